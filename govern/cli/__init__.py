@@ -1,0 +1,119 @@
+"""The `govern` command: finds the command's module, runs it, and turns what happened into an exit code.
+
+0 nothing to look at · 1 something to look at · 2 the work could not be done · 3 a bug in govern · 130 interrupted.
+Modules here import click and the standard library at the top and everything else inside their command.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from govern import __version__
+
+COMMANDS = {
+    "init": "Start a project, empty or from exports.",
+    "lint": "Check the specs.",
+    "import": "Take what an export holds into the specs.",
+    "render": "Write what is deployed from the specs.",
+    "diff": "Show what differs between specs and live exports.",
+    "audit": "Check live exports and write the quarterly report.",
+    "check": "Lint, render --check, diff and audit in one report.",
+    "explain": "Print the manual of a rule.",
+    "rules": "List the rules.",
+    "schema": "Print the JSON Schema of spec files, for editors.",
+    "demo": "Copy the example project and run the main job on it.",
+}
+
+
+class Commands(click.Group):
+    """The commands, each imported only when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module("govern.cli." + cmd_name.replace("import", "import_")).command
+        command.name = cmd_name
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], COMMANDS, 1) if args else []
+            if close:
+                error.message += f" Did you mean {close[0]!r}?"
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def columns() -> int:
+    """The width of help texts; asked here because click would import shutil, and its archive formats, for it."""
+    try:
+        return min(os.get_terminal_size().columns, 100)
+    except OSError:
+        return 80
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": columns()})
+@click.version_option(__version__, prog_name="govern")
+def govern() -> None:
+    """Tracking governance as code.
+
+    Start with a Google Tag Manager export: govern init shop --from GTM-ABC1234.json
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with the code that fits."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: list[str]) -> int:
+    """The exit code of a command line."""
+    try:
+        result = govern.main(args, prog_name="govern", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        print("interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # noqa: BLE001 - the outermost frame: whatever arrives here is an error or a bug
+        return failed(error)
+
+
+def failed(error: Exception) -> int:
+    """Say why the work could not be done (2), or that govern itself is wrong (3), on standard error."""
+    from govern.errors import GovernError
+    from govern.output.safe import visible
+
+    if not isinstance(error, GovernError):
+        import traceback
+
+        traceback.print_exception(error)
+        print(f"govern {__version__}: this is a bug in govern, not in your files; please report it", file=sys.stderr)
+        return 3
+    place = error.place
+    where = f"{place.file}:{place.span.line}:{place.span.column}: " if place and place.span else ""
+    print(visible(f"govern: {where}{error.message}"), file=sys.stderr)
+    if error.help:
+        print(visible(f"  → {error.help}"), file=sys.stderr)
+    return 2

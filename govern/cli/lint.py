@@ -1,0 +1,44 @@
+"""`govern lint`: the rules over the specs."""
+
+from __future__ import annotations
+
+import click
+
+from govern.cli.common import emit, note, project_options, report_options
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--write-baseline", is_flag=True, help="Accept today's findings; only new ones fail from then on.")
+@click.option("--no-cache", is_flag=True, help="Read everything anew.")
+@project_options
+@report_options
+def command(
+    paths: tuple[str, ...],
+    write_baseline: bool,
+    no_cache: bool,
+    directory: str,
+    today: str | None,
+    format_: str | None,
+    level: str,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Check the specs against every rule: no network, no git, nothing is written.
+
+    PATHS limit what is shown to findings in these files or folders; the whole project is read all the same, because a
+    mistake in one file often shows in another.
+    """
+    from govern import verbs
+
+    root = verbs.find_root(directory)
+    report = verbs.lint(root, today=today, use_cache=not no_cache, paths=paths)
+    if write_baseline:
+        from govern import baseline
+
+        accepted = baseline.write(root, report.findings, first=False)
+        note(f"{accepted} findings accepted in {baseline.FILE}")
+        return 0
+    emit(report, root, format_=format_, color=color, quiet=quiet)
+    return verbs.exit_code(report, level)

@@ -1,0 +1,20 @@
+"""Today, in the time zone in which a project counts its days."""
+
+from __future__ import annotations
+
+from govern.errors import GovernError
+
+
+def today_in(timezone: str) -> str:
+    """Today's date in a time zone, as ISO text."""
+    from datetime import UTC, datetime
+
+    if timezone == "UTC":
+        return datetime.now(UTC).date().isoformat()
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return datetime.now(ZoneInfo(timezone)).date().isoformat()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        message = f'"timezone" is "{timezone}", which is no time zone known here'
+        raise GovernError(message, None, "use a name such as Europe/Madrid") from None

@@ -1,0 +1,95 @@
+"""Lint with a memory: the findings of an unchanged project come from the cache, changed files alone are parsed."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from govern import cache
+from govern.clock import today_in
+from govern.report import Finding, Place, Related, Span
+from govern.source import files
+
+CONFIG = "govern.yaml"
+
+
+def findings_of(root: str, today: str | None) -> tuple[Finding, ...]:
+    """What the rules say about the specs of the project at `root`, from the cache when nothing changed since."""
+    where = cache.path_of(root, "run")
+    if not where:
+        return fresh(root, today)
+    last = cache.load(where)
+    config = files.read(os.path.join(root, CONFIG))
+    stamp = cache.code_stamp()
+    if last is not None and last["stamp"] == stamp and last["config"] == config:
+        found = files.read_folders(root, last["folders"])
+        if last["key"] == key_of(found) and last["today"] == (today or today_in(last["timezone"])):
+            return tuple(unpack(packed) for packed in last["findings"])
+    return remembered(root, today, where, config, stamp)
+
+
+def key_of(found: list[tuple[str, str, bytes]]) -> bytes:
+    """The digest of every folder, name and content."""
+    return cache.digest_of(*(part for folder, name, raw in found for part in (os.fsencode(f"{folder}\0{name}"), raw)))
+
+
+def fresh(root: str, today: str | None) -> tuple[Finding, ...]:
+    """The findings without any memory."""
+    from govern.load import load
+    from govern.rules.run import run
+
+    return run(load(root, today=today), "specs")
+
+
+def remembered(root: str, today: str | None, where: str, config_bytes: bytes, stamp: bytes) -> tuple[Finding, ...]:
+    """The findings of a project that changed; what was learned is stored for the next run."""
+    from govern import load
+    from govern.rules.run import run
+
+    config = load.parse_config(config_bytes)
+    folders = load.spec_folders(config)
+    found = files.read_folders(root, folders)
+    inputs = load.inputs_of(root, config, found)
+    memory_path = cache.path_of(root, "docs")
+    memory = cache.load(memory_path)
+    known = memory["documents"] if memory is not None and memory["stamp"] == stamp else {}
+    documents = load.documents_of(inputs, known)
+    day = today or today_in(config.timezone)
+    findings = run(load.project_of(inputs, documents, day, load.Live()), "specs")
+    cache.store(memory_path, {"stamp": stamp, "documents": load.memory_of(inputs, documents)})
+    cache.store(
+        where,
+        {
+            "stamp": stamp,
+            "config": config_bytes,
+            "folders": folders,
+            "timezone": config.timezone,
+            "key": key_of(found),
+            "today": day,
+            "findings": [pack(finding) for finding in findings],
+        },
+    )
+    return findings
+
+
+def pack(finding: Finding) -> tuple[Any, ...]:
+    """A finding as plain data."""
+    related = tuple((other.message, pack_place(other.place)) for other in finding.related)
+    place = pack_place(finding.place)
+    return (finding.rule, finding.level, finding.message, place, related, *finding._values()[5:])
+
+
+def pack_place(place: Place) -> tuple[Any, ...]:
+    return (place.file, place.route, place.span._values() if place.span else None, place.entity)
+
+
+def unpack(packed: tuple[Any, ...]) -> Finding:
+    """The finding that was packed."""
+    rule, level, message, place, related, *rest = packed
+    others = tuple(Related(text, unpack_place(other)) for text, other in related)
+    return Finding(rule, level, message, unpack_place(place), others, *rest)
+
+
+def unpack_place(packed: tuple[Any, ...]) -> Place:
+    file, route, span, entity = packed
+    return Place(file, route, Span(*span) if span else None, entity)

@@ -1,0 +1,156 @@
+"""Loading: a folder with `govern.yaml` becomes a `Project`. The disk and the clock come in here."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from govern import cache
+from govern.clock import today_in
+from govern.errors import GovernError
+from govern.model.fit import Unfit, fitter
+from govern.model.spec import Sections, explain_record, read_sections
+from govern.project import Config, Live, Project, Refused
+from govern.report import Place
+from govern.source import files
+from govern.source.document import Document, read_document
+from govern.source.ignores import Ignore
+from govern.source.yaml import Positions, Tree
+
+CONFIG = "govern.yaml"
+
+
+class Inputs:
+    """The bytes a project is made of, read once: the configuration and every file below the specs folders.
+
+    `found` maps the path that people see to the bytes; spec files and side files alike, in a fixed order. `layers`
+    says which spec folder a file belongs to, the folders that `extends` names counting first.
+    """
+
+    def __init__(self, root: str, config: Config, found: dict[str, bytes], layers: dict[str, int]) -> None:
+        self.root = root
+        self.config = config
+        self.found = found
+        self.layers = layers
+
+
+def parse_config(raw: bytes, file: str = CONFIG) -> Config:
+    """The configuration of a `govern.yaml`; an empty file is all defaults. Raises `GovernError` with the place."""
+    document = read_document(raw, file)
+    if document.refusal is not None:
+        message, span, help = document.refusal
+        raise GovernError(f"{file}: {message}", Place(file, (), span), help)
+    try:
+        config: Config = fitter(Config)(document.data)
+    except Unfit:
+        misfit = next(iter(explain_record("the configuration", Config, document.data, ())))
+        positions = Positions(Tree(document.data, document.spans))
+        span = positions.key(misfit.route) if misfit.at_key else positions.place(misfit.route)[1]
+        raise GovernError(misfit.message, Place(file, misfit.route, span), misfit.help) from None
+    if config.version != 1:
+        raise GovernError(f'"version" is {config.version}, this govern reads version 1', Place(file, ("version",)))
+    return config
+
+
+def read_inputs(root: str, config: Config) -> Inputs:
+    """Everything below the specs folders. A project without a specs folder has no specs, which is allowed."""
+    return inputs_of(root, config, files.read_folders(root, spec_folders(config)))
+
+
+def spec_folders(config: Config) -> list[str]:
+    """The folders with specs, the nearest last."""
+    return [*config.extends, config.specs]
+
+
+def inputs_of(root: str, config: Config, found: list[tuple[str, str, bytes]]) -> Inputs:
+    """The inputs from what was read in the specs folders: (folder, name, bytes)."""
+    for position, folder in enumerate(config.extends):
+        if not os.path.isdir(os.path.join(root, folder)):
+            message = f'"extends" names the folder "{folder}", which does not exist'
+            raise GovernError(message, Place(CONFIG, ("extends", position)))
+    layer_of = {folder: layer for layer, folder in enumerate(spec_folders(config))}
+    content: dict[str, bytes] = {}
+    layers: dict[str, int] = {}
+    for folder, name, raw in found:
+        prefix = "" if folder in ("", ".") else folder.replace("\\", "/").rstrip("/") + "/"
+        if prefix + name != CONFIG:
+            content[prefix + name] = raw
+            layers[prefix + name] = layer_of[folder]
+    return Inputs(root, config, content, layers)
+
+
+def documents_of(inputs: Inputs, remembered: Remembered | None = None) -> tuple[Document, ...]:
+    """Every spec file, read; files whose bytes are `remembered` are not parsed again."""
+    known = remembered or {}
+    documents = []
+    for file, raw in inputs.found.items():
+        if files.is_spec(file):
+            stored = known.get(cache.digest_of(raw)) if known else None
+            documents.append(revived(file, raw, stored) if stored else read_document(raw, file))
+    return tuple(documents)
+
+
+Remembered = dict[bytes, tuple[Any, ...]]
+"""Documents as plain data by the digest of their bytes."""
+
+
+def memory_of(inputs: Inputs, documents: tuple[Document, ...]) -> Remembered:
+    """The readable documents as plain data, for the cache."""
+    return {
+        cache.digest_of(inputs.found[document.file]): (
+            document.data,
+            document.spans,
+            tuple(ignore._values() for ignore in document.ignores),
+        )
+        for document in documents
+        if document.refusal is None
+    }
+
+
+def revived(file: str, raw: bytes, stored: tuple[Any, ...]) -> Document:
+    """A document from the cache."""
+    data, spans, ignores = stored
+    return Document(file, raw.decode("utf-8-sig"), data, spans, tuple(Ignore(*values) for values in ignores))
+
+
+def project_of(inputs: Inputs, documents: tuple[Document, ...], today: str, live: Live) -> Project:
+    """The indexed project. Of two namesakes in different spec folders the nearest wins; in one folder both stay."""
+    sections: dict[str, dict[Any, list[Any]]] = {}
+    refused: list[Refused] = []
+    broken: set[tuple[str, str]] = set()
+    for document in documents:
+        if document.refusal is not None:
+            continue
+        read: Sections = read_sections(document.data, document.file)
+        refused.extend(Refused(document.file, misfit) for misfit in read.misfits)
+        broken.update(read.broken)
+        layer = inputs.layers.get(document.file, 0)
+        for section, entities in read.entities.items():
+            namesakes = sections.setdefault(section, {})
+            for entity in entities:
+                name = identity(section, entity)
+                here = namesakes.setdefault(name, [])
+                if here and name is not None and inputs.layers.get(here[0].place().file, 0) < layer:
+                    here.clear()
+                here.append(entity)
+    side_files = {file: raw for file, raw in inputs.found.items() if not files.is_spec(file)}
+    complete = {name: tuple(entity for same in found.values() for entity in same) for name, found in sections.items()}
+    return Project(
+        inputs.root, inputs.config, documents, complete, tuple(refused), frozenset(broken), side_files, today, live
+    )
+
+
+def identity(section: str, entity: Any) -> Any:
+    """What makes two entries of a section namesakes; `None` where entries add up instead of replacing each other."""
+    if section in ("sites", "destinations", "parameters", "events"):
+        return entity.name
+    if section == "mappings":
+        return entity.event, entity.destination, entity.as_
+    return entity.site if section == "csp" else None
+
+
+def load(root: str, *, today: str | None = None, live: Live | None = None) -> Project:
+    """The project in a folder, freshly read, without the cache."""
+    config = parse_config(files.read(os.path.join(root, CONFIG)))
+    inputs = read_inputs(root, config)
+    return project_of(inputs, documents_of(inputs), today or today_in(config.timezone), live or Live())

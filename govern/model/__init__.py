@@ -1,0 +1,1 @@
+"""The spec language as frozen records: one module a section, `spec.py` joins them."""

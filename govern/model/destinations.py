@@ -1,0 +1,28 @@
+"""Destinations: an account at a platform that events are sent to."""
+
+from __future__ import annotations
+
+from govern.model.base import ByEnvironment, ConsentType, Entity, Name, Record
+
+
+class Server(Record):
+    """How a server sends to the destination. `token` names an entry of `tokens`, never a secret."""
+
+    token: str | None = None
+    api_version: str | None = None
+    test_event_code: ByEnvironment | None = None
+
+
+class Destination(Entity):
+    """One platform account of one site."""
+
+    name: Name
+    platform: str
+    site: str | None = None
+    id: ByEnvironment | None = None
+    browser: bool = True
+    server: Server | None = None
+    consent: tuple[ConsentType, ...] = ()
+    settings: dict[str, str | int | float | bool] = {}
+    owner: str | None = None
+    description: str | None = None

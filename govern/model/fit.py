@@ -1,0 +1,155 @@
+"""Plain data into records, fast: the way of every valid file.
+
+`fitter(Type)` compiles the type's annotations once into one function. It either returns the value or raises `Unfit`
+without a word: saying *why* something does not fit is pydantic's job (`edge.py`), which only then is imported. A test
+holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from govern.model.base import Form
+from govern.record import Record
+
+Fit = Callable[[Any], Any]
+
+
+class Unfit(Exception):
+    """The data has not the shape of the type."""
+
+
+def key_of(field: str) -> str:
+    """The key a field is written with: `as_` is written `as`."""
+    return field.rstrip("_")
+
+
+@cache
+def fields_of(record: type[Record]) -> dict[str, Any]:
+    """Field name to annotation, in order."""
+    hints = get_type_hints(record, include_extras=True)
+    return {name: hints[name] for name in record.__fields__}
+
+
+@cache
+def required_of(record: type[Record]) -> frozenset[str]:
+    """The keys that must be there."""
+    return frozenset(key_of(name) for name in record.__fields__ if not hasattr(record, name))
+
+
+@cache
+def fitter(tp: Any) -> Fit:
+    """The function that fits plain data to a type."""
+    if tp is Any:
+        return lambda value: value
+    if tp in (str, int, bool, types.NoneType):
+        return exactly(tp)
+    if tp is float:
+        return number
+    if isinstance(tp, type) and issubclass(tp, Record):
+        return record_fitter(tp)
+    origin, args = get_origin(tp), get_args(tp)
+    if origin is Annotated:
+        return form_fitter(args[1])
+    if origin is Literal:
+        return choice_fitter(frozenset(args))
+    if origin in (Union, types.UnionType):
+        return union_fitter(args)
+    if origin is tuple:
+        return tuple_fitter(fitter(args[0]))
+    if origin is dict:
+        return dict_fitter(fitter(args[0]), fitter(args[1]))
+    raise TypeError(f"no fitter for {tp}")
+
+
+def exactly(tp: type) -> Fit:
+    def fit(value: Any) -> Any:
+        if type(value) is tp:
+            return value
+        raise Unfit
+
+    return fit
+
+
+def number(value: Any) -> Any:
+    if type(value) in (int, float):
+        return value
+    raise Unfit
+
+
+def form_fitter(form: Form) -> Fit:
+    accepts = form.accepts
+
+    def fit(value: Any) -> Any:
+        if type(value) is str and accepts(value):
+            return value
+        raise Unfit
+
+    return fit
+
+
+def choice_fitter(choices: frozenset[Any]) -> Fit:
+    def fit(value: Any) -> Any:
+        if type(value) is str and value in choices:
+            return value
+        raise Unfit
+
+    return fit
+
+
+def union_fitter(args: tuple[Any, ...]) -> Fit:
+    parts = [fitter(arg) for arg in args if arg is not types.NoneType]
+    optional = types.NoneType in args
+
+    def fit(value: Any) -> Any:
+        if value is None and optional:
+            return None
+        for part in parts:
+            try:
+                return part(value)
+            except Unfit:
+                continue
+        raise Unfit
+
+    return fit
+
+
+def tuple_fitter(item: Fit) -> Fit:
+    def fit(value: Any) -> Any:
+        if type(value) is not list:
+            raise Unfit
+        return tuple([item(element) for element in value])
+
+    return fit
+
+
+def dict_fitter(key: Fit, item: Fit) -> Fit:
+    def fit(value: Any) -> Any:
+        if type(value) is not dict:
+            raise Unfit
+        return {key(name): item(element) for name, element in value.items()}
+
+    return fit
+
+
+def record_fitter(record: type[Record]) -> Fit:
+    required, of = required_of(record), record.of
+    fits: dict[str, tuple[str, Fit]] = {}
+
+    def fit(value: Any) -> Any:
+        if not fits:  # compiled at first use, so a type may contain itself
+            fits.update({key_of(name): (name, fitter(tp)) for name, tp in fields_of(record).items()})
+        if type(value) is not dict or not required <= value.keys():
+            raise Unfit
+        state = {}
+        for key, item in value.items():
+            found = fits.get(key)
+            if found is None:
+                raise Unfit
+            state[found[0]] = found[1](item)
+        return of(state)
+
+    return fit

@@ -1,0 +1,32 @@
+"""Mappings: how an event is told to a destination."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from govern.model.base import Entity, Record
+
+Leg = Literal["browser", "server"]
+
+
+class Constant(Record):
+    """A fixed value instead of a parameter."""
+
+    value: str | int | float | bool
+
+
+class Mapping(Entity):
+    """One event at one destination. `parameters` and `match_keys` go from the platform's field to our parameter."""
+
+    event: str
+    destination: str
+    as_: str
+    via: tuple[Leg, ...] = ("browser",)
+    parameters: dict[str, str | Constant] = {}
+    match_keys: dict[str, str] = {}
+    event_id: str | None = None
+    conversion_action: str | None = None
+    action_source: str | None = None
+    api_version: str | None = None
+    reason: str | None = None
+    owner: str | None = None

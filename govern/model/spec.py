@@ -1,0 +1,240 @@
+"""A spec file as a whole: which sections there are, and how its data becomes entities or problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from govern.model.base import Entity
+from govern.model.fit import Unfit, fitter
+from govern.record import Record
+from govern.report import Route
+
+VERSION = 1
+
+
+class Section(NamedTuple):
+    """Where a section's record lives; `many` sections are lists of entries, the others one mapping."""
+
+    module: str
+    record: str
+    many: bool
+    noun: str
+
+
+SECTIONS: dict[str, Section] = {
+    "sites": Section("sites", "Site", True, "site"),
+    "destinations": Section("destinations", "Destination", True, "destination"),
+    "parameters": Section("events", "Parameter", True, "parameter"),
+    "events": Section("events", "Event", True, "event"),
+    "mappings": Section("mappings", "Mapping", True, "mapping"),
+    "attribution": Section("attribution", "Attribution", False, "attribution"),
+    "csp": Section("csp", "Csp", True, "policy of site"),
+    "access": Section("access", "Access", False, "access"),
+    "tokens": Section("tokens", "Tokens", False, "tokens"),
+    "quality": Section("quality", "Quality", False, "quality"),
+    "containers": Section("containers", "ContainerEntry", True, "container"),
+}
+
+
+class Misfit(Record):
+    """Why a part of a file is not in the language. `rule` is the id of the rule whose manual explains it."""
+
+    rule: str
+    route: Route
+    message: str
+    help: str = ""
+    at_key: bool = False
+
+
+class Sections(Record):
+    """What a file holds: entities by section, what does not fit, and the names of entries that do not fit."""
+
+    entities: dict[str, tuple[Any, ...]]
+    misfits: tuple[Misfit, ...] = ()
+    broken: frozenset[tuple[str, str]] = frozenset()
+
+
+@cache
+def record_of(section: str) -> type[Entity]:
+    """The record of a section's entries."""
+    found = SECTIONS[section]
+    record: type[Entity] = getattr(import_module(f"govern.model.{found.module}"), found.record)
+    return record
+
+
+def read_sections(data: Any, file: str) -> Sections:
+    """The entities of one file's data. An entry that does not fit is left out and reported; the others stay."""
+    if type(data) is not dict:
+        message = f"a spec file is a mapping of sections, not {kind(data)}"
+        return Sections({}, (Misfit("spec/wrong-type", (), message, "start it with: version: 1"),))
+    misfits = list(header_misfits(data))
+    entities: dict[str, tuple[Any, ...]] = {}
+    broken: set[tuple[str, str]] = set()
+    for section, value in data.items():
+        if section not in SECTIONS:
+            continue
+        many = SECTIONS[section].many
+        if value is None:
+            continue
+        if many and type(value) is not list:
+            message = f'"{section}" is {kind(value)}, expected a list of entries'
+            misfits.append(Misfit("spec/wrong-type", (section,), message, "start each entry with a dash"))
+            continue
+        record, found = record_of(section), []
+        fit = fitter(record)
+        for route, entry in [((section, i), entry) for i, entry in enumerate(value)] if many else [((section,), value)]:
+            try:
+                entity = fit(entry)
+            except Unfit:
+                misfits.extend(explain(section, record, entry, route))
+                broken.update((section, name) for name in names_in(entry))
+                continue
+            entity.__dict__["_file"] = file
+            entity.__dict__["_route"] = route
+            found.append(entity)
+        entities[section] = tuple(found)
+    return Sections(entities, tuple(misfits), frozenset(broken))
+
+
+def header_misfits(data: dict[str, Any]) -> Iterator[Misfit]:
+    """The version, and keys that are no section."""
+    if "version" not in data:
+        yield Misfit("spec/missing-key", (), 'the file has no "version"', "start it with: version: 1")
+    elif type(data["version"]) is not int or data["version"] != VERSION:
+        shown = kind(data["version"])
+        yield Misfit("spec/wrong-value", ("version",), f'"version" is {shown}, this govern reads version {VERSION}')
+    for key in data:
+        if key != "version" and key not in SECTIONS:
+            yield Misfit("spec/unknown-key", (key,), f'unknown section "{key}"', suggest(key, SECTIONS), at_key=True)
+
+
+def names_in(entry: Any) -> Iterator[str]:
+    """Every name that an entry which does not fit may have meant to declare."""
+    if type(entry) is not dict:
+        return
+    for key in ("name", "id"):
+        if type(entry.get(key)) is str:
+            yield entry[key]
+    for value in entry.values():
+        if type(value) is list:
+            for item in value:
+                if type(item) is dict and type(item.get("name")) is str:
+                    yield item["name"]
+
+
+def explain(section: str, record: type[Record], entry: Any, base: Route) -> Iterator[Misfit]:
+    """Why an entry of a section does not fit."""
+    return explain_record(subject_of(section, entry), record, entry, base)
+
+
+def explain_record(subject: str, record: type[Record], entry: Any, base: Route) -> Iterator[Misfit]:
+    """Why data does not fit a record, as pydantic sees it, in our words; `subject` is what messages call it."""
+    from govern.model.edge import complaints, keys_of
+
+    wrong: dict[Route, list[tuple[str, Any, dict[str, Any]]]] = {}
+    found = complaints(record, entry)
+    for code, route, value, context in found:
+        key = str(route[-1]) if route else ""
+        if code == "missing":
+            yield Misfit("spec/missing-key", (*base, *route[:-1]), f'{subject}{inside(route[:-1])} has no "{key}"')
+        elif code == "extra_forbidden":
+            help = suggest(key, keys_of(record, route[:-1]))
+            message = f'{subject}{inside(route[:-1])} has an unknown key "{key}"'
+            yield Misfit("spec/unknown-key", (*base, *route), message, help, at_key=True)
+        else:
+            wrong.setdefault(route, []).append((code, value, context))
+    for route, reasons in wrong.items():
+        if any(other[: len(route)] == route and other != route for _, other, _, _ in found):
+            continue  # a union: the member that got further says more
+        yield wrong_value(subject, base, route, reasons)
+
+
+def wrong_value(subject: str, base: Route, route: Route, reasons: list[tuple[str, Any, dict[str, Any]]]) -> Misfit:
+    """One misfit for all that pydantic says about one value."""
+    value = reasons[0][1]
+    expected = " or ".join(dict.fromkeys(expectation(code, context) for code, _, context in reasons))
+    where = inside(route) or " "
+    message = f"{subject}{where} is {kind(value)}, expected {expected}".replace("  ", " ")
+    help = ""
+    if type(value) in (int, float, bool) and "text" in expected:
+        help = "put quotes around it"
+    choices = [word for code, _, context in reasons if code == "literal_error" for word in literal_words(context)]
+    if type(value) is str and choices:
+        help = suggest(value, choices)
+    rule = "spec/wrong-value" if any(code in ("literal_error", "form") for code, _, _ in reasons) else "spec/wrong-type"
+    return Misfit(rule, (*base, *route), message, help)
+
+
+EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+    "none_required": "nothing",
+}
+
+
+def expectation(code: str, context: dict[str, Any]) -> str:
+    """What would have fitted."""
+    if code == "form":
+        return str(context["says"])
+    if code == "literal_error":
+        return "one of " + ", ".join(literal_words(context))
+    return EXPECTED.get(code, code.replace("_", " "))
+
+
+def literal_words(context: dict[str, Any]) -> list[str]:
+    """The words of a closed list, from pydantic's sentence about them."""
+    return [part.strip(" '") for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
+
+
+def subject_of(section: str, entry: Any) -> str:
+    """How messages call an entry: `event "purchase"`."""
+    noun = SECTIONS[section].noun
+    if type(entry) is dict:
+        for key in ("name", "id", "event", "site"):
+            if type(entry.get(key)) is str:
+                return f'{noun} "{entry[key]}"'
+    return noun if not SECTIONS[section].many else f"an entry of {section}"
+
+
+def inside(route: Route) -> str:
+    """A route as people write it: `: "fires.on"`."""
+    if not route:
+        return ""
+    text = ""
+    for step in route:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
+    return f': "{text}"'
+
+
+def kind(value: Any) -> str:
+    """A value as messages show it, short."""
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return f'"{value if len(value) <= 60 else value[:57] + "..."}"'
+    return "a list" if isinstance(value, list | tuple) else "a mapping"
+
+
+def suggest(word: str, choices: Any) -> str:
+    """`did you mean "..."?`, or the list when it is short, or nothing."""
+    from difflib import get_close_matches
+
+    known = list(choices)
+    close = get_close_matches(word, known, 1, 0.6) or get_close_matches(word.lower(), known, 1, 0.6)
+    if close:
+        return f'did you mean "{close[0]}"?'
+    return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else ""

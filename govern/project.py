@@ -1,0 +1,226 @@
+"""Project: everything the rules, the plan and the renderers ask questions of, indexed by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from govern.model.base import Date, Entity, Name
+from govern.model.spec import Misfit
+from govern.record import Record
+from govern.report import Place
+from govern.source.document import Document
+
+if TYPE_CHECKING:
+    from govern.live.access import AccessList
+    from govern.live.csp import ServedPolicy
+    from govern.model.access import Access, Grant, Person, ServiceIdentity
+    from govern.model.attribution import Attribution
+    from govern.model.containers import ContainerEntry
+    from govern.model.csp import Csp
+    from govern.model.destinations import Destination
+    from govern.model.events import Event, EventParameter, Parameter
+    from govern.model.gtm import Container
+    from govern.model.mappings import Mapping
+    from govern.model.quality import Quality
+    from govern.model.sites import Site
+    from govern.model.tokens import Token, Tokens
+
+
+class RuleSetting(Record):
+    """What a project says about one rule: another level, or `off`, and why."""
+
+    rule: str
+    level: str
+    reason: str | None = None
+
+
+class Config(Record):
+    """`govern.yaml`. Folders are relative to it."""
+
+    version: int = 1
+    name: Name | None = None
+    specs: str = "specs"
+    exports: str = "exports"
+    output: str = "build"
+    timezone: str = "UTC"
+    extends: tuple[str, ...] = ()
+    rules: tuple[RuleSetting, ...] = ()
+
+
+class Live(Record):
+    """What was read from exports: each list in the order of the files."""
+
+    containers: tuple[Container, ...] = ()
+    access: tuple[AccessList, ...] = ()
+    policies: tuple[ServedPolicy, ...] = ()
+
+
+class Refused(Record):
+    """A file's part that is not in the language, with the file it stands in."""
+
+    file: str
+    misfit: Misfit
+
+
+class Duplicate(Record):
+    """A name declared twice: the second place and the first."""
+
+    noun: str
+    name: str
+    place: Place
+    first: Place
+
+
+T = TypeVar("T", bound=Entity)
+
+
+def first_by(entities: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:
+    """An index in which the first of two namesakes wins."""
+    index: dict[str, T] = {}
+    for entity in entities:
+        index.setdefault(name(entity), entity)
+    return index
+
+
+class Project:
+    """The specs of one project, and the live state when there is one. Built by `load`, never changed by its readers."""
+
+    def __init__(
+        self,
+        root: str,
+        config: Config,
+        documents: tuple[Document, ...],
+        sections: dict[str, tuple[Any, ...]],
+        refused: tuple[Refused, ...],
+        broken: frozenset[tuple[str, str]],
+        side_files: dict[str, bytes],
+        today: Date,
+        live: Live,
+    ) -> None:
+        self.root = root
+        self.config = config
+        self.documents = {document.file: document for document in documents}
+        self.sections = sections
+        self.refused = refused
+        self.broken = broken
+        self.side_files = side_files
+        self.today = today
+        self.live = live
+        self.used_ignores: frozenset[tuple[str, int]] = frozenset()
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        return self.sections.get("sites", ())
+
+    @property
+    def destinations(self) -> tuple[Destination, ...]:
+        return self.sections.get("destinations", ())
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return self.sections.get("parameters", ())
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return self.sections.get("events", ())
+
+    @property
+    def mappings(self) -> tuple[Mapping, ...]:
+        return self.sections.get("mappings", ())
+
+    @property
+    def attribution(self) -> tuple[Attribution, ...]:
+        return self.sections.get("attribution", ())
+
+    @property
+    def policies(self) -> tuple[Csp, ...]:
+        return self.sections.get("csp", ())
+
+    @property
+    def access(self) -> tuple[Access, ...]:
+        return self.sections.get("access", ())
+
+    @property
+    def tokens(self) -> tuple[Tokens, ...]:
+        return self.sections.get("tokens", ())
+
+    @property
+    def quality(self) -> tuple[Quality, ...]:
+        return self.sections.get("quality", ())
+
+    @property
+    def container_entries(self) -> tuple[ContainerEntry, ...]:
+        return self.sections.get("containers", ())
+
+    @cached_property
+    def site_by_name(self) -> dict[str, Site]:
+        return first_by(self.sites, lambda site: site.name)
+
+    @cached_property
+    def destination_by_name(self) -> dict[str, Destination]:
+        return first_by(self.destinations, lambda destination: destination.name)
+
+    @cached_property
+    def parameter_by_name(self) -> dict[str, Parameter]:
+        return first_by(self.parameters, lambda parameter: parameter.name)
+
+    @cached_property
+    def event_by_name(self) -> dict[str, Event]:
+        return first_by(self.events, lambda event: event.name)
+
+    @cached_property
+    def mappings_of_event(self) -> dict[str, list[Mapping]]:
+        index: dict[str, list[Mapping]] = {}
+        for mapping in self.mappings:
+            index.setdefault(mapping.event, []).append(mapping)
+        return index
+
+    @cached_property
+    def token_by_name(self) -> dict[str, Token]:
+        index: dict[str, Token] = {}
+        for tokens in self.tokens:
+            for token in tokens.items:
+                index.setdefault(token.name, token)
+        return index
+
+    def grants(self) -> Iterator[tuple[Grant, Place]]:
+        """Every declared grant and its place."""
+        for access in self.access:
+            for position, grant in enumerate(access.grants):
+                yield grant, access.place("grants", position)
+
+    def people(self) -> Iterator[tuple[Person, Place]]:
+        """Every declared person and their place."""
+        for access in self.access:
+            for position, person in enumerate(access.people):
+                yield person, access.place("people", position)
+
+    def services(self) -> Iterator[tuple[ServiceIdentity, Place]]:
+        """Every declared service identity and its place."""
+        for access in self.access:
+            for position, service in enumerate(access.services):
+                yield service, access.place("services", position)
+
+    def token_items(self) -> Iterator[tuple[Token, Place]]:
+        """Every declared token and its place."""
+        for tokens in self.tokens:
+            for position, token in enumerate(tokens.items):
+                yield token, tokens.place("items", position)
+
+    def parameters_of(self, event: Event) -> dict[str, Parameter | EventParameter]:
+        """An event's parameters by name, the shared ones resolved; unknown references are left out."""
+        resolved: dict[str, Parameter | EventParameter] = {}
+        for parameter in event.parameters:
+            if parameter.use is not None:
+                shared = self.parameter_by_name.get(parameter.use)
+                if shared is not None:
+                    resolved[parameter.use] = shared
+            elif parameter.name is not None:
+                resolved[parameter.name] = parameter
+        return resolved
+
+    def is_broken(self, section: str, name: str) -> bool:
+        """Whether a thing of this name is declared but does not fit: a reference to it is not the mistake."""
+        return (section, name) in self.broken

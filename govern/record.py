@@ -1,0 +1,60 @@
+"""Record: a frozen value with named fields, the plain type everything inside `govern` is made of.
+
+It reads like a frozen dataclass and type checkers treat it as one. It is not one because the decorator compiles five
+methods for every class, about a millisecond each time the module is imported, and forty such classes would cost a
+hook more than the linting does. A default is the class attribute itself, so an absent field takes no room.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=False)
+class Record:
+    """Base of all records: positional or keyword construction, equality and hash by field, no assignment."""
+
+    __fields__: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        own = (name for name in cls.__dict__.get("__annotations__", ()) if not name.startswith("_"))
+        cls.__fields__ = (*cls.__fields__, *own)
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        fields = self.__fields__
+        state = self.__dict__
+        state.update(zip(fields, values, strict=False))
+        if len(values) > len(fields) or any(name in state or name not in fields for name in named):
+            raise TypeError(f"{type(self).__name__} takes {fields}, not {values} {named}")
+        state.update(named)
+        for name in fields:
+            if name not in state and not hasattr(type(self), name):
+                raise TypeError(f"{type(self).__name__} needs {name!r}")
+
+    @classmethod
+    def of(cls, state: dict[str, Any]) -> Self:
+        """The record with exactly these fields, for readers that have checked them already."""
+        record = cls.__new__(cls)
+        record.__dict__.update(state)
+        return record
+
+    def replace(self, **changes: Any) -> Self:
+        """A copy with some fields changed."""
+        return self.of({**self.__dict__, **changes})
+
+    def _values(self) -> tuple[Any, ...]:
+        """The values of the fields, in order."""
+        return tuple(getattr(self, name) for name in self.__fields__)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name!r} cannot be set")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._values() == other._values()  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self._values()))
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={value!r}" for name, value in zip(self.__fields__, self._values(), strict=True))
+        return f"{type(self).__name__}({', '.join(shown)})"

@@ -1,0 +1,55 @@
+"""Rules: one file each, `govern/rules/<group>/<name>.py` is the rule `<group>/<name>`. Here: what a rule is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from govern.project import Project
+from govern.record import Record
+from govern.report import Level, Place, Related
+
+Over = Literal["specs", "live", "ignores"]
+Check = Callable[[Project], Iterable["Problem"]]
+
+
+class Problem(Record):
+    """What a rule says: where, what, the other places, the next step. `subject` names the thing when no route does."""
+
+    place: Place
+    message: str
+    related: tuple[Related, ...] = ()
+    help: str = ""
+    subject: str = ""
+    at_key: bool = False
+
+
+class Rule(Record):
+    """A rule's anatomy. `good` and `bad` are examples shown by `explain` and run by the tests.
+
+    They are spec files as YAML text; over live state they are Python literals in YAML: `{export: {...}}`.
+    """
+
+    check: Check
+    good: str
+    bad: str
+    level: Level = "error"
+    over: Over = "specs"
+    id: str = ""
+
+    @property
+    def manual(self) -> str:
+        """The manual page: the docstring of the rule's module."""
+        import sys
+
+        return (sys.modules[self.check.__module__].__doc__ or "").strip()
+
+
+def rule(*, good: str, bad: str, level: Level = "error", over: Over = "specs") -> Callable[[Check], Rule]:
+    """Make a function of the project a rule."""
+
+    def build(check: Check) -> Rule:
+        *_, group, name = check.__module__.split(".")
+        return Rule(check, good, bad, level, over, f"{group}/{name}".replace("_", "-"))
+
+    return build

@@ -1,0 +1,164 @@
+"""Running rules: find them by their files, ask each, turn problems into findings with spans, apply the ignores."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import blake2b
+from importlib import import_module
+from typing import Any
+
+from govern.project import Project
+from govern.report import Finding, Level, Place, Route
+from govern.rules import Over, Problem, Rule
+from govern.source.document import line_of
+from govern.source.yaml import Positions, Tree
+
+
+@cache
+def rule_ids() -> tuple[str, ...]:
+    """Every rule's id, from the file names alone."""
+    folder = os.path.dirname(__file__)
+    found = []
+    for group in sorted(os.listdir(folder)):
+        path = os.path.join(folder, group)
+        if os.path.isdir(path) and not group.startswith("_"):
+            names = (name[:-3] for name in os.listdir(path) if name.endswith(".py") and not name.startswith("_"))
+            found.extend(f"{group}/{name}".replace("_", "-") for name in names)
+    return tuple(sorted(found))
+
+
+def load_rule(rule_id: str) -> Rule:
+    """The rule with an id; its module is imported."""
+    group, name = rule_id.replace("-", "_").split("/")
+    module = import_module(f"govern.rules.{group}.{name}")
+    loaded: Rule = module.check
+    return loaded
+
+
+def all_rules() -> Iterator[Rule]:
+    """Every rule, imported, in the order of their ids."""
+    return (load_rule(rule_id) for rule_id in rule_ids())
+
+
+def run(project: Project, over: Over) -> tuple[Finding, ...]:
+    """The findings of all rules over specs or over live state, ignores applied, in reading order."""
+    rules = list(all_rules())
+    findings = list(ask(project, (rule for rule in rules if rule.over == over)))
+    if over == "specs":
+        kept, used = silence(project, findings)
+        project.used_ignores = used
+        findings = [*kept, *ask(project, (rule for rule in rules if rule.over == "ignores"))]
+    return sort(findings)
+
+
+def ask(project: Project, rules: Iterable[Rule]) -> Iterator[Finding]:
+    """Each rule's problems as findings, at the level that the project gives the rule."""
+    settings = {setting.rule: setting.level for setting in project.config.rules}
+    maker = Maker(project)
+    for rule in rules:
+        level = settings.get(rule.id, rule.level)
+        if level != "off":
+            for problem in rule.check(project):
+                yield maker.finding(rule.id, level, problem)  # type: ignore[arg-type]
+
+
+class Maker:
+    """Makes findings: looks spans up and remembers each document's positions."""
+
+    def __init__(self, project: Project) -> None:
+        self.documents = project.documents
+        self.positions: dict[str, Positions] = {}
+
+    def finding(self, rule: str, level: Level, problem: Problem) -> Finding:
+        place = self.settled(problem.place, problem.at_key)
+        document = self.documents.get(place.file)
+        source = line_of(document.text, place.span.line) if document and place.span else ""
+        subject = problem.subject or self.subject(problem.place)
+        related = tuple(other.replace(place=self.settled(other.place)) for other in problem.related)
+        return Finding(rule, level, problem.message, place, related, problem.help, source, fingerprint(rule, subject))
+
+    def settled(self, place: Place, at_key: bool = False) -> Place:
+        """The place with its span: of the node, or of the nearest one that exists on the way to it."""
+        document = self.documents.get(place.file)
+        if place.span is not None or document is None:
+            return place
+        if document.refusal is not None:
+            return place.replace(span=document.refusal[1])
+        positions = self.positions.get(place.file)
+        if positions is None:
+            positions = self.positions[place.file] = Positions(Tree(document.data, document.spans))
+        if at_key:
+            return place.replace(span=positions.key(place.route))
+        return place.replace(span=positions.place(place.route)[1])
+
+    def subject(self, place: Place) -> str:
+        """What a place is about, in names rather than positions, so that moving things keeps fingerprints."""
+        document = self.documents.get(place.file)
+        named = named_route(document.data if document else None, place.route)
+        return "\n".join((*named, place.entity)) if named else f"{place.file}\n{place.entity}"
+
+
+def named_route(data: Any, route: Route) -> list[str]:
+    """A route in which list entries that have a name go by it."""
+    named = []
+    for step in route:
+        data = child(data, step)
+        name = identity(data) if isinstance(step, int) else ""
+        named.append(name or str(step))
+    return named
+
+
+def child(data: Any, step: str | int) -> Any:
+    """The value under a key or an index, `None` when there is none."""
+    if isinstance(data, dict):
+        return data.get(step)
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return data[step]
+    return None
+
+
+def identity(data: Any) -> str:
+    """What tells an entry of a list from its siblings."""
+    if not isinstance(data, dict):
+        return ""
+    parts = [data[key] for key in ("name", "use", "id", "event", "destination", "site", "who", "as") if key in data]
+    return "|".join(part for part in parts if isinstance(part, str))
+
+
+def fingerprint(rule: str, subject: str) -> str:
+    """A short stable name for a finding, made of the rule and its subject."""
+    return blake2b(f"{rule}\n{subject}".encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+
+
+def silence(project: Project, findings: list[Finding]) -> tuple[list[Finding], frozenset[tuple[str, int]]]:
+    """The findings that no ignore comment covers, and the comments (file, line) that covered one."""
+    covers: dict[tuple[str, int, str], tuple[str, int]] = {}
+    for document in project.documents.values():
+        for ignore in document.ignores:
+            if ignore.reason and not (ignore.until and ignore.until < project.today):
+                for rule in ignore.rules:
+                    covers[document.file, ignore.speaks_for, rule] = (document.file, ignore.line)
+    if not covers:
+        return findings, frozenset()
+    kept, used = [], set()
+    for finding in findings:
+        line = finding.place.span.line if finding.place.span else 0
+        comment = covers.get((finding.place.file, line, finding.rule))
+        if comment is None:
+            kept.append(finding)
+        else:
+            used.add(comment)
+    return kept, frozenset(used)
+
+
+def sort(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order people read: file, line, column, rule."""
+
+    def key(finding: Finding) -> tuple[Any, ...]:
+        span = finding.place.span
+        position = (span.line, span.column) if span else (0, 0)
+        return (finding.place.file, *position, finding.place.entity, finding.rule, finding.message)
+
+    return tuple(sorted(findings, key=key))

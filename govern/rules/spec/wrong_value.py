@@ -1,0 +1,23 @@
+"""Every value from a closed list, and every date, duration, percentage, e-mail address and URL, is one.
+
+A date that is no day of the calendar never arrives, so the reminder tied to it never comes. A word outside its list,
+such as `fires: {on: clik}`, would decide nothing.
+
+Remedy: take one of the words in the message, or the form it shows: `2027-01-31`, `7d`, `5%`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.spec._refused import problems
+
+
+@rule(
+    good="events: [{name: purchase, fires: {on: server_confirmed}}]",
+    bad="events: [{name: purchase, fires: {on: confirmed}}]",
+)
+def check(project: Project) -> Iterable[Problem]:
+    return problems(project, "spec/wrong-value")

@@ -1,0 +1,1 @@
+"""Text becomes plain data that remembers where each key and value stood."""

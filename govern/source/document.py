@@ -1,0 +1,42 @@
+"""Document: one spec file as read. Plain data, positions, ignore comments, and the refusal if it could not be read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govern.record import Record
+from govern.report import Span
+from govern.source import ignores, yaml
+
+
+class Document(Record):
+    """`file` is the path from the project's folder, with slashes.
+
+    `data` is `{}` and `refusal` is set when the text is not readable YAML. Everything is plain data, so that a document
+    can be stored and sent between processes as it is.
+    """
+
+    file: str
+    text: str
+    data: Any
+    spans: bytes
+    ignores: tuple[ignores.Ignore, ...] = ()
+    refusal: tuple[str, Span, str] | None = None
+
+
+def read_document(raw: bytes, file: str) -> Document:
+    """The document of a file's bytes; never raises for what is in them."""
+    text = ""
+    try:
+        text = yaml.decode(raw)
+        tree = yaml.read(text)
+    except yaml.Refusal as refusal:
+        shown = text or raw.decode("utf-8", "replace")
+        return Document(file, shown, {}, b"\0" * 16, (), (refusal.message, refusal.span, refusal.help))
+    return Document(file, text, tree.data, tree.spans, ignores.find(text))
+
+
+def line_of(text: str, number: int) -> str:
+    """A line of a text, counted from 1, without its end."""
+    lines = text.split("\n", number)
+    return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""

@@ -1,0 +1,313 @@
+"""YAML 1.2 core text to plain data and the span of every key and value, in one pass over the parser's events.
+
+Reading the event stream, rather than a composed tree, lets every limit speak before anything is built: depth, number of
+nodes, tags, aliases, merge keys, duplicate keys. The parser is libyaml; PyYAML's own Python parser stands in where the
+compiled part is missing and gives the same result, slower.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from typing import Any, Protocol
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from govern.record import Record
+from govern.report import Route, Span
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_DEPTH = 50
+MAX_NODES = 2_000_000
+MAX_DIGITS = 400
+
+INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+WORDS = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+MAYBE_NUMBER = frozenset("+-.0123456789")
+
+
+class Refusal(Exception):
+    """The text is not what a spec file may be: why, where, and what to do instead."""
+
+    def __init__(self, message: str, span: Span, help: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.span = span
+        self.help = help
+
+
+class Tree(Record):
+    """Plain data (`dict` with text keys, `list`, `str`, `int`, `float`, `bool`, `None`) and its positions.
+
+    `spans` holds four unsigned 32-bit integers a node in document order, a mapping's keys counting as nodes.
+    """
+
+    data: Any
+    spans: bytes
+
+
+class EventSource(Protocol):
+    def get_event(self) -> Event: ...
+
+
+def compiled_parser(text: str) -> EventSource:
+    """libyaml's parser, which a broken or partial install may lack."""
+    from yaml._yaml import CParser
+
+    return CParser(text)  # type: ignore[no-any-return, no-untyped-call]
+
+
+def python_parser(text: str) -> EventSource:
+    """PyYAML's own parser: the same events, some thirty times slower."""
+    return yaml.SafeLoader(text)
+
+
+def best_parser(text: str) -> EventSource:
+    """The compiled parser if there is one."""
+    if yaml.__with_libyaml__:
+        return compiled_parser(text)
+    return python_parser(text)
+
+
+def decode(raw: bytes) -> str:
+    """The text of a file's bytes, without a byte order mark; refuses what is too large or is not UTF-8 text."""
+    if len(raw) > MAX_BYTES:
+        size = f"{len(raw) / 1024 / 1024:.0f} MB"
+        raise Refusal(f"the file has {size}, the limit is {MAX_BYTES // 1024 // 1024} MB", Span(1, 1, 1, 1))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        raise Refusal("the file is not UTF-8 text", point(before, len(before)), "save it as UTF-8") from None
+    return text
+
+
+def point(text: str, offset: int) -> Span:
+    """The span of the one character at `offset`."""
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return Span(line, column, line, column + 1)
+
+
+def read(text: str, parser: Any = best_parser) -> Tree:
+    """The one document of `text`; an empty text is an empty mapping. Raises `Refusal` with the place."""
+    spans = array("I")
+    try:
+        data = Reader(text, parser, spans).document()
+    except yaml.YAMLError as error:
+        raise syntax_refusal(error, text) from None
+    return Tree(data, spans.tobytes())
+
+
+def syntax_refusal(error: yaml.YAMLError, text: str) -> Refusal:
+    """The parser's complaint in one sentence, where it noticed."""
+    if isinstance(error, yaml.reader.ReaderError):
+        offset = next((i for i, character in enumerate(text) if not allowed(ord(character))), 0)
+        message = f"the character U+{ord(text[offset]):04X} is not allowed in YAML"
+        return Refusal(message, point(text, offset), "remove it, or write it as an escape in double quotes")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    context = getattr(error, "context", None)
+    message = f"this is not YAML: {problem}" + (f" ({context})" if context else "")
+    if mark is None:
+        return Refusal(message, Span(1, 1, 1, 2))
+    help = "indent with spaces" if "'\\t'" in message or "tab" in message else ""
+    return Refusal(message, Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2), help)
+
+
+def allowed(code: int) -> bool:
+    """Whether YAML lets a character stand in a text unescaped."""
+    if code < 0xA0:
+        return 0x20 <= code <= 0x7E or code in (0x09, 0x0A, 0x0D, 0x85)
+    return not (0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF))
+
+
+def span_of(event: Event) -> Span:
+    """An event's place as people count."""
+    start, end = event.start_mark, event.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+class Reader:
+    """One pass over the events of one text."""
+
+    def __init__(self, text: str, parser: Any, spans: array[int]) -> None:
+        self.next = parser(text).get_event
+        self.spans = spans
+
+    def document(self) -> Any:
+        self.next()
+        event = self.next()
+        if type(event) is StreamEndEvent:
+            self.spans.extend((0, 0, 0, 0))
+            return {}
+        data = self.node(self.next(), 1)
+        self.next()
+        extra = self.next()
+        if type(extra) is DocumentStartEvent:
+            raise Refusal("a second document starts here", span_of(extra), "put it into a file of its own")
+        return data
+
+    def node(self, event: Event, depth: int) -> Any:
+        """The value that starts with `event`; its span and those of everything inside are appended in order."""
+        kind = type(event)
+        start, end = event.start_mark, event.end_mark
+        spans = self.spans
+        if kind is ScalarEvent:
+            spans.extend((start.line, start.column, end.line, end.column))
+            if event.tag is not None or event.anchor is not None:
+                refuse_properties(event)
+            value = event.value
+            return value if event.style else plain_scalar(value, event)
+        if kind is AliasEvent:
+            raise Refusal(f'the alias "*{event.anchor}" is not read', span_of(event), "write the value out")
+        if event.tag is not None or event.anchor is not None:
+            refuse_properties(event)
+        index = len(spans)
+        if depth > MAX_DEPTH:
+            raise Refusal(f"this is nested more than {MAX_DEPTH} levels deep", span_of(event))
+        if index > 4 * MAX_NODES:
+            raise Refusal(f"the file has more than {MAX_NODES:,} values", span_of(event), "split it")
+        spans.extend((start.line, start.column, end.line, end.column))
+        data: Any
+        if kind is MappingStartEvent:
+            data, end = self.mapping(depth + 1)
+        elif kind is SequenceStartEvent:
+            data, end = self.sequence(depth + 1)
+        spans[index + 2] = end.line
+        spans[index + 3] = end.column
+        return data
+
+    def mapping(self, depth: int) -> tuple[dict[str, Any], Any]:
+        data: dict[str, Any] = {}
+        read_next, node, spans = self.next, self.node, self.spans
+        while type(event := read_next()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent:
+                raise Refusal("a key must be a single word or text", span_of(event), "put the text in quotes")
+            if event.tag is not None or event.anchor is not None:
+                refuse_properties(event)
+            key = event.value
+            if key in data:
+                raise Refusal(f'the key "{key}" appears twice in one mapping', span_of(event), "keep one of the two")
+            if not key or (key == "<<" and not event.style):
+                what = "the merge key << is not read" if key else "a key is empty"
+                raise Refusal(what, span_of(event), "write the keys out")
+            start, end = event.start_mark, event.end_mark
+            spans.extend((start.line, start.column, end.line, end.column))
+            data[key] = node(read_next(), depth)
+        return data, event.end_mark
+
+    def sequence(self, depth: int) -> tuple[list[Any], Any]:
+        data = []
+        read_next, node = self.next, self.node
+        while type(event := read_next()) is not SequenceEndEvent:
+            data.append(node(event, depth))
+        return data, event.end_mark
+
+
+def refuse_properties(event: Any) -> None:
+    """Tags are refused; an anchor alone is harmless, since nothing can refer to it."""
+    if event.tag is not None:
+        shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+        raise Refusal(f'the tag "{shown}" is not read', span_of(event), "remove it; quote the value if it is text")
+
+
+def plain_scalar(value: str, event: Event) -> Any:
+    """What an unquoted scalar means in the core schema of YAML 1.2."""
+    if value in WORDS:
+        return WORDS[value]
+    if value[0] not in MAYBE_NUMBER:
+        return value
+    if INTEGER.fullmatch(value):
+        if len(value) > MAX_DIGITS:
+            raise Refusal("the number is too long", span_of(event), "quote it if it is text")
+        return int(value, 8 if value.startswith("0o") else 16 if value.startswith("0x") else 10)
+    if FLOAT.fullmatch(value):
+        number = float(value)
+        if number in (float("inf"), float("-inf")):
+            raise Refusal("the number is too large", span_of(event), "quote it if it is text")
+        return number
+    if NOT_FINITE.fullmatch(value):
+        raise Refusal(f"{value} is not a number that can be sent", span_of(event), "quote it if it is text")
+    return value
+
+
+class Positions:
+    """The spans of one tree, looked up by route only when a finding needs one."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.data = tree.data
+        self.spans = array("I")
+        self.spans.frombytes(tree.spans)
+
+    def place(self, route: Route) -> tuple[Route, Span]:
+        """The nearest existing node on the way along `route`, and where to point for it.
+
+        A text or number is pointed at itself; what is empty or spans lines is pointed at its key, or at its first line.
+        """
+        data, index, key_index = self.data, 0, None
+        walked: list[str | int] = []
+        for step in route:
+            found = self.child(data, index, step)
+            if found is None:
+                break
+            data, index, key_index = found
+            walked.append(step)
+        span = self.span(index)
+        if key_index is not None and (span.line != span.end_line or data is None or isinstance(data, dict | list)):
+            span = self.span(key_index)
+        elif span.line != span.end_line:
+            span = span.replace(end_line=span.line, end_column=span.column + 1)
+        return tuple(walked), span
+
+    def key(self, route: Route) -> Span:
+        """The span of the last key of `route` itself, for findings about a key rather than its value."""
+        data, index, key_index = self.data, 0, None
+        for step in route:
+            found = self.child(data, index, step)
+            if found is None:
+                break
+            data, index, key_index = found
+        return self.span(index if key_index is None else key_index)
+
+    def span(self, index: int) -> Span:
+        line, column, end_line, end_column = self.spans[4 * index : 4 * index + 4]
+        return Span(line + 1, column + 1, end_line + 1, end_column + 1)
+
+    @staticmethod
+    def child(data: Any, index: int, step: str | int) -> tuple[Any, int, int | None] | None:
+        """The child's data, its node index and, in a mapping, its key's node index."""
+        index += 1
+        if isinstance(data, dict) and isinstance(step, str) and step in data:
+            for key, value in data.items():
+                if key == step:
+                    return value, index + 1, index
+                index += 1 + size(value)
+        if isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
+            return data[step], index + sum(size(value) for value in data[:step]), None
+        return None
+
+
+def size(data: Any) -> int:
+    """How many nodes a value has, keys included."""
+    if isinstance(data, dict):
+        return 1 + len(data) + sum(map(size, data.values()))
+    if isinstance(data, list):
+        return 1 + sum(map(size, data))
+    return 1
