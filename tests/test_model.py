@@ -1,0 +1,129 @@
+"""The language: the fast way into records agrees with pydantic, and what does not fit is explained."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govern.model.edge import complaints, model
+from govern.model.fit import Unfit, fitter
+from govern.model.spec import SECTIONS, read_sections, record_of
+from govern.source.yaml import read
+
+LANGUAGE = read((Path(__file__).parent / "exports" / "language.yaml").read_text(encoding="utf-8")).data
+
+
+def mutations(data: Any) -> Iterator[Any]:
+    """The data with one node removed, emptied, retyped or doubled, for every node."""
+    for replacement in (None, "", "text", 7, 1.5, True, [], {}, ["x"], {"x": 1}, "2027-02-30", "7d"):
+        yield replacement
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield {other: item for other, item in data.items() if other != key}
+            yield {**data, key + "x": value}
+            for mutated in mutations(value):
+                yield {**data, key: mutated}
+    if isinstance(data, list):
+        for position, value in enumerate(data):
+            yield data[:position] + data[position + 1 :]
+            yield [*data, value]
+            for mutated in mutations(value):
+                yield [*data[:position], mutated, *data[position + 1 :]]
+
+
+@pytest.mark.parametrize("section", [name for name in SECTIONS if name in LANGUAGE])
+def test_the_fast_way_accepts_exactly_what_pydantic_accepts(section: str) -> None:
+    record = record_of(section)
+    entries = LANGUAGE[section] if SECTIONS[section].many else [LANGUAGE[section]]
+    fit = fitter(record)
+    for entry in entries:
+        for mutated in mutations(copy.deepcopy(entry)):
+            try:
+                fit(mutated)
+                fits = True
+            except Unfit:
+                fits = False
+            assert fits == (complaints(record, mutated) == []), mutated
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_section_has_a_json_schema(section: str) -> None:
+    schema = model(record_of(section)).model_json_schema()
+    assert schema["additionalProperties"] is False
+    assert json.dumps(schema)
+
+
+def misfits(text: str) -> list[tuple[str, tuple[str | int, ...], str, str]]:
+    """Rule, route, message and help of all that does not fit."""
+    found = read_sections(read("version: 1\n" + text).data, "specs/x.yaml").misfits
+    return [(misfit.rule, misfit.route, misfit.message, misfit.help) for misfit in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "route", "message", "help"),
+    [
+        ("evnts: []", "spec/unknown-key", ("evnts",), 'unknown section "evnts"', 'did you mean "events"?'),
+        (
+            "events: [{name: purchase, ownr: x}]",
+            "spec/unknown-key",
+            ("events", 0, "ownr"),
+            'event "purchase" has an unknown key "ownr"',
+            'did you mean "owner"?',
+        ),
+        (
+            "destinations: [{name: meta, platform: meta, id: 123}]",
+            "spec/wrong-type",
+            ("destinations", 0, "id"),
+            'destination "meta": "id" is the number 123, expected text or a mapping',
+            "put quotes around it",
+        ),
+        (
+            "events: [{name: a, fires: {on: clik}}]",
+            "spec/wrong-value",
+            ("events", 0, "fires", "on"),
+            'event "a": "fires.on" is "clik", expected one of page_view',
+            'did you mean "click"?',
+        ),
+        (
+            "mappings: [{event: a, destination: m, as: P, parameters: {v: {vale: 1}}}]",
+            "spec/missing-key",
+            ("mappings", 0, "parameters", "v"),
+            'mapping "a": "parameters.v" has no "value"',
+            "",
+        ),
+        (
+            "access: {people: [{name: Ana, email: ana at acme}]}",
+            "spec/wrong-value",
+            ("access", "people", 0, "email"),
+            'access: "people[1].email" is "ana at acme", expected an e-mail address',
+            "",
+        ),
+        ("events: {name: a}", "spec/wrong-type", ("events",), '"events" is a mapping, expected a list', "start each"),
+    ],
+)
+def test_what_does_not_fit_is_explained(
+    text: str, rule: str, route: tuple[str | int, ...], message: str, help: str
+) -> None:
+    first = misfits(text)[0]
+    assert first[:2] == (rule, route)
+    assert first[2].startswith(message)
+    assert help in first[3]
+
+
+def test_a_broken_entry_hides_no_other_and_keeps_its_name_known() -> None:
+    sections = read_sections(read("version: 1\nevents: [{name: a, x: 1}, {name: b}]").data, "f.yaml")
+    assert [event.name for event in sections.entities["events"]] == ["b"]
+    assert ("events", "a") in sections.broken
+    assert sections.entities["events"][0].place("name").route == ("events", 1, "name")
+
+
+@pytest.mark.parametrize("data", [[], "text", 3, None])
+def test_a_file_that_is_no_mapping_says_what_it_is(data: Any) -> None:
+    misfit = read_sections(data, "f.yaml").misfits[0]
+    assert misfit.rule == "spec/wrong-type"
+    assert "a spec file is a mapping of sections" in misfit.message

@@ -1,0 +1,51 @@
+"""Starting is cheap: heavy libraries are imported by the commands that need them, when they need them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"pydantic", "pydantic_core", "jinja2", "ruamel", "git", "yaml", "json", "difflib", "subprocess", "dataclasses"}
+
+
+def imported(code: str, cwd: Path) -> set[str]:
+    """The top-level modules that are loaded after some code has run in a fresh interpreter."""
+    script = f"{code}\nimport sys\nprint('MODULES\\n' + '\\n'.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
+    root = str(Path(__file__).parent.parent)
+    environment = {"PYTHONPATH": root, "GOVERN_CACHE_DIR": str(cwd / "cache"), "PATH": ""}
+    done = subprocess.run([sys.executable, "-c", script], cwd=cwd, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.partition("MODULES")[2].split())
+
+
+def test_the_command_line_alone_loads_click_and_nothing_heavy(tmp_path: Path) -> None:
+    found = imported("import govern.cli", tmp_path)
+    assert "click" in found
+    assert not HEAVY & found
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "specs" / "events.yaml").write_text(
+        "version: 1\nevents:\n  - {name: purchase, owner: shop, description: Somebody paid.}\n"
+    )
+    return tmp_path
+
+
+LINT = "from govern.cli import run\nassert run(['lint']) == 0"
+
+
+def test_lint_of_valid_specs_needs_no_pydantic(project: Path) -> None:
+    found = imported(LINT, project)
+    assert "yaml" in found
+    assert not {"pydantic", "pydantic_core", "jinja2", "ruamel", "git"} & found
+
+
+def test_lint_of_unchanged_specs_does_not_even_load_yaml(project: Path) -> None:
+    imported(LINT, project)
+    assert not HEAVY & imported(LINT, project)

@@ -1,0 +1,166 @@
+"""Reading YAML: what texts mean, what is refused and where, and the place of every node."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml as pyyaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govern.report import Span
+from govern.source.document import line_of, read_document
+from govern.source.yaml import MAX_DEPTH, Positions, Refusal, compiled_parser, decode, python_parser, read
+
+PARSERS = [
+    pytest.param(
+        compiled_parser, marks=pytest.mark.skipif(not pyyaml.__with_libyaml__, reason="PyYAML was built without libyaml")
+    ),
+    python_parser,
+]
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("no", "no"),
+        ("on", "on"),
+        ("12:30", "12:30"),
+        ("2026-11-23", "2026-11-23"),
+        ("012", 12),
+        ("0o17", 15),
+        ("0x1F", 31),
+        ("1_000", "1_000"),
+        ("1e3", 1000.0),
+        ("+.5", 0.5),
+        ("~", None),
+        ("", None),
+        ("True", True),
+        ('"true"', "true"),
+        ("=", "="),
+        ("- ", "- "),
+    ],
+)
+def test_scalars_are_those_of_yaml_1_2(parser: Any, text: str, value: Any) -> None:
+    if text == "- ":
+        assert read("a: [-1, x]", parser).data == {"a": [-1, "x"]}
+        return
+    found = read(f"a: {text}\n", parser).data["a"]
+    assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    ("text", "message", "line", "column"),
+    [
+        ("a: 1\nb: 2\na: 3\n", 'the key "a" appears twice', 3, 1),
+        ("a: {b: 1, b: 2}\n", 'the key "b" appears twice', 1, 11),
+        ("a: &x 1\nb: *x\n", 'the alias "*x" is not read', 2, 4),
+        ("a: !!str 1\n", 'the tag "!!str" is not read', 1, 4),
+        ("a: !python/object:os.system x\n", 'the tag "!python/object:os.system" is not read', 1, 4),
+        ("a:\n  <<: {b: 1}\n", "the merge key << is not read", 2, 3),
+        ("? [a]\n: 1\n", "a key must be a single word or text", 1, 3),
+        ('"": 1\n', "a key is empty", 1, 1),
+        ("a: 1\n---\nb: 2\n", "a second document starts here", 2, 1),
+        ("a: 1e999\n", "the number is too large", 1, 4),
+        ("a: " + "9" * 500, "the number is too long", 1, 4),
+        ("a: .nan\n", ".nan is not a number that can be sent", 1, 4),
+        ("[" * 3000, "nested more than 50 levels", 1, MAX_DEPTH + 1),
+        ("a: x\x07y\n", "the character U+0007 is not allowed", 1, 5),
+    ],
+)
+def test_what_two_readers_could_understand_differently_is_refused_with_its_place(
+    parser: Any, text: str, message: str, line: int, column: int
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        read(text, parser)
+    assert message in refused.value.message
+    assert (refused.value.span.line, refused.value.span.column) == (line, column)
+
+
+def test_alias_bomb_is_refused_at_its_first_alias() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi"))
+    document = read_document(bomb.encode(), "bomb.yaml")
+    assert document.data == {}
+    assert document.refusal is not None
+    assert document.refusal[1].line == 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "message", "line", "column"),
+    [
+        (b"a: 1\nb: caf\xe9\n", "not UTF-8", 2, 7),
+        ("a: 1".encode("utf-16"), "not UTF-8", 1, 1),
+        (b"a: 1\nb: [1\n", "this is not YAML", 3, 1),
+        (b"a:\n\t- b\n", "this is not YAML", 2, 1),
+    ],
+)
+def test_a_broken_file_becomes_a_document_that_says_where(raw: bytes, message: str, line: int, column: int) -> None:
+    document = read_document(raw, "x.yaml")
+    assert document.refusal is not None
+    text, span, _ = document.refusal
+    assert message in text
+    assert (span.line, span.column) == (line, column)
+
+
+def test_byte_order_mark_and_windows_line_ends_are_harmless() -> None:
+    document = read_document("\ufeffversion: 1\r\nevents: []\r\n".encode(), "x.yaml")
+    assert document.data == {"version": 1, "events": []}
+    assert line_of(document.text, 2) == "events: []"
+
+
+TEXT = """\
+version: 1
+events:
+  - name: "käse 🧀 → x"
+    fires: {on: click, once_per: order}
+    owner:
+  - name: b
+    description: |
+      two
+      lines
+"""
+
+
+@pytest.mark.parametrize(
+    ("route", "span"),
+    [
+        (("version",), Span(1, 10, 1, 11)),
+        (("events", 0, "name"), Span(3, 11, 3, 23)),
+        (("events", 0, "fires", "once_per"), Span(4, 34, 4, 39)),
+        (("events", 0, "owner"), Span(5, 5, 5, 10)),  # an empty value is pointed at by its key
+        (("events", 0, "nowhere"), Span(3, 5, 3, 6)),  # a missing key by its parent's first line
+        (("events", 1, "description"), Span(7, 5, 7, 16)),  # a value over several lines by its key
+        (("nothing", 3), Span(1, 1, 1, 2)),
+    ],
+)
+def test_a_route_leads_to_the_place_people_expect(route: tuple[str | int, ...], span: Span) -> None:
+    assert Positions(read(TEXT)).place(route)[1] == span
+
+
+SCALARS = st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(alphabet="aä→ :#'\"\n{[-", max_size=6)
+DATA = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab", min_size=1, max_size=3), inner)
+)
+
+
+@given(st.dictionaries(st.sampled_from("abc"), DATA))
+def test_both_parsers_agree_with_what_was_written(data: dict[str, Any]) -> None:
+    text = pyyaml.safe_dump(data, allow_unicode=True)
+    compiled, python = read(text), read(text, python_parser)
+    assert compiled.data == python.data == data
+    assert len(compiled.spans) == len(python.spans)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_document(raw: bytes) -> None:
+    document = read_document(raw, "x.yaml")
+    assert document.refusal is not None or isinstance(document.data, dict | list | str | int | float | bool | None)
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govern.source.yaml.MAX_BYTES", 10)
+    with pytest.raises(Refusal, match="the limit is"):
+        decode(b"version: 1\n")
