@@ -44,6 +44,7 @@ def fresh(root: str, today: str | None) -> tuple[Finding, ...]:
 def remembered(root: str, today: str | None, where: str, config_bytes: bytes, stamp: bytes) -> tuple[Finding, ...]:
     """The findings of a project that changed; what was learned is stored for the next run."""
     from govern import load
+    from govern.live import Exports
     from govern.rules.run import run
 
     config = load.parse_config(config_bytes)
@@ -55,7 +56,7 @@ def remembered(root: str, today: str | None, where: str, config_bytes: bytes, st
     known = memory["documents"] if memory is not None and memory["stamp"] == stamp else {}
     documents = load.documents_of(inputs, known)
     day = today or today_in(config.timezone)
-    findings = run(load.project_of(inputs, documents, day, load.Live()), "specs")
+    findings = run(load.project_of(inputs, documents, day, Exports()), "specs")
     cache.store(memory_path, {"stamp": stamp, "documents": load.memory_of(inputs, documents)})
     cache.store(
         where,

@@ -8,9 +8,10 @@ from typing import Any
 from govern import cache
 from govern.clock import today_in
 from govern.errors import GovernError
+from govern.live import Exports
 from govern.model.fit import Unfit, fitter
 from govern.model.spec import Sections, explain_record, read_sections
-from govern.project import Config, Live, Project, Refused
+from govern.project import Config, Project, Refused
 from govern.report import Place
 from govern.source import files
 from govern.source.document import Document, read_document
@@ -113,7 +114,7 @@ def revived(file: str, raw: bytes, stored: tuple[Any, ...]) -> Document:
     return Document(file, raw.decode("utf-8-sig"), data, spans, tuple(Ignore(*values) for values in ignores))
 
 
-def project_of(inputs: Inputs, documents: tuple[Document, ...], today: str, live: Live) -> Project:
+def project_of(inputs: Inputs, documents: tuple[Document, ...], today: str, live: Exports) -> Project:
     """The indexed project. Of two namesakes in different spec folders the nearest wins; in one folder both stay."""
     sections: dict[str, dict[Any, list[Any]]] = {}
     refused: list[Refused] = []
@@ -149,8 +150,13 @@ def identity(section: str, entity: Any) -> Any:
     return entity.site if section == "csp" else None
 
 
-def load(root: str, *, today: str | None = None, live: Live | None = None) -> Project:
+def load(root: str, *, today: str | None = None, live: Exports | None = None) -> Project:
     """The project in a folder, freshly read, without the cache."""
     config = parse_config(files.read(os.path.join(root, CONFIG)))
     inputs = read_inputs(root, config)
-    return project_of(inputs, documents_of(inputs), today or today_in(config.timezone), live or Live())
+    return project_of(inputs, documents_of(inputs), today or today_in(config.timezone), live or Exports())
+
+
+def bare(today: str | None, live: Exports) -> Project:
+    """Live exports without any specs."""
+    return Project("", Config(), (), {}, (), frozenset(), {}, today or today_in("UTC"), live)

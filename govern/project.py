@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from govern.live import Exports
 from govern.model.base import Date, Entity, Name
 from govern.model.spec import Misfit
 from govern.record import Record
@@ -13,15 +14,12 @@ from govern.report import Place
 from govern.source.document import Document
 
 if TYPE_CHECKING:
-    from govern.live.access import AccessList
-    from govern.live.csp import ServedPolicy
     from govern.model.access import Access, Grant, Person, ServiceIdentity
     from govern.model.attribution import Attribution
     from govern.model.containers import ContainerEntry
     from govern.model.csp import Csp
     from govern.model.destinations import Destination
     from govern.model.events import Event, EventParameter, Parameter
-    from govern.model.gtm import Container
     from govern.model.mappings import Mapping
     from govern.model.quality import Quality
     from govern.model.sites import Site
@@ -49,28 +47,11 @@ class Config(Record):
     rules: tuple[RuleSetting, ...] = ()
 
 
-class Live(Record):
-    """What was read from exports: each list in the order of the files."""
-
-    containers: tuple[Container, ...] = ()
-    access: tuple[AccessList, ...] = ()
-    policies: tuple[ServedPolicy, ...] = ()
-
-
 class Refused(Record):
     """A file's part that is not in the language, with the file it stands in."""
 
     file: str
     misfit: Misfit
-
-
-class Duplicate(Record):
-    """A name declared twice: the second place and the first."""
-
-    noun: str
-    name: str
-    place: Place
-    first: Place
 
 
 T = TypeVar("T", bound=Entity)
@@ -97,7 +78,7 @@ class Project:
         broken: frozenset[tuple[str, str]],
         side_files: dict[str, bytes],
         today: Date,
-        live: Live,
+        live: Exports,
     ) -> None:
         self.root = root
         self.config = config

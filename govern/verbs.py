@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from govern.errors import GovernError
-from govern.report import LEVELS, Finding, Report
+from govern.report import LEVELS, Artifact, Finding, Report
+
+if TYPE_CHECKING:
+    from govern.live import Exports
+    from govern.project import Project
 
 CONFIG = "govern.yaml"
 
 
-def find_root(start: str) -> str:
-    """The nearest folder at or above `start` that has a `govern.yaml`."""
+def root_or_none(start: str) -> str | None:
+    """The nearest folder at or above `start` that has a `govern.yaml`, if there is one."""
     folder = os.path.abspath(start)
     if not os.path.isdir(folder):
         raise GovernError(f"{start} is not a folder")
-    while True:
-        if os.path.isfile(os.path.join(folder, CONFIG)):
-            return folder
+    while not os.path.isfile(os.path.join(folder, CONFIG)):
         parent = os.path.dirname(folder)
         if parent == folder:
-            message = f"there is no {CONFIG} in {start} or above it"
-            raise GovernError(message, help="start a project with: govern init --from EXPORT.json")
+            return None
         folder = parent
+    return folder
+
+
+def find_root(start: str) -> str:
+    """The nearest folder at or above `start` that has a `govern.yaml`."""
+    root = root_or_none(start)
+    if root is None:
+        message = f"there is no {CONFIG} in {start} or above it"
+        raise GovernError(message, help="start a project with: govern init --from EXPORT.json")
+    return root
 
 
 def exit_code(report: Report, level: str = "warning") -> int:
@@ -34,16 +48,11 @@ def exit_code(report: Report, level: str = "warning") -> int:
 
 def lint(root: str, *, today: str | None = None, use_cache: bool = True, paths: tuple[str, ...] = ()) -> Report:
     """The rules over the specs, the baseline applied. `paths` limit what is shown, from the current folder."""
-    from govern import linting
+    from govern import baseline, linting
 
     findings = linting.findings_of(root, today) if use_cache else linting.fresh(root, today)
-    notes: tuple[str, ...] = ()
-    from govern import baseline
-
     findings, notes = baseline.new_findings(root, findings)
-    if paths:
-        findings = within(findings, root, paths)
-    return Report(findings, notes=notes)
+    return Report(within(findings, root, paths) if paths else findings, notes=notes)
 
 
 def within(findings: tuple[Finding, ...], root: str, paths: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -58,3 +67,180 @@ def within(findings: tuple[Finding, ...], root: str, paths: tuple[str, ...]) -> 
         return any(file == path or file.startswith(path + os.sep) for path in wanted)
 
     return tuple(finding for finding in findings if covered(finding))
+
+
+def render(root: str, targets: tuple[str, ...], *, check: bool = False, today: str | None = None) -> Report:
+    """The artifacts of some targets. An error in the specs stops everything before anything is written."""
+    from govern.load import load
+
+    return rendered(load(root, today=today), targets, check=check)
+
+
+def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Report:
+    """`render` of a loaded project."""
+    from importlib import import_module
+
+    from govern.deliver import deliver
+    from govern.rules.run import run
+
+    errors = tuple(finding for finding in run(project, "specs") if finding.level == "error")
+    if errors:
+        return Report(errors, notes=("nothing was rendered, because the specs have errors",))
+    artifacts: list[Artifact] = []
+    for target in targets:
+        artifacts.extend(import_module(f"govern.render.{target}").artifacts(project))
+    return Report(artifacts=deliver(project.root, artifacts, check=check))
+
+
+def exports_of(root: str | None, paths: tuple[str, ...]) -> Exports:
+    """What the named exports hold; in a project, its exports folder when none is named."""
+    from govern.live import Exports, read_exports
+
+    if not paths and root is not None:
+        folder = exports_folder(root)
+        return read_exports([folder], shown_from=root) if os.path.isdir(folder) else Exports()
+    stdin = sys.stdin.buffer.read() if "-" in paths else b""
+    if root is None:
+        return read_exports(paths, stdin)
+    return read_exports([path if path == "-" else os.path.abspath(path) for path in paths], stdin, shown_from=root)
+
+
+def exports_folder(root: str) -> str:
+    """The project's folder of live exports."""
+    from govern.load import parse_config
+    from govern.source import files
+
+    return os.path.join(root, parse_config(files.read(os.path.join(root, CONFIG))).exports)
+
+
+def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) -> Report:
+    """The specs against live exports."""
+    from govern.load import load
+
+    live = exports_of(root, paths)
+    if not live.sources:
+        raise GovernError(
+            "there is no export to compare with", help="name one, or put it into the exports folder of the project"
+        )
+    return differences(load(root, today=today, live=live))
+
+
+def differences(project: Project) -> Report:
+    """`diff` of a loaded project with its exports: containers of which there is an export, and what is not governed."""
+    from govern.desired import desired
+    from govern.plan import plan
+
+    wished = desired(project).containers
+    exported = {container.id for container in project.live.containers}
+    changes = tuple(plan([container for container in wished if container.id in exported], project.live.containers))
+    absent = [container.id for container in wished if container.id not in exported]
+    notes = (f"no export of {', '.join(absent)} to compare with",) if absent and exported else ()
+    return Report(changes=changes, notes=notes)
+
+
+def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
+    """What happened from one export to others: the older one is what was, so an addition is a `+`."""
+    from govern.plan import plan
+
+    if not paths:
+        raise GovernError("--from needs a second export", help="govern diff --from OLD.json NEW.json")
+    return Report(changes=tuple(plan(exports_of(None, paths).containers, exports_of(None, (before,)).containers)))
+
+
+def audit(
+    root: str | None, paths: tuple[str, ...] = (), *, today: str | None = None, report_dir: str | None = None
+) -> Report:
+    """The rules over live exports, held against the specs if there are any; the quarterly report on request."""
+    from govern.load import bare, load
+
+    live = exports_of(root, paths)
+    if not live.sources:
+        raise GovernError("there is no export to audit", help="govern audit EXPORT.json, or a folder of exports")
+    project = load(root, today=today, live=live) if root is not None else bare(today, live)
+    report = audited(project)
+    if report_dir is None:
+        return report
+    from govern.deliver import deliver
+    from govern.render import audit as renderer
+
+    changes = differences(project).changes if root is not None else ()
+    artifacts = tuple(renderer.render(project, report.findings, changes, live.sources))
+    folder = os.path.abspath(report_dir)
+    return report.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
+
+
+def audited(project: Project) -> Report:
+    """`audit` of a loaded project with its exports."""
+    from govern import baseline
+    from govern.rules.run import run
+
+    findings, notes = run(project, "live"), ()
+    if project.root:
+        findings, notes = baseline.new_findings(project.root, findings)
+    skipped = tuple(f"{file} is no export and was passed over" for file in project.live.skipped)
+    return Report(findings, notes=notes + skipped)
+
+
+def check(root: str, *, today: str | None = None) -> Report:
+    """Lint, render --check, diff and audit of the exports folder, in one report."""
+    from govern import baseline
+    from govern.load import load
+    from govern.render import TARGETS
+    from govern.rules.run import run
+
+    project = load(root, today=today, live=exports_of(root, ()))
+    findings, notes = baseline.new_findings(root, run(project, "specs") + run(project, "live"))
+    report = Report(findings, notes=notes)
+    if any(finding.level == "error" for finding in run(project, "specs")):
+        return report.replace(notes=(*notes, "nothing was rendered or compared, because the specs have errors"))
+    made = rendered(project, TARGETS, check=True)
+    changed = differences(project) if project.live.containers else Report()
+    return Report(findings, changed.changes, made.artifacts, notes + changed.notes)
+
+
+def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
+    """A new project in a folder, from exports if there are any; refuses where a project is already."""
+    from govern import start
+    from govern.source import files
+
+    if os.path.exists(os.path.join(folder, CONFIG)):
+        raise GovernError(f"{folder} is a project already", help="to take an export in: govern import EXPORT")
+    live = exports_of(None, paths)
+    name = os.path.basename(os.path.abspath(folder)) or "tracking"
+    found = start.project_files(name, live)
+    present = [path for path in found if os.path.exists(os.path.join(folder, path))]
+    if present:
+        raise GovernError(f"{present[0]} is in {folder} already", help="start in an empty folder, or move it away")
+    files.write_all({os.path.join(folder, path): raw for path, raw in found.items()})
+    artifacts = tuple(Artifact(path, "", "written") for path in found if "/code/" not in path)
+    return Report(artifacts=artifacts, notes=tuple(taken_in(live, len(found) - len(artifacts))))
+
+
+def taken_in(live: Exports, side_files: int) -> Iterator[str]:
+    """One line for each container about what it held."""
+    from govern.model.gtm import LABELS
+
+    for container in live.containers:
+        counts = [
+            f"{len(bodies)} {LABELS.get(kind, kind)}{'s' * (len(bodies) != 1)}"
+            for kind in LABELS
+            if (bodies := container.bodies(kind))
+        ]
+        yield f"{container.id} ({container.context}): {', '.join(counts) or 'empty'}"
+    if side_files:
+        yield f"code and long texts are in {side_files} files of their own, in the code folders beside the specs"
+
+
+def demo(folder: str) -> Iterator[tuple[str, Report, str]]:
+    """The main job on a copy of the example project: title, report, and what to say when there is nothing."""
+    from govern import example
+    from govern.render import TARGETS
+
+    written = example.copy(folder)
+    root = os.path.abspath(folder)
+    made = f"{written} files copied" if written else "the files are there already"
+    yield f"govern demo: the example project in {folder}", Report(notes=(made,)), ""
+    yield "govern lint", lint(root), "the specs are in order"
+    yield "govern render", render(root, TARGETS), ""
+    yield "govern diff: the export has drifted from the specs", diff(root), "no difference"
+    yield "govern audit --report audit", audit(root, report_dir=os.path.join(root, "audit")), "nothing to look at"

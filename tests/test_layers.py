@@ -18,7 +18,7 @@ ROWS = (
     ("project", "load", "baseline"),
     ("desired", "derive"),
     ("rules", "plan", "render", "importing"),
-    ("linting", "verbs"),
+    ("linting", "deliver", "example", "start", "verbs"),
     ("cli",),
 )
 INSIDE_A_ROW = {
@@ -29,7 +29,8 @@ INSIDE_A_ROW = {
     "baseline": set(),
     "desired": {"derive"},
     "importing": {"render"},
-    "verbs": {"linting"},
+    "start": {"example"},
+    "verbs": {"linting", "deliver", "example", "start"},
 }
 OUTPUT_SEES = {"output", "record", "report"}
 ROW_OF = {room: number for number, rooms in enumerate(ROWS) for room in rooms}

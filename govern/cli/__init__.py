@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from govern import __version__
+
+if TYPE_CHECKING:
+    from govern.report import Place
 
 COMMANDS = {
     "init": "Start a project, empty or from exports.",
@@ -42,6 +45,14 @@ class Commands(click.Group):
         command: click.Command = import_module("govern.cli." + cmd_name.replace("import", "import_")).command
         command.name = cmd_name
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], COMMANDS, 1)
+            ctx.fail(f"there is no command {args[0]!r}" + (f", did you mean {close[0]!r}?" if close else ""))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -91,8 +102,8 @@ def run(args: list[str]) -> int:
 
 def failed(error: Exception) -> int:
     """Say why the work could not be done (2), or that govern itself is wrong (3), on standard error."""
+    from govern.cli.common import note
     from govern.errors import GovernError
-    from govern.output.safe import visible
 
     if not isinstance(error, GovernError):
         import traceback
@@ -100,9 +111,16 @@ def failed(error: Exception) -> int:
         traceback.print_exception(error)
         print(f"govern {__version__}: this is a bug in govern, not in your files; please report it", file=sys.stderr)
         return 3
-    place = error.place
-    where = f"{place.file}:{place.span.line}:{place.span.column}: " if place and place.span else ""
-    print(visible(f"govern: {where}{error.message}"), file=sys.stderr)
+    note(f"govern: {located(error.place)}{error.message}")
     if error.help:
-        print(visible(f"  → {error.help}"), file=sys.stderr)
+        note("\n".join(f"  → {line}" for line in error.help.split("\n")))
     return 2
+
+
+def located(place: Place | None) -> str:
+    """A place as the start of a message."""
+    if place is None or not place.file:
+        return ""
+    if place.span:
+        return f"{place.file}:{place.span.line}:{place.span.column}: "
+    return f"{place.file}: "

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+STDIN = "standard input"
 FORMATS = ("text", "concise", "json", "github")
 
 
@@ -73,7 +74,15 @@ def wants_color(color: str) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def emit(report: Report, root: str, *, format_: str | None, color: str, quiet: bool, clean: str = "") -> None:
+def exports_given(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The exports named on the command line; a name is checked here so that the message is about the command line."""
+    for path in paths:
+        if path != "-" and not os.path.exists(path):
+            raise click.UsageError(f"{path!r} does not exist")
+    return paths
+
+
+def emit(report: Report, root: str | None, *, format_: str | None, color: str, quiet: bool, clean: str = "") -> None:
     """Print the report on standard output, with paths as seen from where the user stands."""
     from govern.output import write
 
@@ -89,35 +98,36 @@ def emit(report: Report, root: str, *, format_: str | None, color: str, quiet: b
     write(shown, chosen_format(format_), sys.stdout, color=wants_color(color), width=columns, **extra)
 
 
-def relocated(report: Report, root: str) -> Report:
-    """The report with its paths, which count from the project's folder, counting from the current one."""
-    try:
-        prefix = os.path.relpath(root).replace(os.sep, "/")
-    except ValueError:  # another drive
-        prefix = root
-    if prefix == ".":
-        return report
+def relocated(report: Report, root: str | None) -> Report:
+    """The report with its paths as seen from the current folder; those of a project count from its root."""
+    here = os.getcwd()
+    base = os.path.abspath(root or here)
 
     def moved(path: str) -> str:
-        return os.path.normpath(f"{prefix}/{path}").replace(os.sep, "/") if path and not os.path.isabs(path) else path
+        absolute = os.path.normpath(os.path.join(base, path))
+        try:
+            shown = os.path.relpath(absolute, here)
+        except ValueError:  # another drive
+            return absolute
+        return (absolute if os.path.isabs(path) and shown.startswith("..") else shown).replace(os.sep, "/")
 
     def place(found: Any) -> Any:
-        return found.replace(file=moved(found.file))
+        return found.replace(file=moved(found.file)) if found.file not in ("", STDIN) else found
 
-    return report.replace(
-        findings=tuple(
-            finding.replace(
-                place=place(finding.place),
-                related=tuple(other.replace(place=place(other.place)) for other in finding.related),
-            )
-            for finding in report.findings
-        ),
-        artifacts=tuple(artifact.replace(path=moved(artifact.path)) for artifact in report.artifacts),
+    findings = (
+        finding.replace(
+            place=place(finding.place),
+            related=tuple(other.replace(place=place(other.place)) for other in finding.related),
+        )
+        for finding in report.findings
     )
+    artifacts = (artifact.replace(path=moved(artifact.path)) for artifact in report.artifacts)
+    return report.replace(findings=tuple(findings), artifacts=tuple(artifacts))
 
 
 def note(text: str) -> None:
-    """A remark for people, on standard error."""
-    from govern.output.safe import visible
+    """A remark for people, on standard error; its lines stay lines, everything else is spelled safely."""
+    from govern.output.safe import Spelling
 
-    print(visible(text), file=sys.stderr)
+    spell = Spelling(sys.stderr)
+    print("\n".join(spell(line) for line in text.split("\n")), file=sys.stderr)

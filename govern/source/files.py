@@ -100,8 +100,9 @@ def stage(target: str, content: bytes) -> str:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if os.path.exists(target):  # so that a power cut, too, leaves the old file or the new one
+                file.flush()
+                os.fsync(file.fileno())
         mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~current_umask()
         os.chmod(temporary, mode)
     except BaseException:

@@ -1,0 +1,36 @@
+"""`govern audit`: what is wrong in live state, and the quarterly report."""
+
+from __future__ import annotations
+
+import click
+
+from govern.cli.common import emit, exports_given, project_options, report_options
+
+
+@click.command()
+@click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")
+@click.option("--report", "report_dir", metavar="DIR", help="Write the report here: Markdown, CSV and HTML.")
+@project_options
+@report_options
+def command(
+    exports: tuple[str, ...],
+    report_dir: str | None,
+    directory: str,
+    today: str | None,
+    format_: str | None,
+    level: str,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Check live exports: Tag Manager containers, access lists, served security policies.
+
+    EXPORT is a file or a folder, or - for standard input; what it is, is known by its content. Without a project the
+    exports speak for themselves; with one they are also held against its specs, and exports/ is read when none is named.
+    """
+    from govern import verbs
+
+    root = verbs.root_or_none(directory)
+    report = verbs.audit(root, exports_given(exports), today=today, report_dir=report_dir)
+    emit(report, root, format_=format_, color=color, quiet=quiet, clean="nothing to look at")
+    return verbs.exit_code(report, level)

@@ -1,0 +1,25 @@
+"""`govern demo`: the example project, and the main job on it."""
+
+from __future__ import annotations
+
+import click
+
+from govern.cli.common import emit, note
+
+
+@click.command()
+@click.argument("folder", default="govern-demo", metavar="[DIR]")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+def command(folder: str, color: str) -> int:
+    """Copy the example project into DIR and lint, render, diff and audit it.
+
+    The bundled export has drifted from the specs and the bundled access list has surprises: see how they are told.
+    """
+    from govern import verbs
+
+    for title, report, clean in verbs.demo(folder):
+        click.echo(f"── {title} " + "─" * max(0, 76 - len(title)))
+        emit(report, folder, format_="text", color=color, quiet=False, clean=clean)
+        click.echo()
+    note(f"the project is in {folder}, what was rendered in {folder}/build, the audit report in {folder}/audit")
+    return 0

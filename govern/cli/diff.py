@@ -1,0 +1,40 @@
+"""`govern diff`: specs against live exports, or one export against another."""
+
+from __future__ import annotations
+
+import click
+
+from govern.cli.common import emit, exports_given, project_options, report_options
+
+
+@click.command()
+@click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")
+@click.option("--from", "before", metavar="EXPORT", help="Compare with this older export instead of the specs.")
+@project_options
+@report_options
+def command(
+    exports: tuple[str, ...],
+    before: str | None,
+    directory: str,
+    today: str | None,
+    format_: str | None,
+    level: str,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Show what differs, as a plan: + add, ~ change, - remove, → rename.
+
+    The plan says what would have to happen to the live containers to make them what the specs say; exports/ is read
+    when no EXPORT is named. With --from OLD, it says what happened between two exports, and needs no project.
+    """
+    from govern import verbs
+
+    if before is not None:
+        root = None
+        report = verbs.compare_exports(before, exports_given(exports))
+    else:
+        root = verbs.find_root(directory)
+        report = verbs.diff(root, exports_given(exports), today=today)
+    emit(report, root, format_=format_, color=color, quiet=quiet, clean="no difference")
+    return verbs.exit_code(report, level)

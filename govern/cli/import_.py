@@ -1,0 +1,36 @@
+"""`govern import`: what an export holds, into the specs."""
+
+from __future__ import annotations
+
+import click
+
+from govern.cli.common import emit, exports_given, project_options, report_options
+
+
+@click.command()
+@click.argument("exports", nargs=-1, required=True, type=click.Path(), metavar="EXPORT...")
+@click.option("--check", is_flag=True, help="Write nothing; show what the specs lack and exit with 1 if anything.")
+@project_options
+@report_options
+def command(
+    exports: tuple[str, ...],
+    check: bool,
+    directory: str,
+    today: str | None,
+    format_: str | None,
+    level: str,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Take what Tag Manager exports hold into the containers section of the specs.
+
+    Existing files keep their comments and layout: only the entries that differ are edited. Before anything is written
+    the result is read back and compared with the export.
+    """
+    from govern import verbs
+
+    root = verbs.find_root(directory)
+    report = verbs.import_exports(root, exports_given(exports), check=check, today=today)
+    emit(report, root, format_=format_, color=color, quiet=quiet, clean="the specs hold all of it already")
+    return verbs.exit_code(report, level)

@@ -1,0 +1,36 @@
+"""`govern init`: a new project."""
+
+from __future__ import annotations
+
+import click
+
+from govern.cli.common import emit, exports_given, note, report_options
+
+
+@click.command()
+@click.argument("folder", default=".", metavar="[DIR]")
+@click.option("--from", "exports", multiple=True, metavar="EXPORT", help="Take this export in; may be given again.")
+@report_options
+def command(
+    folder: str,
+    exports: tuple[str, ...],
+    format_: str | None,
+    level: str,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Start a project in DIR, empty or from exports.
+
+    From exports, the containers are complete in the specs on the first day: lint has no errors and diff is empty. What
+    else there is to say is accepted in govern.baseline.json, so that only new findings fail.
+    """
+    from govern import verbs
+
+    report = verbs.init(folder, exports_given(exports))
+    emit(report, folder, format_=format_, color=color, quiet=quiet)
+    if not quiet:
+        where = "" if folder == "." else f" -C {folder}"
+        for step in ("lint", "render", "diff", "audit"):
+            note(f"next: govern {step}{where}")
+    return 0

@@ -1,0 +1,42 @@
+"""The example project that travels with the package: found in a wheel and in a checkout, copied for the demo."""
+
+from __future__ import annotations
+
+import os
+
+from govern.errors import GovernError
+from govern.source import files
+
+PACKAGE = os.path.dirname(os.path.abspath(__file__))
+
+
+def installed(name: str, checkout: str) -> str:
+    """A folder inside the package, or where the checkout has it: an editable install copies nothing."""
+    inside = os.path.join(PACKAGE, name)
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), checkout)
+
+
+def templates() -> str:
+    """The folder of the templates."""
+    return installed("_templates", "templates")
+
+
+def sources() -> dict[str, str]:
+    """The example's parts: path in the copy to path on this machine."""
+    base = installed("_example", "")
+    found = {"govern.yaml": os.path.join(base, "govern.yaml")}
+    for folder, path in (("specs", os.path.join(base, "specs")), ("exports", os.path.join(templates(), "demo"))):
+        found.update({f"{folder}/{name}": absolute for absolute, name in files.walk(path)})
+    return found
+
+
+def copy(folder: str) -> int:
+    """Copy the example into a folder; returns how many files were written. What is there already is left alone.
+
+    A folder that holds something else is refused, so that the demo never mixes with somebody's work.
+    """
+    if os.path.isdir(folder) and os.listdir(folder) and not os.path.isfile(os.path.join(folder, "govern.yaml")):
+        raise GovernError(f"{folder} is not empty", help="name another folder: govern demo DIR")
+    absent = {name: path for name, path in sources().items() if not os.path.exists(os.path.join(folder, name))}
+    files.write_all({os.path.join(folder, name): files.read(path) for name, path in absent.items()})
+    return len(absent)

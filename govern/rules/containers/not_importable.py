@@ -1,0 +1,35 @@
+"""Tag Manager can import what the specs make of a container.
+
+Tag Manager refuses a whole file for one field of the wrong type or one trigger type it does not know, and says little
+about where. The fields and their values are checked against Google's own description of its API.
+
+Remedy: correct the field that the message names; `govern import EXPORT` shows how Tag Manager itself writes it.
+
+Source: Tag Manager API v2, the discovery document that Google's Python client ships, revision 20260826.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.desired import desired
+from govern.model.gtm import label
+from govern.model.gtm_check import validate
+from govern.project import Project
+from govern.report import Place
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="containers: [{id: GTM-ABC1234, triggers: [{name: Every page, type: PAGEVIEW}]}]",
+    bad="containers: [{id: GTM-ABC1234, triggers: [{name: Every page, type: PAGE_VIEW}]}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    wished = desired(project)
+    for container in wished.containers:
+        places = wished.places.get(container.id, {})
+        for problem in validate(container):
+            place = next((places[key] for key in places if label(*key) == problem.entity), Place(container.file))
+            route = (*place.route, *problem.route)
+            yield Problem(place.replace(route=route), problem.message, help=problem.help)
+

@@ -1,0 +1,24 @@
+"""An entity in `containers` can be read.
+
+Raw entities are kept in Tag Manager's own words, with references by name and code in side files. One that cannot be
+read is left out of the rendered container, so importing it would delete the tag that people think is governed.
+
+Remedy: the message names what is missing or misspelt; `govern import EXPORT` writes the entity anew from an export.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.desired import desired
+from govern.project import Project
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="containers: [{id: GTM-ABC1234, folders: [{name: Ads}]}]",
+    bad="containers: [{id: GTM-ABC1234, folders: [{name: Ads}, {name: Ads}]}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for problem in desired(project).problems:
+        yield Problem(problem.place, problem.message, help=problem.help)

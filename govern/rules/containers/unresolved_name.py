@@ -1,0 +1,42 @@
+"""What an entity of a container refers to by name is in the container.
+
+A tag whose trigger was renamed in one file and not in the other would never fire. Tag Manager refuses such a container,
+so rendering does too.
+
+Remedy: take the name that the message suggests, or add the missing trigger, folder or template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.desired import desired
+from govern.model.gtm import label
+from govern.model.gtm_references import unresolved
+from govern.project import Project
+from govern.report import Place
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="""
+containers:
+  - id: GTM-ABC1234
+    triggers: [{name: Paid, type: PAGEVIEW}]
+    tags: [{name: Pixel, type: html, firingTrigger: [Paid], parameter: {html: <p></p>}}]
+""",
+    bad="""
+containers:
+  - id: GTM-ABC1234
+    triggers: [{name: Paid, type: PAGEVIEW}]
+    tags: [{name: Pixel, type: html, firingTrigger: [Payed], parameter: {html: <p></p>}}]
+""",
+)
+def check(project: Project) -> Iterator[Problem]:
+    wished = desired(project)
+    for container in wished.containers:
+        places = wished.places.get(container.id, {})
+        for problem in unresolved(container):
+            place = next((places[key] for key in places if label(*key) == problem.entity), Place(container.file))
+            route = (*place.route, *problem.route)
+            yield Problem(place.replace(route=route), problem.message, help=problem.help)

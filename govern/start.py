@@ -1,0 +1,129 @@
+"""Starting a project: the files of a new folder, from nothing or from exports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from govern import load
+from govern.baseline import FILE as BASELINE
+from govern.baseline import text_of
+from govern.errors import GovernError
+from govern.example import templates
+from govern.importing import slug, spec_files
+from govern.live import Exports
+from govern.model.gtm import Container
+from govern.project import Config
+from govern.report import Finding
+from govern.rules.run import run
+from govern.source import emit, files
+
+SCHEMA = ".govern/spec.schema.json"
+
+CONFIG_TEXT = """\
+version: 1
+name: {name}
+timezone: UTC    # days and quarters are counted here, for example Europe/Madrid
+"""
+
+FIRST_SPEC = """\
+{header}
+version: 1
+
+# An event says what happened, when it may be said, and with which facts. `govern schema` has all the words.
+#
+# events:
+#   - name: purchase
+#     description: The payment provider confirmed the payment.
+#     owner: checkout-team
+#     kind: conversion
+#     fires: {{on: server_confirmed, once_per: order, when_ready: [value, currency]}}
+#     event_id: 'order_{{order_id}}'
+"""
+
+
+def modeline(depth: int) -> str:
+    """The comment by which editors find the schema, for a file some folders below the project."""
+    return f"# yaml-language-server: $schema={'../' * depth}{SCHEMA}"
+
+
+def project_files(name: str, live: Exports) -> dict[str, bytes]:
+    """Everything a new project consists of, by path from its folder."""
+    specs: dict[str, bytes] = {}
+    seen: dict[str, Container] = {}
+    for container in live.containers:
+        if container.id in seen:
+            first = seen[container.id].file
+            raise GovernError(f"{container.id} is in {first} and again in {container.file}", help="give only one of them")
+        seen[container.id] = container
+        specs.update(spec_files(container, modeline(3)))
+    if live.containers:
+        specs["sites.yaml"] = sites_text(live.containers).encode()
+    else:
+        specs["events.yaml"] = FIRST_SPEC.format(header=modeline(1)).encode()
+    found = {
+        "govern.yaml": CONFIG_TEXT.format(name=emit.scalar(name)).encode(),
+        SCHEMA: files.read(os.path.join(templates(), "spec.schema.json")),
+        **{f"specs/{path}": raw for path, raw in specs.items()},
+        **exports_files(live),
+    }
+    accepted = lint(found)
+    if accepted:
+        found[BASELINE] = text_of(accepted).encode()
+    return found
+
+
+def lint(found: dict[str, bytes]) -> tuple[Finding, ...]:
+    """What lint will say about the specs among the files."""
+    specs = [("specs", path.removeprefix("specs/"), raw) for path, raw in found.items() if path.startswith("specs/")]
+    inputs = load.inputs_of("", Config(), specs)
+    today = load.today_in("UTC")
+    return run(load.project_of(inputs, load.documents_of(inputs), today, Exports()), "specs")
+
+
+def exports_files(live: Exports) -> dict[str, bytes]:
+    """The exports themselves, so that diff and audit have something to look at from the first day."""
+    found: dict[str, bytes] = {}
+    for source in live.sources:
+        base = os.path.basename(source.file) if source.file != "standard input" else "export.json"
+        stem, extension = os.path.splitext(base)
+        path, number = f"exports/{base}", 2
+        while path in found:
+            path, number = f"exports/{stem}-{number}{extension}", number + 1
+        found[path] = source.raw
+    return found
+
+
+def sites_text(containers: tuple[Container, ...]) -> str:
+    """A site for each web container. A server container joins the only web container there is."""
+    lines = [modeline(1), "version: 1", "", "sites:"]
+    taken: set[str] = set()
+    for name, ids in sites(containers):
+        unique, number = name, 2
+        while unique in taken:
+            unique, number = f"{name}-{number}", number + 1
+        taken.add(unique)
+        lines.append(f"  - name: {emit.scalar(unique)}")
+        lines.append(f"    containers: {{{', '.join(f'{context}: {emit.scalar(id)}' for context, id in ids)}}}")
+    return "\n".join(lines) + "\n"
+
+
+def sites(containers: tuple[Container, ...]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Site names with their containers as (context, id)."""
+    web = [container for container in containers if container.context == "web"]
+    server = [container for container in containers if container.context == "server"]
+    together = len(web) == len(server) == 1
+    for container in web:
+        ids = [("web", container.id), *(("server", other.id) for other in server if together)]
+        yield site_name(container), ids
+    for container in [] if together else server:
+        yield site_name(container), [("server", container.id)]
+    for container in containers:
+        if container.context not in ("web", "server"):
+            yield site_name(container), []
+
+
+def site_name(container: Container) -> str:
+    """A site's name from its container's."""
+    name = container.settings.get("name")
+    return (slug(name) if isinstance(name, str) else "") or slug(container.id) or "site"
