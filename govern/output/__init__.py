@@ -1,0 +1,51 @@
+"""Reports on their way out: one file a format, found by its name, imported when it is asked for.
+
+A format is a module of this folder with `write(report, stream, look)`; modules that begin with `_`, and `safe`, are
+what formats share. Strings in a report come from the user's files, so every format spells them with `safe`.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING, TextIO
+
+from govern.output.safe import Look
+
+if TYPE_CHECKING:
+    from govern.report import Report
+
+
+def _formats() -> tuple[str, ...]:
+    try:
+        files = os.listdir(__path__[0])
+    except OSError:  # the package is inside a zip file
+        from pkgutil import iter_modules
+
+        files = [f"{module.name}.py" for module in iter_modules(__path__)]
+    names = (file.removesuffix(".py") for file in files if file.endswith(".py"))
+    return tuple(sorted(name for name in names if name != "safe" and not name.startswith("_")))
+
+
+FORMATS: tuple[str, ...] = _formats()
+"""The names `--format` takes."""
+
+
+def write(
+    report: Report,
+    format: str,
+    stream: TextIO,
+    *,
+    color: bool = False,
+    width: int = 80,
+    clean: str = Look.clean,
+) -> None:
+    """Write the report to the stream, whole and ending in a newline.
+
+    `format` is one of `FORMATS`. `width` counts terminal columns. `clean` is what people are told when there is
+    nothing to report, so a verb can say what it looked for: "no difference". Characters that the stream's encoding
+    lacks are written as escapes.
+    """
+    if format not in FORMATS:
+        raise ValueError(f'format "{format}" is not one of {", ".join(FORMATS)}')
+    import_module(f"{__name__}.{format}").write(report, stream, Look(color=color, width=width, clean=clean))

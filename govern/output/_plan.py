@@ -1,0 +1,105 @@
+"""Changes on a page: a plan by owner, each thing with a sign, each of its fields from before to after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from govern.output import _words
+from govern.output._page import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Page
+from govern.output.safe import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govern.report import Change, FieldChange
+
+_INKS = {"+": GREEN, "~": YELLOW, "-": RED}
+_INDENT = 6
+
+
+def blocks(changes: tuple[Change, ...], page: Page) -> Iterator[list[str]]:
+    """One block for each owner, in the order the owners first appear."""
+    owners: dict[str, list[Change]] = {}
+    for change in changes:
+        owners.setdefault(change.owner, []).append(change)
+    for owner, members in owners.items():
+        lines = [page.heading(owner or "(project)")]
+        for change in members:
+            lines += _change(change, page)
+        yield lines
+
+
+def _change(change: Change, page: Page) -> Iterator[str]:
+    sign = {"add": "+", "change": "~", "remove": "-", "rename": page.renamed}[change.action]
+    yield f"  {page.ink(sign, BOLD, _INKS.get(sign, CYAN))} {page.say(_words.change(change, page.arrow))}"
+    for field in change.fields:
+        yield from _field(field, page)
+
+
+def _field(field: FieldChange, page: Page) -> Iterator[str]:
+    """The field on one line if it fits, its two values below each other if not, text as a text difference."""
+    before, after = _value(field.before), _value(field.after)
+    sign = "+" if before is None else "-" if after is None else "~"
+    name = page.say(_words.route(field.route) or "(value)")
+    lead = f"{' ' * _INDENT}{page.ink(sign, _INKS[sign])} {page.ink(name, BOLD)}"
+    if _is_text(field.before) or _is_text(field.after):
+        yield from _text(lead, field.before, field.after, page)
+        return
+    room = page.width - _INDENT - 4 - width(name)
+    shown = [page.spell(value) for value in (before, after) if value is not None and len(value) <= room]
+    wanted = (before is not None) + (after is not None)
+    if len(shown) == wanted and sum(map(width, shown)) + len(page.arrow) + 2 <= room:
+        yield f"{lead}: {f' {page.arrow} '.join(shown) or 'null'}"
+    else:
+        yield from _values(lead, before, after, page)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and "\n" in value.rstrip("\n")
+
+
+def _value(value: Any) -> str | None:
+    """A value as JSON has it, but readable: raw characters, still to be spelled. Absent stays None."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return f'"{value}"'
+    from govern.output._plain import PLAIN, Encoder, named
+
+    return Encoder()(value) if isinstance(value, PLAIN) else named(value)
+
+
+def _values(lead: str, before: str | None, after: str | None, page: Page) -> Iterator[str]:
+    """Values too long for one line, each cut around the first difference."""
+    from govern.output import _difference
+
+    room = page.width - _INDENT - 4
+    start, ends = _difference.focus(before, after) if before and after else (0, (0, 0))
+    rows = [
+        (sign, value, end) for sign, value, end in zip("-+", (before, after), ends, strict=True) if value is not None
+    ]
+    long = any(len(value) > room for _, value, _ in rows)
+    sizes = f" {page.arrow} ".join(f"{len(value):,}" for _, value, _ in rows)
+    yield f"{lead}: {page.ink(f'{sizes} characters', DIM)}" if long else f"{lead}:"
+    for sign, value, end in rows:
+        cut = page.cut(value, start, end, room, tabs=False, reserve=max(ends) - start)
+        focus = page.ink(cut.focus, BOLD, _INKS[sign])
+        yield f"{' ' * (_INDENT + 2)}{page.ink(sign, _INKS[sign])} {cut.head}{focus}{cut.tail}"
+
+
+def _text(lead: str, before: Any, after: Any, page: Page) -> Iterator[str]:
+    """Text over several lines. What has no other side is shown by its beginning."""
+    from govern.output import _difference
+
+    sides = [value if isinstance(value, str) else _value(value) for value in (before, after)]
+    sizes = [_words.count(len(_words.lines(side)), "line") for side in sides if side is not None]
+    yield f"{lead}: {page.ink(f' {page.arrow} '.join(sizes), DIM)}"
+    gutter = f"{' ' * (_INDENT + 2)}{page.ink('|', DIM)}"
+    room = page.width - _INDENT - 4
+    if sides[0] is not None and sides[1] is not None:
+        lines = _difference.lines(sides[0], sides[1], page, room)
+    else:
+        lines = _difference.beginning(sides[0] or sides[1] or "", "-" if sides[1] is None else "+", page, room)
+    for line in lines:
+        ink = DIM if line.startswith("@") else _INKS.get(line[:1])
+        yield f"{gutter} {page.ink(line, ink) if ink else line}" if line else gutter

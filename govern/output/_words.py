@@ -1,0 +1,61 @@
+"""How formats for people name places, routes, changes and counts. The words are raw: spell them where they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govern.report import Artifact, Change, Place, Report, Route
+
+
+def count(number: int, noun: str) -> str:
+    """`1 error`, `1,200 errors`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def route(keys: Route) -> str:
+    """`parameters[2].name`; a key that is not a plain word is quoted: `["Content-Type: x"]`."""
+    parts: list[str] = []
+    for key in keys:
+        if isinstance(key, int):
+            parts.append(f"[{key}]")
+        elif key.replace("_", "").replace("-", "").isalnum():
+            parts.append(f".{key}" if parts else key)
+        else:
+            parts.append(f'["{key}"]')
+    return "".join(parts)
+
+
+def place(place: Place) -> str:
+    """`specs/events.yaml:12:7`, or `exports/live.json, tag "Meta - Purchase"`."""
+    file = place.file or "(project)"
+    if place.span is not None:
+        return f"{file}:{place.span.line}:{place.span.column}"
+    return f"{file}, {place.entity}" if place.entity else file
+
+
+def change(change: Change, arrow: str) -> str:
+    """`tag "Meta - Purchase"`, with the old name first where it differs."""
+    before = f'"{change.before_name}" {arrow} ' if change.before_name else ""
+    return f'{change.kind} {before}"{change.name}"'
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text as an editor counts them: what follows the last newline is a line if it is not empty."""
+    return text.removesuffix("\n").split("\n")
+
+
+def summary(report: Report, clean: str) -> str:
+    """`2 errors, 1 warning; 1 to add, 1 to change; 3 files written`, or the words for a clean report."""
+    counts = report.summary()
+    levels = [count(counts[f"{level}s"], level) for level in ("error", "warning", "note") if counts[f"{level}s"]]
+    actions = [f"{counts[action]:,} to {action}" for action in ("add", "change", "remove", "rename") if counts[action]]
+    return "; ".join(", ".join(part) for part in (levels, actions, _states(report.artifacts)) if part) or clean
+
+
+def _states(artifacts: tuple[Artifact, ...]) -> list[str]:
+    states = [artifact.state for artifact in artifacts]
+    counts = [(state, states.count(state)) for state in ("written", "stale", "missing", "unchanged") if state in states]
+    return [
+        f"{count(number, 'file') if at == 0 else f'{number:,}'} {state}" for at, (state, number) in enumerate(counts)
+    ]

@@ -1,0 +1,113 @@
+"""The report as one JSON document, described by `docs/report.schema.json`: what other programs read.
+
+One finding, change or file a line, written as it is met. Absent things have no key. Hidden characters and lone
+surrogates are `\\u` escapes, so the document reads back as it was and is safe to show.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TextIO
+
+from govern.output._plain import Encoder
+from govern.output.safe import Look, hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govern.report import Artifact, Change, FieldChange, Finding, Place, Report
+
+SCHEMA_VERSION = 1
+
+
+def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 - every format is called alike
+    """Write the document."""
+    encoding = (getattr(stream, "encoding", None) or "utf-8").lower()
+    encode = _Encoder(ascii_only=not encoding.startswith("utf"))
+    stream.write(f'{{\n  "schema_version": {SCHEMA_VERSION}')
+    _section(stream, "findings", (encode(_finding(finding)) for finding in report.findings))
+    _section(stream, "changes", (encode(_change(change)) for change in report.changes))
+    _section(stream, "artifacts", (encode(_artifact(artifact)) for artifact in report.artifacts))
+    stream.write(f',\n  "summary": {encode(report.summary())}\n}}\n')
+
+
+def _section(stream: TextIO, name: str, items: Iterable[str]) -> None:
+    stream.write(f',\n  "{name}": [')
+    empty = True
+    for item in items:
+        stream.write(f"\n    {item}" if empty else f",\n    {item}")
+        empty = False
+    stream.write("]" if empty else "\n  ]")
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    related = [{"message": related.message, "place": _place(related.place)} for related in finding.related]
+    return {
+        "rule": finding.rule,
+        "level": finding.level,
+        "message": finding.message,
+        "place": _place(finding.place),
+        **_present(related=related, help=finding.help, fingerprint=finding.fingerprint),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    span = place.span
+    lines = {} if span is None else {name: getattr(span, name) for name in span.__fields__}
+    return {"file": place.file, **lines, **_present(entity=place.entity, route=place.route)}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "action": change.action,
+        "kind": change.kind,
+        "name": change.name,
+        "owner": change.owner,
+        **_present(before_name=change.before_name, fields=[_field(field) for field in change.fields]),
+    }
+
+
+def _field(field: FieldChange) -> dict[str, Any]:
+    sides = {"before": field.before, "after": field.after}
+    return {"route": field.route, **{side: value for side, value in sides.items() if value is not None}}
+
+
+def _artifact(artifact: Artifact) -> dict[str, Any]:
+    return {"path": artifact.path, "sha256": artifact.sha256 or _digest(artifact.text), "state": artifact.state}
+
+
+def _digest(text: str) -> str:
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _present(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
+
+
+class _Encoder:
+    """Encodes an entry on one line; what does not show is escaped afterwards."""
+
+    def __init__(self, ascii_only: bool) -> None:
+        self._encode = Encoder(ascii_only)
+
+    def __call__(self, value: dict[str, Any]) -> str:
+        text = self._encode(value)
+        if not (text.isascii() and text.isprintable()):
+            text = text.translate(_ESCAPES)
+        return text.replace("##[", "##\\u005b")  # the GitHub runner would read a command
+
+
+class _Escapes(dict[int, str]):
+    """`\\u` escapes of the code points that do not show. Outside strings JSON has none of them."""
+
+    def __missing__(self, code: int) -> str:
+        shown = chr(code)
+        if code > 0x7E and hidden(code):
+            shown = f"\\u{code:04x}" if code < 0x10000 else json.dumps(shown)[1:-1]
+        self[code] = shown
+        return shown
+
+
+_ESCAPES = _Escapes()

@@ -1,0 +1,69 @@
+"""The report for people: findings by file with the line they are about, changes as a plan, files made, and the sum."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from govern.output import _words
+from govern.output._page import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Page
+from govern.output.safe import Look, no_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from govern.report import Artifact, Report
+
+_UNCHANGED_SHOWN = 10
+
+
+def write(report: Report, stream: TextIO, look: Look) -> None:
+    """Write the blocks with an empty line between them; the sum comes last."""
+    page = Page(stream, look)
+    for line in _lines(report, page):
+        stream.write(f"{no_command(line)}\n")
+
+
+def _lines(report: Report, page: Page) -> Iterator[str]:
+    for block in _blocks(report, page):
+        yield from block
+        yield ""
+    yield from _sum(report, page)
+
+
+def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
+    if report.findings:
+        from govern.output import _findings
+
+        yield from _findings.blocks(report.findings, page)
+    if report.changes:
+        from govern.output import _plan
+
+        yield from _plan.blocks(report.changes, page)
+    if report.artifacts:
+        yield _files(report.artifacts, page)
+    if report.notes:
+        yield [line for note in report.notes for line in page.wrap(page.say(note), 0)]
+
+
+def _files(artifacts: tuple[Artifact, ...], page: Page) -> Iterator[str]:
+    """State and path; of the many files of a second run that are unchanged, only their number."""
+    inks = {"written": GREEN, "unchanged": DIM, "stale": YELLOW, "missing": RED}
+    unchanged = sum(artifact.state == "unchanged" for artifact in artifacts)
+    hide = unchanged > _UNCHANGED_SHOWN
+    column = max(len(artifact.state) for artifact in artifacts)
+    for artifact in artifacts:
+        if not (hide and artifact.state == "unchanged"):
+            yield f"{page.ink(artifact.state.ljust(column), inks[artifact.state])}  {page.say(artifact.path)}"
+    if hide:
+        yield f"{page.ink('unchanged', DIM)}  {_words.count(unchanged, 'file')}"
+
+
+def _sum(report: Report, page: Page) -> list[str]:
+    levels = {finding.level for finding in report.findings}
+    if "error" in levels:
+        codes = (BOLD, RED)
+    elif "warning" in levels:
+        codes = (BOLD, YELLOW)
+    else:
+        codes = (BOLD, CYAN) if levels or report.changes else (BOLD, GREEN)
+    return [page.ink(line, *codes) for line in page.wrap(page.say(_words.summary(report, page.clean)), 0)]
