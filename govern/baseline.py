@@ -37,7 +37,9 @@ def text_of(findings: Iterable[Finding]) -> str:
         for f in ordered
     ]
     body = ",\n    ".join(lines)
-    return f'{{\n  "version": 1,\n  "findings": [\n    {body}\n  ]\n}}\n' if lines else '{"version": 1, "findings": []}\n'
+    return (
+        f'{{\n  "version": 1,\n  "findings": [\n    {body}\n  ]\n}}\n' if lines else '{"version": 1, "findings": []}\n'
+    )
 
 
 def new_findings(root: str, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
@@ -50,14 +52,16 @@ def new_findings(root: str, findings: tuple[Finding, ...]) -> tuple[tuple[Findin
     covered, gone = len(findings) - len(left), len(accepted.keys() - seen)
     notes = [f"{covered} finding{'s' * (covered != 1)} accepted in {FILE}"] if covered else []
     if gone:
-        notes.append(f"{gone} in {FILE} no longer occur{'s' * (gone == 1)}: shrink it with govern lint --write-baseline")
+        notes.append(
+            f"{gone} in {FILE} no longer occur{'s' * (gone == 1)}: shrink it with govern lint --write-baseline"
+        )
     return left, tuple(notes)
 
 
-def write(root: str, findings: tuple[Finding, ...], *, first: bool) -> int:
+def write(root: str, findings: tuple[Finding, ...]) -> int:
     """Accept findings; returns how many. A baseline that exists only loses entries, it never gains one."""
     accepted = read(root)
-    if not first and os.path.exists(os.path.join(root, FILE)):
+    if os.path.exists(os.path.join(root, FILE)):
         findings = tuple(finding for finding in findings if finding.fingerprint in accepted)
     files.write_all({os.path.join(root, FILE): text_of(findings).encode()})
     return len({finding.fingerprint for finding in findings})

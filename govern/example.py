@@ -7,6 +7,9 @@ import os
 from govern.errors import GovernError
 from govern.source import files
 
+TODAY = "2026-11-23"
+"""The day of the example, so that the demo says the same for ever."""
+
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 

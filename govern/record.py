@@ -17,7 +17,7 @@ class Record:
     __fields__: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        own = (name for name in cls.__dict__.get("__annotations__", ()) if not name.startswith("_"))
+        own = (name for name in cls.__dict__.get("__annotations__", ()) if not name.startswith("_"))  # noqa: RUF063
         cls.__fields__ = (*cls.__fields__, *own)
 
     def __init__(self, *values: Any, **named: Any) -> None:
@@ -50,7 +50,7 @@ class Record:
         raise AttributeError(f"{type(self).__name__} is frozen: {name!r} cannot be set")
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self._values() == other._values()  # type: ignore[attr-defined]
+        return type(other) is type(self) and self._values() == other._values()
 
     def __hash__(self) -> int:
         return hash((type(self).__name__, self._values()))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from govern import load
 from govern.baseline import FILE as BASELINE
 from govern.baseline import text_of
+from govern.clock import today_in
 from govern.errors import GovernError
 from govern.example import templates
 from govern.importing import slug, spec_files
@@ -54,7 +55,9 @@ def project_files(name: str, live: Exports) -> dict[str, bytes]:
     for container in live.containers:
         if container.id in seen:
             first = seen[container.id].file
-            raise GovernError(f"{container.id} is in {first} and again in {container.file}", help="give only one of them")
+            raise GovernError(
+                f"{container.id} is in {first} and again in {container.file}", help="give only one of them"
+            )
         seen[container.id] = container
         specs.update(spec_files(container, modeline(3)))
     if live.containers:
@@ -77,7 +80,7 @@ def lint(found: dict[str, bytes]) -> tuple[Finding, ...]:
     """What lint will say about the specs among the files."""
     specs = [("specs", path.removeprefix("specs/"), raw) for path, raw in found.items() if path.startswith("specs/")]
     inputs = load.inputs_of("", Config(), specs)
-    today = load.today_in("UTC")
+    today = today_in("UTC")
     return run(load.project_of(inputs, load.documents_of(inputs), today, Exports()), "specs")
 
 

@@ -39,9 +39,20 @@ def find_root(start: str) -> str:
     return root
 
 
+def find_roots(start: str) -> tuple[str, ...]:
+    """The project at or above `start`, or else every project below it: an agency's repository holds many."""
+    from govern.source import files
+
+    root = root_or_none(start)
+    if root is not None:
+        return (root,)
+    found = tuple(os.path.dirname(path) for path, name in files.walk(start) if os.path.basename(name) == CONFIG)
+    return found or (find_root(start),)
+
+
 def exit_code(report: Report, level: str = "warning") -> int:
     """1 when there is something to look at: a finding at the level or above, a difference, something out of date."""
-    loud = any(LEVELS.index(finding.level) <= LEVELS.index(level) for finding in report.findings)  # type: ignore[arg-type]
+    loud = any(LEVELS.index(finding.level) <= LEVELS.index(level) for finding in report.findings)
     stale = any(artifact.state in ("stale", "missing") for artifact in report.artifacts)
     return 1 if loud or stale or report.changes else 0
 
@@ -53,6 +64,14 @@ def lint(root: str, *, today: str | None = None, use_cache: bool = True, paths: 
     findings = linting.findings_of(root, today) if use_cache else linting.fresh(root, today)
     findings, notes = baseline.new_findings(root, findings)
     return Report(within(findings, root, paths) if paths else findings, notes=notes)
+
+
+def accept(root: str, *, today: str | None = None) -> str:
+    """Write the baseline: all findings of today the first time, only those still accepted from then on."""
+    from govern import baseline, linting
+
+    count = baseline.write(root, linting.findings_of(root, today))
+    return f"{count} finding{'s' * (count != 1)} accepted in {baseline.FILE}"
 
 
 def within(findings: tuple[Finding, ...], root: str, paths: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -128,11 +147,11 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) ->
 def differences(project: Project) -> Report:
     """`diff` of a loaded project with its exports: containers of which there is an export, and what is not governed."""
     from govern.desired import desired
-    from govern.plan import plan
+    from govern.plan import plan_all
 
     wished = desired(project).containers
     exported = {container.id for container in project.live.containers}
-    changes = tuple(plan([container for container in wished if container.id in exported], project.live.containers))
+    changes = tuple(plan_all([container for container in wished if container.id in exported], project.live.containers))
     absent = [container.id for container in wished if container.id not in exported]
     notes = (f"no export of {', '.join(absent)} to compare with",) if absent and exported else ()
     return Report(changes=changes, notes=notes)
@@ -140,11 +159,11 @@ def differences(project: Project) -> Report:
 
 def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
     """What happened from one export to others: the older one is what was, so an addition is a `+`."""
-    from govern.plan import plan
+    from govern.plan import plan_all
 
     if not paths:
         raise GovernError("--from needs a second export", help="govern diff --from OLD.json NEW.json")
-    return Report(changes=tuple(plan(exports_of(None, paths).containers, exports_of(None, (before,)).containers)))
+    return Report(changes=tuple(plan_all(exports_of(None, paths).containers, exports_of(None, (before,)).containers)))
 
 
 def audit(
@@ -174,7 +193,8 @@ def audited(project: Project) -> Report:
     from govern import baseline
     from govern.rules.run import run
 
-    findings, notes = run(project, "live"), ()
+    findings: tuple[Finding, ...] = run(project, "live")
+    notes: tuple[str, ...] = ()
     if project.root:
         findings, notes = baseline.new_findings(project.root, findings)
     skipped = tuple(f"{file} is no export and was passed over" for file in project.live.skipped)
@@ -239,8 +259,10 @@ def demo(folder: str) -> Iterator[tuple[str, Report, str]]:
     written = example.copy(folder)
     root = os.path.abspath(folder)
     made = f"{written} files copied" if written else "the files are there already"
-    yield f"govern demo: the example project in {folder}", Report(notes=(made,)), ""
-    yield "govern lint", lint(root), "the specs are in order"
-    yield "govern render", render(root, TARGETS), ""
-    yield "govern diff: the export has drifted from the specs", diff(root), "no difference"
-    yield "govern audit --report audit", audit(root, report_dir=os.path.join(root, "audit")), "nothing to look at"
+    day = example.TODAY
+    yield f"the example project, judged as of {day}", Report(notes=(f"{made} in {folder}",)), ""
+    yield "govern lint", lint(root, today=day), "the specs are in order"
+    yield "govern render", render(root, TARGETS, today=day), ""
+    yield "govern diff", diff(root, today=day), "no difference"
+    report = audit(root, today=day, report_dir=os.path.join(root, "audit"))
+    yield "govern audit --report audit", report, "nothing to look at"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import emit, exports_given, project_options, report_options
+from govern.cli.common import Style, emit, exports_given, project_options, report_options
 
 
 @click.command()
@@ -17,11 +17,7 @@ def command(
     report_dir: str | None,
     directory: str,
     today: str | None,
-    format_: str | None,
-    level: str,
-    color: str,
-    quiet: bool,
-    verbose: bool,
+    style: Style,
 ) -> int:
     """Check live exports: Tag Manager containers, access lists, served security policies.
 
@@ -32,5 +28,4 @@ def command(
 
     root = verbs.root_or_none(directory)
     report = verbs.audit(root, exports_given(exports), today=today, report_dir=report_dir)
-    emit(report, root, format_=format_, color=color, quiet=quiet, clean="nothing to look at")
-    return verbs.exit_code(report, level)
+    return emit(report, root, style, "nothing to look at")

@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import click
 
-if TYPE_CHECKING:
-    from govern.report import Report
+from govern.record import Record
 
-F = TypeVar("F", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    from govern.report import Place, Report
 
 STDIN = "standard input"
+LEVELS = ("error", "warning", "note")
 FORMATS = ("text", "concise", "json", "github")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[str]):
     """A day as YYYY-MM-DD."""
 
     name = "day"
@@ -31,38 +33,84 @@ class Day(click.ParamType):
         return str(value)
 
 
-def report_options(command: F) -> F:
-    """`--format`, `--color`, `-q`, `-v`: how the report looks."""
+class Style(Record):
+    """How a report is to look, and from which level on it is a reason to fail."""
+
+    format: str
+    level: str
+    color: str
+    quiet: bool
+    verbose: bool
+
+
+def report_options(command: Callable[..., int]) -> Callable[..., int]:
+    """`--format`, `--level`, `--color`, `-q`, `-v`, which the command gets as one `style`."""
+
+    @wraps(command)
+    def styled(*, format_: str | None, level: str, color: str, quiet: bool, verbose: bool, **others: Any) -> int:
+        default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+        return command(**others, style=Style(format_ or default, level, color, quiet, verbose))
+
     for option in (
-        click.option("-v", "--verbose", is_flag=True, help="Say more on standard error."),
+        click.option("-v", "--verbose", is_flag=True, help="Say which project was read and how long it took."),
         click.option("-q", "--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
         click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
         click.option(
             "--level",
-            type=click.Choice(["error", "warning", "note"]),
+            type=click.Choice(LEVELS),
             default="warning",
             show_default=True,
             help="Exit with 1 from this level on.",
         ),
         click.option("--format", "format_", type=click.Choice(FORMATS), help="How to print the report."),
     ):
-        command = option(command)
-    return command
+        styled = option(styled)
+    return styled
 
 
-def project_options(command: F) -> F:
+def project_options(command: Callable[..., int]) -> Callable[..., int]:
     """`-C` and `--today`: which project, and on which day."""
     for option in (
         click.option("--today", type=Day(), metavar="YYYY-MM-DD", help="Judge dates as if it were this day."),
-        click.option("-C", "directory", default=".", metavar="DIR", help="The project's folder (default: from here up)."),
+        click.option(
+            "-C", "directory", default=".", metavar="DIR", help="The project's folder (default: from here up)."
+        ),
     ):
         command = option(command)
     return command
 
 
-def chosen_format(format_: str | None) -> str:
-    """The format asked for; on GitHub Actions annotations are the default."""
-    return format_ or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+def exports_given(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The exports named on the command line; a name is checked here so that the message is about the command line."""
+    for path in paths:
+        if path != "-" and not os.path.exists(path):
+            raise click.UsageError(f"{path!r} does not exist")
+    return paths
+
+
+def emit(report: Report, root: str | None, style: Style, clean: str = "nothing to report") -> int:
+    """Print the report on standard output, with paths as seen from where the user stands; returns the exit code."""
+    from govern.output import write
+    from govern.verbs import exit_code
+
+    code = exit_code(report, style.level)
+    if style.verbose:
+        note(f"project: {os.path.abspath(root) if root else 'none'}, {seconds():.2f} s")
+    if style.quiet:
+        report = report.replace(findings=tuple(f for f in report.findings if f.level == "error"), notes=())
+        if style.format != "json" and not report.findings:
+            return code
+    columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100
+    shown = relocated(report, root)
+    write(shown, style.format, sys.stdout, color=wants_color(style.color), width=columns, clean=clean)
+    return code
+
+
+def seconds() -> float:
+    """Processor seconds of this run so far."""
+    import time
+
+    return time.process_time()
 
 
 def wants_color(color: str) -> bool:
@@ -74,28 +122,19 @@ def wants_color(color: str) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def exports_given(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The exports named on the command line; a name is checked here so that the message is about the command line."""
-    for path in paths:
-        if path != "-" and not os.path.exists(path):
-            raise click.UsageError(f"{path!r} does not exist")
-    return paths
-
-
-def emit(report: Report, root: str | None, *, format_: str | None, color: str, quiet: bool, clean: str = "") -> None:
-    """Print the report on standard output, with paths as seen from where the user stands."""
-    from govern.output import write
-
-    if quiet:
-        report = report.replace(
-            findings=tuple(finding for finding in report.findings if finding.level == "error"), notes=()
+def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
+    """One report of a verb over many projects, with paths as seen from the current folder."""
+    reports = [relocated(verb(root), root) for root in roots]
+    total = reports[0]
+    for root, report in zip(roots[1:], reports[1:], strict=True):
+        notes = tuple(f"{os.path.relpath(root)}: {text}" for text in report.notes)
+        total = total.replace(
+            findings=total.findings + report.findings,
+            changes=total.changes + report.changes,
+            artifacts=total.artifacts + report.artifacts,
+            notes=total.notes + notes,
         )
-        if not report.findings and chosen_format(format_) in ("text", "concise", "github"):
-            return
-    columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100
-    shown = relocated(report, root)
-    extra = {"clean": clean} if clean else {}
-    write(shown, chosen_format(format_), sys.stdout, color=wants_color(color), width=columns, **extra)
+    return total
 
 
 def relocated(report: Report, root: str | None) -> Report:
@@ -103,16 +142,8 @@ def relocated(report: Report, root: str | None) -> Report:
     here = os.getcwd()
     base = os.path.abspath(root or here)
 
-    def moved(path: str) -> str:
-        absolute = os.path.normpath(os.path.join(base, path))
-        try:
-            shown = os.path.relpath(absolute, here)
-        except ValueError:  # another drive
-            return absolute
-        return (absolute if os.path.isabs(path) and shown.startswith("..") else shown).replace(os.sep, "/")
-
-    def place(found: Any) -> Any:
-        return found.replace(file=moved(found.file)) if found.file not in ("", STDIN) else found
+    def place(found: Place) -> Place:
+        return found.replace(file=moved(found.file, base, here)) if found.file not in ("", STDIN) else found
 
     findings = (
         finding.replace(
@@ -121,8 +152,18 @@ def relocated(report: Report, root: str | None) -> Report:
         )
         for finding in report.findings
     )
-    artifacts = (artifact.replace(path=moved(artifact.path)) for artifact in report.artifacts)
+    artifacts = (artifact.replace(path=moved(artifact.path, base, here)) for artifact in report.artifacts)
     return report.replace(findings=tuple(findings), artifacts=tuple(artifacts))
+
+
+def moved(path: str, base: str, here: str) -> str:
+    """A path that counts from `base`, as seen from `here`; an absolute one elsewhere stays absolute."""
+    absolute = os.path.normpath(os.path.join(base, path))
+    try:
+        shown = os.path.relpath(absolute, here)
+    except ValueError:  # another drive
+        return absolute
+    return (absolute if os.path.isabs(path) and shown.startswith("..") else shown).replace(os.sep, "/")
 
 
 def note(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import emit, note
+from govern.cli.common import Style, emit, note
 
 
 @click.command()
@@ -17,9 +17,10 @@ def command(folder: str, color: str) -> int:
     """
     from govern import verbs
 
+    style = Style("text", "warning", color, False, False)
     for title, report, clean in verbs.demo(folder):
         click.echo(f"── {title} " + "─" * max(0, 76 - len(title)))
-        emit(report, folder, format_="text", color=color, quiet=False, clean=clean)
+        emit(report, folder, style, clean)
         click.echo()
     note(f"the project is in {folder}, what was rendered in {folder}/build, the audit report in {folder}/audit")
     return 0

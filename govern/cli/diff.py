@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import emit, exports_given, project_options, report_options
+from govern.cli.common import Style, emit, exports_given, project_options, report_options
 
 
 @click.command()
@@ -17,11 +17,7 @@ def command(
     before: str | None,
     directory: str,
     today: str | None,
-    format_: str | None,
-    level: str,
-    color: str,
-    quiet: bool,
-    verbose: bool,
+    style: Style,
 ) -> int:
     """Show what differs, as a plan: + add, ~ change, - remove, → rename.
 
@@ -36,5 +32,4 @@ def command(
     else:
         root = verbs.find_root(directory)
         report = verbs.diff(root, exports_given(exports), today=today)
-    emit(report, root, format_=format_, color=color, quiet=quiet, clean="no difference")
-    return verbs.exit_code(report, level)
+    return emit(report, root, style, "no difference")

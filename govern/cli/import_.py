@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import emit, exports_given, project_options, report_options
+from govern.cli.common import Style, emit, exports_given, project_options, report_options
 
 
 @click.command()
@@ -17,11 +17,7 @@ def command(
     check: bool,
     directory: str,
     today: str | None,
-    format_: str | None,
-    level: str,
-    color: str,
-    quiet: bool,
-    verbose: bool,
+    style: Style,
 ) -> int:
     """Take what Tag Manager exports hold into the containers section of the specs.
 
@@ -32,5 +28,4 @@ def command(
 
     root = verbs.find_root(directory)
     report = verbs.import_exports(root, exports_given(exports), check=check, today=today)
-    emit(report, root, format_=format_, color=color, quiet=quiet, clean="the specs hold all of it already")
-    return verbs.exit_code(report, level)
+    return emit(report, root, style, "the specs hold all of it already")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import emit, exports_given, note, report_options
+from govern.cli.common import Style, emit, exports_given, note, report_options
 
 
 @click.command()
@@ -14,11 +14,7 @@ from govern.cli.common import emit, exports_given, note, report_options
 def command(
     folder: str,
     exports: tuple[str, ...],
-    format_: str | None,
-    level: str,
-    color: str,
-    quiet: bool,
-    verbose: bool,
+    style: Style,
 ) -> int:
     """Start a project in DIR, empty or from exports.
 
@@ -28,8 +24,8 @@ def command(
     from govern import verbs
 
     report = verbs.init(folder, exports_given(exports))
-    emit(report, folder, format_=format_, color=color, quiet=quiet)
-    if not quiet:
+    emit(report, folder, style)
+    if not style.quiet:
         where = "" if folder == "." else f" -C {folder}"
         for step in ("lint", "render", "diff", "audit"):
             note(f"next: govern {step}{where}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import emit, note, project_options, report_options
+from govern.cli.common import Style, emit, note, of_all, project_options, report_options
 
 
 @click.command()
@@ -19,11 +19,7 @@ def command(
     no_cache: bool,
     directory: str,
     today: str | None,
-    format_: str | None,
-    level: str,
-    color: str,
-    quiet: bool,
-    verbose: bool,
+    style: Style,
 ) -> int:
     """Check the specs against every rule: no network, no git, nothing is written.
 
@@ -32,13 +28,10 @@ def command(
     """
     from govern import verbs
 
-    root = verbs.find_root(directory)
-    report = verbs.lint(root, today=today, use_cache=not no_cache, paths=paths)
+    roots = verbs.find_roots(directory)
     if write_baseline:
-        from govern import baseline
-
-        accepted = baseline.write(root, report.findings, first=False)
-        note(f"{accepted} findings accepted in {baseline.FILE}")
+        for root in roots:
+            note(verbs.accept(root, today=today))
         return 0
-    emit(report, root, format_=format_, color=color, quiet=quiet)
-    return verbs.exit_code(report, level)
+    report = of_all(roots, lambda root: verbs.lint(root, today=today, use_cache=not no_cache, paths=paths))
+    return emit(report, None, style)

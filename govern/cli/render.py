@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import emit, project_options, report_options
+from govern.cli.common import Style, emit, of_all, project_options, report_options
 from govern.render import TARGETS
 
 
@@ -18,11 +18,7 @@ def command(
     check: bool,
     directory: str,
     today: str | None,
-    format_: str | None,
-    level: str,
-    color: str,
-    quiet: bool,
-    verbose: bool,
+    style: Style,
 ) -> int:
     """Write what is deployed from the specs into the output folder.
 
@@ -34,7 +30,6 @@ def command(
     """
     from govern import verbs
 
-    root = verbs.find_root(directory)
-    report = verbs.render(root, targets or TARGETS, check=check, today=today)
-    emit(report, root, format_=format_, color=color, quiet=quiet, clean="nothing to render")
-    return verbs.exit_code(report, level)
+    roots = verbs.find_roots(directory)
+    report = of_all(roots, lambda root: verbs.render(root, targets or TARGETS, check=check, today=today))
+    return emit(report, None, style, "nothing to render")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from govern.model.base import Date, Duration, Entity, Record
+from govern.model.base import Date, Duration, Entity
+from govern.record import Record
 
 
 class Windows(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from govern.record import Record
 from govern.report import Place, Route
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Entity(Record):
     """A top-level entry of a section. `_file` and `_route` say where it was written; they are no part of its value."""
 
-    _file: str = ""
-    _route: Route = ()
+    _file: ClassVar[str] = ""
+    _route: ClassVar[Route] = ()
 
     def place(self, *route: str | int) -> Place:
         """The place of the node that `route` leads to from here; its span is looked up when a finding is made."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from govern.model.base import Date, Entity, Record, Url
+from govern.model.base import Date, Entity, Url
+from govern.record import Record
 
 
 class ExtraSource(Record):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from govern.model.base import ByEnvironment, ConsentType, Entity, Name, Record
+from govern.model.base import ByEnvironment, ConsentType, Entity, Name
+from govern.record import Record
 
 
 class Server(Record):

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import types
-from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
-from govern.model.fit import fields_of, key_of
+from govern.model.fit import fields_of, key_of, once
 from govern.record import Record
 from govern.report import Route
 
@@ -21,7 +20,7 @@ Complaint = tuple[str, Route, Any, dict[str, Any]]
 """pydantic's error type, the route to the value (or to the key that is missing or unknown), the value, the context."""
 
 
-@cache
+@once
 def model(record: type[Record]) -> type[BaseModel]:
     """The pydantic model with a record's fields: unknown keys forbidden, no conversion of types."""
     fields: dict[str, Any] = {}
@@ -56,7 +55,8 @@ def complaints(record: type[Record], data: Any) -> list[Complaint]:
     except ValidationError as error:
         details = error.errors(include_url=False)
         return [
-            (e["type"], walk(data, e["loc"], e["type"] == "missing"), e["input"], dict(e.get("ctx", {}))) for e in details
+            (e["type"], walk(data, e["loc"], e["type"] == "missing"), e["input"], dict(e.get("ctx", {})))
+            for e in details
         ]
     return []
 

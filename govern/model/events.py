@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from govern.model.base import ConsentType, Date, Entity, Name, Record
+from govern.model.base import ConsentType, Date, Entity, Name
+from govern.record import Record
 
 ParameterType = Literal["string", "integer", "number", "boolean", "money", "currency", "email", "phone", "url",
                         "timestamp", "date", "items", "list", "object"]  # fmt: skip

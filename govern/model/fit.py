@@ -10,12 +10,18 @@ from __future__ import annotations
 import types
 from collections.abc import Callable
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from govern.model.base import Form
 from govern.record import Record
 
 Fit = Callable[[Any], Any]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def once(function: F) -> F:
+    """`functools.cache` for functions of a class; its own type takes the classes of records for unhashable."""
+    return cache(function)  # type: ignore[return-value]
 
 
 class Unfit(Exception):
@@ -27,20 +33,20 @@ def key_of(field: str) -> str:
     return field.rstrip("_")
 
 
-@cache
+@once
 def fields_of(record: type[Record]) -> dict[str, Any]:
     """Field name to annotation, in order."""
     hints = get_type_hints(record, include_extras=True)
     return {name: hints[name] for name in record.__fields__}
 
 
-@cache
+@once
 def required_of(record: type[Record]) -> frozenset[str]:
     """The keys that must be there."""
     return frozenset(key_of(name) for name in record.__fields__ if not hasattr(record, name))
 
 
-@cache
+@once
 def fitter(tp: Any) -> Fit:
     """The function that fits plain data to a type."""
     if tp is Any:

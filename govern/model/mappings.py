@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from govern.model.base import Entity, Record
+from govern.model.base import Entity
+from govern.record import Record
 
 Leg = Literal["browser", "server"]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from govern.model.base import Duration, Entity, Percent, Record
+from govern.model.base import Duration, Entity, Percent
+from govern.record import Record
 
 Number = int | float
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from govern.model.base import Date, Entity, Environment, Name, Record, Url
+from govern.model.base import Date, Entity, Environment, Name, Url
+from govern.record import Record
 
 ConsentDefault = Literal["granted", "denied"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -229,11 +229,16 @@ def kind(value: Any) -> str:
     return "a list" if isinstance(value, list | tuple) else "a mapping"
 
 
-def suggest(word: str, choices: Any) -> str:
+def suggest(word: str, choices: Iterable[str]) -> str:
     """`did you mean "..."?`, or the list when it is short, or nothing."""
+    return suggestion(word, tuple(choices))
+
+
+@lru_cache(maxsize=4096)
+def suggestion(word: str, known: tuple[str, ...]) -> str:
+    """`suggest`, remembered: a mistake that stands in one place usually stands in many."""
     from difflib import get_close_matches
 
-    known = list(choices)
     close = get_close_matches(word, known, 1, 0.6) or get_close_matches(word.lower(), known, 1, 0.6)
     if close:
         return f'did you mean "{close[0]}"?'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from govern.model.base import Date, Duration, Entity, Name, Record
+from govern.model.base import Date, Duration, Entity, Name
+from govern.record import Record
 
 
 class TokenPolicy(Record):

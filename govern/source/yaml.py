@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from array import array
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -62,23 +61,19 @@ class Tree(Record):
     spans: bytes
 
 
-class EventSource(Protocol):
-    def get_event(self) -> Event: ...
-
-
-def compiled_parser(text: str) -> EventSource:
+def compiled_parser(text: str) -> Any:
     """libyaml's parser, which a broken or partial install may lack."""
     from yaml._yaml import CParser
 
-    return CParser(text)  # type: ignore[no-any-return, no-untyped-call]
+    return CParser(text)
 
 
-def python_parser(text: str) -> EventSource:
+def python_parser(text: str) -> Any:
     """PyYAML's own parser: the same events, some thirty times slower."""
     return yaml.SafeLoader(text)
 
 
-def best_parser(text: str) -> EventSource:
+def best_parser(text: str) -> Any:
     """The compiled parser if there is one."""
     if yaml.__with_libyaml__:
         return compiled_parser(text)
@@ -138,7 +133,7 @@ def allowed(code: int) -> bool:
     return not (0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF))
 
 
-def span_of(event: Event) -> Span:
+def span_of(event: Any) -> Span:
     """An event's place as people count."""
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
@@ -164,7 +159,7 @@ class Reader:
             raise Refusal("a second document starts here", span_of(extra), "put it into a file of its own")
         return data
 
-    def node(self, event: Event, depth: int) -> Any:
+    def node(self, event: Any, depth: int) -> Any:
         """The value that starts with `event`; its span and those of everything inside are appended in order."""
         kind = type(event)
         start, end = event.start_mark, event.end_mark
@@ -208,8 +203,9 @@ class Reader:
             if not key or (key == "<<" and not event.style):
                 what = "the merge key << is not read" if key else "a key is empty"
                 raise Refusal(what, span_of(event), "write the keys out")
-            start, end = event.start_mark, event.end_mark
-            spans.extend((start.line, start.column, end.line, end.column))
+            mark: Any = event.start_mark
+            end: Any = event.end_mark
+            spans.extend((mark.line, mark.column, end.line, end.column))
             data[key] = node(read_next(), depth)
         return data, event.end_mark
 
@@ -228,7 +224,7 @@ def refuse_properties(event: Any) -> None:
         raise Refusal(f'the tag "{shown}" is not read', span_of(event), "remove it; quote the value if it is text")
 
 
-def plain_scalar(value: str, event: Event) -> Any:
+def plain_scalar(value: str, event: Any) -> Any:
     """What an unquoted scalar means in the core schema of YAML 1.2."""
     if value in WORDS:
         return WORDS[value]

@@ -32,4 +32,3 @@ def check(project: Project) -> Iterator[Problem]:
             place = next((places[key] for key in places if label(*key) == problem.entity), Place(container.file))
             route = (*place.route, *problem.route)
             yield Problem(place.replace(route=route), problem.message, help=problem.help)
-

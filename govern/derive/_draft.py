@@ -1,0 +1,103 @@
+"""Draft: a container while it is derived, and the words in which a platform's file is told what to say to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govern.derive._shapes import FOLDER
+from govern.model.base import ConsentType, Entity
+from govern.model.destinations import Destination
+from govern.model.events import Event
+from govern.model.gtm import Body, Container, canonical, label
+from govern.model.gtm_check import FIELDS
+from govern.model.gtm_entries import EntryProblem
+from govern.model.gtm_schema import KINDS
+from govern.model.mappings import Mapping
+from govern.model.sites import Site
+from govern.project import Project
+from govern.record import Record
+from govern.report import Place
+
+CONSENT_ORDER: tuple[ConsentType, ...] = (
+    "ad_storage", "analytics_storage", "ad_user_data", "ad_personalization",
+    "functionality_storage", "personalization_storage", "security_storage",
+)  # fmt: skip
+
+BUILT_INS = {"PAGE_HOSTNAME": "Page Hostname"}
+"""The built-in variables that derived entities use, under the names of the user interface."""
+
+
+class Target(Record):
+    """A destination as one container's tags know it.
+
+    `id` is the variable with its ID, `block` the trigger that keeps tags off hosts without one, `events` what is told
+    to it in its own words; `suffix` ends the names of its tags where the container has several of the platform.
+    """
+
+    destination: Destination
+    site: Site
+    id: str
+    block: str | None = None
+    events: tuple[str, ...] = ()
+    suffix: str = ""
+
+
+class Leg(Record):
+    """One event told to one destination by the browser, under the name that its tag gets."""
+
+    mapping: Mapping
+    event: Event
+    target: Target
+    tag: str
+
+
+class Draft:
+    """The derived part of one container. The same thing may be asked for many times; it is made of the first word on it."""
+
+    def __init__(self, project: Project, id: str, sites: Sequence[Site], raw: Container | None) -> None:
+        self.project = project
+        self.id = id
+        self.sites = sites
+        self.raw = raw
+        self.entities: dict[str, dict[str, Body]] = {}
+        self.places: dict[tuple[str, str], Place] = {}
+        self.problems: list[EntryProblem] = []
+
+    def add(self, kind: str, name: str, body: Body, source: Entity, what: str) -> str:
+        """Put an entity into the draft and give its name back.
+
+        The notes say which spec it comes from: the file and the thing, no line, so that a comment above it changes
+        nothing in Tag Manager.
+        """
+        bodies = self.entities.setdefault(kind, {})
+        if "notes" in FIELDS[KINDS[kind]]:
+            body = {**body, "notes": f"From {what} in {source.place().file}. Made by govern: change it there."}
+        body = canonical(kind, body)
+        if name not in bodies:
+            bodies[name] = body
+            self.places[kind, name] = source.place()
+            if body.get("folder") == FOLDER:
+                self.entities.setdefault("folder", {}).setdefault(FOLDER, {})
+                self.places.setdefault(("folder", FOLDER), source.place())
+        elif {**bodies[name], "notes": ""} != {**body, "notes": ""}:
+            message = f"{label(kind, name)} would be made in two ways"
+            self.problem(message, source.place(), "give one of the two things it is made of another name")
+        return name
+
+    def built_in(self, type: str, source: Entity) -> str:
+        """The name of a built-in variable, which is enabled by this. A container may know it by a name of its own."""
+        if self.raw is not None:
+            for name, body in self.raw.bodies("builtInVariable").items():
+                if body.get("type") == type:
+                    return name
+        return self.add("builtInVariable", BUILT_INS[type], {"type": type}, source, "")
+
+    def problem(self, message: str, place: Place, help: str = "") -> None:
+        """Something in the specs that keeps a part from being derived."""
+        self.problems.append(EntryProblem(message, place, help))
+
+
+def consent(defaults: Sequence[ConsentType], destination: Destination, event: Event | None) -> list[ConsentType]:
+    """What a tag needs: what the destination asks for, else the platform's usual, and what the event adds."""
+    asked = {*(destination.consent or defaults), *(event.consent if event else ())}
+    return [type for type in CONSENT_ORDER if type in asked]

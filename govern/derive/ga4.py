@@ -1,0 +1,68 @@
+"""Google Analytics 4: a Google tag for each destination, an event tag for each mapping.
+
+- Parameters are listed one by one, items included; Tag Manager's own e-commerce switch stays off, since it sends
+  whatever the page left under `ecommerce`, declared or not. `items` is a parameter like the others.
+- Every event carries `event_id`, so that a server container can hand the same ID to other platforms.
+- The Google tag sends `page_view` by itself, unless an event is mapped to `page_view`: then it would count twice.
+- Google's tags check consent themselves and still send signals without identifiers when it is denied. We ask for
+  `analytics_storage` before they fire at all, since nobody said that those signals are wanted. A team that wants them
+  (advanced consent mode) writes `settings: {consent_mode: advanced}` at the destination. Tag Manager does not come back
+  to a tag that was held back: with us, a page on which consent comes late is not counted.
+- Match keys are not sent by this leg.
+"""
+
+from __future__ import annotations
+
+from govern.derive._draft import Draft, Leg, Target, consent
+from govern.derive._events import event_id, trigger, values
+from govern.derive._shapes import flag, reference, table, tag, text, variable
+from govern.model.base import ConsentType
+from govern.model.gtm import Body
+
+LABEL = "GA4"
+INITIALIZATION = "Initialization - All Pages"
+COLUMNS = ("parameter", "parameterValue")
+
+
+def base(draft: Draft, target: Target) -> None:
+    """The Google tag, which loads the library before anything else happens on a page."""
+    destination, site = target.destination, target.site
+    settings = []
+    if "page_view" in target.events:
+        settings.append(("send_page_view", "false"))
+    if site.first_party:
+        name, what = f"First-party endpoint - {site.name}", f"site {site.name}"
+        draft.add("variable", name, variable("c", text("value", site.first_party)), site, what)
+        settings.append(("server_container_url", reference(name)))
+    parameters = [text("tagId", reference(target.id)), *rows("configSettingsTable", settings)]
+    body = tag("googtag", parameters, INITIALIZATION, target.block, consent(default_consent(target), destination, None))
+    draft.add("tag", f"{LABEL} - Google tag{target.suffix}", body, destination, f"destination {destination.name}")
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The tag that sends one event."""
+    target = leg.target
+    sent = dict(values(draft, leg))
+    id = event_id(draft, leg)
+    if id is not None:
+        sent.setdefault("event_id", reference(id))
+    parameters = [
+        text("eventName", leg.mapping.as_),
+        text("measurementIdOverride", reference(target.id)),
+        flag("sendEcommerceData", False),
+        *rows("eventSettingsTable", sorted(sent.items())),
+    ]
+    needed = consent(default_consent(target), target.destination, leg.event)
+    body = tag("gaawe", parameters, trigger(draft, leg.event), target.block, needed)
+    draft.add("tag", leg.tag, body, leg.mapping, f"event {leg.event.name}, mapping to {target.destination.name}")
+
+
+def rows(key: str, pairs: list[tuple[str, str]]) -> list[Body]:
+    """A table of parameters, or nothing where it would be empty."""
+    return [table(key, COLUMNS, pairs)] if pairs else []
+
+
+def default_consent(target: Target) -> tuple[ConsentType, ...]:
+    """What is asked for where the specs say nothing."""
+    advanced = target.destination.settings.get("consent_mode") == "advanced"
+    return () if advanced else ("analytics_storage",)

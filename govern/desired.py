@@ -1,0 +1,73 @@
+"""The wished state: the containers that the specs describe, raw entities and derived ones together.
+
+Where both name the same entity, they must say the same, then it is one; else the raw one stays and a problem is
+reported, since only a person can tell which of the two is meant.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from govern.derive import derive
+from govern.derive._draft import Draft
+from govern.model.gtm import Container, label, same
+from govern.model.gtm_entries import Decoded, EntryProblem, containers_of
+from govern.project import Project
+from govern.record import Record
+from govern.report import Place
+
+Places = dict[tuple[str, str], Place]
+"""Where the specs speak of an entity, by (kind, name): its raw entry, or what it is derived from."""
+
+
+class Desired(Record):
+    """The wished containers, raw ones first; what cannot be wished, with its place; where entities come from, by id."""
+
+    containers: tuple[Container, ...]
+    problems: tuple[EntryProblem, ...] = ()
+    places: dict[str, Places] = {}
+
+    def container(self, id: str) -> Container | None:
+        """The wished container with an id."""
+        return next((container for container in self.containers if container.id == id), None)
+
+
+@lru_cache(maxsize=1)
+def desired(project: Project) -> Desired:
+    """The wished state of a project. Rules, plan and renderers ask for the same one, so the last is kept."""
+    raw = {decoded.container.id: decoded for decoded in containers_of(project.container_entries, project.side_files)}
+    containers = {id: decoded.container for id, decoded in raw.items()}
+    problems = [problem for decoded in raw.values() for problem in decoded.problems]
+    places: dict[str, Places] = {id: decoded.places for id, decoded in raw.items()}
+    for draft in derive(project, containers):
+        problems.extend(draft.problems)
+        if draft.entities:
+            problems.extend(conflicts(draft, raw.get(draft.id)))
+            containers[draft.id] = merged(draft, containers.get(draft.id))
+            places[draft.id] = {**draft.places, **places.get(draft.id, {})}
+    return Desired(tuple(containers.values()), tuple(dict.fromkeys(problems)), places)
+
+
+def merged(draft: Draft, raw: Container | None) -> Container:
+    """The container with raw and derived entities; what both have is the raw one's."""
+    if raw is None:
+        return Container(draft.id, "web", {}, draft.entities, draft.sites[0].place().file)
+    kinds = dict.fromkeys((*raw.entities, *draft.entities))
+    return raw.replace(entities={kind: {**draft.entities.get(kind, {}), **raw.bodies(kind)} for kind in kinds})
+
+
+def conflicts(draft: Draft, raw: Decoded | None) -> list[EntryProblem]:
+    """What keeps raw and derived entities from being one container."""
+    if raw is None:
+        return []
+    found = []
+    if raw.container.context != "web":
+        message = f'container "{draft.id}" is the web container of site "{draft.sites[0].name}" and a {raw.container.context} one'
+        found.append(EntryProblem(message, draft.sites[0].place("containers", "web")))
+    for kind, bodies in draft.entities.items():
+        for name, body in bodies.items():
+            known = raw.container.bodies(kind).get(name)
+            if known is not None and not same(kind, known, body):
+                message = f"{label(kind, name)} is written in container \"{draft.id}\" and derived otherwise from the specs"
+                found.append(EntryProblem(message, raw.places[kind, name], "remove it here, or give it another name"))
+    return found

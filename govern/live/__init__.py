@@ -1,0 +1,142 @@
+"""Live state: readers of what platforms and sites export, each export known by its content, never by its name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from govern.errors import GovernError
+from govern.record import Record
+from govern.report import Place
+from govern.source import files
+
+if TYPE_CHECKING:
+    from govern.live.access import AccessList
+    from govern.live.csp import ServedPolicy
+    from govern.model.gtm import Container
+
+STDIN = "-"
+EXPECTED = (
+    "expected a Tag Manager export, an access list (JSON of the Tag Manager, Analytics, Meta or Google Ads API, or a "
+    "table with a person and a role) or response headers with a content security policy"
+)
+
+
+class Source(Record):
+    """One file that was read, for the list of inputs in a report. `kind` says what it was, `count` how much it held."""
+
+    file: str
+    raw: bytes
+    kind: str
+    count: int
+
+
+class Exports(Record):
+    """What was read from exports, in the order of the files. `skipped` are texts in folders that are no export."""
+
+    containers: tuple[Container, ...] = ()
+    access: tuple[AccessList, ...] = ()
+    policies: tuple[ServedPolicy, ...] = ()
+    sources: tuple[Source, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+def read_exports(paths: Iterable[str], stdin: bytes = b"", shown_from: str = "") -> Exports:
+    """Everything in the files and folders; `-` is the bytes of standard input.
+
+    Places show a file as it was named, or, below the folder `shown_from`, from there. Raises `GovernError` for a file
+    that cannot be read and for one that is no export, except for plain text in a folder, such as a README.
+    """
+    exports = Exports()
+    for path in paths:
+        if path == STDIN:
+            exports = joined(exports, read_export(stdin, "standard input"))
+            continue
+        for file in found(path):
+            name = shown_as(file, shown_from)
+            raw = files.read(file)
+            if file != path and not is_json(raw) and text_kind(raw) == "":
+                exports = exports.replace(skipped=(*exports.skipped, name))
+                continue
+            exports = joined(exports, read_export(raw, name))
+    return exports
+
+
+def found(path: str) -> Iterator[str]:
+    """The files that a path stands for."""
+    if not os.path.isdir(path):
+        yield path
+        return
+    for absolute, _ in files.walk(path):
+        yield absolute
+
+
+def shown_as(file: str, folder: str) -> str:
+    """A file's name in messages: from the folder if it is below it, with slashes."""
+    if folder:
+        absolute, base = os.path.abspath(file), os.path.abspath(folder)
+        if absolute.startswith(base.rstrip(os.sep) + os.sep):
+            file = os.path.relpath(absolute, base)
+    return file.replace("\\", "/")
+
+
+def joined(one: Exports, other: Exports) -> Exports:
+    """Both, one after the other."""
+    pairs = zip(one._values(), other._values(), strict=True)
+    return Exports(*(first + second for first, second in pairs))
+
+
+def is_json(raw: bytes) -> bool:
+    """Whether bytes are meant to be JSON: the first character that says anything opens an object or a list."""
+    start = raw[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
+    return start in (b"{", b"[")
+
+
+def text_kind(raw: bytes) -> str:
+    """What a text is: `csp`, `access`, or nothing that we know."""
+    from govern.live import csp
+    from govern.live.access import table
+
+    text = table.decode(raw)
+    if text is None:
+        return ""
+    if csp.matches(text):
+        return "csp"
+    return "access" if table.matches_text(text) else ""
+
+
+def read_export(raw: bytes, file: str) -> Exports:
+    """What one export holds. Raises `GovernError` when it is none."""
+    if not raw.strip():
+        raise GovernError("the file is empty", Place(file), EXPECTED)
+    return read_json(raw, file) if is_json(raw) else read_text(raw, file)
+
+
+def read_json(raw: bytes, file: str) -> Exports:
+    """The containers or the access list in a JSON file."""
+    from govern.live import access, gtm, json
+
+    data = json.parse(raw, file)
+    if access.matches(data):
+        people = access.read(data, file)
+        return Exports(access=(people,), sources=(Source(file, raw, "access list", len(people.entries)),))
+    if gtm.matches(data):
+        containers = tuple(gtm.containers(data, file, raw))
+        return Exports(containers, sources=(Source(file, raw, "container", len(containers)),))
+    raise GovernError(f"this is no export that govern knows: it is {gtm.what(data)}", Place(file), EXPECTED)
+
+
+def read_text(raw: bytes, file: str) -> Exports:
+    """The policies or the table in a text file."""
+    from govern.live import csp
+    from govern.live.access import table
+
+    kind, text = text_kind(raw), table.decode(raw) or ""
+    if kind == "csp":
+        policies = csp.read(text, file)
+        return Exports(policies=policies, sources=(Source(file, raw, "content security policy", len(policies)),))
+    if kind == "access":
+        people = table.read_text(text, file)
+        return Exports(access=(people,), sources=(Source(file, raw, "access list", len(people.entries)),))
+    raise GovernError("this is no export that govern knows", Place(file), EXPECTED)

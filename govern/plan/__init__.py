@@ -1,0 +1,174 @@
+"""The plan: what has to be done to make the live state the desired one, as things with names and their fields.
+
+`plan` compares containers; `compare` is the same for any two mappings of names to bodies, such as policies or grants.
+Live is the state before, desired the state after: what only the specs have is to be added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from govern.model.gtm import ORDER, Body, Container, canonical
+from govern.model.gtm_schema import KINDS
+from govern.plan.fields import between
+from govern.record import Record
+from govern.report import Action, Change, FieldChange
+
+if TYPE_CHECKING:
+    from govern.plan.names import Renames
+
+CONTAINER = "container"
+"""The kind of the changes that are about a container itself."""
+
+
+class Sides(Record):
+    """The names of one kind: on one side only, or on both with bodies that are not equal as they stand."""
+
+    went: dict[str, Body]
+    came: dict[str, Body]
+    changed: dict[str, tuple[Body, Body]]
+
+
+def plan(desired: Container | None, live: Container | None) -> Iterator[Change]:
+    """The changes that lead from a live container to the desired one; one change where there is only one of them."""
+    if desired is None or live is None:
+        container = desired or live
+        if container is not None:
+            yield whole("add" if live is None else "remove", container)
+        return
+    owner = desired.id
+    fields = tuple(settings(desired, live))
+    if fields:
+        yield Change("change", CONTAINER, owner, owner, fields)
+    sides = {
+        kind: found
+        for kind in kinds(desired, live)
+        if (found := split(desired.bodies(kind), live.bodies(kind))) is not None
+    }
+    yield from entities(sides, owner, desired)
+
+
+def plan_all(desired: Iterable[Container], live: Iterable[Container]) -> Iterator[Change]:
+    """The plan for several containers, which have ids of their own on either side."""
+    wished = {container.id: container for container in desired}
+    found = {container.id: container for container in live}
+    for id in sorted(wished.keys() | found.keys()):
+        yield from plan(wished.get(id), found.get(id))
+
+
+def compare(kind: str, owner: str, desired: Mapping[str, Any], live: Mapping[str, Any]) -> Iterator[Change]:
+    """The changes between two mappings of names to plain values, for things that are known by their name alone."""
+    for name in sorted(desired.keys() | live.keys()):
+        before, after = live.get(name), desired.get(name)
+        if name not in live:
+            yield Change("add", kind, name, owner, contents("", None, after))
+        elif name not in desired:
+            yield Change("remove", kind, name, owner, contents("", before, None))
+        elif fields := tuple(between("", before, after)):
+            yield Change("change", kind, name, owner, fields)
+
+
+def contents(schema: str, before: Any, after: Any) -> tuple[FieldChange, ...]:
+    """What a thing holds that is on one side only (the other is `None`), field by field."""
+    if type(before) is dict or type(after) is dict:
+        return tuple(between(schema, before or {}, after or {}))
+    return (FieldChange((), before, after),)
+
+
+def whole(action: Action, container: Container) -> Change:
+    """A container that one side lacks altogether: one change that says how much is in it."""
+    counts: list[tuple[str, Any]] = [("context", container.context)]
+    counts += [(kind, len(bodies)) for kind in kinds(container) if (bodies := container.bodies(kind))]
+    fields = tuple(
+        FieldChange((key,), value, None) if action == "remove" else FieldChange((key,), None, value)
+        for key, value in counts
+    )
+    return Change(action, CONTAINER, container.id, container.id, fields)
+
+
+def kinds(*containers: Container) -> list[str]:
+    """The kinds of the containers' entities, in the order of a plan."""
+    present = {kind for container in containers for kind in container.entities}
+    return [*(kind for kind in ORDER if kind in present), *sorted(present - set(ORDER))]
+
+
+def settings(desired: Container, live: Container) -> Iterator[FieldChange]:
+    """The differences between the containers themselves. Specs or exports that say nothing about them differ in nothing."""
+    for key, before, after in (("publicId", live.id, desired.id), ("context", live.context, desired.context)):
+        if before != after:
+            yield FieldChange((key,), before, after)
+    if desired.settings and live.settings:
+        yield from between("Container", live.settings, desired.settings)
+
+
+def split(desired: Mapping[str, Body], live: Mapping[str, Body]) -> Sides | None:
+    """What is different about the entities of a kind at first sight; `None` if nothing is.
+
+    Most of two states is equal as it stands, so this is a comparison of values and nothing else.
+    """
+    changed = {
+        name: (before, after) for name, after in desired.items() if name in live and (before := live[name]) != after
+    }
+    came = {name: after for name, after in desired.items() if name not in live}
+    went = {name: before for name, before in live.items() if name not in desired}
+    return Sides(went, came, changed) if changed or came or went else None
+
+
+def entities(sides: Mapping[str, Sides], owner: str, desired: Container) -> Iterator[Change]:
+    """The changes of all entities, renames told apart from what came and went."""
+    if not sides:
+        return
+    from govern.plan import exchanges
+    from govern.plan.renames import Search
+
+    went = {kind: side.went for kind, side in sides.items()}
+    came = {kind: side.came for kind, side in sides.items()}
+    changed = {kind: side.changed for kind, side in sides.items()}
+    search = Search(went, came, changed)
+    renames = search.run()
+    found = {kind: differing(kind, pairs, renames) for kind, pairs in changed.items()}
+    still = {kind: {name: changed[kind][name] for name in fields} for kind, fields in found.items()}
+    if exchanges.find(search, still, desired.entities):
+        found = {kind: differing(kind, pairs, renames) for kind, pairs in still.items()}
+    for kind in sides:
+        yield from changes(kind, owner, sides[kind], found[kind], renames)
+
+
+def differing(
+    kind: str, pairs: Mapping[str, tuple[Body, Body]], renames: Renames
+) -> dict[str, tuple[FieldChange, ...]]:
+    """The fields in which entities differ, by name, for those that differ in meaning."""
+    return {name: fields for name, pair in pairs.items() if (fields := differences(kind, *pair, renames))}
+
+
+def differences(kind: str, before: Body, after: Body, renames: Renames) -> tuple[FieldChange, ...]:
+    """The fields in which two bodies differ once the old one refers to things by their new names."""
+    before = renames.follow(before, after)
+    if before == after:
+        return ()
+    return tuple(between(KINDS.get(kind, ""), canonical(kind, before), canonical(kind, after)))
+
+
+def changes(
+    kind: str, owner: str, side: Sides, found: Mapping[str, tuple[FieldChange, ...]], renames: Renames
+) -> list[Change]:
+    """The changes of one kind, by name."""
+    new, old = renames.of(kind), {new: old for old, new in renames.of(kind).items()}
+    schema = KINDS.get(kind, "")
+    result = [
+        Change("add", kind, name, owner, contents(schema, None, canonical(kind, after)))
+        for name, after in side.came.items()
+        if name not in old
+    ]
+    result += [
+        Change("remove", kind, name, owner, contents(schema, canonical(kind, before), None))
+        for name, before in side.went.items()
+        if name not in new
+    ]
+    result += [Change("change", kind, name, owner, fields) for name, fields in found.items() if name not in old]
+    for before_name, name in new.items():
+        before = side.went[before_name] if before_name in side.went else side.changed[before_name][0]
+        after = side.came[name] if name in side.came else side.changed[name][1]
+        result.append(Change("rename", kind, name, owner, differences(kind, before, after, renames), before_name))
+    return sorted(result, key=lambda change: (change.name, change.before_name))

@@ -1,0 +1,103 @@
+"""Names that went from one entity to another: two that swapped theirs, or a row in which each took the next one's.
+
+By name alone every one of them has changed. They are renames when each body turns up unchanged under another name and
+nothing else still refers to the names as if nothing had happened.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from govern.model.gtm import REFERENCES, Body
+from govern.plan.fields import identity
+from govern.plan.names import HELD, references, referred, spelled
+from govern.plan.renames import NOT_RENAMED, Search, moved_references, names_in, says_enough
+
+Pairs = Mapping[str, Mapping[str, tuple[Body, Body]]]
+Chain = list[tuple[str, str]]
+
+
+def find(search: Search, changed: Pairs, desired: Mapping[str, Mapping[str, Body]]) -> bool:
+    """Add exchanged names to the renames of a search; whether there are any.
+
+    `changed` are the entities that differ under their name although the renames found so far are applied, `desired`
+    are all that shall be, by kind and name.
+    """
+    found = False
+    search.moving |= names_in(changed)
+    moved = None
+    for kind, pairs in changed.items():
+        if kind in NOT_RENAMED:
+            continue
+        for chain in chains(kind, pairs, search):
+            moved = moved if moved is not None else moved_references(changed)
+            followed = any((referred(kind), spelled(kind, old), spelled(kind, new)) in moved for old, new in chain)
+            if not followed and refers(desired, changed, kind, [old for old, _ in chain]):
+                continue
+            found = True
+            for old, new in chain:
+                search.renames.add(kind, old, new)
+                search.went.get(kind, {}).pop(old, None)
+                search.came.get(kind, {}).pop(new, None)
+    return found
+
+
+def chains(kind: str, pairs: Mapping[str, tuple[Body, Body]], search: Search) -> Iterator[Chain]:
+    """Rows of renames from old to new names in which every name that is on both sides is given away and taken."""
+    went, came = search.went.get(kind, {}), search.came.get(kind, {})
+    if len(pairs) + min(len(went), len(came)) < 2:
+        return
+    olds = alone(kind, {**{name: before for name, (before, _) in pairs.items()}, **went}, search)
+    news = alone(kind, {**{name: after for name, (_, after) in pairs.items()}, **came}, search)
+    step = {old: news[shape] for shape, old in olds.items() if shape in news and news[shape] != old}
+    while broken := {name for name in pairs if (name in step) != (name in step.values())}:
+        step = {old: new for old, new in step.items() if old not in broken and new not in broken}
+    taken = set(step.values())
+    for start in sorted(step, key=lambda old: (old in taken, old)):
+        chain: Chain = []
+        while start in step:
+            new = step.pop(start)
+            chain.append((start, new))
+            start = new
+        if chain and any(old in pairs for old, _ in chain):
+            yield chain
+
+
+def alone(kind: str, bodies: Mapping[str, Body], search: Search) -> dict[str, str]:
+    """Names by the fingerprint of their body, where only one has it and it says enough."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(bodies):
+        blank = search.blanked(kind, bodies[name])
+        if says_enough(kind, blank):
+            found.setdefault(identity(blank), []).append(name)
+    return {shape: names[0] for shape, names in found.items() if len(names) == 1}
+
+
+def refers(desired: Mapping[str, Mapping[str, Body]], changed: Pairs, kind: str, names: Iterable[str]) -> bool:
+    """Whether an entity that has not changed refers to one of the names."""
+    wanted = {(referred(kind), spelled(kind, name)) for name in names}
+    needles = [json.dumps(name if kind != "variable" else f"{{{{{name}}}}}")[1:-1] for kind, name in wanted]
+    for where, bodies in desired.items():
+        for name, body in bodies.items():
+            if name not in changed.get(where, ()) and may_refer(kind, body):
+                text = json.dumps(body)
+                if any(needle in text for needle in needles) and not wanted.isdisjoint(references(body)):
+                    return True
+    return False
+
+
+def may_refer(kind: str, body: Body) -> bool:
+    """Whether a body can refer to a kind at all, told from its fields."""
+    if kind in ("variable", "builtInVariable"):
+        return True
+    if kind == "folder":
+        return "folder" in body
+    if kind == "tag":
+        return "setupTag" in body or "teardownTag" in body
+    if kind == "trigger":
+        return not REFERENCES.isdisjoint(body) or "boundary" in body or body.get("type") in GROUPS
+    return kind == "customTemplate"
+
+
+GROUPS = ("TRIGGER_GROUP", "triggerGroup")

@@ -1,0 +1,209 @@
+"""Where two bodies differ, by the smallest field that says it: parameters by key, names as sets, rows by their place.
+
+Routes and values are meant for people: `("parameter", "eventName")` leads from `"Buy"` to `"Purchase"`, whatever Tag
+Manager wraps around the two texts. What the short form would hide, such as a parameter's type, has a route of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+from govern.model.gtm import MAX_DEPTH, TRIGGER_LISTS
+from govern.model.gtm_schema import SCHEMAS
+from govern.report import FieldChange, Route
+
+CONTENT = frozenset(("value", "map", "list"))
+"""The keys under which a parameter holds what it is about, one of them at a time."""
+
+WRAPPING = frozenset(("type", "key"))
+MAX_ALIGNED = 250_000
+"""Rows of one side times rows of the other, up to which inserted rows are told from changed ones."""
+
+FIELDS = {
+    schema: {**fields, **dict.fromkeys(TRIGGER_LISTS.get(schema, {}).values(), "[text]")}
+    for schema, fields in SCHEMAS.items()
+}
+"""The fields of each schema, with the lists that only our form has."""
+
+
+def between(kind: str, before: Any, after: Any, route: Route = (), depth: int = 0) -> Iterator[FieldChange]:
+    """The differences between two values in canonical form. `kind` is a schema, a kind of field, or empty."""
+    if before == after:
+        return
+    if depth <= MAX_DEPTH:
+        if type(before) is dict and type(after) is dict:
+            inside = parameter if kind == "Parameter" else members
+            yield from inside(kind, before, after, route, depth)
+            return
+        if type(before) is list and type(after) is list:
+            yield from items(kind, before, after, route, depth)
+            return
+    yield FieldChange(route, shown(kind, before), shown(kind, after))
+
+
+def members(
+    kind: str, before: dict[str, Any], after: dict[str, Any], route: Route, depth: int
+) -> Iterator[FieldChange]:
+    """The differences between two objects; the type comes first, since it says what the rest means."""
+    fields = FIELDS.get(kind, {})
+    for key in sorted(before.keys() | after.keys(), key=lambda key: (key != "type", key)):
+        field = fields.get(key, "")
+        if key in before and key in after:
+            yield from between(field, before[key], after[key], (*route, key), depth + 1)
+        elif field == "[Parameter]" and keyed(given := before.get(key, after.get(key))):
+            sides = ({}, by_key(given)) if key in after else (by_key(given), {})
+            yield from by_name("Parameter", *sides, (*route, key), depth + 1)
+        else:
+            yield FieldChange((*route, key), shown(field, before.get(key)), shown(field, after.get(key)))
+
+
+def by_name(
+    kind: str, before: dict[str, Any], after: dict[str, Any], route: Route, depth: int
+) -> Iterator[FieldChange]:
+    """The differences between two mappings whose values are all of one kind."""
+    for key in sorted(before.keys() | after.keys()):
+        if key in before and key in after:
+            yield from between(kind, before[key], after[key], (*route, key), depth + 1)
+        else:
+            yield FieldChange((*route, key), shown(kind, before.get(key)), shown(kind, after.get(key)))
+
+
+def parameter(
+    kind: str, before: dict[str, Any], after: dict[str, Any], route: Route, depth: int
+) -> Iterator[FieldChange]:
+    """The differences between two parameters: the content under the parameter's own route, the rest below it."""
+    if before.keys() & CONTENT != after.keys() & CONTENT:
+        yield FieldChange(route, shown(kind, before), shown(kind, after))
+        return
+    for key in sorted(before.keys() | after.keys()):
+        step = route if key in CONTENT else (*route, key)
+        if key in before and key in after:
+            yield from between(FIELDS[kind].get(key, ""), before[key], after[key], step, depth + 1)
+        else:
+            yield FieldChange(step, before.get(key), after.get(key))
+
+
+def items(kind: str, before: list[Any], after: list[Any], route: Route, depth: int) -> Iterator[FieldChange]:
+    """The differences between two lists, according to what their order means."""
+    inner = kind[1:-1]
+    if inner == "Parameter" and keyed(before) and keyed(after):
+        yield from by_name(inner, by_key(before), by_key(after), route, depth)
+    elif inner == "text" or inner[:5] == "enum:":
+        if sorted(map(str, before)) != sorted(map(str, after)):
+            yield FieldChange(route, before, after)
+    elif inner == "Condition":
+        yield from conditions(before, after, route, depth)
+    else:
+        yield from rows(inner, before, after, route, depth)
+
+
+def keyed(values: Any) -> bool:
+    """Whether a list holds parameters that all have a key of their own."""
+    if type(values) is not list or not values:
+        return values == []
+    keys = [value.get("key") if type(value) is dict else None for value in values]
+    return all(type(key) is str for key in keys) and len(set(keys)) == len(keys)
+
+
+def by_key(values: list[dict[str, Any]]) -> dict[str, Any]:
+    """Parameters by their key."""
+    return {value["key"]: value for value in values}
+
+
+def conditions(before: list[Any], after: list[Any], route: Route, depth: int) -> Iterator[FieldChange]:
+    """The differences between two filters. All conditions must hold, so their order means nothing."""
+    left = {at: identity(item) for at, item in enumerate(after)}
+    open_: list[int] = []
+    for at, item in enumerate(before):
+        found = next((other for other, text in left.items() if text == identity(item)), None)
+        if found is None:
+            open_.append(at)
+        else:
+            del left[found]
+    pairs: list[tuple[int, int]] = []
+    for about in (subject, lambda item: ""):
+        for at in list(open_):
+            other = next((other for other in left if about(after[other]) == about(before[at])), None)
+            if other is not None:
+                pairs.append((at, other))
+                open_.remove(at)
+                del left[other]
+    for at, other in sorted(pairs, key=lambda pair: pair[1]):
+        yield from between("Condition", before[at], after[other], (*route, other), depth + 1)
+    for at in open_:
+        yield FieldChange((*route, at), shown("Condition", before[at]), None)
+    for other in left:
+        yield FieldChange((*route, other), None, shown("Condition", after[other]))
+
+
+def subject(condition: Any) -> str:
+    """What a condition asks about, for pairing the old form of a condition with the new one."""
+    parameters = condition.get("parameter") if type(condition) is dict else None
+    asked = by_key(parameters).get("arg0") if keyed(parameters) else None
+    return identity(asked if asked is not None else condition)
+
+
+def identity(value: Any) -> str:
+    """A text that two values share when they are equal."""
+    return json.dumps(value, sort_keys=True)
+
+
+def rows(kind: str, before: list[Any], after: list[Any], route: Route, depth: int) -> Iterator[FieldChange]:
+    """The differences between two lists whose order has a meaning: rows inserted, removed and changed."""
+    start, shorter = 0, min(len(before), len(after))
+    while start < shorter and before[start] == after[start]:
+        start += 1
+    tail = 0
+    while tail < shorter - start and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    for lows, highs in blocks(before[start : len(before) - tail], after[start : len(after) - tail]):
+        olds, news = range(start + lows[0], start + lows[1]), range(start + highs[0], start + highs[1])
+        for at, other in zip_longest(olds, news):
+            if other is None:
+                yield FieldChange((*route, at), shown(kind, before[at]), None)
+            elif at is None:
+                yield FieldChange((*route, other), None, shown(kind, after[other]))
+            else:
+                yield from between(kind, before[at], after[other], (*route, other), depth + 1)
+
+
+def blocks(before: list[Any], after: list[Any]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The stretches of two lists that do not correspond."""
+    if min(len(before), len(after)) < 2 or len(before) * len(after) > MAX_ALIGNED:
+        yield (0, len(before)), (0, len(after))
+        return
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, list(map(identity, before)), list(map(identity, after)), autojunk=False)
+    for tag, low, high, after_low, after_high in matcher.get_opcodes():
+        if tag != "equal":
+            yield (low, high), (after_low, after_high)
+
+
+def shown(kind: str, value: Any, depth: int = 0) -> Any:
+    """A value as people read it: parameters as their content, lists of keyed parameters as a mapping."""
+    if depth > MAX_DEPTH:
+        return value
+    if type(value) is list:
+        inner = kind[1:-1]
+        if inner == "Parameter" and value and keyed(value):
+            return {item["key"]: shown(inner, item, depth + 1) for item in value}
+        return [shown(inner, item, depth + 1) for item in value] if inner in FIELDS else value
+    if type(value) is not dict:
+        return value
+    if kind != "Parameter":
+        fields = FIELDS.get(kind)
+        return value if fields is None else {k: shown(fields.get(k, ""), item, depth + 1) for k, item in value.items()}
+    content = value.keys() & CONTENT
+    if "type" not in value or len(content) != 1 or value.keys() - content - WRAPPING:
+        return value
+    only = content.pop()
+    inner = value[only]
+    if only == "value" or type(inner) is not list:
+        return inner
+    if only == "map":
+        return shown("[Parameter]", inner, depth + 1) if keyed(inner) and inner else value
+    return [shown("Parameter", item, depth + 1) for item in inner]

@@ -1,0 +1,128 @@
+"""References inside bodies: which names a body refers to, and what it looks like once they have other names.
+
+Bodies refer to variables in double braces anywhere in a text, to triggers in lists and trigger references, to folders,
+to other tags in their sequence, and to a template in their type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from govern.model.gtm import REFERENCES, TEMPLATE, TEMPLATE_BY_ID, escaped
+
+Swap = Callable[[str, str], str]
+"""The name that takes the place of a reference: `swap("trigger", "Purchase")`."""
+
+VARIABLE = re.compile(r"\{\{([^{}\r\n]+)\}\}")
+REFERRED = {"folder": "folder", "tagName": "tag", **dict.fromkeys(REFERENCES - {"folder"}, "trigger")}
+"""The fields whose text is a name, and what it names."""
+
+HELD = {
+    "TRIGGER_REFERENCE": "firingTrigger",
+    "triggerReference": "firingTrigger",
+    "TAG_REFERENCE": "tagName",
+    "tagReference": "tagName",
+}
+"""Parameter types whose value is a name, and the field with names of the same sort."""
+
+MAX_COMPARED = 200
+"""Rows of a list up to which each is looked for on the other side before its references are renamed."""
+
+
+def spelled(kind: str, name: str) -> str:
+    """A name as references write it."""
+    return escaped(name) if kind in ("trigger", "folder") else name
+
+
+def referred(kind: str) -> str:
+    """The kind that references name: built-in variables are referred to like any variable."""
+    return "variable" if kind == "builtInVariable" else kind
+
+
+def field_of(body: dict[str, Any], key: str) -> str:
+    """The field that a member's references are of: its key, but for the values of reference parameters."""
+    given = body.get("type")
+    return HELD.get(given, key) if key == "value" and type(given) is str else key
+
+
+def rewritten(value: Any, swap: Swap, field: str = "") -> Any:
+    """The value with every reference swapped. `field` is where it stands."""
+    if type(value) is str:
+        return rewritten_text(value, swap, field)
+    if type(value) is list:
+        return [rewritten(item, swap, field) for item in value]
+    if type(value) is dict:
+        return {key: rewritten(item, swap, field_of(value, key)) for key, item in value.items()}
+    return value
+
+
+def rewritten_text(text: str, swap: Swap, field: str) -> str:
+    """One text with its references swapped."""
+    kind = REFERRED.get(field)
+    if kind is not None:
+        return swap(kind, text)
+    if "{{" in text:
+        return VARIABLE.sub(lambda found: "{{" + swap("variable", found[1]) + "}}", text)
+    if field == "type":
+        for prefix in (TEMPLATE, TEMPLATE_BY_ID):
+            if text.startswith(prefix):
+                return prefix + swap("customTemplate", text[len(prefix) :])
+    return text
+
+
+def references(body: Any) -> list[tuple[str, str]]:
+    """What a body refers to, as (kind, name as references write it), in the order of the body."""
+    found: list[tuple[str, str]] = []
+
+    def note(kind: str, name: str) -> str:
+        found.append((kind, name))
+        return name
+
+    rewritten(body, note)
+    return found
+
+
+class Renames:
+    """Which things have another name than before, by kind."""
+
+    def __init__(self) -> None:
+        self.new: dict[str, dict[str, str]] = {}
+        self.written: dict[tuple[str, str], str] = {}
+
+    def add(self, kind: str, old: str, new: str) -> None:
+        """Note that what was called `old` is called `new`."""
+        self.new.setdefault(kind, {})[old] = new
+        self.written[referred(kind), spelled(kind, old)] = spelled(kind, new)
+
+    def of(self, kind: str) -> dict[str, str]:
+        """New names by old ones."""
+        return self.new.get(kind, {})
+
+    def swap(self, kind: str, name: str) -> str:
+        """The name that a reference has now."""
+        return self.written.get((kind, name), name)
+
+    def follow(self, before: Any, after: Any, field: str = "") -> Any:
+        """The old value with its references renamed, except where it is still written as it was."""
+        if before == after or not self.new:
+            return before
+        if type(before) is dict and type(after) is dict:
+            return {key: self.follow(item, after.get(key), field_of(before, key)) for key, item in before.items()}
+        if type(before) is list and type(after) is list:
+            return self.follow_list(before, after, field)
+        return rewritten(before, self.swap, field)
+
+    def follow_list(self, before: list[Any], after: list[Any], field: str) -> list[Any]:
+        """The items of a list, parameters with the one of the same key."""
+        others = {item["key"]: item for item in after if type(item) is dict and type(item.get("key")) is str}
+        known = after if len(after) <= MAX_COMPARED else []
+        result = []
+        for item in before:
+            key = item.get("key") if type(item) is dict else None
+            if type(key) is str and key in others:
+                result.append(self.follow(item, others[key], field))
+            else:
+                result.append(item if item in known else rewritten(item, self.swap, field))
+        return result

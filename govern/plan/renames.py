@@ -1,0 +1,245 @@
+"""Which entities have only another name: an entity that went and one that came whose bodies mean the same.
+
+A rename is claimed when the bodies are equal and say enough to be no coincidence, or nearly equal under names that are
+nearly equal. References between entities that are themselves being renamed are left out of the comparison, so the
+order in which renames are found does not matter. Everything is looked up by fingerprint; pairs are only ever compared
+among a few candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any
+
+from govern.model.gtm import ORDER, Body, canonical
+from govern.plan.fields import identity
+from govern.plan.likeness import alike, features, likeness, plain, weight
+from govern.plan.names import Renames, references, referred, rewritten, spelled
+
+Bodies = Mapping[str, Body]
+
+HOW_IT_RUNS = frozenset(
+    (
+        "blockingTrigger",
+        "consentSettings",
+        "disablingTrigger",
+        "enablingTrigger",
+        "firingTrigger",
+        "folder",
+        "liveOnly",
+        "monitoringMetadata",
+        "monitoringMetadataTagNameKey",
+        "notes",
+        "paused",
+        "priority",
+        "scheduleEndMs",
+        "scheduleStartMs",
+        "setupTag",
+        "tagFiringOption",
+        "teardownTag",
+    )
+)
+"""Fields that say when and where an entity works, not what it is."""
+
+NOT_RENAMED = frozenset(("gtagConfig",))
+"""Kinds whose name is made of what they hold."""
+
+SAYS_ENOUGH = 3
+CONSTANT_SAYS_ENOUGH = 8
+"""How many telling characters make equal bodies no coincidence. Constants often share a value."""
+
+NEARLY = 0.5
+NEARLY_EQUAL = 0.9
+LONG = 1000
+"""How alike bodies are (0 to 1) under like names, and under any names where they share this many characters."""
+
+FEW = 20
+"""Candidates of one fingerprint up to which each is compared with each."""
+
+BLANK = "\0"
+
+
+class Search:
+    """The search for renames between two states: what went, what came, and what is found so far."""
+
+    def __init__(self, went: Mapping[str, Bodies], came: Mapping[str, Bodies], changed: Mapping[str, Any]) -> None:
+        """`went` and `came` are bodies by kind and name; `changed` has pairs of bodies by kind and name."""
+        self.went = {kind: dict(bodies) for kind, bodies in went.items()}
+        self.came = {kind: dict(bodies) for kind, bodies in came.items()}
+        self.changed = changed
+        self.renames = Renames()
+        self.moving = names_in(went) | names_in(came)
+        self._moved: set[tuple[str, str, str]] | None = None
+
+    def run(self) -> Renames:
+        """All renames from an entity that went to one that came."""
+        for kind in (*reversed(ORDER), *sorted(self.went.keys() - set(ORDER))):
+            if self.went.get(kind) and self.came.get(kind) and kind not in NOT_RENAMED:
+                self.equal_bodies(kind, lambda body: body)
+                self.equal_bodies(kind, essence)
+                self.like_bodies(kind)
+        return self.renames
+
+    def found(self, kind: str, old: str, new: str) -> None:
+        """Note a rename."""
+        self.renames.add(kind, old, new)
+        del self.went[kind][old], self.came[kind][new]
+
+    def blanked(self, kind: str, body: Body) -> Body:
+        """The body in canonical form without the names that may be changing."""
+        moving = self.moving
+        blank = rewritten(body, lambda kind, name: BLANK if (kind, name) in moving else name)
+        return canonical(kind, blank)
+
+    def shapes(self, kind: str, bodies: Bodies, part: Callable[[Body], Body]) -> dict[str, list[str]]:
+        """Names by the fingerprint of a part of the body."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(bodies):
+            found.setdefault(identity(self.blanked(kind, part(bodies[name]))), []).append(name)
+        return found
+
+    def equal_bodies(self, kind: str, part: Callable[[Body], Body]) -> None:
+        """Pairs that share a part of their body."""
+        came = self.shapes(kind, self.came[kind], part)
+        for shape, olds in self.shapes(kind, self.went[kind], part).items():
+            if shape in came:
+                self.settle(kind, olds, came[shape], part)
+
+    def settle(self, kind: str, olds: list[str], news: list[str], part: Callable[[Body], Body]) -> None:
+        """Find who is who among entities with equal bodies."""
+        enough = says_enough(kind, self.blanked(kind, part(self.went[kind][olds[0]])))
+        if enough and len(olds) == len(news) == 1:
+            self.found(kind, olds[0], news[0])
+            return
+        pairs = unique_pairs(olds, news, plain, plain)
+        if enough:
+            went, came = self.went[kind], self.came[kind]
+            pairs += unique_pairs(
+                *without(olds, news, pairs),
+                lambda old: tuple(references(rewritten(went[old], self.renames.swap))),
+                lambda new: tuple(references(came[new])),
+            )
+        olds, news = without(olds, news, pairs)
+        if olds and news and len(olds) * len(news) <= FEW * FEW:
+            pairs += best_pairs((self.evidence(kind, old, new, enough), old, new) for old in olds for new in news)
+            olds, news = without(olds, news, pairs)
+            if enough and len(olds) == len(news) == 1:
+                pairs.append((olds[0], news[0]))
+        for old, new in pairs:
+            self.found(kind, old, new)
+
+    def evidence(self, kind: str, old: str, new: str, enough: bool) -> float:
+        """How much speaks for a rename besides the body: references that moved along, and the names."""
+        by_name = alike(old, new)
+        needed = 0.6 if enough else 0.7
+        return (self.moved(kind, old, new) * 2) + (by_name if by_name >= needed else 0)
+
+    def moved(self, kind: str, old: str, new: str) -> bool:
+        """Whether something that referred to `old` refers to `new` instead."""
+        if self._moved is None:
+            self._moved = moved_references(self.changed)
+        return (referred(kind), spelled(kind, old), spelled(kind, new)) in self._moved
+
+    def like_bodies(self, kind: str) -> None:
+        """Pairs whose bodies are nearly the same."""
+        went, came = self.went[kind], self.came[kind]
+        if not went or not came:
+            return
+        olds = {name: features(self.blanked(kind, went[name])) for name in sorted(went)}
+        news = {name: features(self.blanked(kind, came[name])) for name in sorted(came)}
+        for old, new in unique_pairs(list(olds), list(news), plain, plain):
+            if rewritten(went[old].get("type"), self.renames.swap, "type") == came[new].get("type"):
+                self.found(kind, old, new)
+                del olds[old], news[new]
+        scored = []
+        for new, old in candidates(olds, news):
+            score, shared = likeness(olds[old], news[new])
+            named = alike(old, new) >= 0.6 or self.moved(kind, old, new)
+            if (score >= NEARLY and named) or (score >= NEARLY_EQUAL and shared >= LONG):
+                scored.append((score, old, new))
+        for old, new in best_pairs(scored):
+            self.found(kind, old, new)
+
+
+def essence(body: Body) -> Body:
+    """What an entity is, without when and where it works."""
+    return {key: value for key, value in body.items() if key not in HOW_IT_RUNS}
+
+
+def without(olds: list[str], news: list[str], pairs: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """What is left of two lists of names once pairs are found."""
+    done_old, done_new = {old for old, _ in pairs}, {new for _, new in pairs}
+    return [old for old in olds if old not in done_old], [new for new in news if new not in done_new]
+
+
+def unique_pairs(
+    olds: list[str], news: list[str], old_key: Callable[[str], Hashable], new_key: Callable[[str], Hashable]
+) -> list[tuple[str, str]]:
+    """Pairs of names that alone have some key, on either side."""
+    left: dict[Hashable, list[str]] = {}
+    right: dict[Hashable, list[str]] = {}
+    for name in olds:
+        left.setdefault(old_key(name), []).append(name)
+    for name in news:
+        right.setdefault(new_key(name), []).append(name)
+    return [(left[key][0], right[key][0]) for key in left if len(left[key]) == len(right.get(key, ())) == 1]
+
+
+def best_pairs(scored: Iterable[tuple[float, str, str]]) -> list[tuple[str, str]]:
+    """Pairs by falling score, each name once; pairs without any score are none."""
+    pairs: list[tuple[str, str]] = []
+    taken_old: set[str] = set()
+    taken_new: set[str] = set()
+    for score, old, new in sorted(scored, key=lambda found: (-found[0], found[1], found[2])):
+        if score > 0 and old not in taken_old and new not in taken_new:
+            taken_old.add(old)
+            taken_new.add(new)
+            pairs.append((old, new))
+    return pairs
+
+
+def candidates(olds: Mapping[str, Mapping[Any, int]], news: Mapping[str, Mapping[Any, int]]) -> list[tuple[str, str]]:
+    """For each new entity the few old ones that share most of what is rare, as (new, old)."""
+    having: dict[Any, list[str]] = {}
+    for old, found in olds.items():
+        for feature in found:
+            having.setdefault(feature, []).append(old)
+    result = []
+    for new, found in news.items():
+        shared: dict[str, int] = {}
+        for feature, size in found.items():
+            sharing = having.get(feature, ())
+            if len(sharing) <= FEW:
+                for old in sharing:
+                    shared[old] = shared.get(old, 0) + size
+        closest = sorted(shared, key=lambda old: (-shared[old], old))[:FEW]
+        result += [(new, old) for old in closest]
+    return result
+
+
+def moved_references(changed: Mapping[str, Mapping[str, tuple[Body, Body]]]) -> set[tuple[str, str, str]]:
+    """References that gave way to others, as (kind, old, new), over all entities that changed."""
+    moved = set()
+    for pairs in changed.values():
+        for before, after in pairs.values():
+            olds, news = references(before), references(after)
+            gone = [found for found in dict.fromkeys(olds) if found not in set(news)]
+            come = [found for found in dict.fromkeys(news) if found not in set(olds)]
+            for kind in {kind for kind, _ in gone}:
+                names = [name for same, name in gone if same == kind]
+                others = [name for same, name in come if same == kind]
+                if len(names) == len(others):
+                    moved.update((kind, name, other) for name, other in zip(names, others, strict=True))
+    return moved
+
+
+def names_in(bodies: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:
+    """The names of entities by kind, as references write them."""
+    return {(referred(kind), spelled(kind, name)) for kind, names in bodies.items() for name in names}
+
+
+def says_enough(kind: str, body: Body) -> bool:
+    """Whether two entities with this body are the same thing and not alike by chance."""
+    if kind == "builtInVariable":
+        return True
+    return weight(body) >= (CONSTANT_SAYS_ENOUGH if body.get("type") == "c" else SAYS_ENOUGH)

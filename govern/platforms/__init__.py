@@ -1,0 +1,241 @@
+"""Platforms: what is known about each advertising and analytics platform. One module each, facts as plain data.
+
+A module holds `FACTS` and nothing else, so adding a platform is adding a file, and reading one costs about a
+millisecond. The keys: `identifiers`, `server_api`, `event_envelope` (fields of every server event), `events`,
+`reserved_names`, `parameters`, `limits`, `customer_information` (match keys), `deduplication`, `test_mode`,
+`attribution`, `csp`, `access`, `tokens`, `consent`, `errors`, `browser`.
+
+Every fact has a `source` (an address, a list of them, or a phrase where there is no single one) and `verified`, true
+only where the fact was read there; what lacks one has that of the nearest block around it, and `<field>_verified` marks
+one field. `source_kind` is absent for vendors' own pages, otherwise `sdk`, `third_party`, `observed` or `knowledge`
+(from memory, never verified). `required_basis: tool_policy` is a wish of ours that the vendor does not have. All facts
+of a file were looked at on its day `facts_as_of`. Errors rest on verified facts only.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache, cached_property
+from importlib import import_module
+from typing import Any
+
+from govern.platforms._facts import (
+    CspProduct,
+    Field,
+    Leak,
+    MatchKey,
+    Reserved,
+    Role,
+    StandardEvent,
+    TokenKind,
+    Window,
+)
+from govern.platforms._leaks import Secret, leaks_in, masked
+
+__all__ = [
+    "CspProduct",
+    "Field",
+    "Leak",
+    "MatchKey",
+    "Platform",
+    "Reserved",
+    "Role",
+    "Secret",
+    "StandardEvent",
+    "TokenKind",
+    "Window",
+    "leaks_in",
+    "masked",
+    "platform",
+    "platforms",
+]
+
+
+@cache
+def platforms() -> tuple[str, ...]:
+    """The key of every platform, from the file names alone."""
+    names = (name[:-3] for name in os.listdir(os.path.dirname(__file__)) if name.endswith(".py"))
+    return tuple(sorted(name for name in names if not name.startswith("_")))
+
+
+@cache
+def platform(name: str) -> Platform | None:
+    """The platform with a key or an alias, however it is capitalised and joined; `None` when there is none."""
+    key = name.casefold().replace("-", "_").replace(" ", "_")
+    if key in platforms():
+        return load(key)
+    return next((found for found in map(load, platforms()) if key in found.aliases), None)
+
+
+@cache
+def load(key: str) -> Platform:
+    """The platform in the module of that name."""
+    return Platform(import_module(f"govern.platforms.{key}").FACTS)
+
+
+class Platform:
+    """One platform's facts, with types, as far as rules and renderers ask for them."""
+
+    def __init__(self, facts: dict[str, Any]) -> None:
+        self.facts = facts
+        self.key: str = facts["platform"]
+        self.name: str = facts["display_name"].partition(" (")[0]
+        self.aliases: tuple[str, ...] = tuple(facts["aliases"])
+        self.as_of: str = facts["facts_as_of"]
+
+    def block(self, name: str) -> dict[str, Any]:
+        """A block of facts, empty where nothing is known."""
+        found: dict[str, Any] = self.facts.get(name, {})
+        return found
+
+    def items(self, name: str, key: str = "items") -> Iterator[tuple[dict[str, Any], bool]]:
+        """The entries of a block's list, each with whether it is verified."""
+        block = self.block(name)
+        for item in block.get(key, ()):
+            yield item, item.get("verified", block.get("verified", False))
+
+    @cached_property
+    def events(self) -> dict[str, StandardEvent]:
+        """The platform's own events by name, under the browser's and the server's spelling where those differ."""
+        found: dict[str, StandardEvent] = {}
+        for item, verified in self.items("events", "standard"):
+            event = self.standard_event(item, verified)
+            for name in event.names:
+                found.setdefault(name, event)
+        return found
+
+    def standard_event(self, item: dict[str, Any], verified: bool) -> StandardEvent:
+        """One of the platform's events, without the parameters that every event has in its envelope."""
+        filled = {field["name"] for field in self.block("event_envelope").get("fields", ()) if field.get("required")}
+        wish = item.get("required_basis") == "tool_policy"
+        required = [p for p in item.get("required", ()) if p["name"] not in filled]
+        names = (item["name"], item.get("server_name"), item.get("browser_name"))
+        return StandardEvent(
+            item["name"],
+            tuple(dict.fromkeys(name for name in names if name)),
+            tuple(field(p, verified, wish) for p in required),
+            tuple(field(p, verified, False) for p in item.get("recommended", ())),
+            item.get("status", "active"),
+            item.get("replaced_by", ""),
+            verified,
+        )
+
+    @cached_property
+    def other_event_names(self) -> frozenset[str]:
+        """Names that the platform uses besides its standard events: sent by itself, or met in its documents."""
+        block = self.block("events")
+        lists = ("automatic_web", "enhanced_measurement", "extra_types_in_docs")
+        return frozenset(name for key in lists for name in block.get(key, ()))
+
+    @property
+    def takes_custom_events(self) -> bool:
+        """Whether an event may have any name. Where nothing is known, it may."""
+        return bool(self.block("events").get("custom_allowed", True))
+
+    @cached_property
+    def has_verified_events(self) -> bool:
+        """Whether the list of events was read at its source, every name of it."""
+        return bool(self.events) and all(event.verified for event in self.events.values())
+
+    @cached_property
+    def reserved_events(self) -> Reserved:
+        """The event names that the platform keeps for itself."""
+        block = self.block("reserved_names")
+        names = block.get("event_names_web", ())
+        return Reserved(frozenset(names), tuple(block.get("event_prefixes", ())), block.get("verified", False))
+
+    @cached_property
+    def event_id_fields(self) -> tuple[str, ...]:
+        """The fields by which the platform tells that a browser and a server event are one; empty without event IDs."""
+        fields: dict[str, None] = {}
+        for method, verified in self.items("deduplication", "methods"):
+            if verified and method["id"].startswith(("event_id", "conversion_id")):
+                fields[method["browser_key"].split(" ")[0]] = None
+                fields[method["server_key"].rpartition(".")[2]] = None
+        return tuple(fields)
+
+    @cached_property
+    def windows(self) -> dict[str, Window]:
+        """The attribution windows that can be set, by interaction: `click`, `view`, `engaged_view` and others."""
+        return {
+            item["interaction"]: Window(
+                item["interaction"],
+                tuple(item.get("allowed_days", ())),
+                tuple(item.get("extended_days", ())),
+                tuple(item.get("allowed_hours", ())),
+                item.get("min_days"),
+                item.get("max_days"),
+                verified,
+            )
+            for item, verified in self.items("attribution", "settings")
+        }
+
+    @cached_property
+    def match_keys(self) -> dict[str, MatchKey]:
+        """The fields that say who did it, by their name at the platform."""
+        return {
+            item["key"]: MatchKey(
+                item["key"],
+                item["label"],
+                item["hash"],
+                tuple(item.get("normalise", ())),
+                tuple(item.get("surfaces", ())),
+                verified,
+            )
+            for item, verified in self.items("customer_information")
+        }
+
+    @cached_property
+    def csp(self) -> tuple[CspProduct, ...]:
+        """The sources that the platform's code needs, by product."""
+        return tuple(
+            CspProduct(
+                item["product"],
+                {directive: tuple(sources) for directive, sources in item["directives"].items()},
+                bool(item.get("discouraged", False)),
+                verified,
+            )
+            for item, verified in self.items("csp", "products")
+        )
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles somebody may have; one name may stand for different roles in different scopes."""
+        return tuple(
+            Role(item["name"], item["scope"], item["rank"], bool(item.get("modifier", False)), verified)
+            for item, verified in self.items("access", "roles")
+        )
+
+    @cached_property
+    def token_kinds(self) -> dict[str, TokenKind]:
+        """The kinds of credentials by name."""
+        return {
+            item["kind"]: TokenKind(item["kind"], item["rotation"]["recommended_days"], verified)
+            for item, verified in self.items("tokens")
+        }
+
+    @cached_property
+    def leaks(self) -> tuple[Leak, ...]:
+        """How credentials look that are known by their form."""
+        return tuple(
+            Leak(item["label"], item["hint"], item["pattern"], verified)
+            for item, verified in self.items("tokens", "leaks")
+        )
+
+    @cached_property
+    def consent_signals(self) -> tuple[str, ...]:
+        """The names of the platform's consent signals."""
+        return tuple(item["name"] for item, _ in self.items("consent", "signals"))
+
+
+def field(item: dict[str, Any], verified: bool, wish: bool) -> Field:
+    """One parameter of a standard event."""
+    return Field(
+        item["name"],
+        item["type"],
+        item.get("format", ""),
+        item.get("required_if", ""),
+        wish or item.get("required_basis") == "tool_policy",
+        verified,
+    )

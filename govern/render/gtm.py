@@ -1,0 +1,248 @@
+"""A container as JSON that Tag Manager imports: Admin, Import Container.
+
+Ids are made of kind and name, so a new tag changes no line of the others. Nothing in the text depends on the clock or on
+the order in which things were written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from json.encoder import encode_basestring
+from typing import Any
+
+from govern.desired import desired
+from govern.errors import GovernError
+from govern.model.gtm import (
+    BUILT_IN_TRIGGERS,
+    NO_ID,
+    ORDER,
+    PUBLIC_ID,
+    TEMPLATE_BY_ID,
+    TRIGGER_LISTS,
+    Body,
+    Container,
+    Problem,
+    canonical,
+    label,
+)
+from govern.model.gtm_check import validate
+from govern.model.gtm_references import (
+    BUILT_IN_BY_NAME,
+    TYPED,
+    references,
+    target,
+    template_name,
+    trigger_parameters,
+    unresolved,
+)
+from govern.model.gtm_schema import ENUMS, KINDS, OWN_ID
+from govern.project import Project
+from govern.report import Artifact, Place
+
+EXPORT_TIME = "2000-01-01 00:00:00"
+"""Exports carry the time they were made at; ours are the same whenever they are made."""
+
+LARGEST_ID = 2_000_000_000
+"""Below the ids that Tag Manager keeps for itself."""
+
+KEYS_FIRST = ("exportFormatVersion", "exportTime", "accountId", "containerId", "containerVersionId", "container", *ORDER,
+              *filter(None, OWN_ID.values()), "name", "publicId", "type", "key", "value", "list", "map")  # fmt: skip
+RANK = {key: rank for rank, key in enumerate(KEYS_FIRST)}
+
+
+def artifacts(project: Project) -> Iterator[Artifact]:
+    """Every wished container, as `<output>/gtm/<id>.json`."""
+    for container in desired(project).containers:
+        yield Artifact(f"{project.config.output}/gtm/{file_name(container.id)}.json", render(container))
+
+
+def file_name(id: str) -> str:
+    """A container's id as a file name; an id that would be none gets a digest for a name."""
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", id):
+        return id
+    from hashlib import sha256
+
+    return f"container-{sha256(id.encode()).hexdigest()[:12]}"
+
+
+def problems(container: Container) -> tuple[Problem, ...]:
+    """All that keeps the container from being rendered."""
+    return (*validate(container), *unresolved(container), *template_problems(container))
+
+
+def render(container: Container) -> str:
+    """The container as the text of an export. Raises `GovernError` with the place where it cannot be rendered whole."""
+    found = problems(container)
+    if found:
+        place = Place(container.file, found[0].route, None, found[0].entity)
+        rest = [problem.message for problem in found[1:]]
+        raise GovernError(found[0].message, place, "\n".join(filter(None, [found[0].help, *rest])))
+    return json_text(export(container)) + "\n"
+
+
+def template_problems(container: Container) -> Iterator[Problem]:
+    """Types that name a template in a way which an export cannot say."""
+    shared = shared_gallery_ids(container)
+    templates = container.bodies("customTemplate")
+    for reference in references(container):
+        name = template_name(reference.written)
+        if reference.to != "customTemplate" or name not in templates:
+            continue
+        gallery_id = gallery_id_of(templates[name])
+        by_id = reference.written.startswith(TEMPLATE_BY_ID)
+        entity = label(reference.kind, reference.name)
+        if by_id and not gallery_id:
+            message = f'{entity} has the type "{reference.written}", but the template has no gallery id'
+            yield Problem(message, entity, ("type",), f'write "template:{name}"')
+        if not by_id and gallery_id in shared:
+            message = f'{entity} has the type "{reference.written}", but another template has the same gallery id'
+            yield Problem(message, entity, ("type",), f'write "template-id:{name}" or "cvt_{gallery_id}"')
+
+
+def gallery_id_of(body: Body) -> str:
+    """The id of a template in the gallery; empty if it has none."""
+    gallery = body.get("galleryReference")
+    found = gallery.get("galleryTemplateId") if type(gallery) is dict else None
+    return found if type(found) is str else ""
+
+
+def shared_gallery_ids(container: Container) -> set[str]:
+    """Gallery ids that more than one template has."""
+    found = [gallery_id_of(body) for body in container.bodies("customTemplate").values()]
+    return {id for id in found if id and found.count(id) > 1}
+
+
+def export(container: Container) -> Body:
+    """The container as the data of an export."""
+    settings = dict(container.settings)
+    version, extra = settings.pop("version", {}), settings.pop("export", {})
+    owner = {key: settings.get(key, NO_ID) for key in ("accountId", "containerId")}
+    entity_owner = {**owner, **settings.pop("entities", {})}
+    own = {**settings, **owner}
+    own.setdefault("usageContext", [ENUMS["Container.usageContext"][container.context]])
+    if "publicId" not in own and PUBLIC_ID.fullmatch(container.id):
+        own["publicId"] = container.id
+    writer = Writer(container, entity_owner)
+    lists = {kind: writer.entities(kind) for kind in ORDER if container.bodies(kind)}
+    inner = {**owner, "containerVersionId": "0", "container": own, **lists, **version}
+    return {"exportFormatVersion": 2, "exportTime": EXPORT_TIME, **extra, "containerVersion": inner}
+
+
+class Writer:
+    """Turns the entities of one container back into what Tag Manager writes."""
+
+    def __init__(self, container: Container, owner: dict[str, str]) -> None:
+        self.container = container
+        self.owner = owner
+        self.ids = stable_ids(container)
+
+    def entities(self, kind: str) -> list[Body]:
+        """The entities of a kind, by name."""
+        bodies = self.container.bodies(kind)
+        return [self.entity(kind, name, canonical(kind, bodies[name])) for name in sorted(bodies)]
+
+    def entity(self, kind: str, name: str, body: Body) -> Body:
+        """One entity with ids where its references stand. `body` is a copy as far as parameters go."""
+        row: Body = {**self.owner, **body}
+        if kind != "gtagConfig":
+            row["name"] = name
+        if OWN_ID[kind]:
+            row[OWN_ID[kind]] = self.ids[kind, name]
+        self.trigger_lists(KINDS[kind], row)
+        if "folder" in row:
+            row["parentFolderId"] = self.id("folder", row.pop("folder"))
+        if kind in TYPED and type(row.get("type")) is str:
+            row["type"] = self.template_type(row["type"])
+        if kind == "zone" and type(row.get("boundary")) is dict:
+            row["boundary"] = dict(row["boundary"])
+            self.trigger_lists("ZoneBoundary", row["boundary"])
+        for parameter, _ in list(trigger_parameters(row)):
+            parameter["value"] = self.id("trigger", parameter["value"])
+        return row
+
+    def trigger_lists(self, schema: str, row: Body) -> None:
+        """Names of triggers back to ids, in place."""
+        for key, renamed in TRIGGER_LISTS.get(schema, {}).items():
+            if renamed in row:
+                row[key] = [self.id("trigger", name) for name in row.pop(renamed)]
+
+    def id(self, kind: str, written: str) -> str:
+        """The id that a reference stands for."""
+        name, is_id = target(written)
+        if is_id:
+            return name
+        known = self.ids.get((kind, name))
+        return known if known is not None else BUILT_IN_BY_NAME[name]
+
+    def template_type(self, type_: str) -> str:
+        """A type as Tag Manager writes it."""
+        if type_.startswith("#"):
+            return type_[1:]
+        if not type_.startswith(("template:", TEMPLATE_BY_ID)):
+            return type_
+        name = template_name(type_)
+        gallery_id = gallery_id_of(self.container.bodies("customTemplate")[name])
+        if gallery_id and not type_.startswith(TEMPLATE_BY_ID):
+            return f"cvt_{gallery_id}"
+        return f"cvt_{self.owner['containerId']}_{self.ids['customTemplate', name]}"
+
+
+def stable_ids(container: Container) -> dict[tuple[str, str], str]:
+    """An id for every entity, made of its kind and name alone; no id that something dangling stands for."""
+    from hashlib import sha256
+
+    taken = set(dangling_ids(container)) | BUILT_IN_TRIGGERS.keys()
+    ids: dict[tuple[str, str], str] = {}
+    for kind in ORDER:
+        for name in sorted(container.bodies(kind)):
+            attempt = 0
+            while True:
+                digest = sha256(f"{kind}\n{name}\n{attempt}".encode()).digest()
+                id = str(int.from_bytes(digest[:8], "big") % LARGEST_ID + 1)
+                if id not in taken:
+                    break
+                attempt += 1
+            taken.add(id)
+            ids[kind, name] = id
+    return ids
+
+
+def dangling_ids(container: Container) -> Iterator[str]:
+    """Ids in references and types that lead nowhere, and must go on leading nowhere."""
+    for reference in references(container):
+        name, is_id = target(reference.written)
+        if is_id:
+            yield name
+    for kind in TYPED:
+        for body in container.bodies(kind).values():
+            if type(given := body.get("type")) is str and given.startswith("cvt_"):
+                yield given.rpartition("_")[2]
+
+
+def json_text(value: Any, indent: str = "\n") -> str:
+    """A value as JSON, two spaces a level, keys in a fixed order."""
+    if type(value) is str:
+        return encode_basestring(value)
+    if type(value) is dict:
+        if not value:
+            return "{}"
+        inner = indent + "  "
+        keys = sorted(value, key=rank)
+        pairs = [f"{inner}{encode_basestring(key)}: {json_text(value[key], inner)}" for key in keys]
+        return "{" + ",".join(pairs) + indent + "}"
+    if type(value) is list:
+        if not value:
+            return "[]"
+        inner = indent + "  "
+        return "[" + ",".join([inner + json_text(item, inner) for item in value]) + indent + "]"
+    if value is None:
+        return "null"
+    if type(value) is bool:
+        return "true" if value else "false"
+    return repr(value)
+
+
+def rank(key: str) -> tuple[int, str]:
+    """Where a key stands among others."""
+    return RANK.get(key, len(RANK)), key

@@ -1,0 +1,44 @@
+"""Whoever has left holds no grants.
+
+A person or service with a past `until` is known to be gone, and yet the specs say that they may still do something. An
+account that its owner no longer looks at is the one that is taken over.
+
+Remedy: remove the grant and take the role away at the platform; if they came back, set a new day in `until`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.report import Place, Related
+from govern.rules import Problem, rule
+from govern.rules.access._grants import subject
+
+
+@rule(
+    good="""
+access:
+  people: [{name: Bo, email: bo@agency.example, until: 2099-12-31}]
+  grants: [{who: bo@agency.example, platform: gtm, role: read}]
+""",
+    bad="""
+access:
+  people: [{name: Bo, email: bo@agency.example, until: 2020-01-31}]
+  grants: [{who: bo@agency.example, platform: gtm, role: read}]
+""",
+)
+def check(project: Project) -> Iterator[Problem]:
+    left: dict[str, tuple[str, Place]] = {}
+    for person, place in project.people():
+        if person.until is not None and person.until < project.today:
+            left.update({who.casefold(): (person.until, place) for who in (person.email, *person.aliases)})
+    for service, place in project.services():
+        if service.until is not None and service.until < project.today:
+            left.update({who.casefold(): (service.until, place) for who in (service.id, service.name)})
+    for grant, place in project.grants():
+        if grant.who.casefold() in left:
+            until, person_place = left[grant.who.casefold()]
+            message = f'"{grant.who}" left on {until} and has the role "{grant.role}" on {grant.platform}'
+            related = (Related("who left is here", person_place),)
+            yield Problem(place, message, related, subject=subject(grant))

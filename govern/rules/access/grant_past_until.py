@@ -1,0 +1,30 @@
+"""A grant that was given for a time ends with it.
+
+The agency's contract is over, its people can still publish. Nobody notices until something is published.
+
+Remedy: take the role away at the platform and remove the grant, or set a new day in `until` and have it approved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.access._grants import subject
+
+
+@rule(
+    good="access: {grants: [{who: a@b.example, platform: gtm, role: read, until: 2099-12-31}]}",
+    bad="access: {grants: [{who: a@b.example, platform: gtm, role: read, until: 2020-01-31}]}",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for grant, place in project.grants():
+        if grant.until is not None and grant.until < project.today:
+            asset = f" at {grant.asset}" if grant.asset else ""
+            message = (
+                f'grant of "{grant.role}" on {grant.platform}{asset} to "{grant.who}" ended on {grant.until}, '
+                "which has passed"
+            )
+            until = place.replace(route=(*place.route, "until"))
+            yield Problem(until, message, subject=subject(grant))

@@ -1,0 +1,30 @@
+"""Every grant says who approved it and why.
+
+Access that nobody remembers giving is access that nobody dares to take away. In a review, and in the audit after an
+incident, "it has always been like this" is what the finding will say.
+
+Remedy: add `approved_by` (not the person who got it) and a `reason` in a few words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.access._grants import subject
+
+
+@rule(
+    good="access: {grants: [{who: a@b.example, platform: gtm, role: read, approved_by: c@b.example, reason: reports}]}",
+    bad="access: {grants: [{who: a@b.example, platform: gtm, role: read}]}",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for grant, place in project.grants():
+        missing = [key for key in ("approved_by", "reason") if not (getattr(grant, key) or "").strip()]
+        if missing:
+            asset = f" at {grant.asset}" if grant.asset else ""
+            lacks = " and no ".join(f'"{key}"' for key in missing)
+            message = f'grant of "{grant.role}" on {grant.platform}{asset} to "{grant.who}" has no {lacks}'
+            yield Problem(place, message, subject=subject(grant))

@@ -1,0 +1,61 @@
+"""A window that differs from the standard says why.
+
+Two channels with different windows cannot be compared, and whoever looks at the dashboard assumes that they can. The
+reason is what tells the exception from the forgotten setting.
+
+Remedy: set the standard window in the tool, or write the `reason` (`reason: the platform offers no 7 days`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.attribution import Windows
+from govern.model.base import seconds
+from govern.project import Project
+from govern.report import Place, Related
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="""
+attribution:
+  standard: {click: 7d}
+  windows: [{destination: pinterest, click: 30d, reason: long way to a purchase}]
+""",
+    bad="""
+attribution:
+  standard: {click: 7d}
+  windows: [{destination: pinterest, click: 30d}]
+""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    standard, standard_place = standard_of(project)
+    if standard is None:
+        return
+    for attribution in project.attribution:
+        for position, window in enumerate(attribution.windows):
+            if (window.reason or "").strip():
+                continue
+            for interaction in ("click", "view", "engaged_view"):
+                is_set, wished = getattr(window, interaction), getattr(standard, interaction)
+                if is_set and wished and seconds(is_set) != seconds(wished):
+                    message = (
+                        f'destination "{window.destination}" has the {interaction} window "{is_set}" without a reason'
+                    )
+                    related = (Related(f'the standard is "{wished}"', place_in(standard_place, interaction)),)
+                    yield Problem(attribution.place("windows", position, interaction), message, related)
+
+
+def standard_of(project: Project) -> tuple[Windows | None, Place]:
+    """The standard windows and where they are written: the first there are."""
+    for attribution in project.attribution:
+        if attribution.standard is not None:
+            return attribution.standard, attribution.place("standard")
+    return None, Place("")
+
+
+def place_in(place: Place, key: str) -> Place:
+    """A key below a place."""
+    return place.replace(route=(*place.route, key))

@@ -1,0 +1,35 @@
+"""An attribution window is one that the platform offers.
+
+Meta has clicks of one or seven days and no others. A plan that says 14 was never set: what runs is the default, and the
+comparison with the other channels, all said to be on 14 days, is wrong by what falls between.
+
+Remedy: take one of the lengths in the message, and give the `reason` where it differs from the standard.
+
+Source: https://github.com/facebook/facebook-python-business-sdk/blob/HEAD/facebook_business/adobjects/adsinsights.py,
+checked 2026-11-22; for other platforms the addresses in `govern/platforms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.attribution._windows import not_offered
+
+
+@rule(
+    good="""
+destinations: [{name: meta, platform: meta}]
+attribution: {windows: [{destination: meta, click: 7d}]}
+""",
+    bad="""
+destinations: [{name: meta, platform: meta}]
+attribution: {windows: [{destination: meta, click: 14d}]}
+""",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for place, interaction, length, platform, window in not_offered(project):
+        if window.verified:
+            message = f'{platform.name} has no {interaction} window of "{length}", expected {window.offered()}'
+            yield Problem(place, message)

@@ -1,0 +1,182 @@
+"""What the rules over live containers share: places, the texts of an entity, what its tags send and to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from govern.model.gtm import Body, Container, label
+from govern.model.gtm_schema import ENUMS
+from govern.record import Record
+from govern.report import Place, Route
+from govern.rules import Problem
+
+REFERENCE = re.compile(r"\{\{([^{}]+)\}\}")
+MAX_DEPTH = 60
+
+
+def place(container: Container, kind: str, name: str, *route: str | int) -> Place:
+    """The place of an entity, or of something inside it."""
+    return Place(container.file, route, entity=label(kind, name))
+
+
+def problem(
+    container: Container, kind: str, name: str, message: str, *route: str | int, help: str = "", about: str = ""
+) -> Problem:
+    """A problem of an entity. Its subject is the container and the entity, and `about` where an entity has several."""
+    subject = "\n".join((container.id, label(kind, name), about))
+    return Problem(place(container, kind, name, *route), message, help=help, subject=subject)
+
+
+def is_active(tag: Body) -> bool:
+    """Whether a tag may fire: it is not paused."""
+    return tag.get("paused") is not True
+
+
+def names_in(value: Any) -> tuple[str, ...]:
+    """A list of names, such as a tag's triggers; empty where a file has something else."""
+    return tuple(name for name in value if isinstance(name, str)) if isinstance(value, list) else ()
+
+
+def parameter(body: Body, key: str) -> Any:
+    """A parameter of an entity by key."""
+    parameters = body.get("parameter")
+    if not isinstance(parameters, list):
+        return None
+    return next((found for found in parameters if isinstance(found, dict) and found.get("key") == key), None)
+
+
+def text_of(body: Body, *keys: str) -> str:
+    """The text of the first of the parameters that has one."""
+    for key in keys:
+        found = parameter(body, key)
+        if found is not None and isinstance(found.get("value"), str) and found["value"].strip():
+            return str(found["value"]).strip()
+    return ""
+
+
+def table_of(body: Body, key: str, name: str = "parameter", value: str = "parameterValue") -> dict[str, str]:
+    """A table parameter (a list of maps) as a mapping, such as a Google tag's settings."""
+    found = parameter(body, key)
+    rows = found.get("list") if found is not None else None
+    table: dict[str, str] = {}
+    for row in rows if isinstance(rows, list) else ():
+        cells = row.get("map") if isinstance(row, dict) else None
+        given = {cell.get("key"): cell.get("value") for cell in cells or () if isinstance(cell, dict)}
+        if isinstance(given.get(name), str):
+            table[given[name]] = str(given.get(value, ""))
+    return table
+
+
+def texts(value: Any, route: Route = (), depth: int = 0) -> Iterator[tuple[Route, str]]:
+    """Every text inside a value and the way to it."""
+    if isinstance(value, str):
+        yield route, value
+    elif depth < MAX_DEPTH and isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, (*route, key), depth + 1)
+    elif depth < MAX_DEPTH and isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from texts(item, (*route, position), depth + 1)
+
+
+def readers(container: Container) -> Iterator[tuple[str, str, Body]]:
+    """Every entity whose texts may name variables: kind, name, body. The code of templates has braces of its own."""
+    for kind, bodies in container.entities.items():
+        if kind not in ("customTemplate", "builtInVariable", "folder"):
+            for name, body in bodies.items():
+                yield kind, name, body
+
+
+def references(container: Container) -> Iterator[tuple[str, str, Route, str]]:
+    """Every `{{Name}}`: the kind and name of the entity, the way inside it, the name of the variable."""
+    for kind, name, body in readers(container):
+        for route, text in texts(body):
+            if "{{" in text and route[:1] not in (("notes",), ("name",)):
+                for variable in REFERENCE.findall(text):
+                    yield kind, name, route, variable
+
+
+def constant(container: Container, text: str, depth: int = 0) -> str:
+    """What a text always says: itself, or the value of the constant it names; empty where it may change."""
+    found = REFERENCE.fullmatch(text.strip())
+    if found is None:
+        return "" if "{{" in text else text.strip()
+    variable = container.bodies("variable").get(found[1])
+    if variable is None or variable.get("type") != "c" or depth > 3:
+        return ""
+    return constant(container, text_of(variable, "value"), depth + 1)
+
+
+def built_in_names() -> frozenset[str]:
+    """The names of all built-in variables, without case and space: whether one is switched on is another question."""
+    return frozenset(name.replace("_", "").casefold() for name in ENUMS["BuiltInVariable.type"].values())
+
+
+def code_of(tag: Body) -> str:
+    """The code of a custom HTML tag, without comments; empty for other tags."""
+    if tag.get("type") != "html":
+        return ""
+    code = re.sub(r"<!--.*?-->|/\*.*?\*/", " ", text_of(tag, "html"), flags=re.DOTALL)
+    return re.sub(r"(?m)(?<![:\"'\w])//[^\n]*$", " ", code)
+
+
+VENDORS = (
+    ("meta", "Meta", re.compile(r"connect\.facebook\.net|\bfbq\s*\(")),
+    ("tiktok", "TikTok", re.compile(r"analytics\.tiktok\.com|\bttq\.\w+\s*\(")),
+    ("linkedin", "LinkedIn", re.compile(r"snap\.licdn\.com|\blintrk\s*\(")),
+    ("microsoft_ads", "Microsoft Advertising", re.compile(r"bat\.bing\.com|\buetq\b")),
+    ("pinterest", "Pinterest", re.compile(r"s\.pinimg\.com/ct|\bpintrk\s*\(")),
+    ("snapchat", "Snapchat", re.compile(r"sc-static\.net|\bsnaptr\s*\(")),
+    ("reddit", "Reddit", re.compile(r"redditstatic\.com/ads|\brdt\s*\(")),
+    ("x", "X", re.compile(r"static\.ads-twitter\.com|\btwq\s*\(")),
+    ("", "Microsoft Clarity", re.compile(r"\bclarity\.ms\b")),
+    ("", "Hotjar", re.compile(r"static\.hotjar\.com")),
+    ("", "Taboola", re.compile(r"cdn\.taboola\.com")),
+    ("", "Outbrain", re.compile(r"amplify\.outbrain\.com")),
+    ("", "Spotify", re.compile(r"pixel\.byspotify\.com")),
+    ("", "Criteo", re.compile(r"static\.criteo\.net|dynamic\.criteo\.com")),
+)
+"""How the code of a tag, or of the template it is made of, gives away whose it is: its host or its function."""
+
+OWN_TYPES = {
+    "baut": ("microsoft_ads", "Microsoft Advertising"),
+    "bzi": ("linkedin", "LinkedIn"),
+    "pntr": ("pinterest", "Pinterest"),
+    "hjtc": ("", "Hotjar"),
+    "twitter_website_tag": ("x", "X"),
+}
+"""Tag types that Tag Manager has for other vendors."""
+
+
+class Vendor(Record):
+    """Whose tag it is: the platform's key where facts are known about it, and its name."""
+
+    key: str
+    name: str
+
+
+def vendor_of(container: Container, tag: Body) -> Vendor | None:
+    """The vendor, other than Google, that a web tag tells about the visitor; nothing where it tells none we know."""
+    type_ = str(tag.get("type"))
+    if type_ in OWN_TYPES:
+        return Vendor(*OWN_TYPES[type_])
+    code = code_of(tag) or template_of(container, tag)
+    return next((Vendor(key, name) for key, name, sign in VENDORS if sign.search(code)), None)
+
+
+def template_of(container: Container, tag: Body) -> str:
+    """The code of the template a tag is made of; empty for other tags."""
+    _, colon, name = str(tag.get("type")).partition(":")
+    body = container.bodies("customTemplate").get(name, {}) if colon else {}
+    data = body.get("templateData")
+    return data if isinstance(data, str) else ""
+
+
+def consent_of(tag: Body) -> str:
+    """What a tag's additional consent settings say: `NEEDED`, `NOT_NEEDED`, or nothing."""
+    settings = tag.get("consentSettings")
+    status = settings.get("consentStatus") if isinstance(settings, dict) else None
+    said = {"NEEDED": "NEEDED", "needed": "NEEDED", "NOT_NEEDED": "NOT_NEEDED", "notNeeded": "NOT_NEEDED"}
+    return said.get(str(status), "")

@@ -1,0 +1,81 @@
+"""Where the container knows consent, every advertising tag says which one it needs.
+
+Google's own tags ask Tag Manager's consent state by themselves. Tags of other vendors fire whatever the visitor chose,
+unless their consent settings name the consent that they need: a consent default alone does not hold them back. The
+forgotten ones send visitors' data without asking.
+
+Remedy: in the tag, Advanced settings, Consent settings: require additional consent, such as ad_storage. If the trigger
+already waits for consent, say so with "No additional consent required".
+
+Source: https://support.google.com/tagmanager/answer/10718549, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.gtm import Body, Container, label
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.containers._consent import asks_consent, sets_consent, waits_elsewhere
+from govern.rules.containers._live import consent_of, is_active, place, problem, vendor_of
+
+ASK_THEMSELVES = frozenset({"Microsoft Clarity", "Microsoft Advertising"})
+"""Vendors whose own code reads the consent state."""
+
+
+@rule(
+    good="""
+containers:
+  - id: GTM-ABC1234
+    tags:
+      - name: TikTok
+        type: html
+        parameter: {html: <script>ttq.track('Lead')</script>}
+        consentSettings: {consentStatus: NEEDED, consentType: [ad_storage]}
+      - name: Meta
+        type: html
+        parameter: {html: <script>fbq('track', 'Lead')</script>}
+        consentSettings: {consentStatus: NEEDED, consentType: [ad_storage]}
+""",
+    bad="""
+containers:
+  - id: GTM-ABC1234
+    tags:
+      - name: TikTok
+        type: html
+        parameter: {html: <script>ttq.track('Lead')</script>}
+        consentSettings: {consentStatus: NEEDED, consentType: [ad_storage]}
+      - name: Meta
+        type: html
+        parameter: {html: <script>fbq('track', 'Lead')</script>}
+""",
+    level="warning",
+    over="live",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        signs = consent_signs(container) if container.context == "web" else ()
+        if not signs:
+            continue
+        for name, tag in container.bodies("tag").items():
+            vendor = vendor_of(container, tag)
+            if vendor is not None and vendor.name not in ASK_THEMSELVES and is_silent(container, tag):
+                message = f'{label("tag", name)} tells {vendor.name} about visitors and does not say which consent it needs'
+                sign, why = signs[0]
+                yield problem(container, "tag", name, message).replace(
+                    related=(Related(why, place(container, "tag", sign)),)
+                )
+
+
+def consent_signs(container: Container) -> tuple[tuple[str, str], ...]:
+    """The tags that show that the container knows consent, and how."""
+    tags = [(name, tag) for name, tag in container.bodies("tag").items() if is_active(tag)]
+    needing = [(name, "this one does") for name, tag in tags if consent_of(tag) == "NEEDED"]
+    return (*needing, *((name, "consent is set here") for name, tag in tags if sets_consent(container, tag)))
+
+
+def is_silent(container: Container, tag: Body) -> bool:
+    """Whether a tag that fires leaves consent to nobody at all."""
+    return is_active(tag) and not consent_of(tag) and not asks_consent(container, tag) and not waits_elsewhere(container, tag)

@@ -1,0 +1,54 @@
+"""A container with advertising tags has something that asks for consent.
+
+Nothing in this container knows about consent: no tag has consent settings, no trigger or code speaks of it. In the
+European Economic Area, the United Kingdom and Switzerland such tags may fire only after the visitor agreed, and Google
+asks for consent signals there. A banner that blocks the scripts from outside Tag Manager is not seen from here.
+
+Remedy: set a default with the Consent Initialization trigger and let tags require additional consent.
+
+Source: https://developers.google.com/tag-platform/security/guides/consent, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.gtm import Container
+from govern.project import Project
+from govern.report import Place
+from govern.rules import Problem, rule
+from govern.rules.containers._consent import asks_consent, waits_elsewhere
+from govern.rules.containers._live import consent_of, is_active, vendor_of
+
+
+@rule(
+    good="""
+containers:
+  - id: GTM-ABC1234
+    tags:
+      - name: Meta
+        type: html
+        parameter: {html: <script>fbq('track', 'Lead')</script>}
+        consentSettings: {consentStatus: NEEDED, consentType: [ad_storage]}
+""",
+    bad="""
+containers:
+  - id: GTM-ABC1234
+    tags: [{name: Meta, type: html, parameter: {html: <script>fbq('track', 'Lead')</script>}}]
+""",
+    level="note",
+    over="live",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        tags = [tag for tag in container.bodies("tag").values() if is_active(tag)]
+        vendors = sorted({vendor.name for tag in tags if (vendor := vendor_of(container, tag)) is not None})
+        if container.context == "web" and vendors and not knows_consent(container):
+            message = f"nothing in {container.id} asks for consent, and its tags tell {', '.join(vendors)} about visitors"
+            yield Problem(Place(container.file), message, subject=container.id)
+
+
+def knows_consent(container: Container) -> bool:
+    """Whether anything in the container speaks of consent."""
+    tags = container.bodies("tag").values()
+    return any(consent_of(tag) or asks_consent(container, tag) or waits_elsewhere(container, tag) for tag in tags)

@@ -1,0 +1,63 @@
+"""No two tags send the same event to the same account on the same trigger.
+
+Both fire, so the platform counts twice: two conversions for one order, two page views for one page. It happens when a
+tag is copied to be changed and the old one stays, and when a GA4 event tag sends `page_view` although the Google tag
+already does.
+
+Remedy: pause or delete one of the two. For page views, set `send_page_view` to false in the Google tag or delete the
+event tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.gtm import label
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.containers._live import constant, place, problem
+from govern.rules.containers._sent import Sent, sent_by
+
+
+@rule(
+    good="""
+containers:
+  - id: GTM-ABC1234
+    triggers: [{name: Paid, type: PAGEVIEW}, {name: Paid in the app, type: PAGEVIEW}]
+    tags:
+      - {name: Ads, type: awct, parameter: {conversionId: '1', conversionLabel: a}, firingTrigger: [Paid]}
+      - {name: Ads app, type: awct, parameter: {conversionId: '1', conversionLabel: a}, firingTrigger: [Paid in the app]}
+""",
+    bad="""
+containers:
+  - id: GTM-ABC1234
+    triggers: [{name: Paid, type: PAGEVIEW}]
+    tags:
+      - {name: Ads, type: awct, parameter: {conversionId: '1', conversionLabel: a}, firingTrigger: [Paid]}
+      - {name: Ads (copy), type: awct, parameter: {conversionId: '1', conversionLabel: a}, firingTrigger: [Paid]}
+""",
+    level="warning",
+    over="live",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        first: dict[tuple[object, ...], Sent] = {}
+        reported = set()
+        for sent in sent_by(container):
+            account = constant(container, sent.account) or sent.account
+            what = (sent.platform, account, constant(container, sent.event) or sent.event, sent.leg, sent.blocked_by)
+            for trigger in sent.triggers if sent.event and sent.always and not is_open(sent) else ():
+                other = first.setdefault((*what, trigger), sent)
+                if other.tag == sent.tag or (other.tag, sent.tag) in reported:
+                    continue
+                reported.add((other.tag, sent.tag))
+                one, two = label("tag", sent.tag), label("tag", other.tag)
+                message = f'{one} and {two} both send "{sent.event}" on the trigger "{trigger}", which counts it twice'
+                related = (Related("the other one", place(container, "tag", other.tag)),)
+                yield problem(container, "tag", sent.tag, message, about=other.tag).replace(related=related)
+
+
+def is_open(sent: Sent) -> bool:
+    """Whether nobody can say which account a tag sends to."""
+    return not sent.account and sent.platform != "meta"

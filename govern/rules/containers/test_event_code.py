@@ -1,0 +1,49 @@
+"""No tag carries a test event code.
+
+A test event code marks every event of the tag as a test. TikTok does not store such events as live data. Meta shows
+them under Test events, where the code belongs for the minutes of a test and no longer.
+
+Remedy: empty the field, or fill it from a variable that has a value in preview mode only.
+
+Source: https://developers.facebook.com/docs/marketing-api/conversions-api/using-the-api#testEvents and
+https://github.com/stape-io/tiktok-tag (template.js), checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govern.model.gtm import label
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.containers._live import constant, is_active, problem, text_of
+
+KEYS = ("testEventCode", "test_event_code", "testCode", "testId", "testEventId")
+CODE = re.compile(r"TEST[A-Za-z0-9]{1,20}")
+
+
+@rule(
+    good="""
+containers:
+  - id: GTM-SRV1234
+    context: server
+    tags: [{name: CAPI, type: cvt_1, parameter: {testEventCode: '{{Only in preview}}'}}]
+""",
+    bad="""
+containers:
+  - id: GTM-SRV1234
+    context: server
+    tags: [{name: CAPI, type: cvt_1, parameter: {testEventCode: TEST12345}}]
+""",
+    level="warning",
+    over="live",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        for name, tag in container.bodies("tag").items():
+            for key in KEYS if is_active(tag) else ():
+                code = constant(container, text_of(tag, key))
+                if CODE.fullmatch(code):
+                    message = f'{label("tag", name)} always sends the test event code "{code}"'
+                    yield problem(container, "tag", name, message, "parameter", help=f'empty "{key}"')

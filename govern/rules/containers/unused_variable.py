@@ -1,0 +1,42 @@
+"""Every variable is used by something.
+
+A variable that no tag, trigger, client or other variable names is left over, or the tag that should read it does not.
+Who comes next cannot tell which, and keeps it.
+
+Remedy: delete it in Tag Manager, or note in the variable why it stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.gtm import label
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.containers._live import problem, references
+
+
+@rule(
+    good="""
+containers:
+  - id: GTM-ABC1234
+    variables: [{name: Order value, type: v, parameter: {name: value}}]
+    tags: [{name: Ads, type: awct, parameter: {conversionValue: '{{Order value}}'}}]
+""",
+    bad="""
+containers:
+  - id: GTM-ABC1234
+    variables: [{name: Order value, type: v, parameter: {name: value}}]
+    tags: [{name: Ads, type: awct, parameter: {conversionValue: '10'}}]
+""",
+    level="note",
+    over="live",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        if "tag" not in container.entities:
+            continue
+        used = {variable for kind, name, _, variable in references(container) if (kind, name) != ("variable", variable)}
+        for name in container.bodies("variable"):
+            if name not in used:
+                yield problem(container, "variable", name, f"{label('variable', name)} is used by nothing")

@@ -1,0 +1,34 @@
+"""A source that was let in for a time is taken out when the time is over.
+
+The widget is gone, its host stays allowed, and in two years somebody else owns the domain. A policy that only ever grows
+protects less every year.
+
+Remedy: remove the source, or set a new day in `until` with a reason that holds today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.csp import ExtraSource
+from govern.project import Project
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="csp: [{site: shop, extra: [{directive: img-src, source: https://a.example, until: 2099-12-31}]}]",
+    bad="csp: [{site: shop, extra: [{directive: img-src, source: https://a.example, until: 2020-01-31}]}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for policy in project.policies:
+        for position, extra in enumerate(policy.extra):
+            if extra.until is not None and extra.until < project.today:
+                message = (
+                    f'source "{extra.source}" in {extra.directive} was allowed until {extra.until}, which has passed'
+                )
+                yield Problem(policy.place("extra", position, "until"), message, subject=subject(policy.site, extra))
+
+
+def subject(site: str, extra: ExtraSource) -> str:
+    """What tells an extra source from the others of its site."""
+    return f"{site}\n{extra.directive}\n{extra.source}"

@@ -1,0 +1,47 @@
+"""An event that is sent by browser and server has an event ID.
+
+The platform tells by the ID that two messages are about one purchase. Without it both are counted: the dashboard shows
+up to twice the conversions, and the cost of each looks half as high.
+
+Remedy: give the event an ID that browser and server can both make (`event_id: 'order_{order_id}'`).
+
+Source: https://developers.facebook.com/documentation/ads-commerce/conversions-api/deduplicate-pixel-and-server-events,
+checked 2026-11-22; for other platforms the addresses in `govern/platforms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.platforms import platform
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="""
+destinations: [{name: meta, platform: meta}]
+events: [{name: purchase, event_id: 'order_{order_id}'}]
+mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+""",
+    bad="""
+destinations: [{name: meta, platform: meta}]
+events: [{name: purchase}]
+mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+""",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for mapping in project.mappings:
+        event = project.event_by_name.get(mapping.event)
+        destination = project.destination_by_name.get(mapping.destination)
+        if event is None or destination is None or {"browser", "server"} - set(mapping.via):
+            continue
+        found = platform(destination.platform)
+        if found is None or not found.event_id_fields or event.event_id or mapping.event_id:
+            continue
+        if mapping.parameters.keys().isdisjoint(found.event_id_fields):
+            message = f'event "{event.name}" goes to "{destination.name}" by browser and server without an event ID'
+            related = (Related("the event is here", event.place("name")),)
+            help = f"{found.name} counts it twice; give the event an event_id"
+            yield Problem(mapping.place("via"), message, related, help)

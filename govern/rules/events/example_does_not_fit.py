@@ -1,0 +1,50 @@
+"""The examples of an event are what the event sends.
+
+Examples are what developers copy and what schemas and tests are tried with. One with a missing parameter or a price as
+text (`"29.99 EUR"`) is built as it stands, and the platform drops the value without a word.
+
+Remedy: correct the example, or the parameter's `type`, `values`, `pattern` or `required`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from govern.model.events import Event
+from govern.model.spec import kind, suggest
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.events._fits import expectation
+from govern.rules.events._names import parameter_names
+
+
+@rule(
+    good="events: [{name: purchase, parameters: [{name: order_id, type: string}], examples: [{order_id: A-1001}]}]",
+    bad="events: [{name: purchase, parameters: [{name: order_id, type: string}], examples: [{order_id: 1001}]}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for event in project.events:
+        for position, example in enumerate(event.examples):
+            yield from misfits(project, event, position, example)
+
+
+def misfits(project: Project, event: Event, position: int, example: dict[str, Any]) -> Iterator[Problem]:
+    """What does not fit in one example."""
+    subject = f'example {position + 1} of event "{event.name}"'
+    listed = parameter_names(event)
+    for parameter in event.parameters:
+        name = parameter.use or parameter.name
+        if parameter.required and name and example.get(name) is None:
+            place = event.place("examples", position, name)
+            yield Problem(place, f'{subject} has no "{name}", which is required')
+    known = project.parameters_of(event)
+    for name, value in example.items():
+        place = event.place("examples", position, name)
+        if name not in listed:
+            message = f'{subject} has "{name}", which is no parameter of the event'
+            yield Problem(place, message, help=suggest(name, listed), at_key=True)
+        elif name in known and value is not None:
+            expected = expectation(known[name], value)
+            if expected:
+                yield Problem(place, f'{subject}: "{name}" is {kind(value)}, expected {expected}')

@@ -1,0 +1,54 @@
+"""An amount of money travels with its currency.
+
+A platform that gets a value without a currency takes the account's own: 10,000 yen are booked as 10,000 euros, and the
+bidding pays for customers accordingly.
+
+Remedy: give the event a parameter of the type `currency`, and name it at the amount (`{name: value, type: money,
+currency: currency}`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.events import Event
+from govern.project import Project
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="""
+parameters: [{name: value, type: money, currency: currency}, {name: currency, type: currency}]
+events: [{name: purchase, parameters: [{use: value}, {use: currency}]}]
+""",
+    bad="""
+parameters: [{name: value, type: money, currency: currency}, {name: currency, type: currency}]
+events: [{name: purchase, parameters: [{use: value}]}]
+""",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for event in project.events:
+        yield from amounts_alone(project, event)
+
+
+def amounts_alone(project: Project, event: Event) -> Iterator[Problem]:
+    """The amounts of an event that come without a currency. A parameter that is not known may be one."""
+    known = project.parameters_of(event)
+    listed = {parameter.use or parameter.name for parameter in event.parameters}
+    if len(known) < len(listed):
+        return
+    for position, parameter in enumerate(event.parameters):
+        found = known.get(parameter.use or parameter.name or "")
+        if found is None or found.type != "money":
+            continue
+        currency = found.currency
+        if currency is None:
+            if not any(other.type == "currency" for other in known.values()):
+                message = f'event "{event.name}" has the amount "{found.name}" and no parameter of the type currency'
+                yield Problem(event.place("parameters", position), message)
+        elif currency not in known:
+            message = f'event "{event.name}" has the amount "{found.name}" without its currency "{currency}"'
+            yield Problem(event.place("parameters", position), message, help=f'add "{currency}" to the parameters')
+        elif known[currency].type != "currency":
+            message = f'event "{event.name}": "{currency}", the currency of "{found.name}", is a {known[currency].type}'
+            yield Problem(event.place("parameters", position), message, help="its type is currency")

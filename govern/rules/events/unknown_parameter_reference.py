@@ -1,0 +1,39 @@
+"""The event ID and `when_ready` of an event are made of parameters that the event has.
+
+An event ID from a parameter that is never there is the same for every purchase, and the platform drops all but the
+first as duplicates. A `when_ready` on one waits forever: the event is never sent.
+
+Remedy: take the name that the message suggests, or add the parameter to the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.events import Event
+from govern.model.spec import suggest
+from govern.project import Project
+from govern.report import Place
+from govern.rules import Problem, rule
+from govern.rules.events._names import names_in, parameter_names
+
+
+@rule(
+    good="events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{name: order_id, type: string}]}]",
+    bad="events: [{name: purchase, event_id: 'order_{orderid}', parameters: [{name: order_id, type: string}]}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for event in project.events:
+        known = parameter_names(event)
+        for place, where, name in references(event):
+            if name not in known:
+                message = f'event "{event.name}" has no parameter "{name}", which its {where} refers to'
+                yield Problem(place, message, help=suggest(name, known), subject=f"{event.name}\n{where}\n{name}")
+
+
+def references(event: Event) -> Iterator[tuple[Place, str, str]]:
+    """Every parameter that an event's own fields refer to: the place, what the field is called, the name."""
+    for name in names_in(event.event_id or ""):
+        yield event.place("event_id"), "event ID", name
+    for position, name in enumerate(event.fires.when_ready if event.fires else ()):
+        yield event.place("fires", "when_ready", position), "when_ready", name

@@ -1,0 +1,24 @@
+"""The ignore comments of a project, and what makes one void."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.base import is_date
+from govern.project import Project
+from govern.report import Place, Span
+from govern.source.ignores import Ignore
+
+
+def comments(project: Project) -> Iterator[tuple[Ignore, Place, str]]:
+    """Every ignore comment: itself, its place, and what tells it from others."""
+    for document in project.documents.values():
+        for ignore in document.ignores:
+            end = ignore.column + len("# govern: ignore")
+            span = Span(ignore.line, ignore.column, ignore.line, end)
+            yield ignore, Place(document.file, (), span), f"{document.file}\n{', '.join(ignore.rules)}"
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day as YYYY-MM-DD."""
+    return len(text) == len("2027-01-31") and text.isascii() and is_date(text)

@@ -1,0 +1,36 @@
+"""An ignore comment with a day is looked at again by that day.
+
+The day was the promise under which the finding was let through. After it the comment silences nothing, so the finding is
+back; it still stands here so that nobody wonders why.
+
+Remedy: mend what the finding is about and remove the comment, or set a new day as `until YYYY-MM-DD`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.ignores._comments import comments, is_day
+
+
+@rule(
+    good="""
+events:
+  - name: AddToCart  # govern: ignore[events/snake-case-name] until 2099-12-31 -- until the app is replaced
+""",
+    bad="""
+events:
+  - name: AddToCart  # govern: ignore[events/snake-case-name] until 2020-01-31 -- until the app is replaced
+""",
+    over="ignores",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for ignore, place, subject in comments(project):
+        if ignore.until and not is_day(ignore.until):
+            message = f'this comment ends "{ignore.until}", expected a day as YYYY-MM-DD'
+            yield Problem(place, message, subject=subject)
+        elif ignore.until and ignore.until < project.today:
+            message = f"this comment ignored {', '.join(ignore.rules)} until {ignore.until}, which has passed"
+            yield Problem(place, message, subject=subject)

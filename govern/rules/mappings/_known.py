@@ -1,0 +1,36 @@
+"""Mappings whose two ends are known; what refers to nothing is the matter of another rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.events import Event
+from govern.model.mappings import Mapping
+from govern.platforms import Platform, StandardEvent, platform
+from govern.project import Project
+
+
+def by_platform(project: Project) -> Iterator[tuple[Mapping, Platform]]:
+    """Every mapping to a destination at a platform that is known."""
+    for mapping in project.mappings:
+        destination = project.destination_by_name.get(mapping.destination)
+        if destination is not None:
+            found = platform(destination.platform)
+            if found is not None:
+                yield mapping, found
+
+
+def by_standard_event(project: Project) -> Iterator[tuple[Mapping, Platform, StandardEvent]]:
+    """Every mapping to an event that the platform knows by name."""
+    for mapping, known in by_platform(project):
+        standard = known.events.get(mapping.as_)
+        if standard is not None:
+            yield mapping, known, standard
+
+
+def by_event(project: Project) -> Iterator[tuple[Mapping, Event]]:
+    """Every mapping of an event that is declared."""
+    for mapping in project.mappings:
+        event = project.event_by_name.get(mapping.event)
+        if event is not None:
+            yield mapping, event

@@ -1,0 +1,19 @@
+"""What mappings to standard events do not send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.mappings import Mapping
+from govern.platforms import Field, Platform
+from govern.project import Project
+from govern.rules.mappings._known import by_standard_event
+
+
+def lacking(project: Project) -> Iterator[tuple[Mapping, Platform, Field]]:
+    """Every parameter that a standard event should have and its mapping does not send."""
+    for mapping, platform, standard in by_standard_event(project):
+        sent = mapping.parameters.keys() | mapping.match_keys.keys()
+        for field in standard.required:
+            if field.name not in sent and (not field.needed_with or field.needed_with in sent):
+                yield mapping, platform, field

@@ -1,0 +1,77 @@
+"""A platform's own event is spelt as the platform spells it.
+
+Platforms compare event names letter by letter. `purchase` at Meta is a custom event beside the standard `Purchase`, and
+`Purchase` at GA4 is no e-commerce event: both are counted, and neither reaches the reports and the bidding that people
+look at.
+
+Remedy: take the platform's spelling. A custom event that is meant deserves a name that nobody takes for a misprint.
+
+Source: the lists in `govern/platforms`, each with its address and day; this rule also uses lists that are not verified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from govern.platforms import Platform
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.mappings._known import by_platform
+
+SHORTEST = 5
+"""From which length on a name may differ by one letter and still be taken for a misprint."""
+
+
+@rule(
+    good="""
+destinations: [{name: meta, platform: meta}]
+mappings: [{event: purchase, destination: meta, as: Purchase}]
+""",
+    bad="""
+destinations: [{name: meta, platform: meta}]
+mappings: [{event: purchase, destination: meta, as: purchase}]
+""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for mapping, platform in by_platform(project):
+        name = mapping.as_
+        if name in platform.events or name in platform.other_event_names:
+            continue
+        if not platform.takes_custom_events and platform.has_verified_events:
+            continue  # an error of mappings/unknown-platform-event
+        meant = spellings(platform).get(plain(name)) or (len(name) >= SHORTEST and one_letter_off(platform, name))
+        if meant:
+            message = f'event "{mapping.event}" maps to {platform.name} "{name}", a name beside its own "{meant}"'
+            yield Problem(mapping.place("as"), message, help=f'did you mean "{meant}"?')
+
+
+def plain(name: str) -> str:
+    """A name without what people get wrong first: capitals and the signs between words."""
+    return "".join(filter(str.isalnum, name)).casefold()
+
+
+@cache
+def spellings(platform: Platform) -> dict[str, str]:
+    """The platform's events by plain name."""
+    return {plain(name): name for name in platform.events}
+
+
+@cache
+def shortened(platform: Platform) -> dict[str, str]:
+    """The platform's events by plain name with any one letter missing."""
+    return {short: name for key, name in spellings(platform).items() for short in with_one_less(key)}
+
+
+def with_one_less(key: str) -> Iterator[str]:
+    """A name with one letter missing, every way. Digits count: `custom_event_6` is no misprint of `custom_event_5`."""
+    return (key[:i] + key[i + 1 :] for i in range(len(key)) if not key[i].isdigit())
+
+
+def one_letter_off(platform: Platform, name: str) -> str | None:
+    """The event that differs from a name by one letter: one more, one less, another, or two exchanged."""
+    key, known, short = plain(name), spellings(platform), shortened(platform)
+    if key in short:
+        return short[key]
+    return next((known.get(less) or short[less] for less in with_one_less(key) if less in known or less in short), None)

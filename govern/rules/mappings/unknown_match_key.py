@@ -1,0 +1,46 @@
+"""A match key has the name that the platform knows it by.
+
+A match key under another name (`email` instead of Meta's `em`) is one more field that the platform ignores. The events
+arrive, the match quality stays low, and the conversions that could have been attributed are not.
+
+Remedy: take the platform's name, for instance the one that the message suggests.
+
+Source: https://developers.facebook.com/docs/marketing-api/conversions-api/parameters/customer-information-parameters,
+checked 2026-11-22; for other platforms the addresses in `govern/platforms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.spec import suggest
+from govern.platforms import Platform
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.mappings._known import by_platform
+
+
+@rule(
+    good="""
+destinations: [{name: meta, platform: meta}]
+mappings: [{event: purchase, destination: meta, as: Purchase, match_keys: {em: email}}]
+""",
+    bad="""
+destinations: [{name: meta, platform: meta}]
+mappings: [{event: purchase, destination: meta, as: Purchase, match_keys: {email: email}}]
+""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for mapping, platform in by_platform(project):
+        for key in mapping.match_keys:
+            if platform.match_keys and key not in platform.match_keys:
+                message = f'mapping of "{mapping.event}" has the match key "{key}", which {platform.name} does not know'
+                place = mapping.place("match_keys", key)
+                yield Problem(place, message, help=meant(platform, key), at_key=True)
+
+
+def meant(platform: Platform, key: str) -> str:
+    """The key whose meaning or spelling comes nearest."""
+    same = [found.key for found in platform.match_keys.values() if found.label == key.replace("_", " ")]
+    return f'did you mean "{same[0]}"?' if same else suggest(key, platform.match_keys)

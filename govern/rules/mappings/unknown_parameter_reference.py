@@ -1,0 +1,49 @@
+"""A mapping sends parameters that the event has.
+
+A field that is filled from a parameter nobody sets is sent empty, or as the text `undefined`. The platform takes it, and
+the missing value shows up weeks later as a match rate or a revenue that is too low.
+
+Remedy: take the name that the message suggests, or add the parameter to the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.mappings import Mapping
+from govern.model.spec import suggest
+from govern.project import Project
+from govern.report import Related, Route
+from govern.rules import Problem, rule
+from govern.rules.mappings._known import by_event
+
+
+@rule(
+    good="""
+events: [{name: purchase, parameters: [{name: total, type: number}]}]
+mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value: total}}]
+""",
+    bad="""
+events: [{name: purchase, parameters: [{name: total, type: number}]}]
+mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value: price}}]
+""",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for mapping, event in by_event(project):
+        known = tuple(name for parameter in event.parameters if (name := parameter.use or parameter.name))
+        for route, name in references(mapping):
+            if name not in known:
+                message = (
+                    f'mapping of "{mapping.event}" to "{mapping.destination}" sends "{name}", which the event has not'
+                )
+                related = (Related("the event is here", event.place("parameters")),)
+                yield Problem(mapping.place(*route), message, related, suggest(name, known))
+
+
+def references(mapping: Mapping) -> Iterator[tuple[Route, str]]:
+    """Every parameter that a mapping refers to, and where."""
+    for field, name in mapping.parameters.items():
+        if isinstance(name, str):
+            yield ("parameters", field), name
+    for field, name in mapping.match_keys.items():
+        yield ("match_keys", field), name

@@ -1,0 +1,29 @@
+"""A destination is at a platform that govern knows.
+
+About an unknown platform nothing is known: no event names, no required parameters, no sources for the security policy.
+With a misspelt one, the checks that would have found the next mistake are off without anybody noticing.
+
+Remedy: take the name that the message suggests; for a platform without a file in `govern/platforms`, ignore this line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.spec import suggest
+from govern.platforms import platform, platforms
+from govern.project import Project
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="destinations: [{name: ads, platform: google_ads}]",
+    bad="destinations: [{name: ads, platform: gogle_ads}]",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for destination in project.destinations:
+        name = destination.platform
+        if platform(name) is None:
+            message = f'destination "{destination.name}" is at the platform "{name}", which is not known'
+            yield Problem(destination.place("platform"), message, help=suggest(name, platforms()))

@@ -1,0 +1,40 @@
+"""A platform that takes only its own events is sent one of them.
+
+LinkedIn and Snapchat have closed lists. An event under another name is answered with an error that nobody reads, or
+taken and never shown; the campaign that optimises for it gets no data.
+
+Remedy: take one of the platform's names, for instance the one that the message suggests.
+
+Source: https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/conversions-api-schema, checked
+2026-11-22; for other platforms the addresses in `govern/platforms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.spec import suggest
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.mappings._known import by_platform
+
+
+@rule(
+    good="""
+destinations: [{name: snap, platform: snapchat}]
+mappings: [{event: purchase, destination: snap, as: PURCHASE}]
+""",
+    bad="""
+destinations: [{name: snap, platform: snapchat}]
+mappings: [{event: purchase, destination: snap, as: BUY}]
+""",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for mapping, platform in by_platform(project):
+        if platform.takes_custom_events or not platform.has_verified_events:
+            continue
+        if mapping.as_ not in platform.events and mapping.as_ not in platform.other_event_names:
+            message = (
+                f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}", which {platform.name} does not know'
+            )
+            yield Problem(mapping.place("as"), message, help=suggest(mapping.as_, platform.events))

@@ -1,0 +1,41 @@
+"""A standard event is sent with the parameters that make it useful, even where the platform does not insist.
+
+TikTok takes a Purchase without a value, but cannot bid for value; Google Analytics takes a lead without one and shows
+leads that are worth nothing. Some requirements here are ours, some are said to be the platform's and were not verified.
+
+Remedy: add the parameter to the mapping if there is such a thing; otherwise switch this rule off, with the reason.
+
+Source: https://developers.google.com/analytics/devguides/collection/ga4/reference/events, checked 2026-11-23; for other
+platforms the addresses in `govern/platforms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.mappings._lacks import lacking
+
+
+@rule(
+    good="""
+destinations: [{name: tiktok, platform: tiktok}]
+mappings: [{event: purchase, destination: tiktok, as: Purchase, parameters: {value: value, currency: currency}}]
+""",
+    bad="""
+destinations: [{name: tiktok, platform: tiktok}]
+mappings: [{event: purchase, destination: tiktok, as: Purchase, parameters: {currency: currency}}]
+""",
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for mapping, platform, field in lacking(project):
+        if field.wish or not field.verified:
+            why = (
+                "which it can do without but reports cannot"
+                if field.wish
+                else "which it is said to require (not verified)"
+            )
+            message = f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}" without "{field.name}", {why}'
+            yield Problem(mapping.place("parameters", field.name), message)

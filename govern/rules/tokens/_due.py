@@ -1,0 +1,74 @@
+"""When tokens have to be rotated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.base import Duration, seconds
+from govern.model.tokens import Token, TokenPolicy
+from govern.project import Project
+from govern.record import Record
+from govern.report import Place
+
+WARN_BEFORE: Duration = "14d"
+"""How long before its day a rotation is announced where the policy does not say."""
+
+
+class Rotation(Record):
+    """A token that is rotated regularly: its place, the day it was last made, the day the next one is due.
+
+    Both days are counted from the first day of year 1, `due` beyond the end of the calendar included.
+    """
+
+    token: Token
+    place: Place
+    made: int
+    due: int
+    warn_before: int
+
+
+def rotations(project: Project) -> Iterator[Rotation]:
+    """Every token that has a day of making and a rule how often to rotate it, and that has not expired by itself."""
+    for token, place, policy in tokens(project):
+        every = token.rotate_every or (policy.rotate_every if policy else None)
+        made = max((day for day in (token.issued, *token.rotations) if day), default=None)
+        if every is None or made is None or has_expired(token, project.today):
+            continue
+        yield Rotation(token, place, number(made), number(made) + days(every), days(warning_time(policy)))
+
+
+def tokens(project: Project) -> Iterator[tuple[Token, Place, TokenPolicy | None]]:
+    """Every token with its place and the policy that holds for it: of its own file, or else the first there is."""
+    house = next((section.policy for section in project.tokens if section.policy), None)
+    for section in project.tokens:
+        for position, token in enumerate(section.items):
+            yield token, section.place("items", position), section.policy or house
+
+
+def has_expired(token: Token, today: str) -> bool:
+    """Whether the token's last day has passed."""
+    return token.expires is not None and token.expires < today
+
+
+def warning_time(policy: TokenPolicy | None) -> Duration:
+    """How long before its day a rotation is announced."""
+    return policy.warn_before if policy and policy.warn_before else WARN_BEFORE
+
+
+def days(duration: Duration) -> int:
+    """A duration in whole days."""
+    return int(seconds(duration) // 86400)
+
+
+def number(day: str) -> int:
+    """A day as a number that can be counted with."""
+    from datetime import date
+
+    return date.fromisoformat(day).toordinal()
+
+
+def shown(day: int) -> str:
+    """A numbered day as people write it; the calendar's last one stands for everything after it."""
+    from datetime import date
+
+    return date.fromordinal(min(day, date.max.toordinal())).isoformat()

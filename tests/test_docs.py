@@ -1,0 +1,42 @@
+"""What is written about the program is true: the README's commands and output, the schema, the lists of rules."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from govern.cli import COMMANDS
+from govern.model.schema import text
+from govern.rules.run import rule_ids
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_ci_runs_the_command_that_the_readme_gives_for_the_tests() -> None:
+    block = README.partition("<!-- tests -->")[2].partition("```")[2].partition("```")[0]
+    command = " && ".join(line.strip() for line in block.strip().splitlines())
+    assert command.startswith("python3 -m venv .venv && ")
+    assert command.rpartition(" && ")[2].startswith(".venv/bin/pytest")
+    assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_mentions_every_command(command: str) -> None:
+    assert f"govern {command}" in README
+
+
+def test_the_schema_that_travels_with_projects_is_the_one_of_the_models() -> None:
+    stored = (ROOT / "templates" / "spec.schema.json").read_text(encoding="utf-8")
+    assert stored == text(), "write it anew: govern schema --output templates/spec.schema.json"
+
+
+def test_rules_that_documents_name_exist() -> None:
+    documents = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+    groups = {rule.split("/")[0] for rule in rule_ids()}
+    for document in documents:
+        named = re.findall(r"ignore\[([a-z-]+/[a-z0-9-]+)\]|\brule: ([a-z-]+/[a-z0-9-]+)", document.read_text("utf-8"))
+        for rule in (one or other for one, other in named):
+            assert rule.split("/")[0] not in groups or rule in rule_ids(), f"{document.name} names {rule}"
