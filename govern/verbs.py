@@ -147,11 +147,11 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) ->
 def differences(project: Project) -> Report:
     """`diff` of a loaded project with its exports: containers of which there is an export, and what is not governed."""
     from govern.desired import desired
-    from govern.plan import plan_all
+    from govern.plan import plan
 
     wished = desired(project).containers
     exported = {container.id for container in project.live.containers}
-    changes = tuple(plan_all([container for container in wished if container.id in exported], project.live.containers))
+    changes = tuple(plan([container for container in wished if container.id in exported], project.live.containers))
     absent = [container.id for container in wished if container.id not in exported]
     notes = (f"no export of {', '.join(absent)} to compare with",) if absent and exported else ()
     return Report(changes=changes, notes=notes)
@@ -159,11 +159,11 @@ def differences(project: Project) -> Report:
 
 def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
     """What happened from one export to others: the older one is what was, so an addition is a `+`."""
-    from govern.plan import plan_all
+    from govern.plan import plan
 
     if not paths:
         raise GovernError("--from needs a second export", help="govern diff --from OLD.json NEW.json")
-    return Report(changes=tuple(plan_all(exports_of(None, paths).containers, exports_of(None, (before,)).containers)))
+    return Report(changes=tuple(plan(exports_of(None, paths).containers, exports_of(None, (before,)).containers)))
 
 
 def audit(
@@ -218,6 +218,28 @@ def check(root: str, *, today: str | None = None) -> Report:
     return Report(findings, changed.changes, made.artifacts, notes + changed.notes)
 
 
+def import_exports(root: str, paths: tuple[str, ...], *, check: bool = False, today: str | None = None) -> Report:
+    """What exports hold, into the specs; with `check` only what would be written."""
+    from govern.deliver import state_of
+    from govern.source import files
+    from govern.taking import take
+
+    live = exports_of(root, paths)
+    if not live.containers:
+        raise GovernError("there is no Tag Manager container in what was given", help="export one under Admin, Export")
+    taken = take(root, live, today)
+    targets = {os.path.join(root, path): raw for path, raw in taken.files.items()}
+    states = [state_of(target, raw) for target, raw in targets.items()]
+    if not check:
+        files.write_all(targets)
+    artifacts = tuple(
+        Artifact(path, "", state if check or state == "unchanged" else "written")
+        for path, state in zip(taken.files, states, strict=True)
+    )
+    notes = (*taken.changed, *(f"{path} is not needed any more" for path in taken.orphans))
+    return Report(artifacts=artifacts, notes=notes)
+
+
 def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     """A new project in a folder, from exports if there are any; refuses where a project is already."""
     from govern import start
@@ -228,10 +250,11 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     live = exports_of(None, paths)
     name = os.path.basename(os.path.abspath(folder)) or "tracking"
     found = start.project_files(name, live)
-    present = [path for path in found if os.path.exists(os.path.join(folder, path))]
-    if present:
-        raise GovernError(f"{present[0]} is in {folder} already", help="start in an empty folder, or move it away")
-    files.write_all({os.path.join(folder, path): raw for path, raw in found.items()})
+    states = {path: state_of(os.path.join(folder, path), raw) for path, raw in found.items()}
+    foreign = [path for path, state in states.items() if state == "stale"]
+    if foreign:
+        raise GovernError(f"{foreign[0]} is in {folder} already", help="start in an empty folder, or move it away")
+    files.write_all({os.path.join(folder, path): found[path] for path, state in states.items() if state == "missing"})
     artifacts = tuple(Artifact(path, "", "written") for path in found if "/code/" not in path)
     return Report(artifacts=artifacts, notes=tuple(taken_in(live, len(found) - len(artifacts))))
 

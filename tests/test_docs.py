@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from govern.cli import COMMANDS
+from govern import example
+from govern.cli import COMMANDS, run
 from govern.model.schema import text
 from govern.rules.run import rule_ids
 
@@ -40,3 +41,12 @@ def test_rules_that_documents_name_exist() -> None:
         named = re.findall(r"ignore\[([a-z-]+/[a-z0-9-]+)\]|\brule: ([a-z-]+/[a-z0-9-]+)", document.read_text("utf-8"))
         for rule in (one or other for one, other in named):
             assert rule.split("/")[0] not in groups or rule in rule_ids(), f"{document.name} names {rule}"
+
+
+def test_the_output_in_the_readme_is_what_the_demo_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    example.copy("demo")
+    assert run(["diff", "-C", "demo", "--today", example.TODAY, "--color", "never"]) == 1
+    assert f"```\n{capsys.readouterr().out}```" in README

@@ -18,7 +18,7 @@ ROWS = (
     ("project", "load", "baseline"),
     ("desired", "derive"),
     ("rules", "plan", "render", "importing"),
-    ("linting", "deliver", "example", "start", "verbs"),
+    ("linting", "deliver", "example", "start", "taking", "verbs"),
     ("cli",),
 )
 INSIDE_A_ROW = {
@@ -30,7 +30,8 @@ INSIDE_A_ROW = {
     "desired": {"derive"},
     "importing": {"render"},
     "start": {"example"},
-    "verbs": {"linting", "deliver", "example", "start"},
+    "verbs": {"linting", "deliver", "example", "start", "taking"},
+    "taking": {"start"},
 }
 OUTPUT_SEES = {"output", "record", "report"}
 ROW_OF = {room: number for number, rooms in enumerate(ROWS) for room in rooms}

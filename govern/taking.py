@@ -1,0 +1,70 @@
+"""Taking exports into the specs of a project: what `govern import` writes, or would write."""
+
+from __future__ import annotations
+
+import os
+
+from govern.clock import today_in
+from govern.desired import desired
+from govern.importing import import_container
+from govern.live import Exports
+from govern.load import documents_of, parse_config, project_of, read_inputs
+from govern.model.gtm import Container
+from govern.model.gtm_entries import containers_of
+from govern.project import Project
+from govern.record import Record
+from govern.source import files
+from govern.start import modeline
+
+
+class Taken(Record):
+    """The files to write, by path from the project; what the specs said otherwise; side files nobody needs now."""
+
+    files: dict[str, bytes]
+    changed: tuple[str, ...]
+    orphans: tuple[str, ...]
+
+
+def take(root: str, live: Exports, today: str | None) -> Taken:
+    """What has to be written so that the specs say what the exports say.
+
+    Entities that are derived from events stay derived: an export holds them because they were rendered once.
+    """
+    config = parse_config(files.read(os.path.join(root, "govern.yaml")))
+    inputs = read_inputs(root, config)
+    project = project_of(inputs, documents_of(inputs), today or today_in(config.timezone), Exports())
+    existing, new = dict(inputs.found), {}
+    changed: list[str] = []
+    orphans: list[str] = []
+    for container in live.containers:
+        header = modeline(config.specs.strip("/.").count("/") + 3)
+        imported = import_container(without_derived(project, container), existing, config.specs, header)
+        new.update(imported.files)
+        existing.update(imported.files)
+        changed.extend(f"{container.id}: {what}" if what != container.id else what for what in imported.changed)
+        orphans.extend(imported.orphans)
+    return Taken(new, tuple(changed), tuple(orphans))
+
+
+def without_derived(project: Project, container: Container) -> Container:
+    """A live container without the entities that the specs derive from events."""
+    wished = desired(project).container(container.id)
+    if wished is None:
+        return container
+    raw = next(
+        (
+            d.container
+            for d in containers_of(project.container_entries, project.side_files)
+            if d.container.id == container.id
+        ),
+        None,
+    )
+    entities = {
+        kind: {
+            name: body
+            for name, body in bodies.items()
+            if name not in wished.bodies(kind) or (raw is not None and name in raw.bodies(kind))
+        }
+        for kind, bodies in container.entities.items()
+    }
+    return container.replace(entities=entities)
