@@ -21,11 +21,21 @@ Places = dict[tuple[str, str], Place]
 
 
 class Desired(Record):
-    """The wished containers, raw ones first; what cannot be wished, with its place; where entities come from, by id."""
+    """The wished containers, raw ones first, and where their entities come from, by container id.
+
+    `unreadable` is what is wrong in `containers` entries, `underivable` why something cannot be made of the other
+    sections or not beside the raw entities.
+    """
 
     containers: tuple[Container, ...]
-    problems: tuple[EntryProblem, ...] = ()
+    unreadable: tuple[EntryProblem, ...] = ()
+    underivable: tuple[EntryProblem, ...] = ()
     places: dict[str, Places] = {}
+
+    @property
+    def problems(self) -> tuple[EntryProblem, ...]:
+        """All that keeps a part of the specs from being wished."""
+        return (*self.unreadable, *self.underivable)
 
     def container(self, id: str) -> Container | None:
         """The wished container with an id."""
@@ -37,15 +47,16 @@ def desired(project: Project) -> Desired:
     """The wished state of a project. Rules, plan and renderers ask for the same one, so the last is kept."""
     raw = {decoded.container.id: decoded for decoded in containers_of(project.container_entries, project.side_files)}
     containers = {id: decoded.container for id, decoded in raw.items()}
-    problems = [problem for decoded in raw.values() for problem in decoded.problems]
     places: dict[str, Places] = {id: decoded.places for id, decoded in raw.items()}
-    for draft in derive(project, containers):
+    drafts, problems = derive(project, containers)
+    for draft in drafts:
         problems.extend(draft.problems)
         if draft.entities:
             problems.extend(conflicts(draft, raw.get(draft.id)))
             containers[draft.id] = merged(draft, containers.get(draft.id))
             places[draft.id] = {**draft.places, **places.get(draft.id, {})}
-    return Desired(tuple(containers.values()), tuple(dict.fromkeys(problems)), places)
+    unreadable = tuple(problem for decoded in raw.values() for problem in decoded.problems)
+    return Desired(tuple(containers.values()), unreadable, tuple(dict.fromkeys(problems)), places)
 
 
 def merged(draft: Draft, raw: Container | None) -> Container:
@@ -68,6 +79,8 @@ def conflicts(draft: Draft, raw: Decoded | None) -> list[EntryProblem]:
         for name, body in bodies.items():
             known = raw.container.bodies(kind).get(name)
             if known is not None and not same(kind, known, body):
-                message = f"{label(kind, name)} is written in container \"{draft.id}\" and derived otherwise from the specs"
+                message = (
+                    f'{label(kind, name)} is written in container "{draft.id}" and derived otherwise from the specs'
+                )
                 found.append(EntryProblem(message, raw.places[kind, name], "remove it here, or give it another name"))
     return found

@@ -55,7 +55,7 @@ def remembered(root: str, today: str | None, where: str, config_bytes: bytes, st
     memory = cache.load(memory_path)
     known = memory["documents"] if memory is not None and memory["stamp"] == stamp else {}
     documents = load.documents_of(inputs, known)
-    day = today or today_in(config.timezone)
+    day = today or load.day_in(config)
     findings = run(load.project_of(inputs, documents, day, Exports()), "specs")
     cache.store(memory_path, {"stamp": stamp, "documents": load.memory_of(inputs, documents)})
     cache.store(

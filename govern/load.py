@@ -40,7 +40,7 @@ def parse_config(raw: bytes, file: str = CONFIG) -> Config:
     document = read_document(raw, file)
     if document.refusal is not None:
         message, span, help = document.refusal
-        raise GovernError(f"{file}: {message}", Place(file, (), span), help)
+        raise GovernError(message, Place(file, (), span), help)
     try:
         config: Config = fitter(Config)(document.data)
     except Unfit:
@@ -48,8 +48,9 @@ def parse_config(raw: bytes, file: str = CONFIG) -> Config:
         positions = Positions(Tree(document.data, document.spans))
         span = positions.key(misfit.route) if misfit.at_key else positions.place(misfit.route)[1]
         raise GovernError(misfit.message, Place(file, misfit.route, span), misfit.help) from None
+    config.__dict__["_document"] = document
     if config.version != 1:
-        raise GovernError(f'"version" is {config.version}, this govern reads version 1', Place(file, ("version",)))
+        raise GovernError(f'"version" is {config.version}, this govern reads version 1', config.place("version"))
     return config
 
 
@@ -68,7 +69,7 @@ def inputs_of(root: str, config: Config, found: list[tuple[str, str, bytes]]) ->
     for position, folder in enumerate(config.extends):
         if not os.path.isdir(os.path.join(root, folder)):
             message = f'"extends" names the folder "{folder}", which does not exist'
-            raise GovernError(message, Place(CONFIG, ("extends", position)))
+            raise GovernError(message, config.place("extends", position))
     layer_of = {folder: layer for layer, folder in enumerate(spec_folders(config))}
     content: dict[str, bytes] = {}
     layers: dict[str, int] = {}
@@ -154,7 +155,12 @@ def load(root: str, *, today: str | None = None, live: Exports | None = None) ->
     """The project in a folder, freshly read, without the cache."""
     config = parse_config(files.read(os.path.join(root, CONFIG)))
     inputs = read_inputs(root, config)
-    return project_of(inputs, documents_of(inputs), today or today_in(config.timezone), live or Exports())
+    return project_of(inputs, documents_of(inputs), today or day_in(config), live or Exports())
+
+
+def day_in(config: Config) -> str:
+    """Today, where the project counts its days."""
+    return today_in(config.timezone, config.place("timezone"))
 
 
 def bare(today: str | None, live: Exports) -> Project:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from govern.live import Exports
 from govern.model.base import Date, Entity, Name
@@ -35,7 +35,9 @@ class RuleSetting(Record):
 
 
 class Config(Record):
-    """`govern.yaml`. Folders are relative to it."""
+    """`govern.yaml`. Folders are relative to it. `_document` is where it was read from; it is no part of the value."""
+
+    _document: ClassVar[Document | None] = None
 
     version: int = 1
     name: Name | None = None
@@ -45,6 +47,15 @@ class Config(Record):
     timezone: str = "UTC"
     extends: tuple[str, ...] = ()
     rules: tuple[RuleSetting, ...] = ()
+
+    def place(self, *route: str | int) -> Place:
+        """The place of a value, for refusals: rules have nothing to say about the configuration."""
+        document = self._document
+        if document is None:
+            return Place("govern.yaml", route)
+        from govern.source.yaml import Positions, Tree
+
+        return Place(document.file, route, Positions(Tree(document.data, document.spans)).place(route)[1])
 
 
 class Refused(Record):

@@ -243,6 +243,7 @@ def import_exports(root: str, paths: tuple[str, ...], *, check: bool = False, to
 def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     """A new project in a folder, from exports if there are any; refuses where a project is already."""
     from govern import start
+    from govern.deliver import state_of
     from govern.source import files
 
     if os.path.exists(os.path.join(folder, CONFIG)):
@@ -255,7 +256,11 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     if foreign:
         raise GovernError(f"{foreign[0]} is in {folder} already", help="start in an empty folder, or move it away")
     files.write_all({os.path.join(folder, path): found[path] for path, state in states.items() if state == "missing"})
-    artifacts = tuple(Artifact(path, "", "written") for path in found if "/code/" not in path)
+    artifacts = tuple(
+        Artifact(path, "", "unchanged" if states[path] == "unchanged" else "written")
+        for path in found
+        if "/code/" not in path
+    )
     return Report(artifacts=artifacts, notes=tuple(taken_in(live, len(found) - len(artifacts))))
 
 

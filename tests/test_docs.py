@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_ci_runs_the_command_that_the_readme_gives_for_the_tests() -> None:
-    block = README.partition("<!-- tests -->")[2].partition("```")[2].partition("```")[0]
+    block = README.partition("<!-- tests -->")[2].partition("```sh\n")[2].partition("```")[0]
     command = " && ".join(line.strip() for line in block.strip().splitlines())
     assert command.startswith("python3 -m venv .venv && ")
     assert command.rpartition(" && ")[2].startswith(".venv/bin/pytest")

@@ -13,7 +13,9 @@ HEAVY = {"pydantic", "pydantic_core", "jinja2", "ruamel", "git", "yaml", "json",
 
 def imported(code: str, cwd: Path) -> set[str]:
     """The top-level modules that are loaded after some code has run in a fresh interpreter."""
-    script = f"{code}\nimport sys\nprint('MODULES\\n' + '\\n'.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
+    script = (
+        f"{code}\nimport sys\nprint('MODULES\\n' + '\\n'.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
+    )
     root = str(Path(__file__).parent.parent)
     environment = {"PYTHONPATH": root, "GOVERN_CACHE_DIR": str(cwd / "cache"), "PATH": ""}
     done = subprocess.run([sys.executable, "-c", script], cwd=cwd, env=environment, capture_output=True, text=True)

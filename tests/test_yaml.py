@@ -15,7 +15,8 @@ from govern.source.yaml import MAX_DEPTH, Positions, Refusal, compiled_parser, d
 
 PARSERS = [
     pytest.param(
-        compiled_parser, marks=pytest.mark.skipif(not pyyaml.__with_libyaml__, reason="PyYAML was built without libyaml")
+        compiled_parser,
+        marks=pytest.mark.skipif(not pyyaml.__with_libyaml__, reason="PyYAML was built without libyaml"),
     ),
     python_parser,
 ]

@@ -1,8 +1,8 @@
 """Deriving tags: an event and its mappings become variables, a trigger and tags of the site's web container.
 
 One file a platform, found by its name, which is the platform's key. It has `LABEL`, the word its tags begin with, and
-two functions: `base(draft, target, legs)` adds what a destination needs once, `send(draft, leg)` the tag of one mapping.
-What all platforms share is made in `_events` and `_accounts`.
+two functions: `base(draft, target)` adds what a destination needs once, `send(draft, leg)` the tag of one mapping.
+What all platforms share is made in `_events` and `_accounts`; `_names` says what cannot be made at all.
 
 What is derived: mappings `via` the browser, of events that are neither drafts nor deprecated past their day, to
 destinations with a browser leg, on sites that name a web container. The page says that an event happened by
@@ -23,16 +23,15 @@ from typing import Any
 
 from govern.derive._accounts import account
 from govern.derive._draft import Draft, Leg, Target
-from govern.derive._events import PLACEHOLDER, data_layer_name, when_ready
+from govern.derive._names import BRACE, braces, unusable
 from govern.model.destinations import Destination
 from govern.model.events import Event
 from govern.model.gtm import Container
 from govern.model.gtm_entries import EntryProblem
-from govern.model.mappings import Constant, Mapping
+from govern.model.mappings import Mapping
 from govern.model.sites import Site
 from govern.platforms import platform
 from govern.project import Project
-from govern.report import Place
 
 
 @cache
@@ -48,16 +47,24 @@ def key_of(destination: Destination) -> str:
     return known.key if known is not None else destination.platform
 
 
-def derive(project: Project, raw: dict[str, Container]) -> list[Draft]:
-    """A draft for every web container that something can be derived for, by id. `raw` are those of the specs."""
+def derive(project: Project, raw: dict[str, Container]) -> tuple[list[Draft], list[EntryProblem]]:
+    """A draft for every web container that something can be derived for, by id, and what belongs to no container.
+
+    `raw` are the containers of the specs.
+    """
     chosen: dict[str, dict[str, list[Mapping]]] = {}
-    for mapping, destination, site in told(project):
-        if site.containers is not None and site.containers.web is not None:
+    problems = []
+    for mapping, destination, event in told(project):
+        site = site_of(project, destination, event)
+        if site is not None and site.containers is not None and site.containers.web is not None:
             chosen.setdefault(site.containers.web, {}).setdefault(destination.name, []).append(mapping)
-    return [draft_of(project, id, mappings, raw.get(id)) for id, mappings in sorted(chosen.items())]
+        elif destination.site is None and event.site is None and len(project.sites) > 1:
+            message = f'destination "{destination.name}" names no site, so its tags belong to no container'
+            problems.append(EntryProblem(message, destination.place(), "write the site it belongs to"))
+    return [draft_of(project, id, mappings, raw.get(id)) for id, mappings in sorted(chosen.items())], problems
 
 
-def told(project: Project) -> Iterator[tuple[Mapping, Destination, Site]]:
+def told(project: Project) -> Iterator[tuple[Mapping, Destination, Event]]:
     """The mappings to derive tags for, in an order that does not depend on files; of namesakes the first."""
     seen = set()
     for mapping in sorted(project.mappings, key=lambda mapping: (mapping.event, mapping.destination, mapping.as_)):
@@ -67,9 +74,8 @@ def told(project: Project) -> Iterator[tuple[Mapping, Destination, Site]]:
         if event is None or destination is None or name in seen or "browser" not in mapping.via:
             continue
         seen.add(name)
-        site = site_of(project, destination, event)
-        if site and destination.browser and key_of(destination) in derivable() and happens(event, project.today):
-            yield mapping, destination, site
+        if destination.browser and key_of(destination) in derivable() and happens(event, project.today):
+            yield mapping, destination, event
 
 
 def happens(event: Event, today: str) -> bool:
@@ -91,13 +97,11 @@ def draft_of(project: Project, id: str, mappings: dict[str, list[Mapping]], raw:
     """The derived part of one container, from the mappings by destination."""
     sites = [site for site in project.sites if site.containers is not None and site.containers.web == id]
     draft = Draft(project, id, sites, raw)
-    targets = targets_of(draft, mappings)
-    legs = legs_of(draft, [(mapping, targets[name]) for name, same in mappings.items() for mapping in same if name in targets])
-    for target in targets.values():
-        own = [leg for leg in legs if leg.target is target]
-        if own:
-            module_of(target).base(draft, target, own)
-        for leg in own:
+    for target in targets_of(draft, mappings):
+        legs = legs_of(draft, target, mappings[target.destination.name])
+        if legs:
+            module_of(target).base(draft, target)
+        for leg in legs:
             module_of(target).send(draft, leg)
     return draft
 
@@ -107,67 +111,33 @@ def module_of(target: Target) -> Any:
     return import_module(f"govern.derive.{key_of(target.destination)}")
 
 
-def targets_of(draft: Draft, mappings: dict[str, list[Mapping]]) -> dict[str, Target]:
-    """The destinations that tags can be made for, by name."""
+def targets_of(draft: Draft, mappings: dict[str, list[Mapping]]) -> Iterator[Target]:
+    """The destinations that tags can be made for, in the order of their names."""
     destinations = [draft.project.destination_by_name[name] for name in sorted(mappings)]
     platforms = [key_of(destination) for destination in destinations]
-    targets = {}
     for destination in destinations:
-        event = draft.project.event_by_name[mappings[destination.name][0].event]
-        site = site_of(draft.project, destination, event)
-        if braced(destination.name):
-            draft.problem(*unnameable("destination", destination.name, destination.place("name")))
+        told_here = mappings[destination.name]
+        site = site_of(draft.project, destination, draft.project.event_by_name[told_here[0].event])
+        if BRACE.search(destination.name):
+            draft.problems.append(braces("destination", destination.name, destination.place("name")))
         elif site is not None and (found := account(draft, destination, site)) is not None:
+            id, block = found
             suffix = f" ({destination.name})" if platforms.count(key_of(destination)) > 1 else ""
-            targets[destination.name] = Target(destination, site, *found, suffix)
-    return targets
+            yield Target(destination, site, id, block, tuple(mapping.as_ for mapping in told_here), suffix)
 
 
-def legs_of(draft: Draft, told: list[tuple[Mapping, Target]]) -> list[Leg]:
-    """The mappings that tags can be made for, each with the name of its tag.
+def legs_of(draft: Draft, target: Target, mappings: list[Mapping]) -> list[Leg]:
+    """The mappings of a destination that tags can be made for, each with the name of its tag.
 
-    `Meta - Purchase` says the destination too where there are several, and the event where several are told by one name.
+    `Meta - Purchase` names the event too where several are told by one name.
     """
     legs = []
-    for mapping, target in told:
+    for mapping in mappings:
         event = draft.project.event_by_name[mapping.event]
         found = list(unusable(draft.project, event, mapping))
         draft.problems.extend(found)
         if not found:
-            same = [other for other, its in told if other.as_ == mapping.as_ and its is target]
-            named = f" - {event.name}" if len(same) > 1 else ""
-            label = module_of(target).LABEL
-            legs.append(Leg(mapping, event, target, f"{label} - {mapping.as_}{named}{target.suffix}"))
+            named = f" - {event.name}" if target.events.count(mapping.as_) > 1 else ""
+            tag = f"{module_of(target).LABEL} - {mapping.as_}{named}{target.suffix}"
+            legs.append(Leg(mapping, event, target, tag))
     return legs
-
-
-def unusable(project: Project, event: Event, mapping: Mapping) -> Iterator[EntryProblem]:
-    """Why a mapping cannot become a tag: names that Tag Manager would read as variables, and IDs that tell who it is."""
-    names = [("event", data_layer_name(event), event.place("name")), ("event", event.name, event.place("name"))]
-    names.append(("platform's event", mapping.as_, mapping.place("as")))
-    names.extend(("parameter", name, event.place("fires", "when_ready")) for name in when_ready(event))
-    for field, value in mapping.parameters.items():
-        place = mapping.place("parameters", field)
-        names.append(("field", field, place))
-        names.append(("value", str(value.value), place) if isinstance(value, Constant) else ("parameter", value, place))
-    yield from (EntryProblem(*unnameable(noun, name, place)) for noun, name, place in dict.fromkeys(names) if braced(name))
-    template, place = mapping.event_id, mapping.place("event_id")
-    if template is None:
-        template, place = event.event_id or "", event.place("event_id")
-    if braced(PLACEHOLDER.sub("", template)):
-        yield EntryProblem(*unnameable("event ID", template, place))
-    known = project.parameters_of(event)
-    for name in dict.fromkeys(PLACEHOLDER.findall(template)):
-        if (found := known.get(name)) is not None and found.pii:
-            message = f'event ID of "{event.name}" is made of "{name}" (pii: {found.pii}), which would leave in plain text'
-            yield EntryProblem(message, place, "make it of something that tells nothing about a person")
-
-
-def braced(name: str) -> bool:
-    """Whether a text has braces, in which Tag Manager would look for variables."""
-    return "{" in name or "}" in name
-
-
-def unnameable(noun: str, name: str, place: Place) -> tuple[str, Place, str]:
-    """The problem of a name with braces."""
-    return f'{noun} "{name}" has braces, which Tag Manager takes for a variable', place, "write it without { and }"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Mapped
 from collections.abc import Sequence
 
 from govern.derive._shapes import FOLDER
 from govern.model.base import ConsentType, Entity
 from govern.model.destinations import Destination
-from govern.model.events import Event
-from govern.model.gtm import Body, Container, canonical, label
-from govern.model.gtm_check import FIELDS
+from govern.model.events import Event, EventParameter, Parameter
+from govern.model.gtm import Body, Container, label
 from govern.model.gtm_entries import EntryProblem
-from govern.model.gtm_schema import KINDS
 from govern.model.mappings import Mapping
 from govern.model.sites import Site
 from govern.project import Project
@@ -25,6 +24,9 @@ CONSENT_ORDER: tuple[ConsentType, ...] = (
 
 BUILT_INS = {"PAGE_HOSTNAME": "Page Hostname"}
 """The built-in variables that derived entities use, under the names of the user interface."""
+
+FOLDER_BODY: Body = {}
+"""A folder has nothing but its name."""
 
 
 class Target(Record):
@@ -60,26 +62,39 @@ class Draft:
         self.sites = sites
         self.raw = raw
         self.entities: dict[str, dict[str, Body]] = {}
+        self.said: dict[tuple[str, str], Body] = {}
         self.places: dict[tuple[str, str], Place] = {}
         self.problems: list[EntryProblem] = []
+        self.parameters: dict[str, Mapped[str, Parameter | EventParameter]] = {}
+        self.asked: set[tuple[str, ...]] = set()
+
+    def is_new(self, *about: str) -> bool:
+        """Whether something is asked for the first time; what comes again need not be put together again."""
+        before = len(self.asked)
+        self.asked.add(about)
+        return len(self.asked) > before
+
+    def parameter(self, event: Event, name: str) -> Parameter | EventParameter | None:
+        """A parameter of an event, however it is declared."""
+        known = self.parameters.get(event.name)
+        if known is None:
+            known = self.parameters[event.name] = self.project.parameters_of(event)
+        return known.get(name)
 
     def add(self, kind: str, name: str, body: Body, source: Entity, what: str) -> str:
         """Put an entity into the draft and give its name back.
 
-        The notes say which spec it comes from: the file and the thing, no line, so that a comment above it changes
-        nothing in Tag Manager.
+        The notes say which spec it comes from: the file and `what`, no line, so that a comment above it changes
+        nothing in Tag Manager. Built-in variables, templates and folders come from many and have no notes.
         """
-        bodies = self.entities.setdefault(kind, {})
-        if "notes" in FIELDS[KINDS[kind]]:
-            body = {**body, "notes": f"From {what} in {source.place().file}. Made by govern: change it there."}
-        body = canonical(kind, body)
-        if name not in bodies:
-            bodies[name] = body
-            self.places[kind, name] = source.place()
-            if body.get("folder") == FOLDER:
-                self.entities.setdefault("folder", {}).setdefault(FOLDER, {})
-                self.places.setdefault(("folder", FOLDER), source.place())
-        elif {**bodies[name], "notes": ""} != {**body, "notes": ""}:
+        said = self.said.setdefault((kind, name), body)
+        if said is body:
+            self.places[kind, name] = Place.of({"file": source._file, "route": source._route})
+            notes = {"notes": f"From {what} in {source._file}. Made by govern: change it there."}
+            self.entities.setdefault(kind, {})[name] = {**body, **notes} if what else body
+            if "folder" in body:
+                self.add("folder", FOLDER, FOLDER_BODY, source, "")
+        elif said != body:
             message = f"{label(kind, name)} would be made in two ways"
             self.problem(message, source.place(), "give one of the two things it is made of another name")
         return name

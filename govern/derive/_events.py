@@ -51,9 +51,12 @@ def trigger(draft: Draft, event: Event) -> str:
     The data layer remembers: a parameter that an earlier message set passes the guard too, in Tag Manager no trigger
     can tell. Pages therefore write every parameter of an event, `undefined` where there is none.
     """
-    says = condition("EQUALS", "_event", data_layer_name(event))
-    ready = [is_missing(data_layer(draft, event, name), negate=True) for name in when_ready(event)]
-    return draft.add("trigger", f"Event - {event.name}", custom_event(says, ready), event, f"event {event.name}")
+    name = f"Event - {event.name}"
+    if draft.is_new("trigger", event.name):
+        says = condition("EQUALS", "_event", data_layer_name(event))
+        ready = [is_missing(data_layer(draft, event, parameter), negate=True) for parameter in when_ready(event)]
+        draft.add("trigger", name, custom_event(says, ready), event, f"event {event.name}")
+    return name
 
 
 def data_layer(draft: Draft, event: Event, name: str) -> str:
@@ -62,11 +65,13 @@ def data_layer(draft: Draft, event: Event, name: str) -> str:
     Version 2 of the data layer merges lists and objects: after a cart of three items, a purchase of one would be read
     as three. Version 1 reads what was pushed last, but knows no dots in keys, so it is used where it fits.
     """
-    found = draft.project.parameters_of(event).get(name)
-    source, what = origin(found, event, name)
+    found = draft.parameter(event, name)
     version = 1 if found is not None and found.type in WHOLE and "." not in name else 2
-    body = variable("v", number("dataLayerVersion", version), flag("setDefaultValue", False), text("name", name))
-    return draft.add("variable", f"DLV - {name}", body, source, what)
+    if draft.is_new("parameter", name, str(version)):
+        source, what = origin(found, event, name)
+        body = variable("v", number("dataLayerVersion", version), flag("setDefaultValue", False), text("name", name))
+        draft.add("variable", f"DLV - {name}", body, source, what)
+    return f"DLV - {name}"
 
 
 def origin(found: Parameter | EventParameter | None, event: Event, name: str) -> tuple[Entity, str]:
@@ -84,7 +89,10 @@ def event_id(draft: Draft, leg: Leg) -> str | None:
     own = leg.mapping.event_id not in (None, leg.event.event_id)
     name = f"Event ID - {leg.event.name}" + (f" - {leg.mapping.destination}" if own else "")
     source: Entity = leg.mapping if own else leg.event
-    return draft.add("variable", name, event_id_variable(draft, leg.event, template), source, f"event {leg.event.name}")
+    if draft.is_new("event ID", name, leg.event.name, template):
+        body = event_id_variable(draft, leg.event, template)
+        draft.add("variable", name, body, source, f"event {leg.event.name}")
+    return name
 
 
 def event_id_variable(draft: Draft, event: Event, template: str) -> Body:
@@ -112,20 +120,16 @@ def event_id_variable(draft: Draft, event: Event, template: str) -> Body:
 def values(draft: Draft, leg: Leg) -> list[tuple[str, str]]:
     """What a leg sends besides its event ID: the platform's field and the text of its value, in order of the fields.
 
-    A parameter that says who somebody is may leave only as a match key, so it is kept back here.
+    A parameter that says who somebody is may leave only as a match key: it is left out, and a rule says so.
     """
-    known = draft.project.parameters_of(leg.event)
     rows = []
     for field, value in sorted(leg.mapping.parameters.items()):
         if isinstance(value, Constant):
             rows.append((field, constant(value)))
             continue
-        found = known.get(value)
-        if found is not None and found.pii:
-            message = f'mapping of "{leg.event.name}" sends "{value}" (pii: {found.pii}) in the plain field "{field}"'
-            draft.problem(message, leg.mapping.place("parameters", field), "send it as a match key")
-            continue
-        rows.append((field, reference(data_layer(draft, leg.event, value))))
+        found = draft.parameter(leg.event, value)
+        if found is None or not found.pii:
+            rows.append((field, reference(data_layer(draft, leg.event, value))))
     return rows
 
 

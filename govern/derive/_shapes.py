@@ -1,4 +1,7 @@
-"""The shapes Tag Manager keeps things in, so that the derivation can say what it means: texts, tables, conditions, tags."""
+"""The shapes Tag Manager keeps things in, so that the derivation can say what it means: texts, tables, conditions, tags.
+
+All come out in the canonical form of `model.gtm`: parameters by key.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +37,15 @@ def number(key: str, value: int) -> Body:
 
 
 def table(key: str, columns: tuple[str, str], rows: Iterable[tuple[str, str]]) -> Body:
-    """A table of two columns, as lookup tables and parameter lists are kept."""
+    """A table of two columns, named in the order of the alphabet, as lookup tables and parameter lists are kept."""
     maps = [{"type": "MAP", "map": [text(columns[0], one), text(columns[1], two)]} for one, two in rows]
     return {"type": "LIST", "key": key, "list": maps} if maps else {"type": "LIST", "key": key}
+
+
+def by_key(parameter: Body) -> str:
+    """What parameters are ordered by."""
+    key: str = parameter["key"]
+    return key
 
 
 def reference(name: str) -> str:
@@ -63,7 +72,7 @@ def custom_event(event: Body, filters: Sequence[Body] = ()) -> Body:
 
 def variable(type: str, *parameters: Body) -> Body:
     """A variable. Tag Manager adds an empty `formatValue` when it saves one, so we write it too."""
-    return {"type": type, "parameter": list(parameters), "formatValue": {}, "folder": FOLDER}
+    return {"type": type, "parameter": sorted(parameters, key=by_key), "formatValue": {}, "folder": FOLDER}
 
 
 def tag(
@@ -72,7 +81,7 @@ def tag(
     """A tag that fires once an event. Tag Manager adds `monitoringMetadata` when it saves one, so we write it too."""
     body: Body = {
         "type": type,
-        "parameter": list(parameters),
+        "parameter": sorted(parameters, key=by_key),
         "firingTrigger": [firing],
         "tagFiringOption": "ONCE_PER_EVENT",
         "monitoringMetadata": {"type": "MAP"},
@@ -83,7 +92,10 @@ def tag(
 
 
 def consent_settings(consent: Sequence[ConsentType]) -> Body:
-    """The consent that must be given before a tag fires; with none, the tag says that it needs no more than it checks."""
+    """The consent that must be given before a tag fires; with none, the tag says that it needs no more than it checks.
+
+    Tag Manager takes a type that nobody has set for granted, so a page sets its defaults before anything else.
+    """
     if not consent:
         return {"consentStatus": "NOT_NEEDED"}
     asked = [{"type": "TEMPLATE", "value": type} for type in consent]

@@ -8,6 +8,7 @@
   `settings: {automatic_events: true}` at the destination leaves them on.
 - Items in the shape of GA4 become Meta's where they are mapped to `contents`, `content_ids` or `num_items`.
 - The base tag sends nothing: it lets the library set its cookies on the page where a click on an ad lands.
+- A mapping may send a parameter as `eventID` itself; else the event ID is the event's.
 - Match keys are not sent by this leg. Fixed values arrive as text.
 """
 
@@ -22,7 +23,7 @@ from govern.derive._events import event_id, trigger, values
 from govern.derive._shapes import flag, reference, table, tag, text
 from govern.model.base import ConsentType
 from govern.model.gtm import TEMPLATE, Body
-from govern.platforms import platform
+from govern.platforms import load
 
 LABEL = "Meta"
 CONSENT: tuple[ConsentType, ...] = ("ad_storage", "ad_user_data", "ad_personalization")
@@ -39,24 +40,23 @@ def base(draft: Draft, target: Target) -> None:
 def send(draft: Draft, leg: Leg) -> None:
     """The tag that sends one event."""
     target = leg.target
-    facts = platform("meta")
-    standard = facts is not None and leg.mapping.as_ in facts.events
-    parameters = [
-        text("call", "trackSingle" if standard else "trackSingleCustom"),
-        text("eventName", leg.mapping.as_),
-    ]
-    if (id := event_id(draft, leg)) is not None:
-        parameters.append(text("eventId", reference(id)))
-    if sent := values(draft, leg):
-        parameters.append(table("parameters", ("name", "value"), sent))
+    facts = load("meta")
+    call = "trackSingle" if leg.mapping.as_ in facts.events else "trackSingleCustom"
+    parameters = [text("call", call), text("eventName", leg.mapping.as_)]
+    sent = values(draft, leg)
+    id = next((value for field, value in sent if field in facts.event_id_fields), None)
+    if id is None and (name := event_id(draft, leg)) is not None:
+        id = reference(name)
+    if id is not None:
+        parameters.append(text("eventId", id))
+    if rest := [row for row in sent if row[0] not in facts.event_id_fields]:
+        parameters.append(table("parameters", ("name", "value"), rest))
     needed = consent(CONSENT, target.destination, leg.event)
     body = pixel(draft, target, parameters, trigger(draft, leg.event), needed)
     draft.add("tag", leg.tag, body, leg.mapping, f"event {leg.event.name}, mapping to {target.destination.name}")
 
 
-def pixel(
-    draft: Draft, target: Target, parameters: list[Body], firing: str, needed: Sequence[ConsentType]
-) -> Body:
+def pixel(draft: Draft, target: Target, parameters: list[Body], firing: str, needed: Sequence[ConsentType]) -> Body:
     """A tag of our template, which is added to the container."""
     draft.add("customTemplate", TEMPLATE_NAME, {"templateData": template()}, target.destination, "")
     automatic = target.destination.settings.get("automatic_events") is True

@@ -29,6 +29,7 @@ from govern.model.gtm import (
     Problem,
     canonical,
 )
+from govern.model.gtm_check import shown
 from govern.model.gtm_schema import ENUMS, KINDS, OWN_ID
 from govern.report import Place
 
@@ -80,8 +81,7 @@ def containers(data: Any, file: str, raw: bytes = b"") -> list[Container]:
     if not found:
         raise GovernError(f"this is no Tag Manager container: it is {what(data)}", Place(file), HELP)
     if isinstance(data, dict) and data.get("exportFormatVersion", 2) not in FORMATS:
-        shown = data["exportFormatVersion"]
-        message = f'"exportFormatVersion" is {shown!r}, expected 2'
+        message = f'"exportFormatVersion" is {shown(data["exportFormatVersion"])}, expected 2'
         raise GovernError(message, Place(file, ("exportFormatVersion",)), HELP)
     has_references = not raw or b"TRIGGER_REFERENCE" in raw or b"triggerReference" in raw
     extra = unknown_facts(data)

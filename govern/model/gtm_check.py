@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from govern.model.gtm import MAX_DEPTH, OWN_SETTINGS, TRIGGER_LISTS, Body, Container, Problem, canonical, is_deep, label
+from govern.model.gtm import MAX_DEPTH, OWN_SETTINGS, REFERENCES, TRIGGER_LISTS, Body, Container, Problem, canonical, is_deep, label
 from govern.model.gtm_schema import ENUMS, KINDS, SCHEMAS
 from govern.report import Route
 
@@ -22,14 +22,12 @@ Complaint = tuple[Route, str, str]
 
 
 def canonical_schemas() -> dict[str, dict[str, str]]:
-    """Google's tables with the fields that only our form has, and without those it leaves behind."""
+    """Google's tables with the fields of our form; where one of those has no meaning it may hold nothing at all."""
     schemas = {name: dict(fields) for name, fields in SCHEMAS.items()}
-    for name, lists in TRIGGER_LISTS.items():
-        for renamed in lists.values():
-            schemas[name][renamed] = "[text]"
-    for name in KINDS.values():
-        if schemas[name].get("parentFolderId"):
-            schemas[name]["folder"] = "text"
+    for name in (*KINDS.values(), "ZoneBoundary"):
+        lists = TRIGGER_LISTS.get(name, {}).values()
+        schemas[name].update({key: "[text]" if key in lists else "nothing" for key in REFERENCES - {"folder"}})
+        schemas[name]["folder"] = "nothing" if name == "ZoneBoundary" else "text"
     return schemas
 
 
@@ -119,6 +117,7 @@ SCALARS: dict[str, tuple[Any, str]] = {
     "digits": (lambda value: type(value) is str and DIGITS.fullmatch(value) is not None, "a whole number as text"),
     "integer": (lambda value: type(value) is int and -(2**31) <= value < 2**31, "a whole number"),
     "boolean": (lambda value: type(value) is bool, "true or false"),
+    "nothing": (lambda _: False, "no such field here"),
 }
 """What plain values pass, and what messages call them."""
 

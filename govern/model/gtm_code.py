@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from govern.model.gtm import MAX_DEPTH, TRIGGER_LISTS, Body, google_tag_name, is_deep, parameters
+from govern.model.gtm import MAX_DEPTH, Body, google_tag_name, is_deep, parameters
 from govern.model.gtm_schema import KINDS, SCHEMAS
 from govern.report import Route
 
@@ -34,8 +34,10 @@ SECTIONS = {
 }
 """Where the entities of a kind stand in an entry of `containers`."""
 
-FIRST = ("name", "type", *TRIGGER_LISTS["Tag"].values(), "customEventFilter", "filter", "autoEventFilter")
+FIRST = ("name", "type", "firingTrigger", "blockingTrigger", "customEventFilter", "filter", "autoEventFilter")
 LAST = ("parameter", "templateData")
+"""What people look for first and last; all other fields stand between, by name."""
+
 INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 FLAGS = {"true": True, "false": False}
 REFERENCES = {"TRIGGER_REFERENCE": "$trigger", "TAG_REFERENCE": "$tag"}
@@ -142,13 +144,14 @@ def fold_list(values: list[Any], route: Route, place_text: PlaceText, depth: int
 def fold(value: Any, route: Route, place_text: PlaceText, depth: int) -> Any:
     """A parameter without its key as a plain value, or raw where a plain value would say something else."""
     raw = {"$raw": plain(value)}
-    if type(value) is not dict or depth > MAX_LEVELS:
+    type_ = value.get("type") if type(value) is dict else None
+    if type(type_) is not str or depth > MAX_LEVELS:
         return raw
-    type_, rest = value.get("type"), value.keys() - {"type"}
+    rest = value.keys() - {"type"}
     if rest == {"value"} and type(value["value"]) is str:
         return fold_scalar(type_, value["value"], raw, route, place_text)
     if not rest:
-        return {"TEMPLATE": None, "LIST": [], "MAP": {}}.get(type_, raw) if type(type_) is str else raw
+        return {"TEMPLATE": None, "LIST": [], "MAP": {}}.get(type_, raw)
     if type_ == "LIST" and rest == {"list"} and type(value["list"]) is list and value["list"]:
         items = value["list"]
         if all(type(item) is dict and "key" not in item for item in items):
@@ -159,7 +162,7 @@ def fold(value: Any, route: Route, place_text: PlaceText, depth: int) -> Any:
     return raw
 
 
-def fold_scalar(type_: Any, text: str, raw: Any, route: Route, place_text: PlaceText) -> Any:
+def fold_scalar(type_: str, text: str, raw: Any, route: Route, place_text: PlaceText) -> Any:
     """A parameter that holds one text."""
     if type_ == "TEMPLATE":
         return place_text(route, text)
@@ -244,7 +247,7 @@ def special(value: Any) -> str | None:
     """The key that gives a mapping its own meaning, if it has one."""
     if type(value) is dict and len(value) == 1:
         key: str = next(iter(value))
-        return key if key[0] == "$" else None
+        return key if key[:1] == "$" else None
     return None
 
 
@@ -302,13 +305,12 @@ def unplain(value: Any, route: Route, read_text: ReadText) -> Any:
         return value
     key = special(value)
     if key is None:
-        if reserved := [name for name in value if name[0] == "$"]:
+        if reserved := [name for name in value if name[:1] == "$"]:
             raise Mistake(f'"{reserved[0]}" stands alone in its mapping', (*route, reserved[0]))
         return {name: unplain(item, (*route, name), read_text) for name, item in value.items()}
     content = value[key]
     if key not in ("$file", "$json") or type(content) is not str:
-        expected = "expected $file or $json with a text" if key in ("$file", "$json") else "not known here"
-        raise Mistake(f'"{key}" is {expected}', (*route, key))
+        raise Mistake(f'"{key}" {"takes a text" if key in ("$file", "$json") else "is not known here"}', (*route, key))
     if key == "$file":
         try:
             return read_text(content)

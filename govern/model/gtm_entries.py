@@ -9,8 +9,9 @@ from posixpath import dirname, join
 from typing import Any
 
 from govern.model.containers import ContainerEntry
-from govern.model.gtm import LABELS, Body, Container, Context, label
+from govern.model.gtm import LABELS, TEMPLATE, Body, Container, Context, label
 from govern.model.gtm_code import SECTIONS, Mistake, decode, unplain
+from govern.model.gtm_references import TYPED, gallery_types
 from govern.record import Record
 from govern.report import Place, Route
 
@@ -62,9 +63,20 @@ def decode_entries(entries: Sequence[ContainerEntry], side_files: Mapping[str, b
         for kind, section in SECTIONS.items():
             for index, item in enumerate(getattr(entry, section)):
                 merge.entity(kind, item, entry, (section, index))
+    settle_types(merge.entities)
     context = merge.context or ("server" if "client" in merge.entities else "web")
     container = Container(entries[0].id, context, merge.settings, merge.entities, entries[0].place().file)
     return Decoded(container, tuple(merge.problems), merge.places)
+
+
+def settle_types(entities: dict[str, dict[str, Body]]) -> None:
+    """A type written with a gallery id names its template, as it does when it comes from an export."""
+    known = gallery_types(entities.get("customTemplate", {}))
+    for kind in TYPED:
+        for body in entities.get(kind, {}).values():
+            given = body.get("type")
+            if type(given) is str and len(names := known.get(given, ())) == 1:
+                body["type"] = TEMPLATE + names[0]
 
 
 class Merge:

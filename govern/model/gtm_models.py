@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr, create_model
 
 from govern.model.gtm_check import FIELDS
 from govern.model.gtm_schema import ENUMS, KINDS
@@ -44,8 +44,14 @@ def annotation(kind: str) -> Any:
         "digits": Annotated[str, Field(pattern=r"^-?[0-9]{1,19}$", strict=True)],
         "integer": Annotated[StrictInt, Field(ge=-(2**31), lt=2**31)],
         "boolean": StrictBool,
+        "nothing": Annotated[Any, BeforeValidator(refuse)],
     }
     return scalars.get(kind, kind)
+
+
+def refuse(value: Any) -> Any:
+    """No value is right where there is no such field."""
+    raise ValueError(value)
 
 
 def accepts(kind: str, body: Any) -> bool:

@@ -90,6 +90,22 @@ def target(written: str) -> tuple[str, bool]:
     return (written[1:], True) if written.startswith("#") else (written, False)
 
 
+def gallery_id_of(template: Body) -> str:
+    """The id of a template in the gallery; empty if it has none."""
+    gallery = template.get("galleryReference")
+    found = gallery.get("galleryTemplateId") if type(gallery) is dict else None
+    return found if type(found) is str else ""
+
+
+def gallery_types(templates: dict[str, Body]) -> dict[str, list[str]]:
+    """The templates behind every type that names a gallery id; more than one may have the same."""
+    found: dict[str, list[str]] = {}
+    for name, body in templates.items():
+        if gallery_id := gallery_id_of(body):
+            found.setdefault(f"cvt_{gallery_id}", []).append(name)
+    return found
+
+
 def template_name(type: str) -> str:
     """The template that a type names."""
     return type.removeprefix(TEMPLATE_BY_ID if type.startswith(TEMPLATE_BY_ID) else TEMPLATE)

@@ -30,7 +30,27 @@ class Sides(Record):
     changed: dict[str, tuple[Body, Body]]
 
 
-def plan(desired: Container | None, live: Container | None) -> Iterator[Change]:
+def plan(desired: Iterable[Container], live: Iterable[Container]) -> Iterator[Change]:
+    """The changes that lead from live containers to the desired ones, matched by id.
+
+    Two single containers of one context are compared even if their ids differ, since exports without a public id are
+    known by their name, and a copy of a container has an id of its own.
+    """
+    wished = {container.id: container for container in desired}
+    found = {container.id: container for container in live}
+    if len(wished) == len(found) == 1 and one(wished).context == one(found).context:
+        yield from plan_container(one(wished), one(found))
+        return
+    for id in sorted(wished.keys() | found.keys()):
+        yield from plan_container(wished.get(id), found.get(id))
+
+
+def one(containers: Mapping[str, Container]) -> Container:
+    """The first of some containers."""
+    return next(iter(containers.values()))
+
+
+def plan_container(desired: Container | None, live: Container | None) -> Iterator[Change]:
     """The changes that lead from a live container to the desired one; one change where there is only one of them."""
     if desired is None or live is None:
         container = desired or live
@@ -40,7 +60,7 @@ def plan(desired: Container | None, live: Container | None) -> Iterator[Change]:
     owner = desired.id
     fields = tuple(settings(desired, live))
     if fields:
-        yield Change("change", CONTAINER, owner, owner, fields)
+        yield change("change", CONTAINER, owner, owner, fields)
     sides = {
         kind: found
         for kind in kinds(desired, live)
@@ -49,12 +69,13 @@ def plan(desired: Container | None, live: Container | None) -> Iterator[Change]:
     yield from entities(sides, owner, desired)
 
 
-def plan_all(desired: Iterable[Container], live: Iterable[Container]) -> Iterator[Change]:
-    """The plan for several containers, which have ids of their own on either side."""
-    wished = {container.id: container for container in desired}
-    found = {container.id: container for container in live}
-    for id in sorted(wished.keys() | found.keys()):
-        yield from plan(wished.get(id), found.get(id))
+def change(
+    action: Action, kind: str, name: str, owner: str, fields: Iterable[FieldChange], before_name: str = ""
+) -> Change:
+    """A change, its credentials covered."""
+    from govern.plan.covered import covered
+
+    return Change(action, kind, name, owner, tuple(map(covered, fields)), before_name)
 
 
 def compare(kind: str, owner: str, desired: Mapping[str, Any], live: Mapping[str, Any]) -> Iterator[Change]:
@@ -62,11 +83,11 @@ def compare(kind: str, owner: str, desired: Mapping[str, Any], live: Mapping[str
     for name in sorted(desired.keys() | live.keys()):
         before, after = live.get(name), desired.get(name)
         if name not in live:
-            yield Change("add", kind, name, owner, contents("", None, after))
+            yield change("add", kind, name, owner, contents("", None, after))
         elif name not in desired:
-            yield Change("remove", kind, name, owner, contents("", before, None))
+            yield change("remove", kind, name, owner, contents("", before, None))
         elif fields := tuple(between("", before, after)):
-            yield Change("change", kind, name, owner, fields)
+            yield change("change", kind, name, owner, fields)
 
 
 def contents(schema: str, before: Any, after: Any) -> tuple[FieldChange, ...]:
@@ -84,7 +105,7 @@ def whole(action: Action, container: Container) -> Change:
         FieldChange((key,), value, None) if action == "remove" else FieldChange((key,), None, value)
         for key, value in counts
     )
-    return Change(action, CONTAINER, container.id, container.id, fields)
+    return change(action, CONTAINER, container.id, container.id, fields)
 
 
 def kinds(*containers: Container) -> list[str]:
@@ -157,18 +178,18 @@ def changes(
     new, old = renames.of(kind), {new: old for old, new in renames.of(kind).items()}
     schema = KINDS.get(kind, "")
     result = [
-        Change("add", kind, name, owner, contents(schema, None, canonical(kind, after)))
+        change("add", kind, name, owner, contents(schema, None, canonical(kind, after)))
         for name, after in side.came.items()
         if name not in old
     ]
     result += [
-        Change("remove", kind, name, owner, contents(schema, canonical(kind, before), None))
+        change("remove", kind, name, owner, contents(schema, canonical(kind, before), None))
         for name, before in side.went.items()
         if name not in new
     ]
-    result += [Change("change", kind, name, owner, fields) for name, fields in found.items() if name not in old]
+    result += [change("change", kind, name, owner, fields) for name, fields in found.items() if name not in old]
     for before_name, name in new.items():
         before = side.went[before_name] if before_name in side.went else side.changed[before_name][0]
         after = side.came[name] if name in side.came else side.changed[name][1]
-        result.append(Change("rename", kind, name, owner, differences(kind, before, after, renames), before_name))
+        result.append(change("rename", kind, name, owner, differences(kind, before, after, renames), before_name))
     return sorted(result, key=lambda change: (change.name, change.before_name))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from govern.model.gtm import REFERENCES, Body
 from govern.plan.fields import identity
-from govern.plan.names import HELD, references, referred, spelled
+from govern.plan.names import references, referred, spelled
 from govern.plan.renames import NOT_RENAMED, Search, moved_references, names_in, says_enough
 
 Pairs = Mapping[str, Mapping[str, tuple[Body, Body]]]

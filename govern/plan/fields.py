@@ -7,7 +7,7 @@ Manager wraps around the two texts. What the short form would hide, such as a pa
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
 
@@ -53,8 +53,8 @@ def members(
         field = fields.get(key, "")
         if key in before and key in after:
             yield from between(field, before[key], after[key], (*route, key), depth + 1)
-        elif field == "[Parameter]" and keyed(given := before.get(key, after.get(key))):
-            sides = ({}, by_key(given)) if key in after else (by_key(given), {})
+        elif field == "[Parameter]" and keyed(given := before.get(key, after.get(key))) and given:
+            sides = by_key(before.get(key, [])), by_key(after.get(key, []))
             yield from by_name("Parameter", *sides, (*route, key), depth + 1)
         else:
             yield FieldChange((*route, key), shown(field, before.get(key)), shown(field, after.get(key)))
@@ -92,7 +92,7 @@ def items(kind: str, before: list[Any], after: list[Any], route: Route, depth: i
     if inner == "Parameter" and keyed(before) and keyed(after):
         yield from by_name(inner, by_key(before), by_key(after), route, depth)
     elif inner == "text" or inner[:5] == "enum:":
-        if sorted(map(str, before)) != sorted(map(str, after)):
+        if sorted(map(identity, before)) != sorted(map(identity, after)):
             yield FieldChange(route, before, after)
     elif inner == "Condition":
         yield from conditions(before, after, route, depth)
@@ -102,46 +102,46 @@ def items(kind: str, before: list[Any], after: list[Any], route: Route, depth: i
 
 def keyed(values: Any) -> bool:
     """Whether a list holds parameters that all have a key of their own."""
-    if type(values) is not list or not values:
-        return values == []
-    keys = [value.get("key") if type(value) is dict else None for value in values]
-    return all(type(key) is str for key in keys) and len(set(keys)) == len(keys)
+    if type(values) is not list:
+        return False
+    keys = {value["key"] for value in values if type(value) is dict and type(value.get("key")) is str}
+    return len(keys) == len(values)
 
 
-def by_key(values: list[dict[str, Any]]) -> dict[str, Any]:
+def by_key(values: Any) -> dict[str, Any]:
     """Parameters by their key."""
     return {value["key"]: value for value in values}
 
 
 def conditions(before: list[Any], after: list[Any], route: Route, depth: int) -> Iterator[FieldChange]:
     """The differences between two filters. All conditions must hold, so their order means nothing."""
-    left = {at: identity(item) for at, item in enumerate(after)}
-    open_: list[int] = []
-    for at, item in enumerate(before):
-        found = next((other for other, text in left.items() if text == identity(item)), None)
-        if found is None:
-            open_.append(at)
+    equal = matched(before, after, identity, range(len(before)), range(len(after)))
+    olds = [at for at in range(len(before)) if at not in equal]
+    news = [at for at in range(len(after)) if at not in equal.values()]
+    pairs = matched(before, after, subject, olds, news)
+    others = zip_longest([at for at in olds if at not in pairs], [at for at in news if at not in pairs.values()])
+    for at, other in (*pairs.items(), *others):
+        if other is None:
+            yield FieldChange((*route, at), shown("Condition", before[at]), None)
+        elif at is None:
+            yield FieldChange((*route, other), None, shown("Condition", after[other]))
         else:
-            del left[found]
-    pairs: list[tuple[int, int]] = []
-    for about in (subject, lambda item: ""):
-        for at in list(open_):
-            other = next((other for other in left if about(after[other]) == about(before[at])), None)
-            if other is not None:
-                pairs.append((at, other))
-                open_.remove(at)
-                del left[other]
-    for at, other in sorted(pairs, key=lambda pair: pair[1]):
-        yield from between("Condition", before[at], after[other], (*route, other), depth + 1)
-    for at in open_:
-        yield FieldChange((*route, at), shown("Condition", before[at]), None)
-    for other in left:
-        yield FieldChange((*route, other), None, shown("Condition", after[other]))
+            yield from between("Condition", before[at], after[other], (*route, other), depth + 1)
+
+
+def matched(
+    before: list[Any], after: list[Any], key: Callable[[Any], str], olds: Iterable[int], news: Iterable[int]
+) -> dict[int, int]:
+    """The places of items that have the same key, each item with one other."""
+    free: dict[str, list[int]] = {}
+    for at in news:
+        free.setdefault(key(after[at]), []).append(at)
+    return {at: found.pop(0) for at in olds if (found := free.get(key(before[at])))}
 
 
 def subject(condition: Any) -> str:
     """What a condition asks about, for pairing the old form of a condition with the new one."""
-    parameters = condition.get("parameter") if type(condition) is dict else None
+    parameters: Any = condition.get("parameter") if type(condition) is dict else None
     asked = by_key(parameters).get("arg0") if keyed(parameters) else None
     return identity(asked if asked is not None else condition)
 

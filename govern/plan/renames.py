@@ -219,7 +219,7 @@ def candidates(olds: Mapping[str, Mapping[Any, int]], news: Mapping[str, Mapping
 
 def moved_references(changed: Mapping[str, Mapping[str, tuple[Body, Body]]]) -> set[tuple[str, str, str]]:
     """References that gave way to others, as (kind, old, new), over all entities that changed."""
-    moved = set()
+    moved: set[tuple[str, str, str]] = set()
     for pairs in changed.values():
         for before, after in pairs.values():
             olds, news = references(before), references(after)

@@ -28,7 +28,6 @@ from govern.platforms._facts import (
     Reserved,
     Role,
     StandardEvent,
-    TokenKind,
     Window,
 )
 from govern.platforms._leaks import Secret, leaks_in, masked
@@ -43,9 +42,9 @@ __all__ = [
     "Role",
     "Secret",
     "StandardEvent",
-    "TokenKind",
     "Window",
     "leaks_in",
+    "load",
     "masked",
     "platform",
     "platforms",
@@ -82,7 +81,6 @@ class Platform:
         self.key: str = facts["platform"]
         self.name: str = facts["display_name"].partition(" (")[0]
         self.aliases: tuple[str, ...] = tuple(facts["aliases"])
-        self.as_of: str = facts["facts_as_of"]
 
     def block(self, name: str) -> dict[str, Any]:
         """A block of facts, empty where nothing is known."""
@@ -115,7 +113,6 @@ class Platform:
             item["name"],
             tuple(dict.fromkeys(name for name in names if name)),
             tuple(field(p, verified, wish) for p in required),
-            tuple(field(p, verified, False) for p in item.get("recommended", ())),
             item.get("status", "active"),
             item.get("replaced_by", ""),
             verified,
@@ -208,25 +205,12 @@ class Platform:
         )
 
     @cached_property
-    def token_kinds(self) -> dict[str, TokenKind]:
-        """The kinds of credentials by name."""
-        return {
-            item["kind"]: TokenKind(item["kind"], item["rotation"]["recommended_days"], verified)
-            for item, verified in self.items("tokens")
-        }
-
-    @cached_property
     def leaks(self) -> tuple[Leak, ...]:
         """How credentials look that are known by their form."""
         return tuple(
             Leak(item["label"], item["hint"], item["pattern"], verified)
             for item, verified in self.items("tokens", "leaks")
         )
-
-    @cached_property
-    def consent_signals(self) -> tuple[str, ...]:
-        """The names of the platform's consent signals."""
-        return tuple(item["name"] for item, _ in self.items("consent", "signals"))
 
 
 def field(item: dict[str, Any], verified: bool, wish: bool) -> Field:

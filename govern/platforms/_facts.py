@@ -25,7 +25,6 @@ class StandardEvent(Record):
     name: str
     names: tuple[str, ...]
     required: tuple[Field, ...] = ()
-    recommended: tuple[Field, ...] = ()
     status: str = "active"
     replaced_by: str = ""
     verified: bool = False
@@ -100,14 +99,6 @@ class Role(Record):
     scope: str
     rank: int
     modifier: bool = False
-    verified: bool = False
-
-
-class TokenKind(Record):
-    """A kind of credential, and after how many days we would rotate it (`None`: it ends by itself)."""
-
-    kind: str
-    rotate_after_days: int | None
     verified: bool = False
 
 

@@ -16,10 +16,10 @@ from hashlib import blake2b
 from govern.platforms._facts import Leak
 from govern.record import Record
 
-RUN_CHARACTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+=%~"
-RUNS = bytes(ord("a") if code in RUN_CHARACTERS else ord(" ") for code in range(256))
+RANDOM = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+RUNS = bytes(ord("a") if code in RANDOM + b"_-+=%~" else ord(" ") for code in range(256))
 LONG_RUN = b"a" * 20
-DIGITS = b"0123456789"
+RANDOM_PART = re.compile(rb"(?=[A-Za-z]{0,9}[0-9])[A-Za-z0-9]{10}")
 JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
 """What stands before a match only when the match is the inside of something longer, such as an image in base64."""
 
@@ -104,13 +104,15 @@ def masked(text: str) -> str:
 
 
 def has_long_run(raw: bytes) -> bool:
-    """Whether there is a run of twenty characters that could be a credential: one with a digit in it."""
+    """Whether there is a run of twenty characters that could be a credential.
+
+    Long names are runs too; a credential is one with ten letters and digits, a digit among them, and nothing between.
+    """
     runs = raw.translate(RUNS)
     start = runs.find(LONG_RUN)
     while start >= 0:
         end = runs.find(b" ", start)
-        run = raw[start : end if end >= 0 else len(raw)]
-        if len(run.translate(None, DIGITS)) != len(run):
+        if RANDOM_PART.search(raw, start, end if end >= 0 else len(raw)):
             return True
         start = runs.find(LONG_RUN, end) if end >= 0 else -1
     return False

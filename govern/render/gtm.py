@@ -30,6 +30,8 @@ from govern.model.gtm_check import validate
 from govern.model.gtm_references import (
     BUILT_IN_BY_NAME,
     TYPED,
+    gallery_id_of,
+    gallery_types,
     references,
     target,
     template_name,
@@ -83,8 +85,8 @@ def render(container: Container) -> str:
 
 def template_problems(container: Container) -> Iterator[Problem]:
     """Types that name a template in a way which an export cannot say."""
-    shared = shared_gallery_ids(container)
     templates = container.bodies("customTemplate")
+    known = gallery_types(templates)
     for reference in references(container):
         name = template_name(reference.written)
         if reference.to != "customTemplate" or name not in templates:
@@ -95,22 +97,9 @@ def template_problems(container: Container) -> Iterator[Problem]:
         if by_id and not gallery_id:
             message = f'{entity} has the type "{reference.written}", but the template has no gallery id'
             yield Problem(message, entity, ("type",), f'write "template:{name}"')
-        if not by_id and gallery_id in shared:
+        if not by_id and len(known.get(f"cvt_{gallery_id}", ())) > 1:
             message = f'{entity} has the type "{reference.written}", but another template has the same gallery id'
             yield Problem(message, entity, ("type",), f'write "template-id:{name}" or "cvt_{gallery_id}"')
-
-
-def gallery_id_of(body: Body) -> str:
-    """The id of a template in the gallery; empty if it has none."""
-    gallery = body.get("galleryReference")
-    found = gallery.get("galleryTemplateId") if type(gallery) is dict else None
-    return found if type(found) is str else ""
-
-
-def shared_gallery_ids(container: Container) -> set[str]:
-    """Gallery ids that more than one template has."""
-    found = [gallery_id_of(body) for body in container.bodies("customTemplate").values()]
-    return {id for id in found if id and found.count(id) > 1}
 
 
 def export(container: Container) -> Body:
@@ -143,7 +132,11 @@ class Writer:
         return [self.entity(kind, name, canonical(kind, bodies[name])) for name in sorted(bodies)]
 
     def entity(self, kind: str, name: str, body: Body) -> Body:
-        """One entity with ids where its references stand. `body` is a copy as far as parameters go."""
+        """One entity with ids where its references stand."""
+        if next(trigger_parameters(body), None) is not None:
+            from copy import deepcopy
+
+            body = deepcopy(body)
         row: Body = {**self.owner, **body}
         if kind != "gtagConfig":
             row["name"] = name
@@ -157,7 +150,7 @@ class Writer:
         if kind == "zone" and type(row.get("boundary")) is dict:
             row["boundary"] = dict(row["boundary"])
             self.trigger_lists("ZoneBoundary", row["boundary"])
-        for parameter, _ in list(trigger_parameters(row)):
+        for parameter, _ in trigger_parameters(row):
             parameter["value"] = self.id("trigger", parameter["value"])
         return row
 

@@ -76,6 +76,7 @@ def write_all(files: dict[str, bytes]) -> None:
     Everything is first written and flushed beside its target; only when all of it is there are the targets replaced.
     """
     staged: list[tuple[str, str]] = []
+    target = ""
     try:
         for target, content in files.items():
             os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
@@ -85,10 +86,21 @@ def write_all(files: dict[str, bytes]) -> None:
             os.replace(temporary, target)
             staged.pop()
     except OSError as error:
-        raise GovernError(f"{error.filename or 'a file'} cannot be written: {error.strerror}") from None
+        is_folder = isinstance(error.filename, str) and target.startswith(error.filename)
+        raise GovernError(f"{error.filename if is_folder else target} cannot be written: {error.strerror}") from None
+    except ValueError as error:  # a name that no system has, such as one with a zero byte
+        raise GovernError(f"{target} cannot be written: {error}") from None
     finally:
         for temporary, _ in staged:
-            os.unlink(temporary)
+            discard(temporary)
+
+
+def discard(temporary: str) -> None:
+    """Remove a temporary file. What made the writing fail may keep it there: hidden, so that nothing reads it."""
+    try:
+        os.unlink(temporary)
+    except OSError:
+        return
 
 
 def stage(target: str, content: bytes) -> str:
@@ -106,7 +118,7 @@ def stage(target: str, content: bytes) -> str:
         mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~current_umask()
         os.chmod(temporary, mode)
     except BaseException:
-        os.unlink(temporary)
+        discard(temporary)
         raise
     return temporary
 

@@ -49,13 +49,18 @@ class Oddity(Record):
 
 
 class AccessList(Record):
-    """One file's entries, in its order. `more` says how the file itself tells that entries are missing."""
+    """One file's entries, in its order.
+
+    `platform` is empty for tables, whose entries name their own. `more` says how the file itself tells that entries are
+    missing; a file with one entry that somebody asked for by its id is no list at all (`is_list`).
+    """
 
     file: str
     platform: str
     entries: tuple[AccessEntry, ...]
     odd: tuple[Oddity, ...] = ()
     more: Oddity | None = None
+    is_list: bool = True
 
 
 READERS = ("gtm", "ga4", "google_ads", "meta", "table")

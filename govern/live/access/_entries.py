@@ -25,6 +25,7 @@ class Answer(Record):
 
     rows: tuple[Row, ...]
     more: Route | None = None
+    is_list: bool = True
 
 
 def answer(data: Any, lists: tuple[str, ...], is_row: Callable[[Any], bool]) -> Answer:
@@ -36,7 +37,7 @@ def answer(data: Any, lists: tuple[str, ...], is_row: Callable[[Any], bool]) -> 
             more = next_page(value, route)
         else:
             rows.append((route, value))
-    return Answer(tuple(rows), more)
+    return Answer(tuple(rows), more, not is_row(data))
 
 
 def walk(
@@ -55,13 +56,12 @@ def walk(
         yield route, value, False
     elif isinstance(value, dict):
         yield route, value, True
-        for key in lists:
-            if isinstance(value.get(key), list):
-                yield from listed(value[key], (*route, key))
-                return
+        key = next((key for key in lists if isinstance(value.get(key), list)), None)
+        if key is not None:
+            yield from listed(value[key], (*route, key))
+            return
         for key in WRAPPERS:
-            if isinstance(value.get(key), list | dict):
-                yield from walk(value[key], (*route, key), lists, is_row, depth + 1)
+            yield from walk(value.get(key), (*route, key), lists, is_row, depth + 1)
 
 
 def listed(values: list[Any], route: Route) -> Iterator[tuple[Route, Any, bool]]:
@@ -171,15 +171,16 @@ class Collector:
             )
         )
 
-    def list(self, more: Route | None = None) -> AccessList:
-        """The list of everything gathered."""
+    def list(self, found: Answer | None = None) -> AccessList:
+        """The list of everything gathered from an answer, or from a table."""
+        more = found.more if found else None
         missing = None
         if more is not None:
             message = f'"{more[-1]}" says that there is another page, so people are missing from this list'
             missing = Oddity(
                 message, Place(self.file, more), "ask for the next pages and put all of them into one file"
             )
-        return AccessList(self.file, self.platform, tuple(self.entries), tuple(self.odd), missing)
+        return AccessList(self.file, self.platform, tuple(self.entries), tuple(self.odd), missing, found is None or found.is_list)
 
 
 def key_of(principal: str) -> str:

@@ -48,4 +48,4 @@ def read(data: Any, file: str) -> AccessList:
             here = (*route, "roles", position)
             role = into.role(value, here, principal)
             into.add(principal, role, here, asset=asset, extras=extras)
-    return into.list(found.more)
+    return into.list(found)

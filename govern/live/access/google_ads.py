@@ -54,4 +54,4 @@ def read(data: Any, file: str) -> AccessList:
         extras = rest(row, "emailAddress", "email_address", "accessRole", "access_role")
         asset = f"customers/{name[1]}" if name else ""
         into.add(principal, role, route, asset=asset, extras=extras)
-    return into.list(found.more)
+    return into.list(found)

@@ -39,7 +39,7 @@ def read(data: Any, file: str) -> AccessList:
         principal = into.principal(row, route, ("emailAddress",))
         if principal:
             permissions(row, route, principal, into)
-    return into.list(found.more)
+    return into.list(found)
 
 
 def permissions(row: dict[str, Any], route: Route, principal: str, into: Collector) -> None:

@@ -46,7 +46,7 @@ def read(data: Any, file: str) -> AccessList:
         principal = into.principal(row, route, WHO)
         if principal:
             user(row, route, principal, into)
-    return into.list(found.more)
+    return into.list(found)
 
 
 def user(row: dict[str, Any], route: Route, principal: str, into: Collector) -> None:

@@ -22,9 +22,6 @@ def check(project: Project) -> Iterator[Problem]:
     for grant, place in project.grants():
         if grant.until is not None and grant.until < project.today:
             asset = f" at {grant.asset}" if grant.asset else ""
-            message = (
-                f'grant of "{grant.role}" on {grant.platform}{asset} to "{grant.who}" ended on {grant.until}, '
-                "which has passed"
-            )
+            message = f'grant of "{grant.role}" on {grant.platform}{asset} to "{grant.who}" ended on {grant.until}'
             until = place.replace(route=(*place.route, "until"))
             yield Problem(until, message, subject=subject(grant))

@@ -63,9 +63,9 @@ def table_of(body: Body, key: str, name: str = "parameter", value: str = "parame
     table: dict[str, str] = {}
     for row in rows if isinstance(rows, list) else ():
         cells = row.get("map") if isinstance(row, dict) else None
-        given = {cell.get("key"): cell.get("value") for cell in cells or () if isinstance(cell, dict)}
-        if isinstance(given.get(name), str):
-            table[given[name]] = str(given.get(value, ""))
+        given = {cell.get("key"): str(cell.get("value", "")) for cell in cells or () if isinstance(cell, dict)}
+        if name in given:
+            table[given[name]] = given.get(value, "")
     return table
 
 

@@ -62,7 +62,9 @@ def check(project: Project) -> Iterator[Problem]:
         for name, tag in container.bodies("tag").items():
             vendor = vendor_of(container, tag)
             if vendor is not None and vendor.name not in ASK_THEMSELVES and is_silent(container, tag):
-                message = f'{label("tag", name)} tells {vendor.name} about visitors and does not say which consent it needs'
+                message = (
+                    f"{label('tag', name)} tells {vendor.name} about visitors and does not say which consent it needs"
+                )
                 sign, why = signs[0]
                 yield problem(container, "tag", name, message).replace(
                     related=(Related(why, place(container, "tag", sign)),)
@@ -78,4 +80,9 @@ def consent_signs(container: Container) -> tuple[tuple[str, str], ...]:
 
 def is_silent(container: Container, tag: Body) -> bool:
     """Whether a tag that fires leaves consent to nobody at all."""
-    return is_active(tag) and not consent_of(tag) and not asks_consent(container, tag) and not waits_elsewhere(container, tag)
+    return (
+        is_active(tag)
+        and not consent_of(tag)
+        and not asks_consent(container, tag)
+        and not waits_elsewhere(container, tag)
+    )

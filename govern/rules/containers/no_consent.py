@@ -44,11 +44,13 @@ def check(project: Project) -> Iterator[Problem]:
         tags = [tag for tag in container.bodies("tag").values() if is_active(tag)]
         vendors = sorted({vendor.name for tag in tags if (vendor := vendor_of(container, tag)) is not None})
         if container.context == "web" and vendors and not knows_consent(container):
-            message = f"nothing in {container.id} asks for consent, and its tags tell {', '.join(vendors)} about visitors"
+            message = (
+                f"nothing in {container.id} asks for consent, and its tags tell {', '.join(vendors)} about visitors"
+            )
             yield Problem(Place(container.file), message, subject=container.id)
 
 
 def knows_consent(container: Container) -> bool:
-    """Whether anything in the container speaks of consent."""
-    tags = container.bodies("tag").values()
+    """Whether anything that fires in the container speaks of consent."""
+    tags = [tag for tag in container.bodies("tag").values() if is_active(tag)]
     return any(consent_of(tag) or asks_consent(container, tag) or waits_elsewhere(container, tag) for tag in tags)

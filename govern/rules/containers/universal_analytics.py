@@ -30,5 +30,7 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for name, tag in container.bodies("tag").items():
             if tag.get("type") == "ua" and is_active(tag):
-                message = f"{label('tag', name)} sends to Universal Analytics, which has processed nothing since July 2024"
+                message = (
+                    f"{label('tag', name)} sends to Universal Analytics, which has processed nothing since July 2024"
+                )
                 yield problem(container, "tag", name, message, help=HELP)

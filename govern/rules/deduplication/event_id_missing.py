@@ -22,7 +22,7 @@ from govern.rules import Problem, rule
 @rule(
     good="""
 destinations: [{name: meta, platform: meta}]
-events: [{name: purchase, event_id: 'order_{order_id}'}]
+events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{name: order_id, type: string}]}]
 mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
 """,
     bad="""

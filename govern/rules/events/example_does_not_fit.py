@@ -36,15 +36,15 @@ def misfits(project: Project, event: Event, position: int, example: dict[str, An
     for parameter in event.parameters:
         name = parameter.use or parameter.name
         if parameter.required and name and example.get(name) is None:
-            place = event.place("examples", position, name)
-            yield Problem(place, f'{subject} has no "{name}", which is required')
+            yield Problem(event.place("examples", position, name), f'{subject} has no "{name}", which is required')
     known = project.parameters_of(event)
     for name, value in example.items():
-        place = event.place("examples", position, name)
         if name not in listed:
             message = f'{subject} has "{name}", which is no parameter of the event'
+            place = event.place("examples", position, name)
             yield Problem(place, message, help=suggest(name, listed), at_key=True)
         elif name in known and value is not None:
             expected = expectation(known[name], value)
             if expected:
-                yield Problem(place, f'{subject}: "{name}" is {kind(value)}, expected {expected}')
+                message = f'{subject}: "{name}" is {kind(value)}, expected {expected}'
+                yield Problem(event.place("examples", position, name), message)

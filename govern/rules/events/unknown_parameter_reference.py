@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.model.events import Event
 from govern.model.spec import suggest
 from govern.project import Project
-from govern.report import Place
+from govern.report import Route
 from govern.rules import Problem, rule
 from govern.rules.events._names import names_in, parameter_names
 
@@ -25,15 +25,16 @@ from govern.rules.events._names import names_in, parameter_names
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         known = parameter_names(event)
-        for place, where, name in references(event):
+        for route, what, name in references(event):
             if name not in known:
-                message = f'event "{event.name}" has no parameter "{name}", which its {where} refers to'
-                yield Problem(place, message, help=suggest(name, known), subject=f"{event.name}\n{where}\n{name}")
+                message = f'event "{event.name}" has no parameter "{name}", which its {what} refers to'
+                subject = f"{event.name}\n{what}\n{name}"
+                yield Problem(event.place(*route), message, help=suggest(name, known), subject=subject)
 
 
-def references(event: Event) -> Iterator[tuple[Place, str, str]]:
-    """Every parameter that an event's own fields refer to: the place, what the field is called, the name."""
+def references(event: Event) -> Iterator[tuple[Route, str, str]]:
+    """Every parameter that an event's own fields refer to: the way there, what the field is called, the name."""
     for name in names_in(event.event_id or ""):
-        yield event.place("event_id"), "event ID", name
+        yield ("event_id",), "event ID", name
     for position, name in enumerate(event.fires.when_ready if event.fires else ()):
-        yield event.place("fires", "when_ready", position), "when_ready", name
+        yield ("fires", "when_ready", position), "when_ready", name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from govern.model.events import Event
 from govern.model.mappings import Mapping
@@ -10,14 +11,12 @@ from govern.platforms import Platform, StandardEvent, platform
 from govern.project import Project
 
 
-def by_platform(project: Project) -> Iterator[tuple[Mapping, Platform]]:
-    """Every mapping to a destination at a platform that is known."""
-    for mapping in project.mappings:
-        destination = project.destination_by_name.get(mapping.destination)
-        if destination is not None:
-            found = platform(destination.platform)
-            if found is not None:
-                yield mapping, found
+@lru_cache(maxsize=1)
+def by_platform(project: Project) -> tuple[tuple[Mapping, Platform], ...]:
+    """Every mapping to a destination at a platform that is known. Many rules ask, so the last answer is kept."""
+    at = {destination.name: platform(destination.platform) for destination in project.destination_by_name.values()}
+    found = ((mapping, at.get(mapping.destination)) for mapping in project.mappings)
+    return tuple((mapping, known) for mapping, known in found if known is not None)
 
 
 def by_standard_event(project: Project) -> Iterator[tuple[Mapping, Platform, StandardEvent]]:

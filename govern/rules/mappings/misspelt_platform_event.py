@@ -41,8 +41,9 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if not platform.takes_custom_events and platform.has_verified_events:
             continue  # an error of mappings/unknown-platform-event
-        meant = spellings(platform).get(plain(name)) or (len(name) >= SHORTEST and one_letter_off(platform, name))
-        if meant:
+        key = plain(name)
+        meant = spellings(platform).get(key) or one_letter_off(platform, key)
+        if meant is not None:
             message = f'event "{mapping.event}" maps to {platform.name} "{name}", a name beside its own "{meant}"'
             yield Problem(mapping.place("as"), message, help=f'did you mean "{meant}"?')
 
@@ -59,6 +60,12 @@ def spellings(platform: Platform) -> dict[str, str]:
 
 
 @cache
+def ends(platform: Platform) -> frozenset[str]:
+    """The first and last letters of the platform's events. A misprint spoils one end at most."""
+    return frozenset(end for key in spellings(platform) for end in (key[:3], key[-3:]))
+
+
+@cache
 def shortened(platform: Platform) -> dict[str, str]:
     """The platform's events by plain name with any one letter missing."""
     return {short: name for key, name in spellings(platform).items() for short in with_one_less(key)}
@@ -69,9 +76,11 @@ def with_one_less(key: str) -> Iterator[str]:
     return (key[:i] + key[i + 1 :] for i in range(len(key)) if not key[i].isdigit())
 
 
-def one_letter_off(platform: Platform, name: str) -> str | None:
-    """The event that differs from a name by one letter: one more, one less, another, or two exchanged."""
-    key, known, short = plain(name), spellings(platform), shortened(platform)
+def one_letter_off(platform: Platform, key: str) -> str | None:
+    """The event that differs from a plain name by one letter: one more, one less, another, or two exchanged."""
+    if len(key) < SHORTEST or ends(platform).isdisjoint((key[:3], key[-3:])):
+        return None
+    known, short = spellings(platform), shortened(platform)
     if key in short:
         return short[key]
     return next((known.get(less) or short[less] for less in with_one_less(key) if less in known or less in short), None)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.events import Event, Pii
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.mappings._known import by_event
@@ -28,12 +29,22 @@ mappings: [{event: sign_up, destination: meta, as: CompleteRegistration, paramet
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
+    shared = {parameter.name: parameter.pii for parameter in project.parameters}
     for mapping, event in by_event(project):
-        known = project.parameters_of(event) if mapping.parameters else {}
         for field, name in mapping.parameters.items():
-            found = known.get(name) if isinstance(name, str) else None
-            if found is not None and found.pii is not None:
-                message = (
-                    f'mapping of "{mapping.event}" to "{mapping.destination}" sends "{name}" ({found.pii}) in the clear'
-                )
+            if not isinstance(name, str):
+                continue
+            pii = class_of(event, name, shared)
+            if pii is not None:
+                message = f'mapping of "{mapping.event}" to "{mapping.destination}" sends "{name}" ({pii}) in the clear'
                 yield Problem(mapping.place("parameters", field), message, help='make it one of the "match_keys"')
+
+
+def class_of(event: Event, name: str, shared: dict[str, Pii | None]) -> Pii | None:
+    """The class of personal data that an event's parameter is, if it is any."""
+    for parameter in event.parameters:
+        if parameter.use == name:
+            return shared.get(name)
+        if parameter.name == name:
+            return parameter.pii
+    return None

@@ -15,6 +15,7 @@ from govern.model.spec import suggest
 from govern.project import Project
 from govern.report import Related, Route
 from govern.rules import Problem, rule
+from govern.rules.events._names import names_in, parameter_names
 from govern.rules.mappings._known import by_event
 
 
@@ -30,12 +31,10 @@ mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value
 )
 def check(project: Project) -> Iterator[Problem]:
     for mapping, event in by_event(project):
-        known = tuple(name for parameter in event.parameters if (name := parameter.use or parameter.name))
+        known = parameter_names(event)
         for route, name in references(mapping):
             if name not in known:
-                message = (
-                    f'mapping of "{mapping.event}" to "{mapping.destination}" sends "{name}", which the event has not'
-                )
+                message = f'mapping of "{mapping.event}" to "{mapping.destination}" has "{name}", which is no parameter of the event'
                 related = (Related("the event is here", event.place("parameters")),)
                 yield Problem(mapping.place(*route), message, related, suggest(name, known))
 
@@ -47,3 +46,5 @@ def references(mapping: Mapping) -> Iterator[tuple[Route, str]]:
             yield ("parameters", field), name
     for field, name in mapping.match_keys.items():
         yield ("match_keys", field), name
+    for name in names_in(mapping.event_id or ""):
+        yield ("event_id",), name
