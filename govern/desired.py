@@ -73,8 +73,9 @@ def conflicts(draft: Draft, raw: Decoded | None) -> list[EntryProblem]:
         return []
     found = []
     if raw.container.context != "web":
-        message = f'container "{draft.id}" is the web container of site "{draft.sites[0].name}" and a {raw.container.context} one'
-        found.append(EntryProblem(message, draft.sites[0].place("containers", "web")))
+        site, context = draft.sites[0], raw.container.context
+        message = f'container "{draft.id}" is the web container of site "{site.name}" and a {context} one'
+        found.append(EntryProblem(message, site.place("containers", "web")))
     for kind, bodies in draft.entities.items():
         for name, body in bodies.items():
             known = raw.container.bodies(kind).get(name)

@@ -13,6 +13,13 @@ from govern.source import files
 CONFIG = "govern.yaml"
 
 
+Found = list[tuple[str, str, bytes]]
+"""Files as read: folder, name in it, bytes."""
+
+FEW = 50
+"""So many changed files are parsed again rather than that the memory of all files is written anew."""
+
+
 def findings_of(root: str, today: str | None) -> tuple[Finding, ...]:
     """What the rules say about the specs of the project at `root`, from the cache when nothing changed since."""
     where = cache.path_of(root, "run")
@@ -21,14 +28,15 @@ def findings_of(root: str, today: str | None) -> tuple[Finding, ...]:
     last = cache.load(where)
     config = files.read(os.path.join(root, CONFIG))
     stamp = cache.code_stamp()
+    found: Found | None = None
     if last is not None and last["stamp"] == stamp and last["config"] == config:
         found = files.read_folders(root, last["folders"])
         if last["key"] == key_of(found) and last["today"] == (today or today_in(last["timezone"])):
             return tuple(unpack(packed) for packed in last["findings"])
-    return remembered(root, today, where, config, stamp)
+    return remembered(root, today, config, stamp, found)
 
 
-def key_of(found: list[tuple[str, str, bytes]]) -> bytes:
+def key_of(found: Found) -> bytes:
     """The digest of every folder, name and content."""
     return cache.digest_of(*(part for folder, name, raw in found for part in (os.fsencode(f"{folder}\0{name}"), raw)))
 
@@ -41,7 +49,9 @@ def fresh(root: str, today: str | None) -> tuple[Finding, ...]:
     return run(load(root, today=today), "specs")
 
 
-def remembered(root: str, today: str | None, where: str, config_bytes: bytes, stamp: bytes) -> tuple[Finding, ...]:
+def remembered(
+    root: str, today: str | None, config_bytes: bytes, stamp: bytes, found: Found | None
+) -> tuple[Finding, ...]:
     """The findings of a project that changed; what was learned is stored for the next run."""
     from govern import load
     from govern.live import Exports
@@ -49,7 +59,7 @@ def remembered(root: str, today: str | None, where: str, config_bytes: bytes, st
 
     config = load.parse_config(config_bytes)
     folders = load.spec_folders(config)
-    found = files.read_folders(root, folders)
+    found = files.read_folders(root, folders) if found is None else found
     inputs = load.inputs_of(root, config, found)
     memory_path = cache.path_of(root, "docs")
     memory = cache.load(memory_path)
@@ -57,19 +67,19 @@ def remembered(root: str, today: str | None, where: str, config_bytes: bytes, st
     documents = load.documents_of(inputs, known)
     day = today or load.day_in(config)
     findings = run(load.project_of(inputs, documents, day, Exports()), "specs")
-    cache.store(memory_path, {"stamp": stamp, "documents": load.memory_of(inputs, documents)})
-    cache.store(
-        where,
-        {
-            "stamp": stamp,
-            "config": config_bytes,
-            "folders": folders,
-            "timezone": config.timezone,
-            "key": key_of(found),
-            "today": day,
-            "findings": [pack(finding) for finding in findings],
-        },
-    )
+    learned = load.memory_of(inputs, documents)
+    if len(learned.keys() - known.keys()) > FEW or not known:
+        cache.store(memory_path, {"stamp": stamp, "documents": learned})
+    result = {
+        "stamp": stamp,
+        "config": config_bytes,
+        "folders": folders,
+        "timezone": config.timezone,
+        "key": key_of(found),
+        "today": day,
+        "findings": [pack(finding) for finding in findings],
+    }
+    cache.store(cache.path_of(root, "run"), result)
     return findings
 
 

@@ -16,7 +16,7 @@ from govern.report import Place
 from govern.source import files
 from govern.source.document import Document, read_document
 from govern.source.ignores import Ignore
-from govern.source.yaml import Positions, Tree
+from govern.source.yaml import Positions, Tree, decode
 
 CONFIG = "govern.yaml"
 
@@ -33,6 +33,14 @@ class Inputs:
         self.config = config
         self.found = found
         self.layers = layers
+        self.digests: dict[str, bytes] = {}
+
+    def digest(self, file: str) -> bytes:
+        """The digest of a file's bytes, computed once."""
+        known = self.digests.get(file)
+        if known is None:
+            known = self.digests[file] = cache.digest_of(self.found[file])
+        return known
 
 
 def parse_config(raw: bytes, file: str = CONFIG) -> Config:
@@ -81,13 +89,12 @@ def inputs_of(root: str, config: Config, found: list[tuple[str, str, bytes]]) ->
     return Inputs(root, config, content, layers)
 
 
-def documents_of(inputs: Inputs, remembered: Remembered | None = None) -> tuple[Document, ...]:
-    """Every spec file, read; files whose bytes are `remembered` are not parsed again."""
-    known = remembered or {}
+def documents_of(inputs: Inputs, known: Remembered | None = None) -> tuple[Document, ...]:
+    """Every spec file, read; files whose bytes are `known` are not parsed again."""
     documents = []
     for file, raw in inputs.found.items():
         if files.is_spec(file):
-            stored = known.get(cache.digest_of(raw)) if known else None
+            stored = known.get(inputs.digest(file)) if known else None
             documents.append(revived(file, raw, stored) if stored else read_document(raw, file))
     return tuple(documents)
 
@@ -99,7 +106,7 @@ Remembered = dict[bytes, tuple[Any, ...]]
 def memory_of(inputs: Inputs, documents: tuple[Document, ...]) -> Remembered:
     """The readable documents as plain data, for the cache."""
     return {
-        cache.digest_of(inputs.found[document.file]): (
+        inputs.digest(document.file): (
             document.data,
             document.spans,
             tuple(ignore._values() for ignore in document.ignores),
@@ -112,7 +119,8 @@ def memory_of(inputs: Inputs, documents: tuple[Document, ...]) -> Remembered:
 def revived(file: str, raw: bytes, stored: tuple[Any, ...]) -> Document:
     """A document from the cache."""
     data, spans, ignores = stored
-    return Document(file, raw.decode("utf-8-sig"), data, spans, tuple(Ignore(*values) for values in ignores))
+    found = tuple(Ignore(*values) for values in ignores)
+    return Document.of({"file": file, "text": decode(raw), "data": data, "spans": spans, "ignores": found})
 
 
 def project_of(inputs: Inputs, documents: tuple[Document, ...], today: str, live: Exports) -> Project:

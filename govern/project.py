@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from govern.live import Exports
 from govern.model.base import Date, Entity, Name
@@ -30,7 +30,7 @@ class RuleSetting(Record):
     """What a project says about one rule: another level, or `off`, and why."""
 
     rule: str
-    level: str
+    level: Literal["error", "warning", "note", "off"]
     reason: str | None = None
 
 

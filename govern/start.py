@@ -65,7 +65,7 @@ def project_files(name: str, live: Exports) -> dict[str, bytes]:
     else:
         specs["events.yaml"] = FIRST_SPEC.format(header=modeline(1)).encode()
     found = {
-        "govern.yaml": CONFIG_TEXT.format(name=emit.scalar(name)).encode(),
+        "govern.yaml": CONFIG_TEXT.format(name=emit.scalar(project_name(name))).encode(),
         SCHEMA: files.read(os.path.join(templates(), "spec.schema.json")),
         **{f"specs/{path}": raw for path, raw in specs.items()},
         **exports_files(live),
@@ -74,6 +74,11 @@ def project_files(name: str, live: Exports) -> dict[str, bytes]:
     if accepted:
         found[BASELINE] = text_of(accepted).encode()
     return found
+
+
+def project_name(folder: str) -> str:
+    """A project's name from its folder's, which may have line breaks, and bytes that are no text."""
+    return " ".join(folder.encode("utf-8", "replace").decode().split()) or "tracking"
 
 
 def lint(found: dict[str, bytes]) -> tuple[Finding, ...]:

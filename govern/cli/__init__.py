@@ -79,7 +79,10 @@ def govern() -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line and exit with the code that fits."""
+    """Run the command line and exit with the code that fits; what the terminal's encoding lacks is written as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -96,10 +99,21 @@ def run(args: list[str]) -> int:
         print("interrupted", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        no_more_output()
         return 1
+    except OSError as error:
+        if error.filename is not None:
+            return failed(error)
+        no_more_output()  # only streams have no name, and files are read and written by `source.files`
+        print(f"govern: the output cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
     except Exception as error:  # noqa: BLE001 - the outermost frame: whatever arrives here is an error or a bug
         return failed(error)
+
+
+def no_more_output() -> None:
+    """Let the interpreter's last flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def failed(error: Exception) -> int:

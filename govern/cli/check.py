@@ -16,4 +16,4 @@ def command(directory: str, today: str | None, style: Style) -> int:
 
     roots = verbs.find_roots(directory)
     report = of_all(roots, lambda root: verbs.check(root, today=today))
-    return emit(report, None, style, "nothing to look at")
+    return emit(report, None, style, "nothing to look at", projects=roots)

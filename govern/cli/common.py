@@ -88,14 +88,25 @@ def exports_given(paths: tuple[str, ...]) -> tuple[str, ...]:
     return paths
 
 
-def emit(report: Report, root: str | None, style: Style, clean: str = "nothing to report") -> int:
-    """Print the report on standard output, with paths as seen from where the user stands; returns the exit code."""
+def emit(
+    report: Report,
+    root: str | None,
+    style: Style,
+    clean: str = "nothing to report",
+    *,
+    projects: tuple[str, ...] = (),
+) -> int:
+    """Print the report on standard output, with paths as seen from where the user stands; returns the exit code.
+
+    `projects` are those of a report of many, whose paths count from the current folder already.
+    """
     from govern.output import write
     from govern.verbs import exit_code
 
     code = exit_code(report, style.level)
     if style.verbose:
-        note(f"project: {os.path.abspath(root) if root else 'none'}, {seconds():.2f} s")
+        read = projects or ((root,) if root is not None else ())
+        note(f"project: {', '.join(map(os.path.abspath, read)) or 'none'}, {seconds():.2f} s")
     if style.quiet:
         report = report.replace(findings=tuple(f for f in report.findings if f.level == "error"), notes=())
         if style.format != "json" and not report.findings:

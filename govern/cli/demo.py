@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from govern.cli.common import Style, emit, note
@@ -16,10 +18,13 @@ def command(folder: str, color: str) -> int:
     The bundled export has drifted from the specs and the bundled access list has surprises: see how they are told.
     """
     from govern import verbs
+    from govern.output.safe import Spelling
 
+    spell = Spelling(sys.stdout)
+    dash = "─" if spell.has("─") else "-"
     style = Style("text", "warning", color, False, False)
     for title, report, clean in verbs.demo(folder):
-        click.echo(f"── {title} " + "─" * max(0, 76 - len(title)))
+        click.echo(spell(f"{dash}{dash} {title} ") + dash * max(0, 76 - len(title)))
         emit(report, folder, style, clean)
         click.echo()
     note(f"the project is in {folder}, what was rendered in {folder}/build, the audit report in {folder}/audit")

@@ -34,4 +34,4 @@ def command(
             note(verbs.accept(root, today=today))
         return 0
     report = of_all(roots, lambda root: verbs.lint(root, today=today, use_cache=not no_cache, paths=paths))
-    return emit(report, None, style)
+    return emit(report, None, style, projects=roots)

@@ -32,4 +32,4 @@ def command(
 
     roots = verbs.find_roots(directory)
     report = of_all(roots, lambda root: verbs.render(root, targets or TARGETS, check=check, today=today))
-    return emit(report, None, style, "nothing to render")
+    return emit(report, None, style, "nothing to render", projects=roots)

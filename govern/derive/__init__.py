@@ -19,7 +19,6 @@ import os
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from typing import Any
 
 from govern.derive._accounts import account
 from govern.derive._draft import Draft, Leg, Target
@@ -97,23 +96,26 @@ def draft_of(project: Project, id: str, mappings: dict[str, list[Mapping]], raw:
     """The derived part of one container, from the mappings by destination."""
     sites = [site for site in project.sites if site.containers is not None and site.containers.web == id]
     draft = Draft(project, id, sites, raw)
-    for target in targets_of(draft, mappings):
-        legs = legs_of(draft, target, mappings[target.destination.name])
-        if legs:
-            module_of(target).base(draft, target)
-        for leg in legs:
-            module_of(target).send(draft, leg)
+    usable = {name: [mapping for mapping in same if is_usable(draft, mapping)] for name, same in mappings.items()}
+    for target in targets_of(draft, {name: same for name, same in sorted(usable.items()) if same}):
+        module = import_module(f"govern.derive.{key_of(target.destination)}")
+        module.base(draft, target)
+        for mapping in usable[target.destination.name]:
+            event = project.event_by_name[mapping.event]
+            module.send(draft, Leg(mapping, event, target, tag_name(module.LABEL, mapping, target)))
     return draft
 
 
-def module_of(target: Target) -> Any:
-    """The file of the platform that a destination is at."""
-    return import_module(f"govern.derive.{key_of(target.destination)}")
+def is_usable(draft: Draft, mapping: Mapping) -> bool:
+    """Whether a mapping can become a tag; if not, the draft knows why."""
+    found = list(unusable(draft.project, draft.project.event_by_name[mapping.event], mapping))
+    draft.problems.extend(found)
+    return not found
 
 
 def targets_of(draft: Draft, mappings: dict[str, list[Mapping]]) -> Iterator[Target]:
-    """The destinations that tags can be made for, in the order of their names."""
-    destinations = [draft.project.destination_by_name[name] for name in sorted(mappings)]
+    """The destinations that tags can be made for."""
+    destinations = [draft.project.destination_by_name[name] for name in mappings]
     platforms = [key_of(destination) for destination in destinations]
     for destination in destinations:
         told_here = mappings[destination.name]
@@ -126,18 +128,7 @@ def targets_of(draft: Draft, mappings: dict[str, list[Mapping]]) -> Iterator[Tar
             yield Target(destination, site, id, block, tuple(mapping.as_ for mapping in told_here), suffix)
 
 
-def legs_of(draft: Draft, target: Target, mappings: list[Mapping]) -> list[Leg]:
-    """The mappings of a destination that tags can be made for, each with the name of its tag.
-
-    `Meta - Purchase` names the event too where several are told by one name.
-    """
-    legs = []
-    for mapping in mappings:
-        event = draft.project.event_by_name[mapping.event]
-        found = list(unusable(draft.project, event, mapping))
-        draft.problems.extend(found)
-        if not found:
-            named = f" - {event.name}" if target.events.count(mapping.as_) > 1 else ""
-            tag = f"{module_of(target).LABEL} - {mapping.as_}{named}{target.suffix}"
-            legs.append(Leg(mapping, event, target, tag))
-    return legs
+def tag_name(label: str, mapping: Mapping, target: Target) -> str:
+    """`Meta - Purchase`, with the event where several are told by one name, the destination where there are several."""
+    event = f" - {mapping.event}" if target.events.count(mapping.as_) > 1 else ""
+    return f"{label} - {mapping.as_}{event}{target.suffix}"

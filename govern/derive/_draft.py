@@ -54,7 +54,7 @@ class Leg(Record):
 
 
 class Draft:
-    """The derived part of one container. The same thing may be asked for many times; it is made of the first word on it."""
+    """The derived part of one container. What is asked for many times is made of the first word on it."""
 
     def __init__(self, project: Project, id: str, sites: Sequence[Site], raw: Container | None) -> None:
         self.project = project

@@ -41,7 +41,7 @@ def when_ready(event: Event) -> tuple[str, ...]:
 
 
 def event_id_template(leg: Leg) -> str | None:
-    """The text that an event ID is made of. A mapping of its own way goes first; the rules say when that is a mistake."""
+    """The text that an event ID is made of. A mapping's own goes first; the rules say when that is a mistake."""
     return leg.mapping.event_id or leg.event.event_id
 
 

@@ -1,4 +1,4 @@
-"""The shapes Tag Manager keeps things in, so that the derivation can say what it means: texts, tables, conditions, tags.
+"""The shapes Tag Manager keeps things in, so that the derivation can say what it means: texts, tables, triggers, tags.
 
 All come out in the canonical form of `model.gtm`: parameters by key.
 """

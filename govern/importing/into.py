@@ -220,7 +220,7 @@ class Into:
             if key in after:
                 splicer.replace(region, list(emit.entry(key, plain(by_name(after[key])), len(region.head))))
             else:
-                splicer.remove(region, with_comments=False)
+                splicer.remove(region)
         if added:
             lines = [line for key in added for line in emit.entry(key, plain(by_name(after[key])), len(last.head))]
             self.splicer(homes[-1].place().file).insert_after(last, lines)
@@ -314,7 +314,7 @@ class Into:
         """Items exchanged and taken out line by line. Comments above the first item may be about all of them."""
         for index, (name, region) in enumerate(regions.items()):
             if region is not None and name in gone:
-                splicer.remove(region, with_comments=index > 0)
+                splicer.remove(region, with_comments=index > 0, is_last=index > 0 and index == len(regions) - 1)
             elif region is not None and name in rewritten:
                 splicer.replace(region, list(emit.list_item(rewritten[name], region.dash)))
 

@@ -11,11 +11,12 @@ is looked at. `model.gtm.canonical` and `model.gtm_check.validate` look deeper w
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any
 
 from govern.errors import GovernError
 from govern.live import json
-from govern.live.gtm_entities import entities_of, names_of
+from govern.live.gtm_entities import entities_of, names_of, trigger_references
 from govern.model.gtm import (
     CONTEXTS,
     NO_ID,
@@ -30,6 +31,7 @@ from govern.model.gtm import (
     canonical,
 )
 from govern.model.gtm_check import shown
+from govern.model.gtm_references import REFERENCE_TYPES
 from govern.model.gtm_schema import ENUMS, KINDS, OWN_ID
 from govern.report import Place
 
@@ -83,12 +85,12 @@ def containers(data: Any, file: str, raw: bytes = b"") -> list[Container]:
     if isinstance(data, dict) and data.get("exportFormatVersion", 2) not in FORMATS:
         message = f'"exportFormatVersion" is {shown(data["exportFormatVersion"])}, expected 2'
         raise GovernError(message, Place(file, ("exportFormatVersion",)), HELP)
-    has_references = not raw or b"TRIGGER_REFERENCE" in raw or b"triggerReference" in raw
+    mentions = mentions_of_triggers(raw)
     extra = unknown_facts(data)
     result: list[Container] = []
     taken: set[str] = set()
     for version in found:
-        container = read_version(version, file, has_references, extra)
+        container = read_version(version, file, mentions, extra)
         id, number = container.id, 2
         while container.id in taken:
             container = container.replace(id=f"{id}-{number}")
@@ -96,6 +98,13 @@ def containers(data: Any, file: str, raw: bytes = b"") -> list[Container]:
         taken.add(container.id)
         result.append(container)
     return result
+
+
+def mentions_of_triggers(raw: bytes) -> int:
+    """How often a file speaks of trigger references, at most: once so many are found, nobody has to look for more."""
+    if not raw or raw.startswith(json.UTF_16_MARKS):
+        return sys.maxsize
+    return sum(raw.count(type.encode()) for type in REFERENCE_TYPES)
 
 
 def unknown_facts(data: Any) -> Body:
@@ -162,7 +171,7 @@ def what(data: Any) -> str:
     return "null" if data is None else "true or false" if isinstance(data, bool) else "a number"
 
 
-def read_version(version: Body, file: str, has_references: bool, extra: Body) -> Container:
+def read_version(version: Body, file: str, mentions: int, extra: Body) -> Container:
     """One container of a version, which is taken apart on the way."""
     names = names_of(version, bool(version.pop(PARTIAL, False)))
     problems, dangling = names.problems, names.dangling
@@ -171,7 +180,8 @@ def read_version(version: Body, file: str, has_references: bool, extra: Body) ->
         problems.append(Problem(f'"{kind}" is not a list', "", ("containerVersion", kind)))
         version[kind] = lists.pop(kind)
     owner = identity(lists)
-    entities = {kind: entities_of(kind, lists[kind], names, has_references) for kind in ORDER if lists.get(kind)}
+    entities = {kind: entities_of(kind, lists[kind], names) for kind in ORDER if lists.get(kind)}
+    trigger_references(entities, names, mentions)
     if is_api_spelling(lists):
         entities = {
             kind: {name: canonical(kind, body) for name, body in bodies.items()} for kind, bodies in entities.items()

@@ -109,6 +109,9 @@ def choice_fitter(choices: frozenset[Any]) -> Fit:
 def union_fitter(args: tuple[Any, ...]) -> Fit:
     parts = [fitter(arg) for arg in args if arg is not types.NoneType]
     optional = types.NoneType in args
+    if optional and len(parts) == 1:
+        only = parts[0]
+        return lambda value: None if value is None else only(value)
 
     def fit(value: Any) -> Any:
         if value is None and optional:
@@ -141,21 +144,37 @@ def dict_fitter(key: Fit, item: Fit) -> Fit:
     return fit
 
 
+PLAIN = (str, int, bool)
+
+
+def plain_type(tp: Any) -> type | None:
+    """The type whose values fit as they are, if there is one: `str` for `str | None`."""
+    if tp in PLAIN:
+        return tp  # type: ignore[no-any-return]
+    if get_origin(tp) in (Union, types.UnionType):
+        return next((member for member in get_args(tp) if member in PLAIN), None)
+    return None
+
+
 def record_fitter(record: type[Record]) -> Fit:
-    required, of = required_of(record), record.of
-    fits: dict[str, tuple[str, Fit]] = {}
+    required, new, set_state = required_of(record), record.__new__, object.__setattr__
+    fits: dict[str, tuple[str, type | None, Fit]] = {}
 
     def fit(value: Any) -> Any:
         if not fits:  # compiled at first use, so a type may contain itself
-            fits.update({key_of(name): (name, fitter(tp)) for name, tp in fields_of(record).items()})
+            fields = fields_of(record).items()
+            fits.update({key_of(name): (name, plain_type(tp), fitter(tp)) for name, tp in fields})
         if type(value) is not dict or not required <= value.keys():
             raise Unfit
         state = {}
-        for key, item in value.items():
-            found = fits.get(key)
-            if found is None:
-                raise Unfit
-            state[found[0]] = found[1](item)
-        return of(state)
+        try:
+            for key, item in value.items():
+                name, plain, fit_item = fits[key]
+                state[name] = item if type(item) is plain else fit_item(item)
+        except KeyError:
+            raise Unfit from None
+        fitted = new(record)
+        set_state(fitted, "__dict__", state)
+        return fitted
 
     return fit

@@ -10,7 +10,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from govern.model.gtm import MAX_DEPTH, OWN_SETTINGS, REFERENCES, TRIGGER_LISTS, Body, Container, Problem, canonical, is_deep, label
+from govern.model.gtm import (
+    MAX_DEPTH,
+    OWN_SETTINGS,
+    REFERENCES,
+    TRIGGER_LISTS,
+    Body,
+    Container,
+    Problem,
+    canonical,
+    is_deep,
+    label,
+)
 from govern.model.gtm_schema import ENUMS, KINDS, SCHEMAS
 from govern.report import Route
 
@@ -108,6 +119,8 @@ def check_field(kind: str, value: Any, route: Route, depth: int) -> Iterator[Com
         yield from check_object(kind, value, route, depth + 1)
     elif kind[:5] == "enum:":
         yield from check_enum(kind[5:], value, route)
+    elif kind == "nothing":
+        yield route, f'has a field "{at(route)}", which Tag Manager does not have', ""
     elif not SCALARS[kind][0](value):
         yield wrong(route, value, SCALARS[kind][1])
 
@@ -117,7 +130,6 @@ SCALARS: dict[str, tuple[Any, str]] = {
     "digits": (lambda value: type(value) is str and DIGITS.fullmatch(value) is not None, "a whole number as text"),
     "integer": (lambda value: type(value) is int and -(2**31) <= value < 2**31, "a whole number"),
     "boolean": (lambda value: type(value) is bool, "true or false"),
-    "nothing": (lambda _: False, "no such field here"),
 }
 """What plain values pass, and what messages call them."""
 

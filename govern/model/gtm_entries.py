@@ -75,7 +75,7 @@ def settle_types(entities: dict[str, dict[str, Body]]) -> None:
     for kind in TYPED:
         for body in entities.get(kind, {}).values():
             given = body.get("type")
-            if type(given) is str and len(names := known.get(given, ())) == 1:
+            if type(given) is str and len(names := known.get(given, [])) == 1:
                 body["type"] = TEMPLATE + names[0]
 
 

@@ -132,5 +132,5 @@ def did_you_mean(name: str, known: list[str]) -> str:
     """The nearest of the known names, as a question; empty if none is near."""
     from difflib import get_close_matches
 
-    found = get_close_matches(name[:200], known[:2000], 1, 0.7)
+    found = get_close_matches(name[:200], known[:2000], 1, 0.6)
     return f'did you mean "{found[0]}"?' if found else ""

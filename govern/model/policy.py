@@ -61,7 +61,7 @@ HOST_SOURCE = re.compile(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?"
     r"(?P<host>\*|(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.?)"
     r"(?::(?P<port>[0-9]+|\*))?"
-    r"(?P<path>/[^?#;,\s]*)?(?:[?#].*)?"  # browsers drop a query, where the grammar has none
+    r"(?P<path>/[A-Za-z0-9._~!$&'()*+=:@%/-]*)?(?:[?#].*)?"  # browsers drop a query, where the grammar has none
 )
 NONCE = re.compile(r"'nonce-[A-Za-z0-9+/_-]+={0,2}'", re.IGNORECASE)
 HASH = re.compile(r"'sha(256|384|512)-[A-Za-z0-9+/_-]+={0,2}'", re.IGNORECASE)

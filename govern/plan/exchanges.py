@@ -10,8 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from govern.model.gtm import REFERENCES, Body
-from govern.plan.fields import identity
-from govern.plan.names import references, referred, spelled
+from govern.plan.names import GROUPS, references, referred, spelled
 from govern.plan.renames import NOT_RENAMED, Search, moved_references, names_in, says_enough
 
 Pairs = Mapping[str, Mapping[str, tuple[Body, Body]]]
@@ -26,13 +25,12 @@ def find(search: Search, changed: Pairs, desired: Mapping[str, Mapping[str, Body
     """
     found = False
     search.moving |= names_in(changed)
-    moved = None
     for kind, pairs in changed.items():
         if kind in NOT_RENAMED:
             continue
         for chain in chains(kind, pairs, search):
-            moved = moved if moved is not None else moved_references(changed)
-            followed = any((referred(kind), spelled(kind, old), spelled(kind, new)) in moved for old, new in chain)
+            moved = moved_references(referred(kind), changed)
+            followed = any((spelled(kind, old), spelled(kind, new)) in moved for old, new in chain)
             if not followed and refers(desired, changed, kind, [old for old, _ in chain]):
                 continue
             found = True
@@ -48,9 +46,13 @@ def chains(kind: str, pairs: Mapping[str, tuple[Body, Body]], search: Search) ->
     went, came = search.went.get(kind, {}), search.came.get(kind, {})
     if len(pairs) + min(len(went), len(came)) < 2:
         return
-    olds = alone(kind, {**{name: before for name, (before, _) in pairs.items()}, **went}, search)
-    news = alone(kind, {**{name: after for name, (_, after) in pairs.items()}, **came}, search)
-    step = {old: news[shape] for shape, old in olds.items() if shape in news and news[shape] != old}
+    olds = {**{name: before for name, (before, _) in pairs.items()}, **went}
+    news = {**{name: after for name, (_, after) in pairs.items()}, **came}
+    step = {
+        names[0]: others[0]
+        for names, others in search.same_bodies(kind, olds, news)
+        if len(names) == len(others) == 1 and names != others and says_enough(kind, olds[names[0]])
+    }
     while broken := {name for name in pairs if (name in step) != (name in step.values())}:
         step = {old: new for old, new in step.items() if old not in broken and new not in broken}
     taken = set(step.values())
@@ -62,16 +64,6 @@ def chains(kind: str, pairs: Mapping[str, tuple[Body, Body]], search: Search) ->
             start = new
         if chain and any(old in pairs for old, _ in chain):
             yield chain
-
-
-def alone(kind: str, bodies: Mapping[str, Body], search: Search) -> dict[str, str]:
-    """Names by the fingerprint of their body, where only one has it and it says enough."""
-    found: dict[str, list[str]] = {}
-    for name in sorted(bodies):
-        blank = search.blanked(kind, bodies[name])
-        if says_enough(kind, blank):
-            found.setdefault(identity(blank), []).append(name)
-    return {shape: names[0] for shape, names in found.items() if len(names) == 1}
 
 
 def refers(desired: Mapping[str, Mapping[str, Body]], changed: Pairs, kind: str, names: Iterable[str]) -> bool:
@@ -98,6 +90,3 @@ def may_refer(kind: str, body: Body) -> bool:
     if kind == "trigger":
         return not REFERENCES.isdisjoint(body) or "boundary" in body or body.get("type") in GROUPS
     return kind == "customTemplate"
-
-
-GROUPS = ("TRIGGER_GROUP", "triggerGroup")

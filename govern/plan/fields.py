@@ -148,7 +148,10 @@ def subject(condition: Any) -> str:
 
 def identity(value: Any) -> str:
     """A text that two values share when they are equal."""
-    return json.dumps(value, sort_keys=True)
+    return ENCODER.encode(value)
+
+
+ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, check_circular=False)
 
 
 def rows(kind: str, before: list[Any], after: list[Any], route: Route, depth: int) -> Iterator[FieldChange]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from govern.model.gtm_schema import SCHEMAS
 from govern.plan.names import VARIABLE
 
 WORD = re.compile(r"[^\W_]+")
 PLAIN_WORDS = frozenset(("true", "false", "undefined", "null"))
-QUIET = frozenset(("type", "key"))
+QUIET = {"type", "key"} | {name for fields in SCHEMAS.values() for name, kind in fields.items() if kind[:5] == "enum:"}
 """Fields whose text is part of the form, not of what it says."""
 
 Feature = tuple[str, str]
@@ -43,32 +44,34 @@ def bigrams(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
-def weight(body: Any) -> int:
-    """How many telling characters a body holds: its texts without references, plain words and small numbers."""
-    return sum(size for (_, _), size in features(body).items())
+def says(body: Any, enough: int) -> bool:
+    """Whether a body holds so many telling characters: texts without references, plain words and small numbers."""
+    total = 0
+    for _, line in lines(body, ""):
+        total += telling(line)
+        if total >= enough:
+            return True
+    return False
 
 
 def features(body: Any) -> dict[Feature, int]:
     """What a body says: each line of each of its texts with its field, and how much it tells."""
-    found: dict[Feature, int] = {}
-    collect(body, "", found)
-    return found
+    return {feature: telling(feature[1]) for feature in lines(body, "")}
 
 
-def collect(value: Any, field: str, found: dict[Feature, int]) -> None:
-    """Add what a value says to `found`."""
+def lines(value: Any, field: str) -> Iterator[Feature]:
+    """Each line of each text that says something."""
     if type(value) is dict:
         key = value.get("key")
         inside = f"{field}.{key}" if type(key) is str else field
         for name, item in value.items():
             if name not in QUIET:
-                collect(item, inside if name in ("value", "map", "list") else f"{inside}.{name}", found)
+                yield from lines(item, inside if name in ("value", "map", "list") else f"{inside}.{name}")
     elif type(value) is list:
         for item in value:
-            collect(item, field, found)
+            yield from lines(item, field)
     elif type(value) is str:
-        for line in value.splitlines():
-            found[field, line.strip()] = telling(line)
+        yield from ((field, line.strip()) for line in value.splitlines())
 
 
 def telling(text: str) -> int:

@@ -6,11 +6,13 @@ to other tags in their sequence, and to a template in their type.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
-from govern.model.gtm import REFERENCES, TEMPLATE, TEMPLATE_BY_ID, escaped
+from govern.model.gtm import REFERENCES, TEMPLATE, TEMPLATE_BY_ID, Body, canonical, escaped
+from govern.plan.fields import identity
 
 Swap = Callable[[str, str], str]
 """The name that takes the place of a reference: `swap("trigger", "Purchase")`."""
@@ -27,6 +29,13 @@ HELD = {
 }
 """Parameter types whose value is a name, and the field with names of the same sort."""
 
+NAMING = frozenset((*REFERRED, "boundary", "setupTag", "teardownTag", "type"))
+"""The fields of an entity that hold names by themselves or in objects made for it."""
+
+GROUPS = ("TRIGGER_GROUP", "triggerGroup")
+"""The types of triggers whose parameters are names of triggers."""
+
+BLANK = "\0"
 MAX_COMPARED = 200
 """Rows of a list up to which each is looked for on the other side before its references are renamed."""
 
@@ -72,16 +81,50 @@ def rewritten_text(text: str, swap: Swap, field: str) -> str:
     return text
 
 
-def references(body: Any) -> list[tuple[str, str]]:
-    """What a body refers to, as (kind, name as references write it), in the order of the body."""
+def references(body: Body, kind: str = "") -> list[tuple[str, str]]:
+    """What a body refers to, as (kind, name as references write it), in a fixed order; of one kind if it is given."""
     found: list[tuple[str, str]] = []
 
     def note(kind: str, name: str) -> str:
         found.append((kind, name))
         return name
 
-    rewritten(body, note)
-    return found
+    naming, rest = split(body)
+    rewritten(naming, note)
+    if kind in ("", "variable") or body.get("type") in GROUPS:
+        text = identity(rest)
+        if any(mark in text for mark in HELD):
+            rewritten(rest, note)
+        elif "{{" in text:
+            found += [("variable", unescaped(name)) for name in VARIABLE.findall(text)]
+    return [reference for reference in found if reference[0] == kind] if kind else found
+
+
+def split(body: Body) -> tuple[Body, Body]:
+    """The fields that hold names, and those that only hold texts: these are many, and quicker searched as one text."""
+    naming = {key: value for key, value in body.items() if key in NAMING}
+    return naming, {key: value for key, value in body.items() if key not in NAMING} if naming else body
+
+
+def unescaped(name: str) -> str:
+    """A name as it is, found in JSON text."""
+    return str(json.loads(f'"{name}"')) if "\\" in name else name
+
+
+def blank_text(kind: str, body: Body, moving: Container[tuple[str, str]]) -> str:
+    """A text that two bodies share when they mean the same, whatever the names in `moving` stand for."""
+
+    def blank(kind: str, name: str) -> str:
+        return BLANK if (kind, name) in moving else name
+
+    naming, rest = split(body)
+    naming = rewritten(naming, blank)
+    text = identity(canonical(kind, {**rest, **naming}) if kind else {**rest, **naming})
+    if any(mark in text for mark in HELD):
+        return identity(canonical(kind, rewritten(body, blank)))
+    if "{{" not in text:
+        return text
+    return VARIABLE.sub(lambda found: "{{" + blank("variable", unescaped(found[1])) + "}}", text)
 
 
 class Renames:

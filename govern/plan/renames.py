@@ -8,13 +8,12 @@ among a few candidates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from govern.model.gtm import ORDER, Body, canonical
-from govern.plan.fields import identity
-from govern.plan.likeness import alike, features, likeness, plain, weight
-from govern.plan.names import Renames, references, referred, rewritten, spelled
+from govern.plan.likeness import alike, features, likeness, plain, says
+from govern.plan.names import BLANK, Renames, blank_text, references, referred, rewritten, spelled
 
 Bodies = Mapping[str, Body]
 
@@ -56,8 +55,6 @@ LONG = 1000
 FEW = 20
 """Candidates of one fingerprint up to which each is compared with each."""
 
-BLANK = "\0"
-
 
 class Search:
     """The search for renames between two states: what went, what came, and what is found so far."""
@@ -69,7 +66,7 @@ class Search:
         self.changed = changed
         self.renames = Renames()
         self.moving = names_in(went) | names_in(came)
-        self._moved: set[tuple[str, str, str]] | None = None
+        self._moved: dict[str, set[tuple[str, str]]] = {}
 
     def run(self) -> Renames:
         """All renames from an entity that went to one that came."""
@@ -91,23 +88,41 @@ class Search:
         blank = rewritten(body, lambda kind, name: BLANK if (kind, name) in moving else name)
         return canonical(kind, blank)
 
-    def shapes(self, kind: str, bodies: Bodies, part: Callable[[Body], Body]) -> dict[str, list[str]]:
-        """Names by the fingerprint of a part of the body."""
-        found: dict[str, list[str]] = {}
+    def same_bodies(self, kind: str, olds: Bodies, news: Bodies) -> Iterator[tuple[list[str], list[str]]]:
+        """Names of old and new entities whose bodies are equal but for names that may be changing.
+
+        Equal bodies have texts of equal length, and the length is found much faster than the canonical form.
+        """
+        left, right = self.by_length(olds), self.by_length(news)
+        for length, names in left.items():
+            others = right.get(length)
+            if not others:
+                continue
+            by_text: dict[str, tuple[list[str], list[str]]] = {}
+            for name in names:
+                by_text.setdefault(blank_text(kind, olds[name], self.moving), ([], []))[0].append(name)
+            for name in others:
+                if (found := by_text.get(blank_text(kind, news[name], self.moving))) is not None:
+                    found[1].append(name)
+            yield from (found for found in by_text.values() if found[1])
+
+    def by_length(self, bodies: Bodies) -> dict[int, list[str]]:
+        """Names by the length of what their bodies say."""
+        found: dict[int, list[str]] = {}
         for name in sorted(bodies):
-            found.setdefault(identity(self.blanked(kind, part(bodies[name]))), []).append(name)
+            found.setdefault(len(blank_text("", bodies[name], self.moving)), []).append(name)
         return found
 
     def equal_bodies(self, kind: str, part: Callable[[Body], Body]) -> None:
         """Pairs that share a part of their body."""
-        came = self.shapes(kind, self.came[kind], part)
-        for shape, olds in self.shapes(kind, self.went[kind], part).items():
-            if shape in came:
-                self.settle(kind, olds, came[shape], part)
+        olds = {name: part(body) for name, body in self.went[kind].items()}
+        news = {name: part(body) for name, body in self.came[kind].items()}
+        for names, others in self.same_bodies(kind, olds, news):
+            self.settle(kind, names, others)
 
-    def settle(self, kind: str, olds: list[str], news: list[str], part: Callable[[Body], Body]) -> None:
+    def settle(self, kind: str, olds: list[str], news: list[str]) -> None:
         """Find who is who among entities with equal bodies."""
-        enough = says_enough(kind, self.blanked(kind, part(self.went[kind][olds[0]])))
+        enough = says_enough(kind, self.went[kind][olds[0]])
         if enough and len(olds) == len(news) == 1:
             self.found(kind, olds[0], news[0])
             return
@@ -136,9 +151,10 @@ class Search:
 
     def moved(self, kind: str, old: str, new: str) -> bool:
         """Whether something that referred to `old` refers to `new` instead."""
-        if self._moved is None:
-            self._moved = moved_references(self.changed)
-        return (referred(kind), spelled(kind, old), spelled(kind, new)) in self._moved
+        to = referred(kind)
+        if to not in self._moved:
+            self._moved[to] = moved_references(to, self.changed)
+        return (spelled(kind, old), spelled(kind, new)) in self._moved[to]
 
     def like_bodies(self, kind: str) -> None:
         """Pairs whose bodies are nearly the same."""
@@ -217,19 +233,16 @@ def candidates(olds: Mapping[str, Mapping[Any, int]], news: Mapping[str, Mapping
     return result
 
 
-def moved_references(changed: Mapping[str, Mapping[str, tuple[Body, Body]]]) -> set[tuple[str, str, str]]:
-    """References that gave way to others, as (kind, old, new), over all entities that changed."""
-    moved: set[tuple[str, str, str]] = set()
+def moved_references(kind: str, changed: Mapping[str, Mapping[str, tuple[Body, Body]]]) -> set[tuple[str, str]]:
+    """References of a kind that gave way to others, as (old, new), over all entities that changed."""
+    moved: set[tuple[str, str]] = set()
     for pairs in changed.values():
         for before, after in pairs.values():
-            olds, news = references(before), references(after)
-            gone = [found for found in dict.fromkeys(olds) if found not in set(news)]
-            come = [found for found in dict.fromkeys(news) if found not in set(olds)]
-            for kind in {kind for kind, _ in gone}:
-                names = [name for same, name in gone if same == kind]
-                others = [name for same, name in come if same == kind]
-                if len(names) == len(others):
-                    moved.update((kind, name, other) for name, other in zip(names, others, strict=True))
+            olds, news = dict.fromkeys(references(before, kind)), dict.fromkeys(references(after, kind))
+            gone = [name for _, name in olds if (kind, name) not in news]
+            come = [name for _, name in news if (kind, name) not in olds]
+            if len(gone) == len(come):
+                moved.update(zip(gone, come, strict=True))
     return moved
 
 
@@ -242,4 +255,4 @@ def says_enough(kind: str, body: Body) -> bool:
     """Whether two entities with this body are the same thing and not alike by chance."""
     if kind == "builtInVariable":
         return True
-    return weight(body) >= (CONSTANT_SAYS_ENOUGH if body.get("type") == "c" else SAYS_ENOUGH)
+    return says(essence(body), CONSTANT_SAYS_ENOUGH if body.get("type") == "c" else SAYS_ENOUGH)

@@ -9,9 +9,12 @@ from hashlib import blake2b
 from importlib import import_module
 from typing import Any
 
+from govern.model.base import DAY
+from govern.platforms import masked
 from govern.project import Project
-from govern.report import Finding, Level, Place, Route
+from govern.report import Finding, Level, Place, Related, Route
 from govern.rules import Over, Problem, Rule
+from govern.source import files
 from govern.source.document import line_of
 from govern.source.yaml import Positions, Tree
 
@@ -37,6 +40,20 @@ def load_rule(rule_id: str) -> Rule:
     return loaded
 
 
+@cache
+def is_live(rule_id: str) -> bool:
+    """Whether a rule is over live state, from its text: importing the rules that will not be asked takes longer."""
+    path = os.path.join(os.path.dirname(__file__), rule_id.replace("-", "_") + ".py")
+    return b'over="live"' in files.read(path)
+
+
+def rules_over(over: Over) -> Iterator[Rule]:
+    """The rules over specs or live state, in the order of their ids; the others are not imported."""
+    for rule_id in rule_ids():
+        if (rule_id.startswith("ignores/")) == (over == "ignores") and is_live(rule_id) == (over == "live"):
+            yield load_rule(rule_id)
+
+
 def all_rules() -> Iterator[Rule]:
     """Every rule, imported, in the order of their ids."""
     return (load_rule(rule_id) for rule_id in rule_ids())
@@ -44,12 +61,11 @@ def all_rules() -> Iterator[Rule]:
 
 def run(project: Project, over: Over) -> tuple[Finding, ...]:
     """The findings of all rules over specs or over live state, ignores applied, in reading order."""
-    rules = list(all_rules())
-    findings = list(ask(project, (rule for rule in rules if rule.over == over)))
+    findings = list(ask(project, rules_over(over)))
     if over == "specs":
         kept, used = silence(project, findings)
         project.used_ignores = used
-        findings = [*kept, *ask(project, (rule for rule in rules if rule.over == "ignores"))]
+        findings = [*kept, *ask(project, rules_over("ignores"))]
     return sort(findings)
 
 
@@ -76,8 +92,9 @@ class Maker:
         document = self.documents.get(place.file)
         source = line_of(document.text, place.span.line) if document and place.span else ""
         subject = problem.subject or self.subject(problem.place)
-        related = tuple(other.replace(place=self.settled(other.place)) for other in problem.related)
-        return Finding(rule, level, problem.message, place, related, problem.help, source, fingerprint(rule, subject))
+        related = tuple(Related(masked(other.message), self.settled(other.place)) for other in problem.related)
+        message, help, source = masked(problem.message), masked(problem.help), masked(source)
+        return Finding(rule, level, message, place, related, help, source, fingerprint(rule, subject))
 
     def settled(self, place: Place, at_key: bool = False) -> Place:
         """The place with its span: of the node, or of the nearest one that exists on the way to it."""
@@ -137,7 +154,7 @@ def silence(project: Project, findings: list[Finding]) -> tuple[list[Finding], f
     covers: dict[tuple[str, int, str], tuple[str, int]] = {}
     for document in project.documents.values():
         for ignore in document.ignores:
-            if ignore.reason and not (ignore.until and ignore.until < project.today):
+            if ignore.reason and not is_over(ignore.until, project.today):
                 for rule in ignore.rules:
                     covers[document.file, ignore.speaks_for, rule] = (document.file, ignore.line)
     if not covers:
@@ -151,6 +168,11 @@ def silence(project: Project, findings: list[Finding]) -> tuple[list[Finding], f
         else:
             used.add(comment)
     return kept, frozenset(used)
+
+
+def is_over(until: str, today: str) -> bool:
+    """Whether an ignore's day has passed; a day that is none counts as passed."""
+    return bool(until) and (not DAY.accepts(until) or until < today)
 
 
 def sort(findings: Iterable[Finding]) -> tuple[Finding, ...]:

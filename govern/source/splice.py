@@ -119,14 +119,14 @@ class Splicer:
         first = region.head + lines[0][len(region.head) :]
         self.edits.append((region.start, region.end, [first, *lines[1:]]))
 
-    def remove(self, region: Region, *, with_comments: bool) -> None:
-        """Take a region away, with the comments right above it if they are its own, and one of two blank lines around it."""
+    def remove(self, region: Region, *, with_comments: bool = False, is_last: bool = False) -> None:
+        """Take a region away, with the comments right above it if they are its own, and the blank line that set it apart."""
         start, end = region.start, region.end
         indent = len(self.lines[start]) - len(self.lines[start].lstrip(" "))
         while with_comments and start > 0 and self.lines[start - 1].startswith(" " * indent + "#"):
             start -= 1
         blank_above = start > 0 and not self.lines[start - 1].strip()
-        if blank_above and (end >= len(self.lines) or not self.lines[end].strip()):
+        if blank_above and (is_last or end >= len(self.lines) or not self.lines[end].strip()):
             start -= 1
         self.edits.append((start, end, []))
 

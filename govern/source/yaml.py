@@ -86,11 +86,11 @@ def decode(raw: bytes) -> str:
         size = f"{len(raw) / 1024 / 1024:.0f} MB"
         raise Refusal(f"the file has {size}, the limit is {MAX_BYTES // 1024 // 1024} MB", Span(1, 1, 1, 1))
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         raise Refusal("the file is not UTF-8 text", point(before, len(before)), "save it as UTF-8") from None
-    return text
+    return text[1:] if text.startswith("\ufeff") else text
 
 
 def point(text: str, offset: int) -> Span:

@@ -32,11 +32,11 @@ containers:
     tags:
       - name: TikTok
         type: html
-        parameter: {html: <script>ttq.track('Lead')</script>}
+        parameter: {html: "<script>ttq.track('Lead')</script>"}
         consentSettings: {consentStatus: NEEDED, consentType: [ad_storage]}
       - name: Meta
         type: html
-        parameter: {html: <script>fbq('track', 'Lead')</script>}
+        parameter: {html: "<script>fbq('track', 'Lead')</script>"}
         consentSettings: {consentStatus: NEEDED, consentType: [ad_storage]}
 """,
     bad="""
@@ -45,11 +45,11 @@ containers:
     tags:
       - name: TikTok
         type: html
-        parameter: {html: <script>ttq.track('Lead')</script>}
+        parameter: {html: "<script>ttq.track('Lead')</script>"}
         consentSettings: {consentStatus: NEEDED, consentType: [ad_storage]}
       - name: Meta
         type: html
-        parameter: {html: <script>fbq('track', 'Lead')</script>}
+        parameter: {html: "<script>fbq('track', 'Lead')</script>"}
 """,
     level="warning",
     over="live",

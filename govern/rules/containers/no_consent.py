@@ -28,13 +28,13 @@ containers:
     tags:
       - name: Meta
         type: html
-        parameter: {html: <script>fbq('track', 'Lead')</script>}
+        parameter: {html: "<script>fbq('track', 'Lead')</script>"}
         consentSettings: {consentStatus: NEEDED, consentType: [ad_storage]}
 """,
     bad="""
 containers:
   - id: GTM-ABC1234
-    tags: [{name: Meta, type: html, parameter: {html: <script>fbq('track', 'Lead')</script>}}]
+    tags: [{name: Meta, type: html, parameter: {html: "<script>fbq('track', 'Lead')</script>"}}]
 """,
     level="note",
     over="live",

@@ -12,9 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.desired import desired
-from govern.model.gtm import label
-from govern.model.gtm_check import validate
 from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, rule
@@ -25,6 +22,12 @@ from govern.rules import Problem, rule
     bad="containers: [{id: GTM-ABC1234, triggers: [{name: Every page, type: PAGE_VIEW}]}]",
 )
 def check(project: Project) -> Iterator[Problem]:
+    if not project.container_entries:
+        return  # what is derived is importable; the tests see to that
+    from govern.desired import desired
+    from govern.model.gtm import label
+    from govern.model.gtm_check import validate
+
     wished = desired(project)
     for container in wished.containers:
         places = wished.places.get(container.id, {})

@@ -25,7 +25,7 @@ containers:
     bad="""
 containers:
   - id: GTM-ABC1234
-    tags: [{name: Ads, type: awct, firingTrigger: ['#12']}]
+    tags: [{name: Ads, type: awct, firingTrigger: [Paid]}]
 """,
     over="live",
 )

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.desired import desired
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -20,5 +19,9 @@ from govern.rules import Problem, rule
     bad="containers: [{id: GTM-ABC1234, folders: [{name: Ads}, {name: Ads}]}]",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for problem in desired(project).problems:
+    if not project.container_entries:
+        return
+    from govern.desired import desired
+
+    for problem in desired(project).unreadable:
         yield Problem(problem.place, problem.message, help=problem.help)

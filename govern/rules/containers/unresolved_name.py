@@ -10,9 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.desired import desired
-from govern.model.gtm import label
-from govern.model.gtm_references import unresolved
 from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, rule
@@ -33,6 +30,12 @@ containers:
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
+    if not project.container_entries:
+        return
+    from govern.desired import desired
+    from govern.model.gtm import label
+    from govern.model.gtm_references import unresolved
+
     wished = desired(project)
     for container in wished.containers:
         places = wished.places.get(container.id, {})

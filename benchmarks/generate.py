@@ -1,0 +1,46 @@
+"""Generate what the benchmarks read. The same seed gives the same bytes.
+
+    python -m benchmarks.generate specs FOLDER --files 1000
+    python -m benchmarks.generate pair FOLDER --megabytes 10 --changes 100
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+
+from benchmarks.changes import second_state
+from benchmarks.containers import container, written
+from benchmarks.specs import write_specs
+
+
+def write_pair(folder: str, size: int, changes: int, seed: int = 1) -> None:
+    """Write `a.json`, `b.json` and the changes between them, `changes.json`."""
+    os.makedirs(folder, exist_ok=True)
+    first = container(size, seed)
+    second, planted = second_state(first, changes, seed)
+    texts = {"a.json": written(first), "b.json": written(second), "changes.json": json.dumps(planted, indent=1)}
+    for name, text in texts.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("specs", "pair"))
+    parser.add_argument("folder")
+    parser.add_argument("--files", type=int, default=1000)
+    parser.add_argument("--megabytes", type=float, default=10)
+    parser.add_argument("--changes", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    if given.what == "specs":
+        write_specs(given.folder, given.files, given.seed)
+    else:
+        write_pair(given.folder, int(given.megabytes * 1_000_000), given.changes, given.seed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,310 @@
+"""Measure the speed of an installed wheel, in pairs.
+
+    python benchmarks/run.py                      all rows, in a few minutes
+    python benchmarks/run.py --rows lint-1000-cold diff-10mb --repeat 5
+    python benchmarks/run.py --list
+
+A wheel is built from this checkout and installed, with its byte code, into a fresh environment. Every row then runs two
+commands in turn, A B A B, each a whole process, and reports the median of the ratios of the pairs: how fast the machine
+is, and what else it does, touches both. `P` is `python -c pass` of the same interpreter.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+CHECKOUT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+CORPUS = os.path.join(CHECKOUT, "..", "shared", "corpus")
+
+
+class Command(NamedTuple):
+    """A command line, the exit codes that are right for it, and what has to be done before each run."""
+
+    line: Sequence[str]
+    codes: tuple[int, ...] = (0,)
+    before: Callable[[], None] | None = None
+
+
+class Row(NamedTuple):
+    """One figure: our commands, what they are measured against, and the ratio that is aimed at."""
+
+    ours: Sequence[Command]
+    other: Sequence[Command]
+    against: str
+    target: float
+
+
+class Lab:
+    """A folder with an environment that has the wheel, other tools, and generated files, made when they are needed."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.environment = {name: value for name, value in os.environ.items() if name not in QUIET}
+        self.environment["GOVERN_CACHE_DIR"] = self.path("cache")
+        self.environment["GOVERN_CACHE"] = "on"
+
+    def path(self, *parts: str) -> str:
+        """A path in the folder."""
+        return os.path.join(self.folder, *parts)
+
+    def call(self, line: Sequence[str], codes: tuple[int, ...] = (0,), cwd: str | None = None) -> str:
+        """Run a command outside the measuring; its standard output."""
+        done = subprocess.run(
+            line, capture_output=True, text=True, encoding="utf-8", env=self.environment, cwd=cwd or self.folder, check=False
+        )
+        if done.returncode not in codes:
+            raise SystemExit(f"{' '.join(line)} ended with {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        return done.stdout
+
+    def python(self, name: str, *packages: str) -> str:
+        """The interpreter of an environment with some packages."""
+        folder = self.path(name)
+        scripts = os.path.join(folder, "Scripts" if os.name == "nt" else "bin")
+        if not os.path.isdir(folder):
+            self.call([sys.executable, "-m", "venv", folder])
+            self.call([os.path.join(scripts, "python"), "-m", "pip", "install", "-q", "--compile", *packages])
+        return os.path.join(scripts, "python")
+
+    def beside(self, python: str, name: str) -> str:
+        """A command of an environment."""
+        return os.path.join(os.path.dirname(python), name)
+
+    def install(self) -> tuple[str, str]:
+        """Build the wheel and install it; the interpreter and the command."""
+        dist = self.path("dist")
+        if not os.path.isdir(dist):
+            self.call([sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", dist, CHECKOUT])
+        wheel = next(os.path.join(dist, name) for name in os.listdir(dist) if name.endswith(".whl"))
+        python = self.python("installed", wheel)
+        return python, self.beside(python, "govern")
+
+    def specs(self, count: int) -> str:
+        """A generated project."""
+        folder = self.path(f"specs-{count}")
+        if not os.path.isdir(folder):
+            self.generate("specs", folder, "--files", str(count))
+        return folder
+
+    def generate(self, *arguments: str) -> None:
+        """Run the generator."""
+        self.call([sys.executable, "-m", "benchmarks.generate", *arguments], cwd=CHECKOUT)
+
+    def forget(self) -> None:
+        """Remove what earlier runs of govern remember."""
+        shutil.rmtree(self.path("cache"), ignore_errors=True)
+
+
+QUIET = ("PYTHONDONTWRITEBYTECODE", "GITHUB_ACTIONS", "FORCE_COLOR", "COLUMNS")
+"""Variables that would change what is measured."""
+
+
+def rows(lab: Lab, chosen: Sequence[str], every: int) -> dict[str, Callable[[], list[Row]]]:
+    """The rows by name, each made when its turn comes."""
+    python, govern = lab.install()
+    nothing = [Command([python, "-c", "pass"])]
+
+    def plain(*arguments: str, target: float) -> list[Row]:
+        return [Row([Command([govern, *arguments])], nothing, "P", target)]
+
+    def lint(count: int, before: Callable[[], None] | None = lab.forget) -> Command:
+        return Command([govern, "lint", "-C", lab.specs(count)], before=before)
+
+    def one_small() -> list[Row]:
+        return [Row([lint(1)], nothing, "P", 10)]
+
+    def cold() -> list[Row]:
+        yamllint = lab.beside(lab.python("yamllint", "yamllint"), "yamllint")
+        command = Command([yamllint, "-d", "relaxed", os.path.join(lab.specs(1000), "specs")])
+        return [Row([lint(1000)], [command], "yamllint -d relaxed", 1 / 12)]
+
+    def one_changed() -> list[Row]:
+        lab.call(lint(1000).line)
+        return [Row([lint(1000, lambda: touch(lab.specs(1000)))], nothing, "P", 16)]
+
+    def unchanged() -> list[Row]:
+        lab.call(lint(1000).line)
+        return [Row([lint(1000, None)], nothing, "P", 6)]
+
+    def many() -> list[Row]:
+        return [Row([lint(10000)], [lint(1000)], "1,000 files", 10.5)]
+
+    return {
+        "version": lambda: plain("--version", target=4.5),
+        "help": lambda: plain("--help", target=4.5),
+        "lint-1": one_small,
+        "lint-1000-cold": cold,
+        "lint-1000-one-changed": one_changed,
+        "lint-1000-unchanged": unchanged,
+        "lint-10000": many,
+        "round-trip": lambda: round_trips(lab, govern, every),
+        "diff-10mb": lambda: [big_diff(lab, python, govern)],
+    }
+
+
+ROWS = (
+    "version",
+    "help",
+    "lint-1",
+    "lint-1000-cold",
+    "lint-1000-one-changed",
+    "lint-1000-unchanged",
+    "lint-10000",
+    "round-trip",
+    "diff-10mb",
+)
+
+
+def touch(project: str) -> None:
+    """Change one spec file: its comment at the end counts up."""
+    path = os.path.join(project, "specs", "events", "event_00007.yaml")
+    with open(path, encoding="utf-8") as file:
+        text, _, number = file.read().partition("# change ")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f"{text}# change {int(number or 0) + 1}\n")
+
+
+def big_diff(lab: Lab, python: str, govern: str) -> Row:
+    """Two exports of ten megabytes against loading them; the planted changes must be found, and no other."""
+    folder = lab.path("pair")
+    if not os.path.isdir(folder):
+        lab.generate("pair", folder, "--megabytes", "10", "--changes", "100")
+    files = [os.path.join(folder, "a.json"), os.path.join(folder, "b.json")]
+    line = [govern, "diff", "--from", *files, "--format", "json"]
+    keys = ("action", "kind", "name", "before_name")
+    found = {tuple(change.get(key) for key in keys) for change in json.loads(lab.call(line, (1,)))["changes"]}
+    with open(os.path.join(folder, "changes.json"), encoding="utf-8") as file:
+        planted = {tuple(change.get(key) for key in keys) for change in json.load(file)}
+    if found != planted:
+        raise SystemExit(f"diff found {len(found)} changes, {len(found & planted)} of the {len(planted)} planted ones")
+    load = "import json,sys; [json.load(open(p,'rb')) for p in sys.argv[1:]]"
+    return Row([Command(line, (1,))], [Command([python, "-c", load, *files])], "json.load of both", 2)
+
+
+def round_trips(lab: Lab, govern: str, every: int) -> list[Row]:
+    """Each export of the corpus into specs and back, by both tools; files that one of them refuses are left out."""
+    folders = [os.path.join(CORPUS, name) for name in ("gtm-web", "gtm-server")]
+    files = [os.path.join(folder, name) for folder in folders if os.path.isdir(folder) for name in sorted(os.listdir(folder))]
+    if not files:
+        return []
+    tiggy = lab.beside(lab.python("tiggy", "tiggy-cli"), "tiggy")
+    result = []
+    for file in files[::every]:
+        ours, theirs = lab.path("ours"), lab.path("theirs")
+        pair = (
+            [
+                Command([govern, "init", ours, "--from", file], before=removal(ours)),
+                Command([govern, "render", "gtm", "-C", ours]),
+            ],
+            [
+                Command([tiggy, "import", file, theirs], before=removal(theirs)),
+                Command([tiggy, "export", theirs, "-o", lab.path("theirs.json")]),
+            ],
+        )
+        if all(works(lab, commands) for commands in pair):
+            result.append(Row(*pair, "tiggy import + export", 1 / 5))
+        else:
+            print(f"  left out, since one of the two refuses it: {os.path.basename(file)}", file=sys.stderr)
+    return result
+
+
+def removal(folder: str) -> Callable[[], None]:
+    """What makes a folder go away."""
+    return lambda: shutil.rmtree(folder, ignore_errors=True)
+
+
+def works(lab: Lab, commands: Sequence[Command]) -> bool:
+    """Whether commands end as they should; also the run that warms the disk."""
+    for command in commands:
+        if command.before is not None:
+            command.before()
+        done = subprocess.run(command.line, capture_output=True, env=lab.environment, cwd=lab.folder, check=False)
+        if done.returncode not in command.codes:
+            return False
+    return True
+
+
+def seconds(lab: Lab, commands: Sequence[Command]) -> float:
+    """How long commands take, one after the other, what comes before each not counted."""
+    total = 0.0
+    for command in commands:
+        if command.before is not None:
+            command.before()
+        start = time.perf_counter()
+        done = subprocess.run(
+            command.line,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=lab.environment,
+            cwd=lab.folder,
+            check=False,
+        )
+        total += time.perf_counter() - start
+        if done.returncode not in command.codes:
+            raise SystemExit(f"{' '.join(command.line)} ended with {done.returncode}\n{done.stderr[-2000:]!r}")
+    return total
+
+
+def measure(lab: Lab, name: str, made: list[Row], repeat: int) -> bool:
+    """Measure a row and print it; whether it is within its target. Several parts count by the sum of their times."""
+    if not made:
+        print(f"{name:<22} skipped: ../shared/corpus is not here", flush=True)
+        return True
+    pairs = [(0.0, 0.0)] * repeat
+    for row in made:
+        seconds(lab, row.other)
+        seconds(lab, row.ours)
+        for turn in range(repeat):
+            other, ours = seconds(lab, row.other), seconds(lab, row.ours)
+            pairs[turn] = pairs[turn][0] + other, pairs[turn][1] + ours
+    ratio = statistics.median(ours / other for other, ours in pairs)
+    other, ours = (statistics.median(side) for side in zip(*pairs, strict=True))
+    against, target = made[0].against, made[0].target
+    good = ratio <= target
+    parts = f" ({len(made)} files)" if len(made) > 1 else ""
+    print(
+        f"{name:<22}{ours * 1000:>9,.0f} ms{other * 1000:>10,.0f} ms{ratio:>9.3f}{target:>9.3f}  "
+        f"{'ok  ' if good else 'SLOW'}  {against}{parts}",
+        flush=True,
+    )
+    return good
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", nargs="+", choices=ROWS, default=ROWS, metavar="ROW", help="only these rows")
+    parser.add_argument("--repeat", type=int, default=0, help="pairs of each row (default: 15 short, 3 long)")
+    parser.add_argument("--every", type=int, default=6, help="take every n-th file of the corpus (default 6)")
+    parser.add_argument("--folder", help="keep what is built and generated here, and use what is there")
+    parser.add_argument("--list", action="store_true", help="list the rows")
+    given = parser.parse_args()
+    if given.list:
+        print("\n".join(ROWS))
+        return
+    folder = os.path.abspath(given.folder) if given.folder else tempfile.mkdtemp(prefix="govern-benchmarks-")
+    os.makedirs(folder, exist_ok=True)
+    try:
+        lab = Lab(folder)
+        made = rows(lab, given.rows, given.every)
+        print(f"{'row':<22}{'ours':>12}{'other':>13}{'ratio':>9}{'target':>9}        against")
+        results = [measure(lab, name, made[name](), given.repeat or REPEAT.get(name, 15)) for name in given.rows]
+    finally:
+        if not given.folder:
+            shutil.rmtree(folder, ignore_errors=True)
+    sys.exit(0 if all(results) else 1)
+
+
+REPEAT = {"lint-1000-cold": 2, "lint-10000": 3, "round-trip": 1, "diff-10mb": 9}
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""What cannot become a tag: names that Tag Manager would read as something else, and event IDs that tell who it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govern.derive._events import PLACEHOLDER, data_layer_name, when_ready
+from govern.model.base import Entity
+from govern.model.events import Event
+from govern.model.gtm_entries import EntryProblem
+from govern.model.mappings import Constant, Mapping
+from govern.project import Project
+from govern.report import Place, Route
+
+BRACE = re.compile("[{}]")
+
+
+def unusable(project: Project, event: Event, mapping: Mapping) -> Iterator[EntryProblem]:
+    """Why a mapping cannot become a tag."""
+    for noun, name, entity, route in names_in(event, mapping):
+        if BRACE.search(name):
+            yield braces(noun, name, entity.place(*route))
+    own = mapping.event_id is not None
+    template = (mapping.event_id if own else event.event_id) or ""
+    source: Entity = mapping if own else event
+    if BRACE.search(PLACEHOLDER.sub("", template)):
+        message = f'event ID "{template}" has a brace without its other half'
+        yield EntryProblem(message, source.place("event_id"), "write placeholders as {parameter}")
+    known = project.parameters_of(event)
+    for name in dict.fromkeys(PLACEHOLDER.findall(template)):
+        if (found := known.get(name)) is not None and found.pii:
+            message = (
+                f'event ID of "{event.name}" is made of "{name}" (pii: {found.pii}), which would leave in plain text'
+            )
+            yield EntryProblem(
+                message, source.place("event_id"), "make it of something that tells nothing about a person"
+            )
+
+
+def names_in(event: Event, mapping: Mapping) -> Iterator[tuple[str, str, Entity, Route]]:
+    """The names that stand in the entities of a mapping: what each is, itself, where it is written."""
+    yield "event", event.name, event, ("name",)
+    if (name := data_layer_name(event)) != event.name:
+        yield "event", name, event, ("fires", "name")
+    yield "event", mapping.as_, mapping, ("as",)
+    for index, name in enumerate(when_ready(event)):
+        yield "parameter", name, event, ("fires", "when_ready", index)
+    for field, value in mapping.parameters.items():
+        noun, name = ("value", str(value.value)) if isinstance(value, Constant) else ("parameter", value)
+        yield "field", field, mapping, ("parameters", field)
+        yield noun, name, mapping, ("parameters", field)
+
+
+def braces(noun: str, name: str, place: Place) -> EntryProblem:
+    """The problem of a text with braces: there is no way to write them so that they stay text."""
+    message = f'{noun} "{name}" has braces, which Tag Manager takes for a variable'
+    return EntryProblem(message, place, "write it without { and }")

@@ -1,0 +1,49 @@
+"""Values as a plan may show them: credentials covered, told apart by a fingerprint that gives nothing away."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from govern.model.gtm import MAX_DEPTH
+from govern.report import FieldChange
+
+LONG_RUN = re.compile(r"[A-Za-z0-9_+=%~-]{20}")
+"""What every credential has. Most values have none, and then nothing has to be known about platforms."""
+
+
+def covered(field: FieldChange) -> FieldChange:
+    """The change of a field without the credentials in its values."""
+    key = next((str(step) for step in reversed(field.route) if type(step) is str), "")
+    before, after = cover(field.before, key), cover(field.after, key)
+    return field.replace(before=before, after=after)
+
+
+def cover(value: Any, key: str, depth: int = 0) -> Any:
+    """The value without credentials. `key` is what it is called."""
+    if type(value) is str:
+        return cover_text(value, key)
+    if depth > MAX_DEPTH:
+        return value
+    if type(value) is list:
+        return [cover(item, key, depth + 1) for item in value]
+    if type(value) is dict:
+        given = value.get("key")
+        called = given if type(given) is str else key
+        return {name: cover(item, called if name == "value" else name, depth + 1) for name, item in value.items()}
+    return value
+
+
+def cover_text(text: str, key: str) -> str:
+    """A text without credentials. Some are only known by the key before them, so they are looked for with it."""
+    if not LONG_RUN.search(text):
+        return text
+    from govern.platforms import leaks_in
+
+    lead = f"{key}: "
+    whole = lead + text
+    for secret in reversed(leaks_in(whole)):
+        if secret.end > len(lead):
+            start = max(secret.start, len(lead))
+            whole = f"{whole[:start]}(secret {secret.fingerprint(whole)}){whole[secret.end :]}"
+    return whole[len(lead) :]

@@ -1,0 +1,43 @@
+"""Who can give access to others, by platform and account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.record import Record
+from govern.rules.access._live import ADMIN, entries, platform_key, rank
+
+ACCOUNTS = ("account", "customers/", "business")
+"""How assets begin above which there is nobody else who could give access."""
+
+
+class Administrators(Record):
+    """The people who administer one asset. `is_whole` where the list is complete and nothing stands above the asset."""
+
+    file: str
+    platform: str
+    asset: str
+    people: frozenset[str]
+    is_whole: bool
+
+
+def administrators(project: Project) -> Iterator[Administrators]:
+    """Every asset with at least one administrator, machines not counted."""
+    found: dict[tuple[str, str, str], set[str]] = {}
+    whole: dict[tuple[str, str, str], bool] = {}
+    for people, entry in entries(project):
+        allowed = rank(entry)
+        if entry.kind == "person" and allowed is not None and allowed >= ADMIN:
+            key = (people.file, platform_key(entry.platform), entry.asset)
+            found.setdefault(key, set()).add(entry.key)
+            complete = people.more is None and people.is_list and people.platform != ""
+            whole[key] = complete and entry.asset.startswith(ACCOUNTS)
+    for key, names in found.items():
+        yield Administrators(*key, frozenset(names), whole[key])
+
+
+def limits(project: Project) -> tuple[int | None, int | None]:
+    """How many administrators the policy asks for, at least and at most."""
+    ranges = [access.policy.admins for access in project.access if access.policy and access.policy.admins]
+    return (ranges[0].min, ranges[0].max) if ranges else (None, None)

@@ -1,0 +1,44 @@
+"""Whoever has access uses it.
+
+Access that nobody has used for months is not missed when it goes, and does harm when it is taken over. The specs say
+after how long, under `access: {policy: {dormant_after: 90d}}`; the list needs a column such as "Last active".
+
+Remedy: ask the person, and remove what they do not need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from govern.model.base import is_date, seconds
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.access._live import at, entries, problem
+
+SPECS = "specs: {access: {policy: {dormant_after: 90d}}}"
+
+
+@rule(
+    good=f"""
+{SPECS}
+access: [{{user: ana@acme.example, role: publish, platform: gtm, last active: 2099-01-31}}]
+""",
+    bad=f"""
+{SPECS}
+access: [{{user: ana@acme.example, role: publish, platform: gtm, last active: 2020-01-31}}]
+""",
+    level="warning",
+    over="live",
+)
+def check(project: Project) -> Iterator[Problem]:
+    policy = next((access.policy for access in project.access if access.policy and access.policy.dormant_after), None)
+    if policy is None or policy.dormant_after is None:
+        return
+    longest, today = seconds(policy.dormant_after) / 86400, date.fromisoformat(project.today)
+    for _, entry in entries(project):
+        if is_date(entry.last_active):
+            days = (today - date.fromisoformat(entry.last_active)).days
+            if days > longest:
+                message = f'"{entry.principal}" was last active {days} days ago and has the role "{entry.role}" at {at(entry)}'
+                yield problem(entry, message)

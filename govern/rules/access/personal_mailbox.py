@@ -1,0 +1,45 @@
+"""Whoever may change something uses an address of their organisation.
+
+A private mailbox belongs to the person: the organisation cannot close it when they leave, ask for a second factor or
+look at who signed in. Access given to it stays until somebody remembers.
+
+Remedy: invite the work address of the same person and remove the private one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.access._live import at, entries, problem, rank
+
+PRIVATE = frozenset({
+    "126.com", "163.com", "aol.com", "bluewin.ch", "fastmail.com", "free.fr", "freenet.de", "gmail.com", "gmx.at", "gmx.ch",
+    "gmx.com", "gmx.de", "gmx.net", "googlemail.com", "hey.com", "hotmail.co.uk", "hotmail.com", "hotmail.de", "hotmail.es",
+    "hotmail.fr", "hotmail.it", "icloud.com", "laposte.net", "libero.it", "live.com", "mac.com", "mail.ru", "me.com",
+    "msn.com", "naver.com", "outlook.com", "outlook.com.br", "outlook.de", "outlook.es", "outlook.fr", "outlook.it", "pm.me",
+    "proton.me", "protonmail.com", "qq.com", "sapo.pt", "t-online.de", "uol.com.br", "virgilio.it", "wanadoo.fr", "web.de",
+    "yahoo.co.in", "yahoo.co.jp", "yahoo.co.uk", "yahoo.com", "yahoo.com.br", "yahoo.de", "yahoo.es", "yahoo.fr",
+    "yahoo.it", "yandex.com", "yandex.ru", "ymail.com",
+})  # fmt: skip
+READ = 10
+
+
+@rule(
+    good="access: [{user: ana@acme.example, role: publish, platform: gtm}]",
+    bad="access: [{user: ana.ruiz@gmail.com, role: publish, platform: gtm}]",
+    level="warning",
+    over="live",
+)
+def check(project: Project) -> Iterator[Problem]:
+    domains = {domain.casefold() for access in project.access if access.policy for domain in access.policy.domains}
+    seen = set()
+    for _, entry in entries(project):
+        domain = entry.key.rpartition("@")[2]
+        allowed = rank(entry)
+        if entry.kind != "person" or domain not in PRIVATE - domains or (entry.platform, entry.key) in seen:
+            continue
+        if allowed is None or allowed > READ:
+            seen.add((entry.platform, entry.key))
+            yield problem(entry, f'"{entry.principal}" is a private mailbox and has the role "{entry.role}" at {at(entry)}')

@@ -1,0 +1,49 @@
+"""An account has at least two people who can give access to others.
+
+With one administrator, a lost phone or a closed mailbox locks everybody out, and getting an account back from a
+platform takes weeks. The specs may ask for more under `access: {policy: {admins: {min: 2}}}`.
+
+Remedy: make a second person administrator, from the same organisation and not from an agency.
+
+Source: https://support.google.com/tagmanager/answer/6107011, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.report import Place
+from govern.rules import Problem, rule
+from govern.rules.access._admins import administrators, limits
+from govern.rules.access._live import platform_name
+
+USUAL_MIN = 2
+
+
+@rule(
+    good="""
+access:
+  userPermission:
+    - {accountId: '7', emailAddress: ana@acme.example, accountAccess: {permission: admin}}
+    - {accountId: '7', emailAddress: bo@acme.example, accountAccess: {permission: admin}}
+""",
+    bad="""
+access:
+  userPermission:
+    - {accountId: '7', emailAddress: ana@acme.example, accountAccess: {permission: admin}}
+    - {accountId: '7', emailAddress: bo@acme.example, accountAccess: {permission: user}}
+""",
+    level="warning",
+    over="live",
+)
+def check(project: Project) -> Iterator[Problem]:
+    declared, _ = limits(project)
+    least = USUAL_MIN if declared is None else declared
+    for group in administrators(project):
+        if group.is_whole and 0 < len(group.people) < least:
+            where = f"{platform_name(group.platform)} {group.asset}".strip()
+            only = ", ".join(sorted(group.people))
+            message = f"{where} has {len(group.people)} administrator{'s' * (len(group.people) != 1)}, "
+            message += f"expected at least {least}: {only}"
+            yield Problem(Place(group.file, entity=where), message, subject=f"{group.platform}\n{group.asset}")

@@ -1,0 +1,45 @@
+"""No more people can give access to others than the house wants.
+
+Every administrator can let anybody in and lock everybody out. The specs say how many there may be under
+`access: {policy: {admins: {max: 3}}}`; without a word in the specs, more than five at one account are too many.
+
+Remedy: give those who publish or edit a role that allows just that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.report import Place
+from govern.rules import Problem, rule
+from govern.rules.access._admins import administrators, limits
+from govern.rules.access._live import platform_name
+
+USUAL_MAX = 5
+
+
+@rule(
+    good="""
+specs: {access: {policy: {admins: {max: 1}}}}
+access: [{user: ana@acme.example, role: ADMIN, platform: google_ads, account: '1'}]
+""",
+    bad="""
+specs: {access: {policy: {admins: {max: 1}}}}
+access:
+  - {user: ana@acme.example, role: ADMIN, platform: google_ads, account: '1'}
+  - {user: bo@acme.example, role: ADMIN, platform: google_ads, account: '1'}
+""",
+    level="warning",
+    over="live",
+)
+def check(project: Project) -> Iterator[Problem]:
+    _, declared = limits(project)
+    most = USUAL_MAX if declared is None else declared
+    for group in administrators(project):
+        if len(group.people) > most:
+            where = f"{platform_name(group.platform)} {group.asset}".strip()
+            names = ", ".join(sorted(group.people))
+            why = "the policy allows" if declared is not None else "usually enough are"
+            message = f"{where} has {len(group.people)} administrators, {why} {most}: {names}"
+            yield Problem(Place(group.file, entity=where), message, subject=f"{group.platform}\n{group.asset}")

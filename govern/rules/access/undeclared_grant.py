@@ -1,0 +1,51 @@
+"""Whoever has access was given it by a declared grant.
+
+The specs list who may do what and who approved it. An entry that no grant speaks for was given past the review: by
+hand, in a hurry, or by somebody who should not have.
+
+Remedy: take the access away at the platform, or declare the grant with `approved_by` and a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.live.access import AccessEntry
+from govern.live.access.declared import Register
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.access._live import LISTED, at, entries, problem, rank, register
+
+SPECS = "specs: {access: {grants: [{who: ana@acme.example, platform: gtm, role: publish}]}}"
+
+
+@rule(
+    good=f"""
+{SPECS}
+access: [{{user: Ana@acme.example, role: publish, platform: Google Tag Manager}}]
+""",
+    bad=f"""
+{SPECS}
+access: [{{user: bo@agency.example, role: publish, platform: Google Tag Manager}}]
+""",
+    level="warning",
+    over="live",
+)
+def check(project: Project) -> Iterator[Problem]:
+    known = register(project)
+    for _, entry in entries(project) if known.grants else ():
+        allowed = rank(entry)
+        if entry.role and (allowed is None or allowed > LISTED) and known.grant(entry) is None:
+            yield undeclared(entry, known)
+
+
+def undeclared(entry: AccessEntry, known: Register) -> Problem:
+    """The problem, with the grant of another role if there is one."""
+    message = f'"{entry.principal}" has the role "{entry.role}" at {at(entry)}'
+    others = known.grants_of(entry)
+    if not others:
+        return problem(entry, f"{message}, which no grant declares")
+    grant, place = others[0]
+    related = (Related("the grant is here", place),)
+    return problem(entry, f'{message}, declared is "{grant.role}"', related=related)

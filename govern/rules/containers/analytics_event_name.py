@@ -1,0 +1,47 @@
+"""A GA4 event tag sends a name that Google Analytics keeps.
+
+A name that starts with a digit, holds a space or a hyphen or has more than 40 characters, and a name or prefix that
+Analytics reserves for itself, is not recorded as that event. The tag fires, the debugger shows it, the reports do not.
+
+Remedy: letters, digits and underscores, a letter first, such as `sign_up`.
+
+Source: https://support.google.com/analytics/answer/13316687, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govern.model.gtm import label
+from govern.platforms import load
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.containers._live import constant, is_active, problem, text_of
+
+
+@rule(
+    good="containers: [{id: GTM-ABC1234, tags: [{name: Sign-up, type: gaawe, parameter: {eventName: sign_up}}]}]",
+    bad="containers: [{id: GTM-ABC1234, tags: [{name: Sign-up, type: gaawe, parameter: {eventName: sign-up}}]}]",
+    level="warning",
+    over="live",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        for name, tag in container.bodies("tag").items():
+            event = constant(container, text_of(tag, "eventName")) if tag.get("type") == "gaawe" else ""
+            why = refusal(event) if event and is_active(tag) else ""
+            if why:
+                message = f'{label("tag", name)} sends the event "{event}", {why}'
+                yield problem(container, "tag", name, message, "parameter")
+
+
+def refusal(event: str) -> str:
+    """Why Analytics does not record an event of this name; empty if it does."""
+    analytics = load("ga4")
+    reserved = analytics.reserved_events
+    if event in reserved.names or event.startswith(reserved.prefixes):
+        return "a name that Google Analytics reserves for itself"
+    if not re.fullmatch(analytics.block("events")["name_pattern"], event):
+        return "which has more than 40 characters" if len(event) > 40 else "in which not all characters are allowed"
+    return ""

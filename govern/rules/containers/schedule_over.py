@@ -1,0 +1,37 @@
+"""A tag's schedule has not ended.
+
+A tag whose end date is past never fires again, although nothing in the list of tags says so.
+
+Remedy: delete the tag, or clear the end date under Advanced settings if it should go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from govern.model.gtm import label
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.containers._live import is_active, problem
+
+LATEST = 253_402_300_799_000
+"""The last millisecond that a calendar of four-digit years knows."""
+
+
+@rule(
+    good="containers: [{id: GTM-ABC1234, tags: [{name: Sale, type: img, scheduleEndMs: '4102444800000'}]}]",
+    bad="containers: [{id: GTM-ABC1234, tags: [{name: Sale, type: img, scheduleEndMs: '1577836800000'}]}]",
+    level="note",
+    over="live",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        for name, tag in container.bodies("tag").items():
+            end = str(tag.get("scheduleEndMs", ""))
+            if end.isdecimal() and is_active(tag) and 0 < int(end) < LATEST:
+                day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(end))).date().isoformat()
+                if day < project.today:
+                    yield problem(
+                        container, "tag", name, f"{label('tag', name)} was scheduled until {day} and fires no more"
+                    )

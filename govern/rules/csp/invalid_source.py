@@ -1,0 +1,65 @@
+"""Every directive and source of a policy is one that browsers understand.
+
+What a browser does not understand, it passes over, so the policy would mean something else than it says; and a source
+with a space, a comma or a semicolon in it would end its directive. Such a policy is not rendered.
+
+Remedy: keywords stand in single quotes inside the text (`"'self'"`), a wildcard only at the beginning of a host.
+
+Source: https://www.w3.org/TR/CSP3/#grammardef-serialized-source-list, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.csp import Csp
+from govern.model.policy import DIRECTIVES, KEYWORDS, NONE, SOURCE_LISTS, parse_source
+from govern.model.spec import suggest
+from govern.project import Project
+from govern.report import Place
+from govern.rules import Problem, rule
+
+WORDS = frozenset(word.strip("'") for word in (*KEYWORDS, NONE))
+
+
+@rule(
+    good="""csp: [{site: shop, base: {default-src: ["'self'"], img-src: ["https://*.cdn.example"]}}]""",
+    bad="""csp: [{site: shop, base: {default-src: [self], img-src: ["https://cdn.example; script-src *"]}}]""",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for policy in project.policies:
+        for place, name, source in parts(policy):
+            if name.lower() not in DIRECTIVES:
+                help = suggest(name, DIRECTIVES)
+                yield Problem(place, f'"{name}" is no directive that browsers know', help=help)
+            elif source is not None and (why := why_not(name.lower(), source)):
+                yield Problem(place, f'source "{source}" in {name} {why}')
+        for position, given in enumerate(policy.hashes):
+            if parse_source(given if given.startswith("'") else f"'{given}'").kind != "hash":
+                message = f'hash "{given}" is none, expected sha256-, sha384- or sha512- and a value in base64'
+                yield Problem(policy.place("hashes", position), message)
+
+
+def parts(policy: Csp) -> Iterator[tuple[Place, str, str | None]]:
+    """Every directive and source that the specs write."""
+    for name, sources in policy.base.items():
+        if not sources:
+            yield policy.place("base", name), name, None
+        for position, source in enumerate(sources):
+            yield policy.place("base", name, position), name, source
+    for position, extra in enumerate(policy.extra):
+        if extra.directive.lower() not in DIRECTIVES:
+            yield policy.place("extra", position, "directive"), extra.directive, None
+        else:
+            yield policy.place("extra", position, "source"), extra.directive, extra.source
+
+
+def why_not(name: str, source: str) -> str:
+    """Why a source cannot stand in a directive; empty if it can."""
+    if any(char in source for char in ' \t\r\n,;"\\') or not source.isascii() or not source.isprintable():
+        return "has a character that cannot stand in a header"
+    if name not in SOURCE_LISTS:
+        return "" if source else "is empty"
+    if source.lower() in WORDS:
+        return f"is taken for a host, the keyword is \"'{source.lower()}'\""
+    return "matches nothing" if parse_source(source).kind == "invalid" else ""

@@ -1,0 +1,91 @@
+"""Exports in memory, for tests about live state, and where the corpus of real exports is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govern.live import Exports, joined, read_export
+from govern.live.access import AccessList
+from govern.live.csp import ServedPolicy
+from govern.model.gtm import Container
+from govern.model.gtm_entries import containers_of
+from govern.model.gtm_references import unresolved
+from govern.model.spec import read_sections
+from govern.project import Project
+from govern.source.document import read_document
+from helpers import SPEC, TODAY, project
+
+CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
+"""Real files, which are not part of this repository."""
+
+
+def corpus(folder: str, pattern: str = "*") -> list[Path]:
+    """The corpus files of a folder; the test is skipped where there is no corpus."""
+    if not CORPUS.is_dir():
+        pytest.skip("the corpus of real exports is not here")
+    return sorted((CORPUS / folder).glob(pattern))
+
+
+def export(value: Any, file: str = "exports/export.json") -> Exports:
+    """What JSON data or a text holds, read as if it were a file."""
+    raw = (
+        value if isinstance(value, bytes) else value.encode() if isinstance(value, str) else json.dumps(value).encode()
+    )
+    return read_export(raw, file)
+
+
+def access(value: Any, file: str = "exports/access.json") -> AccessList:
+    """The one access list in JSON data or in a text."""
+    (found,) = export(value, file).access
+    return found
+
+
+def served(text: str, file: str = "exports/headers.txt") -> tuple[ServedPolicy, ...]:
+    """The policies in a text."""
+    return export(text, file).policies
+
+
+def told(people: AccessList) -> list[tuple[str, str, str]]:
+    """Who has which role where."""
+    return [(entry.key, entry.role, entry.asset) for entry in people.entries]
+
+
+def example(text: str, today: str = TODAY) -> Project:
+    """The project of a live rule's example.
+
+    An example is YAML with any of `containers` (live, in the words of the specs), `access` (an answer of an API, or a
+    list of people and roles), `csp` (a header's text) and `specs` (a spec file).
+    """
+    data = plain_yaml(text)
+    assert data.keys() <= {"containers", "access", "csp", "specs"}, data.keys()
+    found = Exports(containers=containers(data.get("containers", [])))
+    if "access" in data:
+        found = joined(found, export(data["access"], "exports/access.json"))
+    if "csp" in data:
+        found = joined(found, export(data["csp"], "exports/headers.txt"))
+    specs = json.dumps({"version": 1, **data.get("specs", {})})
+    return project(files={SPEC: specs}, live=found, today=today)
+
+
+def plain_yaml(text: str) -> dict[str, Any]:
+    """The data of a YAML text, read as spec files are."""
+    document = read_document(text.encode(), "example.yaml")
+    assert document.refusal is None, document.refusal
+    assert isinstance(document.data, dict)
+    return document.data
+
+
+def containers(entries: list[dict[str, Any]]) -> tuple[Container, ...]:
+    """Live containers, written as the specs write them."""
+    read = read_sections({"version": 1, "containers": entries}, "exports/containers.json")
+    assert not read.misfits, read.misfits
+    decoded = containers_of(read.entities["containers"], {}) if entries else []
+    assert not any(found.problems for found in decoded), decoded
+    return tuple(
+        found.container.replace(file=f"exports/{found.container.id}.json", dangling=tuple(unresolved(found.container)))
+        for found in decoded
+    )

@@ -1,0 +1,143 @@
+"""Credentials are found in text by how they look; what is masked, an example or merely long is not taken for one."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from govern.platforms import leaks_in, load, masked, platforms
+from govern.platforms._leaks import COMMON, HINTS
+
+LETTERS = string.ascii_letters + string.digits
+
+
+def random(length: int, letters: str = LETTERS, seed: int = 7) -> str:
+    """Letters that look like a credential's, the same each time."""
+    chosen = Random(seed)
+    return "".join(chosen.choice(letters) for _ in range(length))
+
+
+CREDENTIALS = [
+    ("Meta access token", "EAA" + random(180)),
+    ("Meta app access token", "1234567890123456|" + random(27)),
+    ("Google access token", "ya29." + random(120)),
+    ("Google refresh token", "1//0" + random(60)),
+    ("Google client secret", "GOCSPX-" + random(28)),
+    ("server container configuration", "aWQ9R1RN" + random(60)),
+    ("LinkedIn token", "AQX" + random(300)),
+    ("signed token (JWT)", f"eyJ{random(33)}.eyJ{random(60)}.{random(43)}"),
+    ("Microsoft access token", "EwB" + random(500)),
+    ("Microsoft refresh token", "M.C522_" + random(150)),
+    ("Microsoft client secret", "aB38Q~" + random(34)),
+    ("Pinterest access token", "pina_" + random(90)),
+    ("Pinterest refresh token", "pinr." + random(70)),
+    ("X bearer token", "A" * 22 + random(60) + "%2F" + random(20, seed=8)),
+    ("AWS access key", "AKIA" + random(16, string.ascii_uppercase + "234567")),
+    ("GitHub token", "ghp_" + random(36)),
+    ("GitHub token", "github_pat_" + random(70)),
+    ("GitLab token", "glpat-" + random(20)),
+    ("Slack token", "xoxb-" + random(30)),
+    ("Slack webhook", "https://hooks.slack.com/services/T0ABCDEF1/B0ABCDEF2/" + random(24)),
+    ("Stripe key", "sk_live_" + random(24)),
+    ("SendGrid key", f"SG.{random(22)}.{random(43)}"),
+]
+UNDER_KEYS = [
+    "access_token: '{}'",
+    "accessToken: {}",
+    "api_secret={}&x=1",
+    '"clientSecret": "{}"',
+    "{{key: accessToken, value: '{}'}}",
+    "- key: accessToken\n  value: {}",
+    "- key: apiAccessToken\n  type: TEMPLATE\n  value: {}\n",
+    "Authorization: Bearer {}",
+    "CLIENT_SECRET={}",
+    "password: {}",
+    "-----BEGIN PRIVATE KEY-----\n    {}\n",
+]
+
+
+@pytest.mark.parametrize(("label", "value"), CREDENTIALS, ids=[f"{label}-{v[:4]}" for label, v in CREDENTIALS])
+@pytest.mark.parametrize("around", ["{}", "token: '{}'", "äöü?t={}&x=1", "# {} was it\n"])
+def test_a_credential_with_a_form_of_its_own_is_found(label: str, value: str, around: str) -> None:
+    text = around.format(value)
+    (found,) = leaks_in(text)
+    assert (found.label, text[found.start : found.end]) == (label, value)
+
+
+@pytest.mark.parametrize("around", UNDER_KEYS)
+@pytest.mark.parametrize("value", [random(40, "0123456789abcdef"), random(24), random(64)])
+def test_a_random_value_under_the_key_of_a_credential_is_found(value: str, around: str) -> None:
+    text = around.format(value)
+    (found,) = leaks_in(text)
+    assert text[found.start : found.end] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a" * 1000,
+        "EAA" + "X" * 200,
+        "EAA0D5" + "X" * 200,
+        "ya29.your-token-goes-here-1234567890",
+        "AKIA" + "IOSFODNN7EXAMPLE",
+        "access_token: {{Meta token 2026 of the production account}}",
+        "access_token: ${ACCESS_TOKEN_2026_OF_PRODUCTION}",
+        "access_token: <your-access-token-number-1234567890>",
+        "stored_in: 'gcp-secret:projects/1234567890/secrets/capi-2026'",
+        "const accessToken = data.configuration.accessToken;",
+        "sha1: " + random(40, "0123456789abcdef"),
+        "key=AIza" + random(35),
+        "data:image/png;base64,AAAA" + random(20) + "/EAA" + random(300),
+        "event_name_with_many_words_and_the_number_2026_at_its_end",
+        "550e8400-e29b-41d4-a716-446655440000",
+        "GTM-ABC1234 G-HZL0AKP001 AW-1234567890/AbCdEfGhIjKlMnOpQr",
+    ],
+)
+def test_what_is_masked_an_example_or_harmless_is_passed_over(text: str) -> None:
+    assert leaks_in(text) == ()
+
+
+def test_credentials_side_by_side_are_told_apart() -> None:
+    text = "\n".join(value for _, value in CREDENTIALS)
+    assert sorted(found.label for found in leaks_in(text)) == sorted(label for label, _ in CREDENTIALS)
+
+
+def test_a_text_is_masked_at_its_length() -> None:
+    token = "EAA" + random(100)
+    text = f"a: 'ä', b: {token}, c: d"
+    assert masked(text) == f"a: 'ä', b: {'*' * len(token)}, c: d"
+    assert masked("a: b") == "a: b"
+
+
+def test_the_hints_are_those_of_the_platforms() -> None:
+    known = {leak.hint for key in platforms() for leak in load(key).leaks}
+    assert set(HINTS) == known
+    for hint, key in HINTS.items():
+        assert hint in {leak.hint for leak in load(key).leaks}
+
+
+def test_platforms_agree_on_a_credential_that_they_share() -> None:
+    patterns: dict[str, set[str]] = {}
+    for key in platforms():
+        for leak in load(key).leaks:
+            patterns.setdefault(leak.label, set()).add(leak.pattern)
+    assert all(len(found) == 1 for found in patterns.values())
+
+
+def test_every_form_of_a_credential_is_tried() -> None:
+    labels = {leak.label for key in platforms() for leak in load(key).leaks} | {leak.label for leak in COMMON}
+    assert labels - {label for label, _ in CREDENTIALS} == {"private key", "secret"}
+
+
+CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real files is not here")
+def test_real_exports_with_masked_credentials_raise_no_alarm() -> None:
+    for folder in ("gtm-server", "gtm-web", "gtm-api", "tracking-plans", "csp"):
+        for path in sorted((CORPUS / folder).glob("*.json"))[:40]:
+            assert leaks_in(path.read_text(encoding="utf-8", errors="replace")) == (), path

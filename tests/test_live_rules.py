@@ -1,0 +1,396 @@
+"""Rules over live state: every example, and what real exports taught them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from govern.errors import GovernError
+from govern.live import Exports, joined, read_export
+from govern.report import Finding
+from govern.rules import Rule
+from govern.rules.run import all_rules
+from helpers import findings, project
+from live_helpers import corpus, example
+
+LIVE_RULES = [rule for rule in all_rules() if rule.over == "live"]
+
+
+def found(text: str, rule: str) -> tuple[Finding, ...]:
+    """What one rule finds in an example."""
+    return findings(example(text), rule, over="live")
+
+
+def entities(text: str, rule: str) -> list[str]:
+    """The entities that one rule finds in an example."""
+    return [finding.place.entity for finding in found(text, rule)]
+
+
+@pytest.mark.parametrize("rule", LIVE_RULES, ids=lambda rule: rule.id)
+def test_a_good_example_is_silent_and_a_bad_one_is_found(rule: Rule) -> None:
+    assert not found(rule.good, rule.id)
+    bad = found(rule.bad, rule.id)
+    assert bad
+    assert all(finding.place.file for finding in bad)
+
+
+@pytest.mark.parametrize("rule", LIVE_RULES, ids=lambda rule: rule.id)
+def test_a_finding_keeps_its_fingerprint_when_entities_move_and_files_are_renamed(rule: Rule) -> None:
+    one, other = example(rule.bad), example(rule.bad)
+    moved = other.live.replace(
+        containers=tuple(container.replace(file="elsewhere.json") for container in other.live.containers)
+    )
+    again = project(files={file: document.text for file, document in other.documents.items()}, live=moved)
+    assert {f.fingerprint for f in findings(one, rule.id, over="live")} == {
+        f.fingerprint for f in findings(again, rule.id, over="live")
+    }
+
+
+def container(*tags: dict[str, Any], **sections: Any) -> str:
+    """An example with one web container."""
+    import json
+
+    return json.dumps({"containers": [{"id": "GTM-ABC1234", "context": "web", "tags": list(tags), **sections}]})
+
+
+def html(name: str, code: str, **fields: Any) -> dict[str, Any]:
+    """A custom HTML tag."""
+    return {"name": name, "type": "html", "parameter": {"html": f"<script>{code}</script>"}, **fields}
+
+
+class TestVariables:
+    def test_a_name_counts_capitals_and_the_finding_says_what_was_meant(self) -> None:
+        text = container(html("T", "x('{{Order Id}}')"), variables=[{"name": "Order ID", "type": "v"}])
+        (finding,) = found(text, "containers/undefined-variable")
+        assert finding.help == 'did you mean "Order ID"?'
+        assert finding.place.entity == 'tag "T"'
+
+    def test_braces_in_the_code_of_a_template_are_its_own(self) -> None:
+        text = container(
+            templates=[{"name": "Mustache", "templateData": "{{anything}}"}], variables=[{"name": "A", "type": "v"}]
+        )
+        assert not found(text, "containers/undefined-variable")
+
+    def test_a_built_in_variable_has_to_be_switched_on(self) -> None:
+        variables = [{"name": "A", "type": "v"}]
+        on = container(html("T", "{{Page URL}}{{A}}"), variables=variables, built_in_variables=["Page URL"])
+        off = container(html("T", "{{Page URL}}{{A}}"), variables=variables, built_in_variables=["Event"])
+        unknown = container(html("T", "{{Page URL}}{{A}}"), variables=variables)
+        assert not found(on, "containers/undefined-variable")
+        assert found(off, "containers/undefined-variable")[0].help == "switch on Page URL"
+        assert not found(unknown, "containers/undefined-variable"), "a file that lists none says nothing about them"
+
+    def test_a_variable_used_only_by_itself_is_unused(self) -> None:
+        text = container(html("T", ""), variables=[{"name": "A", "type": "jsm", "parameter": {"javascript": "{{A}}"}}])
+        assert entities(text, "containers/unused-variable") == ['variable "A"']
+
+    def test_a_file_of_variables_alone_says_nothing_about_their_use(self) -> None:
+        text = container(variables=[{"name": "A", "type": "v"}]).replace('"tags": [], ', "")
+        assert not found(text, "containers/unused-variable")
+
+
+class TestTriggers:
+    def test_a_trigger_in_a_group_is_used(self) -> None:
+        group = {
+            "name": "Both",
+            "type": "TRIGGER_GROUP",
+            "parameter": {"triggerIds": [{"$trigger": "One"}, {"$trigger": "Two"}]},
+        }
+        triggers = [{"name": "One", "type": "PAGEVIEW"}, {"name": "Two", "type": "CLICK"}, group]
+        text = container(html("T", "", firingTrigger=["Both"]), triggers=triggers)
+        assert not found(text, "containers/unused-trigger")
+
+    def test_a_trigger_that_only_blocks_is_used(self) -> None:
+        triggers = [{"name": "One", "type": "PAGEVIEW"}, {"name": "No consent", "type": "CUSTOM_EVENT"}]
+        text = container(html("T", "", firingTrigger=["One"], blockingTrigger=["No consent"]), triggers=triggers)
+        assert not found(text, "containers/unused-trigger")
+
+    def test_a_paused_tag_needs_no_trigger(self) -> None:
+        assert not found(container(html("T", "", paused=True)), "containers/tag-without-trigger")
+
+
+class TestSameEventTwice:
+    TRIGGERS = ({"name": "Paid", "type": "PAGEVIEW"}, {"name": "Other", "type": "PAGEVIEW"})
+
+    def tags(self, *tags: dict[str, Any], **sections: Any) -> list[str]:
+        text = container(*tags, triggers=list(self.TRIGGERS), **sections)
+        return [finding.message for finding in found(text, "containers/same-event-twice")]
+
+    def analytics(self, name: str, event: str, **fields: Any) -> dict[str, Any]:
+        parameter = {"eventName": event, "measurementIdOverride": "G-ABC123"}
+        return {"name": name, "type": "gaawe", "parameter": parameter, "firingTrigger": ["Paid"], **fields}
+
+    def test_a_google_tag_sends_a_page_view_by_itself(self) -> None:
+        google = {"name": "Google tag", "type": "googtag", "firingTrigger": ["Paid"], "parameter": {"tagId": "G-ABC123"}}
+        assert self.tags(google, self.analytics("Page view", "page_view")) == [
+            'tag "Page view" and tag "Google tag" both send "page_view" on the trigger "Paid", which counts it twice'
+        ]
+        row = {"parameter": "send_page_view", "parameterValue": "false"}
+        google["parameter"] = {"tagId": "G-ABC123", "configSettingsTable": [row]}
+        assert self.tags(google, self.analytics("Page view", "page_view")) == []
+
+    def test_constants_are_looked_up(self) -> None:
+        constant = {"name": "ID", "type": "c", "parameter": {"value": "G-ABC123"}}
+        one, two = self.analytics("A", "purchase"), self.analytics("B", "purchase")
+        two["parameter"]["measurementIdOverride"] = "{{ID}}"
+        assert self.tags(one, two, variables=[constant])
+
+    @pytest.mark.parametrize(
+        "other",
+        [{"paused": True}, {"firingTrigger": ["Other"]}, {"blockingTrigger": ["Other"]}],
+        ids=["paused", "on another trigger", "blocked sometimes"],
+    )
+    def test_two_tags_that_do_not_fire_together_are_fine(self, other: dict[str, Any]) -> None:
+        assert self.tags(self.analytics("A", "purchase"), self.analytics("B", "purchase", **other)) == []
+
+    def test_code_that_decides_itself_whether_to_send_is_not_accused(self) -> None:
+        certain = html("A", "fbq('track', 'Lead');", firingTrigger=["Paid"])
+        decides = html("B", "if (x) { fbq('track', 'Lead'); }", firingTrigger=["Paid"])
+        assert self.tags(certain, decides) == []
+        assert self.tags(certain, {**certain, "name": "C"}) != []
+
+
+class TestEventId:
+    @pytest.mark.parametrize(
+        ("call", "is_missing"),
+        [
+            ("fbq('track', 'Lead')", True),
+            ("fbq('track', 'Lead', {a: [1, '),']})", True),
+            ("fbq('track', 'Lead', {}, {eventID: '{{ID}}'})", False),
+            ("fbq('track', 'Lead', {}, options)", False),
+            ("fbq('trackSingle', '123', 'Lead', {})", True),
+            ("fbq('trackSingle', '999', 'Lead', {})", False),
+            ("fbq('track', 'Purchase', {})", False),
+            ("fbq('init', '123')", False),
+            ("/* fbq('track', 'Lead') */", False),
+            ("// fbq('track', 'Lead')\\n", False),
+        ],
+    )
+    def test_only_what_the_server_may_send_too_needs_one(self, call: str, is_missing: bool) -> None:
+        text = f"""
+containers:
+  - id: GTM-ABC1234
+    context: web
+    tags: [{{name: Pixel, type: html, parameter: {{html: "<script>{call}</script>"}}}}]
+  - id: GTM-SRV1234
+    context: server
+    tags:
+      - name: CAPI
+        type: cvt_1
+        parameter:
+          {{pixelId: '123', accessToken: x, inheritEventName: override, eventName: standard, standardEventName: Lead}}
+"""
+        assert entities(text, "containers/event-id-missing") == (['tag "Pixel"'] if is_missing else [])
+
+    def test_a_template_is_known_by_its_parameters(self) -> None:
+        text = """
+containers:
+  - id: GTM-ABC1234
+    tags: [{name: Pixel, type: cvt_9, parameter: {pixelId: '1', eventName: standard, standardEventName: Lead, eventId: ''}}]
+  - id: GTM-SRV1234
+    tags: [{name: CAPI, type: cvt_1, parameter: {pixelId: '1', apiAccessToken: x}}]
+"""
+        assert entities(text, "containers/event-id-missing") == ['tag "Pixel"']
+
+
+class TestConsent:
+    def test_a_consent_default_does_not_hold_other_vendors_back(self) -> None:
+        default = html("Default", "gtag('consent', 'default', {})")
+        text = container(default, html("Meta", "fbq('track', 'Lead')"))
+        assert entities(text, "containers/consent-not-set") == ['tag "Meta"']
+        assert not found(text, "containers/no-consent")
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"firingTrigger": ["marketing_consent"]},
+            {"consentSettings": {"consentStatus": "NOT_NEEDED"}},
+            {"paused": True},
+        ],
+        ids=["by trigger", "said to need none", "paused"],
+    )
+    def test_a_tag_that_waits_in_another_way_is_fine(self, fields: dict[str, Any]) -> None:
+        default = html("Default", "gtag('consent', 'default', {})")
+        text = container(
+            default,
+            html("Meta", "fbq('track', 'Lead')", **fields),
+            triggers=[{"name": "marketing_consent", "type": "CUSTOM_EVENT"}],
+        )
+        assert not found(text, "containers/consent-not-set")
+
+
+class TestSecrets:
+    def test_the_value_is_nowhere_in_the_finding(self) -> None:
+        secret = "EAAB" + "c9D8e7F6g5H4i3J2k1" * 4
+        (finding,) = found(container(html("T", f"token='{secret}'")), "containers/secret-in-container")
+        assert secret not in repr(finding)
+        assert "every visitor can read it" in finding.message
+
+
+class TestAccess:
+    SPECS = """
+specs:
+  access:
+    people: [{name: Ana, email: ana@acme.example, aliases: [ana.ruiz@acme.example]}]
+    services: [{name: tag-bot, id: bot@acme.iam.gserviceaccount.com}]
+    grants:
+      - {who: ana@acme.example, platform: gtm, role: publish, asset: GTM-ABC1234}
+      - {who: tag-bot, platform: ga4, role: editor, asset: '123'}
+"""
+
+    def access(self, rows: str, rule: str, more: str = "") -> list[str]:
+        return [finding.message for finding in found(f"{self.SPECS}\n{more}\naccess: {rows}", rule)]
+
+    def test_a_grant_speaks_for_aliases_services_and_other_spellings(self) -> None:
+        rows = """
+  - {user: Ana.Ruiz@acme.example, role: Publish, platform: Tag Manager, container: GTM-ABC1234}
+  - {user: bot@acme.iam.gserviceaccount.com, role: predefinedRoles/editor, platform: GA4, property: properties/123}
+"""
+        assert self.access(rows, "access/undeclared-grant") == []
+        assert self.access(rows, "access/declared-but-missing") == []
+
+    def test_another_role_or_asset_than_declared_is_undeclared(self) -> None:
+        rows = """
+  - {user: ana@acme.example, role: edit, platform: gtm, container: GTM-ABC1234}
+  - {user: ana@acme.example, role: publish, platform: gtm, container: GTM-OTHER99}
+"""
+        assert self.access(rows, "access/undeclared-grant") == [
+            '"ana@acme.example" has the role "edit" at Google Tag Manager, GTM-ABC1234, declared is "publish"',
+            '"ana@acme.example" has the role "publish" at Google Tag Manager, GTM-OTHER99, which no grant declares',
+        ]
+
+    def test_numbers_of_containers_are_known_from_their_exports(self) -> None:
+        rows = """
+  userPermission:
+    - emailAddress: ana@acme.example
+      accountAccess: {permission: user}
+      containerAccess: [{containerId: '7', permission: publish}, {containerId: '8', permission: publish}]
+"""
+        known = "containers: [{id: GTM-ABC1234, settings: {containerId: '7'}}, {id: GTM-OTHER99, settings: {containerId: '8'}}]"
+        assert self.access(rows, "access/undeclared-grant", known) == [
+            '"ana@acme.example" has the role "publish" at Google Tag Manager, containers/8, which no grant declares'
+        ]
+        assert self.access(rows, "access/undeclared-grant") == [], "without the exports the numbers may be anything"
+
+    def test_a_declared_grant_is_missing_only_from_a_complete_list_of_its_platform(self) -> None:
+        binding = "{user: bo@acme.example, roles: [predefinedRoles/viewer], name: properties/123/accessBindings/1}"
+        assert self.access(f"{{accessBindings: [{binding}]}}", "access/declared-but-missing") == [
+            '"tag-bot" does not have the role "editor" at Google Analytics 4 123, which the specs grant'
+        ]
+        assert self.access(f"{{accessBindings: [{binding}], nextPageToken: x}}", "access/declared-but-missing") == []
+        other = binding.replace("properties/123", "properties/9")
+        assert self.access(f"{{accessBindings: [{other}]}}", "access/declared-but-missing") == []
+
+    def test_one_binding_by_itself_says_nothing_about_the_number_of_administrators(self) -> None:
+        binding = "{user: bo@acme.example, roles: [predefinedRoles/admin], name: accounts/1/accessBindings/1}"
+        assert found(f"access: {{accessBindings: [{binding}]}}", "access/too-few-admins")
+        assert not found(f"access: {binding}", "access/too-few-admins")
+
+    def test_more_than_five_administrators_are_too_many_without_a_policy(self) -> None:
+        def rows(count: int) -> str:
+            people = (f"{{user: p{n}@acme.example, role: ADMIN, platform: google_ads}}" for n in range(count))
+            return f"access: [{', '.join(people)}]"
+
+        assert not found(rows(5), "access/too-many-admins")
+        assert found(rows(6), "access/too-many-admins")
+
+    def test_readers_in_private_mailboxes_and_known_shared_ones_are_let_be(self) -> None:
+        assert not found("access: [{user: a@gmail.com, role: read, platform: gtm}]", "access/personal-mailbox")
+        person = "specs: {access: {people: [{name: It Tan, email: it@acme.example}]}}"
+        assert not found(f"{person}\naccess: [{{user: it@acme.example, role: publish, platform: gtm}}]", "access/shared-mailbox")
+
+
+class TestPolicies:
+    def test_unsafe_inline_beside_a_nonce_or_strict_dynamic_is_ignored_by_browsers(self) -> None:
+        for more in ("'nonce-abc'", "'sha256-abc='", "'strict-dynamic'"):
+            assert not found(f"csp: script-src 'unsafe-inline' {more}", "csp/unsafe-inline")
+
+    def test_a_policy_that_only_reports_blocks_nothing(self) -> None:
+        text = "csp: \"Content-Security-Policy-Report-Only: script-src 'unsafe-inline' https://connect.facebook.net\""
+        assert not found(text, "csp/unsafe-inline")
+        assert not found(text, "csp/missing-host")
+
+    def test_the_message_names_the_directive_that_speaks(self) -> None:
+        text = "csp: default-src 'self'; script-src https://analytics.tiktok.com"
+        (finding,) = found(text, "csp/missing-host")
+        assert finding.message == (
+            "connect-src (absent, so default-src speaks for it) does not let through https://analytics.tiktok.com, "
+            "which TikTok Ads needs"
+        )
+
+    def test_a_container_says_what_the_page_needs(self) -> None:
+        text = "csp: script-src 'self' 'unsafe-inline'; img-src *"
+        assert not found(text, "csp/missing-host")
+        live = example(f"{text}\n{container_yaml()}")
+        messages = [finding.message for finding in findings(live, "csp/missing-host", over="live")]
+        assert sorted(messages) == [
+            "script-src does not let through https://connect.facebook.net, which Meta needs",
+            "script-src does not let through https://www.googletagmanager.com, which Google Tag Manager needs",
+        ]
+
+    def test_with_strict_dynamic_hosts_of_scripts_do_not_count(self) -> None:
+        text = f"csp: script-src 'nonce-abc' 'strict-dynamic'; img-src *\n{container_yaml()}"
+        assert not found(text, "csp/missing-host")
+
+    @pytest.mark.parametrize(
+        ("csp", "says"),
+        [
+            ("img-src *; img-src 'self'", "img-src stands in the policy twice"),
+            ("scrpt-src 'self'; img-src *", "no directive that browsers know"),
+            ("img-src none", "taken for a host"),
+            ("img-src 'none' https://a.example", "counts for nothing"),
+            ("script-src nonce-abc", "taken for a host"),
+        ],
+    )
+    def test_what_browsers_pass_over_is_said(self, csp: str, says: str) -> None:
+        text = f'csp: "Content-Security-Policy: {csp}"'
+        assert says in found(text, "csp/ignored-part")[0].message
+
+
+def container_yaml() -> str:
+    """A web container with one Meta tag."""
+    return "containers: [{id: GTM-ABC1234, tags: [{name: Meta, type: html, parameter: {html: 'fbq(1)'}}]}]"
+
+
+def read_all(*folders: str) -> Exports:
+    """Everything that can be read in some folders of the corpus."""
+    everything = Exports()
+    for folder in folders:
+        for file in corpus(folder):
+            try:
+                everything = joined(everything, read_export(file.read_bytes(), f"{folder}/{file.name}"))
+            except GovernError as error:
+                assert error.place is not None, file
+    return everything
+
+
+def test_real_exports_are_audited_and_every_finding_has_its_place() -> None:
+    live = read_all("gtm-web", "gtm-server", "gtm-api", "access", "csp")
+    everything = findings(project(live=live), over="live")
+    assert len({finding.rule for finding in everything}) >= 15
+    for finding in everything:
+        assert finding.place.file, finding
+        assert "{{" not in finding.help, finding
+    errors = {finding.rule for finding in everything if finding.level == "error"}
+    assert errors <= {"containers/unknown-trigger", "containers/undefined-variable", "containers/secret-in-container"}
+
+
+REAL = [
+    ("gtm-web", "0083", "containers/analytics-event-name", 'tag "[GA4] - clique-filtro-ordenar"'),
+    ("gtm-web", "0072", "containers/analytics-event-name", 'tag "GA4 - Timer 30s Engaged"'),
+    ("gtm-web", "0072", "containers/same-event-twice", 'tag "DUPLICATE - GA4 Configuration"'),
+    ("gtm-web", "0059", "containers/same-event-twice", 'tag "Meta Pixel - Purchase Presupuesto"'),
+    ("gtm-web", "0010", "containers/universal-analytics", 'tag "HTML5 Video Event"'),
+    ("csp", "0009", "csp/missing-host", 'policy "Content-Security-Policy"'),
+    ("csp", "0036", "csp/missing-host", 'policy "Content-Security-Policy"'),
+    ("csp", "0005", "csp/ignored-part", 'policy "Content-Security-Policy"'),
+    ("access", "0009", "access/same-person-twice", 'user "OWNER@example.com"'),
+]
+
+
+@pytest.mark.parametrize(("folder", "number", "rule", "entity"), REAL)
+def test_what_real_exports_taught(folder: str, number: str, rule: str, entity: str) -> None:
+    (file,) = corpus(folder, f"{number}-*")
+    live = read_export(file.read_bytes(), file.name)
+    assert entity in [finding.place.entity for finding in findings(project(live=live), rule, over="live")]

@@ -1,0 +1,89 @@
+"""Writing YAML: what it looks like, and that every text reads back as it was."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govern.source.emit import emit, scalar
+from govern.source.yaml import decode, python_parser, read
+
+TEXTS = [
+    ("Meta - Purchase", "Meta - Purchase"),
+    ("no", "'no'"), ("On", "'On'"), ("12:30", "'12:30'"), ("012", "'012'"), ("1e3", "'1e3'"), ("=", "'='"),
+    ("<<", "'<<'"), ("~", "'~'"), ("null", "'null'"), ("0o7", "'0o7'"), (".inf", "'.inf'"), ("2026-11-23", "'2026-11-23'"),
+    ("", "''"), (" x", "' x'"), ("x ", "'x '"), ("a: b", "'a: b'"), ("a #b", "'a #b'"), ("{{x}}", "'{{x}}'"),
+    ("it's", "it's"), ("'x'", "\"'x'\""), ("a\tb", '"a\\tb"'), ("a\u2028b", '"a\\u2028b"'), ("\ufeffx", '"\\uFEFFx"'),
+    ("pay\u202ered", '"pay\\u202Ered"'), ("Über 😀", "Über 😀"), ("\x00\x85", '"\\0\\x85"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "written"), TEXTS, ids=[row[1] for row in TEXTS])
+def test_texts(text: str, written: str) -> None:
+    assert scalar(text) == written
+    assert read(f"x: {written}\n").data == {"x": text}
+
+
+def test_layout() -> None:
+    data = {
+        "version": 1,
+        "containers": [
+            {
+                "id": "GTM-ABC1234",
+                "tags": [
+                    {
+                        "name": "Meta",
+                        "firingTrigger": ["Paid", "Page"],
+                        "filter": [{"type": "EQUALS", "parameter": {"arg0": "{{_event}}", "arg1": "purchase"}}],
+                        "notes": "one\ntwo\n",
+                        "parameter": {"on": True, "limit": 5, "none": None, "empty": {}},
+                    }
+                ],
+            }
+        ],
+    }
+    assert emit(data) == (
+        "version: 1\n"
+        "containers:\n"
+        "  - id: GTM-ABC1234\n"
+        "    tags:\n"
+        "      - name: Meta\n"
+        "        firingTrigger: [Paid, Page]\n"
+        "        filter: [{type: EQUALS, parameter: {arg0: '{{_event}}', arg1: purchase}}]\n"
+        "        notes: |\n"
+        "          one\n"
+        "          two\n"
+        "        parameter:\n"
+        "          'on': true\n"
+        "          limit: 5\n"
+        "          none: null\n"
+        "          empty: {}\n"
+    )
+
+
+awkward = st.sampled_from([
+    "no", "12:30", "1e3", "<<", "- a", "a:", "---", "...", "? x", "& x", "%YAML", "@a", "`a", "a\nb", "a\nb\n", "a\n\nb",
+    "a\n b\n", "\ta", "a \nb", "x\n---\ny", "x: y\n# z\n", "\n", " \n", "a\n\n", "!x", "|", ">", "A?", "a,b", "[x", "x]", "\\",
+])  # fmt: skip
+characters = st.characters(codec="utf-8") | st.sampled_from(" \t\n\r'\"\\:#-?,[]{}&*!|>%@`~=<0e.\u2028\x85\ufeff\xa0😀")
+texts = awkward | st.text(characters, max_size=10)
+keys = texts.filter(lambda key: 0 < len(key) <= 100)
+values = st.recursive(
+    texts | st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
+    max_leaves=10,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.dictionaries(keys, values, max_size=4))
+def test_everything_reads_back_as_it_was(data: dict[str, Any]) -> None:
+    """Also after a checkout that turns line ends, and with the parser that needs no compiled part."""
+    raw = emit(data).encode()
+    for found in (raw, raw.replace(b"\n", b"\r\n")):
+        assert json.dumps(read(decode(found)).data) == json.dumps(data)
+    assert json.dumps(read(decode(raw), python_parser).data) == json.dumps(data)
