@@ -11,7 +11,11 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from hashlib import blake2b
+
+try:
+    from _blake2 import blake2b  # the same, without the OpenSSL that hashlib loads first
+except ImportError:
+    from hashlib import blake2b
 from typing import Any
 
 DIGEST = 16
@@ -53,10 +57,8 @@ def code_stamp() -> bytes:
 
 def digest_of(*parts: bytes | memoryview) -> bytes:
     """One digest of several byte strings, their borders included."""
-    digest = blake2b(digest_size=DIGEST)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "little"))
-        digest.update(part)
+    digest = blake2b(",".join(map(str, map(len, parts))).encode(), digest_size=DIGEST)
+    digest.update(b"".join(parts) if len(parts) != 1 else parts[0])
     return digest.digest()
 
 

@@ -66,8 +66,9 @@ def remembered(
     known = memory["documents"] if memory is not None and memory["stamp"] == stamp else {}
     documents = load.documents_of(inputs, known)
     day = today or load.day_in(config)
-    findings = run(load.project_of(inputs, documents, day, Exports()), "specs")
-    learned = load.memory_of(inputs, documents)
+    project = load.project_of(inputs, documents, day, Exports())
+    findings = run(project, "specs")
+    learned = load.memory_of(inputs, project)
     if len(learned.keys() - known.keys()) > FEW or not known:
         cache.store(memory_path, {"stamp": stamp, "documents": learned})
     result = {

@@ -103,24 +103,27 @@ Remembered = dict[bytes, tuple[Any, ...]]
 """Documents as plain data by the digest of their bytes."""
 
 
-def memory_of(inputs: Inputs, documents: tuple[Document, ...]) -> Remembered:
-    """The readable documents as plain data, for the cache."""
+def memory_of(inputs: Inputs, project: Project) -> Remembered:
+    """The readable documents of a project as plain data, for the cache."""
+    refused = {part.file for part in project.refused}
     return {
         inputs.digest(document.file): (
             document.data,
             document.spans,
             tuple(ignore._values() for ignore in document.ignores),
+            document.file not in refused,
         )
-        for document in documents
+        for document in project.documents.values()
         if document.refusal is None
     }
 
 
 def revived(file: str, raw: bytes, stored: tuple[Any, ...]) -> Document:
     """A document from the cache."""
-    data, spans, ignores = stored
+    data, spans, ignores, fits = stored
     found = tuple(Ignore(*values) for values in ignores)
-    return Document.of({"file": file, "text": decode(raw), "data": data, "spans": spans, "ignores": found})
+    state = {"file": file, "text": decode(raw), "data": data, "spans": spans, "ignores": found, "fits": fits}
+    return Document.of(state)
 
 
 def project_of(inputs: Inputs, documents: tuple[Document, ...], today: str, live: Exports) -> Project:
@@ -131,7 +134,7 @@ def project_of(inputs: Inputs, documents: tuple[Document, ...], today: str, live
     for document in documents:
         if document.refusal is not None:
             continue
-        read: Sections = read_sections(document.data, document.file)
+        read: Sections = read_sections(document.data, document.file, fits=document.fits)
         refused.extend(Refused(document.file, misfit) for misfit in read.misfits)
         broken.update(read.broken)
         layer = inputs.layers.get(document.file, 0)

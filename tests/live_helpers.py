@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers import SPEC, TODAY, project
 
 from govern.live import Exports, joined, read_export
 from govern.live.access import AccessList
@@ -17,7 +18,6 @@ from govern.model.gtm_references import unresolved
 from govern.model.spec import read_sections
 from govern.project import Project
 from govern.source.document import read_document
-from helpers import SPEC, TODAY, project
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 """Real files, which are not part of this repository."""

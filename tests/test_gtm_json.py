@@ -50,6 +50,11 @@ def test_bytes_that_are_no_text_are_refused_where_they_stand() -> None:
     assert (caught.value.place.span.line, caught.value.place.span.column) == (2, 6)
 
 
+def test_half_a_character_is_found_in_utf_16_too() -> None:
+    with pytest.raises(GovernError, match="half a character"):
+        json.parse(b"\xff\xfe" + '["\\ud83d"]'.encode("utf-16-le"), "export.json")
+
+
 @pytest.mark.parametrize(
     ("raw", "value"),
     [

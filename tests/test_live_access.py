@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from live_helpers import access, corpus, told
 
 from govern.errors import GovernError
 from govern.live import read_export
 from govern.live.access import AccessList
-from live_helpers import access, corpus, told
 
 
 def complaints(people: AccessList) -> list[tuple[str, str]]:

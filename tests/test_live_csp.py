@@ -8,10 +8,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from live_helpers import corpus, served
 
 from govern.live import csp, read_export
 from govern.model.policy import Policy, parse_policies, parse_policy, parse_source
-from live_helpers import corpus, served
 
 PAGE = "https://www.acme.example"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from helpers import findings, project
+from live_helpers import corpus, example
 
 from govern.errors import GovernError
 from govern.live import Exports, joined, read_export
 from govern.report import Finding
 from govern.rules import Rule
 from govern.rules.run import all_rules
-from helpers import findings, project
-from live_helpers import corpus, example
 
 LIVE_RULES = [rule for rule in all_rules() if rule.over == "live"]
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from govern.model.edge import complaints, model
-from govern.model.fit import Unfit, fitter
+from govern.model.fit import Unfit, builder, fitter
 from govern.model.spec import SECTIONS, read_sections, record_of
 from govern.source.yaml import read
 
@@ -37,18 +37,19 @@ def mutations(data: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("section", [name for name in SECTIONS if name in LANGUAGE])
-def test_the_fast_way_accepts_exactly_what_pydantic_accepts(section: str) -> None:
+def test_the_fast_ways_accept_and_build_exactly_what_pydantic_accepts(section: str) -> None:
     record = record_of(section)
     entries = LANGUAGE[section] if SECTIONS[section].many else [LANGUAGE[section]]
     fit = fitter(record)
     for entry in entries:
         for mutated in mutations(copy.deepcopy(entry)):
             try:
-                fit(mutated)
-                fits = True
+                fitted = fit(mutated)
             except Unfit:
-                fits = False
-            assert fits == (complaints(record, mutated) == []), mutated
+                assert complaints(record, mutated), mutated
+            else:
+                assert complaints(record, mutated) == [], mutated
+                assert builder(record)(mutated) == fitted
 
 
 @pytest.mark.parametrize("section", SECTIONS)

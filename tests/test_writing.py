@@ -350,6 +350,15 @@ def test_permissions_stay_and_new_files_get_the_usual_ones(tmp_path: Path) -> No
     assert [path.read_bytes() for path in (shared, secret)] == [b"a", b"b"]
 
 
+def test_what_refers_to_others_is_replaced_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    replace = os.replace
+    monkeypatch.setattr("os.replace", lambda one, other: (order.append(Path(other).name), replace(one, other)))
+    files.write_all({str(tmp_path / name): b"" for name in ("govern.yaml", "b.yaml", "a.html", "a.yaml", "c.json")})
+    assert order[-1] == "govern.yaml"
+    assert set(order[:2]) == {"a.html", "c.json"}
+
+
 def test_a_very_long_name_has_room_for_its_temporary_file(tmp_path: Path) -> None:
     target = tmp_path / ("n" * 250 + ".json")
     files.write_all({str(target): b"{}"})

@@ -34,6 +34,7 @@ from govern.render import audit as audit_report  # noqa: E402
 from govern.report import Place, Report  # noqa: E402
 from govern.rules.run import run  # noqa: E402
 from govern.source import files  # noqa: E402
+from govern.source.document import Document, read_document  # noqa: E402
 from tools import mutations  # noqa: E402
 
 TODAY = "2026-11-23"
@@ -82,25 +83,27 @@ class Outcome(Record):
 
 
 class Base(Record):
-    """A good project: its files, its documents as the cache keeps them, and what was exported of its containers."""
+    """A good project: its files, the documents read from them, and what was exported of its containers."""
 
-    config: Config
     found: dict[str, bytes]
-    remembered: load.Remembered
+    documents: dict[str, Document]
     live: Exports
 
     def project(self, file: str = "", raw: bytes = b"", live: Exports | None = None) -> Project:
         """The project with one file changed, or with other exports."""
-        found = {**self.found, file: raw} if file else self.found
-        inputs = load.Inputs("", self.config, found, dict.fromkeys(found, 0))
-        documents = load.documents_of(inputs, self.remembered)
-        return load.project_of(inputs, documents, TODAY, self.live if live is None else live)
+        found, documents = dict(self.found), dict(self.documents)
+        if file:
+            found[file] = raw
+        if file in documents:
+            documents[file] = read_document(raw, file)
+        inputs = load.Inputs("", Config(), found, dict.fromkeys(found, 0))
+        return load.project_of(inputs, tuple(documents.values()), TODAY, self.live if live is None else live)
 
 
 def base_of(found: dict[str, bytes], live: Exports) -> Base:
     """A project of spec files and side files by path."""
     inputs = load.Inputs("", Config(), found, dict.fromkeys(found, 0))
-    return Base(Config(), found, load.memory_of(inputs, load.documents_of(inputs)), live)
+    return Base(found, {document.file: document for document in load.documents_of(inputs)}, live)
 
 
 @cache

@@ -283,6 +283,8 @@ def trigger_references(entities: dict[str, dict[str, Body]], names: Names, menti
     Nearly all stand in trigger groups. Looking there first spares the others the long look, which takes more time than
     everything else about an entity.
     """
+    if mentions <= 0:
+        return
     rows = [(kind, name, row) for kind, found in entities.items() for name, row in found.items()]
     rows.sort(key=lambda entity: entity[2].get("type") not in GROUP_TYPES)
     for kind, name, row in rows:

@@ -65,7 +65,8 @@ def parse(raw: bytes, file: str) -> Any:
     except ValueError:
         offset, message, help = second_look(text)
         raise refusal(text, file, offset, message, help) from None
-    if HALF_CHARACTER.search(raw) and (found := lone_surrogate(text)) is not None:
+    suspicious = raw.startswith(UTF_16_MARKS) or HALF_CHARACTER.search(raw) is not None
+    if suspicious and (found := lone_surrogate(text)) is not None:
         message = f"{text[found : found + 6]} is half a character; its other half is missing"
         raise refusal(text, file, found, message, "export the file again")
     return data

@@ -87,7 +87,7 @@ def number(value: Any) -> Any:
 
 
 def form_fitter(form: Form) -> Fit:
-    accepts = form.accepts
+    accepts = form.accepts if form.check is not None else form.regex.fullmatch
 
     def fit(value: Any) -> Any:
         if type(value) is str and accepts(value):
@@ -178,3 +178,69 @@ def record_fitter(record: type[Record]) -> Fit:
         return fitted
 
     return fit
+
+
+@once
+def builder(record: type[Record]) -> Fit:
+    """The function that makes a record of data that has fitted before, without looking at it again.
+
+    A record shares the data's own mapping where nothing inside needs converting; neither is ever changed.
+    """
+    return record_builder(record)
+
+
+@once
+def building(tp: Any) -> Fit | None:
+    """How the values of a type are made of plain data; `None` where they are the plain data."""
+    origin, args = get_origin(tp), get_args(tp)
+    if isinstance(tp, type) and issubclass(tp, Record):
+        return builder(tp)
+    if origin in (Union, types.UnionType):
+        return union_builder(args)
+    if origin is tuple:
+        inner = building(args[0])
+        return tuple if inner is None else lambda value: tuple([inner(item) for item in value])
+    if origin is dict and (inside := building(args[1])) is not None:
+        return lambda value: {key: inside(item) for key, item in value.items()}
+    return None
+
+
+def union_builder(args: tuple[Any, ...]) -> Fit | None:
+    """A union of plain types needs nothing; one with a record, list or mapping is told apart by the value's own type."""
+    parts = {shape_of(arg): part for arg in args if (part := building(arg)) is not None}
+    if not parts:
+        return None
+
+    def build(value: Any) -> Any:
+        found = parts.get(type(value))
+        return value if found is None else found(value)
+
+    return build
+
+
+def shape_of(tp: Any) -> type:
+    """The plain type that values of a type are written as."""
+    return list if get_origin(tp) is tuple else dict
+
+
+def record_builder(record: type[Record]) -> Fit:
+    new, set_state = record.__new__, object.__setattr__
+    plan: list[tuple[str, str, Fit | None]] | None = None
+
+    def build(value: Any) -> Any:
+        nonlocal plan
+        if plan is None:
+            every = [(key_of(name), name, building(tp)) for name, tp in fields_of(record).items()]
+            plan = [(key, name, part) for key, name, part in every if part is not None or key != name]
+        state = value
+        for key, name, part in plan:
+            if key in value:
+                if state is value:
+                    state = dict(value)
+                item = state.pop(key)
+                state[name] = item if part is None else part(item)
+        made = new(record)
+        set_state(made, "__dict__", state)
+        return made
+
+    return build

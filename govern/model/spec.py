@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from govern.model.base import Entity
-from govern.model.fit import Unfit, fitter
+from govern.model.fit import Unfit, builder, fitter
 from govern.record import Record
 from govern.report import Route
 
@@ -65,8 +65,15 @@ def record_of(section: str) -> type[Entity]:
     return record
 
 
-def read_sections(data: Any, file: str) -> Sections:
-    """The entities of one file's data. An entry that does not fit is left out and reported; the others stay."""
+def read_sections(data: Any, file: str, *, fits: bool = False) -> Sections:
+    """The entities of one file's data. An entry that does not fit is left out and reported; the others stay.
+
+    Data that is known to fit, because the same bytes did before, is not checked again.
+    """
+    if fits:
+        return Sections(
+            {section: tuple(built(section, data[section], file)) for section in SECTIONS if data.get(section)}
+        )
     if type(data) is not dict:
         message = f"a spec file is a mapping of sections, not {kind(data)}"
         return Sections({}, (Misfit("spec/wrong-type", (), message, "start it with: version: 1"),))
@@ -97,6 +104,19 @@ def read_sections(data: Any, file: str) -> Sections:
             found.append(entity)
         entities[section] = tuple(found)
     return Sections(entities, tuple(misfits), frozenset(broken))
+
+
+def built(section: str, value: Any, file: str) -> Iterator[Entity]:
+    """The entities of a section that is known to fit."""
+    build = builder(record_of(section))
+    entries = enumerate(value) if SECTIONS[section].many else [(None, value)]
+    for position, entry in entries:
+        entity: Entity = build(entry)
+        if entity.__dict__ is entry:
+            entity = entity.replace()
+        entity.__dict__["_file"] = file
+        entity.__dict__["_route"] = (section,) if position is None else (section, position)
+        yield entity
 
 
 def header_misfits(data: dict[str, Any]) -> Iterator[Misfit]:

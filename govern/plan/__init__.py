@@ -148,19 +148,13 @@ def entities(sides: Mapping[str, Sides], owner: str, desired: Container) -> Iter
     changed = {kind: side.changed for kind, side in sides.items()}
     search = Search(went, came, changed)
     renames = search.run()
-    found = {kind: differing(kind, pairs, renames) for kind, pairs in changed.items()}
-    still = {kind: {name: changed[kind][name] for name in fields} for kind, fields in found.items()}
-    if exchanges.find(search, still, desired.entities):
-        found = {kind: differing(kind, pairs, renames) for kind, pairs in still.items()}
-    for kind in sides:
-        yield from changes(kind, owner, sides[kind], found[kind], renames)
-
-
-def differing(
-    kind: str, pairs: Mapping[str, tuple[Body, Body]], renames: Renames
-) -> dict[str, tuple[FieldChange, ...]]:
-    """The fields in which entities differ, by name, for those that differ in meaning."""
-    return {name: fields for name, pair in pairs.items() if (fields := differences(kind, *pair, renames))}
+    still = {
+        kind: {name: pair for name, pair in pairs.items() if renames.follow(*pair) != pair[1]}
+        for kind, pairs in changed.items()
+    }
+    exchanges.find(search, still, desired.entities)
+    for kind, side in sides.items():
+        yield from changes(kind, owner, side, still[kind], renames)
 
 
 def differences(kind: str, before: Body, after: Body, renames: Renames) -> tuple[FieldChange, ...]:
@@ -172,7 +166,7 @@ def differences(kind: str, before: Body, after: Body, renames: Renames) -> tuple
 
 
 def changes(
-    kind: str, owner: str, side: Sides, found: Mapping[str, tuple[FieldChange, ...]], renames: Renames
+    kind: str, owner: str, side: Sides, still: Mapping[str, tuple[Body, Body]], renames: Renames
 ) -> list[Change]:
     """The changes of one kind, by name."""
     new, old = renames.of(kind), {new: old for old, new in renames.of(kind).items()}
@@ -187,7 +181,11 @@ def changes(
         for name, before in side.went.items()
         if name not in new
     ]
-    result += [change("change", kind, name, owner, fields) for name, fields in found.items() if name not in old]
+    result += [
+        change("change", kind, name, owner, fields)
+        for name, pair in still.items()
+        if name not in old and (fields := differences(kind, *pair, renames))
+    ]
     for before_name, name in new.items():
         before = side.went[before_name] if before_name in side.went else side.changed[before_name][0]
         after = side.came[name] if name in side.came else side.changed[name][1]

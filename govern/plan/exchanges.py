@@ -9,21 +9,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from govern.model.gtm import REFERENCES, Body
-from govern.plan.names import GROUPS, references, referred, spelled
+from govern.model.gtm import Body
+from govern.plan.names import NAMED_IN, references, referred, spelled
 from govern.plan.renames import NOT_RENAMED, Search, moved_references, names_in, says_enough
 
 Pairs = Mapping[str, Mapping[str, tuple[Body, Body]]]
 Chain = list[tuple[str, str]]
 
 
-def find(search: Search, changed: Pairs, desired: Mapping[str, Mapping[str, Body]]) -> bool:
-    """Add exchanged names to the renames of a search; whether there are any.
+def find(search: Search, changed: Pairs, desired: Mapping[str, Mapping[str, Body]]) -> None:
+    """Add exchanged names to the renames of a search.
 
     `changed` are the entities that differ under their name although the renames found so far are applied, `desired`
     are all that shall be, by kind and name.
     """
-    found = False
     search.moving |= names_in(changed)
     for kind, pairs in changed.items():
         if kind in NOT_RENAMED:
@@ -33,12 +32,10 @@ def find(search: Search, changed: Pairs, desired: Mapping[str, Mapping[str, Body
             followed = any((spelled(kind, old), spelled(kind, new)) in moved for old, new in chain)
             if not followed and refers(desired, changed, kind, [old for old, _ in chain]):
                 continue
-            found = True
             for old, new in chain:
                 search.renames.add(kind, old, new)
                 search.went.get(kind, {}).pop(old, None)
                 search.came.get(kind, {}).pop(new, None)
-    return found
 
 
 def chains(kind: str, pairs: Mapping[str, tuple[Body, Body]], search: Search) -> Iterator[Chain]:
@@ -81,12 +78,6 @@ def refers(desired: Mapping[str, Mapping[str, Body]], changed: Pairs, kind: str,
 
 def may_refer(kind: str, body: Body) -> bool:
     """Whether a body can refer to a kind at all, told from its fields."""
-    if kind in ("variable", "builtInVariable"):
+    if referred(kind) == "variable":
         return True
-    if kind == "folder":
-        return "folder" in body
-    if kind == "tag":
-        return "setupTag" in body or "teardownTag" in body
-    if kind == "trigger":
-        return not REFERENCES.isdisjoint(body) or "boundary" in body or body.get("type") in GROUPS
-    return kind == "customTemplate"
+    return not body.keys().isdisjoint(NAMED_IN.get(kind, ()))

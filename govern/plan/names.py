@@ -18,7 +18,8 @@ Swap = Callable[[str, str], str]
 """The name that takes the place of a reference: `swap("trigger", "Purchase")`."""
 
 VARIABLE = re.compile(r"\{\{([^{}\r\n]+)\}\}")
-REFERRED = {"folder": "folder", "tagName": "tag", **dict.fromkeys(REFERENCES - {"folder"}, "trigger")}
+TRIGGER_FIELDS = tuple(sorted(REFERENCES - {"folder"}))
+REFERRED = {"folder": "folder", "tagName": "tag", **dict.fromkeys(TRIGGER_FIELDS, "trigger")}
 """The fields whose text is a name, and what it names."""
 
 HELD = {
@@ -32,8 +33,13 @@ HELD = {
 NAMING = frozenset((*REFERRED, "boundary", "setupTag", "teardownTag", "type"))
 """The fields of an entity that hold names by themselves or in objects made for it."""
 
-GROUPS = ("TRIGGER_GROUP", "triggerGroup")
-"""The types of triggers whose parameters are names of triggers."""
+NAMED_IN = {
+    "folder": ("folder",),
+    "tag": ("setupTag", "teardownTag"),
+    "trigger": (*TRIGGER_FIELDS, "boundary", "parameter"),
+    "customTemplate": ("type",),
+}
+"""The fields of an entity in which things of a kind are named. Variables are named anywhere."""
 
 BLANK = "\0"
 MAX_COMPARED = 200
@@ -81,8 +87,8 @@ def rewritten_text(text: str, swap: Swap, field: str) -> str:
     return text
 
 
-def references(body: Body, kind: str = "") -> list[tuple[str, str]]:
-    """What a body refers to, as (kind, name as references write it), in a fixed order; of one kind if it is given."""
+def references(body: Body) -> list[tuple[str, str]]:
+    """What a body refers to, as (kind, name as references write it), in a fixed order."""
     found: list[tuple[str, str]] = []
 
     def note(kind: str, name: str) -> str:
@@ -91,13 +97,25 @@ def references(body: Body, kind: str = "") -> list[tuple[str, str]]:
 
     naming, rest = split(body)
     rewritten(naming, note)
-    if kind in ("", "variable") or body.get("type") in GROUPS:
-        text = identity(rest)
-        if any(mark in text for mark in HELD):
-            rewritten(rest, note)
-        elif "{{" in text:
-            found += [("variable", unescaped(name)) for name in VARIABLE.findall(text)]
-    return [reference for reference in found if reference[0] == kind] if kind else found
+    text = identity(rest)
+    if any(mark in text for mark in HELD):
+        rewritten(rest, note)
+    elif "{{" in text:
+        found += [("variable", unescaped(name)) for name in VARIABLE.findall(text)]
+    return found
+
+
+def replaced(kind: str, before: Body, after: Body) -> list[tuple[str, str]]:
+    """The references of a kind by which one body differs from another, as (old, new), if there are as many of either."""
+    if kind in NAMED_IN:
+        differing = [key for key in NAMED_IN[kind] if before.get(key) != after.get(key)]
+        if not differing:
+            return []
+        before, after = ({key: body.get(key) for key in differing} for body in (before, after))
+    olds, news = dict.fromkeys(references(before)), dict.fromkeys(references(after))
+    gone = [name for of, name in olds if of == kind and (of, name) not in news]
+    come = [name for of, name in news if of == kind and (of, name) not in olds]
+    return list(zip(gone, come, strict=True)) if len(gone) == len(come) else []
 
 
 def split(body: Body) -> tuple[Body, Body]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from govern.model.gtm import ORDER, Body, canonical
 from govern.plan.likeness import alike, features, likeness, plain, says
-from govern.plan.names import BLANK, Renames, blank_text, references, referred, rewritten, spelled
+from govern.plan.names import BLANK, Renames, blank_text, references, referred, replaced, rewritten, spelled
 
 Bodies = Mapping[str, Body]
 
@@ -235,15 +235,8 @@ def candidates(olds: Mapping[str, Mapping[Any, int]], news: Mapping[str, Mapping
 
 def moved_references(kind: str, changed: Mapping[str, Mapping[str, tuple[Body, Body]]]) -> set[tuple[str, str]]:
     """References of a kind that gave way to others, as (old, new), over all entities that changed."""
-    moved: set[tuple[str, str]] = set()
-    for pairs in changed.values():
-        for before, after in pairs.values():
-            olds, news = dict.fromkeys(references(before, kind)), dict.fromkeys(references(after, kind))
-            gone = [name for _, name in olds if (kind, name) not in news]
-            come = [name for _, name in news if (kind, name) not in olds]
-            if len(gone) == len(come):
-                moved.update(zip(gone, come, strict=True))
-    return moved
+    pairs = (pair for named in changed.values() for pair in named.values())
+    return {reference for before, after in pairs for reference in replaced(kind, before, after)}
 
 
 def names_in(bodies: Mapping[str, Iterable[str]]) -> set[tuple[str, str]]:

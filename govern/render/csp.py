@@ -199,8 +199,8 @@ def is_covered(source: str, others: Iterable[str]) -> bool:
     """Whether a host is below a wildcard of the same list, all else being equal."""
     parsed = parse_source(source)
     domains = parsed.host.split(".")
-    wider = ("*." + ".".join(domains[start:]) for start in range(1, len(domains)))
-    return parsed.kind == "host" and any(parsed.replace(host=host).word in others for host in wider)
+    wider = ["*." + ".".join(domains[start:]) for start in range(1, len(domains))]
+    return parsed.kind == "host" and any(parsed.replace(host=host).word in others for host in wider if host != parsed.host)
 
 
 def source_order(source: str) -> tuple[int, str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterable, Iterator
-from functools import cache
-from hashlib import blake2b
 from importlib import import_module
 from typing import Any
 
+from govern import cache
 from govern.model.base import DAY
 from govern.platforms import masked
 from govern.project import Project
@@ -19,11 +19,11 @@ from govern.source.document import line_of
 from govern.source.yaml import Positions, Tree
 
 
-@cache
+@functools.cache
 def rule_ids() -> tuple[str, ...]:
     """Every rule's id, from the file names alone."""
     folder = os.path.dirname(__file__)
-    found = []
+    found: list[str] = []
     for group in sorted(os.listdir(folder)):
         path = os.path.join(folder, group)
         if os.path.isdir(path) and not group.startswith("_"):
@@ -40,7 +40,7 @@ def load_rule(rule_id: str) -> Rule:
     return loaded
 
 
-@cache
+@functools.cache
 def is_live(rule_id: str) -> bool:
     """Whether a rule is over live state, from its text: importing the rules that will not be asked takes longer."""
     path = os.path.join(os.path.dirname(__file__), rule_id.replace("-", "_") + ".py")
@@ -77,7 +77,7 @@ def ask(project: Project, rules: Iterable[Rule]) -> Iterator[Finding]:
         level = settings.get(rule.id, rule.level)
         if level != "off":
             for problem in rule.check(project):
-                yield maker.finding(rule.id, level, problem)  # type: ignore[arg-type]
+                yield maker.finding(rule.id, level, problem)
 
 
 class Maker:
@@ -146,7 +146,7 @@ def identity(data: Any) -> str:
 
 def fingerprint(rule: str, subject: str) -> str:
     """A short stable name for a finding, made of the rule and its subject."""
-    return blake2b(f"{rule}\n{subject}".encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+    return cache.digest_of(rule.encode(), subject.encode("utf-8", "backslashreplace")).hex()[:16]
 
 
 def silence(project: Project, findings: list[Finding]) -> tuple[list[Finding], frozenset[tuple[str, int]]]:

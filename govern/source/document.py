@@ -12,7 +12,7 @@ from govern.source import ignores, yaml
 class Document(Record):
     """`file` is the path from the project's folder, with slashes.
 
-    `data` is `{}` and `refusal` is set when the text is not readable YAML. Everything is plain data, so that a document
+    `fits` says that the data is known to be in the language. `data` is `{}` and `refusal` is set when the text is not readable YAML. Everything is plain data, so that a document
     can be stored and sent between processes as it is.
     """
 
@@ -21,6 +21,7 @@ class Document(Record):
     data: Any
     spans: bytes
     ignores: tuple[ignores.Ignore, ...] = ()
+    fits: bool = False
     refusal: tuple[str, Span, str] | None = None
 
 
@@ -32,7 +33,8 @@ def read_document(raw: bytes, file: str) -> Document:
         tree = yaml.read(text)
     except yaml.Refusal as refusal:
         shown = text or raw.decode("utf-8", "replace")
-        return Document(file, shown, {}, b"\0" * 16, (), (refusal.message, refusal.span, refusal.help))
+        why = (refusal.message, refusal.span, refusal.help)
+        return Document(file, shown, {}, b"\0" * 16, refusal=why)
     return Document(file, text, tree.data, tree.spans, ignores.find(text))
 
 

@@ -74,6 +74,8 @@ def write_all(files: dict[str, bytes]) -> None:
     """Put files on disk, by path, so that each is, at any moment, the old one or the new one.
 
     Everything is first written and flushed beside its target; only when all of it is there are the targets replaced.
+    What refers to others comes last, so that a run that is killed can be run again: spec files after side files, the
+    configuration after everything.
     """
     staged: list[tuple[str, str]] = []
     target = ""
@@ -81,6 +83,7 @@ def write_all(files: dict[str, bytes]) -> None:
         for target, content in files.items():
             os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
             staged.append((stage(target, content), target))
+        staged.sort(key=lambda pair: rank(pair[1]), reverse=True)
         while staged:
             temporary, target = staged[-1]
             os.replace(temporary, target)
@@ -93,6 +96,12 @@ def write_all(files: dict[str, bytes]) -> None:
     finally:
         for temporary, _ in staged:
             discard(temporary)
+
+
+def rank(target: str) -> int:
+    """When a file is replaced: the higher, the later."""
+    name = os.path.basename(target)
+    return 2 if name == "govern.yaml" else int(is_spec(name))
 
 
 def discard(temporary: str) -> None:

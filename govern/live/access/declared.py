@@ -8,7 +8,7 @@ accused for a spelling.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from govern.live.access import AccessEntry
@@ -16,10 +16,16 @@ from govern.record import Record
 from govern.report import Place
 
 if TYPE_CHECKING:
-    from govern.model.access import Grant, Person, ServiceIdentity
+    from govern.model.access import Grant
+    from govern.platforms import Platform
+    from govern.project import Project
 
-PlatformKey = Callable[[str], str]
-"""The key of a platform that somebody wrote: `gtm` for `Google Tag Manager`."""
+FindPlatform = Callable[[str], "Platform | None"]
+"""The facts about a platform under whatever name somebody wrote. Readers know no facts, so whoever asks brings them."""
+
+ADMIN = 90
+LISTED = 5
+"""Ranks: from here on somebody may give access to others; up to here a role allows nothing by itself."""
 
 UNNAMED = frozenset({"", "account", "container", "business", "property"})
 PUBLIC = re.compile(r"gtm-[a-z0-9]+")
@@ -36,24 +42,41 @@ class Holder(Record):
 
 
 class Register:
-    """The people, services and grants of the specs, asked about live entries."""
+    """The people, services and grants of a project's specs, asked about live entries."""
 
-    def __init__(
-        self,
-        people: Iterable[tuple[Person, Place]],
-        services: Iterable[tuple[ServiceIdentity, Place]],
-        grants: Iterable[tuple[Grant, Place]],
-        platform_key: PlatformKey,
-        names: Mapping[str, str],
-    ) -> None:
-        self.platform_key = platform_key
-        self.names = names
+    def __init__(self, project: Project, find: FindPlatform) -> None:
+        self.find = find
+        self.names = {
+            f"containers/{container.settings['containerId']}": container.id
+            for container in project.live.containers
+            if isinstance(container.settings.get("containerId"), str)
+        }
         self.holders = [
-            *(Holder(p.name, lowered(p.email, *p.aliases), p.until or "", place) for p, place in people),
-            *(Holder(s.name, lowered(s.id, s.name), s.until or "", place) for s, place in services),
+            *(Holder(p.name, lowered(p.email, *p.aliases), p.until or "", place) for p, place in project.people()),
+            *(Holder(s.name, lowered(s.id, s.name), s.until or "", place) for s, place in project.services()),
         ]
         self.by_key = {key: holder for holder in reversed(self.holders) for key in holder.keys}
-        self.grants = list(grants)
+        self.grants = list(project.grants())
+
+    def platform_key(self, name: str) -> str:
+        """The key of a platform; a name that nobody knows stands for itself."""
+        found = self.find(name) if name else None
+        return found.key if found is not None else name.casefold()
+
+    def is_missing(self, grant: Grant, project: Project) -> bool:
+        """Whether a complete list of the grant's asset was given and does not have it."""
+        if grant.until is not None and grant.until < project.today:
+            return False
+        platform = self.platform_key(grant.platform)
+        lists = [people for people in project.live.access if self.platform_key(people.platform) == platform]
+        assets = {entry.asset for people in lists if people.more is None for entry in people.entries}
+        is_covered = any(self.may_be_same_asset(grant.asset or "", asset) for asset in assets)
+        return is_covered and not any(
+            found == grant and same_role(found.role, entry.role)
+            for people in project.live.access
+            for entry in people.entries
+            for found, _ in self.grants_of(entry)
+        )
 
     def holder(self, entry: AccessEntry) -> Holder | None:
         """Who in the specs the entry is about."""
@@ -113,3 +136,21 @@ def role_key(role: str) -> str:
 def same_role(one: str, other: str) -> bool:
     """Whether two spellings mean one role."""
     return role_key(one) == role_key(other)
+
+
+def rank(entry: AccessEntry, find: FindPlatform) -> int | None:
+    """How much a role allows, from 0 to 100, by the facts about its platform; nothing where the role is not known."""
+    known = find(entry.platform) if entry.platform else None
+    if known is None:
+        return None
+    roles = [role for role in known.roles if same_role(role.name, entry.role)]
+    if not roles and role_key(entry.role) in ("admin", "administrator", "owner"):
+        return ADMIN
+    here = [role for role in roles if scope_fits(role.scope, entry.asset)] or roles
+    return max((0 if role.modifier else role.rank for role in here), default=None)
+
+
+def scope_fits(scope: str, asset: str) -> bool:
+    """Whether a role's scope (`account`, `container`, `ad_account`) is the kind of asset that an entry names."""
+    kind = asset.partition("/")[0]
+    return kind in scope.split() or kind.removesuffix("s") in scope.split()

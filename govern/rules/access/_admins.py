@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.live.access.declared import ADMIN
 from govern.project import Project
 from govern.record import Record
-from govern.rules.access._live import ADMIN, entries, platform_key, rank
+from govern.rules.access._live import entries, rank, register
 
 ACCOUNTS = ("account", "customers/", "business")
 """How assets begin above which there is nobody else who could give access."""
@@ -24,6 +25,7 @@ class Administrators(Record):
 
 def administrators(project: Project) -> Iterator[Administrators]:
     """Every asset with at least one administrator, machines not counted."""
+    platform_key = register(project).platform_key
     found: dict[tuple[str, str, str], set[str]] = {}
     whole: dict[tuple[str, str, str], bool] = {}
     for people, entry in entries(project):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.access._live import LISTED, at, entries, problem, rank, register
+from govern.rules.access._live import at, entries, problem, rank, register
 
 SPECS = "specs: {access: {people: [{name: Bo, email: bo@agency.example, until: %s}]}}"
 LIVE = "access: [{user: bo@agency.example, role: publish, platform: gtm}]"
@@ -23,8 +23,8 @@ LIVE = "access: [{user: bo@agency.example, role: publish, platform: gtm}]"
 def check(project: Project) -> Iterator[Problem]:
     known = register(project)
     for _, entry in entries(project):
-        holder, grant, allowed = known.holder(entry), known.grant(entry), rank(entry)
-        if allowed is not None and allowed < LISTED:
+        holder, grant = known.holder(entry), known.grant(entry)
+        if rank(entry) == 0:
             continue
         if holder is not None and holder.until and holder.until < project.today:
             message = f'"{entry.principal}" left on {holder.until} and has the role "{entry.role}" at {at(entry)}'

@@ -15,7 +15,7 @@ from govern.live.access.declared import Register
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.access._live import LISTED, at, entries, problem, rank, register
+from govern.rules.access._live import allows_something, at, entries, problem, register
 
 SPECS = "specs: {access: {grants: [{who: ana@acme.example, platform: gtm, role: publish}]}}"
 
@@ -35,8 +35,7 @@ access: [{{user: bo@agency.example, role: publish, platform: Google Tag Manager}
 def check(project: Project) -> Iterator[Problem]:
     known = register(project)
     for _, entry in entries(project) if known.grants else ():
-        allowed = rank(entry)
-        if entry.role and (allowed is None or allowed > LISTED) and known.grant(entry) is None:
+        if entry.role and allows_something(entry) and known.grant(entry) is None:
             yield undeclared(entry, known)
 
 

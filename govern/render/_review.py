@@ -1,0 +1,250 @@
+"""What the quarterly report says, as plain values: who can do what, which tokens are due, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from govern.live.access.declared import ADMIN, LISTED, Register, rank
+from govern.model.base import seconds
+from govern.platforms import platform
+from govern.record import Record
+from govern.report import Change, Finding, Place
+
+if TYPE_CHECKING:
+    from govern.live.access import AccessEntry
+    from govern.model.access import Grant
+    from govern.model.tokens import Token
+    from govern.project import Project
+
+POWERS = (
+    (100, "owns"), (90, "administers"), (70, "administers a part"), (60, "publishes"), (50, "makes versions"),
+    (40, "edits"), (30, "drafts"), (20, "analyses"), (10, "reads"), (5, "is listed"), (0, "nothing by itself"),
+)  # fmt: skip
+"""What a rank means, in words that say what somebody does."""
+
+SHORT = 100
+"""How many characters of a changed value are shown."""
+
+
+class Quarter(Record):
+    """A quarter of the calendar year and its days."""
+
+    name: str
+    first: str
+    last: str
+
+
+class Held(Record):
+    """One role that somebody has, as a reviewer reads it."""
+
+    platform: str
+    asset: str
+    principal: str
+    name: str
+    kind: str
+    role: str
+    rank: int | None
+    power: str
+    declared: str
+    approved_by: str
+    reason: str
+    until: str
+    last_active: str
+    remarks: tuple[str, ...]
+    source: str
+
+
+class Absent(Record):
+    """A declared grant that its platform does not have."""
+
+    who: str
+    platform: str
+    asset: str
+    role: str
+    approved_by: str
+
+
+class Due(Record):
+    """A token and the next day on which something has to happen to it."""
+
+    name: str
+    platform: str
+    owner: str
+    stored_in: str
+    day: str
+    why: str
+    state: str
+
+
+class Difference(Record):
+    """One change, with its fields as texts."""
+
+    action: str
+    kind: str
+    name: str
+    owner: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+def quarter_of(day: str) -> Quarter:
+    """The quarter in which a day lies."""
+    year, month = int(day[:4]), int(day[5:7])
+    number = (month - 1) // 3 + 1
+    after = date(year + number // 4, number * 3 % 12 + 1, 1) if year < 9999 else date(9999, 12, 31)
+    last = after - timedelta(days=1) if year < 9999 else after
+    return Quarter(f"Q{number} {year}", f"{year:04}-{number * 3 - 2:02}-01", last.isoformat())
+
+
+def platform_name(name: str) -> str:
+    """A platform as people call it."""
+    found = platform(name) if name else None
+    return found.name if found is not None else name
+
+
+def held(project: Project, findings: Iterable[Finding]) -> list[Held]:
+    """Every role that the access lists hold, by platform and asset, the mightiest first."""
+    register = Register(project, platform)
+    remarks: dict[tuple[str, Any, str], list[str]] = {}
+    for finding in findings:
+        if finding.rule.startswith("access/"):
+            remarks.setdefault(key_of(finding.place), []).append(finding.rule.partition("/")[2])
+    rows = [
+        held_row(entry, register, tuple(dict.fromkeys(remarks.get(key_of(entry.place), ()))))
+        for people in project.live.access
+        for entry in people.entries
+    ]
+    return sorted(rows, key=lambda row: (row.platform, row.asset, -(row.rank or 0), row.principal.lower(), row.role))
+
+
+def key_of(place: Place) -> tuple[str, Any, str]:
+    """What a finding about an entry and the entry share."""
+    return place.file, place.route or place.span, place.entity
+
+
+def held_row(entry: AccessEntry, register: Register, remarks: tuple[str, ...]) -> Held:
+    """One entry with everything that is known about it."""
+    allowed, found = rank(entry, platform), register.grant(entry)
+    grant = found[0] if found is not None else None
+    return Held(
+        platform_name(entry.platform) or "not said",
+        register.names.get(entry.asset, entry.asset),
+        entry.principal,
+        entry.name or name_of(entry, register),
+        entry.kind,
+        entry.role or "none",
+        allowed,
+        power_of(allowed),
+        declared_word(entry, register, grant, allowed),
+        (grant.approved_by or "") if grant else "",
+        (grant.reason or "") if grant else "",
+        (grant.until or "") if grant else "",
+        entry.last_active,
+        remarks,
+        entry.place.file,
+    )
+
+
+def name_of(entry: AccessEntry, register: Register) -> str:
+    """The name that the specs have for a principal."""
+    holder = register.holder(entry)
+    return holder.name if holder is not None else ""
+
+
+def power_of(allowed: int | None) -> str:
+    """What a rank lets somebody do."""
+    return next((word for least, word in POWERS if allowed is not None and allowed >= least), "unknown")
+
+
+def declared_word(entry: AccessEntry, register: Register, grant: Grant | None, allowed: int | None) -> str:
+    """Whether the specs know of it."""
+    if not register.grants:
+        return "no specs"
+    if grant is not None:
+        return "yes"
+    if allowed is not None and allowed <= LISTED:
+        return "not needed"
+    others = register.grants_of(entry)
+    return f"as {others[0][0].role}" if others else "no"
+
+
+def absent(project: Project) -> list[Absent]:
+    """The declared grants that are not live although their platform's list is here."""
+    register = Register(project, platform)
+    return [
+        Absent(grant.who, platform_name(grant.platform), grant.asset or "", grant.role, grant.approved_by or "")
+        for grant, _ in register.grants
+        if register.is_missing(grant, project)
+    ]
+
+
+def administrators(rows: Iterable[Held]) -> int:
+    """How many people can give access to others."""
+    return len({row.principal.lower() for row in rows if row.kind == "person" and (row.rank or 0) >= ADMIN})
+
+
+def tokens(project: Project, quarter: Quarter) -> list[Due]:
+    """Every declared token by its next day, those without one last."""
+    rows = []
+    house = next((section.policy for section in project.tokens if section.policy), None)
+    for section in project.tokens:
+        policy = section.policy or house
+        rotate = policy.rotate_every if policy else None
+        warn = seconds(policy.warn_before) / 86400 if policy and policy.warn_before else 14
+        for token in section.items:
+            day, why = next_day(token, token.rotate_every or rotate)
+            state = state_of(day, project.today, int(warn), quarter)
+            rows.append(
+                Due(token.name, platform_name(token.platform), token.owner or "", token.stored_in, day, why, state)
+            )
+    return sorted(rows, key=lambda row: (row.day or "9999-99-99", row.name))
+
+
+def next_day(token: Token, rotate: str | None) -> tuple[str, str]:
+    """When a token ends or has to be rotated, whichever comes first, and why; empty where nobody can say."""
+    days = [(token.expires, "expires")] if token.expires is not None else []
+    made = max((day for day in (token.issued, *token.rotations) if day), default="")
+    if rotate is not None and made:
+        due = date.fromisoformat(made).toordinal() + int(seconds(rotate) // 86400)
+        days.append((date.fromordinal(min(due, date.max.toordinal())).isoformat(), f"rotated every {rotate}"))
+    return min(days, default=("", ""))
+
+
+def state_of(day: str, today: str, warn: int, quarter: Quarter) -> str:
+    """How pressing a day is."""
+    if not day:
+        return "no date"
+    if day < today:
+        return "overdue"
+    soon = date.fromordinal(min(date.fromisoformat(today).toordinal() + warn, date.max.toordinal())).isoformat()
+    return "due now" if day <= soon else "this quarter" if day <= quarter.last else "later"
+
+
+def differences(changes: Iterable[Change]) -> Iterator[Difference]:
+    """The changes with their fields as texts."""
+    for change in changes:
+        fields = tuple((route_text(f.route), value_text(f.before), value_text(f.after)) for f in change.fields)
+        name = f"{change.before_name} → {change.name}" if change.before_name else change.name
+        yield Difference(change.action, change.kind, name, change.owner, fields)
+
+
+def route_text(route: tuple[str | int, ...]) -> str:
+    """A route as people write it."""
+    return ".".join(str(step) for step in route)
+
+
+def value_text(value: Any) -> str:
+    """A value in a few words; nothing where it is absent on this side."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        text = value
+    else:
+        import json
+
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    first = text.split("\n", 1)[0]
+    lines = text.count("\n")
+    shown = first if len(first) <= SHORT else first[: SHORT - 1] + "…"
+    return f"{shown} (+{lines} lines)" if lines else shown

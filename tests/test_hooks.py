@@ -1,0 +1,220 @@
+"""The hooks as shipped: what .pre-commit-hooks.yaml says is run, by hand and by pre-commit itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from govern.cli import run
+
+ROOT = Path(__file__).parent.parent
+HOOKS: dict[str, dict[str, Any]] = {
+    hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+}
+SPEC = """\
+version: 1
+sites: [{name: shop, domains: {production: [www.hazel.example]}}]
+csp: [{site: shop, mode: enforce, base: {default-src: ["'self'"]}}]
+"""
+
+needs_pre_commit = pytest.mark.skipif(
+    shutil.which("git") is None or find_spec("pre_commit") is None, reason="needs git and pre-commit"
+)
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that is in order, rendered, and the current folder."""
+    root = tmp_path / "shop"
+    (root / "specs").mkdir(parents=True)
+    (root / "govern.yaml").write_text("version: 1\n")
+    (root / "specs" / "shop.yaml").write_text(SPEC)
+    monkeypatch.chdir(root)
+    assert run(["render"]) == 0
+    return root
+
+
+def misspell(shop: Path) -> None:
+    """Put a mistake into the specs."""
+    (shop / "specs" / "shop.yaml").write_text(SPEC.replace("mode:", "mod:"))
+
+
+def change(shop: Path) -> None:
+    """Change the specs so that what was rendered is out of date."""
+    (shop / "specs" / "shop.yaml").write_text(SPEC.replace("self", "none"))
+
+
+def entry(hook: str) -> list[str]:
+    """The command line of a hook, without the name of the program."""
+    program, *args = shlex.split(HOOKS[hook]["entry"])
+    assert program == "govern"
+    return args
+
+
+# ---- what the file says ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_a_hook_passes_where_everything_is_in_order(shop: Path, hook: str) -> None:
+    assert run(entry(hook)) == 0
+
+
+@pytest.mark.parametrize(
+    ("hook", "damage", "says"),
+    [
+        ("govern-lint", misspell, "3:20  error  policy of site"),
+        ("govern-render-check", misspell, "3:20  error  policy of site"),
+        ("govern-render-check", change, "stale"),
+        ("govern-render-check", lambda shop: shutil.rmtree(shop / "build"), "missing"),
+    ],
+)
+def test_a_hook_fails_and_says_where(
+    shop: Path, capsys: pytest.CaptureFixture[str], hook: str, damage: Any, says: str
+) -> None:
+    damage(shop)
+    capsys.readouterr()
+    assert run(entry(hook)) == 1
+    assert says in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_a_hook_works_for_many_projects_in_one_repository(shop: Path, monkeypatch: pytest.MonkeyPatch, hook: str) -> None:
+    shutil.copytree(shop, shop.parent / "other")
+    monkeypatch.chdir(shop.parent)
+    assert run(entry(hook)) == 0
+    misspell(shop)
+    assert run(entry(hook)) == 1
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_hooks_see_the_whole_project_and_take_no_file_names(hook: str) -> None:
+    assert HOOKS[hook]["language"] == "python"
+    assert HOOKS[hook]["pass_filenames"] is False
+
+
+@pytest.mark.parametrize(
+    ("file", "hooks"),
+    [
+        ("govern.yaml", {"govern-lint", "govern-render-check"}),
+        ("specs/events/purchase.yaml", {"govern-lint", "govern-render-check"}),
+        ("specs/containers/GTM-ABC1234/code/tags/meta.html", {"govern-lint", "govern-render-check"}),
+        ("clients/hazel/specs/events.yaml", {"govern-lint", "govern-render-check"}),
+        ("clients/hazel/govern.yaml", {"govern-lint", "govern-render-check"}),
+        ("govern.baseline.json", {"govern-lint"}),
+        ("build/gtm/GTM-ABC1234.json", {"govern-render-check"}),
+        ("README.md", set()),
+        ("src/specs.py", set()),
+        ("my-govern.yaml", set()),
+    ],
+)
+def test_hooks_run_for_the_files_they_are_about(file: str, hooks: set[str]) -> None:
+    assert {id for id, hook in HOOKS.items() if re.search(hook["files"], file)} == hooks
+
+
+# ---- run by pre-commit -----------------------------------------------------------------------------------------------
+
+
+def machine(tmp_path: Path) -> dict[str, str]:
+    """An environment with git, a `govern` that is this checkout, and nobody's settings."""
+    bin = tmp_path / "bin"
+    bin.mkdir()
+    command = bin / "govern"
+    command.write_text(f"#!/bin/sh\nexec {shlex.quote(sys.executable)} -m govern \"$@\"\n")
+    command.chmod(0o755)
+    author = {f"GIT_{who}_{what}": "ci@hazel.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    return author | {
+        "PATH": f"{bin}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)]),
+        "HOME": str(tmp_path),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "PRE_COMMIT_HOME": str(tmp_path / "pre-commit"),
+        "GOVERN_CACHE_DIR": str(tmp_path / "cache"),
+    }
+
+
+def git(folder: Path, env: dict[str, str], *args: str) -> None:
+    subprocess.run(["git", *args], cwd=folder, env=env, check=True, capture_output=True)
+
+
+def pre_commit(folder: Path, env: dict[str, str], *args: str) -> tuple[int, str]:
+    """Exit code and output of pre-commit."""
+    command = [sys.executable, "-m", "pre_commit", *args, "--color", "never"]
+    done = subprocess.run(command, cwd=folder, env=env, check=False, capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
+@needs_pre_commit
+def test_pre_commit_runs_the_hooks_of_an_installed_govern(shop: Path, tmp_path: Path) -> None:
+    env = machine(tmp_path)
+    local = [{**hook, "language": "system"} for hook in HOOKS.values()]
+    config = {"repos": [{"repo": "local", "hooks": local}]}
+    (shop / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
+    git(shop, env, "init", "-q")
+    git(shop, env, "add", "-A")
+
+    code, said = pre_commit(shop, env, "run", "--all-files")
+    assert code == 0, said
+    assert re.findall(r"^(govern.*?)\.+(\w+)$", said, re.MULTILINE) == [
+        ("govern lint", "Passed"),
+        ("govern render --check", "Passed"),
+    ]
+
+    misspell(shop)
+    git(shop, env, "add", "-A")
+    code, said = pre_commit(shop, env, "run")
+    assert code == 1
+    assert "specs/shop.yaml" in said
+    assert 'has an unknown key "mod"' in said
+
+    change(shop)
+    git(shop, env, "add", "-A")
+    code, said = pre_commit(shop, env, "run")
+    assert code == 1
+    assert re.search(r"^govern lint\.+Passed$", said, re.MULTILINE)
+    assert re.search(r"^govern render --check\.+Failed$", said, re.MULTILINE)
+
+    git(shop, env, "commit", "-q", "-m", "specs")
+    (shop / "README.md").write_text("A shop.\n")
+    git(shop, env, "add", "-A")
+    code, said = pre_commit(shop, env, "run")
+    assert code == 0
+    assert said.count("(no files to check)Skipped") == len(HOOKS)
+
+
+@needs_pre_commit
+@pytest.mark.skipif(
+    os.environ.get("GOVERN_TEST_PRE_COMMIT_INSTALL") != "1",
+    reason="installs from a package index: set GOVERN_TEST_PRE_COMMIT_INSTALL=1",
+)
+def test_pre_commit_installs_govern_from_this_checkout(shop: Path, tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_"))} | machine(tmp_path)
+    del env["PYTHONPATH"]
+    (tmp_path / "bin" / "govern").unlink()
+    checkout = tmp_path / "checkout"
+    ignored = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
+    shutil.copytree(ROOT, checkout, ignore=ignored)
+    for folder in (checkout, shop):
+        git(folder, env, "init", "-q")
+        git(folder, env, "add", "-A")
+        git(folder, env, "commit", "-q", "-m", "as it is")
+
+    code, said = pre_commit(shop, env, "try-repo", str(checkout), "--all-files")
+    assert code == 0, said
+    assert re.search(r"^govern lint\.+Passed$", said, re.MULTILINE)
+    assert re.search(r"^govern render --check\.+Passed$", said, re.MULTILINE)
+
+    misspell(shop)
+    code, said = pre_commit(shop, env, "try-repo", str(checkout), "--all-files")
+    assert code == 1
+    assert "specs/shop.yaml" in said
