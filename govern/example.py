@@ -10,6 +10,9 @@ from govern.source import files
 TODAY = "2026-11-23"
 """The day of the example, so that the demo says the same for ever."""
 
+RESULTS = {"build", "audit"}
+"""What the demo makes beside the copied files."""
+
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -38,8 +41,10 @@ def copy(folder: str) -> int:
 
     A folder that holds something else is refused, so that the demo never mixes with somebody's work.
     """
-    if os.path.isdir(folder) and os.listdir(folder) and not os.path.isfile(os.path.join(folder, "govern.yaml")):
+    found = sources()
+    own = {name.split("/")[0] for name in found} | RESULTS
+    if os.path.isdir(folder) and any(name not in own and not name.startswith(".") for name in os.listdir(folder)):
         raise GovernError(f"{folder} is not empty", help="name another folder: govern demo DIR")
-    absent = {name: path for name, path in sources().items() if not os.path.exists(os.path.join(folder, name))}
+    absent = {name: path for name, path in found.items() if not os.path.exists(os.path.join(folder, name))}
     files.write_all({os.path.join(folder, name): files.read(path) for name, path in absent.items()})
     return len(absent)

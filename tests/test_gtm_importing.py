@@ -292,6 +292,29 @@ def test_a_block_scalar_at_the_end_of_an_item_keeps_to_its_item() -> None:
     )
 
 
+LAYOUTS = [
+    "    - {name: B, notes: old}\n",
+    "    -   notes: old   # why\n        name: B\n",
+    "    -\n      # inside\n      name: B\n      notes: old\n",
+    "    - name: B\n      notes: >-\n        old\n",
+    "    - {name: B,\n       notes: old\n      }   # end\n",
+    "    - name: B\n      notes:\n        old\n",
+]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_item_in_any_layout_is_exchanged_alone(layout: str) -> None:
+    around = (
+        "version: 1\ncontainers:\n- id: GTM-TEST123\n  folders:   # all\n    # first\n    - name: A  # a\n{}\n"
+        "    # last\n    -\n      name: C\n"
+    )
+    existing = {"specs/a.yaml": around.format(layout).encode()}
+    folders = {"A": {}, "B": {"notes": "new"}, "C": {}}
+    found = import_container(Container("GTM-TEST123", "web", {}, {"folder": folders}, "export.json"), existing).files
+    new = around.format("    - name: B\n      notes: new\n")
+    assert found == {"specs/a.yaml": new.encode()}
+
+
 UNEDITABLE = [
     ("version: 1\ncontainers: [{id: GTM-TEST123, folders: [{name: A}]}]\n", "cannot be edited by import", 2),
     ("version: 1\ncontainers:\n  - id: GTM-TEST123\n    folders: [{name: A}, {name: A}]\n", "twice", 0),
@@ -311,6 +334,13 @@ def test_files_that_cannot_be_edited_are_refused(text: str, message: str, line: 
     if line:
         assert caught.value.place.span is not None
         assert caught.value.place.span.line == line
+
+
+def test_specs_that_others_share_are_not_edited() -> None:
+    existing = {path.replace("specs/", "../standards/"): raw for path, raw in EXISTING.items()}
+    assert import_container(exported(), existing).files == {}
+    with pytest.raises(GovernError, match="import does not edit files outside specs/"):
+        import_container(exported(Chat=None), existing)
 
 
 def test_new_files_do_not_overwrite_what_is_there() -> None:

@@ -14,6 +14,7 @@ from govern.errors import GovernError
 from govern.importing import differences
 from govern.live import gtm
 from govern.model.gtm import FIRST_BUILT_IN_ID, Container, canonical_container
+from govern.model.gtm_references import references
 from govern.render.gtm import LARGEST_ID, artifacts, problems, render, stable_ids
 
 NAMES = [path.name for path in sorted(FIXTURES.glob("*.json"))]
@@ -92,12 +93,14 @@ def test_a_new_tag_changes_no_other_line() -> None:
 
 
 def test_ids_stay_small_differ_and_leave_dangling_ones_alone() -> None:
-    found = stable_ids(live("web.json"))
+    web = live("web.json")
+    found = stable_ids(web, tuple(references(web)))
     assert len(set(found.values())) == len(found)
     assert all(1 <= int(id) <= LARGEST_ID < FIRST_BUILT_IN_ID for id in found.values())
     taken = found["tag", "Reviews"]
     tag = {"type": "html", "firingTrigger": [f"#{taken}"]}
-    assert stable_ids(container(tag={"Reviews": tag}))["tag", "Reviews"] != taken
+    one = container(tag={"Reviews": tag})
+    assert stable_ids(one, tuple(references(one)))["tag", "Reviews"] != taken
 
 
 def test_references_are_ids_again() -> None:

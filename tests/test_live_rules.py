@@ -269,7 +269,7 @@ specs:
 """
         known = "containers: [{id: GTM-ABC1234, settings: {containerId: '7'}}, {id: GTM-OTHER99, settings: {containerId: '8'}}]"
         assert self.access(rows, "access/undeclared-grant", known) == [
-            '"ana@acme.example" has the role "publish" at Google Tag Manager, containers/8, which no grant declares'
+            '"ana@acme.example" has the role "publish" at Google Tag Manager, GTM-OTHER99, which no grant declares'
         ]
         assert self.access(rows, "access/undeclared-grant") == [], "without the exports the numbers may be anything"
 

@@ -20,8 +20,7 @@ LANGUAGE = read((Path(__file__).parent / "exports" / "language.yaml").read_text(
 
 def mutations(data: Any) -> Iterator[Any]:
     """The data with one node removed, emptied, retyped or doubled, for every node."""
-    for replacement in (None, "", "text", 7, 1.5, True, [], {}, ["x"], {"x": 1}, "2027-02-30", "7d"):
-        yield replacement
+    yield from (None, "", "text", 7, 1.5, True, [], {}, ["x"], {"x": 1}, "2027-02-30", "7d")
     if isinstance(data, dict):
         for key, value in data.items():
             yield {other: item for other, item in data.items() if other != key}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from govern import example
+from govern.errors import GovernError
 
 ROOT = Path(__file__).parent.parent
 
@@ -55,5 +56,5 @@ def test_the_example_copies_itself_once_and_respects_other_peoples_folders(tmp_p
     foreign = tmp_path / "foreign"
     foreign.mkdir()
     (foreign / "mine.txt").write_text("x")
-    with pytest.raises(example.GovernError, match="is not empty"):
+    with pytest.raises(GovernError, match="is not empty"):
         example.copy(str(foreign))

@@ -32,11 +32,11 @@ destinations:
 EXPECTED = """\
 Reporting-Endpoints: csp="https://csp.acme.example/report"
 Content-Security-Policy: default-src 'self'; \
-script-src 'self' 'nonce-{nonce}' https://t.acme.example https://connect.facebook.net https://*.googletagmanager.com; \
-img-src 'self' https://t.acme.example https://www.facebook.com https://*.google-analytics.com \
-https://*.googletagmanager.com; \
-connect-src 'self' https://t.acme.example https://*.google-analytics.com https://*.analytics.google.com \
-https://www.google.com https://*.googletagmanager.com https://reviews.example; \
+script-src 'self' 'nonce-{nonce}' https://connect.facebook.net https://*.googletagmanager.com https://t.acme.example; \
+img-src 'self' https://*.google-analytics.com https://*.googletagmanager.com https://t.acme.example \
+https://www.facebook.com; \
+connect-src 'self' https://*.analytics.google.com https://*.google-analytics.com https://*.googletagmanager.com \
+https://reviews.example https://t.acme.example https://www.google.com; \
 object-src 'none'; frame-src 'self' https://t.acme.example; \
 upgrade-insecure-requests; report-uri https://csp.acme.example/report; report-to csp
 """
@@ -69,11 +69,7 @@ def test_a_policy_with_everything() -> None:
             extra: [{directive: connect-src, source: https://reviews.example}]"""
         )
     )["build/csp/shop.txt"]
-    order = [word for word in re.findall(r"https://[^ ;\"]+", EXPECTED)]
-    assert sorted(re.findall(r"https://[^ ;\"]+", text)) == sorted(order)
-    assert [line.split(" ")[0] for line in re.split("; |\n", text)] == [
-        line.split(" ")[0] for line in re.split("; |\n", EXPECTED)
-    ]
+    assert text == EXPECTED
 
 
 def test_nothing_depends_on_the_order_of_the_specs() -> None:

@@ -18,7 +18,9 @@ def imported(code: str, cwd: Path) -> set[str]:
     )
     root = str(Path(__file__).parent.parent)
     environment = {"PYTHONPATH": root, "GOVERN_CACHE_DIR": str(cwd / "cache"), "PATH": ""}
-    done = subprocess.run([sys.executable, "-c", script], cwd=cwd, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return set(done.stdout.partition("MODULES")[2].split())
 

@@ -11,14 +11,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from govern.errors import GovernError
 from govern.model.containers import ContainerEntry
 from govern.model.gtm import LABELS, Body, Container, canonical_container, label
 from govern.model.gtm_check import validate
-from govern.model.gtm_code import SECTIONS, PlaceText, alike, encode, plain
+from govern.model.gtm_code import SECTIONS, PlaceText, alike, encode, plain, readable
 from govern.model.gtm_entries import containers_of, fits_side_file, side_bytes
 from govern.model.spec import read_sections
 from govern.report import Place, Route
@@ -52,14 +52,22 @@ def spec_files(container: Container, header: str = "") -> dict[str, bytes]:
     `header` stands at the top of every spec file. Raises `GovernError` where the container is broken.
     """
     check_importable(container)
-    wished = canonical_container(container)
-    files = written(wished, header)
-    prove(wished, files)
+    return proved(canonical_container(container), header)
+
+
+def proved(container: Container, header: str) -> dict[str, bytes]:
+    """The files of a canonical container, written in readable form, and more carefully if that would lose anything."""
+    files = written(container, header, readable)
+    if next(losses(container, files), None) is None:
+        return files
+    files = written(container, header, encode)
+    for loss in losses(container, files):
+        raise unproved(container, loss)
     return files
 
 
-def written(container: Container, header: str = "") -> dict[str, bytes]:
-    """The spec files and side files of a canonical container, by path."""
+def written(container: Container, header: str, write: Callable[..., Any]) -> dict[str, bytes]:
+    """The spec files and side files of a canonical container, by path; `write` is what turns an entity into data."""
     folder = f"{FOLDER}/{container.id}"
     files = {f"{folder}/container.yaml": document(container.id, header, head_lines(container))}
     for kind, section in SECTIONS.items():
@@ -67,7 +75,7 @@ def written(container: Container, header: str = "") -> dict[str, bytes]:
         if not bodies:
             continue
         texts = SideFiles(section, bodies)
-        items = [encode(kind, name, bodies[name], texts.placing(name)) for name in bodies]
+        items = [write(kind, name, bodies[name], texts.placing(name)) for name in bodies]
         lines = [f"    {section}:", *spaced(items, 6)]
         files[f"{folder}/{FILE_NAMES[section]}"] = document(container.id, header, lines)
         files.update({f"{folder}/{path}": side_bytes(text) for path, text in texts.files.items()})
@@ -199,23 +207,26 @@ def extension(route: Route, text: str) -> str:
     return "txt"
 
 
-def prove(container: Container, files: Mapping[str, bytes]) -> None:
-    """Read the files back as `lint` will, and refuse unless they say exactly what the container says."""
+def losses(container: Container, files: Mapping[str, bytes]) -> Iterator[str]:
+    """What keeps the files, read back as `lint` will read them, from saying exactly what the container says."""
     entries: list[ContainerEntry] = []
     for path, raw in files.items():
         if path.endswith(".yaml"):
-            sections = read_sections(yaml.read(yaml.decode(raw)).data, path)
+            try:
+                sections = read_sections(yaml.read(yaml.decode(raw)).data, path)
+            except yaml.Refusal as refusal:
+                yield f"{path} could not be read: {refusal.message}"
+                return
             entries.extend(sections.entities.get("containers", ()))
-            for misfit in sections.misfits:
-                raise unproved(container, misfit.message)
-    for decoded in containers_of(entries, files):
-        for problem in decoded.problems:
-            raise unproved(container, problem.message)
-        if decoded.container.id == container.id:
-            for difference in differences(container, decoded.container):
-                raise unproved(container, f"{difference} would not come back as it is")
-            return
-    raise unproved(container, "nothing came back")
+            yield from (misfit.message for misfit in sections.misfits)
+    found = {decoded.container.id: decoded for decoded in containers_of(entries, files)}
+    if container.id not in found:
+        yield "nothing came back"
+        return
+    decoded = found[container.id]
+    yield from (problem.message for problem in decoded.problems)
+    for difference in differences(container, decoded.container):
+        yield f"{difference} would not come back as it is"
 
 
 def unproved(container: Container, why: str) -> GovernError:

@@ -23,9 +23,9 @@ from govern.importing.fresh import (
     differing,
     document,
     ordered_settings,
+    proved,
     spaced,
     unproved,
-    written,
 )
 from govern.model.containers import ContainerEntry
 from govern.model.gtm import Container, canonical_container, label
@@ -65,17 +65,17 @@ def import_container(
     wished = canonical_container(container)
     prefix = "" if folder in ("", ".") else folder.rstrip("/") + "/"
     entries = entries_of(existing, wished.id)
-    if entries:
-        result = Into(wished, existing, entries, prefix, header).result()
-    else:
-        result = fresh(wished, existing, prefix, header)
-    prove_merged(wished, existing, result.files)
-    return result
+    if not entries:
+        return fresh(wished, existing, prefix, header)
+    into = Into(wished, existing, entries, prefix, header)
+    new = into.edited()
+    prove_merged(wished, existing, new)
+    return Imported(new, tuple(into.changed), into.orphans(new))
 
 
 def fresh(wished: Container, existing: Mapping[str, bytes], prefix: str, header: str) -> Imported:
     """The files of a container that the specs do not speak of yet."""
-    new = {prefix + path: raw for path, raw in written(wished, header).items()}
+    new = {prefix + path: raw for path, raw in proved(wished, header).items()}
     for path in new:
         if path in existing:
             message = f"{path} is there already, but says nothing of {wished.id}"
@@ -117,7 +117,10 @@ def decoded_of(entries: list[ContainerEntry], existing: Mapping[str, bytes]) -> 
 def prove_merged(wished: Container, existing: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
     """Read everything back: this container says what was wished, and nothing else says anything new."""
     merged = {**existing, **new}
-    after = decoded_of(entries_of(merged, wished.id), merged).container
+    try:
+        after = decoded_of(entries_of(merged, wished.id), merged).container
+    except GovernError as error:
+        raise unproved(wished, error.message) from None
     for difference in differences(wished, canonical_container(after)):
         raise unproved(wished, f"{difference} would not come back as it is")
     for path in new:
@@ -157,8 +160,8 @@ class Into:
         self.changed: list[str] = []
         self.uses = Counter(path for entry in entries for path in side_paths(entry))
 
-    def result(self) -> Imported:
-        """Every edit made."""
+    def edited(self) -> dict[str, bytes]:
+        """The files with every edit made, as far as that changes them."""
         self.head()
         for kind, section in SECTIONS.items():
             self.section(kind, section)
@@ -166,7 +169,13 @@ class Into:
             if splicer.edits:
                 self.files[path] = splicer.result()
         changed = {path: raw for path, raw in self.files.items() if self.existing.get(path) != raw}
-        return Imported(changed, tuple(self.changed), self.orphans(changed))
+        for path in changed:
+            if path.startswith("../") or not path.startswith(self.prefix):
+                message = (
+                    f"{path} says otherwise, and import does not edit files outside {self.prefix or 'the project'}"
+                )
+                raise GovernError(message, Place(path), "change it there")
+        return changed
 
     def orphans(self, changed: Mapping[str, bytes]) -> tuple[str, ...]:
         """Side files that were referred to and no longer are."""
@@ -218,7 +227,7 @@ class Into:
             assert region is not None
             splicer = self.splicer(places[key].file)
             if key in after:
-                splicer.replace(region, list(emit.entry(key, plain(by_name(after[key])), len(region.head))))
+                splicer.replace_pair(region, list(emit.entry(key, plain(by_name(after[key])), len(region.head))))
             else:
                 splicer.remove(region)
         if added:
@@ -240,7 +249,7 @@ class Into:
             if region is None:
                 raise self.not_editable(place)
             lines = list(emit.entry(str(place.route[-1]), value, len(region.head)))
-            self.splicer(place.file).replace(region, lines)
+            self.splicer(place.file).replace_pair(region, lines)
         return bool(pairs)
 
     def insert_after_id(self, pairs: list[tuple[str, Any]]) -> None:
@@ -299,7 +308,8 @@ class Into:
         self.side(path, texts.files)
         rewritten = {name: item for name, item in new.items() if name in old and not alike(item, old[name])}
         regions = {name: splicer.item((*route, index)) for index, name in enumerate(names)}
-        if len(gone) < len(names) and all(regions.values()):
+        needed = [*gone, *rewritten, *(names[-1:] if added else [])]
+        if len(gone) < len(names) and all(regions[name] for name in needed):
             self.edit_items(splicer, regions, gone, rewritten)
             last = regions[names[-1]]
             if added and last is not None:
@@ -316,7 +326,7 @@ class Into:
             if region is not None and name in gone:
                 splicer.remove(region, with_comments=index > 0, is_last=index > 0 and index == len(regions) - 1)
             elif region is not None and name in rewritten:
-                splicer.replace(region, list(emit.list_item(rewritten[name], region.dash)))
+                splicer.replace_item(region, list(emit.list_item(rewritten[name], region.dash)))
 
     def rewrite_list(self, path: str, route: Route, items: list[Any]) -> None:
         """A whole list anew, for one that is written in flow style or loses all of its items."""
@@ -326,7 +336,7 @@ class Into:
             raise self.not_editable(Place(path, route))
         column, section = len(region.head), route[-1]
         lines = [f"{' ' * column}{section}:", *spaced(items, column + 2)] if items else [f"{' ' * column}{section}: []"]
-        splicer.replace(region, lines)
+        splicer.replace_pair(region, lines)
 
     def new_file(self, kind: str, section: str, added: list[str]) -> None:
         """A file for entities of a kind that the specs have none of."""

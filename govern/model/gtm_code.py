@@ -41,6 +41,7 @@ LAST = ("parameter", "templateData")
 INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 FLAGS = {"true": True, "false": False}
 REFERENCES = {"TRIGGER_REFERENCE": "$trigger", "TAG_REFERENCE": "$tag"}
+NOT_FOLDED = object()
 MAX_DIGITS = 300
 MAX_KEY = 100
 MAX_LEVELS = 20
@@ -70,17 +71,26 @@ def inline(_route: Route, text: str) -> Any:
 
 def encode(kind: str, name: str, body: Body, place_text: PlaceText = inline) -> Any:
     """One entity, in canonical form, as the specs write it; as JSON text where the readable form would lose something."""
+    if not is_readable(kind, name, body):
+        return {"$json": dumped(body if kind == "gtagConfig" else {"name": name, **body})}
+    return readable(kind, name, body, place_text)
+
+
+def readable(kind: str, name: str, body: Body, place_text: PlaceText = inline) -> Any:
+    """One entity, in canonical form, in readable form. Whoever has not asked `is_readable` reads it back to be sure."""
     if kind == "builtInVariable" and body == {"type": type_of_name(name)}:
         return name
     named = body if kind == "gtagConfig" else {"name": name, **body}
+    return encode_object(KINDS[kind], named, (), place_text)
+
+
+def is_readable(kind: str, name: str, body: Body) -> bool:
+    """Whether an entity comes back from its readable form as it was."""
     try:
-        readable = encode_object(KINDS[kind], named, (), inline)
-        found, back = decode(kind, readable, no_files)
+        found, back = decode(kind, readable(kind, name, body), no_files)
     except Mistake:
-        return {"$json": dumped(named)}
-    if found != name or not alike(back, body):
-        return {"$json": dumped(named)}
-    return readable if place_text is inline else encode_object(KINDS[kind], named, (), place_text)
+        return False
+    return alike(back, body) and (found == name or kind == "gtagConfig")
 
 
 def no_files(path: str) -> str:
@@ -143,27 +153,24 @@ def fold_list(values: list[Any], route: Route, place_text: PlaceText, depth: int
 
 def fold(value: Any, route: Route, place_text: PlaceText, depth: int) -> Any:
     """A parameter without its key as a plain value, or raw where a plain value would say something else."""
-    raw = {"$raw": plain(value)}
     type_ = value.get("type") if type(value) is dict else None
-    if type(type_) is not str or depth > MAX_LEVELS:
-        return raw
-    rest = value.keys() - {"type"}
-    if rest == {"value"} and type(value["value"]) is str:
-        return fold_scalar(type_, value["value"], raw, route, place_text)
-    if not rest:
-        return {"TEMPLATE": None, "LIST": [], "MAP": {}}.get(type_, raw)
-    if type_ == "LIST" and rest == {"list"} and type(value["list"]) is list and value["list"]:
-        items = value["list"]
-        if all(type(item) is dict and "key" not in item for item in items):
-            return [fold(item, (*route, i), place_text, depth + 1) for i, item in enumerate(items)]
-    if type_ == "MAP" and rest == {"map"} and type(value["map"]) is list and value["map"]:
-        folded = fold_list(value["map"], route, place_text, depth + 1)
-        return raw if "$raw" in folded else folded
-    return raw
+    folded: Any = NOT_FOLDED
+    if type(type_) is str and depth <= MAX_LEVELS and len(value) <= 2:
+        if len(value) == 1:
+            folded = {"TEMPLATE": None, "LIST": [], "MAP": {}}.get(type_, NOT_FOLDED)
+        elif type(value.get("value")) is str:
+            folded = fold_scalar(type_, value["value"], route, place_text)
+        elif type_ == "LIST" and type(items := value.get("list")) is list and items:
+            if all(type(item) is dict and "key" not in item for item in items):
+                folded = [fold(item, (*route, i), place_text, depth + 1) for i, item in enumerate(items)]
+        elif type_ == "MAP" and type(items := value.get("map")) is list and items:
+            folded = fold_list(items, route, place_text, depth + 1)
+            folded = NOT_FOLDED if "$raw" in folded else folded
+    return {"$raw": plain(value)} if folded is NOT_FOLDED else folded
 
 
-def fold_scalar(type_: str, text: str, raw: Any, route: Route, place_text: PlaceText) -> Any:
-    """A parameter that holds one text."""
+def fold_scalar(type_: str, text: str, route: Route, place_text: PlaceText) -> Any:
+    """A parameter that holds one text, if its type lets that text stand for itself."""
     if type_ == "TEMPLATE":
         return place_text(route, text)
     if type_ == "BOOLEAN" and text in FLAGS:
@@ -172,7 +179,7 @@ def fold_scalar(type_: str, text: str, raw: Any, route: Route, place_text: Place
         return int(text)
     if type_ in REFERENCES:
         return {REFERENCES[type_]: text}
-    return raw
+    return NOT_FOLDED
 
 
 def writable_keys(keys: Iterable[str]) -> bool:

@@ -29,19 +29,12 @@ class EntryProblem(Record):
 class Decoded(Record):
     """A container of the specs, what could not be read of it, and where its entities are written.
 
-    `places` leads from (kind, name) to the place of the entity; `place_of` from a problem of the container to the specs.
+    `places` leads from (kind, name) to the place of the entity.
     """
 
     container: Container
     problems: tuple[EntryProblem, ...]
     places: dict[tuple[str, str], Place]
-
-    def place_of(self, entity: str, route: Route) -> Place:
-        """The place of a problem that names an entity and the way inside it, as near as the specs tell."""
-        for (kind, name), place in self.places.items():
-            if label(kind, name) == entity:
-                return place.replace(route=(*place.route, *route))
-        return Place(self.container.file)
 
 
 def containers_of(entries: Sequence[ContainerEntry], side_files: Mapping[str, bytes]) -> list[Decoded]:

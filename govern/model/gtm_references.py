@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from govern.model.gtm import (
@@ -111,10 +111,13 @@ def template_name(type: str) -> str:
     return type.removeprefix(TEMPLATE_BY_ID if type.startswith(TEMPLATE_BY_ID) else TEMPLATE)
 
 
-def unresolved(container: Container) -> list[Problem]:
-    """References by name to what the container does not have. Ids that led nowhere in the export are not among them."""
+def unresolved(container: Container, found: Iterable[Reference] | None = None) -> list[Problem]:
+    """References by name to what the container does not have. Ids that led nowhere in the export are not among them.
+
+    `found` are the container's references, for callers that have collected them already.
+    """
     problems = []
-    for reference in references(container):
+    for reference in references(container) if found is None else found:
         if reference.to == "customTemplate":
             name, is_id = template_name(reference.written), False
         else:

@@ -248,7 +248,7 @@ def scheme_matches(allowed: str, scheme: str) -> bool:
 
 def host_matches(pattern: str, host: str) -> bool:
     """A host lets itself through; `*.` every name below it, and never the host itself."""
-    return pattern == "*" or host == pattern or (pattern.startswith("*.") and host.endswith(pattern[1:]))
+    return pattern in ("*", host) or (pattern.startswith("*.") and host.endswith(pattern[1:]))
 
 
 def port_matches(port: str, target: Address) -> bool:

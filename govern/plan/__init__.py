@@ -160,9 +160,9 @@ def entities(sides: Mapping[str, Sides], owner: str, desired: Container) -> Iter
 def differences(kind: str, before: Body, after: Body, renames: Renames) -> tuple[FieldChange, ...]:
     """The fields in which two bodies differ once the old one refers to things by their new names."""
     before = renames.follow(before, after)
-    if before == after:
-        return ()
-    return tuple(between(KINDS.get(kind, ""), canonical(kind, before), canonical(kind, after)))
+    left = {key: value for key, value in before.items() if key not in after or value != after[key]}
+    right = {key: value for key, value in after.items() if key not in before or value != before[key]}
+    return tuple(between(KINDS.get(kind, ""), canonical(kind, left), canonical(kind, right)))
 
 
 def changes(

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from govern.model.gtm import Body
-from govern.plan.names import NAMED_IN, references, referred, spelled
+from govern.plan.names import named_in, references, referred, spelled
 from govern.plan.renames import NOT_RENAMED, Search, moved_references, names_in, says_enough
 
 Pairs = Mapping[str, Mapping[str, tuple[Body, Body]]]
@@ -69,15 +69,8 @@ def refers(desired: Mapping[str, Mapping[str, Body]], changed: Pairs, kind: str,
     needles = [json.dumps(name if kind != "variable" else f"{{{{{name}}}}}")[1:-1] for kind, name in wanted]
     for where, bodies in desired.items():
         for name, body in bodies.items():
-            if name not in changed.get(where, ()) and may_refer(kind, body):
+            if name not in changed.get(where, ()) and not body.keys().isdisjoint(named_in(kind, body)):
                 text = json.dumps(body)
                 if any(needle in text for needle in needles) and not wanted.isdisjoint(references(body)):
                     return True
     return False
-
-
-def may_refer(kind: str, body: Body) -> bool:
-    """Whether a body can refer to a kind at all, told from its fields."""
-    if referred(kind) == "variable":
-        return True
-    return not body.keys().isdisjoint(NAMED_IN.get(kind, ()))

@@ -36,12 +36,16 @@ NAMING = frozenset((*REFERRED, "boundary", "setupTag", "teardownTag", "type"))
 NAMED_IN = {
     "folder": ("folder",),
     "tag": ("setupTag", "teardownTag"),
-    "trigger": (*TRIGGER_FIELDS, "boundary", "parameter"),
+    "trigger": (*TRIGGER_FIELDS, "boundary"),
     "customTemplate": ("type",),
 }
 """The fields of an entity in which things of a kind are named. Variables are named anywhere."""
 
+GROUPS = ("TRIGGER_GROUP", "triggerGroup")
+"""The types of triggers that name others in their parameters."""
+
 BLANK = "\0"
+QUICK = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 MAX_COMPARED = 200
 """Rows of a list up to which each is looked for on the other side before its references are renamed."""
 
@@ -105,13 +109,19 @@ def references(body: Body) -> list[tuple[str, str]]:
     return found
 
 
+def named_in(kind: str, body: Body) -> tuple[str, ...]:
+    """The fields of a body in which things of a kind are named."""
+    if referred(kind) == "variable":
+        return tuple(body)
+    return (*NAMED_IN.get(kind, ()), *(("parameter",) if kind == "trigger" and body.get("type") in GROUPS else ()))
+
+
 def replaced(kind: str, before: Body, after: Body) -> list[tuple[str, str]]:
     """The references of a kind by which one body differs from another, as (old, new), if there are as many of either."""
-    if kind in NAMED_IN:
-        differing = [key for key in NAMED_IN[kind] if before.get(key) != after.get(key)]
-        if not differing:
-            return []
-        before, after = ({key: body.get(key) for key in differing} for body in (before, after))
+    differing = [key for key in named_in(kind, before) if before.get(key) != after.get(key)]
+    if not differing:
+        return []
+    before, after = ({key: body.get(key) for key in differing} for body in (before, after))
     olds, news = dict.fromkeys(references(before)), dict.fromkeys(references(after))
     gone = [name for of, name in olds if of == kind and (of, name) not in news]
     come = [name for of, name in news if of == kind and (of, name) not in olds]
@@ -129,20 +139,37 @@ def unescaped(name: str) -> str:
     return str(json.loads(f'"{name}"')) if "\\" in name else name
 
 
+def blank(moving: Container[tuple[str, str]]) -> Swap:
+    """The swap that leaves out the names which may be changing."""
+    return lambda kind, name: BLANK if (kind, name) in moving else name
+
+
 def blank_text(kind: str, body: Body, moving: Container[tuple[str, str]]) -> str:
     """A text that two bodies share when they mean the same, whatever the names in `moving` stand for."""
+    return blanked(body, moving, lambda value: identity(canonical(kind, value)))
 
-    def blank(kind: str, name: str) -> str:
-        return BLANK if (kind, name) in moving else name
 
+def blank_length(body: Body, moving: Container[tuple[str, str]]) -> int:
+    """The length of what a body says: a quick answer to whether two bodies can have the same `blank_text`."""
+    return len(blanked(body, moving, QUICK.encode))
+
+
+def blanked(body: Body, moving: Container[tuple[str, str]], encode: Callable[[Body], str]) -> str:
+    """The JSON text of a body without the names that may be changing."""
     naming, rest = split(body)
-    naming = rewritten(naming, blank)
-    text = identity(canonical(kind, {**rest, **naming}) if kind else {**rest, **naming})
+    text = encode({**rest, **rewritten(naming, blank(moving))} if naming else rest)
     if any(mark in text for mark in HELD):
-        return identity(canonical(kind, rewritten(body, blank)))
+        return encode(rewritten(body, blank(moving)))
+    return blank_variables(text, moving)
+
+
+def blank_variables(text: str, moving: Container[tuple[str, str]]) -> str:
+    """JSON text with blank names of variables."""
     if "{{" not in text:
         return text
-    return VARIABLE.sub(lambda found: "{{" + blank("variable", unescaped(found[1])) + "}}", text)
+    names = {("variable", unescaped(name)): name for name in VARIABLE.findall(text)}
+    gone = {name for reference, name in names.items() if reference in moving}
+    return VARIABLE.sub(lambda found: "{{}}" if found[1] in gone else found[0], text) if gone else text
 
 
 class Renames:

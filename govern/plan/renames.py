@@ -13,7 +13,17 @@ from typing import Any
 
 from govern.model.gtm import ORDER, Body, canonical
 from govern.plan.likeness import alike, features, likeness, plain, says
-from govern.plan.names import BLANK, Renames, blank_text, references, referred, replaced, rewritten, spelled
+from govern.plan.names import (
+    Renames,
+    blank,
+    blank_length,
+    blank_text,
+    references,
+    referred,
+    replaced,
+    rewritten,
+    spelled,
+)
 
 Bodies = Mapping[str, Body]
 
@@ -52,6 +62,9 @@ NEARLY_EQUAL = 0.9
 LONG = 1000
 """How alike bodies are (0 to 1) under like names, and under any names where they share this many characters."""
 
+ALIKE, STRIKINGLY_ALIKE = 0.6, 0.75
+"""How alike two names are that speak for a rename, beside a body that says enough and one that does not."""
+
 FEW = 20
 """Candidates of one fingerprint up to which each is compared with each."""
 
@@ -84,9 +97,7 @@ class Search:
 
     def blanked(self, kind: str, body: Body) -> Body:
         """The body in canonical form without the names that may be changing."""
-        moving = self.moving
-        blank = rewritten(body, lambda kind, name: BLANK if (kind, name) in moving else name)
-        return canonical(kind, blank)
+        return canonical(kind, rewritten(body, blank(self.moving)))
 
     def same_bodies(self, kind: str, olds: Bodies, news: Bodies) -> Iterator[tuple[list[str], list[str]]]:
         """Names of old and new entities whose bodies are equal but for names that may be changing.
@@ -110,7 +121,7 @@ class Search:
         """Names by the length of what their bodies say."""
         found: dict[int, list[str]] = {}
         for name in sorted(bodies):
-            found.setdefault(len(blank_text("", bodies[name], self.moving)), []).append(name)
+            found.setdefault(blank_length(bodies[name], self.moving), []).append(name)
         return found
 
     def equal_bodies(self, kind: str, part: Callable[[Body], Body]) -> None:
@@ -146,7 +157,7 @@ class Search:
     def evidence(self, kind: str, old: str, new: str, enough: bool) -> float:
         """How much speaks for a rename besides the body: references that moved along, and the names."""
         by_name = alike(old, new)
-        needed = 0.6 if enough else 0.7
+        needed = ALIKE if enough else STRIKINGLY_ALIKE
         return (self.moved(kind, old, new) * 2) + (by_name if by_name >= needed else 0)
 
     def moved(self, kind: str, old: str, new: str) -> bool:
@@ -170,8 +181,8 @@ class Search:
         scored = []
         for new, old in candidates(olds, news):
             score, shared = likeness(olds[old], news[new])
-            named = alike(old, new) >= 0.6 or self.moved(kind, old, new)
-            if (score >= NEARLY and named) or (score >= NEARLY_EQUAL and shared >= LONG):
+            equal = score >= NEARLY_EQUAL and shared >= LONG
+            if score >= NEARLY and (equal or alike(old, new) >= ALIKE or self.moved(kind, old, new)):
                 scored.append((score, old, new))
         for old, new in best_pairs(scored):
             self.found(kind, old, new)

@@ -30,6 +30,7 @@ from govern.model.gtm_check import validate
 from govern.model.gtm_references import (
     BUILT_IN_BY_NAME,
     TYPED,
+    Reference,
     gallery_id_of,
     gallery_types,
     references,
@@ -50,6 +51,7 @@ LARGEST_ID = 2_000_000_000
 
 KEYS_FIRST = ("exportFormatVersion", "exportTime", "accountId", "containerId", "containerVersionId", "container", *ORDER,
               *filter(None, OWN_ID.values()), "name", "publicId", "type", "key", "value", "list", "map")  # fmt: skip
+References = tuple[Reference, ...]
 RANK = {key: rank for rank, key in enumerate(KEYS_FIRST)}
 
 
@@ -70,24 +72,29 @@ def file_name(id: str) -> str:
 
 def problems(container: Container) -> tuple[Problem, ...]:
     """All that keeps the container from being rendered."""
-    return (*validate(container), *unresolved(container), *template_problems(container))
+    return problems_with(container, tuple(references(container)))
+
+
+def problems_with(container: Container, found: References) -> tuple[Problem, ...]:
+    """The problems of a container, given its references."""
+    return (*validate(container), *unresolved(container, found), *template_problems(container, found))
 
 
 def render(container: Container) -> str:
     """The container as the text of an export. Raises `GovernError` with the place where it cannot be rendered whole."""
-    found = problems(container)
-    if found:
-        place = Place(container.file, found[0].route, None, found[0].entity)
-        rest = [problem.message for problem in found[1:]]
-        raise GovernError(found[0].message, place, "\n".join(filter(None, [found[0].help, *rest])))
-    return json_text(export(container)) + "\n"
+    found = tuple(references(container))
+    if wrong := problems_with(container, found):
+        place = Place(container.file, wrong[0].route, None, wrong[0].entity)
+        rest = [problem.message for problem in wrong[1:]]
+        raise GovernError(wrong[0].message, place, "\n".join(filter(None, [wrong[0].help, *rest])))
+    return json_text(export(container, found)) + "\n"
 
 
-def template_problems(container: Container) -> Iterator[Problem]:
+def template_problems(container: Container, found: References) -> Iterator[Problem]:
     """Types that name a template in a way which an export cannot say."""
     templates = container.bodies("customTemplate")
     known = gallery_types(templates)
-    for reference in references(container):
+    for reference in found:
         name = template_name(reference.written)
         if reference.to != "customTemplate" or name not in templates:
             continue
@@ -102,7 +109,7 @@ def template_problems(container: Container) -> Iterator[Problem]:
             yield Problem(message, entity, ("type",), f'write "template-id:{name}" or "cvt_{gallery_id}"')
 
 
-def export(container: Container) -> Body:
+def export(container: Container, found: References) -> Body:
     """The container as the data of an export."""
     settings = dict(container.settings)
     version, extra = settings.pop("version", {}), settings.pop("export", {})
@@ -112,7 +119,7 @@ def export(container: Container) -> Body:
     own.setdefault("usageContext", [ENUMS["Container.usageContext"][container.context]])
     if "publicId" not in own and PUBLIC_ID.fullmatch(container.id):
         own["publicId"] = container.id
-    writer = Writer(container, entity_owner)
+    writer = Writer(container, entity_owner, found)
     lists = {kind: writer.entities(kind) for kind in ORDER if container.bodies(kind)}
     inner = {**owner, "containerVersionId": "0", "container": own, **lists, **version}
     return {"exportFormatVersion": 2, "exportTime": EXPORT_TIME, **extra, "containerVersion": inner}
@@ -121,10 +128,11 @@ def export(container: Container) -> Body:
 class Writer:
     """Turns the entities of one container back into what Tag Manager writes."""
 
-    def __init__(self, container: Container, owner: dict[str, str]) -> None:
+    def __init__(self, container: Container, owner: dict[str, str], found: References) -> None:
         self.container = container
         self.owner = owner
-        self.ids = stable_ids(container)
+        self.ids = stable_ids(container, found)
+        self.with_parameters = {(item.kind, item.name) for item in found if item.route[-1] == "value"}
 
     def entities(self, kind: str) -> list[Body]:
         """The entities of a kind, by name."""
@@ -133,11 +141,13 @@ class Writer:
 
     def entity(self, kind: str, name: str, body: Body) -> Body:
         """One entity with ids where its references stand."""
-        if next(trigger_parameters(body), None) is not None:
+        row: Body = {**self.owner, **body}
+        if (kind, name) in self.with_parameters:
             from copy import deepcopy
 
-            body = deepcopy(body)
-        row: Body = {**self.owner, **body}
+            row = deepcopy(row)
+            for parameter, _ in trigger_parameters(row):
+                parameter["value"] = self.id("trigger", parameter["value"])
         if kind != "gtagConfig":
             row["name"] = name
         if OWN_ID[kind]:
@@ -150,8 +160,6 @@ class Writer:
         if kind == "zone" and type(row.get("boundary")) is dict:
             row["boundary"] = dict(row["boundary"])
             self.trigger_lists("ZoneBoundary", row["boundary"])
-        for parameter, _ in trigger_parameters(row):
-            parameter["value"] = self.id("trigger", parameter["value"])
         return row
 
     def trigger_lists(self, schema: str, row: Body) -> None:
@@ -181,11 +189,11 @@ class Writer:
         return f"cvt_{self.owner['containerId']}_{self.ids['customTemplate', name]}"
 
 
-def stable_ids(container: Container) -> dict[tuple[str, str], str]:
+def stable_ids(container: Container, found: References) -> dict[tuple[str, str], str]:
     """An id for every entity, made of its kind and name alone; no id that something dangling stands for."""
     from hashlib import sha256
 
-    taken = set(dangling_ids(container)) | BUILT_IN_TRIGGERS.keys()
+    taken = set(dangling_ids(container, found)) | BUILT_IN_TRIGGERS.keys()
     ids: dict[tuple[str, str], str] = {}
     for kind in ORDER:
         for name in sorted(container.bodies(kind)):
@@ -201,9 +209,9 @@ def stable_ids(container: Container) -> dict[tuple[str, str], str]:
     return ids
 
 
-def dangling_ids(container: Container) -> Iterator[str]:
+def dangling_ids(container: Container, found: References) -> Iterator[str]:
     """Ids in references and types that lead nowhere, and must go on leading nowhere."""
-    for reference in references(container):
+    for reference in found:
         name, is_id = target(reference.written)
         if is_id:
             yield name

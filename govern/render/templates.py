@@ -42,7 +42,7 @@ def environment(medium: Medium) -> Environment:
 
     return Environment(
         loader=FileSystemLoader(folder()),
-        autoescape=medium == "html",
+        autoescape=medium == "html",  # noqa: S701 - Markdown escapes every value in its own way, in `finalize`
         undefined=StrictUndefined,
         finalize=visible if medium == "html" else in_markdown,
         trim_blocks=True,

@@ -72,10 +72,16 @@ class Splicer:
         return data
 
     def item(self, route: Route) -> Region | None:
-        """The lines of a list item, if it has them for itself and stands behind its dash."""
+        """The lines of a list item with its dash, if it has them for itself."""
         start = self.positions.span(self.index(route))
         region = self.region(self.index(route), route, start.line - 1, start.column - 1)
-        return region if region is not None and re.fullmatch(" *- +", region.head) else None
+        if region is None or re.fullmatch(" *- +", region.head):
+            return region
+        above = region.start - 1
+        while above > 0 and re.fullmatch(r"\s*(#.*)?\s*", self.lines[above]):
+            above -= 1
+        dash = re.fullmatch(r"( *-)\s*(#.*)?\s*", self.lines[above])
+        return Region(above, region.end, f"{dash[1]} ") if dash and not region.head.strip() else None
 
     def pair(self, route: Route) -> Region | None:
         """The lines of a key and its value, if it has them for itself."""
@@ -114,8 +120,12 @@ class Splicer:
             return len(self.lines[end - 1]) if span.end_line >= end else 0
         return span.end_column - 1 if span.end_line == end else 0
 
-    def replace(self, region: Region, lines: list[str]) -> None:
-        """Put other lines in the place of a region; what stood before it on its first line stays."""
+    def replace_item(self, region: Region, lines: list[str]) -> None:
+        """Put other lines in the place of a list item, its dash included."""
+        self.edits.append((region.start, region.end, lines))
+
+    def replace_pair(self, region: Region, lines: list[str]) -> None:
+        """Put other lines in the place of a key and its value; the dash of an item that begins with it stays."""
         first = region.head + lines[0][len(region.head) :]
         self.edits.append((region.start, region.end, [first, *lines[1:]]))
 

@@ -64,7 +64,10 @@ class Register:
         return found.key if found is not None else name.casefold()
 
     def is_missing(self, grant: Grant, project: Project) -> bool:
-        """Whether a complete list of the grant's asset was given and does not have it."""
+        """Whether a complete list of the grant's asset was given, and its principal has nothing there.
+
+        Who has another role than declared has an undeclared one, which is a finding of its own.
+        """
         if grant.until is not None and grant.until < project.today:
             return False
         platform = self.platform_key(grant.platform)
@@ -72,7 +75,7 @@ class Register:
         assets = {entry.asset for people in lists if people.more is None for entry in people.entries}
         is_covered = any(self.may_be_same_asset(grant.asset or "", asset) for asset in assets)
         return is_covered and not any(
-            found == grant and same_role(found.role, entry.role)
+            found == grant and (same_role(found.role, entry.role) or (rank(entry, self.find) or 0) > LISTED)
             for people in project.live.access
             for entry in people.entries
             for found, _ in self.grants_of(entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from govern.live.access import AccessEntry, AccessList, declared
 from govern.live.access.declared import LISTED, Register
@@ -25,8 +26,9 @@ def platform_name(name: str) -> str:
     return found.name if found is not None else name or "a platform"
 
 
+@lru_cache(maxsize=1)
 def register(project: Project) -> Register:
-    """Whom the specs know, for asking about entries."""
+    """Whom the specs know, for asking about entries. Every rule asks the same one, so the last is kept."""
     return Register(project, platform)
 
 
@@ -49,7 +51,8 @@ def problem(
     return Problem(entry.place, message, related, help, subject)
 
 
-def at(entry: AccessEntry) -> str:
-    """Where an entry holds, for messages: `Google Tag Manager, containers/456`."""
-    parts = [platform_name(entry.platform) if entry.platform else "", entry.asset]
+def at(project: Project, entry: AccessEntry) -> str:
+    """Where an entry holds, for messages: `Google Tag Manager, GTM-ABC1234`."""
+    asset = register(project).names.get(entry.asset, entry.asset)
+    parts = [platform_name(entry.platform) if entry.platform else "", asset]
     return ", ".join(part for part in parts if part) or "the list"

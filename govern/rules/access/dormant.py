@@ -40,5 +40,5 @@ def check(project: Project) -> Iterator[Problem]:
         if is_date(entry.last_active):
             days = (today - date.fromisoformat(entry.last_active)).days
             if days > longest:
-                message = f'"{entry.principal}" was last active {days} days ago and has the role "{entry.role}" at {at(entry)}'
+                message = f'"{entry.principal}" was last active {days} days ago and has the role "{entry.role}" at {at(project, entry)}'
                 yield problem(entry, message)

@@ -42,4 +42,4 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if allowed is None or allowed > READ:
             seen.add((entry.platform, entry.key))
-            yield problem(entry, f'"{entry.principal}" is a private mailbox and has the role "{entry.role}" at {at(entry)}')
+            yield problem(entry, f'"{entry.principal}" is a private mailbox and has the role "{entry.role}" at {at(project, entry)}')

@@ -37,5 +37,5 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if known.holder(entry) is None and (allowed is None or allowed > 10):
             seen.add((entry.platform, entry.key))
-            message = f'"{entry.principal}" looks like a mailbox of many and has the role "{entry.role}" at {at(entry)}'
+            message = f'"{entry.principal}" looks like a mailbox of many and has the role "{entry.role}" at {at(project, entry)}'
             yield problem(entry, message)

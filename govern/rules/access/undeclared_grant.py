@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.live.access import AccessEntry
-from govern.live.access.declared import Register
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
@@ -35,14 +34,16 @@ access: [{{user: bo@agency.example, role: publish, platform: Google Tag Manager}
 def check(project: Project) -> Iterator[Problem]:
     known = register(project)
     for _, entry in entries(project) if known.grants else ():
-        if entry.role and allows_something(entry) and known.grant(entry) is None:
-            yield undeclared(entry, known)
+        holder = known.holder(entry)
+        has_left = holder is not None and "" < holder.until < project.today  # access/departed-person says it louder
+        if entry.role and not has_left and allows_something(entry) and known.grant(entry) is None:
+            yield undeclared(project, entry)
 
 
-def undeclared(entry: AccessEntry, known: Register) -> Problem:
+def undeclared(project: Project, entry: AccessEntry) -> Problem:
     """The problem, with the grant of another role if there is one."""
-    message = f'"{entry.principal}" has the role "{entry.role}" at {at(entry)}'
-    others = known.grants_of(entry)
+    message = f'"{entry.principal}" has the role "{entry.role}" at {at(project, entry)}'
+    others = register(project).grants_of(entry)
     if not others:
         return problem(entry, f"{message}, which no grant declares")
     grant, place = others[0]

@@ -39,12 +39,15 @@ def names_in(value: Any) -> tuple[str, ...]:
     return tuple(name for name in value if isinstance(name, str)) if isinstance(value, list) else ()
 
 
+def parameters(value: Any) -> list[dict[str, Any]]:
+    """The parameters in a list of parameters that have a key; none where a file has something else."""
+    rows = value if isinstance(value, list) else ()
+    return [found for found in rows if isinstance(found, dict) and isinstance(found.get("key"), str)]
+
+
 def parameter(body: Body, key: str) -> Any:
     """A parameter of an entity by key."""
-    parameters = body.get("parameter")
-    if not isinstance(parameters, list):
-        return None
-    return next((found for found in parameters if isinstance(found, dict) and found.get("key") == key), None)
+    return next((found for found in parameters(body.get("parameter")) if found["key"] == key), None)
 
 
 def text_of(body: Body, *keys: str) -> str:
@@ -63,7 +66,7 @@ def table_of(body: Body, key: str, name: str = "parameter", value: str = "parame
     table: dict[str, str] = {}
     for row in rows if isinstance(rows, list) else ():
         cells = row.get("map") if isinstance(row, dict) else None
-        given = {cell.get("key"): str(cell.get("value", "")) for cell in cells or () if isinstance(cell, dict)}
+        given = {cell["key"]: str(cell.get("value", "")) for cell in parameters(cells)}
         if name in given:
             table[given[name]] = given.get(value, "")
     return table

@@ -8,7 +8,16 @@ from typing import Literal
 
 from govern.model.gtm import Body, Container
 from govern.record import Record
-from govern.rules.containers._live import code_of, constant, is_active, names_in, parameter, table_of, text_of
+from govern.rules.containers._live import (
+    code_of,
+    constant,
+    is_active,
+    names_in,
+    parameter,
+    parameters,
+    table_of,
+    text_of,
+)
 
 Leg = Literal["browser", "server"]
 
@@ -57,7 +66,7 @@ def events_of(container: Container, tag: Body) -> Iterator[Sent]:
     elif type_ == "html":
         yield from calls_in(code_of(tag))
     else:
-        yield from events_of_template(container, tag)
+        yield from events_of_template(tag)
 
 
 def google_account(tag: Body) -> str:
@@ -77,9 +86,9 @@ def sends_page_view(container: Container, tag: Body) -> bool:
     return text_of(tag, "sendPageView") != "false" and table.get("send_page_view", "true") == "true"
 
 
-def events_of_template(container: Container, tag: Body) -> Iterator[Sent]:
+def events_of_template(tag: Body) -> Iterator[Sent]:
     """The events of templates that are known by their parameters, whatever they are called."""
-    keys = {found.get("key") for found in tag.get("parameter") or () if isinstance(found, dict)}
+    keys = {found["key"] for found in parameters(tag.get("parameter"))}
     account = text_of(tag, "pixelId", "pixelIds")
     if account and (keys & {"accessToken", "apiAccessToken"}):
         inherits = text_of(tag, "inheritEventName") != "override"

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from govern.model.base import Entity
 from govern.model.spec import suggest
 from govern.project import Project
-from govern.report import Place
+from govern.report import Route
 from govern.rules import Problem, rule
 
 
@@ -29,44 +30,47 @@ mappings: [{event: purchaze, destination: meta, as: Purchase}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    for place, section, noun, name in references(project):
-        known = names(project, section)
-        if name not in known and not project.is_broken(section, name):
-            help = suggest(name, known)
-            yield Problem(place, f'{noun} "{name}" is not declared', help=help or f'declare it under "{section}"')
-
-
-def names(project: Project, section: str) -> Collection[str]:
-    """The declared names of a section."""
-    return {
+    known: dict[str, Collection[str]] = {
         "sites": project.site_by_name,
         "destinations": project.destination_by_name,
         "parameters": project.parameter_by_name,
         "events": project.event_by_name,
         "tokens": project.token_by_name,
-    }[section]
+    }
+    for entity, route, section, name in references(project):
+        if name not in known[section] and not project.is_broken(section, name):
+            help = suggest(name, known[section]) or f'declare it under "{section}"'
+            yield Problem(entity.place(*route), f'{SECTIONS[section]} "{name}" is not declared', help=help)
 
 
-Reference = tuple[Place, str, str, str]
-"""The place, the section that must declare the name, what the thing is called in messages, the name."""
+SECTIONS = {
+    "sites": "site",
+    "destinations": "destination",
+    "parameters": "parameter",
+    "events": "event",
+    "tokens": "token",
+}
+"""The sections that declare names, and what messages call what they declare."""
+
+Reference = tuple[Entity, Route, str, str]
+"""The entity that refers, the way to the name inside it, the section that must declare the name, the name."""
 
 
 def references(project: Project) -> Iterator[Reference]:
     """Every reference by name."""
     for destination in project.destinations:
         if destination.site is not None:
-            yield destination.place("site"), "sites", "site", destination.site
+            yield destination, ("site",), "sites", destination.site
         if destination.server is not None and destination.server.token is not None:
-            yield destination.place("server", "token"), "tokens", "token", destination.server.token
+            yield destination, ("server", "token"), "tokens", destination.server.token
     for policy in project.policies:
-        yield policy.place("site"), "sites", "site", policy.site
+        yield policy, ("site",), "sites", policy.site
     for mapping in project.mappings:
-        yield mapping.place("event"), "events", "event", mapping.event
-        yield mapping.place("destination"), "destinations", "destination", mapping.destination
+        yield mapping, ("event",), "events", mapping.event
+        yield mapping, ("destination",), "destinations", mapping.destination
     for attribution in project.attribution:
         for position, window in enumerate(attribution.windows):
-            place = attribution.place("windows", position, "destination")
-            yield place, "destinations", "destination", window.destination
+            yield attribution, ("windows", position, "destination"), "destinations", window.destination
     yield from references_of_events(project)
 
 
@@ -75,8 +79,8 @@ def references_of_events(project: Project) -> Iterator[Reference]:
     for event in project.events:
         for position, parameter in enumerate(event.parameters):
             if parameter.use is not None:
-                yield event.place("parameters", position, "use"), "parameters", "parameter", parameter.use
+                yield event, ("parameters", position, "use"), "parameters", parameter.use
         if event.site is not None:
-            yield event.place("site"), "sites", "site", event.site
+            yield event, ("site",), "sites", event.site
         if event.replaced_by is not None:
-            yield event.place("replaced_by"), "events", "event", event.replaced_by
+            yield event, ("replaced_by",), "events", event.replaced_by
