@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from govern.errors import GovernError
-from govern.source import files
+from govern.source import files, packaged
 
 TODAY = "2026-11-23"
 """The day of the example, so that the demo says the same for ever."""
@@ -13,25 +13,15 @@ TODAY = "2026-11-23"
 RESULTS = {"build", "audit"}
 """What the demo makes beside the copied files."""
 
-PACKAGE = os.path.dirname(os.path.abspath(__file__))
-
-
-def installed(name: str, checkout: str) -> str:
-    """A folder inside the package, or where the checkout has it: an editable install copies nothing."""
-    inside = os.path.join(PACKAGE, name)
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), checkout)
-
-
-def templates() -> str:
-    """The folder of the templates."""
-    return installed("_templates", "templates")
-
 
 def sources() -> dict[str, str]:
     """The example's parts: path in the copy to path on this machine."""
-    base = installed("_example", "")
+    base = packaged.example()
     found = {"govern.yaml": os.path.join(base, "govern.yaml")}
-    for folder, path in (("specs", os.path.join(base, "specs")), ("exports", os.path.join(templates(), "demo"))):
+    for folder, path in (
+        ("specs", os.path.join(base, "specs")),
+        ("exports", os.path.join(packaged.templates(), "demo")),
+    ):
         found.update({f"{folder}/{name}": absolute for absolute, name in files.walk(path)})
     return found
 

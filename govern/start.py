@@ -10,7 +10,6 @@ from govern.baseline import FILE as BASELINE
 from govern.baseline import text_of
 from govern.clock import today_in
 from govern.errors import GovernError
-from govern.example import templates
 from govern.importing import slug, spec_files
 from govern.live import Exports
 from govern.model.gtm import Container
@@ -18,6 +17,7 @@ from govern.project import Config
 from govern.report import Finding
 from govern.rules.run import run
 from govern.source import emit, files
+from govern.source.packaged import templates
 
 SCHEMA = ".govern/spec.schema.json"
 

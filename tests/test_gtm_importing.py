@@ -272,6 +272,27 @@ def test_a_file_that_two_entities_share_is_not_changed_for_one() -> None:
     assert result.files["specs/shop/code/tags/purchase.html"] == long.encode() + b"\n"
 
 
+def test_a_renamed_entity_takes_its_file_along() -> None:
+    code = "<buy>\n" * 9
+    tags = TAGS.replace("code/buy.html", "code/tags/bought.html").encode()
+    side = {"specs/shop/code/tags/bought.html": code.encode() + b"\n"}
+    existing = {"specs/shop/tags.yaml": tags, "specs/shop/head.yaml": HEAD.encode(), **side}
+    renamed = exported(Purchase=None, Bought=html_tag("Bought", code + "<more>", firingTriggerId=["7"]))
+    result = import_container(renamed, existing)
+    assert result.files.keys() == {"specs/shop/tags.yaml", "specs/shop/code/tags/bought.html"}
+    assert result.orphans == ()
+
+
+def test_what_an_interrupted_run_left_behind_is_used_and_other_files_are_not_overwritten() -> None:
+    code = "<new>\n" * 9
+    container, left = exported(New=html_tag("New", code)), "specs/shop/code/tags/new.html"
+    complete = import_container(container, EXISTING).files
+    assert import_container(container, {**EXISTING, left: complete[left]}).files == {
+        "specs/shop/tags.yaml": complete["specs/shop/tags.yaml"]
+    }
+    assert "specs/shop/code/tags/new-2.html" in import_container(container, {**EXISTING, left: b"mine"}).files
+
+
 def test_a_file_without_an_end_of_line_gets_one_before_what_is_added() -> None:
     existing = {"specs/a.yaml": b"version: 1\ncontainers:\n- id: GTM-TEST123\n  folders:\n  - name: A"}
     container = Container("GTM-TEST123", "web", {}, {"folder": {"A": {}, "B": {}}}, "export.json")

@@ -16,6 +16,7 @@ stay as they are in `containers`.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -125,10 +126,10 @@ def targets_of(draft: Draft, mappings: dict[str, list[Mapping]]) -> Iterator[Tar
         elif site is not None and (found := account(draft, destination, site)) is not None:
             id, block = found
             suffix = f" ({destination.name})" if platforms.count(key_of(destination)) > 1 else ""
-            yield Target(destination, site, id, block, tuple(mapping.as_ for mapping in told_here), suffix)
+            yield Target(destination, site, id, block, Counter(mapping.as_ for mapping in told_here), suffix)
 
 
 def tag_name(label: str, mapping: Mapping, target: Target) -> str:
     """`Meta - Purchase`, with the event where several are told by one name, the destination where there are several."""
-    event = f" - {mapping.event}" if target.events.count(mapping.as_) > 1 else ""
+    event = f" - {mapping.event}" if target.events[mapping.as_] > 1 else ""
     return f"{label} - {mapping.as_}{event}{target.suffix}"

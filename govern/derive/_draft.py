@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping as Mapped
 from collections.abc import Sequence
 
@@ -40,7 +41,7 @@ class Target(Record):
     site: Site
     id: str
     block: str | None = None
-    events: tuple[str, ...] = ()
+    events: Counter[str] = Counter()
     suffix: str = ""
 
 

@@ -1,6 +1,6 @@
 """Meta: a tag that prepares the library for each destination, an event tag for each mapping.
 
-- Both are made of a custom template of our own, `meta.tpl` beside this file, rather than of custom HTML: values reach
+- Both are made of a custom template of our own, `templates/gtm/meta.tpl`, rather than of custom HTML: values reach
   it as values, so nothing that a page writes can become code; it may touch `fbq` and load Meta's library, nothing else;
   and lists stay lists. Its own tests stand in the file and run in Tag Manager's template editor too.
 - Events are sent with `trackSingle`, to the destination they are mapped to and to no other pixel on the page, and only
@@ -24,6 +24,7 @@ from govern.derive._shapes import flag, reference, table, tag, text
 from govern.model.base import ConsentType
 from govern.model.gtm import TEMPLATE, Body
 from govern.platforms import load
+from govern.source import packaged
 
 LABEL = "Meta"
 CONSENT: tuple[ConsentType, ...] = ("ad_storage", "ad_user_data", "ad_personalization")
@@ -67,5 +68,5 @@ def pixel(draft: Draft, target: Target, parameters: list[Body], firing: str, nee
 @cache
 def template() -> str:
     """The template as Tag Manager keeps it."""
-    with open(os.path.join(os.path.dirname(__file__), "meta.tpl"), encoding="utf-8", newline="\n") as file:
+    with open(os.path.join(packaged.templates(), "gtm", "meta.tpl"), encoding="utf-8", newline="\n") as file:
         return file.read()

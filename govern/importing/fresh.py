@@ -127,13 +127,14 @@ class SideFiles:
     """The texts of one kind of entities that get files of their own.
 
     File names are made of the entities' names, in letters that every file system keeps apart. Where two entities
-    would share one, each gets a mark made of its name alone, so that a third changes nothing for them.
+    would share one, each gets a mark made of its name alone, so that a third changes nothing for them. `there` are files
+    that exist and are not to be overwritten; one that holds the text already, and that nothing refers to, will do.
     """
 
-    def __init__(self, section: str, names: Mapping[str, Any], taken: frozenset[str] = frozenset()) -> None:
+    def __init__(self, section: str, names: Mapping[str, Any], there: Mapping[str, bytes | None] | None = None) -> None:
         self.section = section
         self.shared = Counter(slug(name) for name in names)
-        self.taken = set(taken)
+        self.there = dict(there or {})
         self.files: PlacedTexts = {}
 
     def placing(self, name: str, kept: Mapping[Route, str] | None = None) -> PlaceText:
@@ -160,9 +161,8 @@ class SideFiles:
         detail = "" if steps[-1] in CODE and len(steps) == 1 else slug("-".join(steps))
         stem = f"code/{self.section}/{base}{'-' + detail if detail else ''}"
         path, number = f"{stem}.{extension(route, text)}", 2
-        while path in self.taken:
+        while path in self.files or (path in self.there and self.there[path] != side_bytes(text)):
             path, number = f"{stem}-{number}.{extension(route, text)}", number + 1
-        self.taken.add(path)
         return path
 
 

@@ -64,8 +64,8 @@ def import_container(
     check_importable(container)
     wished = canonical_container(container)
     prefix = "" if folder in ("", ".") else folder.rstrip("/") + "/"
-    entries = entries_of(existing, wished.id)
-    if not entries:
+    entries = all_entries(existing)
+    if all(entry.id != wished.id for entry in entries):
         return fresh(wished, existing, prefix, header)
     into = Into(wished, existing, entries, prefix, header)
     new = into.edited()
@@ -77,19 +77,16 @@ def fresh(wished: Container, existing: Mapping[str, bytes], prefix: str, header:
     """The files of a container that the specs do not speak of yet."""
     new = {prefix + path: raw for path, raw in proved(wished, header).items()}
     for path in new:
-        if path in existing:
+        if existing.get(path, new[path]) != new[path]:
             message = f"{path} is there already, but says nothing of {wished.id}"
             raise GovernError(message, Place(path), "move it out of the way")
     return Imported(new, (wished.id,))
 
 
-def entries_of(existing: Mapping[str, bytes], id: str) -> list[ContainerEntry]:
-    """The entries of one container in the specs; refuses spec files that cannot be read."""
-    found: list[ContainerEntry] = []
-    for path in existing:
-        if files.is_spec(path) and b"containers" in existing[path]:
-            found.extend(entry for entry in entries_in(path, existing[path]) if entry.id == id)
-    return found
+def all_entries(existing: Mapping[str, bytes]) -> list[ContainerEntry]:
+    """The `containers` entries of the specs; refuses spec files that cannot be read."""
+    paths = [path for path in existing if files.is_spec(path) and b"containers" in existing[path]]
+    return [entry for path in paths for entry in entries_in(path, existing[path])]
 
 
 def entries_in(path: str, raw: bytes) -> list[ContainerEntry]:
@@ -106,9 +103,9 @@ def entries_in(path: str, raw: bytes) -> list[ContainerEntry]:
     return list(sections.entities.get("containers", ()))
 
 
-def decoded_of(entries: list[ContainerEntry], existing: Mapping[str, bytes]) -> Decoded:
-    """The container that entries describe; refuses what cannot be understood."""
-    decoded = containers_of(entries, existing)[0]
+def decoded_of(entries: list[ContainerEntry], id: str, existing: Mapping[str, bytes]) -> Decoded:
+    """The container with an id that entries describe; refuses what cannot be understood."""
+    (decoded,) = containers_of([entry for entry in entries if entry.id == id], existing)
     for problem in decoded.problems:
         raise GovernError(problem.message, problem.place, "repair it first; `govern lint` shows the line")
     return decoded
@@ -118,7 +115,7 @@ def prove_merged(wished: Container, existing: Mapping[str, bytes], new: Mapping[
     """Read everything back: this container says what was wished, and nothing else says anything new."""
     merged = {**existing, **new}
     try:
-        after = decoded_of(entries_of(merged, wished.id), merged).container
+        after = decoded_of(all_entries(merged), wished.id, merged).container
     except GovernError as error:
         raise unproved(wished, error.message) from None
     for difference in differences(wished, canonical_container(after)):
@@ -150,10 +147,10 @@ class Into:
     ) -> None:
         self.wished = wished
         self.existing = existing
-        self.entries = entries
+        self.entries = [entry for entry in entries if entry.id == wished.id]
         self.prefix = prefix
         self.header = header
-        self.decoded = decoded_of(entries, existing)
+        self.decoded = decoded_of(entries, wished.id, existing)
         self.current = canonical_container(self.decoded.container)
         self.splicers: dict[str, Splicer] = {}
         self.files: dict[str, bytes] = {}
@@ -180,7 +177,7 @@ class Into:
     def orphans(self, changed: Mapping[str, bytes]) -> tuple[str, ...]:
         """Side files that were referred to and no longer are."""
         merged = {**self.existing, **changed}
-        used = {path for entry in entries_of(merged, self.wished.id) for path in side_paths(entry)}
+        used = {path for entry in all_entries(merged) for path in side_paths(entry)}
         return tuple(sorted(path for path in self.uses.keys() - used if path in self.existing))
 
     def splicer(self, path: str) -> Splicer:
@@ -297,9 +294,10 @@ class Into:
         if not touched and not added:
             return
         path, route = home
-        splicer, texts = self.splicer(path), self.texts(str(route[-1]), path, kind)
+        splicer = self.splicer(path)
         old = {name: splicer.value((*route, index)) for index, name in enumerate(names)}
         gone = [name for name in touched if name not in self.wished.bodies(kind)]
+        texts = self.texts(str(route[-1]), path, kind, [old[name] for name in gone])
         new = {
             name: self.encoded(kind, name, path, texts, old.get(name))
             for name in (*touched, *added)
@@ -344,18 +342,25 @@ class Into:
         path = f"{stem}.yaml"
         while path in self.existing:
             path, number = f"{stem}-{number}.yaml", number + 1
-        texts = self.texts(section, path, kind)
+        texts = self.texts(section, path, kind, [])
         items = [self.encoded(kind, name, path, texts, None) for name in added]
         self.files[path] = document(self.wished.id, self.header, [f"    {section}:", *spaced(items, 6)])
         self.side(path, texts.files)
 
     # texts in files of their own
 
-    def texts(self, section: str, path: str, kind: str) -> SideFiles:
-        """Where the texts of a list of entities may go, beside the spec file at `path`."""
+    def texts(self, section: str, path: str, kind: str, gone: list[Any]) -> SideFiles:
+        """Where the texts of a list of entities may go, beside the spec file at `path`.
+
+        The files of entities that go are free for others, and so is what a run that was interrupted has left behind.
+        """
         folder = dirname(path)
-        taken = frozenset(found[len(folder) + 1 :] for found in self.existing if found.startswith(f"{folder}/"))
-        return SideFiles(section, self.wished.bodies(kind), taken)
+        freed = {file for item in gone for _, file in placed(item, ()) if self.uses[join(folder, file)] == 1}
+        there = {file[len(folder) + 1 :]: file for file in self.existing if file.startswith(f"{folder}/")}
+        content = {
+            name: None if self.uses[file] else self.existing[file] for name, file in there.items() if name not in freed
+        }
+        return SideFiles(section, self.wished.bodies(kind), content)
 
     def encoded(self, kind: str, name: str, path: str, texts: SideFiles, old: Any) -> Any:
         """An entity as the specs write it, its texts in the files where they are now if they have them for themselves."""

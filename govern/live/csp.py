@@ -137,6 +137,10 @@ class Tags(HTMLParser):
         super().__init__()
         self.found: list[Value] = []
 
+    def parse_marked_section(self, i: int, report: bool | int = True) -> int:  # noqa: ARG002 - the parser's own signature
+        """Pass over `<![...`, as browsers do: the standard library's parser fails when it does not know the word."""
+        return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in reversed(attrs)}
         if tag == "meta" and given.get("http-equiv", "").strip().lower() == HEADER:

@@ -24,11 +24,12 @@ def find(search: Search, changed: Pairs, desired: Mapping[str, Mapping[str, Body
     are all that shall be, by kind and name.
     """
     search.moving |= names_in(changed)
+    every = [pair for named in changed.values() for pair in named.values()]
     for kind, pairs in changed.items():
         if kind in NOT_RENAMED:
             continue
         for chain in chains(kind, pairs, search):
-            moved = moved_references(referred(kind), changed)
+            moved = moved_references(referred(kind), every)
             followed = any((spelled(kind, old), spelled(kind, new)) in moved for old, new in chain)
             if not followed and refers(desired, changed, kind, [old for old, _ in chain]):
                 continue

@@ -79,21 +79,30 @@ class Search:
         self.changed = changed
         self.renames = Renames()
         self.moving = names_in(went) | names_in(came)
+        self.paired: list[tuple[Body, Body]] = []
         self._moved: dict[str, set[tuple[str, str]]] = {}
 
     def run(self) -> Renames:
         """All renames from an entity that went to one that came."""
-        for kind in (*reversed(ORDER), *sorted(self.went.keys() - set(ORDER))):
-            if self.went.get(kind) and self.came.get(kind) and kind not in NOT_RENAMED:
+        for kind in self.open_kinds():
+            self.equal_bodies(kind, lambda body: body)
+            self.equal_bodies(kind, essence)
+            self.like_bodies(kind)
+        if self.paired:
+            self._moved.clear()  # what was renamed may have followed others, as tags follow their folder
+            for kind in self.open_kinds():
                 self.equal_bodies(kind, lambda body: body)
-                self.equal_bodies(kind, essence)
-                self.like_bodies(kind)
         return self.renames
+
+    def open_kinds(self) -> list[str]:
+        """The kinds with entities that went and others that came; what others refer to is first."""
+        kinds = (*reversed(ORDER), *sorted(self.went.keys() - set(ORDER)))
+        return [kind for kind in kinds if self.went.get(kind) and self.came.get(kind) and kind not in NOT_RENAMED]
 
     def found(self, kind: str, old: str, new: str) -> None:
         """Note a rename."""
         self.renames.add(kind, old, new)
-        del self.went[kind][old], self.came[kind][new]
+        self.paired.append((self.went[kind].pop(old), self.came[kind].pop(new)))
 
     def blanked(self, kind: str, body: Body) -> Body:
         """The body in canonical form without the names that may be changing."""
@@ -164,7 +173,8 @@ class Search:
         """Whether something that referred to `old` refers to `new` instead."""
         to = referred(kind)
         if to not in self._moved:
-            self._moved[to] = moved_references(to, self.changed)
+            pairs = [pair for named in self.changed.values() for pair in named.values()]
+            self._moved[to] = moved_references(to, [*pairs, *self.paired])
         return (spelled(kind, old), spelled(kind, new)) in self._moved[to]
 
     def like_bodies(self, kind: str) -> None:
@@ -244,9 +254,8 @@ def candidates(olds: Mapping[str, Mapping[Any, int]], news: Mapping[str, Mapping
     return result
 
 
-def moved_references(kind: str, changed: Mapping[str, Mapping[str, tuple[Body, Body]]]) -> set[tuple[str, str]]:
-    """References of a kind that gave way to others, as (old, new), over all entities that changed."""
-    pairs = (pair for named in changed.values() for pair in named.values())
+def moved_references(kind: str, pairs: Iterable[tuple[Body, Body]]) -> set[tuple[str, str]]:
+    """References of a kind that gave way to others, as (old, new), over pairs of bodies."""
     return {reference for before, after in pairs for reference in replaced(kind, before, after)}
 
 

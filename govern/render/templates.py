@@ -7,12 +7,12 @@ something in the medium (HTML, Markdown) is escaped. A name that the template mi
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from govern.platforms import masked
+from govern.source import packaged
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,20 +28,13 @@ def render(template: str, medium: Medium, values: dict[str, Any]) -> str:
     return environment(medium).get_template(template).render(values)
 
 
-def folder() -> str:
-    """Where the templates are: inside the package, or beside it in a checkout, since an editable install copies nothing."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(package, "_templates")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "templates")
-
-
 @cache
 def environment(medium: Medium) -> Environment:
     """How templates of a medium are read."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(folder()),
+        loader=FileSystemLoader(packaged.templates()),
         autoescape=medium == "html",  # noqa: S701 - Markdown escapes every value in its own way, in `finalize`
         undefined=StrictUndefined,
         finalize=visible if medium == "html" else in_markdown,

@@ -62,8 +62,13 @@ def user(row: dict[str, Any], route: Route, principal: str, into: Collector) -> 
         id = text_of(business.get("id")) if isinstance(business, dict) else ""
         asset = f"businesses/{id}" if id else "business"
         into.add(principal, role, route, asset=asset, name=name, kind=kind, extras=extras)
-    for position, task in enumerate(row.get("tasks") or ()):
-        here = (*route, "tasks", position)
-        into.add(principal, text_of(task), here, asset=text_of(row.get("asset")), name=name, kind=kind, extras=extras)
-    if "role" not in row and not row.get("tasks"):
+    tasks = row.get("tasks")
+    if tasks and not isinstance(tasks, list):
+        into.strange((*route, "tasks"), f'"{principal}" has no list of tasks', principal=principal)
+    elif tasks:
+        for position, task in enumerate(tasks):
+            here = (*route, "tasks", position)
+            said = into.role(task, here, principal)
+            into.add(principal, said, here, asset=text_of(row.get("asset")), name=name, kind=kind, extras=extras)
+    elif "role" not in row:
         into.strange(route, f'"{principal}" has no tasks', principal=principal)

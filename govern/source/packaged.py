@@ -1,0 +1,26 @@
+"""Where the files are that travel with the package: in a wheel inside it, in a checkout beside it.
+
+An editable install copies nothing, so the checkout's own folders stand in.
+"""
+
+from __future__ import annotations
+
+import os
+
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def installed(inside: str, checkout: str) -> str:
+    """A folder of the package by its name in a wheel, or by its name in the checkout."""
+    path = os.path.join(PACKAGE, inside)
+    return path if os.path.isdir(path) else os.path.join(os.path.dirname(PACKAGE), checkout)
+
+
+def templates() -> str:
+    """The folder of the templates."""
+    return installed("_templates", "templates")
+
+
+def example() -> str:
+    """The folder of the example project, without its exports."""
+    return installed("_example", "")
