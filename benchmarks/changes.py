@@ -35,7 +35,9 @@ class Planter:
 
     def note(self, action: str, kind: str, name: str, before_name: str = "") -> None:
         """Remember a change."""
-        self.planted.append({"action": action, "kind": kind, "name": name, **({"before_name": before_name} if before_name else {})})
+        self.planted.append(
+            {"action": action, "kind": kind, "name": name, **({"before_name": before_name} if before_name else {})}
+        )
 
     def pick(self, kind: str, fits: Callable[[Entity], object] = bool) -> Entity:
         """An entity that nothing has happened to yet."""
@@ -86,7 +88,10 @@ class Planter:
     def table_row(self) -> None:
         """A row more in a table, in its middle."""
         tag = self.changed("tag", lambda tag: has(tag, "eventSettingsTable"))
-        row = {"type": "MAP", "map": [parameter("parameter", "planted_row"), parameter("parameterValue", "{{Page URL}}")]}
+        row = {
+            "type": "MAP",
+            "map": [parameter("parameter", "planted_row"), parameter("parameterValue", "{{Page URL}}")],
+        }
         value(tag, "eventSettingsTable")["list"].insert(1, row)
 
     def parameter_less(self) -> None:
@@ -205,7 +210,10 @@ class Planter:
 
     def swap_triggers(self) -> None:
         """Two triggers exchange their names: two changes."""
-        fits = lambda row: row["type"] == "CUSTOM_EVENT" and ("trigger", row["triggerId"]) in self.referred  # noqa: E731
+
+        def fits(row: Entity) -> bool:
+            return row["type"] == "CUSTOM_EVENT" and ("trigger", row["triggerId"]) in self.referred
+
         one, other = self.pick("trigger", fits), self.pick("trigger", fits)
         name = one["name"]
         self.call("trigger", one, other["name"])

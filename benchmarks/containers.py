@@ -22,12 +22,65 @@ ID = {
 }
 ACCOUNT, CONTAINER = "6000000001", "190000001"
 BUILT_IN = ("PAGE_URL", "PAGE_HOSTNAME", "PAGE_PATH", "REFERRER", "EVENT", "CLICK_ELEMENT", "CLICK_CLASSES", "CLICK_ID")
-WORDS = (
-    "banner basket billing brand button campaign carousel catalog category checkout contact coupon customer delivery "
-    "discount download enquiry feature footer form gallery header landing lead listing loyalty member modal newsletter "
-    "offer order partner payment popup price product profile promo quote refund register review search shipping signup "
-    "store stock subscribe support survey teaser trial upsell video voucher widget wishlist"
-).split()
+WORDS = [
+    "banner",
+    "basket",
+    "billing",
+    "brand",
+    "button",
+    "campaign",
+    "carousel",
+    "catalog",
+    "category",
+    "checkout",
+    "contact",
+    "coupon",
+    "customer",
+    "delivery",
+    "discount",
+    "download",
+    "enquiry",
+    "feature",
+    "footer",
+    "form",
+    "gallery",
+    "header",
+    "landing",
+    "lead",
+    "listing",
+    "loyalty",
+    "member",
+    "modal",
+    "newsletter",
+    "offer",
+    "order",
+    "partner",
+    "payment",
+    "popup",
+    "price",
+    "product",
+    "profile",
+    "promo",
+    "quote",
+    "refund",
+    "register",
+    "review",
+    "search",
+    "shipping",
+    "signup",
+    "store",
+    "stock",
+    "subscribe",
+    "support",
+    "survey",
+    "teaser",
+    "trial",
+    "upsell",
+    "video",
+    "voucher",
+    "widget",
+    "wishlist",
+]
 
 
 def parameter(key: str, value: str, type: str = "TEMPLATE") -> Entity:
@@ -103,126 +156,157 @@ class Maker:
             )
         return "\n".join(rows)
 
+    def mark(self) -> str:
+        """A number that hardly any other entity has, so that no two are alike by chance."""
+        return str(self.random.randrange(10**6))
+
     def variable(self) -> Entity:
         """A variable of some type."""
-        random, words = self.random, self.words()
-        key, mark = words.replace(" ", "."), random.randrange(10**6)
-        share = random.random()
-        if share < 0.5:
-            body = {
-                "type": "v",
-                "parameter": [
-                    parameter("dataLayerVersion", "2", "INTEGER"),
-                    parameter("setDefaultValue", "false", "BOOLEAN"),
-                    parameter("name", f"ecommerce.{key}.{mark}"),
-                ],
-            }
-            return self.add("variable", f"DLV - {words}", body | self.in_folder())
-        if share < 0.68:
-            return self.add("variable", f"Const - {words}", {"type": "c", "parameter": [parameter("value", f"K{mark}-{key}")]})
-        if share < 0.8:
-            code = f"function() {{\n{self.code(random.randint(4, 14))}\n  return {self.variable_name()};\n}}"
-            body = {"type": "jsm", "parameter": [parameter("javascript", code)]}
-            return self.add("variable", f"JS - {words}", body | self.in_folder())
-        if share < 0.9:
-            rows = [{"key": f"/{word}/{mark}", "value": self.variable_name()} for word in random.sample(WORDS, 5)]
-            body = {
-                "type": "smm",
-                "parameter": [
-                    parameter("setDefaultValue", "true", "BOOLEAN"),
-                    parameter("input", "{{Page Path}}"),
-                    table("map", rows),
-                    parameter("defaultValue", f"none-{mark}"),
-                ],
-                "formatValue": {"convertUndefinedToValue": parameter("convertUndefinedToValue", words)},
-            }
-            return self.add("variable", f"Lookup - {words}", body | self.in_folder())
-        body = {
-            "type": "u",
-            "parameter": [
-                parameter("component", "QUERY"),
-                parameter("queryKey", f"{key}_{mark}"),
-                parameter("customUrlSource", "{{Page URL}}"),
-            ],
-        }
-        return self.add("variable", f"URL - {words}", body)
+        makers = (self.data_layer, self.constant, self.script, self.lookup, self.query)
+        return self.random.choices(makers, (50, 18, 12, 10, 10))[0](self.words())
+
+    def data_layer(self, words: str) -> Entity:
+        """A data layer variable."""
+        parameters = [
+            parameter("dataLayerVersion", "2", "INTEGER"),
+            parameter("setDefaultValue", "false", "BOOLEAN"),
+            parameter("name", f"ecommerce.{words.replace(' ', '.')}.{self.mark()}"),
+        ]
+        return self.add("variable", f"DLV - {words}", {"type": "v", "parameter": parameters} | self.in_folder())
+
+    def constant(self, words: str) -> Entity:
+        """A constant that says something."""
+        value = parameter("value", f"K{self.mark()}-{words.replace(' ', '.')}")
+        return self.add("variable", f"Const - {words}", {"type": "c", "parameter": [value]})
+
+    def script(self, words: str) -> Entity:
+        """A custom JavaScript variable."""
+        code = f"function() {{\n{self.code(self.random.randint(4, 14))}\n  return {self.variable_name()};\n}}"
+        body = {"type": "jsm", "parameter": [parameter("javascript", code)]}
+        return self.add("variable", f"JS - {words}", body | self.in_folder())
+
+    def lookup(self, words: str) -> Entity:
+        """A lookup table."""
+        mark = self.mark()
+        rows = [{"key": f"/{word}/{mark}", "value": self.variable_name()} for word in self.random.sample(WORDS, 5)]
+        parameters = [
+            parameter("setDefaultValue", "true", "BOOLEAN"),
+            parameter("input", "{{Page Path}}"),
+            table("map", rows),
+            parameter("defaultValue", f"none-{mark}"),
+        ]
+        body: Entity = {"type": "smm", "parameter": parameters}
+        body["formatValue"] = {"convertUndefinedToValue": parameter("convertUndefinedToValue", words)}
+        return self.add("variable", f"Lookup - {words}", body | self.in_folder())
+
+    def query(self, words: str) -> Entity:
+        """A URL variable."""
+        parameters = [
+            parameter("component", "QUERY"),
+            parameter("queryKey", f"{words.replace(' ', '_')}_{self.mark()}"),
+            parameter("customUrlSource", "{{Page URL}}"),
+        ]
+        return self.add("variable", f"URL - {words}", {"type": "u", "parameter": parameters})
 
     def trigger(self) -> Entity:
         """A trigger of some type."""
-        random, words = self.random, self.words()
-        event, mark = words.replace(" ", "_"), random.randrange(10**6)
-        share = random.random()
-        if share < 0.6:
-            body: Entity = {
-                "type": "CUSTOM_EVENT",
-                "customEventFilter": [condition("EQUALS", "{{_event}}", f"{event}_{mark}")],
-            }
-            if share < 0.2:
-                body["filter"] = [condition("CONTAINS", self.variable_name(), words), condition("EQUALS", "{{Page Path}}", f"/{event}")]
-            return self.add("trigger", f"CE - {words}", body | self.in_folder())
-        if share < 0.8:
-            body = {
-                "type": "LINK_CLICK" if share < 0.7 else "CLICK",
-                "filter": [
-                    condition("MATCH_REGEX", "{{Page Path}}", f"^/{event}/[0-9]+/{mark}$"),
-                    condition("CSS_SELECTOR", "{{Click Element}}", f".{event} a, .{event} a *"),
-                ],
-                "waitForTags": {"type": "BOOLEAN", "value": "false"},
-                "waitForTagsTimeout": {"type": "TEMPLATE", "value": "2000"},
-                "uniqueTriggerId": {"type": "TEMPLATE"},
-            }
-            return self.add("trigger", f"Click - {words}", body | self.in_folder())
-        if share < 0.97 or len(self.lists["trigger"]) < 5:
-            body = {"type": "PAGEVIEW", "filter": [condition("CONTAINS", "{{Page URL}}", f"/{event}/{mark}")]}
-            return self.add("trigger", f"Page - {words}", body | self.in_folder())
-        members = random.sample(self.lists["trigger"], 2)
+        makers = [self.custom_event, self.click, self.page_view]
+        if len(self.lists["trigger"]) > 4:
+            makers.append(self.group)
+        return self.random.choices(makers, (60, 20, 17, 3)[: len(makers)])[0](self.words())
+
+    def custom_event(self, words: str) -> Entity:
+        """A custom event, one in three with more conditions."""
+        event = words.replace(" ", "_")
+        body: Entity = {"type": "CUSTOM_EVENT"}
+        body["customEventFilter"] = [condition("EQUALS", "{{_event}}", f"{event}_{self.mark()}")]
+        if self.random.random() < 0.33:
+            path = condition("EQUALS", "{{Page Path}}", f"/{event}")
+            body["filter"] = [condition("CONTAINS", self.variable_name(), words), path]
+        return self.add("trigger", f"CE - {words}", body | self.in_folder())
+
+    def click(self, words: str) -> Entity:
+        """A click on some elements."""
+        event = words.replace(" ", "_")
+        body = {
+            "type": self.random.choice(("LINK_CLICK", "CLICK")),
+            "filter": [
+                condition("MATCH_REGEX", "{{Page Path}}", f"^/{event}/[0-9]+/{self.mark()}$"),
+                condition("CSS_SELECTOR", "{{Click Element}}", f".{event} a, .{event} a *"),
+            ],
+            "waitForTags": {"type": "BOOLEAN", "value": "false"},
+            "waitForTagsTimeout": {"type": "TEMPLATE", "value": "2000"},
+            "uniqueTriggerId": {"type": "TEMPLATE"},
+        }
+        return self.add("trigger", f"Click - {words}", body | self.in_folder())
+
+    def page_view(self, words: str) -> Entity:
+        """A view of some pages."""
+        pages = condition("CONTAINS", "{{Page URL}}", f"/{words.replace(' ', '_')}/{self.mark()}")
+        return self.add("trigger", f"Page - {words}", {"type": "PAGEVIEW", "filter": [pages]} | self.in_folder())
+
+    def group(self, words: str) -> Entity:
+        """A group of two triggers."""
+        members = self.random.sample(self.lists["trigger"], 2)
         listed = [{"type": "TRIGGER_REFERENCE", "value": member["triggerId"]} for member in members]
         body = {"type": "TRIGGER_GROUP", "parameter": [{"type": "LIST", "key": "triggerIds", "list": listed}]}
         return self.add("trigger", f"Group - {words}", body)
 
     def tag(self) -> Entity:
         """A tag of some type that fires on some triggers."""
-        random, words = self.random, self.words()
-        event, mark = words.replace(" ", "_"), random.randrange(10**6)
+        makers = (self.event_tag, self.html_tag, self.template_tag)
+        return self.random.choices(makers, (60, 25, 15))[0](self.words())
+
+    def fires(self) -> Entity:
+        """The fields of a tag that say when it fires."""
+        random, triggers = self.random, self.lists["trigger"]
+        count = min(random.choice((1, 1, 1, 2)), len(triggers))
         fires: Entity = {
-            "firingTriggerId": [t["triggerId"] for t in random.sample(self.lists["trigger"], random.choice((1, 1, 1, 2)))],
+            "firingTriggerId": [trigger["triggerId"] for trigger in random.sample(triggers, count)],
             "tagFiringOption": "ONCE_PER_EVENT",
             "monitoringMetadata": {"type": "MAP"},
             "consentSettings": {"consentStatus": "NOT_SET"},
         }
         if random.random() < 0.15:
-            fires["blockingTriggerId"] = [random.choice(self.lists["trigger"])["triggerId"]]
-        fires |= self.in_folder()
-        share = random.random()
-        if share < 0.6:
-            rows = [
-                {"parameter": f"{word}_{mark}", "parameterValue": self.variable_name()}
-                for word in random.sample(WORDS, random.randint(3, 10))
-            ]
-            parameters = [
-                parameter("sendEcommerceData", "false", "BOOLEAN"),
-                parameter("enhancedUserId", "false", "BOOLEAN"),
-                table("eventSettingsTable", rows),
-                parameter("eventName", f"{event}_{mark}"),
-                parameter("measurementIdOverride", self.variable_name()),
-            ]
-            return self.add("tag", f"GA4 - {words}", {"type": "gaawe", "parameter": parameters} | fires)
-        if share < 0.85:
-            html = f"<script>\n{self.code(random.randint(8, 40))}\n</script>"
-            parameters = [parameter("html", html), parameter("supportDocumentWrite", "false", "BOOLEAN")]
-            return self.add("tag", f"HTML - {words}", {"type": "html", "parameter": parameters} | fires)
-        template = random.choice(self.lists["customTemplate"])
+            fires["blockingTriggerId"] = [random.choice(triggers)["triggerId"]]
+        return fires | self.in_folder()
+
+    def event_tag(self, words: str) -> Entity:
+        """A GA4 event with a table of parameters."""
+        mark = self.mark()
+        names = self.random.sample(WORDS, self.random.randint(3, 10))
+        parameters = [
+            parameter("sendEcommerceData", "false", "BOOLEAN"),
+            parameter("enhancedUserId", "false", "BOOLEAN"),
+            table(
+                "eventSettingsTable",
+                [{"parameter": f"{name}_{mark}", "parameterValue": self.variable_name()} for name in names],
+            ),
+            parameter("eventName", f"{words.replace(' ', '_')}_{mark}"),
+            parameter("measurementIdOverride", self.variable_name()),
+        ]
+        return self.add("tag", f"GA4 - {words}", {"type": "gaawe", "parameter": parameters} | self.fires())
+
+    def html_tag(self, words: str) -> Entity:
+        """Custom HTML."""
+        html = f"<script>\n{self.code(self.random.randint(8, 40))}\n</script>"
+        parameters = [parameter("html", html), parameter("supportDocumentWrite", "false", "BOOLEAN")]
+        return self.add("tag", f"HTML - {words}", {"type": "html", "parameter": parameters} | self.fires())
+
+    def template_tag(self, words: str) -> Entity:
+        """A tag made of a custom template, one in five after another tag."""
+        names = self.random.sample(WORDS, 4)
+        template = self.random.choice(self.lists["customTemplate"])
         parameters = [
             parameter("pixelId", self.variable_name()),
-            parameter("eventName", f"{event}.{mark}"),
+            parameter("eventName", f"{words.replace(' ', '.')}.{self.mark()}"),
             parameter("disableAutoConfig", "false", "BOOLEAN"),
-            table("objectPropertyList", [{"name": word, "value": self.variable_name()} for word in random.sample(WORDS, 4)]),
+            table("objectPropertyList", [{"name": name, "value": self.variable_name()} for name in names]),
         ]
-        body = {"type": f"cvt_{CONTAINER}_{template['templateId']}", "parameter": parameters}
-        setup = random.choice(self.lists["tag"])["name"] if self.lists["tag"] else ""
-        if setup and random.random() < 0.2:
-            fires["setupTag"] = [{"tagName": setup, "stopOnSetupFailure": True}]
-        return self.add("tag", f"Pixel - {words}", body | fires)
+        body: Entity = {"type": f"cvt_{CONTAINER}_{template['templateId']}", "parameter": parameters} | self.fires()
+        if self.lists["tag"] and self.random.random() < 0.2:
+            body["setupTag"] = [{"tagName": self.random.choice(self.lists["tag"])["name"], "stopOnSetupFailure": True}]
+        return self.add("tag", f"Pixel - {words}", body)
 
     def template(self) -> Entity:
         """A custom template with its code."""
@@ -240,9 +324,9 @@ def container(size: int, seed: int = 1) -> Entity:
         maker.add("builtInVariable", " ".join(words), {"type": type})
     round = 0
     while maker.size < size:
-        if round % 25 == 0:
+        if round % 25 == 0 or round < 3:
             maker.add("folder", f"Folder {maker.words()}", {})
-        if round % 60 == 0:
+        if round % 60 == 0 or round < 3:
             maker.template()
         if round == 0:
             maker.add("variable", "Const - site", {"type": "c", "parameter": [parameter("value", "shop.example")]})

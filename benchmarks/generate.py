@@ -1,7 +1,7 @@
 """Generate what the benchmarks read. The same seed gives the same bytes.
 
-    python -m benchmarks.generate specs FOLDER --files 1000
-    python -m benchmarks.generate pair FOLDER --megabytes 10 --changes 100
+python -m benchmarks.generate specs FOLDER --files 1000
+python -m benchmarks.generate pair FOLDER --megabytes 10 --changes 100
 """
 
 from __future__ import annotations

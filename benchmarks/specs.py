@@ -6,7 +6,19 @@ import os
 from collections.abc import Iterator
 from random import Random
 
-OBJECTS = ("cart", "checkout", "filter", "gallery", "invoice", "menu", "order", "quote", "review", "voucher", "wishlist")
+OBJECTS = (
+    "cart",
+    "checkout",
+    "filter",
+    "gallery",
+    "invoice",
+    "menu",
+    "order",
+    "quote",
+    "review",
+    "voucher",
+    "wishlist",
+)
 ACTIONS = ("added", "changed", "closed", "confirmed", "opened", "removed", "requested", "saved", "sent", "viewed")
 FACTS = ("area", "channel", "layout", "method", "origin", "position", "reason", "section", "status", "variant")
 TYPES = (("string", "text"), ("integer", 3), ("number", 2.5), ("boolean", True), ("date", "2026-05-04"))

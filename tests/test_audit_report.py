@@ -65,7 +65,9 @@ def audited(live: Exports, specs: str = SPECS, today: str = "2026-11-23") -> Pro
 
 
 def live() -> Exports:
-    container = containers([{"id": "GTM-ABC1234", "settings": {"containerId": "7"}, "tags": [{"name": "T", "type": "ua"}]}])
+    container = containers(
+        [{"id": "GTM-ABC1234", "settings": {"containerId": "7"}, "tags": [{"name": "T", "type": "ua"}]}]
+    )
     return joined(Exports(containers=container), export(PEOPLE, "exports/people.json"))
 
 
@@ -154,7 +156,12 @@ def test_tokens_by_their_next_day() -> None:
 def test_what_changed() -> None:
     found = tables(report(audited(live()), CHANGES)[".html"])["changes"]
     assert found == [
-        ["Meta - Purchase tag", "GTM-ABC1234", "change", "parameter.eventName : Buy → Purchase paused : true → nothing"],
+        [
+            "Meta - Purchase tag",
+            "GTM-ABC1234",
+            "change",
+            "parameter.eventName : Buy → Purchase paused : true → nothing",
+        ],
         ["Payed → Paid trigger", "GTM-ABC1234", "rename", ""],
     ]
 

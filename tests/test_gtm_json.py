@@ -16,7 +16,7 @@ REFUSED = [
     ("[" + "7" * 5000 + "]", "the number has 5000 digits, too many to keep", 1, 2),
     ('{"a": "\\ud83dx"}', "\\ud83d is half a character; its other half is missing", 1, 8),
     ('["\\ude00"]', "\\ude00 is half a character; its other half is missing", 1, 3),
-    ("[" * 5000, "this is nested more than 300 levels deep", 1, 301),
+    ("[" * 5000 + "]" * 5000, "this is nested more than 300 levels deep", 1, 301),
     ('{"a":' * 400 + "1" + "}" * 400, "this is nested more than 300 levels deep", 1, 1501),
     ("", "the file is empty", 1, 1),
     ('{"tag": [', "the JSON ends too early: the file is truncated", 1, 10),
@@ -53,6 +53,14 @@ def test_bytes_that_are_no_text_are_refused_where_they_stand() -> None:
 def test_half_a_character_is_found_in_utf_16_too() -> None:
     with pytest.raises(GovernError, match="half a character"):
         json.parse(b"\xff\xfe" + '["\\ud83d"]'.encode("utf-16-le"), "export.json")
+
+
+def test_nesting_is_counted_the_same_where_the_scanner_does_not_count() -> None:
+    value: list[object] = []
+    for _ in range(299):
+        value = [value]
+    assert not json.is_deep(value)
+    assert json.is_deep([value])
 
 
 @pytest.mark.parametrize(

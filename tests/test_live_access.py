@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from live_helpers import access, corpus, told
 
 from govern.errors import GovernError
-from govern.live import read_export
+from govern.live import read_export, read_exports
 from govern.live.access import AccessList
 
 
@@ -290,3 +294,40 @@ def test_no_other_file_of_the_corpus_is_taken_for_an_access_list() -> None:
                 assert not read_export(file.read_bytes(), file.name).access, file.name
             except GovernError as error:
                 assert error.place is not None, file.name
+
+
+@given(st.one_of(st.binary(), st.text().map(lambda text: f"email;role\n{text}".encode()), st.text().map(str.encode)))
+def test_any_bytes_are_read_or_refused_with_a_place(raw: bytes) -> None:
+    try:
+        read_export(raw, "exports/x")
+    except GovernError as error:
+        assert error.place is not None
+        assert error.place.file == "exports/x"
+
+
+class TestFolders:
+    def test_files_are_known_by_content_and_a_readme_is_passed_over(self, tmp_path: Path) -> None:
+        (tmp_path / "exports").mkdir()
+        (tmp_path / "exports" / "a.txt").write_text(json.dumps({"userPermission": [gtm_user("a@acme.example")]}))
+        (tmp_path / "exports" / "b.json").write_text(TABLE)
+        (tmp_path / "exports" / "c").write_text("Content-Security-Policy: default-src 'self'")
+        (tmp_path / "exports" / "README.md").write_text("Exports of Acme\n")
+        found = read_exports([str(tmp_path / "exports")], shown_from=str(tmp_path))
+        assert [people.file for people in found.access] == ["exports/a.txt", "exports/b.json"]
+        assert [source.kind for source in found.sources] == ["access list", "access list", "content security policy"]
+        assert found.skipped == ("exports/README.md",)
+
+    def test_what_looks_like_an_export_and_is_none_is_not_passed_over(self, tmp_path: Path) -> None:
+        (tmp_path / "broken.json").write_text('{"userPermission": [')
+        with pytest.raises(GovernError):
+            read_exports([str(tmp_path)])
+
+    def test_a_file_that_was_named_has_to_be_an_export(self, tmp_path: Path) -> None:
+        (tmp_path / "README.md").write_text("Exports of Acme\n")
+        with pytest.raises(GovernError) as error:
+            read_exports([str(tmp_path / "README.md")])
+        assert "access list" in error.value.help
+
+    def test_standard_input_is_read_like_a_file(self) -> None:
+        found = read_exports(["-"], stdin=TABLE.encode())
+        assert found.access[0].file == "standard input"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -49,8 +51,6 @@ def test_a_finding_keeps_its_fingerprint_when_entities_move_and_files_are_rename
 
 def container(*tags: dict[str, Any], **sections: Any) -> str:
     """An example with one web container."""
-    import json
-
     return json.dumps({"containers": [{"id": "GTM-ABC1234", "context": "web", "tags": list(tags), **sections}]})
 
 
@@ -122,7 +122,12 @@ class TestSameEventTwice:
         return {"name": name, "type": "gaawe", "parameter": parameter, "firingTrigger": ["Paid"], **fields}
 
     def test_a_google_tag_sends_a_page_view_by_itself(self) -> None:
-        google = {"name": "Google tag", "type": "googtag", "firingTrigger": ["Paid"], "parameter": {"tagId": "G-ABC123"}}
+        google = {
+            "name": "Google tag",
+            "type": "googtag",
+            "firingTrigger": ["Paid"],
+            "parameter": {"tagId": "G-ABC123"},
+        }
         assert self.tags(google, self.analytics("Page view", "page_view")) == [
             'tag "Page view" and tag "Google tag" both send "page_view" on the trigger "Paid", which counts it twice'
         ]
@@ -298,7 +303,9 @@ specs:
     def test_readers_in_private_mailboxes_and_known_shared_ones_are_let_be(self) -> None:
         assert not found("access: [{user: a@gmail.com, role: read, platform: gtm}]", "access/personal-mailbox")
         person = "specs: {access: {people: [{name: It Tan, email: it@acme.example}]}}"
-        assert not found(f"{person}\naccess: [{{user: it@acme.example, role: publish, platform: gtm}}]", "access/shared-mailbox")
+        assert not found(
+            f"{person}\naccess: [{{user: it@acme.example, role: publish, platform: gtm}}]", "access/shared-mailbox"
+        )
 
 
 class TestPolicies:
@@ -394,3 +401,74 @@ def test_what_real_exports_taught(folder: str, number: str, rule: str, entity: s
     (file,) = corpus(folder, f"{number}-*")
     live = read_export(file.read_bytes(), file.name)
     assert entity in [finding.place.entity for finding in findings(project(live=live), rule, over="live")]
+
+
+def nodes(value: Any, route: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The way to every node of a value."""
+    yield route
+    for step, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from nodes(item, (*route, step))
+
+
+def damaged(value: Any, route: tuple[str | int, ...], other: Any) -> Any:
+    """A copy with another value at one node."""
+    copied = json.loads(json.dumps(value))
+    node = copied
+    for step in route[:-1]:
+        node = node[step]
+    node[route[-1]] = other
+    return copied
+
+
+EXPORT = {
+    "exportFormatVersion": 2,
+    "containerVersion": {
+        "container": {"publicId": "GTM-ABC1234", "containerId": "7", "name": "Shop", "usageContext": ["WEB"]},
+        "tag": [
+            {
+                "tagId": "1",
+                "name": "Meta",
+                "type": "html",
+                "parameter": [{"type": "TEMPLATE", "key": "html", "value": "<script>fbq('track', '{{A}}')</script>"}],
+                "firingTriggerId": ["2"],
+                "setupTag": [{"tagName": "Ads"}],
+                "consentSettings": {"consentStatus": "NOT_SET"},
+                "scheduleEndMs": "1577836800000",
+            },
+            {
+                "tagId": "3",
+                "name": "Google tag",
+                "type": "googtag",
+                "parameter": [
+                    {"type": "TEMPLATE", "key": "tagId", "value": "G-ABC"},
+                    {"type": "LIST", "key": "configSettingsTable", "list": [
+                        {"type": "MAP", "map": [{"type": "TEMPLATE", "key": "parameter", "value": "send_page_view"}]}]},
+                ],
+                "firingTriggerId": ["2"],
+            },
+        ],
+        "trigger": [{"triggerId": "2", "name": "Paid", "type": "PAGEVIEW", "filter": []}],
+        "variable": [{"variableId": "4", "name": "A", "type": "c", "parameter": [{"key": "value", "value": "{{A}}"}]}],
+        "builtInVariable": [{"type": "PAGE_URL", "name": "Page URL"}],
+        "customTemplate": [{"templateId": "5", "name": "T", "templateData": "x"}],
+    },
+}  # fmt: skip
+PEOPLE = {"userPermission": [{"emailAddress": "a@gmail.com", "accountId": "1", "accountAccess": {"permission": "admin"},
+                              "containerAccess": [{"containerId": "7", "permission": "publish"}]}]}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", [EXPORT, PEOPLE], ids=["container", "people"])
+def test_a_damaged_export_is_refused_with_a_place_or_audited(data: dict[str, Any]) -> None:
+    audited = 0
+    others: list[Any] = [None, 7, "", "{{", [], {}, [None], {"a": []}, ["x"], "\u202e"]
+    for route in list(nodes(data))[1:]:
+        for other in others:
+            try:
+                live = read_export(json.dumps(damaged(data, route, other)).encode(), "exports/x.json")
+            except GovernError as error:
+                assert error.place is not None
+                continue
+            audited += 1
+            for finding in findings(project(files={}, live=live), over="live"):
+                assert finding.place.file == "exports/x.json"
+    assert audited > 50

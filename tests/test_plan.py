@@ -505,7 +505,7 @@ BODY = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(BODY, BODY)
 def test_bodies_differ_in_fields_exactly_when_they_differ(before: Body, after: Body) -> None:
     before, after = canonical("tag", before), canonical("tag", after)
@@ -516,7 +516,7 @@ def test_bodies_differ_in_fields_exactly_when_they_differ(before: Body, after: B
     assert sorted(map(repr, mirrored)) == sorted(repr((field.after, field.before)) for field in found)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.dictionaries(st.sampled_from("ABCDE"), BODY),
     st.dictionaries(st.sampled_from("ABCDE"), BODY),

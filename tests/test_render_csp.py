@@ -143,7 +143,9 @@ def test_our_own_audit_finds_nothing_missing() -> None:
 
 
 def test_nginx_repeats_the_header_and_knows_its_variable() -> None:
-    subject = with_policy("report_to: 'https://csp.acme.example/$r', extra: [{directive: img-src, source: 'https://a.example/$x'}]")
+    subject = with_policy(
+        "report_to: 'https://csp.acme.example/$r', extra: [{directive: img-src, source: 'https://a.example/$x'}]"
+    )
     made = rendered(subject)
     plain, nginx = made["build/csp/shop.txt"], made["build/csp/shop.nginx.conf"]
     lines = [line for line in nginx.splitlines() if not line.startswith("#")]

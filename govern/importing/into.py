@@ -7,11 +7,12 @@ stays as people wrote it. The edited files are read back and compared before any
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from posixpath import dirname, join
 from typing import Any
 
 from govern.errors import GovernError
+from govern.importing.existing import all_entries, decoded_of, placed, prove_merged, side_paths
 from govern.importing.fresh import (
     FILE_NAMES,
     FOLDER,
@@ -19,22 +20,19 @@ from govern.importing.fresh import (
     SideFiles,
     by_name,
     check_importable,
-    differences,
     differing,
     document,
     ordered_settings,
     proved,
     spaced,
-    unproved,
 )
 from govern.model.containers import ContainerEntry
 from govern.model.gtm import Container, canonical_container, label
 from govern.model.gtm_code import SECTIONS, alike, encode, plain, special
-from govern.model.gtm_entries import Decoded, containers_of, side_bytes
-from govern.model.spec import read_sections
+from govern.model.gtm_entries import side_bytes
 from govern.record import Record
 from govern.report import Place, Route
-from govern.source import emit, files, yaml
+from govern.source import emit
 from govern.source.splice import Region, Splicer
 
 ListPlace = tuple[str, Route]
@@ -76,62 +74,11 @@ def import_container(
 def fresh(wished: Container, existing: Mapping[str, bytes], prefix: str, header: str) -> Imported:
     """The files of a container that the specs do not speak of yet."""
     new = {prefix + path: raw for path, raw in proved(wished, header).items()}
-    for path in new:
-        if existing.get(path, new[path]) != new[path]:
+    for path, raw in new.items():
+        if existing.get(path, raw) != raw:
             message = f"{path} is there already, but says nothing of {wished.id}"
             raise GovernError(message, Place(path), "move it out of the way")
     return Imported(new, (wished.id,))
-
-
-def all_entries(existing: Mapping[str, bytes]) -> list[ContainerEntry]:
-    """The `containers` entries of the specs; refuses spec files that cannot be read."""
-    paths = [path for path in existing if files.is_spec(path) and b"containers" in existing[path]]
-    return [entry for path in paths for entry in entries_in(path, existing[path])]
-
-
-def entries_in(path: str, raw: bytes) -> list[ContainerEntry]:
-    """The `containers` entries of one spec file."""
-    try:
-        tree = yaml.read(yaml.decode(raw))
-    except yaml.Refusal as refusal:
-        raise GovernError(f"{path}: {refusal.message}", Place(path, (), refusal.span), "repair it first") from None
-    sections = read_sections(tree.data, path)
-    for misfit in sections.misfits:
-        if misfit.route[:1] == ("containers",):
-            _, span = yaml.Positions(tree).place(misfit.route)
-            raise GovernError(f"{path}: {misfit.message}", Place(path, misfit.route, span), "repair it first")
-    return list(sections.entities.get("containers", ()))
-
-
-def decoded_of(entries: list[ContainerEntry], id: str, existing: Mapping[str, bytes]) -> Decoded:
-    """The container with an id that entries describe; refuses what cannot be understood."""
-    (decoded,) = containers_of([entry for entry in entries if entry.id == id], existing)
-    for problem in decoded.problems:
-        raise GovernError(problem.message, problem.place, "repair it first; `govern lint` shows the line")
-    return decoded
-
-
-def prove_merged(wished: Container, existing: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
-    """Read everything back: this container says what was wished, and nothing else says anything new."""
-    merged = {**existing, **new}
-    try:
-        after = decoded_of(all_entries(merged), wished.id, merged).container
-    except GovernError as error:
-        raise unproved(wished, error.message) from None
-    for difference in differences(wished, canonical_container(after)):
-        raise unproved(wished, f"{difference} would not come back as it is")
-    for path in new:
-        if path in existing and files.is_spec(path):
-            before, now = (yaml.read(yaml.decode(raw[path])).data for raw in (existing, merged))
-            if not alike(without(before, wished.id), without(now, wished.id)):
-                raise unproved(wished, f"{path} would change beside it")
-
-
-def without(data: Any, id: str) -> Any:
-    """The data of a spec file, less the entries of one container."""
-    rest = dict(data)
-    rest["containers"] = [entry for entry in data.get("containers") or [] if entry.get("id") != id]
-    return rest
 
 
 class Into:
@@ -377,23 +324,3 @@ def appended(last: Region, items: list[Any]) -> list[str]:
     """The lines of new items below the last one of a list, apart from it if one of them has several lines."""
     lines = list(spaced(items, last.dash))
     return ["", *lines] if last.end - last.start > 1 or len(lines) > len(items) else lines
-
-
-def placed(item: Any, route: Route) -> Iterator[tuple[Route, str]]:
-    """The side files that an entity refers to, and where."""
-    if special(item) == "$file":
-        if type(item["$file"]) is str:
-            yield route, item["$file"]
-    elif isinstance(item, dict):
-        for key, value in item.items():
-            yield from placed(value, (*route, key))
-    elif isinstance(item, list | tuple):
-        for index, value in enumerate(item):
-            yield from placed(value, (*route, index))
-
-
-def side_paths(entry: ContainerEntry) -> Iterator[str]:
-    """The paths of all side files that an entry refers to."""
-    folder = dirname(entry.place().file)
-    for section in ("settings", *SECTIONS.values()):
-        yield from (join(folder, path) for _, path in placed(getattr(entry, section), ()))

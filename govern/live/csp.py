@@ -137,7 +137,7 @@ class Tags(HTMLParser):
         super().__init__()
         self.found: list[Value] = []
 
-    def parse_marked_section(self, i: int, report: bool | int = True) -> int:  # noqa: ARG002 - the parser's own signature
+    def parse_marked_section(self, i: int, report: bool | int = True) -> int:
         """Pass over `<![...`, as browsers do: the standard library's parser fails when it does not know the word."""
         return self.parse_bogus_comment(i)
 

@@ -6,6 +6,7 @@ the text looked at again, slowly, to say where.
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import sys
@@ -16,6 +17,10 @@ from govern.report import Place, Span
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_NESTING = 300
+SCANNER_COUNTS_FRAMES = sys.version_info < (3, 12)
+SCANNER_FRAMES = 10
+"""More frames than the standard library's own functions take up."""
+
 BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 UTF_16_MARKS = tuple(mark for mark, encoding in BYTE_ORDER_MARKS if encoding != "utf-8")
 LONE_SURROGATE = re.compile(
@@ -92,15 +97,32 @@ def decode(raw: bytes, file: str) -> str:
 def scan(text: str) -> Any:
     """The parsed value, or whatever the standard library says against it.
 
-    Where the scanner counts its nesting as frames, the limit is lowered while it runs, so that everything which walks
-    the value later has room to do so.
+    Where the scanner counts its nesting as frames, the limit is lowered while it runs; where it does not, the value is
+    looked at afterwards. Everything that walks the value later has room to do so.
     """
     limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(min(limit, frames() + MAX_NESTING))
+    sys.setrecursionlimit(min(limit, frames() + MAX_NESTING + SCANNER_FRAMES))
     try:
-        return json.loads(text, object_pairs_hook=distinct, parse_constant=no_constant, parse_float=finite)
+        data = json.loads(text, object_pairs_hook=distinct, parse_constant=no_constant, parse_float=finite)
     finally:
         sys.setrecursionlimit(limit)
+    if not SCANNER_COUNTS_FRAMES and is_deep(data):
+        raise RecursionError
+    return data
+
+
+def is_deep(data: Any) -> bool:
+    """Whether a value passes the limit of nesting, level by level.
+
+    The garbage collector knows what an object holds, and tracks lists and those dicts that hold other containers: asking
+    it is four times as fast as looking at every value.
+    """
+    level = [data]
+    for _ in range(MAX_NESTING):
+        level = list(filter(gc.is_tracked, gc.get_referents(*level)))
+        if not level:
+            return False
+    return True
 
 
 def frames() -> int:

@@ -8,6 +8,7 @@ among a few candidates.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -80,7 +81,7 @@ class Search:
         self.renames = Renames()
         self.moving = names_in(went) | names_in(came)
         self.paired: list[tuple[Body, Body]] = []
-        self._moved: dict[str, set[tuple[str, str]]] = {}
+        self._moves: dict[str, dict[str, list[str]]] = {}
 
     def run(self) -> Renames:
         """All renames from an entity that went to one that came."""
@@ -89,7 +90,7 @@ class Search:
             self.equal_bodies(kind, essence)
             self.like_bodies(kind)
         if self.paired:
-            self._moved.clear()  # what was renamed may have followed others, as tags follow their folder
+            self._moves.clear()  # what was renamed may have followed others, as tags follow their folder
             for kind in self.open_kinds():
                 self.equal_bodies(kind, lambda body: body)
         return self.renames
@@ -147,6 +148,7 @@ class Search:
             self.found(kind, olds[0], news[0])
             return
         pairs = unique_pairs(olds, news, plain, plain)
+        pairs += self.followed(kind, *without(olds, news, pairs))
         if enough:
             went, came = self.went[kind], self.came[kind]
             pairs += unique_pairs(
@@ -156,26 +158,33 @@ class Search:
             )
         olds, news = without(olds, news, pairs)
         if olds and news and len(olds) * len(news) <= FEW * FEW:
-            pairs += best_pairs((self.evidence(kind, old, new, enough), old, new) for old in olds for new in news)
+            needed = ALIKE if enough else STRIKINGLY_ALIKE
+            scored = ((alike(old, new), old, new) for old in olds for new in news)
+            pairs += best_pairs(found for found in scored if found[0] >= needed)
             olds, news = without(olds, news, pairs)
             if enough and len(olds) == len(news) == 1:
                 pairs.append((olds[0], news[0]))
         for old, new in pairs:
             self.found(kind, old, new)
 
-    def evidence(self, kind: str, old: str, new: str, enough: bool) -> float:
-        """How much speaks for a rename besides the body: references that moved along, and the names."""
-        by_name = alike(old, new)
-        needed = ALIKE if enough else STRIKINGLY_ALIKE
-        return (self.moved(kind, old, new) * 2) + (by_name if by_name >= needed else 0)
+    def followed(self, kind: str, olds: list[str], news: list[str]) -> list[tuple[str, str]]:
+        """Pairs that references moved between, from the old name to the new one and to no other."""
+        names = {spelled(kind, new): new for new in news}
+        moves = self.moves(kind)
+        found = [(old, names[new]) for old in olds for new in moves.get(spelled(kind, old), ()) if new in names]
+        left, right = Counter(old for old, _ in found), Counter(new for _, new in found)
+        return [(old, new) for old, new in found if left[old] == right[new] == 1]
 
-    def moved(self, kind: str, old: str, new: str) -> bool:
-        """Whether something that referred to `old` refers to `new` instead."""
+    def moves(self, kind: str) -> dict[str, list[str]]:
+        """Where references to a kind went, as far as is known: new names by old one, as references write them."""
         to = referred(kind)
-        if to not in self._moved:
+        if to not in self._moves:
             pairs = [pair for named in self.changed.values() for pair in named.values()]
-            self._moved[to] = moved_references(to, [*pairs, *self.paired])
-        return (spelled(kind, old), spelled(kind, new)) in self._moved[to]
+            found: dict[str, list[str]] = {}
+            for old, new in sorted(moved_references(to, [*pairs, *self.paired])):
+                found.setdefault(old, []).append(new)
+            self._moves[to] = found
+        return self._moves[to]
 
     def like_bodies(self, kind: str) -> None:
         """Pairs whose bodies are nearly the same."""
@@ -192,7 +201,7 @@ class Search:
         for new, old in candidates(olds, news):
             score, shared = likeness(olds[old], news[new])
             equal = score >= NEARLY_EQUAL and shared >= LONG
-            if score >= NEARLY and (equal or alike(old, new) >= ALIKE or self.moved(kind, old, new)):
+            if score >= NEARLY and (equal or alike(old, new) >= ALIKE or self.followed(kind, [old], [new])):
                 scored.append((score, old, new))
         for old, new in best_pairs(scored):
             self.found(kind, old, new)

@@ -200,7 +200,9 @@ def is_covered(source: str, others: Iterable[str]) -> bool:
     parsed = parse_source(source)
     domains = parsed.host.split(".")
     wider = ["*." + ".".join(domains[start:]) for start in range(1, len(domains))]
-    return parsed.kind == "host" and any(parsed.replace(host=host).word in others for host in wider if host != parsed.host)
+    return parsed.kind == "host" and any(
+        parsed.replace(host=host).word in others for host in wider if host != parsed.host
+    )
 
 
 def source_order(source: str) -> tuple[int, str, str]:
@@ -244,7 +246,9 @@ def nginx_text(policy: Csp, directives: Directives) -> str:
     """`add_header` lines for the server or location block."""
     shown = "".join(char if char.isprintable() else "?" for char in policy.site)
     lines = [f"# Content security policy of the site {shown}.\n"]
-    lines.append("# A location with add_header lines of its own does not see those of the server block: include it there.\n")
+    lines.append(
+        "# A location with add_header lines of its own does not see those of the server block: include it there.\n"
+    )
     if any(NONCE in value for values in directives.values() for value in values):
         lines.append(NGINX_NONCE)
     lines.extend(f"add_header {name} {nginx_string(value)} always;\n" for name, value in headers(policy, directives))

@@ -180,7 +180,9 @@ class Collector:
             missing = Oddity(
                 message, Place(self.file, more), "ask for the next pages and put all of them into one file"
             )
-        return AccessList(self.file, self.platform, tuple(self.entries), tuple(self.odd), missing, found is None or found.is_list)
+        return AccessList(
+            self.file, self.platform, tuple(self.entries), tuple(self.odd), missing, found is None or found.is_list
+        )
 
 
 def key_of(principal: str) -> str:

@@ -83,7 +83,9 @@ class Register:
 
     def holder(self, entry: AccessEntry) -> Holder | None:
         """Who in the specs the entry is about."""
-        return self.by_key.get(entry.key) or (self.by_key.get(entry.name.casefold()) if entry.kind == "service" else None)
+        return self.by_key.get(entry.key) or (
+            self.by_key.get(entry.name.casefold()) if entry.kind == "service" else None
+        )
 
     def keys(self, entry: AccessEntry) -> frozenset[str]:
         """Every address under which a grant may speak of the entry's principal."""

@@ -21,7 +21,7 @@ from govern.live.access._entries import Collector, kind_of
 from govern.record import Record
 from govern.report import Place, Span
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t")
 HEADER_WITHIN = 20
 """How many lines of title, date range and the like may stand above the header."""
 

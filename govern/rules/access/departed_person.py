@@ -27,7 +27,9 @@ def check(project: Project) -> Iterator[Problem]:
         if rank(entry) == 0:
             continue
         if holder is not None and holder.until and holder.until < project.today:
-            message = f'"{entry.principal}" left on {holder.until} and has the role "{entry.role}" at {at(project, entry)}'
+            message = (
+                f'"{entry.principal}" left on {holder.until} and has the role "{entry.role}" at {at(project, entry)}'
+            )
             yield problem(entry, message, related=(Related("who left is here", holder.place),))
         elif grant is not None and grant[0].until is not None and grant[0].until < project.today:
             message = f'"{entry.principal}" has the role "{entry.role}" at {at(project, entry)}, granted until {grant[0].until}'

@@ -42,4 +42,7 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if allowed is None or allowed > READ:
             seen.add((entry.platform, entry.key))
-            yield problem(entry, f'"{entry.principal}" is a private mailbox and has the role "{entry.role}" at {at(project, entry)}')
+            yield problem(
+                entry,
+                f'"{entry.principal}" is a private mailbox and has the role "{entry.role}" at {at(project, entry)}',
+            )

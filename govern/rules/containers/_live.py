@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from govern.model.gtm import Body, Container, label
@@ -165,7 +166,12 @@ def vendor_of(container: Container, tag: Body) -> Vendor | None:
     type_ = str(tag.get("type"))
     if type_ in OWN_TYPES:
         return Vendor(*OWN_TYPES[type_])
-    code = code_of(tag) or template_of(container, tag)
+    return vendor_in(code_of(tag) or template_of(container, tag))
+
+
+@lru_cache(maxsize=1024)
+def vendor_in(code: str) -> Vendor | None:
+    """The vendor whose code this is. Many tags are made of one template, and several rules ask about each."""
     return next((Vendor(key, name) for key, name, sign in VENDORS if sign.search(code)), None)
 
 

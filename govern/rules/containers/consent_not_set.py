@@ -7,7 +7,7 @@ forgotten ones send visitors' data without asking.
 Remedy: in the tag, Advanced settings, Consent settings: require additional consent, such as ad_storage. If the trigger
 already waits for consent, say so with "No additional consent required".
 
-Source: https://support.google.com/tagmanager/answer/10718549, checked 2026-11-22.
+Source: https://support.google.com/tagmanager/answer/10718549, checked 2026-11-23.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Without it both count, and campaigns are steered by twice the conversions.
 Remedy: give the pixel's event the ID that the server sends for the same event, best from one variable that both read.
 
 Source: https://developers.facebook.com/docs/marketing-api/conversions-api/deduplicate-pixel-and-server-events, checked
-2026-11-22.
+2026-11-23.
 """
 
 from __future__ import annotations

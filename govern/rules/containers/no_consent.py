@@ -6,7 +6,7 @@ asks for consent signals there. A banner that blocks the scripts from outside Ta
 
 Remedy: set a default with the Consent Initialization trigger and let tags require additional consent.
 
-Source: https://developers.google.com/tag-platform/security/guides/consent, checked 2026-11-22.
+Source: https://developers.google.com/tag-platform/security/guides/consent, checked 2026-11-23.
 """
 
 from __future__ import annotations

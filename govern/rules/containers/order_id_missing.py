@@ -5,7 +5,7 @@ included. It leaves out the second one only when both have the same transaction 
 
 Remedy: fill "Transaction ID" with the variable that holds the order number.
 
-Source: https://support.google.com/google-ads/answer/6386790, checked 2026-11-22.
+Source: https://support.google.com/google-ads/answer/6386790, checked 2026-11-23.
 """
 
 from __future__ import annotations

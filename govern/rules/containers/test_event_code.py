@@ -1,12 +1,12 @@
 """No tag carries a test event code.
 
-A test event code marks every event of the tag as a test. TikTok does not store such events as live data. Meta shows
+A test event code marks every event of the tag as a test. TikTok does not store such events as live data; Meta shows
 them under Test events, where the code belongs for the minutes of a test and no longer.
 
 Remedy: empty the field, or fill it from a variable that has a value in preview mode only.
 
-Source: https://developers.facebook.com/docs/marketing-api/conversions-api/using-the-api#testEvents and
-https://github.com/stape-io/tiktok-tag (template.js), checked 2026-11-22.
+Source: https://github.com/stape-io/tiktok-tag (template.js) and https://github.com/facebook/facebook-python-business-sdk
+(event_request.py), as the facts about both platforms have it, checked 2026-11-22.
 """
 
 from __future__ import annotations

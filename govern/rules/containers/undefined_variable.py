@@ -1,11 +1,9 @@
 """Every variable that is written as {{Name}} exists.
 
-Tag Manager does not publish a container in which a tag names a variable that nobody defines, and a built-in variable
-that is not switched on is undefined too. It happens when tags are copied from one container into another.
+A tag that names a variable nobody defines sends nothing in its place, where Tag Manager lets it be published at all. A
+built-in variable that is not switched on is undefined too. It happens when tags are copied between containers.
 
 Remedy: create the variable, switch the built-in one on, or correct the name. Names count capitals and spaces.
-
-Source: https://support.google.com/tagmanager/answer/7683362, checked 2026-11-22.
 """
 
 from __future__ import annotations
@@ -13,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.gtm import Container, label
-from govern.model.spec import suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.containers._live import built_in_names, problem, references
@@ -43,7 +40,7 @@ def check(project: Project) -> Iterator[Problem]:
 def undefined(container: Container) -> Iterator[Problem]:
     """Each unknown name once for each entity that uses it. A file that lists no built-in variables says nothing of them."""
     known = {*container.bodies("variable"), *container.bodies("builtInVariable")}
-    built_in = built_in_names()
+    built_in, nearest = built_in_names(), Nearest(known)
     seen = set()
     for kind, name, route, variable in references(container):
         is_built_in = variable.replace(" ", "").casefold() in built_in
@@ -54,6 +51,29 @@ def undefined(container: Container) -> Iterator[Problem]:
         seen.add((kind, name, variable))
         what = "a built-in variable that is not switched on" if is_built_in else "which the container does not have"
         message = f'{label(kind, name)} uses "{{{{{variable}}}}}", {what}'
-        help = f"switch on {variable}" if is_built_in else suggest(variable, sorted(known))
-        help = help if help.startswith(("did", "switch")) else ""
+        help = f"switch on {variable}" if is_built_in else nearest.question(variable)
         yield problem(container, kind, name, message, *route, help=help, about=variable)
+
+
+class Nearest:
+    """Looks up what was meant by a name. Comparing letters takes long, so it is done for a few names only."""
+
+    def __init__(self, known: set[str]) -> None:
+        self.known = sorted(known)
+        self.folded = {folded(name): name for name in self.known}
+        self.left = 20
+
+    def question(self, name: str) -> str:
+        """`did you mean "..."?`, or nothing."""
+        meant = self.folded.get(folded(name))
+        if meant is None and self.left > 0:
+            from difflib import get_close_matches
+
+            self.left -= 1
+            meant = next(iter(get_close_matches(name[:200], self.known[:2000], 1, 0.8)), None)
+        return f'did you mean "{meant}"?' if meant is not None else ""
+
+
+def folded(name: str) -> str:
+    """A name without the differences that the eye passes over."""
+    return "".join(char for char in name.casefold() if char.isalnum())

@@ -5,7 +5,7 @@ tags send visitors' data to nobody, and take time on every page.
 
 Remedy: delete the tag once a GA4 event tag does its work, and the settings variable with the last of them.
 
-Source: https://support.google.com/analytics/answer/11583528, checked 2026-11-22.
+Source: https://support.google.com/analytics/answer/11583528, checked 2026-11-23.
 """
 
 from __future__ import annotations

@@ -6,8 +6,7 @@ that the policy is there to stop. Tag Manager does not need it: its snippet runs
 Remedy: give the snippet a nonce (`'nonce-...'`, a new one for each answer). Browsers that know nonces then ignore
 `'unsafe-inline'`, so it may stay for old ones.
 
-Source: https://developers.google.com/tag-platform/security/guides/csp and https://www.w3.org/TR/CSP3/#allow-all-inline,
-checked 2026-11-22.
+Source: https://developers.google.com/tag-platform/security/guides/csp, checked 2026-11-22.
 """
 
 from __future__ import annotations

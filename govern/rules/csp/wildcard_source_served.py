@@ -4,8 +4,6 @@
 nothing. An `http:` address lets everybody on the way change the script.
 
 Remedy: name the hosts, with https.
-
-Source: https://www.w3.org/TR/CSP3/#security-considerations, checked 2026-11-22.
 """
 
 from __future__ import annotations
