@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from hashlib import sha256
 
 from govern.report import Artifact, State
 from govern.source import files
 
 
 def deliver(root: str, artifacts: Iterable[Artifact], *, check: bool = False) -> tuple[Artifact, ...]:
-    """The artifacts, each with its digest and what happened to it; paths count from `root`, absolute ones stand for themselves.
+    """The artifacts, each with what happened to it; paths count from `root`, absolute ones stand for themselves.
 
     Unchanged files are not touched. With `check` nothing is written: what differs is `stale`, what is not there is
     `missing`.
@@ -25,7 +24,7 @@ def deliver(root: str, artifacts: Iterable[Artifact], *, check: bool = False) ->
         if state != "unchanged" and not check:
             waiting[path] = content
             state = "written"
-        settled.append(artifact.replace(state=state, sha256=sha256(content).hexdigest()))
+        settled.append(artifact.replace(state=state))
     files.write_all(waiting)
     return tuple(settled)
 

@@ -100,14 +100,18 @@ def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Repo
     from importlib import import_module
 
     from govern.deliver import deliver
-    from govern.rules.run import run
+    from govern.rules.run import Maker, run
 
     errors = tuple(finding for finding in run(project, "specs") if finding.level == "error")
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",))
     artifacts: list[Artifact] = []
     for target in targets:
-        artifacts.extend(import_module(f"govern.render.{target}").artifacts(project))
+        try:
+            artifacts.extend(import_module(f"govern.render.{target}").artifacts(project))
+        except GovernError as error:  # renderers know the way to a value, its line is looked up here
+            place = error.place and Maker(project).settled(error.place)
+            raise GovernError(error.message, place, error.help) from None
     return Report(artifacts=deliver(project.root, artifacts, check=check))
 
 

@@ -15,7 +15,6 @@ import time
 import traceback
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
@@ -251,18 +250,12 @@ def judge_spec(case: Case, listener: Listener) -> None:
     has_errors = any(finding.level == "error" for finding in found)
     steps = [lambda: verbs.audited(project), lambda: verbs.differences(project)]
     if not has_errors:
-        steps.append(lambda: rendered(project))
+        steps.append(lambda: verbs.rendered(project, TARGETS, check=True))
     for step in steps:
         try:
             listener.report(step(), specs=project.documents)
         except GovernError as error:
             listener.refusal(error, in_specs=True)
-
-
-def rendered(project: Project) -> Report:
-    """What would be written."""
-    made = [artifact for name in TARGETS for artifact in import_module(f"govern.render.{name}").artifacts(project)]
-    return Report(artifacts=tuple(made))
 
 
 @cache

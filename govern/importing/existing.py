@@ -26,7 +26,7 @@ def all_entries(existing: Mapping[str, bytes]) -> list[ContainerEntry]:
 def entries_in(path: str, raw: bytes) -> list[ContainerEntry]:
     """The `containers` entries of one spec file."""
     try:
-        tree = yaml.read(yaml.decode(raw))
+        tree = yaml.tree_of(raw)
     except yaml.Refusal as refusal:
         raise GovernError(f"{path}: {refusal.message}", Place(path, (), refusal.span), "repair it first") from None
     sections = read_sections(tree.data, path)

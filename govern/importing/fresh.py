@@ -213,7 +213,7 @@ def losses(container: Container, files: Mapping[str, bytes]) -> Iterator[str]:
     for path, raw in files.items():
         if path.endswith(".yaml"):
             try:
-                sections = read_sections(yaml.read(yaml.decode(raw)).data, path)
+                sections = read_sections(yaml.tree_of(raw).data, path)
             except yaml.Refusal as refusal:
                 yield f"{path} could not be read: {refusal.message}"
                 return

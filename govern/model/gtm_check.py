@@ -47,17 +47,27 @@ FIELDS = canonical_schemas()
 
 
 def validate(container: Container) -> tuple[Problem, ...]:
-    """All that keeps Tag Manager from importing a container: what the reader found, and what a deeper look finds."""
-    found = list(container.problems)
+    """All that keeps Tag Manager from importing a container: what the reader found, and what a deeper look finds.
+
+    The rules ask, and so does rendering; a container is looked through once.
+    """
+    about = (container.entities, container.settings, container.problems)
+    known: tuple[Any, tuple[Problem, ...]] | None = container.__dict__.get("_validated")
+    if known is None or any(one is not other for one, other in zip(known[0], about, strict=True)):
+        known = container.__dict__["_validated"] = (about, tuple(find_problems(container)))
+    return known[1]
+
+
+def find_problems(container: Container) -> Iterator[Problem]:
+    """What `validate` remembers."""
+    yield from container.problems
     for kind, bodies in container.entities.items():
         for name, body in bodies.items():
             entity = label(kind, name)
-            found.extend(Problem(f"{entity} {says}", entity, route, help) for route, says, help in check(kind, body))
-    found.extend(
-        Problem(f"the container {says}", "", ("settings", *route), help)
-        for route, says, help in check_settings(container.settings)
-    )
-    return tuple(found)
+            for route, says, help in check(kind, body):
+                yield Problem(f"{entity} {says}", entity, route, help)
+    for route, says, help in check_settings(container.settings):
+        yield Problem(f"the container {says}", "", ("settings", *route), help)
 
 
 def check(kind: str, body: Body) -> Iterator[Complaint]:

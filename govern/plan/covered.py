@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from govern.model.gtm import MAX_DEPTH
 from govern.report import FieldChange
 
 LONG_RUN = re.compile(r"[A-Za-z0-9_+=%~-]{20}")
@@ -19,18 +18,16 @@ def covered(field: FieldChange) -> FieldChange:
     return field.replace(before=before, after=after)
 
 
-def cover(value: Any, key: str, depth: int = 0) -> Any:
-    """The value without credentials. `key` is what it is called."""
+def cover(value: Any, key: str) -> Any:
+    """The value without credentials, however deep they lie. `key` is what it is called."""
     if type(value) is str:
         return cover_text(value, key)
-    if depth > MAX_DEPTH:
-        return value
     if type(value) is list:
-        return [cover(item, key, depth + 1) for item in value]
+        return [cover(item, key) for item in value]
     if type(value) is dict:
         given = value.get("key")
         called = given if type(given) is str else key
-        return {name: cover(item, called if name == "value" else name, depth + 1) for name, item in value.items()}
+        return {name: cover(item, called if name == "value" else name) for name, item in value.items()}
     return value
 
 

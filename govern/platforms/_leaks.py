@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from hashlib import blake2b
 
 from govern.platforms._facts import Leak
 from govern.record import Record
@@ -82,6 +81,8 @@ class Secret(Record):
 
     def fingerprint(self, text: str) -> str:
         """Eight characters that tell one credential from another without giving it away."""
+        from hashlib import blake2b
+
         return blake2b(text[self.start : self.end].encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 

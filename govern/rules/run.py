@@ -47,11 +47,14 @@ def is_live(rule_id: str) -> bool:
     return b'over="live"' in files.read(path)
 
 
-def rules_over(over: Over) -> Iterator[Rule]:
-    """The rules over specs or live state, in the order of their ids; the others are not imported."""
+def rules_over(project: Project, over: Over) -> Iterator[Rule]:
+    """The rules to ask, in the order of their ids; those about sections that the specs lack are not even imported."""
     for rule_id in rule_ids():
-        if (rule_id.startswith("ignores/")) == (over == "ignores") and is_live(rule_id) == (over == "live"):
-            yield load_rule(rule_id)
+        group = rule_id.partition("/")[0]
+        if (group == "ignores") == (over == "ignores") and is_live(rule_id) == (over == "live"):
+            about = import_module(f"govern.rules.{group}").__dict__.get("ABOUT")
+            if over != "specs" or about is None or any(project.sections.get(section) for section in about):
+                yield load_rule(rule_id)
 
 
 def all_rules() -> Iterator[Rule]:
@@ -61,11 +64,11 @@ def all_rules() -> Iterator[Rule]:
 
 def run(project: Project, over: Over) -> tuple[Finding, ...]:
     """The findings of all rules over specs or over live state, ignores applied, in reading order."""
-    findings = list(ask(project, rules_over(over)))
+    findings = list(ask(project, rules_over(project, over)))
     if over == "specs":
         kept, used = silence(project, findings)
         project.used_ignores = used
-        findings = [*kept, *ask(project, rules_over("ignores"))]
+        findings = [*kept, *ask(project, rules_over(project, "ignores"))]
     return sort(findings)
 
 

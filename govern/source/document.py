@@ -30,7 +30,7 @@ def read_document(raw: bytes, file: str) -> Document:
     text = ""
     try:
         text = yaml.decode(raw)
-        tree = yaml.read(text)
+        tree = yaml.tree_of(raw)
     except yaml.Refusal as refusal:
         shown = text or raw.decode("utf-8", "replace")
         why = (refusal.message, refusal.span, refusal.help)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 WIDTH = 110
@@ -22,8 +23,21 @@ INVISIBLE = (
 ESCAPED = re.compile(f'["\\\\\t\n\r{INVISIBLE}]')
 NEEDS_ESCAPES = re.compile(f"[\t\n\r{INVISIBLE}]")
 NEEDS_ESCAPES_IN_LINES = re.compile(f"[\r{INVISIBLE}]")
-BARE = re.compile(r"[A-Za-z_$/(\xa1-\U0010ffff](?:[A-Za-z0-9_ $/().+@|&;!%*'\"~^=<>\\\-\xa1-\U0010ffff]*"
-                  r"[A-Za-z0-9_$/().+@|&;!%*'\"~^=<>\\\-\xa1-\U0010ffff])?")  # fmt: skip
+FIRST = "A-Za-z_$/("
+INSIDE = "A-Za-z0-9_ $/().+@|&;!%*'\"~^=<>\\\\\\-"
+OTHER_LETTERS = "\xa1-\U0010ffff"
+
+
+def bare(other: str) -> re.Pattern[str]:
+    """What may stand without quotes, with some characters beyond ASCII."""
+    inside = INSIDE + other
+    return re.compile(f"[{FIRST}{other}](?:[{inside}]*[{inside.replace(' ', '')}])?")
+
+
+BARE = bare("")
+bare_beyond_ascii = cache(lambda: bare(OTHER_LETTERS))
+"""Compiled when it is needed: ranges of that size take longer than a small file."""
+
 WORDS = frozenset(["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"])
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 BLOCKS = frozenset({"settings", "parameter"})
@@ -124,7 +138,8 @@ def text_scalar(text: str) -> str:
     """A text, bare if that is safe, else quoted."""
     if NEEDS_ESCAPES.search(text):
         return '"' + ESCAPED.sub(escape, text) + '"'
-    if BARE.fullmatch(text) and text.lower() not in WORDS and not text.startswith("<<"):
+    pattern = BARE if text.isascii() else bare_beyond_ascii()
+    if pattern.fullmatch(text) and text.lower() not in WORDS and not text.startswith("<<"):
         return text
     if "'" in text and '"' not in text and "\\" not in text:
         return f'"{text}"'

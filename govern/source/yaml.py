@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -108,6 +109,12 @@ def read(text: str, parser: Any = best_parser) -> Tree:
     except yaml.YAMLError as error:
         raise syntax_refusal(error, text) from None
     return Tree(data, spans.tobytes())
+
+
+@lru_cache(maxsize=256)
+def tree_of(raw: bytes) -> Tree:
+    """The tree of a file's bytes; what was just written and is read back again is parsed once."""
+    return read(decode(raw))
 
 
 def syntax_refusal(error: yaml.YAMLError, text: str) -> Refusal:

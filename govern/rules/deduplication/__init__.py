@@ -1,1 +1,4 @@
 """Rules about deduplication."""
+
+ABOUT = ("mappings",)
+"""The sections that these rules are about: specs that have none of them are not asked about."""

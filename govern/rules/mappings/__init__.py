@@ -1,1 +1,4 @@
 """Rules about mappings."""
+
+ABOUT = ("mappings", "destinations")
+"""The sections that these rules are about: specs that have none of them are not asked about."""

@@ -1,0 +1,142 @@
+"""Damaged files give findings and refusals with a place, never a traceback: a slice of what `tools/mutate.py` runs."""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from govern.errors import GovernError
+from govern.live import read_exports
+from tools import mutate, mutations
+
+SLICE = 40
+"""Damaged copies of each good file; `python tools/mutate.py` makes tens of thousands."""
+
+
+def name_of(seed: mutate.Seed) -> str:
+    return f"{seed.project}-{seed.file}"
+
+
+@pytest.mark.parametrize("seed", mutate.seeds(), ids=name_of)
+def test_a_good_file_is_good(seed: mutate.Seed) -> None:
+    outcome = mutate.judge(mutate.Case(seed, "as it is", seed.raw))
+    assert not outcome.fault
+    assert not outcome.unplaced
+    assert not outcome.refusals
+
+
+@pytest.mark.parametrize("seed", mutate.seeds(), ids=name_of)
+def test_damaged_files_are_findings_or_refusals_with_a_place(seed: mutate.Seed) -> None:
+    outcomes = [mutate.judge(case) for case in mutate.cases([seed], SLICE)]
+    assert len(outcomes) >= SLICE
+    for outcome in outcomes:
+        assert not outcome.fault, f"{outcome.label}\n{outcome.fault}"
+        assert not outcome.unplaced, f"{outcome.label}\n{outcome.unplaced}"
+    assert any(outcome.findings or outcome.refusals for outcome in outcomes), "some damage was noticed"
+
+
+def test_damaged_real_exports(tmp_path: Path) -> None:
+    seeds = list(mutate.corpus_seeds(limit=60_000))
+    if not seeds:
+        pytest.skip("the corpus of real exports is not here")
+    chance = random.Random(7)
+    for seed in chance.sample(seeds, 12):
+        for case in chance.sample(list(mutate.cases([seed], 200)), 4):
+            outcome = mutate.judge(case)
+            assert not outcome.fault, f"{outcome.label}\n{outcome.fault}"
+            assert not outcome.unplaced, f"{outcome.label}\n{outcome.unplaced}"
+
+
+ONCE_WRONG = {
+    "tasks that are a number": '[{"id": "1", "name": "Mia", "tasks": 7}, {"id": "2", "tasks": ["ANALYZE"]}]',
+    "tasks that are a text": '[{"id": "1", "name": "Mia", "tasks": "ALL"}, {"id": "2", "tasks": ["ANALYZE"]}]',
+    "a marked section that HTML does not have": '<![octype html><meta http-equiv="Content-Security-Policy" content="x">',
+    "parameters that are a number": '{"exportFormatVersion": 2, "containerVersion": {"tag": [{"name": "a", "parameter": 7}]}}',
+    "a parameter whose key is a list": '{"exportFormatVersion": 2, "containerVersion": {"tag": [{"name": "a", "parameter":'
+    ' [{"key": ["x"], "value": "1"}, {"key": "pixelId", "value": "1"}]}]}}',
+}
+"""The smallest forms of what raised something else once."""
+
+
+@pytest.mark.parametrize("text", ONCE_WRONG.values(), ids=ONCE_WRONG)
+def test_what_was_wrong_once(text: str) -> None:
+    seed = mutate.Seed("access", "example", "once.json", text.encode())
+    outcome = mutate.judge(mutate.Case(seed, "once wrong", seed.raw))
+    assert not outcome.fault
+    assert not outcome.unplaced
+    assert outcome.findings or outcome.refusals
+
+
+# ---- the mutations themselves ----------------------------------------------------------------------------------------
+
+YAML = "a: 1\nb:\n  - x: 1\n    y: 2\n  - z\nc: {d: 1, e: [1, 2]}\n"
+
+
+def made(text: str, syntax: mutations.Syntax) -> dict[str, str]:
+    """What becomes of a text, by what is done to it."""
+    return {edit.label: edit.applied(text).decode() for edit in mutations.edits(text, syntax)}
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("b[0] is removed", "a: 1\nb:\n  - z\nc: {d: 1, e: [1, 2]}\n"),
+        ("c.e is removed", "a: 1\nb:\n  - x: 1\n    y: 2\n  - z\nc: {d: 1}\n"),
+        ("b[0].x stands twice", "a: 1\nb:\n  - x: 1\n    x: 1\n    y: 2\n  - z\nc: {d: 1, e: [1, 2]}\n"),
+        ("b[0] and b[1] are exchanged", "a: 1\nb:\n  - z\n  - x: 1\n    y: 2\nc: {d: 1, e: [1, 2]}\n"),
+        ("b becomes zero", "a: 1\nb:\n  0\nc: {d: 1, e: [1, 2]}\n"),
+        ("the key of c.d becomes renamed", 'a: 1\nb:\n  - x: 1\n    y: 2\n  - z\nc: {"renamed": 1, e: [1, 2]}\n'),
+    ],
+)
+def test_every_node_is_changed_in_every_way(label: str, text: str) -> None:
+    assert made(YAML, "yaml")[label] == text
+
+
+def test_words_and_lines_of_other_texts_are_changed() -> None:
+    found = made("mail,role\nmia,admin\n", "text")
+    assert found["line 1 is removed"] == "mia,admin\n"
+    assert found["word 4 is removed"] == "mail,role\nmia,\n"
+    assert found["the word at 0 becomes quote"] == '",role\nmia,admin\n'
+
+
+def test_the_same_inputs_every_time() -> None:
+    seed = mutate.seeds()[0]
+    assert [case.raw for case in mutate.cases([seed], 60)] == [case.raw for case in mutate.cases([seed], 60)]
+    assert len({case.raw for case in mutate.cases([seed], 60)}) > 50
+
+
+def test_the_run_tells_what_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    seed = next(seed for seed in mutate.seeds() if seed.kind == "container")
+    case = mutate.Case(seed, "as it is", seed.raw)
+    monkeypatch.setattr("tools.mutate.plan", broken)
+    rows, wrong, _ = mutate.total([mutate.judge(case)])
+    assert "ZeroDivisionError" in wrong[0].fault
+    assert rows["container"][3] == 1
+
+
+# ---- what no mutation reaches ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs things that are no files")
+def test_what_is_no_file_is_refused_or_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "dangling.json").symlink_to(tmp_path / "nowhere")
+    assert not read_exports([str(tmp_path)]).sources
+    with pytest.raises(GovernError, match="dangling"):
+        read_exports([str(tmp_path / "dangling.json")])
+
+
+def test_a_folder_that_is_very_deep_is_walked(tmp_path: Path) -> None:
+    folder = tmp_path
+    for _ in range(200):
+        folder /= "d"
+        folder.mkdir()
+    (folder / "policy.txt").write_text("default-src 'self'\n")
+    assert len(read_exports([str(tmp_path)]).policies) == 1
