@@ -16,7 +16,9 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-CHANGES = frozenset({"os.rename", "os.mkdir", "os.chmod", "os.remove", "os.rmdir", "os.truncate", "os.link", "os.symlink"})
+CHANGES = frozenset(
+    {"os.rename", "os.mkdir", "os.chmod", "os.remove", "os.rmdir", "os.truncate", "os.link", "os.symlink"}
+)
 
 
 class Steps:
@@ -58,9 +60,9 @@ def disturb(fatal: int) -> None:
     Halting.steps = steps
 
     def fdopen(handle: int, mode: str = "r", *args: Any, **named: Any) -> Any:
-        return Halting(handle, mode) if "w" in mode else io.open(handle, mode, *args, **named)  # noqa: UP020, SIM115
+        return Halting(handle, mode) if "w" in mode else io.open(handle, mode, *args, **named)  # noqa: UP020
 
-    os.fdopen = fdopen
+    setattr(os, "fdopen", fdopen)
     sys.addaudithook(steps.heard)
 
 
@@ -97,7 +99,7 @@ def main(scene: str, folder: str, *args: str) -> int:
         if not died(copy, list(args), count):
             break
         count += 1
-    print(count)
+    sys.stdout.write(f"{count}\n")
     return 0
 
 

@@ -88,7 +88,9 @@ def test_a_hook_fails_and_says_where(
 
 
 @pytest.mark.parametrize("hook", HOOKS)
-def test_a_hook_works_for_many_projects_in_one_repository(shop: Path, monkeypatch: pytest.MonkeyPatch, hook: str) -> None:
+def test_a_hook_works_for_many_projects_in_one_repository(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, hook: str
+) -> None:
     shutil.copytree(shop, shop.parent / "other")
     monkeypatch.chdir(shop.parent)
     assert run(entry(hook)) == 0
@@ -129,7 +131,7 @@ def machine(tmp_path: Path) -> dict[str, str]:
     bin = tmp_path / "bin"
     bin.mkdir()
     command = bin / "govern"
-    command.write_text(f"#!/bin/sh\nexec {shlex.quote(sys.executable)} -m govern \"$@\"\n")
+    command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m govern "$@"\n')
     command.chmod(0o755)
     author = {f"GIT_{who}_{what}": "ci@hazel.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     return author | {

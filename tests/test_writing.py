@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -232,7 +232,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
         def __init__(self, handle: int, mode: str) -> None:
             self.file = opened(handle, mode)
 
-        def __enter__(self) -> Full:
+        def __enter__(self) -> Self:
             return self
 
         def __exit__(self, *_: object) -> None:
@@ -284,7 +284,7 @@ def test_something_else_in_the_way_is_named(tmp_path: Path, blocked: str) -> Non
         (tmp_path / "build").write_text("mine")
     else:
         target.mkdir(parents=True)
-    with pytest.raises(GovernError, match="build.* cannot be written"):
+    with pytest.raises(GovernError, match=r"build.* cannot be written"):
         files.write_all({str(tmp_path / "first.json"): b"{}", str(target): b"{}"})
     assert not rests(tmp_path)
 
@@ -353,7 +353,12 @@ def test_permissions_stay_and_new_files_get_the_usual_ones(tmp_path: Path) -> No
 def test_what_refers_to_others_is_replaced_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
     replace = os.replace
-    monkeypatch.setattr("os.replace", lambda one, other: (order.append(Path(other).name), replace(one, other)))
+
+    def listened(one: str, other: str) -> None:
+        order.append(Path(other).name)
+        replace(one, other)
+
+    monkeypatch.setattr("os.replace", listened)
     files.write_all({str(tmp_path / name): b"" for name in ("govern.yaml", "b.yaml", "a.html", "a.yaml", "c.json")})
     assert order[-1] == "govern.yaml"
     assert set(order[:2]) == {"a.html", "c.json"}

@@ -13,7 +13,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -212,7 +212,7 @@ class Listener:
         """A refusal has its place, too."""
         self.refusals += 1
         whole = error.message.startswith(WHOLE_FILE)
-        if error.place is None or not (is_placed(error.place, in_specs=in_specs) or whole and error.place.file):
+        if error.place is None or not (is_placed(error.place, in_specs=in_specs) or (whole and error.place.file)):
             self.unplaced.append(f"refused: {error.message[:300]} @ {error.place!r:.300}")
 
 
@@ -248,7 +248,7 @@ def judge_spec(case: Case, listener: Listener) -> None:
     found = run(project, "specs")
     listener.report(Report(found), specs=project.documents)
     has_errors = any(finding.level == "error" for finding in found)
-    steps = [lambda: verbs.audited(project), lambda: verbs.differences(project)]
+    steps: list[Callable[[], Report]] = [lambda: verbs.audited(project), lambda: verbs.differences(project)]
     if not has_errors:
         steps.append(lambda: verbs.rendered(project, TARGETS, check=True))
     for step in steps:
@@ -305,10 +305,10 @@ def judge_export(case: Case, listener: Listener) -> None:
     except GovernError as error:
         listener.refusal(error, in_specs=False)
         return
-    came_back(made, exports, listener)
+    came_back(made, exports)
 
 
-def came_back(made: dict[str, bytes], exports: Exports, listener: Listener) -> None:
+def came_back(made: dict[str, bytes], exports: Exports) -> None:
     """What init made of an export has no errors, and no difference from it."""
     specs = {path: raw for path, raw in made.items() if path.startswith("specs/")}
     project = base_of(specs, exports).project()

@@ -167,7 +167,7 @@ NOISE = (b"\0", b"\xff", b"\xed\xa0\x80", b"\x1b", b"\xe2\x80\xae", b"\r", b"\n"
 
 def noise(raw: bytes, number: int, name: str) -> tuple[str, bytes]:
     """One to eight random bytes put in, taken out, or written over; the same ones for the same name and number."""
-    chance = random.Random(f"{name} {number}")  # noqa: S311 - a test's dice
+    chance = random.Random(f"{name} {number}")
     damaged = bytearray(raw)
     for _ in range(chance.choice((1, 1, 2, 3, 8))):
         at = chance.randrange(len(damaged) + 1)

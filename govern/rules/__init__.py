@@ -27,7 +27,8 @@ class Problem(Record):
 class Rule(Record):
     """A rule's anatomy. `good` and `bad` are examples shown by `explain` and run by the tests.
 
-    They are spec files as YAML text; over live state they are Python literals in YAML: `{export: {...}}`.
+    They are spec files as YAML text; over live state YAML with `containers:`, `access:` or `csp:` as in an export, and
+    `specs:` where the rule holds one against the other.
     """
 
     check: Check
