@@ -10,7 +10,11 @@ from pathlib import Path
 def complaints(path: Path) -> list[str]:
     """What is wrong with a file's blanks."""
     text = path.read_text(encoding="utf-8")
-    lines = [f"{path}:{number}: trailing blanks" for number, line in enumerate(text.split("\n"), 1) if re.search(r"[ \t]$", line)]
+    lines = [
+        f"{path}:{number}: trailing blanks"
+        for number, line in enumerate(text.split("\n"), 1)
+        if re.search(r"[ \t]$", line)
+    ]
     if text and not text.endswith("\n"):
         lines.append(f"{path}: no newline at the end")
     return lines
