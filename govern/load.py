@@ -78,6 +78,9 @@ def inputs_of(root: str, config: Config, found: list[tuple[str, str, bytes]]) ->
         if not os.path.isdir(os.path.join(root, folder)):
             message = f'"extends" names the folder "{folder}", which does not exist'
             raise GovernError(message, config.place("extends", position))
+    if config.specs != Config.specs and not os.path.isdir(os.path.join(root, config.specs)):
+        message = f'"specs" names the folder "{config.specs}", which does not exist'
+        raise GovernError(message, config.place("specs"))
     layer_of = {folder: layer for layer, folder in enumerate(spec_folders(config))}
     content: dict[str, bytes] = {}
     layers: dict[str, int] = {}

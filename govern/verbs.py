@@ -77,9 +77,12 @@ def accept(root: str, *, today: str | None = None) -> str:
 def within(findings: tuple[Finding, ...], root: str, paths: tuple[str, ...]) -> tuple[Finding, ...]:
     """The findings in some files or folders."""
     wanted = [os.path.realpath(path) for path in paths]
+    base = os.path.realpath(root)
     for path, given in zip(wanted, paths, strict=True):
         if not os.path.exists(path):
             raise GovernError(f"{given} does not exist")
+        if path != base and not path.startswith(base + os.sep) and not base.startswith(path + os.sep):
+            raise GovernError(f"{given} is not in the project {root}", help="name its project with -C")
 
     def covered(finding: Finding) -> bool:
         file = os.path.realpath(os.path.join(root, finding.place.file))
@@ -145,7 +148,32 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) ->
         raise GovernError(
             "there is no export to compare with", help="name one, or put it into the exports folder of the project"
         )
-    return differences(load(root, today=today, live=live))
+    project = load(root, today=today, live=live)
+    errors = spec_errors(project)
+    if errors:
+        return Report(errors, notes=("nothing was compared, because the specs have errors",))
+    return differences(project)
+
+
+def spec_errors(project: Project) -> tuple[Finding, ...]:
+    """What is wrong in the specs so that nothing should be made of them.
+
+    Errors that the baseline accepts do not stop anybody, except where a part of the specs could not be read at all.
+    """
+    from govern import baseline
+    from govern.rules.run import run
+
+    findings = run(project, "specs")
+    accepted = {finding.fingerprint for finding in findings} - {
+        finding.fingerprint for finding in baseline.new_findings(project.root, findings)[0]
+    }
+    errors = (finding for finding in findings if finding.level == "error")
+    return tuple(error for error in errors if error.fingerprint not in accepted or is_unread(error))
+
+
+def is_unread(finding: Finding) -> bool:
+    """Whether a finding says that a part of the specs could not be read, so that they say less than is written."""
+    return finding.level == "error" and finding.rule.startswith("spec/")
 
 
 def differences(project: Project) -> Report:
@@ -186,14 +214,15 @@ def audit(
     from govern.deliver import deliver
     from govern.render import audit as renderer
 
-    changes = differences(project).changes if root is not None else ()
+    whole = root is not None and not any(map(is_unread, report.findings))
+    changes = differences(project).changes if whole else ()
     artifacts = tuple(renderer.render(project, report.findings, changes, live.sources))
     folder = os.path.abspath(report_dir)
     return report.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
 
 
 def audited(project: Project) -> Report:
-    """`audit` of a loaded project with its exports."""
+    """`audit` of a loaded project with its exports; what could not be read of the specs is said first."""
     from govern import baseline
     from govern.rules.run import run
 
@@ -201,6 +230,11 @@ def audited(project: Project) -> Report:
     notes: tuple[str, ...] = ()
     if project.root:
         findings, notes = baseline.new_findings(project.root, findings)
+        unread = tuple(filter(is_unread, run(project, "specs")))
+        name = project.config.name or os.path.basename(project.root)
+        held = f'held against the specs of the project "{name}"'
+        notes = (held + (", as far as they can be read" if unread else ""), *notes)
+        findings = unread + findings
     skipped = tuple(f"{file} is no export and was passed over" for file in project.live.skipped)
     return Report(findings, notes=notes + skipped)
 
@@ -214,11 +248,12 @@ def check(root: str, *, today: str | None = None) -> Report:
 
     project = load(root, today=today, live=exports_of(root, ()))
     findings, notes = baseline.new_findings(root, run(project, "specs") + run(project, "live"))
-    report = Report(findings, notes=notes)
-    if any(finding.level == "error" for finding in run(project, "specs")):
-        return report.replace(notes=(*notes, "nothing was rendered or compared, because the specs have errors"))
+    if spec_errors(project):
+        return Report(findings, notes=(*notes, "nothing was rendered or compared, because the specs have errors"))
     made = rendered(project, TARGETS, check=True)
     changed = differences(project) if project.live.containers else Report()
+    if not project.live.sources:
+        notes = (*notes, f"{project.config.exports} holds no exports, so nothing live was looked at")
     return Report(findings, changed.changes, made.artifacts, notes + changed.notes)
 
 
@@ -253,6 +288,8 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     if os.path.exists(os.path.join(folder, CONFIG)):
         raise GovernError(f"{folder} is a project already", help="to take an export in: govern import EXPORT")
     live = exports_of(None, paths)
+    if paths and not live.sources:
+        raise GovernError(f"{', '.join(paths)} holds no export", help="name a Tag Manager export")
     name = os.path.basename(os.path.abspath(folder)) or "tracking"
     found = start.project_files(name, live)
     states = {path: state_of(os.path.join(folder, path), raw) for path, raw in found.items()}

@@ -1,10 +1,13 @@
-"""What holds for every test: a cache that is not the user's, and no traces of the machine it runs on."""
+"""What holds for every test (a cache that is not the user's, no traces of the machine), and small projects on disk."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from cli_helpers import BAD, GOOD, SERVER, WEB
+
+from govern.cli import run
 
 TOUCHY = ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "GOVERN_CACHE", "COLUMNS")
 """Variables that change what commands print; a CI runner sets some of them."""
@@ -26,3 +29,31 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> No
     monkeypatch.setenv("GOVERN_CACHE_DIR", str(cache_folder))
     for name in TOUCHY:
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small project, which is the current folder."""
+    root = tmp_path / "shop"
+    (root / "specs" / "events").mkdir(parents=True)
+    (root / "govern.yaml").write_text("version: 1\n")
+    (root / "specs" / "events" / "purchase.yaml").write_text(GOOD)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
+def bad(shop: Path) -> Path:
+    """The small project with a mistake in it."""
+    (shop / "specs" / "events" / "purchase.yaml").write_text(BAD)
+    return shop
+
+
+@pytest.fixture
+def adopted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A project made from a web and a server container, which is the current folder."""
+    root = tmp_path / "adopted"
+    assert run(["init", str(root), "--from", WEB, "--from", SERVER]) == 0
+    monkeypatch.chdir(root)
+    capsys.readouterr()
+    return root

@@ -62,10 +62,13 @@ def edit(path: Path, text: str) -> None:
         lambda root: (root / "govern.yaml").write_text(
             "version: 1\nrules: [{rule: spec/unknown-key, level: warning, reason: x}]\n"
         ),
-        lambda root: (root / "govern.yaml").write_text("version: 1\nspecs: elsewhere\n"),
+        lambda root: (
+            (root / "elsewhere").mkdir(),
+            (root / "govern.yaml").write_text("version: 1\nspecs: elsewhere\n"),
+        ),
     ],
 )
-def test_any_change_of_the_inputs_is_seen(project: Path, change: Callable[[Path], None]) -> None:
+def test_any_change_of_the_inputs_is_seen(project: Path, change: Callable[[Path], object]) -> None:
     before = lint(project)
     change(project)
     after = lint(project)

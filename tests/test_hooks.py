@@ -200,7 +200,8 @@ def test_pre_commit_runs_the_hooks_of_an_installed_govern(shop: Path, tmp_path: 
     reason="installs from a package index: set GOVERN_TEST_PRE_COMMIT_INSTALL=1",
 )
 def test_pre_commit_installs_govern_from_this_checkout(shop: Path, tmp_path: Path) -> None:
-    env = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_"))} | machine(tmp_path)
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))}
+    env = {**inherited, **machine(tmp_path), "HOME": os.environ.get("HOME", str(tmp_path))}  # the way to the index
     del env["PYTHONPATH"]
     (tmp_path / "bin" / "govern").unlink()
     checkout = tmp_path / "checkout"

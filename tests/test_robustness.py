@@ -16,21 +16,21 @@ SLICE = 24
 """Damaged copies of each good file; `python tools/mutate.py` makes tens of thousands."""
 
 
-def name_of(seed: mutate.Seed) -> str:
+def name_of(seed: mutations.Seed) -> str:
     return f"{seed.project}-{seed.file}"
 
 
 @pytest.mark.parametrize("seed", mutate.seeds(), ids=name_of)
-def test_a_good_file_is_good(seed: mutate.Seed) -> None:
-    outcome = mutate.judge(mutate.Case(seed, "as it is", seed.raw))
+def test_a_good_file_is_good(seed: mutations.Seed) -> None:
+    outcome = mutate.judge(mutations.Case(seed, "as it is", seed.raw))
     assert not outcome.fault
     assert not outcome.unplaced
     assert not outcome.refusals
 
 
 @pytest.mark.parametrize("seed", mutate.seeds(), ids=name_of)
-def test_damaged_files_are_findings_or_refusals_with_a_place(seed: mutate.Seed) -> None:
-    outcomes = [mutate.judge(case) for case in mutate.cases([seed], SLICE)]
+def test_damaged_files_are_findings_or_refusals_with_a_place(seed: mutations.Seed) -> None:
+    outcomes = [mutate.judge(case) for case in mutations.cases([seed], SLICE)]
     assert len(outcomes) >= SLICE
     for outcome in outcomes:
         assert not outcome.fault, f"{outcome.label}\n{outcome.fault}"
@@ -44,7 +44,7 @@ def test_damaged_real_exports(tmp_path: Path) -> None:
         pytest.skip("the corpus of real exports is not here")
     chance = random.Random(7)
     for seed in chance.sample(seeds, 12):
-        for case in chance.sample(list(mutate.cases([seed], 200)), 4):
+        for case in chance.sample(list(mutations.cases([seed], 200)), 4):
             outcome = mutate.judge(case)
             assert not outcome.fault, f"{outcome.label}\n{outcome.fault}"
             assert not outcome.unplaced, f"{outcome.label}\n{outcome.unplaced}"
@@ -63,8 +63,8 @@ ONCE_WRONG = {
 
 @pytest.mark.parametrize("text", ONCE_WRONG.values(), ids=ONCE_WRONG)
 def test_what_was_wrong_once(text: str) -> None:
-    seed = mutate.Seed("access", "example", "once.json", text.encode())
-    outcome = mutate.judge(mutate.Case(seed, "once wrong", seed.raw))
+    seed = mutations.Seed("access", "example", "once.json", text.encode())
+    outcome = mutate.judge(mutations.Case(seed, "once wrong", seed.raw))
     assert not outcome.fault
     assert not outcome.unplaced
     assert outcome.findings or outcome.refusals
@@ -104,8 +104,8 @@ def test_words_and_lines_of_other_texts_are_changed() -> None:
 
 def test_the_same_inputs_every_time() -> None:
     seed = mutate.seeds()[0]
-    assert [case.raw for case in mutate.cases([seed], 60)] == [case.raw for case in mutate.cases([seed], 60)]
-    assert len({case.raw for case in mutate.cases([seed], 60)}) > 50
+    assert [case.raw for case in mutations.cases([seed], 60)] == [case.raw for case in mutations.cases([seed], 60)]
+    assert len({case.raw for case in mutations.cases([seed], 60)}) > 50
 
 
 def test_the_run_tells_what_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,7 +113,7 @@ def test_the_run_tells_what_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ZeroDivisionError
 
     seed = next(seed for seed in mutate.seeds() if seed.kind == "container")
-    case = mutate.Case(seed, "as it is", seed.raw)
+    case = mutations.Case(seed, "as it is", seed.raw)
     monkeypatch.setattr("tools.mutate.plan", broken)
     rows, wrong, _ = mutate.total([mutate.judge(case)])
     assert "ZeroDivisionError" in wrong[0].fault

@@ -9,19 +9,22 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import multiprocessing
 import os
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from govern import load, start, verbs  # noqa: E402
+from govern import importing, load, start, verbs  # noqa: E402
+from govern.desired import desired  # noqa: E402
 from govern.errors import GovernError  # noqa: E402
 from govern.live import Exports, read_export, read_exports  # noqa: E402
 from govern.output import FORMATS, write  # noqa: E402
@@ -34,39 +37,15 @@ from govern.report import Place, Report  # noqa: E402
 from govern.rules.run import run  # noqa: E402
 from govern.source import files  # noqa: E402
 from govern.source.document import Document, read_document  # noqa: E402
-from tools import mutations  # noqa: E402
+from tools.mutations import Case, Kind, Seed, cases  # noqa: E402
 
 TODAY = "2026-11-23"
 EXPORTS = ROOT / "tests" / "exports"
 CORPUS = ROOT.parent / "shared" / "corpus"
 CONFIG = "govern.yaml"
+ADOPTED = ("web.json", "server.json")
 WHOLE_FILE = ("this is no export that govern knows", "this is no Tag Manager container", "the file is empty")
 """What can only be said of a file as a whole: it has no place inside it."""
-
-Kind = Literal["spec", "side file", "configuration", "container", "access", "policy"]
-
-
-class Seed(Record):
-    """A good file, where it stands in which project, and how it is taken apart."""
-
-    kind: Kind
-    project: str
-    file: str
-    raw: bytes
-
-    @property
-    def syntax(self) -> mutations.Syntax:
-        if self.file.endswith((".yaml", ".yml")):
-            return "yaml"
-        return "json" if self.file.endswith(".json") else "text"
-
-
-class Case(Record):
-    """One damaged file, and what was done to it in words."""
-
-    seed: Seed
-    label: str
-    raw: bytes
 
 
 class Outcome(Record):
@@ -108,7 +87,7 @@ def base_of(found: dict[str, bytes], live: Exports) -> Base:
 @cache
 def bases() -> dict[str, Base]:
     """The example project, the one of the language's page, and what `init --from` makes of our exports."""
-    containers = [str(EXPORTS / "hazel" / name) for name in ("web.json", "server.json")]
+    containers = [str(EXPORTS / "hazel" / name) for name in ADOPTED]
     example = {f"specs/{path.relative_to(ROOT / 'specs').as_posix()}": path.read_bytes() for path in spec_paths()}
     page = (EXPORTS / "language.yaml").read_bytes()
     adopted = start.project_files("hazel", read_exports(containers))
@@ -152,7 +131,8 @@ def export_seed(path: Path) -> Seed:
     kinds: dict[str, Kind] = {"container": "container", "access list": "access", "content security policy": "policy"}
     if path.suffix == ".json":
         raw = json.dumps(json.loads(raw), ensure_ascii=False, indent=1).encode()
-    return Seed(kinds[sources[0].kind], "example", path.name, raw)
+    project = "adopted" if path.name in ADOPTED else "example"
+    return Seed(kinds[sources[0].kind], project, path.name, raw)
 
 
 def corpus_seeds(limit: int = 150_000) -> Iterator[Seed]:
@@ -164,25 +144,6 @@ def corpus_seeds(limit: int = 150_000) -> Iterator[Seed]:
             yield export_seed(path)
         except (GovernError, ValueError):
             continue
-
-
-def cases(of: Iterable[Seed], count: int) -> Iterator[Case]:
-    """About `count` cases: up to four fifths single changes, evenly from all there are, the rest cuts and noise."""
-    given = tuple(of)
-    sizes = [sum(1 for _ in mutations.edits(seed.raw.decode(), seed.syntax)) for seed in given]
-    stride = max(1, round(sum(sizes) / max(1, count * 4 // 5)))
-    number = 0
-    for seed in given:
-        text = seed.raw.decode()
-        for edit in mutations.edits(text, seed.syntax):
-            if number % stride == 0:
-                yield Case(seed, edit.label, edit.applied(text))
-            number += 1
-    left = count - len(range(0, number, stride))
-    for round_ in range(left // (2 * len(given)) + 1):
-        for seed in given:
-            yield Case(seed, *mutations.cut(seed.raw, round_))
-            yield Case(seed, *mutations.noise(seed.raw, round_, f"{seed.project}/{seed.file}"))
 
 
 class Listener:
@@ -243,7 +204,7 @@ def judge(case: Case) -> Outcome:
 
 
 def judge_spec(case: Case, listener: Listener) -> None:
-    """A spec: what lint, audit, diff and render say."""
+    """A spec: what lint, audit, diff, render and import say."""
     project = bases()[case.seed.project].project(case.seed.file, case.raw)
     found = run(project, "specs")
     listener.report(Report(found), specs=project.documents)
@@ -256,14 +217,37 @@ def judge_spec(case: Case, listener: Listener) -> None:
             listener.report(step(), specs=project.documents)
         except GovernError as error:
             listener.refusal(error, in_specs=True)
+    if case.seed.project == "adopted":
+        taken_in(bases()["adopted"].found | {case.seed.file: case.raw}, project.live, listener, in_specs=True)
+
+
+def taken_in(existing: dict[str, bytes], live: Exports, listener: Listener, *, in_specs: bool) -> None:
+    """Import into existing specs either refuses, or leads to specs from which the export does not differ."""
+    for container in live.containers:
+        if container.id not in (governed.id for governed in bases()["adopted"].live.containers):
+            continue
+        try:
+            made = importing.import_container(container, existing)
+        except GovernError as error:
+            listener.refusal(error, in_specs=in_specs)
+            continue
+        after = base_of(existing | made.files, Exports()).project()
+        wished = desired(after).container(container.id)
+        changes = list(plan([wished] if wished else [], [container]))
+        if changes:
+            raise AssertionError(f"import left a difference: {changes[:2]}")
+
+
+@cache
+def scratch() -> tempfile.TemporaryDirectory[str]:
+    """A folder that is gone when the process that asked for it first has ended."""
+    return tempfile.TemporaryDirectory(prefix="govern-mutate-")
 
 
 @cache
 def folder(process: int) -> str:
     """A folder with the example project, for what only works on a disk; each process has one."""
-    import tempfile
-
-    made = tempfile.mkdtemp(prefix=f"govern-{process}-")
+    made = os.path.join(scratch().name, str(process))
     files.write_all({os.path.join(made, path): raw for path, raw in bases()["example"].found.items()})
     os.mkdir(os.path.join(made, "standards"))
     return made
@@ -306,6 +290,7 @@ def judge_export(case: Case, listener: Listener) -> None:
         listener.refusal(error, in_specs=False)
         return
     came_back(made, exports)
+    taken_in(bases()["adopted"].found, exports, listener, in_specs=False)
 
 
 def came_back(made: dict[str, bytes], exports: Exports) -> None:
@@ -354,8 +339,9 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=10, help="how many different faults to show")
     options = parser.parse_args()
     chosen = [seed for seed in (corpus_seeds() if options.corpus else seeds()) if options.only in seed.file]
-    import multiprocessing
-
+    if not chosen:
+        parser.error("there is no such seed")
+    scratch()  # here, before there are other processes, so that it is removed once, at the end
     with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
         rows, wrong, slowest = total(pool.imap(judge, cases(chosen, options.count), chunksize=50))
     print(table(rows))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal
 
@@ -17,6 +17,7 @@ import yaml
 from govern.record import Record
 
 Syntax = Literal["yaml", "json", "text"]
+Kind = Literal["spec", "side file", "configuration", "container", "access", "policy"]
 
 
 class Edit(Record):
@@ -175,3 +176,45 @@ def noise(raw: bytes, number: int, name: str) -> tuple[str, bytes]:
         over = chance.choice((0, len(piece), len(piece), 1 + chance.randrange(20)))
         damaged[at : at + over] = b"" if over > len(piece) else piece
     return f"random bytes, number {number}", bytes(damaged)
+
+
+class Seed(Record):
+    """A good file, where it stands in which project, and how it is taken apart."""
+
+    kind: Kind
+    project: str
+    file: str
+    raw: bytes
+
+    @property
+    def syntax(self) -> Syntax:
+        if self.file.endswith((".yaml", ".yml")):
+            return "yaml"
+        return "json" if self.file.endswith(".json") else "text"
+
+
+class Case(Record):
+    """One damaged file, and what was done to it in words."""
+
+    seed: Seed
+    label: str
+    raw: bytes
+
+
+def cases(of: Iterable[Seed], count: int) -> Iterator[Case]:
+    """About `count` cases: up to four fifths single changes, evenly from all there are, the rest cuts and noise."""
+    given = tuple(of)
+    sizes = [sum(1 for _ in edits(seed.raw.decode(), seed.syntax)) for seed in given]
+    stride = max(1, round(sum(sizes) / max(1, count * 4 // 5)))
+    number = 0
+    for seed in given:
+        text = seed.raw.decode()
+        for edit in edits(text, seed.syntax):
+            if number % stride == 0:
+                yield Case(seed, edit.label, edit.applied(text))
+            number += 1
+    left = count - len(range(0, number, stride))
+    for round_ in range(left // (2 * len(given)) + 1):
+        for seed in given:
+            yield Case(seed, *cut(seed.raw, round_))
+            yield Case(seed, *noise(seed.raw, round_, f"{seed.project}/{seed.file}"))

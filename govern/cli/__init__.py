@@ -16,7 +16,7 @@ import click
 from govern import __version__
 
 if TYPE_CHECKING:
-    from govern.report import Place
+    from govern.errors import GovernError
 
 COMMANDS = {
     "init": "Start a project, empty or from exports.",
@@ -127,15 +127,18 @@ def failed(error: Exception) -> int:
         traceback.print_exception(error)
         print(f"govern {__version__}: this is a bug in govern, not in your files; please report it", file=sys.stderr)
         return 3
-    note(f"govern: {located(error.place)}{error.message}")
+    note(f"govern: {located(error)}{error.message}")
     if error.help:
         note("\n".join(f"  → {line}" for line in error.help.split("\n")))
     return 2
 
 
-def located(place: Place | None) -> str:
-    """A place as the start of a message."""
+def located(error: GovernError) -> str:
+    """Where an error is, as the start of its message."""
+    place = error.place
     if place is None or not place.file:
+        return ""
+    if error.message.startswith(f"{place.file} "):
         return ""
     if place.span:
         return f"{place.file}:{place.span.line}:{place.span.column}: "

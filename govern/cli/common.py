@@ -108,8 +108,9 @@ def emit(
         read = projects or ((root,) if root is not None else ())
         note(f"project: {', '.join(map(os.path.abspath, read)) or 'none'}, {seconds():.2f} s")
     if style.quiet:
-        report = report.replace(findings=tuple(f for f in report.findings if f.level == "error"), notes=())
-        if style.format != "json" and not report.findings:
+        errors = tuple(finding for finding in report.findings if finding.level == "error")
+        report = report.replace(findings=errors, changes=(), artifacts=(), notes=())
+        if style.format != "json" and not errors:
             return code
     columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100
     shown = relocated(report, root)
@@ -136,16 +137,16 @@ def wants_color(color: str) -> bool:
 def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
     """One report of a verb over many projects, with paths as seen from the current folder."""
     reports = [relocated(verb(root), root) for root in roots]
-    total = reports[0]
-    for root, report in zip(roots[1:], reports[1:], strict=True):
-        notes = tuple(f"{os.path.relpath(root)}: {text}" for text in report.notes)
-        total = total.replace(
-            findings=total.findings + report.findings,
-            changes=total.changes + report.changes,
-            artifacts=total.artifacts + report.artifacts,
-            notes=total.notes + notes,
-        )
-    return total
+    if len(reports) == 1:
+        return reports[0]
+    names = [os.path.relpath(root).replace(os.sep, "/") for root in roots]
+    told = list(zip(names, reports, strict=True))
+    return reports[0].replace(
+        findings=tuple(finding for report in reports for finding in report.findings),
+        changes=tuple(c.replace(owner=f"{name}: {c.owner}") for name, report in told for c in report.changes),
+        artifacts=tuple(artifact for report in reports for artifact in report.artifacts),
+        notes=tuple(f"{name}: {text}" for name, report in told for text in report.notes),
+    )
 
 
 def relocated(report: Report, root: str | None) -> Report:

@@ -28,4 +28,5 @@ def command(folder: str, color: str) -> int:
         emit(report, folder, style, clean)
         click.echo()
     note(f"the project is in {folder}, what was rendered in {folder}/build, the audit report in {folder}/audit")
+    note(f"next: edit a file in {folder}/specs, and see what govern check -C {folder} says of it")
     return 0

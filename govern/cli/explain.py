@@ -24,6 +24,7 @@ def command(rule: str) -> int:
     click.echo(f"{found.id} ({found.level}, govern {verb})\n\n{found.manual}\n")
     for title, example in (("Good", found.good), ("Bad", found.bad)):
         click.echo(f"{title}:\n\n" + "\n".join(f"    {line}" for line in example.strip().splitlines()) + "\n")
-    click.echo(f"Silence one finding:  # govern: ignore[{found.id}] until 2027-01-31 -- the reason")
-    click.echo(f'Another level:        rules: [{{rule: {found.id}, level: warning, reason: "..."}}] in govern.yaml')
+    if found.over != "live":
+        click.echo(f"Silence one finding:  # govern: ignore[{found.id}] until 2027-01-31 -- the reason")
+    click.echo(f'Another level, or off: rules: [{{rule: {found.id}, level: off, reason: "..."}}] in govern.yaml')
     return 0

@@ -27,6 +27,6 @@ def command(
     emit(report, folder, style)
     if not style.quiet:
         where = "" if folder == "." else f" -C {folder}"
-        for step in ("lint", "render", "diff", "audit"):
+        for step in ("lint", "render", "diff", "audit") if exports else ("lint",):
             note(f"next: govern {step}{where}")
     return 0

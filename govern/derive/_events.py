@@ -66,10 +66,11 @@ def data_layer(draft: Draft, event: Event, name: str) -> str:
     as three. Version 1 reads what was pushed last, but knows no dots in keys, so it is used where it fits.
     """
     found = draft.parameter(event, name)
-    version = 1 if found is not None and found.type in WHOLE and "." not in name else 2
-    if draft.is_new("parameter", name, str(version)):
+    key = (found.data_layer if found is not None else None) or name
+    version = 1 if found is not None and found.type in WHOLE and "." not in key else 2
+    if draft.is_new("parameter", name, f"{version} {key}"):
         source, what = origin(found, event, name)
-        body = variable("v", number("dataLayerVersion", version), flag("setDefaultValue", False), text("name", name))
+        body = variable("v", number("dataLayerVersion", version), flag("setDefaultValue", False), text("name", key))
         draft.add("variable", f"DLV - {name}", body, source, what)
     return f"DLV - {name}"
 

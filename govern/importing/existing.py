@@ -41,7 +41,10 @@ def decoded_of(entries: list[ContainerEntry], id: str, existing: Mapping[str, by
     """The container with an id that entries describe; refuses what cannot be understood."""
     (decoded,) = containers_of([entry for entry in entries if entry.id == id], existing)
     for problem in decoded.problems:
-        raise GovernError(problem.message, problem.place, "repair it first; `govern lint` shows the line")
+        place = problem.place
+        positions = yaml.Positions(yaml.tree_of(existing[place.file]))
+        found = place.replace(span=positions.place(place.route)[1])
+        raise GovernError(problem.message, found, "repair it first; `govern lint` says what is expected")
     return decoded
 
 

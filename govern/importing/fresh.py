@@ -232,7 +232,8 @@ def losses(container: Container, files: Mapping[str, bytes]) -> Iterator[str]:
 def unproved(container: Container, why: str) -> GovernError:
     """The refusal to write what does not say the same."""
     message = f"{container.id} cannot be written as specs without loss: {why}"
-    return GovernError(message, Place(container.file), "nothing was written; please report this with the export")
+    place = Place(container.file, entity=f'container "{container.id}"')
+    return GovernError(message, place, "nothing was written; please report this with the export")
 
 
 def differences(one: Container, other: Container) -> Iterator[str]:

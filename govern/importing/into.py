@@ -142,7 +142,7 @@ class Into:
         new: list[tuple[str, Any]] = []
         if self.current.context != self.wished.context:
             self.changed.append("context")
-            places = [entry.place("context") for entry in self.entries if entry.context is not None]
+            places = [entry.place("context") for entry in self.written("context")]
             if not self.replace_pairs([(place, self.wished.context) for place in places]):
                 new.append(("context", self.wished.context))
         if keys:
@@ -152,11 +152,17 @@ class Into:
         if new:
             self.insert_after_id(new)
 
+    def written(self, key: str) -> list[ContainerEntry]:
+        """The entries in which a key stands, if only with nothing behind it."""
+        return [entry for entry in self.entries if key in entry.__dict__]
+
     def edit_settings(self, keys: list[str]) -> bool:
         """Bring some settings up to date where they stand; false if the specs have no settings yet."""
         homes = [entry for entry in self.entries if entry.settings]
         if not homes:
-            return False
+            empty = self.written("settings")
+            self.rewrite_settings(empty)
+            return bool(empty)
         places = {key: home.place("settings", key) for home in homes for key in home.settings}
         after, known = self.wished.settings, [key for key in keys if key in places]
         added = [key for key in after if key not in places]

@@ -16,13 +16,15 @@ FiresOn = Literal["page_view", "element_visible", "click", "form_attempt", "form
 
 
 class Parameter(Entity):
-    """A fact that many events carry. `currency` names the parameter that holds the currency of a `money` value."""
+    """A fact that many events carry. `data_layer` is its key in the page's data layer, its name unless told otherwise,
+    such as `ecommerce.value`; `currency` names the parameter that holds the currency of a `money` value."""
 
     name: Name
     type: ParameterType
     description: str | None = None
     format: str | None = None
     unit: str | None = None
+    data_layer: str | None = None
     pattern: str | None = None
     values: tuple[str | int | float | bool, ...] = ()
     currency: str | None = None
@@ -40,6 +42,7 @@ class EventParameter(Record):
     description: str | None = None
     format: str | None = None
     unit: str | None = None
+    data_layer: str | None = None
     pattern: str | None = None
     values: tuple[str | int | float | bool, ...] = ()
     currency: str | None = None

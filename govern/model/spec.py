@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from govern.model.base import Entity
-from govern.model.fit import Unfit, builder, fitter
+from govern.model.fit import Fit, Unfit, builder, fitter
 from govern.record import Record
 from govern.report import Route
 
@@ -98,12 +98,28 @@ def read_sections(data: Any, file: str, *, fits: bool = False) -> Sections:
             except Unfit:
                 misfits.extend(explain(section, record, entry, route))
                 broken.update((section, name) for name in names_in(entry))
-                continue
+                if many or type(entry) is not dict:
+                    continue
+                entity = fit(what_fits(fit, entry))
             entity.__dict__["_file"] = file
             entity.__dict__["_route"] = route
             found.append(entity)
         entities[section] = tuple(found)
     return Sections(entities, tuple(misfits), frozenset(broken))
+
+
+def what_fits(fit: Fit, entry: dict[str, Any]) -> dict[str, Any]:
+    """The keys of a section that fit by themselves: a mistake in a policy leaves the lists beside it as they are."""
+    return {key: value for key, value in entry.items() if fits_alone(fit, key, value)}
+
+
+def fits_alone(fit: Fit, key: str, value: Any) -> bool:
+    """Whether one key of a section fits."""
+    try:
+        fit({key: value})
+    except Unfit:
+        return False
+    return True
 
 
 def built(section: str, value: Any, file: str) -> Iterator[Entity]:

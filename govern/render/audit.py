@@ -126,7 +126,7 @@ def facts(
         ("undeclared roles", undeclared, "bad"),
         ("errors", levels.count("error"), "bad"),
         ("warnings", levels.count("warning"), "warn"),
-        ("tokens due", due, "warn"),
+        ("tokens overdue or due now", due, "warn"),
         ("differences", len(changes), "warn"),
     ]
     return [(label, count, tone if count else "") for label, count, tone in counted]

@@ -17,7 +17,8 @@ CHUNK = 65536
 def walk(folder: str) -> Iterator[tuple[str, str]]:
     """Every file below a folder as (absolute path, path relative to the folder with slashes), in a fixed order.
 
-    Hidden entries and links to folders are passed over, so a walk always ends.
+    Hidden entries and links to folders are passed over, so a walk always ends. A link to a file elsewhere is refused:
+    what stands there is nobody's business here, and messages quote what they read.
     """
     stack = [(folder, "")]
     while stack:
@@ -25,17 +26,25 @@ def walk(folder: str) -> Iterator[tuple[str, str]]:
         try:
             with os.scandir(path) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
+            below = []
+            for entry in found:
+                if entry.name.startswith(".") or entry.name in IGNORED:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    below.append((entry.path, f"{prefix}{entry.name}/"))
+                elif entry.is_file():
+                    if entry.is_symlink():
+                        refuse_elsewhere(entry.path, folder)
+                    yield entry.path, prefix + entry.name
         except OSError as error:
-            raise GovernError(f"{path} cannot be read: {error.strerror}", Place(path)) from None
-        below = []
-        for entry in found:
-            if entry.name.startswith(".") or entry.name in IGNORED:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                below.append((entry.path, f"{prefix}{entry.name}/"))
-            elif entry.is_file():
-                yield entry.path, prefix + entry.name
+            raise GovernError(f"{error.filename or path} cannot be read: {error.strerror}", Place(path)) from None
         stack.extend(reversed(below))
+
+
+def refuse_elsewhere(link: str, folder: str) -> None:
+    """Refuse a link that leads out of the folder."""
+    if not os.path.realpath(link).startswith(os.path.realpath(folder) + os.sep):
+        raise GovernError(f"{link} is a link that leads out of {folder}", Place(link), "copy the file")
 
 
 def read(path: str) -> bytes:

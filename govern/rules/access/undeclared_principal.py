@@ -1,0 +1,42 @@
+"""Every grant is for somebody whom the specs declare.
+
+A grant to a misspelt address is held by nobody, and whoever really has the role looks like an intruder in the audit.
+Where people or service identities are declared at all, a grant to anybody else is a slip or somebody forgotten.
+
+Remedy: take the spelling that the message suggests, or add the person to `people` or the machine to `services`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.spec import suggest
+from govern.project import Project
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="""
+access:
+  people: [{name: Mia, email: mia@b.example}]
+  grants: [{who: mia@b.example, platform: gtm, role: read, approved_by: cto@b.example, reason: reports}]
+""",
+    bad="""
+access:
+  people: [{name: Mia, email: mia@b.example}]
+  grants: [{who: mai@b.example, platform: gtm, role: read, approved_by: cto@b.example, reason: reports}]
+""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    known: dict[str, None] = {}
+    for person, _ in project.people():
+        known.update(dict.fromkeys((person.email, *person.aliases, person.name)))
+    for service, _ in project.services():
+        known.update(dict.fromkeys((service.id, service.name)))
+    lower = {name.lower() for name in known}
+    for grant, place in project.grants():
+        if known and grant.who.lower() not in lower:
+            message = f'grant of "{grant.role}" on {grant.platform} is for "{grant.who}", whom the specs do not declare'
+            help = suggest(grant.who, known)
+            yield Problem(place.replace(route=(*place.route, "who")), message, help=help or "add them to people")

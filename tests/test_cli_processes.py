@@ -1,0 +1,112 @@
+"""The command as a process of its own: streams, signals, encodings, names that are no text."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_helpers import BAD, ROOT
+
+
+def environment(**more: str) -> dict[str, str]:
+    """An environment in which this checkout is found, and nothing else is set."""
+    found = {name: os.environ[name] for name in ("GOVERN_CACHE_DIR", "SYSTEMROOT") if name in os.environ}
+    return {**found, "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)]), "PATH": "", **more}
+
+
+def process(*args: str, env: dict[str, str] | None = None, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """`python -m govern` with its output as bytes."""
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": env or environment(), **options}
+    return subprocess.run([sys.executable, "-m", "govern", *args], check=False, **options)
+
+
+def test_the_command_works_as_a_module_without_git_in_the_path(bad: Path) -> None:
+    done = process("lint", "--format", "concise")
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"specs/events/purchase.yaml:3:22: error spec/unknown-key ")
+    assert done.stderr == b""
+
+
+def test_a_report_goes_to_standard_output_and_a_refusal_to_standard_error(tmp_path: Path) -> None:
+    done = process("lint", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"govern: there is no govern.yaml in . or above it\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe to know when the command is reading")
+def test_ctrl_c_is_130_without_a_traceback(tmp_path: Path) -> None:
+    pipe = tmp_path / "export.json"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "govern", "audit", str(pipe)]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with (
+        subprocess.Popen(command, env=environment(), **pipes) as running,
+        pipe.open("wb"),  # returns when the command has opened the other end
+    ):
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+    assert (running.returncode, out, err.strip()) == (130, b"", b"interrupted")
+
+
+@pytest.mark.parametrize("args", [("rules",), ("schema",), ("explain", "csp/wildcard-source"), ("lint",), ("--help",)])
+def test_a_reader_that_has_gone_is_no_reason_to_complain(bad: Path, args: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = process(*args, stdout=writing)
+    finally:
+        os.close(writing)
+    assert done.stderr == b""
+    assert done.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("args", [("rules",), ("lint",), ("schema",)])
+def test_output_that_cannot_be_written_is_2_and_no_bug(bad: Path, args: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = process(*args, stdout=full)
+    assert done.returncode == 2
+    assert done.stderr == b"govern: the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8", "latin-1", "utf-16"])
+def test_every_encoding_of_the_terminal_gets_what_it_can_show(tmp_path: Path, encoding: str) -> None:
+    root = tmp_path / "Café 商店"
+    (root / "specs").mkdir(parents=True)
+    (root / "govern.yaml").write_text("version: 1\n")
+    (root / "specs" / "größe 😀.yaml").write_text(BAD.replace("ownr", "ównr→"), encoding="utf-8")
+    env = environment(PYTHONIOENCODING=encoding)
+    lint = ["lint", "-C", str(root)]
+    for code, args in (
+        (1, lint),
+        (1, [*lint, "--format", "json"]),
+        (0, ["rules"]),
+        (0, ["--help"]),
+        (0, ["explain", "csp/wildcard-source"]),
+        (0, ["schema"]),
+        (0, ["demo", str(tmp_path / "demo")]),
+    ):
+        done = process(*args, env=env)
+        assert (done.returncode, b"Traceback" in done.stderr) == (code, False), done.stderr.decode(encoding)
+        assert done.stdout.decode(encoding)
+
+
+def test_a_c_locale_and_names_that_are_no_text(tmp_path: Path) -> None:
+    specs = os.fsencode(tmp_path / "specs")
+    os.mkdir(specs)
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    try:
+        with open(os.path.join(specs, b"caf\xe9.yaml"), "wb") as file:
+            file.write(BAD.encode())
+    except OSError:
+        pytest.skip("this file system wants names in UTF-8")
+    for format in ("text", "concise", "json", "github"):
+        for more in ({}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
+            done = process("lint", "--format", format, cwd=tmp_path, env=environment(**more))
+            assert (done.returncode, done.stderr) == (1, b"")
+            assert b"caf" in done.stdout
