@@ -1,0 +1,153 @@
+"""What a first look at the tool stumbled over: silence where something was wrong, and words that misled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from govern import example
+from govern.cli import run
+
+Says = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def says(capsys: pytest.CaptureFixture[str]) -> Says:
+    """Run a command: its exit code, and all that it printed."""
+
+    def call(*args: str) -> tuple[int, str]:
+        code = run([*args, "--today", example.TODAY] if args[0] not in ("init", "explain") else list(args))
+        printed = capsys.readouterr()
+        return code, printed.out + printed.err
+
+    return call
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example project, entered."""
+    example.copy(str(tmp_path / "shop"))
+    monkeypatch.chdir(tmp_path / "shop")
+    return tmp_path / "shop"
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_diff_makes_no_plan_out_of_specs_that_cannot_be_read(shop: Path, says: Says) -> None:
+    edit(shop / "specs" / "events" / "purchase.yaml", "  - name: purchase", " - name: purchase")
+    code, said = says("diff")
+    assert code == 1
+    assert "spec/syntax" in said
+    assert "nothing was compared" in said
+    assert "to remove" not in said
+
+
+def test_a_typo_in_the_policy_does_not_switch_off_the_access_review(shop: Path, says: Says) -> None:
+    edit(shop / "specs" / "access.yaml", "review: quarterly", "review: quaterly")
+    code, said = says("audit")
+    assert code == 1
+    assert "spec/wrong-value" in said
+    assert '"elena@freelance.example" left on 2026-09-30' in said
+    assert "as far as they can be read" in said
+
+
+def test_audit_says_whose_specs_it_holds_exports_against(shop: Path, says: Says) -> None:
+    assert 'held against the specs of the project "hazel-and-oak"' in says("audit")[1]
+
+
+def test_an_export_that_tag_manager_would_refuse_is_not_called_clean(tmp_path: Path, says: Says) -> None:
+    export = tmp_path / "export.json"
+    export.write_text(
+        '{"exportFormatVersion": 2, "containerVersion": {"container": {"publicId": "GTM-ABC1234"}, "tag": "x"}}'
+    )
+    code, said = says("audit", str(export), "-C", str(tmp_path))
+    assert code == 1
+    assert "containers/broken-export" in said
+
+
+def test_a_path_of_another_project_is_no_clean_bill(shop: Path, says: Says) -> None:
+    example.copy(str(shop.parent / "other"))
+    code, said = says("lint", "../other/specs")
+    assert code == 2
+    assert "../other/specs is not in the project" in said
+
+
+def test_a_link_that_leads_out_of_the_folder_is_refused(shop: Path, says: Says) -> None:
+    (shop.parent / "secret.txt").write_text("root: not yours\n")
+    (shop / "specs" / "link.yaml").symlink_to(shop.parent / "secret.txt")
+    code, said = says("lint")
+    assert code == 2
+    assert "is a link that leads out of" in said
+    assert "not yours" not in said
+
+
+def test_a_link_to_itself_is_refused_too(shop: Path, says: Says) -> None:
+    (shop / "specs" / "loop.yaml").symlink_to("loop.yaml")
+    code, said = says("lint")
+    assert code == 2
+    assert "loop.yaml cannot be read" in said
+
+
+def test_a_misspelt_person_in_a_grant_is_found(shop: Path, says: Says) -> None:
+    edit(shop / "specs" / "access.yaml", "who: jonas@", "who: jonsa@")
+    code, said = says("lint", "--format", "concise")
+    assert code == 1
+    assert "access/undeclared-principal" in said
+
+
+def test_check_says_when_there_is_nothing_live_to_look_at(shop: Path, says: Says) -> None:
+    for export in (shop / "exports").iterdir():
+        export.unlink()
+    says("render")
+    code, said = says("check")
+    assert code == 0
+    assert "exports holds no exports" in said
+
+
+def test_a_specs_folder_that_does_not_exist_is_no_empty_one(shop: Path, says: Says) -> None:
+    edit(shop / "govern.yaml", "version: 1", "version: 1\nspecs: spec")
+    code, said = says("lint")
+    assert code == 2
+    assert 'govern.yaml:3:8: "specs" names the folder "spec", which does not exist' in said
+
+
+def test_init_from_a_folder_without_exports_makes_nothing(tmp_path: Path, says: Says) -> None:
+    (tmp_path / "empty").mkdir()
+    code, said = says("init", str(tmp_path / "new"), "--from", str(tmp_path / "empty"))
+    assert code == 2
+    assert "holds no export" in said
+    assert not (tmp_path / "new").exists()
+
+
+def test_two_projects_in_one_report_keep_their_plans_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: Says
+) -> None:
+    for name in ("one", "two"):
+        example.copy(str(tmp_path / name))
+    monkeypatch.chdir(tmp_path)
+    says("render")
+    _, said = says("check")
+    assert "one: GTM-HZL0AK1" in said
+    assert "two: GTM-HZL0AK1" in said
+
+
+def test_quiet_is_quiet(shop: Path, says: Says) -> None:
+    code, said = says("diff", "-q")
+    assert (code, said) == (1, "")
+
+
+def test_the_data_layer_key_of_a_parameter_may_be_another_than_its_name(shop: Path, says: Says) -> None:
+    edit(
+        shop / "specs" / "parameters.yaml",
+        "name: value, type: money",
+        "name: value, data_layer: ecommerce.value, type: money",
+    )
+    code, said = says("diff")
+    assert code == 1
+    assert '~ parameter.name: "value" → "ecommerce.value"' in said
