@@ -36,6 +36,8 @@ def drift(export: dict[str, Any]) -> None:
     export["exportTime"] = "2026-11-20 16:42:07"
     version["containerVersionId"] = "41"
     version["container"]["name"] = "Hazel & Oak shop"
+    for owner in (version, version["container"]):
+        owner.update(accountId="6000000001", containerId="70000001")
 
     # The campaign team wanted leads in another report, and renamed the event at Meta only.
     parameter(entity(version, "tag", "Meta - Lead"), "eventName")["value"] = "SubmitApplication"
