@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -76,14 +76,6 @@ def govern() -> None:
 
     Start with a Google Tag Manager export: govern init shop --from GTM-ABC1234.json
     """
-
-
-def main() -> NoReturn:
-    """Run the command line and exit with the code that fits; what the terminal's encoding lacks is written as escapes."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
 
 
 def run(args: list[str]) -> int:

@@ -115,12 +115,18 @@ def kinds(*containers: Container) -> list[str]:
 
 
 def settings(desired: Container, live: Container) -> Iterator[FieldChange]:
-    """The differences between the containers themselves. Specs or exports that say nothing about them differ in nothing."""
+    """The differences between the containers themselves. Specs or exports that say nothing about them differ in nothing.
+
+    The name and the description of a version are left out: they are new with each publishing and change nothing.
+    """
     for key, before, after in (("publicId", live.id, desired.id), ("context", live.context, desired.context)):
         if before != after:
             yield FieldChange((key,), before, after)
     if desired.settings and live.settings:
-        yield from between("Container", live.settings, desired.settings)
+        was, is_to_be = (
+            {key: value for key, value in side.settings.items() if key != "version"} for side in (live, desired)
+        )
+        yield from between("Container", was, is_to_be)
 
 
 def split(desired: Mapping[str, Body], live: Mapping[str, Body]) -> Sides | None:

@@ -55,10 +55,9 @@ def read(path: str) -> bytes:
             content = os.read(handle, CHUNK)
             if len(content) < CHUNK:
                 return content
-            parts = [content]
-            while part := os.read(handle, 16 * CHUNK):
-                parts.append(part)
-            return b"".join(parts)
+            os.lseek(handle, 0, os.SEEK_SET)
+            with open(handle, "rb", buffering=0, closefd=False) as file:
+                return file.readall()
         finally:
             os.close(handle)
     except OSError as error:
