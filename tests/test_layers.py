@@ -18,7 +18,7 @@ ROWS = (
     ("project", "load", "baseline"),
     ("desired", "derive"),
     ("rules", "plan", "render", "importing"),
-    ("linting", "deliver", "example", "start", "taking", "verbs"),
+    ("linting", "deliver", "example", "start", "taking", "proving", "verbs"),
     ("cli",),
 )
 INSIDE_A_ROW = {

@@ -151,3 +151,23 @@ def test_the_data_layer_key_of_a_parameter_may_be_another_than_its_name(shop: Pa
     code, said = says("diff")
     assert code == 1
     assert '~ parameter.name: "value" → "ecommerce.value"' in said
+
+
+def test_many_exports_are_proved_in_one_command_outside_any_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: Says
+) -> None:
+    example.copy(str(tmp_path / "shop"))
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    good = (tmp_path / "shop" / "exports" / "GTM-HZL0AK1.json").read_text(encoding="utf-8")
+    (exports / "good.json").write_text(good, encoding="utf-8")
+    (exports / "type.json").write_text(good.replace('"CUSTOM_EVENT"', '"CUSTOM"'), encoding="utf-8")
+    (exports / "twice.json").write_text('{"exportFormatVersion": 2, "exportFormatVersion": 2}', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, said = says("import", "--check", "exports")
+    assert code == 1
+    assert "whole    exports/good.json  GTM-HZL0AK1" in said
+    assert "refused  exports/type.json" in said
+    assert "did you mean CUSTOM_EVENT?" in said
+    assert 'the key "exportFormatVersion" appears twice in one object' in said
+    assert not list(tmp_path.glob("specs"))

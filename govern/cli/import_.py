@@ -23,9 +23,16 @@ def command(
 
     Existing files keep their comments and layout: only the entries that differ are edited. Before anything is written
     the result is read back and compared with the export.
+
+    Outside a project, --check proves for each export that it would come through the specs and back without loss.
     """
     from govern import verbs
 
+    root = verbs.root_or_none(directory)
+    if root is None and check:
+        from govern.proving import prove
+
+        return emit(prove(exports_given(exports)), None, style)
     root = verbs.find_root(directory)
     report = verbs.import_exports(root, exports_given(exports), check=check, today=today)
     return emit(report, root, style, "the specs hold all of it already")
