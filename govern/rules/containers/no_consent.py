@@ -47,7 +47,8 @@ def check(project: Project) -> Iterator[Problem]:
             message = (
                 f"nothing in {container.id} asks for consent, and its tags tell {', '.join(vendors)} about visitors"
             )
-            yield Problem(Place(container.file), message, subject=container.id)
+            place = Place(container.file, entity=f'container "{container.id}"')
+            yield Problem(place, message, subject=container.id)
 
 
 def knows_consent(container: Container) -> bool:
