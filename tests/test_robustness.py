@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,17 @@ from govern.errors import GovernError
 from govern.live import read_exports
 from tools import mutate, mutations
 
-SLICE = 24
+SLICE = 16
 """Damaged copies of each good file; `python tools/mutate.py` makes tens of thousands."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_traces() -> Iterator[None]:
+    """The folder in which configurations were judged goes with the tests."""
+    yield
+    mutate.scratch().cleanup()
+    mutate.scratch.cache_clear()
+    mutate.folder.cache_clear()
 
 
 def name_of(seed: mutations.Seed) -> str:
@@ -57,6 +67,7 @@ ONCE_WRONG = {
     "parameters that are a number": '{"exportFormatVersion": 2, "containerVersion": {"tag": [{"name": "a", "parameter": 7}]}}',
     "a parameter whose key is a list": '{"exportFormatVersion": 2, "containerVersion": {"tag": [{"name": "a", "parameter":'
     ' [{"key": ["x"], "value": "1"}, {"key": "pixelId", "value": "1"}]}]}}',
+    "a file that is one entry, which names nobody": '{"name": "properties/1/accessBindings/2", "roles": ["x"]}',
 }
 """The smallest forms of what raised something else once."""
 

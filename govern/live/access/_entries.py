@@ -106,7 +106,8 @@ class Collector:
     def place(self, route: Route, principal: str = "", kind: Kind = "person") -> Place:
         """The place of a row, named by its principal."""
         noun = "user" if kind == "person" else kind
-        return Place(self.file, route, entity=f'{noun} "{principal}"' if principal else "")
+        unnamed = "" if route else numbered(route)  # the whole file is one entry
+        return Place(self.file, route, entity=f'{noun} "{principal}"' if principal else unnamed)
 
     def principal(self, row: Any, route: Route, keys: tuple[str, ...]) -> str:
         """The first of the keys that names somebody; says so when the row is no object or names nobody."""
