@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from govern.model.destinations import Destination
     from govern.model.events import Event, EventParameter, Parameter
     from govern.model.mappings import Mapping
+    from govern.model.naming import Naming
     from govern.model.quality import Quality
     from govern.model.sites import Site
     from govern.model.tokens import Token, Tokens
+    from govern.platforms import Platform
 
 
 class RuleSetting(Record):
@@ -141,6 +143,19 @@ class Project:
     @property
     def quality(self) -> tuple[Quality, ...]:
         return self.sections.get("quality", ())
+
+    @property
+    def naming(self) -> Naming:
+        """How names are written: the first `naming` section there is, or the defaults."""
+        from govern.model.naming import Naming
+
+        return next(iter(self.sections.get("naming", ())), Naming())
+
+    def platform(self, name: str) -> Platform | None:
+        """The platform of a name or an alias; `None` when nobody knows it."""
+        from govern.platforms import platform
+
+        return platform(name)
 
     @property
     def container_entries(self) -> tuple[ContainerEntry, ...]:

@@ -155,7 +155,7 @@ def test_a_cache_that_was_being_written_is_complete_or_not_there(
             patch.chdir(root)
             assert run(["lint", "--format", "concise"]) == 1
     told = set(capsys.readouterr().out.splitlines())
-    assert told == {'specs/events.yaml:3:12: warning events/snake-case-name event "Purchase" is not in snake_case'}, (
+    assert told == {'specs/events.yaml:3:12: warning events/name-style event "Purchase" is not in snake_case'}, (
         "every run says the same"
     )
 

@@ -77,6 +77,9 @@ ENVIRONMENTS: tuple[Environment, ...] = ("production", "staging", "development")
 ByEnvironment = str | dict[Environment, str]
 """A value, or one for each environment; a plain value holds for all of them."""
 
+Leg = Literal["browser", "server"]
+"""A way by which an event reaches a platform."""
+
 ConsentType = Literal["ad_storage", "analytics_storage", "ad_user_data", "ad_personalization",
                       "functionality_storage", "personalization_storage", "security_storage"]  # fmt: skip
 

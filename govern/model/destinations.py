@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from govern.model.base import ByEnvironment, ConsentType, Entity, Name
+from typing import Literal
+
+from govern.model.base import ByEnvironment, ConsentType, Duration, Entity, Name
 from govern.record import Record
 
 
 class Server(Record):
-    """How a server sends to the destination. `token` names an entry of `tokens`, never a secret."""
+    """How a server sends to the destination. `token` names an entry of `tokens`, never a secret.
+
+    `sender` says who sends: the site's server container (`gtm`), or a back end with the rendered payloads. `delay` is
+    how much later than the browser's event the server's may come.
+    """
 
     token: str | None = None
     api_version: str | None = None
     test_event_code: ByEnvironment | None = None
+    sender: Literal["gtm", "backend"] = "gtm"
+    delay: Duration | None = None
 
 
 class Destination(Entity):

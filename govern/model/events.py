@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from govern.model.base import ConsentType, Date, Entity, Name
+from govern.model.base import ConsentType, Date, Entity, Leg, Name
 from govern.record import Record
 
 ParameterType = Literal["string", "integer", "number", "boolean", "money", "currency", "email", "phone", "url",
@@ -17,7 +17,10 @@ FiresOn = Literal["page_view", "element_visible", "click", "form_attempt", "form
 
 class Parameter(Entity):
     """A fact that many events carry. `data_layer` is its key in the page's data layer, its name unless told otherwise,
-    such as `ecommerce.value`; `currency` names the parameter that holds the currency of a `money` value."""
+    such as `ecommerce.value`; `currency` names the parameter that holds the currency of a `money` value.
+
+    `legs` says where its value is known, in the browser, on the server or (unless told otherwise) in both. `volatile`
+    says that it has another value when the page is loaded again, such as a time or a random number."""
 
     name: Name
     type: ParameterType
@@ -29,6 +32,8 @@ class Parameter(Entity):
     values: tuple[str | int | float | bool, ...] = ()
     currency: str | None = None
     pii: Pii | None = None
+    legs: tuple[Leg, ...] = ()
+    volatile: bool = False
 
 
 class EventParameter(Record):
@@ -47,6 +52,8 @@ class EventParameter(Record):
     values: tuple[str | int | float | bool, ...] = ()
     currency: str | None = None
     pii: Pii | None = None
+    legs: tuple[Leg, ...] = ()
+    volatile: bool = False
 
 
 class Fires(Record):

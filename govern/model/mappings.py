@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from govern.model.base import Entity
+from govern.model.base import Duration, Entity, Leg
 from govern.record import Record
 
-Leg = Literal["browser", "server"]
+__all__ = ["Constant", "Leg", "Mapping"]
 
 
 class Constant(Record):
@@ -17,7 +15,10 @@ class Constant(Record):
 
 
 class Mapping(Entity):
-    """One event at one destination. `parameters` and `match_keys` go from the platform's field to our parameter."""
+    """One event at one destination. `parameters` and `match_keys` go from the platform's field to our parameter.
+
+    `delay` is how much later than the browser's the server's event may come, where it differs from the destination's.
+    """
 
     event: str
     destination: str
@@ -29,5 +30,6 @@ class Mapping(Entity):
     conversion_action: str | None = None
     action_source: str | None = None
     api_version: str | None = None
+    delay: Duration | None = None
     reason: str | None = None
     owner: str | None = None

@@ -18,11 +18,16 @@ class SiteContainers(Record):
 
 
 class SiteConsent(Record):
-    """What a visitor has agreed to before choosing, in general and by region (ISO 3166, such as US or US-CA)."""
+    """What a visitor has agreed to before choosing, in general and by region (ISO 3166, such as US or US-CA).
+
+    `set_by` says where the defaults are set: in the `page` before Tag Manager loads, or inside the `container`.
+    `wait_for_update` is how many milliseconds tags wait for the visitor's choice.
+    """
 
     default: ConsentDefault
     regions: dict[str, ConsentDefault] = {}
     wait_for_update: int | None = None
+    set_by: Literal["page", "container"] | None = None
 
 
 class Element(Record):

@@ -35,6 +35,7 @@ SECTIONS: dict[str, Section] = {
     "access": Section("access", "Access", False, "access"),
     "tokens": Section("tokens", "Tokens", False, "tokens"),
     "quality": Section("quality", "Quality", False, "quality"),
+    "naming": Section("naming", "Naming", False, "naming"),
     "containers": Section("containers", "ContainerEntry", True, "container"),
 }
 

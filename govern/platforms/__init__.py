@@ -21,27 +21,43 @@ from importlib import import_module
 from typing import Any
 
 from govern.platforms._facts import (
+    Api,
     CspProduct,
+    Deduplication,
+    EnvelopeField,
     Field,
+    Identifier,
     Leak,
+    Limit,
     MatchKey,
+    Parameter,
     Reserved,
     Role,
+    Signal,
     StandardEvent,
+    TokenKind,
     Window,
 )
 from govern.platforms._leaks import Secret, leaks_in, masked
 
 __all__ = [
+    "Api",
     "CspProduct",
+    "Deduplication",
+    "EnvelopeField",
     "Field",
+    "Identifier",
     "Leak",
+    "Limit",
     "MatchKey",
+    "Parameter",
     "Platform",
     "Reserved",
     "Role",
     "Secret",
+    "Signal",
     "StandardEvent",
+    "TokenKind",
     "Window",
     "leaks_in",
     "load",
@@ -181,6 +197,108 @@ class Platform:
                 verified,
             )
             for item, verified in self.items("customer_information")
+        }
+
+    @cached_property
+    def limits(self) -> dict[str, Limit]:
+        """The bounds by key, such as `event_name_length`."""
+        return {
+            item["key"]: Limit(
+                item["key"], item["value"], item["unit"], item.get("scope", ""), item.get("exceptions", {}), verified
+            )
+            for item, verified in self.items("limits")
+        }
+
+    @cached_property
+    def deduplication(self) -> tuple[Deduplication, ...]:
+        """The ways in which browser and server events are told to be one, the recommended first."""
+        return tuple(
+            Deduplication(
+                item["id"],
+                (item["browser_key"] or "").split(" ")[0],
+                (item["server_key"] or "").rpartition(".")[2],
+                tuple(item.get("plus_match", ())),
+                item.get("window_hours"),
+                item.get("window_verified", verified),
+                verified,
+            )
+            for item, verified in self.items("deduplication", "methods")
+        )
+
+    @cached_property
+    def token_kinds(self) -> dict[str, TokenKind]:
+        """The kinds of credentials by name."""
+        return {
+            item["kind"]: TokenKind(
+                item["kind"],
+                item["use"],
+                item["lifetime"],
+                item["rotation"]["recommended_days"],
+                item["rotation"]["basis"] == "documented_lifetime",
+                item.get("lifetime_verified", verified),
+            )
+            for item, verified in self.items("tokens")
+        }
+
+    @cached_property
+    def consent_signals(self) -> dict[str, Signal]:
+        """The consent signals by name."""
+        return {
+            item["name"]: Signal(item["name"], tuple(item.get("values", ())), item.get("location", ""), verified)
+            for item, verified in self.items("consent", "signals")
+        }
+
+    @cached_property
+    def identifiers(self) -> dict[str, Identifier]:
+        """The ids of accounts and visitors by key."""
+        return {
+            item["key"]: Identifier(
+                item["key"], item["pattern"], item.get("example", ""), item.get("status") == "retired", verified
+            )
+            for item, verified in self.items("identifiers")
+        }
+
+    @cached_property
+    def api(self) -> Api:
+        """The server API, empty where there is none."""
+        block = self.block("server_api")
+        return Api(
+            tuple(block.get("hosts", ())),
+            block.get("version_current", ""),
+            block.get("version_pattern", ""),
+            block.get("verified", False),
+        )
+
+    @cached_property
+    def envelope(self) -> dict[str, EnvelopeField]:
+        """The fields of every server event by name."""
+        return {
+            item["name"]: EnvelopeField(
+                item["name"],
+                item["type"],
+                item.get("required") is True,
+                item.get("required_if", ""),
+                item.get("unit", ""),
+                item.get("max_age_hours", 24 * item["max_age_days"] if "max_age_days" in item else None),
+                tuple(item.get("values", ())),
+                verified,
+            )
+            for item, verified in self.items("event_envelope", "fields")
+        }
+
+    @cached_property
+    def parameters(self) -> dict[str, Parameter]:
+        """What is known of single event parameters, by name."""
+        return {
+            item["name"]: Parameter(
+                item["name"],
+                item["type"],
+                item.get("format", ""),
+                item.get("pattern", ""),
+                tuple(item.get("values", ())),
+                verified,
+            )
+            for item, verified in self.items("parameters")
         }
 
     @cached_property

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from govern.record import Record
 
 
@@ -77,6 +80,101 @@ class MatchKey(Record):
     hash: str
     normalise: tuple[str, ...] = ()
     surfaces: tuple[str, ...] = ()
+    verified: bool = False
+
+
+class Limit(Record):
+    """A bound: `event_name_length`, 40 characters, of an event. `exceptions` are names with a bound of their own."""
+
+    key: str
+    value: int
+    unit: str
+    scope: str = ""
+    exceptions: dict[str, int] = {}
+    verified: bool = False
+
+
+class Deduplication(Record):
+    """A way in which the platform tells that a browser and a server event are one.
+
+    The keys are names of fields, `plus_match` what has to be equal besides. `window_hours` is `None` where the platform
+    publishes none.
+    """
+
+    id: str
+    browser_key: str
+    server_key: str
+    plus_match: tuple[str, ...] = ()
+    window_hours: int | None = None
+    window_verified: bool = False
+    verified: bool = False
+
+
+class TokenKind(Record):
+    """A kind of credential. `rotate_days` is what is recommended; `documented` says that the vendor's lifetime asks for
+    it, rather than we."""
+
+    kind: str
+    use: str
+    lifetime: str
+    rotate_days: int | None = None
+    documented: bool = False
+    verified: bool = False
+
+
+class Signal(Record):
+    """A consent signal, with the values it takes."""
+
+    name: str
+    values: tuple[Any, ...] = ()
+    location: str = ""
+    verified: bool = False
+
+
+class Identifier(Record):
+    """An id of an account or a visitor, and the regular expression it is recognised by."""
+
+    key: str
+    pattern: str
+    example: str = ""
+    retired: bool = False
+    verified: bool = False
+
+    def accepts(self, text: str) -> bool:
+        """Whether a text has the form of this id."""
+        return re.search(self.pattern, text) is not None
+
+
+class Api(Record):
+    """The server API: hosts, the current version, how a version looks (empty where versions are not written)."""
+
+    hosts: tuple[str, ...] = ()
+    version: str = ""
+    version_pattern: str = ""
+    verified: bool = False
+
+
+class EnvelopeField(Record):
+    """A field of every server event. `unit` of a time is s, ms or us; `max_age_hours` how old it may be."""
+
+    name: str
+    type: str
+    required: bool = False
+    required_if: str = ""
+    unit: str = ""
+    max_age_hours: int | None = None
+    values: tuple[Any, ...] = ()
+    verified: bool = False
+
+
+class Parameter(Record):
+    """A parameter of events: its type, format, pattern and the values it takes, as far as they are known."""
+
+    name: str
+    type: str
+    format: str = ""
+    pattern: str = ""
+    values: tuple[Any, ...] = ()
     verified: bool = False
 
 

@@ -15,7 +15,7 @@ from govern.errors import GovernError
 from govern.model.csp import Csp
 from govern.model.policy import DIRECTIVES, FALLBACK, NONE, SOURCE_LISTS, parse_source
 from govern.model.sites import Site
-from govern.platforms import load, platform
+from govern.platforms import load
 from govern.project import Project
 from govern.report import Artifact, Place
 
@@ -95,7 +95,7 @@ def needed(project: Project, policy: Csp) -> Iterator[tuple[str, str]]:
             yield from tag_manager(policy)
         yield from first_party(site)
     for destination in project.destinations:
-        found = platform(destination.platform)
+        found = project.platform(destination.platform)
         if found is not None and destination.browser and destination.site in (policy.site, None):
             yield from sources_of(found.key, "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.base import seconds
-from govern.platforms import Platform, Window, platform
+from govern.platforms import Platform, Window
 from govern.project import Project
 from govern.report import Place
 
@@ -20,7 +20,7 @@ def not_offered(project: Project) -> Iterator[tuple[Place, str, str, Platform, W
     for attribution in project.attribution:
         for position, window in enumerate(attribution.windows):
             destination = project.destination_by_name.get(window.destination)
-            found = platform(destination.platform) if destination is not None else None
+            found = project.platform(destination.platform) if destination is not None else None
             if found is None:
                 continue
             for interaction, shown in INTERACTIONS.items():

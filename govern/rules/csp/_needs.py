@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govern.model.gtm import Container
 from govern.model.policy import Policy, Source, parse_source
-from govern.platforms import Platform, platform
+from govern.platforms import Platform
 from govern.project import Project
 from govern.rules.containers._live import constant, is_active, text_of, vendor_of
 from govern.rules.csp._served import has_nonce_or_hash
@@ -29,7 +29,7 @@ def platforms_used(project: Project) -> set[str]:
     """The platforms that the exported web containers and the specs send to from the browser."""
     used = set()
     for destination in project.destinations:
-        found = platform(destination.platform)
+        found = project.platform(destination.platform)
         if found is not None and destination.browser:
             used.add(found.key)
     for container in project.live.containers:

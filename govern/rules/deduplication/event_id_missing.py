@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.platforms import platform
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
@@ -37,7 +36,7 @@ def check(project: Project) -> Iterator[Problem]:
         destination = project.destination_by_name.get(mapping.destination)
         if event is None or destination is None or {"browser", "server"} - set(mapping.via):
             continue
-        found = platform(destination.platform)
+        found = project.platform(destination.platform)
         if found is None or not found.event_id_fields or event.event_id or mapping.event_id:
             continue
         if mapping.parameters.keys().isdisjoint(found.event_id_fields):

@@ -18,11 +18,11 @@ from govern.rules.ignores._comments import comments, is_day
 @rule(
     good="""
 events:
-  - name: AddToCart  # govern: ignore[events/snake-case-name] until 2099-12-31 -- until the app is replaced
+  - name: AddToCart  # govern: ignore[events/name-style] until 2099-12-31 -- until the app is replaced
 """,
     bad="""
 events:
-  - name: AddToCart  # govern: ignore[events/snake-case-name] until 2020-01-31 -- until the app is replaced
+  - name: AddToCart  # govern: ignore[events/name-style] until 2020-01-31 -- until the app is replaced
 """,
     over="ignores",
 )

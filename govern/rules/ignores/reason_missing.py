@@ -18,11 +18,11 @@ from govern.rules.ignores._comments import comments
 @rule(
     good="""
 events:
-  - name: AddToCart  # govern: ignore[events/snake-case-name] -- the app has used it since 2019
+  - name: AddToCart  # govern: ignore[events/name-style] -- the app has used it since 2019
 """,
     bad="""
 events:
-  - name: AddToCart  # govern: ignore[events/snake-case-name]
+  - name: AddToCart  # govern: ignore[events/name-style]
 """,
     over="ignores",
 )

@@ -19,11 +19,11 @@ from govern.rules.ignores._comments import comments, is_day
 @rule(
     good="""
 events:
-  - name: AddToCart  # govern: ignore[events/snake-case-name] -- the app has used it since 2019
+  - name: AddToCart  # govern: ignore[events/name-style] -- the app has used it since 2019
 """,
     bad="""
 events:
-  - name: add_to_cart  # govern: ignore[events/snake-case-name] -- the app has used it since 2019
+  - name: add_to_cart  # govern: ignore[events/name-style] -- the app has used it since 2019
 """,
     level="warning",
     over="ignores",

@@ -7,14 +7,16 @@ from functools import lru_cache
 
 from govern.model.events import Event
 from govern.model.mappings import Mapping
-from govern.platforms import Platform, StandardEvent, platform
+from govern.platforms import Platform, StandardEvent
 from govern.project import Project
 
 
 @lru_cache(maxsize=1)
 def by_platform(project: Project) -> tuple[tuple[Mapping, Platform], ...]:
     """Every mapping to a destination at a platform that is known. Many rules ask, so the last answer is kept."""
-    at = {destination.name: platform(destination.platform) for destination in project.destination_by_name.values()}
+    at = {
+        destination.name: project.platform(destination.platform) for destination in project.destination_by_name.values()
+    }
     found = ((mapping, at.get(mapping.destination)) for mapping in project.mappings)
     return tuple((mapping, known) for mapping, known in found if known is not None)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.spec import suggest
-from govern.platforms import platform, platforms
+from govern.platforms import platforms
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -24,6 +24,6 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     for destination in project.destinations:
         name = destination.platform
-        if platform(name) is None:
+        if project.platform(name) is None:
             message = f'destination "{destination.name}" is at the platform "{name}", which is not known'
             yield Problem(destination.place("platform"), message, help=suggest(name, platforms()))

@@ -1,0 +1,26 @@
+"""Event names are written in the style that the project has chosen, snake_case unless `naming` says another.
+
+Triggers and reports compare event names letter by letter, so `AddToCart` and `add_to_cart` become two events, and a
+report filtered by one of them is short of the other's counts.
+
+Remedy: rename the event (a platform's own spelling belongs in its mapping, `as: AddToCart`), or declare the style that
+the team really uses: `naming: {events: PascalCase}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govern.model.naming import STYLES
+from govern.project import Project
+from govern.rules import Problem, rule
+
+
+@rule(good="events: [{name: add_to_cart}]", bad="events: [{name: AddToCart}]", level="warning")
+def check(project: Project) -> Iterator[Problem]:
+    style = project.naming.events
+    has_style = re.compile(STYLES[style]).fullmatch
+    for event in project.events:
+        if not has_style(event.name):
+            yield Problem(event.place("name"), f'event "{event.name}" is not in {style}')
