@@ -62,7 +62,7 @@ def desired(project: Project) -> Desired:
 def merged(draft: Draft, raw: Container | None) -> Container:
     """The container with raw and derived entities; what both have is the raw one's."""
     if raw is None:
-        return Container(draft.id, "web", {}, draft.entities, draft.sites[0].place().file)
+        return Container(draft.id, draft.context, {}, draft.entities, draft.sites[0].place().file)
     kinds = dict.fromkeys((*raw.entities, *draft.entities))
     return raw.replace(entities={kind: {**draft.entities.get(kind, {}), **raw.bodies(kind)} for kind in kinds})
 
@@ -72,10 +72,10 @@ def conflicts(draft: Draft, raw: Decoded | None) -> list[EntryProblem]:
     if raw is None:
         return []
     found = []
-    if raw.container.context != "web":
+    if raw.container.context != draft.context:
         site, context = draft.sites[0], raw.container.context
-        message = f'container "{draft.id}" is the web container of site "{site.name}" and a {context} one'
-        found.append(EntryProblem(message, site.place("containers", "web")))
+        message = f'container "{draft.id}" is the {draft.context} container of site "{site.name}" and a {context} one'
+        found.append(EntryProblem(message, site.place("containers", draft.context)))
     for kind, bodies in draft.entities.items():
         for name, body in bodies.items():
             known = raw.container.bodies(kind).get(name)

@@ -1,15 +1,12 @@
 """The wished state: what events and mappings become in Tag Manager, and what it does on a page.
 
-What a derived container does is tested in `gtm_runtime.js`, a model of Tag Manager that needs Node; without Node those
-tests are skipped.
+What a derived container does is tested in `gtm_runtime.js`, a model of Tag Manager that runs in Node (`node.py`).
 """
 
 from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +15,10 @@ import yaml
 from helpers import findings, project
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from node import needs_node, node
 
-from govern.derive import derivable
-from govern.derive.meta import TEMPLATE_NAME, template
+from govern.derive import CONTEXTS, derivable
+from govern.derive.web.meta import TEMPLATE_NAME, template
 from govern.desired import Desired, desired
 from govern.live import Exports
 from govern.live.gtm import read
@@ -33,8 +31,6 @@ from govern.render.gtm import render
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent.parent / "shared" / "corpus"
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(NODE is None, reason="Node is not installed, so nothing can run the container")
 
 SHOP = """
 sites:
@@ -112,9 +108,7 @@ def places(found: Desired, subject: Project) -> list[tuple[str, Any]]:
 
 def run(job: dict[str, Any]) -> Any:
     """What the model of Tag Manager makes of a job."""
-    assert NODE is not None
-    command = [NODE, str(HERE / "gtm_runtime.js")]
-    return json.loads(subprocess.run(command, input=json.dumps(job), capture_output=True, text=True, check=True).stdout)
+    return json.loads(node(HERE / "gtm_runtime.js", json.dumps(job)))
 
 
 def visit(
@@ -729,7 +723,7 @@ def test_what_is_derived_can_be_rendered_and_read_back(sections: dict[str, Any])
 
 
 def test_every_file_of_the_derivation_is_a_platform() -> None:
-    assert set(derivable()) <= set(platforms())
+    assert {key for context in CONTEXTS for key in derivable(context)} <= set(platforms())
 
 
 def test_problems_are_what_rules_can_report() -> None:

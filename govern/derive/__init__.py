@@ -1,16 +1,16 @@
-"""Deriving tags: an event and its mappings become variables, a trigger and tags of the site's web container.
+"""Deriving tags: an event and its mappings become variables, a trigger and tags of the site's containers.
 
-One file a platform, found by its name, which is the platform's key. It has `LABEL`, the word its tags begin with, and
-two functions: `base(draft, target)` adds what a destination needs once, `send(draft, leg)` the tag of one mapping.
-What all platforms share is made in `_events` and `_accounts`; `_names` says what cannot be made at all.
+One folder a context, `web` and `server`; in it one file a platform, found by its name, which is the platform's key. It
+has `LABEL`, the word its tags begin with, and two functions: `base(draft, target)` adds what a destination needs once,
+`send(draft, leg)` the tag of one mapping. What all platforms share is made in `_events` and `_accounts`; `_names` says
+what cannot be made at all.
 
-What is derived: mappings `via` the browser, of events that are neither drafts nor deprecated past their day, to
-destinations with a browser leg, on sites that name a web container. The page says that an event happened by
+What is derived: mappings `via` the browser or a server, of events that are neither drafts nor deprecated past their
+day, to destinations with that leg, on sites that name a container for it. The page says that an event happened by
 pushing `{event: <name>, <parameters>}` into the data layer, whatever the event `fires` on.
 
 What is not: `once_per`. A tag fires once a message, and Tag Manager remembers nothing from one page to the next; that a
-purchase is said once an order is the page's work, and on the side of the platforms the event ID's. Server containers
-stay as they are in `containers`.
+purchase is said once an order is the page's work, and on the side of the platforms the event ID's.
 """
 
 from __future__ import annotations
@@ -24,58 +24,88 @@ from importlib import import_module
 from govern.derive._accounts import account
 from govern.derive._draft import Draft, Leg, Target
 from govern.derive._names import BRACE, braces, unusable
+from govern.model.base import Leg as ModelLeg
 from govern.model.destinations import Destination
 from govern.model.events import Event
-from govern.model.gtm import Container
+from govern.model.gtm import Container, Context
 from govern.model.gtm_entries import EntryProblem
 from govern.model.mappings import Mapping
 from govern.model.sites import Site
-from govern.platforms import platform
 from govern.project import Project
+
+CONTEXTS: dict[Context, ModelLeg] = {"web": "browser", "server": "server"}
+"""The kinds of containers, and the leg of a mapping that each sends."""
 
 
 @cache
-def derivable() -> tuple[str, ...]:
-    """The keys of the platforms that tags are derived for, from the file names alone."""
-    names = (name[:-3] for name in os.listdir(os.path.dirname(__file__)) if name.endswith(".py"))
+def derivable(context: Context) -> tuple[str, ...]:
+    """The keys of the platforms that tags are derived for in a kind of container, from the file names alone."""
+    folder = os.path.join(os.path.dirname(__file__), context)
+    names = (name[:-3] for name in os.listdir(folder) if name.endswith(".py")) if os.path.isdir(folder) else ()
     return tuple(sorted(name for name in names if not name.startswith("_")))
 
 
-def key_of(destination: Destination) -> str:
+def key_of(project: Project, destination: Destination) -> str:
     """The platform a destination is at, by its key; as written where nobody knows it."""
-    known = platform(destination.platform)
+    known = project.platform(destination.platform)
     return known.key if known is not None else destination.platform
 
 
 def derive(project: Project, raw: dict[str, Container]) -> tuple[list[Draft], list[EntryProblem]]:
-    """A draft for every web container that something can be derived for, by id, and what belongs to no container.
+    """A draft for every container that something can be derived for, web first, and what belongs to no container.
 
     `raw` are the containers of the specs.
     """
+    drafts: list[Draft] = []
+    problems: list[EntryProblem] = []
+    for context in CONTEXTS:
+        chosen, homeless = by_container(project, context)
+        drafts.extend(draft_of(project, context, id, mappings, raw.get(id)) for id, mappings in sorted(chosen.items()))
+        problems.extend(homeless)
+    return drafts, problems
+
+
+def by_container(project: Project, context: Context) -> tuple[dict[str, dict[str, list[Mapping]]], list[EntryProblem]]:
+    """The mappings to tell by container and destination, and the destinations that belong to no container."""
     chosen: dict[str, dict[str, list[Mapping]]] = {}
     problems = []
-    for mapping, destination, event in told(project):
+    for mapping, destination, event in told(project, context):
         site = site_of(project, destination, event)
-        if site is not None and site.containers is not None and site.containers.web is not None:
-            chosen.setdefault(site.containers.web, {}).setdefault(destination.name, []).append(mapping)
+        if site is not None and (id := container_id(site, context)) is not None:
+            chosen.setdefault(id, {}).setdefault(destination.name, []).append(mapping)
         elif destination.site is None and event.site is None and len(project.sites) > 1:
             message = f'destination "{destination.name}" names no site, so its tags belong to no container'
             problems.append(EntryProblem(message, destination.place(), "write the site it belongs to"))
-    return [draft_of(project, id, mappings, raw.get(id)) for id, mappings in sorted(chosen.items())], problems
+    return chosen, problems
 
 
-def told(project: Project) -> Iterator[tuple[Mapping, Destination, Event]]:
+def container_id(site: Site, context: Context) -> str | None:
+    """The site's container of a kind."""
+    if site.containers is None:
+        return None
+    return site.containers.web if context == "web" else site.containers.server
+
+
+def told(project: Project, context: Context) -> Iterator[tuple[Mapping, Destination, Event]]:
     """The mappings to derive tags for, in an order that does not depend on files; of namesakes the first."""
     seen = set()
     for mapping in sorted(project.mappings, key=lambda mapping: (mapping.event, mapping.destination, mapping.as_)):
         event = project.event_by_name.get(mapping.event)
         destination = project.destination_by_name.get(mapping.destination)
         name = (mapping.event, mapping.destination, mapping.as_)
-        if event is None or destination is None or name in seen or "browser" not in mapping.via:
+        if event is None or destination is None or name in seen or CONTEXTS[context] not in mapping.via:
             continue
         seen.add(name)
-        if destination.browser and key_of(destination) in derivable() and happens(event, project.today):
+        sends = has_leg(destination, context) and key_of(project, destination) in derivable(context)
+        if sends and happens(event, project.today):
             yield mapping, destination, event
+
+
+def has_leg(destination: Destination, context: Context) -> bool:
+    """Whether a container of this kind sends to the destination."""
+    if context == "web":
+        return destination.browser
+    return destination.server is not None and destination.server.sender == "gtm"
 
 
 def happens(event: Event, today: str) -> bool:
@@ -93,13 +123,15 @@ def site_of(project: Project, destination: Destination, event: Event) -> Site | 
     return project.sites[0] if len(project.sites) == 1 else None
 
 
-def draft_of(project: Project, id: str, mappings: dict[str, list[Mapping]], raw: Container | None) -> Draft:
+def draft_of(
+    project: Project, context: Context, id: str, mappings: dict[str, list[Mapping]], raw: Container | None
+) -> Draft:
     """The derived part of one container, from the mappings by destination."""
-    sites = [site for site in project.sites if site.containers is not None and site.containers.web == id]
-    draft = Draft(project, id, sites, raw)
+    sites = [site for site in project.sites if container_id(site, context) == id]
+    draft = Draft(project, context, id, sites, raw)
     usable = {name: [mapping for mapping in same if is_usable(draft, mapping)] for name, same in mappings.items()}
     for target in targets_of(draft, {name: same for name, same in sorted(usable.items()) if same}):
-        module = import_module(f"govern.derive.{key_of(target.destination)}")
+        module = import_module(f"govern.derive.{context}.{key_of(project, target.destination)}")
         module.base(draft, target)
         for mapping in usable[target.destination.name]:
             event = project.event_by_name[mapping.event]
@@ -117,7 +149,7 @@ def is_usable(draft: Draft, mapping: Mapping) -> bool:
 def targets_of(draft: Draft, mappings: dict[str, list[Mapping]]) -> Iterator[Target]:
     """The destinations that tags can be made for."""
     destinations = [draft.project.destination_by_name[name] for name in mappings]
-    platforms = [key_of(destination) for destination in destinations]
+    platforms = [key_of(draft.project, destination) for destination in destinations]
     for destination in destinations:
         told_here = mappings[destination.name]
         site = site_of(draft.project, destination, draft.project.event_by_name[told_here[0].event])
@@ -125,7 +157,7 @@ def targets_of(draft: Draft, mappings: dict[str, list[Mapping]]) -> Iterator[Tar
             draft.problems.append(braces("destination", destination.name, destination.place("name")))
         elif site is not None and (found := account(draft, destination, site)) is not None:
             id, block = found
-            suffix = f" ({destination.name})" if platforms.count(key_of(destination)) > 1 else ""
+            suffix = f" ({destination.name})" if platforms.count(key_of(draft.project, destination)) > 1 else ""
             yield Target(destination, site, id, block, Counter(mapping.as_ for mapping in told_here), suffix)
 
 

@@ -10,7 +10,7 @@ from govern.derive._shapes import FOLDER
 from govern.model.base import ConsentType, Entity
 from govern.model.destinations import Destination
 from govern.model.events import Event, EventParameter, Parameter
-from govern.model.gtm import Body, Container, label
+from govern.model.gtm import Body, Container, Context, label
 from govern.model.gtm_entries import EntryProblem
 from govern.model.mappings import Mapping
 from govern.model.sites import Site
@@ -55,10 +55,13 @@ class Leg(Record):
 
 
 class Draft:
-    """The derived part of one container. What is asked for many times is made of the first word on it."""
+    """The derived part of one web or server container. What is asked for many times is made of the first word on it."""
 
-    def __init__(self, project: Project, id: str, sites: Sequence[Site], raw: Container | None) -> None:
+    def __init__(
+        self, project: Project, context: Context, id: str, sites: Sequence[Site], raw: Container | None
+    ) -> None:
         self.project = project
+        self.context = context
         self.id = id
         self.sites = sites
         self.raw = raw
