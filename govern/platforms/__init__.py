@@ -39,6 +39,7 @@ from govern.platforms._facts import (
     Window,
 )
 from govern.platforms._leaks import Secret, leaks_in, masked
+from govern.platforms._normalise import hashes, match_value, normalised
 
 __all__ = [
     "Api",
@@ -59,9 +60,12 @@ __all__ = [
     "StandardEvent",
     "TokenKind",
     "Window",
+    "hashes",
     "leaks_in",
     "load",
     "masked",
+    "match_value",
+    "normalised",
     "platform",
     "platforms",
 ]

@@ -1,0 +1,97 @@
+"""Match keys are normalised as each vendor writes it, and hashed only where it wants a hash."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+
+from govern.platforms import load, match_value, normalised, platforms
+from govern.platforms._normalise import STEPS
+
+VECTORS = [
+    (name, vector["key"], vector["input"], vector["normalised"], vector["sha256"])
+    for name in platforms()
+    for vector in load(name).block("customer_information").get("test_vectors", ())
+]
+"""What vendors publish: an input, its normal form and its hash."""
+
+
+def hashed(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(("platform", "key", "given", "normal", "digest"), VECTORS)
+def test_the_vendors_own_examples_come_out(platform: str, key: str, given: str, normal: str, digest: str) -> None:
+    # the vendor's phone number is written without its country, which stands behind it in words
+    given = f"+1 {given}" if given.endswith("(US)") else given
+    found = load(platform).match_keys[key]
+    assert normalised(given, found.normalise) == normal
+    assert match_value(found, given) == digest
+
+
+@pytest.mark.parametrize(
+    ("platform", "key", "given", "normal"),
+    [
+        # one phone number, with and without a plus
+        ("meta", "ph", "+49 (30) 901820", "4930901820"),
+        ("pinterest", "ph", "0049 30 901820", "4930901820"),
+        ("snapchat", "ph", "+49 30 901820", "4930901820"),
+        ("tiktok", "phone", "0049 30 901820", "+4930901820"),
+        ("google_ads", "hashed_phone_number", "+1 (650) 555-1212", "+16505551212"),
+        ("reddit", "phone_number", "+1.650.555.1212", "+16505551212"),
+        ("x", "hashed_phone_number", "1 650 555 1212", "+16505551212"),
+        # one mailbox: dots matter, matter except at Gmail, never matter
+        ("meta", "em", " Jo.Hn+shop@Gmail.com ", "jo.hn+shop@gmail.com"),
+        ("google_ads", "hashed_email", " Jo.Hn+shop@Gmail.com ", "john@gmail.com"),
+        ("google_ads", "hashed_email", "jo.hn+shop@example.com", "jo.hn+shop@example.com"),
+        ("reddit", "email", "jo.hn+shop@example.com", "john@example.com"),
+        # names, places, days
+        ("meta", "ln", " O’Brien-Müller ", "obrienmüller"),  # noqa: RUF001 - how people write it
+        ("tiktok", "first_name", "Ana María", "anamaría"),
+        ("meta", "ct", "St. Louis 2", "stlouis"),
+        ("meta", "zp", "94035-1234", "94035"),
+        ("meta", "zp", "SW1A 1AA", "sw1a1aa"),
+        ("meta", "db", "1979-05-31", "19790531"),
+        ("meta", "ge", "Female", "f"),
+        ("pinterest", "ge", "n", "n"),
+        ("meta", "country", "DE", "de"),
+    ],
+)
+def test_each_platform_has_its_own_form(platform: str, key: str, given: str, normal: str) -> None:
+    found = load(platform).match_keys[key]
+    assert normalised(given, found.normalise) == normal
+    assert match_value(found, given) == hashed(normal)
+
+
+@pytest.mark.parametrize(
+    ("platform", "key", "given"),
+    [
+        ("meta", "em", "   "),
+        ("meta", "ph", "no number"),
+        ("meta", "country", "Germany"),
+        ("meta", "db", "31.05.1979"),
+        ("meta", "ge", "unknown"),
+        ("tiktok", "phone", "030 901820"),
+        ("meta", "client_ip_address", "10.0.0"),
+    ],
+)
+def test_a_value_without_the_form_is_left_out(platform: str, key: str, given: str) -> None:
+    assert match_value(load(platform).match_keys[key], given) is None
+
+
+def test_what_must_stay_plain_stays_plain() -> None:
+    keys = load("meta").match_keys
+    assert match_value(keys["client_ip_address"], "2001:db8::1") == "2001:db8::1"
+    assert match_value(keys["fbp"], "fb.1.1700000000000.1098115397") == "fb.1.1700000000000.1098115397"
+    assert match_value(load("tiktok").match_keys["city"], "San José") == "sanjos"
+
+
+def test_a_hash_is_not_hashed_again() -> None:
+    digest = hashed("ana@example.com")
+    assert match_value(load("meta").match_keys["em"], digest.upper()) == digest
+
+
+def test_every_step_of_the_facts_is_known() -> None:
+    words = {step for name in platforms() for key in load(name).match_keys.values() for step in key.normalise}
+    assert {word for word in words if not word.startswith("one_of:")} == set(STEPS)
