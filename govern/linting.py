@@ -7,7 +7,7 @@ from typing import Any
 
 from govern import cache
 from govern.clock import today_in
-from govern.report import Finding, Place, Related, Span
+from govern.report import Edit, Finding, Place, Related, Span
 from govern.source import files
 
 CONFIG = "govern.yaml"
@@ -88,7 +88,8 @@ def pack(finding: Finding) -> tuple[Any, ...]:
     """A finding as plain data."""
     related = tuple((other.message, pack_place(other.place)) for other in finding.related)
     place = pack_place(finding.place)
-    return (finding.rule, finding.level, finding.message, place, related, *finding._values()[5:])
+    fix = tuple((edit.action, pack_place(edit.place), edit.value) for edit in finding.fix)
+    return (finding.rule, finding.level, finding.message, place, related, fix, *finding._values()[5:-1])
 
 
 def pack_place(place: Place) -> tuple[Any, ...]:
@@ -97,9 +98,11 @@ def pack_place(place: Place) -> tuple[Any, ...]:
 
 def unpack(packed: tuple[Any, ...]) -> Finding:
     """The finding that was packed."""
-    rule, level, message, place, related, *rest = packed
+    rule, level, message, place, related, fix, *rest = packed
     others = tuple(Related(text, unpack_place(other)) for text, other in related)
-    return Finding(rule, level, message, unpack_place(place), others, *rest)
+    edits = tuple(Edit(action, unpack_place(where), value) for action, where, value in fix)
+    help, source, fingerprint = rest
+    return Finding(rule, level, message, unpack_place(place), others, help, source, fingerprint, edits)
 
 
 def unpack_place(packed: tuple[Any, ...]) -> Place:

@@ -12,6 +12,7 @@ Route = tuple[str | int, ...]
 """The way to a node: keys and list indexes from the root of its document, or from its entity in an export."""
 
 Action = Literal["add", "change", "remove", "rename"]
+EditAction = Literal["replace", "rename", "insert", "remove", "uncomment"]
 State = Literal["written", "unchanged", "stale", "missing"]
 
 
@@ -40,11 +41,23 @@ class Related(Record):
     place: Place
 
 
+class Edit(Record):
+    """A change to one place of a spec file, by the route of its place. All edits of a fix are made, or none; they are in one file.
+
+    `replace` the value there with `value`; `rename` the key there to `value`; `insert` the last step of the route as a
+    new key with `value`; `remove` the key or list entry there; `uncomment`: take away the comment at the span.
+    """
+
+    action: EditAction
+    place: Place
+    value: Any = None
+
+
 class Finding(Record):
     """Something a rule has to say about a place.
 
     `source` is the text of the line the place points to, empty for exports. `fingerprint` is made of the rule and its
-    subject, never of the message, so a baseline survives better wording.
+    subject, never of the message, so a baseline survives better wording. `fix` is there when one answer is right.
     """
 
     rule: str
@@ -55,6 +68,7 @@ class Finding(Record):
     help: str = ""
     source: str = ""
     fingerprint: str = ""
+    fix: tuple[Edit, ...] = ()
 
 
 class FieldChange(Record):
@@ -89,12 +103,16 @@ class Artifact(Record):
 
 
 class Report(Record):
-    """What a verb found, what differs, what it made, and remarks for people (`notes`, never parsed)."""
+    """What a verb found, what differs, what it made, and remarks for people (`notes`, never parsed).
+
+    `fixed` are the findings that are no more, because `--fix` made their edits.
+    """
 
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
     notes: tuple[str, ...] = ()
+    fixed: tuple[Finding, ...] = ()
 
     def summary(self) -> dict[str, int]:
         """Counts by level and by action, under the names the JSON output uses."""

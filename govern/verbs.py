@@ -63,7 +63,32 @@ def lint(root: str, *, today: str | None = None, use_cache: bool = True, paths: 
 
     findings = linting.findings_of(root, today) if use_cache else linting.fresh(root, today)
     findings, notes = baseline.new_findings(root, findings)
-    return Report(within(findings, root, paths) if paths else findings, notes=notes)
+    shown = within(findings, root, paths) if paths else findings
+    return Report(shown, notes=(*notes, *fixable(shown)))
+
+
+def fixable(findings: tuple[Finding, ...]) -> Iterator[str]:
+    """A remark where some findings have one right answer."""
+    number = sum(bool(finding.fix) for finding in findings)
+    if number:
+        yield f"{number} of these can be fixed: govern lint --fix (with --diff to look first)"
+
+
+def fix(root: str, *, today: str | None = None, paths: tuple[str, ...] = (), write: bool = True) -> tuple[Report, str]:
+    """The fixes of findings that have one right answer, made in the files; what is left, and the diff if not written."""
+    from govern import baseline, fixing
+    from govern.source import files
+
+    def shown(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        new = baseline.new_findings(root, findings)[0]
+        return within(new, root, paths) if paths else new
+
+    fixed = fixing.fix(root, today, shown)
+    if not write:
+        return Report(fixed.left, notes=fixed.refused, fixed=fixed.done), fixing.diff_of(fixed)
+    files.write_all({os.path.join(root, file): raw for file, raw in fixed.files.items()})
+    artifacts = tuple(Artifact(file, raw.decode()) for file, raw in fixed.files.items())
+    return Report(fixed.left, artifacts=artifacts, notes=fixed.refused, fixed=fixed.done), ""
 
 
 def accept(root: str, *, today: str | None = None) -> str:

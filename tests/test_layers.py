@@ -18,7 +18,7 @@ ROWS = (
     ("project", "load", "baseline"),
     ("desired", "derive"),
     ("rules", "plan", "render", "importing"),
-    ("linting", "deliver", "example", "start", "taking", "proving", "verbs"),
+    ("linting", "fixing", "deliver", "example", "start", "taking", "proving", "verbs"),
     ("cli",),
 )
 INSIDE_A_ROW = {
@@ -29,7 +29,7 @@ INSIDE_A_ROW = {
     "baseline": set(),
     "desired": {"derive"},
     "importing": {"render"},
-    "verbs": {"linting", "deliver", "example", "start", "taking"},
+    "verbs": {"linting", "fixing", "deliver", "example", "start", "taking"},
     "taking": {"start"},
 }
 OUTPUT_SEES = {"output", "record", "report"}

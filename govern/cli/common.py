@@ -13,7 +13,7 @@ import click
 from govern.record import Record
 
 if TYPE_CHECKING:
-    from govern.report import Place, Report
+    from govern.report import Finding, Place, Report
 
 STDIN = "standard input"
 LEVELS = ("error", "warning", "note")
@@ -146,6 +146,7 @@ def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
         changes=tuple(c.replace(owner=f"{name}: {c.owner}") for name, report in told for c in report.changes),
         artifacts=tuple(artifact for report in reports for artifact in report.artifacts),
         notes=tuple(f"{name}: {text}" for name, report in told for text in report.notes),
+        fixed=tuple(finding for report in reports for finding in report.fixed),
     )
 
 
@@ -157,15 +158,16 @@ def relocated(report: Report, root: str | None) -> Report:
     def place(found: Place) -> Place:
         return found.replace(file=moved(found.file, base, here)) if found.file not in ("", STDIN) else found
 
-    findings = (
-        finding.replace(
+    def seen(finding: Finding) -> Finding:
+        return finding.replace(
             place=place(finding.place),
             related=tuple(other.replace(place=place(other.place)) for other in finding.related),
+            fix=tuple(edit.replace(place=place(edit.place)) for edit in finding.fix),
         )
-        for finding in report.findings
-    )
+
     artifacts = (artifact.replace(path=moved(artifact.path, base, here)) for artifact in report.artifacts)
-    return report.replace(findings=tuple(findings), artifacts=tuple(artifacts))
+    findings, fixed = tuple(map(seen, report.findings)), tuple(map(seen, report.fixed))
+    return report.replace(findings=findings, artifacts=tuple(artifacts), fixed=fixed)
 
 
 def moved(path: str, base: str, here: str) -> str:
@@ -176,6 +178,19 @@ def moved(path: str, base: str, here: str) -> str:
     except ValueError:  # another drive
         return absolute
     return (absolute if os.path.isabs(path) and shown.startswith("..") else shown).replace(os.sep, "/")
+
+
+def patch(diff: str) -> None:
+    """A diff on standard output: as it is for a program, spelled safely for people and for a log that obeys lines."""
+    if sys.stdout.isatty() or os.environ.get("GITHUB_ACTIONS") == "true":
+        from govern.output.safe import Spelling, no_command
+
+        spell = Spelling(sys.stdout)
+        diff = "".join(f"{no_command(spell(line))}\n" for line in diff.split("\n")[:-1])
+        sys.stdout.write(diff)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(diff.encode())
 
 
 def note(text: str) -> None:

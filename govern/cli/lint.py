@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from govern.cli.common import Style, emit, note, of_all, project_options, report_options
+from govern.cli.common import Style, emit, note, of_all, patch, project_options, relocated, report_options
+
+if TYPE_CHECKING:
+    from govern.report import Report
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--write-baseline", is_flag=True, help="Accept today's findings; only new ones fail from then on.")
+@click.option("--fix", is_flag=True, help="Put right what has one right answer; only the places concerned change.")
+@click.option("--diff", is_flag=True, help="With --fix: show what would change, and write nothing.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew.")
 @project_options
 @report_options
 def command(
     paths: tuple[str, ...],
     write_baseline: bool,
+    fix: bool,
+    diff: bool,
     no_cache: bool,
     directory: str,
     today: str | None,
     style: Style,
 ) -> int:
-    """Check the specs against every rule: no network, no git, nothing is written.
+    """Check the specs against every rule: no network, no git, nothing is written without --fix.
 
     PATHS limit what is shown to findings in these files or folders; the whole project is read all the same, because a
     mistake in one file often shows in another.
@@ -33,5 +42,29 @@ def command(
         for root in roots:
             note(verbs.accept(root, today=today))
         return 0
+    if diff and not fix:
+        raise click.UsageError("--diff goes with --fix")
+    if fix and diff:
+        return show_diffs([verbs.fix(root, today=today, paths=paths, write=False) for root in roots], roots, style)
+    if fix:
+        report = of_all(roots, lambda root: verbs.fix(root, today=today, paths=paths)[0])
+        return emit(report, None, style, "the specs are in order", projects=roots)
     report = of_all(roots, lambda root: verbs.lint(root, today=today, use_cache=not no_cache, paths=paths))
     return emit(report, None, style, projects=roots)
+
+
+def show_diffs(made: list[tuple[Report, str]], roots: tuple[str, ...], style: Style) -> int:
+    """The diffs on standard output, for `patch`; what they mean on standard error. Exits with 1 if there is one."""
+    from govern.output._words import count
+    from govern.verbs import exit_code
+
+    code = 0
+    for (report, diff), root in zip(made, roots, strict=True):
+        patch(diff)
+        shown = relocated(report, root)
+        for text in shown.notes:
+            note(text)
+        fixed, left = len(shown.fixed), len(shown.findings)
+        note(f"{count(fixed, 'finding')} would be fixed, {left} would be left; nothing was written")
+        code = max(code, 1 if diff else exit_code(report, style.level))
+    return code

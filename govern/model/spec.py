@@ -10,9 +10,13 @@ from typing import Any, NamedTuple
 from govern.model.base import Entity
 from govern.model.fit import Fit, Unfit, builder, fitter
 from govern.record import Record
-from govern.report import Route
+from govern.report import EditAction, Route
 
 VERSION = 1
+
+
+AS_WRITTEN = object()
+"""The value of a fix that puts quotes around what is written: `007` is the text "007", not "7"."""
 
 
 class Section(NamedTuple):
@@ -41,13 +45,17 @@ SECTIONS: dict[str, Section] = {
 
 
 class Misfit(Record):
-    """Why a part of a file is not in the language. `rule` is the id of the rule whose manual explains it."""
+    """Why a part of a file is not in the language. `rule` is the id of the rule whose manual explains it.
+
+    `fix` is what `--fix` does there: the action of an `Edit`, and its value.
+    """
 
     rule: str
     route: Route
     message: str
     help: str = ""
     at_key: bool = False
+    fix: tuple[EditAction, Any] | None = None
 
 
 class Sections(Record):
@@ -145,7 +153,9 @@ def header_misfits(data: dict[str, Any]) -> Iterator[Misfit]:
         yield Misfit("spec/wrong-value", ("version",), f'"version" is {shown}, this govern reads version {VERSION}')
     for key in data:
         if key != "version" and key not in SECTIONS:
-            yield Misfit("spec/unknown-key", (key,), f'unknown section "{key}"', suggest(key, SECTIONS), at_key=True)
+            message = f'unknown section "{key}"'
+            fix = renamed(key, SECTIONS, data)
+            yield Misfit("spec/unknown-key", (key,), message, suggest(key, SECTIONS), at_key=True, fix=fix)
 
 
 def names_in(entry: Any) -> Iterator[str]:
@@ -178,9 +188,10 @@ def explain_record(subject: str, record: type[Record], entry: Any, base: Route) 
         if code == "missing":
             yield Misfit("spec/missing-key", (*base, *route[:-1]), f'{subject}{inside(route[:-1])} has no "{key}"')
         elif code == "extra_forbidden":
-            help = suggest(key, keys_of(record, route[:-1]))
+            known = keys_of(record, route[:-1])
             message = f'{subject}{inside(route[:-1])} has an unknown key "{key}"'
-            yield Misfit("spec/unknown-key", (*base, *route), message, help, at_key=True)
+            fix = renamed(key, known, reached(entry, route[:-1]))
+            yield Misfit("spec/unknown-key", (*base, *route), message, suggest(key, known), at_key=True, fix=fix)
         else:
             wrong.setdefault(route, []).append((code, value, context))
     for route, reasons in wrong.items():
@@ -196,13 +207,30 @@ def wrong_value(subject: str, base: Route, route: Route, reasons: list[tuple[str
     where = inside(route) or " "
     message = f"{subject}{where} is {kind(value)}, expected {expected}".replace("  ", " ")
     help = ""
+    fix: tuple[EditAction, Any] | None = None
     if type(value) in (int, float, bool) and "text" in expected:
         help = "put quotes around it"
+        fix = ("replace", AS_WRITTEN) if type(value) is not bool and "number" not in expected else None
     choices = [word for code, _, context in reasons if code == "literal_error" for word in literal_words(context)]
     if type(value) is str and choices:
         help = suggest(value, choices)
+        word = meant(value, choices)
+        fix = ("replace", word) if word else None
     rule = "spec/wrong-value" if any(code in ("literal_error", "form") for code, _, _ in reasons) else "spec/wrong-type"
-    return Misfit(rule, (*base, *route), message, help)
+    return Misfit(rule, (*base, *route), message, help, fix=fix)
+
+
+def renamed(key: str, known: Iterable[str], siblings: Any) -> tuple[EditAction, Any] | None:
+    """The fix of a misspelt key; none where the right one stands beside it, or two might be meant."""
+    word = meant(key, known)
+    return ("rename", word) if word and word not in siblings else None
+
+
+def reached(data: Any, route: Route) -> Any:
+    """The data at a route that leads somewhere."""
+    for step in route:
+        data = data[step]
+    return data
 
 
 EXPECTED = {
@@ -280,3 +308,29 @@ def suggestion(word: str, known: tuple[str, ...]) -> str:
     if close:
         return f'did you mean "{close[0]}"?'
     return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+
+
+def meant(word: str, choices: Iterable[str]) -> str:
+    """The one choice that a misspelt word can stand for; empty where there is none or might be two.
+
+    This is for fixes, which nobody looks at twice; `suggest` asks, and may be wrong.
+    """
+    return meant_among(word, tuple(choices))
+
+
+@lru_cache(maxsize=4096)
+def meant_among(word: str, known: tuple[str, ...]) -> str:
+    """`meant`, remembered."""
+    same = {choice for choice in known if letters(choice) == letters(word)}
+    if same:
+        return same.pop() if len(same) == 1 else ""
+    from difflib import get_close_matches
+
+    close = dict.fromkeys(get_close_matches(word.casefold(), [choice.casefold() for choice in known], 2, 0.75))
+    found = {choice for choice in known if choice.casefold() in close}
+    return found.pop() if len(found) == 1 else ""
+
+
+def letters(word: str) -> str:
+    """A word without the differences that the eye passes over."""
+    return "".join(character for character in word.casefold() if character.isalnum())

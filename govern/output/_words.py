@@ -50,7 +50,8 @@ def summary(report: Report, clean: str) -> str:
     counts = report.summary()
     levels = [count(counts[f"{level}s"], level) for level in ("error", "warning", "note") if counts[f"{level}s"]]
     actions = [f"{counts[action]:,} to {action}" for action in ("add", "change", "remove", "rename") if counts[action]]
-    return "; ".join(", ".join(part) for part in (levels, actions, _states(report.artifacts)) if part) or clean
+    fixed = [f"{len(report.fixed):,} fixed"] if report.fixed else []
+    return "; ".join(", ".join(part) for part in (fixed, levels, actions, _states(report.artifacts)) if part) or clean
 
 
 def _states(artifacts: tuple[Artifact, ...]) -> list[str]:

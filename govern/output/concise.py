@@ -22,6 +22,8 @@ def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 -
 
 def _lines(report: Report) -> Iterator[str]:
     yield from map(_finding, report.findings)
+    for finding in report.fixed:
+        yield f"{_words.place(finding.place)}: fixed {finding.rule} {finding.message}"
     yield from map(change_line, report.changes)
     for artifact in report.artifacts:
         yield f"{artifact.path}: {artifact.state}"

@@ -60,6 +60,8 @@ def _message(finding: Finding) -> Iterator[str]:
 
 
 def _plain(report: Report, clean: str) -> Iterator[str]:
+    for finding in report.fixed:
+        yield f"fixed {_words.place(finding.place)}: {finding.message} ({finding.rule})"
     yield from map(_change, report.changes)
     for artifact in report.artifacts:
         if artifact.state != "unchanged":

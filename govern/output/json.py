@@ -15,7 +15,7 @@ from govern.output.safe import Look, hidden
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govern.report import Artifact, Change, FieldChange, Finding, Place, Report
+    from govern.report import Artifact, Change, Edit, FieldChange, Finding, Place, Report
 
 SCHEMA_VERSION = 1
 
@@ -28,6 +28,8 @@ def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 -
     _section(stream, "findings", (encode(_finding(finding)) for finding in report.findings))
     _section(stream, "changes", (encode(_change(change)) for change in report.changes))
     _section(stream, "artifacts", (encode(_artifact(artifact)) for artifact in report.artifacts))
+    if report.fixed:
+        _section(stream, "fixed", (encode(_finding(finding)) for finding in report.fixed))
     stream.write(f',\n  "summary": {encode(report.summary())}\n}}\n')
 
 
@@ -42,13 +44,18 @@ def _section(stream: TextIO, name: str, items: Iterable[str]) -> None:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     related = [{"message": related.message, "place": _place(related.place)} for related in finding.related]
+    fix = [{"action": edit.action, "place": _place(edit.place), **_value(edit)} for edit in finding.fix]
     return {
         "rule": finding.rule,
         "level": finding.level,
         "message": finding.message,
         "place": _place(finding.place),
-        **_present(related=related, help=finding.help, fingerprint=finding.fingerprint),
+        **_present(related=related, help=finding.help, fingerprint=finding.fingerprint, fix=fix),
     }
+
+
+def _value(edit: Edit) -> dict[str, Any]:
+    return {} if edit.action in ("remove", "uncomment") else {"value": edit.value}
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from govern.output.safe import Look, no_command
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govern.report import Artifact, Report
+    from govern.report import Artifact, Finding, Report
 
 _UNCHANGED_SHOWN = 10
 
@@ -35,6 +35,8 @@ def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
         from govern.output import _findings
 
         yield from _findings.blocks(report.findings, page)
+    if report.fixed:
+        yield _fixed(report.fixed, page)
     if report.changes:
         from govern.output import _plan
 
@@ -43,6 +45,16 @@ def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
         yield _files(report.artifacts, page)
     if report.notes:
         yield [line for note in report.notes for line in page.wrap(page.say(note), 0)]
+
+
+def _fixed(findings: tuple[Finding, ...], page: Page) -> Iterator[str]:
+    """What was put right: where, and what had been said about it."""
+    for finding in findings:
+        label = f"{page.ink('fixed', GREEN)}  "
+        text = f"{_words.place(finding.place)} {finding.message} ({finding.rule})"
+        first, *rest = page.wrap(page.say(text), 7)
+        yield f"{label}{first}"
+        yield from (f"{' ' * 7}{line}" for line in rest)
 
 
 def _files(artifacts: tuple[Artifact, ...], page: Page) -> Iterator[str]:

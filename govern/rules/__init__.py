@@ -7,14 +7,17 @@ from typing import Literal
 
 from govern.project import Project
 from govern.record import Record
-from govern.report import Level, Place, Related
+from govern.report import Edit, Level, Place, Related
 
 Over = Literal["specs", "live", "ignores"]
 Check = Callable[[Project], Iterable["Problem"]]
 
 
 class Problem(Record):
-    """What a rule says: where, what, the other places, the next step. `subject` names the thing when no route does."""
+    """What a rule says: where, what, the other places, the next step. `subject` names the thing when no route does.
+
+    `fix` is given only where one answer is right, such as `fix=(Edit("replace", mapping.place("as"), "Purchase"),)`.
+    """
 
     place: Place
     message: str
@@ -22,6 +25,7 @@ class Problem(Record):
     help: str = ""
     subject: str = ""
     at_key: bool = False
+    fix: tuple[Edit, ...] = ()
 
 
 class Rule(Record):

@@ -97,7 +97,8 @@ class Maker:
         subject = problem.subject or self.subject(problem.place)
         related = tuple(Related(masked(other.message), self.settled(other.place)) for other in problem.related)
         message, help, source = masked(problem.message), masked(problem.help), masked(source)
-        return Finding(rule, level, message, place, related, help, source, fingerprint(rule, subject))
+        fix = problem.fix if all(masked(str(edit.value)) == str(edit.value) for edit in problem.fix) else ()
+        return Finding(rule, level, message, place, related, help, source, fingerprint(rule, subject), fix)
 
     def settled(self, place: Place, at_key: bool = False) -> Place:
         """The place with its span: of the node, or of the nearest one that exists on the way to it."""

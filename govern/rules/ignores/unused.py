@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from govern.model.spec import suggest
 from govern.project import Project
+from govern.report import Edit
 from govern.rules import Problem, rule
 from govern.rules.ignores._comments import comments, is_day
 
@@ -33,7 +34,8 @@ def check(project: Project) -> Iterator[Problem]:
         void = not ignore.reason or (ignore.until and not (is_day(ignore.until) and ignore.until >= project.today))
         if not void and (place.file, ignore.line) not in project.used_ignores:
             message = f"this comment ignores {', '.join(ignore.rules) or 'no rule'} and silences nothing"
-            yield Problem(place, message, help=misspelt(ignore.rules), subject=subject)
+            help = misspelt(ignore.rules)
+            yield Problem(place, message, help=help, subject=subject, fix=() if help else (Edit("uncomment", place),))
 
 
 def misspelt(rules: tuple[str, ...]) -> str:

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.platforms import Platform, StandardEvent
 from govern.project import Project
+from govern.report import Edit
 from govern.rules import Problem, rule
 from govern.rules.mappings._known import by_standard_event
 
@@ -33,4 +35,11 @@ def check(project: Project) -> Iterator[Problem]:
         if standard.status == "legacy":
             message = f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}", an old name'
             help = f'its name is now "{standard.replaced_by}"' if standard.replaced_by else "it is no longer listed"
-            yield Problem(mapping.place("as"), message, help=help)
+            place = mapping.place("as")
+            fix = (Edit("replace", place, standard.replaced_by),) if is_sure(platform, standard) else ()
+            yield Problem(place, message, help=help, fix=fix)
+
+
+def is_sure(platform: Platform, old: StandardEvent) -> bool:
+    """Whether the vendor says so, and the new name is one event of theirs."""
+    return old.verified and old.replaced_by in platform.events

@@ -16,6 +16,7 @@ from functools import cache
 
 from govern.platforms import Platform
 from govern.project import Project
+from govern.report import Edit
 from govern.rules import Problem, rule
 from govern.rules.mappings._known import by_platform
 
@@ -45,7 +46,14 @@ def check(project: Project) -> Iterator[Problem]:
         meant = spellings(platform).get(key) or one_letter_off(platform, key)
         if meant is not None:
             message = f'event "{mapping.event}" maps to {platform.name} "{name}", a name beside its own "{meant}"'
-            yield Problem(mapping.place("as"), message, help=f'did you mean "{meant}"?')
+            place = mapping.place("as")
+            fix = (Edit("replace", place, meant),) if is_only(platform, key, meant) else ()
+            yield Problem(place, message, help=f'did you mean "{meant}"?', fix=fix)
+
+
+def is_only(platform: Platform, key: str, meant: str) -> bool:
+    """Whether the letters are those of one event alone; a misprint might be a name that somebody chose."""
+    return [name for name in platform.events if plain(name) == key] == [meant]
 
 
 def plain(name: str) -> str:

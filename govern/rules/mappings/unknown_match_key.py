@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
+from govern.model.spec import meant, suggest
 from govern.platforms import Platform
 from govern.project import Project
+from govern.report import Edit
 from govern.rules import Problem, rule
 from govern.rules.mappings._known import by_platform
 
@@ -37,10 +38,13 @@ def check(project: Project) -> Iterator[Problem]:
             if platform.match_keys and key not in platform.match_keys:
                 message = f'mapping of "{mapping.event}" has the match key "{key}", which {platform.name} does not know'
                 place = mapping.place("match_keys", key)
-                yield Problem(place, message, help=meant(platform, key), at_key=True)
+                same = with_meaning(platform, key)
+                help = f'did you mean "{same[0]}"?' if same else suggest(key, platform.match_keys)
+                only = same[0] if len(same) == 1 else "" if same else meant(key, platform.match_keys)
+                fix = (Edit("rename", place, only),) if only and only not in mapping.match_keys else ()
+                yield Problem(place, message, help=help, at_key=True, fix=fix)
 
 
-def meant(platform: Platform, key: str) -> str:
-    """The key whose meaning or spelling comes nearest."""
-    same = [found.key for found in platform.match_keys.values() if found.label == key.replace("_", " ")]
-    return f'did you mean "{same[0]}"?' if same else suggest(key, platform.match_keys)
+def with_meaning(platform: Platform, key: str) -> list[str]:
+    """The keys whose meaning is what is written."""
+    return [found.key for found in platform.match_keys.values() if found.label == key.replace("_", " ")]

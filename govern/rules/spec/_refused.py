@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.spec import AS_WRITTEN
 from govern.project import Project
-from govern.report import Place
+from govern.report import Edit, Place
 from govern.rules import Problem
+from govern.source.document import line_of
+from govern.source.yaml import Positions, Tree
 
 
 def problems(project: Project, rule: str) -> Iterator[Problem]:
     """The misfits that a rule's manual explains."""
+    positions: dict[str, Positions] = {}
     for refused in project.refused:
         misfit = refused.misfit
         if misfit.rule == rule:
-            yield Problem(Place(refused.file, misfit.route), misfit.message, help=misfit.help, at_key=misfit.at_key)
+            place = Place(refused.file, misfit.route)
+            fix: tuple[Edit, ...] = ()
+            if misfit.fix is not None:
+                action, value = misfit.fix
+                fix = (Edit(action, place, written(project, place, positions) if value is AS_WRITTEN else value),)
+            yield Problem(place, misfit.message, help=misfit.help, at_key=misfit.at_key, fix=fix)
+
+
+def written(project: Project, place: Place, positions: dict[str, Positions]) -> str:
+    """The text of a number as it stands in its file."""
+    document = project.documents[place.file]
+    if place.file not in positions:
+        positions[place.file] = Positions(Tree(document.data, document.spans))
+    span = positions[place.file].place(place.route)[1]
+    return line_of(document.text, span.line)[span.column - 1 : span.end_column - 1]

@@ -1,0 +1,188 @@
+"""`lint --fix`: the bytes concerned change and no others, the result is read back, and doubt means no fix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import SPEC, findings, project
+
+from govern import verbs
+from govern.cli import run as govern
+from govern.model.spec import meant
+from govern.report import Edit, EditAction, Place, Span
+from govern.rules.run import all_rules
+from govern.source import yaml
+from govern.source.edits import CannotEdit, Editor, with_edit
+
+SPECS = Path(__file__).parent.parent / "specs"
+RULES = Path(__file__).parent.parent / "govern" / "rules"
+FIXING = [rule for rule in all_rules() if "fix=" in (RULES / (rule.id.replace("-", "_") + ".py")).read_text("utf-8")]
+
+
+def edit(action: EditAction, *route: str | int, value: Any = None) -> Edit:
+    return Edit(action, Place(SPEC, route), value)
+
+
+def edited(text: str, *edits: Edit) -> str:
+    return Editor(text.encode()).changed(edits).decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "after"),
+    [
+        ("a: 1 # why\n", edit("replace", "a", value=2), "a: 2 # why\n"),
+        ("a: 'x'\n", edit("replace", "a", value="it's"), "a: 'it''s'\n"),
+        ('a: "x"\n', edit("replace", "a", value='"y"'), 'a: "\\"y\\""\n'),
+        ("a: x\n", edit("replace", "a", value="yes"), "a: 'yes'\n"),
+        ("a:\nb: 1\n", edit("replace", "a", value="x"), "a: x\nb: 1\n"),
+        ("a: {b: [1, 2]}\n", edit("replace", "a", "b", 1, value="x"), "a: {b: [1, x]}\n"),
+        ("a: [1, 2] # why\n", edit("replace", "a", value=[3]), "a: [3] # why\n"),
+        ("'a' : 1\n", edit("rename", "a", value="b"), "'b' : 1\n"),
+        ("l:\n  - a: 1\n    b: 2\n", edit("rename", "l", 0, "a", value="c"), "l:\n  - c: 1\n    b: 2\n"),
+        ("a: {b: 1}\n", edit("insert", "a", "c", value="EUR"), "a: {b: 1, c: EUR}\n"),
+        ("a: {}\n", edit("insert", "a", "c", value=1), "a: {c: 1}\n"),
+        ("a:\n  b: 1 # why\n# end\n", edit("insert", "a", "c", value=[1]), "a:\n  b: 1 # why\n  c: [1]\n# end\n"),
+        ("l:\n  - b: 1\n", edit("insert", "l", 0, "c", value=2), "l:\n  - b: 1\n    c: 2\n"),
+        ("a:\n  b: 1", edit("insert", "a", "c", value=2), "a:\n  b: 1\n  c: 2"),
+        ("a: 1\r\n", edit("insert", "c", value=2), "a: 1\r\nc: 2\r\n"),
+        ("\ufeffa: 1\n", edit("replace", "a", value=2), "\ufeffa: 2\n"),
+        ("a: {b: 1, c: 2, d: 3}\n", edit("remove", "a", "c"), "a: {b: 1, d: 3}\n"),
+        ("a: {b: 1, c: 2}\n", edit("remove", "a", "b"), "a: {c: 2}\n"),
+        ("a: [1]\n", edit("remove", "a", 0), "a: []\n"),
+        ("a: 1\nb:\n  - 1\nc: 2 # c\n", edit("remove", "b"), "a: 1\nc: 2 # c\n"),
+        ("l:\n  - 1\n  - x: 2\n    y: 3\n  - 4\n", edit("remove", "l", 1), "l:\n  - 1\n  - 4\n"),
+    ],
+)
+def test_an_edit_changes_its_place_and_nothing_else(before: str, change: Edit, after: str) -> None:
+    assert edited(before, change) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("a: |\n  x\n", edit("replace", "a", value="y")),
+        ("a:\n  - 1\n", edit("replace", "a", value=[2])),
+        ("a: 1\nb: 2\n", edit("rename", "a", value="b")),
+        ("a: 1\n", edit("insert", "a", value=2)),
+        ("a: 1\n", edit("replace", "b", value=2)),
+        ("a: 1\n", edit("insert", "a", "b", value=2)),
+        ("l:\n  - a: 1\n    b: 2\n", edit("remove", "l", 0, "a")),
+        ("l:\n  - 1\n", edit("remove", "l", 0)),
+        ("a: [1\n", edit("replace", "a", value=2)),
+    ],
+)
+def test_an_edit_that_would_do_more_or_less_is_refused(text: str, change: Edit) -> None:
+    with pytest.raises(CannotEdit):
+        edited(text, change)
+
+
+def test_a_comment_goes_with_its_line_where_it_has_one() -> None:
+    text = "a: 1  # x\n  # y\nb: 2\n"
+    at = [Place(SPEC, (), Span(1, 7, 1, 9)), Place(SPEC, (), Span(2, 3, 2, 5))]
+    assert edited(text, *(Edit("uncomment", place) for place in at)) == "a: 1\nb: 2\n"
+
+
+def test_every_value_of_the_example_project_can_be_edited_alone() -> None:
+    """The edit is read back inside; here: no other line changes."""
+    made = 0
+    for path in sorted(SPECS.rglob("*.yaml")):
+        editor = Editor(path.read_bytes())
+        lines = path.read_text("utf-8").split("\n")
+        for route in list(scalars(editor.splicer.data))[::3]:
+            after = editor.changed([Edit("replace", Place("", route), "x: #'\"")]).decode().split("\n")
+            assert len(after) == len(lines)
+            assert sum(one != other for one, other in zip(lines, after, strict=True)) == 1
+            made += 1
+    assert made > 80
+
+
+def scalars(data: Any, route: tuple[str | int, ...] = ()) -> Any:
+    """The route of every text on one line."""
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(value, dict | list):
+            yield from scalars(value, (*route, step))
+        elif isinstance(value, str) and len(value) < 60 and "\n" not in value:
+            yield (*route, step)
+
+
+def test_plain_data_is_edited_as_the_text_is() -> None:
+    data = {"a": [{"b": 1}, 2]}
+    assert with_edit(data, ("a", 0, "b"), edit("rename", "a", 0, "b", value="c")) == {"a": [{"c": 1}, 2]}
+    assert data == {"a": [{"b": 1}, 2]}
+
+
+@pytest.mark.parametrize("rule", FIXING, ids=lambda rule: rule.id)
+def test_a_rule_that_fixes_is_silent_after_its_fix(rule: Any) -> None:
+    if rule.id.startswith("spec/") and rule.id not in ("spec/unknown-key", "spec/wrong-type"):
+        return
+    found = [finding for finding in findings(project(rule.bad), rule.id) if finding.fix]
+    assert found, "the bad example shows the fix"
+    text = project(rule.bad).documents[SPEC].text
+    after = Editor(text.encode()).changed(found[0].fix).decode()
+    assert not findings(project(after), rule.id)
+    assert yaml.read(after).data != yaml.read(text).data or found[0].fix[0].action == "uncomment"
+
+
+def test_two_candidates_are_no_fix() -> None:
+    assert meant("purchaze", ["purchase", "refund"]) == "purchase"
+    assert meant("Purchase_", ["purchase", "purchased"]) == "purchase"
+    assert meant("purchas", ["purchase", "purchased"]) == ""
+    assert meant("x", ["purchase"]) == ""
+
+
+MISTAKES = """version: 1
+destinations:
+  - {name: meta, platform: "meta", id: 0071234}  # the one
+events:
+  - {name: visit, ownr: web, description: Somebody came.}
+mappings:
+  - event: visit
+    destination: meta
+    as: 'pageview'   # as it always was
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    (tmp_path / "specs" / "a.yaml").write_bytes(b"\xef\xbb\xbf" + MISTAKES.replace("\n", "\r\n").encode())
+    return tmp_path
+
+
+def test_fix_goes_on_until_nothing_is_left_to_fix(shop: Path) -> None:
+    report, _ = verbs.fix(str(shop))
+    after = (shop / "specs" / "a.yaml").read_bytes()
+    expected = MISTAKES.replace("0071234", "'0071234'").replace("ownr", "owner").replace("'pageview'", "'PageView'")
+    assert after == b"\xef\xbb\xbf" + expected.replace("\n", "\r\n").encode()
+    assert [finding.rule for finding in report.fixed] == [
+        "spec/wrong-type",
+        "spec/unknown-key",
+        "mappings/misspelt-platform-event",  # seen once the destination could be read
+    ]
+    assert not report.findings
+    assert verbs.fix(str(shop))[0].fixed == ()
+
+
+def test_diff_shows_and_writes_nothing(shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.chdir(shop)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    before = (shop / "specs" / "a.yaml").read_bytes()
+    assert govern(["lint", "--fix", "--diff"]) == 1
+    shown = capsys.readouterr()
+    assert "-  - {name: visit, ownr: web" in shown.out
+    assert "3 findings would be fixed, 0 would be left; nothing was written" in shown.err
+    assert (shop / "specs" / "a.yaml").read_bytes() == before
+    assert govern(["lint", "--fix"]) == 0
+    assert "3 fixed; 1 file written" in capsys.readouterr().out
+    assert govern(["lint", "--fix", "--diff"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_the_cache_keeps_fixes(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOVERN_CACHE_DIR", str(shop / "cache"))
+    first, second = (verbs.lint(str(shop)).findings for _ in range(2))
+    assert first == second
+    assert any(finding.fix for finding in second)
