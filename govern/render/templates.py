@@ -8,6 +8,7 @@ something in the medium (HTML, Markdown) is escaped. A name that the template mi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,7 +18,8 @@ from govern.source import packaged
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-Medium = Literal["html", "markdown"]
+Medium = Literal["html", "markdown", "code"]
+"""In `code` a template prints its values as they are: Python has made literals and comments of them."""
 
 MARKS = re.compile(r"[\\`*_{}\[\]<>&|~#!]")
 LINKS = re.compile(r"(?i)\b(www)\.|:(?=//)")
@@ -35,9 +37,9 @@ def environment(medium: Medium) -> Environment:
 
     return Environment(
         loader=FileSystemLoader(packaged.templates()),
-        autoescape=medium == "html",  # noqa: S701 - Markdown escapes every value in its own way, in `finalize`
+        autoescape=medium == "html",  # noqa: S701 - the others escape in their own way
         undefined=StrictUndefined,
-        finalize=visible if medium == "html" else in_markdown,
+        finalize=FINALIZE[medium],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -63,3 +65,7 @@ def in_markdown(value: Any) -> str:
     """A value as text in a Markdown table: no markup, no HTML, no links that nobody wrote."""
     text = MARKS.sub(lambda found: f"\\{found[0]}", str(visible(value)))
     return LINKS.sub(lambda found: f"{found[1]}\\." if found[1] else "\\:", text)
+
+
+FINALIZE: dict[Medium, Callable[[Any], Any] | None] = {"html": visible, "markdown": in_markdown, "code": None}
+"""What becomes of a value on its way out."""

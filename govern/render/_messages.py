@@ -1,0 +1,74 @@
+"""What a page writes into the data layer for each event: the shape that schemas, types and the plan's code share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from govern.errors import GovernError
+from govern.model.events import Event, EventParameter, Parameter
+from govern.project import Project
+from govern.record import Record
+
+
+class Fact(Record):
+    """A parameter of an event: its definition, whether it must be there, and the way to it in the message."""
+
+    name: str
+    parameter: Parameter | EventParameter
+    required: bool
+    path: tuple[str, ...]
+
+
+class Message(Record):
+    """What a page pushes: the value of its `event` key, and the event's facts in the order of the specs."""
+
+    event: Event
+    name: str
+    facts: tuple[Fact, ...]
+
+    def of(self, example: dict[str, Any]) -> dict[str, Any]:
+        """An example as it is pushed."""
+        pushed: dict[str, Any] = {"event": self.name}
+        for fact in self.facts:
+            if example.get(fact.name) is not None:
+                put(pushed, fact.path, example[fact.name])
+        return pushed
+
+
+def messages(project: Project, *, drafts: bool = False) -> Iterator[Message]:
+    """The message of every event, by name; drafts are not pushed yet."""
+    for _, event in sorted(project.event_by_name.items()):
+        if drafts or event.status != "draft":
+            yield message_of(project, event)
+
+
+def message_of(project: Project, event: Event) -> Message:
+    """The message of one event. Raises `GovernError` where two parameters would write over each other."""
+    known = project.parameters_of(event)
+    facts: dict[tuple[str, ...], Fact] = {}
+    for position, used in enumerate(event.parameters):
+        name = used.use or used.name
+        found = known.get(name) if name is not None else None
+        if name is None or found is None or any(fact.name == name for fact in facts.values()):
+            continue  # a rule speaks of what is not declared and of what is there twice
+        path = tuple((used.data_layer or found.data_layer or name).split("."))
+        rival = next((other for other in facts if clash(path, other)), ("event",) if path[0] == "event" else None)
+        if rival is not None:
+            message = f'parameter "{name}" of event "{event.name}" writes over "{".".join(rival)}" in the data layer'
+            raise GovernError(message, event.place("parameters", position), "give one of them another data_layer key")
+        facts[path] = Fact(name, found, used.required, path)
+    return Message(event, event.fires.name if event.fires and event.fires.name else event.name, tuple(facts.values()))
+
+
+def clash(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one way is the other, or its beginning."""
+    short = min(len(one), len(other))
+    return one[:short] == other[:short]
+
+
+def put(into: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
+    """Write a value at the end of a way, making the mappings on it."""
+    for step in path[:-1]:
+        into = into.setdefault(step, {})
+    into[path[-1]] = value

@@ -1,0 +1,98 @@
+"""One JSON Schema (2020-12) for each event: what its message in the data layer must look like.
+
+For contract tests in the page's own repository, for mocks, and for whoever checks captured messages. A schema accepts
+exactly the examples that `govern lint` accepts; keys that are not declared are allowed, since Tag Manager adds its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from govern.model.base import Date, Email, Url
+from govern.model.events import EventParameter, Parameter
+from govern.project import Project
+from govern.render._messages import Message, messages
+from govern.render._stems import stem
+from govern.report import Artifact
+
+ISO_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[-+][0-9]{2}:?[0-9]{2})?$"
+
+TYPES: dict[str, dict[str, Any]] = {
+    "string": {"type": "string"},
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "boolean": {"type": "boolean"},
+    "money": {"type": "number"},
+    "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+    "email": {"type": "string", "pattern": f"^{get_args(Email)[1].pattern}$"},
+    "phone": {"type": "string", "pattern": "([0-9][^0-9]*){5}"},
+    "url": {"type": "string", "pattern": f"^{get_args(Url)[1].pattern}$"},
+    "timestamp": {"anyOf": [{"type": "string", "pattern": ISO_TIME}, {"type": "number"}]},
+    "date": {"type": "string", "pattern": f"^{get_args(Date)[1].pattern}$", "format": "date"},
+    "items": {"type": "array", "items": {"type": "object"}},
+    "list": {"type": "array"},
+    "object": {"type": "object"},
+}
+
+
+def artifacts(project: Project) -> Iterator[Artifact]:
+    """Every event that pages push, as `<output>/schemas/<event>.json`."""
+    for message in messages(project):
+        text = json.dumps(schema(message), ensure_ascii=False, indent=2)
+        yield Artifact(f"{project.config.output}/schemas/{stem(message.event.name)}.json", text + "\n")
+
+
+def schema(message: Message) -> dict[str, Any]:
+    """The schema of one event's message."""
+    event = message.event
+    found: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": event.name}
+    if event.description:
+        found["description"] = event.description
+    if event.status == "deprecated":
+        found["deprecated"] = True
+    found.update({"type": "object", "properties": {"event": {"const": message.name}}, "required": ["event"]})
+    for fact in message.facts:
+        within = found
+        for step in fact.path[:-1]:
+            within = inner(within, step, needed=fact.required)
+        within["properties"][fact.path[-1]] = of_parameter(fact.parameter)
+        if fact.required:
+            require(within, fact.path[-1])
+    if event.examples:
+        found["examples"] = [message.of(example) for example in event.examples]
+    return found
+
+
+def inner(within: dict[str, Any], step: str, *, needed: bool) -> dict[str, Any]:
+    """The schema of a mapping inside another, made when it is first met."""
+    made: dict[str, Any] = within["properties"].setdefault(step, {"type": "object", "properties": {}})
+    if needed:
+        require(within, step)
+    return made
+
+
+def require(within: dict[str, Any], key: str) -> None:
+    """Ask for a key, once."""
+    required = within.setdefault("required", [])
+    if key not in required:
+        required.append(key)
+
+
+def of_parameter(parameter: Parameter | EventParameter) -> dict[str, Any]:
+    """The schema of a parameter's value."""
+    found = dict(TYPES[parameter.type]) if parameter.type is not None else {}
+    notes = [parameter.description, parameter.unit and f"Unit: {parameter.unit}"]
+    if described := " ".join(filter(None, notes)):
+        found["description"] = described
+    if parameter.values:
+        found["enum"] = list(parameter.values)
+    if parameter.pattern is not None:
+        if "pattern" in found:
+            found["allOf"] = [{"pattern": parameter.pattern}]
+        else:
+            found["pattern"] = parameter.pattern
+    if parameter.pii is not None:
+        found["x-pii"] = parameter.pii
+    return found
