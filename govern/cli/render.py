@@ -23,8 +23,11 @@ def command(
     """Write what is deployed from the specs into the output folder.
 
     \b
-    gtm  one importable container for each web and server container
-    csp  the security policy of each site: plain header, nginx
+    gtm      one importable container for each web and server container
+    csp      the security policy of each site: plain header, nginx
+    types    TypeScript for the page: every event, and a track() that takes nothing else
+    schemas  one JSON Schema for each event
+    plan     the tracking plan as a site that works from disk, and as Markdown
 
     All targets are written when none is named. An error in the specs stops everything before anything is written.
     """

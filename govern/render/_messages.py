@@ -27,13 +27,13 @@ class Message(Record):
     name: str
     facts: tuple[Fact, ...]
 
-    def of(self, example: dict[str, Any]) -> dict[str, Any]:
+    def pushed(self, example: dict[str, Any]) -> dict[str, Any]:
         """An example as it is pushed."""
-        pushed: dict[str, Any] = {"event": self.name}
+        message: dict[str, Any] = {"event": self.name}
         for fact in self.facts:
             if example.get(fact.name) is not None:
-                put(pushed, fact.path, example[fact.name])
-        return pushed
+                put(message, fact.path, example[fact.name])
+        return message
 
 
 def messages(project: Project, *, drafts: bool = False) -> Iterator[Message]:

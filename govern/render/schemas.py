@@ -61,7 +61,7 @@ def schema(message: Message) -> dict[str, Any]:
         if fact.required:
             require(within, fact.path[-1])
     if event.examples:
-        found["examples"] = [message.of(example) for example in event.examples]
+        found["examples"] = [message.pushed(example) for example in event.examples]
     return found
 
 

@@ -1,0 +1,206 @@
+"""What the tracking plan says about each event: in words, in code, and who is told what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from govern.desired import desired
+from govern.model.destinations import Destination
+from govern.model.events import Event
+from govern.model.mappings import Constant, Mapping
+from govern.platforms import Platform
+from govern.project import Project
+from govern.record import Record
+from govern.render._messages import Fact, Message, messages
+from govern.render._stems import stem
+from govern.render.csp import sources_of
+from govern.report import Place
+
+FIRES = {
+    "page_view": "when a page is shown",
+    "element_visible": "when an element comes into view",
+    "click": "when an element is clicked",
+    "form_attempt": "when a form is sent, whether or not it is accepted",
+    "form_success": "when a form was accepted",
+    "confirmation_page": "when the page that confirms it is shown",
+    "server_confirmed": "when the server has confirmed it",
+    "timer": "after some time on the page",
+    "custom": "when the page says so",
+}
+
+SAMPLES: dict[str, Any] = {
+    "string": "...",
+    "integer": 1,
+    "number": 1.5,
+    "boolean": True,
+    "money": 29.99,
+    "currency": "EUR",
+    "email": "customer@example.com",
+    "phone": "+1 555 0100",
+    "url": "https://www.example.com/",
+    "timestamp": "2027-01-31T12:00:00Z",
+    "date": "2027-01-31",
+    "items": [{"item_id": "...", "item_name": "...", "price": 29.99, "quantity": 1}],
+    "list": [],
+    "object": {},
+}
+"""What stands in the code of an event without examples."""
+
+
+NOTHING = "\0undefined"
+"""Stands for `undefined` while code is put together: no text of a spec holds a NUL."""
+
+
+class Row(Record):
+    """A parameter as a table shows it."""
+
+    name: str
+    type: str
+    required: bool
+    key: str
+    notes: tuple[str, ...] = ()
+    pii: str = ""
+    example: str = ""
+
+
+class Told(Record):
+    """One destination that is told of an event."""
+
+    destination: str
+    platform: str
+    name: str
+    legs: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+    match_keys: tuple[tuple[str, str], ...]
+    consent: tuple[str, ...]
+    tags: tuple[str, ...]
+    payload: str = ""
+    hosts: tuple[str, ...] = ()
+
+
+class Planned(Record):
+    """An event of the plan."""
+
+    event: Event
+    stem: str
+    file: str
+    when: str
+    code: str
+    rows: tuple[Row, ...]
+    told: tuple[Told, ...]
+    search: str
+
+    def at(self, destination: str) -> tuple[Told, ...]:
+        """What one destination is told."""
+        return tuple(told for told in self.told if told.destination == destination)
+
+
+def planned(project: Project) -> list[Planned]:
+    """Every event, drafts included, by name."""
+    tags = tags_by_place(project)
+    return [planned_event(project, message, tags) for message in messages(project, drafts=True)]
+
+
+def planned_event(project: Project, message: Message, tags: dict[Place, list[str]]) -> Planned:
+    """One event."""
+    event = message.event
+    mappings = sorted(project.mappings_of_event.get(event.name, ()), key=lambda m: (m.destination, m.as_))
+    told = tuple(told_of(project, event, mapping, tags.get(bare(mapping.place()), [])) for mapping in mappings)
+    example: dict[str, Any] = next(iter(event.examples), {})
+    rows = tuple(row_of(fact, example.get(fact.name)) for fact in message.facts)
+    words = (event.name, event.description, event.owner, event.site, *event.tags, *(row.name for row in rows),
+             *(word for one in told for word in (one.destination, one.platform, one.name)))  # fmt: skip
+    search = " ".join(dict.fromkeys(filter(None, words))).lower()
+    return Planned(event, stem(event.name), event.place().file, when(event), code(message), rows, told, search)
+
+
+def when(event: Event) -> str:
+    """When the event is said, as a sentence."""
+    fires = event.fires
+    if fires is None:
+        return "Not said yet."
+    element = f' ("{fires.element}")' if fires.element else ""
+    once = f", once per {fires.once_per}" if fires.once_per else ""
+    after = f" ({fires.after})" if fires.after else ""
+    ready = f"; not before there is {', '.join(fires.when_ready)}" if fires.when_ready else ""
+    return f"{FIRES[fires.on].capitalize()}{element}{after}{once}{ready}."
+
+
+def code(message: Message) -> str:
+    """The code that a page runs. It writes every parameter, since the data layer remembers what earlier events wrote."""
+    samples = {fact.name: sample(fact) for fact in message.facts if fact.required}
+    example = next(iter(message.event.examples), None) or samples
+    pushed = message.pushed({fact.name: example.get(fact.name, NOTHING) for fact in message.facts})
+    body = json.dumps(pushed, indent=2).replace(json.dumps(NOTHING), "undefined").replace("</", "<\\/")
+    return f"window.dataLayer = window.dataLayer || [];\nwindow.dataLayer.push({body});"
+
+
+def sample(fact: Fact) -> Any:
+    """A value that the parameter might have."""
+    return fact.parameter.values[0] if fact.parameter.values else SAMPLES.get(fact.parameter.type or "", "...")
+
+
+def row_of(fact: Fact, example: Any) -> Row:
+    """One parameter."""
+    parameter = fact.parameter
+    values = ", ".join(str(value) for value in parameter.values)
+    notes = (
+        parameter.description,
+        values and f"One of: {values}",
+        parameter.pattern and f"Pattern: {parameter.pattern}",
+        parameter.unit and f"Unit: {parameter.unit}",
+        parameter.format and f"Format: {parameter.format}",
+        parameter.currency and f"Currency in: {parameter.currency}",
+    )
+    shown = "" if example is None else json.dumps(example, ensure_ascii=False)
+    said = tuple(note for note in notes if note)
+    key = ".".join(fact.path)
+    return Row(fact.name, parameter.type or "", fact.required, key, said, parameter.pii or "", shown)
+
+
+def told_of(project: Project, event: Event, mapping: Mapping, tags: list[str]) -> Told:
+    """One destination and what it is told."""
+    destination = project.destination_by_name.get(mapping.destination)
+    known = project.platform(destination.platform) if destination is not None else None
+    name = known.name if known is not None else destination.platform if destination is not None else ""
+    fields = tuple((field, source_of(value)) for field, value in sorted(mapping.parameters.items()))
+    keys = tuple(sorted(mapping.match_keys.items()))
+    consent = event.consent or (destination.consent if destination is not None else ())
+    hosts = hosts_of(destination, known) if "browser" in mapping.via else ()
+    return Told(mapping.destination, name, mapping.as_, mapping.via, fields, keys, consent, tuple(tags), hosts=hosts)
+
+
+def source_of(value: str | Constant) -> str:
+    """Where a field's value comes from."""
+    return json.dumps(value.value, ensure_ascii=False) if isinstance(value, Constant) else value
+
+
+def hosts_of(destination: Destination | None, known: Platform | None) -> tuple[str, ...]:
+    """The sources that a content security policy must allow for the destination."""
+    if destination is None or known is None:
+        return ()
+    return tuple(sorted({source for _, source in sources_of(known.key, "") if "." in source}))
+
+
+def tags_by_place(project: Project) -> dict[Place, list[str]]:
+    """The names of the derived tags by the place of the mapping that they come from."""
+    found: dict[Place, list[str]] = {}
+    for id, places in sorted(desired(project).places.items()):
+        for (kind, name), place in sorted(places.items()):
+            if kind == "tag":
+                found.setdefault(bare(place), []).append(f"{name} ({id})")
+    return found
+
+
+def bare(place: Place) -> Place:
+    """A place as file and route alone."""
+    return Place(place.file, place.route)
+
+
+def destinations_of(project: Project) -> Iterator[tuple[str, str, str]]:
+    """Every destination by name: itself, its platform's name, its site."""
+    for name, destination in sorted(project.destination_by_name.items()):
+        known = project.platform(destination.platform)
+        yield name, known.name if known is not None else destination.platform, destination.site or ""

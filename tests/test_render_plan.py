@@ -1,0 +1,111 @@
+"""The tracking plan: it says everything, hostile names do nothing, it works from disk, and its history is git's."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import html5lib
+import pytest
+from browser import needs_browser, opened
+from cli_helpers import ROOT, Captured, printed
+from helpers import project
+
+from govern.render import plan
+from govern.source import packaged
+
+HOSTILE = """
+destinations: [{name: '<img src=x onerror=alert(1)>', platform: ga4}]
+events:
+  - name: 'a|b](javascript:alert(1)) <script>alert(1)</script>'
+    description: "<script>alert(1)</script> [x](javascript:alert(1)) | `x` \\u202eevil"
+    owner: '</td><td>'
+    parameters: [{name: p, type: string, description: '</code></pre><script>'}]
+    examples: [{p: '</script><script>alert(1)</script>'}]
+mappings: [{event: 'a|b](javascript:alert(1)) <script>alert(1)</script>', destination: '<img src=x onerror=alert(1)>', as: '"><script>'}]
+"""
+
+
+@pytest.fixture
+def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example project under git, with two commits, which is the current folder."""
+    root = tmp_path / "shop"
+    root.mkdir()
+    for name in ("specs", "govern.yaml"):
+        subprocess.run(["cp", "-r", str(Path(packaged.example()) / name), str(root)], check=True)
+    monkeypatch.chdir(root)
+    commit(root, "First specs </script>")
+    path = root / "specs" / "events" / "sign_up.yaml"
+    path.write_text(path.read_text().replace("was created", "was confirmed"))
+    commit(root, "A sign-up counts when confirmed")
+    return root
+
+
+def commit(root: Path, subject: str) -> None:
+    who = ["-c", "user.name=Mia", "-c", "user.email=mia@example.com", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "specs", "govern.yaml"], [*who, "commit", "-q", "-m", subject]):
+        subprocess.run(["git", *command], cwd=root, check=True)
+
+
+def test_the_plan_of_the_example(example: Path, capsys: Captured) -> None:
+    printed(capsys, "render", "plan")
+    page = (example / "build/plan/events/purchase.html").read_text()
+    for said in ("checkout-team", "order_{order_id}", "Meta - Purchase", "once per order", "window.dataLayer.push"):
+        assert said in page, said
+    text = (example / "build/plan/plan.md").read_text()
+    assert "| purchase | conversion | checkout-team |" in text
+
+
+def test_the_history_is_by_event_and_no_reason_to_be_out_of_date(example: Path, capsys: Captured) -> None:
+    printed(capsys, "render", "plan")
+    history = (example / "build/plan/history.js").read_text()
+    assert history.count("A sign-up counts when confirmed") == 1
+    assert history.index("A sign-up counts") < history.rindex("First specs")  # newest first
+    assert "</script>" not in history
+    (example / "build/plan/history.js").unlink()  # nor is its absence
+    assert "history.js" not in printed(capsys, "render", "plan", "--check")
+
+
+def test_without_git_there_is_no_history(tmp_path: Path) -> None:
+    texts = {artifact.path: artifact.text for artifact in plan.artifacts(project("events: [{name: e}]"))}
+    assert texts["build/plan/history.js"] == "window.governHistory = {};\n"
+
+
+def test_no_name_becomes_markup() -> None:
+    for artifact in plan.artifacts(project(HOSTILE)):
+        if artifact.path.endswith(".html"):
+            document = html5lib.parse(artifact.text, namespaceHTMLElements=False)
+            scripts = [element.get("src") for element in document.iter("script")]
+            assert set(scripts) <= {"plan.js", "../plan.js", "../history.js"}
+            assert not list(document.iter("img"))
+            assert not [e for e in document.iter("a") if (e.get("href") or "").startswith("javascript")]
+            assert "\u202e" not in artifact.text
+        if artifact.path.endswith(".md"):
+            assert "<script" not in artifact.text.replace("\\<", "")
+            assert "](javascript" not in artifact.text.replace("\\]", "")
+
+
+def test_every_link_leads_somewhere(example: Path, capsys: Captured) -> None:
+    printed(capsys, "render")
+    for path in sorted((example / "build/plan").rglob("*.html")):
+        document = html5lib.parse(path.read_text(), namespaceHTMLElements=False)
+        ids = {element.get("id") for element in document.iter() if element.get("id")}
+        for element in document.iter():
+            for link in filter(None, (element.get("href"), element.get("src"))):
+                assert link[1:] in ids if link.startswith("#") else (path.parent / link).is_file(), (path.name, link)
+            for label in (element.get("aria-labelledby") or element.get("aria-describedby") or "").split():
+                assert label in ids
+
+
+@needs_browser
+def test_a_browser_opens_it_from_disk(example: Path, tmp_path: Path, capsys: Captured) -> None:
+    printed(capsys, "render", "plan")
+    page = opened(example / "build/plan/events/sign_up.html", tmp_path / "profile")
+    assert "<li>A sign-up counts when confirmed<small>" in page
+    overview = opened(example / "build/plan/index.html", tmp_path / "profile")
+    assert '<p class="find"><label' in overview  # the search shows itself once its script runs
+
+
+def test_the_styles_and_scripts_are_the_packages_own() -> None:
+    texts = {artifact.path: artifact.text for artifact in plan.artifacts(project("events: [{name: e}]"))}
+    assert texts["build/plan/plan.js"] == (ROOT / "templates/plan/plan.js").read_text()
