@@ -16,7 +16,7 @@ from govern.platforms._facts import MatchKey
 BLANKS = " \t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 """What `trim` and `strip_spaces` take away: the white space of JavaScript's `trim`."""
 
-PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~¡¿·«»‐‑‒–—‘’‚“”„…"  # noqa: RUF001 - they are what we look for
+PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~¡¿·«»‐‑‒–—‘’‚“”„…"
 """What `strip_punctuation` takes away."""
 
 HASHED = r"[0-9a-fA-F]{64}"
