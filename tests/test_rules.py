@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from helpers import TODAY, findings, lines, project
 
+from govern.project import Config, RuleSetting
 from govern.report import LEVELS
 from govern.rules import Rule
 from govern.rules.run import all_rules, load_rule, rule_ids
@@ -15,7 +16,8 @@ from govern.rules.run import all_rules, load_rule, rule_ids
 RULES = Path(__file__).parent.parent / "govern" / "rules"
 CASES = sorted((Path(__file__).parent / "rules").rglob("*.yaml"))
 EXPECT = re.compile(r"# expect: (?P<rules>[a-z0-9/, -]+)")
-SETTING = re.compile(r"^# (?P<key>today|side-file): (?P<value>.+)$", re.MULTILINE)
+SETTING = re.compile(r"^# (?P<key>today|side-file|off): (?P<value>.+)$", re.MULTILINE)
+"""What a case may say besides: its day, a file beside it, a rule that the project has switched off."""
 
 RULES_TO_TEST = list(all_rules())
 SPEC_RULES = [rule for rule in RULES_TO_TEST if rule.over != "live"]
@@ -74,7 +76,8 @@ def test_a_case_has_the_findings_it_expects_and_no_others(path: Path) -> None:
     settings = [(match["key"], match["value"].strip()) for match in SETTING.finditer(text)]
     today = dict(settings).get("today", TODAY)
     side_files = {f"specs/{value}": "" for key, value in settings if key == "side-file"}
-    subject = project(text, today=today, side_files=side_files)
+    config = Config(rules=tuple(RuleSetting(value, "off") for key, value in settings if key == "off"))
+    subject = project(text, today=today, side_files=side_files, config=config)
     expected = [
         (number, rule)
         for number, line in enumerate(text.split("\n"), 1)

@@ -5,6 +5,8 @@ millisecond. The keys: `identifiers`, `server_api`, `event_envelope` (fields of 
 `reserved_names`, `parameters`, `limits`, `customer_information` (match keys), `deduplication`, `test_mode`,
 `attribution`, `csp`, `access`, `tokens`, `consent`, `errors`, `browser`.
 
+`identifiers.destination` names the identifiers that an account goes by as a destination.
+
 Every fact has a `source` (an address, a list of them, or a phrase where there is no single one) and `verified`, true
 only where the fact was read there; what lacks one has that of the nearest block around it, and `<field>_verified` marks
 one field. `source_kind` is absent for vendors' own pages, otherwise `sdk`, `third_party`, `observed` or `knowledge`

@@ -10,6 +10,7 @@ FACTS: dict[str, Any] = {
     "aliases": ["google_analytics", "ga"],
     "facts_as_of": "2026-11-22",
     "identifiers": {
+        "destination": ["measurement_id"],
         "items": [
             {
                 "key": "measurement_id",

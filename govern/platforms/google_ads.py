@@ -10,6 +10,7 @@ FACTS: dict[str, Any] = {
     "aliases": ["adwords", "aw"],
     "facts_as_of": "2026-11-22",
     "identifiers": {
+        "destination": ["conversion_id", "customer_id"],
         "items": [
             {
                 "key": "conversion_id",

@@ -10,6 +10,7 @@ FACTS: dict[str, Any] = {
     "aliases": ["linkedin_ads", "lintrk"],
     "facts_as_of": "2026-11-22",
     "identifiers": {
+        "destination": ["partner_id"],
         "items": [
             {
                 "key": "partner_id",

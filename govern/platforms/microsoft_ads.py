@@ -10,6 +10,7 @@ FACTS: dict[str, Any] = {
     "aliases": ["bing_ads", "uet", "uetq"],
     "facts_as_of": "2026-11-22",
     "identifiers": {
+        "destination": ["uet_tag_id"],
         "items": [
             {
                 "key": "uet_tag_id",

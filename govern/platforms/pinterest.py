@@ -10,6 +10,7 @@ FACTS: dict[str, Any] = {
     "aliases": ["pintrk"],
     "facts_as_of": "2026-11-22",
     "identifiers": {
+        "destination": ["tag_id"],
         "items": [
             {
                 "key": "tag_id",

@@ -10,6 +10,7 @@ FACTS: dict[str, Any] = {
     "aliases": ["rdt"],
     "facts_as_of": "2026-11-22",
     "identifiers": {
+        "destination": ["pixel_id"],
         "items": [
             {
                 "key": "pixel_id",

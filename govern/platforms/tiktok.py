@@ -10,6 +10,7 @@ FACTS: dict[str, Any] = {
     "aliases": ["tiktok_ads", "ttq"],
     "facts_as_of": "2026-11-22",
     "identifiers": {
+        "destination": ["pixel_code"],
         "items": [
             {
                 "key": "pixel_code",

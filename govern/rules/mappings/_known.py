@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from govern.derive import happens
+from govern.model.destinations import Destination
 from govern.model.events import Event
 from govern.model.mappings import Mapping
 from govern.platforms import Platform, StandardEvent
@@ -35,3 +37,27 @@ def by_event(project: Project) -> Iterator[tuple[Mapping, Event]]:
         event = project.event_by_name.get(mapping.event)
         if event is not None:
             yield mapping, event
+
+
+def destinations(project: Project) -> Iterator[tuple[Destination, Platform]]:
+    """Every destination at a platform that is known, the first of namesakes."""
+    for destination in project.destination_by_name.values():
+        known = project.platform(destination.platform)
+        if known is not None:
+            yield destination, known
+
+
+@lru_cache(maxsize=1)
+def routed(project: Project) -> tuple[tuple[Mapping, Event, Destination], ...]:
+    """Every mapping of which both ends are declared, of events that happen."""
+    found = []
+    for mapping, event in by_event(project):
+        destination = project.destination_by_name.get(mapping.destination)
+        if destination is not None and happens(event, project.today):
+            found.append((mapping, event, destination))
+    return tuple(found)
+
+
+def has_server_leg(project: Project) -> frozenset[str]:
+    """The destinations that something is sent to by server."""
+    return frozenset(mapping.destination for mapping in project.mappings if "server" in mapping.via)

@@ -1,0 +1,49 @@
+"""The ids of destinations, and how the platform's ids look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.base import ENVIRONMENTS
+from govern.model.destinations import Destination
+from govern.platforms import Identifier, Platform
+from govern.project import Project
+from govern.report import Route
+from govern.rules.mappings._known import destinations
+
+
+def ids(destination: Destination) -> Iterator[tuple[Route, str]]:
+    """A destination's ids with their routes; one that is written once holds for all environments."""
+    id = destination.id
+    if isinstance(id, str):
+        yield ("id",), id
+    elif id is not None:
+        yield from ((("id", environment), id[environment]) for environment in ENVIRONMENTS if environment in id)
+
+
+def accepted(platform: Platform) -> tuple[Identifier, ...]:
+    """The identifiers that a destination of this platform may go by, the usual one first; empty when none is known."""
+    names = platform.block("identifiers").get("destination", ())
+    return tuple(platform.identifiers[name] for name in names if name in platform.identifiers)
+
+
+def misfits(project: Project, verified: bool) -> Iterator[tuple[Destination, Platform, Route, str]]:
+    """The ids that no accepted identifier looks like, at platforms whose patterns are verified, or are not."""
+    for destination, platform in destinations(project):
+        known = accepted(platform)
+        if not known or all(identifier.verified for identifier in known) is not verified:
+            continue
+        for route, id in ids(destination):
+            if not any(identifier.accepts(id) for identifier in known) and retired(platform, id) is None:
+                yield destination, platform, route, id
+
+
+def retired(platform: Platform, id: str) -> Identifier | None:
+    """The identifier that an id is one of and that the platform no longer uses."""
+    return next((known for known in platform.identifiers.values() if known.retired and known.accepts(id)), None)
+
+
+def looks(platform: Platform) -> str:
+    """How an id looks, for messages."""
+    first = accepted(platform)[0]
+    return f"such as {first.example}" if first.example else f"like {first.pattern}"

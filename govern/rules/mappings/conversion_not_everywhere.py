@@ -1,0 +1,75 @@
+"""A conversion reaches every advertising platform of its site that gets conversions.
+
+A platform optimises for what it is told. One that gets the purchase but not the lead shows fewer conversions than its
+neighbours, looks expensive beside them, and loses budget for a gap in the plan.
+
+Remedy: map the conversion to the platforms that the message names; if one is left out on purpose, ignore this line with
+the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.destinations import Destination
+from govern.model.events import Event
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.mappings._known import routed
+
+ANALYTICS = ("ga4", "gtm")
+"""Platforms that are told everything and bid for nothing."""
+
+
+@rule(
+    good="""
+destinations: [{name: meta, platform: meta}, {name: tiktok, platform: tiktok}]
+events: [{name: purchase, kind: conversion}]
+mappings:
+  - {event: purchase, destination: meta, as: Purchase}
+  - {event: purchase, destination: tiktok, as: Purchase}
+""",
+    bad="""
+destinations: [{name: meta, platform: meta}, {name: tiktok, platform: tiktok}]
+events: [{name: purchase, kind: conversion}, {name: lead, kind: conversion}]
+mappings:
+  - {event: purchase, destination: meta, as: Purchase}
+  - {event: purchase, destination: tiktok, as: Purchase}
+  - {event: lead, destination: meta, as: Lead}
+""",
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    told: dict[str, dict[str, str]] = {}
+    using: dict[str, Destination] = {}
+    events: dict[str, Event] = {}
+    for _, event, destination in routed(project):
+        known = project.platform(destination.platform)
+        if event.kind == "conversion" and known is not None and known.key not in ANALYTICS:
+            events[event.name] = event
+            told.setdefault(event.name, {})[destination.name] = known.key
+            using[destination.name] = destination
+    for name, at in told.items():
+        keys = set(at.values())
+        missed = [
+            one for one in using.values() if key_of(project, one) not in keys and concerns(one, events[name], using, at)
+        ]
+        if missed:
+            listed = ", ".join(f'"{one.name}"' for one in missed)
+            message = f'conversion "{name}" reaches {len(at)} of the advertising destinations, but not {listed}'
+            related = tuple(Related("not reached", one.place("name")) for one in missed)
+            yield Problem(
+                events[name].place("name"), message, related, "map it there, or ignore this line with the reason"
+            )
+
+
+def key_of(project: Project, destination: Destination) -> str:
+    """The key of a destination's platform."""
+    known = project.platform(destination.platform)
+    return known.key if known is not None else destination.platform
+
+
+def concerns(one: Destination, event: Event, using: dict[str, Destination], at: dict[str, str]) -> bool:
+    """Whether an event belongs at a destination: it is of the event's site, or of one that the event is told for."""
+    return one.site == event.site if event.site is not None else one.site in {using[name].site for name in at}

@@ -1,0 +1,33 @@
+"""An account at a platform is one destination.
+
+Of two destinations with the same id, each looks complete: one has the purchase, the other the leads, and whoever checks
+the consent or the token of the one has not checked the other. Where both get an event, the platform counts it twice.
+
+Remedy: merge the two; mappings say by themselves what each event sends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.report import Place, Related
+from govern.rules import Problem, rule
+from govern.rules.mappings._ids import ids
+from govern.rules.mappings._known import destinations
+
+
+@rule(
+    good="destinations: [{name: a, platform: ga4, id: G-1A2BCD345E}, {name: b, platform: ga4, id: G-9Z8YXW765V}]",
+    bad="destinations: [{name: a, platform: ga4, id: G-1A2BCD345E}, {name: b, platform: ga4, id: G-1A2BCD345E}]",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    first: dict[tuple[str, str], tuple[str, Place]] = {}
+    for destination, platform in destinations(project):
+        for route, id in ids(destination):
+            name, place = first.setdefault((platform.key, id), (destination.name, destination.place(*route)))
+            if name != destination.name:
+                message = f'destination "{destination.name}" has the id "{id}", which is that of "{name}"'
+                yield Problem(destination.place(*route), message, (Related("the first one is here", place),))
+                break

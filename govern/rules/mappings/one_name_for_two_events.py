@@ -1,0 +1,56 @@
+"""Two events do not reach a destination as one.
+
+The platform counts what comes under one name together. When a quote request and a newsletter sign-up are both `Lead`,
+the dashboard shows one number that is neither, and bidding pays for the cheaper of the two.
+
+Remedy: give one of them another name in its mapping's `as`, or say with a `reason` in one of the mappings that they are
+meant to be counted together. An event and the one that replaces it, and events of two sites, are no mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.events import Event
+from govern.model.mappings import Mapping
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.mappings._known import routed
+
+
+@rule(
+    good="""
+destinations: [{name: meta, platform: meta}]
+events: [{name: quote}, {name: newsletter}]
+mappings:
+  - {event: quote, destination: meta, as: Lead}
+  - {event: newsletter, destination: meta, as: Subscribe}
+""",
+    bad="""
+destinations: [{name: meta, platform: meta}]
+events: [{name: quote}, {name: newsletter}]
+mappings:
+  - {event: quote, destination: meta, as: Lead}
+  - {event: newsletter, destination: meta, as: Lead}
+""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    first: dict[tuple[str, str, str | None], tuple[Mapping, Event]] = {}
+    for mapping, event, _ in routed(project):
+        other, before = first.setdefault(
+            (mapping.destination, mapping.as_, mapping.conversion_action), (mapping, event)
+        )
+        if other.event != mapping.event and not (other.reason or mapping.reason) and not apart(before, event):
+            message = f'event "{mapping.event}" reaches "{mapping.destination}" as "{mapping.as_}", as event "{other.event}" does'
+            related = (Related("the other one is here", other.place("as")),)
+            yield Problem(
+                mapping.place("as"), message, related, 'they are counted together; if that is meant, give a "reason"'
+            )
+
+
+def apart(one: Event, other: Event) -> bool:
+    """Whether two events never happen side by side: one follows the other, or they are on different sites."""
+    follows = one.replaced_by == other.name or other.replaced_by == one.name
+    return follows or (one.site is not None and other.site is not None and one.site != other.site)

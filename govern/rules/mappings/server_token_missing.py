@@ -1,0 +1,42 @@
+"""A destination that is sent to by server names the token it is sent with.
+
+A server API answers without a token with an error that only the sender's log sees. As long as no token is named here,
+nobody is told when it expires either: one day the server events stop, and the dashboard shows a slow fall of the match
+quality rather than an alarm.
+
+Remedy: name an entry of `tokens` (`server: {token: meta-capi}`), which holds a reference to the secret, never the
+secret. Google's own platforms need none from a server container and are not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.mappings._known import destinations, has_server_leg
+
+WITHOUT = ("ga4", "google_ads", "gtm")
+"""Platforms whose server container sends without a token."""
+
+
+@rule(
+    good="""
+destinations: [{name: meta, platform: meta, server: {token: meta-capi}}]
+mappings: [{event: purchase, destination: meta, as: Purchase, via: [server]}]
+""",
+    bad="""
+destinations: [{name: meta, platform: meta, server: {api_version: v25.0}}]
+mappings: [{event: purchase, destination: meta, as: Purchase, via: [server]}]
+""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    used = has_server_leg(project)
+    for destination, platform in destinations(project):
+        server = destination.server
+        if server is None or server.token is not None or destination.name not in used:
+            continue
+        if platform.api.hosts and not (server.sender == "gtm" and platform.key in WITHOUT):
+            message = f'destination "{destination.name}" is sent to by server without a "token"'
+            yield Problem(destination.place("server"), message, help='name an entry of "tokens"', at_key=True)

@@ -1,0 +1,37 @@
+"""A test-event code is for tests only.
+
+An event with a test code shows up in the platform's test view. Platforms differ in what becomes of it then: TikTok does
+not store it, Meta takes it for a conversion all the same and shows test orders next to real ones. Either way production
+is wrong, and the code is easily forgotten, since the test view looks so well.
+
+Remedy: write the code for the environment it belongs to (`test_event_code: {staging: TEST12345}`).
+
+Source: the block `test_mode` of each platform in `govern/platforms`, with its addresses and day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.mappings import Constant
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.mappings._known import by_platform
+
+
+@rule(
+    good="destinations: [{name: meta, platform: meta, server: {test_event_code: {staging: TEST12345}}}]",
+    bad="destinations: [{name: meta, platform: meta, server: {test_event_code: TEST12345}}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for destination in project.destination_by_name.values():
+        code = destination.server.test_event_code if destination.server is not None else None
+        if isinstance(code, str) or (code is not None and "production" in code):
+            route = ("server", "test_event_code") + (() if isinstance(code, str) else ("production",))
+            message = f'destination "{destination.name}" sends a test-event code in production'
+            yield Problem(destination.place(*route), message, help="write {staging: CODE} instead")
+    for mapping, platform in by_platform(project):
+        field = platform.block("test_mode").get("parameter")
+        if field == "test_event_code" and isinstance(mapping.parameters.get(field), Constant):
+            message = f'mapping of "{mapping.event}" to "{mapping.destination}" sends a test-event code everywhere'
+            yield Problem(mapping.place("parameters", field), message, help="write it at the destination, for staging")

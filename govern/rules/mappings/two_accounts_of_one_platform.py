@@ -1,0 +1,59 @@
+"""An event goes to one account of a platform, or says why it goes to two.
+
+Two pixels of one platform on one site usually are an old and a new one, or the agency's and the shop's. Each reports
+every purchase as its own: added up in a spreadsheet, the platform sold twice what the shop did.
+
+Remedy: remove the mapping to the account that nobody reads, or give one of the two mappings a `reason`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.destinations import Destination
+from govern.model.mappings import Mapping
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.mappings._known import routed
+
+
+@rule(
+    good="""
+destinations: [{name: old, platform: meta}, {name: new, platform: meta}]
+events: [{name: purchase}]
+mappings:
+  - {event: purchase, destination: old, as: Purchase, reason: until the audiences have moved}
+  - {event: purchase, destination: new, as: Purchase}
+""",
+    bad="""
+destinations: [{name: old, platform: meta}, {name: new, platform: meta}]
+events: [{name: purchase}]
+mappings: [{event: purchase, destination: old, as: Purchase}, {event: purchase, destination: new, as: Purchase}]
+""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    first: dict[tuple[str, str, str], list[tuple[Mapping, Destination]]] = {}
+    for mapping, _, destination in routed(project):
+        known = project.platform(destination.platform)
+        if known is None:
+            continue
+        before = first.setdefault((mapping.event, mapping.as_, known.key), [])
+        for other, at in before:
+            if at.name != destination.name and beside(at, destination) and not (other.reason or mapping.reason):
+                message = (
+                    f'event "{mapping.event}" goes to "{at.name}" and to "{destination.name}", both of {known.name}'
+                )
+                related = (Related("the other one is here", other.place("destination")),)
+                yield Problem(mapping.place("destination"), message, related, 'give a "reason" if both are meant')
+                break
+        before.append((mapping, destination))
+
+
+def beside(one: Destination, other: Destination) -> bool:
+    """Whether two accounts can get an event of one visit: not if they are of two sites, or of two environments."""
+    if one.site is not None and other.site is not None and one.site != other.site:
+        return False
+    both = isinstance(one.id, dict) and isinstance(other.id, dict)
+    return not (both and set(one.id or ()).isdisjoint(other.id or ()))
