@@ -13,11 +13,14 @@ import click
 from govern.record import Record
 
 if TYPE_CHECKING:
+    from govern.output.safe import Manual
     from govern.report import Finding, Place, Report
 
 STDIN = "standard input"
 LEVELS = ("error", "warning", "note")
-FORMATS = ("text", "concise", "json", "github")
+FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
+MACHINES = ("json", "sarif", "junit", "gitlab")
+"""Formats that programs read: they get a whole document even when there is nothing to say."""
 
 
 class Day(click.ParamType[str]):
@@ -110,12 +113,24 @@ def emit(
     if style.quiet:
         errors = tuple(finding for finding in report.findings if finding.level == "error")
         report = report.replace(findings=errors, changes=(), artifacts=(), notes=())
-        if style.format != "json" and not errors:
+        if style.format not in MACHINES and not errors:
             return code
     columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100
     shown = relocated(report, root)
-    write(shown, style.format, sys.stdout, color=wants_color(style.color), width=columns, clean=clean)
+    color = wants_color(style.color)
+    write(shown, style.format, sys.stdout, color=color, width=columns, clean=clean, manuals=manual_of)
     return code
+
+
+def manual_of(rule: str) -> Manual | None:
+    """What a rule says about itself, for formats that tell it; none for rules of a project and for drift."""
+    from govern.output.safe import Manual
+    from govern.rules.run import load_rule, rule_ids
+
+    if rule not in rule_ids():
+        return None
+    found = load_rule(rule)
+    return Manual(found.level, found.manual)
 
 
 def seconds() -> float:

@@ -1,10 +1,12 @@
-"""Plain values as JSON text: what the JSON document and the plan have in common."""
+"""Plain values as JSON text: what the JSON documents and the plan have in common."""
 
 from __future__ import annotations
 
 import json
 import math
-from typing import Any
+from typing import Any, TextIO
+
+from govern.output.safe import hidden
 
 _DIGITS = 4000
 """Longer integers are not written in decimal digits: Python refuses to, and most readers of JSON lose them."""
@@ -42,3 +44,31 @@ def _writable(value: Any) -> Any:
     if isinstance(value, int) and value.bit_length() > _DIGITS * 3:
         return hex(value)
     return value
+
+
+class SafeEncoder:
+    """Encodes a value on one line for a stream; what does not show is escaped afterwards."""
+
+    def __init__(self, stream: TextIO) -> None:
+        encoding = (getattr(stream, "encoding", None) or "utf-8").lower()
+        self._encode = Encoder(ascii_only=not encoding.startswith("utf"))
+
+    def __call__(self, value: Any) -> str:
+        text = self._encode(value)
+        if not (text.isascii() and text.isprintable()):
+            text = text.translate(_ESCAPES)
+        return text.replace("##[", "##\\u005b")  # the GitHub runner would read a command
+
+
+class _Escapes(dict[int, str]):
+    """`\\u` escapes of the code points that do not show. Outside strings JSON has none of them."""
+
+    def __missing__(self, code: int) -> str:
+        shown = chr(code)
+        if code > 0x7E and hidden(code):
+            shown = f"\\u{code:04x}" if code < 0x10000 else json.dumps(shown)[1:-1]
+        self[code] = shown
+        return shown
+
+
+_ESCAPES = _Escapes()

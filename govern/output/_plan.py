@@ -59,14 +59,8 @@ def _is_text(value: Any) -> bool:
 
 
 def _value(value: Any) -> str | None:
-    """A value as JSON has it, but readable: raw characters, still to be spelled. Absent stays None."""
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return f'"{value}"'
-    from govern.output._plain import PLAIN, Encoder, named
-
-    return Encoder()(value) if isinstance(value, PLAIN) else named(value)
+    """A value as text, absent stays None."""
+    return None if value is None else _words.value(value)
 
 
 def _values(lead: str, before: str | None, after: str | None, page: Page) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govern.report import Artifact, Change, Place, Report, Route
@@ -38,6 +38,15 @@ def change(change: Change, arrow: str) -> str:
     """`tag "Meta - Purchase"`, with the old name first where it differs."""
     before = f'"{change.before_name}" {arrow} ' if change.before_name else ""
     return f'{change.kind} {before}"{change.name}"'
+
+
+def value(value: Any) -> str:
+    """A value as JSON has it, but readable: raw characters, still to be spelled."""
+    if isinstance(value, str):
+        return f'"{value}"'
+    from govern.output._plain import PLAIN, Encoder, named
+
+    return Encoder()(value) if isinstance(value, PLAIN) else named(value)
 
 
 def lines(text: str) -> list[str]:

@@ -6,11 +6,10 @@ surrogates are `\\u` escapes, so the document reads back as it was and is safe t
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, TextIO
 
-from govern.output._plain import Encoder
-from govern.output.safe import Look, hidden
+from govern.output._plain import SafeEncoder
+from govern.output.safe import Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +21,7 @@ SCHEMA_VERSION = 1
 
 def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 - every format is called alike
     """Write the document."""
-    encoding = (getattr(stream, "encoding", None) or "utf-8").lower()
-    encode = _Encoder(ascii_only=not encoding.startswith("utf"))
+    encode = SafeEncoder(stream)
     stream.write(f'{{\n  "schema_version": {SCHEMA_VERSION}')
     _section(stream, "findings", (encode(_finding(finding)) for finding in report.findings))
     _section(stream, "changes", (encode(_change(change)) for change in report.changes))
@@ -91,30 +89,3 @@ def _digest(text: str) -> str:
 
 def _present(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
-
-
-class _Encoder:
-    """Encodes an entry on one line; what does not show is escaped afterwards."""
-
-    def __init__(self, ascii_only: bool) -> None:
-        self._encode = Encoder(ascii_only)
-
-    def __call__(self, value: dict[str, Any]) -> str:
-        text = self._encode(value)
-        if not (text.isascii() and text.isprintable()):
-            text = text.translate(_ESCAPES)
-        return text.replace("##[", "##\\u005b")  # the GitHub runner would read a command
-
-
-class _Escapes(dict[int, str]):
-    """`\\u` escapes of the code points that do not show. Outside strings JSON has none of them."""
-
-    def __missing__(self, code: int) -> str:
-        shown = chr(code)
-        if code > 0x7E and hidden(code):
-            shown = f"\\u{code:04x}" if code < 0x10000 else json.dumps(shown)[1:-1]
-        self[code] = shown
-        return shown
-
-
-_ESCAPES = _Escapes()

@@ -8,9 +8,11 @@ runner. Spelled out (`\\x1b`, `\\u202e`) all of these are visible and harmless.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TextIO
 
 from govern.record import Record
+from govern.report import Level
 
 _HIDDEN = (
     (0x00, 0x1F),  # C0 controls
@@ -52,12 +54,24 @@ _MARKS = 4
 """Combining marks that may follow one character; more of them paint over the lines around."""
 
 
+class Manual(Record):
+    """What a rule says about itself: its level unless a project sets another, and its manual page."""
+
+    level: Level
+    text: str
+
+
 class Look(Record):
-    """How the caller wants a report to look. `width` counts terminal columns."""
+    """How the caller wants a report to look. `width` counts terminal columns, `manuals` finds a rule by its id."""
 
     color: bool = False
     width: int = 80
     clean: str = "nothing to report"
+    manuals: Callable[[str], Manual | None] | None = None
+
+    def manual_of(self, rule: str) -> Manual | None:
+        """The manual of a rule, if the caller has one."""
+        return self.manuals(rule) if self.manuals else None
 
 
 def hidden(code: int) -> bool:

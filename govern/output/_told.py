@@ -1,0 +1,79 @@
+"""All that a report tells as findings, for media that know nothing else: drift, and files that are out of date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govern.output import _words
+from govern.output.concise import change_line
+from govern.report import Finding, Place, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govern.report import Artifact, Change, Report
+
+STANDARD_INPUT = "standard input"
+PROJECT = "govern.yaml"
+"""The file that stands for a project as a whole, where a medium wants a file for everything."""
+
+TITLES = {
+    "drift/add": "Something that the specs describe is not live.",
+    "drift/change": "Something live differs from the specs.",
+    "drift/remove": "Something live is not in the specs.",
+    "drift/rename": "Something live goes by another name in the specs.",
+    "output/stale": "A rendered file is out of date with the specs.",
+    "output/missing": "A file that the specs ask for has not been rendered.",
+}
+"""What the names mean under which changes and files are told."""
+
+
+def told(report: Report) -> Iterator[Finding]:
+    """The findings, then each change, then each file that is not as it should be."""
+    yield from report.findings
+    yield from map(_change, report.changes)
+    for artifact in report.artifacts:
+        if artifact.state in ("stale", "missing"):
+            yield _file(artifact)
+
+
+def details(finding: Finding) -> Iterator[str]:
+    """What follows the message, one line each: the next step and the other places."""
+    if finding.help:
+        yield f"help: {finding.help}"
+    yield from (also(related) for related in finding.related)
+
+
+def also(related: Related) -> str:
+    """A second place on one line."""
+    return f"also: {_words.place(related.place)} {related.message}"
+
+
+def _change(change: Change) -> Finding:
+    entity = f'{change.owner}, {change.kind} "{change.name}"'
+    return Finding(
+        f"drift/{change.action}",
+        "warning",
+        change_line(change),
+        Place("", (), None, entity),
+        fingerprint=digest(change.action, change.kind, change.owner, change.name),
+    )
+
+
+def _file(artifact: Artifact) -> Finding:
+    state = "is out of date" if artifact.state == "stale" else "is missing"
+    return Finding(
+        f"output/{artifact.state}",
+        "warning",
+        f"{artifact.path} {state}",
+        Place(artifact.path),
+        help="govern render writes it",
+        fingerprint=digest(artifact.state, artifact.path),
+    )
+
+
+def digest(*parts: str) -> str:
+    """Sixteen hexadecimal digits that stand for some texts."""
+    from hashlib import blake2b
+
+    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

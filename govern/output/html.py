@@ -1,0 +1,132 @@
+"""The report as one HTML page that needs nothing else: no script, no address, light and dark, on paper and on a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from govern.output import _words
+from govern.output._markup import text
+from govern.output.safe import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govern.report import Artifact, Change, FieldChange, Finding, Report
+
+_STYLE = """
+:root { color-scheme: light dark; --ink: #1c2126; --soft: #59636e; --line: #d5dae0; --paper: #fff; --code: #f3f5f7;
+  --error: #b3261e; --warning: #8a5a00; --note: #0b63a5; --add: #1a7037; --remove: #b3261e; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e4e8ec; --soft: #9aa4ae; --line: #3a424b; --paper: #14181c;
+  --code: #1e242a; --error: #ff8a80; --warning: #f0b849; --note: #7cc0f5; --add: #72d08f; --remove: #ff8a80; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 60rem; font: 1rem/1.5 system-ui, sans-serif;
+  color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }
+h1 { font-size: 1.4rem; margin: 0 0 .25rem; } h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
+ul { list-style: none; margin: 0; padding: 0; }
+li.entry { border-top: 1px solid var(--line); padding: .6rem 0; }
+p { margin: 0; } .soft { color: var(--soft); font-size: .9rem; }
+code, pre { font: .875rem/1.45 ui-monospace, monospace; }
+pre { margin: .4rem 0 0; padding: .5rem .6rem; background: var(--code); border-radius: 4px; white-space: pre-wrap; }
+mark { color: inherit; background: none; text-decoration: underline 2px; text-underline-offset: 3px; }
+.level { font-weight: 600; } .error { color: var(--error); } .warning { color: var(--warning); }
+.note { color: var(--note); } .add, ins { color: var(--add); } .remove, del { color: var(--remove); }
+del, ins { text-decoration: none; } dl { margin: .3rem 0 0; } dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
+@media print { body { max-width: none; padding: 0; } li.entry { break-inside: avoid; } }
+"""
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def write(report: Report, stream: TextIO, look: Look) -> None:
+    """Write the page."""
+    summary = text(_words.summary(report, look.clean))
+    stream.write(
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>govern: {summary}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f'<h1>govern</h1>\n<p class="soft">{summary}</p>\n'
+    )
+    for line in _sections(report):
+        stream.write(f"{line}\n")
+    stream.write("</main>\n</body>\n</html>\n")
+
+
+def _sections(report: Report) -> Iterator[str]:
+    files: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        files.setdefault(finding.place.file, []).append(finding)
+    for file, findings in files.items():
+        yield from _section(file or "(project)", (line for finding in findings for line in _finding(finding)))
+    if report.fixed:
+        yield from _section("Fixed", map(_fixed, report.fixed))
+    owners: dict[str, list[Change]] = {}
+    for change in report.changes:
+        owners.setdefault(change.owner, []).append(change)
+    for owner, changes in owners.items():
+        yield from _section(owner or "(project)", (line for change in changes for line in _change(change)))
+    if report.artifacts:
+        yield from _section("Files", map(_file, report.artifacts))
+    if report.notes:
+        yield from _section("Notes", (f'<li class="entry">{text(note)}</li>' for note in report.notes))
+
+
+def _section(title: str, entries: Iterator[str]) -> Iterator[str]:
+    yield f"<section>\n<h2>{text(title)}</h2>\n<ul>"
+    yield from entries
+    yield "</ul>\n</section>"
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    place = finding.place
+    where = f"{place.span.line}:{place.span.column}" if place.span else text(place.entity)
+    level = f'<span class="level {finding.level}">{finding.level}</span>'
+    yield f'<li class="entry"><p>{level} {text(finding.message)}</p>'
+    route = f", {text(_words.route(place.route))}" if place.entity and place.route else ""
+    yield f'<p class="soft">{where}{route} <code>{text(finding.rule)}</code></p>'
+    yield from _excerpt(finding)
+    if finding.help:
+        yield f'<p><span class="level">help</span> {text(finding.help)}</p>'
+    for related in finding.related:
+        shown = f"<code>{text(_words.place(related.place))}</code> {text(related.message)}"
+        yield f'<p class="soft"><span class="level">also</span> {shown}</p>'
+    yield "</li>"
+
+
+def _fixed(finding: Finding) -> str:
+    place, rule = f"<code>{text(_words.place(finding.place))}</code>", f"<code>{text(finding.rule)}</code>"
+    return f'<li class="entry">{place} {text(finding.message)} {rule}</li>'
+
+
+def _excerpt(finding: Finding) -> Iterator[str]:
+    """The line with the place marked."""
+    span, source = finding.place.span, finding.source.split("\n", 1)[0].rstrip()
+    if span is not None and source.strip():
+        start = min(span.column - 1, len(source))
+        end = len(source) if span.end_line > span.line else max(start, min(span.end_column - 1, len(source)))
+        head, focus, tail = source[:start], source[start:end], source[end:]
+        yield f"<pre>{text(head)}<mark>{text(focus)}</mark>{text(tail)}</pre>"
+
+
+def _change(change: Change) -> Iterator[str]:
+    css = change.action if change.action in ("add", "remove") else "note"
+    action = f'<span class="level {css}">{change.action}</span>'
+    yield f'<li class="entry"><p>{action} {text(_words.change(change, "→"))}</p>'
+    if change.fields and change.action in ("change", "rename"):
+        yield "<dl>"
+        for field in change.fields:
+            yield from _field(field)
+        yield "</dl>"
+    yield "</li>"
+
+
+def _field(field: FieldChange) -> Iterator[str]:
+    yield f"<dt><code>{text(_words.route(field.route) or '(value)')}</code></dt>"
+    for sign, value in (("del", field.before), ("ins", field.after)):
+        if value is not None:
+            word = "- " if sign == "del" else "+ "
+            yield f"<dd><{sign}><code>{word}{text(_words.value(value), 1000)}</code></{sign}></dd>"
+
+
+def _file(artifact: Artifact) -> str:
+    css = "warning" if artifact.state in ("stale", "missing") else "soft"
+    return f'<li class="entry"><span class="{css}">{artifact.state}</span> <code>{text(artifact.path)}</code></li>'

@@ -1,0 +1,140 @@
+"""The report as Markdown, for a comment on a pull request or the summary of a job (CommonMark, GitHub's and GitLab's).
+
+Every character of foreign text that Markdown gives a meaning is escaped. What hosts look for in text later, where no
+escape helps (people and issues they would notify, addresses, emoji names, formulas), goes into a code span.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TextIO
+
+from govern.output import _words
+from govern.output.safe import Look, Spelling, no_command, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govern.report import Change, FieldChange, Finding, Report
+
+_ODD = re.compile(r"@|\$|#\d|GH-\d|![0-9]|:[\w+-]+:|://|[wW]{3}\.|mailto:|xmpp:")
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|&~^=-])")
+_SHOWN = 400
+"""Changes and findings of one file beyond this are only counted: hosts cut long comments anywhere."""
+
+
+def write(report: Report, stream: TextIO, look: Look) -> None:
+    """Write blocks with an empty line between them, the sum first."""
+    page = _Page(stream)
+    stream.write(f"**{page.say(_words.summary(report, look.clean))}**\n")
+    for line in _blocks(report, page):
+        stream.write(f"{line}\n")
+
+
+class _Page:
+    """Spells and escapes for one stream."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._spell = Spelling(stream)
+        self.arrow = "→" if self._spell.has("→") else "->"
+
+    def say(self, foreign: str) -> str:
+        """Foreign text on one line, as text."""
+        return " ".join(map(self._word, self._spell(shorten(foreign)).split(" ")))
+
+    def _word(self, word: str) -> str:
+        if _ODD.search(word):
+            return _code(word)
+        escaped = _MARKS.sub(r"\\\1", word)
+        return re.sub(r"^(\d+)([.)])", r"\1\\\2", escaped).replace(":", "\\:") if escaped else ""
+
+    def code(self, foreign: str) -> str:
+        """Foreign text in a code span."""
+        return _code(self._spell(shorten(foreign)))
+
+    def block(self, foreign: str, indent: str) -> Iterator[str]:
+        """A line of a file in a fenced block."""
+        row = no_command(self._spell(shorten(foreign.replace("\t", "    "))))
+        fence = "`" * max(3, _longest_ticks(row) + 1)
+        yield f"{indent}{fence}"
+        yield f"{indent}{row}"
+        yield f"{indent}{fence}"
+
+
+def _code(spelled: str) -> str:
+    fence = "`" * (_longest_ticks(spelled) + 1)
+    blank = " " if spelled[:1] in ("`", " ", "") or spelled[-1:] in ("`", " ") else ""
+    return f"{fence}{blank}{spelled}{blank}{fence}"
+
+
+def _longest_ticks(text: str) -> int:
+    return max(map(len, re.findall("`+", text)), default=0)
+
+
+def _blocks(report: Report, page: _Page) -> Iterator[str]:
+    yield from _by_file(report.findings, page)
+    if report.fixed:
+        yield from ("", "### Fixed", "")
+        yield from _cut([[_fixed(finding, page)] for finding in report.fixed], "finding")
+    owners: dict[str, list[Change]] = {}
+    for change in report.changes:
+        owners.setdefault(change.owner, []).append(change)
+    for owner, changes in owners.items():
+        yield from ("", f"### {page.code(owner or '(project)')}", "")
+        yield from _cut([list(_change(change, page)) for change in changes], "change")
+    files = [artifact for artifact in report.artifacts if artifact.state != "unchanged"]
+    if files:
+        yield from ("", "### Files", "")
+        yield from _cut([[f"- {artifact.state} {page.code(artifact.path)}"] for artifact in files], "file")
+    for note in report.notes:
+        yield from ("", page.say(note))
+
+
+def _by_file(findings: tuple[Finding, ...], page: _Page) -> Iterator[str]:
+    files: dict[str, list[Finding]] = {}
+    for finding in findings:
+        files.setdefault(finding.place.file, []).append(finding)
+    for file, members in files.items():
+        yield from ("", f"### {page.code(file or '(project)')}", "")
+        yield from _cut([list(_finding(finding, page)) for finding in members], "finding")
+
+
+def _cut(entries: list[list[str]], noun: str) -> Iterator[str]:
+    for entry in entries[:_SHOWN]:
+        yield from entry
+    if len(entries) > _SHOWN:
+        yield f"- and {_words.count(len(entries) - _SHOWN, f'more {noun}')}"
+
+
+def _finding(finding: Finding, page: _Page) -> Iterator[str]:
+    place = finding.place
+    where = f"{place.span.line}:{place.span.column}" if place.span else page.say(place.entity)
+    lead = f"**{finding.level}** {where}" if where else f"**{finding.level}**"
+    yield f"- {lead} {page.say(finding.message)} ({page.code(finding.rule)})"
+    row = finding.source.split("\n", 1)[0].rstrip()
+    if place.span is not None and row.strip():
+        yield from page.block(row, "  ")
+    if place.entity and place.route:
+        yield f"  - in {page.code(_words.route(place.route))}"
+    if finding.help:
+        yield f"  - help: {page.say(finding.help)}"
+    for related in finding.related:
+        yield f"  - also {page.code(_words.place(related.place))} {page.say(related.message)}"
+
+
+def _fixed(finding: Finding, page: _Page) -> str:
+    return f"- {page.code(_words.place(finding.place))} {page.say(finding.message)} ({page.code(finding.rule)})"
+
+
+def _change(change: Change, page: _Page) -> Iterator[str]:
+    yield f"- **{change.action}** {page.say(_words.change(change, page.arrow))}"
+    if change.action in ("change", "rename"):
+        for field in change.fields:
+            yield f"  - {_field(field, page)}"
+
+
+def _field(field: FieldChange, page: _Page) -> str:
+    sides = [page.code(shorten(_words.value(side), 200)) for side in (field.before, field.after) if side is not None]
+    name = page.code(_words.route(field.route) or "(value)")
+    sign = "" if len(sides) == 2 else "new " if field.before is None else "gone "
+    return f"{name}: {sign}{f' {page.arrow} '.join(sides)}"

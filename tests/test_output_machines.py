@@ -1,0 +1,292 @@
+"""Formats that other programs read, each held against its schema or read by a real reader."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from junitparser import Failure, JUnitXml
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as SarifLog
+from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, shown
+from test_output_safe import HOSTILE, everywhere
+
+from govern.output.safe import Manual
+from govern.output.sarif import uri
+from govern.report import Artifact, Finding, Place, Report, Span
+
+STALE = Artifact("build/csp/shop.txt", "", "stale")
+ALL = Report((CLICK, WILDCARD, CONSENT, EMPTY_FOLDER), PLAN, (*FILES, STALE), ("exports holds nothing",))
+MANUAL = "A conversion is done when it counts.\n\nClicks are not purchases: the number doubles.\n\nRemedy: fire later."
+ANY = st.text(st.characters(exclude_categories=[]), max_size=40)
+
+# --- SARIF: the official schema as pydantic models (pydantic-sarif); its JSON itself where a checkout of it is at hand
+
+
+def sarif(report: Report, **look: Any) -> dict[str, Any]:
+    """The one run of the log, after the log was held against the schema."""
+    log = json.loads(shown(report, "sarif", **look))
+    SarifLog.model_validate(log)
+    schema = os.environ.get("GOVERN_TEST_SARIF_SCHEMA")
+    if schema:
+        jsonschema.Draft7Validator(json.loads(Path(schema).read_text(encoding="utf-8"))).validate(log)
+    run: dict[str, Any] = log["runs"][0]
+    assert len({json.dumps(file) for file in run["artifacts"]}) == len(run["artifacts"])  # not in the models
+    return run
+
+
+def test_sarif_says_where_in_characters() -> None:
+    run = sarif(Report((CLICK,)))
+    result = run["results"][0]
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert result["locations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "specs/events.yaml"},
+                "region": {"startLine": 12, "startColumn": 17, "endLine": 12, "endColumn": 22},
+                "contextRegion": {"startLine": 12, "snippet": {"text": "    fires: {on: click}"}},
+            },
+            "logicalLocations": [{"fullyQualifiedName": "events[0].fires.on"}],
+        }
+    ]
+    assert result["level"] == "error"
+    assert result["message"]["text"].split("\n") == [CLICK.message, f"help: {CLICK.help}"]
+    assert result["partialFingerprints"] == {"govern/v1": "c1"}
+
+
+def test_sarif_has_the_other_places() -> None:
+    related = sarif(Report((CLICK,)))["results"][0]["relatedLocations"]
+    assert [(place["id"], place["message"]["text"]) for place in related] == [(1, "the mapping that counts it")]
+    assert related[0]["physicalLocation"]["artifactLocation"]["uri"] == "specs/mappings.yaml"
+
+
+def test_sarif_names_the_entity_of_an_export_and_tells_findings_without_a_line_apart() -> None:
+    first = CONSENT.replace(fingerprint="0123456789abcdef")
+    result = sarif(Report((first,)))["results"][0]
+    location = result["locations"][0]
+    assert location["physicalLocation"] == {"artifactLocation": {"uri": "exports/shop.json"}}
+    name = 'tag "Meta - Purchase"'
+    assert location["logicalLocations"] == [{"name": name, "fullyQualifiedName": f"{name} parameter[2]"}]
+    assert result["partialFingerprints"]["primaryLocationLineHash"] == "0123456789abcdef:1"
+
+
+def test_sarif_brings_the_manual_of_each_rule() -> None:
+    manuals = {"events/conversion-on-click": Manual("error", MANUAL)}
+    rules = sarif(Report((WILDCARD, CLICK, CLICK)), manuals=manuals.get)["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["csp/wildcard-source", "events/conversion-on-click"]
+    assert rules[1]["shortDescription"]["text"] == "A conversion is done when it counts."
+    assert rules[1]["fullDescription"]["text"] == "Clicks are not purchases: the number doubles."
+    assert rules[1]["help"]["text"] == MANUAL
+    assert rules[1]["defaultConfiguration"] == {"level": "error"}
+
+
+def test_sarif_results_point_at_their_rule_and_each_has_a_file() -> None:
+    run = sarif(ALL)
+    rules = run["tool"]["driver"]["rules"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert [result["ruleId"] for result in run["results"]][4:] == [
+        "drift/change",
+        "drift/add",
+        "drift/remove",
+        "drift/rename",
+        "output/stale",
+    ]
+
+
+def test_sarif_lists_files_with_their_hashes() -> None:
+    files = sarif(ALL)["artifacts"]
+    assert files[1] == {
+        "location": {"uri": "build/csp/shop.txt"},
+        "roles": ["unmodified"],
+        "hashes": {"sha-256": "ab" * 32},
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("./specs/a.yaml", "specs/a.yaml"),
+        ("../specs/Käse & Brot?#.yaml", "../specs/K%C3%A4se%20%26%20Brot%3F%23.yaml"),
+        ("a:b", "a%3Ab"),
+        ("/srv/exports/a b.json", "file:///srv/exports/a%20b.json"),
+        ("C:\\exports\\a.json", "file:///C:/exports/a.json"),
+        ("\udcff.yaml", "%ED%B3%BF.yaml"),
+    ],
+)
+def test_sarif_writes_paths_as_uris(path: str, expected: str) -> None:
+    assert uri(path) == expected
+
+
+def test_sarif_makes_no_links_of_brackets() -> None:
+    text = "[free money](https://evil.example)"
+    run = sarif(everywhere(text))
+    messages = [result["message"]["text"] for result in run["results"]]
+    assert messages
+    assert not [message for message in messages if "](" in message]
+
+
+def test_a_clean_sarif_log_is_one_run_without_results() -> None:
+    assert sarif(Report())["results"] == []
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_sarif_of_hostile_text_is_valid(name: str) -> None:
+    assert len(sarif(everywhere(HOSTILE[name][0]))["results"]) == 6
+
+
+@given(ANY)
+def test_sarif_of_any_text_is_valid(text: str) -> None:
+    run = sarif(everywhere(text))
+    assert all(result["message"]["text"] for result in run["results"])
+
+
+# --- JUnit: read by junitparser
+
+
+def junit(report: Report, **look: Any) -> JUnitXml:
+    return JUnitXml.fromstring(shown(report, "junit", **look).encode())
+
+
+def test_junit_has_a_suite_for_each_file_and_a_test_for_each_finding() -> None:
+    suites = {suite.name: list(suite) for suite in junit(ALL)}
+    assert list(suites) == [
+        "specs/events.yaml",
+        "specs/csp.yaml",
+        "exports/shop.json",
+        "govern.yaml",
+        "GTM-ABC1234",
+        "GTM-SRV1234",
+        "rendered files",
+    ]
+    case = suites["specs/events.yaml"][0]
+    assert (case.classname, case.name) == ("events/conversion-on-click", CLICK.message)
+    (failure,) = case.result
+    assert isinstance(failure, Failure)
+    assert (failure.type, failure.message) == ("error", CLICK.message)
+    assert str(failure.text).split("\n") == [
+        "specs/events.yaml:12:17: error events/conversion-on-click",
+        "source: fires: {on: click}",
+        "help: fire on server_confirmed or confirmation_page",
+        "also: specs/mappings.yaml:4:3 the mapping that counts it",
+    ]
+
+
+def test_junit_counts_what_failed() -> None:
+    read = junit(ALL)
+    assert (read.tests, read.failures, read.errors, read.skipped) == (11, 8, 0, 0)
+    for suite in read:
+        assert suite.tests == len(list(suite))
+        assert suite.failures == sum(bool(case.result) for case in suite)
+
+
+def test_junit_passes_notes_and_files_that_are_current() -> None:
+    suites = {suite.name: list(suite) for suite in junit(ALL)}
+    (note,) = suites["govern.yaml"]
+    assert not note.result
+    assert "specs/none" in str(note.system_out)
+    assert [(case.name, bool(case.result)) for case in suites["rendered files"]] == [
+        ("build/csp/shop.txt is out of date", True),
+        ("build/gtm/GTM-ABC1234.json", False),
+        ("build/csp/shop.txt", False),
+    ]
+
+
+def test_junit_has_one_test_when_there_is_nothing_to_report() -> None:
+    (suite,) = junit(Report(), clean="no difference")
+    assert [(case.name, case.is_passed) for case in suite] == [("no difference", True)]
+
+
+@given(st.one_of(ANY, st.sampled_from(["</testcase>", "]]>", "<![CDATA[x]]>", "&amp;", "\x00\x0b\ufffe\ud800", '"'])))
+def test_junit_of_any_text_reads_back(text: str) -> None:
+    from govern.output.safe import Spelling
+
+    cases = [case for suite in junit(everywhere(text)) for case in suite]
+    assert Spelling()(text) in {case.classname for case in cases}
+    assert len(cases) == 7
+
+
+# --- GitLab code quality: the fields and values of its documentation
+
+ISSUES = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string"},
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}(-[0-9]+)?$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "minLength": 1, "pattern": r"^(?!\./)"},
+                    "lines": {
+                        "type": "object",
+                        "additionalProperties": False,
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def gitlab(report: Report) -> list[dict[str, Any]]:
+    issues: list[dict[str, Any]] = json.loads(shown(report, "gitlab"))
+    jsonschema.validate(issues, ISSUES)
+    return issues
+
+
+def test_gitlab_issues_have_what_the_merge_request_shows() -> None:
+    issues = gitlab(ALL)
+    assert issues[0]["description"] == (
+        f"{CLICK.message}; help: {CLICK.help}; also: specs/mappings.yaml:4:3 the mapping that counts it"
+    )
+    assert [issue["severity"] for issue in issues[:4]] == ["major", "minor", "minor", "info"]
+    assert issues[0]["location"] == {"path": "specs/events.yaml", "lines": {"begin": 12}}
+    assert issues[4]["location"]["path"] == "govern.yaml"
+
+
+def test_gitlab_fingerprints_tell_findings_apart_and_survive_moves() -> None:
+    twice = gitlab(Report((CLICK, CLICK)))
+    assert twice[1]["fingerprint"] == f"{twice[0]['fingerprint']}-2"
+    moved = CLICK.replace(place=CLICK.place.replace(span=Span(40, 1, 40, 2)), message="in other words")
+    assert gitlab(Report((moved,)))[0]["fingerprint"] == twice[0]["fingerprint"]
+
+
+def test_a_clean_gitlab_report_is_an_empty_array() -> None:
+    assert shown(Report(), "gitlab") == "[]\n"
+
+
+@given(ANY)
+def test_gitlab_of_any_text_is_valid(text: str) -> None:
+    issues = gitlab(everywhere(text) if text else Report((Finding("r", "note", "m", Place("f")),)))
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+
+
+# --- all of them
+
+
+@pytest.mark.parametrize("format", ["sarif", "junit", "gitlab"])
+def test_paths_of_other_projects_stay_what_they_are(format: str) -> None:
+    finding = CLICK.replace(place=CLICK.place.replace(file="../clients/hazel/specs/events.yaml"))
+    assert "../clients/hazel/specs/events.yaml" in unquote(shown(Report((finding,)), format))
+
+
+@pytest.mark.parametrize("format", ["sarif", "junit", "gitlab"])
+def test_the_same_report_gives_the_same_bytes(format: str) -> None:
+    assert shown(ALL, format) == shown(ALL, format)
