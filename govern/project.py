@@ -37,7 +37,8 @@ class RuleSetting(Record):
 
 
 class Config(Record):
-    """`govern.yaml`. Folders are relative to it. `_document` is where it was read from; it is no part of the value."""
+    """`govern.yaml`. Folders are relative to it; `targets` are what is rendered when nothing is named, everything if empty.
+    `_document` is where it was read from; it is no part of the value."""
 
     _document: ClassVar[Document | None] = None
 
@@ -47,6 +48,7 @@ class Config(Record):
     exports: str = "exports"
     output: str = "build"
     timezone: str = "UTC"
+    targets: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
     rules: tuple[RuleSetting, ...] = ()
 

@@ -116,8 +116,8 @@ def within(findings: tuple[Finding, ...], root: str, paths: tuple[str, ...]) -> 
     return tuple(finding for finding in findings if covered(finding))
 
 
-def render(root: str, targets: tuple[str, ...], *, check: bool = False, today: str | None = None) -> Report:
-    """The artifacts of some targets. An error in the specs stops everything before anything is written."""
+def render(root: str, targets: tuple[str, ...] = (), *, check: bool = False, today: str | None = None) -> Report:
+    """The artifacts of some targets, of the project's own when none is named. An error in the specs stops everything before anything is written."""
     from govern.load import load
 
     return rendered(load(root, today=today), targets, check=check)
@@ -134,13 +134,26 @@ def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Repo
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",))
     artifacts: list[Artifact] = []
-    for target in targets:
+    for target in targets or own_targets(project):
         try:
             artifacts.extend(import_module(f"govern.render.{target}").artifacts(project))
         except GovernError as error:  # renderers know the way to a value, its line is looked up here
             place = error.place and Maker(project).settled(error.place)
             raise GovernError(error.message, place, error.help) from None
     return Report(artifacts=deliver(project.root, artifacts, check=check))
+
+
+def own_targets(project: Project) -> tuple[str, ...]:
+    """What a project renders when nothing is named: what `govern.yaml` lists, or everything."""
+    from govern.render import TARGETS
+
+    for position, target in enumerate(project.config.targets):
+        if target not in TARGETS:
+            from govern.model.spec import suggest
+
+            place = project.config.place("targets", position)
+            raise GovernError(f'"targets" names "{target}", which nothing renders', place, suggest(target, TARGETS))
+    return project.config.targets or TARGETS
 
 
 def exports_of(root: str | None, paths: tuple[str, ...]) -> Exports:
@@ -268,14 +281,13 @@ def check(root: str, *, today: str | None = None) -> Report:
     """Lint, render --check, diff and audit of the exports folder, in one report."""
     from govern import baseline
     from govern.load import load
-    from govern.render import TARGETS
     from govern.rules.run import run
 
     project = load(root, today=today, live=exports_of(root, ()))
     findings, notes = baseline.new_findings(root, run(project, "specs") + run(project, "live"))
     if spec_errors(project):
         return Report(findings, notes=(*notes, "nothing was rendered or compared, because the specs have errors"))
-    made = rendered(project, TARGETS, check=True)
+    made = rendered(project, (), check=True)
     changed = differences(project) if project.live.containers else Report()
     if not project.live.sources:
         notes = (*notes, f"{project.config.exports} holds no exports, so nothing live was looked at")
@@ -348,7 +360,6 @@ def taken_in(live: Exports, side_files: int) -> Iterator[str]:
 def demo(folder: str) -> Iterator[tuple[str, Report, str]]:
     """The main job on a copy of the example project: title, report, and what to say when there is nothing."""
     from govern import example
-    from govern.render import TARGETS
 
     written = example.copy(folder)
     root = os.path.abspath(folder)
@@ -356,7 +367,7 @@ def demo(folder: str) -> Iterator[tuple[str, Report, str]]:
     day = example.TODAY
     yield f"the example project, judged as of {day}", Report(notes=(f"{made} in {folder}",)), ""
     yield "govern lint", lint(root, today=day), "the specs are in order"
-    yield "govern render", render(root, TARGETS, today=day), ""
+    yield "govern render", render(root, today=day), ""
     yield "govern diff", diff(root, today=day), "no difference"
     report = audit(root, today=day, report_dir=os.path.join(root, "audit"))
     yield "govern audit --report audit", report, "nothing to look at"

@@ -8,7 +8,7 @@ from pathlib import Path
 import html5lib
 import pytest
 from browser import needs_browser, opened
-from cli_helpers import ROOT, Captured, printed
+from cli_helpers import ROOT, Captured, printed, refused
 from helpers import project
 
 from govern.render import plan
@@ -109,3 +109,14 @@ def test_a_browser_opens_it_from_disk(example: Path, tmp_path: Path, capsys: Cap
 def test_the_styles_and_scripts_are_the_packages_own() -> None:
     texts = {artifact.path: artifact.text for artifact in plan.artifacts(project("events: [{name: e}]"))}
     assert texts["build/plan/plan.js"] == (ROOT / "templates/plan/plan.js").read_text()
+
+
+def test_a_project_says_what_it_renders(example: Path, capsys: Captured) -> None:
+    (example / "govern.yaml").write_text("version: 1\ntargets: [csp, plan]\n")
+    printed(capsys, "render")
+    assert sorted(path.name for path in (example / "build").iterdir()) == ["csp", "plan"]
+    assert "stale" not in printed(capsys, "check")
+    (example / "govern.yaml").write_text("version: 1\ntargets: [csp, plam]\n")
+    said = refused(capsys, "render")
+    assert said.startswith('govern: govern.yaml:2:16: "targets" names "plam", which nothing renders\n')
+    assert 'did you mean "plan"?' in said

@@ -31,7 +31,6 @@ from govern.output import FORMATS, write  # noqa: E402
 from govern.plan import plan  # noqa: E402
 from govern.project import Config, Project  # noqa: E402
 from govern.record import Record  # noqa: E402
-from govern.render import TARGETS  # noqa: E402
 from govern.render import audit as audit_report  # noqa: E402
 from govern.report import Place, Report  # noqa: E402
 from govern.rules.run import run  # noqa: E402
@@ -211,7 +210,7 @@ def judge_spec(case: Case, listener: Listener) -> None:
     has_errors = any(finding.level == "error" for finding in found)
     steps: list[Callable[[], Report]] = [lambda: verbs.audited(project), lambda: verbs.differences(project)]
     if not has_errors:
-        steps.append(lambda: verbs.rendered(project, TARGETS, check=True))
+        steps.append(lambda: verbs.rendered(project, (), check=True))
     for step in steps:
         try:
             listener.report(step(), specs=project.documents)

@@ -29,10 +29,10 @@ def command(
     schemas  one JSON Schema for each event
     plan     the tracking plan as a site that works from disk, and as Markdown
 
-    All targets are written when none is named. An error in the specs stops everything before anything is written.
+    All targets are written when none is named, or those that `targets` in govern.yaml lists. An error in the specs stops everything before anything is written.
     """
     from govern import verbs
 
     roots = verbs.find_roots(directory)
-    report = of_all(roots, lambda root: verbs.render(root, targets or TARGETS, check=check, today=today))
+    report = of_all(roots, lambda root: verbs.render(root, targets, check=check, today=today))
     return emit(report, None, style, "nothing to render", projects=roots)
