@@ -12,6 +12,7 @@ import pytest
 
 from govern.model.edge import complaints, model
 from govern.model.fit import Unfit, builder, fitter
+from govern.model.regions import CONSENT_FIRST, COUNTRIES, NICKNAMES
 from govern.model.spec import SECTIONS, read_sections, record_of
 from govern.source.yaml import read
 
@@ -127,3 +128,14 @@ def test_a_file_that_is_no_mapping_says_what_it_is(data: Any) -> None:
     misfit = read_sections(data, "f.yaml").misfits[0]
     assert misfit.rule == "spec/wrong-type"
     assert "a spec file is a mapping of sections" in misfit.message
+
+
+def test_the_countries_are_those_of_the_time_zone_database() -> None:
+    table = Path("/usr/share/zoneinfo/iso3166.tab")
+    if not table.is_file():
+        pytest.skip("this machine has no iso3166.tab")
+    listed = {line.split("\t")[0] for line in table.read_text("utf-8").splitlines() if not line.startswith("#")}
+    assert listed == COUNTRIES
+    assert CONSENT_FIRST < COUNTRIES
+    assert len(CONSENT_FIRST) == 32
+    assert all(code in COUNTRIES for code in NICKNAMES.values() if code)

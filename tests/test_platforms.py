@@ -18,7 +18,7 @@ from govern.platforms import Platform, Window, load, platform, platforms
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "govern" / "platforms"
-IDENTITY = ["platform", "display_name", "aliases", "facts_as_of"]
+IDENTITY = ["platform", "display_name", "purpose", "aliases", "facts_as_of"]
 BLOCKS = {
     "identifiers", "server_api", "event_envelope", "events", "reserved_names", "parameters", "limits",
     "customer_information", "deduplication", "test_mode", "attribution", "csp", "access", "tokens", "consent", "errors",

@@ -1,7 +1,7 @@
 """Platforms: what is known about each advertising and analytics platform. One module each, facts as plain data.
 
 A module holds `FACTS` and nothing else, so adding a platform is adding a file, and reading one costs about a
-millisecond. The keys: `identifiers`, `server_api`, `event_envelope` (fields of every server event), `events`,
+millisecond. The keys: `purpose` (advertising, analytics or tag_management), `identifiers`, `server_api`, `event_envelope` (fields of every server event), `events`,
 `reserved_names`, `parameters`, `limits`, `customer_information` (match keys), `deduplication`, `test_mode`,
 `attribution`, `csp`, `access`, `tokens`, `consent`, `errors`, `browser`.
 
@@ -103,6 +103,8 @@ class Platform:
         self.key: str = facts["platform"]
         self.name: str = facts["display_name"].partition(" (")[0]
         self.aliases: tuple[str, ...] = tuple(facts["aliases"])
+        self.purpose: str = facts.get("purpose", "")
+        """What data is sent there for: `advertising`, `analytics` or `tag_management`; empty where nobody has said."""
 
     def block(self, name: str) -> dict[str, Any]:
         """A block of facts, empty where nothing is known."""

@@ -7,6 +7,7 @@ from typing import Any
 FACTS: dict[str, Any] = {
     "platform": "ga4",
     "display_name": "Google Analytics 4",
+    "purpose": "analytics",
     "aliases": ["google_analytics", "ga"],
     "facts_as_of": "2026-11-22",
     "identifiers": {

@@ -7,6 +7,7 @@ from typing import Any
 FACTS: dict[str, Any] = {
     "platform": "google_ads",
     "display_name": "Google Ads",
+    "purpose": "advertising",
     "aliases": ["adwords", "aw"],
     "facts_as_of": "2026-11-22",
     "identifiers": {

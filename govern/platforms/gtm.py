@@ -7,6 +7,7 @@ from typing import Any
 FACTS: dict[str, Any] = {
     "platform": "gtm",
     "display_name": "Google Tag Manager",
+    "purpose": "tag_management",
     "aliases": ["google_tag_manager"],
     "facts_as_of": "2026-11-22",
     "identifiers": {

@@ -7,6 +7,7 @@ from typing import Any
 FACTS: dict[str, Any] = {
     "platform": "linkedin",
     "display_name": "LinkedIn Ads",
+    "purpose": "advertising",
     "aliases": ["linkedin_ads", "lintrk"],
     "facts_as_of": "2026-11-22",
     "identifiers": {

@@ -7,6 +7,7 @@ from typing import Any
 FACTS: dict[str, Any] = {
     "platform": "meta",
     "display_name": "Meta (Facebook and Instagram ads)",
+    "purpose": "advertising",
     "aliases": ["facebook", "fb", "instagram"],
     "facts_as_of": "2026-11-22",
     "identifiers": {

@@ -7,6 +7,7 @@ from typing import Any
 FACTS: dict[str, Any] = {
     "platform": "microsoft_ads",
     "display_name": "Microsoft Advertising",
+    "purpose": "advertising",
     "aliases": ["bing_ads", "uet", "uetq"],
     "facts_as_of": "2026-11-22",
     "identifiers": {

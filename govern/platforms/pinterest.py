@@ -7,6 +7,7 @@ from typing import Any
 FACTS: dict[str, Any] = {
     "platform": "pinterest",
     "display_name": "Pinterest Ads",
+    "purpose": "advertising",
     "aliases": ["pintrk"],
     "facts_as_of": "2026-11-22",
     "identifiers": {

@@ -7,6 +7,7 @@ from typing import Any
 FACTS: dict[str, Any] = {
     "platform": "reddit",
     "display_name": "Reddit Ads",
+    "purpose": "advertising",
     "aliases": ["rdt"],
     "facts_as_of": "2026-11-22",
     "identifiers": {

@@ -7,6 +7,7 @@ from typing import Any
 FACTS: dict[str, Any] = {
     "platform": "snapchat",
     "display_name": "Snapchat Ads",
+    "purpose": "advertising",
     "aliases": ["snap", "snaptr"],
     "facts_as_of": "2026-11-22",
     "identifiers": {

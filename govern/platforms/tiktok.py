@@ -7,6 +7,7 @@ from typing import Any
 FACTS: dict[str, Any] = {
     "platform": "tiktok",
     "display_name": "TikTok Ads",
+    "purpose": "advertising",
     "aliases": ["tiktok_ads", "ttq"],
     "facts_as_of": "2026-11-22",
     "identifiers": {

@@ -7,6 +7,7 @@ from typing import Any
 FACTS: dict[str, Any] = {
     "platform": "x",
     "display_name": "X Ads",
+    "purpose": "advertising",
     "aliases": ["twitter", "twitter_ads", "twq"],
     "facts_as_of": "2026-11-22",
     "identifiers": {

@@ -1,0 +1,4 @@
+"""Rules about consent."""
+
+ABOUT = ("sites", "destinations")
+"""The sections that these rules are about: specs that have none of them are not asked about."""

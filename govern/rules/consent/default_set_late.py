@@ -1,0 +1,37 @@
+"""Consent defaults stand in the page, before anything else.
+
+Set inside the container, the defaults come when Tag Manager has loaded. What the page itself loads before that, a pixel
+in the template or another Google tag, has fired by then without them, and shows up as visitors who never answered. Tag
+Manager's own tags are safe when the default is set on the Consent Initialization trigger.
+
+Remedy: call `gtag('consent', 'default', ...)` in the page above Tag Manager's snippet and write `set_by: page`; or make
+sure that nothing fires outside the container, and ignore this line with that reason.
+
+Source: https://developers.google.com/tag-platform/security/guides/consent, checked 2026-11-26.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="sites: [{name: shop, consent: {default: denied, set_by: page}}]",
+    bad="sites: [{name: shop, consent: {default: denied, set_by: container}}]",
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for site in project.sites:
+        consent = site.consent
+        if (
+            consent is not None
+            and consent.set_by == "container"
+            and "denied" in (consent.default, *consent.regions.values())
+        ):
+            message = f'site "{site.name}" sets its consent defaults inside the container, too late for what the page loads itself'
+            yield Problem(
+                site.place("consent", "set_by"), message, help="set them in the page, above the container's snippet"
+            )

@@ -1,0 +1,39 @@
+"""An advertising destination names the consent that it needs.
+
+The site has consent defaults, so somebody asks visitors; a destination that names no consent types leaves it to the
+sender to guess which answer counts. A server that guesses nothing sends everybody, those who declined included, and
+nobody sees it in a dashboard: the numbers only look a little too good.
+
+Remedy: write the types, for advertising usually `consent: [ad_storage, ad_user_data, ad_personalization]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.consent._purpose import advertising
+
+SITE = "sites: [{name: shop, consent: {default: denied}}]"
+
+
+@rule(
+    good=f"""
+{SITE}
+destinations: [{{name: meta, platform: meta, site: shop, consent: [ad_storage, ad_user_data, ad_personalization]}}]
+""",
+    bad=f"""
+{SITE}
+destinations: [{{name: meta, platform: meta, site: shop}}]
+""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for destination, platform, site in advertising(project):
+        if site is not None and site.consent is not None and not destination.consent:
+            message = f'destination "{destination.name}" sends to {platform.name} and names no consent types'
+            related = (Related("the site's consent defaults", site.place("consent")),)
+            help = "write consent: [ad_storage, ad_user_data, ad_personalization]"
+            yield Problem(destination.place("consent"), message, related, help)

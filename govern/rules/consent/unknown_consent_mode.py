@@ -1,0 +1,31 @@
+"""The consent mode of a Google destination is one of two words.
+
+`consent_mode: advanced` lets Google's tags fire without consent and send hits that name nobody; `basic` holds them
+back. Any other word is taken for basic: the modelled conversions that somebody planned with never come.
+
+Remedy: write `advanced` or `basic`.
+
+Source: https://developers.google.com/tag-platform/security/concepts/consent-mode, checked 2026-11-26.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.spec import suggest
+from govern.project import Project
+from govern.rules import Problem, rule
+
+MODES = ("advanced", "basic")
+
+
+@rule(
+    good="destinations: [{name: ga4, platform: ga4, settings: {consent_mode: advanced}}]",
+    bad="destinations: [{name: ga4, platform: ga4, settings: {consent_mode: advance}}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for destination in project.destinations:
+        mode = destination.settings.get("consent_mode", "basic")
+        if mode not in MODES:
+            message = f'destination "{destination.name}" has the consent mode "{mode}", expected advanced or basic'
+            yield Problem(destination.place("settings", "consent_mode"), message, help=suggest(str(mode), MODES))

@@ -1,0 +1,41 @@
+"""A region of consent defaults is one that the browser can tell.
+
+Consent mode knows regions by their ISO 3166 codes and passes over what it does not know. `EU: denied` denies nobody
+anything, `UK` is not the United Kingdom (that is `GB`): visitors there get the other default, and the reports show
+people who never agreed.
+
+Remedy: write one code a country (`DE`) or part of a country (`US-CA`), in capitals; better still, make the strict value
+the `default` and list the regions that are free.
+
+Source: https://developers.google.com/tag-platform/security/guides/consent, and for what happens to `EU`
+https://gitlab.com/gitlab-org/gitlab-docs/-/merge_requests/3039, checked 2026-11-26.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.regions import NICKNAMES, is_region
+from govern.project import Project
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="sites: [{name: shop, consent: {default: granted, regions: {GB: denied, US-CA: denied}}}]",
+    bad="sites: [{name: shop, consent: {default: granted, regions: {UK: denied, EU: denied}}}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for site in project.sites:
+        for region in site.consent.regions if site.consent is not None else ():
+            if not is_region(region):
+                message = f'region "{region}" of site "{site.name}" is no ISO 3166 code, so no visitor is ever in it'
+                yield Problem(site.place("consent", "regions", region), message, help=meant(region), at_key=True)
+
+
+def meant(region: str) -> str:
+    """What may have been meant."""
+    upper = region.upper().replace("_", "-")
+    code = NICKNAMES.get(upper, upper)
+    if not code:
+        return "list the countries, or make this value the default"
+    return f'did you mean "{code}"?' if is_region(code) else "write a code such as DE or US-CA"

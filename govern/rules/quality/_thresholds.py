@@ -1,0 +1,47 @@
+"""The thresholds of a quality section: where they are, how much, and in which direction they are strict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.base import percent
+from govern.model.quality import Quality
+from govern.project import Project
+from govern.record import Record
+from govern.report import Route
+
+FIELDS: tuple[tuple[str, str], ...] = (
+    ("event_match_quality", "target"), ("event_match_quality", "warn_below"),
+    ("discrepancy", "target"), ("discrepancy", "warn_above"), ("discrepancy", "fail_above"),
+    ("deduplication_rate", "warn_below"), ("deduplication_rate", "warn_above"),
+    ("error_rate", "warn_above"), ("error_rate", "warn_below"), ("volume_drop", "percent"),
+)  # fmt: skip
+
+
+class Threshold(Record):
+    """One threshold of one section: its number, and how it is written."""
+
+    quality: Quality
+    block: str
+    field: str
+    number: float
+    written: str
+
+    @property
+    def route(self) -> Route:
+        return (self.block, self.field)
+
+    @property
+    def name(self) -> str:
+        """The threshold as messages name it."""
+        return f"{self.block}.{self.field}"
+
+
+def thresholds(project: Project) -> Iterator[Threshold]:
+    """Every threshold that is a number or a share."""
+    for quality in project.quality:
+        for block, field in FIELDS:
+            value = getattr(getattr(quality, block), field, None)
+            if value is not None:
+                number = percent(value) if isinstance(value, str) else float(value)
+                yield Threshold(quality, block, field, number, str(value))

@@ -1,0 +1,30 @@
+"""A share is watched from the side on which it goes wrong.
+
+Recognised doubles are good, so their rate is watched from below; errors are bad, so theirs is watched from above. The
+other way round the alert rings on every good day and is quiet when everything fails.
+
+Remedy: write `warn_below` for `deduplication_rate` and `warn_above` for `error_rate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.quality._thresholds import thresholds
+
+OTHER_WAY = {"deduplication_rate.warn_above": "warn_below", "error_rate.warn_below": "warn_above"}
+
+
+@rule(
+    good="quality: {error_rate: {warn_above: 5%}}",
+    bad="quality: {error_rate: {warn_below: 5%}}",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for threshold in thresholds(project):
+        right = OTHER_WAY.get(threshold.name)
+        if right is not None:
+            message = f"{threshold.name} warns when all is well, expected {right}"
+            yield Problem(threshold.quality.place(*threshold.route), message, at_key=True)

@@ -1,0 +1,30 @@
+"""A domain belongs to one environment of one site.
+
+Of two entries the first one wins: with a domain in staging and in production, the shop's visitors are counted in
+production as long as nobody turns the lines round. On the day somebody does, all purchases go to the test account.
+
+Remedy: take the domain out of the environment or the site that it does not belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.report import Place, Related
+from govern.rules import Problem, rule
+from govern.rules.sites._hosts import domains
+
+
+@rule(
+    good="sites: [{name: shop, domains: {production: [www.shop.example], staging: [test.shop.example]}}]",
+    bad="sites: [{name: shop, domains: {production: [www.shop.example], staging: [www.shop.example]}}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    first: dict[str, tuple[str, str, Place]] = {}
+    for site, environment, domain, place in domains(project):
+        name, where, other = first.setdefault(domain.lower().rstrip("."), (site.name, environment, place))
+        if other is not place:
+            known = f'site "{name}"' if name != site.name else "this site"
+            message = f'domain "{domain}" of {environment} is already in {where} of {known}'
+            yield Problem(place, message, (Related("the first one is here", other),))

@@ -1,0 +1,31 @@
+"""Tokens of kinds that their platforms are known to have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govern.model.tokens import Token
+from govern.platforms import Platform, TokenKind
+from govern.project import Project
+from govern.report import Place
+
+FAMILY = frozenset({"ga4", "google_ads", "gtm"})
+"""Platforms that let one Google identity in."""
+
+
+def with_kind(project: Project) -> Iterator[tuple[Token, Place, Platform]]:
+    """Every token that names its kind, at a platform whose kinds are known."""
+    for token, place in project.token_items():
+        platform = project.platform(token.platform) if token.kind else None
+        if platform is not None and platform.token_kinds:
+            yield token, place, platform
+
+
+def kinds_meant(token: Token, platform: Platform) -> list[TokenKind]:
+    """The kinds that a token may be of: `system_user` stands for those that begin with it."""
+    kind = re.sub(r"[ -]", "_", (token.kind or "").strip().lower())
+    exact = platform.token_kinds.get(kind)
+    if exact is not None:
+        return [exact]
+    return [known for name, known in platform.token_kinds.items() if name.startswith(f"{kind}_")]

@@ -1,0 +1,39 @@
+"""A token is kept in a secret store, not in a file, a sheet or a chat.
+
+Files travel: into the repository, a backup, an image, somebody's laptop. Sheets and chats are read by everybody who was
+ever invited. Whoever finds the token can send purchases that never happened, and the account shows nothing unusual.
+
+Remedy: put it into a secret store (Google Secret Manager, AWS Secrets Manager, Vault, 1Password, the CI's secrets), and
+write where: `stored_in: gcp-secret:meta-capi`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+
+PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:^|[/:\s])\.env\b", re.IGNORECASE), "an environment file"),
+    (re.compile(r"^(?:\.{1,2}/|~/|[A-Za-z]:\\)|^/(?!secrets?/|run/secrets/|vault/)"), "a file"),
+    (re.compile(r"^[^:]*\.(?:json|ya?ml|txt|csv|xlsx?|pem|key|ini|cfg|js|ts|py|php|docx?)$", re.IGNORECASE), "a file"),
+    (re.compile(r"https?://(?:docs|drive)\.google\.com|notion\.(?:so|site)|sharepoint\.com|dropbox\.com|airtable\.com"),
+     "a shared document"),
+    (re.compile(r"^(?:google )?(?:sheets?|docs?|spreadsheet|excel|notion|slack|e?-?mail|wiki|confluence|chat|teams|laptop|"
+                r"git|repo|repository)\b(?!-?secret)", re.IGNORECASE), "a place that many read"),
+)  # fmt: skip
+
+
+@rule(
+    good="tokens: {items: [{name: capi, platform: meta, stored_in: gcp-secret:meta-capi}]}",
+    bad="tokens: {items: [{name: capi, platform: meta, stored_in: config/.env}]}",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for token, place in project.token_items():
+        what = next((what for pattern, what in PATTERNS if pattern.search(token.stored_in.strip()[:500])), "")
+        if what:
+            message = f'token "{token.name}" is stored in "{token.stored_in}", which is {what}'
+            yield Problem(place.replace(route=(*place.route, "stored_in")), message, help="move it to a secret store")

@@ -1,0 +1,32 @@
+"""The kind of a token is one that its platform issues.
+
+How long a token lives and who can revoke it depend on its kind. With a word that nobody knows, neither is checked, and
+the person who has to replace it on a Friday evening looks for something that does not exist.
+
+Remedy: take the kind that the message suggests; a kind that is new at the platform wants an update of its facts.
+
+Source: the kinds stand with their sources in the facts about each platform, `govern/platforms`, checked 2026-11-22, such
+as https://developers.facebook.com/docs/business-management-apis/system-users/install-apps-and-generate-tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.spec import suggest
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.tokens._kinds import kinds_meant, with_kind
+
+
+@rule(
+    good="tokens: {items: [{name: capi, platform: meta, kind: system_user, stored_in: vault:capi}]}",
+    bad="tokens: {items: [{name: capi, platform: meta, kind: sytem_user_expiring, stored_in: vault:capi}]}",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for token, place, platform in with_kind(project):
+        if not kinds_meant(token, platform):
+            message = f'token "{token.name}" is of the kind "{token.kind}", which {platform.name} is not known to issue'
+            help = suggest(token.kind or "", platform.token_kinds)
+            yield Problem(place.replace(route=(*place.route, "kind")), message, help=help)

@@ -1,0 +1,35 @@
+"""A token of a platform that servers send to is named by a destination.
+
+A token that no destination names is one that nobody misses when it goes, and that still opens the account. It also
+hides in the rotation calendar, where somebody renews it quarter after quarter.
+
+Remedy: name it with `server: {token: ...}` at the destination it is for; revoke it if there is none; a token for
+something else, such as a report, may say so in an ignore comment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+
+TOKENS = """
+tokens:
+  policy: {rotate_every: 90d}
+  items:
+    - {name: capi, platform: meta, stored_in: vault:capi, issued: 2026-11-01}
+"""
+OLD = "    - {name: capi-old, platform: meta, stored_in: vault:old, issued: 2026-11-01}\n"
+DESTINATION = "destinations: [{name: meta, platform: meta, server: {token: capi}}]"
+
+
+@rule(good=DESTINATION + TOKENS, bad=DESTINATION + TOKENS + OLD, level="note")
+def check(project: Project) -> Iterator[Problem]:
+    served = [destination for destination in project.destinations if destination.server is not None]
+    used = {destination.server.token for destination in served if destination.server is not None}
+    platforms = {destination.platform for destination in served}
+    for token, place in project.token_items():
+        if token.name not in used and token.platform in platforms and len(used - {None}) > 0:
+            message = f'token "{token.name}" is named by no destination, while others of {token.platform} are'
+            yield Problem(place, message, help="name it at its destination, or revoke it")
