@@ -10,6 +10,7 @@ from helpers import findings, project
 
 from benchmarks.changes import second_state
 from benchmarks.containers import container, written
+from benchmarks.shop import shop_files
 from benchmarks.specs import spec_files
 from govern.live import gtm
 from govern.model.gtm import Container
@@ -80,3 +81,11 @@ def test_the_plan_back_is_the_mirror_of_the_plan() -> None:
 
 def routes(change: Change) -> set[str]:
     return {str(step) for field in change.fields for step in field.route}
+
+
+def test_a_whole_shop_of_a_thousand_events_is_in_order() -> None:
+    """The promise to whoever writes specs with care: nothing at all is said, not even a note."""
+    files = {path: text for path, text in shop_files(1000) if path.startswith("specs/")}
+    subject = project(files=files)
+    assert len(subject.events) == 1000
+    assert findings(subject) == ()
