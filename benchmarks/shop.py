@@ -48,7 +48,7 @@ access:
        approved_by: ida@birchandfern.example, reason: reviews before campaigns}
 
 quality:
-  event_match_quality: {target: 6.0, warn_below: 5.0}
+  event_match_quality: {target: 8.0, warn_below: 6.0}
   discrepancy: {target: 5%, warn_above: 10%, fail_above: 15%}
   deduplication_rate: {warn_below: 90%}
   latency: {pixel_load: 200ms, api_handshake: 500ms, delivery: 15m}
