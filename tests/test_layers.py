@@ -16,7 +16,7 @@ ROWS = (
     ("model",),
     ("platforms", "live"),
     ("project", "load", "baseline"),
-    ("desired", "derive"),
+    ("desired", "derive", "payloads"),
     ("rules", "plan", "render", "importing"),
     ("linting", "fixing", "deliver", "example", "start", "taking", "proving", "verbs"),
     ("cli",),

@@ -41,7 +41,7 @@ from govern.platforms._facts import (
     Window,
 )
 from govern.platforms._leaks import Secret, leaks_in, masked
-from govern.platforms._normalise import hashes, match_value, normalised
+from govern.platforms._normalise import hashes, match_value, normalised, sha256
 
 __all__ = [
     "Api",
@@ -70,6 +70,7 @@ __all__ = [
     "normalised",
     "platform",
     "platforms",
+    "sha256",
 ]
 
 

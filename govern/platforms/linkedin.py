@@ -95,7 +95,7 @@ FACTS: dict[str, Any] = {
     },
     "event_envelope": {
         "fields": [
-            {"name": "conversion", "type": "urn", "required": True},
+            {"name": "conversion", "type": "urn", "required": True, "identifier": "conversion_urn"},
             {"name": "conversionHappenedAt", "type": "integer", "required": True, "unit": "ms", "max_age_days": 90},
             {"name": "user", "type": "object", "required": True},
             {"name": "eventId", "type": "string", "required_if": "the Insight Tag sends the same event"},
@@ -634,6 +634,8 @@ FACTS: dict[str, Any] = {
     },
     "customer_information": {
         "location": "user.userIds[] and user.userInfo",
+        "any_of": [["*"]],
+        "any_of_verified": False,
         "items": [
             {
                 "key": "SHA256_EMAIL",

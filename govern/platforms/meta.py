@@ -450,6 +450,7 @@ FACTS: dict[str, Any] = {
                     "delivery_category",
                 ],
                 "rule": "id is needed in every entry",
+                "fields_required": ["id"],
             },
             {"name": "content_type", "type": "enum", "values": ["product", "product_group"]},
             {"name": "content_name", "type": "string"},
@@ -501,6 +502,7 @@ FACTS: dict[str, Any] = {
     "customer_information": {
         "location": "user_data",
         "hash_output": "lowercase hex sha256",
+        "any_of": [["*"]],
         "multi_value": "most hashed keys accept a string or a list",
         "items": [
             {

@@ -382,6 +382,7 @@ FACTS: dict[str, Any] = {
     "customer_information": {
         "location": "user_data",
         "hash_output": "lowercase hex sha256, array values",
+        "any_of": [["em"], ["hashed_maids"], ["client_ip_address", "client_user_agent"]],
         "items": [
             {
                 "key": "em",

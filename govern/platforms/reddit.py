@@ -68,7 +68,8 @@ FACTS: dict[str, Any] = {
                 "required": True,
                 "unit": "ms",
                 "max_age_days": 7,
-                "max_age_verified": False,
+                "max_age_source": "https://papaya-kheer-4b8a70.netlify.app/signals/conversions/capi/about-capi",
+                "max_age_note": "a copy of the vendor's guide; a batch with an event a year older was refused",
                 "legacy_format": "ISO 8601 text in v2",
             },
             {

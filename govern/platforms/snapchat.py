@@ -67,14 +67,24 @@ FACTS: dict[str, Any] = {
                 "type": "integer",
                 "required": True,
                 "unit": "ms or s",
-                "unit_verified": False,
+                "unit_source": "https://developers.liveramp.com/authenticatedtraffic-api/docs/list-of-supported-keys-for-conversions-api-for-snapchat",
                 "max_age_days": 37,
-                "max_age_verified": False,
-                "max_age_source": "https://raw.githubusercontent.com/api-evangelist/snapchat/refs/heads/main/json-schema/snapchat-conversionevent-schema.json",
-                "note": "sources differ on unit (seconds in one schema) and on age (7 or 37 days)",
+                "max_age_source": "https://marketingapi.snapchat.com/docs/conversion.html",
+                "note": "both units are taken, milliseconds are encouraged; 37 days stand in the guide to version 2, "
+                "in a schema and in a partner's list, older connectors say 7",
             },
-            {"name": "action_source", "type": "enum", "required": True, "values": ["website", "app", "OFFLINE"]},
-            {"name": "event_source_url", "type": "url", "required_if": "action_source == website"},
+            {
+                "name": "action_source",
+                "type": "enum",
+                "required": True,
+                "values": ["WEB", "MOBILE_APP", "OFFLINE", "website", "app"],
+                "values_source": [
+                    "https://developers.snap.com/api/marketing-api/Conversions-API/UsingTheAPI",
+                    "https://documentation.freshpaint.io/integrations/destinations/direct-response-ads/snapchat-conversions-api/snapchat-conversions-api-reference",
+                ],
+                "values_note": "capital letters in the vendor's example, small ones in a connector",
+            },
+            {"name": "event_source_url", "type": "url", "required_if": "action_source == WEB"},
             {"name": "event_id", "type": "string", "required_if": "the pixel sends the same event"},
             {
                 "name": "user_data",
@@ -192,6 +202,13 @@ FACTS: dict[str, Any] = {
             {"name": "currency", "type": "string", "format": "ISO 4217 alpha-3", "pattern": "^[A-Z]{3}$"},
             {"name": "value", "type": "number"},
             {"name": "content_ids", "type": "array<string>"},
+            {
+                "name": "contents",
+                "type": "array<object>",
+                "fields": ["id", "quantity", "item_price"],
+                "source": "https://github.com/rudderlabs/rudder-transformer/blob/HEAD/test/integrations/destinations/snapchat_conversion/processor/dataV3.ts",
+                "source_kind": "third_party",
+            },
             {"name": "content_category", "type": "array<string>"},
             {"name": "brands", "type": "array<string>"},
             {"name": "num_items", "type": "integer"},
@@ -206,6 +223,35 @@ FACTS: dict[str, Any] = {
     },
     "customer_information": {
         "location": "user_data",
+        "any_of": [["em"], ["ph"], ["madid"], ["client_ip_address", "client_user_agent"]],
+        "any_of_source": "https://developers.snap.com/api/marketing-api/Conversions-API/UsingTheAPI",
+        "test_vectors": [
+            {
+                "key": "em",
+                "input": "Person@Example.com",
+                "normalised": "person@example.com",
+                "sha256": "542d240129883c019e106e3b1b2d3f3cb3537c43c425364de8e951d5a3083345",
+            },
+            {
+                "key": "ph",
+                "input": "+44 844 412 4653",
+                "normalised": "448444124653",
+                "sha256": "dc008fda46e2e64002cf2f82a4906236282d431c4f75e5b60bfe79fc48546383",
+            },
+            {
+                "key": "fn",
+                "input": "John",
+                "normalised": "john",
+                "sha256": "96d9632f363564cc3032521409cf22a852f2032eec099ed5967c0d000cec607a",
+            },
+            {
+                "key": "fn",
+                "input": "Raphaël",
+                "normalised": "raphaël",
+                "sha256": "e74bb89e718fe1e19c422a48382870399f8bf7ca8dfa008739e75b0be76627b7",
+            },
+        ],
+        "test_vectors_source": "https://developers.snap.com/api/marketing-api/Conversions-API/Parameters",
         "items": [
             {
                 "key": "em",
@@ -228,7 +274,7 @@ FACTS: dict[str, Any] = {
                 "label": "first name",
                 "hash": "required",
                 "algorithm": "sha256",
-                "normalise": ["lowercase", "strip_spaces"],
+                "normalise": ["lowercase", "strip_spaces", "strip_punctuation"],
                 "verified": True,
             },
             {
@@ -236,7 +282,7 @@ FACTS: dict[str, Any] = {
                 "label": "last name",
                 "hash": "required",
                 "algorithm": "sha256",
-                "normalise": ["lowercase", "strip_spaces"],
+                "normalise": ["lowercase", "strip_spaces", "strip_punctuation"],
                 "verified": True,
             },
             {

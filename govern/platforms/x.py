@@ -214,6 +214,8 @@ FACTS: dict[str, Any] = {
     },
     "customer_information": {
         "location": "identifiers[]",
+        "any_of": [["*"]],
+        "any_of_source": "https://docs.x.com/x-ads-api/measurement/web-conversions",
         "items": [
             {
                 "key": "hashed_email",

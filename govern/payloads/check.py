@@ -1,0 +1,528 @@
+"""Whether a body satisfies what is known of its platform: fields, types, units, ages, hashes, values, limits.
+
+The facts decide. A verified fact that a body breaks is an error; one that is not verified, and advice that platforms give
+but do not insist on, is a warning. A body of an older version of an API is held against less, see `Form.legacy`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Literal
+
+from govern.payloads import layout, layouts
+from govern.payloads._forms import Form
+from govern.platforms import Platform
+from govern.record import Record
+from govern.report import Route
+
+ABSENT: Any = object()
+EMPTY: tuple[Any, ...] = (ABSENT, None, "", [], {})
+DAY = 86_400_000
+HASH = re.compile(r"[0-9a-f]{64}")
+HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+MAILBOX = re.compile(r"[^\s@\"<>]+@[^\s@\"<>]+\.[a-zA-Z]{2,}")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+ZONED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
+UNITS = {"s": ("seconds", 1000), "ms": ("milliseconds", 1), "us": ("microseconds", 0.001)}
+SLACK = 10 * 60 * 1000
+"""How far a clock may run ahead before an event counts as being from the future."""
+
+
+class Problem(Record):
+    """What is wrong in a body, and the way to it."""
+
+    route: Route
+    message: str
+    level: Literal["error", "warning"] = "error"
+
+
+class Event:
+    """One event in a body."""
+
+    def __init__(self, platform: Platform, form: Form, root: dict[str, Any], data: Any, route: Route) -> None:
+        self.platform = platform
+        self.form = form
+        self.root = root
+        self.data = data
+        self.route = route
+
+    def way(self, name: str) -> tuple[Any, Route]:
+        """Where the way to a field of the facts starts, and the way in this form."""
+        written = self.form.names.get(name, name)
+        if written.startswith("..."):
+            return self.root, tuple(written[3:].split("."))
+        return self.data, tuple(written.split("."))
+
+    def get(self, name: str) -> Any:
+        """A field of the facts."""
+        return at(*self.way(name))
+
+    def route_of(self, name: str) -> Route:
+        """The route to a field; to what is around it where it is missing is up to the reader."""
+        start, way = self.way(name)
+        return way if start is self.root and start is not self.data else (*self.route, *way)
+
+    def follow(self, way: Route) -> tuple[Any, Route]:
+        """The value at the end of a way, and its route."""
+        if way[:1] == ("..",):
+            return at(self.root, way[1:]), way[1:]
+        return at(self.data, way), (*self.route, *way)
+
+    @property
+    def name(self) -> str:
+        """The platform's name for the event, empty where the form has none."""
+        found = self.follow(self.form.event_name)[0] if self.form.event_name else ""
+        return found if isinstance(found, str) else ""
+
+    def custom(self) -> tuple[dict[str, Any], Route]:
+        """The event's own parameters."""
+        found, route = self.follow(self.form.custom)
+        return (found if isinstance(found, dict) else {}), route
+
+
+def check(platform: Platform, body: Any, *, now: int | None = None, environment: str = "") -> tuple[Problem, ...]:
+    """All that is wrong in a body. `now`, in milliseconds, is when it was sent; without it, the newest of its events
+    says when it was at least. In the `environment` production a test is a mistake."""
+    form = form_of(platform.key, body)
+    if form is None:
+        return (Problem((), f"this is no body that {platform.name} takes: there is no event in it"),)
+    events = [Event(platform, form, body, data, route) for data, route in events_of(form, body)]
+    found = [*about_request(platform, form, body, events)]
+    sent = now if now is not None else newest(events)
+    for event in events:
+        if not isinstance(event.data, dict):
+            found.append(Problem(event.route, f"an event is {type_name(event.data)}, expected an object"))
+            continue
+        for ask in ASKED:
+            found.extend(ask(event))
+        found.extend(ages(event, sent, now is not None))
+        if environment == "production":
+            found.extend(tests(event))
+    return tuple(dict.fromkeys(found))
+
+
+def recognise(body: Any) -> tuple[str, ...]:
+    """The platforms that take such bodies, known by their form."""
+    return tuple(key for key in layouts() if form_of(key, body) is not None)
+
+
+def form_of(key: str, body: Any) -> Form | None:
+    """The form that a body has."""
+    module = layout(key)
+    forms = module.FORMS if module is not None and isinstance(body, dict) else ()
+    return next((form for form in forms if has_form(form, body)), None)
+
+
+def has_form(form: Form, body: dict[str, Any]) -> bool:
+    """Whether a body has the marks of a form in any of its events: a first event may lack what another one has."""
+    events = events_of(form, body)
+    return bool(events) and all(
+        at(body, mark[1:]) is not ABSENT
+        if mark[:1] == ("..",)
+        else any(at(data, mark) is not ABSENT for data, _ in events)
+        for mark in form.marks
+    )
+
+
+def events_of(form: Form, body: dict[str, Any]) -> list[tuple[Any, Route]]:
+    """The events and the ways to them."""
+    if not form.events:
+        return [(body, ())]
+    found = at(body, form.events)
+    return [(event, (*form.events, n)) for n, event in enumerate(found)] if isinstance(found, list) else []
+
+
+def at(value: Any, way: Route) -> Any:
+    """The value at the end of a way."""
+    for step in way:
+        if not isinstance(value, dict) or step not in value:
+            return ABSENT
+        value = value[step]
+    return value
+
+
+def level(verified: bool) -> Literal["error", "warning"]:
+    """Only what was read at its source makes an error."""
+    return "error" if verified else "warning"
+
+
+def about_request(platform: Platform, form: Form, body: dict[str, Any], events: list[Event]) -> Iterator[Problem]:
+    """What is asked of the request as a whole."""
+    for key in form.root:
+        if body.get(key) in EMPTY:
+            yield Problem((), f'"{key}" is missing, {platform.name} requires it')
+    values = platform.block("event_envelope").get("event_source_values", ())
+    source = body.get("event_source", ABSENT)
+    if values and form.root and source is not ABSENT and source not in values:
+        yield Problem(("event_source",), f"event_source is {shown(source)}, expected {either(values)}")
+    if form.either and all(body.get(key) in EMPTY for key in form.either):
+        yield Problem((), f"{either(form.either)} is missing, {platform.name} requires one of them")
+    most, verified = most_events(platform)
+    if most is not None and len(events) > most:
+        message = f"{len(events)} events are in one request, {platform.name} takes {most}"
+        yield Problem(form.events, message, level(verified))
+
+
+def most_events(platform: Platform) -> tuple[int | None, bool]:
+    """How many events a request may hold."""
+    for key in ("events_per_request", "mp_events_per_request"):
+        if key in platform.limits:
+            return platform.limits[key].value, platform.limits[key].verified
+    block = platform.block("server_api")
+    return block.get("batch_max_events"), block.get("batch_max_verified", block.get("verified", False))
+
+
+def fields(event: Event) -> Iterator[tuple[dict[str, Any], bool, Any]]:
+    """What is known of each field of an event, and its value. An older form has the fields that it has names for."""
+    own = {".".join(map(str, event.form.event_name)), *event.form.names}
+    for fact, verified in event.platform.items("event_envelope", "fields"):
+        value = event.get(fact["name"])
+        if not event.form.legacy or value is not ABSENT or fact["name"] in own:
+            yield fact, verified, value
+
+
+def required(event: Event) -> Iterator[Problem]:
+    """Fields that every event has, and fields that some should have."""
+    name = event.platform.name
+    for fact, verified, value in fields(event):
+        if value not in EMPTY:
+            continue
+        if fact.get("required") is True:
+            sure = fact.get("required_verified", verified)
+            yield Problem(event.route, f'"{fact["name"]}" is missing, {name} requires it', level(sure))
+        elif (why := applies(event, fact.get("required_if", ""))) and not event.form.legacy:
+            yield Problem(event.route, f'"{fact["name"]}" is missing, {name} asks for it where {why}', "warning")
+
+
+def applies(event: Event, condition: str) -> str:
+    """A condition such as `action_source == website`, when it holds."""
+    found = re.fullmatch(r"(\w+) == (\w+)", condition)
+    if found is None:
+        return ""
+    values = (event.get(found[1]), event.root.get(found[1]), event.name if found[1] == "tracking_type" else None)
+    return f"{found[1]} is {found[2]}" if found[2] in values else ""
+
+
+def types(event: Event) -> Iterator[Problem]:
+    """Every field has its type, and one of its values."""
+    for fact, verified, value in fields(event):
+        if value in EMPTY or is_time(fact):
+            continue
+        route = event.route_of(fact["name"])
+        yield from typed(fact, value, route, verified and not event.form.legacy)
+        if "identifier" in fact and isinstance(value, str):
+            known = event.platform.identifiers[fact["identifier"]]
+            if not known.accepts(value):
+                message = f'{fact["name"]} is "{value}", expected one such as {known.example or known.pattern}'
+                yield Problem(route, message, level(known.verified and verified))
+        if isinstance(value, dict):
+            for inner in fact.get("fields", ()):
+                if value.get(inner, None) in EMPTY:
+                    message = f'"{inner}" is missing in {fact["name"]}, {event.platform.name} requires it'
+                    yield Problem(route, message, level(verified))
+
+
+def typed(fact: dict[str, Any], value: Any, route: Route, verified: bool) -> Iterator[Problem]:
+    """One value against its type, its pattern and its values."""
+    name, type = fact["name"], fact["type"]
+    wanted = "a text" if fact.get("as_text") and not isinstance(value, str) else misfit(type, value)
+    if wanted is not None:
+        yield Problem(route, f"{name} is {shown(value)}, expected {wanted}", level(verified))
+        return
+    texts = [value] if isinstance(value, str) else []
+    if "pattern" in fact and any(not re.search(fact["pattern"], text) for text in texts):
+        wanted = fact.get("format", f"the form {fact['pattern']}")
+        yield Problem(route, f"{name} is {shown(value)}, expected {wanted}", level(verified))
+    values = fact.get("values", ())
+    if values and not isinstance(value, list | dict) and value not in values:
+        yield Problem(route, f"{name} is {shown(value)}, expected {either(values)}", level(verified))
+    if type == "array<object>" and isinstance(value, list):
+        yield from rows(fact, value, route, verified)
+
+
+def rows(fact: dict[str, Any], value: list[Any], route: Route, verified: bool) -> Iterator[Problem]:
+    """The rows of a list of products."""
+    for position, row in enumerate(value):
+        for field in fact.get("fields_required", ()):
+            if row.get(field) in EMPTY:
+                message = f'"{field}" is missing in {fact["name"]}, every entry needs it'
+                yield Problem((*route, position), message, level(verified))
+        for field in fact.get("fields_as_text", ()):
+            if field in row and not isinstance(row[field], str):
+                message = f"{field} is {shown(row[field])}, expected a text"
+                yield Problem((*route, position, field), message, level(verified))
+
+
+def misfit(type: str, value: Any) -> str | None:
+    """What a value should be instead, `None` where it fits. Platforms read numbers from texts, so texts of them fit."""
+    numeric = (isinstance(value, int | float) and not isinstance(value, bool)) or (
+        isinstance(value, str) and NUMBER.fullmatch(value)
+    )
+    scalar = isinstance(value, str | int | float) and not isinstance(value, bool)
+    if type in ("number", "integer") and not numeric:
+        return "a number"
+    if type == "integer" and float(value) != int(float(value)):
+        return "a whole number"
+    if type in ("string", "enum", "url", "urn") and not scalar:
+        return "a text"
+    if type == "url" and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", str(value)):
+        return "an address with https://"
+    if type == "object" and not isinstance(value, dict):
+        return "an object"
+    if type == "boolean" and value not in (True, False, "true", "false"):
+        return "true or false"
+    if type == "array<object>" and not (isinstance(value, list) and all(isinstance(row, dict) for row in value)):
+        return "a list of objects"
+    if type in ("array<string>", "array") and isinstance(value, dict | bool):
+        return "a list"
+    return None
+
+
+def is_time(fact: dict[str, Any]) -> bool:
+    """Whether a field says when it happened."""
+    return "unit" in fact or str(fact.get("format", "")).startswith(("ISO 8601", "yyyy-mm-dd"))
+
+
+def times(event: Event) -> Iterator[Problem]:
+    """The time has its unit."""
+    for fact, verified, value in fields(event):
+        if value in EMPTY or not is_time(fact):
+            continue
+        sure = verified and fact.get("unit_verified", True)
+        wanted = wrong_time(event.form.times, fact, value)
+        if wanted:
+            message = f"{fact['name']} is {shown(value)}, expected {wanted}"
+            yield Problem(event.route_of(fact["name"]), message, level(sure))
+
+
+def wrong_time(form: str, fact: dict[str, Any], value: Any) -> str:
+    """What a time should be instead; empty where it is all right."""
+    if form == "zoned":
+        return "" if isinstance(value, str) and ZONED.fullmatch(value) else "yyyy-mm-dd hh:mm:ss+hh:mm"
+    if form == "iso" or "unit" not in fact:
+        return "" if moment(value) is not None and isinstance(value, str) else "a time as in ISO 8601"
+    units = [unit for unit in UNITS if unit in fact["unit"].split(" or ")]
+    names = " or ".join(UNITS[unit][0] for unit in units)
+    if misfit("integer", value) is not None:
+        return f"{names} since 1970"
+    if any(946_684_800_000 <= float(value) * UNITS[unit][1] < 4_102_444_800_000 for unit in units):
+        return ""
+    return f"{names} since 1970"
+
+
+def moment(value: Any) -> float | None:
+    """A time in milliseconds, whatever its unit: they are a thousand apart."""
+    if isinstance(value, str) and not NUMBER.fullmatch(value):
+        try:
+            found = datetime.fromisoformat(value)
+        except ValueError:
+            return None
+        return found.timestamp() * 1000 if found.tzinfo is not None else None
+    if isinstance(value, bool) or misfit("number", value) is not None:
+        return None
+    number = float(value)
+    return next((number * by for by in (1000, 1, 0.001) if 946_684_800_000 <= number * by < 4_102_444_800_000), None)
+
+
+def newest(events: list[Event]) -> float | None:
+    """When the newest event happened: the body was not sent before."""
+    found = [moment(value) for event in events if isinstance(event.data, dict) for fact, _, value in fields(event)
+             if value not in EMPTY and is_time(fact)]  # fmt: skip
+    return max((time for time in found if time is not None), default=None)
+
+
+def ages(event: Event, sent: float | None, known: bool) -> Iterator[Problem]:
+    """No event is too old, or from the future."""
+    for fact, verified, value in fields(event):
+        hours = fact.get("max_age_hours", 24 * fact.get("max_age_days", 0))
+        when = moment(value) if value not in EMPTY and is_time(fact) else None
+        if when is None or sent is None:
+            continue
+        route = event.route_of(fact["name"])
+        offline = event.platform.block("event_envelope").get("offline_max_age_days")
+        hours = 24 * offline if offline and event.get("action_source") == "physical_store" else hours
+        if hours and sent - when > hours * 3_600_000:
+            days = (sent - when) / DAY
+            limit = f"{hours // 24} days" if hours % 24 == 0 else f"{hours} hours"
+            message = f"{fact['name']} is {days:.0f} days before it was sent, {event.platform.name} takes {limit}"
+            yield Problem(route, message, level(verified and fact.get("max_age_verified", True)))
+        if known and when - sent > SLACK:
+            sure = verified and fact.get("future_allowed") is False
+            yield Problem(route, f"{fact['name']} is in the future", level(sure))
+
+
+def identities(event: Event) -> Iterator[tuple[str, Any, Route]]:
+    """Every match key with its value, under the facts' name."""
+    found, route = event.follow(event.form.user)
+    ours = {written: name for name, written in event.form.names.items()}
+    if event.form.users == "keys" and isinstance(found, dict):
+        for key, value in found.items():
+            if key == "address":
+                yield from address(value, (*route, key))
+            else:
+                yield from each(ours.get(key, key), value, (*route, key))
+    elif isinstance(found, list):
+        for position, row in enumerate(found):
+            if event.form.users == "typed" and isinstance(row, dict):
+                yield from each(str(row.get("idType")), row.get("idValue"), (*route, position, "idValue"))
+            elif isinstance(row, dict):
+                for key, value in row.items():
+                    yield from each(ours.get(key, key), value, (*route, position, key))
+
+
+def address(value: Any, route: Route) -> Iterator[tuple[str, Any, Route]]:
+    """The parts of a postal address, which is one or a list of them."""
+    for position, row in enumerate(value if isinstance(value, list) else [value]):
+        if isinstance(row, dict):
+            for key, inner in row.items():
+                where = (*route, position, key) if isinstance(value, list) else (*route, key)
+                yield f"address.{key}", inner, where
+
+
+def each(key: str | None, value: Any, route: Route) -> Iterator[tuple[str, Any, Route]]:
+    """A match key's values, which may be one or many."""
+    key = key or ""
+    if isinstance(value, list):
+        for position, inner in enumerate(value):
+            yield key, inner, (*route, position)
+    else:
+        yield key, value, route
+
+
+def hashed(event: Event) -> Iterator[Problem]:
+    """Match keys are hashed where the platform wants a hash, and plain where it does not. No value is repeated: it is
+    personal data."""
+    for key, value, route in identities(event):
+        fact = event.platform.match_keys.get(key)
+        if fact is None or value in EMPTY:
+            continue
+        is_hash = isinstance(value, str) and HASH.fullmatch(value)
+        if value == HASH_OF_NOTHING:
+            yield Problem(route, f"{key} is the hash of an empty text", "warning")
+        elif fact.hash == "required" and not is_hash:
+            lower = isinstance(value, str) and HASH.fullmatch(value.lower())
+            wrong = "has capital letters, expected" if lower else "is not hashed, expected"
+            message = f"{key} {wrong} SHA-256 as 64 small hexadecimal digits"
+            yield Problem(route, message, level(fact.verified and not lower))
+        elif fact.hash == "recommended" and not is_hash:
+            yield Problem(route, f"{key} is not hashed, {event.platform.name} recommends it", "warning")
+        elif fact.hash == "forbidden" and is_hash and not event.form.legacy:
+            yield Problem(route, f"{key} is hashed, {event.platform.name} compares it as it is", "warning")
+
+
+def someone(event: Event) -> Iterator[Problem]:
+    """There is enough to know a person by."""
+    ways = event.platform.block("customer_information").get("any_of", ())
+    keys = {key for key, value, _ in identities(event) if value not in EMPTY}
+    if not ways or event.form.legacy or any(set(way) <= keys or (way == ["*"] and keys) for way in ways):
+        return
+    said = "a match key" if ways == [["*"]] else " or ".join(" with ".join(way) for way in ways)
+    verified = event.platform.block("customer_information").get("any_of_verified", True)
+    route = event.follow(event.form.user)[1]
+    yield Problem(route, f"nobody can be matched, {event.platform.name} requires {said}", level(verified))
+
+
+def parameters(event: Event) -> Iterator[Problem]:
+    """The event's parameters have their types, and those that its name requires are there."""
+    custom, route = event.custom()
+    ours = {written: name for name, written in event.form.names.items()}
+    if event.form.custom:
+        for key, value in custom.items():
+            yield from parameter(event, ours.get(key, key), value, (*route, key))
+    else:
+        for name in event.platform.parameters:
+            value = event.get(name)
+            if value is not ABSENT:
+                yield from parameter(event, name, value, event.route_of(name))
+    standard = event.platform.events.get(event.name)
+    for field in standard.required if standard is not None and event.form.custom and not event.form.legacy else ():
+        present = any(value not in EMPTY for key, value in custom.items() if ours.get(key, key) == field.name)
+        needed = not field.needed_with or custom.get(field.needed_with, ABSENT) not in EMPTY
+        if not present and needed:
+            said = "we ask for it" if field.wish else f"{event.platform.name} requires it"
+            message = f'"{field.name}" is missing in a {event.name} event, {said}'
+            yield Problem(route, message, level(field.verified and not field.wish))
+
+
+def parameter(event: Event, name: str, value: Any, route: Route) -> Iterator[Problem]:
+    """One parameter against what is known of it."""
+    if isinstance(value, str) and MAILBOX.search(value):
+        yield Problem(route, f"{name} holds an e-mail address in plain text", "warning")
+    for fact, verified in event.platform.items("parameters"):
+        if fact["name"] == name and value not in EMPTY:
+            loose = name in event.form.names and event.form.legacy
+            yield from typed(fact, value, route, verified and not loose)
+
+
+def names(event: Event) -> Iterator[Problem]:
+    """The event's name is one that the platform takes."""
+    platform, name = event.platform, event.name
+    if not name or event.form.legacy:
+        return
+    route = event.follow(event.form.event_name)[1]
+    if not platform.takes_custom_events and platform.events and name not in platform.events:
+        known = {other.casefold() for other in platform.events}
+        sure = platform.has_verified_events and name.casefold() not in known
+        yield Problem(route, f'event name "{name}" is none that {platform.name} knows', level(sure))
+    reserved = platform.reserved_events
+    if name in reserved.names:
+        yield Problem(route, f'event name "{name}" is reserved by {platform.name}', level(reserved.verified))
+
+
+def lengths(event: Event) -> Iterator[Problem]:
+    """Names, values and numbers of parameters stay within the limits."""
+    custom, route = event.custom()
+    limits = event.platform.limits
+    bounds = [
+        ("event_name_length", len(event.name), event.follow(event.form.event_name)[1], "the event's name"),
+        ("params_per_event", len([key for key in custom if key != "items"]), route, "the event"),
+        *(("param_name_length", len(key), (*route, key), "the parameter's name") for key in custom),
+        *(
+            ("param_value_length", len(value), (*route, key), key)
+            for key, value in custom.items()
+            if isinstance(value, str)
+        ),
+    ]
+    for key, length, where, what in bounds:
+        bound = limits.get(key)
+        most = bound.exceptions.get(str(where[-1]), bound.value) if bound is not None else length
+        if bound is not None and length > most:
+            yield Problem(where, f"{what} has {length} {bound.unit}, expected at most {most}", level(bound.verified))
+
+
+def tests(event: Event) -> Iterator[Problem]:
+    """Nothing in production is a test: platforms keep tests apart, so the conversion would be lost."""
+    for way in event.form.test:
+        value, route = event.follow(way)
+        if value not in (*EMPTY, False):
+            yield Problem(route, f"{route[-1]} makes this a test, in production it would not count")
+
+
+ASKED = (required, types, times, hashed, someone, parameters, names, lengths)
+
+
+def shown(value: Any) -> str:
+    """A value for a message: what it is, not what it holds, unless that is short and plain."""
+    if isinstance(value, str):
+        return f'"{value}"' if len(value) <= 40 and value.isprintable() and "@" not in value else "a text"
+    return (
+        str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+        if isinstance(value, int | float)
+        else type_name(value)
+    )
+
+
+def type_name(value: Any) -> str:
+    """What a JSON value is."""
+    kinds = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
+    return kinds.get(type(value), "nothing" if value is None else "a number")
+
+
+def either(values: Any) -> str:
+    """Some of the allowed values."""
+    shown = [str(value) for value in values]
+    return ", ".join(shown[:-1]) + f" or {shown[-1]}" if len(shown) > 1 else shown[0]

@@ -1,0 +1,320 @@
+"""Bodies for the platforms' server APIs, and the check of any body against what is known of its platform."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gtm_helpers import CORPUS, WITHOUT_CORPUS
+from helpers import findings, project
+from payload_helpers import SHOP, shop
+
+from govern.payloads import layout, layouts, sent_by_servers
+from govern.payloads._plan import Leaf, Needing, fill, leaves
+from govern.payloads.check import Problem, check, recognise
+from govern.payloads.example import AT, bodies, happened
+from govern.platforms import load
+
+GOLDEN = Path(__file__).parent / "golden" / "payloads"
+DAY = 86_400_000
+
+
+def body_of(platform: str, environment: Any = "production", number: int = 0) -> Any:
+    """A body that the shop sends to a platform: of its first example, or another one."""
+    (sent,) = (sent for sent in sent_by_servers(shop()) if sent.platform.key == platform)
+    return list(bodies(sent, environment))[number]
+
+
+def errors(platform: str, body: Any, **known: Any) -> list[Problem]:
+    return [problem for problem in check(load(platform), body, **known) if problem.level == "error"]
+
+
+# ---- bodies ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_shop_has_nothing_wrong() -> None:
+    assert [finding.message for finding in findings(shop()) if finding.level == "error"] == []
+
+
+@pytest.mark.parametrize("environment", ["production", "staging"])
+@pytest.mark.parametrize("platform", layouts())
+def test_golden_bodies_are_what_the_platform_takes(
+    platform: str, environment: str, request: pytest.FixtureRequest
+) -> None:
+    made = [body_of(platform, environment, number) for number in range(2)]
+    for body in made:
+        assert [problem.message for problem in errors(platform, body, now=AT + 1000, environment=environment)] == []
+    file = GOLDEN / f"{platform}.{environment}.json"
+    text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    if request.config.getoption("--update-golden", default=False):
+        file.parent.mkdir(exist_ok=True, parents=True)
+        file.write_text(text, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("platform", layouts())
+def test_every_body_has_the_event_id_of_the_browser(platform: str) -> None:
+    text = json.dumps(body_of(platform))
+    assert ("order_A-1001" in text) == (platform not in ("ga4", "google_ads")), "they know an event by its order"
+    assert "A-1001" in text
+
+
+def test_personal_data_leaves_as_a_hash_or_not_at_all() -> None:
+    for platform in layouts():
+        text = json.dumps(body_of(platform), ensure_ascii=False).casefold()
+        assert "ana.maria" not in text
+        assert "30901820" not in text
+
+
+def test_a_parameter_that_says_who_somebody_is_is_no_parameter() -> None:
+    subject = project(SHOP.replace("content_type: {value: product}", "status: email"))
+    (sent,) = (sent for sent in sent_by_servers(subject) if sent.platform.key == "meta")
+    assert "status" not in next(bodies(sent))["data"][0]["custom_data"]
+
+
+def test_no_specs_make_a_test_of_production() -> None:
+    subject = project(SHOP.replace("{staging: TEST12345}", "TEST12345"))
+    (sent,) = (sent for sent in sent_by_servers(subject) if sent.platform.key == "meta")
+    assert "test_event_code" not in next(bodies(sent, "production"))
+    assert next(bodies(sent, "development"))["test_event_code"] == "TEST12345"
+
+
+def test_pinterest_tests_by_address() -> None:
+    (sent,) = (sent for sent in sent_by_servers(shop()) if sent.platform.key == "pinterest")
+    module = layout("pinterest")
+    assert module is not None
+    urls = module.endpoint(sent).urls
+    assert urls["staging"] == urls["production"] + "?test=true"
+
+
+def test_an_event_id_with_a_hole_is_none() -> None:
+    leaf = Leaf("event_id", parts=("order_", "order_id", ""))
+    assert fill(leaf, happened({"order_id": 17})) == "order_17"
+    assert fill(leaf, happened({})) is None
+    assert fill(leaf, happened({"order_id": ""})) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "given", "made"),
+    [
+        ("number", "12.50", 12.5),
+        ("number", 20.0, 20),
+        ("number", True, None),
+        ("number", "a lot", None),
+        ("integer", 2.9, 2),
+        ("text", 429.9, "429.9"),
+        ("text", 20.0, "20"),
+        ("text", 0.00001, "0.00001"),
+        ("text", False, "false"),
+        ("texts", "one", ["one"]),
+        ("texts", [1, None, "b"], ["1", "b"]),
+        ("value", {"a": [1.0, None]}, {"a": [1]}),
+    ],
+)
+def test_parameters_take_the_type_of_the_platforms_field(form: str, given: Any, made: Any) -> None:
+    assert fill(Leaf("parameter", "given", form), happened({"given": given})) == made
+
+
+def test_what_has_no_value_leaves_no_trace() -> None:
+    plan = {"ids": [Needing(("value",), {"type": "EMAIL", "value": Leaf("parameter", "email", "text")})], "n": 1}
+    assert fill(plan, happened({})) == {"n": 1}
+    assert fill(plan, happened({"email": "x"})) == {"ids": [{"type": "EMAIL", "value": "x"}], "n": 1}
+    assert [route for _, route in leaves(plan)] == [("ids", 0, "value")]
+
+
+# ---- check -----------------------------------------------------------------------------------------------------------
+
+
+def without(*way: Any) -> Callable[[Any], None]:
+    """A change that takes something out of a body."""
+
+    def change(body: Any) -> None:
+        for step in way[:-1]:
+            body = body[step]
+        del body[way[-1]]
+
+    return change
+
+
+def with_(*way: Any) -> Callable[[Any], None]:
+    """A change that sets something in a body; the last one is the value."""
+
+    def change(body: Any) -> None:
+        for step in way[:-2]:
+            body = body[step]
+        body[way[-2]] = way[-1]
+
+    return change
+
+
+BROKEN = [
+    ("meta", without("data", 0, "event_time"), ("data", 0), '"event_time" is missing'),
+    ("meta", with_("data", 0, "user_data", {}), ("data", 0), '"user_data" is missing'),
+    ("meta", with_("data", 0, "event_time", AT), ("data", 0, "event_time"), "expected seconds since 1970"),
+    ("meta", with_("data", 0, "event_time", AT // 1000 - 9 * 86400), ("data", 0, "event_time"), "takes 7 days"),
+    ("meta", with_("data", 0, "event_time", AT // 1000 + 86400), ("data", 0, "event_time"), "in the future"),
+    ("meta", with_("data", 0, "action_source", "web"), ("data", 0, "action_source"), "expected email, website"),
+    ("meta", with_("data", 0, "user_data", "em", "ana@example.com"), ("data", 0, "user_data", "em"), "not hashed"),
+    ("meta", with_("data", 0, "user_data", "em", ["ana@example.com"]), ("data", 0, "user_data", "em", 0), "not hashed"),
+    ("meta", with_("data", 0, "custom_data", "currency", "euro"), ("data", 0, "custom_data", "currency"), "ISO 4217"),
+    ("meta", with_("data", 0, "custom_data", "value", "€ 20"), ("data", 0, "custom_data", "value"), "a number"),
+    (
+        "meta",
+        without("data", 0, "custom_data", "value"),
+        ("data", 0, "custom_data"),
+        '"value" is missing in a Purchase',
+    ),
+    ("meta", without("data", 0, "custom_data", "contents", 0, "id"), ("data", 0, "custom_data", "contents", 0), '"id"'),
+    ("tiktok", without("event_source"), (), '"event_source" is missing'),
+    ("tiktok", with_("event_source", "site"), ("event_source",), "expected web, app, offline or crm"),
+    ("tiktok", with_("data", 0, "event_id", 17), ("data", 0, "event_id"), "expected a text"),
+    (
+        "tiktok",
+        with_("data", 0, "properties", "contents", 0, "content_id", 17),
+        ("data", 0, "properties", "contents", 0, "content_id"),
+        "expected a text",
+    ),
+    ("pinterest", without("data", 0, "event_id"), ("data", 0), '"event_id" is missing'),
+    ("pinterest", with_("data", 0, "user_data", {"ph": ["0" * 64]}), ("data", 0, "user_data"), "nobody can be matched"),
+    ("snapchat", with_("data", 0, "event_name", "BOUGHT"), ("data", 0, "event_name"), "none that Snapchat"),
+    ("linkedin", with_("conversion", "12345678"), ("conversion",), "urn:lla"),
+    ("linkedin", without("conversionValue", "amount"), ("conversionValue",), '"amount" is missing'),
+    ("linkedin", with_("user", "userIds", 0, "idValue", "ana@example.com"), ("user", "userIds", 0, "idValue"), "SHA"),
+    ("linkedin", with_("conversionHappenedAt", AT // 1000), ("conversionHappenedAt",), "expected milliseconds"),
+    ("reddit", without("data", "events", 0, "type", "tracking_type"), ("data", "events", 0), "tracking_type"),
+    ("reddit", with_("data", "events", 0, "event_at", AT - 8 * DAY), ("data", "events", 0, "event_at"), "7 days"),
+    (
+        "google_ads",
+        with_("conversions", 0, "conversionDateTime", "2026-01-15T12:00:00Z"),
+        ("conversions", 0, "conversionDateTime"),
+        "yyyy-mm-dd hh:mm:ss+hh:mm",
+    ),
+    (
+        "google_ads",
+        with_("conversions", 0, "userIdentifiers", 0, "hashedEmail", "ana@example.com"),
+        ("conversions", 0, "userIdentifiers", 0, "hashedEmail"),
+        "not hashed",
+    ),
+    ("ga4", without("client_id"), (), "client_id or app_instance_id is missing"),
+    ("ga4", with_("events", 0, "name", "n" * 41), ("events", 0, "name"), "41 characters"),
+    ("ga4", with_("events", 0, "name", "session_start"), ("events", 0, "name"), "reserved"),
+    ("ga4", with_("timestamp_micros", AT), ("timestamp_micros",), "expected microseconds"),
+    (
+        "ga4",
+        with_("events", 0, "params", "transaction_id", "x" * 101),
+        ("events", 0, "params", "transaction_id"),
+        "101",
+    ),
+    ("microsoft_ads", without("data", 0, "eventType"), (), "no body"),
+    ("x", with_("conversions", 0, "identifiers", []), ("conversions", 0), '"identifiers" is missing'),
+    ("x", with_("conversions", 0, "conversion_time", "yesterday"), ("conversions", 0, "conversion_time"), "ISO 8601"),
+]
+
+
+@pytest.mark.parametrize(("platform", "change", "route", "message"), BROKEN)
+def test_what_a_platform_refuses_is_an_error_at_its_place(
+    platform: str, change: Callable[[Any], None], route: Any, message: str
+) -> None:
+    body = deepcopy(body_of(platform))
+    change(body)
+    found = errors(platform, body, now=AT)
+    assert [problem.route for problem in found if message in problem.message] == [route], found
+
+
+@pytest.mark.parametrize("platform", ["meta", "tiktok", "snapchat", "reddit"])
+def test_a_test_in_production_is_an_error(platform: str) -> None:
+    body = body_of(platform, "staging")
+    assert errors(platform, body, environment="staging") == []
+    (found,) = errors(platform, body, environment="production")
+    assert "test" in str(found.route[-1])
+
+
+def test_messages_never_repeat_personal_data() -> None:
+    body = body_of("meta")
+    body["data"][0]["user_data"].update(em="ana@example.com", ph="+4930901820", fn="Ana")
+    body["data"][0]["custom_data"]["order_id"] = "ana@example.com"
+    said = " ".join(problem.message for problem in check(load("meta"), body))
+    assert "not hashed" in said
+    assert not [word for word in ("ana", "30901820", "Ana") if word in said.replace("an address", "")]
+
+
+def test_without_a_clock_the_newest_event_says_when_a_body_was_sent() -> None:
+    body = body_of("meta")
+    old = deepcopy(body["data"][0])
+    old["event_time"] -= 30 * 86400
+    assert errors("meta", {"data": [old]}) == []
+    (found,) = errors("meta", {"data": [body["data"][0], old]})
+    assert found.route == ("data", 1, "event_time")
+
+
+def test_what_is_not_verified_is_a_warning() -> None:
+    body = body_of("meta")
+    body["data"] *= 1001
+    (found,) = (problem for problem in check(load("meta"), body) if "takes 1000" in problem.message)
+    assert found.level == "warning"
+
+
+@pytest.mark.parametrize("body", [None, [], "text", {}, {"data": []}, {"data": {}}, {"data": ["x"]}, {"error": {}}])
+@pytest.mark.parametrize("platform", layouts())
+def test_anything_else_is_no_body(platform: str, body: Any) -> None:
+    assert errors(platform, body)
+    assert recognise(body) == ()
+
+
+@pytest.mark.parametrize("platform", layouts())
+def test_a_body_with_any_part_broken_is_checked_to_the_end(platform: str) -> None:
+    def broken(value: Any) -> Any:
+        yield from (None, 17, "", [], {}, [None], {"x": 1}, True, "x" * 300)
+        for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+            for other in broken(value[key]):
+                copy = dict(value) if isinstance(value, dict) else list(value)
+                copy[key] = other
+                yield copy
+
+    for body in broken(body_of(platform)):
+        check(load(platform), body, now=AT, environment="production")
+
+
+@pytest.mark.parametrize("platform", layouts())
+def test_bodies_are_known_by_their_form(platform: str) -> None:
+    assert platform in recognise(body_of(platform))
+
+
+# ---- what platforms have taken and refused ---------------------------------------------------------------------------
+
+NAMES = {"meta": "meta", "ga4": "ga4", "linkedin": "linkedin", "pinterest": "pinterest", "reddit": "reddit",
+         "snap": "snapchat", "tiktok": "tiktok", "google": "google_ads", "microsoft": "microsoft_ads", "x": "x"}  # fmt: skip
+
+
+def corpus_bodies() -> list[tuple[str, str, bool]]:
+    """The real bodies: file, platform, whether it was refused."""
+    if not (CORPUS / "MANIFEST.csv").is_file():
+        return []
+    with (CORPUS / "MANIFEST.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["kind"] == "payloads"]
+    return [
+        (row["file"], NAMES[row["note"].partition("-")[0]], "rejected" in row["note"].split(";")[1]) for row in rows
+    ]
+
+
+REAL = corpus_bodies()
+
+
+@pytest.mark.skipif(not REAL, reason=WITHOUT_CORPUS)
+@pytest.mark.parametrize(("file", "platform", "refused"), REAL)
+def test_real_bodies_are_judged_as_the_platforms_judged_them(file: str, platform: str, refused: bool) -> None:
+    body = json.loads((CORPUS / file).read_text("utf-8"))
+    if platform not in recognise(body):
+        pytest.skip("a part of a body, or an answer to one")
+    assert bool(errors(platform, body)) == refused
+
+
+@pytest.mark.skipif(not REAL, reason=WITHOUT_CORPUS)
+def test_nearly_all_real_bodies_are_recognised() -> None:
+    known = [platform in recognise(json.loads((CORPUS / file).read_text("utf-8"))) for file, platform, _ in REAL]
+    assert known.count(False) <= 4
