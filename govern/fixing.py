@@ -6,7 +6,7 @@ A fix is made whole or not at all, and only if the files read back as what they 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from govern import load
 from govern.live import Exports
@@ -35,26 +35,31 @@ class Fixed(Record):
 
 
 def fix(root: str, today: str | None, shown: Shown) -> Fixed:
-    """Fix the specs of the project at `root`, in memory."""
-    config = load.parse_config(files.read(os.path.join(root, load.CONFIG)))
-    inputs = load.read_inputs(root, config)
-    day = today or load.day_in(config)
-    before, done, refused = dict(inputs.found), list[Finding](), dict[str, str]()
+    """Fix the specs and the configuration of the project at `root`, in memory."""
+    config = files.read(os.path.join(root, load.CONFIG))
+    inputs = load.read_inputs(root, load.parse_config(config))
+    before = {load.CONFIG: config, **inputs.found}
+    found, done, refused = dict(before), list[Finding](), dict[str, str]()
     for _ in range(MAX_ROUNDS):
-        left = findings_in(inputs, day)
-        wanted = [f for f in shown(left) if f.fix and f.fingerprint not in refused and is_inside(root, f)]
-        made, changed = one_round(inputs.found, wanted, refused)
-        done += made
+        left = shown(findings_in(root, found, inputs.layers, today))
+        wanted = [finding for finding in left if finding.fix and finding.fingerprint not in refused]
+        made, changed = one_round(found, [finding for finding in wanted if is_inside(root, finding)], refused)
         if not changed:
             break
-        inputs = load.Inputs(root, config, {**inputs.found, **changed}, inputs.layers)
-    changed_files = {file: raw for file, raw in inputs.found.items() if raw != before[file]}
-    return Fixed(changed_files, before, tuple(done), shown(findings_in(inputs, day)), tuple(refused.values()))
+        done += made
+        found.update(changed)
+    else:
+        left = shown(findings_in(root, found, inputs.layers, today))
+    edited = {file: raw for file, raw in found.items() if raw != before[file]}
+    return Fixed(edited, before, tuple(done), left, tuple(refused.values()))
 
 
-def findings_in(inputs: load.Inputs, day: str) -> tuple[Finding, ...]:
+def findings_in(root: str, found: Files, layers: dict[str, int], today: str | None) -> tuple[Finding, ...]:
     """What the rules say about some files."""
-    return run(load.project_of(inputs, load.documents_of(inputs), day, Exports()), "specs")
+    config = load.parse_config(found[load.CONFIG])
+    specs = {file: raw for file, raw in found.items() if file != load.CONFIG}
+    inputs = load.Inputs(root, config, specs, layers)
+    return run(load.project_of(inputs, load.documents_of(inputs), today or load.day_in(config), Exports()), "specs")
 
 
 def is_inside(root: str, finding: Finding) -> bool:
@@ -67,48 +72,47 @@ def one_round(found: Files, wanted: list[Finding], refused: dict[str, str]) -> t
     """The findings whose fixes were made at once, and the files that changed; refusals are written down."""
     chosen: dict[str, list[Finding]] = {}
     for finding in wanted:
-        file = finding.fix[0].place.file
-        mates = chosen.setdefault(file, [])
-        if not any(touches(finding.fix, mate.fix) for mate in mates):
-            mates.append(finding)
-    made, changed = list[Finding](), Files()
+        for file in dict.fromkeys(edit.place.file for edit in finding.fix):
+            mates = chosen.setdefault(file, [])
+            if not any(touches(in_file(finding, file), in_file(mate, file)) for mate in mates):
+                mates.append(finding)
+    made: dict[str, Finding] = {}
+    changed = Files()
     for file, findings in chosen.items():
-        done, raw = fixed_file(found[file], findings, refused)
+        done, raw = fixed_file(found[file], file, findings, refused)
         if raw != found[file]:
             changed[file] = raw
-            made += done
-    return made, changed
+            made.update((finding.fingerprint, finding) for finding in done)
+    return list(made.values()), changed
 
 
-def fixed_file(raw: bytes, findings: list[Finding], refused: dict[str, str]) -> tuple[list[Finding], bytes]:
+def in_file(finding: Finding, file: str) -> tuple[Edit, ...]:
+    """The part of a fix that is about one file."""
+    return tuple(edit for edit in finding.fix if edit.place.file == file)
+
+
+def fixed_file(raw: bytes, file: str, findings: list[Finding], refused: dict[str, str]) -> tuple[list[Finding], bytes]:
     """The findings that were fixed in a file, and its bytes. If not all can be, each is tried by itself."""
-    try:
-        return findings, Editor(raw).changed(edits_of(findings))
-    except CannotEdit:
-        pass
-    able = [finding for finding in findings if is_able(raw, finding, refused)]
-    for some in (able, able[:1]):
+    able: list[Finding] | None = None
+    for number in (len(findings), len(findings), 1):
+        some = findings if able is None else able[:number]
         try:
-            return some, Editor(raw).changed(edits_of(some))
+            return some, Editor(raw).changed([edit for finding in some for edit in in_file(finding, file)])
         except CannotEdit:
-            continue
+            able = able or [finding for finding in findings if is_able(raw, file, finding, refused)]
     return [], raw
 
 
-def is_able(raw: bytes, finding: Finding, refused: dict[str, str]) -> bool:
+def is_able(raw: bytes, file: str, finding: Finding, refused: dict[str, str]) -> bool:
     """Whether a fix can be made by itself; the reason why not is written down."""
     try:
-        Editor(raw).changed(finding.fix)
+        Editor(raw).changed(in_file(finding, file))
     except CannotEdit as error:
         span = finding.place.span
         where = f"{finding.place.file}:{span.line}" if span else finding.place.file
         refused[finding.fingerprint] = f"{where}: {finding.rule} is left to you: {error}"
         return False
     return True
-
-
-def edits_of(findings: Iterable[Finding]) -> list[Edit]:
-    return [edit for finding in findings for edit in finding.fix]
 
 
 def diff_of(fixed: Fixed) -> str:

@@ -53,7 +53,7 @@ class Config(Record):
     rules: tuple[RuleSetting, ...] = ()
 
     def place(self, *route: str | int) -> Place:
-        """The place of a value, for refusals: rules have nothing to say about the configuration."""
+        """The place of a value."""
         document = self._document
         if document is None:
             return Place("govern.yaml", route)
@@ -104,7 +104,13 @@ class Project:
         self.side_files = side_files
         self.today = today
         self.live = live
-        self.used_ignores: frozenset[tuple[str, int]] = frozenset()
+        self.used_ignores: frozenset[tuple[str, int, str]] = frozenset()
+
+    @cached_property
+    def every_document(self) -> dict[str, Document]:
+        """Every file that findings and ignore comments may be in: the specs, and the configuration."""
+        config = self.config._document
+        return self.documents if config is None else {**self.documents, config.file: config}
 
     @property
     def sites(self) -> tuple[Site, ...]:

@@ -42,7 +42,7 @@ class Related(Record):
 
 
 class Edit(Record):
-    """A change to one place of a spec file, by the route of its place. All edits of a fix are made, or none; they are in one file.
+    """A change to one place of a spec file, by the route of its place. Of a fix, a file's edits are made all or none.
 
     `replace` the value there with `value`; `rename` the key there to `value`; `insert` the last step of the route as a
     new key with `value`; `remove` the key or list entry there; `uncomment`: take away the comment at the span.

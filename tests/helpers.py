@@ -8,7 +8,7 @@ from govern import load
 from govern.live import Exports
 from govern.project import Config, Project
 from govern.report import Finding
-from govern.rules import Over
+from govern.rules import Over, Rule
 from govern.rules.run import run
 
 TODAY = "2026-11-23"
@@ -36,6 +36,11 @@ def project(
         found[path] = content if isinstance(content, bytes) else content.encode()
     inputs = load.Inputs("project", config or Config(), dict(sorted(found.items())), dict.fromkeys(found, 0))
     return load.project_of(inputs, load.documents_of(inputs), today, live or Exports())
+
+
+def example(rule: Rule, text: str) -> Project:
+    """The project of a rule's example over specs, comments or settings."""
+    return project(config=load.parse_config(text.encode())) if rule.over == "settings" else project(text)
 
 
 def versioned(text: str) -> str:

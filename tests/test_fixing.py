@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import SPEC, findings, project
+from helpers import SPEC, example, findings
 
 from govern import verbs
 from govern.cli import run as govern
@@ -117,11 +117,12 @@ def test_plain_data_is_edited_as_the_text_is() -> None:
 def test_a_rule_that_fixes_is_silent_after_its_fix(rule: Any) -> None:
     if rule.id.startswith("spec/") and rule.id not in ("spec/unknown-key", "spec/wrong-type"):
         return
-    found = [finding for finding in findings(project(rule.bad), rule.id) if finding.fix]
+    subject = example(rule, rule.bad)
+    found = [finding for finding in findings(subject, rule.id) if finding.fix]
     assert found, "the bad example shows the fix"
-    text = project(rule.bad).documents[SPEC].text
+    text = subject.every_document[found[0].place.file].text
     after = Editor(text.encode()).changed(found[0].fix).decode()
-    assert not findings(project(after), rule.id)
+    assert not findings(example(rule, after), rule.id)
     assert yaml.read(after).data != yaml.read(text).data or found[0].fix[0].action == "uncomment"
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _INKS = {"error": (BOLD, RED), "warning": (BOLD, YELLOW), "note": (BOLD, CYAN)}
 
+_RELATED_SHOWN = 3
+"""One mistake may show in many places; whoever mends it needs a few of them."""
+
 
 class _Columns(Record):
     """The widths that the findings of a file share, so that they stand below each other."""
@@ -104,8 +107,10 @@ def _remarks(finding: Finding, columns: _Columns, page: Page) -> Iterator[str]:
         yield from _remark("at", _words.route(place.route), bar, page)
     if finding.help:
         yield from _remark("help", finding.help, bar, page)
-    for related in finding.related:
+    for related in finding.related[:_RELATED_SHOWN]:
         yield from _remark("also", f"{_words.place(related.place)} {related.message}", bar, page)
+    if len(finding.related) > _RELATED_SHOWN:
+        yield from _remark("also", f"{len(finding.related) - _RELATED_SHOWN:,} more, see --format json", bar, page)
 
 
 def _remark(label: str, text: str, bar: int, page: Page) -> Iterator[str]:

@@ -16,6 +16,7 @@ from govern.report import LEVELS, Change, Finding, Report, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_RELATED_SHOWN = 3
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -54,8 +55,10 @@ def _message(finding: Finding) -> Iterator[str]:
     yield finding.message
     if finding.help:
         yield f"help: {finding.help}"
-    for related in finding.related:
+    for related in finding.related[:_RELATED_SHOWN]:
         yield f"also: {_words.place(related.place)} {related.message}"
+    if len(finding.related) > _RELATED_SHOWN:
+        yield f"also: {len(finding.related) - _RELATED_SHOWN:,} more"
     yield f"at {_words.place(finding.place)} ({finding.rule})"
 
 

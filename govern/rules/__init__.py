@@ -9,7 +9,9 @@ from govern.project import Project
 from govern.record import Record
 from govern.report import Edit, Level, Place, Related
 
-Over = Literal["specs", "live", "ignores"]
+Over = Literal["specs", "live", "ignores", "settings"]
+"""What a rule looks at: specs, exports, the comments that silence other rules, or `govern.yaml`."""
+
 Check = Callable[[Project], Iterable["Problem"]]
 
 
@@ -17,6 +19,8 @@ class Problem(Record):
     """What a rule says: where, what, the other places, the next step. `subject` names the thing when no route does.
 
     `fix` is given only where one answer is right, such as `fix=(Edit("replace", mapping.place("as"), "Purchase"),)`.
+    `cause` names the root that a rule's problems have in common, such as the name that nobody declares: one mistake is
+    one finding, at its first place, with the others as related places. Its message should be about the cause.
     """
 
     place: Place
@@ -26,12 +30,13 @@ class Problem(Record):
     subject: str = ""
     at_key: bool = False
     fix: tuple[Edit, ...] = ()
+    cause: str = ""
 
 
 class Rule(Record):
     """A rule's anatomy. `good` and `bad` are examples shown by `explain` and run by the tests.
 
-    They are spec files as YAML text; over live state YAML with `containers:`, `access:` or `csp:` as in an export, and
+    They are spec files as YAML text (over settings a `govern.yaml`); over live state YAML with `containers:`, `access:` or `csp:` as in an export, and
     `specs:` where the rule holds one against the other.
     """
 

@@ -49,11 +49,12 @@ def is_live(rule_id: str) -> bool:
 
 def rules_over(project: Project, over: Over) -> Iterator[Rule]:
     """The rules to ask, in the order of their ids; those about sections that the specs lack are not even imported."""
+    told = {**project.sections, "settings": project.config.rules}
     for rule_id in rule_ids():
         group = rule_id.partition("/")[0]
         if (group == "ignores") == (over == "ignores") and is_live(rule_id) == (over == "live"):
             about = import_module(f"govern.rules.{group}").__dict__.get("ABOUT")
-            if over != "specs" or about is None or any(project.sections.get(section) for section in about):
+            if over != "specs" or about is None or any(told.get(section) for section in about):
                 yield load_rule(rule_id)
 
 
@@ -64,15 +65,18 @@ def all_rules() -> Iterator[Rule]:
 
 def run(project: Project, over: Over) -> tuple[Finding, ...]:
     """The findings of all rules over specs or over live state, ignores applied, in reading order."""
-    findings = list(ask(project, rules_over(project, over)))
+    said = list(ask(project, rules_over(project, over)))
     if over == "specs":
-        kept, used = silence(project, findings)
-        project.used_ignores = used
-        findings = [*kept, *ask(project, rules_over(project, "ignores"))]
-    return sort(findings)
+        kept, project.used_ignores = silence(project, said)
+        said = [*kept, *ask(project, rules_over(project, "ignores"))]
+    return sort(by_cause(said))
 
 
-def ask(project: Project, rules: Iterable[Rule]) -> Iterator[Finding]:
+Said = tuple[Finding, str]
+"""A finding and the cause it has in common with others of its rule; empty where it stands for itself."""
+
+
+def ask(project: Project, rules: Iterable[Rule]) -> Iterator[Said]:
     """Each rule's problems as findings, at the level that the project gives the rule."""
     settings = {setting.rule: setting.level for setting in project.config.rules}
     maker = Maker(project)
@@ -80,21 +84,43 @@ def ask(project: Project, rules: Iterable[Rule]) -> Iterator[Finding]:
         level = settings.get(rule.id, rule.level)
         if level != "off":
             for problem in rule.check(project):
-                yield maker.finding(rule.id, level, problem)
+                yield maker.finding(rule.id, level, problem), problem.cause
+
+
+def by_cause(said: Iterable[Said]) -> Iterator[Finding]:
+    """One finding for each cause: at its first place, the others related to it."""
+    together: dict[tuple[str, str], list[Finding]] = {}
+    for finding, cause in said:
+        if cause:
+            together.setdefault((finding.rule, cause), []).append(finding)
+        else:
+            yield finding
+    for members in together.values():
+        first, *others = sort(members)
+        yield joined(first, others) if others else first
+
+
+def joined(first: Finding, others: list[Finding]) -> Finding:
+    """A finding that stands for others as well. It can be fixed if all of them can."""
+    more = f"{len(others):,} more place{'s' * (len(others) != 1)}"
+    related = (*first.related, *(Related("here too", other.place) for other in others))
+    fix = tuple(edit for finding in (first, *others) for edit in finding.fix)
+    able = all(finding.fix for finding in (first, *others))
+    return first.replace(message=f"{first.message} (and in {more})", related=related, fix=fix if able else ())
 
 
 class Maker:
     """Makes findings: looks spans up and remembers each document's positions."""
 
     def __init__(self, project: Project) -> None:
-        self.documents = project.documents
+        self.documents = project.every_document
         self.positions: dict[str, Positions] = {}
 
     def finding(self, rule: str, level: Level, problem: Problem) -> Finding:
         place = self.settled(problem.place, problem.at_key)
         document = self.documents.get(place.file)
         source = line_of(document.text, place.span.line) if document and place.span else ""
-        subject = problem.subject or self.subject(problem.place)
+        subject = problem.cause or problem.subject or self.subject(problem.place)
         related = tuple(Related(masked(other.message), self.settled(other.place)) for other in problem.related)
         message, help, source = masked(problem.message), masked(problem.help), masked(source)
         fix = problem.fix if all(masked(str(edit.value)) == str(edit.value) for edit in problem.fix) else ()
@@ -153,24 +179,24 @@ def fingerprint(rule: str, subject: str) -> str:
     return cache.digest_of(rule.encode(), subject.encode("utf-8", "backslashreplace")).hex()[:16]
 
 
-def silence(project: Project, findings: list[Finding]) -> tuple[list[Finding], frozenset[tuple[str, int]]]:
-    """The findings that no ignore comment covers, and the comments (file, line) that covered one."""
+def silence(project: Project, said: list[Said]) -> tuple[list[Said], frozenset[tuple[str, int, str]]]:
+    """The findings that no ignore comment covers, and what the comments covered: file, line of the comment, rule."""
     covers: dict[tuple[str, int, str], tuple[str, int]] = {}
-    for document in project.documents.values():
+    for document in project.every_document.values():
         for ignore in document.ignores:
             if ignore.reason and not is_over(ignore.until, project.today):
                 for rule in ignore.rules:
                     covers[document.file, ignore.speaks_for, rule] = (document.file, ignore.line)
     if not covers:
-        return findings, frozenset()
+        return said, frozenset()
     kept, used = [], set()
-    for finding in findings:
+    for finding, cause in said:
         line = finding.place.span.line if finding.place.span else 0
         comment = covers.get((finding.place.file, line, finding.rule))
         if comment is None:
-            kept.append(finding)
+            kept.append((finding, cause))
         else:
-            used.add(comment)
+            used.add((*comment, finding.rule))
     return kept, frozenset(used)
 
 

@@ -23,11 +23,22 @@ def place(container: Container, kind: str, name: str, *route: str | int) -> Plac
 
 
 def problem(
-    container: Container, kind: str, name: str, message: str, *route: str | int, help: str = "", about: str = ""
+    container: Container,
+    kind: str,
+    name: str,
+    message: str,
+    *route: str | int,
+    help: str = "",
+    about: str = "",
+    cause: str | None = None,
 ) -> Problem:
-    """A problem of an entity. Its subject is the container and the entity, and `about` where an entity has several."""
+    """A problem of an entity. Its subject is the container and the entity, and `about` where an entity has several.
+
+    `cause` is what the problems of several entities of the container come from, such as the name that is missing.
+    """
     subject = "\n".join((container.id, label(kind, name), about))
-    return Problem(place(container, kind, name, *route), message, help=help, subject=subject)
+    root = "" if cause is None else f"{container.id}\n{cause}"
+    return Problem(place(container, kind, name, *route), message, help=help, subject=subject, cause=root)
 
 
 def is_active(tag: Body) -> bool:

@@ -38,7 +38,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def undefined(container: Container) -> Iterator[Problem]:
-    """Each unknown name once for each entity that uses it. A file that lists no built-in variables says nothing of them."""
+    """Each unknown name and the entities that use it. A file that lists no built-in variables says nothing of them."""
     known = {*container.bodies("variable"), *container.bodies("builtInVariable")}
     built_in, nearest = built_in_names(), Nearest(known)
     seen = set()
@@ -49,10 +49,10 @@ def undefined(container: Container) -> Iterator[Problem]:
         if is_built_in and "builtInVariable" not in container.entities:
             continue
         seen.add((kind, name, variable))
-        what = "a built-in variable that is not switched on" if is_built_in else "which the container does not have"
-        message = f'{label(kind, name)} uses "{{{{{variable}}}}}", {what}'
+        what = "is a built-in variable that is not switched on" if is_built_in else "is not in the container"
+        message = f'"{{{{{variable}}}}}" {what}, but {label(kind, name)} uses it'
         help = f"switch on {variable}" if is_built_in else nearest.question(variable)
-        yield problem(container, kind, name, message, *route, help=help, about=variable)
+        yield problem(container, kind, name, message, *route, help=help, cause=variable)
 
 
 class Nearest:

@@ -33,4 +33,4 @@ def check(project: Project) -> Iterator[Problem]:
                 message = (
                     f"{label('tag', name)} sends to Universal Analytics, which has processed nothing since July 2024"
                 )
-                yield problem(container, "tag", name, message, help=HELP)
+                yield problem(container, "tag", name, message, help=HELP, cause="")

@@ -12,11 +12,16 @@ from govern.source.ignores import Ignore
 
 def comments(project: Project) -> Iterator[tuple[Ignore, Place, str]]:
     """Every ignore comment: itself, its place, and what tells it from others."""
-    for document in project.documents.values():
+    for document in project.every_document.values():
         for ignore in document.ignores:
             end = ignore.column + len("# govern: ignore")
             span = Span(ignore.line, ignore.column, ignore.line, end)
             yield ignore, Place(document.file, (), span), f"{document.file}\n{', '.join(ignore.rules)}"
+
+
+def is_void(ignore: Ignore, today: str) -> bool:
+    """Whether a comment silences nothing, for a reason that another rule gives."""
+    return not ignore.reason or bool(ignore.until and not (is_day(ignore.until) and ignore.until >= today))
 
 
 def is_day(text: str) -> bool:

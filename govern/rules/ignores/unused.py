@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
 from govern.project import Project
 from govern.report import Edit
 from govern.rules import Problem, rule
-from govern.rules.ignores._comments import comments, is_day
+from govern.rules.ignores._comments import comments, is_void
+from govern.rules.run import rule_ids
+from govern.source.ignores import Ignore
 
 
 @rule(
@@ -31,16 +32,16 @@ events:
 )
 def check(project: Project) -> Iterator[Problem]:
     for ignore, place, subject in comments(project):
-        void = not ignore.reason or (ignore.until and not (is_day(ignore.until) and ignore.until >= project.today))
-        if not void and (place.file, ignore.line) not in project.used_ignores:
-            message = f"this comment ignores {', '.join(ignore.rules) or 'no rule'} and silences nothing"
-            help = misspelt(ignore.rules)
-            yield Problem(place, message, help=help, subject=subject, fix=() if help else (Edit("uncomment", place),))
+        idle = [] if is_void(ignore, project.today) else idle_rules(project, place.file, ignore)
+        if idle:
+            whole = len(idle) == len(ignore.rules)
+            message = f"this comment ignores {', '.join(idle)} and silences nothing" + (" of it" if not whole else "")
+            yield Problem(place, message, subject=subject, fix=(Edit("uncomment", place),) if whole else ())
+        elif not ignore.rules:
+            yield Problem(place, "this comment ignores no rule", help="name one in the brackets", subject=subject)
 
 
-def misspelt(rules: tuple[str, ...]) -> str:
-    """The nearest rule for a name that is none."""
-    from govern.rules.run import rule_ids
-
-    unknown = next((name for name in rules if name not in rule_ids()), None)
-    return suggest(unknown, rule_ids()) if unknown is not None else ""
+def idle_rules(project: Project, file: str, ignore: Ignore) -> list[str]:
+    """The rules of a comment that found nothing where it stands; names that are no rules are another rule's business."""
+    known = rule_ids()
+    return [rule for rule in ignore.rules if rule in known and (file, ignore.line, rule) not in project.used_ignores]

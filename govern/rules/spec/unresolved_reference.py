@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from govern.model.base import Entity
-from govern.model.spec import suggest
+from govern.model.spec import letters, suggest
 from govern.project import Project
-from govern.report import Route
+from govern.report import Edit, Route
 from govern.rules import Problem, rule
 
 
@@ -26,7 +26,7 @@ mappings: [{event: purchase, destination: meta, as: Purchase}]
     bad="""
 destinations: [{name: meta, platform: meta}]
 events: [{name: purchase}]
-mappings: [{event: purchaze, destination: meta, as: Purchase}]
+mappings: [{event: Purchase, destination: meta, as: Purchase}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
@@ -40,7 +40,16 @@ def check(project: Project) -> Iterator[Problem]:
     for entity, route, section, name in references(project):
         if name not in known[section] and not project.is_broken(section, name):
             help = suggest(name, known[section]) or f'declare it under "{section}"'
-            yield Problem(entity.place(*route), f'{SECTIONS[section]} "{name}" is not declared', help=help)
+            place, only = entity.place(*route), one_of_the_letters(name, known[section])
+            fix = (Edit("replace", place, only),) if only else ()
+            message = f'{SECTIONS[section]} "{name}" is not declared'
+            yield Problem(place, message, help=help, fix=fix, cause=f"{section}\n{name}")
+
+
+def one_of_the_letters(name: str, known: Collection[str]) -> str:
+    """The one name with the same letters: names that people choose may differ by one letter and both be right."""
+    same = [other for other in known if letters(other) == letters(name)]
+    return same[0] if len(same) == 1 else ""
 
 
 SECTIONS = {

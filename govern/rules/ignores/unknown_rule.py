@@ -1,0 +1,36 @@
+"""An ignore comment names rules that exist.
+
+A misspelt name silences nothing, so the finding it was written for is still there, and nobody sees why.
+
+Remedy: take the name that the message suggests; `govern rules` lists them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.spec import suggest
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.ignores._comments import comments
+from govern.rules.run import rule_ids
+
+
+@rule(
+    good="""
+events:
+  - name: AddToCart  # govern: ignore[events/name-style] -- the app has used it since 2019
+""",
+    bad="""
+events:
+  - name: add_to_cart  # govern: ignore[events/name-stile] -- the app has used it since 2019
+""",
+    over="ignores",
+)
+def check(project: Project) -> Iterator[Problem]:
+    known = rule_ids()
+    for ignore, place, subject in comments(project):
+        for name in ignore.rules:
+            if name not in known:
+                message = f'this comment ignores "{name}", which is no rule'
+                yield Problem(place, message, help=suggest(name, known), subject=f"{subject}\n{name}")

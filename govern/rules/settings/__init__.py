@@ -1,0 +1,3 @@
+"""Rules about what `govern.yaml` says about rules."""
+
+ABOUT = ("settings",)

@@ -1,0 +1,31 @@
+"""A setting in `govern.yaml` names a rule that exists.
+
+A level for a misspelt rule changes nothing: what was meant to be off still speaks, or what was meant to stop a release
+stays a note.
+
+Remedy: take the name that the message suggests; `govern rules` lists them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.spec import meant, suggest
+from govern.project import Project
+from govern.report import Edit
+from govern.rules import Problem, rule
+from govern.rules.run import rule_ids
+
+
+@rule(
+    good="rules: [{rule: events/owner-missing, level: warning, reason: owners are being found}]",
+    bad="rules: [{rule: events/owner-mising, level: warning, reason: owners are being found}]",
+    over="settings",
+)
+def check(project: Project) -> Iterator[Problem]:
+    known = rule_ids()
+    for position, setting in enumerate(project.config.rules):
+        if setting.rule not in known:
+            place, word = project.config.place("rules", position, "rule"), meant(setting.rule, known)
+            fix = (Edit("replace", place, word),) if word else ()
+            yield Problem(place, f'"{setting.rule}" is no rule', help=suggest(setting.rule, known), fix=fix)

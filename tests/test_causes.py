@@ -1,0 +1,58 @@
+"""One mistake is one finding: what has the same root is said once, with all its places."""
+
+from __future__ import annotations
+
+from helpers import findings, lines, project
+
+RULE = "spec/unresolved-reference"
+MANY = "events: [{name: purchase}]\nmappings:\n" + "".join(
+    f"  - {{event: purchase, destination: mta, as: Purchase{number}}}\n" for number in range(40)
+)
+
+
+def test_forty_mappings_to_nowhere_are_one_finding() -> None:
+    (finding,) = findings(project(MANY), RULE)
+    assert finding.message == 'destination "mta" is not declared (and in 39 more places)'
+    assert finding.place.span is not None
+    assert finding.place.span.line == 3
+    assert [other.place.span.line for other in finding.related if other.place.span] == list(range(4, 43))
+
+
+def test_an_ignore_at_one_of_the_places_silences_that_place() -> None:
+    comment = "  # govern: ignore[spec/unresolved-reference] -- declared by the agency"
+    first, second, *_ = (line for line in MANY.split("\n") if "as:" in line)
+    (finding,) = findings(project(MANY.replace(first, first + comment)), RULE)
+    assert finding.place.span is not None
+    assert finding.place.span.line == 4
+    assert "38 more places" in finding.message
+    both = MANY.replace(first, first + comment).replace(second, second + comment)
+    assert "37 more places" in findings(project(both), RULE)[0].message
+    assert not findings(project(both), "ignores/unused")
+
+
+def test_the_fingerprint_is_the_cause_however_many_places_there_are() -> None:
+    few, other = MANY[: MANY.index("as: Purchase2")] + "as: x}", MANY.replace("mta", "mtb")
+    prints = [findings(project(text), RULE)[0].fingerprint for text in (MANY, few, other)]
+    assert prints[0] == prints[1] != prints[2]
+
+
+def test_all_places_are_mended_at_once_where_the_answer_is_sure() -> None:
+    text = "destinations: [{name: meta-eu, platform: meta}]\n" + MANY.replace("mta", "meta_eu")
+    (finding,) = findings(project(text), RULE)
+    assert len(finding.fix) == 40
+    assert {edit.value for edit in finding.fix} == {"meta-eu"}
+    assert not findings(project(text.replace("meta-eu", "meta-us")), RULE)[0].fix, "another name may be meant"
+
+
+def test_an_unknown_platform_is_said_once_and_leads_to_nothing_else() -> None:
+    text = """
+destinations: [{name: bing, platform: bingo, id: "1"}]
+events:
+  - name: purchase
+    owner: web
+    description: Paid.
+    fires: {on: server_confirmed}
+    parameters: [{name: value, type: number}]
+mappings: [{event: purchase, destination: bing, as: Purchase, via: [browser, server], parameters: {value: value}}]
+"""
+    assert lines(findings(project(text))) == [(2, "mappings/unknown-platform")]
