@@ -46,7 +46,7 @@ def test_all_places_are_mended_at_once_where_the_answer_is_sure() -> None:
 
 def test_an_unknown_platform_is_said_once_and_leads_to_nothing_else() -> None:
     text = """
-destinations: [{name: bing, platform: bingo, id: "1"}]
+destinations: [{name: bing, platform: bingo, id: "1", server: {}}]
 events:
   - name: purchase
     owner: web

@@ -130,12 +130,14 @@ def test_two_candidates_are_no_fix() -> None:
     assert meant("purchaze", ["purchase", "refund"]) == "purchase"
     assert meant("Purchase_", ["purchase", "purchased"]) == "purchase"
     assert meant("purchas", ["purchase", "purchased"]) == ""
+    assert meant("owner-mising", ["owner-missing", "other-missing"]) == "owner-missing"
+    assert meant("step_2", ["step_1"]) == ""
     assert meant("x", ["purchase"]) == ""
 
 
 MISTAKES = """version: 1
 destinations:
-  - {name: meta, platform: "meta", id: 0071234}  # the one
+  - {name: meta, platform: "meta", id: 0034567890123456}  # the one
 events:
   - {name: visit, ownr: web, description: Somebody came.}
 mappings:
@@ -156,7 +158,11 @@ def shop(tmp_path: Path) -> Path:
 def test_fix_goes_on_until_nothing_is_left_to_fix(shop: Path) -> None:
     report, _ = verbs.fix(str(shop))
     after = (shop / "specs" / "a.yaml").read_bytes()
-    expected = MISTAKES.replace("0071234", "'0071234'").replace("ownr", "owner").replace("'pageview'", "'PageView'")
+    expected = (
+        MISTAKES.replace("0034567890123456", "'0034567890123456'")
+        .replace("ownr", "owner")
+        .replace("'pageview'", "'PageView'")
+    )
     assert after == b"\xef\xbb\xbf" + expected.replace("\n", "\r\n").encode()
     assert [finding.rule for finding in report.fixed] == [
         "spec/wrong-type",

@@ -324,11 +324,20 @@ def meant_among(word: str, known: tuple[str, ...]) -> str:
     same = {choice for choice in known if letters(choice) == letters(word)}
     if same:
         return same.pop() if len(same) == 1 else ""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
-    close = dict.fromkeys(get_close_matches(word.casefold(), [choice.casefold() for choice in known], 2, 0.75))
-    found = {choice for choice in known if choice.casefold() in close}
-    return found.pop() if len(found) == 1 else ""
+    folded = {choice.casefold(): choice for choice in known}
+    close = get_close_matches(word.casefold(), folded, 2, 0.75)
+    if len(close) == 2:
+        best, second = (SequenceMatcher(None, word.casefold(), choice).ratio() for choice in close)
+        if best < 0.93 or second > 0.85:
+            return ""
+    return folded[close[0]] if close and digits(close[0]) == digits(word) else ""
+
+
+def digits(word: str) -> list[str]:
+    """The digits of a word: a name with another number is another name."""
+    return [character for character in word if character.isdigit()]
 
 
 def letters(word: str) -> str:
