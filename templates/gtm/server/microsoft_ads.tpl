@@ -1,0 +1,815 @@
+___INFO___
+
+{
+  "type": "TAG",
+  "id": "cvt_temp_public_id",
+  "version": 1,
+  "securityGroups": [],
+  "displayName": "Microsoft UET Conversions API (govern)",
+  "categories": [
+    "ADVERTISING",
+    "CONVERSIONS",
+    "MARKETING"
+  ],
+  "brand": {
+    "id": "brand_dummy",
+    "displayName": ""
+  },
+  "description": "Sends one event to Microsoft UET Conversions API: match keys normalised and hashed as the platform compares them, with the event ID of the browser\u0027s event. The token stays in Secret Manager.",
+  "containerContexts": [
+    "SERVER"
+  ]
+}
+
+
+___TEMPLATE_PARAMETERS___
+
+[
+  {
+    "type": "TEXT",
+    "name": "accountId",
+    "displayName": "UET tag ID",
+    "simpleValueType": true,
+    "valueValidators": [
+      {
+        "type": "NON_EMPTY"
+      }
+    ]
+  },
+  {
+    "type": "TEXT",
+    "name": "eventName",
+    "displayName": "Event name",
+    "simpleValueType": true,
+    "valueValidators": [
+      {
+        "type": "NON_EMPTY"
+      }
+    ]
+  },
+  {
+    "type": "TEXT",
+    "name": "eventId",
+    "displayName": "Event ID",
+    "simpleValueType": true,
+    "help": "The same text as in the browser\u0027s event, so that the two count as one."
+  },
+  {
+    "type": "TEXT",
+    "name": "secret",
+    "displayName": "Secret with the token",
+    "simpleValueType": true,
+    "help": "Its name in Google Cloud\u0027s Secret Manager. The server\u0027s own identity must be allowed to read it; the token itself is written nowhere.",
+    "valueValidators": [
+      {
+        "type": "REGEX",
+        "args": [
+          "^projects/[^/]+/secrets/[^/]+$"
+        ],
+        "errorMessage": "Write projects/PROJECT/secrets/NAME; never the token itself"
+      }
+    ]
+  },
+  {
+    "type": "TEXT",
+    "name": "apiVersion",
+    "displayName": "Version of the API",
+    "simpleValueType": true,
+    "help": "Such as v1.",
+    "valueValidators": [
+      {
+        "type": "NON_EMPTY"
+      }
+    ]
+  },
+  {
+    "type": "SIMPLE_TABLE",
+    "name": "matchKeys",
+    "displayName": "Match keys",
+    "simpleTableColumns": [
+      {
+        "type": "TEXT",
+        "name": "name",
+        "displayName": "Name",
+        "defaultValue": "",
+        "isUnique": true
+      },
+      {
+        "type": "TEXT",
+        "name": "value",
+        "displayName": "Value",
+        "defaultValue": ""
+      }
+    ],
+    "help": "Who did it, in plain text: the template normalises and hashes."
+  },
+  {
+    "type": "SIMPLE_TABLE",
+    "name": "parameters",
+    "displayName": "Parameters",
+    "simpleTableColumns": [
+      {
+        "type": "TEXT",
+        "name": "name",
+        "displayName": "Name",
+        "defaultValue": "",
+        "isUnique": true
+      },
+      {
+        "type": "TEXT",
+        "name": "value",
+        "displayName": "Value",
+        "defaultValue": ""
+      }
+    ],
+    "help": "What is told about the event. Empty values are left out."
+  },
+  {
+    "type": "SIMPLE_TABLE",
+    "name": "consent",
+    "displayName": "Consent that must be given",
+    "simpleTableColumns": [
+      {
+        "type": "TEXT",
+        "name": "type",
+        "displayName": "Type",
+        "defaultValue": "",
+        "isUnique": true
+      }
+    ],
+    "help": "Consent types of Google consent mode."
+  },
+  {
+    "type": "SELECT",
+    "name": "unsetConsent",
+    "displayName": "A choice that nobody made counts as",
+    "macrosInSelect": false,
+    "simpleValueType": true,
+    "defaultValue": "denied",
+    "selectItems": [
+      {
+        "value": "denied",
+        "displayValue": "denied"
+      },
+      {
+        "value": "granted",
+        "displayValue": "granted"
+      }
+    ]
+  }
+]
+
+
+___SANDBOXED_JS_FOR_SERVER___
+
+const JSON = require('JSON');
+const Math = require('Math');
+const Object = require('Object');
+const encodeUriComponent = require('encodeUriComponent');
+const fromBase64 = require('fromBase64');
+const getCookieValues = require('getCookieValues');
+const getEventData = require('getEventData');
+const getGoogleAuth = require('getGoogleAuth');
+const getTimestampMillis = require('getTimestampMillis');
+const getType = require('getType');
+const logToConsole = require('logToConsole');
+const makeInteger = require('makeInteger');
+const makeNumber = require('makeNumber');
+const makeString = require('makeString');
+const sendHttpRequest = require('sendHttpRequest');
+const sha256Sync = require('sha256Sync');
+const templateDataStorage = require('templateDataStorage');
+
+const keep = (text, wanted) => text.split('').filter(wanted).join('');
+const among = (characters) => (letter) => characters.indexOf(letter) !== -1;
+const outside = (characters) => (letter) => characters.indexOf(letter) === -1;
+const isOnly = (text, characters) => keep(text, outside(characters)) === '';
+const DIGITS = '0123456789';
+const isHash = (text) => text.length === 64 && isOnly(text, DIGITS + 'abcdefABCDEF');
+const isInternational = (text) => text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
+const trim = (text) => text.trim();
+const lowercase = (text) => text.toLowerCase();
+const digitsOnly = (text) => keep(text, among(DIGITS));
+const e164WithPlus = (text) => {
+  const digits = digitsOnly(text);
+  const number = digits.slice(0, 2) === '00' ? digits.slice(2) : digits;
+  return isInternational(number) ? '+' + number : undefined;
+};
+
+const PLATFORM = 'Microsoft UET Conversions API';
+
+const MATCH_KEYS = {
+  em: {steps: [trim, lowercase], hash: true},
+  ph: {steps: [e164WithPlus], hash: true},
+  clientUserAgent: {steps: [], hash: false},
+  clientIpAddress: {steps: [], hash: false},
+  anonymousId: {steps: [], hash: false},
+  externalId: {steps: [], hash: false},
+  gaid: {steps: [], hash: false},
+  idfa: {steps: [], hash: false},
+  msclkid: {steps: [], hash: false}
+};
+
+const TYPES = {
+  currency: 'string',
+  revenue_value: 'number',
+  transactionId: 'string',
+  eventCategory: 'string',
+  eventLabel: 'string',
+  eventValue: 'number',
+  searchTerm: 'string',
+  pageType: 'string',
+  ecommTotalValue: 'number',
+  ecommCategory: 'string'
+};
+
+const ATTEMPTS = 3;
+const TIMEOUT = 5000;
+const TOKEN_KEPT = 600000;
+const SECRETS = 'https://secretmanager.googleapis.com/v1/';
+const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
+const POSITIONS = {ad_storage: 2, analytics_storage: 4, ad_user_data: 6, ad_personalization: 8};
+const SIGNALS = {t: true, r: true, n: true, v: true, l: undefined};
+
+// NaN is the only value that is not itself.
+const isMissing = (value) => value === undefined || value === null || value === '' || value !== value;
+
+const isEmpty = (value) => getType(value) === 'object' && Object.keys(value).length === 0;
+
+// An object without what is missing.
+const compact = (fields) => {
+  const result = {};
+  Object.keys(fields).forEach((name) => {
+    if (!isMissing(fields[name]) && !isEmpty(fields[name])) {
+      result[name] = fields[name];
+    }
+  });
+  return result;
+};
+
+// Nothing about a person, no order number and no answer of the platform: those may hold both.
+const log = (words) => logToConsole('[govern] ' + PLATFORM + ' ' + makeString(data.eventName) + ': ' + words);
+
+const fail = (words) => {
+  log(words);
+  data.gtmOnFailure();
+};
+
+// What the hit says about one consent type: true, false, or undefined where nobody has said anything.
+const consentTo = (type) => {
+  const all = makeString(getEventData('x-ga-gcd') || '');
+  if (all) {
+    const letter = all.slice(POSITIONS[type], POSITIONS[type] + 1);
+    return SIGNALS.hasOwnProperty(letter) ? SIGNALS[letter] : false;
+  }
+  const two = makeString(getEventData('x-ga-gcs') || '');
+  const digit = type === 'ad_storage' ? two.slice(2, 3) : type === 'analytics_storage' ? two.slice(3, 4) : '';
+  return digit === '1' ? true : digit === '0' ? false : undefined;
+};
+
+const isGranted = (type) => {
+  const said = consentTo(type);
+  return said === undefined ? data.unsetConsent === 'granted' : said;
+};
+
+const refusals = () => (data.consent || []).map((row) => row.type).filter((type) => !isGranted(type));
+
+const tokenIn = (answer) => {
+  const found = answer.statusCode === 200 ? JSON.parse(answer.body || '') : undefined;
+  return found && found.payload ? makeString(fromBase64(found.payload.data) || '').trim() : '';
+};
+
+// The token lies in Secret Manager. The server reads it with its own identity and keeps it in memory for a while.
+const withToken = (use) => {
+  const kept = templateDataStorage.getItemCopy(data.secret);
+  if (kept && getTimestampMillis() - kept.at < TOKEN_KEPT) {
+    use(kept.token);
+    return;
+  }
+  const options = {method: 'GET', authorization: getGoogleAuth({scopes: [SCOPE]}), timeout: TIMEOUT};
+  sendHttpRequest(SECRETS + data.secret + '/versions/latest:access', options).then((answer) => {
+    const token = tokenIn(answer);
+    if (!token) {
+      fail('not sent, there is no token: the secret was answered with status ' + makeString(answer.statusCode));
+      return;
+    }
+    templateDataStorage.setItemCopy(data.secret, {token: token, at: getTimestampMillis()});
+    use(token);
+  }, () => fail('not sent, there is no token: the secret was not answered'));
+};
+
+const isPassing = (status) => status === 429 || status >= 500;
+
+const end = (answer, attempt) => {
+  const words = ' with status ' + makeString(answer.statusCode) + ' at attempt ' + makeString(attempt);
+  if (answer.statusCode >= 200 && answer.statusCode < 300 && isAccepted(answer)) {
+    log('sent' + words);
+    data.gtmOnSuccess();
+    return;
+  }
+  if (answer.statusCode === 401 || answer.statusCode === 403) {
+    templateDataStorage.removeItem(data.secret);
+  }
+  fail('refused' + words);
+};
+
+// The event ID makes it safe to try again; a sandbox has no clock to wait with, so it is tried at once and not often.
+const send = (token, text, attempt) => {
+  const options = {method: 'POST', headers: headers(token), timeout: TIMEOUT};
+  sendHttpRequest(endpoint(token), options, text).then((answer) => {
+    if (isPassing(answer.statusCode) && attempt < ATTEMPTS) {
+      send(token, text, attempt + 1);
+    } else {
+      end(answer, attempt);
+    }
+  }, () => {
+    if (attempt < ATTEMPTS) {
+      send(token, text, attempt + 1);
+    } else {
+      fail('not answered at attempt ' + makeString(attempt));
+    }
+  });
+};
+
+const run = () => {
+  if (isMissing(data.accountId) || isMissing(data.secret)) {
+    fail('not sent, the tag has no account or no secret');
+    return;
+  }
+  const refused = refusals();
+  if (refused.length) {
+    log('not sent, no consent to ' + refused.join(', '));
+    data.gtmOnSuccess();
+    return;
+  }
+  const text = JSON.stringify(body());
+  withToken((token) => send(token, text, 1));
+};
+
+const matched = (row) => {
+  const key = MATCH_KEYS[row.name];
+  const text = isMissing(row.value) ? '' : makeString(row.value);
+  if (!key || !text) {
+    return undefined;
+  }
+  if (key.hash && isHash(text)) {
+    return text.toLowerCase();
+  }
+  const found = key.steps.reduce((value, step) => value ? step(value) : undefined, text);
+  return found && key.hash ? sha256Sync(found, {outputEncoding: 'hex'}) : found || undefined;
+};
+
+// Who did it, each key as the platform compares it; what has no such form is left out.
+const matchKeys = (rows) => {
+  const result = {};
+  rows.concat(data.matchKeys || []).forEach((row) => {
+    const value = matched(row);
+    if (!isMissing(value)) {
+      result[row.name] = value;
+    }
+  });
+  return result;
+};
+
+const typed = (type, value) => {
+  if (type === 'number') {
+    return makeNumber(value);
+  }
+  if (type === 'integer') {
+    return makeInteger(value);
+  }
+  return type === 'string' ? makeString(value) : value;
+};
+
+const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
+
+const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
+
+const idOf = (item) => makeString(isMissing(item.item_id) ? item.id : item.item_id);
+
+// Items as Google Analytics has them in the platform's shape.
+const translated = (name, value) => {
+  if (isListOfItems(value) && ITEMS[name]) {
+    return ITEMS[name](value);
+  }
+  return TYPES[name] ? typed(TYPES[name], value) : value;
+};
+
+// What is told about the event, under the platform's names.
+const parameters = () => {
+  const result = {};
+  (data.parameters || []).forEach((row) => {
+    const value = isMissing(row.value) ? undefined : translated(row.name, row.value);
+    if (!isMissing(value)) {
+      result[row.name] = value;
+    }
+  });
+  return result;
+};
+
+const itemOf = (item) => compact({
+  id: idOf(item),
+  name: item.item_name,
+  quantity: quantityOf(item),
+  price: isMissing(item.price) ? undefined : makeNumber(item.price)
+});
+
+const ITEMS = {
+  items: (items) => items.map(itemOf),
+  itemIds: (items) => items.map(idOf)
+};
+
+const endpoint = (token) => 'https://capi.uet.microsoft.com/' + encodeUriComponent(data.apiVersion) + '/' +
+  encodeUriComponent(data.accountId) + '/events';
+
+const headers = (token) => ({'Content-Type': 'application/json', 'Authorization': 'Bearer ' + token});
+
+const body = () => ({
+  data: [compact({
+    eventType: data.eventName === 'page_view' ? 'pageLoad' : 'custom',
+    eventName: data.eventName === 'page_view' ? undefined : data.eventName,
+    eventTime: Math.floor(getTimestampMillis() / 1000),
+    eventSourceUrl: getEventData('page_location'),
+    eventId: isMissing(data.eventId) ? undefined : makeString(data.eventId),
+    adStorageConsent: isGranted('ad_storage') ? 'G' : 'D',
+    userData: matchKeys([
+      {name: 'clientIpAddress', value: getEventData('ip_override')},
+      {name: 'clientUserAgent', value: getEventData('user_agent')},
+      {name: 'msclkid', value: makeString(getCookieValues('_uetmsclkid')[0] || '').split('_uet').pop()}
+    ]),
+    customData: parameters()
+  })]
+});
+
+const isAccepted = (answer) => true;
+
+run();
+
+
+___SERVER_PERMISSIONS___
+
+[
+  {
+    "instance": {
+      "key": {
+        "publicId": "read_event_data",
+        "versionId": "1"
+      },
+      "param": [
+        {
+          "key": "keyPatterns",
+          "value": {
+            "type": 2,
+            "listItem": [
+              {
+                "type": 1,
+                "string": "ip_override"
+              },
+              {
+                "type": 1,
+                "string": "page_location"
+              },
+              {
+                "type": 1,
+                "string": "user_agent"
+              },
+              {
+                "type": 1,
+                "string": "x-ga-gcd"
+              },
+              {
+                "type": 1,
+                "string": "x-ga-gcs"
+              }
+            ]
+          }
+        },
+        {
+          "key": "eventDataAccess",
+          "value": {
+            "type": 1,
+            "string": "specific"
+          }
+        }
+      ]
+    },
+    "clientAnnotations": {
+      "isEditedByUser": true
+    },
+    "isRequired": true
+  },
+  {
+    "instance": {
+      "key": {
+        "publicId": "send_http",
+        "versionId": "1"
+      },
+      "param": [
+        {
+          "key": "allowedUrls",
+          "value": {
+            "type": 1,
+            "string": "specific"
+          }
+        },
+        {
+          "key": "urls",
+          "value": {
+            "type": 2,
+            "listItem": [
+              {
+                "type": 1,
+                "string": "https://capi.uet.microsoft.com/*"
+              },
+              {
+                "type": 1,
+                "string": "https://secretmanager.googleapis.com/v1/projects/*"
+              }
+            ]
+          }
+        }
+      ]
+    },
+    "clientAnnotations": {
+      "isEditedByUser": true
+    },
+    "isRequired": true
+  },
+  {
+    "instance": {
+      "key": {
+        "publicId": "use_google_credentials",
+        "versionId": "1"
+      },
+      "param": [
+        {
+          "key": "allowedScopes",
+          "value": {
+            "type": 2,
+            "listItem": [
+              {
+                "type": 1,
+                "string": "https://www.googleapis.com/auth/cloud-platform"
+              }
+            ]
+          }
+        }
+      ]
+    },
+    "clientAnnotations": {
+      "isEditedByUser": true
+    },
+    "isRequired": true
+  },
+  {
+    "instance": {
+      "key": {
+        "publicId": "access_template_storage",
+        "versionId": "1"
+      },
+      "param": []
+    },
+    "isRequired": true
+  },
+  {
+    "instance": {
+      "key": {
+        "publicId": "logging",
+        "versionId": "1"
+      },
+      "param": [
+        {
+          "key": "environments",
+          "value": {
+            "type": 1,
+            "string": "all"
+          }
+        }
+      ]
+    },
+    "clientAnnotations": {
+      "isEditedByUser": true
+    },
+    "isRequired": true
+  },
+  {
+    "instance": {
+      "key": {
+        "publicId": "get_cookies",
+        "versionId": "1"
+      },
+      "param": [
+        {
+          "key": "cookieAccess",
+          "value": {
+            "type": 1,
+            "string": "specific"
+          }
+        },
+        {
+          "key": "cookieNames",
+          "value": {
+            "type": 2,
+            "listItem": [
+              {
+                "type": 1,
+                "string": "_uetmsclkid"
+              }
+            ]
+          }
+        }
+      ]
+    },
+    "clientAnnotations": {
+      "isEditedByUser": true
+    },
+    "isRequired": true
+  }
+]
+
+
+___TESTS___
+
+scenarios:
+- name: The event goes out with the token of the secret, and says so without personal data
+  code: |-
+    runCode(tag);
+    assertThat(sent.length).isEqualTo(2);
+    assertThat(sent[0].url).isEqualTo('https://secretmanager.googleapis.com/v1/projects/shop/secrets/token/versions/latest:access');
+    assertThat(sent[1].url).isEqualTo("https://capi.uet.microsoft.com/v1/123/events");
+    assertThat(JSON.parse(sent[1].body)).isEqualTo({
+      "data": [
+        {
+          "eventType": "custom",
+          "eventName": "purchase",
+          "eventTime": 1767225600,
+          "eventSourceUrl": "https://www.shop.example/thanks",
+          "eventId": "order_A-1001",
+          "adStorageConsent": "G",
+          "userData": {
+            "clientIpAddress": "203.0.113.7",
+            "clientUserAgent": "Browser/1.0",
+            "em": "e233d4a29013e9d87150c6237c6777bedf379ebf1acdc5d6126fec7e8bb74fb5"
+          },
+          "customData": {
+            "ecommTotalValue": 429.9,
+            "currency": "EUR",
+            "items": [
+              {
+                "id": "CHAIR-7",
+                "name": "Oak chair",
+                "quantity": 1,
+                "price": 429.9
+              }
+            ]
+          }
+        }
+      ]
+    });
+    assertThat(lines).isEqualTo(['[govern] Microsoft UET Conversions API purchase: sent with status 200 at attempt 1']);
+    assertApi('gtmOnSuccess').wasCalled();
+    assertApi('gtmOnFailure').wasNotCalled();
+- name: A token that is known is not asked for again
+  code: |-
+    runCode(tag);
+    runCode(tag);
+    assertThat(sent.length).isEqualTo(3);
+- name: Without a token nothing goes out, and the tag fails
+  code: |-
+    secret = {statusCode: 404, body: ''};
+    runCode(tag);
+    assertThat(sent.length).isEqualTo(1);
+    assertThat(lines).isEqualTo(['[govern] Microsoft UET Conversions API purchase: not sent, there is no token: the secret was answered with status 404']);
+    assertApi('gtmOnFailure').wasCalled();
+    assertApi('gtmOnSuccess').wasNotCalled();
+- name: An empty secret is no token
+  code: |-
+    secret = {statusCode: 200, body: JSON.stringify({payload: {data: ''}})};
+    runCode(tag);
+    assertThat(sent.length).isEqualTo(1);
+    assertApi('gtmOnFailure').wasCalled();
+- name: Without consent nothing goes out, not even to the secrets
+  code: |-
+    event['x-ga-gcd'] = '13q3t3t3t5l1';
+    runCode(tag);
+    assertThat(sent).isEqualTo([]);
+    assertThat(lines).isEqualTo(['[govern] Microsoft UET Conversions API purchase: not sent, no consent to ad_storage']);
+    assertApi('gtmOnSuccess').wasCalled();
+- name: A choice that nobody made is no consent, unless the tag says that nobody is asked
+  code: |-
+    event['x-ga-gcd'] = undefined;
+    runCode(tag);
+    assertThat(sent).isEqualTo([]);
+    tag.unsetConsent = 'granted';
+    runCode(tag);
+    assertThat(sent.length).isEqualTo(2);
+- name: A platform that is busy is asked three times and no more
+  code: |-
+    answer = {statusCode: 503, body: ''};
+    runCode(tag);
+    assertThat(sent.length).isEqualTo(4);
+    assertThat(lines).isEqualTo(['[govern] Microsoft UET Conversions API purchase: refused with status 503 at attempt 3']);
+    assertApi('gtmOnFailure').wasCalled();
+- name: What is refused is not tried again, and a refused token is forgotten
+  code: |-
+    answer = {statusCode: 401, body: ''};
+    runCode(tag);
+    assertThat(sent.length).isEqualTo(2);
+    assertThat(stored).isEqualTo({});
+    assertApi('gtmOnFailure').wasCalled();
+- name: Without an account nothing goes out
+  code: |-
+    tag.accountId = '';
+    runCode(tag);
+    assertThat(sent).isEqualTo([]);
+    assertApi('gtmOnFailure').wasCalled();
+setup: |-
+  const JSON = require('JSON');
+  const Object = require('Object');
+  const toBase64 = require('toBase64');
+
+  const tag = {
+    "accountId": "123",
+    "eventName": "purchase",
+    "eventId": "order_A-1001",
+    "secret": "projects/shop/secrets/token",
+    "apiVersion": "v1",
+    "consent": [
+      {
+        "type": "ad_storage"
+      },
+      {
+        "type": "ad_user_data"
+      },
+      {
+        "type": "ad_personalization"
+      }
+    ],
+    "unsetConsent": "denied",
+    "matchKeys": [
+      {
+        "name": "em",
+        "value": " Customer@Example.com "
+      }
+    ],
+    "parameters": [
+      {
+        "name": "ecommTotalValue",
+        "value": 429.9
+      },
+      {
+        "name": "currency",
+        "value": "EUR"
+      },
+      {
+        "name": "items",
+        "value": [
+          {
+            "item_id": "CHAIR-7",
+            "item_name": "Oak chair",
+            "price": 429.9,
+            "quantity": 1
+          }
+        ]
+      }
+    ]
+  };
+  const event = {
+    'x-ga-gcd': '13t3t3t3t5l1',
+    page_location: 'https://www.shop.example/thanks',
+    page_referrer: 'https://www.shop.example/cart',
+    ip_override: '203.0.113.7',
+    user_agent: 'Browser/1.0'
+  };
+  const sent = [];
+  const lines = [];
+  const stored = {};
+  let secret = {statusCode: 200, body: JSON.stringify({payload: {data: toBase64('the-token\n')}})};
+  let answer = {statusCode: 200, body: '{"code":0}'};
+
+  mock('getEventData', (key) => event[key]);
+  mock('getCookieValues', () => []);
+  mock('getTimestampMillis', () => 1767225600000);
+  mock('getGoogleAuth', () => ({}));
+  mock('logToConsole', (line) => {
+    lines.push(line);
+  });
+  mockObject('templateDataStorage', {
+    getItemCopy: (key) => stored[key],
+    setItemCopy: (key, value) => {
+      stored[key] = value;
+    },
+    removeItem: (key) => {
+      Object.delete(stored, key);
+    }
+  });
+  mock('sendHttpRequest', (url, options, body) => {
+    sent.push({url: url, options: options, body: body});
+    const isSecret = url.indexOf('https://secretmanager.googleapis.com/') === 0;
+    return {then: (run) => run(isSecret ? secret : answer)};
+  });
+
+
+___NOTES___
+
+Part of govern, which keeps this template in its own files. Change it there.

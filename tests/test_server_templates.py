@@ -1,0 +1,337 @@
+"""Server templates: run in a model of Google's sandbox, with the permissions they ask for and no others."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from node import needs_node, node
+
+from govern.platforms import load
+from govern.platforms._normalise import match_value
+from tools import server_templates as sources
+
+SANDBOX = Path(__file__).parent / "sandbox" / "server.js"
+SECRET = "projects/shop/secrets/token"
+EVENT = {
+    "x-ga-gcd": "13t3t3t3t5l1",
+    "page_location": "https://www.shop.example/thanks",
+    "page_referrer": "https://www.shop.example/cart",
+    "ip_override": "203.0.113.7",
+    "user_agent": "Browser/1.0",
+}
+KEYS = [server.key for server in sources.SERVERS]
+each = pytest.mark.parametrize("key", KEYS)
+pytestmark = needs_node
+
+
+@cache
+def template(key: str) -> str:
+    """A template as it is shipped."""
+    return (sources.TEMPLATES / f"{key}.tpl").read_text("utf-8")
+
+
+def section(text: str, name: str) -> str:
+    """One section of a template."""
+    parts = re.split(r"^___([A-Z_]+)___$", text, flags=re.M)
+    return parts[parts.index(name) + 1].strip()
+
+
+def tag(key: str, **changes: Any) -> dict[str, Any]:
+    """The tag of the template's own tests, with changes."""
+    server = next(server for server in sources.SERVERS if server.key == key)
+    return {**sources.tag_of(server, load(key)), **changes}
+
+
+def run(key: str, *tags: dict[str, Any], text: str = "", **world: Any) -> dict[str, Any]:
+    """What tags of a template do in the sandbox."""
+    job = {"do": "run", "template": text or template(key), "tags": list(tags) or [tag(key)], "time": 1767225600000,
+           "secrets": {SECRET: "the-token\n"}, **world}  # fmt: skip
+    job["event"] = {**EVENT, **world.get("event", {})}
+    found: dict[str, Any] = json.loads(node(SANDBOX, json.dumps(job)))
+    return found
+
+
+def test_templates_are_put_together_from_their_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    assert sources.main(["--check"]) == 0, capsys.readouterr().out
+
+
+@each
+def test_their_own_tests_pass(key: str) -> None:
+    tests = yaml.safe_load(section(template(key), "TESTS"))
+    assert len(tests["scenarios"]) >= 8
+    found = json.loads(node(SANDBOX, json.dumps({"do": "tests", "template": template(key), "tests": tests})))
+    assert [one for one in found if one["error"]] == []
+
+
+# ---- permissions ----
+
+
+@each
+def test_permissions_name_what_is_used_and_nothing_else(key: str) -> None:
+    cookies = re.findall(r"getCookieValues\('([^']+)'\)", template(key))
+    used = set(run(key, cookies={name: ["value"] for name in cookies}, event={"x-ga-gcd": "", "x-ga-gcs": "G111"},
+                   text=template(key))["used"])  # fmt: skip
+    used |= set(
+        run(key, tag(key, consent=[{"type": "ad_storage"}]), event={"x-ga-gcd": "", "x-ga-gcs": "G111"})["used"]
+    )
+    named = set()
+    for permission in json.loads(section(template(key), "SERVER_PERMISSIONS")):
+        id = permission["instance"]["key"]["publicId"]
+        lists = [p["value"]["listItem"] for p in permission["instance"]["param"] if p["value"]["type"] == 2]
+        named |= {f"{id} {item['string']}" for item in lists[0]} if lists else {id}
+        assert "any" not in {p["value"].get("string") for p in permission["instance"]["param"]}
+    assert used == named
+
+
+@each
+def test_without_a_permission_a_template_fails(key: str) -> None:
+    whole = json.loads(section(template(key), "SERVER_PERMISSIONS"))
+    for index, permission in enumerate(whole):
+        less = json.dumps([one for at, one in enumerate(whole) if at != index])
+        text = template(key).replace(section(template(key), "SERVER_PERMISSIONS"), less)
+        with pytest.raises(AssertionError, match="the template may not use"):
+            run(key, text=text)
+        assert permission["isRequired"]
+
+
+@each
+def test_requests_go_to_the_platform_and_to_nobody_else(key: str) -> None:
+    (request,) = run(key)["requests"]
+    assert request["method"] == "POST"
+    assert request["url"].startswith(f"https://{load(key).api.hosts[0]}/")
+
+
+# ---- the language of the sandbox ----
+
+METHODS = {
+    "then", "push", "pop", "map", "filter", "forEach", "reduce", "concat", "join", "indexOf", "lastIndexOf", "slice",
+    "split", "trim", "toLowerCase", "charAt", "hasOwnProperty", "parse", "stringify", "floor", "keys", "getItemCopy",
+    "setItemCopy", "removeItem", "gtmOnSuccess", "gtmOnFailure",
+}  # fmt: skip
+FORBIDDEN = {
+    "regular expression": r"[=(,]\s*/(?![/*])",
+    "template text": "`",
+    "constructor": r"\bnew\b",
+    "this": r"\bthis\b",
+    "exception": r"\b(try|catch|throw)\b",
+    "class": r"\b(class|async|await|yield|typeof|instanceof|let|var|function|for|while|switch)\b",
+    "spread": r"\.\.\.",
+    "destructuring": r"(const|\()\s*[{\[][^{}\[\]]*[}\]]\s*(=[^=>]|\)\s*=>)",
+    "trailing comma of arguments": r",\s*\)",
+}
+
+
+def without_texts(code: str) -> str:
+    """Code without its comments and texts."""
+    return re.sub(
+        r"//[^\n]*|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"", lambda m: "" if m[0][0] == "/" else "''", code
+    )
+
+
+@each
+def test_the_code_is_what_the_sandbox_compiles(key: str) -> None:
+    code = without_texts(section(template(key), "SANDBOXED_JS_FOR_SERVER"))
+    for what, pattern in FORBIDDEN.items():
+        assert not re.search(pattern, code), what
+    assert set(re.findall(r"\.(\w+)\(", code)) - METHODS - set(sources.APIS) == set()
+    required = re.findall(r"^const (\w+) = require\(''\);$", code, flags=re.M)
+    assert all(len(re.findall(rf"\b{name}\b", code)) > 1 for name in required), "an API that is not used"
+
+
+@each
+def test_the_gallery_can_show_it(key: str) -> None:
+    info = json.loads(section(template(key), "INFO"))
+    assert info["containerContexts"] == ["SERVER"]
+    assert info["type"] == "TAG"
+    assert 0 < len(info["description"]) <= 200
+    names = [field["name"] for field in json.loads(section(template(key), "TEMPLATE_PARAMETERS"))]
+    code = section(template(key), "SANDBOXED_JS_FOR_SERVER")
+    assert {name for name in names if f"data.{name}" not in code} == set(), "a field that nothing reads"
+    assert set(re.findall(r"\bdata\.(\w+)", code)) - {*names, "gtmOnSuccess", "gtmOnFailure"} == set()
+
+
+# ---- match keys ----
+
+PEOPLE = (
+    " Customer@Example.com ", "first.last+shop@gmail.com", "+1 (650) 555-1212", "0049 30 1234567", "030 1234567", "12",
+    "  José  ", "O'Brien-Smith", "Ž. Šimić", "San Francisco 2", "CA", "United States", "US", "94107-1234", " 28 001 ",
+    "1990-02-28", "19900228", "28.02.1990", "Female", "m", "F", "N", "203.0.113.7", "2001:db8::1", "999.1.1.1", "x:y",
+    "en-US", "a" * 64, "A1" * 32, "ÀÉ ß İ", "\u00a0id 7\u3000", "«q»", "fb.1.2.3", "", "0", "-",
+)  # fmt: skip
+PLACES: dict[str, Callable[[Any], Any]] = {
+    "meta": lambda body: body["data"][0].get("user_data", {}),
+    "tiktok": lambda body: body["data"][0].get("user", {}),
+    "pinterest": lambda body: {name: value[0] if isinstance(value, list) else value
+                               for name, value in body["data"][0].get("user_data", {}).items()},
+    "snapchat": lambda body: body["data"][0].get("user_data", {}),
+    "linkedin": lambda body: {
+        **{one["idType"]: one["idValue"] for one in body.get("user", {}).get("userIds", ())},
+        **{f"userInfo.{name}": value for name, value in body.get("user", {}).get("userInfo", {}).items()},
+        **{"externalIds": value for value in body.get("user", {}).get("externalIds", ())},
+    },
+    "reddit": lambda body: {**body["data"]["events"][0].get("user", {}),
+                            **{name: value for name, value in body["data"]["events"][0].items() if name == "click_id"}},
+    "microsoft_ads": lambda body: body["data"][0].get("userData", {}),
+    "x": lambda body: {name: value for one in body["conversions"][0]["identifiers"] for name, value in one.items()},
+}  # fmt: skip
+"""Where each platform's body has its match keys."""
+
+
+@each
+def test_match_keys_are_those_of_the_facts(key: str) -> None:
+    """The same steps in Python and in JavaScript give the same value, hash or absence."""
+    keys = load(key).match_keys
+    quiet = {"ip_override": "", "user_agent": "", "page_location": "https://www.shop.example/"}
+    tags = [tag(key, matchKeys=[{"name": name, "value": value} for name in keys]) for value in PEOPLE]
+    found = run(key, *tags, event=quiet)
+    for value, request in zip(PEOPLE, found["requests"], strict=True):
+        expected = {name: match_value(fact, value) for name, fact in keys.items()}
+        assert PLACES[key](request["body"]) == {name: text for name, text in expected.items() if text}, value
+
+
+@each
+def test_nothing_about_a_person_is_logged(key: str) -> None:
+    answers = [{"statusCode": 400, "body": "customer@example.com is wrong"}, {"statusCode": 200, "body": '{"code":0}'}]
+    found = run(key, tag(key), tag(key), answers=answers)
+    assert found["ended"] == ["failure", "success"]
+    lines = " ".join(found["lines"])
+    assert len(found["lines"]) == 2
+    for secret in ("ustomer", "203.0.113.7", "Browser", "A-1001", "the-token", "shop.example", "e233d4a2"):
+        assert secret not in lines
+
+
+# ---- consent, tokens, trying again ----
+
+
+@pytest.mark.parametrize(
+    ("event", "unset", "sends"),
+    [
+        ({"x-ga-gcd": "13t3t3t3t5l1"}, "denied", True),
+        ({"x-ga-gcd": "11r1r1r1r5"}, "denied", True),
+        ({"x-ga-gcd": "13t3t3q3t5l1"}, "granted", False),
+        ({"x-ga-gcd": "13l3l3l3l1l1"}, "denied", False),
+        ({"x-ga-gcd": "13l3l3l3l1l1"}, "granted", True),
+        ({"x-ga-gcd": "13z3t3t3t5l1"}, "granted", False),
+        ({"x-ga-gcd": "", "x-ga-gcs": "G111"}, "granted", True),
+        ({"x-ga-gcd": "", "x-ga-gcs": "G101"}, "granted", False),
+        ({"x-ga-gcd": "", "x-ga-gcs": "G111"}, "denied", False),
+        ({"x-ga-gcd": ""}, "denied", False),
+        ({"x-ga-gcd": ""}, "granted", True),
+    ],
+)
+def test_consent_is_read_from_the_hit(event: dict[str, str], unset: str, sends: bool) -> None:
+    found = run("meta", tag("meta", unsetConsent=unset), event=event)
+    assert bool(found["requests"]) == sends
+    assert found["ended"] == ["success"]
+
+
+def test_analytics_storage_may_be_asked_for_too() -> None:
+    asked = tag("meta", consent=[{"type": "analytics_storage"}])
+    assert run("meta", asked, event={"x-ga-gcd": "13t3q3t3t5l1"})["requests"] == []
+    assert run("meta", asked, event={"x-ga-gcd": "", "x-ga-gcs": "G100"})["requests"] == []
+    assert len(run("meta", asked, event={"x-ga-gcd": "", "x-ga-gcs": "G101"})["requests"]) == 1
+
+
+@each
+def test_a_tag_without_a_token_fails(key: str) -> None:
+    found = run(key, secrets={})
+    assert found["requests"] == []
+    assert found["ended"] == ["failure"]
+    assert "there is no token" in found["lines"][0]
+
+
+@pytest.mark.parametrize(
+    ("answers", "requests", "ended"),
+    [
+        (["timeout", {"statusCode": 200, "body": "{}"}], 2, "success"),
+        (["timeout"] * 5, 3, "failure"),
+        ([{"statusCode": 429, "body": ""}] * 5, 3, "failure"),
+        ([{"statusCode": 400, "body": ""}] * 5, 1, "failure"),
+        ([{"statusCode": 302, "body": ""}] * 5, 1, "failure"),
+    ],
+)
+def test_trying_again_has_an_end(answers: list[Any], requests: int, ended: str) -> None:
+    found = run("meta", answers=answers)
+    assert len(found["requests"]) == requests
+    assert found["ended"] == [ended]
+    assert all(request == found["requests"][0] for request in found["requests"])
+
+
+def test_tiktok_refuses_with_status_200() -> None:
+    assert run("tiktok", answers=[{"statusCode": 200, "body": '{"code":40002}'}])["ended"] == ["failure"]
+
+
+# ---- what the request says ----
+
+
+@each
+def test_the_envelope_has_what_the_facts_require(key: str) -> None:
+    body = run(key)["requests"][0]["body"]
+    for field in load(key).envelope.values():
+        if field.required and field.verified:
+            values = list(found_at(body, field.name.split(".")[-1]))
+            assert values, field.name
+            assert all(value in field.values for value in values if field.values), field.name
+
+
+def found_at(value: Any, name: str) -> Iterator[Any]:
+    """Every value under a name, however deep."""
+    if isinstance(value, dict):
+        yield from (item for key, item in value.items() if key == name)
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from found_at(item, name)
+
+
+def test_times_have_the_unit_of_the_platform() -> None:
+    times = {"meta": ("event_time", 1767225600), "linkedin": ("conversionHappenedAt", 1767225600000),
+             "reddit": ("event_at", 1767225600000), "x": ("conversion_time", "2026-01-01T00:00:00.000Z")}  # fmt: skip
+    for key, (name, expected) in times.items():
+        assert list(found_at(run(key)["requests"][0]["body"], name)) == [expected]
+
+
+@pytest.mark.parametrize("millis", [0, 951782400000, 1709164799999, 4107542400000, 1767225600123])
+def test_x_writes_times_as_iso_8601(millis: int) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    (text,) = found_at(run("x", time=millis)["requests"][0]["body"], "conversion_time")
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=millis)
+    assert text == moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def test_a_test_code_is_sent_where_there_is_one() -> None:
+    with_code = {server.key for server in sources.SERVERS if server.has_test_code}
+    for key in KEYS:
+        plain, tested = run(key)["requests"][0], run(key, tag(key, testEventCode="TEST1"))["requests"][0]
+        assert ((plain["url"], plain["body"]) != (tested["url"], tested["body"])) == (key in with_code)
+        assert "test" not in json.dumps(plain["body"]).lower()
+
+
+def test_cookies_of_the_platform_say_who_it_is() -> None:
+    found = run("meta", cookies={"_fbp": ["fb.1.1.1"], "_fbc": ["fb.1.1.click"]})["requests"][0]["body"]
+    assert found["data"][0]["user_data"]["fbp"] == "fb.1.1.1"
+    assert found["data"][0]["user_data"]["fbc"] == "fb.1.1.click"
+    found = run("microsoft_ads", cookies={"_uetmsclkid": ["_uetabc123"]})["requests"][0]["body"]
+    assert found["data"][0]["userData"]["msclkid"] == "abc123"
+
+
+def test_the_model_forgets_nothing_that_the_sandbox_forbids() -> None:
+    """The oracle of the other tests: code that reaches for more than it may is stopped."""
+    text = template("meta")
+    for extra in ("Date.now();", "require('getAllEventData');", "getEventData('client_id');", "getCookieValues('_ga');",
+                  "sendHttpRequest('https://elsewhere.example/', {});"):  # fmt: skip
+        with pytest.raises(AssertionError):
+            run("meta", text=text.replace("\n\n\n___SERVER_PERMISSIONS", f"\n{extra}\n\n\n___SERVER_PERMISSIONS"))
+
+
+def test_values_that_are_no_numbers_are_left_out() -> None:
+    rows = [{"name": "value", "value": "free"}, {"name": "num_items", "value": "2"}, {"name": "order_id", "value": 7}]
+    found = run("meta", tag("meta", parameters=rows))["requests"][0]["body"]["data"][0]["custom_data"]
+    assert "value" not in found
+    assert found["order_id"] == "7"

@@ -1,0 +1,47 @@
+const LISTED = ['em', 'ph', 'ge', 'db', 'ln', 'fn', 'ct', 'st', 'zp', 'country', 'external_id', 'hashed_maids'];
+
+const itemOf = (item) => compact({
+  id: idOf(item),
+  quantity: quantityOf(item),
+  item_price: isMissing(item.price) ? undefined : makeString(item.price)
+});
+
+const ITEMS = {
+  contents: (items) => items.map(itemOf),
+  content_ids: (items) => items.map(idOf),
+  num_items: (items) => items.reduce((sum, item) => sum + quantityOf(item), 0)
+};
+
+// Hashes come in lists, the rest alone.
+const person = () => {
+  const found = matchKeys([
+    {name: 'client_ip_address', value: getEventData('ip_override')},
+    {name: 'client_user_agent', value: getEventData('user_agent')},
+    {name: 'click_id', value: getCookieValues('_epik')[0]}
+  ]);
+  LISTED.forEach((name) => {
+    if (!isMissing(found[name])) {
+      found[name] = [found[name]];
+    }
+  });
+  return found;
+};
+
+const endpoint = (token) => 'https://api.pinterest.com/' + encodeUriComponent(data.apiVersion) + '/ad_accounts/' +
+  encodeUriComponent(data.accountId) + '/events' + (isMissing(data.testEventCode) ? '' : '?test=true');
+
+const headers = (token) => ({'Content-Type': 'application/json', 'Authorization': 'Bearer ' + token});
+
+const body = () => ({
+  data: [compact({
+    event_name: data.eventName,
+    action_source: data.actionSource,
+    event_time: Math.floor(getTimestampMillis() / 1000),
+    event_id: isMissing(data.eventId) ? undefined : makeString(data.eventId),
+    event_source_url: getEventData('page_location'),
+    user_data: person(),
+    custom_data: parameters()
+  })]
+});
+
+const isAccepted = (answer) => true;
