@@ -112,7 +112,7 @@ def test_requests_go_to_the_platform_and_to_nobody_else(key: str) -> None:
 
 METHODS = {
     "then", "push", "pop", "map", "filter", "forEach", "reduce", "concat", "join", "indexOf", "lastIndexOf", "slice",
-    "split", "trim", "toLowerCase", "charAt", "hasOwnProperty", "parse", "stringify", "floor", "keys", "getItemCopy",
+    "split", "trim", "toLowerCase", "charAt", "hasOwnProperty", "round", "parse", "stringify", "floor", "keys", "getItemCopy",
     "setItemCopy", "removeItem", "gtmOnSuccess", "gtmOnFailure",
 }  # fmt: skip
 FORBIDDEN = {

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from govern.payloads import layout
 from govern.platforms import Platform, load
 from govern.platforms._normalise import BLANKS, PUNCTUATION, hashes
 from govern.record import Record
@@ -62,7 +63,7 @@ SERVERS = (
     Server("pinterest", "Pinterest Conversions API", "Ad account ID", (("em", " Customer@Example.com "),),
            (*MONEY, ("contents", ITEMS)), "checkout", "web", True),
     Server("snapchat", "Snapchat Conversions API", "Pixel ID", (("em", " Customer@Example.com "),),
-           (*MONEY, ("contents", ITEMS)), "PURCHASE", "website", True),
+           (*MONEY, ("contents", ITEMS)), "PURCHASE", "WEB", True),
     Server("linkedin", "LinkedIn Conversions API", "Partner ID", (("SHA256_EMAIL", " Customer@Example.com "),),
            (("conversionValue.amount", 429.9), ("conversionValue.currencyCode", "EUR")), "PURCHASE", "", False, "1234567"),
     Server("reddit", "Reddit Conversions API", "Pixel ID", (("email", " Cus.tomer+x@Example.com "),),
@@ -135,26 +136,75 @@ def key_lines(facts: Platform) -> str:
     return "const MATCH_KEYS = {\n" + ",\n".join(lines) + "\n};"
 
 
-def type_lines(facts: Platform) -> str:
-    """The table of parameters that are numbers or text."""
-    rows = []
-    for parameter in facts.parameters.values():
-        if parameter.type in ("number", "integer", "string"):
-            name = parameter.name if re.fullmatch(r"\w+", parameter.name) else f"'{parameter.name}'"
-            rows.append(f"  {name}: '{parameter.type}'")
-    return "const TYPES = {\n" + ",\n".join(rows) + "\n};"
+REQUEST = {
+    "ip": "getEventData('ip_override')",
+    "user_agent": "getEventData('user_agent')",
+    "fbc": "getCookieValues('_fbc')[0]",
+    "fbp": "getCookieValues('_fbp')[0]",
+    "ttclid": "getCookieValues('ttclid')[0]",
+    "ttp": "getCookieValues('_ttp')[0]",
+    "epik": "getCookieValues('_epik')[0]",
+    "sc_click_id": "getCookieValues('_scclid')[0]",
+    "sc_cookie1": "getCookieValues('_scid')[0]",
+    "li_fat_id": "getCookieValues('li_fat_id')[0]",
+    "rdt_uuid": "getCookieValues('_rdt_uuid')[0]",
+    "twclid": "getCookieValues('twclid')[0]",
+    "msclkid": "makeString(getCookieValues('_uetmsclkid')[0] || '').split('_uet').pop()",
+}
+"""Where the server finds what the payloads call the request's."""
+
+
+def request_lines(key: str) -> str:
+    """What the request says about who did it, beside the mapping's match keys."""
+    rows = [f"  {{name: '{name}', value: {REQUEST[said]}}}" for name, said in told(key, "REQUEST").items()]
+    return "const request = () => [\n" + ",\n".join(rows) + "\n];"
+
+
+def told(key: str, name: str) -> dict[str, Any]:
+    """A table of the platform's payloads, empty where it has none."""
+    found: dict[str, Any] = getattr(layout(key), name, {})
+    return found
+
+
+def table(name: str, rows: dict[str, str]) -> str:
+    """A constant with a row for each key."""
+    lines = [f"  {key if re.fullmatch('[A-Za-z_]+', key) else repr(key)}: {value}" for key, value in rows.items()]
+    return f"const {name} = {{\n" + ",\n".join(lines) + "\n};" if lines else f"const {name} = {{}};"
+
+
+def tables(key: str, facts: Platform) -> list[str]:
+    """What the code knows about the platform's match keys, parameters and products."""
+    types = {
+        parameter.name: f"'{parameter.type}'" for parameter in facts.parameters.values() if parameter.type in TYPED
+    }
+    names = {name: f"'{other}'" for name, other in told(key, "NAMES").items()}
+    contents = {name: f"['{ours}', '{form}']" for name, (ours, form) in told(key, "CONTENTS").items()}
+    return [
+        key_lines(facts),
+        table("TYPES", types),
+        table("NAMES", names),
+        table("CONTENTS", contents),
+        request_lines(key),
+    ]
+
+
+TYPED = ("array<object>", "array<string>", "enum", "float", "integer", "number", "string", "url", "urn")
+"""Types of parameters that change the value."""
+
+EXTRA = {"isHash": "isHash", "isoTime": "isoTime", "isOnly": "characters"}
+"""Functions that the code calls besides those of the match keys, and the block that has each."""
 
 
 def code(server: Server, facts: Platform) -> str:
     """The template's code."""
     own, common, values = source(server.key), source("common"), source("values")
     steps = [step for key in facts.match_keys.values() for step in key.normalise if step not in NOTHING]
-    extra = [word for word in ("isHash", "isoTime") if f"{word}(" in own + values]
-    tables = [f"const PLATFORM = '{server.label}';", key_lines(facts), type_lines(facts)]
+    extra = [EXTRA[word] for word in EXTRA if f"{word}(" in own + values]
+    lines = [f"const PLATFORM = '{server.label}';", *tables(server.key, facts)]
     if "STANDARD" in own:
         names = [item.get("server_name") or item["name"] for item, _ in facts.items("events", "standard")]
-        tables.append("const STANDARD = [\n  '" + "',\n  '".join(name for name in names if name != "CUSTOM") + "'\n];")
-    text = "\n\n".join([step_sources([*steps, *extra]), *tables, common, values, own, "run();"])
+        lines.append("const STANDARD = [\n  '" + "',\n  '".join(name for name in names if name != "CUSTOM") + "'\n];")
+    text = "\n\n".join([step_sources([*steps, *extra]), *lines, common, values, own, "run();"])
     required = [name for name in APIS if re.search(rf"\b{name}\b[.(]", text)]
     return "\n".join(f"const {name} = require('{name}');" for name in required) + "\n\n" + text
 

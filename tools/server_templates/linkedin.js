@@ -1,9 +1,7 @@
 const IDS = [
-  'SHA256_EMAIL', 'LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID', 'ACXIOM_ID', 'ORACLE_MOAT_ID', 'PLAINTEXT_IP_ADDRESS',
-  'GOOGLE_AID'
+  'ACXIOM_ID', 'GOOGLE_AID', 'LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID', 'ORACLE_MOAT_ID', 'PLAINTEXT_IP_ADDRESS',
+  'SHA256_EMAIL'
 ];
-
-const ITEMS = {};
 
 // An object of the names that begin with a prefix, without it.
 const below = (found, prefix) => {
@@ -16,11 +14,15 @@ const below = (found, prefix) => {
   return result;
 };
 
+// An object that says nothing without these.
+const whole = (found, names) =>
+  names.filter((name) => isMissing(found[name])).length ? undefined : found;
+
 const person = () => {
-  const found = matchKeys([{name: 'LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID', value: getCookieValues('li_fat_id')[0]}]);
+  const found = matchKeys(request());
   return compact({
     userIds: IDS.filter((name) => !isMissing(found[name])).map((name) => ({idType: name, idValue: found[name]})),
-    userInfo: below(found, 'userInfo.'),
+    userInfo: whole(below(found, 'userInfo.'), ['firstName', 'lastName']),
     externalIds: isMissing(found.externalIds) ? undefined : [found.externalIds]
   });
 };
@@ -34,10 +36,15 @@ const headers = (token) => ({
   'X-Restli-Protocol-Version': '2.0.0'
 });
 
-const body = () => compact({
-  conversion: 'urn:lla:llaPartnerConversion:' + makeString(data.conversionAction).split(':').pop(),
+const conversion = () => {
+  const rule = makeString(data.conversionAction);
+  return isOnly(rule, DIGITS) ? 'urn:lla:llaPartnerConversion:' + rule : rule;
+};
+
+const body = (token) => compact({
+  conversion: conversion(),
   conversionHappenedAt: getTimestampMillis(),
-  conversionValue: below(parameters(), 'conversionValue.'),
+  conversionValue: whole(below(parameters(), 'conversionValue.'), ['amount', 'currencyCode']),
   eventId: isMissing(data.eventId) ? undefined : makeString(data.eventId),
   user: person()
 });

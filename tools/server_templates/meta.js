@@ -1,36 +1,21 @@
-const itemOf = (item) => compact({
-  id: idOf(item),
-  quantity: quantityOf(item),
-  item_price: isMissing(item.price) ? undefined : makeNumber(item.price)
-});
-
-const ITEMS = {
-  contents: (items) => items.map(itemOf),
-  content_ids: (items) => items.map(idOf),
-  num_items: (items) => items.reduce((sum, item) => sum + quantityOf(item), 0)
-};
-
 const endpoint = (token) => 'https://graph.facebook.com/' + encodeUriComponent(data.apiVersion) + '/' +
-  encodeUriComponent(data.accountId) + '/events?access_token=' + encodeUriComponent(token);
+  encodeUriComponent(data.accountId) + '/events';
 
 const headers = (token) => ({'Content-Type': 'application/json'});
 
-const body = () => compact({
+const body = (token) => compact({
   data: [compact({
     event_name: data.eventName,
     event_time: Math.floor(getTimestampMillis() / 1000),
     action_source: data.actionSource,
     event_source_url: getEventData('page_location'),
+    referrer_url: getEventData('page_referrer'),
     event_id: isMissing(data.eventId) ? undefined : makeString(data.eventId),
-    user_data: matchKeys([
-      {name: 'client_ip_address', value: getEventData('ip_override')},
-      {name: 'client_user_agent', value: getEventData('user_agent')},
-      {name: 'fbp', value: getCookieValues('_fbp')[0]},
-      {name: 'fbc', value: getCookieValues('_fbc')[0]}
-    ]),
+    user_data: matchKeys(request()),
     custom_data: parameters()
   })],
-  test_event_code: data.testEventCode
+  test_event_code: data.testEventCode,
+  access_token: token
 });
 
 const isAccepted = (answer) => true;

@@ -1,24 +1,8 @@
 const LISTED = ['em', 'ph', 'ge', 'db', 'ln', 'fn', 'ct', 'st', 'zp', 'country', 'external_id', 'hashed_maids'];
 
-const itemOf = (item) => compact({
-  id: idOf(item),
-  quantity: quantityOf(item),
-  item_price: isMissing(item.price) ? undefined : makeString(item.price)
-});
-
-const ITEMS = {
-  contents: (items) => items.map(itemOf),
-  content_ids: (items) => items.map(idOf),
-  num_items: (items) => items.reduce((sum, item) => sum + quantityOf(item), 0)
-};
-
 // Hashes come in lists, the rest alone.
 const person = () => {
-  const found = matchKeys([
-    {name: 'client_ip_address', value: getEventData('ip_override')},
-    {name: 'client_user_agent', value: getEventData('user_agent')},
-    {name: 'click_id', value: getCookieValues('_epik')[0]}
-  ]);
+  const found = matchKeys(request());
   LISTED.forEach((name) => {
     if (!isMissing(found[name])) {
       found[name] = [found[name]];
@@ -32,7 +16,7 @@ const endpoint = (token) => 'https://api.pinterest.com/' + encodeUriComponent(da
 
 const headers = (token) => ({'Content-Type': 'application/json', 'Authorization': 'Bearer ' + token});
 
-const body = () => ({
+const body = (token) => ({
   data: [compact({
     event_name: data.eventName,
     action_source: data.actionSource,

@@ -13,7 +13,8 @@ const PUNCTUATION = @PUNCTUATION@;
 // step: isHash needs characters
 const isHash = (text) => text.length === 64 && isOnly(text, DIGITS + 'abcdefABCDEF');
 // step: isInternational needs characters
-const isInternational = (text) => text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
+const isInternational = (text) =>
+  text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
 // step: trim
 const trim = (text) => text.trim();
 // step: lowercase

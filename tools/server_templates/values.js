@@ -25,37 +25,59 @@ const matchKeys = (rows) => {
   return result;
 };
 
-const typed = (type, value) => {
-  if (type === 'number') {
-    return makeNumber(value);
-  }
-  if (type === 'integer') {
-    return makeInteger(value);
-  }
-  return type === 'string' ? makeString(value) : value;
-};
+// Numbers as text without the dust of binary fractions.
+const textOf = (value) => getType(value) === 'number' ? makeString(Math.round(value * 1000000000) / 1000000000) : makeString(value);
 
 const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
 
 const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
 
-const idOf = (item) => makeString(isMissing(item.item_id) ? item.id : item.item_id);
-
-// Items as Google Analytics has them in the platform's shape.
-const translated = (name, value) => {
-  if (isListOfItems(value) && ITEMS[name]) {
-    return ITEMS[name](value);
-  }
-  return TYPES[name] ? typed(TYPES[name], value) : value;
+// An item as Google Analytics has it, in the platform's words.
+const contentOf = (item) => {
+  const result = {};
+  Object.keys(CONTENTS).forEach((name) => {
+    const from = CONTENTS[name][0];
+    const value = from === 'quantity' ? quantityOf(item) : item[from];
+    result[name] = isMissing(value) ? undefined : FORMS[CONTENTS[name][1]](value);
+  });
+  return compact(result);
 };
 
-// What is told about the event, under the platform's names.
+const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((item) => textOf(item.item_id));
+
+const FORMS = {
+  integer: (value) => makeInteger(value),
+  number: (value) => makeNumber(value),
+  text: (value) => textOf(value),
+  texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
+};
+
+const FORMS_OF_ITEMS = {
+  'array<object>': (items) => items.map(contentOf),
+  'array<string>': idsOf,
+  integer: (items) => makeInteger(items.reduce((sum, item) => sum + quantityOf(item), 0))
+};
+
+const FORM_OF = {
+  'array<string>': 'texts', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  url: 'text', urn: 'text'
+};
+
+const translated = (type, value) => {
+  if (isListOfItems(value) && FORMS_OF_ITEMS[type]) {
+    return FORMS_OF_ITEMS[type](value);
+  }
+  return FORM_OF[type] ? FORMS[FORM_OF[type]](value) : value;
+};
+
+// What is told about the event, under the names that the platform's server knows.
 const parameters = () => {
   const result = {};
   (data.parameters || []).forEach((row) => {
-    const value = isMissing(row.value) ? undefined : translated(row.name, row.value);
+    const name = NAMES[row.name] || row.name;
+    const value = isMissing(row.value) ? undefined : translated(TYPES[name] || TYPES[row.name], row.value);
     if (!isMissing(value)) {
-      result[row.name] = value;
+      result[name] = value;
     }
   });
   return result;

@@ -175,6 +175,7 @@ ___TEMPLATE_PARAMETERS___
 ___SANDBOXED_JS_FOR_SERVER___
 
 const JSON = require('JSON');
+const Math = require('Math');
 const Object = require('Object');
 const fromBase64 = require('fromBase64');
 const getCookieValues = require('getCookieValues');
@@ -222,6 +223,17 @@ const TYPES = {
   'conversionValue.currencyCode': 'string',
   'conversionValue.amount': 'string'
 };
+
+const NAMES = {
+  value: 'conversionValue.amount',
+  currency: 'conversionValue.currencyCode'
+};
+
+const CONTENTS = {};
+
+const request = () => [
+  {name: 'LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID', value: getCookieValues('li_fat_id')[0]}
+];
 
 const ATTEMPTS = 3;
 const TIMEOUT = 5000;
@@ -342,8 +354,7 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  const text = JSON.stringify(body());
-  withToken((token) => send(token, text, 1));
+  withToken((token) => send(token, JSON.stringify(body(token)), 1));
 };
 
 const matched = (row) => {
@@ -371,48 +382,68 @@ const matchKeys = (rows) => {
   return result;
 };
 
-const typed = (type, value) => {
-  if (type === 'number') {
-    return makeNumber(value);
-  }
-  if (type === 'integer') {
-    return makeInteger(value);
-  }
-  return type === 'string' ? makeString(value) : value;
-};
+// Numbers as text without the dust of binary fractions.
+const textOf = (value) => getType(value) === 'number' ? makeString(Math.round(value * 1000000000) / 1000000000) : makeString(value);
 
 const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
 
 const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
 
-const idOf = (item) => makeString(isMissing(item.item_id) ? item.id : item.item_id);
-
-// Items as Google Analytics has them in the platform's shape.
-const translated = (name, value) => {
-  if (isListOfItems(value) && ITEMS[name]) {
-    return ITEMS[name](value);
-  }
-  return TYPES[name] ? typed(TYPES[name], value) : value;
+// An item as Google Analytics has it, in the platform's words.
+const contentOf = (item) => {
+  const result = {};
+  Object.keys(CONTENTS).forEach((name) => {
+    const from = CONTENTS[name][0];
+    const value = from === 'quantity' ? quantityOf(item) : item[from];
+    result[name] = isMissing(value) ? undefined : FORMS[CONTENTS[name][1]](value);
+  });
+  return compact(result);
 };
 
-// What is told about the event, under the platform's names.
+const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((item) => textOf(item.item_id));
+
+const FORMS = {
+  integer: (value) => makeInteger(value),
+  number: (value) => makeNumber(value),
+  text: (value) => textOf(value),
+  texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
+};
+
+const FORMS_OF_ITEMS = {
+  'array<object>': (items) => items.map(contentOf),
+  'array<string>': idsOf,
+  integer: (items) => makeInteger(items.reduce((sum, item) => sum + quantityOf(item), 0))
+};
+
+const FORM_OF = {
+  'array<string>': 'texts', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  url: 'text', urn: 'text'
+};
+
+const translated = (type, value) => {
+  if (isListOfItems(value) && FORMS_OF_ITEMS[type]) {
+    return FORMS_OF_ITEMS[type](value);
+  }
+  return FORM_OF[type] ? FORMS[FORM_OF[type]](value) : value;
+};
+
+// What is told about the event, under the names that the platform's server knows.
 const parameters = () => {
   const result = {};
   (data.parameters || []).forEach((row) => {
-    const value = isMissing(row.value) ? undefined : translated(row.name, row.value);
+    const name = NAMES[row.name] || row.name;
+    const value = isMissing(row.value) ? undefined : translated(TYPES[name] || TYPES[row.name], row.value);
     if (!isMissing(value)) {
-      result[row.name] = value;
+      result[name] = value;
     }
   });
   return result;
 };
 
 const IDS = [
-  'SHA256_EMAIL', 'LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID', 'ACXIOM_ID', 'ORACLE_MOAT_ID', 'PLAINTEXT_IP_ADDRESS',
-  'GOOGLE_AID'
+  'ACXIOM_ID', 'GOOGLE_AID', 'LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID', 'ORACLE_MOAT_ID', 'PLAINTEXT_IP_ADDRESS',
+  'SHA256_EMAIL'
 ];
-
-const ITEMS = {};
 
 // An object of the names that begin with a prefix, without it.
 const below = (found, prefix) => {
@@ -425,11 +456,15 @@ const below = (found, prefix) => {
   return result;
 };
 
+// An object that says nothing without these.
+const whole = (found, names) =>
+  names.filter((name) => isMissing(found[name])).length ? undefined : found;
+
 const person = () => {
-  const found = matchKeys([{name: 'LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID', value: getCookieValues('li_fat_id')[0]}]);
+  const found = matchKeys(request());
   return compact({
     userIds: IDS.filter((name) => !isMissing(found[name])).map((name) => ({idType: name, idValue: found[name]})),
-    userInfo: below(found, 'userInfo.'),
+    userInfo: whole(below(found, 'userInfo.'), ['firstName', 'lastName']),
     externalIds: isMissing(found.externalIds) ? undefined : [found.externalIds]
   });
 };
@@ -443,10 +478,15 @@ const headers = (token) => ({
   'X-Restli-Protocol-Version': '2.0.0'
 });
 
-const body = () => compact({
-  conversion: 'urn:lla:llaPartnerConversion:' + makeString(data.conversionAction).split(':').pop(),
+const conversion = () => {
+  const rule = makeString(data.conversionAction);
+  return isOnly(rule, DIGITS) ? 'urn:lla:llaPartnerConversion:' + rule : rule;
+};
+
+const body = (token) => compact({
+  conversion: conversion(),
   conversionHappenedAt: getTimestampMillis(),
-  conversionValue: below(parameters(), 'conversionValue.'),
+  conversionValue: whole(below(parameters(), 'conversionValue.'), ['amount', 'currencyCode']),
   eventId: isMissing(data.eventId) ? undefined : makeString(data.eventId),
   user: person()
 });

@@ -208,7 +208,8 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const BLANKS = " \t\n\r\u000b\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
 const PUNCTUATION = "!\"#$%&\u0027()*+,-./:;<=>?@[\\]^_`{|}~\u00a1\u00bf\u00b7\u00ab\u00bb\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026";
 const isHash = (text) => text.length === 64 && isOnly(text, DIGITS + 'abcdefABCDEF');
-const isInternational = (text) => text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
+const isInternational = (text) =>
+  text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
 const trim = (text) => text.trim();
 const lowercase = (text) => text.toLowerCase();
 const digitsOnly = (text) => keep(text, among(DIGITS));
@@ -277,6 +278,9 @@ const MATCH_KEYS = {
 const TYPES = {
   currency: 'string',
   value: 'number',
+  content_ids: 'array<string>',
+  contents: 'array<object>',
+  content_type: 'enum',
   content_name: 'string',
   content_category: 'string',
   num_items: 'integer',
@@ -285,8 +289,24 @@ const TYPES = {
   net_revenue: 'number',
   search_string: 'string',
   status: 'string',
-  item_number: 'string'
+  item_number: 'string',
+  delivery_category: 'enum'
 };
+
+const NAMES = {};
+
+const CONTENTS = {
+  id: ['item_id', 'text'],
+  quantity: ['quantity', 'integer'],
+  item_price: ['price', 'number']
+};
+
+const request = () => [
+  {name: 'client_ip_address', value: getEventData('ip_override')},
+  {name: 'client_user_agent', value: getEventData('user_agent')},
+  {name: 'fbc', value: getCookieValues('_fbc')[0]},
+  {name: 'fbp', value: getCookieValues('_fbp')[0]}
+];
 
 const ATTEMPTS = 3;
 const TIMEOUT = 5000;
@@ -407,8 +427,7 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  const text = JSON.stringify(body());
-  withToken((token) => send(token, text, 1));
+  withToken((token) => send(token, JSON.stringify(body(token)), 1));
 };
 
 const matched = (row) => {
@@ -436,75 +455,82 @@ const matchKeys = (rows) => {
   return result;
 };
 
-const typed = (type, value) => {
-  if (type === 'number') {
-    return makeNumber(value);
-  }
-  if (type === 'integer') {
-    return makeInteger(value);
-  }
-  return type === 'string' ? makeString(value) : value;
-};
+// Numbers as text without the dust of binary fractions.
+const textOf = (value) => getType(value) === 'number' ? makeString(Math.round(value * 1000000000) / 1000000000) : makeString(value);
 
 const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
 
 const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
 
-const idOf = (item) => makeString(isMissing(item.item_id) ? item.id : item.item_id);
-
-// Items as Google Analytics has them in the platform's shape.
-const translated = (name, value) => {
-  if (isListOfItems(value) && ITEMS[name]) {
-    return ITEMS[name](value);
-  }
-  return TYPES[name] ? typed(TYPES[name], value) : value;
+// An item as Google Analytics has it, in the platform's words.
+const contentOf = (item) => {
+  const result = {};
+  Object.keys(CONTENTS).forEach((name) => {
+    const from = CONTENTS[name][0];
+    const value = from === 'quantity' ? quantityOf(item) : item[from];
+    result[name] = isMissing(value) ? undefined : FORMS[CONTENTS[name][1]](value);
+  });
+  return compact(result);
 };
 
-// What is told about the event, under the platform's names.
+const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((item) => textOf(item.item_id));
+
+const FORMS = {
+  integer: (value) => makeInteger(value),
+  number: (value) => makeNumber(value),
+  text: (value) => textOf(value),
+  texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
+};
+
+const FORMS_OF_ITEMS = {
+  'array<object>': (items) => items.map(contentOf),
+  'array<string>': idsOf,
+  integer: (items) => makeInteger(items.reduce((sum, item) => sum + quantityOf(item), 0))
+};
+
+const FORM_OF = {
+  'array<string>': 'texts', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  url: 'text', urn: 'text'
+};
+
+const translated = (type, value) => {
+  if (isListOfItems(value) && FORMS_OF_ITEMS[type]) {
+    return FORMS_OF_ITEMS[type](value);
+  }
+  return FORM_OF[type] ? FORMS[FORM_OF[type]](value) : value;
+};
+
+// What is told about the event, under the names that the platform's server knows.
 const parameters = () => {
   const result = {};
   (data.parameters || []).forEach((row) => {
-    const value = isMissing(row.value) ? undefined : translated(row.name, row.value);
+    const name = NAMES[row.name] || row.name;
+    const value = isMissing(row.value) ? undefined : translated(TYPES[name] || TYPES[row.name], row.value);
     if (!isMissing(value)) {
-      result[row.name] = value;
+      result[name] = value;
     }
   });
   return result;
 };
 
-const itemOf = (item) => compact({
-  id: idOf(item),
-  quantity: quantityOf(item),
-  item_price: isMissing(item.price) ? undefined : makeNumber(item.price)
-});
-
-const ITEMS = {
-  contents: (items) => items.map(itemOf),
-  content_ids: (items) => items.map(idOf),
-  num_items: (items) => items.reduce((sum, item) => sum + quantityOf(item), 0)
-};
-
 const endpoint = (token) => 'https://graph.facebook.com/' + encodeUriComponent(data.apiVersion) + '/' +
-  encodeUriComponent(data.accountId) + '/events?access_token=' + encodeUriComponent(token);
+  encodeUriComponent(data.accountId) + '/events';
 
 const headers = (token) => ({'Content-Type': 'application/json'});
 
-const body = () => compact({
+const body = (token) => compact({
   data: [compact({
     event_name: data.eventName,
     event_time: Math.floor(getTimestampMillis() / 1000),
     action_source: data.actionSource,
     event_source_url: getEventData('page_location'),
+    referrer_url: getEventData('page_referrer'),
     event_id: isMissing(data.eventId) ? undefined : makeString(data.eventId),
-    user_data: matchKeys([
-      {name: 'client_ip_address', value: getEventData('ip_override')},
-      {name: 'client_user_agent', value: getEventData('user_agent')},
-      {name: 'fbp', value: getCookieValues('_fbp')[0]},
-      {name: 'fbc', value: getCookieValues('_fbc')[0]}
-    ]),
+    user_data: matchKeys(request()),
     custom_data: parameters()
   })],
-  test_event_code: data.testEventCode
+  test_event_code: data.testEventCode,
+  access_token: token
 });
 
 const isAccepted = (answer) => true;
@@ -534,6 +560,10 @@ ___SERVER_PERMISSIONS___
               {
                 "type": 1,
                 "string": "page_location"
+              },
+              {
+                "type": 1,
+                "string": "page_referrer"
               },
               {
                 "type": 1,
@@ -706,7 +736,7 @@ scenarios:
     runCode(tag);
     assertThat(sent.length).isEqualTo(2);
     assertThat(sent[0].url).isEqualTo('https://secretmanager.googleapis.com/v1/projects/shop/secrets/token/versions/latest:access');
-    assertThat(sent[1].url).isEqualTo("https://graph.facebook.com/v25.0/123/events?access_token=the-token");
+    assertThat(sent[1].url).isEqualTo("https://graph.facebook.com/v25.0/123/events");
     assertThat(JSON.parse(sent[1].body)).isEqualTo({
       "data": [
         {
@@ -714,6 +744,7 @@ scenarios:
           "event_time": 1767225600,
           "action_source": "website",
           "event_source_url": "https://www.shop.example/thanks",
+          "referrer_url": "https://www.shop.example/cart",
           "event_id": "order_A-1001",
           "user_data": {
             "client_ip_address": "203.0.113.7",
@@ -735,7 +766,8 @@ scenarios:
             ]
           }
         }
-      ]
+      ],
+      "access_token": "the-token"
     });
     assertThat(lines).isEqualTo(['[govern] Meta Conversions API Purchase: sent with status 200 at attempt 1']);
     assertApi('gtmOnSuccess').wasCalled();

@@ -71,18 +71,6 @@ ___TEMPLATE_PARAMETERS___
     ]
   },
   {
-    "type": "TEXT",
-    "name": "apiVersion",
-    "displayName": "Version of the API",
-    "simpleValueType": true,
-    "help": "Such as v1.",
-    "valueValidators": [
-      {
-        "type": "NON_EMPTY"
-      }
-    ]
-  },
-  {
     "type": "SIMPLE_TABLE",
     "name": "matchKeys",
     "displayName": "Match keys",
@@ -186,7 +174,8 @@ const outside = (characters) => (letter) => characters.indexOf(letter) === -1;
 const isOnly = (text, characters) => keep(text, outside(characters)) === '';
 const DIGITS = '0123456789';
 const isHash = (text) => text.length === 64 && isOnly(text, DIGITS + 'abcdefABCDEF');
-const isInternational = (text) => text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
+const isInternational = (text) =>
+  text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
 const trim = (text) => text.trim();
 const lowercase = (text) => text.toLowerCase();
 const digitsOnly = (text) => keep(text, among(DIGITS));
@@ -218,10 +207,34 @@ const TYPES = {
   eventLabel: 'string',
   eventValue: 'number',
   searchTerm: 'string',
+  itemIds: 'array<string>',
   pageType: 'string',
   ecommTotalValue: 'number',
-  ecommCategory: 'string'
+  ecommCategory: 'string',
+  items: 'array<object>'
 };
+
+const NAMES = {
+  revenue_value: 'value',
+  transaction_id: 'transactionId',
+  event_value: 'eventValue',
+  event_category: 'eventCategory',
+  event_label: 'eventLabel',
+  search_term: 'searchTerm'
+};
+
+const CONTENTS = {
+  id: ['item_id', 'text'],
+  name: ['item_name', 'text'],
+  price: ['price', 'number'],
+  quantity: ['quantity', 'integer']
+};
+
+const request = () => [
+  {name: 'clientIpAddress', value: getEventData('ip_override')},
+  {name: 'clientUserAgent', value: getEventData('user_agent')},
+  {name: 'msclkid', value: makeString(getCookieValues('_uetmsclkid')[0] || '').split('_uet').pop()}
+];
 
 const ATTEMPTS = 3;
 const TIMEOUT = 5000;
@@ -342,8 +355,7 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  const text = JSON.stringify(body());
-  withToken((token) => send(token, text, 1));
+  withToken((token) => send(token, JSON.stringify(body(token)), 1));
 };
 
 const matched = (row) => {
@@ -371,72 +383,81 @@ const matchKeys = (rows) => {
   return result;
 };
 
-const typed = (type, value) => {
-  if (type === 'number') {
-    return makeNumber(value);
-  }
-  if (type === 'integer') {
-    return makeInteger(value);
-  }
-  return type === 'string' ? makeString(value) : value;
-};
+// Numbers as text without the dust of binary fractions.
+const textOf = (value) => getType(value) === 'number' ? makeString(Math.round(value * 1000000000) / 1000000000) : makeString(value);
 
 const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
 
 const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
 
-const idOf = (item) => makeString(isMissing(item.item_id) ? item.id : item.item_id);
-
-// Items as Google Analytics has them in the platform's shape.
-const translated = (name, value) => {
-  if (isListOfItems(value) && ITEMS[name]) {
-    return ITEMS[name](value);
-  }
-  return TYPES[name] ? typed(TYPES[name], value) : value;
+// An item as Google Analytics has it, in the platform's words.
+const contentOf = (item) => {
+  const result = {};
+  Object.keys(CONTENTS).forEach((name) => {
+    const from = CONTENTS[name][0];
+    const value = from === 'quantity' ? quantityOf(item) : item[from];
+    result[name] = isMissing(value) ? undefined : FORMS[CONTENTS[name][1]](value);
+  });
+  return compact(result);
 };
 
-// What is told about the event, under the platform's names.
+const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((item) => textOf(item.item_id));
+
+const FORMS = {
+  integer: (value) => makeInteger(value),
+  number: (value) => makeNumber(value),
+  text: (value) => textOf(value),
+  texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
+};
+
+const FORMS_OF_ITEMS = {
+  'array<object>': (items) => items.map(contentOf),
+  'array<string>': idsOf,
+  integer: (items) => makeInteger(items.reduce((sum, item) => sum + quantityOf(item), 0))
+};
+
+const FORM_OF = {
+  'array<string>': 'texts', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  url: 'text', urn: 'text'
+};
+
+const translated = (type, value) => {
+  if (isListOfItems(value) && FORMS_OF_ITEMS[type]) {
+    return FORMS_OF_ITEMS[type](value);
+  }
+  return FORM_OF[type] ? FORMS[FORM_OF[type]](value) : value;
+};
+
+// What is told about the event, under the names that the platform's server knows.
 const parameters = () => {
   const result = {};
   (data.parameters || []).forEach((row) => {
-    const value = isMissing(row.value) ? undefined : translated(row.name, row.value);
+    const name = NAMES[row.name] || row.name;
+    const value = isMissing(row.value) ? undefined : translated(TYPES[name] || TYPES[row.name], row.value);
     if (!isMissing(value)) {
-      result[row.name] = value;
+      result[name] = value;
     }
   });
   return result;
 };
 
-const itemOf = (item) => compact({
-  id: idOf(item),
-  name: item.item_name,
-  quantity: quantityOf(item),
-  price: isMissing(item.price) ? undefined : makeNumber(item.price)
-});
+const ADS_CONSENT = {'true': 'G', 'false': 'D'};
 
-const ITEMS = {
-  items: (items) => items.map(itemOf),
-  itemIds: (items) => items.map(idOf)
-};
+const PAGES = ['page_view', 'pageLoad'];
 
-const endpoint = (token) => 'https://capi.uet.microsoft.com/' + encodeUriComponent(data.apiVersion) + '/' +
-  encodeUriComponent(data.accountId) + '/events';
+const endpoint = (token) => 'https://capi.uet.microsoft.com/v1/' + encodeUriComponent(data.accountId) + '/events';
 
 const headers = (token) => ({'Content-Type': 'application/json', 'Authorization': 'Bearer ' + token});
 
-const body = () => ({
+const body = (token) => ({
   data: [compact({
-    eventType: data.eventName === 'page_view' ? 'pageLoad' : 'custom',
-    eventName: data.eventName === 'page_view' ? undefined : data.eventName,
+    eventType: PAGES.indexOf(data.eventName) === -1 ? 'custom' : 'pageLoad',
+    eventName: PAGES.indexOf(data.eventName) === -1 ? data.eventName : undefined,
     eventTime: Math.floor(getTimestampMillis() / 1000),
     eventSourceUrl: getEventData('page_location'),
     eventId: isMissing(data.eventId) ? undefined : makeString(data.eventId),
-    adStorageConsent: isGranted('ad_storage') ? 'G' : 'D',
-    userData: matchKeys([
-      {name: 'clientIpAddress', value: getEventData('ip_override')},
-      {name: 'clientUserAgent', value: getEventData('user_agent')},
-      {name: 'msclkid', value: makeString(getCookieValues('_uetmsclkid')[0] || '').split('_uet').pop()}
-    ]),
+    adStorageConsent: ADS_CONSENT[makeString(consentTo('ad_storage'))],
+    userData: matchKeys(request()),
     customData: parameters()
   })]
 });
@@ -658,8 +679,8 @@ scenarios:
               {
                 "id": "CHAIR-7",
                 "name": "Oak chair",
-                "quantity": 1,
-                "price": 429.9
+                "price": 429.9,
+                "quantity": 1
               }
             ]
           }

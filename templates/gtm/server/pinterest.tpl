@@ -208,7 +208,8 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const BLANKS = " \t\n\r\u000b\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
 const PUNCTUATION = "!\"#$%&\u0027()*+,-./:;<=>?@[\\]^_`{|}~\u00a1\u00bf\u00b7\u00ab\u00bb\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026";
 const isHash = (text) => text.length === 64 && isOnly(text, DIGITS + 'abcdefABCDEF');
-const isInternational = (text) => text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
+const isInternational = (text) =>
+  text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
 const trim = (text) => text.trim();
 const lowercase = (text) => text.toLowerCase();
 const digitsOnly = (text) => keep(text, among(DIGITS));
@@ -255,6 +256,8 @@ const MATCH_KEYS = {
 const TYPES = {
   currency: 'string',
   value: 'string',
+  content_ids: 'array<string>',
+  contents: 'array<object>',
   num_items: 'integer',
   order_id: 'string',
   search_string: 'string',
@@ -265,6 +268,23 @@ const TYPES = {
   content_category: 'string',
   content_brand: 'string'
 };
+
+const NAMES = {};
+
+const CONTENTS = {
+  id: ['item_id', 'text'],
+  item_name: ['item_name', 'text'],
+  item_category: ['item_category', 'text'],
+  item_brand: ['item_brand', 'text'],
+  item_price: ['price', 'text'],
+  quantity: ['quantity', 'integer']
+};
+
+const request = () => [
+  {name: 'client_ip_address', value: getEventData('ip_override')},
+  {name: 'client_user_agent', value: getEventData('user_agent')},
+  {name: 'click_id', value: getCookieValues('_epik')[0]}
+];
 
 const ATTEMPTS = 3;
 const TIMEOUT = 5000;
@@ -385,8 +405,7 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  const text = JSON.stringify(body());
-  withToken((token) => send(token, text, 1));
+  withToken((token) => send(token, JSON.stringify(body(token)), 1));
 };
 
 const matched = (row) => {
@@ -414,37 +433,59 @@ const matchKeys = (rows) => {
   return result;
 };
 
-const typed = (type, value) => {
-  if (type === 'number') {
-    return makeNumber(value);
-  }
-  if (type === 'integer') {
-    return makeInteger(value);
-  }
-  return type === 'string' ? makeString(value) : value;
-};
+// Numbers as text without the dust of binary fractions.
+const textOf = (value) => getType(value) === 'number' ? makeString(Math.round(value * 1000000000) / 1000000000) : makeString(value);
 
 const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
 
 const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
 
-const idOf = (item) => makeString(isMissing(item.item_id) ? item.id : item.item_id);
-
-// Items as Google Analytics has them in the platform's shape.
-const translated = (name, value) => {
-  if (isListOfItems(value) && ITEMS[name]) {
-    return ITEMS[name](value);
-  }
-  return TYPES[name] ? typed(TYPES[name], value) : value;
+// An item as Google Analytics has it, in the platform's words.
+const contentOf = (item) => {
+  const result = {};
+  Object.keys(CONTENTS).forEach((name) => {
+    const from = CONTENTS[name][0];
+    const value = from === 'quantity' ? quantityOf(item) : item[from];
+    result[name] = isMissing(value) ? undefined : FORMS[CONTENTS[name][1]](value);
+  });
+  return compact(result);
 };
 
-// What is told about the event, under the platform's names.
+const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((item) => textOf(item.item_id));
+
+const FORMS = {
+  integer: (value) => makeInteger(value),
+  number: (value) => makeNumber(value),
+  text: (value) => textOf(value),
+  texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
+};
+
+const FORMS_OF_ITEMS = {
+  'array<object>': (items) => items.map(contentOf),
+  'array<string>': idsOf,
+  integer: (items) => makeInteger(items.reduce((sum, item) => sum + quantityOf(item), 0))
+};
+
+const FORM_OF = {
+  'array<string>': 'texts', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  url: 'text', urn: 'text'
+};
+
+const translated = (type, value) => {
+  if (isListOfItems(value) && FORMS_OF_ITEMS[type]) {
+    return FORMS_OF_ITEMS[type](value);
+  }
+  return FORM_OF[type] ? FORMS[FORM_OF[type]](value) : value;
+};
+
+// What is told about the event, under the names that the platform's server knows.
 const parameters = () => {
   const result = {};
   (data.parameters || []).forEach((row) => {
-    const value = isMissing(row.value) ? undefined : translated(row.name, row.value);
+    const name = NAMES[row.name] || row.name;
+    const value = isMissing(row.value) ? undefined : translated(TYPES[name] || TYPES[row.name], row.value);
     if (!isMissing(value)) {
-      result[row.name] = value;
+      result[name] = value;
     }
   });
   return result;
@@ -452,25 +493,9 @@ const parameters = () => {
 
 const LISTED = ['em', 'ph', 'ge', 'db', 'ln', 'fn', 'ct', 'st', 'zp', 'country', 'external_id', 'hashed_maids'];
 
-const itemOf = (item) => compact({
-  id: idOf(item),
-  quantity: quantityOf(item),
-  item_price: isMissing(item.price) ? undefined : makeString(item.price)
-});
-
-const ITEMS = {
-  contents: (items) => items.map(itemOf),
-  content_ids: (items) => items.map(idOf),
-  num_items: (items) => items.reduce((sum, item) => sum + quantityOf(item), 0)
-};
-
 // Hashes come in lists, the rest alone.
 const person = () => {
-  const found = matchKeys([
-    {name: 'client_ip_address', value: getEventData('ip_override')},
-    {name: 'client_user_agent', value: getEventData('user_agent')},
-    {name: 'click_id', value: getCookieValues('_epik')[0]}
-  ]);
+  const found = matchKeys(request());
   LISTED.forEach((name) => {
     if (!isMissing(found[name])) {
       found[name] = [found[name]];
@@ -484,7 +509,7 @@ const endpoint = (token) => 'https://api.pinterest.com/' + encodeUriComponent(da
 
 const headers = (token) => ({'Content-Type': 'application/json', 'Authorization': 'Bearer ' + token});
 
-const body = () => ({
+const body = (token) => ({
   data: [compact({
     event_name: data.eventName,
     action_source: data.actionSource,
@@ -713,8 +738,9 @@ scenarios:
             "contents": [
               {
                 "id": "CHAIR-7",
-                "quantity": 1,
-                "item_price": "429.9"
+                "item_name": "Oak chair",
+                "item_price": "429.9",
+                "quantity": 1
               }
             ]
           }

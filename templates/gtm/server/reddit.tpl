@@ -182,6 +182,7 @@ ___TEMPLATE_PARAMETERS___
 ___SANDBOXED_JS_FOR_SERVER___
 
 const JSON = require('JSON');
+const Math = require('Math');
 const Object = require('Object');
 const encodeUriComponent = require('encodeUriComponent');
 const fromBase64 = require('fromBase64');
@@ -204,7 +205,8 @@ const outside = (characters) => (letter) => characters.indexOf(letter) === -1;
 const isOnly = (text, characters) => keep(text, outside(characters)) === '';
 const DIGITS = '0123456789';
 const isHash = (text) => text.length === 64 && isOnly(text, DIGITS + 'abcdefABCDEF');
-const isInternational = (text) => text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
+const isInternational = (text) =>
+  text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
 const trim = (text) => text.trim();
 const lowercase = (text) => text.toLowerCase();
 const digitsOnly = (text) => keep(text, among(DIGITS));
@@ -242,8 +244,22 @@ const TYPES = {
   currency: 'string',
   value: 'number',
   item_count: 'integer',
-  conversion_id: 'string'
+  conversion_id: 'string',
+  products: 'array<object>'
 };
+
+const NAMES = {};
+
+const CONTENTS = {
+  id: ['item_id', 'text'],
+  name: ['item_name', 'text'],
+  category: ['item_category', 'text']
+};
+
+const request = () => [
+  {name: 'user_agent', value: getEventData('user_agent')},
+  {name: 'uuid', value: getCookieValues('_rdt_uuid')[0]}
+];
 
 const STANDARD = [
   'PAGE_VISIT',
@@ -375,8 +391,7 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  const text = JSON.stringify(body());
-  withToken((token) => send(token, text, 1));
+  withToken((token) => send(token, JSON.stringify(body(token)), 1));
 };
 
 const matched = (row) => {
@@ -404,47 +419,62 @@ const matchKeys = (rows) => {
   return result;
 };
 
-const typed = (type, value) => {
-  if (type === 'number') {
-    return makeNumber(value);
-  }
-  if (type === 'integer') {
-    return makeInteger(value);
-  }
-  return type === 'string' ? makeString(value) : value;
-};
+// Numbers as text without the dust of binary fractions.
+const textOf = (value) => getType(value) === 'number' ? makeString(Math.round(value * 1000000000) / 1000000000) : makeString(value);
 
 const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
 
 const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
 
-const idOf = (item) => makeString(isMissing(item.item_id) ? item.id : item.item_id);
-
-// Items as Google Analytics has them in the platform's shape.
-const translated = (name, value) => {
-  if (isListOfItems(value) && ITEMS[name]) {
-    return ITEMS[name](value);
-  }
-  return TYPES[name] ? typed(TYPES[name], value) : value;
+// An item as Google Analytics has it, in the platform's words.
+const contentOf = (item) => {
+  const result = {};
+  Object.keys(CONTENTS).forEach((name) => {
+    const from = CONTENTS[name][0];
+    const value = from === 'quantity' ? quantityOf(item) : item[from];
+    result[name] = isMissing(value) ? undefined : FORMS[CONTENTS[name][1]](value);
+  });
+  return compact(result);
 };
 
-// What is told about the event, under the platform's names.
+const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((item) => textOf(item.item_id));
+
+const FORMS = {
+  integer: (value) => makeInteger(value),
+  number: (value) => makeNumber(value),
+  text: (value) => textOf(value),
+  texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
+};
+
+const FORMS_OF_ITEMS = {
+  'array<object>': (items) => items.map(contentOf),
+  'array<string>': idsOf,
+  integer: (items) => makeInteger(items.reduce((sum, item) => sum + quantityOf(item), 0))
+};
+
+const FORM_OF = {
+  'array<string>': 'texts', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  url: 'text', urn: 'text'
+};
+
+const translated = (type, value) => {
+  if (isListOfItems(value) && FORMS_OF_ITEMS[type]) {
+    return FORMS_OF_ITEMS[type](value);
+  }
+  return FORM_OF[type] ? FORMS[FORM_OF[type]](value) : value;
+};
+
+// What is told about the event, under the names that the platform's server knows.
 const parameters = () => {
   const result = {};
   (data.parameters || []).forEach((row) => {
-    const value = isMissing(row.value) ? undefined : translated(row.name, row.value);
+    const name = NAMES[row.name] || row.name;
+    const value = isMissing(row.value) ? undefined : translated(TYPES[name] || TYPES[row.name], row.value);
     if (!isMissing(value)) {
-      result[row.name] = value;
+      result[name] = value;
     }
   });
   return result;
-};
-
-const itemOf = (item) => compact({id: idOf(item), name: item.item_name, category: item.item_category});
-
-const ITEMS = {
-  products: (items) => items.map(itemOf),
-  item_count: (items) => items.reduce((sum, item) => sum + quantityOf(item), 0)
 };
 
 const endpoint = (token) => 'https://ads-api.reddit.com/api/' + encodeUriComponent(data.apiVersion) + '/pixels/' +
@@ -458,34 +488,26 @@ const typeOf = (name) => STANDARD.indexOf(name) === -1
 
 const metadata = () => {
   const found = parameters();
-  found.conversion_id = isMissing(data.eventId) ? found.conversion_id : makeString(data.eventId);
-  return compact(found);
+  if (isMissing(found.conversion_id) && !isMissing(data.eventId)) {
+    found.conversion_id = makeString(data.eventId);
+  }
+  return found;
 };
 
-const body = () => {
-  const found = matchKeys([
-    {name: 'ip_address', value: getEventData('ip_override')},
-    {name: 'user_agent', value: getEventData('user_agent')},
-    {name: 'uuid', value: getCookieValues('_rdt_uuid')[0]},
-    {name: 'click_id', value: getCookieValues('_rdt_cid')[0]}
-  ]);
-  const clickId = found.click_id;
-  found.click_id = undefined;
-  return {
-    data: compact({
-      test_id: data.testEventCode,
-      events: [compact({
-        event_at: getTimestampMillis(),
-        action_source: data.actionSource,
-        event_source_url: getEventData('page_location'),
-        type: typeOf(data.eventName),
-        click_id: clickId,
-        metadata: metadata(),
-        user: compact(found)
-      })]
-    })
-  };
-};
+const body = (token) => ({
+  data: compact({
+    test_id: data.testEventCode,
+    events: [compact({
+      event_at: getTimestampMillis(),
+      action_source: data.actionSource,
+      event_source_url: getEventData('page_location'),
+      type: typeOf(data.eventName),
+      click_id: getCookieValues('_rdt_cid')[0],
+      metadata: metadata(),
+      user: matchKeys(request())
+    })]
+  })
+});
 
 const isAccepted = (answer) => true;
 
@@ -507,10 +529,6 @@ ___SERVER_PERMISSIONS___
           "value": {
             "type": 2,
             "listItem": [
-              {
-                "type": 1,
-                "string": "ip_override"
-              },
               {
                 "type": 1,
                 "string": "page_location"
@@ -709,7 +727,6 @@ scenarios:
               "conversion_id": "order_A-1001"
             },
             "user": {
-              "ip_address": "fec52565aa0cf18f57d7cf5b3ac728503b8992d2d6f7d46da1d1201090902b02",
               "user_agent": "Browser/1.0",
               "email": "e233d4a29013e9d87150c6237c6777bedf379ebf1acdc5d6126fec7e8bb74fb5"
             }

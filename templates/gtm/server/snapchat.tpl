@@ -87,7 +87,7 @@ ___TEMPLATE_PARAMETERS___
     "name": "actionSource",
     "displayName": "Where the event happened",
     "simpleValueType": true,
-    "help": "Such as website.",
+    "help": "Such as WEB.",
     "valueValidators": [
       {
         "type": "NON_EMPTY"
@@ -206,12 +206,14 @@ const isOnly = (text, characters) => keep(text, outside(characters)) === '';
 const DIGITS = '0123456789';
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const BLANKS = " \t\n\r\u000b\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
+const PUNCTUATION = "!\"#$%&\u0027()*+,-./:;<=>?@[\\]^_`{|}~\u00a1\u00bf\u00b7\u00ab\u00bb\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026";
 const isHash = (text) => text.length === 64 && isOnly(text, DIGITS + 'abcdefABCDEF');
 const trim = (text) => text.trim();
 const lowercase = (text) => text.toLowerCase();
 const digitsOnly = (text) => keep(text, among(DIGITS));
 const stripLeadingZeros = (text) => text.charAt(0) === '0' ? stripLeadingZeros(text.slice(1)) : text;
 const stripSpaces = (text) => keep(text, outside(BLANKS));
+const stripPunctuation = (text) => keep(text, outside(PUNCTUATION));
 const iso3166Alpha2 = (text) => text.length === 2 && isOnly(text, LETTERS) ? text : undefined;
 const day = (text) => {
   const digits = keep(text, outside(BLANKS + '-/.'));
@@ -231,8 +233,8 @@ const PLATFORM = 'Snapchat Conversions API';
 const MATCH_KEYS = {
   em: {steps: [trim, lowercase], hash: true},
   ph: {steps: [digitsOnly, stripLeadingZeros], hash: true},
-  fn: {steps: [lowercase, stripSpaces], hash: true},
-  ln: {steps: [lowercase, stripSpaces], hash: true},
+  fn: {steps: [lowercase, stripSpaces, stripPunctuation], hash: true},
+  ln: {steps: [lowercase, stripSpaces, stripPunctuation], hash: true},
   ge: {steps: [lowercase, oneOf(['f', 'm'])], hash: true},
   db: {steps: [day], hash: true},
   ct: {steps: [lowercase, stripSpaces], hash: true},
@@ -253,11 +255,30 @@ const MATCH_KEYS = {
 const TYPES = {
   currency: 'string',
   value: 'number',
+  content_ids: 'array<string>',
+  contents: 'array<object>',
+  content_category: 'array<string>',
+  brands: 'array<string>',
   num_items: 'integer',
   order_id: 'string',
   search_string: 'string',
   sign_up_method: 'string'
 };
+
+const NAMES = {};
+
+const CONTENTS = {
+  id: ['item_id', 'text'],
+  quantity: ['quantity', 'integer'],
+  item_price: ['price', 'number']
+};
+
+const request = () => [
+  {name: 'client_ip_address', value: getEventData('ip_override')},
+  {name: 'client_user_agent', value: getEventData('user_agent')},
+  {name: 'sc_click_id', value: getCookieValues('_scclid')[0]},
+  {name: 'sc_cookie1', value: getCookieValues('_scid')[0]}
+];
 
 const ATTEMPTS = 3;
 const TIMEOUT = 5000;
@@ -378,8 +399,7 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  const text = JSON.stringify(body());
-  withToken((token) => send(token, text, 1));
+  withToken((token) => send(token, JSON.stringify(body(token)), 1));
 };
 
 const matched = (row) => {
@@ -407,52 +427,62 @@ const matchKeys = (rows) => {
   return result;
 };
 
-const typed = (type, value) => {
-  if (type === 'number') {
-    return makeNumber(value);
-  }
-  if (type === 'integer') {
-    return makeInteger(value);
-  }
-  return type === 'string' ? makeString(value) : value;
-};
+// Numbers as text without the dust of binary fractions.
+const textOf = (value) => getType(value) === 'number' ? makeString(Math.round(value * 1000000000) / 1000000000) : makeString(value);
 
 const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
 
 const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
 
-const idOf = (item) => makeString(isMissing(item.item_id) ? item.id : item.item_id);
-
-// Items as Google Analytics has them in the platform's shape.
-const translated = (name, value) => {
-  if (isListOfItems(value) && ITEMS[name]) {
-    return ITEMS[name](value);
-  }
-  return TYPES[name] ? typed(TYPES[name], value) : value;
+// An item as Google Analytics has it, in the platform's words.
+const contentOf = (item) => {
+  const result = {};
+  Object.keys(CONTENTS).forEach((name) => {
+    const from = CONTENTS[name][0];
+    const value = from === 'quantity' ? quantityOf(item) : item[from];
+    result[name] = isMissing(value) ? undefined : FORMS[CONTENTS[name][1]](value);
+  });
+  return compact(result);
 };
 
-// What is told about the event, under the platform's names.
+const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((item) => textOf(item.item_id));
+
+const FORMS = {
+  integer: (value) => makeInteger(value),
+  number: (value) => makeNumber(value),
+  text: (value) => textOf(value),
+  texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
+};
+
+const FORMS_OF_ITEMS = {
+  'array<object>': (items) => items.map(contentOf),
+  'array<string>': idsOf,
+  integer: (items) => makeInteger(items.reduce((sum, item) => sum + quantityOf(item), 0))
+};
+
+const FORM_OF = {
+  'array<string>': 'texts', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  url: 'text', urn: 'text'
+};
+
+const translated = (type, value) => {
+  if (isListOfItems(value) && FORMS_OF_ITEMS[type]) {
+    return FORMS_OF_ITEMS[type](value);
+  }
+  return FORM_OF[type] ? FORMS[FORM_OF[type]](value) : value;
+};
+
+// What is told about the event, under the names that the platform's server knows.
 const parameters = () => {
   const result = {};
   (data.parameters || []).forEach((row) => {
-    const value = isMissing(row.value) ? undefined : translated(row.name, row.value);
+    const name = NAMES[row.name] || row.name;
+    const value = isMissing(row.value) ? undefined : translated(TYPES[name] || TYPES[row.name], row.value);
     if (!isMissing(value)) {
-      result[row.name] = value;
+      result[name] = value;
     }
   });
   return result;
-};
-
-const itemOf = (item) => compact({
-  id: idOf(item),
-  quantity: quantityOf(item),
-  item_price: isMissing(item.price) ? undefined : makeNumber(item.price)
-});
-
-const ITEMS = {
-  contents: (items) => items.map(itemOf),
-  content_ids: (items) => items.map(idOf),
-  num_items: (items) => items.reduce((sum, item) => sum + quantityOf(item), 0)
 };
 
 const endpoint = (token) => 'https://tr.snapchat.com/' + encodeUriComponent(data.apiVersion) + '/' +
@@ -460,20 +490,15 @@ const endpoint = (token) => 'https://tr.snapchat.com/' + encodeUriComponent(data
 
 const headers = (token) => ({'Content-Type': 'application/json'});
 
-const body = () => ({
+const body = (token) => ({
   data: [compact({
     event_name: data.eventName,
-    event_time: Math.floor(getTimestampMillis() / 1000),
+    event_time: getTimestampMillis(),
     action_source: data.actionSource,
     event_source_url: getEventData('page_location'),
     event_id: isMissing(data.eventId) ? undefined : makeString(data.eventId),
     test_event_code: data.testEventCode,
-    user_data: matchKeys([
-      {name: 'client_ip_address', value: getEventData('ip_override')},
-      {name: 'client_user_agent', value: getEventData('user_agent')},
-      {name: 'sc_cookie1', value: getCookieValues('_scid')[0]},
-      {name: 'sc_click_id', value: getCookieValues('_scclid')[0]}
-    ]),
+    user_data: matchKeys(request()),
     custom_data: parameters()
   })]
 });
@@ -682,8 +707,8 @@ scenarios:
       "data": [
         {
           "event_name": "PURCHASE",
-          "event_time": 1767225600,
-          "action_source": "website",
+          "event_time": 1767225600000,
+          "action_source": "WEB",
           "event_source_url": "https://www.shop.example/thanks",
           "event_id": "order_A-1001",
           "user_data": {
@@ -812,7 +837,7 @@ setup: |-
         ]
       }
     ],
-    "actionSource": "website"
+    "actionSource": "WEB"
   };
   const event = {
     'x-ga-gcd': '13t3t3t3t5l1',

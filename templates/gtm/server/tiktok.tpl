@@ -207,7 +207,8 @@ const DIGITS = '0123456789';
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const BLANKS = " \t\n\r\u000b\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
 const isHash = (text) => text.length === 64 && isOnly(text, DIGITS + 'abcdefABCDEF');
-const isInternational = (text) => text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
+const isInternational = (text) =>
+  text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
 const trim = (text) => text.trim();
 const lowercase = (text) => text.toLowerCase();
 const digitsOnly = (text) => keep(text, among(DIGITS));
@@ -252,6 +253,9 @@ const MATCH_KEYS = {
 const TYPES = {
   currency: 'string',
   value: 'number',
+  content_type: 'enum',
+  contents: 'array<object>',
+  content_ids: 'array<string>',
   num_items: 'integer',
   order_id: 'string',
   shop_id: 'string',
@@ -261,6 +265,24 @@ const TYPES = {
   predicted_ltv: 'number',
   delivery_category: 'string'
 };
+
+const NAMES = {};
+
+const CONTENTS = {
+  content_id: ['item_id', 'text'],
+  content_name: ['item_name', 'text'],
+  content_category: ['item_category', 'text'],
+  brand: ['item_brand', 'text'],
+  price: ['price', 'number'],
+  quantity: ['quantity', 'integer']
+};
+
+const request = () => [
+  {name: 'ip', value: getEventData('ip_override')},
+  {name: 'user_agent', value: getEventData('user_agent')},
+  {name: 'ttclid', value: getCookieValues('ttclid')[0]},
+  {name: 'ttp', value: getCookieValues('_ttp')[0]}
+];
 
 const ATTEMPTS = 3;
 const TIMEOUT = 5000;
@@ -381,8 +403,7 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  const text = JSON.stringify(body());
-  withToken((token) => send(token, text, 1));
+  withToken((token) => send(token, JSON.stringify(body(token)), 1));
 };
 
 const matched = (row) => {
@@ -410,53 +431,62 @@ const matchKeys = (rows) => {
   return result;
 };
 
-const typed = (type, value) => {
-  if (type === 'number') {
-    return makeNumber(value);
-  }
-  if (type === 'integer') {
-    return makeInteger(value);
-  }
-  return type === 'string' ? makeString(value) : value;
-};
+// Numbers as text without the dust of binary fractions.
+const textOf = (value) => getType(value) === 'number' ? makeString(Math.round(value * 1000000000) / 1000000000) : makeString(value);
 
 const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
 
 const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
 
-const idOf = (item) => makeString(isMissing(item.item_id) ? item.id : item.item_id);
-
-// Items as Google Analytics has them in the platform's shape.
-const translated = (name, value) => {
-  if (isListOfItems(value) && ITEMS[name]) {
-    return ITEMS[name](value);
-  }
-  return TYPES[name] ? typed(TYPES[name], value) : value;
+// An item as Google Analytics has it, in the platform's words.
+const contentOf = (item) => {
+  const result = {};
+  Object.keys(CONTENTS).forEach((name) => {
+    const from = CONTENTS[name][0];
+    const value = from === 'quantity' ? quantityOf(item) : item[from];
+    result[name] = isMissing(value) ? undefined : FORMS[CONTENTS[name][1]](value);
+  });
+  return compact(result);
 };
 
-// What is told about the event, under the platform's names.
+const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((item) => textOf(item.item_id));
+
+const FORMS = {
+  integer: (value) => makeInteger(value),
+  number: (value) => makeNumber(value),
+  text: (value) => textOf(value),
+  texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
+};
+
+const FORMS_OF_ITEMS = {
+  'array<object>': (items) => items.map(contentOf),
+  'array<string>': idsOf,
+  integer: (items) => makeInteger(items.reduce((sum, item) => sum + quantityOf(item), 0))
+};
+
+const FORM_OF = {
+  'array<string>': 'texts', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  url: 'text', urn: 'text'
+};
+
+const translated = (type, value) => {
+  if (isListOfItems(value) && FORMS_OF_ITEMS[type]) {
+    return FORMS_OF_ITEMS[type](value);
+  }
+  return FORM_OF[type] ? FORMS[FORM_OF[type]](value) : value;
+};
+
+// What is told about the event, under the names that the platform's server knows.
 const parameters = () => {
   const result = {};
   (data.parameters || []).forEach((row) => {
-    const value = isMissing(row.value) ? undefined : translated(row.name, row.value);
+    const name = NAMES[row.name] || row.name;
+    const value = isMissing(row.value) ? undefined : translated(TYPES[name] || TYPES[row.name], row.value);
     if (!isMissing(value)) {
-      result[row.name] = value;
+      result[name] = value;
     }
   });
   return result;
-};
-
-const itemOf = (item) => compact({
-  content_id: idOf(item),
-  content_name: item.item_name,
-  quantity: quantityOf(item),
-  price: isMissing(item.price) ? undefined : makeNumber(item.price)
-});
-
-const ITEMS = {
-  contents: (items) => items.map(itemOf),
-  content_ids: (items) => items.map(idOf),
-  num_items: (items) => items.reduce((sum, item) => sum + quantityOf(item), 0)
 };
 
 const endpoint = (token) =>
@@ -464,7 +494,7 @@ const endpoint = (token) =>
 
 const headers = (token) => ({'Content-Type': 'application/json', 'Access-Token': token});
 
-const body = () => compact({
+const body = (token) => compact({
   event_source: data.actionSource,
   event_source_id: data.accountId,
   test_event_code: data.testEventCode,
@@ -472,12 +502,7 @@ const body = () => compact({
     event: data.eventName,
     event_time: Math.floor(getTimestampMillis() / 1000),
     event_id: isMissing(data.eventId) ? undefined : makeString(data.eventId),
-    user: matchKeys([
-      {name: 'ip', value: getEventData('ip_override')},
-      {name: 'user_agent', value: getEventData('user_agent')},
-      {name: 'ttp', value: getCookieValues('_ttp')[0]},
-      {name: 'ttclid', value: getCookieValues('ttclid')[0]}
-    ]),
+    user: matchKeys(request()),
     page: compact({url: getEventData('page_location'), referrer: getEventData('page_referrer')}),
     properties: parameters()
   })]
@@ -716,8 +741,8 @@ scenarios:
               {
                 "content_id": "CHAIR-7",
                 "content_name": "Oak chair",
-                "quantity": 1,
-                "price": 429.9
+                "price": 429.9,
+                "quantity": 1
               }
             ]
           }

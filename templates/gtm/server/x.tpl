@@ -198,7 +198,8 @@ const outside = (characters) => (letter) => characters.indexOf(letter) === -1;
 const isOnly = (text, characters) => keep(text, outside(characters)) === '';
 const DIGITS = '0123456789';
 const isHash = (text) => text.length === 64 && isOnly(text, DIGITS + 'abcdefABCDEF');
-const isInternational = (text) => text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
+const isInternational = (text) =>
+  text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
 const trim = (text) => text.trim();
 const lowercase = (text) => text.toLowerCase();
 const digitsOnly = (text) => keep(text, among(DIGITS));
@@ -239,8 +240,27 @@ const TYPES = {
   price_currency: 'string',
   value: 'string',
   number_items: 'integer',
-  conversion_id: 'string'
+  conversion_id: 'string',
+  contents: 'array<object>'
 };
+
+const NAMES = {
+  currency: 'price_currency',
+  num_items: 'number_items'
+};
+
+const CONTENTS = {
+  content_id: ['item_id', 'text'],
+  content_name: ['item_name', 'text'],
+  content_price: ['price', 'number'],
+  num_items: ['quantity', 'integer']
+};
+
+const request = () => [
+  {name: 'twclid', value: getCookieValues('twclid')[0]},
+  {name: 'ip_address', value: getEventData('ip_override')},
+  {name: 'user_agent', value: getEventData('user_agent')}
+];
 
 const ATTEMPTS = 3;
 const TIMEOUT = 5000;
@@ -361,8 +381,7 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  const text = JSON.stringify(body());
-  withToken((token) => send(token, text, 1));
+  withToken((token) => send(token, JSON.stringify(body(token)), 1));
 };
 
 const matched = (row) => {
@@ -390,62 +409,68 @@ const matchKeys = (rows) => {
   return result;
 };
 
-const typed = (type, value) => {
-  if (type === 'number') {
-    return makeNumber(value);
-  }
-  if (type === 'integer') {
-    return makeInteger(value);
-  }
-  return type === 'string' ? makeString(value) : value;
-};
+// Numbers as text without the dust of binary fractions.
+const textOf = (value) => getType(value) === 'number' ? makeString(Math.round(value * 1000000000) / 1000000000) : makeString(value);
 
 const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
 
 const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
 
-const idOf = (item) => makeString(isMissing(item.item_id) ? item.id : item.item_id);
-
-// Items as Google Analytics has them in the platform's shape.
-const translated = (name, value) => {
-  if (isListOfItems(value) && ITEMS[name]) {
-    return ITEMS[name](value);
-  }
-  return TYPES[name] ? typed(TYPES[name], value) : value;
+// An item as Google Analytics has it, in the platform's words.
+const contentOf = (item) => {
+  const result = {};
+  Object.keys(CONTENTS).forEach((name) => {
+    const from = CONTENTS[name][0];
+    const value = from === 'quantity' ? quantityOf(item) : item[from];
+    result[name] = isMissing(value) ? undefined : FORMS[CONTENTS[name][1]](value);
+  });
+  return compact(result);
 };
 
-// What is told about the event, under the platform's names.
+const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((item) => textOf(item.item_id));
+
+const FORMS = {
+  integer: (value) => makeInteger(value),
+  number: (value) => makeNumber(value),
+  text: (value) => textOf(value),
+  texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
+};
+
+const FORMS_OF_ITEMS = {
+  'array<object>': (items) => items.map(contentOf),
+  'array<string>': idsOf,
+  integer: (items) => makeInteger(items.reduce((sum, item) => sum + quantityOf(item), 0))
+};
+
+const FORM_OF = {
+  'array<string>': 'texts', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  url: 'text', urn: 'text'
+};
+
+const translated = (type, value) => {
+  if (isListOfItems(value) && FORMS_OF_ITEMS[type]) {
+    return FORMS_OF_ITEMS[type](value);
+  }
+  return FORM_OF[type] ? FORMS[FORM_OF[type]](value) : value;
+};
+
+// What is told about the event, under the names that the platform's server knows.
 const parameters = () => {
   const result = {};
   (data.parameters || []).forEach((row) => {
-    const value = isMissing(row.value) ? undefined : translated(row.name, row.value);
+    const name = NAMES[row.name] || row.name;
+    const value = isMissing(row.value) ? undefined : translated(TYPES[name] || TYPES[row.name], row.value);
     if (!isMissing(value)) {
-      result[row.name] = value;
+      result[name] = value;
     }
   });
   return result;
 };
 
-const itemOf = (item) => compact({
-  content_id: idOf(item),
-  content_name: item.item_name,
-  content_price: isMissing(item.price) ? undefined : makeNumber(item.price),
-  num_items: quantityOf(item)
-});
-
-const ITEMS = {
-  contents: (items) => items.map(itemOf),
-  number_items: (items) => items.reduce((sum, item) => sum + quantityOf(item), 0)
-};
-
-const KEYS = ['hashed_email', 'hashed_phone_number', 'twclid', 'ip_address', 'user_agent'];
+const KEYS = ['twclid', 'ip_address', 'user_agent', 'hashed_email', 'hashed_phone_number'];
 
 const identifiers = () => {
-  const found = matchKeys([
-    {name: 'twclid', value: getCookieValues('twclid')[0]},
-    {name: 'ip_address', value: getEventData('ip_override')},
-    {name: 'user_agent', value: getEventData('user_agent')}
-  ]);
+  const found = matchKeys(request());
   return KEYS.filter((name) => !isMissing(found[name])).map((name) => {
     const one = {};
     one[name] = found[name];
@@ -458,12 +483,14 @@ const endpoint = (token) => 'https://ads-api.x.com/' + encodeUriComponent(data.a
 
 const headers = (token) => ({'Content-Type': 'application/json', 'X-Pixel-Token': token});
 
-const body = () => {
+const body = (token) => {
   const event = parameters();
   event.conversion_time = isoTime(getTimestampMillis());
   event.event_id = data.conversionAction;
   event.identifiers = identifiers();
-  event.conversion_id = isMissing(data.eventId) ? event.conversion_id : makeString(data.eventId);
+  if (isMissing(event.conversion_id) && !isMissing(data.eventId)) {
+    event.conversion_id = makeString(data.eventId);
+  }
   return {conversions: [compact(event)]};
 };
 
@@ -676,13 +703,13 @@ scenarios:
           "event_id": "tw-abcde-fghij",
           "identifiers": [
             {
-              "hashed_email": "e233d4a29013e9d87150c6237c6777bedf379ebf1acdc5d6126fec7e8bb74fb5"
-            },
-            {
               "ip_address": "203.0.113.7"
             },
             {
               "user_agent": "Browser/1.0"
+            },
+            {
+              "hashed_email": "e233d4a29013e9d87150c6237c6777bedf379ebf1acdc5d6126fec7e8bb74fb5"
             }
           ],
           "conversion_id": "order_A-1001"
