@@ -271,11 +271,14 @@ class Platform:
     def api(self) -> Api:
         """The server API, empty where there is none."""
         block = self.block("server_api")
+        ends = block.get("version_ends", {})
         return Api(
             tuple(block.get("hosts", ())),
             block.get("version_current", ""),
             block.get("version_pattern", ""),
             block.get("verified", False),
+            ends.get("days", {}),
+            ends.get("verified", False),
         )
 
     @cached_property

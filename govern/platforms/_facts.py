@@ -146,12 +146,17 @@ class Identifier(Record):
 
 
 class Api(Record):
-    """The server API: hosts, the current version, how a version looks (empty where versions are not written)."""
+    """The server API: hosts, the current version, how a version looks (empty where versions are not written).
+
+    `ends` says from which day on a version is not answered any more, as far as that is announced.
+    """
 
     hosts: tuple[str, ...] = ()
     version: str = ""
     version_pattern: str = ""
     verified: bool = False
+    ends: dict[str, str] = {}
+    ends_verified: bool = False
 
 
 class EnvelopeField(Record):

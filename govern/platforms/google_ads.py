@@ -103,6 +103,27 @@ FACTS: dict[str, Any] = {
         "version_current": "v25",
         "version_detail": "v25_1 in client library 31.4.0 (August 2026)",
         "version_pattern": r"^v\d{2}$",
+        "version_ends": {
+            "days": {
+                "v14": "2024-06-05",
+                "v15": "2024-09-25",
+                "v16": "2025-02-05",
+                "v17": "2025-06-04",
+                "v18": "2025-08-20",
+                "v19": "2026-02-11",
+                "v20": "2026-06-10",
+                "v21": "2026-08-05",
+                "v22": "2026-10-07",
+            },
+            "note": ("read on 2026-11-26; requests fail from that day on"),
+            "source": [
+                "https://developers.google.com/ads/blog/posts/2026/09/google-ads-api-v22-sunset-reminder",
+                "https://developers.google.com/ads/blog/posts/2026/06/google-ads-api-v21-sunset-reminder",
+                "https://developers.google.com/ads/blog/posts/2026/04/google-ads-api-v20-sunset-reminder",
+                "https://developers.google.com/ads/blog/posts/2025/12/google-ads-api-v19-sunset-reminder",
+            ],
+            "verified": True,
+        },
         "auth": {
             "method": "oauth2",
             "headers": ["Authorization: Bearer", "developer-token", "login-customer-id"],

@@ -84,11 +84,29 @@ FACTS: dict[str, Any] = {
         "hosts": ["graph.facebook.com"],
         "method": "POST",
         "path_pattern": "/{api_version}/{pixel_id}/events",
-        "version_current": "v25.0",
+        "version_current": "v27.0",
         "version_pattern": r"^v\d{1,2}\.\d$",
-        "version_notes": (
-            "v25.0 is the version pinned by the official Python SDK (June 2026) and named as latest on the token guide"
-        ),
+        "version_notes": "v27.0 of 4 November 2026 heads the list of versions, read on 2026-11-26",
+        "version_ends": {
+            "days": {
+                "v16.0": "2025-05-14",
+                "v17.0": "2025-09-12",
+                "v18.0": "2026-01-26",
+                "v19.0": "2026-05-21",
+                "v20.0": "2026-09-24",
+                "v21.0": "2027-01-21",
+                "v22.0": "2027-05-20",
+                "v23.0": "2027-10-08",
+                "v24.0": "2028-02-18",
+                "v25.0": "2028-07-29",
+            },
+            "note": ("read on 2026-11-26; days of the Graph API, which are later than those of the Marketing API"),
+            "source": [
+                "https://developers.facebook.com/docs/graph-api/changelog/versions/?locale=de_DE",
+                "https://developers.facebook.com/documentation/ads-commerce/marketing-api/marketing-api-changelog/versions.md",
+            ],
+            "verified": True,
+        },
         "auth": {
             "method": "access_token",
             "location": "query or body",

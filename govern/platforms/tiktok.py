@@ -62,6 +62,17 @@ FACTS: dict[str, Any] = {
         "legacy_paths": ["/open_api/v1.3/pixel/track/", "/open_api/v1.3/pixel/batch/"],
         "version_current": "v1.3",
         "version_pattern": r"^v1\.\d$",
+        "version_ends": {
+            "days": {
+                "v1.0": "2021-01-20",
+                "v1.1": "2021-07-29",
+                "v1.2": "2023-08-15",
+            },
+            "note": ("read on 2026-11-26 in a copy by others of the list of the vendor"),
+            "source": "https://raw.githubusercontent.com/api-evangelist/tiktok-ads/refs/heads/main/lifecycle/tiktok-ads-lifecycle.yml",
+            "source_kind": "third_party",
+            "verified": False,
+        },
         "auth": {"method": "access_token", "location": "header", "header": "Access-Token"},
         "body_root": {
             "event_source": "web | app | offline | crm",

@@ -48,6 +48,17 @@ FACTS: dict[str, Any] = {
         "path_pattern": "/{api_version}/measurement/conversions/{pixel_id}",
         "version_current": "12",
         "version_pattern": r"^\d{2}$",
+        "version_ends": {
+            "days": {
+                "7": "2021-03-02",
+                "8": "2021-08-31",
+                "9": "2022-03-31",
+                "10": "2022-10-27",
+            },
+            "note": ("read on 2026-11-26; version 11 has no day yet"),
+            "source": "https://docs.x.com/x-ads-api/fundamentals/versioning",
+            "verified": True,
+        },
         "auth": {
             "method": "pixel token or OAuth 1.0a",
             "headers": ["X-Pixel-Token"],

@@ -9,11 +9,14 @@ from govern.platforms import Field, Platform
 from govern.project import Project
 from govern.rules.mappings._known import by_standard_event
 
+NAMED_BY_ACTION = frozenset(("send_to", "conversion_action"))
+"""Fields that a mapping's `conversion_action` fills; that it is there is asked by a rule of its own."""
+
 
 def lacking(project: Project) -> Iterator[tuple[Mapping, Platform, Field]]:
     """Every parameter that a standard event should have and its mapping does not send."""
     for mapping, platform, standard in by_standard_event(project):
-        sent = mapping.parameters.keys() | mapping.match_keys.keys()
+        sent = mapping.parameters.keys() | mapping.match_keys.keys() | NAMED_BY_ACTION
         for field in standard.required:
             if field.name not in sent and (not field.needed_with or field.needed_with in sent):
                 yield mapping, platform, field

@@ -1,0 +1,43 @@
+"""A server sends by an API version with at least a year to live.
+
+An old version still works, and new fields do not: consent signals, new match keys and events that the platform has added
+since are dropped without a word. It is cheaper to move along once a year than to jump when it ends.
+
+Remedy: set the current version where the destination or the mapping names one, and send a test event by it.
+
+Source: https://developers.facebook.com/docs/graph-api/changelog/versions/, checked 2026-11-26; for other platforms
+`version_ends` in `govern/platforms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.mappings._versions import asked, is_formed, last_day, order
+from govern.rules.mappings.api_version_ends import DAYS
+
+YEAR = 365
+
+
+@rule(
+    good="destinations: [{name: meta, platform: meta, server: {api_version: v25.0}}]",
+    bad="destinations: [{name: meta, platform: meta, server: {api_version: v22.0}}]",
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for one in asked(project):
+        current, day = one.platform.api.version, last_day(one)
+        if not is_formed(one) or not order(one.version) < order(current) or not one.platform.api.ends:
+            continue
+        if not day or day_in(project, DAYS) < day <= day_in(project, YEAR):
+            until = f", and ends on {day}" if day else ""
+            message = f'{one.by} sends by version "{one.version}", which is older than {current}{until}'
+            yield Problem(one.place, message, help=f"the current one is {current}")
+
+
+def day_in(project: Project, days: int) -> str:
+    """The day that many days from now."""
+    return (date.fromisoformat(project.today) + timedelta(days=days)).isoformat()

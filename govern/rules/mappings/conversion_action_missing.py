@@ -1,0 +1,50 @@
+"""A conversion names the thing at the platform that counts it.
+
+Google Ads counts by conversion action, LinkedIn by conversion rule and X by the event made in its Events Manager. An
+event that names none arrives and belongs to nothing: the tag assistant shows a hit, the conversions column stays at zero.
+
+Remedy: add `conversion_action` to the mapping: the label of the conversion action (Google Ads), the number of the
+conversion rule (LinkedIn), the id of the event such as `tw-o8z6j-o87ne` (X).
+
+Source: https://support.google.com/google-ads/answer/7548399, https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/conversions-api-schema
+and https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.mappings._known import routed
+
+FIELDS = {
+    "google_ads": ("conversion action", frozenset(("send_to", "conversion_action"))),
+    "linkedin": ("conversion rule", frozenset(("conversion", "conversion_id"))),
+    "x": ("event of its Events Manager", frozenset(("event_id",))),
+}
+"""What counts conversions at a platform, and the fields by which a mapping may name it instead."""
+
+
+@rule(
+    good="""
+destinations: [{name: ads, platform: google_ads}]
+events: [{name: lead, kind: conversion}]
+mappings: [{event: lead, destination: ads, as: conversion, conversion_action: AbC-D_efG-h12_34-567}]
+""",
+    bad="""
+destinations: [{name: ads, platform: google_ads}]
+events: [{name: lead, kind: conversion}]
+mappings: [{event: lead, destination: ads, as: conversion}]
+""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for mapping, event, destination in routed(project):
+        known = project.platform(destination.platform)
+        if known is None or known.key not in FIELDS or event.kind != "conversion" or mapping.conversion_action:
+            continue
+        what, fields = FIELDS[known.key]
+        if fields.isdisjoint(mapping.parameters):
+            message = f'conversion "{event.name}" goes to "{destination.name}" without a "conversion_action"'
+            yield Problem(mapping.place("as"), message, help=f"name the {what} of {known.name} that counts it")

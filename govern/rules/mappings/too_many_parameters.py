@@ -1,0 +1,40 @@
+"""An event has no more parameters than the platform keeps.
+
+GA4 takes 25 parameters with an event and drops the others. Which ones it drops depends on their order, so a report is
+empty on one page and full on another, and nobody finds the reason on either.
+
+Remedy: leave out what no report uses, or put what belongs to products into `items`.
+
+Source: https://developers.google.com/analytics/devguides/collection/protocol/ga4/sending-events, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.mappings._known import by_platform
+
+FIELDS = ", ".join(f"p{number}: {{value: 1}}" for number in range(26))
+
+
+@rule(
+    good="""
+destinations: [{name: ga4, platform: ga4}]
+mappings: [{event: quiz, destination: ga4, as: quiz_done, parameters: {score: {value: 1}, rank: {value: 2}}}]
+""",
+    bad=f"""
+destinations: [{{name: ga4, platform: ga4}}]
+mappings: [{{event: quiz, destination: ga4, as: quiz_done, parameters: {{{FIELDS}}}}}]
+""",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for mapping, platform in by_platform(project):
+        limit = platform.limits.get("params_per_event")
+        if limit is not None and limit.verified and len(mapping.parameters) > limit.value:
+            message = (
+                f'mapping of "{mapping.event}" to "{mapping.destination}" has {len(mapping.parameters)} parameters, '
+                f"of which {platform.name} keeps {limit.value}"
+            )
+            yield Problem(mapping.place("parameters"), message, at_key=True)
