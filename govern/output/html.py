@@ -26,7 +26,7 @@ ul { list-style: none; margin: 0; padding: 0; }
 li.entry { border-top: 1px solid var(--line); padding: .6rem 0; }
 p { margin: 0; } .soft { color: var(--soft); font-size: .9rem; }
 code, pre { font: .875rem/1.45 ui-monospace, monospace; }
-pre { margin: .4rem 0 0; padding: .5rem .6rem; background: var(--code); border-radius: 4px; white-space: pre-wrap; }
+pre { margin: .4rem 0; padding: .5rem .6rem; background: var(--code); border-radius: 4px; white-space: pre-wrap; }
 mark { color: inherit; background: none; text-decoration: underline 2px; text-underline-offset: 3px; }
 .level { font-weight: 600; } .error { color: var(--error); } .warning { color: var(--warning); }
 .note { color: var(--note); } .add, ins { color: var(--add); } .remove, del { color: var(--remove); }

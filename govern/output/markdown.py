@@ -40,13 +40,13 @@ class _Page:
 
     def say(self, foreign: str) -> str:
         """Foreign text on one line, as text."""
-        return " ".join(map(self._word, self._spell(shorten(foreign)).split(" ")))
+        spelled = self._spell(shorten(foreign))
+        return " ".join(map(self._word, spelled.split())) or (_code(spelled) if spelled else "")
 
     def _word(self, word: str) -> str:
         if _ODD.search(word):
             return _code(word)
-        escaped = _MARKS.sub(r"\\\1", word)
-        return re.sub(r"^(\d+)([.)])", r"\1\\\2", escaped).replace(":", "\\:") if escaped else ""
+        return re.sub(r"^(\d+)([.)])", r"\1\\\2", _MARKS.sub(r"\\\1", word))
 
     def code(self, foreign: str) -> str:
         """Foreign text in a code span."""
