@@ -10,35 +10,48 @@ from govern.report import Finding, Place
 from govern.source import files
 
 FILE = "govern.baseline.json"
+REQUIRED = frozenset({"fingerprint", "rule"})
+KEYS = REQUIRED | {"file"}
 
 
-def read(root: str) -> dict[str, str]:
-    """Fingerprint to rule; empty when there is no baseline."""
+def entries(root: str) -> list[dict[str, str]]:
+    """What the file accepts: fingerprint, rule and file of each; none when there is no baseline."""
     path = os.path.join(root, FILE)
     if not os.path.exists(path):
-        return {}
+        return []
     import json
 
     try:
-        entries = json.loads(files.read(path))["findings"]
-        return {entry["fingerprint"]: entry["rule"] for entry in entries}
-    except (ValueError, KeyError, TypeError, RecursionError):
+        found = json.loads(files.read(path))["findings"]
+        return [{"file": "", **{key: str(entry[key]) for key in KEYS & entry.keys() | REQUIRED}} for entry in found]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise GovernError(f"{FILE} is not a baseline", Place(FILE), "delete it, or take it back from git") from None
 
 
+def read(root: str, group: str = "") -> dict[str, str]:
+    """Fingerprint to rule, of the rules of one group that is looked at by a command of its own, or of all others."""
+    return {entry["fingerprint"]: entry["rule"] for entry in entries(root) if group_of(entry["rule"]) == group}
+
+
+def group_of(rule: str) -> str:
+    """The group of a rule that has a command of its own; empty for all others."""
+    return "secrets" if rule.startswith("secrets/") else ""
+
+
 def text_of(findings: Iterable[Finding]) -> str:
-    """The file that accepts these findings, one line each, so that a merge keeps to lines."""
+    """The file that accepts these findings."""
+    return text_with({"fingerprint": f.fingerprint, "rule": f.rule, "file": f.place.file} for f in findings)
+
+
+def text_with(accepted: Iterable[dict[str, str]]) -> str:
+    """The file that has these entries, one line each, so that a merge keeps to lines."""
     import json
 
-    entries = {finding.fingerprint: finding for finding in findings}
-    ordered = sorted(entries.values(), key=lambda finding: (finding.place.file, finding.rule, finding.fingerprint))
-    lines = [
-        json.dumps({"fingerprint": f.fingerprint, "rule": f.rule, "file": f.place.file}, ensure_ascii=False)
-        for f in ordered
-    ]
-    body = ",\n    ".join(lines)
+    unique = {entry["fingerprint"]: entry for entry in accepted}
+    ordered = sorted(unique.values(), key=lambda entry: (entry["file"], entry["rule"], entry["fingerprint"]))
+    body = ",\n    ".join(json.dumps(entry, ensure_ascii=False) for entry in ordered)
     return (
-        f'{{\n  "version": 1,\n  "findings": [\n    {body}\n  ]\n}}\n' if lines else '{"version": 1, "findings": []}\n'
+        f'{{\n  "version": 1,\n  "findings": [\n    {body}\n  ]\n}}\n' if body else '{"version": 1, "findings": []}\n'
     )
 
 
@@ -58,10 +71,17 @@ def new_findings(root: str, findings: tuple[Finding, ...]) -> tuple[tuple[Findin
     return left, tuple(notes)
 
 
-def write(root: str, findings: tuple[Finding, ...]) -> int:
-    """Accept findings; returns how many. A baseline that exists only loses entries, it never gains one."""
-    accepted = read(root)
-    if os.path.exists(os.path.join(root, FILE)):
+def write(root: str, findings: tuple[Finding, ...], group: str = "") -> int:
+    """Accept findings; returns how many. Once a baseline has entries of the group, it only loses some, it gains none.
+
+    What it accepts of other rules stays as it is.
+    """
+    known = entries(root)
+    own = [entry for entry in known if group_of(entry["rule"]) == group]
+    if own or (not group and os.path.exists(os.path.join(root, FILE))):
+        accepted = {entry["fingerprint"] for entry in own}
         findings = tuple(finding for finding in findings if finding.fingerprint in accepted)
-    files.write_all({os.path.join(root, FILE): text_of(findings).encode()})
+    others = [entry for entry in known if entry not in own]
+    new = [{"fingerprint": f.fingerprint, "rule": f.rule, "file": f.place.file} for f in findings]
+    files.write_all({os.path.join(root, FILE): text_with([*others, *new]).encode()})
     return len({finding.fingerprint for finding in findings})

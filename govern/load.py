@@ -177,6 +177,6 @@ def day_in(config: Config) -> str:
     return today_in(config.timezone, config.place("timezone"))
 
 
-def bare(today: str | None, live: Exports) -> Project:
-    """Live exports without any specs."""
-    return Project("", Config(), (), {}, (), frozenset(), {}, today or today_in("UTC"), live)
+def bare(today: str | None, live: Exports, side_files: dict[str, bytes] | None = None) -> Project:
+    """Live exports, or files of any kind, without any specs."""
+    return Project("", Config(), (), {}, (), frozenset(), side_files or {}, today or today_in("UTC"), live)

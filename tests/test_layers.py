@@ -18,7 +18,7 @@ ROWS = (
     ("project", "load", "baseline"),
     ("desired", "derive", "payloads"),
     ("rules", "plan", "render", "importing"),
-    ("linting", "fixing", "deliver", "example", "start", "taking", "proving", "verbs"),
+    ("linting", "searching", "fixing", "deliver", "example", "start", "taking", "proving", "verbs"),
     ("cli",),
 )
 INSIDE_A_ROW = {
@@ -30,6 +30,7 @@ INSIDE_A_ROW = {
     "desired": {"derive"},
     "importing": {"render"},
     "verbs": {"linting", "fixing", "deliver", "example", "start", "taking"},
+    "searching": {"linting"},
     "taking": {"start"},
 }
 OUTPUT_SEES = {"output", "record", "report"}

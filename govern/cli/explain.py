@@ -20,7 +20,7 @@ def command(rule: str) -> int:
             raise GovernError(f'there is no rule "{rule}"', help=help)
         rule = short[0]
     found = load_rule(rule)
-    verb = "audit" if found.over == "live" else "lint"
+    verb = {"live": "audit", "files": "secrets"}.get(found.over, "lint")
     click.echo(f"{found.id} ({found.level}, govern {verb})\n\n{found.manual}\n")
     for title, example in (("Good", found.good), ("Bad", found.bad)):
         click.echo(f"{title}:\n\n" + "\n".join(f"    {line}" for line in example.strip().splitlines()) + "\n")

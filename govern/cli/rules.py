@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+VERBS = {"live": "audit", "files": "secrets"}
+
 
 @click.command()
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -20,5 +22,5 @@ def command(format_: str) -> int:
         return 0
     width = max(len(rule) for rule, *_ in rows)
     for rule, level, over, title in rows:
-        click.echo(f"{rule:{width}}  {level:7}  {'audit' if over == 'live' else 'lint':5}  {title}")
+        click.echo(f"{rule:{width}}  {level:7}  {VERBS.get(over, 'lint'):7}  {title}")
     return 0

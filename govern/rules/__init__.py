@@ -9,8 +9,8 @@ from govern.project import Project
 from govern.record import Record
 from govern.report import Edit, Level, Place, Related
 
-Over = Literal["specs", "live", "ignores", "settings"]
-"""What a rule looks at: specs, exports, the comments that silence other rules, or `govern.yaml`."""
+Over = Literal["specs", "live", "ignores", "settings", "files"]
+"""What a rule looks at: specs, exports, the comments that silence other rules, `govern.yaml`, or files of any kind."""
 
 Check = Callable[[Project], Iterable["Problem"]]
 

@@ -52,7 +52,7 @@ def rules_over(project: Project, over: Over) -> Iterator[Rule]:
     told = {**project.sections, "settings": project.config.rules}
     for rule_id in rule_ids():
         group = rule_id.partition("/")[0]
-        if (group == "ignores") == (over == "ignores") and is_live(rule_id) == (over == "live"):
+        if group != "secrets" and (group == "ignores") == (over == "ignores") and is_live(rule_id) == (over == "live"):
             about = import_module(f"govern.rules.{group}").__dict__.get("ABOUT")
             if over != "specs" or about is None or any(told.get(section) for section in about):
                 yield load_rule(rule_id)

@@ -14,11 +14,11 @@ CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 CHUNK = 65536
 
 
-def walk(folder: str) -> Iterator[tuple[str, str]]:
+def walk(folder: str, *, links: bool = True) -> Iterator[tuple[str, str]]:
     """Every file below a folder as (absolute path, path relative to the folder with slashes), in a fixed order.
 
     Hidden entries and links to folders are passed over, so a walk always ends. A link to a file elsewhere is refused:
-    what stands there is nobody's business here, and messages quote what they read.
+    what stands there is nobody's business here, and messages quote what they read. Without `links` none is followed.
     """
     stack = [(folder, "")]
     while stack:
@@ -32,7 +32,7 @@ def walk(folder: str) -> Iterator[tuple[str, str]]:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     below.append((entry.path, f"{prefix}{entry.name}/"))
-                elif entry.is_file():
+                elif entry.is_file(follow_symlinks=links):
                     if entry.is_symlink():
                         refuse_elsewhere(entry.path, folder)
                     yield entry.path, prefix + entry.name

@@ -1,0 +1,26 @@
+"""`govern secrets`: credentials in files of any kind."""
+
+from __future__ import annotations
+
+import click
+
+from govern.cli.common import Style, emit, note, project_options, report_options
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--write-baseline", is_flag=True, help="Accept today's findings; only new ones fail from then on.")
+@project_options
+@report_options
+def command(paths: tuple[str, ...], write_baseline: bool, directory: str, today: str | None, style: Style) -> int:
+    """Look for credentials in any files: specs, exports, scripts, notes. Their values are never printed.
+
+    PATHS are files and folders; without any the whole project is looked at, except for hidden files and what is binary.
+    A comment lets one through: # govern: ignore[secrets/in-file] -- the reason
+    """
+    from govern import searching
+
+    if write_baseline:
+        note(searching.accept(directory, paths, today=today))
+        return 0
+    return emit(searching.secrets(directory, paths, today=today), None, style, "no credential found")

@@ -1,0 +1,96 @@
+"""`secrets`: the rule about credentials over any files, each held against the baseline of the project it is in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from govern.errors import GovernError
+from govern.linting import CONFIG
+from govern.report import Finding, Report
+from govern.source import files
+
+RULE = "secrets/in-file"
+
+
+def secrets(start: str, paths: tuple[str, ...], *, today: str | None = None) -> Report:
+    """Credentials in the named files and folders, or in all of the project at or above `start`, or else all below it."""
+    from govern import baseline
+
+    kept: list[Finding] = []
+    looked = passed = 0
+    covers: dict[str | None, frozenset[str]] = {None: frozenset()}
+    for path, root in targets(start, paths):
+        found = findings_in(path, root, today)
+        if found is None:
+            passed += 1
+            continue
+        looked += 1
+        if found and root not in covers:
+            assert root is not None
+            covers[root] = frozenset(baseline.read(root, "secrets"))
+        kept.extend(finding for finding in found if finding.fingerprint not in covers[root])
+    notes = [f"{looked:,} file{'s' * (looked != 1)} looked at"]
+    if passed:
+        notes.append(f"{passed:,} binary file{'s' * (passed != 1)} passed over")
+    return Report(tuple(kept), notes=(", ".join(notes),))
+
+
+def accept(start: str, paths: tuple[str, ...], *, today: str | None = None) -> str:
+    """Take today's findings into the baselines of the projects that they are in."""
+    from govern import baseline
+
+    by_root: dict[str, list[Finding]] = {}
+    for path, root in targets(start, paths):
+        found = findings_in(path, root, today) or ()
+        if found and root is None:
+            raise GovernError(f"{path} is in no project, so there is no baseline", help="start one with: govern init")
+        for finding in found:
+            name = os.path.relpath(path, root).replace(os.sep, "/")
+            by_root.setdefault(str(root), []).append(finding.replace(place=finding.place.replace(file=name)))
+    count = sum(baseline.write(root, tuple(found), group="secrets") for root, found in by_root.items())
+    return f"{count} finding{'s' * (count != 1)} accepted in {baseline.FILE}"
+
+
+def targets(start: str, paths: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
+    """Every file to look at, each once, with the project it is in."""
+    roots: dict[str, str | None] = {}
+    given = [os.path.abspath(path) for path in paths] or [project_of(os.path.abspath(start)) or os.path.abspath(start)]
+    seen = set()
+    for path in given:
+        if not os.path.exists(path):
+            raise GovernError(f"{path} does not exist")
+        below = (found for found, _ in files.walk(path, links=False)) if os.path.isdir(path) else (path,)
+        for file in below:
+            if file not in seen:
+                seen.add(file)
+                folder = os.path.dirname(file)
+                if folder not in roots:
+                    roots[folder] = project_of(folder)
+                yield file, roots[folder]
+
+
+def project_of(folder: str) -> str | None:
+    """The nearest folder at or above one that has a `govern.yaml`."""
+    while not os.path.isfile(os.path.join(folder, CONFIG)):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    return folder
+
+
+def findings_in(path: str, root: str | None, today: str | None) -> tuple[Finding, ...] | None:
+    """What the rule says about a file; `None` when it is none of text."""
+    from govern.live import Exports
+    from govern.load import bare
+    from govern.rules.run import ask, load_rule
+    from govern.rules.secrets.in_file import is_binary
+
+    raw = files.read(path)
+    if is_binary(raw):
+        return None
+    shown = os.path.relpath(path, root) if root else os.path.relpath(path)
+    project = bare(today, Exports(), {shown.replace(os.sep, "/"): raw})
+    said = ask(project, [load_rule(RULE)])
+    return tuple(finding.replace(place=finding.place.replace(file=path)) for finding, _ in said)
