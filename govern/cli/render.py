@@ -24,6 +24,7 @@ def command(
 
     \b
     gtm      one importable container for each web and server container
+    payloads what servers send: body templates, and senders for back ends in Python and Node
     csp      the security policy of each site: plain header, nginx
     types    TypeScript for the page: every event, and a track() that takes nothing else
     schemas  one JSON Schema for each event

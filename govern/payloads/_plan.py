@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -85,8 +86,6 @@ def parameter(leaf: Leaf, happened: Happened) -> Any:
 
 def match(leaf: Leaf, happened: Happened) -> Any:
     """A match key in the platform's form; `form` says hash or plain, and whether it is one of a list."""
-    import re
-
     given = text(happened.parameters.get(leaf.name))
     if given is None:
         return None
@@ -171,11 +170,8 @@ def value(given: Any) -> Any:
 
 def number(given: Any) -> int | float | None:
     """A number, also from its text."""
-    if isinstance(given, str):
-        try:
-            given = float(given)
-        except ValueError:
-            return None
+    if isinstance(given, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", given):
+        given = float(given)
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
         return None
     return int(given) if given == int(given) else given

@@ -185,10 +185,13 @@ def nested(flat: Mapping[str, Plan]) -> dict[str, Plan]:
 
 
 def sent_by_servers(project: Project) -> Iterator[Sent]:
-    """Every mapping that a server sends, in the order of the specs; what refers to nothing is left to the rules."""
+    """Every mapping that a server sends, in the order of the specs; what refers to nothing is left to the rules,
+    drafts are not sent yet."""
     for mapping in project.mappings:
         destination = project.destination_by_name.get(mapping.destination)
         event = project.event_by_name.get(mapping.event)
         platform = project.platform(destination.platform) if destination is not None else None
-        if "server" in mapping.via and destination is not None and event is not None and platform is not None:
+        if destination is None or event is None or platform is None or event.status == "draft":
+            continue
+        if "server" in mapping.via:
             yield Sent(project, mapping, destination, event, platform)

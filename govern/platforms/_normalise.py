@@ -53,7 +53,7 @@ def international(value: str) -> str | None:
 
 def day(value: str) -> str | None:
     """A date as YYYYMMDD, from that or from ISO 8601."""
-    digits = re.sub(r"[-/.\s]", "", value)
+    digits = re.sub(r"[-/. ]", "", value)
     return digits if re.fullmatch(r"[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])", digits) else None
 
 

@@ -1,0 +1,296 @@
+"""The senders: what their templates print, as literals of Python and of JavaScript, and names that are none of anybody's.
+
+Nothing from the specs stands in code but as a literal or inside a name of letters, digits and underscores.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from govern.model.events import Event, EventParameter, Parameter
+from govern.payloads import Endpoint, Leaf, Needing, Plan, Sent
+from govern.payloads._plan import leaves
+from govern.platforms._normalise import BLANKS, PUNCTUATION
+from govern.project import Project
+from govern.render import templates
+from govern.render._messages import Fact
+from govern.render.types import about, about_event, comment, literal, type_of
+
+Mapped = tuple[Sent, dict[str, Plan], Endpoint]
+
+PYTHON_TYPES = {
+    "integer": "int",
+    "number": "float",
+    "boolean": "bool",
+    "money": "float",
+    "items": "list[dict[str, Any]]",
+    "list": "list[Any]",
+    "object": "dict[str, Any]",
+    "timestamp": "str | int",
+}
+
+
+def senders(project: Project, mapped: list[Mapped]) -> Iterator[tuple[str, str]]:
+    """The senders' files, by name."""
+    events = by_event(mapped)
+    names = unique(snake(event.name) for event in events.values())
+    called = dict(zip(events, names, strict=True))
+    yield "sender.py", templates.render("payloads/sender.py.jinja", "code", python(project, events, called, mapped))
+    node = javascript(project, events, called, mapped)
+    yield "sender.mjs", templates.render("payloads/sender.mjs.jinja", "code", node)
+    yield "sender.d.mts", templates.render("payloads/sender.d.mts.jinja", "code", node)
+
+
+def by_event(mapped: list[Mapped]) -> dict[str, Event]:
+    """The events that are sent, by name, in the order of the specs."""
+    return {sent.event.name: sent.event for sent, _, _ in mapped}
+
+
+def facts_of(project: Project, event: Event) -> Iterator[Fact]:
+    """The parameters of an event by our names."""
+    needed = {used.use or used.name for used in event.parameters if used.required}
+    for name, parameter in project.parameters_of(event).items():
+        yield Fact(name, parameter, name in needed, (name,))
+
+
+def python(
+    project: Project, events: Mapping[str, Event], called: Mapping[str, str], mapped: list[Mapped]
+) -> dict[str, Any]:
+    """What the Python template prints."""
+    return {
+        **shared(mapped, repr_),
+        "destinations": destination_type(destinations(mapped)),
+        "events": [
+            {
+                "key": repr_(name),
+                "name": called[name],
+                "type": f"{pascal(called[name])}Event",
+                "type_text": repr_(f"{pascal(called[name])}Event"),
+                "to": tuple_of(backends(name, mapped)),
+                "build_text": repr_(told("Make the bodies of", event)),
+                "send_text": repr_(told("Send", event, mapped)),
+                "facts": [
+                    {
+                        "key": repr_(fact.name),
+                        "type": f"Required[{python_type(fact.parameter)}]"
+                        if fact.required
+                        else python_type(fact.parameter),
+                        "comment": hash_comment(fact),
+                    }
+                    for fact in facts_of(project, event)
+                ],
+            }
+            for name, event in events.items()
+        ],
+        "plans": laid_out(plans(mapped), repr_),
+    }
+
+
+def javascript(
+    project: Project, events: Mapping[str, Event], called: Mapping[str, str], mapped: list[Mapped]
+) -> dict[str, Any]:
+    """What the templates for Node print."""
+    pairs = [[name, list(found.items())] for name, found in plans(mapped).items()]
+    return {
+        **shared(mapped, literal),
+        "destinations": " | ".join(literal(name) for name in destinations(mapped)),
+        "events": [
+            {
+                "key": literal(name),
+                "name": pascal(called[name]),
+                "type": f"{pascal(called[name])}Event",
+                "to": json.dumps(backends(name, mapped)),
+                "build_text": comment(told("Make the bodies of", event)),
+                "send_text": comment(told("Send", event, mapped)),
+                "facts": [
+                    {
+                        "key": literal(fact.name),
+                        "optional": "" if fact.required else "?",
+                        "type": type_of(fact.parameter),
+                        "comment": comment(*about(fact)),
+                    }
+                    for fact in facts_of(project, event)
+                ],
+            }
+            for name, event in events.items()
+        ],
+        "plans": laid_out(pairs, literal),
+    }
+
+
+def shared(mapped: list[Mapped], written: Callable[[Any], str]) -> dict[str, Any]:
+    """What both languages print, as literals of either."""
+    context = {leaf.name for _, plan, _ in mapped for leaf, _ in leaves(plan) if leaf.kind == "context"}
+    variables = {sent.destination.name: variable_of(sent) for sent, _, _ in mapped}
+    return {
+        "request": [written(name) for name in sorted(context)],
+        "tokens": [(written(name), written(variable)) for name, variable in variables.items()],
+        "blanks": written(BLANKS),
+        "punctuation": written(PUNCTUATION),
+    }
+
+
+def destinations(mapped: list[Mapped]) -> list[str]:
+    """The destinations by name, in the order of the specs."""
+    return list(dict.fromkeys(sent.destination.name for sent, _, _ in mapped))
+
+
+def backends(event: str, mapped: list[Mapped]) -> list[str]:
+    """Those to which a back end sends an event; a server container sends to the others."""
+    found = (sent for sent, _, _ in mapped if sent.event.name == event)
+    return list(dict.fromkeys(sent.destination.name for sent in found if sent.server.sender == "backend"))
+
+
+def plans(mapped: list[Mapped]) -> dict[str, dict[str, Any]]:
+    """What the senders follow: event, destination, and all that is needed to send one to the other."""
+    found: dict[str, dict[str, Any]] = {}
+    for sent, plan, endpoint in mapped:
+        prefix = variable_name(sent.destination.name)
+        found.setdefault(sent.event.name, {}).setdefault(
+            sent.destination.name,
+            {
+                "consent": list(sent.consent),
+                "urls": dict(endpoint.urls),
+                "headers": dict(endpoint.headers),
+                "token": variable_of(sent),
+                "token_place": endpoint.token.split(" ", 1),
+                "token_prefix": endpoint.prefix,
+                "secrets": {name: f"{prefix}_{variable_name(name)}" for name in endpoint.secrets},
+                "body": plain(plan),
+            },
+        )
+    return found
+
+
+def plain(plan: Plan) -> dict[str, Any]:
+    """A plan as data. Objects are pairs, since no key of theirs may mean anything to a language."""
+    if isinstance(plan, Leaf):
+        return leaf_as_data(plan)
+    if isinstance(plan, Needing):
+        return {**plain(plan.plan), "needs": list(plan.keys)}
+    if isinstance(plan, dict):
+        return {"object": [[key, plain(inner)] for key, inner in plan.items() if inner is not None]}
+    if isinstance(plan, list):
+        return {"list": [plain(inner) for inner in plan]}
+    return {"is": plan}
+
+
+def leaf_as_data(leaf: Leaf) -> dict[str, Any]:
+    """A leaf with what it has."""
+    fields = [[name, ours, form] for name, (ours, form) in leaf.fields.items()]
+    told = {"name": leaf.name, "form": leaf.form, "parts": list(leaf.parts), "values": dict(leaf.values)}
+    kept: dict[str, Any] = {key: value for key, value in told.items() if value}
+    if leaf.kind == "match":
+        kept["steps"] = list(leaf.steps)
+    if leaf.kind == "items":
+        kept["fields"] = fields
+    return {"from": leaf.kind, **kept}
+
+
+def variable_of(sent: Sent) -> str:
+    """The environment variable that holds the token of a destination."""
+    return f"{variable_name(sent.server.token or sent.destination.name)}_TOKEN"
+
+
+def variable_name(name: str) -> str:
+    """A name as one of an environment variable."""
+    return re.sub(r"[^A-Z0-9]+", "_", ascii_of(name).upper()).strip("_") or "DESTINATION"
+
+
+def ascii_of(name: str) -> str:
+    """A name without the marks on its letters, and without what is no letter of ASCII."""
+    return unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+
+
+def snake(name: str) -> str:
+    """A name as part of one in code: `Größe!` is `grosse`."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
+    made = re.sub(r"[^a-z0-9]+", "_", ascii_of(words)).strip("_") or "event"
+    return f"event_{made}" if made[0].isdigit() else made
+
+
+def pascal(name: str) -> str:
+    """A snake_case name in PascalCase."""
+    return "".join(word[:1].upper() + word[1:] for word in name.split("_"))
+
+
+def unique(names: Iterable[str]) -> Iterator[str]:
+    """Names in which none occurs twice, neither as it is nor in PascalCase."""
+    taken: set[str] = set()
+    for name in names:
+        number, made = 1, name
+        while pascal(made) in taken:
+            number += 1
+            made = f"{name}_{number}"
+        taken.add(pascal(made))
+        yield made
+
+
+def repr_(value: Any) -> str:
+    """A literal of Python, all in ASCII, so that nothing hidden stands in code; in double quotes where JSON's will do."""
+    return json.dumps(value) if isinstance(value, str) and value.isascii() else ascii(value)
+
+
+WIDTH = 118
+
+
+def laid_out(value: Any, written: Callable[[Any], str], indent: int = 0) -> str:
+    """Lists and dicts as a literal: on one line where there is room, else a line for each part."""
+    if not isinstance(value, dict | list | tuple):
+        return written(value)
+    flat = on_one_line(value, written)
+    if indent + len(flat) <= WIDTH:
+        return flat
+    inner = indent + 2
+    if isinstance(value, dict):
+        parts = [f"{written(key)}: {laid_out(part, written, inner)}" for key, part in value.items()]
+    else:
+        parts = [laid_out(part, written, inner) for part in value]
+    opened, closed = "{}" if isinstance(value, dict) else "[]"
+    lines = "".join(f"{' ' * inner}{part},\n" for part in parts)
+    return f"{opened}\n{lines}{' ' * indent}{closed}"
+
+
+def on_one_line(value: Any, written: Callable[[Any], str]) -> str:
+    """A literal without line breaks."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{written(key)}: {on_one_line(part, written)}" for key, part in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(on_one_line(part, written) for part in value) + "]"
+    return written(value)
+
+
+def tuple_of(names: list[str]) -> str:
+    """A tuple of texts."""
+    return f"({''.join(f'{repr_(name)}, ' for name in names).rstrip(' ' if len(names) == 1 else ', ')})"
+
+
+def destination_type(names: list[str]) -> str:
+    """The Python type of a destination's name; mypy stumbles over literals with quotes, so those are plain texts."""
+    plain_names = all(re.fullmatch(r"[A-Za-z0-9_. -]+", name) for name in names)
+    return f"Literal[{', '.join(map(repr_, names))}]" if plain_names else "str"
+
+
+def python_type(parameter: Parameter | EventParameter) -> str:
+    """The Python type of a parameter's value."""
+    values = parameter.values
+    if values and all(isinstance(value, str | bool) or type(value) is int for value in values):
+        return f"Literal[{', '.join(map(repr_, values))}]"
+    return PYTHON_TYPES.get(parameter.type or "", "str" if parameter.type is not None else "Any")
+
+
+def hash_comment(fact: Fact) -> str:
+    """A comment at the end of a line."""
+    said = templates.visible(" ".join(comment(*about(fact)).split()))
+    return f"  # {said}" if said else ""
+
+
+def told(what: str, event: Event, mapped: list[Mapped] | None = None) -> str:
+    """What a function does."""
+    alone = mapped is not None and not backends(event.name, mapped)
+    note = " A server container sends it, so this sends nothing unless `to` says where." if alone else ""
+    return f"{what} {event.name}.{note} {comment(*about_event(event))}".strip()

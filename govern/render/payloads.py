@@ -1,0 +1,136 @@
+"""What servers send: for each mapping a body as a template with a reference, and senders for back ends in Python and Node.
+
+All follow the plans of `govern.payloads`. A template shows its leaves as `{{...}}`; the senders carry the plans as data and
+fill them, so that a back end without Tag Manager sends what the server container would.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from govern.payloads import Endpoint, Leaf, Needing, Plan, Sent, layout, sent_by_servers
+from govern.payloads._plan import leaves
+from govern.payloads.example import bodies
+from govern.project import Project
+from govern.record import Record
+from govern.render import templates
+from govern.render._senders import senders, variable_of
+from govern.render._stems import stem
+from govern.report import Artifact, Route
+
+
+class Payload(Record):
+    """A mapping that a server sends, with its plan and its address."""
+
+    sent: Sent
+    plan: dict[str, Plan]
+    endpoint: Endpoint
+
+
+def artifacts(project: Project) -> Iterator[Artifact]:
+    """`<output>/payloads/<destination>/<event>.json` and `.md` for each mapping; `sender.py`, `.mjs` and `.d.mts`."""
+    folder = f"{project.config.output}/payloads"
+    found = list(payloads(project))
+    taken: set[str] = set()
+    for payload in found:
+        sent = payload.sent
+        path = f"{folder}/{stem(sent.destination.name)}/{stem(sent.event.name)}"
+        if path in taken:
+            path = f"{path}.{stem(sent.name)}"
+        if path not in taken:
+            taken.add(path)
+            yield Artifact(f"{path}.json", json.dumps(template(payload.plan), ensure_ascii=False, indent=2) + "\n")
+            yield Artifact(f"{path}.md", reference(payload))
+    if found:
+        for name, text in senders(project, [(one.sent, one.plan, one.endpoint) for one in found]):
+            yield Artifact(f"{folder}/{name}", text)
+
+
+def payloads(project: Project) -> Iterator[Payload]:
+    """The mappings that servers send to platforms whose API is known."""
+    for sent in sent_by_servers(project):
+        module = layout(sent.platform.key)
+        if module is not None:
+            yield Payload(sent, module.body(sent), module.endpoint(sent))
+
+
+def template(plan: Plan) -> Any:
+    """A plan as JSON, its leaves as placeholders."""
+    if isinstance(plan, Leaf):
+        return placeholder(plan)
+    if isinstance(plan, Needing):
+        return template(plan.plan)
+    if isinstance(plan, dict):
+        return {key: template(inner) for key, inner in plan.items() if inner is not None}
+    if isinstance(plan, list):
+        return [template(inner) for inner in plan]
+    return plan
+
+
+def placeholder(leaf: Leaf) -> str:
+    """A leaf as people read it."""
+    if leaf.kind == "event_id":
+        return "".join(f"{{{{{part}}}}}" if n % 2 else part for n, part in enumerate(leaf.parts))
+    source, form = origin(leaf)
+    return f"{{{{{source} | {form}}}}}" if form else f"{{{{{source}}}}}"
+
+
+SOURCES = {"context": "request", "consent": "consent", "environment": "environment", "time": "time"}
+TIMES = {"s": "seconds since 1970", "ms": "milliseconds since 1970", "us": "microseconds since 1970",
+         "iso": "ISO 8601 in UTC", "zoned": "yyyy-mm-dd hh:mm:ss+00:00"}  # fmt: skip
+ITEMS = {"ids": "the ids of the products", "count": "how many products"}
+
+
+def origin(leaf: Leaf) -> tuple[str, str]:
+    """Where a leaf's value comes from, and what becomes of it."""
+    match leaf.kind:
+        case "match":
+            how, _, many = leaf.form.partition(" ")
+            steps = [*leaf.steps, *(["sha256"] if how == "sha256" else []), *(["in a list"] if many else [])]
+            return leaf.name, ", ".join(steps)
+        case "items":
+            told = ", ".join(f"{name} from {ours}" for name, (ours, _) in leaf.fields.items())
+            return leaf.name, ITEMS.get(leaf.form, told)
+        case "time":
+            return "time", TIMES[leaf.form]
+        case "consent":
+            return f"consent.{leaf.name}", leaf.form.replace("|", " or ")
+        case "context":
+            return f"request.{leaf.name}", ""
+        case "environment":
+            return "environment", ", ".join(f"{name}: {value}" for name, value in leaf.values.items())
+        case "event_id":
+            return ", ".join(leaf.parts[1::2]), placeholder(leaf)
+        case _:
+            return leaf.name, "" if leaf.form == "value" else leaf.form
+
+
+def reference(payload: Payload) -> str:
+    """The reference of one template, with an example where the event has one."""
+    sent, endpoint = payload.sent, payload.endpoint
+    place, _, key = endpoint.token.partition(" ")
+    values = {
+        "event": sent.event.name,
+        "destination": sent.destination.name,
+        "platform": sent.platform.name,
+        "name": sent.name,
+        "urls": list(endpoint.urls.items()),
+        "token": variable_of(sent),
+        "token_place": place,
+        "token_key": key,
+        "consent": ", ".join(sent.consent),
+        "rows": [(written(route), *origin(leaf)) for leaf, route in leaves(payload.plan)],
+    }
+    text = templates.render("payloads/reference.md.jinja", "markdown", values)
+    example = next(bodies(sent), None)
+    if example is None:
+        return text
+    shown = json.dumps(example, ensure_ascii=False, indent=2)
+    return f"{text}\nThe first example of the event, in production:\n\n```json\n{shown}\n```\n"
+
+
+def written(route: Route) -> str:
+    """A route as people write it: `data[0].user_data.em`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in route).removeprefix(".")
