@@ -188,10 +188,28 @@ class Platform:
                 tuple(item.get("allowed_hours", ())),
                 item.get("min_days"),
                 item.get("max_days"),
+                item.get("default_days"),
+                tuple(item.get("removed_days", ())),
+                item.get("removed_on", ""),
+                tuple(item.get("reporting_only_days", ())),
                 verified,
             )
             for item, verified in self.items("attribution", "settings")
         }
+
+    @cached_property
+    def attribution_models(self) -> tuple[str, ...]:
+        """The models by which conversions are credited, where their list was read at its source."""
+        block = self.block("attribution")
+        names: list[str] = block.get("models", block.get("reporting_models", []))
+        return tuple(names) if block.get("models_verified", block.get("verified", False)) else ()
+
+    @cached_property
+    def countings(self) -> tuple[str, ...]:
+        """The ways of counting several conversions of one visitor, where their list was read at its source."""
+        block = self.block("attribution")
+        found = (block.get(key) for key in ("count_types", "counting_methods", "event_count_values"))
+        return tuple(next((names for names in found if names), ())) if block.get("verified", False) else ()
 
     @cached_property
     def match_keys(self) -> dict[str, MatchKey]:

@@ -44,7 +44,8 @@ class Reserved(Record):
 class Window(Record):
     """The attribution windows of one interaction: listed days and hours, or a range of days; 0 days is off.
 
-    `extended_days` are offered for some events only.
+    `extended_days` are offered for some events only. `removed_days` were offered until the day `removed_on`,
+    `reporting_days` can be chosen in reports and not set. `default_days` is what runs where nobody chose.
     """
 
     interaction: str
@@ -53,7 +54,15 @@ class Window(Record):
     hours: tuple[int, ...] = ()
     min_days: int | None = None
     max_days: int | None = None
+    default_days: int | None = None
+    removed_days: tuple[int, ...] = ()
+    removed_on: str = ""
+    reporting_days: tuple[int, ...] = ()
     verified: bool = False
+
+    def offered_on(self, seconds: float, day: str) -> bool:
+        """Whether a window of this length could be set on a day."""
+        return self.offers(seconds) or (day < self.removed_on and seconds / 86400 in self.removed_days)
 
     def offers(self, seconds: float) -> bool:
         """Whether a window of this length can be set."""

@@ -26,5 +26,9 @@ def not_offered(project: Project) -> Iterator[tuple[Place, str, str, Platform, W
             for interaction, shown in INTERACTIONS.items():
                 length = getattr(window, interaction)
                 offered = found.windows.get(interaction)
-                if length is not None and offered is not None and not offered.offers(seconds(length)):
+                if (
+                    length is not None
+                    and offered is not None
+                    and not offered.offered_on(seconds(length), project.today)
+                ):
                     yield attribution.place("windows", position, interaction), shown, length, found, offered

@@ -1,0 +1,99 @@
+"""Declared grants that hold today: who has them, and how much they allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from govern.live.access.declared import ADMIN, role_key, same_role
+from govern.model.access import Grant
+from govern.platforms import Role
+from govern.project import Project
+from govern.record import Record
+from govern.report import Place
+
+TOP = frozenset({"account", "business", "business_center", "customer", "organization"})
+"""Scopes above which there is nobody else who could give access."""
+
+
+class Held(Record):
+    """A grant that holds today. `who` is the person or service as the specs name it, whatever address the grant uses.
+
+    `platform` is the platform's key; `rank` how much the role allows, nothing where the role is not known.
+    """
+
+    grant: Grant
+    place: Place
+    who: str
+    is_person: bool
+    platform: str
+    rank: int | None
+    is_top: bool
+
+    @property
+    def asset(self) -> str:
+        """The asset, without capitals."""
+        return (self.grant.asset or "").casefold()
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether it allows giving access to others."""
+        return self.rank is not None and self.rank >= ADMIN
+
+
+@lru_cache(maxsize=1)
+def held(project: Project) -> tuple[Held, ...]:
+    """Every declared grant that holds today, of people and services that are still there."""
+    names, gone, services = principals(project)
+    found = []
+    for grant, place in project.grants():
+        who = names.get(grant.who.casefold(), grant.who.casefold())
+        if (grant.until is not None and grant.until < project.today) or who in gone:
+            continue
+        platform = project.platform(grant.platform)
+        key = platform.key if platform is not None else grant.platform.casefold()
+        roles = roles_meant(platform.roles if platform is not None else (), grant.role)
+        rank = max((0 if role.modifier else role.rank for role in roles), default=None)
+        if rank is None and role_key(grant.role) in ("admin", "administrator", "owner"):
+            rank = ADMIN
+        is_top = any(role.scope in TOP for role in roles)
+        found.append(Held(grant, place, who, who not in services, key, rank, is_top))
+    return tuple(found)
+
+
+def principals(project: Project) -> tuple[dict[str, str], set[str], set[str]]:
+    """The name behind each address, alias and id, in lower case; who is gone; which of them are services."""
+    names: dict[str, str] = {}
+    gone: set[str] = set()
+    services: set[str] = set()
+    for person, _ in project.people():
+        names.update({key.casefold(): person.name for key in (person.email, *person.aliases, person.name)})
+        if person.until is not None and person.until < project.today:
+            gone.add(person.name)
+    for service, _ in project.services():
+        names.update({key.casefold(): service.name for key in (service.id, service.name)})
+        services.add(service.name)
+        if service.until is not None and service.until < project.today:
+            gone.add(service.name)
+    return names, gone, services
+
+
+def roles_meant(roles: tuple[Role, ...], name: str) -> list[Role]:
+    """The roles that a platform has under a name."""
+    return [role for role in roles if same_role(role.name, name)]
+
+
+def admins(project: Project) -> Iterator[tuple[list[Held], bool]]:
+    """The administrators of each asset, one grant a person; and whether nobody stands above them."""
+    found: dict[tuple[str, str], dict[str, Held]] = {}
+    for entry in held(project):
+        if entry.is_admin and entry.is_person:
+            found.setdefault((entry.platform, entry.asset), {}).setdefault(entry.who, entry)
+    for people in found.values():
+        entries = list(people.values())
+        yield entries, all(entry.is_top for entry in entries)
+
+
+def where(entry: Held) -> str:
+    """The platform and the asset of a grant, for messages."""
+    return f"{entry.grant.platform} {entry.grant.asset or ''}".strip()

@@ -1,0 +1,45 @@
+"""Who edits a container and who publishes it are granted one role each.
+
+In Tag Manager the role `publish` holds `edit` and `approve`. A person with both grants was meant to hand work to somebody
+else for release and can release it alone: a wrong tag goes live without a second pair of eyes, and shows in the numbers
+a week later.
+
+Remedy: keep the role that the person needs and remove the other grant.
+
+Source: https://support.google.com/tagmanager/answer/6107011, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.live.access.declared import role_key
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.access._declared import Held, held
+from govern.rules.access._grants import subject
+
+HANDS = frozenset({"edit", "approve", "publish"})
+GRANT = (
+    "{who: mia@b.example, platform: gtm, asset: GTM-ABC1234, role: %s, approved_by: cto@b.example, reason: releases}"
+)
+
+
+@rule(
+    good=f"access: {{grants: [{GRANT % 'publish'}]}}",
+    bad=f"access: {{grants: [{GRANT % 'edit'}, {GRANT % 'publish'}]}}",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    first: dict[tuple[str, str], Held] = {}
+    for entry in held(project):
+        if entry.platform != "gtm" or role_key(entry.grant.role) not in HANDS:
+            continue
+        other = first.setdefault((entry.who, entry.asset), entry)
+        if role_key(other.grant.role) != role_key(entry.grant.role):
+            asset = f" at {entry.grant.asset}" if entry.grant.asset else ""
+            message = f'"{entry.grant.who}" has "{other.grant.role}" and "{entry.grant.role}"{asset}: both in one hand'
+            yield Problem(
+                entry.place, message, (Related("the other grant", other.place),), subject=subject(entry.grant)
+            )

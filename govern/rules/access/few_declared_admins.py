@@ -1,0 +1,35 @@
+"""The specs give at least two people the right to let others in.
+
+With one administrator, a lost phone or a closed mailbox locks everybody out, and getting an account back from a platform
+takes weeks in which no campaign can be stopped. The house may ask for more under `policy: {admins: {min: 3}}`.
+
+Remedy: grant the role to a second person, from the same organisation and not from an agency.
+
+Source: https://support.google.com/tagmanager/answer/6107011, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.access._admins import limits
+from govern.rules.access._declared import admins, where
+from govern.rules.access._grants import subject
+from govern.rules.access.too_few_admins import USUAL_MIN
+
+MIA = "{who: mia@b.example, platform: gtm, role: admin, approved_by: cto@b.example, reason: setup}"
+BO = "{who: bo@b.example, platform: gtm, role: admin, approved_by: cto@b.example, reason: deputy}"
+
+
+@rule(good=f"access: {{grants: [{MIA}, {BO}]}}", bad=f"access: {{grants: [{MIA}]}}", level="warning")
+def check(project: Project) -> Iterator[Problem]:
+    declared, _ = limits(project)
+    least = USUAL_MIN if declared is None else declared
+    for entries, is_top in admins(project):
+        if is_top and len(entries) < least:
+            first = entries[0]
+            count = f"{len(entries)} administrator{'s' * (len(entries) != 1)}"
+            message = f"{where(first)} has {count} in the specs, expected at least {least}"
+            yield Problem(first.place, message, subject=subject(first.grant))

@@ -1,0 +1,40 @@
+"""A grant is for a container that a site has.
+
+A grant for a container that nobody declares is a slip of a letter, or for a container that was replaced long ago: the
+access that the person needs is missing, and access that nobody reviews stays.
+
+Remedy: take the id that the message suggests, or declare the container at its site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govern.model.spec import suggest
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.access._grants import subject
+
+SITE = "sites: [{name: shop, containers: {web: GTM-ABC1234}}]"
+GRANT = "{who: a@b.example, platform: gtm, asset: %s, role: read, approved_by: c@b.example, reason: reports}"
+CONTAINER = re.compile(r"GTM-[A-Z0-9]+", re.IGNORECASE)
+
+
+@rule(
+    good=f"{SITE}\naccess: {{grants: [{GRANT % 'GTM-ABC1234'}]}}",
+    bad=f"{SITE}\naccess: {{grants: [{GRANT % 'GTM-ABC1243'}]}}",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    ids = {
+        id for site in project.sites if site.containers for id in (site.containers.web, site.containers.server) if id
+    }
+    ids |= {entry.id for entry in project.container_entries}
+    known = {id.casefold() for id in ids}
+    for grant, place in project.grants():
+        asset = (grant.asset or "").strip()
+        if known and CONTAINER.fullmatch(asset) and asset.casefold() not in known:
+            message = f'grant of "{grant.role}" to "{grant.who}" is for "{asset}", which is the container of no site'
+            route = (*place.route, "asset")
+            yield Problem(place.replace(route=route), message, help=suggest(asset, sorted(ids)), subject=subject(grant))

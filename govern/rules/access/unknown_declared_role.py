@@ -1,0 +1,46 @@
+"""A granted role is one that the platform has.
+
+Nobody can be given a role that does not exist, so what the person got is something else: in the audit they hold a role
+that no grant declares, and nobody knows which of the two was approved.
+
+Remedy: take the role that the message suggests.
+
+Source: the roles stand with their sources in the facts about each platform, `govern/platforms`, such as those at
+https://support.google.com/tagmanager/answer/6107011, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.live.access.declared import role_key
+from govern.model.spec import suggest
+from govern.platforms import Platform
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.access._declared import roles_meant
+from govern.rules.access._grants import subject
+
+EVERYWHERE = ("admin", "administrator", "owner")
+GRANT = "{who: a@b.example, platform: gtm, role: %s, approved_by: c@b.example, reason: releases}"
+
+
+@rule(
+    good=f"access: {{grants: [{GRANT % 'publish'}]}}", bad=f"access: {{grants: [{GRANT % 'publsh'}]}}", level="warning"
+)
+def check(project: Project) -> Iterator[Problem]:
+    for grant, place in project.grants():
+        platform = project.platform(grant.platform)
+        if platform is None or not has_known_roles(platform) or role_key(grant.role) in EVERYWHERE:
+            continue
+        if not roles_meant(platform.roles, grant.role):
+            message = f'"{grant.who}" is granted the role "{grant.role}", which {platform.name} is not known to have'
+            help = suggest(grant.role, dict.fromkeys(role.name.rpartition("/")[2] for role in platform.roles))
+            yield Problem(place.replace(route=(*place.route, "role")), message, help=help, subject=subject(grant))
+
+
+def has_known_roles(platform: Platform) -> bool:
+    """Whether all words for roles are known: Meta's many kinds of assets have tasks of their own, and elsewhere at least
+    the administrator and most others must have been read at their source."""
+    verified = sum(role.verified for role in platform.roles)
+    return platform.key != "meta" and 2 * verified > len(platform.roles)

@@ -1,0 +1,76 @@
+"""The windows under which one conversion is counted: of every destination that an event of that kind is sent to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from govern.model.attribution import Window
+from govern.model.events import Event
+from govern.project import Project
+from govern.report import Place
+
+Declared = tuple[Window, Place]
+
+NOTHING: Declared = (Window(""), Place(""))
+
+EVERY = frozenset({"every", "all", "allconversions", "many", "manyperclick", "onceperevent"})
+ONCE = frozenset({"once", "one", "first", "firstconversion", "unique", "oneperclick", "oncepersession"})
+"""Words for counting each conversion of a visitor or only one of them, without what stands between their letters."""
+
+MODELS = ("datadriven", "lastclick", "lasttouch", "firstclick", "linear", "timedecay", "positionbased")
+
+
+def letters(text: str) -> str:
+    """A word for comparing: `DATA_DRIVEN`, `data-driven` and `Data driven` are one."""
+    return re.sub(r"[^a-z0-9]", "", text.casefold())
+
+
+def counts(window: Window) -> str:
+    """How several conversions of one visitor are counted: `every`, `once`, or empty where nobody says."""
+    word = letters(window.counting or "")
+    return "every" if word in EVERY else "once" if word in ONCE else ""
+
+
+def model(window: Window) -> str:
+    """The kind of model that credits conversions; empty where nobody says, or with a word of its own."""
+    word = letters(window.model or "")
+    return next((known for known in MODELS if known in word), "")
+
+
+@lru_cache(maxsize=1)
+def declared(project: Project) -> dict[str, Declared]:
+    """The window of each destination, the one that holds today where there are several."""
+    found: dict[str, Declared] = {}
+    for attribution in project.attribution:
+        for position, window in enumerate(attribution.windows):
+            known = found.get(window.destination)
+            since = window.since or ""
+            if since <= project.today and (known is None or (known[0].since or "") < since):
+                found[window.destination] = (window, attribution.place("windows", position))
+    return found
+
+
+def conversions(project: Project) -> Iterator[tuple[Event, list[str]]]:
+    """Every conversion that is measured, with the destinations it is sent to."""
+    for event in project.events:
+        if event.kind == "conversion" and event.status == "active":
+            there = [mapping.destination for mapping in project.mappings_of_event.get(event.name, ())]
+            yield event, list(dict.fromkeys(there))
+
+
+def pairs(project: Project) -> Iterator[tuple[Event, Declared, Declared]]:
+    """Each window under which a conversion is counted beside the first one; every pair of windows once."""
+    known, seen = declared(project), set()
+    for event, destinations in conversions(project):
+        first, *others = [known[name] for name in destinations if name in known] or [NOTHING]
+        for other in others:
+            if (first[1], other[1]) not in seen:
+                seen.add((first[1], other[1]))
+                yield event, first, other
+
+
+def explained(*windows: Window) -> bool:
+    """Whether somebody has said why one of the windows is as it is."""
+    return any((window.reason or "").strip() for window in windows)

@@ -1,0 +1,37 @@
+"""One conversion is counted in one way wherever it is counted.
+
+One tool counts every purchase of a visitor, the other only the first after a click. For a shop whose customers come back
+the second tool shows a third less, and a budget moves away from the better channel.
+
+Remedy: set the same `counting` in both tools, or say in `reason` why it differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.attribution._conversions import counts, explained, pairs
+
+SPECS = """
+destinations: [{name: meta, platform: meta}, {name: ads, platform: google_ads}]
+events: [{name: purchase, kind: conversion}]
+mappings: [{event: purchase, destination: meta, as: Purchase}, {event: purchase, destination: ads, as: purchase}]
+"""
+WINDOWS = "attribution: {windows: [{destination: meta, counting: every}, {destination: ads, counting: %s}]}"
+
+
+@rule(good=SPECS + WINDOWS % "every", bad=SPECS + WINDOWS % "once", level="warning")
+def check(project: Project) -> Iterator[Problem]:
+    for event, (first, at_first), (other, at_other) in pairs(project):
+        if counts(first) and counts(other) and counts(first) != counts(other) and not explained(first, other):
+            message = f'"{other.destination}" counts "{event.name}" {shown(counts(other))}, "{first.destination}" {shown(counts(first))}'
+            related = (Related("the other one is here", at_first.replace(route=(*at_first.route, "counting"))),)
+            yield Problem(at_other.replace(route=(*at_other.route, "counting")), message, related)
+
+
+def shown(counting: str) -> str:
+    """A way of counting in words."""
+    return "each time" if counting == "every" else "once a visitor"

@@ -1,0 +1,32 @@
+"""Two tools that count one conversion credit it by the same model.
+
+Last click gives the whole purchase to the last channel, a data-driven model spreads it. Compared side by side the one
+makes search look strong and the other makes video look strong, and no budget follows from that.
+
+Remedy: choose one model in both tools, or say in `reason` why they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.attribution._conversions import explained, model, pairs
+
+SPECS = """
+destinations: [{name: ga4, platform: ga4}, {name: ads, platform: google_ads}]
+events: [{name: purchase, kind: conversion}]
+mappings: [{event: purchase, destination: ga4, as: purchase}, {event: purchase, destination: ads, as: purchase}]
+"""
+WINDOWS = "attribution: {windows: [{destination: ga4, model: data_driven}, {destination: ads, model: %s}]}"
+
+
+@rule(good=SPECS + WINDOWS % "data_driven", bad=SPECS + WINDOWS % "last_click", level="warning")
+def check(project: Project) -> Iterator[Problem]:
+    for event, (first, at_first), (other, at_other) in pairs(project):
+        if model(first) and model(other) and model(first) != model(other) and not explained(first, other):
+            message = f'"{other.destination}" credits "{event.name}" by "{other.model}", "{first.destination}" by "{first.model}"'
+            related = (Related("the other one is here", at_first.replace(route=(*at_first.route, "model"))),)
+            yield Problem(at_other.replace(route=(*at_other.route, "model")), message, related)

@@ -1,0 +1,40 @@
+"""An extra source is one that nothing declared explains.
+
+The hosts of declared destinations are added by themselves and go when the destination goes. Written as an extra source,
+the host stays allowed after the vendor was left, and nobody connects the two any more.
+
+Remedy: remove the extra source.
+
+Source: what each platform needs stands with its source in `govern/platforms`, such as
+https://developers.google.com/tag-platform/security/guides/csp, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.policy import parse_source
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.csp._needed import needs, written
+
+DESTINATION = "destinations: [{name: meta, platform: meta, site: shop}]"
+WHY = "reason: pixel, owner: web-team"
+
+
+@rule(
+    good=f"{DESTINATION}\ncsp: [{{site: shop, extra: [{{directive: img-src, source: https://a.example, {WHY}}}]}}]",
+    bad=f"{DESTINATION}\ncsp: [{{site: shop, extra: [{{directive: img-src, source: https://www.facebook.com, {WHY}}}]}}]",
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for policy in project.policies:
+        if not policy.extra:
+            continue
+        derived = {(need.directive, parse_source(need.source).word): need for need in reversed(needs(project, policy))}
+        for source in written(policy):
+            need = derived.get((source.directive, parse_source(source.source.strip()).word))
+            if source.is_extra and need is not None:
+                message = f'source "{source.source}" in {source.directive} is added for {need.what} anyway'
+                yield Problem(source.place, message, (Related("added for this", need.place),), "remove it")

@@ -1,0 +1,32 @@
+"""Every extra source says why it is there and who answers for it.
+
+A host that nobody remembers is a host that nobody dares to remove, and the policy only ever grows. When the vendor is
+sold or its domain expires, nobody is asked.
+
+Remedy: write `reason` in a few words and the team in `owner`; a source that is needed for a while gets an `until`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.csp.source_past_until import subject
+
+SOURCE = "directive: img-src, source: https://a.example"
+
+
+@rule(
+    good=f"csp: [{{site: shop, extra: [{{{SOURCE}, reason: review widget, owner: web-team}}]}}]",
+    bad=f"csp: [{{site: shop, extra: [{{{SOURCE}}}]}}]",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for policy in project.policies:
+        for position, extra in enumerate(policy.extra):
+            missing = [key for key in ("reason", "owner") if not (getattr(extra, key) or "").strip()]
+            if missing:
+                lacks = " and no ".join(f'"{key}"' for key in missing)
+                message = f'source "{extra.source}" in {extra.directive} has no {lacks}'
+                yield Problem(policy.place("extra", position), message, subject=subject(policy.site, extra))

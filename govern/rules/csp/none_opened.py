@@ -1,0 +1,38 @@
+"""A directive that is closed stays closed.
+
+`'none'` in `base` says that nothing may be loaded; a declared destination or the web container needs something of that
+kind, so the rendered header lets it in and `'none'` is gone. Whoever reads the specs believes in a door that is open.
+
+Remedy: take the directive out of `base` and let it be derived; or, if nothing may be loaded, remove the destination's
+browser leg (`browser: false`).
+
+Source: what each platform needs stands with its source in `govern/platforms`, such as
+https://developers.google.com/tag-platform/security/guides/csp, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.csp._needed import needs
+
+DESTINATION = "destinations: [{name: meta, platform: meta, site: shop}]"
+
+
+@rule(
+    good=f"""{DESTINATION}\ncsp: [{{site: shop, base: {{default-src: ["'self'"], object-src: ["'none'"]}}}}]""",
+    bad=f"""{DESTINATION}\ncsp: [{{site: shop, base: {{default-src: ["'self'"], img-src: ["'none'"]}}}}]""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for policy in project.policies:
+        for name, listed in policy.base.items():
+            if [source.lower() for source in listed] != ["'none'"]:
+                continue
+            need = next((need for need in needs(project, policy) if need.directive == name.lower()), None)
+            if need is not None:
+                message = f"{name} is closed with 'none', and {need.what} needs {need.source} there, which is let in"
+                yield Problem(policy.place("base", name), message, (Related("needed from here", need.place),))

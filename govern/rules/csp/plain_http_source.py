@@ -1,0 +1,33 @@
+"""What a page loads comes over https.
+
+`http://` lets everybody on the way change what is loaded, a script for instance, and a page over https does not load it
+anyway: the widget is allowed and does not appear.
+
+Remedy: write `https://`, or the host alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.policy import parse_source
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.csp._needed import written
+
+LOCAL = frozenset({"localhost", "127.0.0.1"})
+
+
+@rule(
+    good="csp: [{site: shop, base: {img-src: [https://cdn.shop.example]}}]",
+    bad="csp: [{site: shop, base: {img-src: [http://cdn.shop.example]}}]",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for policy in project.policies:
+        for source in written(policy):
+            parsed = parse_source(source.source) if source.source.lower().startswith(("http://", "ws://")) else None
+            if parsed is not None and parsed.kind == "host" and parsed.host not in LOCAL and parsed.host != "*":
+                secure = {"http": "https", "ws": "wss"}[parsed.scheme]
+                message = f'source "{source.source}" in {source.directive} is not encrypted'
+                yield Problem(source.place, message, help=f"write {secure}{source.source[len(parsed.scheme) :]}")

@@ -1,0 +1,33 @@
+"""A source stands in a directive once.
+
+The second one does nothing, until somebody removes the first: then the host is still allowed, and the review that took
+it out was for nothing.
+
+Remedy: keep the one that says why it is there, and remove the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.policy import parse_source
+from govern.project import Project
+from govern.report import Place, Related
+from govern.rules import Problem, rule
+from govern.rules.csp._needed import written
+
+
+@rule(
+    good="csp: [{site: shop, base: {img-src: [https://a.example, https://b.example]}}]",
+    bad="csp: [{site: shop, base: {img-src: [https://a.example, https://A.example]}}]",
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for policy in project.policies:
+        first: dict[tuple[str, str], Place] = {}
+        for source in written(policy):
+            key = (source.directive, parse_source(source.source.strip()).word)
+            other = first.setdefault(key, source.place)
+            if other is not source.place:
+                message = f'source "{source.source}" stands in {source.directive} twice'
+                yield Problem(source.place, message, (Related("the first one", other),))

@@ -1,0 +1,49 @@
+"""A policy trusts scripts by where they come from, not whatever their text is.
+
+`'unsafe-inline'`, `'unsafe-eval'` and `data:` let a script run that somebody managed to write into a page, an address or
+a field of the data layer. That is the attack the policy is there to stop, and payment pages are where it happens.
+
+Remedy: `inline: nonce` lets Tag Manager's snippet in without them. Only custom JavaScript variables in the container
+need `'unsafe-eval'`; move it to `extra` with the reason, until they are templates.
+
+Source: https://developers.google.com/tag-platform/security/guides/csp, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.csp import Csp
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.csp._needed import Written, speaks_for_scripts, written
+
+WHAT = {
+    "'unsafe-inline'": "lets any script run that gets into the page",
+    "'unsafe-eval'": "lets texts run as scripts",
+    "data:": "lets any script run that fits into an address",
+}
+
+
+@rule(
+    good="""csp: [{site: shop, inline: nonce, base: {default-src: ["'self'"]}}]""",
+    bad="csp: [{site: shop, inline: unsafe}]",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for policy in project.policies:
+        if policy.inline == "unsafe":
+            message = f'policy of site "{policy.site}" lets any script run that gets into the page'
+            yield Problem(policy.place("inline"), message, help="write inline: nonce")
+        for source in written(policy):
+            word = source.source.strip().lower()
+            if word in WHAT and speaks_for_scripts(policy, source.directive) and not is_accepted(policy, source, word):
+                yield Problem(source.place, f'source "{source.source}" in {source.directive} {WHAT[word]}')
+
+
+def is_accepted(policy: Csp, source: Written, word: str) -> bool:
+    """Whether browsers pass over the word, or somebody has given the reason for it."""
+    has_nonce_or_hash = policy.inline == "nonce" or (policy.inline == "hash" and bool(policy.hashes))
+    if word == "'unsafe-inline'":
+        return has_nonce_or_hash or policy.inline == "unsafe"
+    return word == "'unsafe-eval'" and source.is_extra and source.reason != ""
