@@ -18,7 +18,7 @@ RULES = Path(__file__).parent.parent / "govern" / "rules"
 CASES = sorted((Path(__file__).parent / "rules").rglob("*.yaml"))
 EXPECT = re.compile(r"# expect: (?P<rules>[a-z0-9/, -]+)")
 SETTING = re.compile(r"^# (?P<key>today|side-file|off): (?P<value>.+)$", re.MULTILINE)
-"""What a case may say besides: its day, a file beside it, a rule that the project has switched off."""
+"""What a case may say besides: its day, a file beside it, a rule or a group (`mappings/`) that is off."""
 
 RULES_TO_TEST = list(all_rules())
 SPEC_RULES = [rule for rule in RULES_TO_TEST if rule.over not in ("live", "files")]
@@ -77,7 +77,13 @@ def test_a_case_has_the_findings_it_expects_and_no_others(path: Path) -> None:
     settings = [(match["key"], match["value"].strip()) for match in SETTING.finditer(text)]
     today = dict(settings).get("today", TODAY)
     side_files = {f"specs/{value}": "" for key, value in settings if key == "side-file"}
-    off = (RuleSetting(value, "off", "what another case is about") for key, value in settings if key == "off")
+    off = (
+        RuleSetting(rule, "off", "what another case is about")
+        for key, value in settings
+        if key == "off"
+        for rule in (rule_ids() if value.endswith("/") else [value])
+        if rule.startswith(value)
+    )
     config = parse_config(text.encode()) if path.parent.name == "settings" else Config(rules=tuple(off))
     subject = project("" if config._document else text, today=today, side_files=side_files, config=config)
     expected = [
