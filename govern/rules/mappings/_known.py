@@ -61,3 +61,11 @@ def routed(project: Project) -> tuple[tuple[Mapping, Event, Destination], ...]:
 def has_server_leg(project: Project) -> frozenset[str]:
     """The destinations that something is sent to by server."""
     return frozenset(mapping.destination for mapping in project.mappings if "server" in mapping.via)
+
+
+def by_backend_alone(project: Project) -> Iterator[tuple[Mapping, Platform]]:
+    """Every mapping that a back end sends and no browser, so that nothing is known but what it says."""
+    for mapping, platform in by_platform(project):
+        server = project.destination_by_name[mapping.destination].server
+        if set(mapping.via) == {"server"} and server is not None and server.sender == "backend":
+            yield mapping, platform

@@ -1,4 +1,4 @@
-"""An event that only a server sends says where it happened.
+"""An event that only a back end sends says where it happened.
 
 Platforms ask of every server event whether it was on the website, in an app, on the phone or in a shop. Beside a
 browser's tag it was the website; alone it may be a call, a shop's till or a subscription that renews itself, and told as
@@ -16,27 +16,25 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import by_platform
+from govern.rules.mappings._known import by_backend_alone
 
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta, server: {token: t}}]
+destinations: [{name: meta, platform: meta, server: {token: t, sender: backend}}]
 mappings: [{event: renewal, destination: meta, as: Subscribe, via: [server], action_source: system_generated}]
 """,
     bad="""
-destinations: [{name: meta, platform: meta, server: {token: t}}]
+destinations: [{name: meta, platform: meta, server: {token: t, sender: backend}}]
 mappings: [{event: renewal, destination: meta, as: Subscribe, via: [server]}]
 """,
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for mapping, platform in by_platform(project):
+    for mapping, platform in by_backend_alone(project):
         known = platform.envelope.get("action_source")
-        if known is None or not known.required or not known.verified or set(mapping.via) != {"server"}:
+        if known is None or not known.required or not known.verified:
             continue
         if mapping.action_source is None and "action_source" not in mapping.parameters:
-            message = (
-                f'event "{mapping.event}" goes to "{mapping.destination}" by server alone without an "action_source"'
-            )
+            message = f'event "{mapping.event}" goes to "{mapping.destination}" by a back end alone without an "action_source"'
             yield Problem(mapping.place("via"), message, help=f"one of {', '.join(map(str, known.values))}")

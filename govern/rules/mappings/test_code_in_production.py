@@ -21,15 +21,15 @@ from govern.rules.mappings._known import by_platform
 
 @rule(
     good="destinations: [{name: meta, platform: meta, server: {test_event_code: {staging: TEST12345}}}]",
-    bad="destinations: [{name: meta, platform: meta, server: {test_event_code: TEST12345}}]",
+    bad="destinations: [{name: meta, platform: meta, server: {test_event_code: {production: TEST12345}}}]",
 )
 def check(project: Project) -> Iterator[Problem]:
     for destination in project.destination_by_name.values():
         code = destination.server.test_event_code if destination.server is not None else None
-        if isinstance(code, str) or (code is not None and "production" in code):
-            route = ("server", "test_event_code") + (() if isinstance(code, str) else ("production",))
-            message = f'destination "{destination.name}" sends a test-event code in production'
-            yield Problem(destination.place(*route), message, help="write {staging: CODE} instead")
+        if isinstance(code, dict) and "production" in code:
+            message = f'destination "{destination.name}" has a test-event code for production'
+            place = destination.place("server", "test_event_code", "production")
+            yield Problem(place, message, help="write it for staging")
     for mapping, platform in by_platform(project):
         field = platform.block("test_mode").get("parameter")
         if field == "test_event_code" and isinstance(mapping.parameters.get(field), Constant):

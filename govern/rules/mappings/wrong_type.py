@@ -26,7 +26,7 @@ PLAIN = frozenset(
 LISTS = frozenset(("items", "list", "object"))
 TAKES = {
     "number": frozenset(("integer", "number", "money")),
-    "integer": frozenset(("integer", "number")),
+    "integer": frozenset(("integer", "number", "items")),
     "string": PLAIN,
     "enum": PLAIN - {"money", "currency", "email", "phone", "url", "timestamp", "date"},
     "boolean": frozenset(("boolean", "string", "integer")),
@@ -35,7 +35,7 @@ TAKES = {
     "array<item>": LISTS,
     "object": LISTS,
 }
-"""Our types that each of the platforms' types can be filled from; a single text will do as a list of one."""
+"""Our types that each of the platforms' types can be filled from: a text will do as a list of one, products are counted."""
 
 CURRENCY = frozenset(("currency", "string"))
 

@@ -1,0 +1,129 @@
+"""What personal data looks like, by its name and by its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from govern.model.events import Event, EventParameter, Parameter, Pii
+from govern.platforms import MatchKey
+from govern.platforms._normalise import HASHED
+from govern.project import Project
+from govern.report import Place, Route
+
+CLASSES: dict[str, Pii] = {
+    "email": "email", "email hashed": "email", "phone": "phone", "phone hashed": "phone",
+    "first name": "first_name", "last name": "last_name", "street": "street", "city": "city",
+    "state": "state", "state or province": "state", "region": "state", "postal code": "zip", "country": "country",
+    "date of birth": "birth_date", "gender": "gender", "ip": "ip", "ip address": "ip", "client ip": "ip",
+    "user agent": "user_agent", "advertiser user id": "external_id", "advertiser id": "external_id",
+    "signed-in user id": "external_id",
+}  # fmt: skip
+"""The class of personal data that a match key takes, by its label; cookies and click IDs are of none."""
+
+NAMES: dict[str, Pii] = {
+    "email": "email", "e_mail": "email", "mail": "email", "email_address": "email", "mail_address": "email",
+    "phone": "phone", "phone_number": "phone", "telephone": "phone", "telephone_number": "phone",
+    "mobile_number": "phone", "mobile_phone": "phone", "first_name": "first_name", "firstname": "first_name",
+    "given_name": "first_name", "last_name": "last_name", "lastname": "last_name", "surname": "last_name",
+    "family_name": "last_name", "street_address": "street", "date_of_birth": "birth_date", "birth_date": "birth_date",
+    "birthdate": "birth_date", "birthday": "birth_date", "dob": "birth_date", "ip_address": "ip", "client_ip": "ip",
+}  # fmt: skip
+"""Names that leave no doubt about what they stand for, as snake_case."""
+
+AROUND = re.compile(
+    r"^(user|customer|buyer|client|billing|shipping|lead|contact|hashed|sha256)_|_(hashed|hash|sha256)$"
+)
+"""What may stand around such a name."""
+
+EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?P<domain>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+FICTION = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost|local)$")
+"""Domains that belong to nobody (RFC 2606 and RFC 6761, and `.local` of RFC 6762)."""
+
+URL_KEYS = frozenset(
+    ("email", "e-mail", "e_mail", "mail", "phone", "tel", "telephone", "firstname", "lastname", "name")
+)
+HASH_WORDS = frozenset(("sha256", "sha-256", "hashed", "hex sha256", "sha256 hex"))
+
+DIRECT = frozenset(("email", "phone", "first_name", "last_name", "street", "birth_date", "ip"))
+"""Classes that say who somebody is, or nearly."""
+
+
+def snake(name: str) -> str:
+    """A name in snake_case, without what may stand around it."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[-. ]", "_", name[:80]).casefold()
+    return AROUND.sub("", AROUND.sub("", words))
+
+
+def class_by_name(name: str) -> Pii | None:
+    """The class that a parameter's name speaks of."""
+    return NAMES.get(snake(name))
+
+
+def class_of_key(key: MatchKey) -> Pii | None:
+    """The class of personal data that a match key takes."""
+    return CLASSES.get(key.label)
+
+
+def is_hash(value: Any) -> bool:
+    """Whether a value is a SHA-256 hash."""
+    return isinstance(value, str) and re.fullmatch(HASHED, value) is not None
+
+
+def says_hashed(parameter: Parameter | EventParameter) -> bool:
+    """Whether a parameter declares that its values are hashes."""
+    return (parameter.format or "").casefold() in HASH_WORDS
+
+
+def emails(text: str) -> Iterator[tuple[str, str]]:
+    """The e-mail addresses in a text, and the domain of each."""
+    if "@" in text:
+        for match in EMAIL.finditer(text[:10_000]):
+            yield match[0], match["domain"].casefold()
+
+
+def is_url(text: str) -> bool:
+    return text.startswith(("https://", "http://"))
+
+
+def personal_in_url(url: str) -> str:
+    """The part of an address that says who somebody is: a key of its query or fragment; empty when there is none."""
+    try:
+        parts = urlsplit(url)
+        pairs = [*parse_qsl(parts.query), *parse_qsl(parts.fragment)]
+    except ValueError:
+        return ""
+    return next((key for key, value in pairs if value and (key.casefold() in URL_KEYS or EMAIL.search(value))), "")
+
+
+def texts(value: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
+    """The texts inside plain data, with their routes."""
+    if isinstance(value, str):
+        yield route, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts(inner, (*route, str(key)))
+    elif isinstance(value, list):
+        for position, inner in enumerate(value):
+            yield from texts(inner, (*route, position))
+
+
+def samples(project: Project) -> Iterator[tuple[Event, str, Place, str]]:
+    """Every text in the examples of events: the event, the parameter, the place and the text."""
+    for event in project.events:
+        for position, example in enumerate(event.examples):
+            for name, value in example.items():
+                for route, text in texts(value):
+                    yield event, name, event.place("examples", position, name, *route), text
+
+
+def declared(project: Project) -> Iterator[tuple[Parameter | EventParameter, str, Place]]:
+    """Every declared parameter with its name and place: the shared ones, then those of events."""
+    for shared in project.parameters:
+        yield shared, shared.name, shared.place()
+    for event in project.events:
+        for position, own in enumerate(event.parameters):
+            if own.name is not None:
+                yield own, own.name, event.place("parameters", position)

@@ -1,0 +1,52 @@
+"""A match key that the platform reads as it is, is not fed a hash.
+
+IP addresses, browser names, click IDs and cookies are compared as they are. A hash of one matches nobody; the platform
+says nothing, and the match quality stays where it was.
+
+Remedy: map the value itself, or the match key that takes the hash.
+
+Source: https://developers.facebook.com/docs/marketing-api/conversions-api/parameters/customer-information-parameters,
+checked 2026-11-22; for other platforms the block `customer_information` in `govern/platforms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.mappings._filled import Filled, match_keys
+from govern.rules.privacy._personal import class_of_key, is_hash, says_hashed
+
+
+@rule(
+    good="""
+destinations: [{name: meta, platform: meta}]
+events: [{name: lead, parameters: [{name: ip, type: string, pii: ip}]}]
+mappings: [{event: lead, destination: meta, as: Lead, match_keys: {client_ip_address: ip}}]
+""",
+    bad="""
+destinations: [{name: meta, platform: meta}]
+events: [{name: lead, parameters: [{name: ip, type: string, pii: ip, format: sha256}]}]
+mappings: [{event: lead, destination: meta, as: Lead, match_keys: {client_ip_address: ip}}]
+""",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for one in match_keys(project):
+        key = one.platform.match_keys.get(one.field)
+        plain = key is not None and key.verified and key.hash == "forbidden" and class_of_key(key) != "external_id"
+        if plain and holds_hashes(one):
+            message = (
+                f'{one.said} fills "{one.field}", which {one.platform.name} takes as it is, with the hash "{one.name}"'
+            )
+            related = (Related("the parameter is here", one.at_parameter()),)
+            yield Problem(one.place, message, related, "map the value itself")
+
+
+def holds_hashes(one: Filled) -> bool:
+    """Whether a parameter holds hashes: it says so, or all its examples are some."""
+    if one.parameter is not None and says_hashed(one.parameter):
+        return True
+    values = [value for _, value in one.samples()]
+    return bool(values) and all(map(is_hash, values))

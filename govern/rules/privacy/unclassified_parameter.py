@@ -1,0 +1,55 @@
+"""A parameter that holds personal data says so with its class.
+
+`pii` is what keeps an e-mail address from leaving as plain text, and what has it hashed on its way. A parameter without a
+class is a parameter like any other: with the next mapping the address stands in a report, where a vendor's filter or a
+customer's lawyer finds it first.
+
+Remedy: add `pii` with the class that the message names, or another name if it is something else.
+
+Source: https://support.google.com/analytics/answer/6366371, checked 2026-11-23.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.events import EventParameter, Parameter, Pii
+from govern.project import Project
+from govern.report import Place
+from govern.rules import Problem, rule
+from govern.rules.mappings._filled import match_keys
+from govern.rules.privacy._personal import class_by_name, class_of_key, declared
+
+BY_TYPE: dict[str, Pii] = {"email": "email", "phone": "phone"}
+
+
+@rule(
+    good="parameters: [{name: email, type: email, pii: email}]",
+    bad="parameters: [{name: email, type: email}]",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    said: set[Place] = set()
+    for parameter, name, place in declared(project):
+        found = class_of(parameter, name)
+        if found is not None:
+            said.add(place)
+            message = f'parameter "{name}" looks like personal data and has no "pii" class'
+            yield Problem(place, message, help=f'add "pii: {found}"', at_key=True)
+    for one in match_keys(project):
+        key = one.platform.match_keys.get(one.field)
+        kind = class_of_key(key) if key is not None and key.hash in ("required", "automatic") else None
+        place = one.at_parameter()
+        if kind is not None and one.parameter is not None and one.parameter.pii is None and place not in said:
+            said.add(place)
+            message = (
+                f'parameter "{one.name}" is the match key "{one.field}" of {one.platform.name} and has no "pii" class'
+            )
+            yield Problem(place, message, help=f'add "pii: {kind}"', at_key=True)
+
+
+def class_of(parameter: Parameter | EventParameter, name: str) -> Pii | None:
+    """The class that a parameter without one should have. A list of answers and a yes or no are nobody's data."""
+    if parameter.pii is not None or parameter.values or parameter.type in ("boolean", "integer", "money", "currency"):
+        return None
+    return BY_TYPE.get(parameter.type or "") or class_by_name(name)
