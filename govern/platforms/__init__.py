@@ -248,6 +248,8 @@ class Platform:
                 item.get("window_hours"),
                 item.get("window_verified", verified),
                 verified,
+                item.get("plus_match_verified", verified),
+                tuple(item.get("events", ())),
             )
             for item, verified in self.items("deduplication", "methods")
         )

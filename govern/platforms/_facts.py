@@ -107,7 +107,7 @@ class Deduplication(Record):
     """A way in which the platform tells that a browser and a server event are one.
 
     The keys are names of fields, `plus_match` what has to be equal besides. `window_hours` is `None` where the platform
-    publishes none.
+    publishes none. `events` are the platform's events that the way is for, all where there are none.
     """
 
     id: str
@@ -117,6 +117,8 @@ class Deduplication(Record):
     window_hours: int | None = None
     window_verified: bool = False
     verified: bool = False
+    match_verified: bool = False
+    events: tuple[str, ...] = ()
 
 
 class TokenKind(Record):

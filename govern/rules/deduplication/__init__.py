@@ -1,4 +1,4 @@
 """Rules about deduplication."""
 
-ABOUT = ("mappings",)
+ABOUT = ("mappings", "events")
 """The sections that these rules are about: specs that have none of them are not asked about."""

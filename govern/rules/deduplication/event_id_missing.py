@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
+from govern.rules.deduplication._ways import both, going
 
 
 @rule(
@@ -31,16 +32,12 @@ mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, ser
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    for mapping in project.mappings:
-        event = project.event_by_name.get(mapping.event)
-        destination = project.destination_by_name.get(mapping.destination)
-        if event is None or destination is None or {"browser", "server"} - set(mapping.via):
+    for group in both(project):
+        found = group[0].platform
+        if not found.event_id_fields or any(way.id is not None for way in group):
             continue
-        found = project.platform(destination.platform)
-        if found is None or not found.event_id_fields or event.event_id or mapping.event_id:
-            continue
-        if mapping.parameters.keys().isdisjoint(found.event_id_fields):
-            message = f'event "{event.name}" goes to "{destination.name}" by browser and server without an event ID'
-            related = (Related("the event is here", event.place("name")),)
-            help = f"{found.name} counts it twice; give the event an event_id"
-            yield Problem(mapping.place("via"), message, related, help)
+        way, event = going(group, "server")[0], group[0].event
+        message = f'event "{event.name}" goes to "{way.destination.name}" by browser and server without an event ID'
+        related = (Related("the event is here", event.place("name")),)
+        help = f"{found.name} counts it twice; give the event an event_id"
+        yield Problem(way.mapping.place("via"), message, related, help)

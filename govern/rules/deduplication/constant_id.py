@@ -1,0 +1,47 @@
+"""An event ID has a part that differs from one event to the next.
+
+An ID without a parameter is the same for everybody. The platform takes the first event that comes for real and all that
+follow within its window for copies of it: out of a day's purchases the dashboard shows one.
+
+Remedy: put what identifies the thing in braces, such as `event_id: 'order_{order_id}'`.
+
+Source: https://developers.facebook.com/documentation/ads-commerce/conversions-api/deduplicate-pixel-and-server-events,
+checked 2026-11-22; for other platforms the addresses in `govern/platforms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.events import Event
+from govern.model.mappings import Constant, Mapping
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.deduplication._ways import ways
+
+
+@rule(
+    good="events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{name: order_id, type: string}]}]",
+    bad="events: [{name: purchase, event_id: 'order_id', parameters: [{name: order_id, type: string}]}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    owners: list[Event | Mapping] = [*project.events, *project.mappings]
+    for owner in owners:
+        text = owner.event_id or ""
+        if text.strip() and "{" not in text and "}" not in text:
+            name = owner.name if isinstance(owner, Event) else owner.event
+            message = f'event "{name}" has the event ID "{text}", which is the same each time'
+            yield Problem(owner.place("event_id"), message, help=next_step(project, name, text))
+    for way in ways(project):
+        found = way.id
+        if found is not None and isinstance(way.mapping.parameters.get(str(found.route[-1])), Constant):
+            message = f'event "{way.event.name}" is sent with "{found.route[-1]}" as "{found.text}", the same each time'
+            yield Problem(found.place, message, help=f"{way.platform.name} tells events apart by it; use a parameter")
+
+
+def next_step(project: Project, name: str, text: str) -> str:
+    """Braces around what was meant, if it is a parameter of the event."""
+    event = project.event_by_name.get(name)
+    if event is not None and any(text == (parameter.use or parameter.name) for parameter in event.parameters):
+        return f"did you mean '{{{text}}}'?"
+    return "put a parameter in braces, such as 'order_{order_id}'"
