@@ -5,12 +5,16 @@ ___INFO___
   "id": "cvt_temp_public_id",
   "version": 1,
   "securityGroups": [],
-  "displayName": "Meta Pixel (govern)",
+  "displayName": "X Pixel (govern)",
+  "categories": [
+    "ADVERTISING",
+    "CONVERSIONS"
+  ],
   "brand": {
     "id": "brand_dummy",
-    "displayName": ""
+    "displayName": "govern"
   },
-  "description": "Sends one event to one Meta pixel, with its event ID, or only prepares Meta\u0027s library.",
+  "description": "Sends one event of an X pixel, with its conversion ID, or only prepares X\u0027s library.",
   "containerContexts": [
     "WEB"
   ]
@@ -36,40 +40,36 @@ ___TEMPLATE_PARAMETERS___
     "type": "SELECT",
     "name": "call",
     "displayName": "What to send",
-    "macrosInSelect": false,
     "simpleValueType": true,
-    "alwaysInSummary": true,
+    "macrosInSelect": false,
     "selectItems": [
       {
         "value": "none",
-        "displayValue": "Nothing, load the library only"
+        "displayValue": "Nothing of its own, load the library only"
       },
       {
-        "value": "trackSingle",
-        "displayValue": "A standard event"
-      },
-      {
-        "value": "trackSingleCustom",
-        "displayValue": "An event of your own"
+        "value": "event",
+        "displayValue": "An event"
       }
     ]
   },
   {
     "type": "TEXT",
     "name": "eventName",
-    "displayName": "Event name",
+    "displayName": "Event",
     "simpleValueType": true,
     "alwaysInSummary": true,
+    "valueValidators": [
+      {
+        "type": "NON_EMPTY"
+      }
+    ],
+    "help": "The event as X\u0027s event manager shows it, such as tw-o8z6j-o87ne, or its last part alone.",
     "enablingConditions": [
       {
         "paramName": "call",
         "paramValue": "none",
         "type": "NOT_EQUALS"
-      }
-    ],
-    "valueValidators": [
-      {
-        "type": "NON_EMPTY"
       }
     ]
   },
@@ -78,7 +78,7 @@ ___TEMPLATE_PARAMETERS___
     "name": "eventId",
     "displayName": "Event ID",
     "simpleValueType": true,
-    "help": "The same text as in the event that the server sends, so that Meta counts the two as one.",
+    "help": "The same text as the conversion ID that the server sends, so that X counts the two as one.",
     "enablingConditions": [
       {
         "paramName": "call",
@@ -106,7 +106,7 @@ ___TEMPLATE_PARAMETERS___
         "defaultValue": ""
       }
     ],
-    "help": "Empty values are left out. Items as Google Analytics has them become Meta\u0027s contents, content_ids and num_items.",
+    "help": "Empty values are left out. Items as Google Analytics has them become X\u0027s contents and num_items.",
     "enablingConditions": [
       {
         "paramName": "call",
@@ -114,99 +114,109 @@ ___TEMPLATE_PARAMETERS___
         "type": "NOT_EQUALS"
       }
     ]
-  },
-  {
-    "type": "CHECKBOX",
-    "name": "automaticEvents",
-    "checkboxText": "Let the library send events of its own (clicks, page data, page views on history changes)",
-    "simpleValueType": true
   }
 ]
 
 
 ___SANDBOXED_JS_FOR_WEB_TEMPLATE___
 
-const aliasInWindow = require('aliasInWindow');
-const callInWindow = require('callInWindow');
-const copyFromWindow = require('copyFromWindow');
-const createQueue = require('createQueue');
-const getType = require('getType');
-const injectScript = require('injectScript');
-const makeNumber = require('makeNumber');
-const makeString = require('makeString');
-const setInWindow = require('setInWindow');
-const templateStorage = require('templateStorage');
+var callInWindow = require('callInWindow');
+var copyFromWindow = require('copyFromWindow');
+var createQueue = require('createQueue');
+var getType = require('getType');
+var injectScript = require('injectScript');
+var makeNumber = require('makeNumber');
+var makeString = require('makeString');
+var setInWindow = require('setInWindow');
+var templateStorage = require('templateStorage');
 
-const LIBRARY = 'https://connect.facebook.net/en_US/fbevents.js';
+var LIBRARY = 'https://static.ads-twitter.com/uwt.js';
+var FUNCTION = 'twq';
+var HANDLER = 'twq.exe.apply';
+var QUEUE = 'twq.queue';
+var ITEMS = 'contents';
+var IDS = '';
+var COUNT = 'num_items';
+var WORDS = ['item_id', 'item_name', 'price', 'quantity'];
+var ITEM = {item_id: 'content_id', item_name: 'content_name', price: 'content_price', quantity: 'num_items'};
 
 // NaN is the only value that is not itself.
-const isMissing = (value) => value === undefined || value === null || value === '' || value !== value;
+var isMissing = function(value) {
+  return value === undefined || value === null || value === '' || value !== value;
+};
 
-// Calls wait in the queue that Meta's library looks for when it arrives; later ones go straight to the library.
-const openQueue = () => {
-  if (copyFromWindow('fbq')) {
+// Calls wait in the queue that the library looks for when it arrives; later ones go straight to the library.
+var openQueue = function() {
+  if (copyFromWindow(FUNCTION)) {
     return;
   }
-  setInWindow('fbq', function() {
-    if (copyFromWindow('fbq.callMethod.apply')) {
-      callInWindow('fbq.callMethod.apply', null, arguments);
+  setInWindow(FUNCTION, function() {
+    if (copyFromWindow(HANDLER)) {
+      callInWindow(HANDLER, null, arguments);
     } else {
-      callInWindow('fbq.queue.push', arguments);
+      callInWindow(QUEUE + '.push', arguments);
     }
   });
-  aliasInWindow('_fbq', 'fbq');
-  createQueue('fbq.queue');
+  createQueue(QUEUE);
 };
 
-// Once a page for each pixel, whichever tag comes first.
-const prepare = (pixelId) => {
-  const prepared = templateStorage.getItem('pixels') || [];
-  if (prepared.indexOf(pixelId) !== -1) {
-    return;
+// Once a page for each account, whichever tag comes first.
+var isPrepared = function(account) {
+  var prepared = templateStorage.getItem('prepared') || [];
+  if (prepared.indexOf(account) !== -1) {
+    return true;
   }
-  templateStorage.setItem('pixels', prepared.concat([pixelId]));
-  if (!data.automaticEvents) {
-    setInWindow('fbq.disablePushState', true, true);
-    callInWindow('fbq', 'set', 'autoConfig', false, pixelId);
-  }
-  callInWindow('fbq', 'init', pixelId);
+  templateStorage.setItem('prepared', prepared.concat([account]));
+  return false;
 };
 
-const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
+var quantityOf = function(item) {
+  return isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
+};
 
-// An item as Google Analytics has it, in Meta's words; one that has an id is Meta's already.
-const contentOf = (item) => {
-  if (!isMissing(item.id)) {
+// An item as Google Analytics has it, in the platform's words; one that has the platform's id is its own already.
+var itemOf = function(item) {
+  if (!isMissing(item[ITEM.item_id])) {
     return item;
   }
-  const content = {id: item.item_id, quantity: quantityOf(item)};
-  if (!isMissing(item.price)) {
-    content.item_price = makeNumber(item.price);
-  }
-  return content;
+  var result = {};
+  WORDS.forEach(function(word) {
+    var value = word === 'quantity' ? quantityOf(item) : item[word];
+    if (ITEM[word] && !isMissing(value)) {
+      result[ITEM[word]] = word === 'price' ? makeNumber(value) : value;
+    }
+  });
+  return result;
 };
 
-const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
+var isListOfItems = function(value) {
+  return getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
+};
 
-const translated = (name, value) => {
+var translated = function(name, value) {
   if (!isListOfItems(value)) {
     return value;
   }
-  if (name === 'contents') {
-    return value.map(contentOf);
+  if (name === ITEMS) {
+    return value.map(itemOf);
   }
-  if (name === 'content_ids') {
-    return value.map((item) => makeString(contentOf(item).id));
+  if (name === IDS) {
+    return value.map(function(item) {
+      return makeString(itemOf(item)[ITEM.item_id]);
+    });
   }
-  if (name === 'num_items') {
-    return value.reduce((sum, item) => sum + quantityOf(item), 0);
+  if (name === COUNT) {
+    return value.reduce(function(sum, item) {
+      return sum + quantityOf(item);
+    }, 0);
   }
   return value;
 };
 
-const parameters = () => {
-  const result = {};
-  (data.parameters || []).forEach((row) => {
+// What goes with an event; empty values are left out.
+var parameters = function() {
+  var result = {};
+  (data.parameters || []).forEach(function(row) {
     if (!isMissing(row.value)) {
       result[row.name] = translated(row.name, row.value);
     }
@@ -214,22 +224,30 @@ const parameters = () => {
   return result;
 };
 
+var send = function(pixelId) {
+  var name = makeString(data.eventName);
+  var sent = parameters();
+  if (!isMissing(data.eventId)) {
+    sent.conversion_id = makeString(data.eventId);
+  }
+  callInWindow('twq', 'event', name.indexOf('tw-') === 0 ? name : 'tw-' + pixelId + '-' + name, sent);
+};
+
 if (isMissing(data.pixelId)) {
   data.gtmOnFailure();
   return;
 }
 
-const pixelId = makeString(data.pixelId);
+var pixelId = makeString(data.pixelId);
 openQueue();
-prepare(pixelId);
-if (data.call === 'trackSingle' || data.call === 'trackSingleCustom') {
-  if (isMissing(data.eventId)) {
-    callInWindow('fbq', data.call, pixelId, data.eventName, parameters());
-  } else {
-    callInWindow('fbq', data.call, pixelId, data.eventName, parameters(), {eventID: makeString(data.eventId)});
-  }
+if (!isPrepared(pixelId)) {
+  setInWindow('twq.version', '1.1');
+  callInWindow('twq', 'config', pixelId);
 }
-injectScript(LIBRARY, data.gtmOnSuccess, data.gtmOnFailure, 'fbevents');
+if (data.call === 'event') {
+  send(pixelId);
+}
+injectScript(LIBRARY, data.gtmOnSuccess, data.gtmOnFailure, 'uwt');
 
 
 ___WEB_PERMISSIONS___
@@ -270,7 +288,7 @@ ___WEB_PERMISSIONS___
                 "mapValue": [
                   {
                     "type": 1,
-                    "string": "fbq"
+                    "string": "twq"
                   },
                   {
                     "type": 8,
@@ -309,46 +327,7 @@ ___WEB_PERMISSIONS___
                 "mapValue": [
                   {
                     "type": 1,
-                    "string": "_fbq"
-                  },
-                  {
-                    "type": 8,
-                    "boolean": false
-                  },
-                  {
-                    "type": 8,
-                    "boolean": true
-                  },
-                  {
-                    "type": 8,
-                    "boolean": false
-                  }
-                ]
-              },
-              {
-                "type": 3,
-                "mapKey": [
-                  {
-                    "type": 1,
-                    "string": "key"
-                  },
-                  {
-                    "type": 1,
-                    "string": "read"
-                  },
-                  {
-                    "type": 1,
-                    "string": "write"
-                  },
-                  {
-                    "type": 1,
-                    "string": "execute"
-                  }
-                ],
-                "mapValue": [
-                  {
-                    "type": 1,
-                    "string": "fbq.callMethod.apply"
+                    "string": "twq.exe.apply"
                   },
                   {
                     "type": 8,
@@ -387,7 +366,7 @@ ___WEB_PERMISSIONS___
                 "mapValue": [
                   {
                     "type": 1,
-                    "string": "fbq.queue"
+                    "string": "twq.queue"
                   },
                   {
                     "type": 8,
@@ -426,7 +405,7 @@ ___WEB_PERMISSIONS___
                 "mapValue": [
                   {
                     "type": 1,
-                    "string": "fbq.queue.push"
+                    "string": "twq.queue.push"
                   },
                   {
                     "type": 8,
@@ -465,7 +444,7 @@ ___WEB_PERMISSIONS___
                 "mapValue": [
                   {
                     "type": 1,
-                    "string": "fbq.disablePushState"
+                    "string": "twq.version"
                   },
                   {
                     "type": 8,
@@ -505,7 +484,7 @@ ___WEB_PERMISSIONS___
             "listItem": [
               {
                 "type": 1,
-                "string": "https://connect.facebook.net/en_US/fbevents.js"
+                "string": "https://static.ads-twitter.com/uwt.js"
               }
             ]
           }
@@ -533,87 +512,79 @@ ___WEB_PERMISSIONS___
 ___TESTS___
 
 scenarios:
-- name: The library is loaded and the pixel prepared, nothing is sent
+- name: The library is loaded and the pixel prepared, nothing else is sent
   code: |-
-    runCode({pixelId: '123', call: 'none'});
-    assertThat(calls).isEqualTo([
-      ['set', 'autoConfig', false, '123'],
-      ['init', '123']
-    ]);
+    runCode({pixelId: 'o8z6j', call: 'none'});
+    assertThat(calls).isEqualTo([['twq', 'config', 'o8z6j']]);
     assertApi('injectScript').wasCalled();
     assertApi('gtmOnSuccess').wasCalled();
-- name: A standard event carries its parameters and its event ID
+- name: An event carries its parameters and its conversion ID
   code: |-
     runCode({
-      pixelId: '123',
-      call: 'trackSingle',
-      eventName: 'Purchase',
+      pixelId: 'o8z6j',
+      call: 'event',
+      eventName: 'tw-o8z6j-o87ne',
       eventId: 'order_A-1',
       parameters: [{name: 'value', value: 29.99}, {name: 'currency', value: 'EUR'}]
     });
-    assertThat(calls[2]).isEqualTo(
-      ['trackSingle', '123', 'Purchase', {value: 29.99, currency: 'EUR'}, {eventID: 'order_A-1'}]
+    assertThat(calls[1]).isEqualTo(
+      ['twq', 'event', 'tw-o8z6j-o87ne', {value: 29.99, currency: 'EUR', conversion_id: 'order_A-1'}]
     );
-- name: An event of your own is sent by its own name
+- name: The last part of an event's name is enough
   code: |-
-    runCode({pixelId: '123', call: 'trackSingleCustom', eventName: 'quiz_done'});
-    assertThat(calls[2]).isEqualTo(['trackSingleCustom', '123', 'quiz_done', {}]);
-- name: Empty values and an empty event ID are left out
-  code: |-
-    runCode({
-      pixelId: '123',
-      call: 'trackSingle',
-      eventName: 'Lead',
-      eventId: '',
-      parameters: [{name: 'value', value: 0}, {name: 'currency'}, {name: 'content_name', value: ''}]
-    });
-    assertThat(calls[2]).isEqualTo(['trackSingle', '123', 'Lead', {value: 0}]);
+    runCode({pixelId: 'o8z6j', call: 'event', eventName: 'o87ne', eventId: ''});
+    assertThat(calls[1]).isEqualTo(['twq', 'event', 'tw-o8z6j-o87ne', {}]);
 - name: A pixel is prepared once a page
   code: |-
-    runCode({pixelId: '123', call: 'none'});
-    runCode({pixelId: '123', call: 'trackSingle', eventName: 'Lead'});
-    assertThat(calls.length).isEqualTo(3);
-- name: Items become contents, ids and a number
+    runCode({pixelId: 'o8z6j', call: 'none'});
+    runCode({pixelId: 'o8z6j', call: 'event', eventName: 'o87ne'});
+    assertThat(calls.length).isEqualTo(2);
+- name: Items become contents and a number
   code: |-
-    const items = [{item_id: 'SKU-1', price: 10, quantity: 2}, {item_id: 7, price: '5.5'}];
+    var items = [{item_id: 'SKU-1', price: '5.5', quantity: 2}];
     runCode({
-      pixelId: '123',
-      call: 'trackSingle',
-      eventName: 'Purchase',
-      parameters: [
-        {name: 'contents', value: items},
-        {name: 'content_ids', value: items},
-        {name: 'num_items', value: items}
-      ]
+      pixelId: 'o8z6j',
+      call: 'event',
+      eventName: 'o87ne',
+      parameters: [{name: 'contents', value: items}, {name: 'num_items', value: items}]
     });
-    assertThat(calls[2][3]).isEqualTo({
-      contents: [{id: 'SKU-1', quantity: 2, item_price: 10}, {id: 7, quantity: 1, item_price: 5.5}],
-      content_ids: ['SKU-1', '7'],
-      num_items: 3
+    assertThat(calls[1][3]).isEqualTo({
+      contents: [{content_id: 'SKU-1', content_price: 5.5, num_items: 2}],
+      num_items: 2
     });
-- name: Automatic events stay on when they are wanted
-  code: |-
-    runCode({pixelId: '123', call: 'none', automaticEvents: true});
-    assertThat(calls).isEqualTo([['init', '123']]);
-    assertApi('setInWindow').wasNotCalled();
 - name: Without a pixel ID nothing happens
   code: |-
-    runCode({call: 'trackSingle', eventName: 'Purchase'});
+    runCode({call: 'event', eventName: 'o87ne'});
     assertThat(calls).isEqualTo([]);
     assertApi('injectScript').wasNotCalled();
     assertApi('gtmOnFailure').wasCalled();
 setup: |-
-  const calls = [];
-  const stored = {};
-  mock('copyFromWindow', (key) => key === 'fbq' ? () => {} : undefined);
-  mock('setInWindow', () => true);
-  mock('callInWindow', function(name, a, b, c, d, e) {
-    calls.push([a, b, c, d, e].filter((value) => value !== undefined));
+  var calls = [];
+  var stored = {};
+  var there = {};
+  mock('copyFromWindow', function(key) {
+    return there[key];
   });
-  mock('injectScript', (url, onSuccess) => onSuccess());
+  mock('setInWindow', function(key, value) {
+    there[key] = value;
+    return true;
+  });
+  mock('createQueue', function() {
+    return function() {};
+  });
+  mock('callInWindow', function(name, a, b, c, d, e) {
+    calls.push([name, a, b, c, d, e].filter(function(value) {
+      return value !== undefined;
+    }));
+  });
+  mock('injectScript', function(url, onSuccess) {
+    onSuccess();
+  });
   mockObject('templateStorage', {
-    getItem: (key) => stored[key],
-    setItem: (key, value) => {
+    getItem: function(key) {
+      return stored[key];
+    },
+    setItem: function(key, value) {
       stored[key] = value;
     }
   });

@@ -1,0 +1,111 @@
+"""What the tags of our own templates have in common: a tag that loads a platform's library, one for each mapping.
+
+- They are made of custom templates of our own, `templates/gtm/web/*.tpl`, rather than of custom HTML: values reach them
+  as values, so nothing that a page writes can become code; each may touch its platform's globals and load its library,
+  nothing else; and lists stay lists. A project's own `templates/gtm/web/<name>.tpl` goes first.
+- The tag that loads the library sends nothing by itself: it lets the library set its cookies where a click on an ad lands.
+- A mapping may send a parameter as the platform's event ID; else the event ID is the event's.
+- Match keys are not sent by this leg. Fixed values arrive as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govern.derive._draft import Draft, Leg, Target, consent
+from govern.derive._events import event_id, once, trigger, values
+from govern.derive._names import tag_name
+from govern.derive._shapes import reference, table, tag, text, variable
+from govern.derive._templates import added
+from govern.model.base import ConsentType
+from govern.model.gtm import TEMPLATE, Body
+from govern.platforms import Platform, load
+from govern.record import Record
+
+CONSENT: tuple[ConsentType, ...] = ("ad_storage", "ad_user_data", "ad_personalization")
+
+
+class Pixel(Record):
+    """A platform whose tags are made of a template of ours.
+
+    `fields` are the browser's words for what its server calls otherwise, so that one mapping serves both legs. With
+    `alone` the library cannot tell two accounts on a page apart.
+    """
+
+    key: str
+    label: str
+    fields: dict[str, str] = {}
+    alone: bool = False
+
+    @property
+    def facts(self) -> Platform:
+        """What is known about the platform."""
+        return load(self.key)
+
+
+def base(draft: Draft, target: Target, pixel: Pixel, extra: Sequence[Body] = ()) -> str:
+    """The tag that loads the library on every page."""
+    if pixel.alone and target.suffix:
+        message = f'destination "{target.destination.name}" is not the only one at {pixel.facts.name} in its container'
+        help = "the platform's library tells every event to all of them: give each a container of its own"
+        draft.problem(message, target.destination.place(), help)
+    needed = consent(CONSENT, target.destination, None)
+    body = made(draft, target, pixel, [text("call", "none"), *extra], "All Pages", needed)
+    name = tag_name(draft.project, pixel.label, "base code", "", target)
+    return draft.add("tag", name, body, target.destination, f"destination {target.destination.name}")
+
+
+def send(draft: Draft, leg: Leg, pixel: Pixel, call: str, extra: Sequence[Body] = ()) -> None:
+    """The tag that sends one event; `extra` names it."""
+    sent = values(draft, leg)
+    ids = pixel.facts.event_id_fields
+    id = next((value for field, value in sent if field in ids), None)
+    if id is None and (name := event_id(draft, leg)) is not None:
+        id = reference(name)
+    parameters = [text("call", call), *extra]
+    if id is not None:
+        parameters.append(text("eventId", id))
+    if rest := sorted({pixel.fields.get(field, field): value for field, value in sent if field not in ids}.items()):
+        parameters.append(table("parameters", ("name", "value"), rest))
+    target = leg.target
+    needed = consent(CONSENT, target.destination, leg.event)
+    body = made(draft, target, pixel, parameters, trigger(draft, leg.event), needed)
+    body = {**body, **once(draft, leg.event)}
+    draft.add("tag", leg.tag, body, leg.mapping, f"event {leg.event.name}, mapping to {target.destination.name}")
+
+
+def made(
+    draft: Draft, target: Target, pixel: Pixel, parameters: Sequence[Body], firing: str, needed: Sequence[ConsentType]
+) -> Body:
+    """A tag of the platform's template, which is added to the container."""
+    name = added(draft, pixel.key, target.destination)
+    common = [text("pixelId", reference(target.id)), *parameters]
+    return tag(TEMPLATE + name, common, firing, target.block, needed)
+
+
+def named(leg: Leg, pixel: Pixel) -> Body:
+    """The event's name as the browser spells it."""
+    found = pixel.facts.block("events").get("standard", ())
+    spelled = {name: item.get("browser_name") or item["name"] for item in found for name in spellings(item)}
+    return text("eventName", spelled.get(leg.mapping.as_, leg.mapping.as_))
+
+
+def spellings(item: dict[str, str]) -> list[str]:
+    """How a platform's event is written, in the browser and on a server."""
+    return [item[key] for key in ("name", "server_name", "browser_name") if item.get(key)]
+
+
+def account_of_event(draft: Draft, leg: Leg, what: str, value: str) -> str:
+    """The variable with an id that belongs to one mapping, such as a conversion's."""
+    mapping = leg.mapping
+    name = f"{what} - {mapping.event} - {mapping.destination}"
+    if leg.target.events[mapping.as_] and len([one for one in draft.project.mappings if same_pair(one, leg)]) > 1:
+        name += f" - {mapping.as_}"
+    what_for = f"event {mapping.event}, mapping to {mapping.destination}"
+    return draft.add("variable", name, variable("c", text("value", value)), mapping, what_for)
+
+
+def same_pair(mapping: object, leg: Leg) -> bool:
+    """Whether a mapping tells the same event to the same destination."""
+    pair = (getattr(mapping, "event", None), getattr(mapping, "destination", None))
+    return pair == (leg.mapping.event, leg.mapping.destination)
