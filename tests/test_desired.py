@@ -1,6 +1,6 @@
 """The wished state: what events and mappings become in Tag Manager, and what it does on a page.
 
-What a derived container does is tested in `gtm_runtime.js`, a model of Tag Manager that runs in Node (`node.py`).
+What a derived container does is tested in `sandbox/web.js`, a model of Tag Manager that runs in Node (`node.py`).
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from helpers import findings, project
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from node import needs_node, node
 
 from govern.derive import CONTEXTS, derivable
-from govern.derive.web.meta import TEMPLATE_NAME, template
 from govern.desired import Desired, desired
 from govern.live import Exports
 from govern.live.gtm import read
@@ -108,7 +106,7 @@ def places(found: Desired, subject: Project) -> list[tuple[str, Any]]:
 
 def run(job: dict[str, Any]) -> Any:
     """What the model of Tag Manager makes of a job."""
-    return json.loads(node(HERE / "gtm_runtime.js", json.dumps(job)))
+    return json.loads(node(HERE / "sandbox" / "web.js", json.dumps(job)))
 
 
 def visit(
@@ -117,10 +115,11 @@ def visit(
     host: str = "www.hazel.example",
     consent: tuple[str, ...] = EVERYTHING,
     arrives: int = 0,
+    **more: Any,
 ) -> Any:
     """What the tags do on a page that pushes these messages; Meta's library arrives after the message `arrives`."""
     job = {"container": container.entities, "host": host, "consent": consent, "messages": messages, "arrives": arrives}
-    return run({"do": "visit", "template": template(), **job})
+    return run({"do": "visit", **job, **more})
 
 
 def sent(result: Any, name: str) -> Any:
@@ -219,13 +218,13 @@ def test_an_event_with_its_mappings_becomes_variables_trigger_and_tags() -> None
     container = only(SHOP)
     assert {kind: sorted(bodies) for kind, bodies in container.entities.items()} == {
         "builtInVariable": ["Page Hostname"],
-        "customTemplate": [TEMPLATE_NAME],
+        "customTemplate": ["Mark as sent (govern)", "Meta Pixel (govern)", "Once (govern)"],
         "folder": ["govern"],
-        "tag": ["GA4 - Google tag", "GA4 - purchase", "Meta - Purchase", "Meta - base code"],
+        "tag": ["GA4 - Google tag", "GA4 - purchase", "Mark as sent - purchase", "Meta - Purchase", "Meta - base code"],
         "trigger": ["Block - ga4 has no ID here", "Block - meta has no ID here", "Event - purchase"],
         "variable": [
             "DLV - currency", "DLV - items", "DLV - order_id", "DLV - value", "Event ID - purchase",
-            "First-party endpoint - shop", "ID - ga4", "ID - meta",
+            "First-party endpoint - shop", "ID - ga4", "ID - meta", "Once - purchase",
         ],
     }  # fmt: skip
     assert render_problems(container) == ()
@@ -557,82 +556,6 @@ def test_an_event_may_have_another_name_in_the_data_layer() -> None:
     container = only(SHOP.replace("once_per: order,", "once_per: order, name: orderPlaced,"))
     assert sent(visit(container, {**PURCHASE, "event": "orderPlaced"}), "Purchase") is not None
     assert sent(visit(container, PURCHASE), "Purchase") is None
-
-
-# ---- the template ----------------------------------------------------------------------------------------------------
-
-
-def sections(text: str) -> dict[str, str]:
-    """The sections of a template by name, in order."""
-    parts = re.split(r"^___([A-Z_]+)___$", text, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], (part.strip() for part in parts[2::2]), strict=True))
-
-
-def test_the_template_has_the_sections_of_an_exported_one() -> None:
-    found = sections(template())
-    assert list(found) == [
-        "INFO", "TEMPLATE_PARAMETERS", "SANDBOXED_JS_FOR_WEB_TEMPLATE", "WEB_PERMISSIONS", "TESTS", "NOTES",
-    ]  # fmt: skip
-    assert json.loads(found["INFO"])["displayName"] == TEMPLATE_NAME
-    fields = {field["name"] for field in json.loads(found["TEMPLATE_PARAMETERS"])}
-    used = {
-        row["key"]
-        for name in ("Meta - base code", "Meta - Purchase")
-        for row in only(SHOP).bodies("tag")[name]["parameter"]
-    }
-    assert used == fields == set(re.findall(r"\bdata\.(?!gtmOn)(\w+)", found["SANDBOXED_JS_FOR_WEB_TEMPLATE"]))
-
-
-@needs_node
-def test_the_template_passes_its_own_tests() -> None:
-    results = run({"do": "tests", "template": template(), "tests": yaml.safe_load(sections(template())["TESTS"])})
-    assert len(results) >= 8
-    assert [result for result in results if result["error"]] == []
-
-
-@needs_node
-def test_the_template_may_do_what_it_does_and_no_more() -> None:
-    used = set(visit(only(SHOP), PURCHASE, arrives=9)["used"])
-    used |= set(visit(only(SHOP), PURCHASE, arrives=1)["used"])
-    allowed = set()
-    for permission in json.loads(sections(template())["WEB_PERMISSIONS"]):
-        if permission["instance"]["key"]["publicId"] == "access_globals":
-            for row in permission["instance"]["param"][0]["value"]["listItem"]:
-                key, *rights = (value.get("string", value.get("boolean")) for value in row["mapValue"])
-                names = ("read", "write", "execute")
-                allowed |= {f"{key} {name}" for name, right in zip(names, rights, strict=True) if right}
-    assert used == allowed
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real exports is not here")
-def test_the_template_is_made_like_real_ones() -> None:
-    """Keys and value types of every section occur in templates that Tag Manager exported."""
-    known: set[str] = set()
-    for file in sorted((CORPUS / "gtm-web").glob("*.json")):
-        for text in re.findall(r'"templateData": ("(?:[^"\\]|\\.)*")', file.read_text("utf-8-sig")):
-            known |= shapes(json.loads(text))
-    assert shapes(template()) <= known
-
-
-def shapes(text: str) -> set[str]:
-    """The paths of keys in the JSON sections of a template, with the kind of value."""
-    found: set[str] = set()
-    for name in ("INFO", "TEMPLATE_PARAMETERS", "WEB_PERMISSIONS"):
-        if name in (known := sections(text)):
-            collect(json.loads(known[name]), name, found)
-    return found
-
-
-def collect(value: Any, path: str, found: set[str]) -> None:
-    """See `shapes`."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            collect(item, f"{path}.{key}", found)
-    elif isinstance(value, list):
-        for item in value:
-            collect(item, f"{path}[]", found)
-    else:
-        found.add(f"{path.replace('.subParams[]', '')}: {type(value).__name__}")
 
 
 # ---- for any project -------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The custom templates of Tag Manager that we write: their form, their permissions, their own tests, their language."""
+"""The web templates of Tag Manager that we write: their form, their permissions, their own tests, their language."""
 
 from __future__ import annotations
 
@@ -20,14 +20,12 @@ with warnings.catch_warnings():
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 WEB = sorted((ROOT / "templates" / "gtm" / "web").glob("*.tpl"))
-ALL = sorted((ROOT / "templates" / "gtm").glob("*/*.tpl"))
-CODE = {"web": "SANDBOXED_JS_FOR_WEB_TEMPLATE", "server": "SANDBOXED_JS_FOR_SERVER"}
+CODE = "SANDBOXED_JS_FOR_WEB_TEMPLATE"
 CATEGORIES = {
     "ADVERTISING", "ANALYTICS", "ATTRIBUTION", "CONVERSIONS", "PERSONALIZATION", "REMARKETING", "TAG_MANAGEMENT",
     "UTILITY",
 }  # fmt: skip
-each = pytest.mark.parametrize("path", ALL, ids=lambda path: f"{path.parent.name}/{path.stem}")
-each_web = pytest.mark.parametrize("path", WEB, ids=lambda path: path.stem)
+each = pytest.mark.parametrize("path", WEB, ids=lambda path: path.stem)
 
 
 def sections(path: Path) -> dict[str, str]:
@@ -38,10 +36,7 @@ def sections(path: Path) -> dict[str, str]:
 
 @each
 def test_a_template_has_the_sections_of_an_exported_one(path: Path) -> None:
-    found, context = sections(path), path.parent.name
-    assert list(found) == [
-        "INFO", "TEMPLATE_PARAMETERS", CODE[context], f"{context.upper()}_PERMISSIONS", "TESTS", "NOTES",
-    ]  # fmt: skip
+    assert list(sections(path)) == ["INFO", "TEMPLATE_PARAMETERS", CODE, "WEB_PERMISSIONS", "TESTS", "NOTES"]
 
 
 @each
@@ -49,14 +44,14 @@ def test_the_gallery_can_show_it(path: Path) -> None:
     info = json.loads(sections(path)["INFO"])
     assert info["displayName"].endswith("(govern)") and info["description"].endswith(".")
     assert set(info["categories"]) <= CATEGORIES and 1 <= len(info["categories"]) <= 3
-    assert info["containerContexts"] == [path.parent.name.upper()]
+    assert info["containerContexts"] == ["WEB"]
 
 
 @each
 def test_every_field_is_used_and_no_other(path: Path) -> None:
     found = sections(path)
     fields = {field["name"] for field in json.loads(found["TEMPLATE_PARAMETERS"])}
-    assert fields == set(re.findall(r"\bdata\.(?!gtmOn)(\w+)", found[CODE[path.parent.name]]))
+    assert fields == set(re.findall(r"\bdata\.(?!gtmOn)(\w+)", found[CODE]))
 
 
 ES5 = {
@@ -90,7 +85,17 @@ def not_es5(code: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "code", ["const a = 1;", "f(() => 1);", "var a = `x`;", "f({a});", "for (var a of b) {}", "new X();", "f(...a);", "class A {}"]
+    "code",
+    [
+        "const a = 1;",
+        "f(() => 1);",
+        "var a = `x`;",
+        "f({a});",
+        "for (var a of b) {}",
+        "new X();",
+        "f(...a);",
+        "class A {}",
+    ],
 )
 def test_newer_javascript_is_noticed(code: str) -> None:
     assert not_es5(code)
@@ -100,7 +105,7 @@ def test_newer_javascript_is_noticed(code: str) -> None:
 def test_the_code_and_its_tests_are_ecmascript_5(path: Path) -> None:
     found = sections(path)
     tests = yaml.safe_load(found["TESTS"])
-    assert not_es5(found[CODE[path.parent.name]]) == []
+    assert not_es5(found[CODE]) == []
     for code in (tests.get("setup", ""), *(scenario["code"] for scenario in tests["scenarios"])):
         assert not_es5(code) == []
 
@@ -108,11 +113,11 @@ def test_the_code_and_its_tests_are_ecmascript_5(path: Path) -> None:
 def own_tests(path: Path) -> Any:
     """What a template's own tests say, and which permissions they used."""
     job = {"do": "tests", "template": path.read_text("utf-8"), "tests": yaml.safe_load(sections(path)["TESTS"])}
-    return json.loads(node(ROOT / "tests" / "sandbox" / f"{path.parent.name}.js", json.dumps(job)))
+    return json.loads(node(ROOT / "tests" / "sandbox" / "web.js", json.dumps(job)))
 
 
 @needs_node
-@each_web
+@each
 def test_a_template_passes_its_own_tests(path: Path) -> None:
     results = own_tests(path)["results"]
     assert len(results) >= 2
@@ -141,7 +146,7 @@ def test_the_sandbox_notices_what_tag_manager_would(before: str, after: str, mes
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real exports is not here")
-@each_web
+@each
 def test_a_template_is_made_like_real_ones(path: Path) -> None:
     """Keys and value types of every section occur in templates that Tag Manager exported."""
     known: set[str] = set()
@@ -183,3 +188,20 @@ def test_templates_are_what_the_tool_writes() -> None:
     for source in sorted((ROOT / "tools" / "gtm").glob("*/*.yaml")):
         path = ROOT / "templates" / "gtm" / source.parent.name / f"{source.stem}.tpl"
         assert path.read_text("utf-8") == tool.template(source), path.name
+
+
+def permitted(path: Path) -> set[str]:
+    """What a web template may do, in the words of the sandbox."""
+    name = json.loads(sections(path)["INFO"])["displayName"]
+    found: set[str] = set()
+    for permission in json.loads(sections(path)["WEB_PERMISSIONS"]):
+        if not (parameters := permission["instance"]["param"]):
+            found.add(permission["instance"]["key"]["publicId"])
+        for item in (item for parameter in parameters for item in parameter["value"]["listItem"]):
+            if "string" in item:
+                found.add(f"{item['string']} load")
+                continue
+            rights = [key["string"] for key in item["mapKey"]]
+            key, *given = (value.get("string", value.get("boolean")) for value in item["mapValue"])
+            found |= {f"{key} {right}" for right, is_given in zip(rights[1:], given, strict=True) if is_given}
+    return {f"{name}: {what}" for what in found}

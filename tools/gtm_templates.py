@@ -1,4 +1,4 @@
-"""Write `templates/gtm/<context>/*.tpl` from the sources in `tools/gtm`: `python tools/gtm_templates.py`.
+"""Write `templates/gtm/web/*.tpl` from the sources in `tools/gtm/web`: `python tools/gtm_templates.py`.
 
 A custom template of Tag Manager is one file, and most of it is permissions and form fields in JSON, many lines for one
 fact; nor can templates share code. The sources say each fact once: `tools/gtm/<context>/<name>.yaml` has
@@ -97,7 +97,9 @@ def field(one: Source) -> Source:
     made["checkboxText" if shape == "checkbox" else "displayName"] = one[shape]
     if shape == "table":
         columns = one.get("columns", {"name": "Name", "value": "Value"})
-        made["simpleTableColumns"] = [column(name, label, not index) for index, (name, label) in enumerate(columns.items())]
+        made["simpleTableColumns"] = [
+            column(name, label, not index) for index, (name, label) in enumerate(columns.items())
+        ]
     else:
         made["simpleValueType"] = True
     if shape == "select":
@@ -130,7 +132,9 @@ def code_of(text: str) -> str:
 
 def with_parts(text: str) -> str:
     """Code with its parts in place."""
-    return re.sub(r"^//= (\w+)$", lambda found: (SOURCES / "parts" / f"{found[1]}.js").read_text("utf-8"), text, flags=re.M).rstrip()
+    return re.sub(
+        r"^//= (\w+)$", lambda found: (SOURCES / "parts" / f"{found[1]}.js").read_text("utf-8"), text, flags=re.M
+    ).rstrip()
 
 
 def permissions(source: Source) -> Iterator[Source]:

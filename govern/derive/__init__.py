@@ -9,8 +9,8 @@ What is derived: mappings `via` the browser or a server, of events that are neit
 day, to destinations with that leg, on sites that name a container for it. The page says that an event happened by
 pushing `{event: <name>, <parameters>}` into the data layer, whatever the event `fires` on.
 
-What is not: `once_per`. A tag fires once a message, and Tag Manager remembers nothing from one page to the next; that a
-purchase is said once an order is the page's work, and on the side of the platforms the event ID's.
+Triggers wait until an event is ready (`when_ready`) and let it pass once per order (`once_per`, see `_events`); the
+defaults of consent are set before anything else (`_consent`).
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
+from govern.derive import _consent
 from govern.derive._accounts import account
 from govern.derive._draft import Draft, Leg, Target
-from govern.derive._names import BRACE, braces, unusable
+from govern.derive._names import BRACE, braces, pattern_problems, tag_name, unusable
 from govern.model.base import Leg as ModelLeg
 from govern.model.destinations import Destination
 from govern.model.events import Event
@@ -62,6 +63,8 @@ def derive(project: Project, raw: dict[str, Container]) -> tuple[list[Draft], li
         chosen, homeless = by_container(project, context)
         drafts.extend(draft_of(project, context, id, mappings, raw.get(id)) for id, mappings in sorted(chosen.items()))
         problems.extend(homeless)
+    if drafts:
+        problems.extend(pattern_problems(project))
     return drafts, problems
 
 
@@ -135,7 +138,11 @@ def draft_of(
         module.base(draft, target)
         for mapping in usable[target.destination.name]:
             event = project.event_by_name[mapping.event]
-            module.send(draft, Leg(mapping, event, target, tag_name(module.LABEL, mapping, target)))
+            module.send(
+                draft, Leg(mapping, event, target, tag_name(project, module.LABEL, mapping.as_, event.name, target))
+            )
+    if context == "web" and draft.entities:
+        _consent.defaults(draft)
     return draft
 
 
@@ -159,9 +166,3 @@ def targets_of(draft: Draft, mappings: dict[str, list[Mapping]]) -> Iterator[Tar
             id, block = found
             suffix = f" ({destination.name})" if platforms.count(key_of(draft.project, destination)) > 1 else ""
             yield Target(destination, site, id, block, Counter(mapping.as_ for mapping in told_here), suffix)
-
-
-def tag_name(label: str, mapping: Mapping, target: Target) -> str:
-    """`Meta - Purchase`, with the event where several are told by one name, the destination where there are several."""
-    event = f" - {mapping.event}" if target.events[mapping.as_] > 1 else ""
-    return f"{label} - {mapping.as_}{event}{target.suffix}"

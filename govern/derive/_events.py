@@ -14,13 +14,15 @@ from govern.derive._shapes import (
     number,
     reference,
     table,
+    tag,
     text,
     variable,
 )
+from govern.derive._templates import added
 from govern.model.base import Entity
 from govern.model.events import Event, EventParameter, Parameter
-from govern.model.gtm import Body
-from govern.model.mappings import Constant
+from govern.model.gtm import TEMPLATE, Body
+from govern.model.mappings import Constant, Mapping
 
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 BETWEEN = "<&>"
@@ -55,8 +57,47 @@ def trigger(draft: Draft, event: Event) -> str:
     if draft.is_new("trigger", event.name):
         says = condition("EQUALS", "_event", data_layer_name(event))
         ready = [is_missing(data_layer(draft, event, parameter), negate=True) for parameter in when_ready(event)]
+        if (found := once_variable(draft, event)) is not None:
+            ready.append(condition("EQUALS", found, "new"))
         draft.add("trigger", name, custom_event(says, ready), event, f"event {event.name}")
     return name
+
+
+def is_once(draft: Draft, event: Event) -> bool:
+    """Whether a browser can remember that the event was sent: it must have an ID, which is made of its parameters."""
+    says = event.fires is not None and event.fires.once_per
+    return bool(says and draft.context == "web" and PLACEHOLDER.search(event.event_id or ""))
+
+
+def once_variable(draft: Draft, event: Event) -> str | None:
+    """The variable that says whether an event is `new` in this browser or was `sent` before.
+
+    All triggers of a message are decided before its first tag fires, so that every tag of an event sees the same.
+    """
+    if not is_once(draft, event):
+        return None
+    body = variable(TEMPLATE + added(draft, "once", event), *what_is_once(draft, event))
+    return draft.add("variable", f"Once - {event.name}", body, event, f"event {event.name}")
+
+
+def once(draft: Draft, event: Event) -> Body:
+    """What a tag of an event gets so that the event is sent once: a tag after it that keeps a mark in the browser.
+
+    The mark is made by the first tag that succeeds. One that fails, because something blocks its platform, or that is
+    held back without consent, leaves none; nothing is kept in a browser whose visitor agreed to no tag at all.
+    """
+    if not is_once(draft, event):
+        return {}
+    name = f"Mark as sent - {event.name}"
+    if draft.is_new("mark", event.name):
+        body = tag(TEMPLATE + added(draft, "mark", event), what_is_once(draft, event), "", None, ())
+        draft.add("tag", name, body, event, f"event {event.name}")
+    return {"teardownTag": [{"tagName": name, "stopTeardownOnFailure": True}]}
+
+
+def what_is_once(draft: Draft, event: Event) -> list[Body]:
+    """What marks are made of."""
+    return [text("event", event.name), text("id", reference(id_variable(draft, event, event.event_id or "")))]
 
 
 def data_layer(draft: Draft, event: Event, name: str) -> str:
@@ -88,11 +129,15 @@ def event_id(draft: Draft, leg: Leg) -> str | None:
     if template is None:
         return None
     own = leg.mapping.event_id not in (None, leg.event.event_id)
-    name = f"Event ID - {leg.event.name}" + (f" - {leg.mapping.destination}" if own else "")
-    source: Entity = leg.mapping if own else leg.event
-    if draft.is_new("event ID", name, leg.event.name, template):
-        body = event_id_variable(draft, leg.event, template)
-        draft.add("variable", name, body, source, f"event {leg.event.name}")
+    return id_variable(draft, leg.event, template, leg.mapping if own else None)
+
+
+def id_variable(draft: Draft, event: Event, template: str, mapping: Mapping | None = None) -> str:
+    """The variable with the event ID of an event, or with a mapping's own."""
+    name = f"Event ID - {event.name}" + (f" - {mapping.destination}" if mapping else "")
+    if draft.is_new("event ID", name, event.name, template):
+        body = event_id_variable(draft, event, template)
+        draft.add("variable", name, body, mapping or event, f"event {event.name}")
     return name
 
 

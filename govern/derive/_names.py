@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.derive._draft import Target
 from govern.derive._events import PLACEHOLDER, data_layer_name, when_ready
 from govern.model.base import Entity
 from govern.model.events import Event
@@ -14,6 +15,36 @@ from govern.project import Project
 from govern.report import Place, Route
 
 BRACE = re.compile("[{}]")
+PATTERN = "{label} - {as}"
+"""How tags are named where the project does not say otherwise."""
+
+PARTS = re.compile(r"\{(label|as|event|destination)\}")
+
+
+def tag_name(project: Project, label: str, as_: str, event: str, target: Target) -> str:
+    """`Meta - Purchase`, by the project's pattern.
+
+    What the pattern does not say and tells tags apart is added: the event where several are told by one name, the
+    destination where there are several of a platform.
+    """
+    pattern = project.naming.tags or PATTERN
+    said = {"label": label, "as": as_, "event": event or as_, "destination": target.destination.name}
+    name = PARTS.sub(lambda found: said[found[1]], pattern)
+    if target.events[as_] > 1 and "{event}" not in pattern:
+        name += f" - {event}"
+    return name if "{destination}" in pattern else name + target.suffix
+
+
+def pattern_problems(project: Project) -> Iterator[EntryProblem]:
+    """What is wrong with the pattern of the tags' names."""
+    pattern = project.naming.tags or PATTERN
+    place = project.naming.place("tags")
+    if BRACE.search(PARTS.sub("", pattern)):
+        message = f'"tags" is "{pattern}", which has other braces than {{label}}, {{as}}, {{event}} and {{destination}}'
+        yield EntryProblem(message, place)
+    elif "{as}" not in pattern and "{event}" not in pattern:
+        message = f'"tags" is "{pattern}", which names all tags of a platform alike'
+        yield EntryProblem(message, place, "write {as} or {event} in it")
 
 
 def unusable(project: Project, event: Event, mapping: Mapping) -> Iterator[EntryProblem]:

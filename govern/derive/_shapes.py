@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from govern.model.base import ConsentType
-from govern.model.gtm import Body
+from govern.model.gtm import BUILT_IN_TRIGGERS, Body
 
+BUILT_IN = frozenset(BUILT_IN_TRIGGERS.values())
 FOLDER = "govern"
 """The folder of all derived entities, so that people see in Tag Manager what the specs own."""
 
@@ -78,17 +79,26 @@ def variable(type: str, *parameters: Body) -> Body:
 def tag(
     type: str, parameters: Iterable[Body], firing: str, blocking: str | None, consent: Sequence[ConsentType]
 ) -> Body:
-    """A tag that fires once an event. Tag Manager adds `monitoringMetadata` when it saves one, so we write it too."""
+    """A tag that fires once an event, once a page where it belongs to the page's beginning, or not of itself. Tag Manager adds `monitoringMetadata` when it saves one, so we write it too."""
     body: Body = {
         "type": type,
         "parameter": sorted(parameters, key=by_key),
-        "firingTrigger": [firing],
-        "tagFiringOption": "ONCE_PER_EVENT",
+        **({"firingTrigger": [firing]} if firing else {}),
+        "tagFiringOption": "ONCE_PER_LOAD" if firing in BUILT_IN else "ONCE_PER_EVENT",
         "monitoringMetadata": {"type": "MAP"},
         "consentSettings": consent_settings(consent),
         "folder": FOLDER,
     }
     return {**body, "blockingTrigger": [blocking]} if blocking else body
+
+
+def after(body: Body, setup: str) -> Body:
+    """A tag that is preceded by another.
+
+    What prepares a platform's library fires at the beginning of a page, if there is consent by then. With this, it is
+    made up for where consent comes later; once a page all the same.
+    """
+    return {**body, "setupTag": [{"tagName": setup}]}
 
 
 def consent_settings(consent: Sequence[ConsentType]) -> Body:

@@ -21,6 +21,12 @@ def templates() -> str:
     return installed("_templates", "templates")
 
 
+def template(root: str, name: str) -> str:
+    """A template by its name: the project's own in its folder `templates/`, else ours."""
+    own = os.path.join(root, "templates", *name.split("/"))
+    return own if root and os.path.isfile(own) else os.path.join(templates(), *name.split("/"))
+
+
 def example() -> str:
     """The folder of the example project, without its exports."""
     return installed("_example", "")

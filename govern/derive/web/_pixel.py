@@ -28,7 +28,8 @@ CONSENT: tuple[ConsentType, ...] = ("ad_storage", "ad_user_data", "ad_personaliz
 class Pixel(Record):
     """A platform whose tags are made of a template of ours.
 
-    `fields` are the browser's words for what its server calls otherwise, so that one mapping serves both legs. With
+    `fields` are the browser's words for what its server calls otherwise, so that one mapping serves both legs; empty
+    where the browser has none. With
     `alone` the library cannot tell two accounts on a page apart.
     """
 
@@ -65,7 +66,8 @@ def send(draft: Draft, leg: Leg, pixel: Pixel, call: str, extra: Sequence[Body] 
     parameters = [text("call", call), *extra]
     if id is not None:
         parameters.append(text("eventId", id))
-    if rest := sorted({pixel.fields.get(field, field): value for field, value in sent if field not in ids}.items()):
+    words = {pixel.fields.get(field, field): value for field, value in sent if field not in ids}
+    if rest := sorted((field, value) for field, value in words.items() if field):
         parameters.append(table("parameters", ("name", "value"), rest))
     target = leg.target
     needed = consent(CONSENT, target.destination, leg.event)
@@ -95,17 +97,18 @@ def spellings(item: dict[str, str]) -> list[str]:
     return [item[key] for key in ("name", "server_name", "browser_name") if item.get(key)]
 
 
-def account_of_event(draft: Draft, leg: Leg, what: str, value: str) -> str:
-    """The variable with an id that belongs to one mapping, such as a conversion's."""
+def conversion_of(draft: Draft, leg: Leg, what: str) -> str | None:
+    """What a mapping says as `conversion_action`, without which some platforms know no event; its absence is a problem."""
     mapping = leg.mapping
-    name = f"{what} - {mapping.event} - {mapping.destination}"
-    if leg.target.events[mapping.as_] and len([one for one in draft.project.mappings if same_pair(one, leg)]) > 1:
-        name += f" - {mapping.as_}"
-    what_for = f"event {mapping.event}, mapping to {mapping.destination}"
-    return draft.add("variable", name, variable("c", text("value", value)), mapping, what_for)
+    if mapping.conversion_action is None:
+        message = f'mapping of "{mapping.event}" to "{mapping.destination}" has no conversion_action, so no tag can be derived'
+        draft.problem(message, mapping.place(), f"write {what}")
+    return mapping.conversion_action
 
 
-def same_pair(mapping: object, leg: Leg) -> bool:
-    """Whether a mapping tells the same event to the same destination."""
-    pair = (getattr(mapping, "event", None), getattr(mapping, "destination", None))
-    return pair == (leg.mapping.event, leg.mapping.destination)
+def conversion(draft: Draft, leg: Leg, what: str, value: str) -> str:
+    """The variable with an id that belongs to one mapping: no tag has one in it."""
+    mapping = leg.mapping
+    name = f"{what} - {leg.tag.partition(' - ')[2] or mapping.as_} - {mapping.event} ({mapping.destination})"
+    body = variable("c", text("value", value))
+    return draft.add("variable", name, body, mapping, f"event {mapping.event}, mapping to {mapping.destination}")

@@ -6,16 +6,17 @@
 - The Google tag sends `page_view` by itself, unless an event is mapped to `page_view`: then it would count twice.
 - Google's tags check consent themselves and still send signals without identifiers when it is denied. We ask for
   `analytics_storage` before they fire at all, since nobody said that those signals are wanted. A team that wants them
-  (advanced consent mode) writes `settings: {consent_mode: advanced}` at the destination. Tag Manager does not come back
-  to a tag that was held back: with us, a page on which consent comes late is not counted.
+  (advanced consent mode) writes `settings: {consent_mode: advanced}` at the destination. Where consent
+  comes late, the first event after it sends the Google tag ahead of itself.
 - Match keys are not sent by this leg.
 """
 
 from __future__ import annotations
 
 from govern.derive._draft import Draft, Leg, Target, consent
-from govern.derive._events import event_id, trigger, values
-from govern.derive._shapes import flag, reference, table, tag, text, variable
+from govern.derive._events import event_id, once, trigger, values
+from govern.derive._names import tag_name
+from govern.derive._shapes import after, flag, reference, table, tag, text, variable
 from govern.model.base import ConsentType
 from govern.model.gtm import Body
 
@@ -36,7 +37,12 @@ def base(draft: Draft, target: Target) -> None:
         settings.append(("server_container_url", reference(name)))
     parameters = [text("tagId", reference(target.id)), *rows("configSettingsTable", settings)]
     body = tag("googtag", parameters, INITIALIZATION, target.block, consent(default_consent(target), destination, None))
-    draft.add("tag", f"{LABEL} - Google tag{target.suffix}", body, destination, f"destination {destination.name}")
+    draft.add("tag", google_tag(draft, target), body, destination, f"destination {destination.name}")
+
+
+def google_tag(draft: Draft, target: Target) -> str:
+    """The name of the Google tag."""
+    return tag_name(draft.project, LABEL, "Google tag", "", target)
 
 
 def send(draft: Draft, leg: Leg) -> None:
@@ -54,6 +60,7 @@ def send(draft: Draft, leg: Leg) -> None:
     ]
     needed = consent(default_consent(target), target.destination, leg.event)
     body = tag("gaawe", parameters, trigger(draft, leg.event), target.block, needed)
+    body = after({**body, **once(draft, leg.event)}, google_tag(draft, target))
     draft.add("tag", leg.tag, body, leg.mapping, f"event {leg.event.name}, mapping to {target.destination.name}")
 
 

@@ -1,0 +1,63 @@
+"""What a visitor has agreed to before choosing: a tag that sets the defaults of consent before anything else on a page.
+
+Tag Manager takes a consent type that nobody has set for granted, so the defaults belong to what must not be forgotten.
+They stand in the container, on Consent Initialization, rather than in a snippet of the page, since
+
+- they are deployed and rolled back with the tags that they hold back, and an audit of the container sees them;
+- every page that has the container has them, whichever template it is made of;
+- a snippet is inline code, which a Content Security Policy would have to allow by a hash that every change invalidates.
+
+A page needs them itself where something measures on it beside Tag Manager, or where the consent banner brings its own:
+`consent: {set_by: page}` at the site says so, and no tag is derived. A choice that a banner restored before the
+container arrived stays: in Tag Manager a default never outweighs an update.
+"""
+
+from __future__ import annotations
+
+from govern.derive._draft import Draft
+from govern.derive._shapes import table, tag, text
+from govern.derive._templates import added
+from govern.model.base import ConsentType
+from govern.model.gtm import TEMPLATE
+from govern.model.sites import Site, SiteConsent
+
+INITIALIZATION = "Consent Initialization - All Pages"
+NAME = "Consent defaults"
+TYPES: tuple[ConsentType, ...] = (
+    "ad_storage", "analytics_storage", "ad_user_data", "ad_personalization",
+    "functionality_storage", "personalization_storage",
+)  # fmt: skip
+"""All but `security_storage`, which a site needs to be safe and nobody is asked about."""
+
+
+def defaults(draft: Draft) -> None:
+    """The tag with the defaults of the container's sites."""
+    sites = [site for site in draft.sites if site.consent is not None and site.consent.set_by != "page"]
+    if not sites or sites[0].consent is None:
+        return
+    for site in sites[1:]:
+        if said(site.consent) != said(sites[0].consent):
+            message = (
+                f'site "{site.name}" has other consent defaults than "{sites[0].name}", which has the same container'
+            )
+            help = "say the same for both, or set them in the page (set_by: page)"
+            draft.problem(message, site.place("consent"), help)
+    add(draft, sites[0], sites[0].consent)
+
+
+def said(consent: SiteConsent | None) -> object:
+    """What makes two sites' defaults the same."""
+    return consent and (consent.default, sorted(consent.regions.items()), consent.wait_for_update)
+
+
+def add(draft: Draft, site: Site, consent: SiteConsent) -> None:
+    """The tag of one site's defaults: those for everywhere, then the regions that are different."""
+    rows: list[tuple[str, str]] = [("", consent.default)]
+    for state in sorted(set(consent.regions.values())):
+        regions = ",".join(sorted(region for region, given in consent.regions.items() if given == state))
+        rows.append((regions, state))
+    parameters = [table("defaults", ("regions", "state"), rows), text("types", ",".join(TYPES))]
+    if consent.wait_for_update is not None:
+        parameters.append(text("waitForUpdate", str(consent.wait_for_update)))
+    body = tag(TEMPLATE + added(draft, "consent", site), parameters, INITIALIZATION, None, ())
+    draft.add("tag", NAME, body, site, f"site {site.name}")

@@ -1,0 +1,384 @@
+"""Web containers for every platform: what its tags do on a page, in the model of Tag Manager in `sandbox/web.js`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import project
+from node import needs_node, node
+
+from govern.derive import derivable
+from govern.desired import Desired, desired
+from govern.live.gtm import read
+from govern.model.gtm import Container
+from govern.platforms import load, platforms
+from govern.render.gtm import problems as render_problems
+from govern.render.gtm import render
+
+HERE = Path(__file__).parent
+EVERYTHING = ("ad_storage", "ad_user_data", "ad_personalization", "analytics_storage")
+
+SHOP = """
+sites:
+  - name: shop
+    domains: {production: [www.hazel.example]}
+    containers: {web: GTM-HAZEL1}
+    consent: {default: denied, regions: {US: granted, BR: granted, US-CA: denied}, wait_for_update: 500}
+destinations:
+  - {name: ga4, platform: ga4, id: G-PROD0001}
+  - {name: ads, platform: google_ads, id: AW-123456789}
+  - {name: bing, platform: microsoft_ads, id: '17000001'}
+  - {name: meta, platform: meta, id: '1234567890123456'}
+  - {name: tiktok, platform: tiktok, id: C4BCDEFGHIJKLMNOPQRS}
+  - {name: linkedin, platform: linkedin, id: '123456'}
+  - {name: pinterest, platform: pinterest, id: '2612345678901'}
+  - {name: snap, platform: snapchat, id: b2ade379-a55e-4ca7-893b-b9fac04c843f}
+  - {name: reddit, platform: reddit, id: a2_abc123z}
+  - {name: x, platform: x, id: o8z6j}
+parameters:
+  - {name: order_id, type: string}
+  - {name: value, type: money, currency: currency}
+  - {name: currency, type: currency}
+  - {name: items, type: items}
+  - {name: email, type: email, pii: email}
+events:
+  - name: purchase
+    fires: {on: server_confirmed, once_per: order, when_ready: [value]}
+    event_id: 'order_{order_id}'
+    parameters: [{use: order_id}, {use: value}, {use: currency}, {use: items}, {use: email}]
+mappings:
+  - {event: purchase, destination: ga4, as: purchase, parameters: {value: value, currency: currency}}
+  - {event: purchase, destination: ads, as: conversion, conversion_action: AbC-D_efG-h12_34-567,
+     parameters: {value: value, currency: currency}, match_keys: {email: email}}
+  - {event: purchase, destination: bing, as: purchase, parameters: {revenue_value: value, currency: currency, transactionId: order_id}}
+  - {event: purchase, destination: meta, as: Purchase, parameters: {value: value, currency: currency, contents: items}}
+  - {event: purchase, destination: tiktok, as: CompletePayment, parameters: {value: value, currency: currency, contents: items}}
+  - {event: purchase, destination: linkedin, as: PURCHASE, conversion_action: 'urn:lla:llaPartnerConversion:987654',
+     parameters: {conversionValue.amount: value}}
+  - {event: purchase, destination: pinterest, as: checkout, parameters: {value: value, currency: currency, contents: items}}
+  - {event: purchase, destination: snap, as: PURCHASE, parameters: {value: value, currency: currency, content_ids: items}}
+  - {event: purchase, destination: reddit, as: PURCHASE, parameters: {value: value, currency: currency, item_count: items}}
+  - {event: purchase, destination: x, as: Purchase, conversion_action: tw-o8z6j-o87ne, parameters: {value: value, price_currency: currency}}
+"""
+ITEMS = [{"item_id": "SKU-1", "price": 10, "quantity": 2}, {"item_id": "SKU-2", "price": "9.99"}]
+PURCHASE = {
+    "event": "purchase",
+    "order_id": "A-1",
+    "value": 29.99,
+    "currency": "EUR",
+    "items": ITEMS,
+    "email": "hazel@shop.example",
+}
+
+
+def wished(text: str) -> Desired:
+    """The wished state of a spec text."""
+    return desired(project(text))
+
+
+def only(text: str) -> Container:
+    """The one wished container of a spec text without problems."""
+    found = wished(text)
+    assert found.problems == ()
+    (container,) = found.containers
+    assert render_problems(container) == ()
+    return container
+
+
+def visit(container: Container, *messages: dict[str, Any], **more: Any) -> Any:
+    """What the tags do on a page that pushes these messages."""
+    job = {"do": "visit", "container": container.entities, "host": "www.hazel.example", "consent": EVERYTHING}
+    return json.loads(
+        node(HERE / "sandbox" / "web.js", json.dumps({**job, "messages": messages, "arrives": 0, **more}))
+    )
+
+
+def tag(result: Any, name: str) -> Any:
+    """What a tag of Tag Manager's own was told; `None` when it did not fire."""
+    return next((one for one in result["tags"] if one["tag"] == name), None)
+
+
+def test_tags_are_derived_for_every_platform_that_has_a_browser_leg() -> None:
+    with_calls = {key for key in platforms() if load(key).block("browser").get("calls")}
+    assert set(derivable("web")) == with_calls
+
+
+EVENT_IDS: dict[str, Any] = {
+    "ga4": lambda result: {
+        r["parameter"]: r["parameterValue"] for r in tag(result, "GA4 - purchase")["eventSettingsTable"]
+    }["event_id"],
+    "google_ads": lambda result: tag(result, "Google Ads - conversion")["orderId"],
+    "microsoft_ads": lambda result: {
+        r["customParamName"]: r["customParamValue"] for r in tag(result, "Microsoft Ads - purchase")["customParamTable"]
+    }["event_id"],
+    "meta": lambda result: result["fbq"][-1][4]["eventID"],
+    "tiktok": lambda result: result["ttq"][-1][3]["event_id"],
+    "linkedin": lambda result: result["lintrk"][-1][1]["event_id"],
+    "pinterest": lambda result: result["pintrk"][-1][2]["event_id"],
+    "snapchat": lambda result: result["snaptr"][-1][3]["client_dedup_id"],
+    "reddit": lambda result: result["rdt"][-1][2]["conversionId"],
+    "x": lambda result: result["twq"][-1][2]["conversion_id"],
+}
+
+
+@needs_node
+@pytest.mark.parametrize("arrives", [0, 1, 2, 9])
+def test_every_platform_gets_the_same_event_id_in_the_field_it_reads(arrives: int) -> None:
+    result = visit(only(SHOP), PURCHASE, arrives=arrives)
+    assert {key: find(result) for key, find in EVENT_IDS.items()} == dict.fromkeys(derivable("web"), "order_A-1")
+    assert result["failed"] == []
+
+
+@pytest.mark.parametrize("key", sorted(set(EVENT_IDS) - {"ga4"}))
+def test_the_field_of_the_event_id_is_the_one_of_the_facts(key: str) -> None:
+    """The test above looks for IDs in these fields; here they are held against the platform's facts."""
+    import inspect
+
+    (way, *_) = load(key).deduplication
+    field = {"transaction_id": "orderId"}.get(way.browser_key, way.browser_key)
+    assert f'"{field}"' in inspect.getsource(EVENT_IDS[key])
+
+
+@needs_node
+def test_each_platform_is_told_in_its_own_words() -> None:
+    result = visit(only(SHOP), PURCHASE)
+    content = {"id": "SKU-1", "quantity": 2, "item_price": 10}
+    assert result["fbq"][-1][:3] == ["trackSingle", "1234567890123456", "Purchase"]
+    assert result["fbq"][-1][3] == {
+        "value": 29.99, "currency": "EUR", "contents": [content, {"id": "SKU-2", "quantity": 1, "item_price": 9.99}],
+    }  # fmt: skip
+    method, event, parameters, options = result["ttq"][-1]
+    assert (method, event, options["pixel_code"]) == ("track", "CompletePayment", "C4BCDEFGHIJKLMNOPQRS")
+    assert parameters["contents"][0] == {"content_id": "SKU-1", "price": 10, "quantity": 2}
+    assert result["lintrk"] == [["track", {"conversion_id": 987654, "event_id": "order_A-1"}, ["123456"]]]
+    assert result["pintrk"][0] == ["load", "2612345678901"]
+    assert result["pintrk"][1][:2] == ["track", "checkout"]
+    assert result["pintrk"][1][2]["line_items"][0] == {
+        "product_id": "SKU-1",
+        "product_price": 10,
+        "product_quantity": 2,
+    }
+    assert result["snaptr"] == [
+        ["init", "b2ade379-a55e-4ca7-893b-b9fac04c843f"],
+        ["track", "b2ade379-a55e-4ca7-893b-b9fac04c843f", "PURCHASE",
+         {"currency": "EUR", "item_ids": ["SKU-1", "SKU-2"], "price": 29.99, "client_dedup_id": "order_A-1"}],
+    ]  # fmt: skip
+    assert result["rdt"] == [
+        ["init", "a2_abc123z"],
+        ["track", "Purchase", {"currency": "EUR", "itemCount": 3, "value": 29.99, "conversionId": "order_A-1"}],
+    ]
+    assert result["twq"] == [
+        ["config", "o8z6j"],
+        ["event", "tw-o8z6j-o87ne", {"currency": "EUR", "value": 29.99, "conversion_id": "order_A-1"}],
+    ]
+
+
+@needs_node
+def test_google_ads_gets_its_label_and_what_people_told_about_themselves() -> None:
+    result = visit(only(SHOP), PURCHASE)
+    conversion = tag(result, "Google Ads - conversion")
+    wanted = {
+        "type": "awct", "conversionId": "AW-123456789", "conversionLabel": "AbC-D_efG-h12_34-567",
+        "conversionValue": 29.99, "currencyCode": "EUR", "enableEnhancedConversion": True,
+        "cssProvidedEnhancedConversionValue": {"mode": "MANUAL", "email": "hazel@shop.example"},
+    }  # fmt: skip
+    assert {key: conversion[key] for key in wanted} == wanted
+    assert tag(result, "Google Ads - Conversion linker") is not None
+    plain = only(SHOP.replace(", match_keys: {email: email}", ""))
+    assert "User data - purchase (ads)" not in plain.bodies("variable")
+    assert tag(visit(plain, PURCHASE), "Google Ads - conversion")["enableEnhancedConversion"] is False
+
+
+@needs_node
+def test_microsoft_gets_its_values_in_their_places() -> None:
+    result = visit(only(SHOP), PURCHASE)
+    event = tag(result, "Microsoft Ads - purchase")
+    assert (event["eventType"], event["customEventAction"]) == ("CUSTOM", "purchase")
+    assert (event["goalValue"], event["p_currency"]) == (29.99, "EUR")
+    assert tag(result, "Microsoft Ads - base code")["tagId"] == "17000001"
+
+
+@needs_node
+def test_a_tag_that_prepares_a_library_is_made_up_for_where_consent_comes_late() -> None:
+    """The first event sends it ahead of itself, and the second does not send it again."""
+    container = only(SHOP.replace("once_per: order, ", ""))
+    late = {**container.entities, "tag": {name: dict(body) for name, body in container.entities["tag"].items()}}
+    for name in ("GA4 - Google tag", "Microsoft Ads - base code"):
+        del late["tag"][name]["firingTrigger"]  # as if it had been held back
+    result = visit(container.replace(entities=late), PURCHASE, PURCHASE)
+    fired = [one["tag"] for one in result["tags"] if one["type"] in ("googtag", "gaawe")]
+    assert fired == ["GA4 - Google tag", "GA4 - purchase", "GA4 - purchase"]
+    fired = [one["tag"] for one in result["tags"] if one["type"] == "baut"]
+    assert fired == ["Microsoft Ads - base code", "Microsoft Ads - purchase", "Microsoft Ads - purchase"]
+
+
+# ---- once ------------------------------------------------------------------------------------------------------------
+
+
+def sent(result: Any) -> int:
+    """How often the purchase was sent to anybody."""
+    calls = [call for name in ("fbq", "snaptr", "rdt", "twq", "pintrk", "ttq", "lintrk") for call in result[name]]
+    tags = [one for one in result["tags"] if one["type"] in ("gaawe", "awct") or one.get("eventType") == "CUSTOM"]
+    return len(tags) + len([call for call in calls if call[0] in ("trackSingle", "track", "event")])
+
+
+@needs_node
+def test_an_event_is_sent_once_per_order_by_all_its_tags() -> None:
+    container = only(SHOP)
+    first = visit(container, PURCHASE)
+    assert sent(first) == 10 and first["storage"] == {"govern_once": '["purchase order_A-1"]'}
+    assert sent(visit(container, PURCHASE, storage=first["storage"])) == 0, "the page is loaded again"
+    assert sent(visit(container, PURCHASE, PURCHASE)) == 10, "the page says it twice"
+    assert sent(visit(container, PURCHASE, {**PURCHASE, "order_id": "A-2"})) == 20
+
+
+@needs_node
+def test_nothing_is_remembered_without_consent_or_when_nothing_got_through() -> None:
+    assert visit(only(SHOP), PURCHASE, consent=())["storage"] == {}
+    meta = SHOP.partition("mappings:")[0] + "mappings: [{event: purchase, destination: meta, as: Purchase}]"
+    result = visit(only(meta), PURCHASE, blocked=True)
+    assert result["failed"] != [] and result["storage"] == {}
+
+
+@needs_node
+def test_an_event_without_an_id_cannot_be_remembered() -> None:
+    container = only(SHOP.replace("event_id: 'order_{order_id}'", "description: no id"))
+    assert "Once (govern)" not in container.bodies("customTemplate")
+    assert sent(visit(container, PURCHASE, PURCHASE)) == 20
+    result = visit(only(SHOP), {**PURCHASE, "order_id": ""}, {**PURCHASE, "order_id": ""})
+    assert sent(result) == 20 and result["storage"] == {}
+
+
+# ---- consent ---------------------------------------------------------------------------------------------------------
+
+
+@needs_node
+def test_consent_defaults_come_before_everything_else() -> None:
+    everywhere, denied, granted = visit(only(SHOP), consent=())["defaults"]
+    assert everywhere["ad_storage"] == everywhere["analytics_storage"] == "denied"
+    assert everywhere["wait_for_update"] == 500 and "region" not in everywhere and "security_storage" not in everywhere
+    assert (denied["region"], denied["ad_storage"]) == (["US-CA"], "denied")
+    assert (granted["region"], granted["ad_storage"]) == (["BR", "US"], "granted")
+
+
+def test_a_page_that_sets_its_defaults_itself_gets_no_tag() -> None:
+    assert "Consent defaults" not in only(SHOP.replace("wait_for_update: 500", "set_by: page")).bodies("tag")
+
+
+def test_sites_of_one_container_have_one_default() -> None:
+    other = "  - {name: blog, containers: {web: GTM-HAZEL1}, domains: {production: [b.example]}, consent: {default: granted}}\n"
+    text = SHOP.replace("destinations:", f"{other}destinations:", 1).replace(
+        "- name: purchase", "- name: purchase\n    site: shop"
+    )
+    assert [problem.message for problem in wished(text).problems] == [
+        'site "blog" has other consent defaults than "shop", which has the same container'
+    ]
+
+
+# ---- names and problems ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [
+        ("{label} - {as}", "Meta - Purchase"),
+        ("{event} → {label} {as}", "purchase → Meta Purchase"),
+        ("[{destination}] {event}", "[meta] purchase"),
+    ],
+)
+def test_a_project_names_its_tags(pattern: str, name: str) -> None:
+    assert name in only(SHOP + f"naming: {{tags: '{pattern}'}}\n").bodies("tag")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("{label} {nonsense} {as}", "other braces"),
+        ("{label}", "names all tags of a platform alike"),
+        ("{label} {event", "other braces"),
+    ],
+)
+def test_a_pattern_that_cannot_name_tags_is_a_problem(pattern: str, message: str) -> None:
+    found = wished(SHOP + f"naming: {{tags: '{pattern}'}}\n").problems
+    assert any(message in problem.message for problem in found)
+    assert all(problem.place.file for problem in found)
+
+
+PROBLEMS = [
+    (", conversion_action: AbC-D_efG-h12_34-567", "",
+     'mapping of "purchase" to "ads" has no conversion_action, so no tag can be derived'),
+    ("AbC-D_efG-h12_34-567", "customers/1234567890/conversionActions/1",
+     'conversion_action "customers/1234567890/conversionActions/1" is no conversion label, so no tag can be derived'),
+    ("{value: value, currency: currency}, match_keys", "{value: value, items: items}, match_keys",
+     'field "items" has no place in the conversion tag of Google Ads'),
+    (", conversion_action: tw-o8z6j-o87ne", "",
+     'mapping of "purchase" to "x" has no conversion_action, so no tag can be derived'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "message"), PROBLEMS, ids=[problem[2][:40] for problem in PROBLEMS])
+def test_what_a_platform_needs_and_a_mapping_lacks_is_a_problem(before: str, after: str, message: str) -> None:
+    assert before in SHOP
+    found = wished(SHOP.replace(before, after))
+    assert [problem.message for problem in found.problems] == [message]
+    assert all(render_problems(container) == () for container in found.containers), "the rest is derived all the same"
+
+
+@pytest.mark.parametrize("key", ["pinterest", "reddit", "microsoft_ads"])
+def test_a_library_that_tells_everybody_everything_has_one_account_a_container(key: str) -> None:
+    more = """
+  - {event: purchase, destination: second, as: purchase}
+destinations_: []
+"""
+    text = (
+        SHOP.replace("destinations:", f"destinations:\n  - {{name: second, platform: {key}, id: '1'}}")
+        + more.split("destinations_", maxsplit=1)[0]
+    )
+    found = wished(text).problems
+    assert any('destination "second" is not the only one' in problem.message for problem in found)
+
+
+# ---- the file --------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_rendered_is_read_back_as_it_was_wished() -> None:
+    container = only(SHOP)
+    (back,) = read(render(container).encode(), container.file)
+    assert back == container
+
+
+def test_no_tag_has_an_id_of_its_own() -> None:
+    tags = json.dumps(only(SHOP).entities["tag"])
+    for id in (
+        "G-PROD0001",
+        "123456789",
+        "17000001",
+        "C4BCDEF",
+        "987654",
+        "26123456",
+        "b2ade379",
+        "a2_abc",
+        "o8z6j",
+        "AbC-D",
+    ):
+        assert id not in tags
+
+
+@needs_node
+def test_templates_may_do_what_they_do_and_no_more() -> None:
+    """Every permission that a template asks for is needed, in a visit or in one of its own tests."""
+    from test_gtm_templates import WEB, own_tests, permitted
+
+    used: set[str] = set()
+    for arrives in (0, 9):
+        page_view = SHOP.replace("as: CompletePayment", "as: Pageview")
+        for text in (SHOP, page_view):
+            used |= set(visit(only(text), PURCHASE, arrives=arrives)["used"])
+    allowed: set[str] = set()
+    for path in WEB:
+        used |= set(own_tests(path)["used"])
+        allowed |= permitted(path)
+    assert used == allowed
