@@ -1079,9 +1079,11 @@ FACTS: dict[str, Any] = {
                 "server_key": "transaction_id",
                 "window_hours": None,
                 "scope": "same user on web streams",
-                "source": "https://ga4audits.com/blog/ga4-purchase-event-parameters",
+                "source": [
+                    "https://support.google.com/analytics/answer/12313109",
+                    "https://ga4audits.com/blog/ga4-purchase-event-parameters",
+                ],
                 "verified": True,
-                "source_kind": "third_party",
             }
         ],
         "note": ("there is no event_id; sending other events from both browser and server double counts"),

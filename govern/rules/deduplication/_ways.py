@@ -37,6 +37,15 @@ class Id(Record):
         return tuple(dict.fromkeys(PLACEHOLDER.findall(self.text)))
 
 
+class Part(Record):
+    """A parameter that an ID is made of, as far as it matters there."""
+
+    type: str | None
+    legs: tuple[Leg, ...]
+    volatile: bool
+    certain: bool
+
+
 class Way(Record):
     """One mapping with its ends, and the ID that its messages carry; none where they carry none."""
 
@@ -131,3 +140,23 @@ def plain_name(platform: Platform, name: str) -> str:
     """The platform's usual name for an event: some spell it in another way on the server."""
     known = platform.events.get(name)
     return known.name if known else name
+
+
+def part(project: Project, event: Event, name: str) -> Part | None:
+    """A parameter of an event by its name. What the event says of a shared one goes first."""
+    for own in event.parameters:
+        if name in (own.use, own.name):
+            shared = project.parameter_by_name.get(name) if own.use is not None else own
+            if shared is None:
+                return None
+            ready = own.required or name in (event.fires.when_ready if event.fires else ())
+            return Part(shared.type, own.legs or shared.legs, own.volatile or shared.volatile, ready)
+    return None
+
+
+def parts(project: Project, way: Way) -> Iterator[tuple[Id, str, Part]]:
+    """The parameters that the ID of a way is made of; those that nobody declared are another rule's matter."""
+    for name in way.id.names if way.id else ():
+        found = part(project, way.event, name)
+        if way.id is not None and found is not None:
+            yield way.id, name, found

@@ -1,0 +1,41 @@
+"""An event ID has its placeholders in single braces, each closed.
+
+`{{order_id}}` and `order_{order_id` are no placeholders. What is sent is the text as it stands, the same for every
+order, and the platform keeps the first and drops the others as duplicates.
+
+Remedy: write `{order_id}`; Tag Manager's double braces have no meaning here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govern.derive import told
+from govern.model.events import Event
+from govern.model.mappings import Mapping
+from govern.project import Project
+from govern.rules import Problem, rule
+
+SOUND = re.compile(r"(?<!\{)\{[^{}]*\}(?!\})")
+
+
+@rule(
+    good="events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{name: order_id, type: string}]}]",
+    bad="events: [{name: purchase, event_id: 'order_{{order_id}}', parameters: [{name: order_id, type: string}]}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    owners: list[Event | Mapping] = [*project.events, *project.mappings]
+    for owner in owners:
+        text, name = owner.event_id or "", owner.name if isinstance(owner, Event) else owner.event
+        rest = SOUND.sub("", text)
+        if ("{" in rest or "}" in rest) and name not in derived(project):
+            message = f'event ID "{text}" of "{name}" has braces that hold no parameter'
+            yield Problem(owner.place("event_id"), message, help="write placeholders as {parameter}")
+
+
+def derived(project: Project) -> frozenset[str]:
+    """The events that tags are derived from: deriving them says the same."""
+    if not any(site.containers for site in project.sites):
+        return frozenset()
+    return frozenset(mapping.event for context in ("web", "server") for mapping, _, _ in told(project, context))

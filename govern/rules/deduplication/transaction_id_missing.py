@@ -1,0 +1,57 @@
+"""A conversion that Google Ads may be told twice carries the order's ID.
+
+Google Ads has no event ID: it takes two conversions of one conversion action for one only if their transaction IDs are
+equal. Without one, a reloaded confirmation page and an order that the server sends as well are more conversions, more
+revenue, and higher bids for the same customers.
+
+Remedy: map the order's number to `transaction_id`, or to `order_id` where a server sends.
+
+Source: https://support.google.com/google-ads/answer/6386790 and
+https://github.com/googleads/google-ads-python/blob/HEAD/google/ads/googleads/v25/services/types/conversion_upload_service.py,
+checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.report import Related
+from govern.rules import Problem, rule
+from govern.rules.deduplication._ways import Way, both, told_by, ways
+
+
+@rule(
+    good="""
+destinations: [{name: ads, platform: google_ads}]
+events: [{name: purchase, kind: conversion, fires: {on: confirmation_page, once_per: order}}]
+mappings: [{event: purchase, destination: ads, as: conversion, parameters: {transaction_id: order_id}}]
+""",
+    bad="""
+destinations: [{name: ads, platform: google_ads}]
+events: [{name: purchase, kind: conversion, fires: {on: confirmation_page, once_per: order}}]
+mappings: [{event: purchase, destination: ads, as: conversion, parameters: {value: value}}]
+""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    twice = {id(way) for group in both(project) for way in group}
+    for way in ways(project):
+        if way.id is None and by_order(way) and (id(way) in twice or is_reloaded(way)):
+            message = (
+                f'event "{way.event.name}" goes to "{way.destination.name}" without a transaction ID, by which '
+                f"{way.platform.name} tells what it was told before"
+            )
+            related = (Related("the event is here", way.event.place("name")),)
+            yield Problem(way.mapping.place("parameters"), message, related, "map the order's number to transaction_id")
+
+
+def by_order(way: Way) -> bool:
+    """Whether the platform tells events apart by the order's ID alone, whatever they are called."""
+    methods = tuple(told_by(way.platform))
+    return bool(methods) and all(method.id == "transaction_id" and not method.events for method in methods)
+
+
+def is_reloaded(way: Way) -> bool:
+    """Whether loading a page again says it again."""
+    return way.event.kind == "conversion" and way.event.fires is not None and way.event.fires.on == "confirmation_page"

@@ -1,0 +1,55 @@
+"""An event ID is the same when the page is loaded again and when the server says what the page has said.
+
+A time or a random number is another one on each leg and at each reload. The platform sees two IDs and counts twice: the
+revenue in the dashboard is close to double, although browser and server both send an event ID.
+
+Remedy: make the ID of what identifies the thing, such as `order_{order_id}`; or make the random number once, keep it with
+the order, and take `volatile` away.
+
+Source: https://developers.facebook.com/documentation/ads-commerce/conversions-api/deduplicate-pixel-and-server-events,
+checked 2026-11-22; for other platforms the addresses in `govern/platforms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from govern.model.events import Event
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.deduplication._ways import both, parts, ways
+
+RELOADED = ("confirmation_page", "page_view")
+"""What happens again when a page is loaded again."""
+
+
+@rule(
+    good="""
+destinations: [{name: meta, platform: meta}]
+events: [{name: purchase, event_id: '{order_id}', parameters: [{name: order_id, type: string}]}]
+mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+""",
+    bad="""
+destinations: [{name: meta, platform: meta}]
+events: [{name: purchase, event_id: '{loaded_at}', parameters: [{name: loaded_at, type: timestamp, volatile: true}]}]
+mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+""",
+)
+def check(project: Project) -> Iterator[Problem]:
+    on_both = chain.from_iterable(both(project))
+    on_reload = (way for way in ways(project) if is_once(way.event))
+    for way in chain(on_both, on_reload):
+        for id, name, part in parts(project, way):
+            if part.volatile:
+                message = (
+                    f'event ID "{id.text}" of "{way.event.name}" is made of "{name}", which is another each time '
+                    "(volatile)"
+                )
+                help = "make it of what identifies the thing, such as the order's number"
+                yield Problem(id.place, message, help=help, cause=f"{way.event.name}\n{name}")
+
+
+def is_once(event: Event) -> bool:
+    """Whether an event may be counted once only, and may be told again by a reload."""
+    return event.fires is not None and bool(event.fires.once_per) and event.fires.on in RELOADED

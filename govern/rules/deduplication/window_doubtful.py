@@ -1,0 +1,40 @@
+"""The server's event comes while the platform is said to remember the browser's.
+
+Some platforms do not publish for how long they compare event IDs, or we have not seen it in their own words. Later than
+what others have observed, an event is probably counted a second time.
+
+Remedy: send earlier, send such events by server alone (`via: [server]`), or test with one order and silence this note.
+
+Source: the windows in `govern/platforms` that are not verified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.deduplication._windows import late
+
+
+@rule(
+    good="""
+destinations: [{name: snap, platform: snapchat, server: {delay: 24h}}]
+events: [{name: purchase, event_id: '{order_id}', parameters: [{name: order_id, type: string}]}]
+mappings: [{event: purchase, destination: snap, as: PURCHASE, via: [browser, server]}]
+""",
+    bad="""
+destinations: [{name: snap, platform: snapchat, server: {delay: 3d}}]
+events: [{name: purchase, event_id: '{order_id}', parameters: [{name: order_id, type: string}]}]
+mappings: [{event: purchase, destination: snap, as: PURCHASE, via: [browser, server]}]
+""",
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for way, delay, place, hours, verified in late(project):
+        if not verified:
+            message = (
+                f'"{way.destination.name}" gets events by server up to {delay} after the browser\'s, and '
+                f"{way.platform.name} is said to compare event IDs for {hours}h (not verified)"
+            )
+            yield Problem(place, message, help="send earlier, or by server alone", cause=f"{place.file}\n{place.route}")
