@@ -2,8 +2,8 @@
 
 Two kinds: credentials with a form of their own (most begin with a text that nothing else begins with), and long random
 values under a key such as `access_token`. What is masked or an example is passed over. Reading a thousand clean spec
-files has to cost next to nothing, so a text is first reduced to a map of its long runs without spaces; only a text with
-a run that holds a digit is searched for the hints that every credential contains.
+files has to cost next to nothing, so a text is first reduced to its long runs without spaces; only a text with a run that
+holds a digit is searched for the hints that every credential contains.
 """
 
 from __future__ import annotations
@@ -48,6 +48,68 @@ AS_PARAMETER = r"[\"']?,?\s{1,60}(?:[\"']?type[\"']?:\s?\S{1,20}\s{1,60})?[\"']?
 BETWEEN = rf"(?:[\"']?\s{{0,9}}[:=]\s{{0,9}}|\s|{AS_PARAMETER})[\"']?"
 UNDER_A_KEY = KEY + BETWEEN + r"(?P<value>(?=(?:[^0-9\s]{0,40}[0-9]){2})[A-Za-z0-9_./+=~-]{20,})(?=[\"'\s,;&}\]]|$)"
 
+END = r"(?![A-Za-z0-9])"
+HEX = "[0-9a-f]"
+
+VENDORS: tuple[Leak, ...] = (
+    Leak("1Password token", "ops_eyJ", r"ops_eyJ[A-Za-z0-9+/]{100,}"),
+    Leak("Adobe client secret", "p8e-", rf"p8e-[A-Za-z0-9]{{32}}{END}"),
+    Leak("Anthropic key", "sk-ant-", r"sk-ant-[a-z0-9]{3,10}-[A-Za-z0-9_-]{80,}"),
+    Leak("Atlassian token", "ATATT3", r"ATATT3[A-Za-z0-9_=-]{100,}"),
+    Leak("Azure storage key", "AccountKey=", r"AccountKey=(?P<value>[A-Za-z0-9+/]{86}==)"),
+    Leak("Brevo key", "xkeysib-", rf"xkeysib-{HEX}{{64}}-[A-Za-z0-9]{{16}}"),
+    Leak("Contentful token", "CFPAT-", r"CFPAT-[A-Za-z0-9_-]{43}"),
+    Leak("Databricks token", "dapi", rf"dapi{HEX}{{32}}{END}"),
+    *(Leak("DigitalOcean token", f"do{kind}_v1_", rf"do{kind}_v1_{HEX}{{64}}") for kind in "opr"),
+    Leak(
+        "Discord webhook",
+        "/api/webhooks/",
+        r"https://discord(?:app)?\.com/api/webhooks/[0-9]{17,20}/[A-Za-z0-9_-]{60,}",
+    ),
+    Leak("Doppler token", "dp.pt.", r"dp\.pt\.[A-Za-z0-9]{40,}"),
+    Leak("Dropbox token", "sl.", r"sl\.[A-Za-z0-9_=-]{130,}"),
+    Leak("Figma token", "figd_", r"figd_[A-Za-z0-9_-]{40}"),
+    Leak("Grafana token", "glsa_", r"glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}"),
+    Leak("Grafana token", "glc_", r"glc_[A-Za-z0-9+/]{32,}"),
+    Leak("Heroku key", "HRKU-AA", r"HRKU-AA[A-Za-z0-9_-]{58}"),
+    *(
+        Leak("HubSpot token", f"pat-{where}", rf"pat-{where}[0-9]-{HEX}{{8}}(?:-{HEX}{{4}}){{3}}-{HEX}{{12}}")
+        for where in ("na", "eu")
+    ),
+    Leak("Klaviyo key", "pk_", rf"pk_{HEX}{{34}}{END}"),
+    Leak("Linear key", "lin_api_", r"lin_api_[A-Za-z0-9]{40}"),
+    Leak("Mailchimp key", "-us", rf"{HEX}{{32}}-us[0-9]{{1,2}}{END}"),
+    Leak("Mailgun key", "key-", rf"key-{HEX}{{32}}{END}"),
+    Leak("New Relic key", "NRAK-", r"NRAK-[A-Z0-9]{27}"),
+    Leak("Notion token", "ntn_", r"ntn_[0-9]{11}[A-Za-z0-9]{35}"),
+    Leak("npm token", "npm_", rf"npm_[A-Za-z0-9]{{36}}{END}"),
+    *(Leak("OpenAI key", f"sk-{kind}-", rf"sk-{kind}-[A-Za-z0-9_-]{{40,}}") for kind in ("proj", "svcacct", "admin")),
+    Leak("OpenAI key", "T3BlbkFJ", r"sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}"),
+    Leak("Perplexity key", "pplx-", r"pplx-[A-Za-z0-9]{48}"),
+    Leak("PlanetScale token", "pscale_", r"pscale_(?:tkn|oauth|pw)_[A-Za-z0-9_=.-]{32,}"),
+    Leak("Postman key", "PMAK-", rf"PMAK-{HEX}{{24}}-{HEX}{{34}}"),
+    Leak("Pulumi token", "pul-", rf"pul-{HEX}{{40}}{END}"),
+    Leak("PyPI token", "pypi-AgEIcHlwaS5vcmc", r"pypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{50,}"),
+    Leak("RubyGems key", "rubygems_", rf"rubygems_{HEX}{{48}}"),
+    Leak("Segment token", "sgp_", rf"sgp_[A-Za-z0-9]{{64}}{END}"),
+    Leak("Sentry token", "sntryu_", rf"sntryu_{HEX}{{64}}"),
+    Leak("Sentry token", "sntrys_", r"sntrys_[A-Za-z0-9+/=_]{60,}"),
+    Leak("Shopify token", "shp", r"shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}"),
+    Leak("Slack token", "xapp-", r"xapp-[0-9]-[A-Z0-9]{8,}-[0-9]{8,}-[a-z0-9]{40,}"),
+    Leak("Square token", "sq0atp-", r"sq0atp-[A-Za-z0-9_-]{22,}"),
+    Leak("Stripe webhook secret", "whsec_", r"whsec_[A-Za-z0-9+/]{32,}"),
+    Leak("Supabase token", "sbp_", rf"sbp_{HEX}{{40}}{END}"),
+    Leak("Telegram bot token", ":AA", rf"[0-9]{{8,10}}:AA[A-Za-z0-9_-]{{33}}{END}"),
+    Leak("Terraform token", ".atlasv1.", r"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70}"),
+    Leak("Twilio key", "SK", rf"SK{HEX}{{32}}{END}"),
+    Leak("Typeform token", "tfp_", r"tfp_[A-Za-z0-9_.=-]{50,}"),
+    Leak("Vault token", "hvs.", r"hvs\.[A-Za-z0-9_-]{90,}"),
+)
+"""Credentials of services around a shop. Their forms were read on 2026-11-26 in the configuration of gitleaks
+(https://github.com/gitleaks/gitleaks/blob/HEAD/config/gitleaks.toml), or are the vendor's own and known from use: HubSpot,
+Klaviyo, Segment, Figma, Supabase, Contentful, Discord and Stripe's webhooks. Google API keys are left out: they stand in
+every page with a map, and are public."""
+
 COMMON: tuple[Leak, ...] = (
     Leak("AWS access key", "AKIA", r"AKIA[A-Z2-7]{16}"),
     Leak("AWS access key", "ASIA", r"ASIA[A-Z2-7]{16}"),
@@ -66,8 +128,11 @@ COMMON: tuple[Leak, ...] = (
     *(Leak("secret", hint, UNDER_A_KEY) for hint in ("oken", "OKEN", "ecret", "ECRET", "assw", "ASSW", "earer")),
 )
 
-BEFORE, AFTER = 24, 2000
-"""How far from its hint a credential may begin and end."""
+NEAR = 48
+"""How far from a long run the hint of a vendor's credential may stand."""
+
+BEFORE, AFTER = 32, 2000
+"""How far from its hint a credential may begin and end. One whose form begins with the hint begins there."""
 
 EXAMPLES = re.compile(r"(?i)example|placeholder|redacted|dummy|sample|your[_-]|xxxx|test[_-]")
 
@@ -88,10 +153,11 @@ class Secret(Record):
 
 def leaks_in(text: str) -> tuple[Secret, ...]:
     """Every credential in a text, in order, none overlapping another."""
-    if not has_long_run(text.encode("utf-8", "replace")):
+    near = near_long_runs(text.encode("utf-8", "replace"))
+    if not near:
         return ()
     found: list[Secret] = []
-    for secret in candidates(text):
+    for secret in candidates(text, near):
         if not any(secret.start < other.end and other.start < secret.end for other in found):
             found.append(secret)
     return tuple(sorted(found, key=lambda secret: secret.start))
@@ -104,27 +170,32 @@ def masked(text: str) -> str:
     return text
 
 
-def has_long_run(raw: bytes) -> bool:
-    """Whether there is a run of twenty characters that could be a credential.
+def near_long_runs(raw: bytes) -> str:
+    """Every run of twenty characters that could be a credential, with what stands before it; empty without any.
 
     Long names are runs too; a credential is one with ten letters and digits, a digit among them, and nothing between.
     """
+    found, end = [], 0
     runs = raw.translate(RUNS)
     start = runs.find(LONG_RUN)
     while start >= 0:
-        end = runs.find(b" ", start)
-        if RANDOM_PART.search(raw, start, end if end >= 0 else len(raw)):
-            return True
-        start = runs.find(LONG_RUN, end) if end >= 0 else -1
-    return False
+        before, end = max(end, start - NEAR), runs.find(b" ", start)
+        end = end if end >= 0 else len(raw)
+        if RANDOM_PART.search(raw, start, end):
+            found.append(raw[before:end])
+        start = runs.find(LONG_RUN, end)
+    return b" ".join(found).decode("utf-8", "replace")
 
 
-def candidates(text: str) -> Iterator[Secret]:
-    """What the forms find, those of the platforms first."""
+def candidates(text: str, near: str) -> Iterator[Secret]:
+    """What the forms find, those of the platforms first. A vendor's hint stands in a long run or right before it."""
     for hint, module in HINTS.items():
         if hint in text:
             for leak in leaks_of(module, hint):
                 yield from matches(text, leak)
+    for leak in VENDORS:
+        if leak.hint in near:
+            yield from matches(text, leak)
     for leak in COMMON:
         if leak.hint in text:
             yield from matches(text, leak)
@@ -141,10 +212,11 @@ def leaks_of(module: str, hint: str) -> tuple[Leak, ...]:
 def matches(text: str, leak: Leak) -> Iterator[Secret]:
     """The places where a credential of one form stands."""
     pattern = re.compile(leak.pattern)
+    before = 0 if leak.pattern.startswith((leak.hint, re.escape(leak.hint))) else BEFORE
     at = text.find(leak.hint)
     while at >= 0:
         following = at + 1
-        starts = range(max(0, at - BEFORE), at + 1)
+        starts = range(max(0, at - before), at + 1)
         match = next((found for start in starts if (found := pattern.match(text, start, at + AFTER))), None)
         if match is not None and at < match.end():
             start, end = match.span("value" if "value" in pattern.groupindex else 0)
