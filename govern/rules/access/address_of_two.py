@@ -28,4 +28,6 @@ def check(project: Project) -> Iterator[Problem]:
             other, at = first.setdefault(address, (name, place))
             if at is not place:
                 message = f'"{address}" belongs to "{name}" and to "{other}"'
-                yield Problem(place, message, (Related(f'"{other}" is here', at),), subject=address)
+                yield Problem(
+                    place, message, (Related(f'"{other}" is here', at),), "leave it with one of them", address
+                )

@@ -32,4 +32,4 @@ def check(project: Project) -> Iterator[Problem]:
             first = entries[0]
             count = f"{len(entries)} administrator{'s' * (len(entries) != 1)}"
             message = f"{where(first)} has {count} in the specs, expected at least {least}"
-            yield Problem(first.place, message, subject=subject(first.grant))
+            yield Problem(first.place, message, help="grant the role to one more person", subject=subject(first.grant))

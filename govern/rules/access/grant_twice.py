@@ -34,4 +34,6 @@ def check(project: Project) -> Iterator[Problem]:
             message = (
                 f'grant of "{entry.grant.role}" on {entry.grant.platform} to "{entry.grant.who}" stands here twice'
             )
-            yield Problem(entry.place, message, (Related("the first one", other),), subject=subject(entry.grant))
+            yield Problem(
+                entry.place, message, (Related("the first one", other),), "remove one of the two", subject(entry.grant)
+            )

@@ -34,4 +34,4 @@ def check(project: Project) -> Iterator[Problem]:
             one = entries[most]
             why = "the policy allows" if declared is not None else "usually enough are"
             message = f"{where(one)} has {len(entries)} administrators in the specs, {why} {most}"
-            yield Problem(one.place, message, subject=subject(one.grant))
+            yield Problem(one.place, message, help="give somebody a lesser role", subject=subject(one.grant))

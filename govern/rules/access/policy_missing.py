@@ -26,5 +26,6 @@ def check(project: Project) -> Iterator[Problem]:
         return
     for access in project.access:
         if access.grants:
-            yield Problem(access.place("grants"), "grants are declared, and nothing says how they are reviewed")
+            message = "grants are declared, and nothing says how they are reviewed"
+            yield Problem(access.place("grants"), message, help="write access.policy")
             return

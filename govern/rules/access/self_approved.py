@@ -28,4 +28,4 @@ def check(project: Project) -> Iterator[Problem]:
         if approved_by and names.get(approved_by, approved_by) == entry.who:
             message = f'grant of "{entry.grant.role}" on {entry.grant.platform} was approved by "{entry.grant.approved_by}", who got it'
             place = entry.place.replace(route=(*entry.place.route, "approved_by"))
-            yield Problem(place, message, subject=subject(entry.grant))
+            yield Problem(place, message, help="have somebody else approve it", subject=subject(entry.grant))

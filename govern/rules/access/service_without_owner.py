@@ -22,4 +22,6 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     for service, place in project.services():
         if not (service.owner or "").strip() and not (service.until is not None and service.until < project.today):
-            yield Problem(place, f'service "{service.name}" has no owner', subject=service.id)
+            yield Problem(
+                place, f'service "{service.name}" has no owner', help="name a team in owner", subject=service.id
+            )

@@ -24,7 +24,7 @@ CONTAINER = re.compile(r"GTM-[A-Z0-9]+", re.IGNORECASE)
 @rule(
     good=f"{SITE}\naccess: {{grants: [{GRANT % 'GTM-ABC1234'}]}}",
     bad=f"{SITE}\naccess: {{grants: [{GRANT % 'GTM-ABC1243'}]}}",
-    level="warning",
+    level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
     ids = {

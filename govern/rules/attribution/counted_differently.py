@@ -29,7 +29,12 @@ def check(project: Project) -> Iterator[Problem]:
         if counts(first) and counts(other) and counts(first) != counts(other) and not explained(first, other):
             message = f'"{other.destination}" counts "{event.name}" {shown(counts(other))}, "{first.destination}" {shown(counts(first))}'
             related = (Related("the other one is here", at_first.replace(route=(*at_first.route, "counting"))),)
-            yield Problem(at_other.replace(route=(*at_other.route, "counting")), message, related)
+            yield Problem(
+                at_other.replace(route=(*at_other.route, "counting")),
+                message,
+                related,
+                "set both alike, or write a reason",
+            )
 
 
 def shown(counting: str) -> str:

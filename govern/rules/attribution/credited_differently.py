@@ -29,4 +29,9 @@ def check(project: Project) -> Iterator[Problem]:
         if model(first) and model(other) and model(first) != model(other) and not explained(first, other):
             message = f'"{other.destination}" credits "{event.name}" by "{other.model}", "{first.destination}" by "{first.model}"'
             related = (Related("the other one is here", at_first.replace(route=(*at_first.route, "model"))),)
-            yield Problem(at_other.replace(route=(*at_other.route, "model")), message, related)
+            yield Problem(
+                at_other.replace(route=(*at_other.route, "model")),
+                message,
+                related,
+                "set both alike, or write a reason",
+            )

@@ -34,4 +34,4 @@ def check(project: Project) -> Iterator[Problem]:
                 continue
             if letters(window.counting) not in map(letters, platform.countings):
                 message = f'destination "{window.destination}" is counted "{window.counting}", expected every or once'
-                yield Problem(attribution.place("windows", position, "counting"), message)
+                yield Problem(attribution.place("windows", position, "counting"), message, help="write every or once")

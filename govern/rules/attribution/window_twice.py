@@ -28,4 +28,4 @@ def check(project: Project) -> Iterator[Problem]:
             if other is not place:
                 since = f" since {window.since}" if window.since else ""
                 message = f'destination "{window.destination}" has two windows{since}'
-                yield Problem(place, message, (Related("the first one is here", other),))
+                yield Problem(place, message, (Related("the first one is here", other),), "remove one, or write since")

@@ -29,4 +29,9 @@ def check(project: Project) -> Iterator[Problem]:
             if missing:
                 lacks = " and no ".join(f'"{key}"' for key in missing)
                 message = f'source "{extra.source}" in {extra.directive} has no {lacks}'
-                yield Problem(policy.place("extra", position), message, subject=subject(policy.site, extra))
+                yield Problem(
+                    policy.place("extra", position),
+                    message,
+                    help="write who needs it and why",
+                    subject=subject(policy.site, extra),
+                )

@@ -35,4 +35,9 @@ def check(project: Project) -> Iterator[Problem]:
             need = next((need for need in needs(project, policy) if need.directive == name.lower()), None)
             if need is not None:
                 message = f"{name} is closed with 'none', and {need.what} needs {need.source} there, which is let in"
-                yield Problem(policy.place("base", name), message, (Related("needed from here", need.place),))
+                yield Problem(
+                    policy.place("base", name),
+                    message,
+                    (Related("needed from here", need.place),),
+                    "take it out of base",
+                )

@@ -30,4 +30,4 @@ def check(project: Project) -> Iterator[Problem]:
             other = first.setdefault(key, source.place)
             if other is not source.place:
                 message = f'source "{source.source}" stands in {source.directive} twice'
-                yield Problem(source.place, message, (Related("the first one", other),))
+                yield Problem(source.place, message, (Related("the first one", other),), "remove one of the two")

@@ -38,7 +38,9 @@ def check(project: Project) -> Iterator[Problem]:
         for source in written(policy):
             word = source.source.strip().lower()
             if word in WHAT and speaks_for_scripts(policy, source.directive) and not is_accepted(policy, source, word):
-                yield Problem(source.place, f'source "{source.source}" in {source.directive} {WHAT[word]}')
+                yield Problem(
+                    source.place, f'source "{source.source}" in {source.directive} {WHAT[word]}', help="take it out"
+                )
 
 
 def is_accepted(policy: Csp, source: Written, word: str) -> bool:

@@ -36,4 +36,4 @@ def check(project: Project) -> Iterator[Problem]:
             if high is not None and low.number > high.number:
                 message = f"{lower} is {low.written}, above {upper} of {high.written}"
                 related = (Related(f"{upper} is here", high.quality.place(*high.route)),)
-                yield Problem(low.quality.place(*low.route), message, related)
+                yield Problem(low.quality.place(*low.route), message, related, "sort them")

@@ -39,4 +39,4 @@ def check(project: Project) -> Iterator[Problem]:
             unit = "%" if threshold.written.endswith("%") else ""
             wanted = f"at least {least}{unit}" if least is not None else f"at most {most}{unit}"
             message = f"{threshold.name} is {threshold.written}, recommended is {wanted}"
-            yield Problem(threshold.quality.place(*threshold.route), message)
+            yield Problem(threshold.quality.place(*threshold.route), message, help=f"write {least or most}{unit}")

@@ -27,4 +27,4 @@ def check(project: Project) -> Iterator[Problem]:
         right = OTHER_WAY.get(threshold.name)
         if right is not None:
             message = f"{threshold.name} warns when all is well, expected {right}"
-            yield Problem(threshold.quality.place(*threshold.route), message, at_key=True)
+            yield Problem(threshold.quality.place(*threshold.route), message, help=f"write {right}", at_key=True)

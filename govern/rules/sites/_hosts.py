@@ -10,7 +10,7 @@ from govern.model.sites import Site
 from govern.project import Project
 from govern.report import Place
 
-HOST = re.compile(r"(?:\*\.)?(?!-)[^\s/:?#@*\\]+(?:\.[^\s/:?#@*\\.]+)*(?::[0-9]{1,5})?")
+HOST = re.compile(r"(?:\*\.)?(?!-)[^\s/:?#@*\\]+(?:\.[^\s/:?#@*\\.]+)*\.?(?::[0-9]{1,5})?")
 
 SECOND_LEVEL = frozenset("ac co com edu gob gouv gov gv ltd me net ne nhs or org plc sch".split())  # noqa: SIM905
 """What stands before a country's ending where names are registered one level lower, as in `shop.co.uk`."""

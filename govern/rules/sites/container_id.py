@@ -34,5 +34,5 @@ def check(project: Project) -> Iterator[Problem]:
                 continue
             if OTHER_IDS.fullmatch(id) or id.upper().startswith("GTM"):
                 message = f'{key} container "{id}" of site "{site.name}" is no Tag Manager id, expected GTM- and 4 to 9 letters or digits'
-                help = f'did you mean "{id.upper()}"?' if form.accepts(id.upper()) else ""
+                help = f'did you mean "{id.upper()}"?' if form.accepts(id.upper()) else "copy the id from Tag Manager"
                 yield Problem(site.place("containers", key), message, help=help)

@@ -27,4 +27,4 @@ def check(project: Project) -> Iterator[Problem]:
         if other is not place:
             known = f'site "{name}"' if name != site.name else "this site"
             message = f'domain "{domain}" of {environment} is already in {where} of {known}'
-            yield Problem(place, message, (Related("the first one is here", other),))
+            yield Problem(place, message, (Related("the first one is here", other),), "remove one of the two")

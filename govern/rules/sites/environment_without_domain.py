@@ -39,4 +39,4 @@ def check(project: Project) -> Iterator[Problem]:
         for environment in missing if len(missing) < len(destination.id) else ():
             message = f'destination "{destination.name}" has an id for {environment}, for which site "{site.name}" has no domain'
             related = (Related("the site's domains", site.place("domains")),)
-            yield Problem(destination.place("id", environment), message, related)
+            yield Problem(destination.place("id", environment), message, related, "add the domain, or take the id out")

@@ -33,4 +33,4 @@ def check(project: Project) -> Iterator[Problem]:
                 f'endpoint "{host}" of site "{site.name}" is not below {registrable(own[0])}, so it is a third party'
             )
             related = (Related("the site's domains", site.place("domains", "production")),)
-            yield Problem(site.place("first_party"), message, related)
+            yield Problem(site.place("first_party"), message, related, f"take a name below {registrable(own[0])}")

@@ -21,4 +21,5 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     for site in project.sites:
         if site.until is not None and site.until < project.today:
-            yield Problem(site.place("until"), f'site "{site.name}" was planned until {site.until}, which has passed')
+            message = f'site "{site.name}" was planned until {site.until}, which has passed'
+            yield Problem(site.place("until"), message, help="remove the site, or set a new day")

@@ -29,4 +29,4 @@ def check(project: Project) -> Iterator[Problem]:
                 f'"{id}" is the server container of site "{site.name}" and the web container of site "{other.name}"'
             )
             related = (Related("the web container is here", other.place("containers", "web")),)
-            yield Problem(site.place("containers", "server"), message, related)
+            yield Problem(site.place("containers", "server"), message, related, "write the server container's own id")

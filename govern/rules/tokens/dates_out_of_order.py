@@ -24,7 +24,9 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     for token, place in project.token_items():
         for route, message in wrong_days(token, project.today):
-            yield Problem(place.replace(route=(*place.route, *route)), f'token "{token.name}" {message}')
+            yield Problem(
+                place.replace(route=(*place.route, *route)), f'token "{token.name}" {message}', help="correct the day"
+            )
 
 
 def wrong_days(token: Token, today: str) -> Iterator[tuple[Route, str]]:

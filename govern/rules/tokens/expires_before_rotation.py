@@ -32,4 +32,6 @@ def check(project: Project) -> Iterator[Problem]:
             message = (
                 f'token "{rotation.token.name}" expires on {expires} and is to be rotated by {shown(rotation.due)}'
             )
-            yield Problem(rotation.place.replace(route=(*rotation.place.route, "expires")), message)
+            yield Problem(
+                rotation.place.replace(route=(*rotation.place.route, "expires")), message, help="shorten rotate_every"
+            )

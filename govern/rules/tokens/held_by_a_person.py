@@ -42,7 +42,7 @@ def check(project: Project) -> Iterator[Problem]:
             key, why = personal(token, people, services)
             if key:
                 message = f'token "{token.name}" {why}, and the policy wants services to hold tokens'
-                yield Problem(place.replace(route=(*place.route, key)), message)
+                yield Problem(place.replace(route=(*place.route, key)), message, help="make it anew for a service")
 
 
 def personal(token: Token, people: set[str], services: set[str]) -> tuple[str, str]:

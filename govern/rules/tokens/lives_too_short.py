@@ -42,7 +42,7 @@ def check(project: Project) -> Iterator[Problem]:
         if life is not None and days(every) > life:
             message = f'token "{token.name}" is rotated every {every}, but {platform.name}\'s {kinds[0].kind} lives {kinds[0].lifetime}'
             route = "rotate_every" if token.rotate_every else "kind"
-            yield Problem(place.replace(route=(*place.route, route)), message)
+            yield Problem(place.replace(route=(*place.route, route)), message, help=f"rotate it at least every {life}d")
 
 
 def lifetime(kind: TokenKind) -> int | None:

@@ -39,4 +39,4 @@ def check(project: Project) -> Iterator[Problem]:
         if here is not None and there is not None and here.key != there.key and not {here.key, there.key} <= FAMILY:
             message = f'destination "{destination.name}" is {here.name} and is served with token "{found.name}" of {there.name}'
             related = (Related("the token is here", places[found.name]),)
-            yield Problem(destination.place("server", "token"), message, related)
+            yield Problem(destination.place("server", "token"), message, related, "name a token of its own")

@@ -17,12 +17,12 @@ from govern.rules import Problem, rule
 
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:^|[/:\s])\.env\b", re.IGNORECASE), "an environment file"),
-    (re.compile(r"^(?:\.{1,2}/|~/|[A-Za-z]:\\)|^/(?!secrets?/|run/secrets/|vault/)"), "a file"),
+    (re.compile(r"^(?:\.{1,2}/|~/|[A-Za-z]:\\|/(?:home|Users|etc|var|opt|tmp|root|srv|mnt)/)"), "a file"),
     (re.compile(r"^[^:]*\.(?:json|ya?ml|txt|csv|xlsx?|pem|key|ini|cfg|js|ts|py|php|docx?)$", re.IGNORECASE), "a file"),
     (re.compile(r"https?://(?:docs|drive)\.google\.com|notion\.(?:so|site)|sharepoint\.com|dropbox\.com|airtable\.com"),
      "a shared document"),
-    (re.compile(r"^(?:google )?(?:sheets?|docs?|spreadsheet|excel|notion|slack|e?-?mail|wiki|confluence|chat|teams|laptop|"
-                r"git|repo|repository)\b(?!-?secret)", re.IGNORECASE), "a place that many read"),
+    (re.compile(r"^(?!.*(?:secret|vault))(?:google )?(?:sheets?|docs?|spreadsheet|excel|notion|slack|e-?mail|wiki|"
+                r"confluence|chat|teams|laptop|git|repo|repository)\b", re.IGNORECASE), "a place that many read"),
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from govern.rules.tokens._kinds import kinds_meant, with_kind
 @rule(
     good="tokens: {items: [{name: capi, platform: meta, kind: system_user, stored_in: vault:capi}]}",
     bad="tokens: {items: [{name: capi, platform: meta, kind: sytem_user_expiring, stored_in: vault:capi}]}",
-    level="warning",
+    level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
     for token, place, platform in with_kind(project):
