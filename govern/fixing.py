@@ -117,13 +117,15 @@ def is_able(raw: bytes, file: str, finding: Finding, refused: dict[str, str]) ->
 
 def diff_of(fixed: Fixed) -> str:
     """What fixing would change, as a unified diff."""
+    return "".join(unified(file, fixed.before[file], raw) for file, raw in fixed.files.items())
+
+
+def unified(file: str, old: bytes, new: bytes) -> str:
+    """The difference between two states of a file, for `patch`."""
     from difflib import unified_diff
 
-    lines: list[str] = []
-    for file, raw in fixed.files.items():
-        before, after = (text.decode().splitlines(keepends=True) for text in (fixed.before[file], raw))
-        lines.extend(
-            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-            for line in unified_diff(before, after, f"a/{file}", f"b/{file}")
-        )
-    return "".join(lines)
+    before, after = (raw.decode().splitlines(keepends=True) for raw in (old, new))
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in unified_diff(before, after, f"a/{file}", f"b/{file}")
+    )

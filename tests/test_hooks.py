@@ -21,6 +21,10 @@ ROOT = Path(__file__).parent.parent
 HOOKS: dict[str, dict[str, Any]] = {
     hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 }
+WHOLE = ("govern-lint", "govern-render-check")
+"""Hooks that see the whole project; the others look at the files of the commit."""
+TOKEN = "EAA" + "bC3dE4fG5h" * 6
+"""What looks like a Meta token; made here, so that no scanner takes this file for a leak."""
 SPEC = """\
 version: 1
 sites: [{name: shop, domains: {production: [www.hazel.example]}}]
@@ -54,6 +58,16 @@ def change(shop: Path) -> None:
     (shop / "specs" / "shop.yaml").write_text(SPEC.replace("self", "none"))
 
 
+def untidy(shop: Path) -> None:
+    """Put a layout into the specs that is not ours."""
+    (shop / "specs" / "shop.yaml").write_text(SPEC.replace("csp: [", "csp:   \n- ").removesuffix("]\n") + "\n")
+
+
+def leak(shop: Path) -> None:
+    """Put a credential into a script."""
+    (shop / "send.js").write_text(f"const token = '{TOKEN}';\n")
+
+
 def entry(hook: str) -> list[str]:
     """The command line of a hook, without the name of the program."""
     program, *args = shlex.split(HOOKS[hook]["entry"])
@@ -76,6 +90,7 @@ def test_a_hook_passes_where_everything_is_in_order(shop: Path, hook: str) -> No
         ("govern-render-check", misspell, "3:20  error  policy of site"),
         ("govern-render-check", change, "stale"),
         ("govern-render-check", lambda shop: shutil.rmtree(shop / "build"), "missing"),
+        ("govern-secrets", leak, "1:16  error  a Meta access token stands here"),
     ],
 )
 def test_a_hook_fails_and_says_where(
@@ -87,7 +102,14 @@ def test_a_hook_fails_and_says_where(
     assert says in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("hook", HOOKS)
+def test_the_hook_that_lays_out_writes_and_says_what(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    untidy(shop)
+    assert run([*entry("govern-fmt"), "specs/shop.yaml"]) == 0
+    assert "written" in capsys.readouterr().out
+    assert "csp:\n  - {" in (shop / "specs" / "shop.yaml").read_text()
+
+
+@pytest.mark.parametrize("hook", WHOLE)
 def test_a_hook_works_for_many_projects_in_one_repository(
     shop: Path, monkeypatch: pytest.MonkeyPatch, hook: str
 ) -> None:
@@ -99,19 +121,19 @@ def test_a_hook_works_for_many_projects_in_one_repository(
 
 
 @pytest.mark.parametrize("hook", HOOKS)
-def test_hooks_see_the_whole_project_and_take_no_file_names(hook: str) -> None:
+def test_hooks_that_see_the_whole_project_take_no_file_names(hook: str) -> None:
     assert HOOKS[hook]["language"] == "python"
-    assert HOOKS[hook]["pass_filenames"] is False
+    assert HOOKS[hook].get("pass_filenames", True) is (hook not in WHOLE)
 
 
 @pytest.mark.parametrize(
     ("file", "hooks"),
     [
-        ("govern.yaml", {"govern-lint", "govern-render-check"}),
-        ("specs/events/purchase.yaml", {"govern-lint", "govern-render-check"}),
+        ("govern.yaml", {*WHOLE, "govern-fmt"}),
+        ("specs/events/purchase.yaml", {*WHOLE, "govern-fmt"}),
         ("specs/containers/GTM-ABC1234/code/tags/meta.html", {"govern-lint", "govern-render-check"}),
-        ("clients/hazel/specs/events.yaml", {"govern-lint", "govern-render-check"}),
-        ("clients/hazel/govern.yaml", {"govern-lint", "govern-render-check"}),
+        ("clients/hazel/specs/events.yaml", {*WHOLE, "govern-fmt"}),
+        ("clients/hazel/govern.yaml", {*WHOLE, "govern-fmt"}),
         ("govern.baseline.json", {"govern-lint"}),
         ("build/gtm/GTM-ABC1234.json", {"govern-render-check"}),
         ("README.md", set()),
@@ -120,7 +142,8 @@ def test_hooks_see_the_whole_project_and_take_no_file_names(hook: str) -> None:
     ],
 )
 def test_hooks_run_for_the_files_they_are_about(file: str, hooks: set[str]) -> None:
-    assert {id for id, hook in HOOKS.items() if re.search(hook["files"], file)} == hooks
+    found = {id for id, hook in HOOKS.items() if re.search(hook.get("files", ""), file)}
+    assert found == {*hooks, "govern-secrets"}
 
 
 # ---- run by pre-commit -----------------------------------------------------------------------------------------------
@@ -170,6 +193,8 @@ def test_pre_commit_runs_the_hooks_of_an_installed_govern(shop: Path, tmp_path: 
     assert re.findall(r"^(govern.*?)\.+(\w+)$", said, re.MULTILINE) == [
         ("govern lint", "Passed"),
         ("govern render --check", "Passed"),
+        ("govern secrets", "Passed"),
+        ("govern fmt", "Passed"),
     ]
 
     misspell(shop)
@@ -186,12 +211,25 @@ def test_pre_commit_runs_the_hooks_of_an_installed_govern(shop: Path, tmp_path: 
     assert re.search(r"^govern lint\.+Passed$", said, re.MULTILINE)
     assert re.search(r"^govern render --check\.+Failed$", said, re.MULTILINE)
 
+    untidy(shop)
+    leak(shop)
+    git(shop, env, "add", "-A")
+    code, said = pre_commit(shop, env, "run")
+    assert code == 1
+    assert re.search(r"^govern fmt\.+Failed\n.*\n- files were modified by this hook", said, re.MULTILINE)
+    assert re.search(r"^govern secrets\.+Failed$", said, re.MULTILINE)
+    assert "send.js" in said
+    assert TOKEN not in said
+
+    (shop / "send.js").unlink()
+    git(shop, env, "add", "-A")
     git(shop, env, "commit", "-q", "-m", "specs")
     (shop / "README.md").write_text("A shop.\n")
     git(shop, env, "add", "-A")
     code, said = pre_commit(shop, env, "run")
     assert code == 0
-    assert said.count("(no files to check)Skipped") == len(HOOKS)
+    assert said.count("(no files to check)Skipped") == len(HOOKS) - 1
+    assert re.search(r"^govern secrets\.+Passed$", said, re.MULTILINE)
 
 
 @needs_pre_commit
@@ -215,7 +253,8 @@ def test_pre_commit_installs_govern_from_this_checkout(shop: Path, tmp_path: Pat
     code, said = pre_commit(shop, env, "try-repo", str(checkout), "--all-files")
     assert code == 0, said
     assert re.search(r"^govern lint\.+Passed$", said, re.MULTILINE)
-    assert re.search(r"^govern render --check\.+Passed$", said, re.MULTILINE)
+    assert [said.count(f"{hook['name']}...") for hook in HOOKS.values()] == [1] * len(HOOKS)
+    assert "Failed" not in said
 
     misspell(shop)
     code, said = pre_commit(shop, env, "try-repo", str(checkout), "--all-files")

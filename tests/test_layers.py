@@ -18,7 +18,7 @@ ROWS = (
     ("project", "load", "baseline"),
     ("desired", "derive", "payloads"),
     ("rules", "plan", "render", "importing"),
-    ("linting", "searching", "fixing", "deliver", "example", "start", "taking", "proving", "verbs"),
+    ("linting", "searching", "formatting", "fixing", "deliver", "example", "start", "taking", "proving", "verbs"),
     ("cli",),
 )
 INSIDE_A_ROW = {
@@ -31,6 +31,7 @@ INSIDE_A_ROW = {
     "importing": {"render"},
     "verbs": {"linting", "fixing", "deliver", "example", "start", "taking"},
     "searching": {"linting"},
+    "formatting": {"linting", "fixing"},
     "taking": {"start"},
 }
 OUTPUT_SEES = {"output", "record", "report"}

@@ -25,6 +25,7 @@ COMMANDS = {
     "render": "Write what is deployed from the specs.",
     "diff": "Show what differs between specs and live exports.",
     "audit": "Check live exports and write the quarterly report.",
+    "fmt": "Lay spec files out alike.",
     "secrets": "Look for credentials in any files.",
     "check": "Lint, render --check, diff and audit in one report.",
     "explain": "Print the manual of a rule.",
