@@ -1,6 +1,7 @@
 """Generate what the benchmarks read. The same seed gives the same bytes.
 
 python -m benchmarks.generate specs FOLDER --files 1000
+python -m benchmarks.generate shop FOLDER --files 1000
 python -m benchmarks.generate pair FOLDER --megabytes 10 --changes 100
 """
 
@@ -12,6 +13,7 @@ import os
 
 from benchmarks.changes import second_state
 from benchmarks.containers import container, written
+from benchmarks.shop import write_shop
 from benchmarks.specs import write_specs
 
 
@@ -29,7 +31,7 @@ def write_pair(folder: str, size: int, changes: int, seed: int = 1) -> None:
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("specs", "pair"))
+    parser.add_argument("what", choices=("specs", "shop", "pair"))
     parser.add_argument("folder")
     parser.add_argument("--files", type=int, default=1000)
     parser.add_argument("--megabytes", type=float, default=10)
@@ -38,6 +40,8 @@ def main() -> None:
     given = parser.parse_args()
     if given.what == "specs":
         write_specs(given.folder, given.files, given.seed)
+    elif given.what == "shop":
+        write_shop(given.folder, given.files, given.seed)
     else:
         write_pair(given.folder, int(given.megabytes * 1_000_000), given.changes, given.seed)
 

@@ -154,6 +154,7 @@ def rows(lab: Lab, chosen: Sequence[str], every: int) -> dict[str, Callable[[], 
         "lint-1000-one-changed": one_changed,
         "lint-1000-unchanged": unchanged,
         "lint-10000": many,
+        "render-2000-tags": lambda: [rendering(lab, python, govern)],
         "round-trip": lambda: round_trips(lab, govern, every, at_once=True),
         "round-trip-each": lambda: round_trips(lab, govern, every, at_once=False),
         "diff-10mb": lambda: [big_diff(lab, python, govern)],
@@ -168,6 +169,7 @@ ROWS = (
     "lint-1000-one-changed",
     "lint-1000-unchanged",
     "lint-10000",
+    "render-2000-tags",
     "round-trip",
     "round-trip-each",
     "diff-10mb",
@@ -181,6 +183,24 @@ def touch(project: str) -> None:
         text, _, number = file.read().partition("# change ")
     with open(path, "w", encoding="utf-8") as file:
         file.write(f"{text}# change {int(number or 0) + 1}\n")
+
+
+def rendering(lab: Lab, python: str, govern: str) -> Row:
+    """A container of 2,000 tags from a shop of 1,000 events, against reading and writing that container as JSON."""
+    folder = lab.path("shop-1000")
+    if not os.path.isdir(folder):
+        lab.generate("shop", folder, "--files", "1000")
+    build = os.path.join(folder, "build")
+    ours = Command([govern, "render", "gtm", "-C", folder], before=lambda: shutil.rmtree(build, ignore_errors=True))
+    lab.call(ours.line)
+    kept = lab.path("rendered.json")
+    shutil.copyfile(os.path.join(build, "gtm", "GTM-BRCH001.json"), kept)
+    with open(kept, encoding="utf-8") as file:
+        tags = len(json.load(file)["containerVersion"]["tag"])
+    if tags < 2000:
+        raise SystemExit(f"the shop has {tags} tags, expected 2,000")
+    write = "import json,os,sys; json.dump(json.load(open(sys.argv[1])), open(os.devnull, 'w'), indent=2)"
+    return Row([ours], [Command([python, "-c", write, kept])], "json.load and json.dump of it", 2.5)
 
 
 def big_diff(lab: Lab, python: str, govern: str) -> Row:

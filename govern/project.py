@@ -152,7 +152,7 @@ class Project:
     def quality(self) -> tuple[Quality, ...]:
         return self.sections.get("quality", ())
 
-    @property
+    @cached_property
     def naming(self) -> Naming:
         """How names are written: the first `naming` section there is, or the defaults."""
         from govern.model.naming import Naming

@@ -10,7 +10,7 @@ from govern.derive._shapes import FOLDER
 from govern.model.base import ConsentType, Entity
 from govern.model.destinations import Destination
 from govern.model.events import Event, EventParameter, Parameter
-from govern.model.gtm import Body, Container, Context, label
+from govern.model.gtm import Body, Canonical, Container, Context, label
 from govern.model.gtm_entries import EntryProblem
 from govern.model.mappings import Mapping
 from govern.model.sites import Site
@@ -70,6 +70,7 @@ class Draft:
         self.places: dict[tuple[str, str], Place] = {}
         self.problems: list[EntryProblem] = []
         self.parameters: dict[str, Mapped[str, Parameter | EventParameter]] = {}
+        self.templates: dict[str, str] = {}
         self.asked: set[tuple[str, ...]] = set()
 
     def is_new(self, *about: str) -> bool:
@@ -95,7 +96,7 @@ class Draft:
         if said is body:
             self.places[kind, name] = Place.of({"file": source._file, "route": source._route})
             notes = {"notes": f"From {what} in {source._file}. Made by govern: change it there."}
-            self.entities.setdefault(kind, {})[name] = {**body, **notes} if what else body
+            self.entities.setdefault(kind, {})[name] = Canonical({**body, **notes} if what else body)
             if "folder" in body:
                 self.add("folder", FOLDER, FOLDER_BODY, source, "")
         elif said != body:

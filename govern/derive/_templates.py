@@ -15,7 +15,11 @@ from govern.source.files import read
 
 def added(draft: Draft, name: str, source: Entity) -> str:
     """The name of a template, which is added to the container."""
-    return draft.add("customTemplate", *template(draft.project.root, f"gtm/{draft.context}/{name}.tpl"), source, "")
+    known = draft.templates.get(name)
+    if known is None:
+        found = template(draft.project.root, f"gtm/{draft.context}/{name}.tpl")
+        known = draft.templates[name] = draft.add("customTemplate", *found, source, "")
+    return known
 
 
 def template(root: str, name: str) -> tuple[str, Body]:

@@ -134,8 +134,14 @@ def google_tag_name(row: Body) -> str:
     return " ".join([type_ if type(type_) is str else "gtagConfig", *values])
 
 
+class Canonical(dict[str, Any]):
+    """A body that is in canonical form already, since we made it ourselves."""
+
+
 def canonical(kind: str, body: Body) -> Body:
     """The body with nothing accidental left: enumerations as exports write them, parameters by key, triggers by name."""
+    if type(body) is Canonical:
+        return body
     schema = KINDS.get(kind)
     return conform(schema, body, 0) if schema is not None else body
 

@@ -120,8 +120,10 @@ def check_field(kind: str, value: Any, route: Route, depth: int) -> Iterator[Com
         if type(value) is not list:
             yield wrong(route, value, "a list")
             return
+        inner = kind[1:-1]
         for index, item in enumerate(value):
-            yield from check_field(kind[1:-1], item, (*route, index), depth + 1)
+            if not (inner == "Parameter" and is_simple(item)):
+                yield from check_field(inner, item, (*route, index), depth + 1)
     elif kind in FIELDS:
         if type(value) is not dict:
             yield wrong(route, value, "an object")
@@ -135,6 +137,15 @@ def check_field(kind: str, value: Any, route: Route, depth: int) -> Iterator[Com
         yield wrong(route, value, SCALARS[kind][1])
 
 
+def is_simple(value: Any) -> bool:
+    """Whether a value is a parameter that holds a text, as nearly all do: nothing can be wrong with it."""
+    if type(value) is not dict or len(value) != 3:
+        return False
+    given, key, text = value.get("type"), value.get("key"), value.get("value")
+    return type(key) is str and type(text) is str and type(given) is str and given in PARAMETER_TYPES
+
+
+PARAMETER_TYPES = frozenset(ENUMS["Parameter.type"].values())
 SCALARS: dict[str, tuple[Any, str]] = {
     "text": (lambda value: type(value) is str, "text"),
     "digits": (lambda value: type(value) is str and DIGITS.fullmatch(value) is not None, "a whole number as text"),

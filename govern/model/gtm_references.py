@@ -67,20 +67,27 @@ def references_of(kind: str, body: Body, lists: tuple[str, ...]) -> Iterator[tup
 
 def trigger_parameters(body: Body) -> Iterator[tuple[Body, Route]]:
     """Every parameter of an entity that refers to a trigger, and the way to its value."""
+    found: list[tuple[Body, Route]] = []
     for key, value in body.items():
         if type(value) is list or type(value) is dict:
-            yield from parameters_in(value, (key,), 0)
+            parameters_in(value, (key,), 0, found)
+    yield from found
 
 
-def parameters_in(value: Any, route: Route, depth: int) -> Iterator[tuple[Body, Route]]:
-    """Every such parameter inside a list or an object."""
+def parameters_in(value: Any, route: Route, depth: int, found: list[tuple[Body, Route]]) -> None:
+    """Collect every such parameter inside a list or an object."""
     if depth > MAX_DEPTH:
         return
-    if type(value) is dict and value.get("type") in REFERENCE_TYPES and "value" in value:
-        yield value, (*route, "value")
-    for step, item in value.items() if type(value) is dict else enumerate(value):
-        if type(item) is list or type(item) is dict:
-            yield from parameters_in(item, (*route, step), depth + 1)
+    if type(value) is dict:
+        if value.get("type") in REFERENCE_TYPES and "value" in value:
+            found.append((value, (*route, "value")))
+        for key, item in value.items():
+            if type(item) is list or type(item) is dict:
+                parameters_in(item, (*route, key), depth + 1, found)
+    else:
+        for index, item in enumerate(value):
+            if type(item) is list or type(item) is dict:
+                parameters_in(item, (*route, index), depth + 1, found)
 
 
 def target(written: str) -> tuple[str, bool]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -229,8 +230,10 @@ def json_text(value: Any, indent: str = "\n") -> str:
         if not value:
             return "{}"
         inner = indent + "  "
-        keys = sorted(value, key=rank)
-        pairs = [f"{inner}{encode_basestring(key)}: {json_text(value[key], inner)}" for key in keys]
+        pairs = [
+            before + (encode_basestring(item) if type(item := value[key]) is str else json_text(item, inner))
+            for key, before in in_order(tuple(value), inner)
+        ]
         return "{" + ",".join(pairs) + indent + "}"
     if type(value) is list:
         if not value:
@@ -242,6 +245,12 @@ def json_text(value: Any, indent: str = "\n") -> str:
     if type(value) is bool:
         return "true" if value else "false"
     return repr(value)
+
+
+@lru_cache(maxsize=4096)
+def in_order(keys: tuple[str, ...], indent: str) -> list[tuple[str, str]]:
+    """The keys of an object as they are written, each with the text before its value; objects are alike."""
+    return [(key, f"{indent}{encode_basestring(key)}: ") for key in sorted(keys, key=rank)]
 
 
 def rank(key: str) -> tuple[int, str]:

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from govern.derive._draft import Draft, Leg, Target, consent
 from govern.derive._events import event_id, once, trigger, values
@@ -87,9 +88,14 @@ def made(
 
 def named(leg: Leg, pixel: Pixel) -> Body:
     """The event's name as the browser spells it."""
-    found = pixel.facts.block("events").get("standard", ())
-    spelled = {name: item.get("browser_name") or item["name"] for item in found for name in spellings(item)}
-    return text("eventName", spelled.get(leg.mapping.as_, leg.mapping.as_))
+    return text("eventName", browser_names(pixel.key).get(leg.mapping.as_, leg.mapping.as_))
+
+
+@cache
+def browser_names(key: str) -> dict[str, str]:
+    """A platform's events by any of their names, and how the browser writes them."""
+    found = load(key).block("events").get("standard", ())
+    return {name: item.get("browser_name") or item["name"] for item in found for name in spellings(item)}
 
 
 def spellings(item: dict[str, str]) -> list[str]:
