@@ -117,13 +117,7 @@ def check_field(kind: str, value: Any, route: Route, depth: int) -> Iterator[Com
     if kind == "text" and type(value) is str:
         return
     if kind[0] == "[":
-        if type(value) is not list:
-            yield wrong(route, value, "a list")
-            return
-        inner = kind[1:-1]
-        for index, item in enumerate(value):
-            if not (inner == "Parameter" and is_simple(item)):
-                yield from check_field(inner, item, (*route, index), depth + 1)
+        yield from check_list(kind[1:-1], value, route, depth)
     elif kind in FIELDS:
         if type(value) is not dict:
             yield wrong(route, value, "an object")
@@ -135,6 +129,16 @@ def check_field(kind: str, value: Any, route: Route, depth: int) -> Iterator[Com
         yield route, f'has a field "{at(route)}", which Tag Manager does not have', ""
     elif not SCALARS[kind][0](value):
         yield wrong(route, value, SCALARS[kind][1])
+
+
+def check_list(kind: str, value: Any, route: Route, depth: int) -> Iterator[Complaint]:
+    """What is wrong with a list of values."""
+    if type(value) is not list:
+        yield wrong(route, value, "a list")
+        return
+    for index, item in enumerate(value):
+        if not (kind == "Parameter" and is_simple(item)):
+            yield from check_field(kind, item, (*route, index), depth + 1)
 
 
 def is_simple(value: Any) -> bool:
