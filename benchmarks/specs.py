@@ -37,7 +37,7 @@ def spec(number: int, random: Random) -> str:
     """One event with eight parameters and an example."""
     what, how = random.choice(OBJECTS), random.choice(ACTIONS)
     facts = random.sample(FACTS, 8)
-    kinds = [random.choice(TYPES) for _ in facts]
+    kinds = [TYPES[(len(what) + len(fact)) % len(TYPES)] for fact in facts]
     lines = [
         "version: 1",
         "",
@@ -48,7 +48,7 @@ def spec(number: int, random: Random) -> str:
         "    kind: interaction",
         "    fires:",
         "      on: custom",
-        f"      name: {what}.{how}",
+        f"      name: {what}.{how}.{number}",
         f"    event_id: '{what}_{{visit_id}}_{number}'",
         "    consent: [analytics_storage]",
         "    parameters:",

@@ -1,4 +1,4 @@
 """Rules about events."""
 
-ABOUT = ("events",)
+ABOUT = ("events", "parameters")
 """The sections that these rules are about: specs that have none of them are not asked about."""

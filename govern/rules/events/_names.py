@@ -17,3 +17,8 @@ def parameter_names(event: Event) -> tuple[str, ...]:
 def names_in(template: str) -> tuple[str, ...]:
     """The parameters that an event ID is made of: `order_{order_id}` is made of `order_id`."""
     return tuple(dict.fromkeys(IN_BRACES.findall(template)))
+
+
+def when_ready(event: Event) -> tuple[str, ...]:
+    """The parameters that an event waits for."""
+    return event.fires.when_ready if event.fires is not None else ()

@@ -1,0 +1,57 @@
+"""Where parameters are declared: shared ones, and those that an event defines on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from govern.model.base import Entity
+from govern.model.events import Event, EventParameter, Parameter
+from govern.project import Project
+from govern.record import Record
+from govern.report import Place, Route
+
+NUMERIC = ("integer", "number", "money")
+"""Types whose values are numbers."""
+
+KINDS = {
+    "number": ("integer", "number", "money"),
+    "text": ("string", "currency", "email", "phone", "url", "date"),
+    "yes or no": ("boolean",),
+    "list": ("items", "list"),
+    "mapping": ("object",),
+}
+KIND_OF = {type: kind for kind, types in KINDS.items() for type in types}
+"""What a type's values are; times are written as numbers and as texts, so they are of no kind."""
+
+
+class Declared(Record):
+    """One declaration of a parameter: what it says, the entity that holds it, the way there, the event if one does."""
+
+    parameter: Parameter | EventParameter
+    name: str
+    entity: Entity
+    route: Route
+    event: str
+
+    def place(self, *route: str | int) -> Place:
+        return self.entity.place(*self.route, *route)
+
+    @property
+    def said(self) -> str:
+        """How messages call it."""
+        return f'parameter "{self.name}"' + (f' of event "{self.event}"' if self.event else "")
+
+
+@lru_cache(maxsize=1)
+def declared(project: Project) -> tuple[Declared, ...]:
+    """Every declaration, the shared ones first."""
+    shared = (Declared(parameter, parameter.name, parameter, (), "") for parameter in project.parameters)
+    return (*shared, *(found for event in project.events for found in on_the_spot(event)))
+
+
+def on_the_spot(event: Event) -> Iterator[Declared]:
+    """The parameters that an event defines itself."""
+    for position, parameter in enumerate(event.parameters):
+        if parameter.use is None and parameter.name is not None:
+            yield Declared(parameter, parameter.name, event, ("parameters", position), event.name)

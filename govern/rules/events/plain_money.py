@@ -1,0 +1,34 @@
+"""An amount of money and a currency are declared as what they are.
+
+A `number` says nothing about a currency, so nobody asks for one, and a platform that gets none takes the account's own.
+A currency that is any text is `Euro`, `EUR` and `€`, and the value beside it is dropped.
+
+Remedy: declare the type `money` with its `currency`, and the type `currency` for the currency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.events._parameters import NUMERIC, declared
+
+AMOUNTS = frozenset(("price", "revenue", "subtotal"))
+CURRENCIES = frozenset(("currency", "currency_code"))
+
+
+@rule(
+    good="parameters: [{name: price, type: money, currency: currency}, {name: currency, type: currency}]",
+    bad="parameters: [{name: price, type: number}, {name: currency, type: string}]",
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    all_declared = declared(project)
+    named = {found.parameter.currency for found in all_declared if found.parameter.currency}
+    for found in all_declared:
+        name, type = found.name.casefold(), found.parameter.type
+        if type in NUMERIC and type != "money" and name.rpartition("_")[2] in AMOUNTS:
+            yield Problem(found.place("type"), f"{found.said} is money by its name, and of the type {type}")
+        elif type == "string" and name in CURRENCIES and found.name not in named and not found.parameter.values:
+            yield Problem(found.place("type"), f"{found.said} is a currency by its name, and of the type string")

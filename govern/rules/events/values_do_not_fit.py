@@ -1,0 +1,40 @@
+"""The values that a parameter is limited to are values of its type.
+
+A list of texts for a number, or a value that the parameter's own pattern refuses, can never be sent: every message that
+follows the list fails the check, and every message that passes it is not on the list.
+
+Remedy: correct the value, or the parameter's `type` or `pattern`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.spec import kind
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.events._fits import TYPES, pattern
+from govern.rules.events._parameters import Declared, declared
+
+
+@rule(
+    good="parameters: [{name: size, type: integer, values: [1, 2]}]",
+    bad="parameters: [{name: size, type: integer, values: [1, large]}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for found in declared(project):
+        for position, value in enumerate(found.parameter.values):
+            expected = expectation(found, value)
+            if expected:
+                message = f"{found.said} may be {kind(value)}, expected {expected}"
+                yield Problem(found.place("values", position), message)
+
+
+def expectation(found: Declared, value: str | float | bool) -> str:
+    """What a listed value should be; empty when it fits."""
+    parameter = found.parameter
+    expected, accepts = TYPES.get(parameter.type or "", ("", lambda _: True))
+    if not accepts(value):
+        return expected
+    fits = parameter.pattern is None or type(value) is not str or pattern(parameter.pattern)(value)
+    return "" if fits else f"a text that matches {parameter.pattern}"
