@@ -48,7 +48,8 @@ def test_golden_bodies_are_what_the_platform_takes(
 ) -> None:
     made = [body_of(platform, environment, number) for number in range(2)]
     for body in made:
-        assert [problem.message for problem in errors(platform, body, now=AT + 1000, environment=environment)] == []
+        found = check(load(platform), body, now=AT + 1000, environment=environment)
+        assert [problem.message for problem in found] == []
     file = GOLDEN / f"{platform}.{environment}.json"
     text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
     if request.config.getoption("--update-golden", default=False):
@@ -202,6 +203,14 @@ BROKEN = [
     ),
     ("ga4", without("client_id"), (), "client_id or app_instance_id is missing"),
     ("ga4", with_("events", 0, "name", "n" * 41), ("events", 0, "name"), "41 characters"),
+    ("ga4", with_("events", 0, "name", "buy@shop"), ("events", 0, "name"), "has not the form"),
+    ("ga4", with_("events", 0, "params", "colours", ["red"]), ("events", 0, "params", "colours"), "a plain value"),
+    (
+        "ga4",
+        with_("events", 0, "params", "items", 0, "price", "$19"),
+        ("events", 0, "params", "items", 0, "price"),
+        "expected a number",
+    ),
     ("ga4", with_("events", 0, "name", "session_start"), ("events", 0, "name"), "reserved"),
     ("ga4", with_("timestamp_micros", AT), ("timestamp_micros",), "expected microseconds"),
     (
@@ -250,6 +259,30 @@ def test_without_a_clock_the_newest_event_says_when_a_body_was_sent() -> None:
     assert errors("meta", {"data": [old]}) == []
     (found,) = errors("meta", {"data": [body["data"][0], old]})
     assert found.route == ("data", 1, "event_time")
+
+
+@pytest.mark.parametrize(
+    ("platform", "change", "message"),
+    [
+        ("meta", without("data", 0, "event_source_url"), '"event_source_url" is missing'),
+        ("meta", with_("data", 0, "custom_data", "currency", "eur"), "ISO 4217"),
+        ("meta", with_("data", 0, "custom_data", "content_type", "chairs"), "product or product_group"),
+        ("meta", with_("data", 0, "custom_data", "note", "ana@example.com"), "in plain text"),
+        ("meta", with_("data", 0, "user_data", "external_id", "c-17"), "recommends it"),
+        ("meta", with_("data", 0, "user_data", "client_user_agent", "0" * 64), "compares it as it is"),
+        ("meta", with_("data", 0, "user_data", "em", "A" * 64), "capital letters"),
+        ("ga4", without("events", 0, "params", "items"), '"items" is missing'),
+    ],
+)
+def test_what_a_platform_takes_and_does_not_like_is_a_warning(
+    platform: str, change: Callable[[Any], None], message: str
+) -> None:
+    body = deepcopy(body_of(platform))
+    before = set(check(load(platform), body, now=AT))
+    change(body)
+    (found,) = set(check(load(platform), body, now=AT)) - before
+    assert found.level == "warning"
+    assert message in found.message
 
 
 def test_what_is_not_verified_is_a_warning() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from govern.payloads import layout, layouts
@@ -175,11 +175,11 @@ def most_events(platform: Platform) -> tuple[int | None, bool]:
 
 
 def fields(event: Event) -> Iterator[tuple[dict[str, Any], bool, Any]]:
-    """What is known of each field of an event, and its value. An older form has the fields that it has names for."""
-    own = {".".join(map(str, event.form.event_name)), *event.form.names}
+    """What is known of each field of an event, and its value. An older form has the fields that are there, and a name."""
+    own = {".".join(map(str, event.form.event_name))}
     for fact, verified in event.platform.items("event_envelope", "fields"):
         value = event.get(fact["name"])
-        if not event.form.legacy or value is not ABSENT or fact["name"] in own:
+        if not event.form.legacy or value is not ABSENT or ".".join(map(str, event.way(fact["name"])[1])) in own:
             yield fact, verified, value
 
 
@@ -231,24 +231,36 @@ def typed(fact: dict[str, Any], value: Any, route: Route, verified: bool) -> Ite
     if wanted is not None:
         yield Problem(route, f"{name} is {shown(value)}, expected {wanted}", level(verified))
         return
-    texts = [value] if isinstance(value, str) else []
-    if "pattern" in fact and any(not re.search(fact["pattern"], text) for text in texts):
+    if "pattern" in fact and isinstance(value, str) and not re.search(fact["pattern"], value):
         wanted = fact.get("format", f"the form {fact['pattern']}")
-        yield Problem(route, f"{name} is {shown(value)}, expected {wanted}", level(verified))
+        nearly = re.search(fact["pattern"], value.upper()) is not None
+        yield Problem(route, f"{name} is {shown(value)}, expected {wanted}", level(verified and not nearly))
+    if type == "url" and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", str(value)):
+        yield Problem(route, f"{name} is {shown(value)}, expected an address with https://", "warning")
     values = fact.get("values", ())
     if values and not isinstance(value, list | dict) and value not in values:
-        yield Problem(route, f"{name} is {shown(value)}, expected {either(values)}", level(verified))
-    if type == "array<object>" and isinstance(value, list):
+        insists = verified and not fact.get("loose", False)
+        yield Problem(route, f"{name} is {shown(value)}, expected {either(values)}", level(insists))
+    if type in ("array<object>", "array<item>") and isinstance(value, list):
         yield from rows(fact, value, route, verified)
 
 
 def rows(fact: dict[str, Any], value: list[Any], route: Route, verified: bool) -> Iterator[Problem]:
     """The rows of a list of products."""
     for position, row in enumerate(value):
+        if not isinstance(row, dict):
+            yield Problem(
+                (*route, position), f"{fact['name']} holds {type_name(row)}, expected objects", level(verified)
+            )
+            continue
         for field in fact.get("fields_required", ()):
             if row.get(field) in EMPTY:
                 message = f'"{field}" is missing in {fact["name"]}, every entry needs it'
                 yield Problem((*route, position), message, level(verified))
+        for field in fact.get("fields_as_number", ()):
+            if row.get(field) not in EMPTY and misfit("number", row[field]) is not None:
+                message = f"{field} is {shown(row[field])}, expected a number"
+                yield Problem((*route, position, field), message, level(verified))
         for field in fact.get("fields_as_text", ()):
             if field in row and not isinstance(row[field], str):
                 message = f"{field} is {shown(row[field])}, expected a text"
@@ -267,13 +279,11 @@ def misfit(type: str, value: Any) -> str | None:
         return "a whole number"
     if type in ("string", "enum", "url", "urn") and not scalar:
         return "a text"
-    if type == "url" and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", str(value)):
-        return "an address with https://"
     if type == "object" and not isinstance(value, dict):
         return "an object"
     if type == "boolean" and value not in (True, False, "true", "false"):
         return "true or false"
-    if type == "array<object>" and not (isinstance(value, list) and all(isinstance(row, dict) for row in value)):
+    if type in ("array<object>", "array<item>") and not isinstance(value, list):
         return "a list of objects"
     if type in ("array<string>", "array") and isinstance(value, dict | bool):
         return "a list"
@@ -290,7 +300,8 @@ def times(event: Event) -> Iterator[Problem]:
     for fact, verified, value in fields(event):
         if value in EMPTY or not is_time(fact):
             continue
-        sure = verified and fact.get("unit_verified", True)
+        as_text = fact.get("text_taken", False) and isinstance(value, str) and moment(value) is not None
+        sure = verified and fact.get("unit_verified", True) and not as_text
         wanted = wrong_time(event.form.times, fact, value)
         if wanted:
             message = f"{fact['name']} is {shown(value)}, expected {wanted}"
@@ -302,7 +313,7 @@ def wrong_time(form: str, fact: dict[str, Any], value: Any) -> str:
     if form == "zoned":
         return "" if isinstance(value, str) and ZONED.fullmatch(value) else "yyyy-mm-dd hh:mm:ss+hh:mm"
     if form == "iso" or "unit" not in fact:
-        return "" if moment(value) is not None and isinstance(value, str) else "a time as in ISO 8601"
+        return "" if isinstance(value, str) and moment(value) is not None else "a time as in ISO 8601"
     units = [unit for unit in UNITS if unit in fact["unit"].split(" or ")]
     names = " or ".join(UNITS[unit][0] for unit in units)
     if misfit("integer", value) is not None:
@@ -319,7 +330,7 @@ def moment(value: Any) -> float | None:
             found = datetime.fromisoformat(value)
         except ValueError:
             return None
-        return found.timestamp() * 1000 if found.tzinfo is not None else None
+        return (found if found.tzinfo is not None else found.replace(tzinfo=UTC)).timestamp() * 1000
     if isinstance(value, bool) or misfit("number", value) is not None:
         return None
     number = float(value)
@@ -396,7 +407,11 @@ def hashed(event: Event) -> Iterator[Problem]:
     personal data."""
     for key, value, route in identities(event):
         fact = event.platform.match_keys.get(key)
-        if fact is None or value in EMPTY:
+        if (
+            fact is None
+            or value in EMPTY
+            or (event.form.legacy and not event.form.user and key not in event.form.names)
+        ):
             continue
         is_hash = isinstance(value, str) and HASH.fullmatch(value)
         if value == HASH_OF_NOTHING:
@@ -437,13 +452,16 @@ def parameters(event: Event) -> Iterator[Problem]:
             if value is not ABSENT:
                 yield from parameter(event, name, value, event.route_of(name))
     standard = event.platform.events.get(event.name)
+    insists = event.platform.block("events").get("required_enforced", True)
     for field in standard.required if standard is not None and event.form.custom and not event.form.legacy else ():
         present = any(value not in EMPTY for key, value in custom.items() if ours.get(key, key) == field.name)
         needed = not field.needed_with or custom.get(field.needed_with, ABSENT) not in EMPTY
         if not present and needed:
             said = "we ask for it" if field.wish else f"{event.platform.name} requires it"
             message = f'"{field.name}" is missing in a {event.name} event, {said}'
-            yield Problem(route, message, level(field.verified and not field.wish))
+            yield Problem(
+                route, message, level(field.verified and insists and not field.wish and not field.needed_with)
+            )
 
 
 def parameter(event: Event, name: str, value: Any, route: Route) -> Iterator[Problem]:
@@ -453,7 +471,17 @@ def parameter(event: Event, name: str, value: Any, route: Route) -> Iterator[Pro
     for fact, verified in event.platform.items("parameters"):
         if fact["name"] == name and value not in EMPTY:
             loose = name in event.form.names and event.form.legacy
-            yield from typed(fact, value, route, verified and not loose)
+            yield from typed({**fact, "loose": True}, value, route, verified and not loose)
+
+
+def flat(event: Event) -> Iterator[Problem]:
+    """Where parameters must be plain values, none is a list or an object."""
+    for fact, verified, value in fields(event):
+        if "flat_except" in fact and isinstance(value, dict):
+            for key, inner in value.items():
+                if key not in fact["flat_except"] and (inner is None or isinstance(inner, list | dict)):
+                    message = f"{key} is {type_name(inner)}, expected a plain value"
+                    yield Problem((*event.route_of(fact["name"]), key), message, level(verified))
 
 
 def names(event: Event) -> Iterator[Problem]:
@@ -466,6 +494,10 @@ def names(event: Event) -> Iterator[Problem]:
         known = {other.casefold() for other in platform.events}
         sure = platform.has_verified_events and name.casefold() not in known
         yield Problem(route, f'event name "{name}" is none that {platform.name} knows', level(sure))
+    pattern = platform.block("events").get("name_pattern", "")
+    if pattern and not re.search(pattern, name):
+        sure = platform.block("events").get("verified", False)
+        yield Problem(route, f"event name {shown(name)} has not the form {pattern}", level(sure))
     reserved = platform.reserved_events
     if name in reserved.names:
         yield Problem(route, f'event name "{name}" is reserved by {platform.name}', level(reserved.verified))
@@ -500,7 +532,7 @@ def tests(event: Event) -> Iterator[Problem]:
             yield Problem(route, f"{route[-1]} makes this a test, in production it would not count")
 
 
-ASKED = (required, types, times, hashed, someone, parameters, names, lengths)
+ASKED = (required, types, times, hashed, someone, parameters, flat, names, lengths)
 
 
 def shown(value: Any) -> str:

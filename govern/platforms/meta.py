@@ -146,6 +146,9 @@ FACTS: dict[str, Any] = {
                 "timezone": "UTC",
                 "max_age_days": 7,
                 "future_allowed": False,
+                "text_taken": True,
+                "text_taken_note": "a connector sends ISO 8601 by default; the guide says seconds",
+                "text_taken_source": "https://github.com/segmentio/action-destinations/blob/HEAD/packages/destination-actions/src/destinations/facebook-conversions-api/__tests__/custom.test.ts",
             },
             {"name": "user_data", "type": "object", "required": True, "rule": "at least one customer key"},
             {
