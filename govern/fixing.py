@@ -38,10 +38,10 @@ def fix(root: str, today: str | None, shown: Shown) -> Fixed:
     """Fix the specs and the configuration of the project at `root`, in memory."""
     config = files.read(os.path.join(root, load.CONFIG))
     inputs = load.read_inputs(root, load.parse_config(config))
-    before = {load.CONFIG: config, **inputs.found}
+    before = {load.CONFIG: config, **inputs.own, **inputs.found}
     found, done, refused = dict(before), list[Finding](), dict[str, str]()
     for _ in range(MAX_ROUNDS):
-        left = shown(findings_in(root, found, inputs.layers, today))
+        left = shown(findings_in(inputs, found, today))
         wanted = [finding for finding in left if finding.fix and finding.fingerprint not in refused]
         made, changed = one_round(found, [finding for finding in wanted if is_inside(root, finding)], refused)
         if not changed:
@@ -49,16 +49,16 @@ def fix(root: str, today: str | None, shown: Shown) -> Fixed:
         done += made
         found.update(changed)
     else:
-        left = shown(findings_in(root, found, inputs.layers, today))
+        left = shown(findings_in(inputs, found, today))
     edited = {file: raw for file, raw in found.items() if raw != before[file]}
     return Fixed(edited, before, tuple(done), left, tuple(refused.values()))
 
 
-def findings_in(root: str, found: Files, layers: dict[str, int], today: str | None) -> tuple[Finding, ...]:
-    """What the rules say about some files."""
+def findings_in(inputs: load.Inputs, found: Files, today: str | None) -> tuple[Finding, ...]:
+    """What the rules say about the files as they are now."""
     config = load.parse_config(found[load.CONFIG])
-    specs = {file: raw for file, raw in found.items() if file != load.CONFIG}
-    inputs = load.Inputs(root, config, specs, layers)
+    specs, own = ({file: found[file] for file in part} for part in (inputs.found, inputs.own))
+    inputs = load.Inputs(inputs.root, config, specs, inputs.layers, own)
     return run(load.project_of(inputs, load.documents_of(inputs), today or load.day_in(config), Exports()), "specs")
 
 

@@ -27,7 +27,7 @@ def findings_of(root: str, today: str | None) -> tuple[Finding, ...]:
         return fresh(root, today)
     last = cache.load(where)
     config = files.read(os.path.join(root, CONFIG))
-    stamp = cache.code_stamp()
+    stamp = cache.code_stamp() + os.environ.get("GOVERN_PROJECT_RULES", "").encode()
     found: Found | None = None
     if last is not None and last["stamp"] == stamp and last["config"] == config:
         found = files.read_folders(root, last["folders"])
@@ -58,7 +58,7 @@ def remembered(
     from govern.rules.run import run
 
     config = load.parse_config(config_bytes)
-    folders = load.spec_folders(config)
+    folders = load.folders_of(config)
     found = files.read_folders(root, folders) if found is None else found
     inputs = load.inputs_of(root, config, found)
     memory_path = cache.path_of(root, "docs")

@@ -11,7 +11,7 @@ from govern.errors import GovernError
 from govern.live import Exports
 from govern.model.fit import Unfit, fitter
 from govern.model.spec import Sections, explain_record, read_sections
-from govern.project import Config, Project, Refused
+from govern.project import PLATFORMS, RULES, Config, Project, Refused, is_below
 from govern.report import Place
 from govern.source import files
 from govern.source.document import Document, read_document
@@ -24,15 +24,23 @@ CONFIG = "govern.yaml"
 class Inputs:
     """The bytes a project is made of, read once: the configuration and every file below the specs folders.
 
-    `found` maps the path that people see to the bytes; spec files and side files alike, in a fixed order. `layers`
+    `own` are the files of the project's own platforms and rules, by path. `found` maps the path that people see to the bytes; spec files and side files alike, in a fixed order. `layers`
     says which spec folder a file belongs to, the folders that `extends` names counting first.
     """
 
-    def __init__(self, root: str, config: Config, found: dict[str, bytes], layers: dict[str, int]) -> None:
+    def __init__(
+        self,
+        root: str,
+        config: Config,
+        found: dict[str, bytes],
+        layers: dict[str, int],
+        own: dict[str, bytes] | None = None,
+    ) -> None:
         self.root = root
         self.config = config
         self.found = found
         self.layers = layers
+        self.own = own or {}
         self.digests: dict[str, bytes] = {}
 
     def digest(self, file: str) -> bytes:
@@ -63,8 +71,8 @@ def parse_config(raw: bytes, file: str = CONFIG) -> Config:
 
 
 def read_inputs(root: str, config: Config) -> Inputs:
-    """Everything below the specs folders. A project without a specs folder has no specs, which is allowed."""
-    return inputs_of(root, config, files.read_folders(root, spec_folders(config)))
+    """Everything below the folders of a project. A project without a specs folder has no specs, which is allowed."""
+    return inputs_of(root, config, files.read_folders(root, folders_of(config)))
 
 
 def spec_folders(config: Config) -> list[str]:
@@ -72,8 +80,13 @@ def spec_folders(config: Config) -> list[str]:
     return [*config.extends, config.specs]
 
 
+def folders_of(config: Config) -> list[str]:
+    """Every folder that is read: with specs, and with the project's own platforms and rules."""
+    return [*spec_folders(config), PLATFORMS, RULES]
+
+
 def inputs_of(root: str, config: Config, found: list[tuple[str, str, bytes]]) -> Inputs:
-    """The inputs from what was read in the specs folders: (folder, name, bytes)."""
+    """The inputs from what was read in the folders: (folder, name, bytes)."""
     for position, folder in enumerate(config.extends):
         if not os.path.isdir(os.path.join(root, folder)):
             message = f'"extends" names the folder "{folder}", which does not exist'
@@ -84,12 +97,22 @@ def inputs_of(root: str, config: Config, found: list[tuple[str, str, bytes]]) ->
     layer_of = {folder: layer for layer, folder in enumerate(spec_folders(config))}
     content: dict[str, bytes] = {}
     layers: dict[str, int] = {}
+    own: dict[str, bytes] = {}
     for folder, name, raw in found:
         prefix = "" if folder in ("", ".") else folder.replace("\\", "/").rstrip("/") + "/"
-        if prefix + name != CONFIG:
+        if is_own(config, folder, name):
+            own[prefix + name] = raw
+        elif prefix + name != CONFIG:
             content[prefix + name] = raw
             layers[prefix + name] = layer_of[folder]
-    return Inputs(root, config, content, layers)
+    return Inputs(root, config, content, layers, own)
+
+
+def is_own(config: Config, folder: str, name: str) -> bool:
+    """Whether a file is a platform or a rule of the project's own: beside `govern.yaml`, or in a folder it extends."""
+    if folder in (PLATFORMS, RULES) and folder not in spec_folders(config):
+        return True
+    return (folder in config.extends or folder in ("", ".")) and name.startswith((f"{PLATFORMS}/", f"{RULES}/"))
 
 
 def documents_of(inputs: Inputs, known: Remembered | None = None) -> tuple[Document, ...]:
@@ -152,8 +175,25 @@ def project_of(inputs: Inputs, documents: tuple[Document, ...], today: str, live
     side_files = {file: raw for file, raw in inputs.found.items() if not files.is_spec(file)}
     complete = {name: tuple(entity for same in found.values() for entity in same) for name, found in sections.items()}
     return Project(
-        inputs.root, inputs.config, documents, complete, tuple(refused), frozenset(broken), side_files, today, live
+        inputs.root,
+        inputs.config,
+        documents,
+        complete,
+        tuple(refused),
+        frozenset(broken),
+        side_files,
+        today,
+        live,
+        {file: own_document(file, raw) for file, raw in inputs.own.items()},
     )
+
+
+def own_document(file: str, raw: bytes) -> Document:
+    """A platform or a rule of the project's own. Comments in the examples of rules silence nothing."""
+    if not files.is_spec(file):
+        return Document(file, raw.decode("utf-8", "replace").removeprefix("\ufeff"), {}, b"\0" * 16)
+    document = read_document(raw, file)
+    return document.replace(ignores=()) if is_below(file, RULES) else document
 
 
 def identity(section: str, entity: Any) -> Any:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from govern.model.sites import Site
     from govern.model.tokens import Token, Tokens
     from govern.platforms import Platform
+    from govern.platforms._own import Own
 
 
 class RuleSetting(Record):
@@ -69,6 +70,19 @@ class Refused(Record):
     misfit: Misfit
 
 
+PLATFORMS, RULES = "platforms", "rules"
+"""The folders beside `govern.yaml`, or in a folder that `extends` names, with what a team adds to the tool itself."""
+
+
+def is_below(file: str, folder: str) -> bool:
+    """Whether a file is in such a folder."""
+    return f"/{folder}/" in f"/{file}"
+
+
+def is_yaml(file: str) -> bool:
+    return file.endswith((".yaml", ".yml"))
+
+
 T = TypeVar("T", bound=Entity)
 
 
@@ -94,6 +108,7 @@ class Project:
         side_files: dict[str, bytes],
         today: Date,
         live: Exports,
+        own_files: dict[str, Document] | None = None,
     ) -> None:
         self.root = root
         self.config = config
@@ -104,13 +119,16 @@ class Project:
         self.side_files = side_files
         self.today = today
         self.live = live
+        self.own_files = own_files or {}
         self.used_ignores: frozenset[tuple[str, int, str]] = frozenset()
 
     @cached_property
     def every_document(self) -> dict[str, Document]:
-        """Every file that findings and ignore comments may be in: the specs, and the configuration."""
+        """Every file that findings and ignore comments may be in: specs, configuration, own platforms and rules."""
         config = self.config._document
-        return self.documents if config is None else {**self.documents, config.file: config}
+        if config is None and not self.own_files:
+            return self.documents
+        return {**self.documents, **self.own_files, **({} if config is None else {config.file: config})}
 
     @property
     def sites(self) -> tuple[Site, ...]:
@@ -160,10 +178,37 @@ class Project:
         return next(iter(self.sections.get("naming", ())), Naming())
 
     def platform(self, name: str) -> Platform | None:
-        """The platform of a name or an alias; `None` when nobody knows it."""
+        """The platform of a name or an alias, as the project knows it; `None` when nobody does."""
         from govern.platforms import platform
 
-        return platform(name)
+        known = platform(name)
+        if not self.own_platforms:
+            return known
+        key = name.casefold().replace("-", "_").replace(" ", "_")
+        for own in self.own_platforms.values():
+            if own.platform.key == key or key in own.platform.aliases or (known and own.platform.key == known.key):
+                return own.platform
+        return known
+
+    def platform_keys(self) -> tuple[str, ...]:
+        """The key of every platform that is known here."""
+        from govern.platforms import platforms
+
+        return tuple(sorted({*platforms(), *(own.platform.key for own in self.own_platforms.values())}))
+
+    @cached_property
+    def own_platforms(self) -> dict[str, Own]:
+        """What the project's own platform files say, by file; of two about one platform the nearest is last."""
+        found = {
+            file: document
+            for file, document in self.own_files.items()
+            if document.refusal is None and is_yaml(file) and is_below(file, PLATFORMS)
+        }
+        if not found:
+            return {}
+        from govern.platforms._own import key_of, read
+
+        return {file: read(key_of(file), document.data) for file, document in reversed(found.items())}
 
     @property
     def container_entries(self) -> tuple[ContainerEntry, ...]:

@@ -50,6 +50,14 @@ def find_roots(start: str) -> tuple[str, ...]:
     return found or (find_root(start),)
 
 
+def project_or_none(start: str) -> Project | None:
+    """The project at or above `start`, if there is one: it may have rules and platforms of its own."""
+    from govern.load import load
+
+    root = root_or_none(start)
+    return load(root) if root is not None else None
+
+
 def exit_code(report: Report, level: str = "warning") -> int:
     """1 when there is something to look at: a finding at the level or above, a difference, something out of date."""
     loud = any(LEVELS.index(finding.level) <= LEVELS.index(level) for finding in report.findings)

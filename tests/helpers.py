@@ -8,7 +8,7 @@ from govern import load
 from govern.live import Exports
 from govern.project import Config, Project
 from govern.report import Finding
-from govern.rules import Over, Rule
+from govern.rules import Over
 from govern.rules.run import run
 
 TODAY = "2026-11-23"
@@ -26,21 +26,18 @@ def project(
     today: str = TODAY,
     config: Config | None = None,
     live: Exports | None = None,
+    own: Mapping[str, str] | None = None,
 ) -> Project:
     """The project of one spec text, or of several `files` by path; a text without `version` gets `version: 1`.
 
-    `side_files` are the other files below the specs folder, by their path from the project's folder.
+    `own` are the files of the project's own platforms and rules. `side_files` are the other files below the specs folder, by their path from the project's folder.
     """
     found = {SPEC: versioned(text).encode()} if files is None else {file: t.encode() for file, t in files.items()}
     for path, content in (side_files or {}).items():
         found[path] = content if isinstance(content, bytes) else content.encode()
-    inputs = load.Inputs("project", config or Config(), dict(sorted(found.items())), dict.fromkeys(found, 0))
+    own_bytes = {path: content.encode() for path, content in (own or {}).items()}
+    inputs = load.Inputs("project", config or Config(), dict(sorted(found.items())), dict.fromkeys(found, 0), own_bytes)
     return load.project_of(inputs, load.documents_of(inputs), today, live or Exports())
-
-
-def example(rule: Rule, text: str) -> Project:
-    """The project of a rule's example over specs, comments or settings."""
-    return project(config=load.parse_config(text.encode())) if rule.over == "settings" else project(text)
 
 
 def versioned(text: str) -> str:

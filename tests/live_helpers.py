@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from helpers import SPEC, TODAY, project
 
-from govern.live import Exports, joined, read_export
+from govern import trying
+from govern.live import Exports, read_export
 from govern.live.access import AccessList
 from govern.live.csp import ServedPolicy
-from govern.model.gtm import Container
-from govern.model.gtm_entries import containers_of
-from govern.model.gtm_references import unresolved
-from govern.model.spec import read_sections
 from govern.project import Project
 from govern.source.document import read_document
+from govern.trying import containers
+
+__all__ = ["containers"]
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 """Real files, which are not part of this repository."""
@@ -62,13 +62,9 @@ def example(text: str, today: str = TODAY) -> Project:
     """
     data = plain_yaml(text)
     assert data.keys() <= {"containers", "access", "csp", "specs"}, data.keys()
-    found = Exports(containers=containers(data.get("containers", [])))
-    if "access" in data:
-        found = joined(found, export(data["access"], "exports/access.json"))
-    if "csp" in data:
-        found = joined(found, export(data["csp"], "exports/headers.txt"))
-    specs = json.dumps({"version": 1, **data.get("specs", {})})
-    return project(files={SPEC: specs}, live=found, today=today)
+    made = trying.live_example(text)
+    assert not made.refused, made.refused
+    return project(files={SPEC: made.documents[trying.SPEC].text}, live=made.live, today=today)
 
 
 def plain_yaml(text: str) -> dict[str, Any]:
@@ -77,15 +73,3 @@ def plain_yaml(text: str) -> dict[str, Any]:
     assert document.refusal is None, document.refusal
     assert isinstance(document.data, dict)
     return document.data
-
-
-def containers(entries: list[dict[str, Any]]) -> tuple[Container, ...]:
-    """Live containers, written as the specs write them."""
-    read = read_sections({"version": 1, "containers": entries}, "exports/containers.json")
-    assert not read.misfits, read.misfits
-    decoded = containers_of(read.entities["containers"], {}) if entries else []
-    assert not any(found.problems for found in decoded), decoded
-    return tuple(
-        found.container.replace(file=f"exports/{found.container.id}.json", dangling=tuple(unresolved(found.container)))
-        for found in decoded
-    )

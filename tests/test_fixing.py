@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import SPEC, example, findings
+from helpers import SPEC, findings
 
 from govern import verbs
 from govern.cli import run as govern
@@ -15,6 +15,7 @@ from govern.report import Edit, EditAction, Place, Span
 from govern.rules.run import all_rules
 from govern.source import yaml
 from govern.source.edits import CannotEdit, Editor, with_edit
+from govern.trying import example
 
 SPECS = Path(__file__).parent.parent / "specs"
 RULES = Path(__file__).parent.parent / "govern" / "rules"

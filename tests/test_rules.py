@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from helpers import TODAY, example, findings, lines, project
+from helpers import TODAY, findings, lines, project
 
 from govern.load import parse_config
 from govern.project import Config, RuleSetting
 from govern.report import LEVELS
 from govern.rules import Rule
 from govern.rules.run import all_rules, load_rule, rule_ids
+from govern.trying import example
 
 RULES = Path(__file__).parent.parent / "govern" / "rules"
 CASES = sorted((Path(__file__).parent / "rules").rglob("*.yaml"))
@@ -85,7 +86,11 @@ def test_a_case_has_the_findings_it_expects_and_no_others(path: Path) -> None:
         if rule.startswith(value)
     )
     config = parse_config(text.encode()) if path.parent.name == "settings" else Config(rules=tuple(off))
-    subject = project("" if config._document else text, today=today, side_files=side_files, config=config)
+    folder = "rules" if re.search("^rules:", text, re.MULTILINE) else "platforms"
+    own = {f"{folder}/example.yaml": text} if path.parent.name == "team" else {}
+    subject = project(
+        "" if config._document or own else text, own=own, today=today, side_files=side_files, config=config
+    )
     expected = [
         (number, rule)
         for number, line in enumerate(text.split("\n"), 1)

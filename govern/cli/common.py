@@ -71,13 +71,37 @@ def report_options(command: Callable[..., int]) -> Callable[..., int]:
     return styled
 
 
+def rule_options(command: Callable[..., int]) -> Callable[..., int]:
+    """`-C` and `--no-project-rules`: which project's own rules count, if there are any."""
+    return switch_option(directory_option(command))
+
+
+directory_option = click.option(
+    "-C", "directory", default=".", metavar="DIR", help="The project's folder (default: from here up)."
+)
+
+
+def leave_out(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    """Leave out the project's own Python for this run."""
+    if value:
+        os.environ["GOVERN_PROJECT_RULES"] = "off"
+
+
+switch_option = click.option(
+    "--no-project-rules",
+    is_flag=True,
+    expose_value=False,
+    callback=leave_out,
+    help="Leave out the project's own rules in Python: for specs of people you do not trust.",
+)
+
+
 def project_options(command: Callable[..., int]) -> Callable[..., int]:
-    """`-C` and `--today`: which project, and on which day."""
+    """`-C`, `--today` and `--no-project-rules`: which project, on which day, and whether its own code is run."""
     for option in (
+        switch_option,
         click.option("--today", type=Day(), metavar="YYYY-MM-DD", help="Judge dates as if it were this day."),
-        click.option(
-            "-C", "directory", default=".", metavar="DIR", help="The project's folder (default: from here up)."
-        ),
+        directory_option,
     ):
         command = option(command)
     return command

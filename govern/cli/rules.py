@@ -4,23 +4,43 @@ from __future__ import annotations
 
 import click
 
-VERBS = {"live": "audit", "files": "secrets"}
+from govern.cli.common import Style, emit, rule_options
 
 
 @click.command()
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(format_: str) -> int:
-    """List the rules: id, level, what is right."""
-    from govern.rules.run import all_rules
+@click.option("--test", is_flag=True, help="Try the project's own rules on their own examples.")
+@rule_options
+def command(format_: str, test: bool, directory: str) -> int:
+    """List the rules: id, level, what is right; in a project its own rules as well."""
+    from govern import verbs
+    from govern.rules.own import every_rule
 
-    rows = [(rule.id, rule.level, rule.over, rule.manual.split("\n", 1)[0]) for rule in all_rules()]
+    if test:
+        from govern.trying import test_rules
+
+        root = verbs.find_root(directory)
+        return emit(test_rules(root), root, Style(format_, "warning", "auto", False, False), "all examples hold")
+    rows = [
+        (rule.id, rule.level, rule.over, rule.manual.split("\n", 1)[0], rule.verb)
+        for rule in every_rule(verbs.project_or_none(directory))
+    ]
     if format_ == "json":
         import json
 
         keys = ("rule", "level", "over", "title")
-        click.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([dict(zip(keys, row[:4], strict=True)) for row in rows], ensure_ascii=False, indent=2))
         return 0
     width = max(len(rule) for rule, *_ in rows)
-    for rule, level, over, title in rows:
-        click.echo(f"{rule:{width}}  {level:7}  {VERBS.get(over, 'lint'):7}  {title}")
+    for rule, level, _, title, verb in rows:
+        click.echo(safe(f"{rule:{width}}  {level:7}  {verb:7}  {title}"))
     return 0
+
+
+def safe(text: str) -> str:
+    """A line from a file of the project's own, spelled for people."""
+    import sys
+
+    from govern.output.safe import Spelling
+
+    return Spelling(sys.stdout)(text)

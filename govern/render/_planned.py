@@ -181,7 +181,7 @@ def hosts_of(destination: Destination | None, known: Platform | None) -> tuple[s
     """The sources that a content security policy must allow for the destination."""
     if destination is None or known is None:
         return ()
-    return tuple(sorted({source for _, source in sources_of(known.key, "") if "." in source}))
+    return tuple(sorted({source for _, source in sources_of(known, "") if "." in source}))
 
 
 def tags_by_place(project: Project) -> dict[Place, list[str]]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from govern.live.access.declared import ADMIN, LISTED, Register, rank
 from govern.model.base import seconds
-from govern.platforms import platform
 from govern.record import Record
 from govern.report import Change, Finding, Place
 
@@ -97,21 +96,21 @@ def quarter_of(day: str) -> Quarter:
     return Quarter(f"Q{number} {year}", f"{year:04}-{number * 3 - 2:02}-01", last.isoformat())
 
 
-def platform_name(name: str) -> str:
+def platform_name(project: Project, name: str) -> str:
     """A platform as people call it."""
-    found = platform(name) if name else None
+    found = project.platform(name) if name else None
     return found.name if found is not None else name
 
 
 def held(project: Project, findings: Iterable[Finding]) -> list[Held]:
     """Every role that the access lists hold, by platform and asset, the mightiest first."""
-    register = Register(project, platform)
+    register = Register(project, project.platform)
     remarks: dict[tuple[str, Any, str], list[str]] = {}
     for finding in findings:
         if finding.rule.startswith("access/"):
             remarks.setdefault(key_of(finding.place), []).append(finding.rule.partition("/")[2])
     rows = [
-        held_row(entry, register, tuple(dict.fromkeys(remarks.get(key_of(entry.place), ()))))
+        held_row(project, entry, register, tuple(dict.fromkeys(remarks.get(key_of(entry.place), ()))))
         for people in project.live.access
         for entry in people.entries
     ]
@@ -123,12 +122,12 @@ def key_of(place: Place) -> tuple[str, Any, str]:
     return place.file, place.route or place.span, place.entity
 
 
-def held_row(entry: AccessEntry, register: Register, remarks: tuple[str, ...]) -> Held:
+def held_row(project: Project, entry: AccessEntry, register: Register, remarks: tuple[str, ...]) -> Held:
     """One entry with everything that is known about it."""
-    allowed, found = rank(entry, platform), register.grant(entry)
+    allowed, found = rank(entry, project.platform), register.grant(entry)
     grant = found[0] if found is not None else None
     return Held(
-        platform_name(entry.platform) or "not said",
+        platform_name(project, entry.platform) or "not said",
         register.names.get(entry.asset, entry.asset),
         entry.principal,
         entry.name or name_of(entry, register),
@@ -171,9 +170,11 @@ def declared_word(entry: AccessEntry, register: Register, grant: Grant | None, a
 
 def absent(project: Project) -> list[Absent]:
     """The declared grants that are not live although their platform's list is here."""
-    register = Register(project, platform)
+    register = Register(project, project.platform)
     return [
-        Absent(grant.who, platform_name(grant.platform), grant.asset or "", grant.role, grant.approved_by or "")
+        Absent(
+            grant.who, platform_name(project, grant.platform), grant.asset or "", grant.role, grant.approved_by or ""
+        )
         for grant, _ in register.grants
         if register.is_missing(grant, project)
     ]
@@ -196,7 +197,15 @@ def tokens(project: Project, quarter: Quarter) -> list[Due]:
             day, why = next_day(token, token.rotate_every or rotate)
             state = state_of(day, project.today, int(warn), quarter)
             rows.append(
-                Due(token.name, platform_name(token.platform), token.owner or "", token.stored_in, day, why, state)
+                Due(
+                    token.name,
+                    platform_name(project, token.platform),
+                    token.owner or "",
+                    token.stored_in,
+                    day,
+                    why,
+                    state,
+                )
             )
     return sorted(rows, key=lambda row: (row.day or "9999-99-99", row.name))
 

@@ -15,7 +15,7 @@ from govern.errors import GovernError
 from govern.model.csp import Csp
 from govern.model.policy import DIRECTIVES, FALLBACK, NONE, SOURCE_LISTS, parse_source
 from govern.model.sites import Site
-from govern.platforms import load
+from govern.platforms import Platform
 from govern.project import Project
 from govern.report import Artifact, Place
 
@@ -92,12 +92,12 @@ def needed(project: Project, policy: Csp) -> Iterator[tuple[str, str]]:
     yield from inline_sources(policy)
     if site is not None:
         if site.containers is not None and site.containers.web is not None:
-            yield from tag_manager(policy)
+            yield from tag_manager(project, policy)
         yield from first_party(site)
     for destination in project.destinations:
         found = project.platform(destination.platform)
         if found is not None and destination.browser and destination.site in (policy.site, None):
-            yield from sources_of(found.key, "")
+            yield from sources_of(found, "")
 
 
 def inline_sources(policy: Csp) -> Iterator[tuple[str, str]]:
@@ -114,18 +114,18 @@ def inline_sources(policy: Csp) -> Iterator[tuple[str, str]]:
         yield "script-src", quoted
 
 
-def tag_manager(policy: Csp) -> Iterator[tuple[str, str]]:
+def tag_manager(project: Project, policy: Csp) -> Iterator[tuple[str, str]]:
     """What Tag Manager needs; its script comes by host where no nonce lets it in."""
     product = "gtm_container" if policy.inline == "nonce" else "gtm_container_without_nonce"
-    yield from sources_of("gtm", product)
+    yield from sources_of(project.platform("gtm"), product)
 
 
-def sources_of(key: str, wanted: str) -> Iterator[tuple[str, str]]:
+def sources_of(platform: Platform | None, wanted: str) -> Iterator[tuple[str, str]]:
     """The host sources of one product of a platform, by default its main one, the first in the facts.
 
     Sources with a placeholder, such as a country's domain, are no host sources and are left out.
     """
-    for product in load(key).csp:
+    for product in platform.csp if platform is not None else ():
         if product.product == wanted or (not wanted and product.verified and not product.discouraged):
             for name, sources in product.directives.items():
                 yield from ((name, source) for source in sources if parse_source(source).kind == "host")

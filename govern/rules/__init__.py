@@ -9,8 +9,9 @@ from govern.project import Project
 from govern.record import Record
 from govern.report import Edit, Level, Place, Related
 
-Over = Literal["specs", "live", "ignores", "settings", "files"]
-"""What a rule looks at: specs, exports, the comments that silence other rules, `govern.yaml`, or files of any kind."""
+Over = Literal["specs", "live", "ignores", "settings", "team", "files"]
+"""What a rule looks at: specs, exports, the comments that silence other rules, `govern.yaml`, a team's own platforms
+and rules, or files of any kind."""
 
 Check = Callable[[Project], Iterable["Problem"]]
 
@@ -36,7 +37,7 @@ class Problem(Record):
 class Rule(Record):
     """A rule's anatomy. `good` and `bad` are examples shown by `explain` and run by the tests.
 
-    They are spec files as YAML text (over settings a `govern.yaml`); over live state YAML with `containers:`, `access:` or `csp:` as in an export, and
+    They are spec files as YAML text (over settings a `govern.yaml`, over team a platform or a file of rules); over live state YAML with `containers:`, `access:` or `csp:` as in an export, and
     `specs:` where the rule holds one against the other.
     """
 
@@ -46,13 +47,19 @@ class Rule(Record):
     level: Level = "error"
     over: Over = "specs"
     id: str = ""
+    text: str = ""
+
+    @property
+    def verb(self) -> str:
+        """The command that asks the rule."""
+        return {"live": "audit", "files": "secrets"}.get(self.over, "lint")
 
     @property
     def manual(self) -> str:
-        """The manual page: the docstring of the rule's module."""
+        """The manual page: the docstring of the rule's module, or the `text` of a rule of the project's own."""
         import sys
 
-        return (sys.modules[self.check.__module__].__doc__ or "").strip()
+        return self.text or (sys.modules[self.check.__module__].__doc__ or "").strip()
 
 
 def rule(*, good: str, bad: str, level: Level = "error", over: Over = "specs") -> Callable[[Check], Rule]:

@@ -49,13 +49,17 @@ def is_live(rule_id: str) -> bool:
 
 def rules_over(project: Project, over: Over) -> Iterator[Rule]:
     """The rules to ask, in the order of their ids; those about sections that the specs lack are not even imported."""
-    told = {**project.sections, "settings": project.config.rules}
+    told = {**project.sections, "settings": project.config.rules, "team": tuple(project.own_files)}
     for rule_id in rule_ids():
         group = rule_id.partition("/")[0]
         if group != "secrets" and (group == "ignores") == (over == "ignores") and is_live(rule_id) == (over == "live"):
             about = import_module(f"govern.rules.{group}").__dict__.get("ABOUT")
             if over != "specs" or about is None or any(told.get(section) for section in about):
                 yield load_rule(rule_id)
+    if project.own_files:
+        from govern.rules.own import team_of
+
+        yield from (rule for rule in team_of(project).rules if rule.over == over)
 
 
 def all_rules() -> Iterator[Rule]:
@@ -82,9 +86,40 @@ def ask(project: Project, rules: Iterable[Rule]) -> Iterator[Said]:
     maker = Maker(project)
     for rule in rules:
         level = settings.get(rule.id, rule.level)
-        if level != "off":
+        if level == "off":
+            continue
+        if rule.text:
+            yield from ask_own(project, rule, level, maker)
+        else:
             for problem in rule.check(project):
                 yield maker.finding(rule.id, level, problem), problem.cause
+
+
+def ask_own(project: Project, rule: Rule, level: Level, maker: Maker) -> Iterator[Said]:
+    """`ask` for a rule of the project's own: where it raises, that is one finding, and what it found before stays."""
+    from govern.rules.own import failed
+
+    try:
+        for problem in rule.check(project):
+            yield checked(maker, rule.id, level, problem), problem.cause
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever their code does is said at its line
+        how = {setting.rule: setting.level for setting in project.config.rules}.get(BROKEN, "error")
+        if how != "off":
+            yield maker.finding(BROKEN, how, failed(project, rule, error)), ""
+
+
+BROKEN = "team/broken-rule"
+
+
+def checked(maker: Maker, rule: str, level: Level, problem: Any) -> Finding:
+    """A finding of a rule that nobody has tested: what is printed and sorted has to be text."""
+    if not isinstance(problem, Problem):
+        raise TypeError(f"it yields {type(problem).__name__}, expected Problem")
+    finding = maker.finding(rule, level, problem)
+    texts = (finding.message, finding.help, finding.place.file, finding.place.entity)
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("its message, help or place is no text")
+    return finding
 
 
 def by_cause(said: Iterable[Said]) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ def administrators(project: Project) -> Iterator[Administrators]:
     found: dict[tuple[str, str, str], set[str]] = {}
     whole: dict[tuple[str, str, str], bool] = {}
     for people, entry in entries(project):
-        allowed = rank(entry)
+        allowed = rank(project, entry)
         if entry.kind == "person" and allowed is not None and allowed >= ADMIN:
             key = (people.file, platform_key(entry.platform), entry.asset)
             found.setdefault(key, set()).add(entry.key)

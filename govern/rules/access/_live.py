@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from govern.live.access import AccessEntry, AccessList, declared
 from govern.live.access.declared import LISTED, Register
-from govern.platforms import platform
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem
@@ -20,26 +19,26 @@ def entries(project: Project) -> Iterator[tuple[AccessList, AccessEntry]]:
             yield people, entry
 
 
-def platform_name(name: str) -> str:
+def platform_name(project: Project, name: str) -> str:
     """A platform as people call it."""
-    found = platform(name) if name else None
+    found = project.platform(name) if name else None
     return found.name if found is not None else name or "a platform"
 
 
 @lru_cache(maxsize=1)
 def register(project: Project) -> Register:
     """Whom the specs know, for asking about entries. Every rule asks the same one, so the last is kept."""
-    return Register(project, platform)
+    return Register(project, project.platform)
 
 
-def rank(entry: AccessEntry) -> int | None:
+def rank(project: Project, entry: AccessEntry) -> int | None:
     """How much a role allows, from 0 to 100; nothing where the role is not known."""
-    return declared.rank(entry, platform)
+    return declared.rank(entry, project.platform)
 
 
-def allows_something(entry: AccessEntry) -> bool:
+def allows_something(project: Project, entry: AccessEntry) -> bool:
     """Whether a role lets somebody do anything at all; one that nobody knows may."""
-    allowed = rank(entry)
+    allowed = rank(project, entry)
     return allowed is None or allowed > LISTED
 
 
@@ -54,5 +53,5 @@ def problem(
 def at(project: Project, entry: AccessEntry) -> str:
     """Where an entry holds, for messages: `Google Tag Manager, GTM-ABC1234`."""
     asset = register(project).names.get(entry.asset, entry.asset)
-    parts = [platform_name(entry.platform) if entry.platform else "", asset]
+    parts = [platform_name(project, entry.platform) if entry.platform else "", asset]
     return ", ".join(part for part in parts if part) or "the list"

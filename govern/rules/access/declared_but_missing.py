@@ -34,6 +34,6 @@ def check(project: Project) -> Iterator[Problem]:
     known = register(project)
     for grant, place in known.grants:
         if known.is_missing(grant, project):
-            where = " ".join((platform_name(grant.platform), grant.asset or "")).strip()
+            where = " ".join((platform_name(project, grant.platform), grant.asset or "")).strip()
             message = f'"{grant.who}" does not have the role "{grant.role}" at {where}, which the specs grant'
             yield Problem(place, message, subject=subject(grant))

@@ -24,7 +24,7 @@ def check(project: Project) -> Iterator[Problem]:
     known = register(project)
     for _, entry in entries(project):
         holder, grant = known.holder(entry), known.grant(entry)
-        if rank(entry) == 0:
+        if rank(project, entry) == 0:
             continue
         if holder is not None and holder.until and holder.until < project.today:
             message = (

@@ -37,7 +37,7 @@ def check(project: Project) -> Iterator[Problem]:
     seen = set()
     for _, entry in entries(project):
         domain = entry.key.rpartition("@")[2]
-        allowed = rank(entry)
+        allowed = rank(project, entry)
         if entry.kind != "person" or domain not in PRIVATE - domains or (entry.platform, entry.key) in seen:
             continue
         if allowed is None or allowed > READ:

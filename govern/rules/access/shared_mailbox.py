@@ -32,7 +32,7 @@ def check(project: Project) -> Iterator[Problem]:
     known, seen = register(project), set()
     for _, entry in entries(project):
         local, sign, _ = entry.key.partition("@")
-        allowed = rank(entry)
+        allowed = rank(project, entry)
         if entry.kind != "person" or not sign or local not in SHARED or (entry.platform, entry.key) in seen:
             continue
         if known.holder(entry) is None and (allowed is None or allowed > 10):

@@ -42,7 +42,7 @@ def check(project: Project) -> Iterator[Problem]:
     least = USUAL_MIN if declared is None else declared
     for group in administrators(project):
         if group.is_whole and 0 < len(group.people) < least:
-            where = f"{platform_name(group.platform)} {group.asset}".strip()
+            where = f"{platform_name(project, group.platform)} {group.asset}".strip()
             only = ", ".join(sorted(group.people))
             message = f"{where} has {len(group.people)} administrator{'s' * (len(group.people) != 1)}, "
             message += f"expected at least {least}: {only}"

@@ -38,7 +38,7 @@ def check(project: Project) -> Iterator[Problem]:
     most = USUAL_MAX if declared is None else declared
     for group in administrators(project):
         if len(group.people) > most:
-            where = f"{platform_name(group.platform)} {group.asset}".strip()
+            where = f"{platform_name(project, group.platform)} {group.asset}".strip()
             names = ", ".join(sorted(group.people))
             why = "the policy allows" if declared is not None else "usually enough are"
             message = f"{where} has {len(group.people)} administrators, {why} {most}: {names}"

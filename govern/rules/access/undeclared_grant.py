@@ -36,7 +36,7 @@ def check(project: Project) -> Iterator[Problem]:
     for _, entry in entries(project) if known.grants else ():
         holder = known.holder(entry)
         has_left = holder is not None and "" < holder.until < project.today  # access/departed-person says it louder
-        if entry.role and not has_left and allows_something(entry) and known.grant(entry) is None:
+        if entry.role and not has_left and allows_something(project, entry) and known.grant(entry) is None:
             yield undeclared(project, entry)
 
 

@@ -25,9 +25,14 @@ from govern.rules.access._live import entries, platform_name, problem, rank
 def check(project: Project) -> Iterator[Problem]:
     seen = set()
     for people, entry in entries(project):
-        if is_closed(people, entry) and entry.role and rank(entry) is None and (people.file, entry.role) not in seen:
+        if (
+            is_closed(people, entry)
+            and entry.role
+            and rank(project, entry) is None
+            and (people.file, entry.role) not in seen
+        ):
             seen.add((people.file, entry.role))
-            message = f'"{entry.principal}" has the role "{entry.role}", which {platform_name(people.platform)} is not known to have'
+            message = f'"{entry.principal}" has the role "{entry.role}", which {platform_name(project, people.platform)} is not known to have'
             yield problem(entry, message)
 
 

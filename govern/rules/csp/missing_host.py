@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.live.csp import ServedPolicy
-from govern.platforms import Platform, load
+from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.csp._needs import blocked, platforms_used
@@ -35,8 +35,8 @@ def check(project: Project) -> Iterator[Problem]:
     used = platforms_used(project)
     for served in enforced(project):
         here = used | let_in(served)
-        for key in sorted(here):
-            yield from missing(served, load(key))
+        for platform in filter(None, map(project.platform, sorted(here))):
+            yield from missing(served, platform)
 
 
 def let_in(served: ServedPolicy) -> set[str]:

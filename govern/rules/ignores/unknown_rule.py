@@ -13,7 +13,7 @@ from govern.model.spec import suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.ignores._comments import comments
-from govern.rules.run import rule_ids
+from govern.rules.own import known_ids
 
 
 @rule(
@@ -28,7 +28,7 @@ events:
     over="ignores",
 )
 def check(project: Project) -> Iterator[Problem]:
-    known = rule_ids()
+    known = known_ids(project)
     for ignore, place, subject in comments(project):
         for name in ignore.rules:
             if name not in known:

@@ -14,7 +14,7 @@ from govern.project import Project
 from govern.report import Edit
 from govern.rules import Problem, rule
 from govern.rules.ignores._comments import comments, is_void
-from govern.rules.run import rule_ids
+from govern.rules.own import known_ids
 from govern.source.ignores import Ignore
 
 
@@ -43,5 +43,5 @@ def check(project: Project) -> Iterator[Problem]:
 
 def idle_rules(project: Project, file: str, ignore: Ignore) -> list[str]:
     """The rules of a comment that found nothing where it stands; names that are no rules are another rule's business."""
-    known = rule_ids()
+    known = known_ids(project)
     return [rule for rule in ignore.rules if rule in known and (file, ignore.line, rule) not in project.used_ignores]

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.spec import suggest
-from govern.platforms import platforms
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -22,8 +21,9 @@ from govern.rules import Problem, rule
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
+    known = project.platform_keys()
     for destination in project.destinations:
         name = destination.platform
         if project.platform(name) is None:
             message = f'destination "{destination.name}" is at the platform "{name}", which is not known'
-            yield Problem(destination.place("platform"), message, help=suggest(name, platforms()))
+            yield Problem(destination.place("platform"), message, help=suggest(name, known))

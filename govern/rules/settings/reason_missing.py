@@ -9,11 +9,12 @@ Remedy: add the reason: `{rule: csp/missing-host, level: off, reason: the header
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from govern.project import Project
-from govern.report import LEVELS
+from govern.report import LEVELS, Level
 from govern.rules import Problem, rule
-from govern.rules.run import load_rule, rule_ids
+from govern.rules.own import known_ids, rule_of
 
 
 @rule(
@@ -23,14 +24,19 @@ from govern.rules.run import load_rule, rule_ids
     over="settings",
 )
 def check(project: Project) -> Iterator[Problem]:
-    known = rule_ids()
+    known = known_ids(project)
     for position, setting in enumerate(project.config.rules):
-        if setting.rule in known and not (setting.reason or "").strip() and is_quieter(setting.rule, setting.level):
+        if (
+            setting.rule in known
+            and not (setting.reason or "").strip()
+            and is_quieter(project, setting.rule, setting.level)
+        ):
             what = "switched off" if setting.level == "off" else f"made a {setting.level}"
             place = project.config.place("rules", position)
             yield Problem(place, f'the rule "{setting.rule}" is {what} without a reason', help="add: reason: ...")
 
 
-def is_quieter(rule_id: str, level: str) -> bool:
+def is_quieter(project: Project, rule_id: str, level: Level | Literal["off"]) -> bool:
     """Whether a level is below the rule's own."""
-    return level == "off" or (*LEVELS, "off").index(level) > LEVELS.index(load_rule(rule_id).level)
+    found = rule_of(project, rule_id)
+    return level == "off" or (found is not None and LEVELS.index(level) > LEVELS.index(found.level))

@@ -14,7 +14,7 @@ from govern.model.spec import meant, suggest
 from govern.project import Project
 from govern.report import Edit
 from govern.rules import Problem, rule
-from govern.rules.run import rule_ids
+from govern.rules.own import known_ids
 
 
 @rule(
@@ -23,7 +23,7 @@ from govern.rules.run import rule_ids
     over="settings",
 )
 def check(project: Project) -> Iterator[Problem]:
-    known = rule_ids()
+    known = known_ids(project)
     for position, setting in enumerate(project.config.rules):
         if setting.rule not in known:
             place, word = project.config.place("rules", position, "rule"), meant(setting.rule, known)

@@ -1,0 +1,38 @@
+"""A platform file of the project's own holds facts that can be asked for.
+
+What cannot be read is left out, and rules that would have asked for it stay silent: a limit without its value limits
+nothing. The rest of the file holds.
+
+Remedy: write the entry as `docs/language.md` shows; the facts of our own platforms have the same form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.spec import suggest
+from govern.project import PLATFORMS, Project, is_below, is_yaml
+from govern.report import Place
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="""
+display_name: Our ad server
+events: {standard: [{name: sale, required: [{name: amount, type: number}]}]}
+""",
+    bad="""
+display_name: Our ad server
+events: {standard: [{title: sale, required: [{name: amount, type: number}]}]}
+""",
+    over="team",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for file, document in project.own_files.items():
+        if is_below(file, PLATFORMS) and is_yaml(file) and document.refusal is not None:
+            message, span, help = document.refusal
+            yield Problem(Place(file, (), span), message, help=help, subject=file)
+    for file, own in project.own_platforms.items():
+        for complaint in own.complaints:
+            help = suggest(str(complaint.route[-1]), complaint.known) if complaint.known else ""
+            yield Problem(Place(file, complaint.route), complaint.message, help=help, at_key=complaint.at_key)

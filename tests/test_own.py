@@ -1,0 +1,235 @@
+"""A team's own platforms and rules: with places, with examples, and never the reason that another rule is silent."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import findings, lines, project
+
+from govern import verbs
+from govern.cli import run as govern
+from govern.platforms import load
+from govern.platforms._own import merged, read, refused_pattern
+from govern.trying import test_rules as try_rules
+
+RULE = '''"""A conversion has an owner from the paid team.
+
+Otherwise nobody notices when it stops.
+
+Remedy: take somebody of the paid team.
+"""
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="events: [{name: purchase, kind: conversion, owner: paid-social}]",
+    bad="events: [{name: purchase, kind: conversion, owner: web}]",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for event in project.events:
+        if event.kind == "conversion" and not (event.owner or "").startswith("paid"):
+            yield Problem(event.place("owner"), f'conversion "{event.name}" is not owned by the paid team')
+'''
+SPECS = """version: 1
+events:
+  - name: purchase
+    description: Paid.
+    kind: conversion
+    owner: web
+    fires: {on: server_confirmed}
+"""
+
+
+def simple(**keys: Any) -> str:
+    """A file with one rule in YAML."""
+    import json
+
+    rule = {"rule": "team/x", "title": "It is so.", "each": "events", "good": "events: []", "bad": "events: []", **keys}
+    return json.dumps({"version": 1, "rules": [rule]})
+
+
+def said(text: str, **keys: Any) -> list[tuple[int, str]]:
+    """Line and message of what one simple rule says about a spec file."""
+    found = findings(project(textwrap.dedent(text), own={"rules/x.yaml": simple(**keys)}), "team/x")
+    return [(finding.place.span.line if finding.place.span else 0, finding.message) for finding in found]
+
+
+EVENTS = """\
+events:
+  - {name: buy, kind: conversion, owner: paid, parameters: [{name: Value, type: number}, {name: id, type: string}]}
+  - {name: see, owner: web, fires: {on: click}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({"require": ["kind"]}, [(3, 'event "see" has no "kind"')]),
+        ({"require": ["fires.on"]}, [(2, 'event "buy" has no "fires.on"')]),
+        ({"forbid": ["fires"]}, [(3, 'event "see" has "fires", which is not wanted here')]),
+        ({"match": {"owner": "pa.d"}}, [(3, 'event "see": "owner" is "web", expected pa.d')]),
+        ({"match": {"owner": "ai"}}, [(2, 'event "buy": "owner" is "paid", expected ai'),
+                                      (3, 'event "see": "owner" is "web", expected ai')]),
+        ({"avoid": {"parameters.name": "[A-Z].*"}},
+         [(2, 'event "buy": "parameters.name" is "Value", not wanted: [A-Z].*')]),
+        ({"one_of": {"owner": ["web", "app"]}}, [(2, 'event "buy": "owner" is "paid", expected one of web, app')]),
+        ({"each": "events.parameters", "one_of": {"type": ["string"]}},
+         [(2, 'event "buy", parameters "Value": "type" is "number", expected one of string')]),
+        ({"require": ["description"], "where": {"kind": "conversion"}}, [(2, 'event "buy" has no "description"')]),
+        ({"require": ["description"], "where": {"kind": None}}, [(3, 'event "see" has no "description"')]),
+        ({"require": ["description"], "where": {"name": {"match": "s.*"}}}, [(3, 'event "see" has no "description"')]),
+        ({"require": ["description"], "where": {"parameters.name": ["id"]}}, [(2, 'event "buy" has no "description"')]),
+        ({"require": ["kind"], "message": "say what it is"}, [(3, 'event "see": say what it is')]),
+    ],
+)  # fmt: skip
+def test_a_simple_rule(keys: dict[str, Any], expected: list[tuple[int, str]]) -> None:
+    assert said(EVENTS, **keys) == expected
+
+
+def test_a_pattern_takes_time_in_proportion() -> None:
+    start = time.perf_counter()
+    assert said(f"events: [{{name: {'a' * 5000}, owner: x}}]", match={"name": "(a+)+b"})
+    assert time.perf_counter() - start < 2
+
+
+def test_a_rule_in_python_is_a_rule_like_any_other() -> None:
+    subject = project(SPECS, own={"rules/paid/owner.py": RULE})
+    assert lines(findings(subject)) == [(6, "paid/owner")]
+    quiet = SPECS.replace("owner: web", "owner: web  # govern: ignore[paid/owner] -- the web team runs paid here")
+    assert not findings(project(quiet, own={"rules/paid/owner.py": RULE}))
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "words"),
+    [
+        (("in project.events:", "in project.evnts:"), 20, "failed: AttributeError: 'Project' object has"),
+        (('yield Problem(event.place("owner"),', "yield (1,"), 1, "it yields tuple, expected Problem"),
+        (('event.place("owner"), f', "event.name, f"), 1, "failed: AttributeError"),
+        (("def check", "def other"), 1, 'has no function "check" with @rule'),
+        (("from govern.rules import Problem, rule", "import sys; sys.exit(3)"), 11, "cannot be loaded: SystemExit: 3"),
+        (("    for event", "    for for event"), 20, "cannot be loaded: SyntaxError"),
+        (('level="warning"', 'level="loud"'), 1, 'has the level "loud"'),
+    ],
+)
+def test_a_rule_that_breaks_is_one_finding_and_the_others_still_run(
+    change: tuple[str, str], line: int, words: str
+) -> None:
+    text = RULE.replace(*change)
+    found = findings(project(SPECS.replace("purchase", "Purchase"), own={"rules/paid/owner.py": text}))
+    broken = next(finding for finding in found if finding.rule == "team/broken-rule")
+    assert words in broken.message
+    assert (broken.place.file, broken.place.span and broken.place.span.line) == ("rules/paid/owner.py", line)
+    assert [finding.rule for finding in found if finding != broken] == ["events/name-style"]
+
+
+def test_a_platform_of_the_teams_own_is_known_to_every_rule() -> None:
+    facts = "events: {custom_allowed: false, standard: [{name: sale, required: [{name: amount, type: number}]}]}"
+    specs = """
+destinations: [{name: ads, platform: Our Ads}]
+mappings:
+  - {event: purchase, destination: ads, as: sale}
+  - {event: purchase, destination: ads, as: Sale}
+events: [{name: purchase, owner: web, description: d}]
+"""
+    found = findings(project(specs, own={"platforms/our-ads.yaml": facts}))
+    assert lines(found) == [(4, "mappings/required-parameter"), (5, "mappings/unknown-platform-event")]
+    assert "mappings/unknown-platform" in {finding.rule for finding in findings(project(specs))}
+
+
+def test_what_a_team_knows_better_about_a_platform_of_ours() -> None:
+    own = read("meta", {"events": {"standard": [{"name": "Purchase", "status": "legacy"}, {"name": "New"}]}}).platform
+    ours = load("meta")
+    assert own.events["Purchase"].status == "legacy"
+    assert own.events["Purchase"].required == ours.events["Purchase"].required
+    assert own.events["New"].verified
+    assert own.events["Lead"] == ours.events["Lead"]
+    assert ours.events["Purchase"].status == "active", "ours stays as it is"
+
+
+def test_lists_are_merged_by_name_and_replaced_where_there_is_none() -> None:
+    ours = {"items": [{"key": "a", "n": 1}, {"key": "b"}], "hosts": ["x"]}
+    own = {"items": [{"key": "c"}, {"key": "a", "n": 2}], "hosts": ["y"]}
+    assert merged(ours, own) == {"items": [{"key": "a", "n": 2}, {"key": "b"}, {"key": "c"}], "hosts": ["y"]}
+
+
+def test_patterns_that_could_take_forever_are_refused() -> None:
+    for pattern in ("(a+)+", "(?:a*b?)*", "([a-z]+[0-9]*){2,}", "((a|b)+c)*"):
+        assert "repeats a repetition" in refused_pattern(pattern)
+    for pattern in ("^[0-9]{15,16}$", r"G-[A-Z0-9]+(-[A-Z]{2})?", "a+b+", "(?:ab){2,4}"):
+        assert not refused_pattern(pattern)
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for path, text in {
+        "govern.yaml": "version: 1\n",
+        "specs/events.yaml": SPECS,
+        "rules/paid/owner.py": RULE,
+        "rules/readme.md": "What our rules are for",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOVERN_CACHE_DIR", str(tmp_path / ".cache"))
+    monkeypatch.delenv("GOVERN_PROJECT_RULES", raising=False)
+    return tmp_path
+
+
+def test_the_cache_knows_the_rules_and_platforms(shop: Path) -> None:
+    def rules_heard() -> list[str]:
+        return [finding.rule for finding in verbs.lint(".").findings]
+
+    assert rules_heard() == rules_heard() == ["paid/owner"]
+    (shop / "rules" / "paid" / "owner.py").write_text(RULE.replace('"paid")', '"web")'))
+    assert rules_heard() == []
+    (shop / "platforms").mkdir()
+    (shop / "platforms" / "ads.yaml").write_text("limit: 1")
+    assert rules_heard() == ["team/broken-platform"]
+
+
+def test_python_is_left_out_on_request(shop: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOVERN_PROJECT_RULES", "")
+    assert govern(["lint"]) == 1
+    assert govern(["lint", "--no-project-rules"]) == 0
+    assert govern(["lint"]) == 0, "the environment is that of one process"
+    assert shop.is_dir()
+    capsys.readouterr()
+
+
+def test_own_rules_are_listed_explained_and_tried(shop: Path, capsys: Any) -> None:
+    assert govern(["rules"]) == 0
+    assert "paid/owner " in capsys.readouterr().out
+    assert govern(["explain", "paid/owner"]) == 0
+    shown = capsys.readouterr().out
+    assert "Otherwise nobody notices when it stops." in shown
+    assert govern(["rules", "--test"]) == 0
+    (shop / "rules" / "paid" / "owner.py").write_text(RULE.replace('"paid")', '"web")'))
+    assert govern(["rules", "--test"]) == 1
+    shown = capsys.readouterr().out
+    assert 'the rule "paid/owner" speaks on its good example' in shown
+    assert 'the rule "paid/owner" is silent on its bad example' in shown
+
+
+def test_an_agency_keeps_rules_and_platforms_beside_shared_specs(shop: Path) -> None:
+    shared = shop / "agency"
+    (shared / "rules").mkdir(parents=True)
+    (shared / "platforms").mkdir()
+    (shared / "rules" / "named.yaml").write_text(simple(rule="agency/site", require=["site"]))
+    (shared / "platforms" / "ads.yaml").write_text("display_name: Ads")
+    (shop / "govern.yaml").write_text("version: 1\nextends: [agency]\n")
+    assert [finding.rule for finding in verbs.lint(".").findings] == ["agency/site", "paid/owner"]
+
+
+def test_trying_says_where(shop: Path) -> None:
+    (shop / "rules" / "x.yaml").write_text(simple(require=["owner"]))
+    (finding,) = try_rules(".").findings
+    assert (finding.place.file, finding.message) == ("rules/x.yaml", 'the rule "team/x" is silent on its bad example')
