@@ -80,7 +80,7 @@ def tried(rule: Rule, text: str, own: OwnFiles | None = None) -> tuple[Finding, 
 
 def has_fix(rule: Rule, own: OwnFiles | None = None) -> bool:
     """Whether `lint --fix` can mend what the bad example shows."""
-    return any(finding.fix for finding in tried(rule, rule.bad, own))
+    return rule.verb == "lint" and any(finding.fix for finding in tried(rule, rule.bad, own))
 
 
 def own_files(root: str) -> OwnFiles:

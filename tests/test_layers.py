@@ -18,7 +18,19 @@ ROWS = (
     ("project", "load", "baseline"),
     ("desired", "derive", "payloads"),
     ("rules", "plan", "render", "importing"),
-    ("linting", "searching", "formatting", "fixing", "trying", "deliver", "example", "start", "taking", "proving", "verbs"),
+    (
+        "linting",
+        "searching",
+        "formatting",
+        "fixing",
+        "trying",
+        "deliver",
+        "example",
+        "start",
+        "taking",
+        "proving",
+        "verbs",
+    ),
     ("cli",),
 )
 INSIDE_A_ROW = {
