@@ -251,6 +251,21 @@ def test_every_step_is_in_both_senders(rendered: Path) -> None:
     assert normalised("x", ("trim",)) == "x"
 
 
+def test_one_event_may_become_two_at_a_destination(tmp_path: Path) -> None:
+    again = "  - {event: purchase, destination: meta, as: BigOrder, via: [server], parameters: {value: value}}\n"
+    folder = written(project(SHOP + again), tmp_path)
+    made = asked_of_python(loaded(folder / "sender.py"), "purchase", {"order_id": "1", "value": 2}, "production")
+    names = {name: body["data"][0]["event_name"] for name, body in made.items() if name.startswith("meta")}
+    assert names == {"meta": "Purchase", "meta: BigOrder": "BigOrder"}
+    assert len(list((folder / "meta").glob("*.json"))) == 2
+
+
+def test_a_destination_without_an_account_says_so() -> None:
+    subject = project(SHOP.replace("settings: {customer_id: 123-456-7890}", "settings: {}"))
+    (text,) = (one.text for one in artifacts(subject) if one.path.endswith("google-ads/purchase.md"))
+    assert "no address yet" in text
+
+
 # ---- code that a project's names cannot break ------------------------------------------------------------------------
 
 

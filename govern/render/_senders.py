@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from govern.model.events import Event, EventParameter, Parameter
@@ -146,13 +147,17 @@ def backends(event: str, mapped: list[Mapped]) -> list[str]:
 
 
 def plans(mapped: list[Mapped]) -> dict[str, dict[str, Any]]:
-    """What the senders follow: event, destination, and all that is needed to send one to the other."""
+    """What the senders follow: event, destination, and all that is needed to send one to the other. A second mapping to the
+    same destination stands there as `destination: as`."""
     found: dict[str, dict[str, Any]] = {}
     for sent, plan, endpoint in mapped:
         prefix = variable_name(sent.destination.name)
-        found.setdefault(sent.event.name, {}).setdefault(
-            sent.destination.name,
+        there = found.setdefault(sent.event.name, {})
+        also = f"{sent.destination.name}: {sent.name}"
+        there.setdefault(
+            also if sent.destination.name in there else sent.destination.name,
             {
+                "destination": sent.destination.name,
                 "consent": list(sent.consent),
                 "urls": dict(endpoint.urls),
                 "headers": dict(endpoint.headers),
@@ -232,7 +237,7 @@ def unique(names: Iterable[str]) -> Iterator[str]:
 
 def repr_(value: Any) -> str:
     """A literal of Python, all in ASCII, so that nothing hidden stands in code; in double quotes where JSON's will do."""
-    return json.dumps(value) if isinstance(value, str) and value.isascii() else ascii(value)
+    return encode_basestring_ascii(value) if isinstance(value, str) and value.isascii() else ascii(value)
 
 
 WIDTH = 118
@@ -240,28 +245,19 @@ WIDTH = 118
 
 def laid_out(value: Any, written: Callable[[Any], str], indent: int = 0) -> str:
     """Lists and dicts as a literal: on one line where there is room, else a line for each part."""
-    if not isinstance(value, dict | list | tuple):
-        return written(value)
-    flat = on_one_line(value, written)
-    if indent + len(flat) <= WIDTH:
-        return flat
-    inner = indent + 2
     if isinstance(value, dict):
-        parts = [f"{written(key)}: {laid_out(part, written, inner)}" for key, part in value.items()]
+        parts = [f"{written(key)}: {laid_out(part, written, indent + 2)}" for key, part in value.items()]
+        opened, closed = "{}"
+    elif isinstance(value, list | tuple):
+        parts = [laid_out(part, written, indent + 2) for part in value]
+        opened, closed = "[]"
     else:
-        parts = [laid_out(part, written, inner) for part in value]
-    opened, closed = "{}" if isinstance(value, dict) else "[]"
-    lines = "".join(f"{' ' * inner}{part},\n" for part in parts)
+        return written(value)
+    flat = f"{opened}{', '.join(parts)}{closed}"
+    if indent + len(flat) <= WIDTH and "\n" not in flat:
+        return flat
+    lines = "".join(f"{' ' * (indent + 2)}{part},\n" for part in parts)
     return f"{opened}\n{lines}{' ' * indent}{closed}"
-
-
-def on_one_line(value: Any, written: Callable[[Any], str]) -> str:
-    """A literal without line breaks."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{written(key)}: {on_one_line(part, written)}" for key, part in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(on_one_line(part, written) for part in value) + "]"
-    return written(value)
 
 
 def tuple_of(names: list[str]) -> str:
