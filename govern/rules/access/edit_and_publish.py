@@ -40,6 +40,5 @@ def check(project: Project) -> Iterator[Problem]:
         if role_key(other.grant.role) != role_key(entry.grant.role):
             asset = f" at {entry.grant.asset}" if entry.grant.asset else ""
             message = f'"{entry.grant.who}" has "{other.grant.role}" and "{entry.grant.role}"{asset}: both in one hand'
-            yield Problem(
-                entry.place, message, (Related("the other grant", other.place),), subject=subject(entry.grant)
-            )
+            related = (Related("the other grant", other.place),)
+            yield Problem(entry.place, message, related, "remove one of the two", subject(entry.grant))

@@ -1,4 +1,4 @@
-"""A Google Ads destination asks for all three advertising consents.
+"""A Google destination that is used for advertising asks for all three consents.
 
 Since 2024 Google wants to know, besides `ad_storage`, whether it may use personal data (`ad_user_data`) and build
 audiences from it (`ad_personalization`). Tags that do not wait for them send hits without the answers: in the European
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.consent._purpose import advertising
+from govern.rules.consent._purpose import known
 
 WANTED = ("ad_user_data", "ad_personalization")
 
@@ -27,9 +27,13 @@ WANTED = ("ad_user_data", "ad_personalization")
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for destination, platform, _ in advertising(project):
+    for destination, platform, _ in known(project):
         signals = platform.consent_signals
         missing = [name for name in WANTED if name not in destination.consent and name in signals]
-        if destination.consent and missing:
+        if (
+            missing
+            and (platform.purpose == "advertising" or "ad_storage" in destination.consent)
+            and destination.consent
+        ):
             message = f'destination "{destination.name}" does not ask for {" and ".join(missing)}, which {platform.name} wants to know'
             yield Problem(destination.place("consent"), message, help=f"add {', '.join(missing)}")
