@@ -15,7 +15,7 @@ from helpers import findings, project
 from payload_helpers import SHOP, shop
 
 from govern.payloads import layout, layouts, sent_by_servers
-from govern.payloads._plan import Leaf, Needing, fill, leaves
+from govern.payloads._plan import Happened, Leaf, Needing, fill, leaves
 from govern.payloads.check import Problem, check, recognise
 from govern.payloads.example import AT, bodies, happened
 from govern.platforms import load
@@ -83,6 +83,36 @@ def test_no_specs_make_a_test_of_production() -> None:
     (sent,) = (sent for sent in sent_by_servers(subject) if sent.platform.key == "meta")
     assert "test_event_code" not in next(bodies(sent, "production"))
     assert next(bodies(sent, "development"))["test_event_code"] == "TEST12345"
+
+
+@pytest.mark.parametrize(
+    ("platform", "settings", "way", "made"),
+    [
+        ("meta", "data_processing_options: LDU", ("data_processing_options",), ["LDU"]),
+        ("meta", "data_processing_options_country: 0", ("data_processing_options_country",), 0),
+        ("meta", "data_processing_options: ''", ("data_processing_options",), None),
+        ("snapchat", "data_processing_options_state: 1000", ("data_processing_options_state",), 1000),
+        ("tiktok", "limited_data_use: true", ("limited_data_use",), True),
+        ("tiktok", "limited_data_use: false", ("limited_data_use",), False),
+        ("pinterest", "opt_out_type: LDP", ("custom_data", "opt_out_type"), "LDP"),
+        ("reddit", "limited_data_use: true", ("limited_data_use",), None),
+    ],
+)
+def test_a_limited_use_of_data_is_asked_for_in_the_platforms_words(
+    platform: str, settings: str, way: tuple[str, ...], made: Any
+) -> None:
+    text = f"""
+destinations: [{{name: ads, platform: {platform}, id: '1', server: {{}}, settings: {{{settings}}}}}]
+parameters: [{{name: value, type: number}}]
+events: [{{name: buy, parameters: [{{use: value}}]}}]
+mappings: [{{event: buy, destination: ads, as: Purchase, via: [server], parameters: {{value: value}}}}]
+"""
+    (sent,) = sent_by_servers(project(text))
+    found = fill(layout(platform).body(sent), Happened({"value": 1}, AT))["data"]
+    found = found[0] if isinstance(found, list) else found["events"][0]
+    for step in way:
+        found = found.get(step) if found is not None else None
+    assert found == made
 
 
 def test_pinterest_tests_by_address() -> None:

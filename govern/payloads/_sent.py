@@ -93,6 +93,13 @@ class Sent:
         """A setting of the destination."""
         return str(self.destination.settings.get(name, otherwise))
 
+    def data_use(self, *options: str) -> dict[str, Plan]:
+        """What the destination's settings say about a limited use of data: `LDU` is a list of one to the platforms."""
+        given = {name: self.destination.settings[name] for name in options if name in self.destination.settings}
+        return {
+            name: [said] if name == "data_processing_options" else said for name, said in given.items() if said != ""
+        }
+
     def parameters(
         self,
         contents: Mapping[str, tuple[str, str]] | None = None,
@@ -159,6 +166,9 @@ class Sent:
                 found[environment] = url + (test if code and environment in code.values else "")
         return found
 
+
+PROCESSING = ("data_processing_options", "data_processing_options_country", "data_processing_options_state")
+"""How Meta and Snapchat are told to use data less."""
 
 ITEMS_AS = {"array<object>": "objects", "array<string>": "ids", "integer": "count"}
 """What becomes of a list of products, by the type of the platform's field; elsewhere it stays as it is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govern.payloads._forms import Form
-from govern.payloads._sent import Endpoint, Sent
+from govern.payloads._sent import PROCESSING, Endpoint, Sent
 
 FORMS = (
     Form(
@@ -32,6 +32,7 @@ def body(sent: Sent) -> dict[str, Any]:
         "referrer_url": sent.context("referrer"),
         "user_data": sent.who(REQUEST),
         "custom_data": sent.parameters(CONTENTS),
+        **sent.data_use(*PROCESSING, "opt_out"),
     }
     return {"data": [event], "test_event_code": sent.test_code}
 

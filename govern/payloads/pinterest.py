@@ -35,7 +35,8 @@ def body(sent: Sent) -> dict[str, Any]:
         "action_source": sent.mapping.action_source or "web",
         "event_source_url": sent.context("url"),
         "user_data": sent.who(REQUEST, many=True),
-        "custom_data": sent.parameters(CONTENTS),
+        "custom_data": {**sent.parameters(CONTENTS), **sent.data_use("opt_out_type")},
+        **sent.data_use("opt_out"),
     }
     return {"data": [event]}
 

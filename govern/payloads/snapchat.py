@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govern.payloads._forms import Form
-from govern.payloads._sent import Endpoint, Sent
+from govern.payloads._sent import PROCESSING, Endpoint, Sent
 
 FORMS = (
     Form(
@@ -54,6 +54,7 @@ def body(sent: Sent) -> dict[str, Any]:
         "event_source_url": sent.context("url"),
         "user_data": sent.who(REQUEST),
         "custom_data": sent.parameters(CONTENTS),
+        **sent.data_use(*PROCESSING),
         "test_event_code": sent.test_code,
     }
     return {"data": [event]}

@@ -54,6 +54,7 @@ def body(sent: Sent) -> dict[str, Any]:
         "user": sent.who(REQUEST),
         "page": {"url": sent.context("url"), "referrer": sent.context("referrer")},
         "properties": sent.parameters(CONTENTS),
+        **sent.data_use("limited_data_use"),
     }
     return {
         "event_source": sent.mapping.action_source or "web",

@@ -1,11 +1,11 @@
-"""Consent defaults stand in the page, before anything else.
+"""Consent defaults come before everything that the page loads.
 
-Set inside the container, the defaults come when Tag Manager has loaded. What the page itself loads before that, a pixel
-in the template or another Google tag, has fired by then without them, and shows up as visitors who never answered. Tag
-Manager's own tags are safe when the default is set on the Consent Initialization trigger.
+Set inside the container they come when Tag Manager has loaded: in time for its own tags, and too late for what the page
+loads itself, a pixel in the template or another Google tag. Those have fired by then without them, and show up as
+visitors who never answered.
 
-Remedy: call `gtag('consent', 'default', ...)` in the page above Tag Manager's snippet and write `set_by: page`; or make
-sure that nothing fires outside the container, and ignore this line with that reason.
+Remedy: call `gtag('consent', 'default', ...)` in the page above Tag Manager's snippet and write `set_by: page`. Where
+nothing fires outside the container, say so as the reason of an ignore comment.
 
 Source: https://developers.google.com/tag-platform/security/guides/consent, checked 2026-11-26.
 """
