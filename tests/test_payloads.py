@@ -108,7 +108,9 @@ events: [{{name: buy, parameters: [{{use: value}}]}}]
 mappings: [{{event: buy, destination: ads, as: Purchase, via: [server], parameters: {{value: value}}}}]
 """
     (sent,) = sent_by_servers(project(text))
-    found = fill(layout(platform).body(sent), Happened({"value": 1}, AT))["data"]
+    laid_out = layout(platform)
+    assert laid_out is not None
+    found = fill(laid_out.body(sent), Happened({"value": 1}, AT))["data"]
     found = found[0] if isinstance(found, list) else found["events"][0]
     for step in way:
         found = found.get(step) if found is not None else None
