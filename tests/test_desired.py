@@ -367,6 +367,13 @@ PROBLEMS = [
      'event "{{Page URL}}" has braces, which Tag Manager takes for a variable', "{{Page URL}}"),
     ("contents: items", "source: {value: '{{Page URL}}'}",
      'value "{{Page URL}}" has braces, which Tag Manager takes for a variable', {"value": "{{Page URL}}"}),
+    ("production: '1234567890123456'", "production: '{{Page URL}}'",
+     'id "{{Page URL}}" has braces, which Tag Manager takes for a variable', "{{Page URL}}"),
+    ("https://track.hazel.example", "https://track.{hazel}.example",
+     'first_party "https://track.{hazel}.example" has braces, which Tag Manager takes for a variable',
+     "https://track.{hazel}.example"),
+    ("as: Purchase", "as: Purchase\n    conversion_action: '{{x}}'",
+     'conversion_action "{{x}}" has braces, which Tag Manager takes for a variable', "{{x}}"),
     ("name: meta, platform: meta", "name: '{m}', platform: meta",
      'destination "{m}" has braces, which Tag Manager takes for a variable', "{m}"),
 ]  # fmt: skip
@@ -581,7 +588,7 @@ def specs(draw: st.DrawFn) -> dict[str, Any]:
     destinations = [
         {
             "name": name,
-            "platform": draw(st.sampled_from(["ga4", "meta"])),
+            "platform": draw(st.sampled_from(derivable("web"))),
             "site": draw(st.sampled_from([*[s["name"] for s in sites]])),
         }
         | ({"id": found} if (found := draw(ID)) else {})
@@ -593,7 +600,10 @@ def specs(draw: st.DrawFn) -> dict[str, Any]:
             "parameters": [{"use": p} for p in parameters],
             "event_id": draw(st.sampled_from(["x_{a}", "{value}.{b}", "{a} {value}", "{", "plain"])),
         }
-        | {"fires": {"on": "custom", "when_ready": draw(st.lists(st.sampled_from(parameters), max_size=2))}}
+        | {
+            "fires": {"on": "custom", "when_ready": draw(st.lists(st.sampled_from(parameters), max_size=2))}
+            | draw(st.sampled_from([{}, {"once_per": "order"}]))
+        }
         for name in draw(st.lists(NAME, unique=True, min_size=1, max_size=3))
     ]
     mappings = [
@@ -601,6 +611,7 @@ def specs(draw: st.DrawFn) -> dict[str, Any]:
             "event": event["name"],
             "destination": destination["name"],
             "as": draw(NAME),
+            "conversion_action": draw(st.sampled_from(["AbC-D_efG-h12_34-567", "987654", "tw-o8z6j-o87ne"])),
             "parameters": draw(st.dictionaries(NAME, st.sampled_from(parameters), max_size=3)),
         }
         for event in events
@@ -619,15 +630,27 @@ def specs(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def unused(container: Container) -> set[str]:
-    """Triggers and variables that nothing refers to."""
+    """Triggers, variables, templates and tags that nothing needs."""
     texts = json.dumps(container.entities, ensure_ascii=False)
     names = [f"{{{{{json.dumps(name, ensure_ascii=False)[1:-1]}}}}}" for name in container.bodies("variable")]
     fired = {
         name
         for tag in container.bodies("tag").values()
-        for name in (*tag["firingTrigger"], *tag.get("blockingTrigger", ()))
+        for name in (*tag.get("firingTrigger", ()), *tag.get("blockingTrigger", ()))
     }
-    return {name for name in names if name not in texts} | (container.bodies("trigger").keys() - fired)
+    made_of = {body["type"] for kind in ("tag", "variable") for body in container.bodies(kind).values()}
+    templates = {name for name in container.bodies("customTemplate") if f"template:{name}" not in made_of}
+    after = {one["tagName"] for tag in container.bodies("tag").values() for one in tag.get("teardownTag", ())}
+    never = {name for name, tag in container.bodies("tag").items() if "firingTrigger" not in tag and name not in after}
+    return (
+        {name for name in names if name not in texts} | (container.bodies("trigger").keys() - fired) | templates | never
+    )
+
+
+def undefined(container: Container) -> set[str]:
+    """Variables that are written somewhere and that the container does not have."""
+    used = set(re.findall(r"\{\{(.+?)\}\}", json.dumps(container.entities, ensure_ascii=False).replace('\\"', '"')))
+    return used - {*container.bodies("variable"), *container.bodies("builtInVariable"), "_event"}
 
 
 @settings(max_examples=60, deadline=None)
@@ -641,6 +664,7 @@ def test_what_is_derived_can_be_rendered_and_read_back(sections: dict[str, Any])
             assert all(canonical(kind, body) == body for body in bodies.values())
         assert render_problems(container) == ()
         assert desired(subject).underivable or unused(container) == set()
+        assert undefined(container) == set()
         (back,) = read(render(container).encode(), container.file)
         assert back == container
 

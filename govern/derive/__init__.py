@@ -24,7 +24,7 @@ from importlib import import_module
 from govern.derive import _consent
 from govern.derive._accounts import account
 from govern.derive._draft import Draft, Leg, Target
-from govern.derive._names import BRACE, braces, pattern_problems, tag_name, unusable
+from govern.derive._names import braces_at, pattern_problems, tag_name, unusable
 from govern.model.base import Leg as ModelLeg
 from govern.model.destinations import Destination
 from govern.model.events import Event
@@ -160,8 +160,8 @@ def targets_of(draft: Draft, mappings: dict[str, list[Mapping]]) -> Iterator[Tar
     for destination in destinations:
         told_here = mappings[destination.name]
         site = site_of(draft.project, destination, draft.project.event_by_name[told_here[0].event])
-        if BRACE.search(destination.name):
-            draft.problems.append(braces("destination", destination.name, destination.place("name")))
+        if site is not None and (wrong := list(braces_at(destination, site))):
+            draft.problems.extend(wrong)
         elif site is not None and (found := account(draft, destination, site)) is not None:
             id, block = found
             suffix = f" ({destination.name})" if platforms.count(key_of(draft.project, destination)) > 1 else ""

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from govern.derive._draft import Target
 from govern.derive._events import PLACEHOLDER, data_layer_name, when_ready
 from govern.model.base import Entity
+from govern.model.destinations import Destination
 from govern.model.events import Event
 from govern.model.gtm_entries import EntryProblem
 from govern.model.mappings import Constant, Mapping
+from govern.model.sites import Site
 from govern.project import Project
 from govern.report import Place, Route
 
@@ -75,12 +77,25 @@ def names_in(event: Event, mapping: Mapping) -> Iterator[tuple[str, str, Entity,
     if (name := data_layer_name(event)) != event.name:
         yield "event", name, event, ("fires", "name")
     yield "event", mapping.as_, mapping, ("as",)
+    yield "conversion_action", mapping.conversion_action or "", mapping, ("conversion_action",)
     for index, name in enumerate(when_ready(event)):
         yield "parameter", name, event, ("fires", "when_ready", index)
     for field, value in mapping.parameters.items():
         noun, name = ("value", str(value.value)) if isinstance(value, Constant) else ("parameter", value)
         yield "field", field, mapping, ("parameters", field)
         yield noun, name, mapping, ("parameters", field)
+
+
+def braces_at(destination: Destination, site: Site) -> Iterator[EntryProblem]:
+    """The texts of an account that Tag Manager would take for variables."""
+    given = destination.id
+    ids = {(): given} if isinstance(given, str) else {(name,): id for name, id in (given or {}).items()}
+    texts: list[tuple[str, str, Place]] = [("destination", destination.name, destination.place("name"))]
+    texts += [("id", id, destination.place("id", *route)) for route, id in ids.items()]
+    texts += [("first_party", site.first_party, site.place("first_party"))] if site.first_party else []
+    for noun, text, place in texts:
+        if BRACE.search(text):
+            yield braces(noun, text, place)
 
 
 def braces(noun: str, name: str, place: Place) -> EntryProblem:

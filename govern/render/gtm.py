@@ -41,6 +41,7 @@ from govern.model.gtm_references import (
     unresolved,
 )
 from govern.model.gtm_schema import ENUMS, KINDS, OWN_ID
+from govern.model.gtm_whole import whole_problems
 from govern.project import Project
 from govern.report import Artifact, Place
 
@@ -78,7 +79,8 @@ def problems(container: Container) -> tuple[Problem, ...]:
 
 def problems_with(container: Container, found: References) -> tuple[Problem, ...]:
     """The problems of a container, given its references."""
-    return (*validate(container), *unresolved(container, found), *template_problems(container, found))
+    alone = (*validate(container), *unresolved(container, found), *template_problems(container, found))
+    return (*alone, *whole_problems(container))
 
 
 def render(container: Container) -> str:

@@ -27,11 +27,12 @@ def check(project: Project) -> Iterator[Problem]:
     from govern.desired import desired
     from govern.model.gtm import label
     from govern.model.gtm_check import validate
+    from govern.model.gtm_whole import whole_problems
 
     wished = desired(project)
     for container in wished.containers:
         places = wished.places.get(container.id, {})
-        for problem in validate(container):
+        for problem in (*validate(container), *whole_problems(container)):
             place = next((places[key] for key in places if label(*key) == problem.entity), Place(container.file))
             route = (*place.route, *problem.route)
             yield Problem(place.replace(route=route), problem.message, help=problem.help)

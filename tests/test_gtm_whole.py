@@ -1,0 +1,126 @@
+"""What Tag Manager asks of a container as a whole: sequences, circles, kinds that do not belong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import findings, project
+
+from govern.errors import GovernError
+from govern.live.gtm import read
+from govern.model.gtm import Body, Container, Context
+from govern.model.gtm_whole import circles_in, whole_problems
+from govern.render.gtm import problems
+
+CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
+
+
+def messages(entities: dict[str, dict[str, Body]], context: Context = "web") -> list[str]:
+    """What is wrong with a container as a whole."""
+    container = Container("GTM-ABC1234", context, {}, entities, "specs/x.yaml")
+    found = [problem.message for problem in whole_problems(container)]
+    assert set(found) <= {problem.message for problem in problems(container)}, "rendering asks too"
+    return found
+
+
+def tag(**more: Any) -> Body:
+    """A tag."""
+    return {"type": "html", **more}
+
+
+def text(value: str) -> Body:
+    """A variable that holds a text."""
+    return {"type": "c", "parameter": [{"type": "TEMPLATE", "key": "value", "value": value}]}
+
+
+def group(*triggers: str) -> Body:
+    """A trigger group."""
+    members = [{"type": "TRIGGER_REFERENCE", "value": name} for name in triggers]
+    return {"type": "TRIGGER_GROUP", "parameter": [{"type": "LIST", "key": "triggerIds", "list": members}]}
+
+
+def test_tags_in_sequences_are_there() -> None:
+    bodies = {"Ads": tag(setupTag=[{"tagName": "Linker"}], teardownTag=[{"tagName": "Linkr"}]), "Linker": tag()}
+    assert messages({"tag": bodies}) == ['tag "Ads" refers to the tag "Linkr", which the container does not have']
+
+
+def test_nothing_refers_to_itself() -> None:
+    tags = {
+        "A": tag(setupTag=[{"tagName": "B"}]),
+        "B": tag(teardownTag=[{"tagName": "A"}]),
+        "C": tag(setupTag=[{"tagName": "A"}]),
+    }
+    assert messages({"tag": tags}) == ['tag "A" refers to itself by way of "B"']
+    variables = {
+        "Own": text("{{Own}}"),
+        "b": text("x {{c}}"),
+        "c": text("{{d}}{{e}}"),
+        "d": text("1"),
+        "e": text("{{b}}"),
+    }
+    assert messages({"variable": variables}) == [
+        'variable "Own" refers to itself',
+        'variable "b" refers to itself by way of "c", "e"',
+    ]
+    triggers = {"G": group("H"), "H": group("G", "P"), "P": {"type": "PAGEVIEW"}}
+    assert messages({"trigger": triggers}) == ['trigger "G" refers to itself by way of "H"']
+
+
+def test_a_way_that_many_take_is_no_circle() -> None:
+    assert list(circles_in({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []})) == []
+    chain = {str(n): [str(n + 1)] for n in range(5000)}
+    assert list(circles_in(chain)) == []
+    assert [len(circle) for circle in circles_in({**chain, "5000": ["0"]})] == [5001]
+
+
+@pytest.mark.parametrize(
+    ("entities", "context", "message"),
+    [
+        ({"tag": {"A": {"type": "awct"}}}, "server", 'tag "A" is of the type "awct", which a server container does not have'),
+        ({"tag": {"A": {"type": "sgtmgaaw"}}}, "web", 'tag "A" is of the type "sgtmgaaw", which a web container does not have'),
+        ({"trigger": {"P": {"type": "CLICK"}}}, "server",
+         'trigger "P" is of the type "CLICK", which a server container does not have'),
+        ({"client": {"GA4": {"type": "gaaw_client"}}}, "web", 'client "GA4" is in a web container, which has no clients'),
+        ({"zone": {"Z": {}}}, "server", 'zone "Z" is in a server container, which has no zones'),
+        ({"tag": {"A": {"type": "cvt_1_2_3"}}}, "web", 'tag "A" has the type "cvt_1_2_3", which is no type of a template'),
+        ({"tag": {"A": {"type": "template:T"}},
+          "customTemplate": {"T": {"templateData": '___INFO___\n\n{"containerContexts": ["SERVER"]}\n\n\n___NOTES___\n'}}},
+         "web", 'template "T" is made for server containers'),
+    ],
+)  # fmt: skip
+def test_what_belongs_into_another_container(
+    entities: dict[str, dict[str, Body]], context: Context, message: str
+) -> None:
+    assert messages(entities, context) == [message]
+
+
+def test_lint_says_it_at_the_entity() -> None:
+    subject = project(
+        "containers: [{id: GTM-ABC1234, variables: [{name: A, type: c, parameter: {value: '{{B}}'}},"
+        " {name: B, type: c, parameter: {value: '{{A}}'}}]}]"
+    )
+    (finding,) = [one for one in findings(subject) if one.rule == "containers/not-importable"]
+    assert finding.message == 'variable "A" refers to itself by way of "B"'
+    assert finding.place.route == ("containers", 0, "variables", 0)
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real exports is not here")
+def test_real_containers_are_whole() -> None:
+    found = 0
+    for file in sorted(CORPUS.glob("gtm-*/*.json")):
+        try:
+            containers = read(file.read_bytes(), file.name)
+        except GovernError:  # not every file is an export
+            continue
+        for container in containers:
+            found += 1
+            assert [problem.message for problem in whole_problems(container)] == [], file.name
+    assert found > 50
+
+
+def test_a_text_that_is_no_template_has_no_context() -> None:
+    for data in ("", "___INFO___\n[]", "___INFO___\n{", json.dumps({})):
+        assert messages({"tag": {"A": {"type": "template:T"}}, "customTemplate": {"T": {"templateData": data}}}) == []
