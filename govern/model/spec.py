@@ -330,7 +330,7 @@ def meant_among(word: str, known: tuple[str, ...]) -> str:
     close = get_close_matches(word.casefold(), folded, 2, 0.75)
     if len(close) == 2:
         best, second = (SequenceMatcher(None, word.casefold(), choice).ratio() for choice in close)
-        if best < 0.93 or second > 0.85:
+        if best < 0.93 or best - second < 0.07:
             return ""
     return folded[close[0]] if close and digits(close[0]) == digits(word) else ""
 
@@ -338,6 +338,12 @@ def meant_among(word: str, known: tuple[str, ...]) -> str:
 def digits(word: str) -> list[str]:
     """The digits of a word: a name with another number is another name."""
     return [character for character in word if character.isdigit()]
+
+
+def same_letters(name: str, known: Iterable[str]) -> str:
+    """The one name with the same letters: names that people choose may differ by one letter and both be right."""
+    same = [other for other in known if letters(other) == letters(name)]
+    return same[0] if len(same) == 1 else ""
 
 
 def letters(word: str) -> str:

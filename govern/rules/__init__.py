@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from govern.project import Project
 from govern.record import Record
@@ -60,6 +60,21 @@ class Rule(Record):
         import sys
 
         return self.text or (sys.modules[self.check.__module__].__doc__ or "").strip()
+
+
+def put(place: Place, value: Any) -> tuple[Edit, ...]:
+    """The fix that writes a value at a place; none where no value is sure."""
+    return (Edit("replace", place, value),) if value not in ("", None) else ()
+
+
+def rekey(place: Place, key: str) -> tuple[Edit, ...]:
+    """The fix that gives the key at a place another name; none where no name is sure."""
+    return (Edit("rename", place, key),) if key else ()
+
+
+def removal(place: Place) -> tuple[Edit, ...]:
+    """The fix that takes a key or an entry away."""
+    return (Edit("remove", place),)
 
 
 def rule(*, good: str, bad: str, level: Level = "error", over: Over = "specs") -> Callable[[Check], Rule]:

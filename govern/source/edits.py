@@ -97,8 +97,11 @@ class Editor:
         index = self.splicer.index(route)
         start, end = self.extent(index)
         old = self.text[start:end]
-        if isinstance(self.splicer.value(route), dict | list) and not self.flow(index):
+        found = self.splicer.value(route)
+        if isinstance(found, dict | list) and not self.flow(index):
             raise CannotEdit("it has lines of its own")
+        if isinstance(found, dict | list) != isinstance(value, dict | list):
+            raise CannotEdit("it is no single value")
         if "\n" in old or "\r" in old:
             raise CannotEdit("it goes over several lines")
         return start, end, (" " if not old and self.text[start - 1] == ":" else "") + written(value, old)

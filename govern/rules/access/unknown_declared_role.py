@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.live.access.declared import role_key
-from govern.model.spec import suggest
+from govern.model.spec import meant, suggest
 from govern.platforms import Platform
 from govern.project import Project
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.access._declared import roles_meant
 from govern.rules.access._grants import subject
 
@@ -35,8 +35,9 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if not roles_meant(platform.roles, grant.role):
             message = f'"{grant.who}" is granted the role "{grant.role}", which {platform.name} is not known to have'
-            help = suggest(grant.role, dict.fromkeys(role.name.rpartition("/")[2] for role in platform.roles))
-            yield Problem(place.replace(route=(*place.route, "role")), message, help=help, subject=subject(grant))
+            words = tuple(dict.fromkeys(role.name.rpartition("/")[2] for role in platform.roles))
+            where, help = place.replace(route=(*place.route, "role")), suggest(grant.role, words)
+            yield Problem(where, message, help=help, subject=subject(grant), fix=put(where, meant(grant.role, words)))
 
 
 def has_known_roles(platform: Platform) -> bool:

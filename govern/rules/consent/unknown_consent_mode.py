@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
+from govern.model.spec import meant, suggest
 from govern.project import Project
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 
 MODES = ("advanced", "basic")
 
@@ -28,4 +28,5 @@ def check(project: Project) -> Iterator[Problem]:
         mode = destination.settings.get("consent_mode", "basic")
         if mode not in MODES:
             message = f'destination "{destination.name}" has the consent mode "{mode}", expected advanced or basic'
-            yield Problem(destination.place("settings", "consent_mode"), message, help=suggest(str(mode), MODES))
+            place, fix = destination.place("settings", "consent_mode"), meant(str(mode), MODES)
+            yield Problem(place, message, help=suggest(str(mode), MODES), fix=put(place, fix))

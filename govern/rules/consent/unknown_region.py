@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from govern.model.regions import NICKNAMES, is_region
 from govern.project import Project
-from govern.rules import Problem, rule
+from govern.rules import Problem, rekey, rule
 
 
 @rule(
@@ -29,13 +29,20 @@ def check(project: Project) -> Iterator[Problem]:
         for region in site.consent.regions if site.consent is not None else ():
             if not is_region(region):
                 message = f'region "{region}" of site "{site.name}" is no ISO 3166 code, so no visitor is ever in it'
-                yield Problem(site.place("consent", "regions", region), message, help=meant(region), at_key=True)
+                place, code = site.place("consent", "regions", region), code_of(region)
+                fix = rekey(place, code if is_region(code) else "")
+                yield Problem(place, message, help=meant(region), at_key=True, fix=fix)
+
+
+def code_of(region: str) -> str:
+    """The code that was meant; empty where many countries were."""
+    upper = region.upper().replace("_", "-")
+    return NICKNAMES.get(upper, upper)
 
 
 def meant(region: str) -> str:
     """What may have been meant."""
-    upper = region.upper().replace("_", "-")
-    code = NICKNAMES.get(upper, upper)
+    code = code_of(region)
     if not code:
         return "list the countries, or make this value the default"
     return f'did you mean "{code}"?' if is_region(code) else "write a code such as DE or US-CA"

@@ -17,7 +17,7 @@ from govern.model.policy import DIRECTIVES, KEYWORDS, NONE, SOURCE_LISTS, parse_
 from govern.model.spec import suggest
 from govern.project import Project
 from govern.report import Place
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 
 WORDS = frozenset(word.strip("'") for word in (*KEYWORDS, NONE))
 
@@ -33,7 +33,8 @@ def check(project: Project) -> Iterator[Problem]:
                 help = suggest(name, DIRECTIVES)
                 yield Problem(place, f'"{name}" is no directive that browsers know', help=help)
             elif source is not None and (why := why_not(name.lower(), source)):
-                yield Problem(place, f'source "{source}" in {name} {why}')
+                fix = put(place, f"'{source.lower()}'" if source.lower() in WORDS else "")
+                yield Problem(place, f'source "{source}" in {name} {why}', fix=fix)
         for position, given in enumerate(policy.hashes):
             if parse_source(given if given.startswith("'") else f"'{given}'").kind != "hash":
                 message = f'hash "{given}" is none, expected sha256-, sha384- or sha512- and a value in base64'

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.model.policy import parse_source
 from govern.project import Project
 from govern.report import Place, Related
-from govern.rules import Problem, rule
+from govern.rules import Problem, removal, rule
 from govern.rules.csp._needed import written
 
 
@@ -30,4 +30,7 @@ def check(project: Project) -> Iterator[Problem]:
             other = first.setdefault(key, source.place)
             if other is not source.place:
                 message = f'source "{source.source}" stands in {source.directive} twice'
-                yield Problem(source.place, message, (Related("the first one", other),), "remove one of the two")
+                fix = () if source.is_extra else removal(source.place)
+                yield Problem(
+                    source.place, message, (Related("the first one", other),), "remove one of the two", fix=fix
+                )

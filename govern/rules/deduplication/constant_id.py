@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from govern.model.events import Event
 from govern.model.mappings import Constant, Mapping
 from govern.project import Project
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.deduplication._ways import ways
 
 
@@ -31,7 +31,9 @@ def check(project: Project) -> Iterator[Problem]:
         if text.strip() and "{" not in text and "}" not in text:
             name = owner.name if isinstance(owner, Event) else owner.event
             message = f'event "{name}" has the event ID "{text}", which is the same each time'
-            yield Problem(owner.place("event_id"), message, help=next_step(project, name, text))
+            place, help = owner.place("event_id"), next_step(project, name, text)
+            fix = put(place, f"{{{text}}}" if is_parameter(project, name, text) else "")
+            yield Problem(place, message, help=help, fix=fix)
     for way in ways(project):
         found = way.id
         if found is not None and isinstance(way.mapping.parameters.get(str(found.route[-1])), Constant):
@@ -41,7 +43,12 @@ def check(project: Project) -> Iterator[Problem]:
 
 def next_step(project: Project, name: str, text: str) -> str:
     """Braces around what was meant, if it is a parameter of the event."""
-    event = project.event_by_name.get(name)
-    if event is not None and any(text == (parameter.use or parameter.name) for parameter in event.parameters):
+    if is_parameter(project, name, text):
         return f"did you mean '{{{text}}}'?"
     return "put a parameter in braces, such as 'order_{order_id}'"
+
+
+def is_parameter(project: Project, name: str, text: str) -> bool:
+    """Whether the ID is a parameter's name that lacks its braces."""
+    event = project.event_by_name.get(name)
+    return event is not None and any(text == (parameter.use or parameter.name) for parameter in event.parameters)

@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.events import Event
-from govern.model.spec import suggest
+from govern.model.spec import same_letters, suggest
 from govern.project import Project
 from govern.report import Route
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.events._names import names_in, parameter_names
 
 
 @rule(
     good="events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{name: order_id, type: string}]}]",
-    bad="events: [{name: purchase, event_id: 'order_{orderid}', parameters: [{name: order_id, type: string}]}]",
+    bad="events: [{name: purchase, fires: {on: server_confirmed, when_ready: [orderId]}, parameters: [{name: order_id, type: string}]}]",
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
@@ -29,7 +29,9 @@ def check(project: Project) -> Iterator[Problem]:
             if name not in known:
                 message = f'event "{event.name}" has no parameter "{name}", which its {what} refers to'
                 subject = f"{event.name}\n{what}\n{name}"
-                yield Problem(event.place(*route), message, help=suggest(name, known), subject=subject)
+                place = event.place(*route)
+                fix = put(place, same_letters(name, known) if route[0] != "event_id" else "")
+                yield Problem(place, message, help=suggest(name, known), subject=subject, fix=fix)
 
 
 def references(event: Event) -> Iterator[tuple[Route, str, str]]:

@@ -90,7 +90,7 @@ def match_keys(project: Project) -> Iterator[Filled]:
 def values(one: Filled) -> Iterator[tuple[Place, Any]]:
     """The values that a field is known to be sent with: its fixed one, the declared ones, those of examples."""
     if one.constant is not None:
-        yield one.place, one.constant.value
+        yield one.place.replace(route=(*one.place.route, "value")), one.constant.value
     for position, value in enumerate(one.parameter.values if one.parameter is not None else ()):
         yield one.at_parameter("values", position), value
     yield from one.samples()

@@ -14,8 +14,7 @@ from collections.abc import Iterator
 
 from govern.platforms import Platform, StandardEvent
 from govern.project import Project
-from govern.report import Edit
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.mappings._known import by_standard_event
 
 
@@ -36,7 +35,7 @@ def check(project: Project) -> Iterator[Problem]:
             message = f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}", an old name'
             help = f'its name is now "{standard.replaced_by}"' if standard.replaced_by else "it is no longer listed"
             place = mapping.place("as")
-            fix = (Edit("replace", place, standard.replaced_by),) if is_sure(platform, standard) else ()
+            fix = put(place, standard.replaced_by if is_sure(platform, standard) else "")
             yield Problem(place, message, help=help, fix=fix)
 
 

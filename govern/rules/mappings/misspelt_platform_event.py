@@ -16,8 +16,7 @@ from functools import cache
 
 from govern.platforms import Platform
 from govern.project import Project
-from govern.report import Edit
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.mappings._known import by_platform
 
 SHORTEST = 5
@@ -47,7 +46,7 @@ def check(project: Project) -> Iterator[Problem]:
         if meant is not None:
             message = f'event "{mapping.event}" maps to {platform.name} "{name}", a name beside its own "{meant}"'
             place = mapping.place("as")
-            fix = (Edit("replace", place, meant),) if is_only(platform, key, meant) else ()
+            fix = put(place, meant if is_only(platform, key, meant) else "")
             yield Problem(place, message, help=f'did you mean "{meant}"?', fix=fix)
 
 

@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.mappings import Constant
-from govern.model.spec import suggest
+from govern.model.spec import meant, suggest
 from govern.project import Project
 from govern.report import Place
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.mappings._known import by_platform
 
 
@@ -28,7 +28,7 @@ mappings: [{event: lead, destination: meta, as: Lead, action_source: website}]
 """,
     bad="""
 destinations: [{name: meta, platform: meta}]
-mappings: [{event: lead, destination: meta, as: Lead, action_source: web}]
+mappings: [{event: lead, destination: meta, as: Lead, action_source: web_site}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
@@ -45,4 +45,5 @@ def check(project: Project) -> Iterator[Problem]:
                 message = (
                     f'mapping of "{mapping.event}" has the action source "{value}", which {platform.name} does not know'
                 )
-                yield Problem(place, message, help=suggest(str(value), map(str, known.values)))
+                words = tuple(map(str, known.values))
+                yield Problem(place, message, help=suggest(str(value), words), fix=put(place, meant(str(value), words)))

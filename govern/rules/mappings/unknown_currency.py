@@ -17,7 +17,7 @@ from govern.model.spec import suggest
 from govern.platforms._currencies import CURRENCIES, is_currency
 from govern.project import Project
 from govern.report import Place
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.events._fits import expectation
 from govern.rules.mappings._filled import Filled, parameters, values
 
@@ -29,7 +29,7 @@ mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {curre
 """,
     bad="""
 destinations: [{name: meta, platform: meta}]
-mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {currency: {value: EURO}, value: {value: 5}}}]
+mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {currency: {value: eur}, value: {value: 5}}}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
@@ -39,7 +39,9 @@ def check(project: Project) -> Iterator[Problem]:
             if isinstance(value, str) and not is_currency(value) and place not in said and not misfit(one, value):
                 said.add(place)
                 message = f'{one.said} sends "{one.field}" as "{value}", which is no currency code of ISO 4217'
-                yield Problem(place, message, help=suggest(value.upper(), CURRENCIES))
+                code = value.strip().upper()
+                fix = put(place, code if is_currency(code) else "")
+                yield Problem(place, message, help=suggest(code, CURRENCIES), fix=fix)
 
 
 def is_currency_field(one: Filled) -> bool:

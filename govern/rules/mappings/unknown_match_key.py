@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from govern.model.spec import meant, suggest
 from govern.platforms import Platform
 from govern.project import Project
-from govern.report import Edit
-from govern.rules import Problem, rule
+from govern.rules import Problem, rekey, rule
 from govern.rules.mappings._known import by_platform
 
 
@@ -41,7 +40,7 @@ def check(project: Project) -> Iterator[Problem]:
                 same = with_meaning(platform, key)
                 help = f'did you mean "{same[0]}"?' if same else suggest(key, platform.match_keys)
                 only = same[0] if len(same) == 1 else "" if same else meant(key, platform.match_keys)
-                fix = (Edit("rename", place, only),) if only and only not in mapping.match_keys else ()
+                fix = rekey(place, only if only not in mapping.match_keys else "")
                 yield Problem(place, message, help=help, at_key=True, fix=fix)
 
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.mappings import Mapping
-from govern.model.spec import suggest
+from govern.model.spec import same_letters, suggest
 from govern.project import Project
 from govern.report import Related, Route
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.events._names import names_in, parameter_names
 from govern.rules.mappings._known import by_event
 
@@ -26,7 +26,7 @@ mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value
 """,
     bad="""
 events: [{name: purchase, parameters: [{name: total, type: number}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value: price}}]
+mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value: Total}}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
@@ -36,7 +36,9 @@ def check(project: Project) -> Iterator[Problem]:
             if name not in known:
                 message = f'mapping of "{mapping.event}" to "{mapping.destination}" has "{name}", which is no parameter of the event'
                 related = (Related("the event is here", event.place("parameters")),)
-                yield Problem(mapping.place(*route), message, related, suggest(name, known))
+                place = mapping.place(*route)
+                fix = put(place, same_letters(name, known) if route[0] != "event_id" else "")
+                yield Problem(place, message, related, suggest(name, known), fix=fix)
 
 
 def references(mapping: Mapping) -> Iterator[tuple[Route, str]]:

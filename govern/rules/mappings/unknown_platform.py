@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
+from govern.model.spec import meant, suggest
 from govern.project import Project
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 
 
 @rule(
@@ -26,4 +26,5 @@ def check(project: Project) -> Iterator[Problem]:
         name = destination.platform
         if project.platform(name) is None:
             message = f'destination "{destination.name}" is at the platform "{name}", which is not known'
-            yield Problem(destination.place("platform"), message, help=suggest(name, known))
+            place, fix = destination.place("platform"), meant(name, known)
+            yield Problem(place, message, help=suggest(name, known), fix=put(place, fix))

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
+from govern.model.spec import same_letters, suggest
 from govern.project import Project
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.mappings._known import by_platform
 
 
@@ -26,7 +26,7 @@ mappings: [{event: purchase, destination: snap, as: PURCHASE}]
 """,
     bad="""
 destinations: [{name: snap, platform: snapchat}]
-mappings: [{event: purchase, destination: snap, as: BUY}]
+mappings: [{event: purchase, destination: snap, as: Purchase}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
@@ -37,4 +37,5 @@ def check(project: Project) -> Iterator[Problem]:
             message = (
                 f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}", which {platform.name} does not know'
             )
-            yield Problem(mapping.place("as"), message, help=suggest(mapping.as_, platform.events))
+            place, fix = mapping.place("as"), same_letters(mapping.as_, platform.events)
+            yield Problem(place, message, help=suggest(mapping.as_, platform.events), fix=put(place, fix))

@@ -15,11 +15,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from govern.model.spec import suggest
+from govern.model.spec import meant, suggest
 from govern.platforms import Parameter
 from govern.project import Project
 from govern.report import Place
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.events._fits import expectation
 from govern.rules.mappings._filled import parameters, values
 
@@ -46,7 +46,9 @@ def check(project: Project) -> Iterator[Problem]:
             if not takes(known, value) and (place, one.platform.key) not in said:
                 said.add((place, one.platform.key))
                 message = f'{one.said} sends "{one.field}" as "{value}", which {one.platform.name} does not take'
-                yield Problem(place, message, help=suggest(str(value), map(str, known.values)))
+                words = [word for word in known.values if isinstance(word, str)]
+                fix = put(place, meant(str(value), words))
+                yield Problem(place, message, help=suggest(str(value), map(str, known.values)), fix=fix)
 
 
 def takes(known: Parameter, value: Any) -> bool:

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 from govern.model.spec import meant, suggest
 from govern.project import Project
-from govern.report import Edit
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.own import known_ids
 
 
@@ -26,6 +25,6 @@ def check(project: Project) -> Iterator[Problem]:
     known = known_ids(project)
     for position, setting in enumerate(project.config.rules):
         if setting.rule not in known:
-            place, word = project.config.place("rules", position, "rule"), meant(setting.rule, known)
-            fix = (Edit("replace", place, word),) if word else ()
-            yield Problem(place, f'"{setting.rule}" is no rule', help=suggest(setting.rule, known), fix=fix)
+            place, fix = project.config.place("rules", position, "rule"), meant(setting.rule, known)
+            message, help = f'"{setting.rule}" is no rule', suggest(setting.rule, known)
+            yield Problem(place, message, help=help, fix=put(place, fix))

@@ -14,14 +14,14 @@ import re
 from collections.abc import Iterator
 
 from govern.project import Project
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 
 OTHER_IDS = re.compile(r"(?:G|AW|DC|GT|UA|MC)-[A-Z0-9-]+|[0-9]{5,}", re.IGNORECASE)
 
 
 @rule(
     good="sites: [{name: shop, containers: {web: GTM-ABC1234}}]",
-    bad="sites: [{name: shop, containers: {web: G-ABC1234567}}]",
+    bad="sites: [{name: shop, containers: {web: gtm-abc1234}}]",
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
@@ -35,4 +35,6 @@ def check(project: Project) -> Iterator[Problem]:
             if OTHER_IDS.fullmatch(id) or id.upper().startswith("GTM"):
                 message = f'{key} container "{id}" of site "{site.name}" is no Tag Manager id, expected GTM- and 4 to 9 letters or digits'
                 help = f'did you mean "{id.upper()}"?' if form.accepts(id.upper()) else "copy the id from Tag Manager"
-                yield Problem(site.place("containers", key), message, help=help)
+                place = site.place("containers", key)
+                fix = put(place, id.upper() if form.accepts(id.upper()) else "")
+                yield Problem(place, message, help=help, fix=fix)

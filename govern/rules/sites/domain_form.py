@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.project import Project
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.sites._hosts import HOST, domains, host_of
 
 
@@ -25,4 +25,4 @@ def check(project: Project) -> Iterator[Problem]:
             message = f'domain "{domain}" of site "{site.name}" is no host name, so no page is ever on it'
             host = host_of(domain) or domain.strip().partition("/")[0]
             help = f"write {host}" if HOST.fullmatch(host) else "write a name such as www.shop.example"
-            yield Problem(place, message, help=help)
+            yield Problem(place, message, help=help, fix=put(place, host if HOST.fullmatch(host) else ""))

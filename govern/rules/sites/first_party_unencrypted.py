@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.project import Project
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.sites._hosts import host_of
 
 LOCAL = ("localhost", "127.0.0.1")
@@ -26,4 +26,5 @@ def check(project: Project) -> Iterator[Problem]:
         url = site.first_party or ""
         if url.lower().startswith("http://") and host_of(url) not in LOCAL:
             message = f'endpoint "{url}" of site "{site.name}" is reached over http, which browsers block'
-            yield Problem(site.place("first_party"), message, help=f"write https{url[4:]}")
+            place, right = site.place("first_party"), f"https{url[4:]}"
+            yield Problem(place, message, help=f"write {right}", fix=put(place, right))

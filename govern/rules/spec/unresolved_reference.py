@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from govern.model.base import Entity
-from govern.model.spec import letters, suggest
+from govern.model.spec import same_letters, suggest
 from govern.project import Project
-from govern.report import Edit, Route
-from govern.rules import Problem, rule
+from govern.report import Route
+from govern.rules import Problem, put, rule
 
 
 @rule(
@@ -40,16 +40,10 @@ def check(project: Project) -> Iterator[Problem]:
     for entity, route, section, name in references(project):
         if name not in known[section] and not project.is_broken(section, name):
             help = suggest(name, known[section]) or f'declare it under "{section}"'
-            place, only = entity.place(*route), one_of_the_letters(name, known[section])
-            fix = (Edit("replace", place, only),) if only else ()
+            place = entity.place(*route)
+            fix = put(place, same_letters(name, known[section]))
             message = f'{SECTIONS[section]} "{name}" is not declared'
             yield Problem(place, message, help=help, fix=fix, cause=f"{section}\n{name}")
-
-
-def one_of_the_letters(name: str, known: Collection[str]) -> str:
-    """The one name with the same letters: names that people choose may differ by one letter and both be right."""
-    same = [other for other in known if letters(other) == letters(name)]
-    return same[0] if len(same) == 1 else ""
 
 
 SECTIONS = {

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
+from govern.model.spec import meant, suggest
 from govern.project import Project
-from govern.rules import Problem, rule
+from govern.rules import Problem, put, rule
 from govern.rules.tokens._kinds import kinds_meant, with_kind
 
 
@@ -29,4 +29,5 @@ def check(project: Project) -> Iterator[Problem]:
         if not kinds_meant(token, platform):
             message = f'token "{token.name}" is of the kind "{token.kind}", which {platform.name} is not known to issue'
             help = suggest(token.kind or "", platform.token_kinds)
-            yield Problem(place.replace(route=(*place.route, "kind")), message, help=help)
+            where, fix = place.replace(route=(*place.route, "kind")), meant(token.kind or "", platform.token_kinds)
+            yield Problem(where, message, help=help, fix=put(where, fix))
