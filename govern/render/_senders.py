@@ -40,10 +40,13 @@ def senders(project: Project, mapped: list[Mapped]) -> Iterator[tuple[str, str]]
     events = by_event(mapped)
     names = unique(snake(event.name) for event in events.values())
     called = dict(zip(events, names, strict=True))
-    yield "sender.py", templates.render("payloads/sender.py.jinja", "code", python(project, events, called, mapped))
+    yield (
+        "sender.py",
+        templates.render("payloads/sender.py.jinja", "code", python(project, events, called, mapped), project.root),
+    )
     node = javascript(project, events, called, mapped)
-    yield "sender.mjs", templates.render("payloads/sender.mjs.jinja", "code", node)
-    yield "sender.d.mts", templates.render("payloads/sender.d.mts.jinja", "code", node)
+    yield "sender.mjs", templates.render("payloads/sender.mjs.jinja", "code", node, project.root)
+    yield "sender.d.mts", templates.render("payloads/sender.d.mts.jinja", "code", node, project.root)
 
 
 def by_event(mapped: list[Mapped]) -> dict[str, Event]:

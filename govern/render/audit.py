@@ -41,8 +41,8 @@ def render(
     found = tuple(findings)
     values = values_of(project, found, tuple(changes), tuple(inputs))
     year_first = "-".join(reversed(values["quarter"].name.split()))
-    yield Artifact(f"audit-{year_first}.html", templates.render("audit/report.html", "html", values))
-    yield Artifact(f"audit-{year_first}.md", templates.render("audit/report.md", "markdown", values))
+    yield Artifact(f"audit-{year_first}.html", templates.render("audit/report.html", "html", values, project.root))
+    yield Artifact(f"audit-{year_first}.md", templates.render("audit/report.md", "markdown", values, project.root))
     yield Artifact(f"audit-{year_first}-grants.csv", table(values["held"]))
 
 

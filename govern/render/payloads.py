@@ -42,7 +42,7 @@ def artifacts(project: Project) -> Iterator[Artifact]:
         if path not in taken:
             taken.add(path)
             yield Artifact(f"{path}.json", json.dumps(template(payload.plan), ensure_ascii=False, indent=2) + "\n")
-            yield Artifact(f"{path}.md", reference(payload))
+            yield Artifact(f"{path}.md", reference(payload, project.root))
     if found:
         for name, text in senders(project, [(one.sent, one.plan, one.endpoint) for one in found]):
             yield Artifact(f"{folder}/{name}", text)
@@ -107,7 +107,7 @@ def origin(leaf: Leaf) -> tuple[str, str]:
             return leaf.name, "" if leaf.form == "value" else leaf.form
 
 
-def reference(payload: Payload) -> str:
+def reference(payload: Payload, root: str) -> str:
     """The reference of one template, with an example where the event has one."""
     sent, endpoint = payload.sent, payload.endpoint
     place, _, key = endpoint.token.partition(" ")
@@ -123,7 +123,7 @@ def reference(payload: Payload) -> str:
         "consent": ", ".join(sent.consent),
         "rows": [(written(route), *origin(leaf)) for leaf, route in leaves(payload.plan)],
     }
-    text = templates.render("payloads/reference.md.jinja", "markdown", values)
+    text = templates.render("payloads/reference.md.jinja", "markdown", values, root)
     example = next(bodies(sent), None)
     if example is None:
         return text

@@ -24,13 +24,13 @@ def artifacts(project: Project) -> Iterator[Artifact]:
         return
     folder = f"{project.config.output}/plan"
     values = values_of(project, events)
-    yield Artifact(f"{folder}/index.html", templates.render("plan/index.html", "html", values))
+    yield Artifact(f"{folder}/index.html", templates.render("plan/index.html", "html", values, project.root))
     for event in events:
-        page = templates.render("plan/event.html", "html", {**values, "page": event})
+        page = templates.render("plan/event.html", "html", {**values, "page": event}, project.root)
         yield Artifact(f"{folder}/events/{event.stem}.html", page)
-    yield Artifact(f"{folder}/plan.css", templates.render("plan/plan.css", "html", {}))
-    yield Artifact(f"{folder}/plan.js", templates.render("plan/plan.js", "code", {}))
-    yield Artifact(f"{folder}/plan.md", templates.render("plan/plan.md", "markdown", values))
+    yield Artifact(f"{folder}/plan.css", templates.render("plan/plan.css", "html", {}, project.root))
+    yield Artifact(f"{folder}/plan.js", templates.render("plan/plan.js", "code", {}, project.root))
+    yield Artifact(f"{folder}/plan.md", templates.render("plan/plan.md", "markdown", values, project.root))
     stems = {event.event.name: event.stem for event in events}
     yield Artifact(f"{folder}/history.js", history(project, stems), checked=False)
 

@@ -3,16 +3,21 @@
 Every value that a template prints comes from somebody's files. It is therefore made safe on its way out, whatever the
 template's author thinks of: credentials are covered, characters that do not show are spelled out, and what means
 something in the medium (HTML, Markdown) is escaped. A name that the template misspells is an error, not a blank.
+
+A project's own `templates/` goes first: a file of the same name there takes the place of ours.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from govern.errors import GovernError
 from govern.platforms import masked
+from govern.report import Place, Span
 from govern.source import packaged
 
 if TYPE_CHECKING:
@@ -25,25 +30,48 @@ MARKS = re.compile(r"[\\`*_{}\[\]<>&|~#!]")
 LINKS = re.compile(r"(?i)\b(www)\.|:(?=//)")
 
 
-def render(template: str, medium: Medium, values: dict[str, Any]) -> str:
-    """The text that a template makes of values."""
-    return environment(medium).get_template(template).render(values)
+def render(template: str, medium: Medium, values: dict[str, Any], root: str) -> str:
+    """The text that a template makes of values: the project's own template of that name, else ours."""
+    try:
+        return environment(medium, root).get_template(template).render(values)
+    except Exception as error:  # what goes wrong in a project's own template is for its author to see
+        place = place_of(error, root)
+        if place is None:
+            raise
+        raise GovernError(f"template {place.file}: {error}", place) from None
 
 
 @cache
-def environment(medium: Medium) -> Environment:
-    """How templates of a medium are read."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+def environment(medium: Medium, root: str) -> Environment:
+    """How templates of a medium are read. They run in a sandbox: a project's own may come from anybody."""
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return Environment(
-        loader=FileSystemLoader(packaged.templates()),
-        autoescape=medium == "html",  # noqa: S701 - the others escape in their own way
+    own = [os.path.join(root, "templates")] if root else []
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([*own, packaged.templates()]),
+        autoescape=medium == "html",
         undefined=StrictUndefined,
         finalize=FINALIZE[medium],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def place_of(error: Exception, root: str) -> Place | None:
+    """The file and line of a project's own template that an error comes from; `None` where it comes from ours."""
+    own = os.path.join(root, "templates") + os.sep
+    found = [(getattr(error, "filename", None), getattr(error, "lineno", None))]
+    frame = error.__traceback__
+    while frame is not None:
+        found.append((frame.tb_frame.f_code.co_filename, frame.tb_lineno))
+        frame = frame.tb_next
+    for file, line in reversed(found):
+        if root and file and line and file.startswith(own) and not file.startswith(packaged.templates() + os.sep):
+            name = os.path.relpath(file, root).replace(os.sep, "/")
+            return Place(name, (), Span(line, 1, line, 1))
+    return None
 
 
 def visible(value: Any) -> Any:

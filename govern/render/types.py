@@ -49,7 +49,8 @@ def artifacts(project: Project) -> Iterator[Artifact]:
     if found:
         values = {"events": [described(message) for message in found]}
         yield Artifact(
-            f"{project.config.output}/types/tracking.ts", templates.render("types/tracking.ts", "code", values)
+            f"{project.config.output}/types/tracking.ts",
+            templates.render("types/tracking.ts", "code", values, project.root),
         )
 
 

@@ -1,0 +1,104 @@
+"""A project's own `templates/` goes first, for Tag Manager's templates and for those of reports; its errors have places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govern import example
+from govern.desired import desired
+from govern.errors import GovernError
+from govern.load import load
+from govern.render import plan, templates
+from govern.render.gtm import render
+from govern.source import packaged
+from govern.verbs import lint
+from govern.verbs import render as render_verb
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    """The example project."""
+    example.copy(str(tmp_path / "demo"))
+    return tmp_path / "demo"
+
+
+def own(demo: Path, name: str, text: str) -> Path:
+    """A template of the project."""
+    path = demo / "templates" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def ours(name: str) -> str:
+    """The text of our template."""
+    return Path(packaged.template("", name)).read_text("utf-8")
+
+
+def test_a_template_of_tag_manager(demo: Path) -> None:
+    before = render(desired(load(str(demo))).containers[0])
+    text = ours("gtm/web/meta.tpl").replace('"displayName": "Meta Pixel (govern)"', '"displayName": "Our pixel"')
+    own(demo, "gtm/web/meta.tpl", text.replace("\n", "\r\n"))
+    (container, *_) = desired(load(str(demo))).containers
+    assert container.bodies("customTemplate")["Our pixel"]["templateData"] == text
+    assert container.bodies("tag")["Meta - Purchase"]["type"] == "template:Our pixel"
+    assert render(container) != before and "Meta Pixel (govern)" not in container.bodies("customTemplate")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "___INFO___\n\n{}\n", "___INFO___\n\n{\n\n___NOTES___", "___INFO___\n\n[]", "\xff"]
+)
+def test_a_template_that_is_none_is_a_finding(demo: Path, text: str) -> None:
+    own(demo, "gtm/web/meta.tpl", text)
+    report = lint(str(demo))
+    assert [(finding.rule, finding.place.file) for finding in report.findings] == [
+        ("containers/not-derivable", "templates/gtm/web/meta.tpl")
+    ]
+    assert "templates/gtm/web/meta.tpl" in report.findings[0].message
+
+
+def test_a_page_of_the_plan(demo: Path) -> None:
+    own(demo, "plan/plan.css", "body { color: teal }\n")
+    texts = {artifact.path: artifact.text for artifact in plan.artifacts(load(str(demo)))}
+    (css,) = (text for path, text in texts.items() if path.endswith("plan.css"))
+    assert css == "body { color: teal }\n"
+
+
+def made(demo: Path, text: str, **values: Any) -> str:
+    """What a template of the project makes."""
+    own(demo, "own.md", text)
+    return templates.render("own.md", "markdown", values, str(demo))
+
+
+MISTAKES = [
+    ("one\n{{ nmae }}\n", 2, "'nmae' is undefined"),
+    ("one\ntwo\n{% if %}\n", 3, "Expected an expression"),
+    ("{{ name.__class__.__mro__ }}", 1, "unsafe"),
+    ("\n\n{{ 1 / 0 }}", 3, "division by zero"),
+    ("{{ names.append(1) }}", 1, "attribute 'append'"),
+    ("{% include 'nothing.md' %}", 1, "nothing.md"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "message"), MISTAKES, ids=[case[2] for case in MISTAKES])
+def test_a_mistake_has_its_place(demo: Path, text: str, line: int, message: str) -> None:
+    with pytest.raises(GovernError) as caught:
+        made(demo, text, name="x", names=[])
+    assert message in caught.value.message
+    place = caught.value.place
+    assert place is not None and place.span is not None
+    assert (place.file, place.span.line) == ("templates/own.md", line)
+
+
+def test_values_are_made_safe_in_own_templates_too(demo: Path) -> None:
+    assert made(demo, "{{ name }}", name="<b>*x*") == r"\<b\>\*x\*"
+
+
+def test_nothing_is_written_when_a_template_fails(demo: Path) -> None:
+    own(demo, "plan/plan.md", "{{ nmae }}")
+    with pytest.raises(GovernError, match=r"templates/plan/plan\.md"):
+        render_verb(str(demo), ("gtm", "plan"))
+    assert not (demo / "build").exists()
