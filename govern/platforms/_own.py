@@ -23,6 +23,7 @@ BLOCKS = (
     "browser",
 )  # fmt: skip
 HEAD = ("platform", "display_name", "aliases", "purpose", "facts_as_of", "schema_version", "source", "verified", "note")
+PURPOSES = ("advertising", "analytics", "tag_management")
 NAMES = ("key", "name", "id", "kind", "interaction", "product", "label")
 """What an entry of a list goes by: the first of these that it has; a role goes by its scope as well."""
 
@@ -107,6 +108,8 @@ def headings(key: str, data: dict[str, Any]) -> Iterator[Complaint]:
                 yield Complaint((name,), '"aliases" is no list of texts')
         elif name in ("display_name", "purpose") and not isinstance(value, str):
             yield Complaint((name,), f'"{name}" is {word(value)}, expected text')
+        elif name == "purpose" and value not in PURPOSES:
+            yield Complaint((name,), f'"{name}" is "{value}", expected one of {", ".join(PURPOSES)}')
     if data.get("platform", key) != key:
         yield Complaint(("platform",), f'the file is about "{key}" by its name, and says "{data["platform"]}"')
 
