@@ -69,3 +69,8 @@ def by_backend_alone(project: Project) -> Iterator[tuple[Mapping, Platform]]:
         server = project.destination_by_name[mapping.destination].server
         if set(mapping.via) == {"server"} and server is not None and server.sender == "backend":
             yield mapping, platform
+
+
+def is_360(project: Project, mapping: Mapping) -> bool:
+    """Whether the destination is a property of Analytics 360, which has higher limits."""
+    return project.destination_by_name[mapping.destination].settings.get("analytics_360") is True

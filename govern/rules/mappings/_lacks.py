@@ -18,5 +18,11 @@ def lacking(project: Project) -> Iterator[tuple[Mapping, Platform, Field]]:
     for mapping, platform, standard in by_standard_event(project):
         sent = mapping.parameters.keys() | mapping.match_keys.keys() | NAMED_BY_ACTION
         for field in standard.required:
-            if field.name not in sent and (not field.needed_with or field.needed_with in sent):
+            there = field.name in sent or (not field.verified and plain(field.name) in map(plain, sent))
+            if not there and (not field.needed_with or field.needed_with in sent):
                 yield mapping, platform, field
+
+
+def plain(name: str) -> str:
+    """A name without what browser and server spell differently: `transaction_id` and `transactionId`."""
+    return name.replace("_", "").casefold()

@@ -18,10 +18,13 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.mappings._filled import parameters
 
-COMMON = frozenset(
-    ("country", "city", "state", "region", "locale", "user_id", "client_id", "external_id", "partner_id")
-)
-"""Names that an ordinary parameter may have as well."""
+UNMISTAKABLE = frozenset(
+    (
+        "email", "email hashed", "phone", "phone hashed", "click id", "click id cookie", "browser id cookie", "client ip",
+        "user agent", "li_fat_id cookie", "_ttp cookie", "_scid cookie", "_rdt_uuid", "rdt_cid", "ScCid", "epik",
+    )
+)  # fmt: skip
+"""Labels of match keys whose names no ordinary parameter has; `page_id`, `country` and `user_id` may be anything."""
 
 
 @rule(
@@ -48,5 +51,5 @@ def check(project: Project) -> Iterator[Problem]:
 def is_match_key(platform: Platform, field: str) -> bool:
     """Whether a field is a match key of the platform and nothing else."""
     known = platform.match_keys.get(field)
-    elsewhere = field in COMMON or field in platform.parameters or field in platform.envelope
-    return known is not None and known.verified and not elsewhere
+    elsewhere = field in platform.parameters or field in platform.envelope
+    return known is not None and known.verified and known.label in UNMISTAKABLE and not elsewhere

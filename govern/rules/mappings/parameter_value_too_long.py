@@ -3,7 +3,8 @@
 GA4 cuts a value after 100 characters. Page titles, search terms and lists of names then end in the middle of a word, and
 two values that begin alike become one line of the report.
 
-Remedy: send a shorter value, such as an id instead of a title, or the first of a list.
+Remedy: send a shorter value, such as an id instead of a title, or the first of a list. Analytics 360 keeps more: tell it
+with `settings: {analytics_360: true}` of the destination, and nothing is said.
 
 Source: https://developers.google.com/analytics/devguides/collection/protocol/ga4/sending-events, checked 2026-11-22.
 """
@@ -16,6 +17,7 @@ from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, rule
 from govern.rules.mappings._filled import parameters, values
+from govern.rules.mappings._known import is_360
 
 LONG = "Everything that the visitor has looked at, in the order of the time that was spent with it, one after the other"
 
@@ -37,7 +39,7 @@ def check(project: Project) -> Iterator[Problem]:
     said: set[Place] = set()
     for one in parameters(project):
         limit = one.platform.limits.get("param_value_length")
-        if limit is None or not limit.verified:
+        if limit is None or not limit.verified or is_360(project, one.mapping):
             continue
         longest = limit.exceptions.get(one.field, limit.value)
         for place, value in values(one):

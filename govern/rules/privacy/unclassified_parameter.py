@@ -35,7 +35,7 @@ def check(project: Project) -> Iterator[Problem]:
         if found is not None:
             said.add(place)
             message = f'parameter "{name}" looks like personal data and has no "pii" class'
-            yield Problem(place, message, help=f'add "pii: {found}"', at_key=True)
+            yield Problem(place, message, help=f'add "pii: {found}"', at_key=True, cause=name)
     for one in match_keys(project):
         key = one.platform.match_keys.get(one.field)
         kind = class_of_key(key) if key is not None and key.hash in ("required", "automatic") else None
