@@ -235,6 +235,16 @@ BROKEN = [
     ),
     ("ga4", without("client_id"), (), "client_id or app_instance_id is missing"),
     ("ga4", with_("events", 0, "name", "n" * 41), ("events", 0, "name"), "41 characters"),
+    ("ga4", with_("user_properties", {"p" * 25: {"value": "x"}}), ("user_properties", "p" * 25), "25 characters"),
+    ("ga4", with_("user_properties", {"p": {"value": "x" * 37}}), ("user_properties", "p", "value"), "37 characters"),
+    ("ga4", with_("user_id", "x" * 200_000), (), "takes 130"),
+    (
+        "google_ads",
+        with_("conversions", 0, "userIdentifiers", [{"hashedEmail": "0" * 64}] * 6),
+        ("conversions", 0, "userIdentifiers"),
+        "6 identifiers",
+    ),
+    ("linkedin", with_("user", "externalIds", ["a", "b"]), ("user", "externalIds"), "2 ids"),
     ("ga4", with_("events", 0, "name", "buy@shop"), ("events", 0, "name"), "has not the form"),
     ("ga4", with_("events", 0, "params", "colours", ["red"]), ("events", 0, "params", "colours"), "a plain value"),
     (
@@ -244,6 +254,8 @@ BROKEN = [
         "expected a number",
     ),
     ("ga4", with_("events", 0, "name", "session_start"), ("events", 0, "name"), "reserved"),
+    ("ga4", with_("events", 0, "name", "ga_sale"), ("events", 0, "name"), "begins with ga_"),
+    ("ga4", with_("events", 0, "params", "google_x", 1), ("events", 0, "params", "google_x"), "keeps for itself"),
     ("ga4", with_("timestamp_micros", AT), ("timestamp_micros",), "expected microseconds"),
     (
         "ga4",

@@ -6,6 +6,7 @@ but do not insist on, is a warning. A body of an older version of an API is held
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,6 +17,9 @@ from govern.payloads._forms import Form
 from govern.platforms import Platform
 from govern.record import Record
 from govern.report import Route
+
+BOUNDED = {"user_identifiers_per_conversion": ("userIdentifiers",), "external_ids_per_event": ("user", "externalIds")}
+"""Lists in an event whose length has a limit, and the ways to them."""
 
 ABSENT: Any = object()
 EMPTY: tuple[Any, ...] = (ABSENT, None, "", [], {})
@@ -159,6 +163,10 @@ def about_request(platform: Platform, form: Form, body: dict[str, Any], events: 
         yield Problem(("event_source",), f"event_source is {shown(source)}, expected {either(values)}")
     if form.either and all(body.get(key) in EMPTY for key in form.either):
         yield Problem((), f"{either(form.either)} is missing, {platform.name} requires one of them")
+    size = platform.limits.get("mp_body_size")
+    if size is not None and (length := len(json.dumps(body, ensure_ascii=False, default=str))) > size.value * 1000:
+        message = f"the body has {length // 1000} kB, {platform.name} takes {size.value}"
+        yield Problem((), message, level(size.verified))
     most, verified = most_events(platform)
     if most is not None and len(events) > most:
         message = f"{len(events)} events are in one request, {platform.name} takes {most}"
@@ -499,15 +507,39 @@ def names(event: Event) -> Iterator[Problem]:
         sure = platform.block("events").get("verified", False)
         yield Problem(route, f"event name {shown(name)} has not the form {pattern}", level(sure))
     reserved = platform.reserved_events
-    if name in reserved.names:
-        yield Problem(route, f'event name "{name}" is reserved by {platform.name}', level(reserved.verified))
+    prefix = next((prefix for prefix in reserved.prefixes if name.startswith(prefix)), None)
+    if name in reserved.names or prefix:
+        sure = reserved.verified and name not in platform.block("events").get("enhanced_measurement", ())
+        begins = f", like all that begins with {prefix}" if prefix else ""
+        yield Problem(route, f'event name "{name}" is reserved by {platform.name}{begins}', level(sure))
+
+
+def kept(event: Event) -> Iterator[Problem]:
+    """No parameter begins with what the platform keeps for itself."""
+    custom, route = event.custom()
+    block = event.platform.block("reserved_names")
+    prefixes = tuple(block.get("parameter_prefixes_seen", ()))
+    for key in custom:
+        if key.startswith(prefixes):
+            message = f'parameter "{key}" begins with what {event.platform.name} keeps for itself'
+            yield Problem((*route, key), message, level(block.get("verified", False)))
 
 
 def lengths(event: Event) -> Iterator[Problem]:
     """Names, values and numbers of parameters stay within the limits."""
     custom, route = event.custom()
     limits = event.platform.limits
-    bounds = [
+    visitor = event.root.get("user_properties")
+    visitor = visitor if isinstance(visitor, dict) else {}
+    bounds: list[tuple[str, int, Route, str]] = [
+        *lists(event),
+        ("user_properties", len(visitor), ("user_properties",), "the request"),
+        *(("user_property_name_length", len(key), ("user_properties", key), "the property's name") for key in visitor),
+        *(
+            ("user_property_value_length", len(value), ("user_properties", key, "value"), key)
+            for key, inner in visitor.items()
+            if isinstance(inner, dict) and isinstance(value := inner.get("value"), str)
+        ),
         ("event_name_length", len(event.name), event.follow(event.form.event_name)[1], "the event's name"),
         ("params_per_event", len([key for key in custom if key != "items"]), route, "the event"),
         *(("param_name_length", len(key), (*route, key), "the parameter's name") for key in custom),
@@ -524,6 +556,14 @@ def lengths(event: Event) -> Iterator[Problem]:
             yield Problem(where, f"{what} has {length} {bound.unit}, expected at most {most}", level(bound.verified))
 
 
+def lists(event: Event) -> Iterator[tuple[str, int, Route, str]]:
+    """The lists whose length is bounded: limit, length, route, what has them."""
+    for key, way in BOUNDED.items():
+        found = at(event.data, way)
+        if isinstance(found, list):
+            yield key, len(found), (*event.route, *way), "the event"
+
+
 def tests(event: Event) -> Iterator[Problem]:
     """Nothing in production is a test: platforms keep tests apart, so the conversion would be lost."""
     for way in event.form.test:
@@ -532,7 +572,7 @@ def tests(event: Event) -> Iterator[Problem]:
             yield Problem(route, f"{route[-1]} makes this a test, in production it would not count")
 
 
-ASKED = (required, types, times, hashed, someone, parameters, flat, names, lengths)
+ASKED = (required, types, times, hashed, someone, parameters, flat, names, kept, lengths)
 
 
 def shown(value: Any) -> str:

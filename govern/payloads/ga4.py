@@ -16,7 +16,6 @@ FORMS = (
         names={"timestamp_micros": "...timestamp_micros"},
         either=("client_id", "app_instance_id"),
         event_name=("name",),
-        test=(("params", "debug_mode"),),
     ),
 )
 
