@@ -103,8 +103,10 @@ def accept(root: str, *, today: str | None = None) -> str:
     """Write the baseline: all findings of today the first time, only those still accepted from then on."""
     from govern import baseline, linting
 
-    count = baseline.write(root, linting.findings_of(root, today))
-    return f"{count} finding{'s' * (count != 1)} accepted in {baseline.FILE}"
+    findings = linting.findings_of(root, today)
+    left = len({finding.fingerprint for finding in findings}) - (count := baseline.write(root, findings))
+    text = f"{count} finding{'s' * (count != 1)} accepted in {baseline.FILE}"
+    return f"{text}; {left} new {'are' if left != 1 else 'is'} not: a baseline only shrinks" if left else text
 
 
 def within(findings: tuple[Finding, ...], root: str, paths: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -136,9 +138,9 @@ def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Repo
     from importlib import import_module
 
     from govern.deliver import deliver
-    from govern.rules.run import Maker, run
+    from govern.rules.run import Maker
 
-    errors = tuple(finding for finding in run(project, "specs") if finding.level == "error")
+    errors = spec_errors(project)
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",))
     artifacts: list[Artifact] = []

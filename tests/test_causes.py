@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from helpers import findings, lines, project
+
+from govern import verbs
 
 RULE = "spec/unresolved-reference"
 MANY = "events: [{name: purchase}]\nmappings:\n" + "".join(
@@ -56,3 +60,17 @@ events:
 mappings: [{event: purchase, destination: bing, as: Purchase, via: [browser, server], parameters: {value: value}}]
 """
     assert lines(findings(project(text))) == [(2, "mappings/unknown-platform")]
+
+
+def test_a_baseline_holds_causes_and_only_shrinks(tmp_path: Path) -> None:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    spec = tmp_path / "specs" / "a.yaml"
+    spec.write_text(f"version: 1\n{MANY}")
+    assert "accepted" in verbs.accept(str(tmp_path))
+    assert not [finding for finding in verbs.lint(str(tmp_path)).findings if finding.rule == RULE]
+    spec.write_text(f"version: 1\n{MANY}  - {{event: purchase, destination: mta, as: Purchase41}}\n")
+    assert not [finding for finding in verbs.lint(str(tmp_path)).findings if finding.rule == RULE], "the same mistake"
+    spec.write_text(f"version: 1\n{MANY}  - {{event: purchase, destination: other, as: Purchase}}\n")
+    assert "1 new is not: a baseline only shrinks" in verbs.accept(str(tmp_path))
+    assert [finding.rule for finding in verbs.lint(str(tmp_path)).findings] == [RULE]
