@@ -1,0 +1,147 @@
+"""`--today` moves every clock: what will break in March is one command, and nothing that has a date is left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govern import verbs
+from govern.cli import run as govern
+from govern.model.fit import fields_of
+from govern.model.spec import SECTIONS, record_of
+from govern.record import Record
+
+NOW, MARCH = "2026-11-26", "2027-03-31"
+
+SPECS = """version: 1
+sites:
+  - name: shop
+    domains: {production: [www.acme.example]}
+    consent: {default: denied}
+  - name: summer
+    until: 2027-01-31
+csp:
+  - site: shop
+    base: {default-src: ["'self'"], base-uri: ["'none'"]}
+    report_to: https://csp.acme.example/report
+    extra:
+      - {directive: img-src, source: 'https://a.example', owner: web, reason: a widget, until: 2027-02-28}
+events:
+  - name: old_lead
+    description: A form was sent.
+    owner: web
+    status: deprecated
+    until: 2027-03-01
+  # govern: ignore[events/name-style] until 2027-03-02 -- the app is replaced by then
+  - {name: newLead, description: A form was sent., owner: web}
+access:
+  policy: {review: quarterly, mfa: required, admins: {min: 1, max: 3}, dormant_after: 90d, domains: [acme.example]}
+  people:
+    - {name: Ana Ruiz, email: ana@acme.example, team: web}
+    - {name: Bo Chen, email: bo@acme.example, team: web, until: 2027-03-03}
+  services:
+    - {name: exporter, id: exporter@acme.example, owner: web, until: 2027-03-03}
+  grants:
+    - who: ana@acme.example
+      platform: gtm
+      asset: GTM-ABC1234
+      role: publish
+      approved_by: bo@acme.example
+      reason: releases
+      until: 2027-03-04
+    - {who: bo@acme.example, platform: gtm, asset: GTM-ABC1234, role: read, approved_by: ana@acme.example, reason: x}
+    - {who: exporter@acme.example, platform: gtm, asset: GTM-ABC1234, role: read, approved_by: ana@acme.example, reason: x}
+tokens:
+  policy: {rotate_every: 90d, warn_before: 1d}
+  items:
+    - {name: ends, platform: tiktok, stored_in: 'vault:a', owner: web, issued: 2026-11-01, expires: 2027-03-05}
+    - {name: turns, platform: tiktok, stored_in: 'vault:b', owner: web, issued: 2026-11-01}
+    - {name: due, platform: tiktok, stored_in: 'vault:c', owner: web, issued: 2026-11-01, rotate_every: 150d}
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    (tmp_path / "specs" / "all.yaml").write_text(SPECS)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOVERN_CACHE_DIR", str(tmp_path / ".cache"))
+    return tmp_path
+
+
+BREAKS = [
+    (7, "sites/past-until"),
+    (13, "csp/source-past-until"),
+    (19, "events/deprecated-past-date"),
+    (20, "ignores/expired"),
+    (21, "events/name-style"),
+    (36, "access/grant-past-until"),
+    (37, "access/grant-after-leaving"),
+    (38, "access/grant-after-leaving"),
+    (42, "tokens/expired"),
+    (43, "tokens/rotation-overdue"),
+    (44, "tokens/rotation-due-soon"),
+]
+
+
+def test_what_breaks_in_march_is_one_command(shop: Path) -> None:
+    def breaks(day: str) -> list[tuple[int, str]]:
+        found = verbs.lint(str(shop), today=day).findings
+        return [(f.place.span.line, f.rule) for f in found if f.place.span and f.level != "note"]
+
+    now = breaks(NOW)
+    assert sorted(set(breaks(MARCH)) - set(now)) == BREAKS
+    assert breaks(NOW) == now, "the cache keeps the days apart"
+
+
+def test_every_key_with_a_last_day_is_in_the_specs_above() -> None:
+    """A new key with a date has to be added there, and a rule to hear about it."""
+    assert set(dated_keys()) == {
+        "sites.until",
+        "csp.extra.until",
+        "events.until",
+        "access.people.until",
+        "access.services.until",
+        "access.grants.until",
+        "tokens.items.expires",
+        "tokens.items.issued",
+        "tokens.items.rotations",
+        "access.grants.since",  # what begins breaks nothing
+        "attribution.windows.since",
+    }
+
+
+def dated_keys() -> Any:
+    """Every key of the language that holds a day."""
+    for section in SECTIONS:
+        yield from dated(record_of(section), section)
+
+
+def dated(tp: Any, route: str) -> Any:
+    """The keys below a type that hold a day."""
+    if "YYYY-MM-DD" in str(getattr(tp, "__metadata__", [""])[0].__dict__ if hasattr(tp, "__metadata__") else ""):
+        yield route
+    elif isinstance(tp, type) and issubclass(tp, Record):
+        for name, inner in fields_of(tp).items():
+            yield from dated(inner, f"{route}.{name}")
+    else:
+        for inner in getattr(tp, "__args__", ()):
+            yield from dated(inner, route)
+
+
+def test_render_stops_on_the_day_that_an_exception_ends(shop: Path) -> None:
+    (shop / "specs" / "all.yaml").write_text(
+        SPECS[: SPECS.index("  - name: summer")] + SPECS[SPECS.index("csp:") : SPECS.index("events:")]
+    )
+    assert not verbs.render(str(shop), ("csp",), check=True, today="2027-02-28").findings
+    stopped = verbs.render(str(shop), ("csp",), check=True, today="2027-03-01")
+    assert [finding.rule for finding in stopped.findings] == ["csp/source-past-until"]
+
+
+@pytest.mark.parametrize("command", ["lint", "check", "render", "diff", "audit", "import"])
+def test_every_command_with_a_project_takes_a_day(command: str, capsys: Any) -> None:
+    assert govern([command, "--help"]) == 0
+    assert "--today YYYY-MM-DD" in capsys.readouterr().out
