@@ -233,3 +233,31 @@ def test_trying_says_where(shop: Path) -> None:
     (shop / "rules" / "x.yaml").write_text(simple(require=["owner"]))
     (finding,) = try_rules(".").findings
     assert (finding.place.file, finding.message) == ("rules/x.yaml", 'the rule "team/x" is silent on its bad example')
+
+
+LANGUAGE = (Path(__file__).parent.parent / "docs" / "language.md").read_text("utf-8")
+
+
+def documented(heading: str, language: str) -> str:
+    """The first example of a language under a heading of the documentation."""
+    return LANGUAGE.split(f"\n## {heading}\n")[1].split(f"```{language}\n")[1].split("```")[0]
+
+
+def test_the_documented_rules_hold_on_their_examples(shop: Path) -> None:
+    (shop / "rules" / "paid" / "owner.py").write_text(documented("Rules of your own", "python"))
+    (shop / "rules" / "simple.yaml").write_text(documented("Rules of your own", "yaml"))
+    report = try_rules(".")
+    assert not report.findings
+    assert report.notes[0].startswith("2 rules")
+
+
+def test_the_documented_platform_can_be_read_and_is_asked() -> None:
+    specs = """
+destinations: [{name: ads, platform: adserver, id: '77'}]
+events: [{name: purchase, owner: web, description: d}]
+mappings: [{event: purchase, destination: ads, as: sale}]
+"""
+    own = {"platforms/our_ads.yaml": documented("Platforms of your own", "yaml")}
+    found = findings(project(specs, own=own))
+    assert lines(found) == [(2, "mappings/malformed-id"), (4, "mappings/required-parameter")]
+    assert all(finding.level == "error" for finding in found)
