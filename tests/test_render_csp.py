@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from live_helpers import served
 
 from govern.errors import GovernError
-from govern.model.policy import Policy
+from govern.model.policy import Policy, parse_source
+from govern.platforms import platforms
 from govern.project import Project
 from govern.render import csp
+from govern.render.csp import needed
+from govern.rules.csp._needed import needs
 
 SHOP = """
 sites:
@@ -214,3 +217,17 @@ def test_whatever_the_specs_say_a_header_is_one_line(site: str, source: str) -> 
         lines = [line for line in text.split("\n") if line and not line.startswith("#")]
         assert len(lines) == 1
         assert lines[0].isascii() and lines[0].isprintable()
+
+
+def test_the_rules_know_what_a_policy_gets() -> None:
+    """Rules and renderer each read the facts: what the one says is added, the other adds, and nothing else."""
+    destinations = "\n".join(f"  - {{name: {key}, platform: {key}, site: shop}}" for key in platforms() if key != "gtm")
+    for inline in ("nonce", "none"):
+        subject = project(
+            f"sites: [{{name: shop, containers: {{web: GTM-ABC1234}}}}]\n"
+            f"csp: [{{site: shop, inline: {inline}}}]\ndestinations:\n{destinations}\n"
+        )
+        (policy,) = subject.policies
+        told = {(need.directive, need.source) for need in needs(subject, policy)}
+        added = {(name, source) for name, source in needed(subject, policy) if parse_source(source).kind == "host"}
+        assert told == added

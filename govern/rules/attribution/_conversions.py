@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from govern.model.attribution import Window
 from govern.model.events import Event
 from govern.project import Project
 from govern.report import Place
+from govern.rules.attribution._windows import windows
 
 Declared = tuple[Window, Place]
 
@@ -39,16 +39,12 @@ def model(window: Window) -> str:
     return next((known for known in MODELS if known in word), "")
 
 
-@lru_cache(maxsize=1)
 def declared(project: Project) -> dict[str, Declared]:
-    """The window of each destination, the one that holds today where there are several."""
+    """The window of each destination that holds today."""
     found: dict[str, Declared] = {}
-    for attribution in project.attribution:
-        for position, window in enumerate(attribution.windows):
-            known = found.get(window.destination)
-            since = window.since or ""
-            if since <= project.today and (known is None or (known[0].since or "") < since):
-                found[window.destination] = (window, attribution.place("windows", position))
+    for window, place in windows(project):
+        if (window.since or "") <= project.today:
+            found.setdefault(window.destination, (window, place))
     return found
 
 

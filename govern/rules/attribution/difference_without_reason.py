@@ -15,6 +15,7 @@ from govern.model.base import seconds
 from govern.project import Project
 from govern.report import Place, Related
 from govern.rules import Problem, rule
+from govern.rules.attribution._windows import windows
 
 
 @rule(
@@ -34,18 +35,15 @@ def check(project: Project) -> Iterator[Problem]:
     standard, standard_place = standard_of(project)
     if standard is None:
         return
-    for attribution in project.attribution:
-        for position, window in enumerate(attribution.windows):
-            if (window.reason or "").strip():
-                continue
-            for interaction in ("click", "view", "engaged_view"):
-                is_set, wished = getattr(window, interaction), getattr(standard, interaction)
-                if is_set and wished and seconds(is_set) != seconds(wished):
-                    message = (
-                        f'destination "{window.destination}" has the {interaction} window "{is_set}" without a reason'
-                    )
-                    related = (Related(f'the standard is "{wished}"', place_in(standard_place, interaction)),)
-                    yield Problem(attribution.place("windows", position, interaction), message, related)
+    for window, place in windows(project):
+        if (window.reason or "").strip():
+            continue
+        for interaction in ("click", "view", "engaged_view"):
+            is_set, wished = getattr(window, interaction), getattr(standard, interaction)
+            if is_set and wished and seconds(is_set) != seconds(wished):
+                message = f'destination "{window.destination}" has the {interaction} window "{is_set}" without a reason'
+                related = (Related(f'the standard is "{wished}"', place_in(standard_place, interaction)),)
+                yield Problem(place_in(place, interaction), message, related)
 
 
 def standard_of(project: Project) -> tuple[Windows | None, Place]:
