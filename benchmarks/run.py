@@ -36,7 +36,10 @@ class Command(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One figure: our commands, what they are measured against, and the ratio that is aimed at."""
+    """One figure: our commands, what they are measured against, and the ratio that is aimed at.
+
+    Without other commands ours is one that measures both sides itself and prints their seconds (`inside.py`).
+    """
 
     ours: Sequence[Command]
     other: Sequence[Command]
@@ -154,6 +157,9 @@ def rows(lab: Lab, chosen: Sequence[str], every: int) -> dict[str, Callable[[], 
         "lint-1000-one-changed": one_changed,
         "lint-1000-unchanged": unchanged,
         "lint-10000": many,
+        "rules-1000": lambda: [inside(python, "rules", lab.specs(1000), "parsing the same files")],
+        "rules-shop": lambda: [inside(python, "rules", shop(lab), "parsing the same files")],
+        "platform": lambda: [inside(python, "platform", key, "5 ms") for key in PLATFORMS],
         "render-2000-tags": lambda: [rendering(lab, python, govern)],
         "round-trip": lambda: round_trips(lab, govern, every, at_once=True),
         "round-trip-each": lambda: round_trips(lab, govern, every, at_once=False),
@@ -169,11 +175,42 @@ ROWS = (
     "lint-1000-one-changed",
     "lint-1000-unchanged",
     "lint-10000",
+    "rules-1000",
+    "rules-shop",
+    "platform",
     "render-2000-tags",
     "round-trip",
     "round-trip-each",
     "diff-10mb",
 )
+
+
+PLATFORMS = (
+    "ga4",
+    "google_ads",
+    "gtm",
+    "linkedin",
+    "meta",
+    "microsoft_ads",
+    "pinterest",
+    "reddit",
+    "snapchat",
+    "tiktok",
+    "x",
+)
+
+
+def inside(python: str, what: str, subject: str, against: str) -> Row:
+    """A row that is measured inside one process of the installed wheel."""
+    return Row([Command([python, os.path.join(CHECKOUT, "benchmarks", "inside.py"), what, subject])], [], against, 1)
+
+
+def shop(lab: Lab) -> str:
+    """The generated shop of 1,000 events."""
+    folder = lab.path("shop-1000")
+    if not os.path.isdir(folder):
+        lab.generate("shop", folder, "--files", "1000")
+    return folder
 
 
 def touch(project: str) -> None:
@@ -187,9 +224,7 @@ def touch(project: str) -> None:
 
 def rendering(lab: Lab, python: str, govern: str) -> Row:
     """A container of 2,000 tags from a shop of 1,000 events, against reading and writing that container as JSON."""
-    folder = lab.path("shop-1000")
-    if not os.path.isdir(folder):
-        lab.generate("shop", folder, "--files", "1000")
+    folder = shop(lab)
     build = os.path.join(folder, "build")
     ours = Command([govern, "render", "gtm", "-C", folder], before=lambda: shutil.rmtree(build, ignore_errors=True))
     lab.call(ours.line)
@@ -291,6 +326,14 @@ def seconds(lab: Lab, commands: Sequence[Command]) -> float:
     return total
 
 
+def both(lab: Lab, row: Row) -> tuple[float, float]:
+    """The seconds of the other side and of ours."""
+    if row.other:
+        return seconds(lab, row.other), seconds(lab, row.ours)
+    ours, other = map(float, lab.call(row.ours[0].line, cwd=lab.folder).split())
+    return other, ours
+
+
 def measure(lab: Lab, name: str, made: list[Row], repeat: int) -> bool:
     """Measure a row and print it; whether it is within its target. Several parts count by the sum of their times."""
     if not made:
@@ -299,10 +342,9 @@ def measure(lab: Lab, name: str, made: list[Row], repeat: int) -> bool:
     pairs = [(0.0, 0.0)] * repeat
     for row in made:
         if repeat > WARM:
-            seconds(lab, row.other)
-            seconds(lab, row.ours)
+            both(lab, row)
         for turn in range(repeat):
-            other, ours = seconds(lab, row.other), seconds(lab, row.ours)
+            other, ours = both(lab, row)
             pairs[turn] = pairs[turn][0] + other, pairs[turn][1] + ours
     ratio = statistics.median(ours / other for other, ours in pairs)
     other, ours = (statistics.median(side) for side in zip(*pairs, strict=True))

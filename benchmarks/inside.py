@@ -1,0 +1,85 @@
+"""Times inside one process, for what a whole run would hide: two numbers of seconds on standard output, ours and the other.
+
+python benchmarks/inside.py rules FOLDER     all rules over the specs, against parsing and reading them
+python benchmarks/inside.py platform KEY     loading one platform's facts, against what it may take
+python benchmarks/inside.py each FOLDER      what each rule takes, the slowest first, for people
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+MAY_TAKE = 0.005
+"""Seconds that loading one platform's facts may take."""
+
+
+def rules(folder: str) -> tuple[float, float]:
+    """All rules, their import included, against reading the files into documents and those into the project."""
+    from govern import load
+    from govern.live import Exports
+    from govern.source import files
+
+    config = load.parse_config(files.read(os.path.join(folder, "govern.yaml")))
+    inputs = load.read_inputs(folder, config)
+    start = time.perf_counter()
+    documents = load.documents_of(inputs)
+    parsed = time.perf_counter()
+    project = load.project_of(inputs, documents, load.day_in(config), Exports())
+    built = time.perf_counter()
+    from govern.rules.run import run
+
+    findings = run(project, "specs")
+    ended = time.perf_counter()
+    print(
+        f"parsing {parsed - start:.3f} s, project {built - parsed:.3f} s, rules {ended - built:.3f} s, "
+        f"{len(findings)} findings",
+        file=sys.stderr,
+    )
+    return ended - built, parsed - start
+
+
+def platform(key: str) -> tuple[float, float]:
+    """The facts of a platform, imported and typed, in a process that knows no platform yet."""
+    from govern.platforms import load
+
+    start = time.perf_counter()
+    found = load(key)
+    assert found.events is not None
+    assert found.limits is not None
+    return time.perf_counter() - start, MAY_TAKE
+
+
+def each(folder: str) -> None:
+    """What each rule takes, for people who look for the slow one."""
+    from govern import load
+    from govern.live import Exports
+    from govern.rules.run import ask, rules_over
+    from govern.source import files
+
+    config = load.parse_config(files.read(os.path.join(folder, "govern.yaml")))
+    inputs = load.read_inputs(folder, config)
+    project = load.project_of(inputs, load.documents_of(inputs), load.day_in(config), Exports())
+    taken = []
+    for rule in list(rules_over(project, "specs")):
+        start = time.perf_counter()
+        list(ask(project, [rule]))
+        taken.append((time.perf_counter() - start, rule.id))
+    for seconds, rule_id in sorted(taken, reverse=True)[:25]:
+        print(f"{seconds * 1000:9.1f} ms  {rule_id}")
+    print(f"{sum(seconds for seconds, _ in taken) * 1000:9.1f} ms  {len(taken)} rules")
+
+
+def main() -> None:
+    """Run the command line."""
+    what, subject = sys.argv[1:]
+    if what == "each":
+        each(subject)
+        return
+    ours, other = rules(subject) if what == "rules" else platform(subject)
+    print(f"{ours:.6f} {other:.6f}")
+
+
+if __name__ == "__main__":
+    main()
