@@ -312,6 +312,7 @@ PROBLEMS = [
      'mapping of "purchase" to "ads" has no conversion_action, so no tag can be derived'),
     ("AbC-D_efG-h12_34-567", "customers/1234567890/conversionActions/1",
      'conversion_action "customers/1234567890/conversionActions/1" is no conversion label, so no tag can be derived'),
+    ("AbC-D_efG-h12_34-567", "'1234567890'", 'conversion_action "1234567890" is no conversion label, so no tag can be derived'),
     ("{value: value, currency: currency}, match_keys", "{value: value, items: items}, match_keys",
      'field "items" has no place in the conversion tag of Google Ads'),
     (", conversion_action: tw-o8z6j-o87ne", "",

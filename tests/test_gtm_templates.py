@@ -13,6 +13,8 @@ import pytest
 import yaml
 from node import needs_node, node
 
+from govern.platforms import load, platforms
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import esprima
@@ -205,3 +207,30 @@ def permitted(path: Path) -> set[str]:
             key, *given = (value.get("string", value.get("boolean")) for value in item["mapValue"])
             found |= {f"{key} {right}" for right, is_given in zip(rights[1:], given, strict=True) if is_given}
     return {f"{name}: {what}" for what in found}
+
+
+PLATFORMS = [path for path in WEB if path.stem in platforms()]
+
+
+@pytest.mark.parametrize("path", PLATFORMS, ids=lambda path: path.stem)
+def test_a_template_loads_the_library_of_its_platform(path: Path) -> None:
+    """The address and the name of the function are those of the facts."""
+    facts = load(path.stem).block("browser")
+    allowed = {what.partition(": ")[2] for what in permitted(path)}
+    (library,) = (what.removesuffix(" load").removesuffix("*") for what in allowed if what.endswith(" load"))
+    assert library == facts["loader"]
+    assert f"{facts['global_function']} read" in allowed
+    roots = {what.partition(" ")[0].partition(".")[0] for what in allowed if "://" not in what}
+    assert (
+        {facts["global_function"]}
+        <= roots
+        <= {facts["global_function"], *BESIDE.get(path.stem, ()), "access_template_storage"}
+    )
+
+
+BESIDE = {
+    "meta": ("_fbq",),
+    "tiktok": ("TiktokAnalyticsObject",),
+    "linkedin": ("_linkedin_data_partner_ids", "_already_called_lintrk"),
+}
+"""The globals that a library has beside its function."""

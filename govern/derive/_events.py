@@ -166,7 +166,8 @@ def event_id_variable(draft: Draft, event: Event, template: str) -> Body:
 def values(draft: Draft, leg: Leg) -> list[tuple[str, str]]:
     """What a leg sends besides its event ID: the platform's field and the text of its value, in order of the fields.
 
-    A parameter that says who somebody is may leave only as a match key: it is left out, and a rule says so.
+    A parameter that says who somebody is may leave only as a match key: it is left out, and a rule says so. So is one
+    that only the server knows.
     """
     rows = []
     for field, value in sorted(leg.mapping.parameters.items()):
@@ -174,9 +175,14 @@ def values(draft: Draft, leg: Leg) -> list[tuple[str, str]]:
             rows.append((field, constant(value)))
             continue
         found = draft.parameter(leg.event, value)
-        if found is None or not found.pii:
+        if found is None or not (found.pii or is_elsewhere(draft, found)):
             rows.append((field, reference(data_layer(draft, leg.event, value))))
     return rows
+
+
+def is_elsewhere(draft: Draft, parameter: Parameter | EventParameter) -> bool:
+    """Whether only the server knows a parameter, so that no page has it."""
+    return draft.context == "web" and bool(parameter.legs) and "browser" not in parameter.legs
 
 
 def constant(value: Constant) -> str:

@@ -958,6 +958,12 @@ FACTS: dict[str, Any] = {
         "loader": "https://snap.licdn.com/li.lms-analytics/insight.min.js",
         "calls": [
             {"call": "track", "form": "window.lintrk('track', {conversion_id: ID, event_id: 'EVENT_ID'})"},
+            {
+                "call": "load without a page view",
+                "form": "window._already_called_lintrk = true, before the library arrives",
+                "source": "https://github.com/linkedin/linkedin-gtm-community-template/blob/HEAD/template.tpl",
+                "verified": True,
+            },
             {"call": "setUserData", "form": "lintrk('setUserData', {email})", "verified": False},
         ],
         "cookies": [

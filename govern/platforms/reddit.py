@@ -445,6 +445,12 @@ FACTS: dict[str, Any] = {
         "calls": [
             {"call": "init", "form": "rdt('init', PIXEL_ID, {email, externalId})"},
             {"call": "track", "form": "rdt('track', EVENT, {currency, value, itemCount, conversionId, products})"},
+            {
+                "call": "track an event of one's own",
+                "form": "rdt('track', 'Custom', {customEventName, transactionId, conversionId})",
+                "source": "https://github.com/reddit/reddit-gtm-template/blob/HEAD/template.tpl",
+                "verified": True,
+            },
         ],
         "cookies": [
             {"name": "_rdt_uuid", "days": 90, "carries": "uuid", "days_verified": False},

@@ -554,6 +554,12 @@ FACTS: dict[str, Any] = {
         "calls": [
             {"call": "init", "form": "snaptr('init', PIXEL_ID, {user_email})"},
             {"call": "track", "form": "snaptr('track', EVENT, {price, currency, transaction_id, client_dedup_id})"},
+            {
+                "call": "track to one pixel",
+                "form": "snaptr('track', PIXEL_ID, EVENT, {price, currency, item_ids, number_items, client_dedup_id})",
+                "source": "https://github.com/Snapchat/snapchat-google-tag-manager/blob/HEAD/template.tpl",
+                "verified": True,
+            },
         ],
         "cookies": [
             {"name": "_scid", "days": 365, "carries": "sc_cookie1"},

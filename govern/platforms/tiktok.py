@@ -825,6 +825,12 @@ FACTS: dict[str, Any] = {
             {"call": "load", "form": "ttq.load('PIXEL_CODE')"},
             {"call": "page", "form": "ttq.page()"},
             {"call": "track", "form": "ttq.track(EVENT, {params}, {event_id})"},
+            {
+                "call": "track to one pixel",
+                "form": "ttq.track(EVENT, {params}, {event_id, pixel_code})",
+                "source": "https://github.com/tiktok/gtm-template-pixel/blob/HEAD/template.tpl",
+                "verified": True,
+            },
             {"call": "identify", "form": "ttq.identify({email, phone_number, external_id})"},
             {"call": "instance", "form": "ttq.instance('PIXEL_CODE').track(...)"},
         ],

@@ -12,9 +12,11 @@
 // table tests the value itself; all triggers of a message are decided before its first tag runs; a blocking trigger wins;
 // a tag without its consent does not fire, nor do the tags after it in its sequence; setup tags come before it whatever
 // their own triggers say. Templates run without the language's globals: what is not required is not there, and what is
-// not permitted fails.
+// not permitted fails. In a page of a real browser, with the job in an element `job`, templates write to its window.
 'use strict';
-const vm = require('vm');
+
+const inBrowser = typeof document !== 'undefined';
+const program = inBrowser ? (0, eval) : require('vm').runInThisContext;
 
 function section(template, name) {
   const parts = template.split(/^___([A-Z_]+)___$/m);
@@ -169,7 +171,7 @@ function sandbox(code, world) {
   const hidden = GLOBALS.filter((name) => !(name in world));
   const names = [...Object.keys(world), ...hidden, 'require', 'module', 'process'].filter(
     (name, index, all) => all.indexOf(name) === index);
-  const run = vm.runInThisContext('(function(' + names.join(',') + ') {"use strict";\n' + code + '\n})');
+  const run = program('(function(' + names.join(',') + ') {"use strict";\n' + code + '\n})');
   return run(...names.map((name) => world[name]));
 }
 
@@ -212,7 +214,7 @@ function takeOver(page, name, handler, queue, hit) {
 class Browser {
   constructor(job) {
     this.job = job;
-    this.window = {};
+    this.window = inBrowser ? window : {};
     this.template = {};
     this.storage = {...job.storage};
     this.defaults = [];
@@ -446,5 +448,9 @@ function tests(job) {
   return {results, used: Object.keys(used)};
 }
 
-const job = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-process.stdout.write(JSON.stringify(job.do === 'tests' ? tests(job) : visit(job)));
+const done = (job) => JSON.stringify(job.do === 'tests' ? tests(job) : visit(job));
+if (inBrowser) {
+  document.body.textContent = btoa(unescape(encodeURIComponent(done(JSON.parse(document.getElementById('job').textContent)))));
+} else {
+  process.stdout.write(done(JSON.parse(require('fs').readFileSync(0, 'utf8'))));
+}

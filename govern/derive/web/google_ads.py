@@ -1,7 +1,8 @@
 """Google Ads: a conversion linker for each destination, a conversion tag for each mapping, user data where it is mapped.
 
 - A conversion is known by its label, which a mapping says as `conversion_action`: `AbC-D_efG-h12_34-567`, or with its
-  account `AW-123456789/AbC-D_efG-h12_34-567`. `as` is `conversion` or the conversion's kind, for people.
+  account `AW-123456789/AbC-D_efG-h12_34-567`. `as` is `conversion` or the conversion's kind, for people. The API knows the
+  same conversion by number: where a server sends it too, each leg has a mapping of its own.
 - `transaction_id` is what Google counts an order once by, whatever sends it; where it is not mapped, it is the event ID.
 - `value`, `currency` and `transaction_id` are all that the tag has a place for.
 - Match keys go as user-provided data (enhanced conversions), which Google's code normalises and hashes in the browser:
@@ -35,7 +36,7 @@ USER_DATA = {
 }
 """Match keys as the browser's tag takes them, in plain text, and what its variable calls them."""
 
-LABEL_OF = re.compile(r"(?:AW-\d+/)?([A-Za-z0-9_-]{8,40})")
+LABEL_OF = re.compile(r"(?:AW-\d+/)?(?!\d+$)([A-Za-z0-9_-]{8,40})")
 
 
 def base(draft: Draft, target: Target) -> None:
@@ -55,7 +56,11 @@ def send(draft: Draft, leg: Leg) -> None:
         return
     if (found := LABEL_OF.fullmatch(given)) is None:
         message = f'conversion_action "{given}" is no conversion label, so no tag can be derived'
-        draft.problem(message, leg.mapping.place("conversion_action"), "write the label, such as AbC-D_efG-h12_34-567")
+        draft.problem(
+            message,
+            leg.mapping.place("conversion_action"),
+            "write the label, such as AbC-D_efG-h12_34-567, and the API's number in a mapping of the server's own",
+        )
         return
     label = _pixel.conversion(draft, leg, "Conversion label", found[1])
     user_data = user_data_variable(draft, leg)

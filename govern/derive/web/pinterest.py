@@ -3,7 +3,7 @@
 - The library tells every event to all tags of a page; a second destination in the same container is a problem.
 - Event names are spelled as the browser does: `add_to_cart` on a server is `addtocart` here.
 - The browser writes `line_items`, `product_ids` and `order_quantity` where the server writes `contents`, `content_ids`
-  and `num_items`. A mapping may use either.
+  and `num_items`, and `search_query` for `search_string`. A mapping may use either.
 - Items in the shape of GA4 become Pinterest's where they are mapped to one of the three.
 """
 
@@ -13,7 +13,12 @@ from govern.derive._draft import Draft, Leg, Target
 from govern.derive.web import _pixel
 
 LABEL = "Pinterest"
-FIELDS = {"contents": "line_items", "content_ids": "product_ids", "num_items": "order_quantity"}
+FIELDS = {
+    "contents": "line_items",
+    "content_ids": "product_ids",
+    "num_items": "order_quantity",
+    "search_string": "search_query",
+}
 PIXEL = _pixel.Pixel("pinterest", LABEL, FIELDS, alone=True)
 
 
