@@ -15,21 +15,28 @@ class Record:
     """Base of all records: positional or keyword construction, equality and hash by field, no assignment."""
 
     __fields__: ClassVar[tuple[str, ...]] = ()
+    __needed__: ClassVar[tuple[str, ...]] = ()
+    """The fields without a default."""
+    __enough__: ClassVar[int] = 0
+    """With so many positional values all of them are there."""
 
     def __init_subclass__(cls) -> None:
         own = (name for name in cls.__dict__.get("__annotations__", ()) if not name.startswith("_"))  # noqa: RUF063
         cls.__fields__ = (*cls.__fields__, *own)
+        cls.__needed__ = tuple(name for name in cls.__fields__ if not hasattr(cls, name))
+        cls.__enough__ = cls.__fields__.index(cls.__needed__[-1]) + 1 if cls.__needed__ else 0
 
     def __init__(self, *values: Any, **named: Any) -> None:
         fields = self.__fields__
         state = self.__dict__
         state.update(zip(fields, values, strict=False))
-        if len(values) > len(fields) or any(name in state or name not in fields for name in named):
+        if len(values) > len(fields) or (named and any(name in state or name not in fields for name in named)):
             raise TypeError(f"{type(self).__name__} takes {fields}, not {values} {named}")
         state.update(named)
-        for name in fields:
-            if name not in state and not hasattr(type(self), name):
-                raise TypeError(f"{type(self).__name__} needs {name!r}")
+        if len(values) < self.__enough__:
+            for name in self.__needed__:
+                if name not in state:
+                    raise TypeError(f"{type(self).__name__} needs {name!r}")
 
     @classmethod
     def of(cls, state: dict[str, Any]) -> Self:

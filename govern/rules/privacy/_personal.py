@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -110,13 +111,16 @@ def texts(value: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
             yield from texts(inner, (*route, position))
 
 
-def samples(project: Project) -> Iterator[tuple[Event, str, Place, str]]:
+@lru_cache(maxsize=1)
+def samples(project: Project) -> tuple[tuple[Event, str, Place, str], ...]:
     """Every text in the examples of events: the event, the parameter, the place and the text."""
-    for event in project.events:
-        for position, example in enumerate(event.examples):
-            for name, value in example.items():
-                for route, text in texts(value):
-                    yield event, name, event.place("examples", position, name, *route), text
+    return tuple(
+        (event, name, event.place("examples", position, name, *route), text)
+        for event in project.events
+        for position, example in enumerate(event.examples)
+        for name, value in example.items()
+        for route, text in texts(value)
+    )
 
 
 def declared(project: Project) -> Iterator[tuple[Parameter | EventParameter, str, Place]]:
