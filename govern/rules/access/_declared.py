@@ -17,7 +17,7 @@ TOP = frozenset({"account", "business", "business_center", "customer", "organiza
 
 
 class Held(Record):
-    """A grant that holds today. `who` is the person or service as the specs name it, whatever address the grant uses.
+    """A grant that holds today. `who` is the person's address or the service's id, however the grant names them.
 
     `platform` is the platform's key; `rank` how much the role allows, nothing where the role is not known.
     """
@@ -62,19 +62,21 @@ def held(project: Project) -> tuple[Held, ...]:
 
 
 def principals(project: Project) -> tuple[dict[str, str], set[str], set[str]]:
-    """The name behind each address, alias and id, in lower case; who is gone; which of them are services."""
+    """The address or id behind each alias and name, in lower case; who is gone; which of them are services."""
     names: dict[str, str] = {}
     gone: set[str] = set()
     services: set[str] = set()
     for person, _ in project.people():
-        names.update({key.casefold(): person.name for key in (person.email, *person.aliases, person.name)})
+        who = person.email.casefold()
+        names.update({key.casefold(): who for key in (person.name, *person.aliases, person.email)})
         if person.until is not None and person.until < project.today:
-            gone.add(person.name)
+            gone.add(who)
     for service, _ in project.services():
-        names.update({key.casefold(): service.name for key in (service.id, service.name)})
-        services.add(service.name)
+        who = service.id.casefold()
+        names.update({key.casefold(): who for key in (service.name, service.id)})
+        services.add(who)
         if service.until is not None and service.until < project.today:
-            gone.add(service.name)
+            gone.add(who)
     return names, gone, services
 
 

@@ -39,6 +39,6 @@ def check(project: Project) -> Iterator[Problem]:
     for person, place in project.people() if own else ():
         domain = person.email.casefold().rpartition("@")[2]
         is_inside = any(domain == inside or domain.endswith(f".{inside}") for inside in own)
-        if not is_inside and person.until is None and person.name in endless:
+        if not is_inside and person.until is None and person.email.casefold() in endless:
             message = f'"{person.name}" is from {domain}, not from {own[0]}, and has access without an end'
             yield Problem(place, message, help="write until at the person or at the grant", subject=person.email)

@@ -25,5 +25,5 @@ GRANT = "{who: mia@b.example, platform: gtm, role: read, approved_by: cto@b.exam
 def check(project: Project) -> Iterator[Problem]:
     with_access = {entry.who for entry in held(project)}
     for person, place in project.people():
-        if person.name in with_access and not (person.team or "").strip():
+        if person.email.casefold() in with_access and not (person.team or "").strip():
             yield Problem(place, f'"{person.name}" has access and no team', help="write the team", subject=person.email)

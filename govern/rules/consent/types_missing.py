@@ -1,8 +1,9 @@
 """An advertising destination names the consent that it needs.
 
 The site has consent defaults, so somebody asks visitors; a destination that names no consent types leaves it to the
-sender to guess which answer counts. A server that guesses nothing sends everybody, those who declined included, and
-nobody sees it in a dashboard: the numbers only look a little too good.
+sender to guess which answer counts. Derived tags ask for the usual types; what a back end sends asks for what is written
+here and no more, so it sends everybody, those who declined included. No dashboard shows it: the numbers only look a
+little too good.
 
 Remedy: write the types, for advertising usually `consent: [ad_storage, ad_user_data, ad_personalization]`.
 """
@@ -35,5 +36,6 @@ def check(project: Project) -> Iterator[Problem]:
         if site is not None and site.consent is not None and not destination.consent:
             message = f'destination "{destination.name}" sends to {platform.name} and names no consent types'
             related = (Related("the site's consent defaults", site.place("consent")),)
-            help = "write consent: [ad_storage, ad_user_data, ad_personalization]"
+            only_storage = "ad_storage" in platform.consent_signals and "ad_user_data" not in platform.consent_signals
+            help = f"write consent: [ad_storage{'' if only_storage else ', ad_user_data, ad_personalization'}]"
             yield Problem(destination.place("consent"), message, related, help)

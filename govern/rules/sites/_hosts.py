@@ -12,6 +12,9 @@ from govern.report import Place
 
 HOST = re.compile(r"(?:\*\.)?(?!-)[^\s/:?#@*\\]+(?:\.[^\s/:?#@*\\.]+)*\.?(?::[0-9]{1,5})?")
 
+LOCAL = frozenset({"localhost", "127.0.0.1"})
+"""Everybody's own machine, where every site is tried out."""
+
 SECOND_LEVEL = frozenset("ac co com edu gob gouv gov gv ltd me net ne nhs or org plc sch".split())  # noqa: SIM905
 """What stands before a country's ending where names are registered one level lower, as in `shop.co.uk`."""
 

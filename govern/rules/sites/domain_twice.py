@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.sites._hosts import domains
+from govern.rules.sites._hosts import LOCAL, domains
 
 
 @rule(
@@ -23,6 +23,8 @@ from govern.rules.sites._hosts import domains
 def check(project: Project) -> Iterator[Problem]:
     first: dict[str, tuple[str, str, Place]] = {}
     for site, environment, domain, place in domains(project):
+        if domain.split(":")[0] in LOCAL:
+            continue
         name, where, other = first.setdefault(domain.lower().rstrip("."), (site.name, environment, place))
         if other is not place:
             known = f'site "{name}"' if name != site.name else "this site"

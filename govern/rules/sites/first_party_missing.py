@@ -36,7 +36,8 @@ def check(project: Project) -> Iterator[Problem]:
         if site.first_party or site.containers is None or site.containers.server is None:
             continue
         for destination in project.destinations:
-            if destination.site == site.name and destination.server is not None and destination.server.sender == "gtm":
+            server = destination.server if destination.site in (site.name, None) else None
+            if server is not None and server.sender == "gtm":
                 message = f'site "{site.name}" sends through a server container and has no first-party endpoint'
                 related = (Related("such as to here", destination.place("server")),)
                 yield Problem(site.place("containers", "server"), message, related, "write first_party: https://...")

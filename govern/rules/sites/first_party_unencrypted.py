@@ -12,9 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.sites._hosts import host_of
-
-LOCAL = ("localhost", "127.0.0.1")
+from govern.rules.sites._hosts import LOCAL, host_of
 
 
 @rule(
