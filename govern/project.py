@@ -284,3 +284,17 @@ class Project:
     def is_broken(self, section: str, name: str) -> bool:
         """Whether a thing of this name is declared but does not fit: a reference to it is not the mistake."""
         return (section, name) in self.broken
+
+    def is_whole(self, *sections: str) -> bool:
+        """Whether everything in some sections could be read: only then can anything be said to be missing there."""
+        return self.partial.isdisjoint(sections)
+
+    @cached_property
+    def partial(self) -> frozenset[str]:
+        """The sections of which a part could not be read; all of them where a whole file could not."""
+        from govern.model.spec import SECTIONS
+
+        if any(document.refusal is not None for document in self.documents.values()):
+            return frozenset(SECTIONS)
+        refused = frozenset(str(part.misfit.route[0]) for part in self.refused if part.misfit.route)
+        return frozenset(SECTIONS) if refused - SECTIONS.keys() - {"version"} else refused

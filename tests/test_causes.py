@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from helpers import findings, lines, project
 
 from govern import verbs
+from govern.report import Edit, Place, Route
+from govern.source import emit, yaml
+from govern.source.edits import with_edit
 
 RULE = "spec/unresolved-reference"
 MANY = "events: [{name: purchase}]\nmappings:\n" + "".join(
@@ -74,3 +79,37 @@ def test_a_baseline_holds_causes_and_only_shrinks(tmp_path: Path) -> None:
     spec.write_text(f"version: 1\n{MANY}  - {{event: purchase, destination: other, as: Purchase}}\n")
     assert "1 new is not: a baseline only shrinks" in verbs.accept(str(tmp_path))
     assert [finding.rule for finding in verbs.lint(str(tmp_path)).findings] == [RULE]
+
+
+ROOT = Path(__file__).parent.parent
+
+
+def mappings_in(data: Any, route: Route = ()) -> Iterator[Route]:
+    """The way to every mapping inside some data."""
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    if isinstance(data, dict):
+        yield route
+    for step, value in entries:
+        yield from mappings_in(value, (*route, step))
+
+
+def test_a_key_too_many_anywhere_in_the_example_is_one_finding() -> None:
+    """Nothing is said to be missing because the entry that has it could not be read."""
+    files = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in sorted((ROOT / "specs").rglob("*.yaml"))}
+    files = {file: text for file, text in files.items() if "containers" not in yaml.read(text).data}
+    assert not findings(project(files=files))
+    for file, text in files.items():
+        data = yaml.read(text).data
+        for route in [route for route in mappings_in(data) if "examples" not in route][::3]:
+            edit = Edit("insert", Place(file, (*route, "zzz")), [1])
+            broken = {**files, file: emit.emit(with_edit(data, edit.place.route, edit))}
+            found = findings(project(files=broken))
+            assert len(found) == 1, (file, route, found)
+
+
+def test_a_renamed_thing_is_one_finding_however_often_it_is_named() -> None:
+    text = (ROOT / "specs" / "destinations.yaml").read_text("utf-8")
+    files = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in sorted((ROOT / "specs").rglob("*.yaml"))}
+    files["specs/destinations.yaml"] = text.replace("name: meta", "name: facebook", 1)
+    (finding,) = findings(project(files=files))
+    assert finding.message.startswith('destination "meta" is not declared (and in ')

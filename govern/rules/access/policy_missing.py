@@ -22,7 +22,7 @@ GRANTS = "grants: [{who: a@b.example, platform: gtm, role: read, approved_by: c@
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    if any(access.policy for access in project.access):
+    if any(access.policy for access in project.access) or not project.is_whole("access"):
         return
     for access in project.access:
         if access.grants:

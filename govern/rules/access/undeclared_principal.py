@@ -29,6 +29,8 @@ access:
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
+    if not project.is_whole("access"):
+        return
     known: dict[str, None] = {}
     for person, _ in project.people():
         known.update(dict.fromkeys((person.email, *person.aliases, person.name)))

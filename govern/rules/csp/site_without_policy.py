@@ -25,6 +25,8 @@ BLOG = "{name: blog, domains: {production: [blog.shop.example]}}"
 )
 def check(project: Project) -> Iterator[Problem]:
     with_one = {policy.site for policy in project.policies}
+    if not project.is_whole("csp"):
+        return
     known = [policy for policy in project.policies if policy.site in project.site_by_name]
     for site in project.sites if known else ():
         if site.name not in with_one and site.domains.get("production"):

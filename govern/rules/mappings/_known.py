@@ -23,6 +23,14 @@ def by_platform(project: Project) -> tuple[tuple[Mapping, Platform], ...]:
     return tuple((mapping, known) for mapping, known in found if known is not None)
 
 
+def says_all(project: Project) -> bool:
+    """Whether the mappings say where every event goes: all could be read, and they name what there is."""
+    return project.is_whole("mappings") and all(
+        mapping.event in project.event_by_name and mapping.destination in project.destination_by_name
+        for mapping in project.mappings
+    )
+
+
 def by_standard_event(project: Project) -> Iterator[tuple[Mapping, Platform, StandardEvent]]:
     """Every mapping to an event that the platform knows by name."""
     for mapping, known in by_platform(project):

@@ -13,21 +13,24 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.mappings._known import says_all
 
 
 @rule(
     good="""
 destinations: [{name: ga4, platform: ga4}]
+events: [{name: purchase}]
 mappings: [{event: purchase, destination: ga4, as: purchase}]
 """,
     bad="""
 destinations: [{name: ga4, platform: ga4}, {name: tiktok, platform: tiktok}]
+events: [{name: purchase}]
 mappings: [{event: purchase, destination: ga4, as: purchase}]
 """,
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    if not project.mappings or project.container_entries:
+    if not project.mappings or project.container_entries or not says_all(project):
         return
     used = {mapping.destination for mapping in project.mappings}
     for destination in project.destination_by_name.values():

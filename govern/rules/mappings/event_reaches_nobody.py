@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.mappings._known import says_all
 
 
 @rule(
@@ -29,7 +30,7 @@ mappings: [{event: purchase, destination: ga4, as: purchase}]
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    if not project.mappings or project.container_entries:
+    if not project.mappings or project.container_entries or not says_all(project):
         return
     mapped = project.mappings_of_event
     for event in project.event_by_name.values():

@@ -29,7 +29,11 @@ def check(project: Project) -> Iterator[Problem]:
     for token, place, policy in tokens(project):
         if token.expires is not None:
             continue
-        if token.rotate_every is None and (policy is None or policy.rotate_every is None):
+        if (
+            token.rotate_every is None
+            and project.is_whole("tokens")
+            and (policy is None or policy.rotate_every is None)
+        ):
             message = f'token "{token.name}" has no end and nothing says how often it is rotated'
             yield Problem(place, message, help="set rotate_every here or in the policy")
         elif token.issued is None and not token.rotations:
