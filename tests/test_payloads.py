@@ -96,6 +96,8 @@ def test_no_specs_make_a_test_of_production() -> None:
         ("tiktok", "limited_data_use: false", ("limited_data_use",), False),
         ("pinterest", "opt_out_type: LDP", ("custom_data", "opt_out_type"), "LDP"),
         ("reddit", "limited_data_use: true", ("limited_data_use",), None),
+        ("reddit", "data_processing_options: LDU", ("user", "data_processing_options", "modes"), ["LDU"]),
+        ("reddit", "data_processing_options_region: CA", ("user", "data_processing_options"), {"region": "CA"}),
     ],
 )
 def test_a_limited_use_of_data_is_asked_for_in_the_platforms_words(

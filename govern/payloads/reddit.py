@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govern.payloads._forms import Form
-from govern.payloads._sent import Endpoint, Sent
+from govern.payloads._sent import PROCESSING, Endpoint, Sent
 
 FORMS = (
     Form(
@@ -46,10 +46,17 @@ def body(sent: Sent) -> dict[str, Any]:
         "type": kind(sent),
         "click_id": sent.context("rdt_cid"),
         "event_source_url": sent.context("url"),
-        "user": sent.who(REQUEST),
+        "user": {**sent.who(REQUEST), "data_processing_options": limits(sent)},
         "metadata": {"conversion_id": sent.event_id, **sent.parameters(CONTENTS)},
     }
     return {"data": {"events": [event], "test_id": sent.test_code}}
+
+
+def limits(sent: Sent) -> dict[str, Any]:
+    """How far the data may be used, in an object of its own."""
+    said = sent.data_use(*(PROCESSING[:2]), "data_processing_options_region")
+    names = {"data_processing_options": "modes"}
+    return {names.get(name, name.rpartition("_")[2]): value for name, value in said.items()}
 
 
 def kind(sent: Sent) -> dict[str, str]:

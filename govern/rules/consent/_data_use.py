@@ -10,8 +10,8 @@ from govern.project import Project
 from govern.rules.consent._purpose import known
 
 OPTIONS = frozenset({
-    "data_processing_options", "data_processing_options_country", "data_processing_options_state", "limited_data_use",
-    "opt_out", "opt_out_type", "rdp", "restricted_use",
+    "data_processing_options", "data_processing_options_country", "data_processing_options_region",
+    "data_processing_options_state", "limited_data_use", "opt_out", "opt_out_type", "rdp", "restricted_use",
 })  # fmt: skip
 """The options of all platforms: what a destination's settings may say about the use of data."""
 
@@ -24,11 +24,19 @@ def options(project: Project) -> Iterator[tuple[Destination, Platform, str, obje
                 yield destination, platform, key, value
 
 
+NESTED = {
+    "data_processing_options": "user.data_processing_options.modes",
+    "data_processing_options_country": "user.data_processing_options.country",
+    "data_processing_options_region": "user.data_processing_options.region",
+}
+"""Options that Reddit keeps in an object, and we write as the others do."""
+
+
 def signal(platform: Platform, key: str) -> Signal | None:
     """What is known of an option at a platform."""
-    return platform.consent_signals.get(key)
+    return platform.consent_signals.get(key) or platform.consent_signals.get(NESTED.get(key, ""))
 
 
 def option_names(platform: Platform) -> list[str]:
     """The options that a platform has."""
-    return [name for name in platform.consent_signals if name in OPTIONS]
+    return [name for name in sorted(OPTIONS) if signal(platform, name) is not None]

@@ -35,12 +35,15 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(destination.place("settings", key), message)
 
 
+NUMBERS = ("data_processing_options_country", "data_processing_options_state")
+
+
 def what_is_wrong(known: Signal, value: object) -> str:
     """What an option wants instead; empty if the value will do.
 
     Of states only some numbers are known, so any number will do there.
     """
-    if known.name.endswith(("_state", "_country")) and type(value) is not int:
+    if known.name in NUMBERS and type(value) is not int:
         return "expected a number, 0 lets the platform find out"
     allowed = [allowed for allowed in known.values if not isinstance(allowed, list)]
     if not allowed or known.name.endswith("_state"):
