@@ -15,8 +15,8 @@ from govern.desired import Desired, desired
 from govern.live.gtm import read
 from govern.model.gtm import Container
 from govern.platforms import load, platforms
+from govern.render.gtm import artifacts, render
 from govern.render.gtm import problems as render_problems
-from govern.render.gtm import render
 
 HERE = Path(__file__).parent
 EVERYTHING = ("ad_storage", "ad_user_data", "ad_personalization", "analytics_storage")
@@ -266,6 +266,22 @@ def test_consent_defaults_come_before_everything_else() -> None:
 
 def test_a_page_that_sets_its_defaults_itself_gets_no_tag() -> None:
     assert "Consent defaults" not in only(SHOP.replace("wait_for_update: 500", "set_by: page")).bodies("tag")
+
+
+@needs_node
+def test_a_page_that_sets_its_defaults_itself_gets_a_snippet(tmp_path: Path) -> None:
+    subject = project(SHOP.replace("wait_for_update: 500", "wait_for_update: 500, set_by: page"))
+    snippets = {artifact.path: artifact.text for artifact in artifacts(subject) if artifact.path.endswith(".html")}
+    (text,) = snippets.values()
+    assert list(snippets) == ["build/gtm/consent-shop.html"]
+    script = tmp_path / "page.js"
+    code = text.partition("<script>")[2].partition("</script>")[0]
+    script.write_text(
+        f"var window = globalThis;{code}\nconsole.log(JSON.stringify(dataLayer.map((x) => [...x])))", "utf-8"
+    )
+    calls = json.loads(node(script))
+    assert [call[:2] for call in calls] == [["consent", "default"]] * 3
+    assert [call[2] for call in calls] == visit(only(SHOP), consent=())["defaults"], "as the tag would say it"
 
 
 def test_sites_of_one_container_have_one_default() -> None:

@@ -8,7 +8,7 @@ They stand in the container, on Consent Initialization, rather than in a snippet
 - a snippet is inline code, which a Content Security Policy would have to allow by a hash that every change invalidates.
 
 A page needs them itself where something measures on it beside Tag Manager, or where the consent banner brings its own:
-`consent: {set_by: page}` at the site says so, and no tag is derived. A choice that a banner restored before the
+`consent: {set_by: page}` at the site says so; then no tag is derived, and a snippet for the page is rendered instead. A choice that a banner restored before the
 container arrived stays: in Tag Manager a default never outweighs an update.
 """
 
@@ -50,12 +50,16 @@ def said(consent: SiteConsent | None) -> object:
     return consent and (consent.default, sorted(consent.regions.items()), consent.wait_for_update)
 
 
+def by_region(consent: SiteConsent) -> list[tuple[list[str], str]]:
+    """The defaults: those for everywhere, then those of the regions that are different."""
+    states = sorted(set(consent.regions.values()))
+    found = [(sorted(region for region, given in consent.regions.items() if given == state), state) for state in states]
+    return [([], consent.default), *found]
+
+
 def add(draft: Draft, site: Site, consent: SiteConsent) -> None:
-    """The tag of one site's defaults: those for everywhere, then the regions that are different."""
-    rows: list[tuple[str, str]] = [("", consent.default)]
-    for state in sorted(set(consent.regions.values())):
-        regions = ",".join(sorted(region for region, given in consent.regions.items() if given == state))
-        rows.append((regions, state))
+    """The tag of one site's defaults."""
+    rows = [(",".join(regions), state) for regions, state in by_region(consent)]
     parameters = [table("defaults", ("regions", "state"), rows), text("types", ",".join(TYPES))]
     if consent.wait_for_update is not None:
         parameters.append(text("waitForUpdate", str(consent.wait_for_update)))

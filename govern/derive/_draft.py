@@ -70,6 +70,7 @@ class Draft:
         self.places: dict[tuple[str, str], Place] = {}
         self.problems: list[EntryProblem] = []
         self.parameters: dict[str, Mapped[str, Parameter | EventParameter]] = {}
+        self.pairs = Counter((mapping.event, mapping.destination) for mapping in project.mappings)
         self.templates: dict[str, str] = {}
         self.asked: set[tuple[str, ...]] = set()
 

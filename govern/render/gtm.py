@@ -58,9 +58,28 @@ RANK = {key: rank for rank, key in enumerate(KEYS_FIRST)}
 
 
 def artifacts(project: Project) -> Iterator[Artifact]:
-    """Every wished container, as `<output>/gtm/<id>.json`."""
+    """Every wished container, as `<output>/gtm/<id>.json`, and snippets of pages."""
     for container in desired(project).containers:
         yield Artifact(f"{project.config.output}/gtm/{file_name(container.id)}.json", render(container))
+    yield from snippets(project)
+
+
+def snippets(project: Project) -> Iterator[Artifact]:
+    """The consent defaults of sites whose pages set them, as `<output>/gtm/consent-<site>.html`."""
+    for site in project.sites:
+        if site.consent is not None and site.consent.set_by == "page":
+            from govern.derive._consent import TYPES, by_region
+            from govern.render import templates
+            from govern.render._stems import stem
+
+            wait = {} if site.consent.wait_for_update is None else {"wait_for_update": site.consent.wait_for_update}
+            calls = [
+                json_text({**dict.fromkeys(TYPES, state), **({"region": regions} if regions else {}), **wait}, "\n  ")
+                for regions, state in by_region(site.consent)
+            ]
+            values = {"calls": [call.replace("<", "\\u003c") for call in calls]}
+            text = templates.render("gtm/consent.html", "code", values, project.root)
+            yield Artifact(f"{project.config.output}/gtm/consent-{stem(site.name)}.html", text)
 
 
 def file_name(id: str) -> str:

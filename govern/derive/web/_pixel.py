@@ -115,6 +115,7 @@ def conversion_of(draft: Draft, leg: Leg, what: str) -> str | None:
 def conversion(draft: Draft, leg: Leg, what: str, value: str) -> str:
     """The variable with an id that belongs to one mapping: no tag has one in it."""
     mapping = leg.mapping
-    name = f"{what} - {leg.tag.partition(' - ')[2] or mapping.as_} - {mapping.event} ({mapping.destination})"
+    several = draft.pairs[mapping.event, mapping.destination] > 1
+    name = f"{what} - {mapping.event} ({mapping.destination})" + (f" - {mapping.as_}" if several else "")
     body = variable("c", text("value", value))
     return draft.add("variable", name, body, mapping, f"event {mapping.event}, mapping to {mapping.destination}")
