@@ -19,7 +19,7 @@ TOP = frozenset({"account", "business", "business_center", "customer", "organiza
 class Held(Record):
     """A grant that holds today. `who` is the person's address or the service's id, however the grant names them.
 
-    `platform` is the platform's key; `rank` how much the role allows, nothing where the role is not known.
+    `platform` is the platform's key, `label` its name; `rank` how much the role allows, nothing where the role is not known.
     """
 
     grant: Grant
@@ -27,6 +27,7 @@ class Held(Record):
     who: str
     is_person: bool
     platform: str
+    label: str
     rank: int | None
     is_top: bool
 
@@ -57,7 +58,8 @@ def held(project: Project) -> tuple[Held, ...]:
         if rank is None and role_key(grant.role) in ("admin", "administrator", "owner"):
             rank = ADMIN
         is_top = any(role.scope in TOP for role in roles)
-        found.append(Held(grant, place, who, who not in services, key, rank, is_top))
+        label = platform.name if platform is not None else grant.platform
+        found.append(Held(grant, place, who, who not in services, key, label, rank, is_top))
     return tuple(found)
 
 
@@ -98,4 +100,4 @@ def admins(project: Project) -> Iterator[tuple[list[Held], bool]]:
 
 def where(entry: Held) -> str:
     """The platform and the asset of a grant, for messages."""
-    return f"{entry.grant.platform} {entry.grant.asset or ''}".strip()
+    return f"{entry.label} {entry.grant.asset or ''}".strip()
