@@ -68,7 +68,7 @@ def test_scalars_are_those_of_yaml_1_2(parser: Any, text: str, value: Any) -> No
         ("a: 1e999\n", "the number is too large", 1, 4),
         ("a: " + "9" * 500, "the number is too long", 1, 4),
         ("a: .nan\n", ".nan is not a number that can be sent", 1, 4),
-        ("[" * 3000, "nested more than 50 levels", 1, MAX_DEPTH + 1),
+        ("[" * 500, "nested more than 50 levels", 1, MAX_DEPTH + 1),
         ("a: x\x07y\n", "the character U+0007 is not allowed", 1, 5),
     ],
 )
@@ -79,6 +79,12 @@ def test_what_two_readers_could_understand_differently_is_refused_with_its_place
         read(text, parser)
     assert message in refused.value.message
     assert (refused.value.span.line, refused.value.span.column) == (line, column)
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+def test_what_the_parser_itself_finds_too_deep_is_told_in_the_same_words(parser: Any) -> None:
+    with pytest.raises(Refusal, match="nested more than 50 levels"):
+        read("[" * 3000, parser)
 
 
 def test_alias_bomb_is_refused_at_its_first_alias() -> None:

@@ -150,16 +150,24 @@ class Maker:
     def __init__(self, project: Project) -> None:
         self.documents = project.every_document
         self.positions: dict[str, Positions] = {}
+        self.lines: dict[tuple[str, int], str] = {}
 
     def finding(self, rule: str, level: Level, problem: Problem) -> Finding:
         place = self.settled(problem.place, problem.at_key)
-        document = self.documents.get(place.file)
-        source = line_of(document.text, place.span.line) if document and place.span else ""
+        source = self.line(place.file, place.span.line) if place.span else ""
         subject = problem.cause or problem.subject or self.subject(problem.place)
         related = tuple(Related(masked(other.message), self.settled(other.place)) for other in problem.related)
-        message, help, source = masked(problem.message), masked(problem.help), masked(source)
+        message, help = masked(problem.message), masked(problem.help)
         fix = problem.fix if all(masked(str(edit.value)) == str(edit.value) for edit in problem.fix) else ()
         return Finding(rule, level, message, place, related, help, source, fingerprint(rule, subject), fix)
+
+    def line(self, file: str, number: int) -> str:
+        """A line of a file, credentials covered; a file may be one long line that every finding is about."""
+        shown = self.lines.get((file, number))
+        if shown is None:
+            document = self.documents.get(file)
+            shown = self.lines[file, number] = masked(line_of(document.text, number)) if document else ""
+        return shown
 
     def settled(self, place: Place, at_key: bool = False) -> Place:
         """The place with its span: of the node, or of the nearest one that exists on the way to it."""

@@ -126,6 +126,8 @@ def syntax_refusal(error: yaml.YAMLError, text: str) -> Refusal:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
     context = getattr(error, "context", None)
+    if "nesting depth" in problem:  # newer parsers have a limit of their own, above ours
+        problem, context = f"it is nested more than {MAX_DEPTH} levels deep", None
     message = f"this is not YAML: {problem}" + (f" ({context})" if context else "")
     if mark is None:
         return Refusal(message, Span(1, 1, 1, 2))
@@ -258,6 +260,7 @@ class Positions:
         self.data = tree.data
         self.spans = array("I")
         self.spans.frombytes(tree.spans)
+        self.counted: dict[int, dict[Any, int]] = {}
 
     def place(self, route: Route) -> tuple[Route, Span]:
         """The nearest existing node on the way along `route`, and where to point for it.
@@ -293,18 +296,27 @@ class Positions:
         line, column, end_line, end_column = self.spans[4 * index : 4 * index + 4]
         return Span(line + 1, column + 1, end_line + 1, end_column + 1)
 
-    @staticmethod
-    def child(data: Any, index: int, step: str | int) -> tuple[Any, int, int | None] | None:
+    def child(self, data: Any, index: int, step: str | int) -> tuple[Any, int, int | None] | None:
         """The child's data, its node index and, in a mapping, its key's node index."""
-        index += 1
         if isinstance(data, dict) and isinstance(step, str) and step in data:
-            for key, value in data.items():
-                if key == step:
-                    return value, index + 1, index
-                index += 1 + size(value)
+            value_index = self.children(data, index)[step]
+            return data[step], value_index, value_index - 1
         if isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
-            return data[step], index + sum(size(value) for value in data[:step]), None
+            return data[step], self.children(data, index)[step], None
         return None
+
+    def children(self, data: dict[str, Any] | list[Any], index: int) -> dict[Any, int]:
+        """The node index of every child, counted once: many findings ask about the same long lists."""
+        known = self.counted.get(index)
+        if known is None:
+            known, following = {}, index + 1
+            keyed = isinstance(data, dict)
+            for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+                following += keyed
+                known[step] = following
+                following += size(value)
+            self.counted[index] = known
+        return known
 
 
 def size(data: Any) -> int:

@@ -12,7 +12,8 @@
 // table tests the value itself; all triggers of a message are decided before its first tag runs; a blocking trigger wins;
 // a tag without its consent does not fire, nor do the tags after it in its sequence; setup tags come before it whatever
 // their own triggers say. Templates run without the language's globals: what is not required is not there, and what is
-// not permitted fails. In a page of a real browser, with the job in an element `job`, templates write to its window.
+// not permitted fails. In a page of a real browser, with the job in an element `job`, templates write to its window; without
+// one it is a library for `page.js`.
 'use strict';
 
 const inBrowser = typeof document !== 'undefined';
@@ -128,7 +129,7 @@ function apis(browser) {
     encodeUriComponent: encodeURIComponent,
     getTimestampMillis: () => 1700000000000,
     getType: (value) => Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value,
-    injectScript: (url, onSuccess, onFailure) => browser.inject(url, onSuccess, onFailure),
+    injectScript: (url, onSuccess, onFailure, token) => browser.inject(url, onSuccess, onFailure, token),
     JSON: {
       parse: (text) => { try { return JSON.parse(text); } catch (error) { return undefined; } },
       stringify: JSON.stringify,
@@ -449,8 +450,8 @@ function tests(job) {
 }
 
 const done = (job) => JSON.stringify(job.do === 'tests' ? tests(job) : visit(job));
-if (inBrowser) {
+if (inBrowser && document.getElementById('job')) {
   document.body.textContent = btoa(unescape(encodeURIComponent(done(JSON.parse(document.getElementById('job').textContent)))));
-} else {
+} else if (!inBrowser) {
   process.stdout.write(done(JSON.parse(require('fs').readFileSync(0, 'utf8'))));
 }
