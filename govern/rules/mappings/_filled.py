@@ -23,7 +23,7 @@ class Filled(Record):
     mapping: Mapping
     platform: Platform
     field: str
-    key: str
+    key: str  # "parameters" or "match_keys"
     name: str = ""
     constant: Constant | None = None
     parameter: Declared | None = None
@@ -66,14 +66,17 @@ def filled(project: Project) -> tuple[Filled, ...]:
         if event is not None and event.name not in resolved:
             resolved[event.name] = project.parameters_of(event)
         known = resolved.get(mapping.event, {})
+        end = {"mapping": mapping, "platform": platform, "event": event}
         for field, value in mapping.parameters.items():
             if isinstance(value, Constant):
-                found.append(Filled(mapping, platform, field, "parameters", "", value, None, event))
+                found.append(Filled.of({**end, "field": field, "key": "parameters", "constant": value}))
             elif value in known:
-                found.append(Filled(mapping, platform, field, "parameters", value, None, known[value], event))
+                given = {"name": value, "parameter": known[value]}
+                found.append(Filled.of({**end, "field": field, "key": "parameters", **given}))
         for field, value in mapping.match_keys.items():
             if value in known:
-                found.append(Filled(mapping, platform, field, "match_keys", value, None, known[value], event))
+                given = {"name": value, "parameter": known[value]}
+                found.append(Filled.of({**end, "field": field, "key": "match_keys", **given}))
     return tuple(found)
 
 

@@ -14,11 +14,15 @@ from govern.project import Project
 
 
 @lru_cache(maxsize=1)
+def platform_at(project: Project) -> dict[str, Platform | None]:
+    """The platform of each destination by its name; `None` where it is not known."""
+    return {name: project.platform(destination.platform) for name, destination in project.destination_by_name.items()}
+
+
+@lru_cache(maxsize=1)
 def by_platform(project: Project) -> tuple[tuple[Mapping, Platform], ...]:
     """Every mapping to a destination at a platform that is known. Many rules ask, so the last answer is kept."""
-    at = {
-        destination.name: project.platform(destination.platform) for destination in project.destination_by_name.values()
-    }
+    at = platform_at(project)
     found = ((mapping, at.get(mapping.destination)) for mapping in project.mappings)
     return tuple((mapping, known) for mapping, known in found if known is not None)
 

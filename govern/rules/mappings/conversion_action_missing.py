@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import routed
+from govern.rules.mappings._known import platform_at, routed
 
 FIELDS = {
     "google_ads": ("conversion action", frozenset(("send_to", "conversion_action"))),
@@ -41,7 +41,7 @@ mappings: [{event: lead, destination: ads, as: conversion}]
 )
 def check(project: Project) -> Iterator[Problem]:
     for mapping, event, destination in routed(project):
-        known = project.platform(destination.platform)
+        known = platform_at(project)[destination.name]
         if known is None or known.key not in FIELDS or event.kind != "conversion" or mapping.conversion_action:
             continue
         what, fields = FIELDS[known.key]

@@ -16,7 +16,7 @@ from govern.model.events import Event
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import routed
+from govern.rules.mappings._known import platform_at, routed
 
 ANALYTICS = ("ga4", "gtm")
 """Platforms that are told everything and bid for nothing."""
@@ -45,7 +45,7 @@ def check(project: Project) -> Iterator[Problem]:
     using: dict[str, Destination] = {}
     events: dict[str, Event] = {}
     for _, event, destination in routed(project):
-        known = project.platform(destination.platform)
+        known = platform_at(project)[destination.name]
         if event.kind == "conversion" and known is not None and known.key not in ANALYTICS:
             events[event.name] = event
             told.setdefault(event.name, {})[destination.name] = known.key
@@ -66,7 +66,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def key_of(project: Project, destination: Destination) -> str:
     """The key of a destination's platform."""
-    known = project.platform(destination.platform)
+    known = platform_at(project)[destination.name]
     return known.key if known is not None else destination.platform
 
 

@@ -8,6 +8,7 @@ Remedy: remove the mapping to the account that nobody reads, or give one of the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from govern.model.destinations import Destination
@@ -15,7 +16,7 @@ from govern.model.mappings import Mapping
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import routed
+from govern.rules.mappings._known import platform_at, routed
 
 
 @rule(
@@ -34,16 +35,18 @@ mappings: [{event: purchase, destination: old, as: Purchase}, {event: purchase, 
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
+    at = platform_at(project)
+    accounts = Counter(known.key for known in at.values() if known is not None)
     first: dict[tuple[str, str, str], list[tuple[Mapping, Destination]]] = {}
     for mapping, _, destination in routed(project):
-        known = project.platform(destination.platform)
-        if known is None:
+        known = at[destination.name]
+        if known is None or accounts[known.key] == 1:
             continue
         before = first.setdefault((mapping.event, mapping.as_, known.key), [])
-        for other, at in before:
-            if at.name != destination.name and beside(at, destination) and not (other.reason or mapping.reason):
+        for other, there in before:
+            if there.name != destination.name and beside(there, destination) and not (other.reason or mapping.reason):
                 message = (
-                    f'event "{mapping.event}" goes to "{at.name}" and to "{destination.name}", both of {known.name}'
+                    f'event "{mapping.event}" goes to "{there.name}" and to "{destination.name}", both of {known.name}'
                 )
                 related = (Related("the other one is here", other.place("destination")),)
                 yield Problem(mapping.place("destination"), message, related, 'give a "reason" if both are meant')

@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from govern.model.base import Entity
 from govern.model.events import Event, EventParameter, Parameter, Pii
 from govern.platforms import MatchKey
 from govern.platforms._normalise import HASHED
 from govern.project import Project
+from govern.record import Record
 from govern.report import Place, Route
 
 CLASSES: dict[str, Pii] = {
@@ -34,12 +36,17 @@ NAMES: dict[str, Pii] = {
 }  # fmt: skip
 """Names that leave no doubt about what they stand for, as snake_case."""
 
+HINTS = re.compile("mail|phone|mobile|name|street|birth|dob|ip", re.IGNORECASE)
+"""What all of them have a part of, which is soon seen."""
+
 AROUND = re.compile(
     r"^(user|customer|buyer|client|billing|shipping|lead|contact|hashed|sha256)_|_(hashed|hash|sha256)$"
 )
 """What may stand around such a name."""
 
-EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?P<domain>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+EMAIL = re.compile(
+    r"(?<![A-Za-z0-9.+_-])[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?P<domain>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+)
 FICTION = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost|local)$")
 """Domains that belong to nobody (RFC 2606 and RFC 6761, and `.local` of RFC 6762)."""
 
@@ -60,7 +67,7 @@ def snake(name: str) -> str:
 
 def class_by_name(name: str) -> Pii | None:
     """The class that a parameter's name speaks of."""
-    return NAMES.get(snake(name))
+    return NAMES.get(snake(name)) if HINTS.search(name) else None
 
 
 def class_of_key(key: MatchKey) -> Pii | None:
@@ -92,7 +99,7 @@ def is_url(text: str) -> bool:
 def personal_in_url(url: str) -> str:
     """The part of an address that says who somebody is: a key of its query or fragment; empty when there is none."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url[:10_000])
         pairs = [*parse_qsl(parts.query), *parse_qsl(parts.fragment)]
     except ValueError:
         return ""
@@ -111,23 +118,39 @@ def texts(value: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
             yield from texts(inner, (*route, position))
 
 
+class Sample(Record):
+    """A text in an example of an event, and the parameter whose value it is a part of, if that is declared."""
+
+    event: Event
+    name: str
+    parameter: Parameter | EventParameter | None
+    route: Route
+    text: str
+
+    @property
+    def place(self) -> Place:
+        """Where the text stands."""
+        return self.event.place("examples", *self.route)
+
+
 @lru_cache(maxsize=1)
-def samples(project: Project) -> tuple[tuple[Event, str, Place, str], ...]:
-    """Every text in the examples of events: the event, the parameter, the place and the text."""
-    return tuple(
-        (event, name, event.place("examples", position, name, *route), text)
-        for event in project.events
-        for position, example in enumerate(event.examples)
-        for name, value in example.items()
-        for route, text in texts(value)
-    )
+def samples(project: Project) -> tuple[Sample, ...]:
+    """Every text in the examples of events. Many rules ask, so the last answer is kept."""
+    found = []
+    for event in project.events:
+        known = project.parameters_of(event) if event.examples else {}
+        for position, example in enumerate(event.examples):
+            for name, value in example.items():
+                for route, text in texts(value, (position, name)):
+                    found.append(Sample(event, name, known.get(name), route, text))
+    return tuple(found)
 
 
-def declared(project: Project) -> Iterator[tuple[Parameter | EventParameter, str, Place]]:
-    """Every declared parameter with its name and place: the shared ones, then those of events."""
+def declared(project: Project) -> Iterator[tuple[Parameter | EventParameter, str, Entity, Route]]:
+    """Every declared parameter with its name, and where it is: the shared ones, then those of events."""
     for shared in project.parameters:
-        yield shared, shared.name, shared.place()
+        yield shared, shared.name, shared, ()
     for event in project.events:
         for position, own in enumerate(event.parameters):
             if own.name is not None:
-                yield own, own.name, event.place("parameters", position)
+                yield own, own.name, event, ("parameters", position)

@@ -19,7 +19,7 @@ from govern.model.mappings import Mapping
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import routed
+from govern.rules.mappings._known import platform_at, routed
 
 POINTS = {
     "em": 4.0, "ph": 2.0, "fbc": 1.0, "external_id": 1.5, "fbp": 1.0, "fn": 0.5, "ln": 0.5, "client_ip_address": 1.0,
@@ -52,7 +52,7 @@ def check(project: Project) -> Iterator[Problem]:
     if found is None or target is None:
         return
     for mapping, event, destination in routed(project):
-        known = project.platform(destination.platform)
+        known = platform_at(project)[destination.name]
         if known is None or known.key != "meta" or event.kind != "conversion" or "server" not in mapping.via:
             continue
         sent = keys_sent(mapping, destination)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import EventParameter, Parameter
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.privacy._personal import is_hash, samples, says_hashed
@@ -27,11 +26,7 @@ events: [{name: join, parameters: [{name: mail, type: string, format: sha256, pi
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    known: dict[str, dict[str, Parameter | EventParameter]] = {}
-    for event, name, place, text in samples(project):
-        if event.name not in known:
-            known[event.name] = project.parameters_of(event)
-        parameter = known[event.name].get(name)
-        if parameter is not None and says_hashed(parameter) and not is_hash(text):
-            message = f'parameter "{name}" is declared as hashed, and its example is no SHA-256 hash'
-            yield Problem(place, message, help="a hash has 64 hexadecimal digits")
+    for one in samples(project):
+        if one.parameter is not None and says_hashed(one.parameter) and not is_hash(one.text):
+            message = f'parameter "{one.name}" is declared as hashed, and its example is no SHA-256 hash'
+            yield Problem(one.place, message, help="a hash has 64 hexadecimal digits")

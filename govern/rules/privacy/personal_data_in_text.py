@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import EventParameter, Parameter
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.privacy._personal import emails, is_url, samples
@@ -30,14 +29,10 @@ events: [{name: ask, parameters: [{name: topic, type: string}], examples: [{topi
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    known: dict[str, dict[str, Parameter | EventParameter]] = {}
-    for event, name, place, text in samples(project):
-        address = next(emails(text), None)
-        if address is None or is_url(text):
+    for one in samples(project):
+        parameter = one.parameter
+        if parameter is None or parameter.pii is not None or is_url(one.text) or next(emails(one.text), None) is None:
             continue
-        if event.name not in known:
-            known[event.name] = project.parameters_of(event)
-        parameter = known[event.name].get(name)
-        if parameter is not None and parameter.pii is None and class_of(parameter, name) is None:
-            message = f'an example of "{name}" has an e-mail address in it, and the parameter has no "pii" class'
-            yield Problem(place, message, help='keep addresses out of it, or add "pii: email"')
+        if class_of(parameter, one.name) is None:
+            message = f'an example of "{one.name}" has an e-mail address in it, and the parameter has no "pii" class'
+            yield Problem(one.place, message, help='keep addresses out of it, or add "pii: email"')

@@ -30,8 +30,10 @@ events:
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for _, name, place, text in samples(project):
-        found = personal_in_url(text) if is_url(text) else ""
+    for one in samples(project):
+        found = personal_in_url(one.text) if is_url(one.text) else ""
         if found:
-            message = f'the address in "{name}" says in "{found}" who is looking at the page'
-            yield Problem(place, message, help="every tag on such a page sends it along; keep it out of the address")
+            message = f'the address in "{one.name}" says in "{found}" who is looking at the page'
+            yield Problem(
+                one.place, message, help="every tag on such a page sends it along; keep it out of the address"
+            )

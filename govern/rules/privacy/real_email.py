@@ -14,7 +14,6 @@ from collections.abc import Iterator
 
 from govern.model.mappings import Constant
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, rule
 from govern.rules.privacy._personal import FICTION, emails, samples
 
@@ -29,18 +28,21 @@ events: [{name: join, parameters: [{name: email, type: email, pii: email}], exam
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for name, place, text in written(project):
-        real = next((domain for _, domain in emails(text) if FICTION.search(domain) is None), None)
-        if real is not None:
-            message = f'"{name}" has an e-mail address at "{real}", a domain that is not reserved for examples'
-            yield Problem(place, message, help='take "example.com"')
-
-
-def written(project: Project) -> Iterator[tuple[str, Place, str]]:
-    """The values that specs write down: those of examples, and fixed ones of mappings."""
-    for _, name, place, text in samples(project):
-        yield name, place, text
+    for one in samples(project):
+        if (domain := real_domain(one.text)) is not None:
+            yield Problem(one.place, said(one.name, domain), help='take "example.com"')
     for mapping in project.mappings:
         for field, value in mapping.parameters.items():
-            if isinstance(value, Constant) and isinstance(value.value, str):
-                yield field, mapping.place("parameters", field), value.value
+            domain = real_domain(value.value) if isinstance(value, Constant) and isinstance(value.value, str) else None
+            if domain is not None:
+                yield Problem(mapping.place("parameters", field), said(field, domain), help='take "example.com"')
+
+
+def real_domain(text: str) -> str | None:
+    """The domain of an address in a text that may be somebody's."""
+    return next((domain for _, domain in emails(text) if FICTION.search(domain) is None), None)
+
+
+def said(name: str, domain: str) -> str:
+    """The message about a domain."""
+    return f'"{name}" has an e-mail address at "{domain}", a domain that is not reserved for examples'

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.model.events import EventParameter, Parameter
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.privacy._personal import is_hash, samples
@@ -42,14 +41,10 @@ events: [{name: call, parameters: [{name: phone, type: phone, pii: phone}], exam
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    known: dict[str, dict[str, Parameter | EventParameter]] = {}
-    for event, name, place, text in samples(project):
-        if event.name not in known:
-            known[event.name] = project.parameters_of(event)
-        parameter = known[event.name].get(name)
-        if parameter is not None and "phone" in (parameter.pii, parameter.type) and is_real(text):
-            message = f'an example of "{name}" is a phone number that may be somebody\'s'
-            yield Problem(place, message, help='take one that is reserved, such as "+1 650 555 0134"')
+    for one in samples(project):
+        if one.parameter is not None and "phone" in (one.parameter.pii, one.parameter.type) and is_real(one.text):
+            message = f'an example of "{one.name}" is a phone number that may be somebody\'s'
+            yield Problem(one.place, message, help='take one that is reserved, such as "+1 650 555 0134"')
 
 
 def is_real(text: str) -> bool:

@@ -30,9 +30,10 @@ BY_TYPE: dict[str, Pii] = {"email": "email", "phone": "phone"}
 )
 def check(project: Project) -> Iterator[Problem]:
     said: set[Place] = set()
-    for parameter, name, place in declared(project):
+    for parameter, name, entity, route in declared(project):
         found = class_of(parameter, name)
         if found is not None:
+            place = entity.place(*route)
             said.add(place)
             message = f'parameter "{name}" looks like personal data and has no "pii" class'
             yield Problem(place, message, help=f'add "pii: {found}"', at_key=True, cause=name)
