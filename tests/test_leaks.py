@@ -136,6 +136,8 @@ def test_a_random_value_under_the_key_of_a_credential_is_found(value: str, aroun
         "stored_in: 'gcp-secret:projects/1234567890/secrets/capi-2026'",
         "const accessToken = data.configuration.accessToken;",
         "sha1: " + random(40, "0123456789abcdef"),
+        "lib/a.js,sha256=EAA" + random(40) + ",3694",
+        "script-src 'sha256-EAA" + random(40) + "='",
         "key=AIza" + random(35),
         "data:image/png;base64,AAAA" + random(20) + "/EAA" + random(300),
         "event_name_with_many_words_and_the_number_2026_at_its_end",

@@ -22,6 +22,9 @@ RANDOM_PART = re.compile(rb"(?=[A-Za-z]{0,9}[0-9])[A-Za-z0-9]{10}")
 JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
 """What stands before a match only when the match is the inside of something longer, such as an image in base64."""
 
+DIGEST = re.compile(r"(?i)sha[0-9]{1,3}[=:]$")
+"""What stands before a hash in base64, which begins with any three letters now and then."""
+
 HINTS: dict[str, str] = {
     "EAA": "meta",
     "|": "meta",
@@ -221,7 +224,8 @@ def matches(text: str, leak: Leak) -> Iterator[Secret]:
         if match is not None and at < match.end():
             start, end = match.span("value" if "value" in pattern.groupindex else 0)
             following = match.end()
-            if (start == 0 or text[start - 1] not in JOINED) and is_live(text[start:end]):
+            inner = start > 0 and (text[start - 1] in JOINED or DIGEST.search(text, max(0, start - 8), start))
+            if not inner and is_live(text[start:end]):
                 yield Secret(leak.label, start, end)
         at = text.find(leak.hint, following)
 
