@@ -136,6 +136,7 @@ def test_a_random_value_under_the_key_of_a_credential_is_found(value: str, aroun
         "stored_in: 'gcp-secret:projects/1234567890/secrets/capi-2026'",
         "const accessToken = data.configuration.accessToken;",
         "sha1: " + random(40, "0123456789abcdef"),
+        "/etc/pam.d/common-password\n" + random(32, "0123456789abcdef") + "  /etc/pam.d/common-auth",
         "lib/a.js,sha256=EAA" + random(40) + ",3694",
         "script-src 'sha256-EAA" + random(40) + "='",
         "key=AIza" + random(35),

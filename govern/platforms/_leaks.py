@@ -48,7 +48,7 @@ KEY = (
     r"|secret[_-]?(?:access[_-]?)?key|passwo?rd|bearer)"
 )
 AS_PARAMETER = r"[\"']?,?\s{1,60}(?:[\"']?type[\"']?:\s?\S{1,20}\s{1,60})?[\"']?value[\"']?:\s{0,9}"
-BETWEEN = rf"(?:[\"']?\s{{0,9}}[:=]\s{{0,9}}|\s|{AS_PARAMETER})[\"']?"
+BETWEEN = rf"(?:[\"']?\s{{0,9}}[:=]\s{{0,9}}|[ \t]|{AS_PARAMETER})[\"']?"
 UNDER_A_KEY = KEY + BETWEEN + r"(?P<value>(?=(?:[^0-9\s]{0,40}[0-9]){2})[A-Za-z0-9_./+=~-]{20,})(?=[\"'\s,;&}\]]|$)"
 
 END = r"(?![A-Za-z0-9])"
