@@ -10,7 +10,7 @@ from govern.model.sites import Site
 from govern.project import Project
 from govern.report import Place
 
-HOST = re.compile(r"(?:\*\.)?(?!-)[^\s/:?#@*\\]+(?:\.[^\s/:?#@*\\.]+)*\.?(?::[0-9]{1,5})?")
+HOST = re.compile(r"(?:\*\.)?(?!-)[^\s/:?#@*\\.]+(?:\.[^\s/:?#@*\\.]+)*\.?(?::[0-9]{1,5})?")
 
 LOCAL = frozenset({"localhost", "127.0.0.1"})
 """Everybody's own machine, where every site is tried out."""
