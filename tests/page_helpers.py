@@ -19,15 +19,15 @@ SANDBOX = Path(__file__).parent / "sandbox"
 EVERYTHING = ["ad_storage", "analytics_storage", "ad_user_data", "ad_personalization"]
 
 
-def page_of(container: Container, code: str, host: str) -> str:
-    """A page with the container and the code that its developers wrote, before Tag Manager has loaded and after."""
+def page_of(container: Container, code: str, host: str, *, early: bool) -> str:
+    """A page with the container and the code that its developers wrote, which runs before or after Tag Manager loads."""
     job = json.dumps({"container": container.entities, "host": host, "consent": EVERYTHING, "storage": {}})
     scripts = [f"const JOB = {job};".replace("</", "<\\/"), "window.dataLayer = [];"]
     inline = "".join(f"<script>{script}</script>" for script in scripts)
     return (
         f'<!doctype html><meta charset="utf-8"><title>Thank you</title>{inline}'
         f'<script src="/web.js"></script><script src="/page.js"></script>'
-        f"<script>loaded();</script><script>{code}</script>"
+        + "".join(f"<script>{script}</script>" for script in ([code, "loaded();"] if early else ["loaded();", code]))
     )
 
 
@@ -72,8 +72,8 @@ def served(page: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         server.server_close()
 
 
-def browse(container: Container, code: str, folder: Path, host: str = "www.example.com") -> list[dict[str, Any]]:
-    """The hits of a page, in the order of their arrival; they may come in another order than they were sent."""
-    with served(page_of(container, code, host)) as (address, hits):
+def browse(container: Container, code: str, folder: Path, host: str, *, early: bool = False) -> list[dict[str, Any]]:
+    """The hits of a page, in the order in which they were sent."""
+    with served(page_of(container, code, host, early=early)) as (address, hits):
         opened(address, folder, "--virtual-time-budget=3000")
-        return hits
+        return sorted(hits, key=lambda hit: int(hit["count"]))

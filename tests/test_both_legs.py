@@ -1,31 +1,32 @@
 """One event, told by the browser and by a server: each platform gets the same ID twice, in the field where it looks.
 
 The browser's half is the rendered container with its templates, in the model of Tag Manager (`sandbox/web.js`), in Node
-and in a page of a real browser; the server's half are the bodies of `govern.payloads`, both from the event's example.
+and on a page of a real browser (`sandbox/page.js`); the server's half are the bodies of `govern.payloads`, both from the
+event's example.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import needs_browser
 from helpers import project
 from node import needs_node
-from test_derive_web import EVENT_IDS, EVERYTHING, SHOP, visit
+from page_helpers import browse
+from pytest_socket import socket_allow_hosts
+from test_derive_web import EVENT_IDS, SHOP, visit
 
 from govern.desired import desired
 from govern.payloads import sent_by_servers
 from govern.payloads.example import bodies
 from govern.platforms import load
+from govern.render._messages import message_of
+from govern.render._planned import code
 
-HERE = Path(__file__).parent
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 EXAMPLE = {
     "order_id": "A-1001",
     "value": 29.99,
@@ -65,22 +66,19 @@ def message() -> dict[str, Any]:
     return {"event": "purchase", **EXAMPLE}
 
 
-def in_chromium(job: dict[str, Any], tmp_path: Path) -> Any:
-    """What the model answers in a page of a real browser."""
-    assert CHROMIUM is not None
-    script = (HERE / "sandbox" / "web.js").read_text("utf-8")
-    data = json.dumps(job).replace("<", "\\u003c")
-    page = tmp_path / "page.html"
-    page.write_text(
-        f'<!doctype html><meta charset="utf-8"><script type="application/json" id="job">{data}</script>'
-        f"<body></body><script>{script}</script>",
-        "utf-8",
-    )
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", f"--user-data-dir={tmp_path / 'profile'}"]
-    done = subprocess.run([CHROMIUM, *options, page.as_uri()], capture_output=True, text=True, check=True, timeout=120)
-    text = re.search(r"<body>([A-Za-z0-9+/=]+)", done.stdout)
-    assert text is not None, done.stdout[-2000:] + done.stderr[-2000:]
-    return json.loads(base64.b64decode(text[1]))
+def as_visit(hits: list[dict[str, Any]]) -> dict[str, Any]:
+    """The hits of a real page in the form of what the model answers: calls by function, and the tags of Google's kinds."""
+    calls: dict[str, Any] = {name: [] for name in ("fbq", "snaptr", "rdt", "twq", "pintrk", "ttq", "lintrk")}
+    for hit in hits:
+        calls.setdefault(hit["name"], []).append(hit["given"])
+    tags = [given for hit in hits if type(given := hit["given"]) is dict]
+    return {**calls, "tags": tags, "ga4": [tag for tag in tags if tag["type"] in ("gaawe", "googtag")]}
+
+
+@pytest.fixture
+def loopback(socket_enabled: None) -> None:
+    """The test's own server, and nobody else's."""
+    socket_allow_hosts(["127.0.0.1"])
 
 
 def test_the_facts_name_a_field_for_every_server() -> None:
@@ -95,11 +93,16 @@ def test_both_legs_tell_one_id() -> None:
     assert {key: {EVENT_IDS[key](result)} for key in servers} == servers
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
-def test_a_real_browser_tells_the_same(tmp_path: Path) -> None:
-    (container, *_) = desired(project(BOTH)).containers
-    job = {"do": "visit", "container": container.entities, "host": "www.hazel.example", "consent": EVERYTHING}
-    result = in_chromium({**job, "messages": [message()], "arrives": 0}, tmp_path)
+@needs_browser
+@pytest.mark.parametrize("early", [True, False], ids=["before Tag Manager has loaded", "after"])
+def test_a_real_browser_sends_the_same(tmp_path: Path, loopback: None, early: bool) -> None:
+    """Scripts are loaded and hits leave as a browser does it; the page runs the code that the tracking plan shows."""
+    subject = project(BOTH)
+    (container, *_) = desired(subject).containers
+    shown = code(message_of(subject, subject.event_by_name["purchase"]))
+    result = as_visit(browse(container, shown, tmp_path / "profile", "www.hazel.example", early=early))
     assert {key: find(result) for key, find in EVENT_IDS.items()} == dict.fromkeys(EVENT_IDS, "order_A-1001")
     servers = server_ids()
     assert {key: {EVENT_IDS[key](result)} for key in servers} == servers
+    counted = [call for call in result["fbq"] if "Purchase" in call]
+    assert len(counted) == 1  # two tags ask for the library, which comes once

@@ -2,11 +2,15 @@
 // hits are the browser's own. `JOB` is what `web.js` takes; the page says that it has loaded with `loaded()`.
 //
 // A vendor's library is asked from the test's server by its address, and takes over the calls as the model of it says;
-// whatever it or a tag of Google's sends, leaves as a beacon: POST /hit {"name", "given"}.
+// whatever it or a tag of Google's sends, leaves as a beacon: POST /hit {"name", "given", "count"}, numbered
+// because they may arrive in another order.
 'use strict';
 
+let count = 0;
+
 function beacon(name, given) {
-  navigator.sendBeacon('/hit', JSON.stringify({name, given}));
+  count += 1;
+  navigator.sendBeacon('/hit', JSON.stringify({name, given, count}));
 }
 
 // What the test's server answers for a library.

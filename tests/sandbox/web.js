@@ -12,8 +12,7 @@
 // table tests the value itself; all triggers of a message are decided before its first tag runs; a blocking trigger wins;
 // a tag without its consent does not fire, nor do the tags after it in its sequence; setup tags come before it whatever
 // their own triggers say. Templates run without the language's globals: what is not required is not there, and what is
-// not permitted fails. In a page of a real browser, with the job in an element `job`, templates write to its window; without
-// one it is a library for `page.js`.
+// not permitted fails. In a page of a real browser it is a library for `page.js`.
 'use strict';
 
 const inBrowser = typeof document !== 'undefined';
@@ -449,9 +448,7 @@ function tests(job) {
   return {results, used: Object.keys(used)};
 }
 
-const done = (job) => JSON.stringify(job.do === 'tests' ? tests(job) : visit(job));
-if (inBrowser && document.getElementById('job')) {
-  document.body.textContent = btoa(unescape(encodeURIComponent(done(JSON.parse(document.getElementById('job').textContent)))));
-} else if (!inBrowser) {
-  process.stdout.write(done(JSON.parse(require('fs').readFileSync(0, 'utf8'))));
+if (!inBrowser) {
+  const job = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+  process.stdout.write(JSON.stringify(job.do === 'tests' ? tests(job) : visit(job)));
 }
