@@ -14,7 +14,7 @@ from govern.record import Record
 from govern.report import Edit, Finding
 from govern.rules.run import run
 from govern.source import files
-from govern.source.edits import CannotEdit, Editor, touches
+from govern.source.edits import CannotEdit, Claims, Editor
 
 MAX_ROUNDS = 10
 """A fix may bring another mistake to light; after so many rounds what is left is left to people."""
@@ -71,11 +71,11 @@ def is_inside(root: str, finding: Finding) -> bool:
 def one_round(found: Files, wanted: list[Finding], refused: dict[str, str]) -> tuple[list[Finding], Files]:
     """The findings whose fixes were made at once, and the files that changed; refusals are written down."""
     chosen: dict[str, list[Finding]] = {}
+    claims: dict[str, Claims] = {}
     for finding in wanted:
         for file in dict.fromkeys(edit.place.file for edit in finding.fix):
-            mates = chosen.setdefault(file, [])
-            if not any(touches(in_file(finding, file), in_file(mate, file)) for mate in mates):
-                mates.append(finding)
+            if claims.setdefault(file, Claims()).take(in_file(finding, file)):
+                chosen.setdefault(file, []).append(finding)
     made: dict[str, Finding] = {}
     changed = Files()
     for file, findings in chosen.items():
@@ -92,27 +92,34 @@ def in_file(finding: Finding, file: str) -> tuple[Edit, ...]:
 
 
 def fixed_file(raw: bytes, file: str, findings: list[Finding], refused: dict[str, str]) -> tuple[list[Finding], bytes]:
-    """The findings that were fixed in a file, and its bytes. If not all can be, each is tried by itself."""
-    able: list[Finding] | None = None
-    for number in (len(findings), len(findings), 1):
-        some = findings if able is None else able[:number]
-        try:
-            return some, Editor(raw).changed([edit for finding in some for edit in in_file(finding, file)])
-        except CannotEdit:
-            able = able or [finding for finding in findings if is_able(raw, file, finding, refused)]
-    return [], raw
-
-
-def is_able(raw: bytes, file: str, finding: Finding, refused: dict[str, str]) -> bool:
-    """Whether a fix can be made by itself; the reason why not is written down."""
+    """The findings that were fixed in a file, and its bytes."""
     try:
-        Editor(raw).changed(in_file(finding, file))
+        editor = Editor(raw)
+        able = able_in(editor, file, findings, refused)
+        return able, with_all(editor, file, able)
+    except CannotEdit:
+        return [], raw
+
+
+def with_all(editor: Editor, file: str, findings: list[Finding]) -> bytes:
+    """The file with the fixes of some findings."""
+    return editor.changed([edit for finding in findings for edit in in_file(finding, file)])
+
+
+def able_in(editor: Editor, file: str, findings: list[Finding], refused: dict[str, str]) -> list[Finding]:
+    """The findings that can be fixed. Where not all can be at once, each half is tried; why one cannot is written down."""
+    try:
+        with_all(editor, file, findings)
     except CannotEdit as error:
-        span = finding.place.span
-        where = f"{finding.place.file}:{span.line}" if span else finding.place.file
-        refused[finding.fingerprint] = f"{where}: {finding.rule} is left to you: {error}"
-        return False
-    return True
+        if len(findings) > 1:
+            middle = len(findings) // 2
+            first = able_in(editor, file, findings[:middle], refused)
+            return first + able_in(editor, file, findings[middle:], refused)
+        span = findings[0].place.span
+        where = f"{findings[0].place.file}:{span.line}" if span else findings[0].place.file
+        refused[findings[0].fingerprint] = f"{where}: {findings[0].rule} is left to you: {error}"
+        return []
+    return findings
 
 
 def diff_of(fixed: Fixed) -> str:

@@ -193,3 +193,16 @@ def test_the_cache_keeps_fixes(shop: Path, monkeypatch: pytest.MonkeyPatch) -> N
     first, second = (verbs.lint(str(shop)).findings for _ in range(2))
     assert first == second
     assert any(finding.fix for finding in second)
+
+
+def test_one_that_cannot_be_fixed_does_not_stop_the_others(shop: Path) -> None:
+    text = "version: 1\nevents:\n" + "".join(f"  - {{name: e{n}, ownr: web, description: d}}\n" for n in range(20))
+    text = text.replace(
+        "name: e7, ownr: web", 'name: e7, kind: "conver\\\n      sion_", owner: web'
+    )  # a word over two lines
+    (shop / "specs" / "a.yaml").write_text(text)
+    report, _ = verbs.fix(str(shop))
+    assert len(report.fixed) == 19
+    assert [finding.rule for finding in report.findings] == ["spec/wrong-value"]
+    assert report.notes == ("specs/a.yaml:10: spec/wrong-value is left to you: it goes over several lines",)
+    assert "ownr" not in (shop / "specs" / "a.yaml").read_text()

@@ -223,12 +223,25 @@ def with_child(data: Any, step: str | int, value: Any) -> Any:
     return copy
 
 
-def touches(one: Iterable[Edit], other: Iterable[Edit]) -> bool:
-    """Whether two fixes are about overlapping places, so that they cannot be made at once.
+class Claims:
+    """The places of one file that edits want, so that two that touch each other are not made at once.
 
     Entries of one list or mapping that come or go are taken one at a time: their commas and lines are shared.
     """
-    return any(meet(reach(a), reach(b)) for a in one for b in other if a.place.file == b.place.file)
+
+    def __init__(self) -> None:
+        self.taken: set[Route] = set()
+        self.above: set[Route] = set()
+
+    def take(self, edits: Iterable[Edit]) -> bool:
+        """Claim the places of a fix; `False`, and nothing is claimed, where one of them is in or around another's."""
+        places = {reach(edit) for edit in edits}
+        prefixes = {place[:length] for place in places for length in range(len(place) + 1)}
+        if prefixes & self.taken or places & self.above:
+            return False
+        self.taken |= places
+        self.above |= prefixes
+        return True
 
 
 def reach(edit: Edit) -> Route:
@@ -236,9 +249,3 @@ def reach(edit: Edit) -> Route:
     if edit.action == "uncomment":
         return ("", edit.place.span.line if edit.place.span else 0)
     return edit.place.route[:-1] if edit.action in ("insert", "remove") else edit.place.route
-
-
-def meet(one: Route, other: Route) -> bool:
-    """Whether one place lies in the other."""
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
