@@ -59,7 +59,7 @@ def formatted(raw: bytes) -> bytes:
     if OTHER_BREAKS.search(flat):
         raise refusal(flat, "has line separators that are none in other tools")
     made = laid_out(version_first(flat))
-    if not same(before.data, read(made).data) or comments(flat) != comments(made):
+    if made != text and not (same(before.data, read(made).data) and comments(flat) == comments(made)):
         raise refusal(flat, "cannot be laid out anew without changing what it says")
     return made.encode()
 
@@ -191,6 +191,8 @@ def comment_shift(line: str, number: int, lines: list[str], found: Lines) -> Shi
 def version_first(text: str) -> str:
     """The text with its line `version: 1` before every other key, if it is a line of its own that no comment is about."""
     lines = text.split("\n")
+    if next((line for line in lines if line and line[0] not in "#-%"), "").startswith("version:"):
+        return text
     found = lines_of(text, lines)
     keys = [number for number, shift in sorted(found.starts.items()) if shift == Shift(0, 0)]
     keys = [number for number in keys if not lines[number].startswith(("---", "%"))]
