@@ -43,6 +43,7 @@ def body(sent: Sent) -> dict[str, Any]:
 
 def endpoint(sent: Sent) -> Endpoint:
     """Pinterest's account is the ad account, which the tag's id does not tell."""
-    account = sent.setting("ad_account_id") or None
     url = "https://api.pinterest.com/{version}/ad_accounts/{account}/events"
-    return Endpoint(sent.urls(url, account=account, test="?test=true"), "header Authorization", "Bearer ")
+    return Endpoint(
+        sent.urls(url, account=sent.setting("ad_account_id"), test="?test=true"), "header Authorization", "Bearer "
+    )

@@ -1,0 +1,47 @@
+"""A destination that a back end sends to has the account that the platform's server API is addressed by.
+
+Most platforms are addressed by the id of their tag, the destination's `id`. Google Ads is addressed by the customer's number and Pinterest by
+the ad account, which no tag knows: without them the rendered senders have no address, and the event stays at home.
+
+Remedy: write `settings: {customer_id: 123-456-7890}` at a Google Ads destination, `settings: {ad_account_id: '...'}` at
+one of Pinterest. A server container asks for neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.payloads import layout, sent_by_servers
+from govern.project import Project
+from govern.rules import Problem, rule
+
+SETTINGS = {"google_ads": "customer_id", "pinterest": "ad_account_id"}
+"""The settings that hold an account which the destination's id does not tell."""
+
+
+@rule(
+    good="""
+events: [{name: purchase}]
+destinations:
+  - {name: pins, platform: pinterest, settings: {ad_account_id: '549755885175'}, server: {sender: backend}}
+mappings: [{event: purchase, destination: pins, as: checkout, via: [server]}]
+""",
+    bad="""
+events: [{name: purchase}]
+destinations: [{name: pins, platform: pinterest, id: '2612345678901', server: {sender: backend}}]
+mappings: [{event: purchase, destination: pins, as: checkout, via: [server]}]
+""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    said = set()
+    for sent in sent_by_servers(project):
+        name, setting = sent.destination.name, SETTINGS.get(sent.platform.key)
+        module = layout(sent.platform.key)
+        if setting is None or module is None or name in said or sent.server.sender != "backend":
+            continue
+        said.add(name)
+        if not module.endpoint(sent).urls:
+            message = f'destination "{name}" is sent to by a back end without "{setting}" in its settings'
+            help = f"{sent.platform.name}'s server API is addressed by it"
+            yield Problem(sent.destination.place(), message, help=help)
