@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import project
+from helpers import findings, project
 from node import needs_node, node
 
 from govern.derive import derivable
 from govern.desired import Desired, desired
+from govern.live import Exports
 from govern.live.gtm import read
 from govern.model.gtm import Container
 from govern.platforms import load, platforms
@@ -292,6 +293,10 @@ def test_sites_of_one_container_have_one_default() -> None:
     assert [problem.message for problem in wished(text).problems] == [
         'site "blog" has other consent defaults than "shop", which has the same container'
     ]
+
+
+def test_our_own_rules_find_nothing_in_what_is_derived() -> None:
+    assert findings(project(live=Exports(containers=(only(SHOP),))), over="live") == ()
 
 
 # ---- names and problems ----------------------------------------------------------------------------------------------
