@@ -15,6 +15,7 @@ import pytest
 
 from govern.model.base import is_date
 from govern.platforms import Platform, Window, load, platform, platforms
+from govern.platforms._currencies import CURRENCIES, LATELY_WITHDRAWN, is_currency
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "govern" / "platforms"
@@ -252,6 +253,30 @@ def test_roles_can_be_compared() -> None:
     assert (
         rank["container", "read"] < rank["container", "edit"] < rank["container", "publish"] < rank["account", "admin"]
     )
+
+
+@EVERY
+def test_a_destination_goes_by_identifiers_that_are_known(key: str) -> None:
+    names = load(key).block("identifiers").get("destination", [])
+    assert bool(names) is (key != "gtm")
+    assert set(names) <= load(key).identifiers.keys()
+
+
+@EVERY
+def test_versions_end_in_their_order_and_on_days(key: str) -> None:
+    api = load(key).api
+    numbers = [tuple(map(int, re.findall(r"\d+", version))) for version in api.ends]
+    assert all(map(is_date, api.ends.values()))
+    assert numbers == sorted(numbers) and list(api.ends.values()) == sorted(api.ends.values())
+    assert api.version not in api.ends or api.ends[api.version] > load(key).facts["facts_as_of"]
+
+
+def test_currencies_are_codes_in_capitals() -> None:
+    assert len(CURRENCIES) > 170
+    assert all(re.fullmatch("[A-Z]{3}", code) for code in CURRENCIES | LATELY_WITHDRAWN)
+    assert not CURRENCIES & LATELY_WITHDRAWN
+    assert all(map(is_currency, ("EUR", "USD", "JPY", "XCG", "BGN")))
+    assert not any(map(is_currency, ("eur", "EURO", "DEM", "", "EU")))
 
 
 DAY = 86400

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.project import Project
-from govern.rules import Problem, rule
-from govern.rules.mappings._versions import asked, is_formed, is_over
+from govern.rules import Problem, put, rule
+from govern.rules.mappings._versions import Asked, asked, is_formed, is_over
 
 
 @rule(
@@ -26,4 +26,12 @@ def check(project: Project) -> Iterator[Problem]:
         over = one.version in one.platform.api.ends and is_over(one, project.today)
         if one.platform.api.verified and not is_formed(one) and not over:
             message = f'{one.by} has the API version "{one.version}", which is none of {one.platform.name}'
-            yield Problem(one.place, message, help=f"it looks like {one.platform.api.version}")
+            help = f"it looks like {one.platform.api.version}"
+            yield Problem(one.place, message, help=help, fix=put(one.place, rewritten(one)))
+
+
+def rewritten(one: Asked) -> str:
+    """The version in the platform's form, where only the `v` or the `.0` was left out; empty otherwise."""
+    bare = one.version.strip().casefold().removeprefix("v")
+    forms = (bare, f"v{bare}", f"v{bare}.0")
+    return next((form for form in forms if form != one.version and is_formed(one.replace(version=form))), "")
