@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from govern.errors import GovernError
 from govern.linting import CONFIG
 from govern.report import Finding, Report
 from govern.source import files
+
+if TYPE_CHECKING:
+    from govern.project import Config
 
 RULE = "secrets/in-file"
 
@@ -17,11 +22,12 @@ def secrets(start: str, paths: tuple[str, ...], *, today: str | None = None) -> 
     """Credentials in the named files and folders, or in all of the project at or above `start`, or else all below it."""
     from govern import baseline
 
+    configs = cache(config_of)
     kept: list[Finding] = []
     looked = passed = 0
     covers: dict[str | None, frozenset[str]] = {None: frozenset()}
     for path, root in targets(start, paths):
-        found = findings_in(path, root, today)
+        found = findings_in(path, configs(root) if root else None, root, today)
         if found is None:
             passed += 1
             continue
@@ -36,13 +42,14 @@ def secrets(start: str, paths: tuple[str, ...], *, today: str | None = None) -> 
     return Report(tuple(kept), notes=(", ".join(notes),))
 
 
-def accept(start: str, paths: tuple[str, ...], *, today: str | None = None) -> str:
+def accept(start: str, *, today: str | None = None) -> str:
     """Take today's findings into the baselines of the projects that they are in."""
     from govern import baseline
 
+    configs = cache(config_of)
     by_root: dict[str, list[Finding]] = {}
-    for path, root in targets(start, paths):
-        found = findings_in(path, root, today) or ()
+    for path, root in targets(start, ()):
+        found = findings_in(path, configs(root) if root else None, root, today) or ()
         if found and root is None:
             raise GovernError(f"{path} is in no project, so there is no baseline", help="start one with: govern init")
         for finding in found:
@@ -80,7 +87,14 @@ def project_of(folder: str) -> str | None:
     return folder
 
 
-def findings_in(path: str, root: str | None, today: str | None) -> tuple[Finding, ...] | None:
+def config_of(root: str) -> Config:
+    """The settings of a project, where the rule may have another level."""
+    from govern.load import parse_config
+
+    return parse_config(files.read(os.path.join(root, CONFIG)))
+
+
+def findings_in(path: str, config: Config | None, root: str | None, today: str | None) -> tuple[Finding, ...] | None:
     """What the rule says about a file; `None` when it is none of text."""
     from govern.live import Exports
     from govern.load import bare
@@ -92,5 +106,7 @@ def findings_in(path: str, root: str | None, today: str | None) -> tuple[Finding
         return None
     shown = os.path.relpath(path, root) if root else os.path.relpath(path)
     project = bare(today, Exports(), {shown.replace(os.sep, "/"): raw})
+    if config is not None:
+        project.config = config
     said = ask(project, [load_rule(RULE)])
     return tuple(finding.replace(place=finding.place.replace(file=path)) for finding, _ in said)

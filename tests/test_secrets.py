@@ -170,7 +170,19 @@ def test_each_file_is_held_against_the_baseline_of_its_own_project(
     printed(capsys, "secrets")
     (shop.parent / "note.txt").write_text(TOKEN)
     assert printed(capsys, "secrets", "--format", "concise", code=1).startswith("note.txt:1:1: error")
-    assert "there is no baseline" in refused(capsys, "secrets", "note.txt", "--write-baseline")
+    assert "there is no baseline" in refused(capsys, "secrets", "--write-baseline")
+
+
+def test_a_baseline_is_about_the_whole_project(shop: Path, capsys: Captured) -> None:
+    assert "goes without PATHS" in refused(capsys, "secrets", "exports", "--write-baseline")
+
+
+def test_a_project_may_switch_the_rule_off_or_lower_its_level(shop: Path, capsys: Captured) -> None:
+    setting = "version: 1\nrules: [{rule: secrets/in-file, level: %s, reason: scanned elsewhere}]\n"
+    (shop / "govern.yaml").write_text(setting % "note")
+    assert "note  a Meta access token" in printed(capsys, "secrets")
+    (shop / "govern.yaml").write_text(setting % "off")
+    assert "no credential found" in printed(capsys, "secrets")
 
 
 def test_links_are_not_followed(shop: Path, capsys: Captured) -> None:

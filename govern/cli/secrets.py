@@ -20,7 +20,9 @@ def command(paths: tuple[str, ...], write_baseline: bool, directory: str, today:
     """
     from govern import searching
 
+    if write_baseline and paths:
+        raise click.UsageError("--write-baseline is about the whole project, so it goes without PATHS")
     if write_baseline:
-        note(searching.accept(directory, paths, today=today))
+        note(searching.accept(directory, today=today))
         return 0
     return emit(searching.secrets(directory, paths, today=today), None, style, "no credential found")
