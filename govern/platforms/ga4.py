@@ -11,7 +11,7 @@ FACTS: dict[str, Any] = {
     "aliases": ["google_analytics", "ga"],
     "facts_as_of": "2026-11-22",
     "identifiers": {
-        "destination": ["measurement_id"],
+        "destination": ["measurement_id", "google_tag_id"],
         "items": [
             {
                 "key": "measurement_id",
@@ -60,6 +60,14 @@ FACTS: dict[str, Any] = {
                 "status": "retired",
                 "note": "flag as leftover",
                 "source": "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/GoogleAnalytics4.js",
+                "verified": True,
+            },
+            {
+                "key": "google_tag_id",
+                "pattern": r"^GT-[A-Z0-9]{4,14}$",
+                "example": "GT-ABC1234",
+                "note": "every new Google tag has one, and it may stand wherever the product's own id may; read on 2026-11-26",
+                "source": "https://developers.google.com/gtagjs/devguide/configure",
                 "verified": True,
             },
         ],

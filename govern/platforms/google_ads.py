@@ -11,7 +11,7 @@ FACTS: dict[str, Any] = {
     "aliases": ["adwords", "aw"],
     "facts_as_of": "2026-11-22",
     "identifiers": {
-        "destination": ["conversion_id", "customer_id"],
+        "destination": ["conversion_id", "customer_id", "google_tag_id"],
         "items": [
             {
                 "key": "conversion_id",
@@ -80,6 +80,14 @@ FACTS: dict[str, Any] = {
                 "pattern": "^MC-[A-Z0-9]{8,12}$",
                 "source": "public site captures",
                 "verified": False,
+            },
+            {
+                "key": "google_tag_id",
+                "pattern": r"^GT-[A-Z0-9]{4,14}$",
+                "example": "GT-ABC1234",
+                "note": "every new Google tag has one, and it may stand wherever the product's own id may; read on 2026-11-26",
+                "source": "https://developers.google.com/gtagjs/devguide/configure",
+                "verified": True,
             },
         ],
         "source": [

@@ -64,7 +64,7 @@ FACTS: dict[str, Any] = {
         "path_pattern": "/rest/conversionEvents",
         "other_paths": ["/rest/conversions", "/rest/campaignConversions"],
         "version_current": "202604",
-        "version_pattern": r"^20\d{4}$",
+        "version_pattern": r"^20\d{4}(\.\d{1,2})?$",
         "version_ends": {
             "days": {
                 "202407": "2025-07-22",
