@@ -25,12 +25,12 @@ Mapped = tuple[Sent, dict[str, Plan], Endpoint]
 
 PYTHON_TYPES = {
     "integer": "int",
-    "number": "float",
+    "number": "float | Decimal",
     "boolean": "bool",
-    "money": "float",
-    "items": "list[dict[str, Any]]",
-    "list": "list[Any]",
-    "object": "dict[str, Any]",
+    "money": "float | Decimal",
+    "items": "Sequence[Mapping[str, Any]]",
+    "list": "Sequence[Any]",
+    "object": "Mapping[str, Any]",
     "timestamp": "str | int",
 }
 
