@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ sites:
     consent: {default: denied, regions: {US: granted, BR: granted, US-CA: denied}, wait_for_update: 500}
 destinations:
   - {name: ga4, platform: ga4, id: G-PROD0001}
-  - {name: ads, platform: google_ads, id: AW-123456789}
+  - {name: ads, platform: google_ads, id: AW-123456789, settings: {advanced_matching: true}}
   - {name: bing, platform: microsoft_ads, id: '17000001'}
   - {name: meta, platform: meta, id: '1234567890123456'}
   - {name: tiktok, platform: tiktok, id: C4BCDEFGHIJKLMNOPQRS}
@@ -188,9 +189,35 @@ def test_google_ads_gets_its_label_and_what_people_told_about_themselves() -> No
     }  # fmt: skip
     assert {key: conversion[key] for key in wanted} == wanted
     assert tag(result, "Google Ads - Conversion linker") is not None
-    plain = only(SHOP.replace(", match_keys: {email: email}", ""))
+    plain = only(SHOP.replace("advanced_matching: true", "rdp: true"))
     assert "User data - purchase (ads)" not in plain.bodies("variable")
     assert tag(visit(plain, PURCHASE), "Google Ads - conversion")["enableEnhancedConversion"] is False
+    assert tag(visit(plain, PURCHASE), "Google Ads - conversion")["rdp"] is True
+
+
+MATCHED: dict[str, tuple[str, Any, Any]] = {
+    "meta": ("em", lambda result: result["fbq"][2], ["init", "1234567890123456", {"em": "hazel@shop.example"}]),
+    "tiktok": ("email", lambda result: result["ttq"][0], ["identify", {"email": "hazel@shop.example"}]),
+    "snap": ("em", lambda result: result["snaptr"][1][2], {"user_email": "hazel@shop.example"}),
+    "x": ("hashed_email", lambda result: result["twq"][1][2]["email_address"], "hazel@shop.example"),
+}
+
+
+@needs_node
+@pytest.mark.parametrize("name", MATCHED)
+def test_match_keys_reach_a_library_that_hashes_them_where_the_destination_says_so(name: str) -> None:
+    key, find, expected = MATCHED[name]
+    asked = re.sub(rf"(destination: {name}, .*)}}$", rf"\1, match_keys: {{{key}: email}}}}", SHOP, flags=re.M)
+    assert asked != SHOP and "hazel@" not in json.dumps({**visit(only(asked), PURCHASE), "tags": []})
+    said = re.sub(rf"(name: {name}, .*)}}$", r"\1, settings: {advanced_matching: true}}", asked, flags=re.M)
+    assert find(visit(only(said), PURCHASE)) == expected
+
+
+@needs_node
+def test_limited_data_use_is_said_in_the_browser_too() -> None:
+    settings = "settings: {data_processing_options: LDU, data_processing_options_country: 1, data_processing_options_state: 1000}"
+    container = only(SHOP.replace("id: '1234567890123456'", f"id: '1234567890123456', {settings}"))
+    assert visit(container, PURCHASE)["fbq"][1] == ["dataProcessingOptions", ["LDU"], 1, 1000]
 
 
 @needs_node

@@ -137,6 +137,7 @@ function apis(browser) {
       getItem: (key) => key in browser.storage ? browser.storage[key] : null,
       setItem: (key, value) => { browser.storage[key] = String(value); return true; },
     },
+    Object: {keys: Object.keys},
     makeInteger: (value) => Math.trunc(Number(value)),
     makeNumber: Number,
     makeString: String,
@@ -198,7 +199,7 @@ const LIBRARIES = {
   },
   'analytics.tiktok.com': (page, hit) => {
     const waiting = page.ttq.splice(0);
-    for (const method of ['page', 'track']) page.ttq[method] = (...given) => hit('ttq', [method, ...given]);
+    for (const method of ['page', 'track', 'identify']) page.ttq[method] = (...given) => hit('ttq', [method, ...given]);
     waiting.forEach(([method, ...given]) => page.ttq[method](...given.filter((value) => value !== undefined)));
   },
   'snap.licdn.com': (page, hit) => {

@@ -5,7 +5,9 @@
   nothing else; and lists stay lists. A project's own `templates/gtm/web/<name>.tpl` goes first.
 - The tag that loads the library sends nothing by itself: it lets the library set its cookies where a click on an ad lands.
 - A mapping may send a parameter as the platform's event ID; else the event ID is the event's.
-- Match keys are not sent by this leg. Fixed values arrive as text.
+- Match keys are sent where the destination says `settings: {advanced_matching: true}`: they reach the platform's library in
+  plain text, which hashes them. Where a library has no way for them, they are the server's alone.
+- Fixed values arrive as text.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from govern.derive._draft import Draft, Leg, Target, consent
-from govern.derive._events import event_id, once, trigger, values
+from govern.derive._events import data_layer, event_id, once, trigger, values
 from govern.derive._names import tag_name
 from govern.derive._shapes import reference, table, tag, text, variable
 from govern.derive._templates import added
@@ -30,13 +32,14 @@ class Pixel(Record):
     """A platform whose tags are made of a template of ours.
 
     `fields` are the browser's words for what its server calls otherwise, so that one mapping serves both legs; empty
-    where the browser has none. With
+    where the browser has none. `people` are its words for the server's match keys. With
     `alone` the library cannot tell two accounts on a page apart.
     """
 
     key: str
     label: str
     fields: dict[str, str] = {}
+    people: dict[str, str] = {}
     alone: bool = False
 
     @property
@@ -70,11 +73,21 @@ def send(draft: Draft, leg: Leg, pixel: Pixel, call: str, extra: Sequence[Body] 
     words = {pixel.fields.get(field, field): value for field, value in sent if field not in ids}
     if rest := sorted((field, value) for field, value in words.items() if field):
         parameters.append(table("parameters", ("name", "value"), rest))
+    if known := match_keys(draft, leg, pixel.people):
+        parameters.append(table("userData", ("name", "value"), known))
     target = leg.target
     needed = consent(CONSENT, target.destination, leg.event)
     body = made(draft, target, pixel, parameters, trigger(draft, leg.event), needed)
     body = {**body, **once(draft, leg.event)}
     draft.add("tag", leg.tag, body, leg.mapping, f"event {leg.event.name}, mapping to {target.destination.name}")
+
+
+def match_keys(draft: Draft, leg: Leg, words: dict[str, str]) -> list[tuple[str, str]]:
+    """Who did it, in the browser's words, where the destination wants the browser to say so."""
+    if leg.target.destination.settings.get("advanced_matching") is not True:
+        return []
+    given = leg.mapping.match_keys.items()
+    return sorted((words[key], reference(data_layer(draft, leg.event, name))) for key, name in given if key in words)
 
 
 def made(

@@ -5,8 +5,10 @@
   same conversion by number: where a server sends it too, each leg has a mapping of its own.
 - `transaction_id` is what Google counts an order once by, whatever sends it; where it is not mapped, it is the event ID.
 - `value`, `currency` and `transaction_id` are all that the tag has a place for.
-- Match keys go as user-provided data (enhanced conversions), which Google's code normalises and hashes in the browser:
-  `email`, `phone_number` and the parts of an `address`. They need `ad_user_data`, which is asked for by default.
+- With `settings: {advanced_matching: true}` match keys go as user-provided data (enhanced conversions), which Google's code
+  normalises and hashes in the browser: `email`, `phone_number` and the parts of an `address`. They need `ad_user_data`,
+  which is asked for by default.
+- `settings: {rdp: true}` asks for restricted data processing.
 - The conversion linker keeps the click ID (`gclid`) in a cookie of the site where a click on an ad lands.
 """
 
@@ -15,7 +17,7 @@ from __future__ import annotations
 import re
 
 from govern.derive._draft import Draft, Leg, Target, consent
-from govern.derive._events import data_layer, event_id, once, trigger, values
+from govern.derive._events import event_id, once, trigger, values
 from govern.derive._names import tag_name
 from govern.derive._shapes import flag, reference, tag, text, variable
 from govern.derive.web import _pixel
@@ -73,7 +75,7 @@ def send(draft: Draft, leg: Leg) -> None:
         flag("enableNewCustomerReporting", False),
         flag("enableShippingData", False),
         flag("enableEnhancedConversion", user_data is not None),
-        flag("rdp", False),
+        flag("rdp", leg.target.destination.settings.get("rdp") is True),
         *facts(draft, leg),
     ]
     if user_data is not None:
@@ -99,10 +101,9 @@ def facts(draft: Draft, leg: Leg) -> list[Body]:
 
 def user_data_variable(draft: Draft, leg: Leg) -> str | None:
     """The variable with what a visitor has told about himself, by what the mapping matches people with."""
-    keys = {field: name for field, name in leg.mapping.match_keys.items() if field in USER_DATA}
-    if not keys:
+    rows = [text(word, value) for word, value in _pixel.match_keys(draft, leg, USER_DATA)]
+    if not rows:
         return None
-    rows = [text(USER_DATA[field], reference(data_layer(draft, leg.event, name))) for field, name in keys.items()]
     name = f"User data - {leg.event.name} ({leg.mapping.destination})"
     what = f"event {leg.event.name}, mapping to {leg.mapping.destination}"
     return draft.add("variable", name, variable("awec", text("mode", "MANUAL"), *rows), leg.mapping, what)

@@ -19,7 +19,8 @@ FIELDS = {
     "num_items": "number_items",
     "content_category": "item_category",
 }
-PIXEL = _pixel.Pixel("snapchat", LABEL, FIELDS)
+PEOPLE = {"em": "user_email", "ph": "user_phone_number", "fn": "firstname", "ln": "lastname"}
+PIXEL = _pixel.Pixel("snapchat", LABEL, FIELDS, PEOPLE)
 
 
 def base(draft: Draft, target: Target) -> None:

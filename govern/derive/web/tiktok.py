@@ -11,7 +11,8 @@ from govern.derive._draft import Draft, Leg, Target
 from govern.derive.web import _pixel
 
 LABEL = "TikTok"
-PIXEL = _pixel.Pixel("tiktok", LABEL)
+PEOPLE = {"email": "email", "phone": "phone_number", "external_id": "external_id"}
+PIXEL = _pixel.Pixel("tiktok", LABEL, people=PEOPLE)
 
 
 def base(draft: Draft, target: Target) -> None:

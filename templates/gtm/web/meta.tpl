@@ -119,9 +119,55 @@ ___TEMPLATE_PARAMETERS___
     ]
   },
   {
+    "type": "SIMPLE_TABLE",
+    "name": "userData",
+    "displayName": "Match keys",
+    "simpleTableColumns": [
+      {
+        "type": "TEXT",
+        "name": "name",
+        "displayName": "Name",
+        "defaultValue": "",
+        "isUnique": true
+      },
+      {
+        "type": "TEXT",
+        "name": "value",
+        "displayName": "Value",
+        "defaultValue": ""
+      }
+    ],
+    "help": "In plain text; the library hashes them. Empty values are left out.",
+    "enablingConditions": [
+      {
+        "paramName": "call",
+        "paramValue": "none",
+        "type": "NOT_EQUALS"
+      }
+    ]
+  },
+  {
     "type": "CHECKBOX",
     "name": "automaticEvents",
     "checkboxText": "Let the library send events of its own (clicks, page data, page views on history changes)",
+    "simpleValueType": true
+  },
+  {
+    "type": "TEXT",
+    "name": "dataProcessingOptions",
+    "displayName": "Data processing options, such as LDU",
+    "simpleValueType": true
+  },
+  {
+    "type": "TEXT",
+    "name": "dataProcessingCountry",
+    "displayName": "Data processing country, a number",
+    "simpleValueType": true
+  },
+  {
+    "type": "TEXT",
+    "name": "dataProcessingState",
+    "displayName": "Data processing state, a number",
     "simpleValueType": true
   }
 ]
@@ -129,12 +175,14 @@ ___TEMPLATE_PARAMETERS___
 
 ___SANDBOXED_JS_FOR_WEB_TEMPLATE___
 
+var Object = require('Object');
 var aliasInWindow = require('aliasInWindow');
 var callInWindow = require('callInWindow');
 var copyFromWindow = require('copyFromWindow');
 var createQueue = require('createQueue');
 var getType = require('getType');
 var injectScript = require('injectScript');
+var makeInteger = require('makeInteger');
 var makeNumber = require('makeNumber');
 var makeString = require('makeString');
 var setInWindow = require('setInWindow');
@@ -234,6 +282,21 @@ var parameters = function() {
   return result;
 };
 
+// What the visitor has told about himself, in plain text: the library normalises and hashes it before anything leaves.
+var userData = function() {
+  var result = {};
+  (data.userData || []).forEach(function(row) {
+    if (!isMissing(row.value)) {
+      result[row.name] = makeString(row.value);
+    }
+  });
+  return result;
+};
+
+var isEmpty = function(object) {
+  return Object.keys(object).length === 0;
+};
+
 var prepare = function(pixelId) {
   if (isPrepared(pixelId)) {
     return;
@@ -242,7 +305,20 @@ var prepare = function(pixelId) {
     setInWindow('fbq.disablePushState', true, true);
     callInWindow('fbq', 'set', 'autoConfig', false, pixelId);
   }
+  if (!isMissing(data.dataProcessingOptions)) {
+    var country = makeInteger(data.dataProcessingCountry || 0);
+    var state = makeInteger(data.dataProcessingState || 0);
+    callInWindow('fbq', 'dataProcessingOptions', [makeString(data.dataProcessingOptions)], country, state);
+  }
   callInWindow('fbq', 'init', pixelId);
+};
+
+// Known users are told to the library by preparing the pixel again.
+var identify = function(pixelId) {
+  var known = userData();
+  if (!isEmpty(known)) {
+    callInWindow('fbq', 'init', pixelId, known);
+  }
 };
 
 var send = function(pixelId) {
@@ -263,6 +339,7 @@ openQueue();
 aliasInWindow('_fbq', 'fbq');
 prepare(pixelId);
 if (data.call === 'trackSingle' || data.call === 'trackSingleCustom') {
+  identify(pixelId);
   send(pixelId);
 }
 injectScript(LIBRARY, data.gtmOnSuccess, data.gtmOnFailure, 'fbevents');
@@ -632,6 +709,27 @@ scenarios:
     runCode({pixelId: '123', call: 'none', automaticEvents: true});
     assertThat(calls).isEqualTo([['init', '123']]);
     assertApi('setInWindow').wasNotCalled();
+- name: Limited data use is said before the pixel is prepared
+  code: |-
+    runCode({
+      pixelId: '123',
+      call: 'none',
+      automaticEvents: true,
+      dataProcessingOptions: 'LDU',
+      dataProcessingCountry: '1',
+      dataProcessingState: '1000'
+    });
+    assertThat(calls).isEqualTo([['dataProcessingOptions', ['LDU'], 1, 1000], ['init', '123']]);
+- name: Match keys go to the library before the event
+  code: |-
+    runCode({
+      pixelId: '123',
+      call: 'trackSingle',
+      eventName: 'Lead',
+      userData: [{name: 'em', value: 'hazel@shop.example'}, {name: 'ph'}, {name: 'fn', value: ''}]
+    });
+    assertThat(calls[2]).isEqualTo(['init', '123', {em: 'hazel@shop.example'}]);
+    assertThat(calls[3][0]).isEqualTo('trackSingle');
 - name: Without a pixel ID nothing happens
   code: |-
     runCode({call: 'trackSingle', eventName: 'Purchase'});

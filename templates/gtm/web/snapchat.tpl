@@ -113,12 +113,41 @@ ___TEMPLATE_PARAMETERS___
         "type": "NOT_EQUALS"
       }
     ]
+  },
+  {
+    "type": "SIMPLE_TABLE",
+    "name": "userData",
+    "displayName": "Match keys",
+    "simpleTableColumns": [
+      {
+        "type": "TEXT",
+        "name": "name",
+        "displayName": "Name",
+        "defaultValue": "",
+        "isUnique": true
+      },
+      {
+        "type": "TEXT",
+        "name": "value",
+        "displayName": "Value",
+        "defaultValue": ""
+      }
+    ],
+    "help": "In plain text; the library hashes them. Empty values are left out.",
+    "enablingConditions": [
+      {
+        "paramName": "call",
+        "paramValue": "none",
+        "type": "NOT_EQUALS"
+      }
+    ]
   }
 ]
 
 
 ___SANDBOXED_JS_FOR_WEB_TEMPLATE___
 
+var Object = require('Object');
 var callInWindow = require('callInWindow');
 var copyFromWindow = require('copyFromWindow');
 var createQueue = require('createQueue');
@@ -223,6 +252,21 @@ var parameters = function() {
   return result;
 };
 
+// What the visitor has told about himself, in plain text: the library normalises and hashes it before anything leaves.
+var userData = function() {
+  var result = {};
+  (data.userData || []).forEach(function(row) {
+    if (!isMissing(row.value)) {
+      result[row.name] = makeString(row.value);
+    }
+  });
+  return result;
+};
+
+var isEmpty = function(object) {
+  return Object.keys(object).length === 0;
+};
+
 var send = function(pixelId) {
   var sent = parameters();
   if (!isMissing(data.eventId)) {
@@ -240,6 +284,10 @@ var pixelId = makeString(data.pixelId);
 openQueue();
 if (!isPrepared(pixelId)) {
   callInWindow('snaptr', 'init', pixelId);
+}
+var known = userData();
+if (!isEmpty(known)) {
+  callInWindow('snaptr', 'init', pixelId, known);
 }
 if (data.call === 'track') {
   send(pixelId);
@@ -498,6 +546,16 @@ scenarios:
       parameters: [{name: 'price', value: 0}, {name: 'currency'}]
     });
     assertThat(calls[1]).isEqualTo(['snaptr', 'track', 'p-1', 'SIGN_UP', {price: 0}]);
+- name: Match keys prepare the pixel again, before the event
+  code: |-
+    runCode({
+      pixelId: 'p-1',
+      call: 'track',
+      eventName: 'SIGN_UP',
+      userData: [{name: 'user_email', value: 'hazel@shop.example'}, {name: 'user_phone_number'}]
+    });
+    assertThat(calls[1]).isEqualTo(['snaptr', 'init', 'p-1', {user_email: 'hazel@shop.example'}]);
+    assertThat(calls[2][1]).isEqualTo('track');
 - name: A pixel is prepared once a page
   code: |-
     runCode({pixelId: 'p-1', call: 'none'});

@@ -111,12 +111,41 @@ ___TEMPLATE_PARAMETERS___
         "type": "NOT_EQUALS"
       }
     ]
+  },
+  {
+    "type": "SIMPLE_TABLE",
+    "name": "userData",
+    "displayName": "Match keys",
+    "simpleTableColumns": [
+      {
+        "type": "TEXT",
+        "name": "name",
+        "displayName": "Name",
+        "defaultValue": "",
+        "isUnique": true
+      },
+      {
+        "type": "TEXT",
+        "name": "value",
+        "displayName": "Value",
+        "defaultValue": ""
+      }
+    ],
+    "help": "In plain text; the library hashes them. Empty values are left out.",
+    "enablingConditions": [
+      {
+        "paramName": "call",
+        "paramValue": "none",
+        "type": "NOT_EQUALS"
+      }
+    ]
   }
 ]
 
 
 ___SANDBOXED_JS_FOR_WEB_TEMPLATE___
 
+var Object = require('Object');
 var callInWindow = require('callInWindow');
 var copyFromWindow = require('copyFromWindow');
 var encodeUriComponent = require('encodeUriComponent');
@@ -212,6 +241,21 @@ var parameters = function() {
   return result;
 };
 
+// What the visitor has told about himself, in plain text: the library normalises and hashes it before anything leaves.
+var userData = function() {
+  var result = {};
+  (data.userData || []).forEach(function(row) {
+    if (!isMissing(row.value)) {
+      result[row.name] = makeString(row.value);
+    }
+  });
+  return result;
+};
+
+var isEmpty = function(object) {
+  return Object.keys(object).length === 0;
+};
+
 // TikTok's library looks for a list with the names and arguments of calls, which has the same methods as itself.
 var openQueue = function() {
   if (copyFromWindow('ttq')) {
@@ -256,6 +300,10 @@ var pixelId = makeString(data.pixelId);
 openQueue();
 if (!isPrepared(pixelId)) {
   prepare(pixelId);
+}
+var known = userData();
+if (!isEmpty(known)) {
+  callInWindow('ttq.identify', known);
 }
 if (data.call === 'track') {
   send(pixelId);
@@ -628,7 +676,7 @@ ___WEB_PERMISSIONS___
                   },
                   {
                     "type": 8,
-                    "boolean": false
+                    "boolean": true
                   }
                 ]
               }
@@ -706,6 +754,16 @@ scenarios:
       {value: 29.99, currency: 'EUR'},
       {pixel_code: 'C1', event_id: 'order_A-1'}
     ]);
+- name: Match keys go to the library before the event
+  code: |-
+    runCode({
+      pixelId: 'C1',
+      call: 'track',
+      eventName: 'Lead',
+      userData: [{name: 'email', value: 'hazel@shop.example'}, {name: 'phone_number'}]
+    });
+    assertThat(calls[0]).isEqualTo(['ttq.identify', {email: 'hazel@shop.example'}]);
+    assertThat(calls[1][0]).isEqualTo('ttq.track');
 - name: A page view is a call of its own
   code: |-
     runCode({pixelId: 'C1', call: 'page'});

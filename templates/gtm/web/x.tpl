@@ -114,12 +114,41 @@ ___TEMPLATE_PARAMETERS___
         "type": "NOT_EQUALS"
       }
     ]
+  },
+  {
+    "type": "SIMPLE_TABLE",
+    "name": "userData",
+    "displayName": "Match keys",
+    "simpleTableColumns": [
+      {
+        "type": "TEXT",
+        "name": "name",
+        "displayName": "Name",
+        "defaultValue": "",
+        "isUnique": true
+      },
+      {
+        "type": "TEXT",
+        "name": "value",
+        "displayName": "Value",
+        "defaultValue": ""
+      }
+    ],
+    "help": "In plain text; the library hashes them. Empty values are left out.",
+    "enablingConditions": [
+      {
+        "paramName": "call",
+        "paramValue": "none",
+        "type": "NOT_EQUALS"
+      }
+    ]
   }
 ]
 
 
 ___SANDBOXED_JS_FOR_WEB_TEMPLATE___
 
+var Object = require('Object');
 var callInWindow = require('callInWindow');
 var copyFromWindow = require('copyFromWindow');
 var createQueue = require('createQueue');
@@ -224,9 +253,28 @@ var parameters = function() {
   return result;
 };
 
+// What the visitor has told about himself, in plain text: the library normalises and hashes it before anything leaves.
+var userData = function() {
+  var result = {};
+  (data.userData || []).forEach(function(row) {
+    if (!isMissing(row.value)) {
+      result[row.name] = makeString(row.value);
+    }
+  });
+  return result;
+};
+
+var isEmpty = function(object) {
+  return Object.keys(object).length === 0;
+};
+
 var send = function(pixelId) {
   var name = makeString(data.eventName);
   var sent = parameters();
+  var known = userData();
+  Object.keys(known).forEach(function(key) {
+    sent[key] = known[key];
+  });
   if (!isMissing(data.eventId)) {
     sent.conversion_id = makeString(data.eventId);
   }
@@ -534,6 +582,15 @@ scenarios:
   code: |-
     runCode({pixelId: 'o8z6j', call: 'event', eventName: 'o87ne', eventId: ''});
     assertThat(calls[1]).isEqualTo(['twq', 'event', 'tw-o8z6j-o87ne', {}]);
+- name: Match keys go with the event
+  code: |-
+    runCode({
+      pixelId: 'o8z6j',
+      call: 'event',
+      eventName: 'o87ne',
+      userData: [{name: 'email_address', value: 'hazel@shop.example'}, {name: 'phone_number'}]
+    });
+    assertThat(calls[1][3]).isEqualTo({email_address: 'hazel@shop.example'});
 - name: A pixel is prepared once a page
   code: |-
     runCode({pixelId: 'o8z6j', call: 'none'});
