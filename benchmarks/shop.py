@@ -80,7 +80,7 @@ destinations:
 tokens:
   policy: {rotate_every: 60d, warn_before: 14d, holder: service}
   items:
-    - {name: meta-capi, platform: meta, kind: system_user_expiring, stored_in: 'gcp-secret:birch-meta-capi',
+    - {name: meta-capi, platform: meta, kind: system_user_expiring, stored_in: 'gcp-secret:hazel-tagging/birch-meta-capi',
        owner: data-team, issued: 2026-11-01}
 
 attribution:

@@ -682,11 +682,17 @@ def test_problems_are_what_rules_can_report() -> None:
 # ---- golden ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["language", "shop"])
-def test_golden(name: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(
+    ("name", "id"), [("language", "GTM-ABC1234"), ("language-server", "GTM-SRV1234"), ("shop", "GTM-HAZEL1")]
+)
+def test_golden(name: str, id: str, request: pytest.FixtureRequest) -> None:
     """The example of the language page, and the shop of these tests."""
     text = SHOP if name == "shop" else (HERE / "exports" / "language.yaml").read_text("utf-8")
-    rendered = render(only(text))
+    found = wished(text)
+    assert found.problems == ()
+    container = found.container(id)
+    assert container is not None
+    rendered = render(container)
     file = HERE / "golden" / "gtm" / f"{name}.json"
     if request.config.getoption("--update-golden", default=False):
         file.write_text(rendered, "utf-8", newline="\n")

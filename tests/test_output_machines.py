@@ -281,14 +281,6 @@ def test_gitlab_of_any_text_is_valid(text: str) -> None:
 # --- all of them
 
 
-@pytest.mark.parametrize(("format", "places"), [("junit", 20), ("gitlab", 3), ("markdown", 20), ("sarif", 100)])
-def test_of_many_places_people_see_the_first_and_programs_all(format: str, places: int) -> None:
-    many = CLICK.replace(related=CLICK.related * 100)
-    text = shown(Report((many,)), format)
-    assert text.count("the mapping that counts it") == places
-    assert (f"{100 - places} more places" in text) is (places < 100)
-
-
 @pytest.mark.parametrize("format", ["sarif", "junit", "gitlab"])
 def test_paths_of_other_projects_stay_what_they_are(format: str) -> None:
     finding = CLICK.replace(place=CLICK.place.replace(file="../clients/hazel/specs/events.yaml"))

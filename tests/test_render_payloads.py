@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
@@ -179,14 +178,6 @@ def test_python_makes_the_golden_bodies(rendered: Path, environment: str) -> Non
     (event,) = shop().events
     for example, wanted in zip(event.examples, expected(shop(), environment), strict=True):
         assert canonical(asked_of_python(module, "purchase", example, environment)) == canonical(wanted)
-
-
-def test_python_takes_money_as_a_decimal_and_products_in_a_tuple(rendered: Path) -> None:
-    module = loaded(rendered / "sender.py")
-    plain = {"order_id": "A-1", "value": 12.5, "currency": "EUR", "items": [{"item_id": "W-1", "price": 12.5}]}
-    exact = {**plain, "value": Decimal("12.50"), "items": ({"item_id": "W-1", "price": Decimal("12.5")},)}
-    made = asked_of_python(module, "purchase", exact, "production")
-    assert canonical(made) == canonical(asked_of_python(module, "purchase", plain, "production"))
 
 
 @needs_node

@@ -20,9 +20,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from govern.derive import _consent
 from govern.derive._accounts import account
+from govern.derive._carried import is_ga4, site_of
 from govern.derive._draft import Draft, Leg, Target
 from govern.derive._names import braces_at, pattern_problems, tag_name, unusable
 from govern.model.base import Leg as ModelLeg
@@ -96,19 +98,18 @@ def told(project: Project, context: Context) -> Iterator[tuple[Mapping, Destinat
         event = project.event_by_name.get(mapping.event)
         destination = project.destination_by_name.get(mapping.destination)
         name = (mapping.event, mapping.destination, mapping.as_)
-        if event is None or destination is None or name in seen or CONTEXTS[context] not in mapping.via:
+        if event is None or destination is None or name in seen or not goes(project, context, mapping, destination):
             continue
         seen.add(name)
-        sends = has_leg(destination, context) and key_of(project, destination) in derivable(context)
-        if sends and happens(event, project.today):
+        if key_of(project, destination) in derivable(context) and happens(event, project.today):
             yield mapping, destination, event
 
 
-def has_leg(destination: Destination, context: Context) -> bool:
-    """Whether a container of this kind sends to the destination."""
-    if context == "web":
-        return destination.browser
-    return destination.server is not None and destination.server.sender == "gtm"
+def goes(project: Project, context: Context, mapping: Mapping, destination: Destination) -> bool:
+    """Whether a container of this kind sends what is mapped. What browsers tell GA4 goes through both."""
+    if context == "web" or ("browser" in mapping.via and is_ga4(project, destination)):
+        return destination.browser and "browser" in mapping.via
+    return "server" in mapping.via and destination.server is not None and destination.server.sender == "gtm"
 
 
 def happens(event: Event, today: str) -> bool:
@@ -116,14 +117,6 @@ def happens(event: Event, today: str) -> bool:
     if event.status == "deprecated":
         return event.until is None or event.until >= today
     return event.status == "active"
-
-
-def site_of(project: Project, destination: Destination, event: Event) -> Site | None:
-    """The site whose container sends: the destination's, else the event's, else the only one there is."""
-    named = destination.site or event.site
-    if named is not None:
-        return project.site_by_name.get(named)
-    return project.sites[0] if len(project.sites) == 1 else None
 
 
 def draft_of(
@@ -134,7 +127,7 @@ def draft_of(
     draft = Draft(project, context, id, sites, raw)
     usable = {name: [mapping for mapping in same if is_usable(draft, mapping)] for name, same in mappings.items()}
     for target in targets_of(draft, {name: same for name, same in sorted(usable.items()) if same}):
-        module = import_module(f"govern.derive.{context}.{key_of(project, target.destination)}")
+        module = module_of(draft, target.destination)
         module.base(draft, target)
         for mapping in usable[target.destination.name]:
             event = project.event_by_name[mapping.event]
@@ -143,7 +136,14 @@ def draft_of(
             )
     if context == "web" and draft.entities:
         _consent.defaults(draft)
+    if context == "server":
+        import_module("govern.derive.server._entry").finish(draft)
     return draft
+
+
+def module_of(draft: Draft, destination: Destination) -> Any:
+    """The file of a destination's platform for a kind of container."""
+    return import_module(f"govern.derive.{draft.context}.{key_of(draft.project, destination)}")
 
 
 def is_usable(draft: Draft, mapping: Mapping) -> bool:
@@ -162,7 +162,15 @@ def targets_of(draft: Draft, mappings: dict[str, list[Mapping]]) -> Iterator[Tar
         site = site_of(draft.project, destination, draft.project.event_by_name[told_here[0].event])
         if site is not None and (wrong := list(braces_at(destination, site))):
             draft.problems.extend(wrong)
-        elif site is not None and (found := account(draft, destination, site)) is not None:
+        elif site is not None and (found := account_of(draft, destination, site)) is not None:
             id, block = found
             suffix = f" ({destination.name})" if platforms.count(key_of(draft.project, destination)) > 1 else ""
             yield Target(destination, site, id, block, Counter(mapping.as_ for mapping in told_here), suffix)
+
+
+def account_of(draft: Draft, destination: Destination, site: Site) -> tuple[str, str | None] | None:
+    """The variable with the account that the tags name, and what blocks them; neither where they name none."""
+    module = module_of(draft, destination)
+    if not getattr(module, "HAS_ACCOUNT", True):
+        return "", None
+    return account(draft, destination, site, getattr(module, "STRIP", ""))

@@ -5,35 +5,43 @@ from __future__ import annotations
 import re
 
 from govern.derive._draft import Draft
-from govern.derive._shapes import condition, custom_event, flag, is_missing, reference, table, text, variable
+from govern.derive._events import hostname
+from govern.derive._shapes import FOLDER, condition, custom_event, flag, is_missing, reference, table, text, variable
 from govern.model.base import ENVIRONMENTS, in_environment
 from govern.model.destinations import Destination
-from govern.model.gtm import Body
+from govern.model.gtm import Body, Context
 from govern.model.sites import Site
 
 
-def account(draft: Draft, destination: Destination, site: Site) -> tuple[str, str | None] | None:
+def account(draft: Draft, destination: Destination, site: Site, strip: str = "") -> tuple[str, str | None] | None:
     """The variable with the destination's ID, and the trigger that blocks its tags where there is none.
 
     One ID for everything is a constant. IDs by environment, and those of a container that several sites share, are
-    looked up by host name; a host that no site declares has none. `None` when no ID can be found at all.
+    looked up by host name; a host that no site declares has none. `strip` is a beginning that the tags do not want.
+    `None` when no ID can be found at all.
     """
     if destination.id is None:
         draft.problem(f'destination "{destination.name}" has no id, so no tag can be derived', destination.place())
         return None
     name, what = f"ID - {destination.name}", f"destination {destination.name}"
     if isinstance(destination.id, str) and len(draft.sites) == 1:
-        return draft.add("variable", name, variable("c", text("value", destination.id)), destination, what), None
-    rows = rows_of(destination, site)
+        id = destination.id.removeprefix(strip)
+        return draft.add("variable", name, variable("c", text("value", id)), destination, what), None
+    rows = [(host, id.removeprefix(strip)) for host, id in rows_of(destination, site)]
     if not rows:
         message = f'destination "{destination.name}" has an id, but site "{site.name}" has no domain for it'
         draft.problem(message, destination.place("id"), "declare the site's domains for the environments of the id")
         return None
-    hostname = draft.built_in("PAGE_HOSTNAME", destination)
-    draft.add("variable", name, lookup(hostname, rows), destination, what)
-    everything = condition("MATCH_REGEX", "_event", ".*")
-    blocked = custom_event(everything, [is_missing(name)])
+    draft.add("variable", name, lookup(hostname(draft, destination), rows), destination, what)
+    blocked = always(draft.context, [is_missing(name)])
     return name, draft.add("trigger", f"Block - {destination.name} has no ID here", blocked, destination, what)
+
+
+def always(context: Context, filters: list[Body]) -> Body:
+    """A trigger on whatever happens, under conditions."""
+    if context == "server":
+        return {"type": "ALWAYS", "filter": filters, "folder": FOLDER}
+    return custom_event(condition("MATCH_REGEX", "_event", ".*"), filters)
 
 
 def rows_of(destination: Destination, site: Site) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ CONSENT_ORDER: tuple[ConsentType, ...] = (
     "functionality_storage", "personalization_storage", "security_storage",
 )  # fmt: skip
 
-BUILT_INS = {"PAGE_HOSTNAME": "Page Hostname"}
+BUILT_INS = {"CLIENT_NAME": "Client Name", "PAGE_HOSTNAME": "Page Hostname"}
 """The built-in variables that derived entities use, under the names of the user interface."""
 
 FOLDER_BODY: Body = {}
@@ -73,6 +73,10 @@ class Draft:
         self.pairs = Counter((mapping.event, mapping.destination) for mapping in project.mappings)
         self.templates: dict[str, str] = {}
         self.asked: set[tuple[str, ...]] = set()
+        self.keys: dict[tuple[str, str], str] = {}
+        """What a server container's hits call a parameter, by event and parameter, where it is not its name."""
+        self.tags: dict[str, tuple[Target, list[str]]] = {}
+        """The tags of a server container by destination."""
 
     def is_new(self, *about: str) -> bool:
         """Whether something is asked for the first time; what comes again need not be put together again."""

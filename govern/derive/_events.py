@@ -107,6 +107,8 @@ def data_layer(draft: Draft, event: Event, name: str) -> str:
     as three. Version 1 reads what was pushed last, but knows no dots in keys, so it is used where it fits.
     """
     found = draft.parameter(event, name)
+    if draft.context == "server":
+        return event_data(draft, draft.keys.get((event.name, name), name), *origin(found, event, name))
     key = (found.data_layer if found is not None else None) or name
     version = 1 if found is not None and found.type in WHOLE and "." not in key else 2
     if draft.is_new("parameter", name, f"{version} {key}"):
@@ -114,6 +116,21 @@ def data_layer(draft: Draft, event: Event, name: str) -> str:
         body = variable("v", number("dataLayerVersion", version), flag("setDefaultValue", False), text("name", key))
         draft.add("variable", f"DLV - {name}", body, source, what)
     return f"DLV - {name}"
+
+
+def event_data(draft: Draft, key: str, source: Entity, what: str) -> str:
+    """The variable that reads a key of the event data, which in a server container takes the place of the data layer."""
+    if draft.is_new("event data", key):
+        body = variable("ed", text("keyPath", key), flag("setDefaultValue", False))
+        draft.add("variable", f"ED - {key}", body, source, what)
+    return f"ED - {key}"
+
+
+def hostname(draft: Draft, source: Entity) -> str:
+    """The variable with the host name of the page on which something happened."""
+    if draft.context == "server":
+        return event_data(draft, "page_hostname", source, "")
+    return draft.built_in("PAGE_HOSTNAME", source)
 
 
 def origin(found: Parameter | EventParameter | None, event: Event, name: str) -> tuple[Entity, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from govern.output import _words
 from govern.output.concise import change_line
-from govern.report import Finding, Place
+from govern.report import Finding, Place, Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,14 +37,16 @@ def told(report: Report) -> Iterator[Finding]:
             yield _file(artifact)
 
 
-def details(finding: Finding, places: int = 20) -> Iterator[str]:
-    """What follows the message, one line each: the next step and the other places, of many only the first."""
+def details(finding: Finding) -> Iterator[str]:
+    """What follows the message, one line each: the next step and the other places."""
     if finding.help:
         yield f"help: {finding.help}"
-    for related in finding.related[:places]:
-        yield f"also: {_words.place(related.place)} {related.message}"
-    if len(finding.related) > places:
-        yield f"also: {_words.count(len(finding.related) - places, 'more place')}"
+    yield from (also(related) for related in finding.related)
+
+
+def also(related: Related) -> str:
+    """A second place on one line."""
+    return f"also: {_words.place(related.place)} {related.message}"
 
 
 def _change(change: Change) -> Finding:

@@ -35,7 +35,7 @@ def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 -
 def _issue(finding: Finding, fingerprint: str, spell: Spelling) -> dict[str, Any]:
     where = finding.place
     return {
-        "description": "; ".join(spell(shorten(text)) for text in (finding.message, *details(finding, places=3))),
+        "description": "; ".join(spell(shorten(text)) for text in (finding.message, *details(finding))),
         "check_name": spell(shorten(finding.rule)),
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.level],

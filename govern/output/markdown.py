@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _ODD = re.compile(r"@|\$|#\d|GH-\d|![0-9]|:[\w+-]+:|://|[wW]{3}\.|mailto:|xmpp:")
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|&~^=-])")
-_PLACES = 20
 _SHOWN = 400
 """Changes and findings of one file beyond this are only counted: hosts cut long comments anywhere."""
 
@@ -119,10 +118,8 @@ def _finding(finding: Finding, page: _Page) -> Iterator[str]:
         yield f"  - in {page.code(_words.route(place.route))}"
     if finding.help:
         yield f"  - help: {page.say(finding.help)}"
-    for related in finding.related[:_PLACES]:
+    for related in finding.related:
         yield f"  - also {page.code(_words.place(related.place))} {page.say(related.message)}"
-    if len(finding.related) > _PLACES:
-        yield f"  - also {_words.count(len(finding.related) - _PLACES, 'more place')}"
 
 
 def _fixed(finding: Finding, page: _Page) -> str:

@@ -25,12 +25,12 @@ Mapped = tuple[Sent, dict[str, Plan], Endpoint]
 
 PYTHON_TYPES = {
     "integer": "int",
-    "number": "float | Decimal",
+    "number": "float",
     "boolean": "bool",
-    "money": "float | Decimal",
-    "items": "Sequence[Mapping[str, Any]]",
-    "list": "Sequence[Any]",
-    "object": "Mapping[str, Any]",
+    "money": "float",
+    "items": "list[dict[str, Any]]",
+    "list": "list[Any]",
+    "object": "dict[str, Any]",
     "timestamp": "str | int",
 }
 

@@ -5,6 +5,9 @@
 //        -> {"requests": [...], "lines": [...], "ended": [...], "used": [...]}
 //   {"do": "tests", template, tests} -> [{"name", "error"}]: the template's own tests
 //
+//   {"do": "hit", container, templates: {name: text}, client, event, ...as above}
+//        -> {"requests", "lines", "ended": {tag: end}, "native": [...]}: what the container's tags did with a client's event
+//
 // What it takes from Google's documents: an API that is not listed cannot be required, one without its permission
 // throws, and so does a request, an event data key, a cookie or a scope that is not named; `JSON.parse` gives undefined
 // for what is no JSON; hashes are base64 unless hexadecimal digits are asked for; there is nothing global: no dates, no
@@ -154,6 +157,114 @@ async function run(job) {
   return {requests: world.requests, lines: world.lines, ended, used: [...guard.used].sort()};
 }
 
+// ---- a container ----
+
+// Conditions compare texts, `String(undefined)` included; a variable that stands alone keeps its type.
+class Container {
+  constructor(job) {
+    this.job = job;
+    this.entities = job.container;
+    this.world = new World(job);
+    this.ended = {};
+    this.native = [];
+  }
+
+  bodies(kind) {
+    return Object.entries(this.entities[kind] || {});
+  }
+
+  variable(name, event) {
+    if (name === '_event') return event.event_name;
+    const builtIn = (this.entities.builtInVariable || {})[name];
+    if (builtIn && builtIn.type === 'CLIENT_NAME') return this.job.client;
+    const body = (this.entities.variable || {})[name];
+    if (!body) throw new Error('there is no variable ' + name);
+    const data = this.map(body.parameter, event);
+    if (body.type === 'ed') return data.keyPath.split('.').reduce((here, key) => (here || {})[key], event);
+    if (body.type === 'c') return data.value;
+    const other = data.setDefaultValue ? data.defaultValue : undefined;
+    if (body.type === 'smm') {
+      const row = (data.map || []).find((one) => one.key === String(data.input));
+      return row ? row.value : other;
+    }
+    if (body.type === 'remm') {
+      const flags = data.ignoreCase ? 'i' : '';
+      const fits = (key) => new RegExp(data.fullMatch ? '^(?:' + key + ')$' : key, flags).test(String(data.input));
+      const row = (data.map || []).find((one) => fits(one.key));
+      return row ? row.value : other;
+    }
+    throw new Error('no model of variable type ' + body.type);
+  }
+
+  text(value, event) {
+    const parts = value.split(/(\{\{.+?\}\})/).filter((part) => part !== '');
+    const values = parts.map((part) => part.startsWith('{{') ? this.variable(part.slice(2, -2), event) : part);
+    return values.length === 1 ? values[0] : values.join('');
+  }
+
+  value(parameter, event) {
+    if (parameter.type === 'TEMPLATE') return this.text(parameter.value, event);
+    if (parameter.type === 'BOOLEAN') return parameter.value === 'true';
+    if (parameter.type === 'TAG_REFERENCE') return parameter.value;
+    if (parameter.type === 'LIST') return (parameter.list || []).map((item) => this.value(item, event));
+    if (parameter.type === 'MAP') return this.map(parameter.map || [], event);
+    throw new Error('no model of parameter type ' + parameter.type);
+  }
+
+  map(parameters, event) {
+    return Object.fromEntries((parameters || []).map((one) => [one.key, this.value(one, event)]));
+  }
+
+  fires(name) {
+    const trigger = (this.entities.trigger || {})[name];
+    if (!trigger) throw new Error('there is no trigger ' + name);
+    if (!['CUSTOM_EVENT', 'ALWAYS'].includes(trigger.type)) throw new Error('no model of trigger ' + trigger.type);
+    return [...(trigger.customEventFilter || []), ...(trigger.filter || [])].every((condition) => {
+      const {arg0, arg1, negate} = this.map(condition.parameter, this.job.event);
+      if (!['EQUALS', 'MATCH_REGEX'].includes(condition.type)) throw new Error('no model of ' + condition.type);
+      const found = condition.type === 'EQUALS' ? String(arg0) === String(arg1) : new RegExp(arg1).test(String(arg0));
+      return negate ? !found : found;
+    });
+  }
+
+  // Event data as a tag sees it.
+  seen(tag) {
+    const event = {...this.job.event};
+    for (const [, body] of this.bodies('transformation')) {
+      if (body.type !== 'tf_exclude_params') throw new Error('no model of ' + body.type);
+      const data = this.map(body.parameter, event);
+      const isMeant = data.affectedTags.some((row) => row.tagReference === tag);
+      if (isMeant) data.excludedParamsTable.forEach((row) => { delete event[row.excludedParams]; });
+    }
+    return event;
+  }
+
+  async run() {
+    for (const [name, body] of this.bodies('tag')) {
+      const wanted = body.firingTrigger.some((trigger) => this.fires(trigger));
+      if (!wanted || (body.blockingTrigger || []).some((trigger) => this.fires(trigger))) continue;
+      const event = this.seen(name);
+      const data = this.map(body.parameter, event);
+      if (body.type.startsWith('template:')) {
+        this.ended[name] = await this.template(this.job.templates[body.type.slice('template:'.length)], data, event);
+      } else {
+        this.native.push({tag: name, type: body.type, ...data, event});
+      }
+    }
+    return {requests: this.world.requests, lines: this.world.lines, ended: this.ended, native: this.native};
+  }
+
+  template(text, data, event) {
+    const code = sandbox(section(text, 'SANDBOXED_JS_FOR_SERVER'), ['require', 'data']);
+    this.world.event = event;
+    const library = apis(new Guard(permissions(text)), this.world);
+    return new Promise((resolve, reject) => {
+      const ends = {gtmOnSuccess: () => resolve('success'), gtmOnFailure: () => resolve('failure')};
+      try { code(requiring(library), {...data, ...ends}); } catch (error) { reject(error); }
+    });
+  }
+}
+
 // ---- the template's own tests ----
 
 function check(condition, message) {
@@ -200,7 +311,8 @@ function tests(job) {
 
 async function main() {
   const job = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-  process.stdout.write(JSON.stringify(job.do === 'tests' ? tests(job) : await run(job)));
+  const jobs = {tests, run, hit: (given) => new Container(given).run()};
+  process.stdout.write(JSON.stringify(await jobs[job.do](job)));
 }
 
 main();

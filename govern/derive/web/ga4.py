@@ -8,13 +8,14 @@
   `analytics_storage` before they fire at all, since nobody said that those signals are wanted. A team that wants them
   (advanced consent mode) writes `settings: {consent_mode: advanced}` at the destination. Where consent
   comes late, the first event after it sends the Google tag ahead of itself.
-- Match keys are not sent by this leg.
+- Where the site has a server container behind its own endpoint, hits carry what the tags there need (`_carried`).
 """
 
 from __future__ import annotations
 
+from govern.derive._carried import along
 from govern.derive._draft import Draft, Leg, Target, consent
-from govern.derive._events import event_id, once, trigger, values
+from govern.derive._events import data_layer, event_id, once, trigger, values
 from govern.derive._names import tag_name
 from govern.derive._shapes import after, flag, reference, table, tag, text, variable
 from govern.model.base import ConsentType
@@ -52,6 +53,8 @@ def send(draft: Draft, leg: Leg) -> None:
     id = event_id(draft, leg)
     if id is not None:
         sent.setdefault("event_id", reference(id))
+    for key, name in along(draft.project, target.site, leg.mapping):
+        sent.setdefault(key, reference(data_layer(draft, leg.event, name)))
     parameters = [
         text("eventName", leg.mapping.as_),
         text("measurementIdOverride", reference(target.id)),

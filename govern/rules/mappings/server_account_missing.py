@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.payloads import layout, sent_by_servers
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import destinations
 
 SETTINGS = {"google_ads": "customer_id", "pinterest": "ad_account_id"}
 """The settings that hold an account which the destination's id does not tell."""
@@ -34,15 +34,14 @@ mappings: [{event: purchase, destination: pins, as: checkout, via: [server]}]
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    needed = {
-        mapping.destination
-        for mapping in project.mappings
-        if "server" in mapping.via and not (mapping.conversion_action or "").startswith("customers/")
-    }
-    for destination, platform in destinations(project):
-        setting, server = SETTINGS.get(platform.key), destination.server
-        if setting is None or server is None or server.sender != "backend" or destination.name not in needed:
+    said = set()
+    for sent in sent_by_servers(project):
+        name, setting = sent.destination.name, SETTINGS.get(sent.platform.key)
+        module = layout(sent.platform.key)
+        if setting is None or module is None or name in said or sent.server.sender != "backend":
             continue
-        if not destination.settings.get(setting):
-            message = f'destination "{destination.name}" is sent to by a back end without "{setting}" in its settings'
-            yield Problem(destination.place(), message, help=f"{platform.name}'s server API is addressed by it")
+        said.add(name)
+        if not module.endpoint(sent).urls:
+            message = f'destination "{name}" is sent to by a back end without "{setting}" in its settings'
+            help = f"{sent.platform.name}'s server API is addressed by it"
+            yield Problem(sent.destination.place(), message, help=help)

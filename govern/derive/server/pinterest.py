@@ -1,0 +1,29 @@
+"""Pinterest: events for the Conversions API. See `_api`.
+
+The API knows ad accounts, not tags: `settings: {ad_account_id: '549755885175'}` at the destination says which.
+"""
+
+from __future__ import annotations
+
+from govern.derive._draft import Draft, Leg
+from govern.derive.server import _api
+from govern.derive.server._api import Api, base
+
+__all__ = ["HAS_ACCOUNT", "LABEL", "base", "send"]
+
+LABEL = "Pinterest"
+API = Api("pinterest", "web", tests=True)
+HAS_ACCOUNT = False
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The tag that sends one event."""
+    destination = leg.target.destination
+    account = destination.settings.get("ad_account_id")
+    if not account:
+        message = (
+            f'destination "{destination.name}" names no ad account, so no tag can be derived for the server container'
+        )
+        draft.problem(message, destination.place(), "write settings: {ad_account_id: ...}")
+        return
+    _api.send(draft, leg, API, _api.constant(draft, f"Ad account - {destination.name}", str(account), destination))

@@ -1,0 +1,17 @@
+"""Reddit: events for the Conversions API v3. See `_api`."""
+
+from __future__ import annotations
+
+from govern.derive._draft import Draft, Leg
+from govern.derive.server import _api
+from govern.derive.server._api import Api, base
+
+__all__ = ["LABEL", "base", "send"]
+
+LABEL = "Reddit"
+API = Api("reddit", "WEBSITE", tests=True)
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The tag that sends one event."""
+    _api.send(draft, leg, API)
