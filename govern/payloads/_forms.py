@@ -13,7 +13,7 @@ class Form(Record):
     has all of `marks`, in the root or, as a route, in its first event. `user` and `custom` lead from an event
     to its match keys and its parameters. Match keys are an object (`keys`), a list of
     objects with one key each (`list`), or a list of objects with a type and a value (`typed`). `names` are what this form
-    calls fields, match keys and parameters that the facts call otherwise. `times` is a time's form where it is not the
+    calls fields, match keys and parameters that the facts call otherwise; those that start with `...` lie in the root. `times` is a time's form where it is not the
     facts' one. `root` are the keys that the root must have, `either` those of which it must have one; `test` are the ways to
     what makes a body a test. A way that starts with `..` starts at the root. `legacy` forms are still taken; the facts are about the current one, so less is asked of them.
     """

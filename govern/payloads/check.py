@@ -9,81 +9,35 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from govern.payloads import layout, layouts
+from govern.payloads._event import (
+    ABSENT,
+    EMPTY,
+    Event,
+    Problem,
+    at,
+    either,
+    events_of,
+    fields,
+    level,
+    misfit,
+    shown,
+    type_name,
+)
 from govern.payloads._forms import Form
+from govern.payloads._people import hashed, someone
+from govern.payloads._times import ages, is_time, newest, times
 from govern.platforms import Platform
-from govern.record import Record
 from govern.report import Route
+
+__all__ = ["Problem", "check", "recognise"]
 
 BOUNDED = {"user_identifiers_per_conversion": ("userIdentifiers",), "external_ids_per_event": ("user", "externalIds")}
 """Lists in an event whose length has a limit, and the ways to them."""
 
-ABSENT: Any = object()
-EMPTY: tuple[Any, ...] = (ABSENT, None, "", [], {})
-DAY = 86_400_000
-HASH = re.compile(r"[0-9a-f]{64}")
-HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 MAILBOX = re.compile(r"[^\s@\"<>]+@[^\s@\"<>]+\.[a-zA-Z]{2,}")
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-ZONED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
-UNITS = {"s": ("seconds", 1000), "ms": ("milliseconds", 1), "us": ("microseconds", 0.001)}
-SLACK = 10 * 60 * 1000
-"""How far a clock may run ahead before an event counts as being from the future."""
-
-
-class Problem(Record):
-    """What is wrong in a body, and the way to it."""
-
-    route: Route
-    message: str
-    level: Literal["error", "warning"] = "error"
-
-
-class Event:
-    """One event in a body."""
-
-    def __init__(self, platform: Platform, form: Form, root: dict[str, Any], data: Any, route: Route) -> None:
-        self.platform = platform
-        self.form = form
-        self.root = root
-        self.data = data
-        self.route = route
-
-    def way(self, name: str) -> tuple[Any, Route]:
-        """Where the way to a field of the facts starts, and the way in this form."""
-        written = self.form.names.get(name, name)
-        if written.startswith("..."):
-            return self.root, tuple(written[3:].split("."))
-        return self.data, tuple(written.split("."))
-
-    def get(self, name: str) -> Any:
-        """A field of the facts."""
-        return at(*self.way(name))
-
-    def route_of(self, name: str) -> Route:
-        """The route to a field; to what is around it where it is missing is up to the reader."""
-        start, way = self.way(name)
-        return way if start is self.root and start is not self.data else (*self.route, *way)
-
-    def follow(self, way: Route) -> tuple[Any, Route]:
-        """The value at the end of a way, and its route."""
-        if way[:1] == ("..",):
-            return at(self.root, way[1:]), way[1:]
-        return at(self.data, way), (*self.route, *way)
-
-    @property
-    def name(self) -> str:
-        """The platform's name for the event, empty where the form has none."""
-        found = self.follow(self.form.event_name)[0] if self.form.event_name else ""
-        return found if isinstance(found, str) else ""
-
-    def custom(self) -> tuple[dict[str, Any], Route]:
-        """The event's own parameters."""
-        found, route = self.follow(self.form.custom)
-        return (found if isinstance(found, dict) else {}), route
 
 
 def check(platform: Platform, body: Any, *, now: int | None = None, environment: str = "") -> tuple[Problem, ...]:
@@ -130,28 +84,6 @@ def has_form(form: Form, body: dict[str, Any]) -> bool:
     )
 
 
-def events_of(form: Form, body: dict[str, Any]) -> list[tuple[Any, Route]]:
-    """The events and the ways to them."""
-    if not form.events:
-        return [(body, ())]
-    found = at(body, form.events)
-    return [(event, (*form.events, n)) for n, event in enumerate(found)] if isinstance(found, list) else []
-
-
-def at(value: Any, way: Route) -> Any:
-    """The value at the end of a way."""
-    for step in way:
-        if not isinstance(value, dict) or step not in value:
-            return ABSENT
-        value = value[step]
-    return value
-
-
-def level(verified: bool) -> Literal["error", "warning"]:
-    """Only what was read at its source makes an error."""
-    return "error" if verified else "warning"
-
-
 def about_request(platform: Platform, form: Form, body: dict[str, Any], events: list[Event]) -> Iterator[Problem]:
     """What is asked of the request as a whole."""
     for key in form.root:
@@ -180,15 +112,6 @@ def most_events(platform: Platform) -> tuple[int | None, bool]:
             return platform.limits[key].value, platform.limits[key].verified
     block = platform.block("server_api")
     return block.get("batch_max_events"), block.get("batch_max_verified", block.get("verified", False))
-
-
-def fields(event: Event) -> Iterator[tuple[dict[str, Any], bool, Any]]:
-    """What is known of each field of an event, and its value. An older form has the fields that are there, and a name."""
-    own = {".".join(map(str, event.form.event_name))}
-    for fact, verified in event.platform.items("event_envelope", "fields"):
-        value = event.get(fact["name"])
-        if not event.form.legacy or value is not ABSENT or ".".join(map(str, event.way(fact["name"])[1])) in own:
-            yield fact, verified, value
 
 
 def required(event: Event) -> Iterator[Problem]:
@@ -273,178 +196,6 @@ def rows(fact: dict[str, Any], value: list[Any], route: Route, verified: bool) -
             if field in row and not isinstance(row[field], str):
                 message = f"{field} is {shown(row[field])}, expected a text"
                 yield Problem((*route, position, field), message, level(verified))
-
-
-def misfit(type: str, value: Any) -> str | None:
-    """What a value should be instead, `None` where it fits. Platforms read numbers from texts, so texts of them fit."""
-    numeric = (isinstance(value, int | float) and not isinstance(value, bool)) or (
-        isinstance(value, str) and NUMBER.fullmatch(value)
-    )
-    scalar = isinstance(value, str | int | float) and not isinstance(value, bool)
-    if type in ("number", "integer") and not numeric:
-        return "a number"
-    if type == "integer" and float(value) != int(float(value)):
-        return "a whole number"
-    if type in ("string", "enum", "url", "urn") and not scalar:
-        return "a text"
-    if type == "object" and not isinstance(value, dict):
-        return "an object"
-    if type == "boolean" and value not in (True, False, "true", "false"):
-        return "true or false"
-    if type in ("array<object>", "array<item>") and not isinstance(value, list):
-        return "a list of objects"
-    if type in ("array<string>", "array") and isinstance(value, dict | bool):
-        return "a list"
-    return None
-
-
-def is_time(fact: dict[str, Any]) -> bool:
-    """Whether a field says when it happened."""
-    return "unit" in fact or str(fact.get("format", "")).startswith(("ISO 8601", "yyyy-mm-dd"))
-
-
-def times(event: Event) -> Iterator[Problem]:
-    """The time has its unit."""
-    for fact, verified, value in fields(event):
-        if value in EMPTY or not is_time(fact):
-            continue
-        as_text = fact.get("text_taken", False) and isinstance(value, str) and moment(value) is not None
-        sure = verified and fact.get("unit_verified", True) and not as_text
-        wanted = wrong_time(event.form.times, fact, value)
-        if wanted:
-            message = f"{fact['name']} is {shown(value)}, expected {wanted}"
-            yield Problem(event.route_of(fact["name"]), message, level(sure))
-
-
-def wrong_time(form: str, fact: dict[str, Any], value: Any) -> str:
-    """What a time should be instead; empty where it is all right."""
-    if form == "zoned":
-        return "" if isinstance(value, str) and ZONED.fullmatch(value) else "yyyy-mm-dd hh:mm:ss+hh:mm"
-    if form == "iso" or "unit" not in fact:
-        return "" if isinstance(value, str) and moment(value) is not None else "a time as in ISO 8601"
-    units = [unit for unit in UNITS if unit in fact["unit"].split(" or ")]
-    names = " or ".join(UNITS[unit][0] for unit in units)
-    if misfit("integer", value) is not None:
-        return f"{names} since 1970"
-    if any(946_684_800_000 <= float(value) * UNITS[unit][1] < 4_102_444_800_000 for unit in units):
-        return ""
-    return f"{names} since 1970"
-
-
-def moment(value: Any) -> float | None:
-    """A time in milliseconds, whatever its unit: they are a thousand apart."""
-    if isinstance(value, str) and not NUMBER.fullmatch(value):
-        try:
-            found = datetime.fromisoformat(value)
-        except ValueError:
-            return None
-        return (found if found.tzinfo is not None else found.replace(tzinfo=UTC)).timestamp() * 1000
-    if isinstance(value, bool) or misfit("number", value) is not None:
-        return None
-    number = float(value)
-    return next((number * by for by in (1000, 1, 0.001) if 946_684_800_000 <= number * by < 4_102_444_800_000), None)
-
-
-def newest(events: list[Event]) -> float | None:
-    """When the newest event happened: the body was not sent before."""
-    found = [moment(value) for event in events if isinstance(event.data, dict) for fact, _, value in fields(event)
-             if value not in EMPTY and is_time(fact)]  # fmt: skip
-    return max((time for time in found if time is not None), default=None)
-
-
-def ages(event: Event, sent: float | None, known: bool) -> Iterator[Problem]:
-    """No event is too old, or from the future."""
-    for fact, verified, value in fields(event):
-        hours = fact.get("max_age_hours", 24 * fact.get("max_age_days", 0))
-        when = moment(value) if value not in EMPTY and is_time(fact) else None
-        if when is None or sent is None:
-            continue
-        route = event.route_of(fact["name"])
-        offline = event.platform.block("event_envelope").get("offline_max_age_days")
-        hours = 24 * offline if offline and event.get("action_source") == "physical_store" else hours
-        if hours and sent - when > hours * 3_600_000:
-            days = (sent - when) / DAY
-            limit = f"{hours // 24} days" if hours % 24 == 0 else f"{hours} hours"
-            message = f"{fact['name']} is {days:.0f} days before it was sent, {event.platform.name} takes {limit}"
-            yield Problem(route, message, level(verified and fact.get("max_age_verified", True)))
-        if known and when - sent > SLACK:
-            sure = verified and fact.get("future_allowed") is False
-            yield Problem(route, f"{fact['name']} is in the future", level(sure))
-
-
-def identities(event: Event) -> Iterator[tuple[str, Any, Route]]:
-    """Every match key with its value, under the facts' name."""
-    found, route = event.follow(event.form.user)
-    ours = {written: name for name, written in event.form.names.items()}
-    if event.form.users == "keys" and isinstance(found, dict):
-        for key, value in found.items():
-            if key == "address":
-                yield from address(value, (*route, key))
-            else:
-                yield from each(ours.get(key, key), value, (*route, key))
-    elif isinstance(found, list):
-        for position, row in enumerate(found):
-            if event.form.users == "typed" and isinstance(row, dict):
-                yield from each(str(row.get("idType")), row.get("idValue"), (*route, position, "idValue"))
-            elif isinstance(row, dict):
-                for key, value in row.items():
-                    yield from each(ours.get(key, key), value, (*route, position, key))
-
-
-def address(value: Any, route: Route) -> Iterator[tuple[str, Any, Route]]:
-    """The parts of a postal address, which is one or a list of them."""
-    for position, row in enumerate(value if isinstance(value, list) else [value]):
-        if isinstance(row, dict):
-            for key, inner in row.items():
-                where = (*route, position, key) if isinstance(value, list) else (*route, key)
-                yield f"address.{key}", inner, where
-
-
-def each(key: str | None, value: Any, route: Route) -> Iterator[tuple[str, Any, Route]]:
-    """A match key's values, which may be one or many."""
-    key = key or ""
-    if isinstance(value, list):
-        for position, inner in enumerate(value):
-            yield key, inner, (*route, position)
-    else:
-        yield key, value, route
-
-
-def hashed(event: Event) -> Iterator[Problem]:
-    """Match keys are hashed where the platform wants a hash, and plain where it does not. No value is repeated: it is
-    personal data."""
-    for key, value, route in identities(event):
-        fact = event.platform.match_keys.get(key)
-        if (
-            fact is None
-            or value in EMPTY
-            or (event.form.legacy and not event.form.user and key not in event.form.names)
-        ):
-            continue
-        is_hash = isinstance(value, str) and HASH.fullmatch(value)
-        if value == HASH_OF_NOTHING:
-            yield Problem(route, f"{key} is the hash of an empty text", "warning")
-        elif fact.hash == "required" and not is_hash:
-            lower = isinstance(value, str) and HASH.fullmatch(value.lower())
-            wrong = "has capital letters, expected" if lower else "is not hashed, expected"
-            message = f"{key} {wrong} SHA-256 as 64 small hexadecimal digits"
-            yield Problem(route, message, level(fact.verified and not lower))
-        elif fact.hash == "recommended" and not is_hash:
-            yield Problem(route, f"{key} is not hashed, {event.platform.name} recommends it", "warning")
-        elif fact.hash == "forbidden" and is_hash and not event.form.legacy:
-            yield Problem(route, f"{key} is hashed, {event.platform.name} compares it as it is", "warning")
-
-
-def someone(event: Event) -> Iterator[Problem]:
-    """There is enough to know a person by."""
-    ways = event.platform.block("customer_information").get("any_of", ())
-    keys = {key for key, value, _ in identities(event) if value not in EMPTY}
-    if not ways or event.form.legacy or any(set(way) <= keys or (way == ["*"] and keys) for way in ways):
-        return
-    said = "a match key" if ways == [["*"]] else " or ".join(" with ".join(way) for way in ways)
-    verified = event.platform.block("customer_information").get("any_of_verified", True)
-    route = event.follow(event.form.user)[1]
-    yield Problem(route, f"nobody can be matched, {event.platform.name} requires {said}", level(verified))
 
 
 def parameters(event: Event) -> Iterator[Problem]:
@@ -573,28 +324,3 @@ def tests(event: Event) -> Iterator[Problem]:
 
 
 ASKED = (required, types, times, hashed, someone, parameters, flat, names, kept, lengths)
-
-
-def shown(value: Any) -> str:
-    """A value for a message: what it is, not what it holds, unless that is short and plain."""
-    if isinstance(value, str):
-        return f'"{value}"' if len(value) <= 40 and value.isprintable() and "@" not in value else "a text"
-    return (
-        str(value).lower()
-        if isinstance(value, bool)
-        else str(value)
-        if isinstance(value, int | float)
-        else type_name(value)
-    )
-
-
-def type_name(value: Any) -> str:
-    """What a JSON value is."""
-    kinds = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
-    return kinds.get(type(value), "nothing" if value is None else "a number")
-
-
-def either(values: Any) -> str:
-    """Some of the allowed values."""
-    shown = [str(value) for value in values]
-    return ", ".join(shown[:-1]) + f" or {shown[-1]}" if len(shown) > 1 else shown[0]
