@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,9 @@ from govern import verbs
 from govern.cli import run as govern
 from govern.platforms import load
 from govern.platforms._own import merged, read, refused_pattern
+from govern.report import Edit, Place, Route
+from govern.source import yaml
+from govern.source.edits import with_edit
 from govern.trying import test_rules as try_rules
 
 RULE = '''"""A conversion has an owner from the paid team.
@@ -51,8 +56,6 @@ events:
 
 def simple(**keys: Any) -> str:
     """A file with one rule in YAML."""
-    import json
-
     rule = {"rule": "team/x", "title": "It is so.", "each": "events", "good": "events: []", "bad": "events: []", **keys}
     return json.dumps({"version": 1, "rules": [rule]})
 
@@ -261,3 +264,52 @@ mappings: [{event: purchase, destination: ads, as: sale}]
     found = findings(project(specs, own=own))
     assert lines(found) == [(2, "mappings/malformed-id"), (4, "mappings/required-parameter")]
     assert all(finding.level == "error" for finding in found)
+
+
+EVERYTHING = """
+sites: [{name: shop, domains: {production: [www.acme.example]}}]
+destinations: [{name: ads, platform: our_ads, site: shop, id: '77', server: {token: t}}]
+events:
+  - name: purchase
+    kind: conversion
+    event_id: '{id}'
+    fires: {on: server_confirmed}
+    parameters: [{name: id, type: string}, {name: amount, type: number}, {name: email, type: email, pii: email}]
+mappings:
+  - event: purchase
+    destination: ads
+    as: sale
+    via: [browser, server]
+    parameters: {amount: amount}
+    match_keys: {mail: email}
+attribution: {windows: [{destination: ads, click: 7d}]}
+csp: [{site: shop}]
+access: {grants: [{who: a@b.example, platform: our_ads, role: admin}]}
+tokens: {items: [{name: t, platform: our_ads, stored_in: 'vault:x', kind: x}]}
+"""
+"""A project that asks a platform for everything it knows."""
+
+
+def test_no_platform_file_makes_a_rule_raise() -> None:
+    """Every value of the documented platform in turn becomes something else."""
+    data = yaml.read(documented("Platforms of your own", "yaml")).data
+    for route, _ in list(values(data))[::2]:
+        others: list[Any] = [None, "text", 7, [], {}, [None]]
+        for value in others if route else others[:2]:
+            changed = with_edit(data, route, Edit("replace", Place("", route), value))
+            subject = project(EVERYTHING, own={"platforms/our_ads.yaml": json.dumps(changed)})
+            assert "mappings/unknown-platform" not in {finding.rule for finding in findings(subject)}, (route, value)
+
+
+def values(data: Any, route: Route = ()) -> Iterator[tuple[Route, Any]]:
+    """Every value inside some data, and the way to it."""
+    yield route, data
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        yield from values(value, (*route, step))
+
+
+def test_a_credential_in_a_file_of_the_teams_own_is_found() -> None:
+    secret = "EAA" + "bC3dE4fG5h" * 6
+    own = {"platforms/ads.yaml": f"note: {secret}", "rules/x/y.py": f"# {secret}\n{RULE}"}
+    found = findings(project(SPECS, own=own), "tokens/secret-in-spec")
+    assert [finding.place.file for finding in found] == ["platforms/ads.yaml", "rules/x/y.py"]

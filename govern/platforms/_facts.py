@@ -77,6 +77,8 @@ class Window(Record):
             return f"{self.min_days}d to {self.max_days}d"
         hours = [f"{hour}h" for hour in self.hours]
         days = [f"{day}d" if day else "off" for day in (*self.days, *self.extended_days)]
+        if not hours and not days:
+            return "none that is known"
         *most, last = ["off", *hours, *days[1:]] if days[:1] == ["off"] else [*hours, *days]
         return f"{', '.join(most)} or {last}" if most else last
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
 
 from govern.platforms import Platform, load, platforms
+from govern.platforms._normalise import STEPS
 from govern.record import Record
 from govern.report import Route
 
@@ -43,7 +44,14 @@ ENTRIES: dict[tuple[str, str], dict[str, type | tuple[type, ...]]] = {
 }
 """What an entry of a list cannot do without."""
 
-WORDS = {str: "text", int: "a whole number", dict: "a mapping", list: "a list"}
+WORDS = {
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    dict: "a mapping",
+    list: "a list",
+}
 PATTERNS = ("pattern", "version_pattern", "name_pattern")
 
 
@@ -116,10 +124,12 @@ def headings(key: str, data: dict[str, Any]) -> Iterator[Complaint]:
 
 def readable(name: str, block: dict[str, Any], shipped: dict[str, Any]) -> tuple[dict[str, Any], list[Complaint]]:
     """A block without the entries that lack something, and what they lack."""
-    complaints: list[Complaint] = list(patterns(block, (name,)))
-    own = {step: value for step, value in block.items() if not any(c.route == (name, step) for c in complaints)}
+    complaints = [*patterns(block, (name,)), *misshapen(block, (name,))]
+    lists = {step for block_name, step in ENTRIES if block_name == name}
+    spoilt = {c.route[1] for c in complaints if len(c.route) == 2 or c.route[1] not in lists}
+    own = {step: value for step, value in block.items() if step not in spoilt}
     for (block_name, step), needed in ENTRIES.items():
-        if block_name != name or step not in block:
+        if block_name != name or step not in own:
             continue
         entries = block[step]
         if not isinstance(entries, list):
@@ -130,9 +140,10 @@ def readable(name: str, block: dict[str, Any], shipped: dict[str, Any]) -> tuple
         own[step] = []
         for position, entry in enumerate(entries):
             route = (name, step, position)
-            wrong = list(lacks(entry, ours.get(identity(entry), {}), needed, route))
+            known = any(c.route[: len(route)] == route for c in complaints)
+            wrong = [] if known else list(lacks(entry, ours.get(identity(entry), {}), needed, route))
             complaints += wrong
-            if not wrong and not any(c.route[: len(route)] == route for c in complaints):
+            if not known and not wrong:
                 own[step].append({"verified": True, **entry})
     return own, complaints
 
@@ -151,6 +162,59 @@ def lacks(
         elif not isinstance(whole[key], types) or isinstance(whole[key], bool):
             expected = WORDS[types] if isinstance(types, type) else "something else"
             yield Complaint((*route, key), f'"{key}" is {word(whole[key])}, expected {expected}')
+
+
+Path = tuple[str, ...]
+"""The way to a value; a star stands for the positions of a list."""
+
+
+@cache
+def forms() -> dict[Path, frozenset[type]]:
+    """The types that our own facts have at each place: what the team writes has one of them."""
+    found: dict[Path, set[type]] = {}
+    for key in platforms():
+        for path, value in places(load(key).facts, ()):
+            found.setdefault(path, set()).add(type(value))
+    return {path: frozenset(types | ({int, float} if types & {int, float} else set())) for path, types in found.items()}
+
+
+CLOSED = ("hash", "status")
+"""Keys whose words the rules know one by one."""
+
+
+@cache
+def words(path: Path) -> tuple[str, ...]:
+    """The words that our own facts have at a place, and `active`, which is meant where none stands."""
+    found = {value for key in platforms() for where, value in places(load(key).facts, ()) if where == path}
+    return tuple(sorted({str(value) for value in found} | ({"active"} if path[-1] == "status" else set())))
+
+
+def places(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """Every value inside some facts and the way to it."""
+    yield path, value
+    for step, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from places(item, (*path, step if isinstance(step, str) else "*"))
+
+
+def misshapen(value: Any, route: Route) -> Iterator[Complaint]:
+    """What has another type than our own facts have at that place, and steps of normalising that nobody knows."""
+    path = tuple(step if isinstance(step, str) else "*" for step in route)
+    known = forms().get(path)
+    if known is not None and type(value) not in known:
+        expected = " or ".join(sorted({WORDS[tp] for tp in known if tp in WORDS})) or "another value"
+        yield Complaint(route, f'"{named(route)}" is {word(value)}, expected {expected}')
+        return
+    if path[-2:] == ("normalise", "*") and value not in STEPS and not str(value).startswith("one_of:"):
+        yield Complaint(route, f'"{value}" is no way to normalise', known=tuple(STEPS))
+    if path[-1] in CLOSED and value not in words(path):
+        yield Complaint(route, f'"{value}" is no word for "{path[-1]}"', known=words(path))
+    for step, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from misshapen(item, (*route, step))
+
+
+def named(route: Route) -> str:
+    """The last key of a route."""
+    return next(step for step in reversed(route) if isinstance(step, str))
 
 
 def patterns(value: Any, route: Route) -> Iterator[Complaint]:
@@ -237,6 +301,8 @@ def identity(entry: Any) -> tuple[str, str] | None:
 
 def word(value: Any) -> str:
     """A value's kind, for messages."""
-    if isinstance(value, dict | list | str):
+    if isinstance(value, str):
+        return f'"{value}"' if len(value) < 60 else "text"
+    if isinstance(value, dict | list):
         return WORDS[type(value)]
     return "empty" if value is None else f"{value!r}"

@@ -34,5 +34,5 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(Place(file, (), span), message, help=help, subject=file)
     for file, own in project.own_platforms.items():
         for complaint in own.complaints:
-            help = suggest(str(complaint.route[-1]), complaint.known) if complaint.known else ""
+            help = suggest(complaint.message.split('"')[1], complaint.known) if complaint.known else ""
             yield Problem(Place(file, complaint.route), complaint.message, help=help, at_key=complaint.at_key)

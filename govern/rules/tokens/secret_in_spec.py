@@ -26,7 +26,7 @@ REMEDY = "revoke it, store a new one in a secret store, and name it with stored_
     bad="tokens: {items: [{name: capi, platform: meta, stored_in: EAA" + "bC3dE4fG5h" * 6 + "}]}",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for document in project.documents.values():
+    for document in project.every_document.values():
         seen = set()
         for secret in leaks_in(document.text):
             seen.add(secret.fingerprint(document.text))
