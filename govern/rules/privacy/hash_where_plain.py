@@ -35,8 +35,11 @@ mappings: [{event: lead, destination: meta, as: Lead, match_keys: {client_ip_add
 def check(project: Project) -> Iterator[Problem]:
     for one in match_keys(project):
         key = one.platform.match_keys.get(one.field)
-        plain = key is not None and key.verified and key.hash == "forbidden" and class_of_key(key) != "external_id"
-        if plain and holds_hashes(one):
+        kind = class_of_key(key) if key is not None else None
+        other_kind = kind is not None and one.parameter is not None and one.parameter.pii not in (None, kind)
+        if key is None or not key.verified or key.hash != "forbidden" or kind == "external_id" or other_kind:
+            continue  # an id may be a hash; another kind of data is the matter of privacy/wrong-class
+        if holds_hashes(one):
             message = (
                 f'{one.said} fills "{one.field}", which {one.platform.name} takes as it is, with the hash "{one.name}"'
             )

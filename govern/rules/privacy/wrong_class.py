@@ -18,6 +18,9 @@ from govern.rules import Problem, rule
 from govern.rules.mappings._filled import match_keys
 from govern.rules.privacy._personal import class_of_key
 
+WORDS = {"email": "e-mail address", "phone": "phone number", "ip": "IP address", "zip": "postal code"}
+"""The classes whose names are no words."""
+
 
 @rule(
     good="""
@@ -43,5 +46,5 @@ def check(project: Project) -> Iterator[Problem]:
 
 def said(kind: str) -> str:
     """A class as messages say it."""
-    words = kind.replace("_", " ").replace("ip", "IP address").replace("zip", "postal code")
+    words = WORDS.get(kind, kind.replace("_", " "))
     return f"{'an' if words[0] in 'aeiouI' else 'a'} {words}"
