@@ -9,13 +9,14 @@ from govern.report import Route
 class Form(Record):
     """One way in which bodies of a platform are laid out.
 
-    `events` leads from the root to the list of events, nowhere where the body is one event; a body has the form when it
-    has all of `marks`, in the root or, as a route, in its first event. `user` and `custom` lead from an event
-    to its match keys and its parameters. Match keys are an object (`keys`), a list of
-    objects with one key each (`list`), or a list of objects with a type and a value (`typed`). `names` are what this form
-    calls fields, match keys and parameters that the facts call otherwise; those that start with `...` lie in the root. `times` is a time's form where it is not the
-    facts' one. `root` are the keys that the root must have, `either` those of which it must have one; `test` are the ways to
-    what makes a body a test. A way that starts with `..` starts at the root. `legacy` forms are still taken; the facts are about the current one, so less is asked of them.
+    `events` leads from the root to the list of events, nowhere where the body is one event. A body has the form when it
+    has all of `marks`, in one of its events or, after a `..`, in the root. `user` and `custom` lead from an event to its
+    match keys and its parameters; match keys are an object (`keys`), a list of objects with one key each (`list`), or a
+    list of objects with a type and a value (`typed`). `names` are what this form calls fields, match keys and parameters
+    that the facts call otherwise; those that start with `...` lie in the root. `times` is the form of a time where it is
+    not that of the facts. `root` are the keys that the root must have, `either` those of which it must have one; `test`
+    are the ways to what makes a body a test. `legacy` forms are still taken: the facts are about the current one, so
+    less is asked of them.
     """
 
     events: Route = ()
