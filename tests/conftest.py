@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import BAD, GOOD, SERVER, WEB
+from hypothesis import settings
 
 from govern.cli import run
 
 TOUCHY = ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "GOVERN_CACHE", "COLUMNS")
 """Variables that change what commands print; a CI runner sets some of them."""
+
+settings.register_profile("govern", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("govern")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
