@@ -50,9 +50,8 @@ EMAIL = re.compile(
 FICTION = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost|local)$")
 """Domains that belong to nobody (RFC 2606 and RFC 6761, and `.local` of RFC 6762)."""
 
-URL_KEYS = frozenset(
-    ("email", "e-mail", "e_mail", "mail", "phone", "tel", "telephone", "firstname", "lastname", "name")
-)
+PHONE_KEYS = frozenset(("phone", "tel", "telephone", "mobile"))
+NAME_KEYS = frozenset(("firstname", "first_name", "lastname", "last_name", "surname"))
 HASH_WORDS = frozenset(("sha256", "sha-256", "hashed", "hex sha256", "sha256 hex"))
 
 DIRECT = frozenset(("email", "phone", "first_name", "last_name", "street", "birth_date", "ip"))
@@ -103,7 +102,14 @@ def personal_in_url(url: str) -> str:
         pairs = [*parse_qsl(parts.query), *parse_qsl(parts.fragment)]
     except ValueError:
         return ""
-    return next((key for key, value in pairs if value and (key.casefold() in URL_KEYS or EMAIL.search(value))), "")
+    return next((key for key, value in pairs if value and is_personal(key.casefold(), value)), "")
+
+
+def is_personal(key: str, value: str) -> bool:
+    """Whether a field of an address says who somebody is; `?tel=1` and `?name=chair` do not."""
+    if key in PHONE_KEYS:
+        return sum(map(str.isdigit, value)) >= 6
+    return key in NAME_KEYS or EMAIL.search(value) is not None
 
 
 def texts(value: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
