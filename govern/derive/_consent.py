@@ -9,7 +9,8 @@ They stand in the container, on Consent Initialization, rather than in a snippet
 
 A page needs them itself where something measures on it beside Tag Manager, or where the consent banner brings its own:
 `consent: {set_by: page}` at the site says so; then no tag is derived, and a snippet for the page is rendered instead. A choice that a banner restored before the
-container arrived stays: in Tag Manager a default never outweighs an update.
+container arrived stays: in Tag Manager a default never outweighs an update. Where `containers` has a tag on Consent
+Initialization already, which is what banners bring, ours is derived only if `set_by: container` asks for it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ TYPES: tuple[ConsentType, ...] = (
 
 def defaults(draft: Draft) -> None:
     """The tag with the defaults of the container's sites."""
-    sites = [site for site in draft.sites if site.consent is not None and site.consent.set_by != "page"]
+    sites = [site for site in draft.sites if site.consent is not None and is_ours(draft, site.consent)]
     if not sites or sites[0].consent is None:
         return
     for site in sites[1:]:
@@ -43,6 +44,13 @@ def defaults(draft: Draft) -> None:
             help = "say the same for both, or set them in the page (set_by: page)"
             draft.problem(message, site.place("consent"), help)
     add(draft, sites[0], sites[0].consent)
+
+
+def is_ours(draft: Draft, consent: SiteConsent) -> bool:
+    """Whether the container has to set the defaults, and no tag of its own does, such as a consent banner's."""
+    raw = draft.raw.bodies("tag").values() if draft.raw is not None else ()
+    is_set = any(INITIALIZATION in body.get("firingTrigger", ()) for body in raw)
+    return consent.set_by == "container" or (consent.set_by is None and not is_set)
 
 
 def said(consent: SiteConsent | None) -> object:

@@ -247,24 +247,26 @@ var itemOf = function(item) {
   return result;
 };
 
-var isListOfItems = function(value) {
-  return getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
+var isItem = function(value) {
+  return getType(value) === 'object';
 };
 
+// A list of items in what the platform wants of it: items, their ids, or how many there are.
 var translated = function(name, value) {
-  if (!isListOfItems(value)) {
+  var items = getType(value) === 'array' ? value.filter(isItem) : [];
+  if (items.length === 0) {
     return value;
   }
   if (name === ITEMS) {
-    return value.map(itemOf);
+    return items.map(itemOf);
   }
   if (name === IDS) {
-    return value.map(function(item) {
+    return items.map(function(item) {
       return makeString(itemOf(item)[ITEM.item_id]);
     });
   }
   if (name === COUNT) {
-    return value.reduce(function(sum, item) {
+    return items.reduce(function(sum, item) {
       return sum + quantityOf(item);
     }, 0);
   }
