@@ -10,6 +10,7 @@ from helpers import SPEC, findings
 
 from govern import verbs
 from govern.cli import run as govern
+from govern.model.mending import mended
 from govern.model.spec import meant
 from govern.report import Edit, EditAction, Place, Span
 from govern.rules.run import all_rules, load_rule
@@ -206,3 +207,25 @@ def test_one_that_cannot_be_fixed_does_not_stop_the_others(shop: Path) -> None:
     assert [finding.rule for finding in report.findings] == ["spec/wrong-value"]
     assert report.notes == ("specs/a.yaml:10: spec/wrong-value is left to you: it goes over several lines",)
     assert "ownr" not in (shop / "specs" / "a.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("says", "text", "meant"),
+    [
+        ("a day as YYYY-MM-DD", "2027-1-5", "2027-01-05"),
+        ("a day as YYYY-MM-DD", "2027/01/31", "2027-01-31"),
+        ("a day as YYYY-MM-DD", "2027-02-30", ""),
+        ("a day as YYYY-MM-DD", "01/02/2027", ""),
+        ("a duration such as 7d, 48h, 15m, 30s or 200ms", "7 days", "7d"),
+        ("a duration such as 7d, 48h, 15m, 30s or 200ms", "200 ms", "200ms"),
+        ("a duration such as 7d, 48h, 15m, 30s or 200ms", "15 min", "15m"),
+        ("a duration such as 7d, 48h, 15m, 30s or 200ms", "1 month", ""),
+        ("a duration such as 7d, 48h, 15m, 30s or 200ms", "7D", "7d"),
+        ("a duration such as 7d, 48h, 15m, 30s or 200ms", "7M", ""),
+        ("a percentage such as 5%", "5 %", "5%"),
+        ("a percentage such as 5%", "five", ""),
+        ("an e-mail address", " ana@acme.example ", "ana@acme.example"),
+    ],
+)
+def test_a_form_is_mended_where_it_can_mean_one_thing(says: str, text: str, meant: str) -> None:
+    assert mended(says, text) == meant

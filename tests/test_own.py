@@ -203,8 +203,12 @@ def test_python_is_left_out_on_request(shop: Path, capsys: Any, monkeypatch: pyt
     monkeypatch.setenv("GOVERN_PROJECT_RULES", "")
     assert govern(["lint"]) == 1
     assert govern(["lint", "--no-project-rules"]) == 0
-    assert govern(["lint"]) == 0, "the environment is that of one process"
-    assert shop.is_dir()
+    assert govern(["lint"]) == 1, "the option is about one run"
+    quiet = SPECS.replace("owner: web", "owner: web  # govern: ignore[paid/owner] -- the web team runs paid here")
+    (shop / "specs" / "events.yaml").write_text(quiet)
+    assert govern(["lint", "--no-project-rules"]) == 0, (
+        "a comment about a rule that is left out is not taken for unused"
+    )
     capsys.readouterr()
 
 

@@ -84,9 +84,12 @@ directory_option = click.option(
 def leave_out(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     """Leave out the project's own Python for this run."""
     if value:
-        os.environ["GOVERN_PROJECT_RULES"] = "off"
+        before = os.environ.get(SWITCH, "")
+        os.environ[SWITCH] = "off"
+        ctx.call_on_close(lambda: os.environ.update({SWITCH: before}))
 
 
+SWITCH = "GOVERN_PROJECT_RULES"
 switch_option = click.option(
     "--no-project-rules",
     is_flag=True,

@@ -216,6 +216,12 @@ def wrong_value(subject: str, base: Route, route: Route, reasons: list[tuple[str
         help = suggest(value, choices)
         word = meant(value, choices)
         fix = ("replace", word) if word else None
+    says = [context["says"] for code, _, context in reasons if code == "form"]
+    if type(value) is str and len(says) == len(reasons) == 1:
+        from govern.model.mending import mended
+
+        right = mended(str(says[0]), value)
+        help, fix = (f'did you mean "{right}"?', ("replace", right)) if right else (help, fix)
     rule = "spec/wrong-value" if any(code in ("literal_error", "form") for code, _, _ in reasons) else "spec/wrong-type"
     return Misfit(rule, (*base, *route), message, help, fix=fix)
 

@@ -14,7 +14,7 @@ from govern.project import Project
 from govern.report import Edit
 from govern.rules import Problem, rule
 from govern.rules.ignores._comments import comments, is_void
-from govern.rules.own import known_ids
+from govern.rules.own import known_ids, team_of
 from govern.source.ignores import Ignore
 
 
@@ -42,6 +42,13 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def idle_rules(project: Project, file: str, ignore: Ignore) -> list[str]:
-    """The rules of a comment that found nothing where it stands; names that are no rules are another rule's business."""
-    known = known_ids(project)
-    return [rule for rule in ignore.rules if rule in known and (file, ignore.line, rule) not in project.used_ignores]
+    """The rules of a comment that found nothing where it stands.
+
+    Names that are no rules are another rule's business, and rules that are not asked today may have something to say.
+    """
+    asked = frozenset(known_ids(project)) - frozenset(team_of(project).skipped)
+    return [
+        rule
+        for rule in ignore.rules
+        if rule in asked and not rule.startswith("secrets/") and (file, ignore.line, rule) not in project.used_ignores
+    ]
