@@ -12,6 +12,7 @@ import pytest
 from cli_helpers import BAD, DAY, GOOD, HAZEL, ROOT, WEB, Captured, printed, refused
 
 from govern.cli import run
+from govern.output import FORMATS
 
 # ---- how the report looks --------------------------------------------------------------------------------------------
 
@@ -92,7 +93,7 @@ def test_color_is_asked_for_or_seen_by_people(
 def test_nothing_in_a_file_reaches_the_terminal_as_a_command(shop: Path, capsys: Captured) -> None:
     hostile = 'version: 1\nevents:\n  - {name: "\\e]0;pwned\\a\\u202e::set-output", ownr: shop}\n'
     (shop / "specs" / "events" / "purchase.yaml").write_text(hostile)
-    for format in ("text", "concise", "github"):
+    for format in FORMATS:
         out = printed(capsys, "lint", "--format", format, code=1)
         assert not re.search(r"[\x00-\x09\x0b-\x1f\u202e]", out)
 
@@ -166,7 +167,7 @@ def test_any_name_of_a_file_or_folder_will_do(
         pytest.skip("this file system has no such names")
     (root / "govern.yaml").write_text("version: 1\n")
     monkeypatch.chdir(root)
-    for format in ("text", "concise", "github"):
+    for format in FORMATS:
         out = printed(capsys, "lint", "--format", format, code=1)
         assert not re.search(r"[\x00-\x09\x0b-\x1f]", out)
     (finding,) = json.loads(printed(capsys, "lint", "--format", "json", code=1))["findings"]

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from cli_helpers import BAD, ROOT
 
+from govern.output import FORMATS
+
 
 def environment(**more: str) -> dict[str, str]:
     """An environment in which this checkout is found, and nothing else is set."""
@@ -105,7 +107,7 @@ def test_a_c_locale_and_names_that_are_no_text(tmp_path: Path) -> None:
             file.write(BAD.encode())
     except OSError:
         pytest.skip("this file system wants names in UTF-8")
-    for format in ("text", "concise", "json", "github"):
+    for format in FORMATS:
         for more in ({}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
             done = process("lint", "--format", format, cwd=tmp_path, env=environment(**more))
             assert (done.returncode, done.stderr) == (1, b"")
