@@ -297,7 +297,7 @@ class Platform:
             block.get("version_current", ""),
             block.get("version_pattern", ""),
             block.get("verified", False),
-            ends.get("days", {}),
+            {str(version): str(day) for version, day in ends.get("days", {}).items()},
             ends.get("verified", False),
         )
 

@@ -18,9 +18,6 @@ from govern.report import Related
 from govern.rules import Problem, rule
 from govern.rules.mappings._known import platform_at, routed
 
-ANALYTICS = ("ga4", "gtm")
-"""Platforms that are told everything and bid for nothing."""
-
 
 @rule(
     good="""
@@ -46,7 +43,7 @@ def check(project: Project) -> Iterator[Problem]:
     events: dict[str, Event] = {}
     for _, event, destination in routed(project):
         known = platform_at(project)[destination.name]
-        if event.kind == "conversion" and known is not None and known.key not in ANALYTICS:
+        if event.kind == "conversion" and known is not None and known.purpose == "advertising":
             events[event.name] = event
             told.setdefault(event.name, {})[destination.name] = known.key
             using[destination.name] = destination
