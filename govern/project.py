@@ -190,6 +190,11 @@ class Project:
                 return own.platform
         return known
 
+    def platform_words(self) -> tuple[str, ...]:
+        """Every key and alias by which a platform is known here."""
+        found = (self.platform(key) for key in self.platform_keys())
+        return tuple(word for known in found if known is not None for word in (known.key, *known.aliases))
+
     def platform_keys(self) -> tuple[str, ...]:
         """The key of every platform that is known here."""
         from govern.platforms import platforms

@@ -189,7 +189,17 @@ def written(value: Any, old: str) -> str:
         return '"' + emit.ESCAPED.sub(emit.escape, value) + '"'
     if isinstance(value, str) and old[:1] == old[-1:] == "'" and not emit.NEEDS_ESCAPES.search(value):
         return "'" + value.replace("'", "''") + "'"
-    return emit.scalar(value)
+    return value if isinstance(value, str) and old and stays_itself(value) else emit.scalar(value)
+
+
+def stays_itself(text: str) -> bool:
+    """Whether a text needs no quotes, in a list as elsewhere, such as a date or an address."""
+    if text.lower() in emit.WORDS or emit.NEEDS_ESCAPES.search(text):
+        return False
+    try:
+        return bool(yaml.read(f"[{text}]").data == [text] and yaml.read(f"a: {text}").data == {"a": text})
+    except yaml.Refusal:
+        return False
 
 
 def edit_order(route: Route) -> tuple[int, tuple[int, ...]]:

@@ -38,6 +38,8 @@ mappings:
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
+    if not says_all(project):
+        return
     told: dict[str, dict[str, str]] = {}
     using: dict[str, Destination] = {}
     events: dict[str, Event] = {}

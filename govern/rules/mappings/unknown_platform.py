@@ -21,10 +21,15 @@ from govern.rules import Problem, put, rule
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    known = project.platform_keys()
     for destination in project.destinations:
         name = destination.platform
         if project.platform(name) is None:
             message = f'destination "{destination.name}" is at the platform "{name}", which is not known'
-            place, fix = destination.place("platform"), meant(name, known)
-            yield Problem(place, message, help=suggest(name, known), fix=put(place, fix))
+            place, fix = destination.place("platform"), meant(name, project.platform_words())
+            yield Problem(place, message, help=next_step(project, name), fix=put(place, fix))
+
+
+def next_step(project: Project, name: str) -> str:
+    """The word that was meant, or every platform that is known, and the way to tell about another."""
+    found = suggest(name, project.platform_words())
+    return found or f"known here: {', '.join(project.platform_keys())}; platforms/ takes those of your own"
