@@ -16,7 +16,7 @@ from govern.model.events import Event
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import platform_at, routed
+from govern.rules.mappings._known import platform_at, routed, says_all
 
 
 @rule(
