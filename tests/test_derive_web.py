@@ -379,6 +379,13 @@ def test_a_pattern_that_cannot_name_tags_is_a_problem(pattern: str, message: str
     assert all(problem.place.file for problem in found)
 
 
+def test_two_tags_of_one_name_are_a_problem() -> None:
+    found = wished(SHOP + "naming: {tags: '{as}'}\n").problems
+    assert {problem.message for problem in found} == {
+        f'tag "{name}" would be made in two ways' for name in ("purchase", "Purchase", "PURCHASE", "base code")
+    }
+
+
 PROBLEMS = [
     (", conversion_action: AbC-D_efG-h12_34-567", "",
      'mapping of "purchase" to "ads" has no conversion_action, so no tag can be derived'),

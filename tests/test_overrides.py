@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -102,3 +103,27 @@ def test_nothing_is_written_when_a_template_fails(demo: Path) -> None:
     with pytest.raises(GovernError, match=r"templates/plan/plan\.md"):
         render_verb(str(demo), ("gtm", "plan"))
     assert not (demo / "build").exists()
+
+
+@pytest.mark.parametrize("name", ["plan/plan.css", "gtm/web/meta.tpl"])
+def test_a_link_that_leads_out_of_the_project_is_refused(demo: Path, tmp_path: Path, name: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("not for anybody", "utf-8")
+    path = own(demo, name, "")
+    path.unlink()
+    path.symlink_to(secret)
+    with pytest.raises(GovernError, match="leads out of"):
+        render_verb(str(demo), ("gtm", "plan"))
+
+
+def test_a_template_includes_nothing_from_elsewhere(demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("not for anybody", "utf-8")
+    for name in ("../../secret", str(tmp_path / "secret"), "./own.md"):
+        with pytest.raises(GovernError, match="own"):
+            made(demo, f"{{% include '{name}' %}}")
+
+
+def test_a_template_that_changes_is_read_again(demo: Path) -> None:
+    assert made(demo, "one") == "one"
+    os.utime(own(demo, "own.md", "two"), ns=(1, 1))
+    assert templates.render("own.md", "markdown", {}, str(demo)) == "two"

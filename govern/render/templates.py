@@ -19,6 +19,7 @@ from govern.errors import GovernError
 from govern.platforms import masked
 from govern.report import Place, Span
 from govern.source import packaged
+from govern.source.files import read
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,12 +45,12 @@ def render(template: str, medium: Medium, values: dict[str, Any], root: str) -> 
 @cache
 def environment(medium: Medium, root: str) -> Environment:
     """How templates of a medium are read. They run in a sandbox: a project's own may come from anybody."""
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    own = [os.path.join(root, "templates")] if root else []
+    own = FunctionLoader(lambda name: own_template(root, name))
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([*own, packaged.templates()]),
+        loader=ChoiceLoader([own, FileSystemLoader(packaged.templates())]),
         autoescape=medium == "html",
         undefined=StrictUndefined,
         finalize=FINALIZE[medium],
@@ -57,6 +58,18 @@ def environment(medium: Medium, root: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def own_template(root: str, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """A project's own template, if it has one of this name: the text, the file, and whether it is still the same."""
+    if not root or any(part in ("", ".", "..") for part in name.split("/")):
+        return None
+    path = packaged.template(root, name)
+    if not path.startswith(os.path.join(root, "templates") + os.sep):
+        return None
+    changed = os.stat(path).st_mtime_ns
+    text = read(path).decode("utf-8", "replace")
+    return text, path, lambda: os.path.isfile(path) and os.stat(path).st_mtime_ns == changed
 
 
 def place_of(error: Exception, root: str) -> Place | None:

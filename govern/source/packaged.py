@@ -24,7 +24,12 @@ def templates() -> str:
 def template(root: str, name: str) -> str:
     """A template by its name: the project's own in its folder `templates/`, else ours."""
     own = os.path.join(root, "templates", *name.split("/"))
-    return own if root and os.path.isfile(own) else os.path.join(templates(), *name.split("/"))
+    if root and os.path.isfile(own):
+        from govern.source.files import refuse_elsewhere
+
+        refuse_elsewhere(own, os.path.join(root, "templates"))
+        return own
+    return os.path.join(templates(), *name.split("/"))
 
 
 def example() -> str:
