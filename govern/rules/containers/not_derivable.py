@@ -3,7 +3,8 @@
 A site with a web container gets its variables, triggers and tags from events and mappings. Where something is missing for
 that, the container would be rendered without the tag, and the event would be counted by nobody.
 
-Remedy: the message names what is missing: a site, an id, the domains of an environment, a name without braces.
+Remedy: the message names what is missing: a site, an id, the domains of an environment,
+a conversion_action, a name without braces.
 """
 
 from __future__ import annotations
