@@ -145,6 +145,33 @@ def test_the_bodies_are_those_of_the_payloads(host: str, environment: Any, index
 
 
 @needs_node
+def test_a_limited_use_of_data_is_asked_for_as_the_payloads_do() -> None:
+    meta = "    server: {token: meta-capi, api_version: v25.0"
+    limits = "data_processing_options: LDU, data_processing_options_country: 0, data_processing_options_state: 0"
+    region = "data_processing_options: LDU, data_processing_options_country: US, data_processing_options_region: US-CA"
+    text = changed(
+        SHOP,
+        (meta, f"    settings: {{{limits}, opt_out: true}}\n{meta}"),
+        ("platform: tiktok, ", "platform: tiktok, settings: {limited_data_use: true}, "),
+        ("{ad_account_id: '549755885175'}", "{ad_account_id: '549755885175', opt_out: false, opt_out_type: LDP}"),
+        ("    platform: snapchat\n", f"    platform: snapchat\n    settings: {{{limits}}}\n"),
+        ("platform: reddit, ", f"platform: reddit, settings: {{{region}}}, "),
+    )
+    (event,) = hits(text, purchase())
+    requests = by_host(hit(server(text), event))
+    compared = 0
+    for sent in sent_by_servers(project(text)):
+        if sent.platform.key in ("meta", "tiktok", "pinterest", "snapchat", "reddit"):
+            body = requests[sent.platform.api.hosts[0]]["body"]
+            body.pop("access_token", None)
+            expected = next(bodies(sent))
+            assert body == expected, sent.platform.key
+            assert any(word in json.dumps(expected) for word in ("LDU", "LDP", "limited_data_use"))
+            compared += 1
+    assert compared == 5
+
+
+@needs_node
 def test_test_codes_never_reach_production() -> None:
     (event,) = hits(SHOP, purchase())
     for host in ("www.example.com", "elsewhere.example", "", "www.example.com:443"):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,12 @@ def told(key: str, name: str) -> dict[str, Any]:
     return found
 
 
+def data_use(key: str) -> tuple[str, ...]:
+    """The options that limit what the platform may do with the data, as tags are given them."""
+    found: tuple[str, ...] = import_module(f"govern.derive.server.{key}").API.data_use
+    return found
+
+
 def table(name: str, rows: dict[str, str]) -> str:
     """A constant with a row for each key."""
     lines = [f"  {key if re.fullmatch('[A-Za-z_]+', key) else repr(key)}: {value}" for key, value in rows.items()]
@@ -198,9 +205,13 @@ EXTRA = {"isHash": "isHash", "isoTime": "isoTime", "isOnly": "characters"}
 def code(server: Server, facts: Platform) -> str:
     """The template's code."""
     own, common, values = source(server.key), source("common"), source("values")
+    if data_use(server.key):
+        values += "\n\n" + source("data_use")
     steps = [step for key in facts.match_keys.values() for step in key.normalise if step not in NOTHING]
     extra = [EXTRA[word] for word in EXTRA if f"{word}(" in own + values]
     lines = [f"const PLATFORM = '{server.label}';", *tables(server.key, facts)]
+    if "DATA_USE" in own:
+        lines.append("const DATA_USE = [\n  '" + "',\n  '".join(data_use(server.key)) + "'\n];")
     if "STANDARD" in own:
         names = [item.get("server_name") or item["name"] for item, _ in facts.items("events", "standard")]
         lines.append("const STANDARD = [\n  '" + "',\n  '".join(name for name in names if name != "CUSTOM") + "'\n];")
@@ -277,6 +288,8 @@ def fields(server: Server, facts: Platform) -> list[Json]:
         *found,
         table_field("matchKeys", "Match keys", ("name", "value"), "Who did it, in plain text: the template normalises and hashes."),
         table_field("parameters", "Parameters", ("name", "value"), "What is told about the event. Empty values are left out."),
+        *([table_field("dataUse", "Limited use of data", ("name", "value"), "The platform's options, such as "
+                       f"{data_use(server.key)[0]}. Empty where nothing is limited.")] if data_use(server.key) else []),
         table_field("consent", "Consent that must be given", ("type",), "Consent types of Google consent mode."),
         {
             "type": "SELECT", "name": "unsetConsent", "displayName": "A choice that nobody made counts as",
@@ -345,7 +358,7 @@ def tag_of(server: Server, facts: Platform) -> Json:
 def tests(server: Server, facts: Platform) -> str:
     """The template's own tests. The request that they expect lies beside the sources, to be looked at."""
     expected = json.loads((SOURCES / "expected.json").read_text("utf-8"))[server.key]
-    names = {"LABEL": server.label, "EVENT": server.event, "URL": script(expected["url"]), "BODY": script(expected["body"]),
+    names = {"LABEL": server.label, "EVENT": server.event, "URL": script(expected["url"].replace("{version}", facts.api.version)), "BODY": script(expected["body"]),
              "TAG": script(tag_of(server, facts))}  # fmt: skip
 
     def filled(text: str) -> str:

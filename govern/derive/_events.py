@@ -204,4 +204,9 @@ def is_elsewhere(draft: Draft, parameter: Parameter | EventParameter) -> bool:
 
 def constant(value: Constant) -> str:
     """A fixed value as text, which is all that a constant in Tag Manager can be."""
-    return str(value.value).lower() if isinstance(value.value, bool) else str(value.value)
+    return constant_text(value.value)
+
+
+def constant_text(value: object) -> str:
+    """A value of the specs as the text that Tag Manager keeps."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -4,7 +4,7 @@ const endpoint = (token) => 'https://graph.facebook.com/' + encodeUriComponent(d
 const headers = (token) => ({'Content-Type': 'application/json'});
 
 const body = (token) => compact({
-  data: [compact({
+  data: [extended(compact({
     event_name: data.eventName,
     event_time: Math.floor(getTimestampMillis() / 1000),
     action_source: data.actionSource,
@@ -13,7 +13,7 @@ const body = (token) => compact({
     event_id: isMissing(data.eventId) ? undefined : makeString(data.eventId),
     user_data: matchKeys(request()),
     custom_data: parameters()
-  })],
+  }), dataUse(DATA_USE))],
   test_event_code: data.testEventCode,
   access_token: token
 });

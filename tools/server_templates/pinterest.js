@@ -17,15 +17,15 @@ const endpoint = (token) => 'https://api.pinterest.com/' + encodeUriComponent(da
 const headers = (token) => ({'Content-Type': 'application/json', 'Authorization': 'Bearer ' + token});
 
 const body = (token) => ({
-  data: [compact({
+  data: [extended(compact({
     event_name: data.eventName,
     action_source: data.actionSource,
     event_time: Math.floor(getTimestampMillis() / 1000),
     event_id: isMissing(data.eventId) ? undefined : makeString(data.eventId),
     event_source_url: getEventData('page_location'),
     user_data: person(),
-    custom_data: parameters()
-  })]
+    custom_data: extended(parameters(), dataUse(['opt_out_type']))
+  }), dataUse(['opt_out']))]
 });
 
 const isAccepted = (answer) => true;

@@ -15,6 +15,16 @@ const metadata = () => {
   return found;
 };
 
+// How far the data may be used, in an object of its own.
+const limits = () => {
+  const found = dataUse(DATA_USE);
+  return compact({
+    modes: found.data_processing_options,
+    country: found.data_processing_options_country,
+    region: found.data_processing_options_region
+  });
+};
+
 const body = (token) => ({
   data: compact({
     test_id: data.testEventCode,
@@ -25,7 +35,7 @@ const body = (token) => ({
       type: typeOf(data.eventName),
       click_id: getCookieValues('_rdt_cid')[0],
       metadata: metadata(),
-      user: matchKeys(request())
+      user: extended(matchKeys(request()), compact({data_processing_options: limits()}))
     })]
   })
 });

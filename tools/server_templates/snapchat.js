@@ -4,7 +4,7 @@ const endpoint = (token) => 'https://tr.snapchat.com/' + encodeUriComponent(data
 const headers = (token) => ({'Content-Type': 'application/json'});
 
 const body = (token) => ({
-  data: [compact({
+  data: [extended(compact({
     event_name: data.eventName,
     event_time: getTimestampMillis(),
     action_source: data.actionSource,
@@ -13,7 +13,7 @@ const body = (token) => ({
     test_event_code: data.testEventCode,
     user_data: matchKeys(request()),
     custom_data: parameters()
-  })]
+  }), dataUse(DATA_USE))]
 });
 
 const isAccepted = (answer) => true;

@@ -7,14 +7,14 @@ const body = (token) => compact({
   event_source: data.actionSource,
   event_source_id: data.accountId,
   test_event_code: data.testEventCode,
-  data: [compact({
+  data: [extended(compact({
     event: data.eventName,
     event_time: Math.floor(getTimestampMillis() / 1000),
     event_id: isMissing(data.eventId) ? undefined : makeString(data.eventId),
     user: matchKeys(request()),
     page: compact({url: getEventData('page_location'), referrer: getEventData('page_referrer')}),
     properties: parameters()
-  })]
+  }), dataUse(DATA_USE))]
 });
 
 // TikTok answers 200 to what it refuses too; its own code says which.

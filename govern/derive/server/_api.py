@@ -17,7 +17,7 @@ import re
 
 from govern.derive._accounts import lookup
 from govern.derive._draft import Draft, Leg, Target, consent
-from govern.derive._events import data_layer, hostname, values
+from govern.derive._events import constant_text, data_layer, hostname, values
 from govern.derive._shapes import reference, table, text, variable
 from govern.derive._templates import added
 from govern.derive.server import _entry
@@ -36,17 +36,22 @@ SECRET = re.compile(
 )
 
 
+PROCESSING = ("data_processing_options", "data_processing_options_country")
+
+
 class Api(Record):
     """A platform whose server API one of our templates calls.
 
     `action_source` is where events happen if the mapping does not say; with `tests` it takes test codes. `conversion` says
-    what a mapping's `conversion_action` is there, where the request names one.
+    what a mapping's `conversion_action` is there, where the request names one; `data_use` are the destination's settings
+    that limit what the platform may do with the data.
     """
 
     key: str
     action_source: str = ""
     tests: bool = False
     versioned: bool = True
+    data_use: tuple[str, ...] = ()
     conversion: str = ""
 
     @property
@@ -71,7 +76,7 @@ def send(draft: Draft, leg: Leg, api: Api, account: str = "") -> None:
         text("eventName", spelled(api, leg.mapping.as_)),
         text("secret", secret),
         *options(draft, leg, api),
-        *who_and_what(draft, leg),
+        *who_and_what(draft, leg, api),
     ]
     if (id := _entry.event_id(draft, leg, hit)) is not None:
         parameters.append(text("eventId", reference(id)))
@@ -102,12 +107,14 @@ def options(draft: Draft, leg: Leg, api: Api) -> list[Body]:
             text("unsetConsent", unset)]  # fmt: skip
 
 
-def who_and_what(draft: Draft, leg: Leg) -> list[Body]:
-    """Match keys and parameters, as far as the mapping has some."""
+def who_and_what(draft: Draft, leg: Leg, api: Api) -> list[Body]:
+    """Match keys, parameters and limits, as far as the mapping has some."""
     keys = [
         (key, reference(data_layer(draft, leg.event, name))) for key, name in sorted(leg.mapping.match_keys.items())
     ]
-    told = {"matchKeys": keys, "parameters": values(draft, leg)}
+    settings = leg.target.destination.settings
+    limits = [(name, constant_text(settings[name])) for name in api.data_use if name in settings]
+    told = {"matchKeys": keys, "parameters": values(draft, leg), "dataUse": limits}
     return [table(key, ("name", "value"), rows) for key, rows in told.items() if rows]
 
 

@@ -12,7 +12,7 @@ from govern.derive.server._api import Api, base
 __all__ = ["HAS_ACCOUNT", "LABEL", "base", "send"]
 
 LABEL = "Pinterest"
-API = Api("pinterest", "web", tests=True)
+API = Api("pinterest", "web", tests=True, data_use=("opt_out", "opt_out_type"))
 HAS_ACCOUNT = False
 
 

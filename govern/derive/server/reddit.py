@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from govern.derive._draft import Draft, Leg
 from govern.derive.server import _api
-from govern.derive.server._api import Api, base
+from govern.derive.server._api import PROCESSING, Api, base
 
 __all__ = ["LABEL", "base", "send"]
 
 LABEL = "Reddit"
-API = Api("reddit", "WEBSITE", tests=True)
+API = Api("reddit", "WEBSITE", tests=True, data_use=(*PROCESSING, "data_processing_options_region"))
 
 
 def send(draft: Draft, leg: Leg) -> None:

@@ -9,7 +9,7 @@ from govern.derive.server._api import Api, base
 __all__ = ["LABEL", "base", "send"]
 
 LABEL = "TikTok"
-API = Api("tiktok", "web", tests=True)
+API = Api("tiktok", "web", tests=True, data_use=("limited_data_use",))
 
 
 def send(draft: Draft, leg: Leg) -> None:

@@ -75,7 +75,7 @@ ___TEMPLATE_PARAMETERS___
     "name": "apiVersion",
     "displayName": "Version of the API",
     "simpleValueType": true,
-    "help": "Such as v25.0.",
+    "help": "Such as v27.0.",
     "valueValidators": [
       {
         "type": "NON_EMPTY"
@@ -142,6 +142,27 @@ ___TEMPLATE_PARAMETERS___
       }
     ],
     "help": "What is told about the event. Empty values are left out."
+  },
+  {
+    "type": "SIMPLE_TABLE",
+    "name": "dataUse",
+    "displayName": "Limited use of data",
+    "simpleTableColumns": [
+      {
+        "type": "TEXT",
+        "name": "name",
+        "displayName": "Name",
+        "defaultValue": "",
+        "isUnique": true
+      },
+      {
+        "type": "TEXT",
+        "name": "value",
+        "displayName": "Value",
+        "defaultValue": ""
+      }
+    ],
+    "help": "The platform\u0027s options, such as data_processing_options. Empty where nothing is limited."
   },
   {
     "type": "SIMPLE_TABLE",
@@ -306,6 +327,13 @@ const request = () => [
   {name: 'client_user_agent', value: getEventData('user_agent')},
   {name: 'fbc', value: getCookieValues('_fbc')[0]},
   {name: 'fbp', value: getCookieValues('_fbp')[0]}
+];
+
+const DATA_USE = [
+  'data_processing_options',
+  'data_processing_options_country',
+  'data_processing_options_state',
+  'opt_out'
 ];
 
 const ATTEMPTS = 3;
@@ -513,13 +541,40 @@ const parameters = () => {
   return result;
 };
 
+const saidIn = (text) => {
+  if (text === 'true' || text === 'false') {
+    return text === 'true';
+  }
+  return isOnly(text, DIGITS) ? makeInteger(text) : text;
+};
+
+// What the tag says about a limited use of data.
+const dataUse = (names) => {
+  const result = {};
+  (data.dataUse || []).forEach((row) => {
+    if (names.indexOf(row.name) !== -1 && !isMissing(row.value)) {
+      const text = makeString(row.value);
+      result[row.name] = row.name === 'data_processing_options' ? [text] : saidIn(text);
+    }
+  });
+  return result;
+};
+
+// An object with the fields of another besides.
+const extended = (fields, more) => {
+  Object.keys(more).forEach((name) => {
+    fields[name] = more[name];
+  });
+  return fields;
+};
+
 const endpoint = (token) => 'https://graph.facebook.com/' + encodeUriComponent(data.apiVersion) + '/' +
   encodeUriComponent(data.accountId) + '/events';
 
 const headers = (token) => ({'Content-Type': 'application/json'});
 
 const body = (token) => compact({
-  data: [compact({
+  data: [extended(compact({
     event_name: data.eventName,
     event_time: Math.floor(getTimestampMillis() / 1000),
     action_source: data.actionSource,
@@ -528,7 +583,7 @@ const body = (token) => compact({
     event_id: isMissing(data.eventId) ? undefined : makeString(data.eventId),
     user_data: matchKeys(request()),
     custom_data: parameters()
-  })],
+  }), dataUse(DATA_USE))],
   test_event_code: data.testEventCode,
   access_token: token
 });
@@ -736,7 +791,7 @@ scenarios:
     runCode(tag);
     assertThat(sent.length).isEqualTo(2);
     assertThat(sent[0].url).isEqualTo('https://secretmanager.googleapis.com/v1/projects/shop/secrets/token/versions/latest:access');
-    assertThat(sent[1].url).isEqualTo("https://graph.facebook.com/v25.0/123/events");
+    assertThat(sent[1].url).isEqualTo("https://graph.facebook.com/v27.0/123/events");
     assertThat(JSON.parse(sent[1].body)).isEqualTo({
       "data": [
         {
@@ -836,7 +891,7 @@ setup: |-
     "eventName": "Purchase",
     "eventId": "order_A-1001",
     "secret": "projects/shop/secrets/token",
-    "apiVersion": "v25.0",
+    "apiVersion": "v27.0",
     "consent": [
       {
         "type": "ad_storage"

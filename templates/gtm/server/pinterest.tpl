@@ -145,6 +145,27 @@ ___TEMPLATE_PARAMETERS___
   },
   {
     "type": "SIMPLE_TABLE",
+    "name": "dataUse",
+    "displayName": "Limited use of data",
+    "simpleTableColumns": [
+      {
+        "type": "TEXT",
+        "name": "name",
+        "displayName": "Name",
+        "defaultValue": "",
+        "isUnique": true
+      },
+      {
+        "type": "TEXT",
+        "name": "value",
+        "displayName": "Value",
+        "defaultValue": ""
+      }
+    ],
+    "help": "The platform\u0027s options, such as opt_out. Empty where nothing is limited."
+  },
+  {
+    "type": "SIMPLE_TABLE",
     "name": "consent",
     "displayName": "Consent that must be given",
     "simpleTableColumns": [
@@ -491,6 +512,33 @@ const parameters = () => {
   return result;
 };
 
+const saidIn = (text) => {
+  if (text === 'true' || text === 'false') {
+    return text === 'true';
+  }
+  return isOnly(text, DIGITS) ? makeInteger(text) : text;
+};
+
+// What the tag says about a limited use of data.
+const dataUse = (names) => {
+  const result = {};
+  (data.dataUse || []).forEach((row) => {
+    if (names.indexOf(row.name) !== -1 && !isMissing(row.value)) {
+      const text = makeString(row.value);
+      result[row.name] = row.name === 'data_processing_options' ? [text] : saidIn(text);
+    }
+  });
+  return result;
+};
+
+// An object with the fields of another besides.
+const extended = (fields, more) => {
+  Object.keys(more).forEach((name) => {
+    fields[name] = more[name];
+  });
+  return fields;
+};
+
 const LISTED = ['em', 'ph', 'ge', 'db', 'ln', 'fn', 'ct', 'st', 'zp', 'country', 'external_id', 'hashed_maids'];
 
 // Hashes come in lists, the rest alone.
@@ -510,15 +558,15 @@ const endpoint = (token) => 'https://api.pinterest.com/' + encodeUriComponent(da
 const headers = (token) => ({'Content-Type': 'application/json', 'Authorization': 'Bearer ' + token});
 
 const body = (token) => ({
-  data: [compact({
+  data: [extended(compact({
     event_name: data.eventName,
     action_source: data.actionSource,
     event_time: Math.floor(getTimestampMillis() / 1000),
     event_id: isMissing(data.eventId) ? undefined : makeString(data.eventId),
     event_source_url: getEventData('page_location'),
     user_data: person(),
-    custom_data: parameters()
-  })]
+    custom_data: extended(parameters(), dataUse(['opt_out_type']))
+  }), dataUse(['opt_out']))]
 });
 
 const isAccepted = (answer) => true;

@@ -145,6 +145,27 @@ ___TEMPLATE_PARAMETERS___
   },
   {
     "type": "SIMPLE_TABLE",
+    "name": "dataUse",
+    "displayName": "Limited use of data",
+    "simpleTableColumns": [
+      {
+        "type": "TEXT",
+        "name": "name",
+        "displayName": "Name",
+        "defaultValue": "",
+        "isUnique": true
+      },
+      {
+        "type": "TEXT",
+        "name": "value",
+        "displayName": "Value",
+        "defaultValue": ""
+      }
+    ],
+    "help": "The platform\u0027s options, such as data_processing_options. Empty where nothing is limited."
+  },
+  {
+    "type": "SIMPLE_TABLE",
     "name": "consent",
     "displayName": "Consent that must be given",
     "simpleTableColumns": [
@@ -259,6 +280,12 @@ const CONTENTS = {
 const request = () => [
   {name: 'user_agent', value: getEventData('user_agent')},
   {name: 'uuid', value: getCookieValues('_rdt_uuid')[0]}
+];
+
+const DATA_USE = [
+  'data_processing_options',
+  'data_processing_options_country',
+  'data_processing_options_region'
 ];
 
 const STANDARD = [
@@ -477,6 +504,33 @@ const parameters = () => {
   return result;
 };
 
+const saidIn = (text) => {
+  if (text === 'true' || text === 'false') {
+    return text === 'true';
+  }
+  return isOnly(text, DIGITS) ? makeInteger(text) : text;
+};
+
+// What the tag says about a limited use of data.
+const dataUse = (names) => {
+  const result = {};
+  (data.dataUse || []).forEach((row) => {
+    if (names.indexOf(row.name) !== -1 && !isMissing(row.value)) {
+      const text = makeString(row.value);
+      result[row.name] = row.name === 'data_processing_options' ? [text] : saidIn(text);
+    }
+  });
+  return result;
+};
+
+// An object with the fields of another besides.
+const extended = (fields, more) => {
+  Object.keys(more).forEach((name) => {
+    fields[name] = more[name];
+  });
+  return fields;
+};
+
 const endpoint = (token) => 'https://ads-api.reddit.com/api/' + encodeUriComponent(data.apiVersion) + '/pixels/' +
   encodeUriComponent(data.accountId) + '/conversion_events';
 
@@ -494,6 +548,16 @@ const metadata = () => {
   return found;
 };
 
+// How far the data may be used, in an object of its own.
+const limits = () => {
+  const found = dataUse(DATA_USE);
+  return compact({
+    modes: found.data_processing_options,
+    country: found.data_processing_options_country,
+    region: found.data_processing_options_region
+  });
+};
+
 const body = (token) => ({
   data: compact({
     test_id: data.testEventCode,
@@ -504,7 +568,7 @@ const body = (token) => ({
       type: typeOf(data.eventName),
       click_id: getCookieValues('_rdt_cid')[0],
       metadata: metadata(),
-      user: matchKeys(request())
+      user: extended(matchKeys(request()), compact({data_processing_options: limits()}))
     })]
   })
 });

@@ -145,6 +145,27 @@ ___TEMPLATE_PARAMETERS___
   },
   {
     "type": "SIMPLE_TABLE",
+    "name": "dataUse",
+    "displayName": "Limited use of data",
+    "simpleTableColumns": [
+      {
+        "type": "TEXT",
+        "name": "name",
+        "displayName": "Name",
+        "defaultValue": "",
+        "isUnique": true
+      },
+      {
+        "type": "TEXT",
+        "name": "value",
+        "displayName": "Value",
+        "defaultValue": ""
+      }
+    ],
+    "help": "The platform\u0027s options, such as data_processing_options. Empty where nothing is limited."
+  },
+  {
+    "type": "SIMPLE_TABLE",
     "name": "consent",
     "displayName": "Consent that must be given",
     "simpleTableColumns": [
@@ -278,6 +299,12 @@ const request = () => [
   {name: 'client_user_agent', value: getEventData('user_agent')},
   {name: 'sc_click_id', value: getCookieValues('_scclid')[0]},
   {name: 'sc_cookie1', value: getCookieValues('_scid')[0]}
+];
+
+const DATA_USE = [
+  'data_processing_options',
+  'data_processing_options_country',
+  'data_processing_options_state'
 ];
 
 const ATTEMPTS = 3;
@@ -485,13 +512,40 @@ const parameters = () => {
   return result;
 };
 
+const saidIn = (text) => {
+  if (text === 'true' || text === 'false') {
+    return text === 'true';
+  }
+  return isOnly(text, DIGITS) ? makeInteger(text) : text;
+};
+
+// What the tag says about a limited use of data.
+const dataUse = (names) => {
+  const result = {};
+  (data.dataUse || []).forEach((row) => {
+    if (names.indexOf(row.name) !== -1 && !isMissing(row.value)) {
+      const text = makeString(row.value);
+      result[row.name] = row.name === 'data_processing_options' ? [text] : saidIn(text);
+    }
+  });
+  return result;
+};
+
+// An object with the fields of another besides.
+const extended = (fields, more) => {
+  Object.keys(more).forEach((name) => {
+    fields[name] = more[name];
+  });
+  return fields;
+};
+
 const endpoint = (token) => 'https://tr.snapchat.com/' + encodeUriComponent(data.apiVersion) + '/' +
   encodeUriComponent(data.accountId) + '/events?access_token=' + encodeUriComponent(token);
 
 const headers = (token) => ({'Content-Type': 'application/json'});
 
 const body = (token) => ({
-  data: [compact({
+  data: [extended(compact({
     event_name: data.eventName,
     event_time: getTimestampMillis(),
     action_source: data.actionSource,
@@ -500,7 +554,7 @@ const body = (token) => ({
     test_event_code: data.testEventCode,
     user_data: matchKeys(request()),
     custom_data: parameters()
-  })]
+  }), dataUse(DATA_USE))]
 });
 
 const isAccepted = (answer) => true;

@@ -145,6 +145,27 @@ ___TEMPLATE_PARAMETERS___
   },
   {
     "type": "SIMPLE_TABLE",
+    "name": "dataUse",
+    "displayName": "Limited use of data",
+    "simpleTableColumns": [
+      {
+        "type": "TEXT",
+        "name": "name",
+        "displayName": "Name",
+        "defaultValue": "",
+        "isUnique": true
+      },
+      {
+        "type": "TEXT",
+        "name": "value",
+        "displayName": "Value",
+        "defaultValue": ""
+      }
+    ],
+    "help": "The platform\u0027s options, such as limited_data_use. Empty where nothing is limited."
+  },
+  {
+    "type": "SIMPLE_TABLE",
     "name": "consent",
     "displayName": "Consent that must be given",
     "simpleTableColumns": [
@@ -282,6 +303,10 @@ const request = () => [
   {name: 'user_agent', value: getEventData('user_agent')},
   {name: 'ttclid', value: getCookieValues('ttclid')[0]},
   {name: 'ttp', value: getCookieValues('_ttp')[0]}
+];
+
+const DATA_USE = [
+  'limited_data_use'
 ];
 
 const ATTEMPTS = 3;
@@ -489,6 +514,33 @@ const parameters = () => {
   return result;
 };
 
+const saidIn = (text) => {
+  if (text === 'true' || text === 'false') {
+    return text === 'true';
+  }
+  return isOnly(text, DIGITS) ? makeInteger(text) : text;
+};
+
+// What the tag says about a limited use of data.
+const dataUse = (names) => {
+  const result = {};
+  (data.dataUse || []).forEach((row) => {
+    if (names.indexOf(row.name) !== -1 && !isMissing(row.value)) {
+      const text = makeString(row.value);
+      result[row.name] = row.name === 'data_processing_options' ? [text] : saidIn(text);
+    }
+  });
+  return result;
+};
+
+// An object with the fields of another besides.
+const extended = (fields, more) => {
+  Object.keys(more).forEach((name) => {
+    fields[name] = more[name];
+  });
+  return fields;
+};
+
 const endpoint = (token) =>
   'https://business-api.tiktok.com/open_api/' + encodeUriComponent(data.apiVersion) + '/event/track/';
 
@@ -498,14 +550,14 @@ const body = (token) => compact({
   event_source: data.actionSource,
   event_source_id: data.accountId,
   test_event_code: data.testEventCode,
-  data: [compact({
+  data: [extended(compact({
     event: data.eventName,
     event_time: Math.floor(getTimestampMillis() / 1000),
     event_id: isMissing(data.eventId) ? undefined : makeString(data.eventId),
     user: matchKeys(request()),
     page: compact({url: getEventData('page_location'), referrer: getEventData('page_referrer')}),
     properties: parameters()
-  })]
+  }), dataUse(DATA_USE))]
 });
 
 // TikTok answers 200 to what it refuses too; its own code says which.
