@@ -286,6 +286,11 @@ class Project:
                 resolved[parameter.name] = parameter
         return resolved
 
+    def knows_parameters(self, event: Event) -> bool:
+        """Whether every shared parameter that an event uses exists: one that does not may be any other, misspelt."""
+        used = (parameter.use for parameter in event.parameters if parameter.use is not None)
+        return all(name in self.parameter_by_name or self.is_broken("parameters", name) for name in used)
+
     def is_broken(self, section: str, name: str) -> bool:
         """Whether a thing of this name is declared but does not fit: a reference to it is not the mistake."""
         return (section, name) in self.broken

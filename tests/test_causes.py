@@ -113,3 +113,23 @@ def test_a_renamed_thing_is_one_finding_however_often_it_is_named() -> None:
     files["specs/destinations.yaml"] = text.replace("name: meta", "name: facebook", 1)
     (finding,) = findings(project(files=files))
     assert finding.message.startswith('destination "meta" is not declared (and in ')
+
+
+def test_a_reference_to_nothing_anywhere_in_the_example_is_one_finding() -> None:
+    """An event with a parameter that nobody declares, a token, a site, a window: nothing follows from the misprint."""
+    files = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in sorted((ROOT / "specs").rglob("*.yaml"))}
+    keys = ("use", "site", "token", "event", "destination", "replaced_by")
+    for file, text in files.items():
+        data = yaml.read(text).data
+        for route in [route for route in texts_in(data) if route[-1] in keys and route[0] != "containers"]:
+            edit = Edit("replace", Place(file, route), "nothing_of_this_name")
+            found = findings(project(files={**files, file: emit.emit(with_edit(data, route, edit))}))
+            assert [finding.rule for finding in found] == [RULE], (file, route)
+
+
+def texts_in(data: Any, route: Route = ()) -> Iterator[Route]:
+    """The way to every text inside some data."""
+    if isinstance(data, str):
+        yield route
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        yield from texts_in(value, (*route, step))

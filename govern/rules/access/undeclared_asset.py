@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from govern.model.spec import suggest
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access._grants import subject
 
 SITE = "sites: [{name: shop, containers: {web: GTM-ABC1234}}]"
 GRANT = "{who: a@b.example, platform: gtm, asset: %s, role: read, approved_by: c@b.example, reason: reports}"
@@ -36,5 +35,5 @@ def check(project: Project) -> Iterator[Problem]:
         asset = (grant.asset or "").strip()
         if known and CONTAINER.fullmatch(asset) and asset.casefold() not in known:
             message = f'grant of "{grant.role}" to "{grant.who}" is for "{asset}", which is the container of no site'
-            route = (*place.route, "asset")
-            yield Problem(place.replace(route=route), message, help=suggest(asset, sorted(ids)), subject=subject(grant))
+            where = place.replace(route=(*place.route, "asset"))
+            yield Problem(where, message, help=suggest(asset, sorted(ids)), cause=asset)

@@ -32,6 +32,8 @@ mappings: [{event: purchase, destination: meta, as: Purchase}]
 def check(project: Project) -> Iterator[Problem]:
     if not project.mappings or not any(site.containers and site.containers.web for site in project.sites):
         return
+    if not all(map(project.knows_parameters, project.events)):
+        return
     from govern.desired import desired
 
     for problem in desired(project).underivable:

@@ -25,7 +25,7 @@ from govern.rules.events._names import parameter_names
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
-        for position, example in enumerate(event.examples):
+        for position, example in enumerate(event.examples) if project.knows_parameters(event) else ():
             yield from misfits(project, event, position, example)
 
 

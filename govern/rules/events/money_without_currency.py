@@ -48,7 +48,10 @@ def amounts_alone(project: Project, event: Event) -> Iterator[Problem]:
                 yield Problem(event.place("parameters", position), message)
         elif currency not in known:
             message = f'event "{event.name}" has the amount "{found.name}" without its currency "{currency}"'
-            yield Problem(event.place("parameters", position), message, help=f'add "{currency}" to the parameters')
+            cause = f"{found.name}\n{currency}" if parameter.use and currency not in project.parameter_by_name else ""
+            yield Problem(
+                event.place("parameters", position), message, help=f'add "{currency}" to the parameters', cause=cause
+            )
         elif known[currency].type != "currency":
             message = f'event "{event.name}": "{currency}", the currency of "{found.name}", is a {known[currency].type}'
             yield Problem(event.place("parameters", position), message, help="its type is currency")

@@ -25,7 +25,7 @@ from govern.rules.events._names import names_in, parameter_names
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         known = parameter_names(event)
-        for route, what, name in references(event):
+        for route, what, name in references(event) if project.knows_parameters(event) else ():
             if name not in known:
                 message = f'event "{event.name}" has no parameter "{name}", which its {what} refers to'
                 subject = f"{event.name}\n{what}\n{name}"

@@ -32,13 +32,13 @@ mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value
 def check(project: Project) -> Iterator[Problem]:
     for mapping, event in by_event(project):
         known = parameter_names(event)
-        for route, name in references(mapping):
+        for route, name in references(mapping) if project.knows_parameters(event) else ():
             if name not in known:
                 message = f'mapping of "{mapping.event}" to "{mapping.destination}" has "{name}", which is no parameter of the event'
                 related = (Related("the event is here", event.place("parameters")),)
                 place = mapping.place(*route)
                 fix = put(place, same_letters(name, known) if route[0] != "event_id" else "")
-                yield Problem(place, message, related, suggest(name, known), fix=fix)
+                yield Problem(place, message, related, suggest(name, known), fix=fix, cause=f"{event.name}\n{name}")
 
 
 def references(mapping: Mapping) -> Iterator[tuple[Route, str]]:

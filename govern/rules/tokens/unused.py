@@ -26,10 +26,14 @@ DESTINATION = "destinations: [{name: meta, platform: meta, server: {token: capi}
 
 @rule(good=DESTINATION + TOKENS, bad=DESTINATION + TOKENS + OLD, level="note")
 def check(project: Project) -> Iterator[Problem]:
-    served = [destination for destination in project.destinations if destination.server is not None]
-    used = {destination.server.token for destination in served if destination.server is not None}
-    platforms = {destination.platform for destination in served}
+    named: dict[str, set[str]] = {}
+    for destination in project.destinations:
+        if destination.server is not None:
+            tokens = named.setdefault(destination.platform, set())
+            tokens.update(filter(None, [destination.server.token]))
+    used = {name for names in named.values() for name in names}
+    misspelt = {platform for platform, names in named.items() if not names <= project.token_by_name.keys()}
     for token, place in project.token_items():
-        if token.name not in used and token.platform in platforms and len(used - {None}) > 0:
+        if used and token.name not in used and token.platform in named.keys() - misspelt:
             message = f'token "{token.name}" is named by no destination, while others of {token.platform} are'
             yield Problem(place, message, help="name it at its destination, or revoke it")
