@@ -1,13 +1,13 @@
 """Write `templates/gtm/web/*.tpl` from the sources in `tools/gtm/web`: `python tools/gtm_templates.py`.
 
 A custom template of Tag Manager is one file, and most of it is permissions and form fields in JSON, many lines for one
-fact; nor can templates share code. The sources say each fact once: `tools/gtm/<context>/<name>.yaml` has
+fact; nor can templates share code. The sources say each fact once: `tools/gtm/web/<name>.yaml` has
 
-- `name`, `about`, `categories`; `kind` is TAG unless it says VARIABLE or CLIENT; `notes`
+- `name`, `about`, `categories`; `kind` is TAG unless it says MACRO, which is a variable
 - `fields`: a `name` and one of `text`, `select` (with `choices`), `table`, `checkbox`, whose value is the label;
   `required`, `help`, `unless: <a value of the field "call">`, and for tables `columns`
-- permissions: `globals` (path: rights), `scripts`, `pixels` (addresses), `template_storage`, `local_storage` (key:
-  rights), `consent` (type: rights); for others `permissions`: the name and the JSON of its `param`
+- permissions: `globals` (path: rights), `scripts` (addresses), `template_storage`, `local_storage` (key: rights), `consent`
+  (type: rights)
 - `code`, in which `//= <part>` stands for `tools/gtm/parts/<part>.js`. What it calls is required by the tool, and what
   is required is what it calls
 - `setup` (with parts too) and `tests`: name and code. They run in Tag Manager's template editor and in our tests
@@ -25,47 +25,36 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "tools" / "gtm"
-TEMPLATES = ROOT / "templates" / "gtm"
+TEMPLATES = ROOT / "templates" / "gtm" / "web"
 Source = dict[str, Any]
 
 RIGHTS = ("read", "write", "execute")
 TYPES = {bool: (8, "boolean"), str: (1, "string")}
 APIS = (
-    "Math", "JSON", "Object", "addConsentListener", "aliasInWindow", "callInWindow", "callLater", "claimRequest",
-    "computeEffectiveTldPlusOne", "copyFromDataLayer", "copyFromWindow", "createArgumentsQueue", "createQueue",
-    "createRegex", "decodeUri", "decodeUriComponent", "encodeUri", "encodeUriComponent", "generateRandom",
-    "getAllEventData", "getClientName", "getContainerVersion", "getCookieValues", "getEventData",
-    "getRemoteAddress", "getRequestBody", "getRequestHeader", "getRequestMethod", "getRequestPath",
-    "getRequestQueryParameter", "getRequestQueryParameters", "getTimestampMillis", "getType", "getUrl", "gtagSet",
-    "hmacSha256", "injectScript", "isConsentGranted", "localStorage", "logToConsole", "makeInteger", "makeNumber",
-    "makeString", "makeTableMap", "parseUrl", "queryPermission", "returnResponse", "runContainer", "sendHttpGet",
-    "sendHttpRequest", "sendPixel", "setDefaultConsentState", "setInWindow", "setResponseBody", "setResponseHeader",
-    "setResponseStatus", "sha256", "sha256Sync", "templateDataStorage", "templateStorage", "testRegex",
-    "toBase64", "updateConsentState",
+    "JSON", "Object", "aliasInWindow", "callInWindow", "callLater", "copyFromWindow", "createArgumentsQueue", "createQueue",
+    "encodeUriComponent", "getTimestampMillis", "getType", "injectScript", "localStorage", "makeInteger", "makeNumber",
+    "makeString", "setDefaultConsentState", "setInWindow", "templateStorage",
 )  # fmt: skip
-"""What a template may ask for with `require`."""
+"""What a template may ask for with `require`, as far as ours do; more come with the first that needs them."""
 
 
 def main() -> None:
     """Write every template."""
-    for source in sorted(SOURCES.glob("*/*.yaml")):
-        target = TEMPLATES / source.parent.name / f"{source.stem}.tpl"
-        target.parent.mkdir(parents=True, exist_ok=True)
+    for source in sorted(SOURCES.glob("web/*.yaml")):
+        target = TEMPLATES / f"{source.stem}.tpl"
         target.write_text(template(source), "utf-8", newline="\n")
 
 
 def template(path: Path) -> str:
     """The template of a source."""
     source: Source = yaml.safe_load(path.read_text("utf-8"))
-    context = path.parent.name.upper()
-    code = {"WEB": "SANDBOXED_JS_FOR_WEB_TEMPLATE", "SERVER": "SANDBOXED_JS_FOR_SERVER"}[context]
     parts = {
-        "INFO": as_json(info(source, context)),
+        "INFO": as_json(info(source)),
         "TEMPLATE_PARAMETERS": as_json([field(one) for one in source.get("fields", ())]),
-        code: code_of(source["code"]),
-        f"{context}_PERMISSIONS": as_json(list(permissions(source))),
+        "SANDBOXED_JS_FOR_WEB_TEMPLATE": code_of(source["code"]),
+        "WEB_PERMISSIONS": as_json(list(permissions(source))),
         "TESTS": tests(source),
-        "NOTES": source.get("notes", "Part of govern, which keeps this template in its own files. Change it there."),
+        "NOTES": "Part of govern, which keeps this template in its own files. Change it there.",
     }
     return "\n\n\n".join(f"___{name}___\n\n{text}" for name, text in parts.items()) + "\n"
 
@@ -75,7 +64,7 @@ def as_json(value: Any) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False).replace("'", "\\u0027")
 
 
-def info(source: Source, context: str) -> Source:
+def info(source: Source) -> Source:
     """What the gallery shows."""
     return {
         "type": source.get("kind", "TAG"),
@@ -86,7 +75,7 @@ def info(source: Source, context: str) -> Source:
         "categories": source["categories"],
         "brand": {"id": "brand_dummy", "displayName": "govern"},
         "description": source["about"],
-        "containerContexts": [context],
+        "containerContexts": ["WEB"],
     }
 
 
@@ -144,8 +133,6 @@ def permissions(source: Source) -> Iterator[Source]:
         yield permission("access_globals", [("keys", listing(rows))])
     if found := source.get("scripts"):
         yield permission("inject_script", [("urls", listing(map(scalar, found)))])
-    if found := source.get("pixels"):
-        yield permission("send_pixel", [("allowedUrls", scalar("specific")), ("urls", listing(map(scalar, found)))])
     if found := source.get("local_storage"):
         rows = [mapping({"key": key, **rights_of(rights, RIGHTS[:2])}) for key, rights in found.items()]
         yield permission("access_local_storage", [("keys", listing(rows))])
@@ -154,8 +141,6 @@ def permissions(source: Source) -> Iterator[Source]:
         yield permission("access_consent", [("consentTypes", listing(rows))])
     if source.get("template_storage"):
         yield permission("access_template_storage", [])
-    for name, parameters in source.get("permissions", {}).items():
-        yield permission(name, [(one["key"], one["value"]) for one in parameters or ()])
 
 
 def permission(name: str, parameters: list[tuple[str, Source]]) -> Source:
