@@ -9,12 +9,14 @@ import os
 from collections.abc import Callable
 
 from govern import load
+from govern.errors import GovernError
 from govern.live import Exports
 from govern.record import Record
-from govern.report import Edit, Finding
+from govern.report import Edit, Finding, Span
 from govern.rules.run import run
 from govern.source import files
 from govern.source.edits import CannotEdit, Claims, Editor
+from govern.source.yaml import decode
 
 MAX_ROUNDS = 10
 """A fix may bring another mistake to light; after so many rounds what is left is left to people."""
@@ -136,3 +138,37 @@ def unified(file: str, old: bytes, new: bytes) -> str:
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
         for line in unified_diff(before, after, f"a/{file}", f"b/{file}")
     )
+
+
+def patches(finding: Finding) -> list[tuple[str, Span, str]]:
+    """What a fix would change, for programs that offer it: files, the part that goes, and the text that comes there.
+
+    Paths count from the current folder. None where the fix cannot be made to the files as they are.
+    """
+    made = []
+    for file in dict.fromkeys(edit.place.file for edit in finding.fix):
+        try:
+            raw = files.read(file)
+            made.append((file, *replaced(decode(raw), decode(Editor(raw).changed(in_file(finding, file))))))
+        except (CannotEdit, GovernError):
+            return []
+    return made
+
+
+def replaced(before: str, after: str) -> tuple[Span, str]:
+    """The smallest part of a text that has to be exchanged to make it another, and what comes there."""
+    start = shared(before, after)
+    tail = shared(before[start:][::-1], after[start:][::-1])
+    end = len(before) - tail
+    return Span(*position(before, start), *position(before, end)), after[start : len(after) - tail]
+
+
+def shared(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    unlike = (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right)
+    return next(unlike, min(len(one), len(other)))
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of a character."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

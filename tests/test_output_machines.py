@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, shown
 from test_output_safe import HOSTILE, everywhere
 
+from govern.cli import run
 from govern.output.safe import Manual
 from govern.output.sarif import uri
 from govern.report import Artifact, Finding, Place, Report, Span
@@ -146,6 +148,45 @@ def test_sarif_of_hostile_text_is_valid(name: str) -> None:
 def test_sarif_of_any_text_is_valid(text: str) -> None:
     run = sarif(everywhere(text))
     assert all(result["message"]["text"] for result in run["results"])
+
+
+def applied(text: str, change: dict[str, Any]) -> str:
+    """The text after the replacements of an artifact change."""
+    lines = text.splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, lines))]
+    for replacement in change["replacements"]:
+        region = replacement["deletedRegion"]
+        start = starts[region["startLine"] - 1] + region["startColumn"] - 1
+        end = starts[region["endLine"] - 1] + region["endColumn"] - 1
+        text = text[:start] + replacement.get("insertedContent", {"text": ""})["text"] + text[end:]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("version: 1\nevents: [{name: buy}]\nmappings: [{evnt: buy}]\n", "[{event: buy}]"),
+        ("version: 1\r\nevents:\r\n  - name: kaufen 名前 💥\r\n    ownr: shop\r\n", "    owner: shop\r\n"),
+    ],
+)
+def test_sarif_offers_the_fix_that_lint_would_make(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], before: str, after: str
+) -> None:
+    (tmp_path / "shop" / "specs").mkdir(parents=True)
+    (tmp_path / "shop" / "govern.yaml").write_text("version: 1\n")
+    spec = tmp_path / "shop" / "specs" / "a.yaml"
+    spec.write_bytes(before.encode())
+    monkeypatch.chdir(tmp_path)
+    assert run(["lint", "-C", "shop", "--format", "sarif"]) == 1
+    log = json.loads(capsys.readouterr().out)
+    SarifLog.model_validate(log)
+    (result,) = (found for found in log["runs"][0]["results"] if found["ruleId"] == "spec/unknown-key")
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert change["artifactLocation"]["uri"] == "shop/specs/a.yaml"
+    fixed = applied(before, change)
+    assert after in fixed
+    run(["lint", "-C", "shop", "--fix"])
+    assert spec.read_bytes().decode() == fixed
 
 
 # --- JUnit: read by junitparser

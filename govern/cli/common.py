@@ -14,7 +14,7 @@ from govern.record import Record
 
 if TYPE_CHECKING:
     from govern.output.safe import Manual
-    from govern.report import Finding, Place, Report
+    from govern.report import Finding, Place, Report, Span
 
 STDIN = "standard input"
 LEVELS = ("error", "warning", "note")
@@ -145,8 +145,16 @@ def emit(
     columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100
     shown = relocated(report, root)
     color = wants_color(style.color)
-    write(shown, style.format, sys.stdout, color=color, width=columns, clean=clean, manuals=manual_of)
+    asked: dict[str, Any] = {"manuals": manual_of, "patches": patches_of}
+    write(shown, style.format, sys.stdout, color=color, width=columns, clean=clean, **asked)
     return code
+
+
+def patches_of(finding: Finding) -> list[tuple[str, Span, str]]:
+    """What the fix of a finding would change, for formats that offer it."""
+    from govern.fixing import patches
+
+    return patches(finding)
 
 
 def manual_of(rule: str) -> Manual | None:

@@ -10,7 +10,7 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
-from govern.output.safe import Look, Manual
+from govern.output.safe import Look, Manual, Patches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,14 +42,15 @@ def write(
     width: int = 80,
     clean: str = Look.clean,
     manuals: Callable[[str], Manual | None] | None = None,
+    patches: Patches | None = None,
 ) -> None:
     """Write the report to the stream, whole and ending in a newline.
 
     `format` is one of `FORMATS`. `width` counts terminal columns. `clean` is what people are told when there is
     nothing to report, so a verb can say what it looked for: "no difference". `manuals` is asked for what is known of a
-    rule by formats that have a place for it. Characters that the stream's encoding
+    rule, `patches` for what the fix of a finding would change, by formats that have a place for it. Characters that the stream's encoding
     lacks are written as escapes.
     """
     if format not in FORMATS:
         raise ValueError(f'format "{format}" is not one of {", ".join(FORMATS)}')
-    import_module(f"{__name__}.{format}").write(report, stream, Look(color, width, clean, manuals))
+    import_module(f"{__name__}.{format}").write(report, stream, Look(color, width, clean, manuals, patches))

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from govern.record import Record
-from govern.report import Level
+from govern.report import Finding, Level, Span
 
 _HIDDEN = (
     (0x00, 0x1F),  # C0 controls
@@ -54,6 +54,9 @@ _MARKS = 4
 """Combining marks that may follow one character; more of them paint over the lines around."""
 
 
+Patches = Callable[[Finding], list[tuple[str, Span, str]]]
+
+
 class Manual(Record):
     """What a rule says about itself: its level unless a project sets another, and its manual page."""
 
@@ -62,12 +65,16 @@ class Manual(Record):
 
 
 class Look(Record):
-    """How the caller wants a report to look. `width` counts terminal columns, `manuals` finds a rule by its id."""
+    """How the caller wants a report to look. `width` counts terminal columns, `manuals` finds a rule by its id.
+
+    `patches` says what the fix of a finding would change: files, the part that goes, the text that comes there.
+    """
 
     color: bool = False
     width: int = 80
     clean: str = "nothing to report"
     manuals: Callable[[str], Manual | None] | None = None
+    patches: Patches | None = None
 
     def manual_of(self, rule: str) -> Manual | None:
         """The manual of a rule, if the caller has one."""

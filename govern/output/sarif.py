@@ -33,7 +33,7 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
     findings = tuple(told(report))
     numbers = {rule: number for number, rule in enumerate(sorted({finding.rule for finding in findings}))}
     rules = (encode(_rule(rule, look.manual_of(rule))) for rule in numbers)
-    results = (encode(_result(finding, numbers[finding.rule])) for finding in findings)
+    results = (encode(_result(finding, numbers[finding.rule], look)) for finding in findings)
     files = dict.fromkeys(encode(_file(artifact)) for artifact in report.artifacts)  # the schema wants each once
     driver = {"name": "govern", "semanticVersion": __version__, "version": __version__}
     invocation: dict[str, Any] = {"executionSuccessful": True}
@@ -70,7 +70,7 @@ def _rule(rule: str, manual: Manual | None) -> dict[str, Any]:
     return described
 
 
-def _result(finding: Finding, number: int) -> dict[str, Any]:
+def _result(finding: Finding, number: int, look: Look) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": _SPELL(shorten(finding.rule)),
         "ruleIndex": number,
@@ -80,12 +80,22 @@ def _result(finding: Finding, number: int) -> dict[str, Any]:
     }
     if finding.related:
         result["relatedLocations"] = [_related(at, related) for at, related in enumerate(finding.related, 1)]
+    patches = look.patches(finding) if finding.fix and look.patches else []
+    if patches:
+        changes = [_change(file, span, text) for file, span, text in patches]
+        result["fixes"] = [{"description": _message(finding.help or "fix"), "artifactChanges": changes}]
     if finding.fingerprint:
         prints = {"govern/v1": finding.fingerprint}
         if finding.place.span is None:
             prints["primaryLocationLineHash"] = f"{finding.fingerprint}:1"
         result["partialFingerprints"] = {name: _SPELL(shorten(value)) for name, value in prints.items()}
     return result
+
+
+def _change(file: str, span: Span, text: str) -> dict[str, Any]:
+    """A replacement in a file. Its text is what the file will have, so nothing in it is spelled otherwise."""
+    inserted = {"insertedContent": {"text": text}} if text else {}
+    return {"artifactLocation": {"uri": uri(file)}, "replacements": [{"deletedRegion": _region(span), **inserted}]}
 
 
 def _related(number: int, related: Related) -> dict[str, Any]:
