@@ -35,5 +35,5 @@ def check(project: Project) -> Iterator[Problem]:
             if found.route[:1] == ("folder",):
                 continue
             place = Place(container.file, found.route, entity=found.entity)
-            subject = "\n".join((container.id, found.entity, str(found.route[:1])))
-            yield Problem(place, found.message, help=found.help, subject=subject)
+            cause = f"{container.id}\n{found.message.removeprefix(found.entity)}"
+            yield Problem(place, found.message, help=found.help, cause=cause)

@@ -42,4 +42,5 @@ def check(project: Project) -> Iterator[Problem]:
         for problem in unresolved(container):
             place = next((places[key] for key in places if label(*key) == problem.entity), Place(container.file))
             route = (*place.route, *problem.route)
-            yield Problem(place.replace(route=route), problem.message, help=problem.help)
+            cause = f"{container.id}\n{problem.message.removeprefix(problem.entity)}"
+            yield Problem(place.replace(route=route), problem.message, help=problem.help, cause=cause)
