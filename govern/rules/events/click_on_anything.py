@@ -1,0 +1,29 @@
+"""An event on a click says on what.
+
+Without an element or a message of the page, any click is meant: on the background, on the cookie banner, twice in a row.
+The tag that is built after such a plan fires everywhere, and the event counts restlessness.
+
+Remedy: name an element that the site declares (`element: place_order`), or the page's message (`name: order_placed`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="events: [{name: menu_opened, fires: {on: click, name: menu_opened}}]",
+    bad="events: [{name: menu_opened, fires: {on: click}}]",
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for event in project.events:
+        fires = event.fires
+        if fires is None or fires.on != "click" or event.kind == "conversion":
+            continue
+        if not (fires.element or "").strip() and not (fires.name or "").strip():
+            message = f'event "{event.name}" fires on any click'
+            yield Problem(event.place("fires", "element"), message, help="name the element, or the page's message")

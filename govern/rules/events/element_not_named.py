@@ -1,0 +1,30 @@
+"""An event that fires when something becomes visible says what.
+
+Nobody can build the trigger, so somebody guesses: the banner is counted when it is drawn, below the fold, where nobody
+has seen it.
+
+Remedy: name an element that the site declares (`fires: {on: element_visible, element: size_table}`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.project import Project
+from govern.rules import Problem, rule
+
+
+@rule(
+    good="""
+sites: [{name: shop, elements: [{name: size_table, selector: '#sizes'}]}]
+events: [{name: sizes_seen, fires: {on: element_visible, element: size_table}}]
+""",
+    bad="events: [{name: sizes_seen, fires: {on: element_visible}}]",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for event in project.events:
+        fires = event.fires
+        if fires is not None and fires.on == "element_visible" and not (fires.element or "").strip():
+            message = f'event "{event.name}" fires when an element is visible, and names none'
+            yield Problem(event.place("fires", "element"), message)

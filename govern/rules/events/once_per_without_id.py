@@ -1,0 +1,55 @@
+"""An event that is counted once for a thing carries the thing's number.
+
+Nobody can keep the promise of `once_per: order` without an order number: the page cannot remember what it has said, and
+the platforms cannot tell a second order from a second look at the first.
+
+Remedy: give the event a parameter with the number (`order_id`), and best an event ID made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.model.events import Event
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.rules.events._names import parameter_names
+
+REMEMBERED = frozenset(
+    ("page", "page_view", "pageview", "visit", "session", "visitor", "user", "browser", "device", "day")
+)
+"""What a browser can count by itself."""
+
+NUMBERS = ("id", "number", "no", "nr", "key", "ref", "reference", "code", "uuid", "guid", "token", "hash", "sku")
+"""How the names of numbers end."""
+
+
+@rule(
+    good="""
+events:
+  - name: purchase
+    fires: {on: confirmation_page, once_per: order}
+    parameters: [{name: order_id, type: string}]
+""",
+    bad="""
+events:
+  - name: purchase
+    fires: {on: confirmation_page, once_per: order}
+    parameters: [{name: value, type: number}]
+""",
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for event in project.events:
+        once_per = (event.fires.once_per or "").strip() if event.fires else ""
+        if once_per and once_per.casefold() not in REMEMBERED and event.parameters and not is_held(event, once_per):
+            message = f'event "{event.name}" is counted once per {once_per}, and no parameter says which one it was'
+            yield Problem(event.place("fires", "once_per"), message, help=f"add a parameter such as {once_per}_id")
+
+
+def is_held(event: Event, once_per: str) -> bool:
+    """Whether a parameter, or what the event ID is made of, can tell one thing from the next."""
+    if (event.event_id or "").strip():
+        return True
+    names = [name.casefold() for name in parameter_names(event)]
+    return any(name == once_per.casefold() or name.endswith(NUMBERS) for name in names)

@@ -1,0 +1,36 @@
+"""An event on a timer says after how long.
+
+"Engaged after a while" is ten seconds to one team and a minute to the other. The two numbers stand side by side in a
+report and are compared.
+
+Remedy: add the time as a duration (`fires: {on: timer, after: 30s}`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from govern.model.base import Duration
+from govern.model.spec import kind
+from govern.project import Project
+from govern.rules import Problem, rule
+
+FORM = get_args(Duration)[1]
+
+
+@rule(
+    good="events: [{name: read_for_a_while, fires: {on: timer, after: 30s}}]",
+    bad="events: [{name: read_for_a_while, fires: {on: timer}}]",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for event in project.events:
+        fires = event.fires
+        if fires is None or fires.on != "timer":
+            continue
+        if fires.after is None or not fires.after.strip():
+            yield Problem(event.place("fires", "after"), f'event "{event.name}" fires on a timer without "after"')
+        elif not FORM.accepts(fires.after):
+            message = f'event "{event.name}" fires after {kind(fires.after)}, expected {FORM.says}'
+            yield Problem(event.place("fires", "after"), message)
