@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from govern.model.base import Entity
 from govern.model.events import Event, EventParameter, Parameter
 from govern.project import Project
-from govern.record import Record
 from govern.report import Place, Route
 
 NUMERIC = ("integer", "number", "money")
@@ -25,7 +25,7 @@ KIND_OF = {type: kind for kind, types in KINDS.items() for type in types}
 """What a type's values are; times are written as numbers and as texts, so they are of no kind."""
 
 
-class Declared(Record):
+class Declared(NamedTuple):
     """One declaration of a parameter: what it says, the entity that holds it, the way there, the event if one does."""
 
     parameter: Parameter | EventParameter

@@ -1,9 +1,9 @@
 """An event that is counted once for a thing carries the thing's number.
 
-Nobody can keep the promise of `once_per: order` without an order number: the page cannot remember what it has said, and
-the platforms cannot tell a second order from a second look at the first.
+Nobody can keep the promise of `once_per: order` without an order number: the tags remember events by the ID that is made
+of it, and so do the platforms. A second look at the confirmation page is a second order, or the second order is none.
 
-Remedy: give the event a parameter with the number (`order_id`), and best an event ID made of it.
+Remedy: give the event a parameter with the number (`order_id`) and an event ID made of it.
 """
 
 from __future__ import annotations
