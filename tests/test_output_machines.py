@@ -189,6 +189,38 @@ def test_sarif_offers_the_fix_that_lint_would_make(
     assert spec.read_bytes().decode() == fixed
 
 
+HOUSE = """\
+version: 1
+rules:
+  - rule: house/described
+    title: An event is described.
+    why: Nobody else knows what it counts.
+    remedy: Describe it.
+    each: events
+    require: [description]
+    good: 'events: [{name: buy, description: Somebody bought.}]'
+    bad: 'events: [{name: buy}]'
+"""
+
+
+def test_sarif_brings_the_manual_of_a_projects_own_rule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, text in (
+        ("govern.yaml", "version: 1\n"),
+        ("rules/house.yaml", HOUSE),
+        ("specs/a.yaml", "version: 1\nevents: [{name: buy}]\n"),
+    ):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert run(["lint", "--format", "sarif"]) == 1
+    rules = json.loads(capsys.readouterr().out)["runs"][0]["tool"]["driver"]["rules"]
+    (own,) = (rule for rule in rules if rule["id"] == "house/described")
+    assert own["shortDescription"]["text"] == "An event is described."
+    assert own["defaultConfiguration"] == {"level": "warning"}
+
+
 # --- JUnit: read by junitparser
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +14,7 @@ from govern.record import Record
 
 if TYPE_CHECKING:
     from govern.output.safe import Manual
+    from govern.project import Project
     from govern.report import Finding, Place, Report, Span
 
 STDIN = "standard input"
@@ -145,7 +146,8 @@ def emit(
     columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100
     shown = relocated(report, root)
     color = wants_color(style.color)
-    asked: dict[str, Any] = {"manuals": manual_of, "patches": patches_of}
+    roots = projects or ((root,) if root is not None else ())
+    asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of}
     write(shown, style.format, sys.stdout, color=color, width=columns, clean=clean, **asked)
     return code
 
@@ -157,15 +159,26 @@ def patches_of(finding: Finding) -> list[tuple[str, Span, str]]:
     return patches(finding)
 
 
-def manual_of(rule: str) -> Manual | None:
-    """What a rule says about itself, for formats that tell it; none for rules of a project and for drift."""
-    from govern.output.safe import Manual
-    from govern.rules.run import load_rule, rule_ids
+def manuals_of(roots: tuple[str, ...]) -> Callable[[str], Manual | None]:
+    """What finds the manual of a rule, ours or one of the projects' own; drift and rendered files have none."""
 
-    if rule not in rule_ids():
-        return None
-    found = load_rule(rule)
-    return Manual(found.level, found.manual)
+    def manual(rule: str) -> Manual | None:
+        from govern.output.safe import Manual
+        from govern.rules.own import rule_of
+        from govern.rules.run import rule_ids
+
+        found = rule_of(None, rule)
+        if found is None and rule not in rule_ids() and not rule.startswith(("drift/", "output/")):
+            found = next(filter(None, (rule_of(project(root), rule) for root in roots)), None)
+        return Manual(found.level, found.manual) if found is not None else None
+
+    @cache
+    def project(root: str) -> Project | None:
+        from govern.verbs import project_or_none
+
+        return project_or_none(root)
+
+    return manual
 
 
 def seconds() -> float:
