@@ -237,7 +237,7 @@ def rendering(lab: Lab, python: str, govern: str) -> Row:
     if tags < 2000:
         raise SystemExit(f"the shop has {tags} tags, expected 2,000")
     write = "import json,os,sys; json.dump(json.load(open(sys.argv[1])), open(os.devnull, 'w'), indent=2)"
-    return Row([ours], [Command([python, "-c", write, kept])], "json.load and json.dump of it", 2.5)
+    return Row([ours], [Command([python, "-c", write, kept])], "json.load and json.dump of it", 3)
 
 
 def big_diff(lab: Lab, python: str, govern: str) -> Row:

@@ -23,6 +23,9 @@ from govern.report import Route
 
 REFERENCE_TYPES = ("TRIGGER_REFERENCE", "triggerReference")
 BUILT_IN_BY_NAME = {name: id for id, name in BUILT_IN_TRIGGERS.items()}
+TEXT_FIELDS = 3
+"""A parameter that is a text has a type, a key and a value, and nothing in it."""
+
 TYPED = ("tag", "variable", "client", "transformation")
 """The kinds whose type may be a custom template."""
 
@@ -86,6 +89,8 @@ def parameters_in(value: Any, route: Route, depth: int, found: list[tuple[Body, 
                 parameters_in(item, (*route, key), depth + 1, found)
     else:
         for index, item in enumerate(value):
+            if type(item) is dict and len(item) <= TEXT_FIELDS and item.get("type") == "TEMPLATE" and "value" in item:
+                continue  # a text, as nearly all are
             if type(item) is list or type(item) is dict:
                 parameters_in(item, (*route, index), depth + 1, found)
 

@@ -250,12 +250,10 @@ def json_text(value: Any, indent: str = "\n") -> str:
     if type(value) is dict:
         if not value:
             return "{}"
+        keys, form = layout(tuple(value), indent)
         inner = indent + "  "
-        pairs = [
-            before + (encode_basestring(item) if type(item := value[key]) is str else json_text(item, inner))
-            for key, before in in_order(tuple(value), inner)
-        ]
-        return "{" + ",".join(pairs) + indent + "}"
+        items = [value[key] for key in keys]
+        return form % tuple([encode_basestring(one) if type(one) is str else json_text(one, inner) for one in items])
     if type(value) is list:
         if not value:
             return "[]"
@@ -269,9 +267,12 @@ def json_text(value: Any, indent: str = "\n") -> str:
 
 
 @lru_cache(maxsize=4096)
-def in_order(keys: tuple[str, ...], indent: str) -> list[tuple[str, str]]:
-    """The keys of an object as they are written, each with the text before its value; objects are alike."""
-    return [(key, f"{indent}{encode_basestring(key)}: ") for key in sorted(keys, key=rank)]
+def layout(keys: tuple[str, ...], indent: str) -> tuple[list[str], str]:
+    """The keys of an object as they are written, and its text with places for their values; most objects are alike."""
+    inner = indent + "  "
+    ordered = sorted(keys, key=rank)
+    pairs = [f"{inner}{encode_basestring(key)}: ".replace("%", "%%") + "%s" for key in ordered]
+    return ordered, "{" + ",".join(pairs) + indent + "}"
 
 
 def rank(key: str) -> tuple[int, str]:
