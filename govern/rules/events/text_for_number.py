@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import declared
+from govern.rules.events._parameters import Declared, declared
 from govern.rules.mappings._filled import parameters
 
 NUMBERS = frozenset(("value", "price", "quantity", "revenue", "amount", "subtotal"))
@@ -25,7 +25,7 @@ NUMBERS = frozenset(("value", "price", "quantity", "revenue", "amount", "subtota
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    suspects = [found for found in declared(project) if found.parameter.type == "string" and is_number(found.name)]
+    suspects = [found for found in declared(project) if found.parameter.type == "string" and is_number(found)]
     told = told_elsewhere(project) if suspects else frozenset()
     for found in suspects:
         if not found.parameter.values and found.name not in told:
@@ -33,10 +33,12 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(found.place("type"), message, help="declare it as money, number or integer", cause=found.name)
 
 
-def is_number(name: str) -> bool:
-    """Whether a name stands for a number. A `value` of something else may well be a text."""
-    whole = name.casefold()
-    return whole in NUMBERS or (whole != "value" and whole.rpartition("_")[2] in NUMBERS - {"value"})
+def is_number(found: Declared) -> bool:
+    """Whether a name stands for a number. The `value` of a single event may be what somebody has chosen."""
+    last = found.name.casefold().rpartition("_")[2]
+    if last == "value":
+        return found.name.casefold() == "value" and not found.event
+    return last in NUMBERS
 
 
 def told_elsewhere(project: Project) -> frozenset[str]:
