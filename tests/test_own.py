@@ -317,3 +317,31 @@ def test_a_credential_in_a_file_of_the_teams_own_is_found() -> None:
     own = {"platforms/ads.yaml": f"note: {secret}", "rules/x/y.py": f"# {secret}\n{RULE}"}
     found = findings(project(SPECS, own=own), "tokens/secret-in-spec")
     assert [finding.place.file for finding in found] == ["platforms/ads.yaml", "rules/x/y.py"]
+
+
+def test_a_rule_over_exports_is_asked_by_audit(shop: Path) -> None:
+    text = RULE.replace('level="warning"', 'level="warning", over="live"')
+    start = text.index("    for event in")
+    text = f"""{text[:start]}    for container in project.live.containers:
+        yield Problem(Place(container.file, entity="container"), f"{{container.id}} was seen")
+""".replace("from govern.rules import", "from govern.report import Place\nfrom govern.rules import")
+    (shop / "rules" / "paid" / "owner.py").write_text(text)
+    (shop / "exports").mkdir()
+    export = Path(__file__).parent / "exports" / "gtm" / "web.json"
+    (shop / "exports" / "web.json").write_bytes(export.read_bytes())
+    found = [finding for finding in verbs.audit(".").findings if finding.rule == "paid/owner"]
+    assert [finding.place.file for finding in found] == ["exports/web.json"]
+    assert not [finding for finding in verbs.lint(".").findings if finding.rule == "paid/owner"]
+
+
+def test_a_policy_has_the_hosts_of_a_platform_of_the_teams_own(shop: Path) -> None:
+    (shop / "platforms").mkdir()
+    (shop / "platforms" / "our_ads.yaml").write_text(documented("Platforms of your own", "yaml"))
+    specs = """version: 1
+sites: [{name: shop, domains: {production: [www.acme.example]}}]
+destinations: [{name: ads, platform: our_ads, site: shop, id: '1234'}]
+csp: [{site: shop, base: {default-src: ["'self'"]}}]
+"""
+    (shop / "specs" / "events.yaml").write_text(specs)
+    made = verbs.render(".", ("csp",), check=True).artifacts
+    assert any("https://ads.acme.example" in artifact.text for artifact in made)

@@ -147,7 +147,8 @@ def built(section: str, value: Any, file: str) -> Iterator[Entity]:
 def header_misfits(data: dict[str, Any]) -> Iterator[Misfit]:
     """The version, and keys that are no section."""
     if "version" not in data:
-        yield Misfit("spec/missing-key", (), 'the file has no "version"', "start it with: version: 1")
+        fix: tuple[EditAction, Any] | None = ("insert", VERSION) if data else None
+        yield Misfit("spec/missing-key", (), 'the file has no "version"', "start it with: version: 1", fix=fix)
     elif type(data["version"]) is not int or data["version"] != VERSION:
         shown = kind(data["version"])
         yield Misfit("spec/wrong-value", ("version",), f'"version" is {shown}, this govern reads version {VERSION}')

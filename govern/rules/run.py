@@ -12,7 +12,7 @@ from govern import cache
 from govern.model.base import DAY
 from govern.platforms import masked
 from govern.project import Project
-from govern.report import Finding, Level, Place, Related, Route
+from govern.report import Edit, Finding, Level, Place, Related, Route
 from govern.rules import Over, Problem, Rule
 from govern.source import files
 from govern.source.document import line_of
@@ -158,7 +158,8 @@ class Maker:
         subject = problem.cause or problem.subject or self.subject(problem.place)
         related = tuple(Related(masked(other.message), self.settled(other.place)) for other in problem.related)
         message, help = masked(problem.message), masked(problem.help)
-        fix = problem.fix if all(masked(str(edit.value)) == str(edit.value) for edit in problem.fix) else ()
+        fix = tuple(map(self.edit, problem.fix))
+        fix = fix if all(masked(str(edit.value)) == str(edit.value) for edit in fix) else ()
         return Finding(rule, level, message, place, related, help, source, fingerprint(rule, subject), fix)
 
     def line(self, file: str, number: int) -> str:
@@ -168,6 +169,10 @@ class Maker:
             document = self.documents.get(file)
             shown = self.lines[file, number] = masked(line_of(document.text, number)) if document else ""
         return shown
+
+    def edit(self, edit: Edit) -> Edit:
+        """An edit with the span of what it is about, for whoever shows it or makes it in an editor."""
+        return edit.replace(place=self.settled(edit.place, at_key=edit.action == "rename"))
 
     def settled(self, place: Place, at_key: bool = False) -> Place:
         """The place with its span: of the node, or of the nearest one that exists on the way to it."""

@@ -18,6 +18,9 @@ Change = tuple[int, int, str]
 """A part of the text, by its characters, and what stands there afterwards."""
 
 
+FIRST = ("version",)
+
+
 class CannotEdit(Exception):
     """Why an edit is not made here."""
 
@@ -114,9 +117,14 @@ class Editor:
         return start, end, written(key, self.text[start:end])
 
     def insert(self, route: Route, value: Any) -> Change:
-        """A new key at the end of a mapping."""
+        """A new key at the end of a mapping; the version of a file comes first."""
         parent, key = route[:-1], str(route[-1])
         mapping = self.splicer.value(parent)
+        if route == FIRST and mapping:
+            span = self.splicer.positions.span(self.splicer.index((next(iter(mapping)),)) - 1)
+            start = self.offset(span.line, span.column)
+            apart = ", " if self.flow(0) else self.splicer.line_end + " " * (span.column - 1)
+            return start, start, f"{key}: {emit.scalar(value)}{apart}"
         if not isinstance(mapping, dict) or key in mapping:
             raise CannotEdit(f'there is no room for "{key}"')
         if self.flow(self.splicer.index(parent)):
@@ -223,6 +231,8 @@ def with_edit(data: Any, route: Route, edit: Edit) -> Any:
             entries = data.items() if isinstance(data, dict) else enumerate(data)
             kept = [(key, value) for key, value in entries if key != step]
             return dict(kept) if isinstance(data, dict) else [value for _, value in kept]
+    if edit.action == "insert" and edit.place.route == FIRST:
+        return {step: edit.value, **data}
     return with_child(data, step, edit.value)
 
 

@@ -22,7 +22,8 @@ def problems(project: Project, rule: str) -> Iterator[Problem]:
             fix: tuple[Edit, ...] = ()
             if misfit.fix is not None:
                 action, value = misfit.fix
-                fix = (Edit(action, place, written(project, place, positions) if value is AS_WRITTEN else value),)
+                where = place.replace(route=("version",)) if action == "insert" else place
+                fix = (Edit(action, where, written(project, place, positions) if value is AS_WRITTEN else value),)
             yield Problem(place, misfit.message, help=misfit.help, at_key=misfit.at_key, fix=fix)
 
 
