@@ -316,6 +316,8 @@ def test_a_banner_in_the_container_sets_the_defaults() -> None:
     banner = "{name: Banner, type: html, firingTrigger: [Consent Initialization - All Pages], parameter: {html: x}}"
     raw = f"containers: [{{id: GTM-HAZEL1, tags: [{banner}]}}]\n"
     assert "Consent defaults" not in only(SHOP + raw).bodies("tag")
+    for odd in ("5", "{a: b}", "null"):
+        assert desired(project(SHOP + raw.replace("[Consent Initialization - All Pages]", odd))).containers
     asked = SHOP.replace("wait_for_update: 500", "wait_for_update: 500, set_by: container")
     assert "Consent defaults" in only(asked + raw).bodies("tag")
 

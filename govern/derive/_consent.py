@@ -49,7 +49,8 @@ def defaults(draft: Draft) -> None:
 def is_ours(draft: Draft, consent: SiteConsent) -> bool:
     """Whether the container has to set the defaults, and no tag of its own does, such as a consent banner's."""
     raw = draft.raw.bodies("tag").values() if draft.raw is not None else ()
-    is_set = any(INITIALIZATION in body.get("firingTrigger", ()) for body in raw)
+    fired = [body.get("firingTrigger") for body in raw]
+    is_set = any(type(triggers) is list and INITIALIZATION in triggers for triggers in fired)
     return consent.set_by == "container" or (consent.set_by is None and not is_set)
 
 

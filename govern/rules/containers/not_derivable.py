@@ -1,6 +1,6 @@
 """Tags can be derived from every mapping that asks for one.
 
-A site with a web container gets its variables, triggers and tags from events and mappings. Where something is missing for
+A site with a container gets its variables, triggers and tags from events and mappings. Where something is missing for
 that, the container would be rendered without the tag, and the event would be counted by nobody.
 
 Remedy: the message names what is missing: a site, an id, the domains of an environment,
@@ -30,7 +30,7 @@ mappings: [{event: purchase, destination: meta, as: Purchase}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    if not project.mappings or not any(site.containers and site.containers.web for site in project.sites):
+    if not project.mappings or not any(site.containers for site in project.sites):
         return
     if not all(map(project.knows_parameters, project.events)):
         return
