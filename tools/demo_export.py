@@ -69,6 +69,19 @@ def drift(export: dict[str, Any]) -> None:
     )
 
 
+def drift_of_server(export: dict[str, Any]) -> None:
+    """What people did to the server container."""
+    version = export["containerVersion"]
+    export["exportTime"] = "2026-11-20 16:45:31"
+    version["containerVersionId"] = "12"
+    version["container"]["name"] = "Hazel & Oak tagging server"
+    for owner in (version, version["container"]):
+        owner.update(accountId="6000000001", containerId="70000002")
+
+    # Somebody looked for a parameter that GA4 did not show, and took away what keeps e-mail addresses from it.
+    version["transformation"] = [one for one in version["transformation"] if not one["name"].endswith(" - ga4")]
+
+
 PERMISSIONS = [
     ("mia@hazelandoak.example", "admin", "publish"),
     ("jonas@hazelandoak.example", "user", "publish"),
@@ -102,13 +115,14 @@ def permissions() -> dict[str, Any]:
 
 
 def main() -> None:
-    """Write the three exports."""
-    container = desired(load(str(ROOT), today=TODAY)).containers[0]
-    export = json.loads(render(container))
-    drift(export)
+    """Write the four exports."""
+    web, server = desired(load(str(ROOT), today=TODAY)).containers
+    drifted, tagging = json.loads(render(web)), json.loads(render(server))
+    drift(drifted)
+    drift_of_server(tagging)
     folder = ROOT / "templates" / "demo"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in ((f"{container.id}.json", export), ("user-permissions.json", permissions())):
+    for name, data in ((f"{web.id}.json", drifted), (f"{server.id}.json", tagging), ("user-permissions.json", permissions())):
         (folder / name).write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     (folder / "response-headers.txt").write_text(HEADERS, encoding="utf-8")
 
