@@ -122,7 +122,11 @@ def main() -> None:
     drift_of_server(tagging)
     folder = ROOT / "templates" / "demo"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in ((f"{web.id}.json", drifted), (f"{server.id}.json", tagging), ("user-permissions.json", permissions())):
+    for name, data in (
+        (f"{web.id}.json", drifted),
+        (f"{server.id}.json", tagging),
+        ("user-permissions.json", permissions()),
+    ):
         (folder / name).write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     (folder / "response-headers.txt").write_text(HEADERS, encoding="utf-8")
 

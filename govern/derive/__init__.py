@@ -24,7 +24,7 @@ from typing import Any
 
 from govern.derive import _consent
 from govern.derive._accounts import account
-from govern.derive._carried import is_ga4, site_of
+from govern.derive._carried import happens, is_ga4, site_of
 from govern.derive._draft import Draft, Leg, Target
 from govern.derive._names import braces_at, pattern_problems, tag_name, unusable
 from govern.model.base import Leg as ModelLeg
@@ -110,13 +110,6 @@ def goes(project: Project, context: Context, mapping: Mapping, destination: Dest
     if context == "web" or ("browser" in mapping.via and is_ga4(project, destination)):
         return destination.browser and "browser" in mapping.via
     return "server" in mapping.via and destination.server is not None and destination.server.sender == "gtm"
-
-
-def happens(event: Event, today: str) -> bool:
-    """Whether an event is told at all: drafts not yet, deprecated ones until their day."""
-    if event.status == "deprecated":
-        return event.until is None or event.until >= today
-    return event.status == "active"
 
 
 def draft_of(

@@ -21,11 +21,13 @@ from govern.record import Record
 class Hit(Record):
     """How one event comes to one site's server container.
 
-    `mappings` are those to GA4, the one that brings it first; `needed` are the parameters that server tags ask for.
+    `mappings` are those to GA4, the one that brings it first; `needed` are the parameters that server tags ask for, if
+    the event is `served` by any.
     """
 
     mappings: tuple[Mapping, ...] = ()
     needed: tuple[str, ...] = ()
+    served: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -36,13 +38,13 @@ def hits(project: Project) -> dict[tuple[str, str], Hit]:
         event = project.event_by_name.get(mapping.event)
         destination = project.destination_by_name.get(mapping.destination)
         site = None if event is None or destination is None else site_of(project, destination, event)
-        if destination is None or site is None:
+        if event is None or destination is None or site is None or not happens(event, project.today):
             continue
         hit = found.get((site.name, mapping.event), Hit())
         if is_ga4(project, destination) and destination.browser and "browser" in mapping.via:
             hit = hit.replace(mappings=(*hit.mappings, mapping))
         elif "server" in mapping.via and destination.server is not None and destination.server.sender == "gtm":
-            hit = hit.replace(needed=tuple(sorted({*hit.needed, *asked_by(mapping)})))
+            hit = hit.replace(needed=tuple(sorted({*hit.needed, *asked_by(mapping)})), served=True)
         found[site.name, mapping.event] = hit
     return found
 
@@ -63,6 +65,13 @@ def site_of(project: Project, destination: Destination, event: Event) -> Site | 
     if named is not None:
         return project.site_by_name.get(named)
     return project.sites[0] if len(project.sites) == 1 else None
+
+
+def happens(event: Event, today: str) -> bool:
+    """Whether an event is told at all: drafts not yet, deprecated ones until their day."""
+    if event.status == "deprecated":
+        return event.until is None or event.until >= today
+    return event.status == "active"
 
 
 def is_ga4(project: Project, destination: Destination) -> bool:

@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from govern.derive._carried import Hit, hits, key_in
 from govern.derive._draft import Draft, Leg, Target
 from govern.derive._events import event_data, event_id_template, id_variable
@@ -17,6 +19,7 @@ from govern.derive._shapes import FOLDER, condition, flag, tag, text
 from govern.model.base import Entity
 from govern.model.events import Event
 from govern.model.gtm import Body
+from govern.project import Project
 
 CLIENT = "GA4"
 
@@ -61,19 +64,28 @@ def arrival(draft: Draft, leg: Leg) -> Hit | None:
         draft.problem(message, leg.mapping.place("via"), "map it to GA4 via the browser, or write sender: backend")
         return None
     name = hit.mappings[0].as_
-    for (where, other), known in hits(draft.project).items():
-        if where == site.name and other != event.name and known.needed and is_called(known, name):
-            message = f'events "{event.name}" and "{other}" are both "{name}" at GA4, so a server container takes one for the other'
-            draft.problem(message, hit.mappings[0].place("as"), "give each a name of its own there")
-            return None
+    others = [other for other in namesakes(draft.project).get((site.name, name), ()) if other != event.name]
+    if others:
+        message = (
+            f'events "{event.name}" and "{others[0]}" are both "{name}" at GA4, '
+            "so a server container takes one for the other"
+        )
+        draft.problem(message, hit.mappings[0].place("as"), "give each a name of its own there")
+        return None
     for parameter in hit.needed:
         draft.keys[event.name, parameter] = key_in(draft.project, event, hit, parameter)
     return hit
 
 
-def is_called(hit: Hit, name: str) -> bool:
-    """Whether an event comes in under a name."""
-    return any(mapping.as_ == name for mapping in hit.mappings)
+@lru_cache(maxsize=1)
+def namesakes(project: Project) -> dict[tuple[str, str], list[str]]:
+    """The events that server tags wait for, by site and the name that they have at GA4."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for (site, event), hit in hits(project).items():
+        if hit.served:
+            for name in dict.fromkeys(mapping.as_ for mapping in hit.mappings):
+                found.setdefault((site, name), []).append(event)
+    return found
 
 
 def trigger(draft: Draft, event: Event, hit: Hit) -> str:

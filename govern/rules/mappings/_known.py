@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from govern.derive import happens
+from govern.derive._carried import happens
 from govern.model.destinations import Destination
 from govern.model.events import Event
 from govern.model.mappings import Mapping
