@@ -155,7 +155,6 @@ var injectScript = require('injectScript');
 var makeNumber = require('makeNumber');
 var makeString = require('makeString');
 var setInWindow = require('setInWindow');
-var templateStorage = require('templateStorage');
 
 var LIBRARY = 'https://analytics.tiktok.com/i18n/pixel/events.js';
 var METHODS = ['page', 'track', 'identify'];
@@ -175,16 +174,6 @@ var ITEM = {
 // NaN is the only value that is not itself.
 var isMissing = function(value) {
   return value === undefined || value === null || value === '' || value !== value;
-};
-
-// Once a page for each account, whichever tag comes first.
-var isPrepared = function(account) {
-  var prepared = templateStorage.getItem('prepared') || [];
-  if (prepared.indexOf(account) !== -1) {
-    return true;
-  }
-  templateStorage.setItem('prepared', prepared.concat([account]));
-  return false;
 };
 
 var quantityOf = function(item) {
@@ -259,30 +248,21 @@ var isEmpty = function(object) {
 };
 
 // TikTok's library looks for a list with the names and arguments of calls, which has the same methods as itself.
-var openQueue = function() {
+// It adds the pixel, which its address names, by itself.
+var openQueue = function(pixelId) {
   if (copyFromWindow('ttq')) {
     return;
   }
+  var times = {};
+  times[pixelId] = getTimestampMillis();
   setInWindow('TiktokAnalyticsObject', 'ttq');
   setInWindow('ttq', []);
+  setInWindow('ttq._t', times);
   METHODS.forEach(function(method) {
     setInWindow('ttq.' + method, function(a, b, c) {
       callInWindow('ttq.push', [method, a, b, c]);
     });
   });
-};
-
-// What the library is told about a pixel before it arrives.
-var prepare = function(pixelId) {
-  var pixels = copyFromWindow('ttq._i') || {};
-  var times = {};
-  var options = {};
-  pixels[pixelId] = pixels[pixelId] || [];
-  times[pixelId] = getTimestampMillis();
-  options[pixelId] = {};
-  setInWindow('ttq._i', pixels, true);
-  setInWindow('ttq._t', times);
-  setInWindow('ttq._o', options);
 };
 
 var send = function(pixelId) {
@@ -299,10 +279,7 @@ if (isMissing(data.pixelId)) {
 }
 
 var pixelId = makeString(data.pixelId);
-openQueue();
-if (!isPrepared(pixelId)) {
-  prepare(pixelId);
-}
+openQueue(pixelId);
 var known = userData();
 if (!isEmpty(known)) {
   callInWindow('ttq.identify', known);
@@ -471,85 +448,7 @@ ___WEB_PERMISSIONS___
                 "mapValue": [
                   {
                     "type": 1,
-                    "string": "ttq._i"
-                  },
-                  {
-                    "type": 8,
-                    "boolean": true
-                  },
-                  {
-                    "type": 8,
-                    "boolean": true
-                  },
-                  {
-                    "type": 8,
-                    "boolean": false
-                  }
-                ]
-              },
-              {
-                "type": 3,
-                "mapKey": [
-                  {
-                    "type": 1,
-                    "string": "key"
-                  },
-                  {
-                    "type": 1,
-                    "string": "read"
-                  },
-                  {
-                    "type": 1,
-                    "string": "write"
-                  },
-                  {
-                    "type": 1,
-                    "string": "execute"
-                  }
-                ],
-                "mapValue": [
-                  {
-                    "type": 1,
                     "string": "ttq._t"
-                  },
-                  {
-                    "type": 8,
-                    "boolean": false
-                  },
-                  {
-                    "type": 8,
-                    "boolean": true
-                  },
-                  {
-                    "type": 8,
-                    "boolean": false
-                  }
-                ]
-              },
-              {
-                "type": 3,
-                "mapKey": [
-                  {
-                    "type": 1,
-                    "string": "key"
-                  },
-                  {
-                    "type": 1,
-                    "string": "read"
-                  },
-                  {
-                    "type": 1,
-                    "string": "write"
-                  },
-                  {
-                    "type": 1,
-                    "string": "execute"
-                  }
-                ],
-                "mapValue": [
-                  {
-                    "type": 1,
-                    "string": "ttq._o"
                   },
                   {
                     "type": 8,
@@ -717,16 +616,6 @@ ___WEB_PERMISSIONS___
       "isEditedByUser": true
     },
     "isRequired": true
-  },
-  {
-    "instance": {
-      "key": {
-        "publicId": "access_template_storage",
-        "versionId": "1"
-      },
-      "param": []
-    },
-    "isRequired": true
   }
 ]
 
@@ -738,7 +627,8 @@ scenarios:
   code: |-
     runCode({pixelId: 'C1', call: 'none'});
     assertThat(calls).isEqualTo([]);
-    assertThat(there['ttq._i']).isEqualTo({C1: []});
+    assertThat(there.TiktokAnalyticsObject).isEqualTo('ttq');
+    assertThat(there.ttq).isEqualTo([]);
     assertApi('injectScript').wasCalled();
     assertApi('gtmOnSuccess').wasCalled();
 - name: An event carries its parameters and its event ID, and goes to one pixel
@@ -792,6 +682,12 @@ scenarios:
       content_ids: ['SKU-1'],
       num_items: 2
     });
+- name: A library that is there is left as it is
+  code: |-
+    there.ttq = {track: function() {}};
+    runCode({pixelId: 'C2', call: 'none'});
+    assertApi('setInWindow').wasNotCalled();
+    assertApi('injectScript').wasCalled();
 - name: Without a pixel code nothing happens
   code: |-
     runCode({call: 'track', eventName: 'Lead'});
