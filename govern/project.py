@@ -120,6 +120,8 @@ class Project:
         self.today = today
         self.live = live
         self.own_files = own_files or {}
+        self.resolved: dict[int, tuple[Event, dict[str, Parameter | EventParameter]]] = {}
+        """What `parameters_of` has answered, by the event's identity; each is asked for by many rules."""
         self.used_ignores: frozenset[tuple[str, int, str]] = frozenset()
 
     @cached_property
@@ -276,7 +278,11 @@ class Project:
 
     def parameters_of(self, event: Event) -> dict[str, Parameter | EventParameter]:
         """An event's parameters by name, the shared ones resolved; unknown references are left out."""
+        known = self.resolved.get(id(event))
+        if known is not None:
+            return known[1]
         resolved: dict[str, Parameter | EventParameter] = {}
+        self.resolved[id(event)] = (event, resolved)
         for parameter in event.parameters:
             if parameter.use is not None:
                 shared = self.parameter_by_name.get(parameter.use)
