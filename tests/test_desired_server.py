@@ -334,6 +334,8 @@ def test_a_choice_that_nobody_is_asked_for_counts_as_given() -> None:
         (("gcp-secret:hazel-tracking/meta-capi", "gcp-secret:meta-capi"), 'token "meta-capi" of destination "meta" is stored'),
         (("id: a2_abcdef123456, server: {token: meta-capi", "id: a2_abcdef123456, server: {api_version: v3"), 'destination "reddit" has no token'),
         (("    settings: {ad_account_id: '549755885175'}\n", ""), 'destination "pinterest" names no ad account'),
+        (("{name: phone, type: string, pii: phone}", "{name: phone, type: string, pii: phone, legs: [server]}"),
+         '"phone" of event "purchase" is known on the server alone'),
         (("    conversion_action: AW-123456789/AbC-dEfGhI\n", ""), 'mapping of "purchase" to "google-ads" names no conversion label'),
         (("as: purchase\n    parameters: {transaction_id", "as: purchase\n    via: [server]\n    parameters: {transaction_id"),
          'event "purchase" is told to "meta" by the server container and to no GA4 destination'),
@@ -342,6 +344,18 @@ def test_a_choice_that_nobody_is_asked_for_counts_as_given() -> None:
 def test_problems(change: tuple[str, str], says: str) -> None:
     messages = [problem.message for problem in wished(changed(SHOP, change)).problems]
     assert any(message.startswith(says) for message in messages), messages
+
+
+def test_what_no_browser_tells_ga4_has_nobody_to_send_it() -> None:
+    text = changed(
+        SHOP,
+        ("    destination: ga4\n    as: purchase\n", "    destination: ga4\n    as: purchase\n    via: [server]\n"),
+        ("staging: G-STG1234567}", "staging: G-STG1234567}, server: {token: meta-capi}"),
+    )
+    messages = [problem.message for problem in wished(text).problems]
+    assert any(
+        message.startswith('event "purchase" is told to "ga4" by the server container alone') for message in messages
+    )
 
 
 def test_two_events_with_one_name_at_ga4_cannot_be_told_apart() -> None:

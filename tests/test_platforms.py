@@ -25,7 +25,8 @@ BLOCKS = {
     "customer_information", "deduplication", "test_mode", "attribution", "csp", "access", "tokens", "consent", "errors",
     "browser",
 }  # fmt: skip
-TAG_MANAGER_BLOCKS = {"api", "containers", "export_format", "tags", "triggers", "variables", "clients", "environments"}
+TAG_MANAGER_BLOCKS = {"api", "containers", "export_format", "tags", "triggers", "variables", "clients", "environments",
+                      "transformations", "event_data", "server_consent"}  # fmt: skip
 SOURCE_KINDS = {"sdk", "third_party", "observed", "knowledge"}
 HASHES = {"required", "recommended", "forbidden", "allowed", "automatic"}
 PHRASES = {

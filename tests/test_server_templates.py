@@ -219,6 +219,8 @@ def test_nothing_about_a_person_is_logged(key: str) -> None:
         ({"x-ga-gcd": "13l3l3l3l1l1"}, "denied", False),
         ({"x-ga-gcd": "13l3l3l3l1l1"}, "granted", True),
         ({"x-ga-gcd": "13z3t3t3t5l1"}, "granted", False),
+        ({"x-ga-gcd": "13t3t3t3t5l1", "x-ga-gcs": "G101"}, "granted", False),
+        ({"x-ga-gcd": "13t3t3t3t5l1", "x-ga-gcs": "G110"}, "denied", True),
         ({"x-ga-gcd": "", "x-ga-gcs": "G111"}, "granted", True),
         ({"x-ga-gcd": "", "x-ga-gcs": "G101"}, "granted", False),
         ({"x-ga-gcd": "", "x-ga-gcs": "G111"}, "denied", False),

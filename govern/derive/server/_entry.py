@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from govern.derive._carried import Hit, hits, key_in
+from govern.derive._carried import Hit, asked_by, hits, key_in
 from govern.derive._draft import Draft, Leg, Target
 from govern.derive._events import event_data, event_id_template, id_variable
 from govern.derive._shapes import FOLDER, condition, flag, tag, text
@@ -72,6 +72,11 @@ def arrival(draft: Draft, leg: Leg) -> Hit | None:
         )
         draft.problem(message, hit.mappings[0].place("as"), "give each a name of its own there")
         return None
+    for name in sorted(asked_by(leg.mapping)):
+        known = draft.parameter(event, name)
+        if known is not None and known.legs and "browser" not in known.legs:
+            message = f'"{name}" of event "{event.name}" is known on the server alone, and a server container knows what browsers tell'
+            draft.problem(message, leg.mapping.place(), "send it from the back end, or bring the parameter to the page")
     for parameter in hit.needed:
         draft.keys[event.name, parameter] = key_in(draft.project, event, hit, parameter)
     return hit

@@ -30,4 +30,11 @@ def base(draft: Draft, target: Target) -> None:
 
 
 def send(draft: Draft, leg: Leg) -> None:
-    """Nothing: the tag sends every event on."""
+    """Nothing: the tag sends every event on. What no browser tells GA4 never comes here."""
+    mapping = leg.mapping
+    if "browser" not in mapping.via or not leg.target.destination.browser:
+        message = (
+            f'event "{mapping.event}" is told to "{mapping.destination}" by the server container alone, '
+            "which sends on what browsers tell GA4"
+        )
+        draft.problem(message, mapping.place("via"), "add the browser, or write sender: backend")

@@ -294,16 +294,17 @@ const fail = (words) => {
   data.gtmOnFailure();
 };
 
-// What the hit says about one consent type: true, false, or undefined where nobody has said anything.
+// What the hit says about one consent type: true, false, or undefined where nobody has said anything. Where its two
+// signals differ, a refusal counts, and a letter that we do not know is one.
 const consentTo = (type) => {
-  const all = makeString(getEventData('x-ga-gcd') || '');
-  if (all) {
-    const letter = all.slice(POSITIONS[type], POSITIONS[type] + 1);
-    return SIGNALS.hasOwnProperty(letter) ? SIGNALS[letter] : false;
-  }
   const two = makeString(getEventData('x-ga-gcs') || '');
   const digit = type === 'ad_storage' ? two.slice(2, 3) : type === 'analytics_storage' ? two.slice(3, 4) : '';
-  return digit === '1' ? true : digit === '0' ? false : undefined;
+  const all = makeString(getEventData('x-ga-gcd') || '');
+  if (digit === '0' || !all) {
+    return digit === '1' ? true : digit === '0' ? false : undefined;
+  }
+  const letter = all.slice(POSITIONS[type], POSITIONS[type] + 1);
+  return SIGNALS.hasOwnProperty(letter) ? SIGNALS[letter] : false;
 };
 
 const isGranted = (type) => {
