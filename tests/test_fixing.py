@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import SPEC, findings
+from helpers import SPEC, TODAY, findings, project
 
-from govern import verbs
+from govern import fixing, load, verbs
 from govern.cli import run as govern
 from govern.model.mending import mended
 from govern.model.spec import meant
-from govern.report import Edit, EditAction, Place, Span
+from govern.report import Edit, EditAction, Place, Route, Span
 from govern.rules.run import all_rules, load_rule
-from govern.source import yaml
+from govern.source import files, yaml
 from govern.source.edits import CannotEdit, Editor, with_edit
 from govern.trying import example
 
@@ -235,3 +236,46 @@ def test_one_that_cannot_be_fixed_does_not_stop_the_others(shop: Path) -> None:
 )
 def test_a_form_is_mended_where_it_can_mean_one_thing(says: str, text: str, meant: str) -> None:
     assert mended(says, text) == meant
+
+
+def test_a_misspelt_key_anywhere_in_the_example_is_mended_to_the_byte_or_left_alone() -> None:
+    """Every third key loses a letter. Names of a platform's parameters are free, so those are left."""
+    config = load.parse_config(b"version: 1")
+    inputs = load.inputs_of(str(SPECS.parent), config, files.read_folders(str(SPECS.parent), ["specs"]))
+    restored = 0
+    for file in [file for file in inputs.found if file.endswith(".yaml")]:
+        raw = inputs.found[file]
+        editor = Editor(raw)
+        for route in list(keys(editor.splicer.data))[::3]:
+            start, end = editor.extent(editor.splicer.index(route) - 1)
+            key = editor.text[start:end]
+            broken = (editor.text[:start] + key[:2] + key[3:] + editor.text[end:]).encode()
+            after = mended_whole(inputs, {load.CONFIG: b"version: 1", **inputs.found, file: broken})[file]
+            assert after in (raw, broken), (file, route)
+            restored += after == raw
+    assert restored > 50
+
+
+def keys(data: Any, route: Route = ()) -> Iterator[Route]:
+    """The way to every key of more than four letters, those of examples left out."""
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        if isinstance(step, str) and len(step) > 4 and "examples" not in route:
+            yield (*route, step)
+        yield from keys(value, (*route, step))
+
+
+def mended_whole(inputs: load.Inputs, found: dict[str, bytes]) -> dict[str, bytes]:
+    """The files after as many rounds as it takes."""
+    changed: dict[str, bytes] = found
+    while changed:
+        wanted = [finding for finding in fixing.findings_in(inputs, found, TODAY) if finding.fix]
+        _, changed = fixing.one_round(found, wanted, {})
+        found = {**found, **changed}
+    return found
+
+
+def test_a_key_that_is_no_environment_is_renamed_and_its_value_stays() -> None:
+    text = "version: 1\ndestinations: [{name: meta, platform: meta, id: {prodution: '1234567890123456'}}]\n"
+    (finding,) = findings(project(text))
+    assert finding.message.startswith('destination "meta": "id" has the key "prodution", expected one of production,')
+    assert edited(text, *finding.fix) == text.replace("prodution", "production")

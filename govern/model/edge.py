@@ -17,7 +17,8 @@ from govern.record import Record
 from govern.report import Route
 
 Complaint = tuple[str, Route, Any, dict[str, Any]]
-"""pydantic's error type, the route to the value (or to the key that is missing or unknown), the value, the context."""
+"""pydantic's error type (`key` where a mapping's key is the matter), the route to the value (or to the key that is
+missing, unknown or wrong), the value or the key, the context."""
 
 
 @once
@@ -55,7 +56,12 @@ def complaints(record: type[Record], data: Any) -> list[Complaint]:
     except ValidationError as error:
         details = error.errors(include_url=False)
         return [
-            (e["type"], walk(data, e["loc"], e["type"] == "missing"), e["input"], dict(e.get("ctx", {})))
+            (
+                "key" if e["loc"][-1:] == ("[key]",) else e["type"],
+                walk(data, e["loc"], e["type"] == "missing"),
+                e["input"],
+                dict(e.get("ctx", {})),
+            )
             for e in details
         ]
     return []

@@ -44,6 +44,10 @@ SECTIONS: dict[str, Section] = {
 }
 
 
+HEADINGS = (*SECTIONS, "version")
+"""The keys of a spec file."""
+
+
 class Misfit(Record):
     """Why a part of a file is not in the language. `rule` is the id of the rule whose manual explains it.
 
@@ -146,17 +150,18 @@ def built(section: str, value: Any, file: str) -> Iterator[Entity]:
 
 def header_misfits(data: dict[str, Any]) -> Iterator[Misfit]:
     """The version, and keys that are no section."""
-    if "version" not in data:
+    unknown = [key for key in data if key != "version" and key not in SECTIONS]
+    if "version" not in data and any(meant(key, HEADINGS) == "version" for key in unknown):
+        pass  # it is misspelt, which is said of the key
+    elif "version" not in data:
         fix: tuple[EditAction, Any] | None = ("insert", VERSION) if data else None
         yield Misfit("spec/missing-key", (), 'the file has no "version"', "start it with: version: 1", fix=fix)
     elif type(data["version"]) is not int or data["version"] != VERSION:
         shown = kind(data["version"])
         yield Misfit("spec/wrong-value", ("version",), f'"version" is {shown}, this govern reads version {VERSION}')
-    for key in data:
-        if key != "version" and key not in SECTIONS:
-            message = f'unknown section "{key}"'
-            fix = renamed(key, SECTIONS, data)
-            yield Misfit("spec/unknown-key", (key,), message, suggest(key, SECTIONS), at_key=True, fix=fix)
+    for key in unknown:
+        message, fix = f'unknown section "{key}"', renamed(key, HEADINGS, data)
+        yield Misfit("spec/unknown-key", (key,), message, suggest(key, HEADINGS), at_key=True, fix=fix)
 
 
 def names_in(entry: Any) -> Iterator[str]:
@@ -184,7 +189,10 @@ def explain_record(subject: str, record: type[Record], entry: Any, base: Route) 
 
     wrong: dict[Route, list[tuple[str, Any, dict[str, Any]]]] = {}
     found = complaints(record, entry)
+    keys = {route for code, route, _, _ in found if code == "key"}
     for code, route, value, context in found:
+        if code != "key" and any(route[:length] in keys for length in range(len(route) + 1)):
+            continue  # what stands under a wrong key may be right
         key = str(route[-1]) if route else ""
         if code == "missing":
             yield Misfit("spec/missing-key", (*base, *route[:-1]), f'{subject}{inside(route[:-1])} has no "{key}"')
@@ -193,12 +201,23 @@ def explain_record(subject: str, record: type[Record], entry: Any, base: Route) 
             message = f'{subject}{inside(route[:-1])} has an unknown key "{key}"'
             fix = renamed(key, known, reached(entry, route[:-1]))
             yield Misfit("spec/unknown-key", (*base, *route), message, suggest(key, known), at_key=True, fix=fix)
+        elif code == "key":
+            yield wrong_key(subject, base, route, context, reached(entry, route[:-1]))
         else:
             wrong.setdefault(route, []).append((code, value, context))
     for route, reasons in wrong.items():
         if any(other[: len(route)] == route and other != route for _, other, _, _ in found):
             continue  # a union: the member that got further says more
         yield wrong_value(subject, base, route, reasons)
+
+
+def wrong_key(subject: str, base: Route, route: Route, context: dict[str, Any], siblings: Any) -> Misfit:
+    """The misfit of a mapping's key that is none of a closed list, such as an environment."""
+    key, known = str(route[-1]), literal_words(context) if "expected" in context else []
+    expected = f", expected one of {', '.join(known)}" if known else f", expected {expectation('form', context)}"
+    message = f'{subject}{inside(route[:-1])} has the key "{key}"{expected}'
+    fix = renamed(key, known, siblings)
+    return Misfit("spec/wrong-value", (*base, *route), message, suggest(key, known), at_key=True, fix=fix)
 
 
 def wrong_value(subject: str, base: Route, route: Route, reasons: list[tuple[str, Any, dict[str, Any]]]) -> Misfit:

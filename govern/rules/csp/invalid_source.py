@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 from govern.model.csp import Csp
 from govern.model.policy import DIRECTIVES, KEYWORDS, NONE, SOURCE_LISTS, parse_source
-from govern.model.spec import suggest
+from govern.model.spec import meant, suggest
 from govern.project import Project
 from govern.report import Place
-from govern.rules import Problem, put, rule
+from govern.rules import Problem, put, rekey, rule
 
 WORDS = frozenset(word.strip("'") for word in (*KEYWORDS, NONE))
 
@@ -30,8 +30,10 @@ def check(project: Project) -> Iterator[Problem]:
     for policy in project.policies:
         for place, name, source in parts(policy):
             if name.lower() not in DIRECTIVES:
-                help = suggest(name, DIRECTIVES)
-                yield Problem(place, f'"{name}" is no directive that browsers know', help=help)
+                message, word = f'"{name}" is no directive that browsers know', meant(name, DIRECTIVES)
+                is_key = place.route[-1] == name
+                fix = rekey(place, "" if word in policy.base else word) if is_key else put(place, word)
+                yield Problem(place, message, help=suggest(name, DIRECTIVES), fix=fix, at_key=is_key)
             elif source is not None and (why := why_not(name.lower(), source)):
                 fix = put(place, f"'{source.lower()}'" if source.lower() in WORDS else "")
                 yield Problem(place, f'source "{source}" in {name} {why}', fix=fix)
@@ -44,8 +46,9 @@ def check(project: Project) -> Iterator[Problem]:
 def parts(policy: Csp) -> Iterator[tuple[Place, str, str | None]]:
     """Every directive and source that the specs write."""
     for name, sources in policy.base.items():
-        if not sources:
+        if not sources or name.lower() not in DIRECTIVES:
             yield policy.place("base", name), name, None
+            continue
         for position, source in enumerate(sources):
             yield policy.place("base", name, position), name, source
     for position, extra in enumerate(policy.extra):
