@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.spec.unresolved_reference import all_resolve
 
 
 @rule(
@@ -32,7 +33,7 @@ mappings: [{event: purchase, destination: meta, as: Purchase}]
 def check(project: Project) -> Iterator[Problem]:
     if not project.mappings or not any(site.containers for site in project.sites):
         return
-    if not all(map(project.knows_parameters, project.events)):
+    if not project.is_whole("sites", "destinations", "parameters", "events", "mappings") or not all_resolve(project):
         return
     from govern.desired import desired
 

@@ -8,6 +8,7 @@ Remedy: take the name that the message suggests, or declare the missing thing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from govern.model.base import Entity
@@ -30,20 +31,33 @@ mappings: [{event: Purchase, destination: meta, as: Purchase}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    known: dict[str, Collection[str]] = {
+    known = declared(project)
+    said = Counter((section, name) for _, _, section, name in references(project))
+    for entity, route, section, name in references(project):
+        if name not in known[section] and not project.is_broken(section, name):
+            help = suggest(name, known[section]) or f'declare it under "{section}"'
+            place = entity.place(*route)
+            other = same_letters(name, known[section])
+            fix = put(place, other if said[section, name] == 1 or said[section, other] else "")
+            message = f'{SECTIONS[section]} "{name}" is not declared'
+            yield Problem(place, message, help=help, fix=fix, cause=f"{section}\n{name}")
+
+
+def declared(project: Project) -> dict[str, Collection[str]]:
+    """The names that there are, by section."""
+    return {
         "sites": project.site_by_name,
         "destinations": project.destination_by_name,
         "parameters": project.parameter_by_name,
         "events": project.event_by_name,
         "tokens": project.token_by_name,
     }
-    for entity, route, section, name in references(project):
-        if name not in known[section] and not project.is_broken(section, name):
-            help = suggest(name, known[section]) or f'declare it under "{section}"'
-            place = entity.place(*route)
-            fix = put(place, same_letters(name, known[section]))
-            message = f'{SECTIONS[section]} "{name}" is not declared'
-            yield Problem(place, message, help=help, fix=fix, cause=f"{section}\n{name}")
+
+
+def all_resolve(project: Project) -> bool:
+    """Whether every name leads somewhere: only then do rules about several sections together see what was meant."""
+    known = declared(project)
+    return all(name in known[section] for _, _, section, name in references(project))
 
 
 SECTIONS = {
