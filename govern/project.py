@@ -74,9 +74,16 @@ PLATFORMS, RULES = "platforms", "rules"
 """The folders beside `govern.yaml`, or in a folder that `extends` names, with what a team adds to the tool itself."""
 
 
+def below(file: str) -> tuple[str, str]:
+    """The folder of the two that a file is in, and its path from there: of `rules/platforms/x.py` the first one."""
+    parts = file.split("/")
+    at = next((number for number, part in enumerate(parts) if part in (PLATFORMS, RULES)), 0)
+    return parts[at], "/".join(parts[at + 1 :])
+
+
 def is_below(file: str, folder: str) -> bool:
     """Whether a file is in such a folder."""
-    return f"/{folder}/" in f"/{file}"
+    return below(file)[0] == folder
 
 
 def is_yaml(file: str) -> bool:

@@ -12,10 +12,10 @@ from govern.model.gtm import Container
 from govern.model.gtm_entries import containers_of
 from govern.model.gtm_references import unresolved
 from govern.model.spec import read_sections
-from govern.project import RULES, Config, Project, is_below
-from govern.report import Finding, Place, Report
+from govern.project import Config, Project
+from govern.report import Finding, Report
 from govern.rules import Problem, Rule
-from govern.rules.own import START, id_of, team_of
+from govern.rules.own import team_of
 from govern.rules.run import BROKEN, Maker, run, sort
 from govern.source import files, yaml
 
@@ -104,7 +104,7 @@ def test_rules(root: str) -> Report:
 
 def failures(project: Project, rule: Rule, own: OwnFiles) -> Iterator[Problem]:
     """Which examples of a rule do not show what they should."""
-    place = place_of(project, rule)
+    place = team_of(project).places[rule.id]
     for name, text, wanted in (("good", rule.good, False), ("bad", rule.bad, True)):
         found = tried(rule, text, own)
         broken = [finding for finding in found if finding.rule == BROKEN]
@@ -116,16 +116,3 @@ def failures(project: Project, rule: Rule, own: OwnFiles) -> Iterator[Problem]:
             yield Problem(place, f'the rule "{rule.id}" speaks on its good example: {said}', subject=subject)
         elif wanted and not found:
             yield Problem(place, f'the rule "{rule.id}" is silent on its bad example', subject=subject)
-
-
-def place_of(project: Project, rule: Rule) -> Place:
-    """Where a rule of the project's own is written."""
-    for file, document in project.own_files.items():
-        if is_below(file, RULES):
-            entries = document.data.get("rules") if isinstance(document.data, dict) else None
-            for position, entry in enumerate(entries if isinstance(entries, list) else ()):
-                if isinstance(entry, dict) and entry.get("rule") == rule.id:
-                    return Place(file, ("rules", position))
-            if file.endswith(".py") and id_of(file) == rule.id:
-                return Place(file, (), START)
-    return Place("")

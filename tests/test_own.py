@@ -345,3 +345,10 @@ csp: [{site: shop, base: {default-src: ["'self'"]}}]
     (shop / "specs" / "events.yaml").write_text(specs)
     made = verbs.render(".", ("csp",), check=True).artifacts
     assert any("https://ads.acme.example" in artifact.text for artifact in made)
+
+
+def test_a_group_may_be_called_as_the_folders_are() -> None:
+    own = {"rules/platforms/x.yaml": simple(require=["owner"]), "rules/platforms/rules/deep.py": RULE}
+    found = findings(project("events: [{name: a, kind: conversion}]", own=own))
+    assert {"team/x", "platforms/rules/deep"} <= {finding.rule for finding in found}
+    assert "team/broken-platform" not in {finding.rule for finding in found}

@@ -13,7 +13,7 @@ import types
 from collections.abc import Iterator
 from functools import lru_cache
 
-from govern.project import RULES, Project, is_below, is_yaml
+from govern.project import RULES, Project, below, is_below, is_yaml
 from govern.record import Record
 from govern.report import LEVELS, Place, Span
 from govern.rules import Problem, Rule
@@ -26,9 +26,10 @@ MODULES = "govern_project_rules"
 
 
 class Team(Record):
-    """A project's own rules, what is wrong with them, and how many in Python were left out."""
+    """A project's own rules and where each is written, what is wrong with others, and which in Python were left out."""
 
     rules: tuple[Rule, ...] = ()
+    places: dict[str, Place] = {}
     problems: tuple[Problem, ...] = ()
     skipped: tuple[str, ...] = ()
 
@@ -42,6 +43,7 @@ def team_of(project: Project) -> Team:
     from govern.rules.run import rule_ids
 
     rules: dict[str, Rule] = {}
+    places: dict[str, Place] = {}
     problems: list[Problem] = []
     runs_python = os.environ.get(SWITCH) != "off"
     skipped = () if runs_python else tuple(id_of(file) for file in files if is_python_rule(file))
@@ -54,8 +56,8 @@ def team_of(project: Project) -> Team:
             message = f'the rule "{rule.id}" has the name of a rule that there is already'
             problems.append(Problem(place, message, help="give it another name", subject=f"{place.file}\n{rule.id}"))
         else:
-            rules[rule.id] = rule
-    return Team(tuple(rules[name] for name in sorted(rules)), tuple(problems), skipped)
+            rules[rule.id], places[rule.id] = rule, place
+    return Team(tuple(rules[name] for name in sorted(rules)), places, tuple(problems), skipped)
 
 
 def rules_in(document: Document, runs_python: bool) -> Iterator[tuple[Rule, Place] | Problem]:
@@ -79,7 +81,7 @@ START = Span(1, 1, 1, 2)
 
 def id_of(file: str) -> str:
     """A rule's id, from the path of its file below the `rules` folder."""
-    path = f"/{file}".rpartition(f"/{RULES}/")[2].removesuffix(".py").replace("_", "-")
+    path = below(file)[1].removesuffix(".py").replace("_", "-")
     return path if "/" in path else f"{GROUP}/{path}"
 
 
@@ -106,8 +108,8 @@ def python_rule(document: Document) -> Rule | Problem:
 
 def failed(project: Project, rule: Rule, error: BaseException) -> Problem:
     """What is said of a rule of the project's own that raised, or that yielded what is no problem."""
-    file = next((file for file in project.own_files if is_below(file, RULES) and id_of(file) == rule.id), "")
-    return broken(file, f'the rule "{rule.id}" failed: {said(error)}', error)
+    place = team_of(project).places[rule.id]
+    return broken(place.file, f'the rule "{rule.id}" failed: {said(error)}', error)
 
 
 def broken(file: str, message: str, error: BaseException) -> Problem:
