@@ -11,9 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import needs_browser
 from helpers import project
 from node import needs_node, node
+from page_helpers import browse
 from payload_helpers import SHOP as PAYLOADS
+from pytest_socket import socket_allow_hosts
+from test_both_legs import as_visit
+from test_both_legs import found as everywhere
+from test_derive_web import EVENT_IDS
 
 from govern.desired import Desired, desired
 from govern.live import gtm
@@ -21,7 +27,10 @@ from govern.model.gtm import Container, canonical_container
 from govern.payloads import sent_by_servers
 from govern.payloads.check import check
 from govern.payloads.example import AT, CONTEXT, bodies
+from govern.platforms import load
 from govern.project import Project
+from govern.render._messages import message_of
+from govern.render._planned import code
 from govern.render.gtm import render
 
 HERE = Path(__file__).parent
@@ -373,3 +382,41 @@ def test_two_events_with_one_name_at_ga4_cannot_be_told_apart() -> None:
 def test_what_a_back_end_sends_is_no_business_of_the_container() -> None:
     text = changed(SHOP, ("test_event_code: {staging: t1}", "test_event_code: {staging: t1}, sender: backend"))
     assert not any(name.startswith("Reddit") for name in server(text).bodies("tag"))
+
+
+# ---- both legs -------------------------------------------------------------------------------------------------------
+
+ADS = "    conversion_action: AW-"
+BOTH = changed(
+    SHOP, ("via: [server]", "via: [browser, server]"), (f"via: [browser, server]\n{ADS}", f"via: [server]\n{ADS}")
+)
+
+
+def ids(found: dict[str, Any]) -> dict[str, str]:
+    """The event ID in each platform's body, by platform."""
+    fields = {"linkedin": "eventId", "microsoft_ads": "eventId", "reddit": "conversion_id", "x": "conversion_id"}
+    requests = by_host(found)
+    told = {}
+    for key in ("linkedin", "meta", "microsoft_ads", "pinterest", "reddit", "snapchat", "tiktok", "x"):
+        body = requests[load(key).api.hosts[0]]["body"]
+        (told[key],) = (
+            everywhere(body, fields.get(key, "event_id")) if key != "x" else [body["conversions"][0]["conversion_id"]]
+        )
+    return told
+
+
+@needs_browser
+def test_a_real_page_and_the_server_tell_one_id(tmp_path: Path, socket_enabled: None) -> None:
+    """What a browser's tags say, and what the server's tags make of the hit that it sends: the same ID, everywhere."""
+    socket_allow_hosts(["127.0.0.1"])
+    subject = project(BOTH)
+    web = wished(BOTH).container(WEB)
+    assert web is not None
+    shown = code(message_of(subject, subject.event_by_name["purchase"]))
+    result = as_visit(browse(web, shown, tmp_path / "profile", "www.example.com", early=True))
+    (sent,) = (tag for tag in result["ga4"] if tag["type"] == "gaawe")
+    rows = {row["parameter"]: row["parameterValue"] for row in sent["eventSettingsTable"] if "parameterValue" in row}
+    event = {"event_name": sent["eventName"], "page_hostname": "www.example.com", **GRANTED, **rows}
+    found = ids(hit(server(BOTH), event))
+    assert found == {key: EVENT_IDS[key](result) for key in found}
+    assert set(found.values()) == {"order_A-1001"}
