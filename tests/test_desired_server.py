@@ -420,3 +420,24 @@ def test_a_real_page_and_the_server_tell_one_id(tmp_path: Path, socket_enabled: 
     found = ids(hit(server(BOTH), event))
     assert found == {key: EVENT_IDS[key](result) for key in found}
     assert set(found.values()) == {"order_A-1001"}
+
+
+# ---- a container of several sites ------------------------------------------------------------------------------------
+
+
+@needs_node
+def test_sites_that_share_a_container_send_to_their_own_accounts() -> None:
+    blog = f"""
+  - name: blog
+    domains: {{production: [blog.example.com]}}
+    containers: {{web: GTM-BLG1234, server: {SERVER}}}
+    first_party: https://t.example.com
+    consent: {{default: denied}}
+"""
+    text = changed(SHOP, ("    consent: {default: denied}\n", f"    consent: {{default: denied}}{blog}"))
+    text = changed(text, ("    description: Somebody paid.\n", "    description: Somebody paid.\n    site: shop\n"))
+    (event,) = hits(SHOP, purchase())
+    assert len(by_host(hit(server(text), event))) == 8
+    elsewhere = hit(server(text), {**event, "page_hostname": "blog.example.com"})
+    assert elsewhere["requests"] == []
+    assert [tag["type"] for tag in elsewhere["native"]] == ["sgtmgaaw", "sgtmadscl"]

@@ -166,4 +166,4 @@ def account_of(draft: Draft, destination: Destination, site: Site) -> tuple[str,
     module = module_of(draft, destination)
     if not getattr(module, "HAS_ACCOUNT", True):
         return "", None
-    return account(draft, destination, site, getattr(module, "STRIP", ""))
+    return account(draft, destination, site, strip=getattr(module, "STRIP", ""))

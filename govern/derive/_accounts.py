@@ -7,27 +7,31 @@ import re
 from govern.derive._draft import Draft
 from govern.derive._events import hostname
 from govern.derive._shapes import FOLDER, condition, custom_event, flag, is_missing, reference, table, text, variable
-from govern.model.base import ENVIRONMENTS, in_environment
+from govern.model.base import ENVIRONMENTS, ByEnvironment, in_environment
 from govern.model.destinations import Destination
 from govern.model.gtm import Body, Context
 from govern.model.sites import Site
 
 
-def account(draft: Draft, destination: Destination, site: Site, strip: str = "") -> tuple[str, str | None] | None:
+def account(
+    draft: Draft, destination: Destination, site: Site, given: ByEnvironment | None = None, strip: str = ""
+) -> tuple[str, str | None] | None:
     """The variable with the destination's ID, and the trigger that blocks its tags where there is none.
 
     One ID for everything is a constant. IDs by environment, and those of a container that several sites share, are
-    looked up by host name; a host that no site declares has none. `strip` is a beginning that the tags do not want.
+    looked up by host name; a host that no site declares has none. `given` is
+    the account where it is not the destination's id, `strip` a beginning that the tags do not want.
     `None` when no ID can be found at all.
     """
-    if destination.id is None:
+    ids = given or destination.id
+    if ids is None:
         draft.problem(f'destination "{destination.name}" has no id, so no tag can be derived', destination.place())
         return None
     name, what = f"ID - {destination.name}", f"destination {destination.name}"
-    if isinstance(destination.id, str) and len(draft.sites) == 1:
-        id = destination.id.removeprefix(strip)
+    if isinstance(ids, str) and len(draft.sites) == 1:
+        id = ids.removeprefix(strip)
         return draft.add("variable", name, variable("c", text("value", id)), destination, what), None
-    rows = [(host, id.removeprefix(strip)) for host, id in rows_of(destination, site)]
+    rows = [(host, id.removeprefix(strip)) for host, id in rows_of(ids, site)]
     if not rows:
         message = f'destination "{destination.name}" has an id, but site "{site.name}" has no domain for it'
         draft.problem(message, destination.place("id"), "declare the site's domains for the environments of the id")
@@ -44,11 +48,11 @@ def always(context: Context, filters: list[Body]) -> Body:
     return custom_event(condition("MATCH_REGEX", "_event", ".*"), filters)
 
 
-def rows_of(destination: Destination, site: Site) -> list[tuple[str, str]]:
+def rows_of(ids: ByEnvironment, site: Site) -> list[tuple[str, str]]:
     """Host name and ID, production first; of a host in two environments the first counts."""
     rows: dict[str, str] = {}
     for environment in ENVIRONMENTS:
-        id = in_environment(destination.id, environment)
+        id = in_environment(ids, environment)
         for domain in site.domains.get(environment, ()):
             if id is not None:
                 rows.setdefault(domain.lower().split(":")[0], id)

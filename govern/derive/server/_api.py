@@ -18,7 +18,7 @@ import re
 from govern.derive._accounts import lookup
 from govern.derive._draft import Draft, Leg, Target, consent
 from govern.derive._events import constant_text, data_layer, hostname, values
-from govern.derive._shapes import reference, table, text, variable
+from govern.derive._shapes import reference, table, text
 from govern.derive._templates import added
 from govern.derive.server import _entry
 from govern.model.base import ENVIRONMENTS, ConsentType, in_environment
@@ -65,14 +65,14 @@ def base(draft: Draft, target: Target) -> None:
     _entry.client(draft, target.destination)
 
 
-def send(draft: Draft, leg: Leg, api: Api, account: str = "") -> None:
-    """The tag that sends one event; `account` is the variable with the account where the destination's id is none."""
+def send(draft: Draft, leg: Leg, api: Api) -> None:
+    """The tag that sends one event."""
     target, hit = leg.target, _entry.arrival(draft, leg)
     secret = secret_of(draft, target.destination)
     if hit is None or secret is None:
         return
     parameters = [
-        text("accountId", reference(account or target.id)),
+        text("accountId", reference(target.id)),
         text("eventName", spelled(api, leg.mapping.as_)),
         text("secret", secret),
         *options(draft, leg, api),
@@ -160,10 +160,3 @@ def test_code(draft: Draft, target: Target) -> str | None:
     body = lookup(hostname(draft, destination), list(rows.items()))
     name = f"Test code - {destination.name}"
     return draft.add("variable", name, body, destination, f"destination {destination.name}")
-
-
-def constant(draft: Draft, name: str, value: str, destination: Destination) -> str:
-    """A variable with a fixed text."""
-    return draft.add(
-        "variable", name, variable("c", text("value", value)), destination, f"destination {destination.name}"
-    )

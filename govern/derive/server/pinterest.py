@@ -5,6 +5,7 @@ The API knows ad accounts, not tags: `settings: {ad_account_id: '549755885175'}`
 
 from __future__ import annotations
 
+from govern.derive._accounts import account
 from govern.derive._draft import Draft, Leg
 from govern.derive.server import _api
 from govern.derive.server._api import Api, base
@@ -19,11 +20,14 @@ HAS_ACCOUNT = False
 def send(draft: Draft, leg: Leg) -> None:
     """The tag that sends one event."""
     destination = leg.target.destination
-    account = destination.settings.get("ad_account_id")
-    if not account:
+    ad_account = destination.settings.get("ad_account_id")
+    if not ad_account:
         message = (
             f'destination "{destination.name}" names no ad account, so no tag can be derived for the server container'
         )
         draft.problem(message, destination.place(), "write settings: {ad_account_id: ...}")
         return
-    _api.send(draft, leg, API, _api.constant(draft, f"Ad account - {destination.name}", str(account), destination))
+    found = account(draft, destination, leg.target.site, str(ad_account))
+    if found is not None:
+        id, block = found
+        _api.send(draft, leg.replace(target=leg.target.replace(id=id, block=block)), API)
