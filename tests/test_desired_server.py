@@ -23,6 +23,7 @@ from test_derive_web import EVENT_IDS
 
 from govern.desired import Desired, desired
 from govern.live import gtm
+from govern.load import load as load_project
 from govern.model.gtm import Container, canonical_container
 from govern.payloads import sent_by_servers
 from govern.payloads.check import check
@@ -441,3 +442,18 @@ def test_sites_that_share_a_container_send_to_their_own_accounts() -> None:
     elsewhere = hit(server(text), {**event, "page_hostname": "blog.example.com"})
     assert elsewhere["requests"] == []
     assert [tag["type"] for tag in elsewhere["native"]] == ["sgtmgaaw", "sgtmadscl"]
+
+
+# ---- a template of one's own -----------------------------------------------------------------------------------------
+
+
+def test_a_project_s_own_template_goes_first(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "gtm" / "server" / "meta.tpl"
+    own.parent.mkdir(parents=True)
+    own.write_text('___INFO___\n\n{"displayName": "Meta, our way"}\n\n\n___NOTES___\n', encoding="utf-8")
+    (tmp_path / "govern.yaml").write_text("version: 1\n", encoding="utf-8")
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "specs" / "all.yaml").write_text(SHOP, encoding="utf-8")
+    container = desired(load_project(str(tmp_path), today="2026-11-23")).container(SERVER)
+    assert container is not None
+    assert container.bodies("tag")["Meta - Purchase"]["type"] == "template:Meta, our way"

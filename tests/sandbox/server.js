@@ -8,6 +8,8 @@
 //   {"do": "hit", container, templates: {name: text}, client, event, ...as above}
 //        -> {"requests", "lines", "ended": {tag: end}, "native": [...]}: what the container's tags did with a client's event
 //
+//   {"do": "many", "jobs": [...]} -> their results, {"error"} for one that threw
+//
 // What it takes from Google's documents: an API that is not listed cannot be required, one without its permission
 // throws, and so does a request, an event data key, a cookie or a scope that is not named; `JSON.parse` gives undefined
 // for what is no JSON; hashes are base64 unless hexadecimal digits are asked for; there is nothing global: no dates, no
@@ -128,7 +130,13 @@ class World {
     this.stored = {};
   }
 
+  // What breaks in a callback breaks its tag.
   send(url, options, body) {
+    const answer = this.answer(url, options, body);
+    return {then: (...given) => answer.then(...given).catch((error) => this.broken(error))};
+  }
+
+  answer(url, options, body) {
     const secret = /^https:\/\/secretmanager\.googleapis\.com\/v1\/(.+)\/versions\/latest:access$/.exec(url);
     if (secret) {
       if (!options.authorization) return Promise.resolve({statusCode: 401, headers: {}, body: ''});
@@ -151,6 +159,7 @@ async function run(job) {
   for (const tag of job.tags) {
     ended.push(await new Promise((resolve, reject) => {
       const data = {...tag, gtmOnSuccess: () => resolve('success'), gtmOnFailure: () => resolve('failure')};
+      world.broken = reject;
       try { code(requiring(apis(guard, world)), data); } catch (error) { reject(error); }
     }));
   }
@@ -260,6 +269,7 @@ class Container {
     const library = apis(new Guard(permissions(text)), this.world);
     return new Promise((resolve, reject) => {
       const ends = {gtmOnSuccess: () => resolve('success'), gtmOnFailure: () => resolve('failure')};
+      this.world.broken = reject;
       try { code(requiring(library), {...data, ...ends}); } catch (error) { reject(error); }
     });
   }
@@ -312,6 +322,9 @@ function tests(job) {
 async function main() {
   const job = JSON.parse(require('fs').readFileSync(0, 'utf8'));
   const jobs = {tests, run, hit: (given) => new Container(given).run()};
+  jobs.many = (given) => Promise.all(given.jobs.map(async (one) => {
+    try { return await jobs[one.do](one); } catch (error) { return {error: String(error.message)}; }
+  }));
   process.stdout.write(JSON.stringify(await jobs[job.do](job)));
 }
 

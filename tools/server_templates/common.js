@@ -1,5 +1,5 @@
 // What every server template does: ask for consent, fetch the token, send, try again a little, say how it went.
-// A platform's file says `endpoint`, `headers`, `body` and, where the status tells too little, `isAccepted`.
+// A platform's file says `endpoint`, `headers`, `body`, what signs it (`signed`), and `isAccepted` beyond the status.
 
 const ATTEMPTS = 3;
 const TIMEOUT = 5000;
@@ -121,5 +121,6 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  withToken((token) => send(token, JSON.stringify(body(token)), 1));
+  const event = body();
+  withToken((token) => send(token, JSON.stringify(signed(event, token)), 1));
 };

@@ -3,7 +3,7 @@ const endpoint = (token) => 'https://tr.snapchat.com/' + encodeUriComponent(data
 
 const headers = (token) => ({'Content-Type': 'application/json'});
 
-const body = (token) => ({
+const body = () => ({
   data: [extended(compact({
     event_name: data.eventName,
     event_time: getTimestampMillis(),
@@ -15,5 +15,7 @@ const body = (token) => ({
     custom_data: parameters()
   }), dataUse(DATA_USE))]
 });
+
+const signed = (event, token) => event;
 
 const isAccepted = (answer) => true;

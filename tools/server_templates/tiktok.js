@@ -3,7 +3,7 @@ const endpoint = (token) =>
 
 const headers = (token) => ({'Content-Type': 'application/json', 'Access-Token': token});
 
-const body = (token) => compact({
+const body = () => compact({
   event_source: data.actionSource,
   event_source_id: data.accountId,
   test_event_code: data.testEventCode,
@@ -16,6 +16,8 @@ const body = (token) => compact({
     properties: parameters()
   }), dataUse(DATA_USE))]
 });
+
+const signed = (event, token) => event;
 
 // TikTok answers 200 to what it refuses too; its own code says which.
 const isAccepted = (answer) => {

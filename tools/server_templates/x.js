@@ -14,7 +14,7 @@ const endpoint = (token) => 'https://ads-api.x.com/' + encodeUriComponent(data.a
 
 const headers = (token) => ({'Content-Type': 'application/json', 'X-Pixel-Token': token});
 
-const body = (token) => {
+const body = () => {
   const event = parameters();
   event.conversion_time = isoTime(getTimestampMillis());
   event.event_id = data.conversionAction;
@@ -24,5 +24,7 @@ const body = (token) => {
   }
   return {conversions: [compact(event)]};
 };
+
+const signed = (event, token) => event;
 
 const isAccepted = (answer) => true;

@@ -456,7 +456,8 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  withToken((token) => send(token, JSON.stringify(body(token)), 1));
+  const event = body();
+  withToken((token) => send(token, JSON.stringify(signed(event, token)), 1));
 };
 
 const matched = (row) => {
@@ -574,7 +575,7 @@ const endpoint = (token) => 'https://graph.facebook.com/' + encodeUriComponent(d
 
 const headers = (token) => ({'Content-Type': 'application/json'});
 
-const body = (token) => compact({
+const body = () => compact({
   data: [extended(compact({
     event_name: data.eventName,
     event_time: Math.floor(getTimestampMillis() / 1000),
@@ -585,9 +586,14 @@ const body = (token) => compact({
     user_data: matchKeys(request()),
     custom_data: parameters()
   }), dataUse(DATA_USE))],
-  test_event_code: data.testEventCode,
-  access_token: token
+  test_event_code: data.testEventCode
 });
+
+// The token stands in the body rather than in the address, which more people log.
+const signed = (event, token) => {
+  event.access_token = token;
+  return event;
+};
 
 const isAccepted = (answer) => true;
 

@@ -356,7 +356,8 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  withToken((token) => send(token, JSON.stringify(body(token)), 1));
+  const event = body();
+  withToken((token) => send(token, JSON.stringify(signed(event, token)), 1));
 };
 
 const matched = (row) => {
@@ -450,7 +451,7 @@ const endpoint = (token) => 'https://capi.uet.microsoft.com/v1/' + encodeUriComp
 
 const headers = (token) => ({'Content-Type': 'application/json', 'Authorization': 'Bearer ' + token});
 
-const body = (token) => ({
+const body = () => ({
   data: [compact({
     eventType: PAGES.indexOf(data.eventName) === -1 ? 'custom' : 'pageLoad',
     eventName: PAGES.indexOf(data.eventName) === -1 ? data.eventName : undefined,
@@ -462,6 +463,8 @@ const body = (token) => ({
     customData: parameters()
   })]
 });
+
+const signed = (event, token) => event;
 
 const isAccepted = (answer) => true;
 

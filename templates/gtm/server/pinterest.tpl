@@ -427,7 +427,8 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  withToken((token) => send(token, JSON.stringify(body(token)), 1));
+  const event = body();
+  withToken((token) => send(token, JSON.stringify(signed(event, token)), 1));
 };
 
 const matched = (row) => {
@@ -558,7 +559,7 @@ const endpoint = (token) => 'https://api.pinterest.com/' + encodeUriComponent(da
 
 const headers = (token) => ({'Content-Type': 'application/json', 'Authorization': 'Bearer ' + token});
 
-const body = (token) => ({
+const body = () => ({
   data: [extended(compact({
     event_name: data.eventName,
     action_source: data.actionSource,
@@ -569,6 +570,8 @@ const body = (token) => ({
     custom_data: extended(parameters(), dataUse(['opt_out_type']))
   }), dataUse(['opt_out']))]
 });
+
+const signed = (event, token) => event;
 
 const isAccepted = (answer) => true;
 

@@ -427,7 +427,8 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  withToken((token) => send(token, JSON.stringify(body(token)), 1));
+  const event = body();
+  withToken((token) => send(token, JSON.stringify(signed(event, token)), 1));
 };
 
 const matched = (row) => {
@@ -545,7 +546,7 @@ const endpoint = (token) => 'https://tr.snapchat.com/' + encodeUriComponent(data
 
 const headers = (token) => ({'Content-Type': 'application/json'});
 
-const body = (token) => ({
+const body = () => ({
   data: [extended(compact({
     event_name: data.eventName,
     event_time: getTimestampMillis(),
@@ -557,6 +558,8 @@ const body = (token) => ({
     custom_data: parameters()
   }), dataUse(DATA_USE))]
 });
+
+const signed = (event, token) => event;
 
 const isAccepted = (answer) => true;
 

@@ -429,7 +429,8 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  withToken((token) => send(token, JSON.stringify(body(token)), 1));
+  const event = body();
+  withToken((token) => send(token, JSON.stringify(signed(event, token)), 1));
 };
 
 const matched = (row) => {
@@ -547,7 +548,7 @@ const endpoint = (token) =>
 
 const headers = (token) => ({'Content-Type': 'application/json', 'Access-Token': token});
 
-const body = (token) => compact({
+const body = () => compact({
   event_source: data.actionSource,
   event_source_id: data.accountId,
   test_event_code: data.testEventCode,
@@ -560,6 +561,8 @@ const body = (token) => compact({
     properties: parameters()
   }), dataUse(DATA_USE))]
 });
+
+const signed = (event, token) => event;
 
 // TikTok answers 200 to what it refuses too; its own code says which.
 const isAccepted = (answer) => {

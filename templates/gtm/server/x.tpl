@@ -382,7 +382,8 @@ const run = () => {
     data.gtmOnSuccess();
     return;
   }
-  withToken((token) => send(token, JSON.stringify(body(token)), 1));
+  const event = body();
+  withToken((token) => send(token, JSON.stringify(signed(event, token)), 1));
 };
 
 const matched = (row) => {
@@ -484,7 +485,7 @@ const endpoint = (token) => 'https://ads-api.x.com/' + encodeUriComponent(data.a
 
 const headers = (token) => ({'Content-Type': 'application/json', 'X-Pixel-Token': token});
 
-const body = (token) => {
+const body = () => {
   const event = parameters();
   event.conversion_time = isoTime(getTimestampMillis());
   event.event_id = data.conversionAction;
@@ -494,6 +495,8 @@ const body = (token) => {
   }
   return {conversions: [compact(event)]};
 };
+
+const signed = (event, token) => event;
 
 const isAccepted = (answer) => true;
 
