@@ -1,6 +1,6 @@
-"""Put the server templates together: `templates/gtm/server/<platform>.tpl` from the sources beside this file.
+"""Put the server templates together: `templates/gtm/server/<platform>.tpl` from the sources in `gtm/server/`.
 
-A template of Tag Manager stands alone, so what they have in common is written once in `server_templates/` and copied
+A template of Tag Manager stands alone, so what they have in common is written once there and copied
 into each: `common.js` (consent, token, sending), `values.js` (match keys and parameters), the steps of `steps.js` that
 the platform's match keys need, and `<platform>.js` with its own request. Match keys, types of parameters and names of
 events come from the platform's facts, permissions from what the code calls. Run it after a change of any of these;
@@ -21,7 +21,7 @@ from govern.platforms import Platform, load
 from govern.platforms._normalise import BLANKS, PUNCTUATION, hashes
 from govern.record import Record
 
-SOURCES = Path(__file__).parent / "server_templates"
+SOURCES = Path(__file__).parent / "gtm" / "server"
 TEMPLATES = Path(__file__).parent.parent / "templates" / "gtm" / "server"
 SECRETS = "https://secretmanager.googleapis.com/v1/projects/*"
 SCOPE = "https://www.googleapis.com/auth/cloud-platform"
