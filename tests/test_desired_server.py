@@ -7,6 +7,7 @@ The web container runs in its model, its hit becomes the event data of the serve
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -354,6 +355,15 @@ def test_a_choice_that_nobody_is_asked_for_counts_as_given() -> None:
 def test_problems(change: tuple[str, str], says: str) -> None:
     messages = [problem.message for problem in wished(changed(SHOP, change)).problems]
     assert any(message.startswith(says) for message in messages), messages
+
+
+def test_a_list_comes_as_the_items_of_ga4_or_not_at_all() -> None:
+    text = re.sub(r"(?<!type): items\b", ": products", changed(SHOP, ("{name: items,", "{name: products,")))
+    assert wished(text).problems == ()
+    assert "ED - items" in server(text).bodies("variable")
+    ads = "}\n  - event: purchase\n    destination: google-ads"
+    messages = [problem.message for problem in wished(changed(text, (f", items: products{ads}", ads))).problems]
+    assert '"products" of event "purchase" is of the type "items", which hits of GA4 carry as "items" alone' in messages
 
 
 def test_what_no_browser_tells_ga4_has_nobody_to_send_it() -> None:

@@ -14,12 +14,13 @@ from functools import lru_cache
 
 from govern.derive._carried import Hit, asked_by, hits, key_in
 from govern.derive._draft import Draft, Leg, Target
-from govern.derive._events import event_data, event_id_template, id_variable
+from govern.derive._events import WHOLE, event_data, event_id_template, id_variable
 from govern.derive._shapes import FOLDER, condition, flag, tag, text
 from govern.model.base import Entity
 from govern.model.events import Event
 from govern.model.gtm import Body
 from govern.project import Project
+from govern.report import Place
 
 CLIENT = "GA4"
 
@@ -73,13 +74,27 @@ def arrival(draft: Draft, leg: Leg) -> Hit | None:
         draft.problem(message, hit.mappings[0].place("as"), "give each a name of its own there")
         return None
     for name in sorted(asked_by(leg.mapping)):
-        known = draft.parameter(event, name)
-        if known is not None and known.legs and "browser" not in known.legs:
-            message = f'"{name}" of event "{event.name}" is known on the server alone, and a server container knows what browsers tell'
-            draft.problem(message, leg.mapping.place(), "send it from the back end, or bring the parameter to the page")
+        if (says := lost(draft, event, hit, name)) is not None:
+            draft.problem(*says)
     for parameter in hit.needed:
         draft.keys[event.name, parameter] = key_in(draft.project, event, hit, parameter)
     return hit
+
+
+def lost(draft: Draft, event: Event, hit: Hit, name: str) -> tuple[str, Place, str] | None:
+    """Why a parameter does not come with the hit, and what to do."""
+    known = draft.parameter(event, name)
+    if known is None:
+        return None
+    if known.legs and "browser" not in known.legs:
+        message = f'"{name}" of event "{event.name}" is known on the server alone, and a server container knows what browsers tell'
+        return message, event.place(), "send it from the back end, or bring the parameter to the page"
+    if known.type in WHOLE and key_in(draft.project, event, hit, name) != "items":
+        message = (
+            f'"{name}" of event "{event.name}" is of the type "{known.type}", which hits of GA4 carry as "items" alone'
+        )
+        return message, hit.mappings[0].place("parameters"), "map it to items at GA4"
+    return None
 
 
 @lru_cache(maxsize=1)
