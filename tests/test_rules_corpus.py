@@ -20,6 +20,8 @@ needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus 
 
 TRUE = {
     "events/description-missing": "most public plans describe nothing",
+    "events/description-says-nothing": "descriptions that repeat the name",
+    "events/names-too-alike": "one event in two spellings",
     "events/parameter-of-two-types": "one name is a list here and a text there",
     "events/plain-money": "prices declared as plain numbers, currencies as plain texts",
     "events/text-for-number": "prices declared as text",

@@ -32,6 +32,16 @@ class Threshold(Record):
         return (self.block, self.field)
 
     @property
+    def top(self) -> int:
+        """The highest value that there is: scores end at 10, shares at 100 %."""
+        return 10 if self.block == "event_match_quality" else 100
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the value can be reached at all; a drop of nothing happens all the time."""
+        return 0 <= self.number <= self.top and not (self.block == "volume_drop" and self.number == 0)
+
+    @property
     def name(self) -> str:
         """The threshold as messages name it."""
         return f"{self.block}.{self.field}"

@@ -26,10 +26,9 @@ TIMES = (("latency", "pixel_load"), ("latency", "api_handshake"), ("latency", "d
 )
 def check(project: Project) -> Iterator[Problem]:
     for threshold in thresholds(project):
-        top = 10 if threshold.block == "event_match_quality" else 100
-        least = "more than 0" if threshold.block == "volume_drop" else "0"
-        if not 0 <= threshold.number <= top or (threshold.block == "volume_drop" and threshold.number == 0):
-            message = f"{threshold.name} is {threshold.written}, expected {least} to {top}"
+        if not threshold.is_possible:
+            least = "more than 0" if threshold.block == "volume_drop" else "0"
+            message = f"{threshold.name} is {threshold.written}, expected {least} to {threshold.top}"
             yield Problem(threshold.quality.place(*threshold.route), message)
     for quality in project.quality:
         for block, field in TIMES:

@@ -34,6 +34,8 @@ AT_MOST = {
 )
 def check(project: Project) -> Iterator[Problem]:
     for threshold in thresholds(project):
+        if not threshold.is_possible:
+            continue  # an error of quality/impossible-value
         least, most = AT_LEAST.get(threshold.name), AT_MOST.get(threshold.name)
         if (least is not None and threshold.number < least) or (most is not None and threshold.number > most):
             unit = "%" if threshold.written.endswith("%") else ""
