@@ -54,6 +54,7 @@ def test_the_plan_of_the_example(example: Path, capsys: Captured) -> None:
         assert said in page, said
     text = (example / "build/plan/plan.md").read_text()
     assert "| purchase | conversion | checkout-team |" in text
+    assert (example / "build/payloads/meta/purchase.json").exists() is False  # only the plan was rendered
 
 
 def test_the_history_is_by_event_and_no_reason_to_be_out_of_date(example: Path, capsys: Captured) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from node import needs_node, node
+from test_gtm_templates import not_es5
 
 from govern.platforms import load
 from govern.platforms._normalise import match_value
@@ -69,6 +70,16 @@ def errors(*jobs: dict[str, Any]) -> list[str]:
 
 def test_templates_are_put_together_from_their_sources(capsys: pytest.CaptureFixture[str]) -> None:
     assert sources.main(["--check"]) == 0, capsys.readouterr().out
+
+
+@each
+def test_their_code_is_what_the_sandbox_knows(key: str) -> None:
+    """ECMAScript 5.1 with `const` and arrow functions, read by a parser; web templates do without these two.
+
+    https://developers.google.com/tag-platform/tag-manager/templates/sandboxed-javascript, read 2026-11-26.
+    """
+    newer = {one.partition(": ")[2] for one in not_es5(section(template(key), "SANDBOXED_JS_FOR_SERVER"))}
+    assert newer <= {"VariableDeclaration", "ArrowFunctionExpression"}
 
 
 @each

@@ -270,6 +270,8 @@ FACTS: dict[str, Any] = {
                     "customParamTable",
                 ],
                 "source": "agreement of three or more public GitHub repositories",
+                "note": "customEventAction, customParamTable and p_currency were seen in one public repository only",
+                "parameter_keys_verified": False,
                 "verified": True,
             },
             {

@@ -13,9 +13,11 @@ from govern.model.mappings import Constant, Mapping
 from govern.platforms import Platform
 from govern.project import Project
 from govern.record import Record
+from govern.render import TARGETS
 from govern.render._messages import Fact, Message, messages
 from govern.render._stems import stem
 from govern.render.csp import sources_of
+from govern.render.payloads import paths
 from govern.report import Place
 
 FIRES = {
@@ -65,6 +67,13 @@ class Row(Record):
     example: str = ""
 
 
+class Made(Record):
+    """What is rendered from mappings: the names of tags and the paths of payloads, by the mapping's place."""
+
+    tags: dict[Place, list[str]]
+    payloads: dict[Place, str]
+
+
 class Told(Record):
     """One destination that is told of an event."""
 
@@ -99,15 +108,20 @@ class Planned(Record):
 
 def planned(project: Project) -> list[Planned]:
     """Every event, drafts included, by name."""
-    tags = tags_by_place(project)
-    return [planned_event(project, message, tags) for message in messages(project, drafts=True)]
+    made = Made(tags_by_place(project), payload_paths(project))
+    return [planned_event(project, message, made) for message in messages(project, drafts=True)]
 
 
-def planned_event(project: Project, message: Message, tags: dict[Place, list[str]]) -> Planned:
+def payload_paths(project: Project) -> dict[Place, str]:
+    """Where the payload of each mapping lies, by the mapping's place; nothing where the project renders none."""
+    return paths(project) if "payloads" in (project.config.targets or TARGETS) else {}
+
+
+def planned_event(project: Project, message: Message, made: Made) -> Planned:
     """One event."""
     event = message.event
     mappings = sorted(project.mappings_of_event.get(event.name, ()), key=lambda m: (m.destination, m.as_))
-    told = tuple(told_of(project, event, mapping, tags.get(bare(mapping.place()), [])) for mapping in mappings)
+    told = tuple(told_of(project, event, mapping, made) for mapping in mappings)
     example: dict[str, Any] = next(iter(event.examples), {})
     rows = tuple(row_of(fact, example.get(fact.name)) for fact in message.facts)
     words = (event.name, event.description, event.owner, event.site, *event.tags, *(row.name for row in rows),
@@ -160,7 +174,7 @@ def row_of(fact: Fact, example: Any) -> Row:
     return Row(fact.name, parameter.type or "", fact.required, key, said, parameter.pii or "", shown)
 
 
-def told_of(project: Project, event: Event, mapping: Mapping, tags: list[str]) -> Told:
+def told_of(project: Project, event: Event, mapping: Mapping, made: Made) -> Told:
     """One destination and what it is told."""
     destination = project.destination_by_name.get(mapping.destination)
     known = project.platform(destination.platform) if destination is not None else None
@@ -168,8 +182,11 @@ def told_of(project: Project, event: Event, mapping: Mapping, tags: list[str]) -
     fields = tuple((field, source_of(value)) for field, value in sorted(mapping.parameters.items()))
     keys = tuple(sorted(mapping.match_keys.items()))
     consent = event.consent or (destination.consent if destination is not None else ())
+    tags = tuple(made.tags.get(bare(mapping.place()), ()))
+    path = made.payloads.get(mapping.place())
+    payload = f"../../payloads/{path}.json" if path is not None else ""
     hosts = hosts_of(destination, known) if "browser" in mapping.via else ()
-    return Told(mapping.destination, name, mapping.as_, mapping.via, fields, keys, consent, tuple(tags), hosts=hosts)
+    return Told(mapping.destination, name, mapping.as_, mapping.via, fields, keys, consent, tags, payload, hosts)
 
 
 def source_of(value: str | Constant) -> str:

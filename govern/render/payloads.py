@@ -7,8 +7,8 @@ fill them, so that a back end without Tag Manager sends what the server containe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 from govern.payloads import Endpoint, Leaf, Needing, Plan, Sent, layout, sent_by_servers
 from govern.payloads._plan import leaves
@@ -18,7 +18,9 @@ from govern.record import Record
 from govern.render import templates
 from govern.render._senders import senders, variable_of
 from govern.render._stems import stem
-from govern.report import Artifact, Route
+from govern.report import Artifact, Place, Route
+
+T = TypeVar("T")
 
 
 class Payload(Record):
@@ -33,19 +35,32 @@ def artifacts(project: Project) -> Iterator[Artifact]:
     """`<output>/payloads/<destination>/<event>.json` and `.md` for each mapping; `sender.py`, `.mjs` and `.d.mts`."""
     folder = f"{project.config.output}/payloads"
     found = list(payloads(project))
+    for path, payload in placed(found, lambda payload: payload.sent):
+        text = json.dumps(template(payload.plan), ensure_ascii=False, indent=2)
+        yield Artifact(f"{folder}/{path}.json", text + "\n")
+        yield Artifact(f"{folder}/{path}.md", reference(payload, project.root))
+    if found:
+        for name, text in senders(project, [(one.sent, one.plan, one.endpoint) for one in found]):
+            yield Artifact(f"{folder}/{name}", text)
+
+
+def placed(found: Iterable[T], sent_of: Callable[[T], Sent]) -> Iterator[tuple[str, T]]:
+    """Each with its path below the folder of payloads; what has the path of an earlier one is left out."""
     taken: set[str] = set()
-    for payload in found:
-        sent = payload.sent
-        path = f"{folder}/{stem(sent.destination.name)}/{stem(sent.event.name)}"
+    for one in found:
+        sent = sent_of(one)
+        path = f"{stem(sent.destination.name)}/{stem(sent.event.name)}"
         if path in taken:
             path = f"{path}.{stem(sent.name)}"
         if path not in taken:
             taken.add(path)
-            yield Artifact(f"{path}.json", json.dumps(template(payload.plan), ensure_ascii=False, indent=2) + "\n")
-            yield Artifact(f"{path}.md", reference(payload, project.root))
-    if found:
-        for name, text in senders(project, [(one.sent, one.plan, one.endpoint) for one in found]):
-            yield Artifact(f"{folder}/{name}", text)
+            yield path, one
+
+
+def paths(project: Project) -> dict[Place, str]:
+    """The path of each mapping's payload below the folder of payloads, by the place of the mapping."""
+    known = (sent for sent in sent_by_servers(project) if layout(sent.platform.key) is not None)
+    return {sent.mapping.place(): path for path, sent in placed(known, lambda sent: sent)}
 
 
 def payloads(project: Project) -> Iterator[Payload]:
