@@ -14,6 +14,7 @@ from helpers import findings, project
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from node import needs_node, node
 
 from govern.errors import GovernError
 from govern.project import Project
@@ -91,6 +92,7 @@ def test_what_they_do_not_declare_does_not(tmp_path: Path, line: str) -> None:
     assert compiled(tmp_path, line) == ["page.ts(2"]
 
 
+@needs_node
 @needs_tsc
 def test_track_writes_what_the_schema_wants(tmp_path: Path) -> None:
     page = """
@@ -98,11 +100,8 @@ def test_track_writes_what_the_schema_wants(tmp_path: Path) -> None:
     track("purchase", { order_id: "A-2", value: 3 });
     console.log(JSON.stringify((globalThis as any).dataLayer, (_, v) => v === undefined ? "undefined" : v));
     """
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("Node is not installed, so the compiled module cannot run")
     compiled(tmp_path, page)
-    first, second = json.loads(subprocess.check_output([node, "page.js"], cwd=tmp_path, text=True))
+    first, second = json.loads(node(tmp_path / "page.js"))
     assert first == {"event": "order paid", "order_id": "A-1", "ecommerce": {"value": 29.99, "currency": "EUR"}}
     assert second["ecommerce"] == {"value": 3, "currency": "undefined"}  # the first order's currency is taken back
     schema = json.loads(made(project(SHOP), schemas)["build/schemas/purchase.json"])
@@ -135,6 +134,29 @@ events:
         made(project(text), schemas)
     assert refused.value.place is not None
     assert refused.value.place.route == ("events", 0, "parameters", 1)
+
+
+def test_nothing_is_written_into_all_objects(tmp_path: Path) -> None:
+    text = "events: [{name: buy, parameters: [{name: x, type: string, data_layer: __proto__.x}]}]"
+    with pytest.raises(GovernError, match='"x" of event "buy" stands in "__proto__"'):
+        made(project(text), types)
+
+
+@needs_tsc
+@needs_node
+def test_names_that_every_object_has_are_names_like_others(tmp_path: Path) -> None:
+    text = "events: [{name: constructor, parameters: [{name: x, type: string, data_layer: constructor.x}]}]"
+    (tmp_path / "tracking.ts").write_text(made(project(text), types)["build/types/tracking.ts"], encoding="utf-8")
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    (tmp_path / "page.ts").write_text(
+        'import { track } from "./tracking.js";\ntrack("constructor", { x: "1" });\n'
+        "console.log(JSON.stringify([(globalThis as any).dataLayer, (Object as any).x ?? null]));\n"
+    )
+    subprocess.run(
+        [tsc() or "", "--strict", "--module", "nodenext", "--target", "es2021", "page.ts"], cwd=tmp_path, check=True
+    )
+    answer = json.loads(node(tmp_path / "page.js"))
+    assert answer == [[{"event": "constructor", "constructor": {"x": "1"}}], None]
 
 
 VALUES = st.one_of(

@@ -31,12 +31,14 @@ def versions(root: str, folders: tuple[str, ...], most: int = 200) -> Iterator[V
     if repo is None:
         return
     with repo:
+        from git.exc import GitError
+
         try:
             text = repo.git.log(
                 f"--max-count={most}", "--reverse", "--no-renames", "--no-merges", "--name-only", "-z", "--relative",
                 f"--format={FIELDS}", "--", *folders, strip_newline_in_stdout=False,
             )  # fmt: skip
-        except Exception:  # noqa: BLE001 - a repository without commits, or one that git cannot read, has no history
+        except GitError:  # a repository without commits, or one that git cannot read, has no history
             return
         for record in text.split("\x1e")[1:]:
             commit, moment, author, subject, *files = record.split("\0")
@@ -65,11 +67,10 @@ def is_yaml(name: str) -> bool:
 
 
 def content(repo: Repo, commit: str, file: str) -> bytes | None:
-    """A file's bytes at a commit."""
-    from git.exc import GitCommandError
-
-    try:
-        found = repo.git.show(f"{commit}:./{file}", stdout_as_string=False, strip_newline_in_stdout=False)
-    except GitCommandError:
+    """A file's bytes at a commit, from one process that answers for all of them."""
+    if "\n" in file:  # the process reads one name a line
         return None
-    return bytes(found)
+    try:
+        return bytes(repo.git.get_object_data(f"{commit}:./{file}")[3])
+    except ValueError:  # the commit removed it
+        return None

@@ -35,7 +35,7 @@ type Parameters<E extends EventName> = Partial<TrackingEvents[E]> extends Tracki
 /** What the data layer calls each event, and where it keeps each parameter. */
 const MESSAGES: { readonly [E in EventName]: readonly [string, ...(readonly string[])[]] } = {
 {% for event in events %}
-  {{ event.key }}: [{{ event.name }}{% for fact in event.facts %}, [{{ fact.key }}, {{ fact.path }}]{% endfor %}],
+  [{{ event.key }}]: [{{ event.name }}{% for fact in event.facts %}, [{{ fact.key }}, {{ fact.path }}]{% endfor %}],
 {% endfor %}
 };
 
@@ -52,7 +52,8 @@ export function track<E extends EventName>(event: E, ...[parameters]: Parameters
   for (const [key, ...path] of facts) {
     let into = message;
     for (const step of path.slice(0, -1)) {
-      into = (into[step] ??= {}) as Record<string, unknown>;
+      if (!Object.prototype.hasOwnProperty.call(into, step)) into[step] = {};
+      into = into[step] as Record<string, unknown>;
     }
     into[path[path.length - 1] as string] = given[key as string];
   }
