@@ -68,11 +68,12 @@ def exit_code(report: Report, level: str = "warning") -> int:
 def lint(root: str, *, today: str | None = None, use_cache: bool = True, paths: tuple[str, ...] = ()) -> Report:
     """The rules over the specs, the baseline applied. `paths` limit what is shown, from the current folder."""
     from govern import baseline, linting
+    from govern.gathering import gathered
 
     findings = linting.findings_of(root, today) if use_cache else linting.fresh(root, today)
     findings, notes = baseline.new_findings(root, findings)
     shown = within(findings, root, paths) if paths else findings
-    return Report(shown, notes=(*notes, *fixable(shown)))
+    return Report(gathered(shown), notes=(*notes, *fixable(shown)))
 
 
 def fixable(findings: tuple[Finding, ...]) -> Iterator[str]:
@@ -85,6 +86,7 @@ def fixable(findings: tuple[Finding, ...]) -> Iterator[str]:
 def fix(root: str, *, today: str | None = None, paths: tuple[str, ...] = (), write: bool = True) -> tuple[Report, str]:
     """The fixes of findings that have one right answer, made in the files; what is left, and the diff if not written."""
     from govern import baseline, fixing
+    from govern.gathering import gathered
     from govern.source import files
 
     def shown(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -93,10 +95,10 @@ def fix(root: str, *, today: str | None = None, paths: tuple[str, ...] = (), wri
 
     fixed = fixing.fix(root, today, shown)
     if not write:
-        return Report(fixed.left, notes=fixed.refused, fixed=fixed.done), fixing.diff_of(fixed)
+        return Report(gathered(fixed.left), notes=fixed.refused, fixed=fixed.done), fixing.diff_of(fixed)
     files.write_all({os.path.join(root, file): raw for file, raw in fixed.files.items()})
     artifacts = tuple(Artifact(file, raw.decode()) for file, raw in fixed.files.items())
-    return Report(fixed.left, artifacts=artifacts, notes=fixed.refused, fixed=fixed.done), ""
+    return Report(gathered(fixed.left), artifacts=artifacts, notes=fixed.refused, fixed=fixed.done), ""
 
 
 def accept(root: str, *, today: str | None = None) -> str:
@@ -290,11 +292,13 @@ def audited(project: Project) -> Report:
 def check(root: str, *, today: str | None = None) -> Report:
     """Lint, render --check, diff and audit of the exports folder, in one report."""
     from govern import baseline
+    from govern.gathering import gathered
     from govern.load import load
     from govern.rules.run import run
 
     project = load(root, today=today, live=exports_of(root, ()))
     findings, notes = baseline.new_findings(root, run(project, "specs") + run(project, "live"))
+    findings = gathered(findings)
     if spec_errors(project):
         return Report(findings, notes=(*notes, "nothing was rendered or compared, because the specs have errors"))
     made = rendered(project, (), check=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ from typing import Any
 import yaml
 
 TYPES = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean", "array": "list",
-         "object": "object", "array<item>": "items", "date": "date", "timestamp": "timestamp"}  # fmt: skip
-SHORT = {"cu": "currency"}
-"""Names on the wire of Analytics."""
+         "object": "object", "array<item>": "items", "date": "date", "timestamp": "timestamp", "currency": "currency"}  # fmt: skip
+ON_THE_WIRE = {"cu": ("currency", "currency"), "pr1": ("items", "array<item>")}
+"""Keys of a hit of Analytics that stand for a parameter: its name and type."""
+
+LONGEST = 40
+"""Letters of a name that Analytics takes."""
 
 Properties = dict[str, dict[str, Any]]
 Told = tuple[str, str, Properties, list[str]]
@@ -68,19 +72,16 @@ def of_catalogue(data: dict[str, Any]) -> Iterator[Told]:
         if "rules" in event:
             yield of_schema(event["name"], event.get("description"), event["rules"])
         elif "parameters" in event:
-            yield event["name"], event.get("description", ""), {p: {"type": "string"} for p in event["parameters"]}, []
+            yield event["name"], event.get("description", ""), {p: {} for p in event["parameters"]}, []
 
 
 def of_hits(data: dict[str, Any]) -> Iterator[Told]:
     """Hits of Analytics that a test expects."""
     for case in (data.get("test_cases") or {}).values():
         for hit in (hit for hit in case["events"] if "en" in hit):
-            keys = {
-                SHORT.get(key, key.rpartition(".")[2]): value
-                for key, value in hit.items()
-                if "." in key or key in SHORT
-            }
-            yield hit["en"], "", {key: {"type": kind_of(value)} for key, value in keys.items()}, []
+            told = {key.rpartition(".")[2]: {"type": kind_of(value)} for key, value in hit.items() if "." in key}
+            known = (ON_THE_WIRE[key] for key in hit if key in ON_THE_WIRE)
+            yield hit["en"], "", {**told, **{name: {"type": kind} for name, kind in known}}, []
 
 
 def of_schema(name: str, about: str | None, schema: dict[str, Any]) -> Told:
@@ -99,43 +100,69 @@ def kind_of(value: Any) -> str:
 
 def spec(events: list[Told]) -> dict[str, Any]:
     """A spec file: the events, and Analytics told of each."""
-    names = {name: snake(name) for name, *_ in events}
-    taken = [snaked for snaked in names.values() if list(names.values()).count(snaked) == 1 and len(snaked) <= 40]
+    types = types_of(events)
+    events = [
+        (name, about, {p: told for p, told in props.items() if p.strip() == p and p in types}, need)
+        for name, about, props, need in events
+    ]
+    sent_as = names_in_analytics([name for name, *_ in events])
     return {
         "version": 1,
         "naming": {"events": "any", "parameters": "any"},
         "destinations": [{"name": "ga4", "platform": "ga4", "id": "G-PLAN000001", "consent": ["analytics_storage"]}],
-        "events": [event(*one) for one in events],
+        "events": [event(*one, types) for one in events],
         "mappings": [
-            {"event": name, "destination": "ga4", "as": names[name], "parameters": sent(properties)}
+            {"event": name, "destination": "ga4", "as": sent_as[name], "parameters": sent(properties)}
             for name, _, properties, _ in events
-            if names[name] in taken
         ],
     }
 
 
+def types_of(events: list[Told]) -> dict[str, str]:
+    """The type that a plan tells of each name most often; a name of which it tells none is left out of the spec."""
+    said = Counter((name, kind) for *_, props, _ in events for name, told in props.items() if (kind := type_of(told)))
+    return {name: kind for (name, kind), _ in reversed(said.most_common())}
+
+
+def type_of(told: dict[str, Any]) -> str:
+    """The one type that a plan tells of a property, besides `null`; empty where it tells none, or several."""
+    kinds: list[str] = told["type"] if type(told.get("type")) is list else str(told.get("type") or "").split(",")
+    (kind, *others) = [kind for kind in kinds if kind != "null"] or [""]
+    return "" if others else TYPES.get(kind, "")
+
+
+def names_in_analytics(names: list[str]) -> dict[str, str]:
+    """A name that Analytics takes for each event; what is too long ends early, and differs from the others by a number."""
+    short: dict[str, str] = {}
+    for name in names:
+        whole = snake(name)
+        cut = whole[:LONGEST].rstrip("_")
+        while cut != whole and cut in short.values():
+            cut = f"{cut[: LONGEST - 3].rstrip('_')}_{len(short)}"
+        short[name] = cut
+    return {name: cut for name, cut in short.items() if cut}
+
+
 def sent(properties: Properties) -> dict[str, str]:
     """What Analytics gets: the first properties, as many as it takes, under names that it takes."""
-    named = {snake(name): name for name in properties if name.strip() == name}
-    return dict([(field, name) for field, name in named.items() if 0 < len(field) <= 40][:25])
+    named = {snake(name): name for name in properties}
+    return dict([(field, name) for field, name in named.items() if 0 < len(field) <= LONGEST][:25])
 
 
-def event(name: str, about: str, properties: Properties, required: list[str]) -> dict[str, Any]:
+def event(name: str, about: str, properties: Properties, required: list[str], types: dict[str, str]) -> dict[str, Any]:
     """One event."""
     entry: dict[str, Any] = {"name": name, "owner": "web"}
     if about:
         entry["description"] = about
     entry["parameters"] = [
-        parameter(key, value, key in required) for key, value in properties.items() if key.strip() == key
+        parameter(key, value, key in required, type_of(value) or types[key]) for key, value in properties.items()
     ]
     return entry
 
 
-def parameter(name: str, told: dict[str, Any], required: bool) -> dict[str, Any]:
-    """One parameter; of several types the first that is none of `null`."""
-    kinds = told.get("type", "string")
-    kind = next((k for k in kinds if k != "null"), "string") if type(kinds) is list else str(kinds).split(",")[0]
-    entry: dict[str, Any] = {"name": name, "type": TYPES.get(kind, "string"), "required": required}
+def parameter(name: str, told: dict[str, Any], required: bool, kind: str) -> dict[str, Any]:
+    """One parameter."""
+    entry: dict[str, Any] = {"name": name, "type": kind, "required": required}
     if told.get("description"):
         entry["description"] = told["description"]
     if told.get("enum") and all(type(value) in (str, int, float, bool) for value in told["enum"]):

@@ -19,6 +19,7 @@ ROWS = (
     ("desired", "derive", "payloads"),
     ("rules", "plan", "render", "importing"),
     (
+        "gathering",
         "linting",
         "searching",
         "formatting",
@@ -41,7 +42,7 @@ INSIDE_A_ROW = {
     "baseline": set(),
     "desired": {"derive"},
     "importing": {"render"},
-    "verbs": {"linting", "fixing", "deliver", "example", "start", "taking"},
+    "verbs": {"gathering", "linting", "fixing", "deliver", "example", "start", "taking"},
     "searching": {"linting"},
     "formatting": {"linting", "fixing"},
     "taking": {"start"},

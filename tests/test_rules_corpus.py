@@ -5,6 +5,7 @@ Every finding on them was read once and is true; what a rule begins to say beyon
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,26 +14,28 @@ from plans import specs_of
 
 from govern import start
 from govern.errors import GovernError
+from govern.gathering import gathered
 from govern.live import read_exports
 
 CORPUS = Path(__file__).parent.parent / ".." / "shared" / "corpus"
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is not there")
 
 TRUE = {
-    "events/description-missing": "most public plans describe nothing",
-    "events/description-says-nothing": "descriptions that repeat the name",
-    "events/names-too-alike": "one event in two spellings",
-    "events/parameter-of-two-types": "one name is a list here and a text there",
-    "events/plain-money": "prices declared as plain numbers, currencies as plain texts",
-    "events/text-for-number": "prices declared as text",
-    "mappings/event-reaches-nobody": "names that Analytics would not take, or that two events share, are mapped to nothing",
-    "mappings/required-parameter": "e-commerce events without items",
-    "mappings/reserved-parameter": "parameters that begin with google_",
-    "mappings/reserved-platform-event": "session_start, and events that begin with google_",
-    "mappings/wished-parameter": "e-commerce events without a value",
-    "mappings/wrong-type": "value is an object, a text or yes and no",
-    "privacy/unclassified-parameter": "email, firstName, lastName",
+    "events/description-missing": (900, "most public plans describe nothing"),
+    "events/description-says-nothing": (51, "descriptions that repeat the name"),
+    "events/names-too-alike": (2, "one event in two spellings"),
+    "events/parameter-of-two-types": (25, "one name is a list here and a text there"),
+    "events/plain-money": (4, "prices declared as plain numbers, currencies as plain texts"),
+    "events/text-for-number": (3, "prices declared as text"),
+    "mappings/one-name-for-two-events": (2, "the same event in two spellings, on its way to Analytics"),
+    "mappings/required-parameter": (2, "e-commerce events without items"),
+    "mappings/reserved-parameter": (8, "parameters that begin with google_"),
+    "mappings/reserved-platform-event": (5, "session_start, and events that begin with google_"),
+    "mappings/wished-parameter": (2, "e-commerce events without a value"),
+    "mappings/wrong-type": (8, "value is an object, a text or yes and no"),
+    "privacy/unclassified-parameter": (8, "email, firstName, lastName"),
 }
+"""How often each rule speaks about the public plans, and what of."""
 
 
 def files_in(*folders: str) -> list[Path]:
@@ -43,8 +46,11 @@ def files_in(*folders: str) -> list[Path]:
 def test_public_tracking_plans_have_true_findings_only() -> None:
     plans = [specs for path in files_in("tracking-plans") if (specs := specs_of(path))]
     assert len(plans) > 20
-    found = {finding.rule for specs in plans for finding in findings(project(files=specs))}
-    assert found - TRUE.keys() == set()
+    found = [findings(project(files=specs)) for specs in plans]
+    said = Counter(finding.rule for found_in_one in found for finding in found_in_one)
+    assert said == {rule: number for rule, (number, _) in TRUE.items()}
+    told = [finding for found_in_one in found for finding in gathered(found_in_one)]
+    assert len(told) < 100
 
 
 @needs_corpus

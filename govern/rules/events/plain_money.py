@@ -29,6 +29,8 @@ def check(project: Project) -> Iterator[Problem]:
     for found in all_declared:
         name, type = found.name.casefold(), found.parameter.type
         if type in NUMERIC and type != "money" and name.rpartition("_")[2] in AMOUNTS:
-            yield Problem(found.place("type"), f"{found.said} is money by its name, and of the type {type}")
+            message = f"{found.said} is money by its name, and of the type {type}"
+            yield Problem(found.place("type"), message, cause=found.name)
         elif type == "string" and name in CURRENCIES and found.name not in named and not found.parameter.values:
-            yield Problem(found.place("type"), f"{found.said} is a currency by its name, and of the type string")
+            message = f"{found.said} is a currency by its name, and of the type string"
+            yield Problem(found.place("type"), message, cause=found.name)

@@ -1,0 +1,37 @@
+"""What one rule notes in many places is told once, with all the places: a plan without descriptions is one line, not 400.
+
+This happens last, after the ignores and the baseline, which know every finding by itself: whoever has accepted 400 events
+without a description still hears of the next one. Errors and warnings are never gathered, each asks for a decision.
+"""
+
+from __future__ import annotations
+
+from govern import cache
+from govern.report import Finding, Related
+
+FEW = 10
+"""So many notes of a rule are told one by one."""
+
+
+def gathered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, those of a rule that notes more than a few as one, where the first of them stands."""
+    notes: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.level == "note":
+            notes.setdefault(finding.rule, []).append(finding)
+    many = {rule: members for rule, members in notes.items() if len(members) > FEW}
+    if not many:
+        return findings
+    told = {id(members[0]): as_one(members) for members in many.values()}
+    return tuple(told.get(id(f), f) for f in findings if f.rule not in many or id(f) in told)
+
+
+def as_one(members: list[Finding]) -> Finding:
+    """The first finding, which speaks for the others; each of these keeps its words at its place."""
+    first, *others = members
+    return first.replace(
+        message=f"{first.message} (and {len(others):,} more like it)",
+        related=(*first.related, *(Related(other.message, other.place) for other in others)),
+        fingerprint=cache.digest_of(first.rule.encode(), b"many").hex()[:16],
+        fix=tuple(edit for member in members for edit in member.fix) if all(m.fix for m in members) else (),
+    )

@@ -1,0 +1,91 @@
+"""What a rule notes more than a few times is told once; ignores and the baseline still know each finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govern import verbs
+from govern.gathering import FEW
+from govern.report import Finding
+
+RULE = "events/description-missing"
+
+
+def spec(number: int) -> str:
+    """So many events without a description, and one that has one."""
+    lines = [f"  - {{name: step_{at}, owner: web}}" for at in range(number)]
+    paid = "  - {name: paid, owner: web, description: The bank has paid.}"
+    return "\n".join(["version: 1", "events:", paid, *lines, ""])
+
+
+def write(root: Path, text: str) -> None:
+    (root / "specs").mkdir(exist_ok=True)
+    (root / "govern.yaml").write_text("version: 1\n")
+    (root / "specs" / "plan.yaml").write_text(text)
+
+
+def missing(root: Path, *paths: str) -> list[Finding]:
+    report = verbs.lint(str(root), use_cache=False, paths=paths)
+    return [finding for finding in report.findings if finding.rule == RULE]
+
+
+def lines(found: list[Finding]) -> list[int]:
+    return [finding.place.span.line for finding in found if finding.place.span]
+
+
+def test_a_few_notes_are_told_one_by_one(tmp_path: Path) -> None:
+    write(tmp_path, spec(FEW))
+    assert lines(missing(tmp_path)) == list(range(4, 4 + FEW))
+
+
+def test_many_are_told_once_with_every_place(tmp_path: Path) -> None:
+    write(tmp_path, spec(400))
+    (finding,) = missing(tmp_path)
+    assert finding.message == 'event "step_0" has no description (and 399 more like it)'
+    assert lines([finding]) == [4]
+    assert [other.place.span.line for other in finding.related if other.place.span] == list(range(5, 404))
+    assert finding.related[0].message == 'event "step_1" has no description'
+
+
+def test_the_fingerprint_of_many_does_not_tell_which_was_first(tmp_path: Path) -> None:
+    write(tmp_path, spec(400))
+    (before,) = missing(tmp_path)
+    write(tmp_path, spec(400).replace("{name: step_0, owner: web}", "{name: step_0, owner: web, description: Begun.}"))
+    (after,) = missing(tmp_path)
+    assert before.fingerprint == after.fingerprint
+    assert before.place != after.place
+
+
+def test_errors_and_warnings_stay_apart(tmp_path: Path) -> None:
+    write(tmp_path, spec(20).replace("owner: web}", "tags: [x]}"))
+    rules = [finding.rule for finding in verbs.lint(str(tmp_path), use_cache=False).findings]
+    assert rules.count("events/owner-missing") == 20
+    assert rules.count(RULE) == 1
+
+
+def test_the_baseline_knows_each_of_many(tmp_path: Path) -> None:
+    """Neither a new event hides among the accepted ones, nor does mending one bring back those that are few by then."""
+    write(tmp_path, spec(FEW + 1))
+    assert verbs.accept(str(tmp_path)).startswith(f"{FEW + 1} findings accepted")
+    assert not missing(tmp_path)
+    write(tmp_path, spec(FEW))
+    assert not missing(tmp_path)
+    write(tmp_path, spec(FEW + 2))
+    (finding,) = missing(tmp_path)
+    assert finding.message == f'event "step_{FEW + 1}" has no description'
+
+
+def test_an_ignore_silences_one_of_many(tmp_path: Path) -> None:
+    comment = f"  # govern: ignore[{RULE}] -- its name says it"
+    first, second = "  - {name: step_0, owner: web}", "  - {name: step_1, owner: web}"
+    write(tmp_path, spec(30).replace(f"{first}\n", f"{first}{comment}\n"))
+    (finding,) = missing(tmp_path)
+    assert finding.message == 'event "step_1" has no description (and 28 more like it)'
+    assert second.strip("- {}") in finding.source
+
+
+def test_what_is_asked_about_one_file_is_told_of_that_file(tmp_path: Path) -> None:
+    write(tmp_path, spec(30))
+    (tmp_path / "specs" / "other.yaml").write_text("version: 1\nevents: [{name: left, owner: web}]\n")
+    (finding,) = missing(tmp_path, str(tmp_path / "specs" / "other.yaml"))
+    assert finding.message == 'event "left" has no description'
