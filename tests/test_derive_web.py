@@ -237,6 +237,24 @@ def test_limited_data_use_is_said_in_the_browser_too() -> None:
 
 
 @needs_node
+def test_a_platform_is_told_what_the_project_knows_of_it() -> None:
+    """Reddit's browser has another name for it, Meta a new standard event, and Microsoft no event IDs."""
+    own = {
+        "platforms/reddit.yaml": "events: {standard: [{name: PURCHASE, browser_name: Bought}]}",
+        "platforms/meta.yaml": "events: {standard: [{name: Rental}]}",
+        "platforms/microsoft_ads.yaml": "deduplication: {methods: [{id: event_id, verified: false}]}",
+    }
+    text = SHOP.replace("destination: meta, as: Purchase", "destination: meta, as: Rental")
+    told = []
+    for files in ({}, own):
+        (container,) = desired(project(text, own=files)).containers
+        result = visit(container, PURCHASE)
+        microsoft = str(tag(result, "Microsoft Ads - purchase")["customParamTable"])
+        told.append((result["rdt"][-1][1], result["fbq"][-1][0], "order_A-1" in microsoft))
+    assert told == [("Purchase", "trackSingleCustom", True), ("Bought", "trackSingle", False)]
+
+
+@needs_node
 def test_microsoft_gets_its_values_in_their_places() -> None:
     result = visit(only(SHOP), PURCHASE)
     event = tag(result, "Microsoft Ads - purchase")

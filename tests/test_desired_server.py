@@ -309,8 +309,10 @@ def test_everything_in_it_is_used() -> None:
 
 
 def test_the_version_of_the_api_comes_from_the_specs() -> None:
-    def version(text: str) -> str:
-        rows = server(text).bodies("tag")["Meta - Purchase"]["parameter"]
+    def version(text: str, own: dict[str, str] | None = None) -> str:
+        container = desired(project(text, own=own)).container(SERVER)
+        assert container is not None
+        rows = container.bodies("tag")["Meta - Purchase"]["parameter"]
         found: str = next(row["value"] for row in rows if row["key"] == "apiVersion")
         return found
 
@@ -324,6 +326,10 @@ def test_the_version_of_the_api_comes_from_the_specs() -> None:
         ),
     )
     assert version(mapped) == "v23.0"
+    nobody = changed(SHOP, ("api_version: v25.0", "sender: gtm"))
+    assert version(nobody) == load("meta").api.version
+    own = {"platforms/meta.yaml": "server_api: {version_current: v99.0}"}
+    assert version(nobody, own) == "v99.0", "a project may know a newer one than we do"
 
 
 def test_a_choice_that_nobody_is_asked_for_counts_as_given() -> None:

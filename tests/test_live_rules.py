@@ -355,6 +355,15 @@ class TestPolicies:
         assert says in found(text, "csp/ignored-part")[0].message
 
 
+def test_a_name_that_analytics_takes_back_is_reserved_where_the_project_says_so() -> None:
+    tag = {"name": "Visit", "type": "gaawe", "parameter": {"eventName": "first_visit_ever"}}
+    live, rule = example(container(tag)).live, "containers/analytics-event-name"
+    own = {"platforms/ga4.yaml": "reserved_names: {event_prefixes: [first_visit]}"}
+    assert not findings(project(live=live), rule, over="live")
+    (finding,) = findings(project(live=live, own=own), rule, over="live")
+    assert finding.message.endswith("a name that Google Analytics reserves for itself")
+
+
 def container_yaml() -> str:
     """A web container with one Meta tag."""
     return "containers: [{id: GTM-ABC1234, tags: [{name: Meta, type: html, parameter: {html: 'fbq(1)'}}]}]"

@@ -14,6 +14,7 @@ from govern.model.gtm import Body, Canonical, Container, Context, label
 from govern.model.gtm_entries import EntryProblem
 from govern.model.mappings import Mapping
 from govern.model.sites import Site
+from govern.platforms import Platform
 from govern.project import Project
 from govern.record import Record
 from govern.report import Place
@@ -77,6 +78,12 @@ class Draft:
         """What a server container's hits call a parameter, by event and parameter, where it is not its name."""
         self.tags: dict[str, tuple[Target, list[str]]] = {}
         """The tags of a server container by destination."""
+
+    def platform(self, key: str) -> Platform:
+        """What the project knows about a platform that has a file here."""
+        known = self.project.platform(key)
+        assert known is not None
+        return known
 
     def is_new(self, *about: str) -> bool:
         """Whether something is asked for the first time; what comes again need not be put together again."""

@@ -137,6 +137,8 @@ class Platform:
         return StandardEvent(
             item["name"],
             tuple(dict.fromkeys(name for name in names if name)),
+            item.get("browser_name") or item["name"],
+            item.get("server_name") or item["name"],
             tuple(field(p, verified, wish) for p in required),
             item.get("status", "active"),
             item.get("replaced_by", ""),

@@ -27,6 +27,8 @@ class StandardEvent(Record):
 
     name: str
     names: tuple[str, ...]
+    browser_name: str
+    server_name: str
     required: tuple[Field, ...] = ()
     status: str = "active"
     replaced_by: str = ""

@@ -24,7 +24,6 @@ from govern.derive.server import _entry
 from govern.model.base import ENVIRONMENTS, ConsentType, in_environment
 from govern.model.destinations import Destination
 from govern.model.gtm import TEMPLATE, Body
-from govern.platforms import Platform, load
 from govern.record import Record
 
 CONSENT: tuple[ConsentType, ...] = ("ad_storage", "ad_user_data", "ad_personalization")
@@ -54,11 +53,6 @@ class Api(Record):
     data_use: tuple[str, ...] = ()
     conversion: str = ""
 
-    @property
-    def facts(self) -> Platform:
-        """What is known about the platform."""
-        return load(self.key)
-
 
 def base(draft: Draft, target: Target) -> None:
     """What a destination needs once."""
@@ -73,7 +67,7 @@ def send(draft: Draft, leg: Leg, api: Api) -> None:
         return
     parameters = [
         text("accountId", reference(target.id)),
-        text("eventName", spelled(api, leg.mapping.as_)),
+        text("eventName", spelled(draft, api, leg.mapping.as_)),
         text("secret", secret),
         *options(draft, leg, api),
         *who_and_what(draft, leg, api),
@@ -92,16 +86,16 @@ def options(draft: Draft, leg: Leg, api: Api) -> list[Body]:
     found = []
     if api.versioned:
         server = target.destination.server
-        version = mapping.api_version or (server.api_version if server else None) or api.facts.api.version
-        found.append(text("apiVersion", version))
+        asked = mapping.api_version or (server.api_version if server else None)
+        found.append(text("apiVersion", asked or draft.platform(api.key).api.version))
     if api.action_source:
         found.append(text("actionSource", mapping.action_source or api.action_source))
     if api.conversion:
         found.append(text("conversionAction", mapping.conversion_action or mapping.as_))
     if api.tests and (code := test_code(draft, target)) is not None:
         found.append(text("testEventCode", reference(code)))
-    asked = [type for type in consent(CONSENT, target.destination, leg.event) if type in SIGNALS]
-    rows: list[Body] = [{"type": "MAP", "map": [text("type", type)]} for type in asked]
+    needed = [type for type in consent(CONSENT, target.destination, leg.event) if type in SIGNALS]
+    rows: list[Body] = [{"type": "MAP", "map": [text("type", type)]} for type in needed]
     unset = "denied" if target.site.consent is not None else "granted"
     return [*found, {"type": "LIST", "key": "consent", "list": rows} if rows else {"type": "LIST", "key": "consent"},
             text("unsetConsent", unset)]  # fmt: skip
@@ -118,13 +112,10 @@ def who_and_what(draft: Draft, leg: Leg, api: Api) -> list[Body]:
     return [table(key, ("name", "value"), rows) for key, rows in told.items() if rows]
 
 
-def spelled(api: Api, name: str) -> str:
+def spelled(draft: Draft, api: Api, name: str) -> str:
     """An event's name as the platform's server spells it."""
-    for item in api.facts.block("events").get("standard", ()):
-        if name in (item["name"], item.get("server_name"), item.get("browser_name")):
-            found: str = item.get("server_name") or item["name"]
-            return found
-    return name
+    event = draft.platform(api.key).events.get(name)
+    return event.server_name if event else name
 
 
 def secret_of(draft: Draft, destination: Destination) -> str | None:

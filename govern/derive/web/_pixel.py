@@ -13,7 +13,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from govern.derive._draft import Draft, Leg, Target, consent
 from govern.derive._events import data_layer, event_id, once, trigger, values
@@ -22,7 +21,6 @@ from govern.derive._shapes import reference, table, tag, text, variable
 from govern.derive._templates import added
 from govern.model.base import ConsentType
 from govern.model.gtm import TEMPLATE, Body
-from govern.platforms import Platform, load
 from govern.record import Record
 
 CONSENT: tuple[ConsentType, ...] = ("ad_storage", "ad_user_data", "ad_personalization")
@@ -42,16 +40,12 @@ class Pixel(Record):
     people: dict[str, str] = {}
     alone: bool = False
 
-    @property
-    def facts(self) -> Platform:
-        """What is known about the platform."""
-        return load(self.key)
-
 
 def base(draft: Draft, target: Target, pixel: Pixel, extra: Sequence[Body] = ()) -> str:
     """The tag that loads the library on every page."""
     if pixel.alone and target.suffix:
-        message = f'destination "{target.destination.name}" is not the only one at {pixel.facts.name} in its container'
+        platform = draft.platform(pixel.key).name
+        message = f'destination "{target.destination.name}" is not the only one at {platform} in its container'
         help = "the platform's library tells every event to all of them: give each a container of its own"
         draft.problem(message, target.destination.place(), help)
     needed = consent(CONSENT, target.destination, None)
@@ -63,7 +57,7 @@ def base(draft: Draft, target: Target, pixel: Pixel, extra: Sequence[Body] = ())
 def send(draft: Draft, leg: Leg, pixel: Pixel, call: str, extra: Sequence[Body] = ()) -> None:
     """The tag that sends one event; `extra` names it."""
     sent = values(draft, leg)
-    ids = pixel.facts.event_id_fields
+    ids = draft.platform(pixel.key).event_id_fields
     id = next((value for field, value in sent if field in ids), None)
     if id is None and (name := event_id(draft, leg)) is not None:
         id = reference(name)
@@ -99,21 +93,10 @@ def made(
     return tag(TEMPLATE + name, common, firing, target.block, needed)
 
 
-def named(leg: Leg, pixel: Pixel) -> Body:
+def named(draft: Draft, leg: Leg, pixel: Pixel) -> Body:
     """The event's name as the browser spells it."""
-    return text("eventName", browser_names(pixel.key).get(leg.mapping.as_, leg.mapping.as_))
-
-
-@cache
-def browser_names(key: str) -> dict[str, str]:
-    """A platform's events by any of their names, and how the browser writes them."""
-    found = load(key).block("events").get("standard", ())
-    return {name: item.get("browser_name") or item["name"] for item in found for name in spellings(item)}
-
-
-def spellings(item: dict[str, str]) -> list[str]:
-    """How a platform's event is written, in the browser and on a server."""
-    return [item[key] for key in ("name", "server_name", "browser_name") if item.get(key)]
+    event = draft.platform(pixel.key).events.get(leg.mapping.as_)
+    return text("eventName", event.browser_name if event else leg.mapping.as_)
 
 
 def conversion_of(draft: Draft, leg: Leg, what: str) -> str | None:

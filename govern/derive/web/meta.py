@@ -32,8 +32,8 @@ def base(draft: Draft, target: Target) -> None:
 
 def send(draft: Draft, leg: Leg) -> None:
     """The tag that sends one event."""
-    call = "trackSingle" if leg.mapping.as_ in PIXEL.facts.events else "trackSingleCustom"
-    _pixel.send(draft, leg, PIXEL, call, [_pixel.named(leg, PIXEL), *options(leg.target)])
+    call = "trackSingle" if leg.mapping.as_ in draft.platform(PIXEL.key).events else "trackSingleCustom"
+    _pixel.send(draft, leg, PIXEL, call, [_pixel.named(draft, leg, PIXEL), *options(leg.target)])
 
 
 def options(target: Target) -> list[Body]:

@@ -16,7 +16,6 @@ from govern.derive._events import event_id, once, trigger, values
 from govern.derive._names import tag_name
 from govern.derive._shapes import after, flag, reference, table, tag, text
 from govern.model.base import ConsentType
-from govern.platforms import load
 
 LABEL = "Microsoft Ads"
 QUEUE = text("uetqName", "uetq")
@@ -58,8 +57,8 @@ def send(draft: Draft, leg: Leg) -> None:
     """The tag that sends one event."""
     target = leg.target
     sent = dict(values(draft, leg))
-    ids = load("microsoft_ads").event_id_fields
-    if not any(field in sent for field in ids) and (id := event_id(draft, leg)) is not None:
+    ids = draft.platform("microsoft_ads").event_id_fields
+    if ids and not any(field in sent for field in ids) and (id := event_id(draft, leg)) is not None:
         sent[ids[0]] = reference(id)
     parameters = [text("eventType", "CUSTOM"), QUEUE, text("customEventAction", leg.mapping.as_)]
     placed = {PLACES[field]: value for field, value in sent.items() if field in PLACES}

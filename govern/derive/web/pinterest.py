@@ -29,4 +29,4 @@ def base(draft: Draft, target: Target) -> None:
 
 def send(draft: Draft, leg: Leg) -> None:
     """The tag that sends one event."""
-    _pixel.send(draft, leg, PIXEL, "track", [_pixel.named(leg, PIXEL)])
+    _pixel.send(draft, leg, PIXEL, "track", [_pixel.named(draft, leg, PIXEL)])

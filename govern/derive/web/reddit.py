@@ -23,5 +23,5 @@ def base(draft: Draft, target: Target) -> None:
 
 def send(draft: Draft, leg: Leg) -> None:
     """The tag that sends one event."""
-    call = "track" if leg.mapping.as_ in PIXEL.facts.events else "custom"
-    _pixel.send(draft, leg, PIXEL, call, [_pixel.named(leg, PIXEL)])
+    call = "track" if leg.mapping.as_ in draft.platform(PIXEL.key).events else "custom"
+    _pixel.send(draft, leg, PIXEL, call, [_pixel.named(draft, leg, PIXEL)])

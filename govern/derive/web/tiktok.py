@@ -23,4 +23,4 @@ def base(draft: Draft, target: Target) -> None:
 def send(draft: Draft, leg: Leg) -> None:
     """The tag that sends one event."""
     call = "page" if leg.mapping.as_ == "Pageview" else "track"
-    _pixel.send(draft, leg, PIXEL, call, [_pixel.named(leg, PIXEL)])
+    _pixel.send(draft, leg, PIXEL, call, [_pixel.named(draft, leg, PIXEL)])

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from govern.model.gtm import label
-from govern.platforms import load
+from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.containers._live import constant, is_active, problem, text_of
@@ -27,18 +27,19 @@ from govern.rules.containers._live import constant, is_active, problem, text_of
     over="live",
 )
 def check(project: Project) -> Iterator[Problem]:
+    analytics = project.platform("ga4")
+    assert analytics is not None
     for container in project.live.containers:
         for name, tag in container.bodies("tag").items():
             event = constant(container, text_of(tag, "eventName")) if tag.get("type") == "gaawe" else ""
-            why = refusal(event) if event and is_active(tag) else ""
+            why = refusal(analytics, event) if event and is_active(tag) else ""
             if why:
                 message = f'{label("tag", name)} sends the event "{event}", {why}'
                 yield problem(container, "tag", name, message, "parameter")
 
 
-def refusal(event: str) -> str:
+def refusal(analytics: Platform, event: str) -> str:
     """Why Analytics does not record an event of this name; empty if it does."""
-    analytics = load("ga4")
     reserved = analytics.reserved_events
     if event in reserved.names or event.startswith(reserved.prefixes):
         return "a name that Google Analytics reserves for itself"
