@@ -1,14 +1,20 @@
-"""Lint with a memory: the findings of an unchanged project come from the cache, changed files alone are parsed."""
+"""Lint with a memory: the findings of an unchanged project come from the cache; else changed files alone are parsed, and
+of the rules that look at one file of events alone these files alone are judged."""
 
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govern import cache
 from govern.clock import today_in
 from govern.report import Edit, Finding, Place, Related, Span
 from govern.source import files
+
+if TYPE_CHECKING:
+    from govern.load import Inputs
+    from govern.project import Project
+    from govern.rules.run import Said
 
 CONFIG = "govern.yaml"
 
@@ -33,7 +39,7 @@ def findings_of(root: str, today: str | None) -> tuple[Finding, ...]:
         found = files.read_folders(root, last["folders"])
         if last["key"] == key_of(found) and last["today"] == (today or today_in(last["timezone"])):
             return tuple(unpack(packed) for packed in last["findings"])
-    return remembered(root, today, config, stamp, found)
+    return remembered(root, today, config, stamp, found, last or {})
 
 
 def key_of(found: Found) -> bytes:
@@ -50,12 +56,12 @@ def fresh(root: str, today: str | None) -> tuple[Finding, ...]:
 
 
 def remembered(
-    root: str, today: str | None, config_bytes: bytes, stamp: bytes, found: Found | None
+    root: str, today: str | None, config_bytes: bytes, stamp: bytes, found: Found | None, last: dict[str, Any]
 ) -> tuple[Finding, ...]:
     """The findings of a project that changed; what was learned is stored for the next run."""
     from govern import load
     from govern.live import Exports
-    from govern.rules.run import run
+    from govern.rules.run import run_again
 
     config = load.parse_config(config_bytes)
     folders = load.folders_of(config)
@@ -67,7 +73,9 @@ def remembered(
     documents = load.documents_of(inputs, known)
     day = today or load.day_in(config)
     project = load.project_of(inputs, documents, day, Exports())
-    findings = run(project, "specs")
+    context = cache.digest_of(stamp, config_bytes, day.encode(), context_of(inputs, project))
+    judged = last["judged"] if last.get("context") == context else {}
+    findings, alone = run_again(project, recalled(inputs, project, judged))
     learned = load.memory_of(inputs, project)
     if len(learned.keys() - known.keys()) > FEW or not known:
         cache.store(memory_path, {"stamp": stamp, "documents": learned})
@@ -79,9 +87,40 @@ def remembered(
         "key": key_of(found),
         "today": day,
         "findings": [pack(finding) for finding in findings],
+        "context": context,
+        "judged": judgements(inputs, project, alone),
     }
     cache.store(cache.path_of(root, "run"), result)
     return findings
+
+
+def context_of(inputs: Inputs, project: Project) -> bytes:
+    """The digest of all that rules look at beside one file of events."""
+    others = (file for file in inputs.found if file not in project.leaves)
+    own = (part for file, raw in inputs.own.items() for part in (os.fsencode(file), raw))
+    return cache.digest_of(*(part for file in others for part in (os.fsencode(file), inputs.digest(file))), *own)
+
+
+Judged = dict[str, tuple[bytes, list[tuple[Any, str]]]]
+"""By file of events: the digest of its bytes, and what was said there by the rules that look at one such file alone."""
+
+
+def judgements(inputs: Inputs, project: Project, alone: list[Said]) -> Judged:
+    """What was said, for the next run."""
+    found: Judged = {file: (inputs.digest(file), []) for file in project.leaves}
+    for finding, cause in alone:
+        if finding.place.file in found:
+            found[finding.place.file][1].append((pack(finding), cause))
+    return found
+
+
+def recalled(inputs: Inputs, project: Project, judged: Judged) -> dict[str, list[Said]]:
+    """What was said in the files that are as they were."""
+    return {
+        file: [(unpack(packed), cause) for packed, cause in judged[file][1]]
+        for file in project.leaves
+        if file in judged and judged[file][0] == inputs.digest(file)
+    }
 
 
 def pack(finding: Finding) -> tuple[Any, ...]:

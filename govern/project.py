@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
@@ -74,6 +74,10 @@ PLATFORMS, RULES = "platforms", "rules"
 """The folders beside `govern.yaml`, or in a folder that `extends` names, with what a team adds to the tool itself."""
 
 
+OF_LEAVES = frozenset(("version", "events", "mappings"))
+"""The keys of a file of events."""
+
+
 def below(file: str) -> tuple[str, str]:
     """The folder of the two that a file is in, and its path from there: of `rules/platforms/x.py` the first one."""
     parts = file.split("/")
@@ -138,6 +142,40 @@ class Project:
         if config is None and not self.own_files:
             return self.documents
         return {**self.documents, **self.own_files, **({} if config is None else {config.file: config})}
+
+    @cached_property
+    def leaves(self) -> frozenset[str]:
+        """The files of events: whole ones with events and mappings only, on which no other section depends. Where specs
+        extend others, a file may take the place of another's event, so there are none."""
+        if self.config.extends:
+            return frozenset()
+        refused = {part.file for part in self.refused}
+        return frozenset(
+            document.file
+            for document in self.documents.values()
+            if document.refusal is None and document.file not in refused and set(document.data) <= OF_LEAVES
+        )
+
+    def without(self, files: Container[str]) -> Project:
+        """The project without some of its files of events."""
+        sections = {
+            section: tuple(entity for entity in entities if entity.place().file not in files)
+            if section in OF_LEAVES
+            else entities
+            for section, entities in self.sections.items()
+        }
+        return Project(
+            self.root,
+            self.config,
+            tuple(document for document in self.documents.values() if document.file not in files),
+            sections,
+            self.refused,
+            self.broken,
+            self.side_files,
+            self.today,
+            self.live,
+            self.own_files,
+        )
 
     @property
     def sites(self) -> tuple[Site, ...]:

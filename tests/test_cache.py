@@ -6,9 +6,12 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
 
 import pytest
+from test_planted import IN_EVENTS, planted
 
+from benchmarks.shop import shop_files
 from govern import cache, verbs
 from govern.report import Finding
 
@@ -74,6 +77,33 @@ def test_any_change_of_the_inputs_is_seen(project: Path, change: Callable[[Path]
     after = lint(project)
     assert after == lint(project, use_cache=False)
     assert after != before
+
+
+def test_a_row_of_edits_says_each_time_what_a_fresh_run_says(project: Path) -> None:
+    """The shop with its sixty mistakes, half of its files at a time in order or not, there or not."""
+    bad, _ = planted()
+    good = dict(shop_files(len(IN_EVENTS) + 1))
+    (project / "specs" / "events").mkdir()
+    random = Random(7)
+    seen: set[str] = set()
+    for _ in range(12):
+        for path in random.sample(sorted(bad), 5):
+            text = random.choice((good[path], bad[path], bad[path].replace("version: 1", "version: 1\n", 1), ""))
+            (project / path).write_text(text) if text else (project / path).unlink(missing_ok=True)
+        found = lint(project)
+        assert found == lint(project, use_cache=False)
+        seen.update(finding.rule for finding in found)
+    assert len(seen) > 20
+
+
+def test_what_an_unchanged_file_refers_to_may_change(project: Path) -> None:
+    event = (
+        "{name: purchase, owner: x, description: Somebody paid., parameters: [{use: value}], examples: [{value: 5}]}"
+    )
+    (project / "specs" / "a.yaml").write_text(f"version: 1\nevents: [{event}]\n")
+    assert lint(project) == ()
+    (project / "specs" / "b.yaml").write_text("version: 1\nparameters: [{name: value, type: string}]\n")
+    assert {finding.rule for finding in lint(project)} >= {"events/example-does-not-fit"}
 
 
 def test_another_day_is_another_result(project: Path) -> None:

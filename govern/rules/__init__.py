@@ -37,6 +37,10 @@ class Problem(Record):
 class Rule(Record):
     """A rule's anatomy. `good` and `bad` are examples shown by `explain` and run by the tests.
 
+    A rule that is `alone` promises that what it says in a file of events (`Project.leaves`) follows from that file and
+    from the files that are none: it asks nothing of the events and mappings of another such file. What it said about
+    unchanged files is then remembered. A test holds every such rule to it.
+
     They are spec files as YAML text (over settings a `govern.yaml`, over team a platform or a file of rules); over live state YAML with `containers:`, `access:` or `csp:` as in an export, and
     `specs:` where the rule holds one against the other.
     """
@@ -48,6 +52,7 @@ class Rule(Record):
     over: Over = "specs"
     id: str = ""
     text: str = ""
+    alone: bool = False
 
     @property
     def verb(self) -> str:
@@ -77,11 +82,13 @@ def removal(place: Place) -> tuple[Edit, ...]:
     return (Edit("remove", place),)
 
 
-def rule(*, good: str, bad: str, level: Level = "error", over: Over = "specs") -> Callable[[Check], Rule]:
+def rule(
+    *, good: str, bad: str, level: Level = "error", over: Over = "specs", alone: bool = False
+) -> Callable[[Check], Rule]:
     """Make a function of the project a rule."""
 
     def build(check: Check) -> Rule:
         *_, group, name = check.__module__.split(".")
-        return Rule(check, good, bad, level, over, f"{group}/{name}".replace("_", "-"))
+        return Rule(check, good, bad, level, over, f"{group}/{name}".replace("_", "-"), alone=alone)
 
     return build

@@ -67,17 +67,29 @@ def all_rules() -> Iterator[Rule]:
     return (load_rule(rule_id) for rule_id in rule_ids())
 
 
+Said = tuple[Finding, str]
+"""A finding and the cause it has in common with others of its rule; empty where it stands for itself."""
+
+
 def run(project: Project, over: Over) -> tuple[Finding, ...]:
     """The findings of all rules over specs or over live state, ignores applied, in reading order."""
     said = list(ask(project, rules_over(project, over)))
-    if over == "specs":
-        kept, project.used_ignores = silence(project, said)
-        said = [*kept, *ask(project, rules_over(project, "ignores"))]
-    return sort(by_cause(said))
+    return concluded(project, said) if over == "specs" else sort(by_cause(said))
 
 
-Said = tuple[Finding, str]
-"""A finding and the cause it has in common with others of its rule; empty where it stands for itself."""
+def run_again(project: Project, known: dict[str, list[Said]]) -> tuple[tuple[Finding, ...], list[Said]]:
+    """The findings of all rules over specs, where it is `known` by file what rules that are `alone` say there, and what
+    these rules say now."""
+    rules = tuple(rules_over(project, "specs"))
+    rest = project.without(known) if known else project
+    alone = [*ask(rest, (rule for rule in rules if rule.alone)), *(one for said in known.values() for one in said)]
+    return concluded(project, [*alone, *ask(project, (rule for rule in rules if not rule.alone))]), alone
+
+
+def concluded(project: Project, said: list[Said]) -> tuple[Finding, ...]:
+    """What is left of all that was said over specs when ignore comments are heard and causes joined."""
+    kept, project.used_ignores = silence(project, said)
+    return sort(by_cause([*kept, *ask(project, rules_over(project, "ignores"))]))
 
 
 def ask(project: Project, rules: Iterable[Rule]) -> Iterator[Said]:

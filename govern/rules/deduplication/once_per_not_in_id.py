@@ -32,6 +32,7 @@ events:
     parameters: [{name: order_id, type: string}, {name: session_id, type: string}]
 """,
     level="note",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

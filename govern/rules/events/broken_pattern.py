@@ -19,6 +19,7 @@ from govern.rules.events._patterns import reading
 @rule(
     good="parameters: [{name: order_id, type: string, pattern: '^(A|B)-[0-9]+$'}]",
     bad="parameters: [{name: order_id, type: string, pattern: '^(A|B-[0-9]+$'}]",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):

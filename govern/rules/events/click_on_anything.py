@@ -18,6 +18,7 @@ from govern.rules import Problem, rule
     good="events: [{name: menu_opened, fires: {on: click, name: menu_opened}}]",
     bad="events: [{name: menu_opened, fires: {on: click}}]",
     level="note",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

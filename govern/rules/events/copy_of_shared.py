@@ -26,6 +26,7 @@ parameters: [{name: order_id, type: string}]
 events: [{name: purchase, parameters: [{name: order_id, type: string, required: true}]}]
 """,
     level="note",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):

@@ -21,6 +21,7 @@ NOTHING = frozenset(("todo", "tbd", "tba", "fixme", "na", "none", "description",
     good="events: [{name: purchase, description: The payment provider confirmed the payment.}]",
     bad="events: [{name: purchase, description: Purchase}]",
     level="note",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

@@ -21,6 +21,7 @@ events: [{name: sizes_seen, fires: {on: element_visible, element: size_table}}]
 """,
     bad="events: [{name: sizes_seen, fires: {on: element_visible}}]",
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

@@ -22,6 +22,7 @@ from govern.rules.events._names import parameter_names
 @rule(
     good="events: [{name: purchase, parameters: [{name: order_id, type: string}], examples: [{order_id: A-1001}]}]",
     bad="events: [{name: purchase, parameters: [{name: order_id, type: string}], examples: [{order_id: 1001}]}]",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

@@ -24,6 +24,7 @@ events:
 events: [{name: view_item, fires: {on: page_view}, parameters: [{name: price, type: number, late: true}]}]
 """,
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

@@ -24,6 +24,7 @@ LOADS = frozenset(("gtm.js", "gtm.dom", "gtm.load", "gtm.init", "gtm.init_consen
     good="events: [{name: menu_opened, fires: {on: click, element: menu, name: menu_opened}}]",
     bad="events: [{name: menu_opened, fires: {on: click, name: gtm.click}}]",
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

@@ -21,6 +21,7 @@ MINOR = frozenset(("cent", "cents", "penny", "pence", "minor", "minor_unit", "mi
 @rule(
     good="parameters: [{name: value, type: money}]",
     bad="parameters: [{name: value, type: money, unit: cents}]",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):

@@ -25,6 +25,7 @@ events: [{name: purchase, parameters: [{use: value}, {use: currency}]}]
 parameters: [{name: value, type: money, currency: currency}, {name: currency, type: currency}]
 events: [{name: purchase, parameters: [{use: value}]}]
 """,
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

@@ -22,6 +22,7 @@ from govern.rules.events._parameters import declared
     good="parameters: [{name: order_id, type: string, data_layer: orderId}]",
     bad="parameters: [{name: orderId, type: string}]",
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     style = project.naming.parameters

@@ -22,6 +22,7 @@ PATTERN = re.compile(r"[*^$|\\]|\.\+|\.\?|\[[^\]]*\]|\([^)]*\)")
     good="events: [{name: add_to_cart, fires: {on: custom, name: add_to_cart}}]",
     bad="events: [{name: add_to_cart, fires: {on: custom, name: add_to_.*}}]",
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

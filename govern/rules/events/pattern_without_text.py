@@ -21,6 +21,7 @@ WITHOUT_TEXT = ("integer", "number", "money", "boolean", "items", "list", "objec
     good="parameters: [{name: order_id, type: string, pattern: '^[0-9]{4}$'}]",
     bad="parameters: [{name: order_id, type: integer, pattern: '^[0-9]{4}$'}]",
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):

@@ -18,6 +18,7 @@ from govern.rules import Problem, rule
 @rule(
     good="events: [{name: purchase, parameters: [{name: order_id, type: string}]}]",
     bad="events: [{name: purchase, parameters: [{name: order_id, type: string}, {name: order_id, type: integer}]}]",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

@@ -22,6 +22,7 @@ RESERVED = {"event": "the name of the event", "gtm": "the notes of Tag Manager"}
 @rule(
     good="parameters: [{name: event_type, type: string}]",
     bad="parameters: [{name: event_type, type: string, data_layer: event}]",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):

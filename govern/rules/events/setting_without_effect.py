@@ -21,6 +21,7 @@ WITH_TIME = ("timer", "element_visible", "custom")
     good="events: [{name: read_for_a_while, fires: {on: timer, after: 30s}}]",
     bad="events: [{name: read_for_a_while, fires: {on: page_view, after: 30s}}]",
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

@@ -23,6 +23,7 @@ FORM = get_args(Duration)[1]
     good="events: [{name: read_for_a_while, fires: {on: timer, after: 30s}}]",
     bad="events: [{name: read_for_a_while, fires: {on: timer}}]",
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

@@ -20,6 +20,7 @@ from govern.rules.events._patterns import reading
     good="parameters: [{name: order_id, type: string, pattern: '^[A-Z]-[0-9]+$'}]",
     bad="parameters: [{name: order_id, type: string, pattern: '^(?!X)[A-Z]-[0-9]+$'}]",
     level="note",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):

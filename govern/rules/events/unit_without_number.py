@@ -21,6 +21,7 @@ WITHOUT_UNIT = ("string", "boolean", "currency", "email", "phone", "url", "date"
     good="parameters: [{name: weight, type: number, unit: kg}]",
     bad="parameters: [{name: weight, type: string, unit: kg}]",
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):

@@ -21,6 +21,7 @@ from govern.rules.events._names import names_in, parameter_names
 @rule(
     good="events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{name: order_id, type: string}]}]",
     bad="events: [{name: purchase, fires: {on: server_confirmed, when_ready: [orderId]}, parameters: [{name: order_id, type: string}]}]",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

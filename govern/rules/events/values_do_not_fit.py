@@ -20,6 +20,7 @@ from govern.rules.events._parameters import Declared, declared
 @rule(
     good="parameters: [{name: size, type: integer, values: [1, 2]}]",
     bad="parameters: [{name: size, type: integer, values: [1, large]}]",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):

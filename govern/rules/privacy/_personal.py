@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from govern.model.base import Entity
 from govern.model.events import Event, EventParameter, Parameter, Pii
 from govern.platforms import MatchKey
 from govern.platforms._normalise import HASHED
@@ -64,6 +63,7 @@ def snake(name: str) -> str:
     return AROUND.sub("", AROUND.sub("", words))
 
 
+@cache
 def class_by_name(name: str) -> Pii | None:
     """The class that a parameter's name speaks of."""
     return NAMES.get(snake(name)) if HINTS.search(name) else None
@@ -150,13 +150,3 @@ def samples(project: Project) -> tuple[Sample, ...]:
                 for route, text in texts(value, (position, name)):
                     found.append(Sample(event, name, known.get(name), route, text))
     return tuple(found)
-
-
-def declared(project: Project) -> Iterator[tuple[Parameter | EventParameter, str, Entity, Route]]:
-    """Every declared parameter with its name, and where it is: the shared ones, then those of events."""
-    for shared in project.parameters:
-        yield shared, shared.name, shared, ()
-    for event in project.events:
-        for position, own in enumerate(event.parameters):
-            if own.name is not None:
-                yield own, own.name, event, ("parameters", position)

@@ -24,6 +24,7 @@ events: [{{name: join, parameters: [{{name: mail, type: string, format: sha256, 
     bad="""
 events: [{name: join, parameters: [{name: mail, type: string, format: sha256, pii: email}], examples: [{mail: mia@example.com}]}]
 """,
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in samples(project):

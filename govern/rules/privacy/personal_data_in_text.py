@@ -27,6 +27,7 @@ events: [{name: ask, parameters: [{name: topic, type: string}], examples: [{topi
 events: [{name: ask, parameters: [{name: topic, type: string}], examples: [{topic: write to mia@example.com}]}]
 """,
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in samples(project):

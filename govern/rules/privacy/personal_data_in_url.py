@@ -28,6 +28,7 @@ events:
     examples: [{page: 'https://www.hazel.example/?email=mia%40example.com'}]
 """,
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in samples(project):

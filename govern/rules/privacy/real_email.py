@@ -26,6 +26,7 @@ events: [{name: join, parameters: [{name: email, type: email, pii: email}], exam
 events: [{name: join, parameters: [{name: email, type: email, pii: email}], examples: [{email: mia@hazelandoak.com}]}]
 """,
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in samples(project):

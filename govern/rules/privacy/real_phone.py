@@ -40,6 +40,7 @@ events: [{name: call, parameters: [{name: phone, type: phone, pii: phone}], exam
 events: [{name: call, parameters: [{name: phone, type: phone, pii: phone}], examples: [{phone: +1 650 253 0000}]}]
 """,
     level="note",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in samples(project):

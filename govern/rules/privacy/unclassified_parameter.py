@@ -15,10 +15,9 @@ from collections.abc import Iterator
 
 from govern.model.events import EventParameter, Parameter, Pii
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, rule
-from govern.rules.mappings._filled import match_keys
-from govern.rules.privacy._personal import class_by_name, class_of_key, declared
+from govern.rules.events._parameters import declared
+from govern.rules.privacy._personal import class_by_name
 
 BY_TYPE: dict[str, Pii] = {"email": "email", "phone": "phone"}
 
@@ -27,26 +26,14 @@ BY_TYPE: dict[str, Pii] = {"email": "email", "phone": "phone"}
     good="parameters: [{name: email, type: email, pii: email}]",
     bad="parameters: [{name: email, type: email}]",
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
-    said: set[Place] = set()
-    for parameter, name, entity, route in declared(project):
-        found = class_of(parameter, name)
-        if found is not None:
-            place = entity.place(*route)
-            said.add(place)
-            message = f'parameter "{name}" looks like personal data and has no "pii" class'
-            yield Problem(place, message, help=f'add "pii: {found}"', at_key=True, cause=name)
-    for one in match_keys(project):
-        key = one.platform.match_keys.get(one.field)
-        kind = class_of_key(key) if key is not None and key.hash in ("required", "automatic") else None
-        place = one.at_parameter()
-        if kind is not None and one.parameter is not None and one.parameter.pii is None and place not in said:
-            said.add(place)
-            message = (
-                f'parameter "{one.name}" is the match key "{one.field}" of {one.platform.name} and has no "pii" class'
-            )
-            yield Problem(place, message, help=f'add "pii: {kind}"', at_key=True)
+    for found in declared(project):
+        pii = class_of(found.parameter, found.name)
+        if pii is not None:
+            message = f'parameter "{found.name}" looks like personal data and has no "pii" class'
+            yield Problem(found.place(), message, help=f'add "pii: {pii}"', at_key=True, cause=found.name)
 
 
 def class_of(parameter: Parameter | EventParameter, name: str) -> Pii | None:

@@ -24,6 +24,7 @@ REMEDY = "revoke it, store a new one in a secret store, and name it with stored_
 @rule(
     good="tokens: {items: [{name: capi, platform: meta, stored_in: gcp-secret:meta-capi}]}",
     bad="tokens: {items: [{name: capi, platform: meta, stored_in: EAA" + "bC3dE4fG5h" * 6 + "}]}",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for document in project.every_document.values():
