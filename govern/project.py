@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from govern.live import Exports
@@ -224,8 +224,13 @@ class Project:
 
         return next(iter(self.sections.get("naming", ())), Naming())
 
-    def platform(self, name: str) -> Platform | None:
+    @cached_property
+    def platform(self) -> Callable[[str], Platform | None]:
         """The platform of a name or an alias, as the project knows it; `None` when nobody does."""
+        return cache(self.find_platform)
+
+    def find_platform(self, name: str) -> Platform | None:
+        """`platform`, looked for."""
         from govern.platforms import platform
 
         known = platform(name)

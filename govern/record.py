@@ -29,6 +29,9 @@ class Record:
     def __init__(self, *values: Any, **named: Any) -> None:
         fields = self.__fields__
         state = self.__dict__
+        if not named and self.__enough__ <= len(values) <= len(fields):
+            state.update(zip(fields, values, strict=False))
+            return
         state.update(zip(fields, values, strict=False))
         if len(values) > len(fields) or (named and any(name in state or name not in fields for name in named)):
             raise TypeError(f"{type(self).__name__} takes {fields}, not {values} {named}")

@@ -18,13 +18,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
 from govern.derive import _consent
 from govern.derive._accounts import account
-from govern.derive._carried import happens, is_ga4, site_of
+from govern.derive._carried import in_order, is_ga4, site_of
 from govern.derive._draft import Draft, Leg, Target
 from govern.derive._names import braces_at, pattern_problems, tag_name, unusable
 from govern.model.base import Leg as ModelLeg
@@ -91,18 +91,14 @@ def container_id(site: Site, context: Context) -> str | None:
     return site.containers.web if context == "web" else site.containers.server
 
 
-def told(project: Project, context: Context) -> Iterator[tuple[Mapping, Destination, Event]]:
-    """The mappings to derive tags for, in an order that does not depend on files; of namesakes the first."""
-    seen = set()
-    for mapping in sorted(project.mappings, key=lambda mapping: (mapping.event, mapping.destination, mapping.as_)):
-        event = project.event_by_name.get(mapping.event)
-        destination = project.destination_by_name.get(mapping.destination)
-        name = (mapping.event, mapping.destination, mapping.as_)
-        if event is None or destination is None or name in seen or not goes(project, context, mapping, destination):
-            continue
-        seen.add(name)
-        if key_of(project, destination) in derivable(context) and happens(event, project.today):
-            yield mapping, destination, event
+@lru_cache(maxsize=2)
+def told(project: Project, context: Context) -> tuple[tuple[Mapping, Destination, Event], ...]:
+    """The mappings to derive tags for, in a fixed order; of namesakes the first."""
+    found: dict[tuple[str, str, str], tuple[Mapping, Destination, Event]] = {}
+    for mapping, destination, event in in_order(project):
+        if goes(project, context, mapping, destination) and key_of(project, destination) in derivable(context):
+            found.setdefault((mapping.event, mapping.destination, mapping.as_), (mapping, destination, event))
+    return tuple(found.values())
 
 
 def goes(project: Project, context: Context, mapping: Mapping, destination: Destination) -> bool:

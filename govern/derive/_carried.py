@@ -31,14 +31,24 @@ class Hit(Record):
 
 
 @lru_cache(maxsize=1)
-def hits(project: Project) -> dict[tuple[str, str], Hit]:
-    """The hits by the names of site and event."""
-    found: dict[tuple[str, str], Hit] = {}
+def in_order(project: Project) -> tuple[tuple[Mapping, Destination, Event], ...]:
+    """The mappings of what happens, with both their ends, in an order that does not depend on files."""
+    found = []
     for mapping in sorted(project.mappings, key=lambda mapping: (mapping.event, mapping.destination, mapping.as_)):
         event = project.event_by_name.get(mapping.event)
         destination = project.destination_by_name.get(mapping.destination)
-        site = None if event is None or destination is None else site_of(project, destination, event)
-        if event is None or destination is None or site is None or not happens(event, project.today):
+        if event is not None and destination is not None and happens(event, project.today):
+            found.append((mapping, destination, event))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def hits(project: Project) -> dict[tuple[str, str], Hit]:
+    """The hits by the names of site and event."""
+    found: dict[tuple[str, str], Hit] = {}
+    for mapping, destination, event in in_order(project):
+        site = site_of(project, destination, event)
+        if site is None:
             continue
         hit = found.get((site.name, mapping.event), Hit())
         if is_ga4(project, destination) and destination.browser and "browser" in mapping.via:

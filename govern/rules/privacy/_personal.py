@@ -147,6 +147,7 @@ def samples(project: Project) -> tuple[Sample, ...]:
         known = project.parameters_of(event) if event.examples else {}
         for position, example in enumerate(event.examples):
             for name, value in example.items():
+                one = {"event": event, "name": name, "parameter": known.get(name)}
                 for route, text in texts(value, (position, name)):
-                    found.append(Sample(event, name, known.get(name), route, text))
+                    found.append(Sample.of({**one, "route": route, "text": text}))
     return tuple(found)
