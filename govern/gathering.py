@@ -1,7 +1,7 @@
-"""What one rule notes in many places is told once, with all the places: a plan without descriptions is one line, not 400.
+"""What one rule says of many places is told once, with all the places: a plan without descriptions is one line, not 400.
 
 This happens last, after the ignores and the baseline, which know every finding by itself: whoever has accepted 400 events
-without a description still hears of the next one. Errors and warnings are never gathered, each asks for a decision.
+without a description still hears of the next one. Errors are never gathered, each is something broken.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from __future__ import annotations
 from govern import cache
 from govern.report import Finding, Related
 
-FEW = 10
-"""So many notes of a rule are told one by one."""
+FEW = {"note": 10, "warning": 20}
+"""So many findings of a rule are told one by one, by their level."""
 
 
 def gathered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings, those of a rule that notes more than a few as one, where the first of them stands."""
-    notes: dict[str, list[Finding]] = {}
+    """The findings, those of a rule that says more than a few as one, where the first of them stands."""
+    by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.level == "note":
-            notes.setdefault(finding.rule, []).append(finding)
-    many = {rule: members for rule, members in notes.items() if len(members) > FEW}
+        if finding.level in FEW:
+            by_rule.setdefault(finding.rule, []).append(finding)
+    many = {rule: members for rule, members in by_rule.items() if len(members) > FEW[members[0].level]}
     if not many:
         return findings
     told = {id(members[0]): as_one(members) for members in many.values()}
-    return tuple(told.get(id(f), f) for f in findings if f.rule not in many or id(f) in told)
+    return tuple(told.get(id(f), f) for f in findings if f.rule not in many or f.level not in FEW or id(f) in told)
 
 
 def as_one(members: list[Finding]) -> Finding:

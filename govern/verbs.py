@@ -142,11 +142,12 @@ def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Repo
     from govern.deliver import deliver
     from govern.rules.run import Maker
 
-    errors = spec_errors(project)
+    chosen = targets or own_targets(project)
+    errors = spec_errors(project, render_containers="gtm" in chosen)
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",))
     artifacts: list[Artifact] = []
-    for target in targets or own_targets(project):
+    for target in chosen:
         try:
             artifacts.extend(import_module(f"govern.render.{target}").artifacts(project))
         except GovernError as error:  # renderers know the way to a value, its line is looked up here
@@ -205,10 +206,15 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) ->
     return differences(project)
 
 
-def spec_errors(project: Project) -> tuple[Finding, ...]:
+NOT_TO_RENDER = ("containers/not-importable", "containers/unresolved-name")
+"""Errors of containers that cannot be written as Tag Manager reads them, whoever has accepted that."""
+
+
+def spec_errors(project: Project, *, render_containers: bool = False) -> tuple[Finding, ...]:
     """What is wrong in the specs so that nothing should be made of them.
 
-    Errors that the baseline accepts do not stop anybody, except where a part of the specs could not be read at all.
+    Errors that the baseline accepts do not stop anybody, except where a part of the specs could not be read at all, or
+    where the containers are to be rendered and one could not be imported.
     """
     from govern import baseline
     from govern.rules.run import run
@@ -217,8 +223,9 @@ def spec_errors(project: Project) -> tuple[Finding, ...]:
     accepted = {finding.fingerprint for finding in findings} - {
         finding.fingerprint for finding in baseline.new_findings(project.root, findings)[0]
     }
+    stops = NOT_TO_RENDER if render_containers else ()
     errors = (finding for finding in findings if finding.level == "error")
-    return tuple(error for error in errors if error.fingerprint not in accepted or is_unread(error))
+    return tuple(e for e in errors if e.fingerprint not in accepted or is_unread(e) or e.rule in stops)
 
 
 def is_unread(finding: Finding) -> bool:
@@ -252,6 +259,7 @@ def audit(
     root: str | None, paths: tuple[str, ...] = (), *, today: str | None = None, report_dir: str | None = None
 ) -> Report:
     """The rules over live exports, held against the specs if there are any; the quarterly report on request."""
+    from govern.gathering import gathered
     from govern.load import bare, load
 
     live = exports_of(root, paths)
@@ -259,8 +267,9 @@ def audit(
         raise GovernError("there is no export to audit", help="govern audit EXPORT.json, or a folder of exports")
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
     report = audited(project)
+    told = report.replace(findings=gathered(report.findings))
     if report_dir is None:
-        return report
+        return told
     from govern.deliver import deliver
     from govern.render import audit as renderer
 
@@ -268,7 +277,7 @@ def audit(
     changes = differences(project).changes if whole else ()
     artifacts = tuple(renderer.render(project, report.findings, changes, live.sources))
     folder = os.path.abspath(report_dir)
-    return report.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
+    return told.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
 
 
 def audited(project: Project) -> Report:
@@ -298,14 +307,16 @@ def check(root: str, *, today: str | None = None) -> Report:
 
     project = load(root, today=today, live=exports_of(root, ()))
     findings, notes = baseline.new_findings(root, run(project, "specs") + run(project, "live"))
-    findings = gathered(findings)
     if spec_errors(project):
-        return Report(findings, notes=(*notes, "nothing was rendered or compared, because the specs have errors"))
+        return Report(
+            gathered(findings), notes=(*notes, "nothing was rendered or compared, because the specs have errors")
+        )
     made = rendered(project, (), check=True)
+    findings, notes = (*findings, *made.findings), (*notes, *made.notes)
     changed = differences(project) if project.live.containers else Report()
     if not project.live.sources:
         notes = (*notes, f"{project.config.exports} holds no exports, so nothing live was looked at")
-    return Report(findings, changed.changes, made.artifacts, notes + changed.notes)
+    return Report(gathered(findings), changed.changes, made.artifacts, notes + changed.notes)
 
 
 def import_exports(root: str, paths: tuple[str, ...], *, check: bool = False, today: str | None = None) -> Report:

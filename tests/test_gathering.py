@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from govern import verbs
-from govern.gathering import FEW
+from govern.gathering import FEW as FEW_BY_LEVEL
 from govern.report import Finding
 
 RULE = "events/description-missing"
+FEW = FEW_BY_LEVEL["note"]
 
 
 def spec(number: int) -> str:
@@ -56,11 +58,17 @@ def test_the_fingerprint_of_many_does_not_tell_which_was_first(tmp_path: Path) -
     assert before.place != after.place
 
 
-def test_errors_and_warnings_stay_apart(tmp_path: Path) -> None:
-    write(tmp_path, spec(20).replace("owner: web}", "tags: [x]}"))
-    rules = [finding.rule for finding in verbs.lint(str(tmp_path), use_cache=False).findings]
-    assert rules.count("events/owner-missing") == 20
-    assert rules.count(RULE) == 1
+def test_errors_stay_apart_and_warnings_longer_than_notes(tmp_path: Path) -> None:
+    write(tmp_path, spec(15).replace("owner: web}", "tags: [x]}"))
+    assert counted(tmp_path) == {"events/owner-missing": 15, RULE: 1}
+    write(tmp_path, spec(30).replace("owner: web}", "tags: [x]}"))
+    assert counted(tmp_path) == {"events/owner-missing": 1, RULE: 1}
+    write(tmp_path, spec(30).replace("owner: web}", "ownr: web}"))
+    assert counted(tmp_path)["spec/unknown-key"] == 30
+
+
+def counted(root: Path) -> Counter[str]:
+    return Counter(finding.rule for finding in verbs.lint(str(root), use_cache=False).findings)
 
 
 def test_the_baseline_knows_each_of_many(tmp_path: Path) -> None:

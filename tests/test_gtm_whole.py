@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from helpers import findings, project
 
+from govern import verbs
 from govern.errors import GovernError
 from govern.live.gtm import read
 from govern.model.gtm import Body, Container, Context
@@ -124,3 +125,30 @@ def test_real_containers_are_whole() -> None:
 def test_a_text_that_is_no_template_has_no_context() -> None:
     for data in ("", "___INFO___\n[]", "___INFO___\n{", json.dumps({})):
         assert messages({"tag": {"A": {"type": "template:T"}}, "customTemplate": {"T": {"templateData": data}}}) == []
+
+
+SERVER = """
+version: 1
+containers:
+  - id: GTM-ABC1234
+    context: server
+    clients: [{name: GA4, type: gaaw_client}]
+    tags: [{name: Purchase, type: gaawe, firingTrigger: [All]}]
+    triggers: [{name: All, type: ALWAYS}]
+"""
+"""A tag of a web container in a server container: such a file was put together by hand."""
+
+
+def test_what_cannot_be_imported_is_not_rendered_even_where_it_is_accepted(tmp_path: Path) -> None:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    (tmp_path / "specs" / "gtm.yaml").write_text(SERVER)
+    assert verbs.accept(str(tmp_path)) == "1 finding accepted in govern.baseline.json"
+    assert not verbs.lint(str(tmp_path)).findings
+    assert not verbs.render(str(tmp_path), ("csp",)).findings
+    for report in (verbs.render(str(tmp_path)), verbs.check(str(tmp_path))):
+        (finding,) = report.findings
+        assert finding.rule == "containers/not-importable"
+        assert finding.source == "    tags: [{name: Purchase, type: gaawe, firingTrigger: [All]}]"
+        assert "nothing was rendered, because the specs have errors" in report.notes
+        assert not report.artifacts

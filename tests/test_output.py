@@ -17,7 +17,7 @@ from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, page, s
 import govern.cli.common
 import govern.output
 from govern.output import FORMATS
-from govern.report import Artifact, Change, FieldChange, Place, Report, Span
+from govern.report import Artifact, Change, FieldChange, Place, Related, Report, Span
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
@@ -46,6 +46,27 @@ def test_text_shows_findings_by_file_with_the_line_and_a_mark() -> None:
 
         1 error, 1 warning, 1 note
         """)
+
+
+def test_other_places_in_the_same_export_go_by_their_entities() -> None:
+    there, here = CONSENT.place.file, "exports/other.json"
+    others = (
+        Related("here too", Place(there, entity='tag "Lead"')),
+        Related('tag "Basket" is paused', Place(there, entity='tag "Basket"')),
+        Related("here too", Place(here, entity='tag "Lead"')),
+        Related("here too", Place(here, entity='tag "Basket"')),
+    )
+    report = Report((CONSENT.replace(related=others),))
+    told = [
+        'also: tag "Lead" here too',
+        'also: tag "Basket" is paused',
+        f'also: {here}, tag "Lead" here too',
+        "also: 1 more",
+    ]
+    for format in ("text", "github"):
+        text = shown(report, format=format).replace("%0A", "\n")
+        assert all(line in text for line in told), text
+    assert "also 1 more" in shown(report, format="markdown")
 
 
 def test_text_names_entities_of_an_export_once() -> None:

@@ -108,7 +108,7 @@ def _remarks(finding: Finding, columns: _Columns, page: Page) -> Iterator[str]:
     if finding.help:
         yield from _remark("help", finding.help, bar, page)
     for related in finding.related[:_RELATED_SHOWN]:
-        yield from _remark("also", f"{_words.place(related.place)} {related.message}", bar, page)
+        yield from _remark("also", _words.related(related, place.file), bar, page)
     if len(finding.related) > _RELATED_SHOWN:
         yield from _remark("also", f"{len(finding.related) - _RELATED_SHOWN:,} more, see --format json", bar, page)
 

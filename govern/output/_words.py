@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govern.report import Artifact, Change, Place, Report, Route
+    from govern.report import Artifact, Change, Place, Related, Report, Route
 
 
 def count(number: int, noun: str) -> str:
@@ -32,6 +32,14 @@ def place(place: Place) -> str:
     if place.span is not None:
         return f"{file}:{place.span.line}:{place.span.column}"
     return f"{file}, {place.entity}" if place.entity else file
+
+
+def related(other: Related, file: str) -> str:
+    """A second place and what it has to do with a finding in `file`. Entities of one export need not name it again."""
+    entity = other.place.entity
+    if not entity or other.place.file != file:
+        return f"{place(other.place)} {other.message}"
+    return other.message if other.message.startswith(entity) else f"{entity} {other.message}"
 
 
 def change(change: Change, arrow: str) -> str:

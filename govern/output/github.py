@@ -56,7 +56,7 @@ def _message(finding: Finding) -> Iterator[str]:
     if finding.help:
         yield f"help: {finding.help}"
     for related in finding.related[:_RELATED_SHOWN]:
-        yield f"also: {_words.place(related.place)} {related.message}"
+        yield f"also: {_words.related(related, finding.place.file)}"
     if len(finding.related) > _RELATED_SHOWN:
         yield f"also: {len(finding.related) - _RELATED_SHOWN:,} more"
     yield f"at {_words.place(finding.place)} ({finding.rule})"

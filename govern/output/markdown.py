@@ -22,6 +22,9 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|&~^=-])")
 _SHOWN = 400
 """Changes and findings of one file beyond this are only counted: hosts cut long comments anywhere."""
 
+_RELATED_SHOWN = 3
+"""One mistake may show in many places; whoever mends it needs a few of them."""
+
 
 def write(report: Report, stream: TextIO, look: Look) -> None:
     """Write blocks with an empty line between them, the sum first."""
@@ -118,8 +121,10 @@ def _finding(finding: Finding, page: _Page) -> Iterator[str]:
         yield f"  - in {page.code(_words.route(place.route))}"
     if finding.help:
         yield f"  - help: {page.say(finding.help)}"
-    for related in finding.related:
+    for related in finding.related[:_RELATED_SHOWN]:
         yield f"  - also {page.code(_words.place(related.place))} {page.say(related.message)}"
+    if len(finding.related) > _RELATED_SHOWN:
+        yield f"  - also {len(finding.related) - _RELATED_SHOWN:,} more"
 
 
 def _fixed(finding: Finding, page: _Page) -> str:
