@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import warnings
@@ -14,6 +13,7 @@ import yaml
 from node import needs_node, node
 
 from govern.platforms import load, platforms
+from tools import gtm_templates as tool
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -183,13 +183,24 @@ def collect(value: Any, path: str, found: set[str]) -> None:
 
 def test_templates_are_what_the_tool_writes() -> None:
     """A change goes into `tools/gtm` and is written by `python tools/gtm_templates.py`."""
-    spec = importlib.util.spec_from_file_location("gtm_templates", ROOT / "tools" / "gtm_templates.py")
-    assert spec is not None and spec.loader is not None
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    for source in sorted((ROOT / "tools" / "gtm").glob("web/*.yaml")):
-        path = ROOT / "templates" / "gtm" / "web" / f"{source.stem}.tpl"
-        assert path.read_text("utf-8") == tool.template(source), path.name
+    written = tool.templates()
+    assert set(written) == set(tool.TEMPLATES.glob("*/*.tpl"))
+    assert [path.name for path, text in written.items() if path.read_text("utf-8") != text] == []
+
+
+def test_of_a_library_only_what_is_used_is_taken() -> None:
+    library = "const a = 1;\n\nconst b = () => a;\nconst c = 2;\n\nconst d = 3;\n"
+    assert tool.used(library, "b();") == "const a = 1;\nconst b = () => a;\nconst c = 2;"
+    assert tool.used(library, "x.b(); // d\ny('a');") == ""
+
+
+def test_words_are_filled_in_however_deep() -> None:
+    source = {"label": "Our Ads", "tag": {"name": "@label@", "ids": [1]}, "own": "go('@tag.name@');", "part": "//= own"}
+    assert tool.filled("//= part\nto(@tag@); // me@home.example", source) == (
+        'go(\'Our Ads\');\nto({\n  "name": "Our Ads",\n  "ids": [\n    1\n  ]\n}); // me@home.example'
+    )
+    with pytest.raises(KeyError, match="tga"):
+        tool.filled("@tga.name@", source)
 
 
 def permitted(path: Path) -> set[str]:

@@ -1,5 +1,3 @@
-// ---- values ----
-
 const matched = (row) => {
   const key = MATCH_KEYS[row.name];
   const text = isMissing(row.value) ? '' : makeString(row.value);

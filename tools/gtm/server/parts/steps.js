@@ -1,57 +1,56 @@
-// step: characters
 const keep = (text, wanted) => text.split('').filter(wanted).join('');
 const among = (characters) => (letter) => characters.indexOf(letter) !== -1;
 const outside = (characters) => (letter) => characters.indexOf(letter) === -1;
 const isOnly = (text, characters) => keep(text, outside(characters)) === '';
 const DIGITS = '0123456789';
-// step: letters
+
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
-// step: blanks
-const BLANKS = @BLANKS@;
-// step: punctuation
-const PUNCTUATION = @PUNCTUATION@;
-// step: isHash needs characters
+
+const BLANKS = @blanks@;
+
+const PUNCTUATION = @punctuation@;
+
 const isHash = (text) => text.length === 64 && isOnly(text, DIGITS + 'abcdefABCDEF');
-// step: isInternational needs characters
+
 const isInternational = (text) =>
   text.length >= 7 && text.length <= 15 && text.charAt(0) !== '0' && isOnly(text, DIGITS);
-// step: trim
+
 const trim = (text) => text.trim();
-// step: lowercase
+
 const lowercase = (text) => text.toLowerCase();
-// step: digits_only needs characters
+
 const digitsOnly = (text) => keep(text, among(DIGITS));
-// step: strip_leading_zeros
+
 const stripLeadingZeros = (text) => text.charAt(0) === '0' ? stripLeadingZeros(text.slice(1)) : text;
-// step: country_code_required needs isInternational
+
 const countryCodeRequired = (text) => isInternational(text) ? text : undefined;
-// step: e164_with_plus needs isInternational digits_only
+
 const e164WithPlus = (text) => {
   const digits = digitsOnly(text);
   const number = digits.slice(0, 2) === '00' ? digits.slice(2) : digits;
   return isInternational(number) ? '+' + number : undefined;
 };
-// step: max_15_chars
+
 const max15Chars = (text) => text.slice(0, 15);
-// step: strip_spaces needs characters blanks
+
 const stripSpaces = (text) => keep(text, outside(BLANKS));
-// step: strip_punctuation needs characters punctuation
+
 const stripPunctuation = (text) => keep(text, outside(PUNCTUATION));
-// step: strip_digits_punctuation needs characters punctuation
+
 const stripDigitsPunctuation = (text) => keep(text, outside(DIGITS + PUNCTUATION));
-// step: strip_non_alphanumeric needs characters letters
+
 const stripNonAlphanumeric = (text) => keep(text, among(DIGITS + LETTERS));
-// step: two_letter_code needs characters letters
+
 const twoLetterCode = (text) => text.length === 2 && isOnly(text, LETTERS) ? text : undefined;
-// step: iso3166_alpha2 needs characters letters
+
 const iso3166Alpha2 = (text) => text.length === 2 && isOnly(text, LETTERS) ? text : undefined;
-// step: us_first_five_digits needs characters
+
 const usFirstFiveDigits = (text) => {
   const parts = text.split('-');
   const isLong = parts.length === 2 && parts[0].length === 5 && parts[1].length === 4 && isOnly(parts.join(''), DIGITS);
   return isLong ? parts[0] : text;
 };
-// step: mailbox
+
 const mailbox = (text, domains) => {
   const at = text.lastIndexOf('@');
   const domain = text.slice(at + 1);
@@ -60,17 +59,17 @@ const mailbox = (text, domains) => {
   }
   return text.slice(0, at).split('+')[0].split('.').join('') + '@' + domain;
 };
-// step: gmail_drop_dots_and_plus needs mailbox
+
 const gmailDropDotsAndPlus = (text) => mailbox(text, ['gmail.com', 'googlemail.com']);
-// step: drop_dots_and_plus_in_local_part needs mailbox
+
 const dropDotsAndPlusInLocalPart = (text) => mailbox(text);
-// step: bcp47 needs characters letters
+
 const bcp47 = (text) => {
   const parts = text.split('-');
   const isTag = (part) => part.length > 0 && part.length <= 8 && isOnly(part, DIGITS + LETTERS);
   return isOnly(parts[0], LETTERS) && parts[0].length > 1 && parts.filter(isTag).length === parts.length ? text : undefined;
 };
-// step: ipv4_or_ipv6 needs characters
+
 const isByte = (part) => part.length > 0 && isOnly(part, DIGITS) && makeNumber(part) < 256 && makeString(makeNumber(part)) === part;
 const isGroup = (part) => part.length < 5 && isOnly(part, DIGITS + 'abcdefABCDEF');
 const ipv4OrIpv6 = (text) => {
@@ -82,7 +81,7 @@ const ipv4OrIpv6 = (text) => {
   const is6 = (isWhole || isShort) && groups.filter(isGroup).length === groups.length;
   return is4 || is6 ? text : undefined;
 };
-// step: format:YYYYMMDD needs characters blanks
+
 const day = (text) => {
   const digits = keep(text, outside(BLANKS + '-/.'));
   const month = makeNumber(digits.slice(4, 6));
@@ -90,13 +89,13 @@ const day = (text) => {
   const isDay = digits.length === 8 && isOnly(digits, DIGITS) && month > 0 && month < 13 && date > 0 && date < 32;
   return isDay ? digits : undefined;
 };
-// step: one_of
+
 const WORDS_FOR = {female: 'f', male: 'm'};
 const oneOf = (allowed) => (text) => {
   const letter = WORDS_FOR.hasOwnProperty(text) ? WORDS_FOR[text] : text;
   return allowed.indexOf(letter) === -1 ? undefined : letter;
 };
-// step: isoTime
+
 const pad = (number, width) => ('000' + makeString(number)).slice(-width);
 const isoTime = (millis) => {
   const seconds = Math.floor(millis / 1000);

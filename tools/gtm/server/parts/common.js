@@ -1,6 +1,3 @@
-// What every server template does: ask for consent, fetch the token, send, try again a little, say how it went.
-// A platform's file says `endpoint`, `headers`, `body`, what signs it (`signed`), and `isAccepted` beyond the status.
-
 const ATTEMPTS = 3;
 const TIMEOUT = 5000;
 const TOKEN_KEPT = 600000;
