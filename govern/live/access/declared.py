@@ -68,7 +68,9 @@ class Register:
 
         Who has another role than declared has an undeclared one, which is a finding of its own.
         """
-        if grant.until is not None and grant.until < project.today:
+        who = grant.who.casefold()
+        holders = [holder for holder in self.holders if who in holder.keys or who == holder.name.casefold()]
+        if any("" < until < project.today for until in (grant.until or "", *(holder.until for holder in holders))):
             return False
         platform = self.platform_key(grant.platform)
         lists = [people for people in project.live.access if self.platform_key(people.platform) == platform]
@@ -88,9 +90,9 @@ class Register:
         )
 
     def keys(self, entry: AccessEntry) -> frozenset[str]:
-        """Every address under which a grant may speak of the entry's principal."""
+        """Every address, id and name under which a grant may speak of the entry's principal."""
         holder = self.holder(entry)
-        return frozenset({entry.key}) | (holder.keys if holder else frozenset())
+        return frozenset({entry.key}) | (holder.keys | {holder.name.casefold()} if holder else frozenset())
 
     def grants_of(self, entry: AccessEntry) -> list[tuple[Grant, Place]]:
         """The declared grants of the entry's principal at its platform and asset, whatever the role."""

@@ -40,6 +40,8 @@ def administrators(project: Project) -> Iterator[Administrators]:
 
 
 def limits(project: Project) -> tuple[int | None, int | None]:
-    """How many administrators the policy asks for, at least and at most."""
+    """How many administrators the policy asks for, at least and at most. Of several policies the nearest counts."""
     ranges = [access.policy.admins for access in project.access if access.policy and access.policy.admins]
-    return (ranges[0].min, ranges[0].max) if ranges else (None, None)
+    least = [bounds.min for bounds in ranges if bounds.min is not None]
+    most = [bounds.max for bounds in ranges if bounds.max is not None]
+    return least[-1] if least else None, most[-1] if most else None

@@ -36,6 +36,12 @@ def rank(project: Project, entry: AccessEntry) -> int | None:
     return declared.rank(entry, project.platform)
 
 
+def has_left(project: Project, entry: AccessEntry) -> bool:
+    """Whether the specs know that its principal is gone: `access/departed-person` says so, and the rest follows."""
+    holder = register(project).holder(entry)
+    return holder is not None and "" < holder.until < project.today
+
+
 def allows_something(project: Project, entry: AccessEntry) -> bool:
     """Whether a role lets somebody do anything at all; one that nobody knows may."""
     allowed = rank(project, entry)

@@ -1,7 +1,7 @@
 """An address belongs to one person or service.
 
-With one address at two people, a grant is somebody's and nobody can say whose. When one of them leaves, the access of
-the other is taken away, or that of both stays.
+Of a grant to an address that two people have, nobody can say whose it is. When one of them leaves, the access of the
+other is taken away with it, or that of both stays.
 
 Remedy: give the address to the one who reads it, or merge the two entries.
 """
@@ -21,13 +21,16 @@ from govern.rules import Problem, rule
 )
 def check(project: Project) -> Iterator[Problem]:
     first: dict[str, tuple[str, Place]] = {}
+    said: set[tuple[Place, Place]] = set()
     entries = [(person.name, (person.email, *person.aliases), place) for person, place in project.people()]
     entries += [(service.name, (service.id,), place) for service, place in project.services()]
     for name, addresses, place in entries:
         for address in dict.fromkeys(address.casefold() for address in addresses):
             other, at = first.setdefault(address, (name, place))
-            if at is not place:
+            if at is not place and (at, place) not in said:
+                said.add((at, place))
                 message = f'"{address}" belongs to "{name}" and to "{other}"'
-                yield Problem(
-                    place, message, (Related(f'"{other}" is here', at),), "leave it with one of them", address
-                )
+                help = "leave it with one of them"
+                if name == other:
+                    message, help = f'"{name}" is declared twice, by the address "{address}"', "merge the two"
+                yield Problem(place, message, (Related(f'"{other}" is here', at),), help, address)

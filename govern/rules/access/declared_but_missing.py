@@ -36,4 +36,4 @@ def check(project: Project) -> Iterator[Problem]:
         if known.is_missing(grant, project):
             where = " ".join((platform_name(project, grant.platform), grant.asset or "")).strip()
             message = f'"{grant.who}" does not have the role "{grant.role}" at {where}, which the specs grant'
-            yield Problem(place, message, subject=subject(grant))
+            yield Problem(place, message, help="give the access, or remove the grant", subject=subject(grant))

@@ -1,4 +1,4 @@
-"""Whoever has access uses it.
+"""Access that somebody has is used.
 
 Access that nobody has used for months is not missed when it goes, and does harm when it is taken over. The specs say
 after how long, under `access: {policy: {dormant_after: 90d}}`; the list needs a column such as "Last active".
@@ -14,7 +14,7 @@ from datetime import date
 from govern.model.base import is_date, seconds
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access._live import at, entries, problem
+from govern.rules.access._live import at, entries, has_left, problem
 
 SPECS = "specs: {access: {policy: {dormant_after: 90d}}}"
 
@@ -32,13 +32,14 @@ access: [{{user: ana@acme.example, role: publish, platform: gtm, last active: 20
     over="live",
 )
 def check(project: Project) -> Iterator[Problem]:
-    policy = next((access.policy for access in project.access if access.policy and access.policy.dormant_after), None)
-    if policy is None or policy.dormant_after is None:
+    limits = [access.policy.dormant_after for access in project.access if access.policy]
+    limit = next((limit for limit in reversed(limits) if limit), None)
+    if limit is None:
         return
-    longest, today = seconds(policy.dormant_after) / 86400, date.fromisoformat(project.today)
+    longest, today = seconds(limit) / 86400, date.fromisoformat(project.today)
     for _, entry in entries(project):
-        if is_date(entry.last_active):
+        if is_date(entry.last_active) and not has_left(project, entry):
             days = (today - date.fromisoformat(entry.last_active)).days
             if days > longest:
-                message = f'"{entry.principal}" was last active {days} days ago and has the role "{entry.role}" at {at(project, entry)}'
+                message = f'"{entry.principal}" was last active {days} days ago and has the role "{entry.role}" at {at(project, entry)}, expected at most {limit}'
                 yield problem(entry, message)

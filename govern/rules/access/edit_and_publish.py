@@ -1,8 +1,8 @@
-"""Who edits a container and who publishes it are granted one role each.
+"""Nobody is granted a second role that lets them edit, approve or publish the same container.
 
-In Tag Manager the role `publish` holds `edit` and `approve`. A person with both grants was meant to hand work to somebody
-else for release and can release it alone: a wrong tag goes live without a second pair of eyes, and shows in the numbers
-a week later.
+In Tag Manager the role `publish` holds `approve`, and that holds `edit`. Whoever was granted `edit` and later `publish` was
+meant to hand work to somebody else for release, and can release it alone: a wrong tag goes live without a second pair of
+eyes, and shows in the numbers a week later.
 
 Remedy: keep the role that the person needs and remove the other grant.
 
@@ -39,6 +39,6 @@ def check(project: Project) -> Iterator[Problem]:
         other = first.setdefault((entry.who, entry.asset), entry)
         if role_key(other.grant.role) != role_key(entry.grant.role):
             asset = f" at {entry.grant.asset}" if entry.grant.asset else ""
-            message = f'"{entry.grant.who}" has "{other.grant.role}" and "{entry.grant.role}"{asset}: both in one hand'
+            message = f'"{entry.grant.who}" is granted "{other.grant.role}" and "{entry.grant.role}"{asset}, expected one of the two'
             related = (Related("the other grant", other.place),)
             yield Problem(entry.place, message, related, "remove one of the two", subject(entry.grant))

@@ -1,7 +1,7 @@
 """The specs give at least two people the right to let others in.
 
 With one administrator, a lost phone or a closed mailbox locks everybody out, and getting an account back from a platform
-takes weeks in which no campaign can be stopped. The house may ask for more under `policy: {admins: {min: 3}}`.
+takes weeks in which no campaign can be stopped. The house may ask for another number under `policy: {admins: {min: 3}}`.
 
 Remedy: grant the role to a second person, from the same organisation and not from an agency.
 

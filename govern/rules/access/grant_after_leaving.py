@@ -20,25 +20,26 @@ from govern.rules.access._grants import subject
     good="""
 access:
   people: [{name: Bo, email: bo@agency.example, until: 2099-12-31}]
-  grants: [{who: bo@agency.example, platform: gtm, role: read}]
+  grants: [{who: bo@agency.example, platform: gtm, role: read, approved_by: cto@b.example, reason: reports}]
 """,
     bad="""
 access:
   people: [{name: Bo, email: bo@agency.example, until: 2020-01-31}]
-  grants: [{who: bo@agency.example, platform: gtm, role: read}]
+  grants: [{who: bo@agency.example, platform: gtm, role: read, approved_by: cto@b.example, reason: reports}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
     left: dict[str, tuple[str, Place]] = {}
     for person, place in project.people():
         if person.until is not None and person.until < project.today:
-            left.update({who.casefold(): (person.until, place) for who in (person.email, *person.aliases)})
+            left.update({who.casefold(): (person.until, place) for who in (person.name, person.email, *person.aliases)})
     for service, place in project.services():
         if service.until is not None and service.until < project.today:
             left.update({who.casefold(): (service.until, place) for who in (service.id, service.name)})
     for grant, place in project.grants():
-        if grant.who.casefold() in left:
+        has_ended = grant.until is not None and grant.until < project.today  # access/grant-past-until says so
+        if grant.who.casefold() in left and not has_ended:
             until, person_place = left[grant.who.casefold()]
-            message = f'"{grant.who}" left on {until} and has the role "{grant.role}" on {grant.platform}'
+            message = f'"{grant.who}" left on {until} and is granted the role "{grant.role}" on {grant.platform}'
             related = (Related("who left is here", person_place),)
             yield Problem(place, message, related, subject=subject(grant))

@@ -1,6 +1,7 @@
 """A grant that was given for a time ends with it.
 
-The agency's contract is over, its people can still publish. Nobody notices until something is published.
+The agency's contract is over and its people can still publish. Nobody notices until a tag appears on the site that nobody
+here has ordered.
 
 Remedy: take the role away at the platform and remove the grant, or set a new day in `until` and have it approved.
 """
@@ -13,10 +14,12 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.access._grants import subject
 
+GRANT = "{who: a@b.example, platform: gtm, role: read, approved_by: c@b.example, reason: launch, until: %s}"
+
 
 @rule(
-    good="access: {grants: [{who: a@b.example, platform: gtm, role: read, until: 2099-12-31}]}",
-    bad="access: {grants: [{who: a@b.example, platform: gtm, role: read, until: 2020-01-31}]}",
+    good=f"access: {{grants: [{GRANT % '2099-12-31'}]}}",
+    bad=f"access: {{grants: [{GRANT % '2020-01-31'}]}}",
 )
 def check(project: Project) -> Iterator[Problem]:
     for grant, place in project.grants():

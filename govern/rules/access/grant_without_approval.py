@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.access._declared import held
 from govern.rules.access._grants import subject
 
 
@@ -21,10 +22,11 @@ from govern.rules.access._grants import subject
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for grant, place in project.grants():
+    for entry in held(project):
+        grant = entry.grant
         missing = [key for key in ("approved_by", "reason") if not (getattr(grant, key) or "").strip()]
         if missing:
             asset = f" at {grant.asset}" if grant.asset else ""
             lacks = " and no ".join(f'"{key}"' for key in missing)
             message = f'grant of "{grant.role}" on {grant.platform}{asset} to "{grant.who}" has no {lacks}'
-            yield Problem(place, message, subject=subject(grant))
+            yield Problem(entry.place, message, help="write who approved it, and why", subject=subject(grant))

@@ -32,6 +32,6 @@ def check(project: Project) -> Iterator[Problem]:
     for entries, _ in admins(project):
         if len(entries) > most:
             one = entries[most]
-            why = "the policy allows" if declared is not None else "usually enough are"
+            why = "the policy allows" if declared is not None else "usually enough:"
             message = f"{where(one)} has {len(entries)} administrators in the specs, {why} {most}"
             yield Problem(one.place, message, help="give somebody a lesser role", subject=subject(one.grant))

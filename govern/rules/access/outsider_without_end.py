@@ -1,4 +1,4 @@
-"""Somebody from outside has access until a day.
+"""Access of somebody from outside has an end.
 
 Agencies and freelancers leave without telling the house. Access without an end outlives the contract by years: the last
 one to publish a tag is somebody whom nobody here has ever met.
@@ -40,5 +40,6 @@ def check(project: Project) -> Iterator[Problem]:
         domain = person.email.casefold().rpartition("@")[2]
         is_inside = any(domain == inside or domain.endswith(f".{inside}") for inside in own)
         if not is_inside and person.until is None and person.email.casefold() in endless:
-            message = f'"{person.name}" is from {domain}, not from {own[0]}, and has access without an end'
+            house = " or ".join(own)
+            message = f'"{person.name}" is from {domain}, not from {house}, and has access without an end'
             yield Problem(place, message, help="write until at the person or at the grant", subject=person.email)

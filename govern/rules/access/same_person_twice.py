@@ -1,7 +1,7 @@
 """One person stands in a list once.
 
-Two entries for one address, written with different capitals, are two doors of which one is forgotten when the person
-leaves. The same holds for a person who has access under two of their addresses.
+Two entries for one address, written with different capitals or with a part after `+`, are two doors of which one is
+forgotten when the person leaves. The same holds for a person who has access under two of their addresses.
 
 Remedy: remove one of the two at the platform, the one that is not the current work address.
 """
@@ -43,7 +43,8 @@ def check(project: Project) -> Iterator[Problem]:
         other = first.setdefault((people.file, entry.platform, person), entry)
         if other.principal != entry.principal and (other.principal, entry.principal) not in reported:
             reported.add((other.principal, entry.principal))
-            message = f'"{entry.principal}" is the same person as "{other.principal}"'
+            same = "is the same person as" if holder else "reaches the same mailbox as"
+            message = f'"{entry.principal}" {same} "{other.principal}"'
             related = (Related("the first one", other.place),)
             yield problem(entry, message, about=other.principal, related=related)
 

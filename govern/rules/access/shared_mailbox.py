@@ -1,4 +1,4 @@
-"""A principal is one person, not a mailbox that many read.
+"""Access is given to a person, not to a mailbox that many read.
 
 With `info@` or `marketing@` nobody knows who made a change, the second factor is on somebody's phone, and everyone who
 ever had the password still has it.
@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.access._live import at, entries, problem, rank, register
+from govern.rules.access.personal_mailbox import PRIVATE, READ
 
 SHARED = frozenset({
-    "ads", "adwords", "account", "accounts", "admin", "administrator", "agency", "analytics", "ceo", "contact", "digital",
+    "ads", "adwords", "account", "accounts", "admin", "administrator", "agency", "analytics", "contact", "digital",
     "dev", "developer", "developers", "ecommerce", "facebook", "google", "gtm", "hello", "help", "hi", "info", "it", "kontakt",
     "mail", "marketing", "media", "office", "online", "ppc", "root", "sales", "seo", "service", "shop", "social", "support",
     "tag", "tags", "tagmanager", "team", "tech", "tracking", "web", "webmaster", "website",
@@ -31,11 +32,13 @@ SHARED = frozenset({
 def check(project: Project) -> Iterator[Problem]:
     known, seen = register(project), set()
     for _, entry in entries(project):
-        local, sign, _ = entry.key.partition("@")
+        local, sign, domain = entry.key.partition("@")
         allowed = rank(project, entry)
         if entry.kind != "person" or not sign or local not in SHARED or (entry.platform, entry.key) in seen:
             continue
-        if known.holder(entry) is None and (allowed is None or allowed > 10):
+        if domain in PRIVATE:  # access/personal-mailbox says so
+            continue
+        if known.holder(entry) is None and (allowed is None or allowed > READ):
             seen.add((entry.platform, entry.key))
             message = f'"{entry.principal}" looks like a mailbox of many and has the role "{entry.role}" at {at(project, entry)}'
             yield problem(entry, message)

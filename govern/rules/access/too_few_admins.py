@@ -1,7 +1,7 @@
-"""An account has at least two people who can give access to others.
+"""At least two people administer an account.
 
 With one administrator, a lost phone or a closed mailbox locks everybody out, and getting an account back from a
-platform takes weeks. The specs may ask for more under `access: {policy: {admins: {min: 2}}}`.
+platform takes weeks. The specs may ask for another number under `access: {policy: {admins: {min: 2}}}`.
 
 Remedy: make a second person administrator, from the same organisation and not from an agency.
 

@@ -1,4 +1,4 @@
-"""No more people can give access to others than the house wants.
+"""No more people administer an account than the house wants.
 
 Every administrator can let anybody in and lock everybody out. The specs say how many there may be under
 `access: {policy: {admins: {max: 3}}}`; without a word in the specs, more than five at one account are too many.
@@ -40,6 +40,6 @@ def check(project: Project) -> Iterator[Problem]:
         if len(group.people) > most:
             where = f"{platform_name(project, group.platform)} {group.asset}".strip()
             names = ", ".join(sorted(group.people))
-            why = "the policy allows" if declared is not None else "usually enough are"
+            why = "the policy allows" if declared is not None else "usually enough:"
             message = f"{where} has {len(group.people)} administrators, {why} {most}: {names}"
             yield Problem(Place(group.file, entity=where), message, subject=f"{group.platform}\n{group.asset}")

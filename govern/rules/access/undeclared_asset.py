@@ -1,4 +1,4 @@
-"""A grant is for a container that a site has.
+"""A grant for a container names one that the specs declare.
 
 A grant for a container that nobody declares is a slip of a letter, or for a container that was replaced long ago: the
 access that the person needs is missing, and access that nobody reviews stays.
@@ -26,6 +26,8 @@ CONTAINER = re.compile(r"GTM-[A-Z0-9]+", re.IGNORECASE)
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
+    if not project.is_whole("sites", "containers"):
+        return
     ids = {
         id for site in project.sites if site.containers for id in (site.containers.web, site.containers.server) if id
     }
@@ -34,6 +36,6 @@ def check(project: Project) -> Iterator[Problem]:
     for grant, place in project.grants():
         asset = (grant.asset or "").strip()
         if known and CONTAINER.fullmatch(asset) and asset.casefold() not in known:
-            message = f'grant of "{grant.role}" to "{grant.who}" is for "{asset}", which is the container of no site'
+            message = f'grant of "{grant.role}" to "{grant.who}" is for "{asset}", which is no container of the specs'
             where = place.replace(route=(*place.route, "asset"))
             yield Problem(where, message, help=suggest(asset, sorted(ids)), cause=asset)

@@ -14,7 +14,7 @@ from govern.live.access import AccessEntry
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.access._live import allows_something, at, entries, problem, register
+from govern.rules.access._live import allows_something, at, entries, has_left, problem, register
 
 SPECS = "specs: {access: {grants: [{who: ana@acme.example, platform: gtm, role: publish}]}}"
 
@@ -34,9 +34,7 @@ access: [{{user: bo@agency.example, role: publish, platform: Google Tag Manager}
 def check(project: Project) -> Iterator[Problem]:
     known = register(project)
     for _, entry in entries(project) if known.grants else ():
-        holder = known.holder(entry)
-        has_left = holder is not None and "" < holder.until < project.today  # access/departed-person says it louder
-        if entry.role and not has_left and allows_something(project, entry) and known.grant(entry) is None:
+        if entry.role and not has_left(project, entry) and allows_something(project, entry) and known.grant(entry) is None:
             yield undeclared(project, entry)
 
 

@@ -1,7 +1,8 @@
 """Every grant is for somebody whom the specs declare.
 
 A grant to a misspelt address is held by nobody, and whoever really has the role looks like an intruder in the audit.
-Where people or service identities are declared at all, a grant to anybody else is a slip or somebody forgotten.
+Where people are declared at all, a grant to anybody else is a slip or somebody forgotten; where only service identities
+are, what looks like one of them is.
 
 Remedy: take the spelling that the message suggests, or add the person to `people` or the machine to `services`.
 """
@@ -36,9 +37,11 @@ def check(project: Project) -> Iterator[Problem]:
         known.update(dict.fromkeys((person.email, *person.aliases, person.name)))
     for service, _ in project.services():
         known.update(dict.fromkeys((service.id, service.name)))
-    lower = {name.lower() for name in known}
+    has_people = any(True for _ in project.people())
+    lower = {name.casefold() for name in known}
     for grant, place in project.grants():
-        if known and grant.who.lower() not in lower:
-            message = f'grant of "{grant.role}" on {grant.platform} is for "{grant.who}", whom the specs do not declare'
-            help = suggest(grant.who, known)
-            yield Problem(place.replace(route=(*place.route, "who")), message, help=help or "add them to people")
+        help = suggest(grant.who, known) if grant.who.casefold() not in lower else ""
+        if grant.who.casefold() not in lower and (has_people or help.startswith("did you mean")):
+            message = f'"{grant.who}" is granted access and is neither a person nor a service that the specs declare'
+            where = place.replace(route=(*place.route, "who"))
+            yield Problem(where, message, help=help or "add them to people or services", cause=grant.who.casefold())

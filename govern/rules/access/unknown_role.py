@@ -1,9 +1,9 @@
-"""Every role is one that its platform has.
+"""Every role in an access list is one that its platform has.
 
 What a role allows decides who is counted as administrator and what a review has to look at. A role that nobody knows is
 a typing mistake, a placeholder, or new at the platform.
 
-Remedy: correct the list; if the platform has a new role, its facts want an update.
+Remedy: correct the list; if the platform has a new role, add it under `access: {roles: [...]}` in `platforms/<key>.yaml`.
 """
 
 from __future__ import annotations

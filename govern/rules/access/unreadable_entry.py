@@ -15,7 +15,7 @@ from govern.rules import Problem, rule
 
 
 @rule(
-    good="access: [{user: ana@acme.example, role: read, platform: gtm}]",
+    good="access: {userPermission: [{emailAddress: ana@acme.example, accountAccess: {permission: admin}}]}",
     bad="access: {userPermission: [{accountAccess: {permission: admin}}]}",
     level="warning",
     over="live",
