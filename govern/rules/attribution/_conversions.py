@@ -19,7 +19,7 @@ EVERY = frozenset({"every", "all", "allconversions", "many", "manyperclick", "on
 ONCE = frozenset({"once", "one", "first", "firstconversion", "unique", "oneperclick", "oncepersession"})
 """Words for counting each conversion of a visitor or only one of them, without what stands between their letters."""
 
-MODELS = ("datadriven", "lastclick", "lasttouch", "firstclick", "linear", "timedecay", "positionbased")
+MODELS = ("datadriven", "lastclick", "firstclick", "linear", "timedecay", "positionbased")
 
 
 def letters(text: str) -> str:
@@ -35,7 +35,7 @@ def counts(window: Window) -> str:
 
 def model(window: Window) -> str:
     """The kind of model that credits conversions; empty where nobody says, or with a word of its own."""
-    word = letters(window.model or "")
+    word = letters(window.model or "").replace("touch", "click")
     return next((known for known in MODELS if known in word), "")
 
 

@@ -1,7 +1,7 @@
-"""One conversion is counted in one way wherever it is counted.
+"""Tools that count one conversion count its repetitions alike.
 
 One tool counts every purchase of a visitor, the other only the first after a click. For a shop whose customers come back
-the second tool shows a third less, and a budget moves away from the better channel.
+the second tool shows fewer of them, and a budget moves away from the better channel.
 
 Remedy: set the same `counting` in both tools, or say in `reason` why it differs.
 """
@@ -17,8 +17,10 @@ from govern.rules.attribution._conversions import counts, explained, pairs
 
 SPECS = """
 destinations: [{name: meta, platform: meta}, {name: ads, platform: google_ads}]
-events: [{name: purchase, kind: conversion}]
-mappings: [{event: purchase, destination: meta, as: Purchase}, {event: purchase, destination: ads, as: purchase}]
+events: [{name: sign_up, kind: conversion}]
+mappings:
+  - {event: sign_up, destination: meta, as: CompleteRegistration}
+  - {event: sign_up, destination: ads, as: sign_up, conversion_action: AbC-D_efG}
 """
 WINDOWS = "attribution: {windows: [{destination: meta, counting: every}, {destination: ads, counting: %s}]}"
 
@@ -27,7 +29,7 @@ WINDOWS = "attribution: {windows: [{destination: meta, counting: every}, {destin
 def check(project: Project) -> Iterator[Problem]:
     for event, (first, at_first), (other, at_other) in pairs(project):
         if counts(first) and counts(other) and counts(first) != counts(other) and not explained(first, other):
-            message = f'"{other.destination}" counts "{event.name}" {shown(counts(other))}, "{first.destination}" {shown(counts(first))}'
+            message = f'destination "{other.destination}" counts "{event.name}" {shown(counts(other))}, "{first.destination}" {shown(counts(first))}'
             related = (Related("the other one is here", at_first.replace(route=(*at_first.route, "counting"))),)
             yield Problem(
                 at_other.replace(route=(*at_other.route, "counting")),
@@ -39,4 +41,4 @@ def check(project: Project) -> Iterator[Problem]:
 
 def shown(counting: str) -> str:
     """A way of counting in words."""
-    return "each time" if counting == "every" else "once a visitor"
+    return "every time" if counting == "every" else "once"

@@ -17,8 +17,10 @@ from govern.rules.attribution._conversions import explained, model, pairs
 
 SPECS = """
 destinations: [{name: ga4, platform: ga4}, {name: ads, platform: google_ads}]
-events: [{name: purchase, kind: conversion}]
-mappings: [{event: purchase, destination: ga4, as: purchase}, {event: purchase, destination: ads, as: purchase}]
+events: [{name: sign_up, kind: conversion}]
+mappings:
+  - {event: sign_up, destination: ga4, as: sign_up}
+  - {event: sign_up, destination: ads, as: sign_up, conversion_action: AbC-D_efG}
 """
 WINDOWS = "attribution: {windows: [{destination: ga4, model: data_driven}, {destination: ads, model: %s}]}"
 
@@ -27,7 +29,7 @@ WINDOWS = "attribution: {windows: [{destination: ga4, model: data_driven}, {dest
 def check(project: Project) -> Iterator[Problem]:
     for event, (first, at_first), (other, at_other) in pairs(project):
         if model(first) and model(other) and model(first) != model(other) and not explained(first, other):
-            message = f'"{other.destination}" credits "{event.name}" by "{other.model}", "{first.destination}" by "{first.model}"'
+            message = f'destination "{other.destination}" credits "{event.name}" by "{other.model}", "{first.destination}" by "{first.model}"'
             related = (Related("the other one is here", at_first.replace(route=(*at_first.route, "model"))),)
             yield Problem(
                 at_other.replace(route=(*at_other.route, "model")),

@@ -15,16 +15,18 @@ from govern.model.base import seconds
 from govern.project import Project
 from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.attribution._windows import windows
+from govern.rules.attribution._windows import not_offered, windows
 
 
 @rule(
     good="""
+destinations: [{name: pinterest, platform: pinterest}]
 attribution:
   standard: {click: 7d}
   windows: [{destination: pinterest, click: 30d, reason: long way to a purchase}]
 """,
     bad="""
+destinations: [{name: pinterest, platform: pinterest}]
 attribution:
   standard: {click: 7d}
   windows: [{destination: pinterest, click: 30d}]
@@ -35,20 +37,22 @@ def check(project: Project) -> Iterator[Problem]:
     standard, standard_place = standard_of(project)
     if standard is None:
         return
+    impossible = {place for place, *_ in not_offered(project)}  # the rules about windows speak of these
     for window, place in windows(project):
         if (window.reason or "").strip():
             continue
         for interaction in ("click", "view", "engaged_view"):
             is_set, wished = getattr(window, interaction), getattr(standard, interaction)
-            if is_set and wished and seconds(is_set) != seconds(wished):
-                message = f'destination "{window.destination}" has the {interaction} window "{is_set}" without a reason'
-                related = (Related(f'the standard is "{wished}"', place_in(standard_place, interaction)),)
-                yield Problem(place_in(place, interaction), message, related)
+            here = place_in(place, interaction)
+            if is_set and wished and seconds(is_set) != seconds(wished) and here not in impossible:
+                message = f'destination "{window.destination}" has the {interaction} window "{is_set}" and no reason, the standard is "{wished}"'
+                related = (Related("the standard is here", place_in(standard_place, interaction)),)
+                yield Problem(here, message, related, "set the standard, or write a reason")
 
 
 def standard_of(project: Project) -> tuple[Windows | None, Place]:
-    """The standard windows and where they are written: the first there are."""
-    for attribution in project.attribution:
+    """The standard windows and where they are written: the nearest there are."""
+    for attribution in reversed(project.attribution):
         if attribution.standard is not None:
             return attribution.standard, attribution.place("standard")
     return None, Place("")

@@ -1,4 +1,4 @@
-"""A way of counting conversions is one that somebody understands.
+"""`counting` says `every`, `once`, or the platform's own word for one of them.
 
 Tools count every conversion of a visitor or only one; with a word that is neither, nobody can tell whether two tools
 may be compared, and the check that would say so is off.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.spec import suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.attribution._conversions import counts, letters
@@ -34,4 +35,5 @@ def check(project: Project) -> Iterator[Problem]:
                 continue
             if letters(window.counting) not in map(letters, platform.countings):
                 message = f'destination "{window.destination}" is counted "{window.counting}", expected every or once'
-                yield Problem(attribution.place("windows", position, "counting"), message, help="write every or once")
+                help = suggest(window.counting, ("every", "once", *map(str.lower, platform.countings)))
+                yield Problem(attribution.place("windows", position, "counting"), message, help=help)

@@ -1,7 +1,7 @@
 """An attribution window is one that the platform is said to offer.
 
-The lengths that Reddit, Microsoft and X offer were not verified at their source, so this is a question and no verdict:
-is the window really set in the tool as it is written here?
+Whether this platform offers such a window we know from memory only, so this is a question and no verdict: is the window
+really set in the tool as it is written here? If it is not, the report compares lengths that nobody runs.
 
 Remedy: look into the tool. If the window is there, ignore this line, with a reason.
 
@@ -31,12 +31,6 @@ attribution: {windows: [{destination: reddit, click: 14d}]}
 def check(project: Project) -> Iterator[Problem]:
     for place, interaction, length, platform, window in not_offered(project):
         if not window.verified:
-            message = (
-                (
-                    f'{platform.name} is not known to have an {interaction} window of "{length}": we know of '
-                    f"{window.offered()} (not verified)"
-                )
-                .replace("an click", "a click")
-                .replace("an view", "a view")
-            )
+            message = f'{platform.name} is not known to offer "{length}" as its {interaction} window: we know of '
+            message += f"{window.offered()} (not verified)"
             yield Problem(place, message)

@@ -1,4 +1,4 @@
-"""Every advertising destination that gets conversions has a declared window.
+"""Where windows are declared, every advertising destination that gets conversions has one.
 
 Where windows are written down for some channels, the others run on whatever their platform does by default: 7 days here,
 28 or 30 there. The report puts them side by side, and the channel with the longest default wins.
@@ -20,8 +20,10 @@ from govern.rules.attribution._conversions import conversions
 
 SPECS = """
 destinations: [{name: meta, platform: meta}, {name: tiktok, platform: tiktok}]
-events: [{name: purchase, kind: conversion}]
-mappings: [{event: purchase, destination: meta, as: Purchase}, {event: purchase, destination: tiktok, as: Purchase}]
+events: [{name: sign_up, kind: conversion}]
+mappings:
+  - {event: sign_up, destination: meta, as: CompleteRegistration}
+  - {event: sign_up, destination: tiktok, as: CompleteRegistration}
 """
 META = "{destination: meta, click: 7d}"
 
@@ -34,7 +36,7 @@ META = "{destination: meta, click: 7d}"
 def check(project: Project) -> Iterator[Problem]:
     windows = [window for attribution in project.attribution for window in attribution.windows]
     with_one = {window.destination for window in windows if window.click or window.view or window.engaged_view}
-    if not with_one or any(window.destination not in project.destination_by_name for window in windows):
+    if not with_one or not project.is_whole("attribution") or any(window.destination not in project.destination_by_name for window in windows):
         return
     counted = {name for _, destinations in conversions(project) for name in destinations}
     for destination in project.destination_by_name.values():

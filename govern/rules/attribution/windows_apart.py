@@ -15,32 +15,33 @@ from govern.project import Project
 from govern.report import Place, Related
 from govern.rules import Problem, rule
 from govern.rules.attribution._conversions import declared
+from govern.rules.attribution._windows import not_offered
 from govern.rules.attribution.difference_without_reason import standard_of
 
+DESTINATIONS = "destinations: [{name: meta, platform: meta}, {name: ads, platform: google_ads}]"
 ONE = "{destination: meta, click: 7d}"
 
 
 @rule(
-    good=f"attribution: {{windows: [{ONE}, {{destination: ads, click: 30d, reason: long way to a purchase}}]}}",
-    bad=f"attribution: {{windows: [{ONE}, {{destination: ads, click: 30d}}]}}",
+    good=f"{DESTINATIONS}\nattribution: {{windows: [{ONE}, {{destination: ads, click: 30d, reason: long way to a purchase}}]}}",
+    bad=f"{DESTINATIONS}\nattribution: {{windows: [{ONE}, {{destination: ads, click: 30d}}]}}",
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
     standard, _ = standard_of(project)
     if standard is not None:
         return
+    impossible = {place for place, *_ in not_offered(project)}  # the rules about windows speak of these
     for interaction in ("click", "view", "engaged_view"):
-        first: tuple[str, str, Place] | None = None
+        first: dict[str, tuple[str, str, Place]] = {}
         for window, place in declared(project).values():
-            length = getattr(window, interaction)
-            if length is None or (window.reason or "").strip():
+            length, here = getattr(window, interaction), place.replace(route=(*place.route, interaction))
+            if length is None or (window.reason or "").strip() or here in impossible:
                 continue
-            here = place.replace(route=(*place.route, interaction))
-            if first is None:
-                first = (window.destination, length, here)
-            elif seconds(length) != seconds(first[1]):
-                message = (
-                    f'"{window.destination}" has the {interaction} window "{length}" and "{first[0]}" has "{first[1]}"'
-                )
+            destination = project.destination_by_name.get(window.destination)
+            site = (destination.site if destination is not None else None) or ""  # two shops are not compared
+            other, its_length, there = first.setdefault(site, (window.destination, length, here))
+            if seconds(length) != seconds(its_length):
+                message = f'destination "{window.destination}" has the {interaction} window "{length}", "{other}" has "{its_length}"'
                 help = "write a standard, and the reason where a window differs"
-                yield Problem(here, message, (Related("the other one is here", first[2]),), help)
+                yield Problem(here, message, (Related("the other one is here", there),), help)
