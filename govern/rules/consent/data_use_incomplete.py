@@ -1,4 +1,4 @@
-"""Limited data use is switched on together with where it holds.
+"""Limited data use says in which country and state it holds, and that it is on.
 
 A state without its country, a country without its state, or both without `data_processing_options` is half a sentence,
 and a platform that cannot read it does not say so: data is used as if nobody had asked for limits.

@@ -1,4 +1,4 @@
-"""Consent defaults come before everything that the page loads.
+"""Consent defaults are set before anything that the page loads.
 
 Set inside the container they come when Tag Manager has loaded: in time for its own tags, and too late for what the page
 loads itself, a pixel in the template or another Google tag. Those have fired by then without them, and show up as
@@ -19,8 +19,8 @@ from govern.rules import Problem, rule
 
 
 @rule(
-    good="sites: [{name: shop, consent: {default: denied, set_by: page}}]",
-    bad="sites: [{name: shop, consent: {default: denied, set_by: container}}]",
+    good="sites: [{name: shop, consent: {default: denied, set_by: page, wait_for_update: 500}}]",
+    bad="sites: [{name: shop, consent: {default: denied, set_by: container, wait_for_update: 500}}]",
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:

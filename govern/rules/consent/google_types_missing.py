@@ -1,4 +1,4 @@
-"""A Google destination that is used for advertising asks for all three consents.
+"""A Google destination for advertising asks for `ad_user_data` and `ad_personalization` too.
 
 Since 2024 Google wants to know, besides `ad_storage`, whether it may use personal data (`ad_user_data`) and build
 audiences from it (`ad_personalization`). Tags that do not wait for them send hits without the answers: in the European

@@ -1,4 +1,4 @@
-"""Nothing is granted before it was asked where the law wants to be asked first.
+"""Consent is not granted by default where visitors have to be asked first.
 
 In the European Economic Area, the United Kingdom and Switzerland a visitor has to agree before advertising cookies are
 set, and Google's policy asks the same of everybody who uses its tags there. With `default: granted` every such visitor
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.regions import CONSENT_FIRST
+from govern.model.regions import CONSENT_FIRST, is_region
 from govern.model.sites import Site, SiteConsent
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -43,7 +43,7 @@ def check(project: Project) -> Iterator[Problem]:
 def granted(site: Site, consent: SiteConsent) -> Iterator[Problem]:
     """Where visitors count as having agreed: by the default, and by a region of its own."""
     by_default = sorted(CONSENT_FIRST - consent.regions.keys()) if consent.default == "granted" else []
-    if by_default:
+    if by_default and all(map(is_region, consent.regions)):  # of `EU: denied` speaks consent/unknown-region
         shown = ", ".join(by_default[:4]) + f" and {len(by_default) - 4} more" * (len(by_default) > 4)
         message = f'site "{site.name}" grants consent by default in {shown}, where visitors have to be asked first'
         yield Problem(site.place("consent", "default"), message, help="make denied the default and grant by region")

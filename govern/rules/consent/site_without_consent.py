@@ -1,4 +1,4 @@
-"""A site with advertising or analytics says what holds before a visitor has chosen.
+"""A site with advertising says what holds before a visitor has chosen.
 
 Without a default nobody decided what tags may do until the banner is answered, and each reader of the plan assumes
 something else. In the European Economic Area, the United Kingdom and Switzerland what happens then is a breach or a
@@ -18,7 +18,7 @@ from govern.report import Related
 from govern.rules import Problem, rule
 from govern.rules.consent._purpose import at_site
 
-DESTINATION = "destinations: [{name: meta, platform: meta, site: shop}]"
+DESTINATION = "destinations: [{name: meta, platform: meta, site: shop, consent: [ad_storage]}]"
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""The consent mode of a Google destination is one of two words.
+"""The consent mode of a Google destination is `advanced` or `basic`.
 
 `consent_mode: advanced` lets Google's tags fire without consent and send hits that name nobody; `basic` holds them
 back. Any other word is taken for basic: the modelled conversions that somebody planned with never come.
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from govern.model.spec import meant, suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
+from govern.rules.consent._purpose import known
 
 MODES = ("advanced", "basic")
 
@@ -24,9 +25,9 @@ MODES = ("advanced", "basic")
     bad="destinations: [{name: ga4, platform: ga4, settings: {consent_mode: advance}}]",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for destination in project.destinations:
+    for destination, platform, _ in known(project):
         mode = destination.settings.get("consent_mode", "basic")
-        if mode not in MODES:
+        if mode not in MODES and "ad_user_data" in platform.consent_signals:
             message = f'destination "{destination.name}" has the consent mode "{mode}", expected advanced or basic'
             place, fix = destination.place("settings", "consent_mode"), meant(str(mode), MODES)
             yield Problem(place, message, help=suggest(str(mode), MODES), fix=put(place, fix))

@@ -1,4 +1,4 @@
-"""A region of consent defaults is one that the browser can tell.
+"""A region of consent defaults is an ISO 3166 code, of a country or of a part of one.
 
 Consent mode knows regions by their ISO 3166 codes and passes over what it does not know. `EU: denied` denies nobody
 anything, `UK` is not the United Kingdom (that is `GB`): visitors there get the other default, and the reports show
@@ -21,7 +21,7 @@ from govern.rules import Problem, rekey, rule
 
 
 @rule(
-    good="sites: [{name: shop, consent: {default: granted, regions: {GB: denied, US-CA: denied}}}]",
+    good="sites: [{name: shop, consent: {default: granted, regions: {GB: denied, DE: denied}}}]",
     bad="sites: [{name: shop, consent: {default: granted, regions: {UK: denied, EU: denied}}}]",
 )
 def check(project: Project) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Tags wait for the visitor's choice for a moment, not for nothing and not for long.
+"""Tags wait between 50 and 5,000 milliseconds for the visitor's choice, or not at all.
 
 `wait_for_update` counts milliseconds. With `2`, meant as seconds, tags do not wait at all and returning visitors count
 as undecided on each page; with `60000` nobody who leaves within a minute is counted, which at the dashboard is a bounce
