@@ -55,8 +55,9 @@ def container(*tags: dict[str, Any], **sections: Any) -> str:
 
 
 def html(name: str, code: str, **fields: Any) -> dict[str, Any]:
-    """A custom HTML tag."""
-    return {"name": name, "type": "html", "parameter": {"html": f"<script>{code}</script>"}, **fields}
+    """A custom HTML tag that fires on each page, unless told otherwise."""
+    parameter = {"html": f"<script>{code}</script>"}
+    return {"name": name, "type": "html", "parameter": parameter, "firingTrigger": ["All Pages"], **fields}
 
 
 class TestVariables:
@@ -85,6 +86,10 @@ class TestVariables:
         text = container(html("T", ""), variables=[{"name": "A", "type": "jsm", "parameter": {"javascript": "{{A}}"}}])
         assert entities(text, "containers/unused-variable") == ['variable "A"']
 
+    def test_a_variable_that_a_tag_misspells_is_not_said_to_be_unused(self) -> None:
+        text = container(html("T", "x('{{Order Id}}')"), variables=[{"name": "Order ID", "type": "v"}])
+        assert not found(text, "containers/unused-variable")
+
     def test_a_file_of_variables_alone_says_nothing_about_their_use(self) -> None:
         text = container(variables=[{"name": "A", "type": "v"}]).replace('"tags": [], ', "")
         assert not found(text, "containers/unused-variable")
@@ -107,7 +112,20 @@ class TestTriggers:
         assert not found(text, "containers/unused-trigger")
 
     def test_a_paused_tag_needs_no_trigger(self) -> None:
-        assert not found(container(html("T", "", paused=True)), "containers/tag-without-trigger")
+        assert found(container(html("T", "", firingTrigger=[])), "containers/tag-without-trigger")
+        assert not found(container(html("T", "", firingTrigger=[], paused=True)), "containers/tag-without-trigger")
+
+    def test_of_a_tag_that_nothing_fires_only_that_is_said(self) -> None:
+        parameter = {"eventName": "sign up", "testEventCode": "TEST12345"}
+        tags = [{"name": "A", "type": "gaawe", "parameter": parameter}, {"name": "B", "type": "ua"}]
+        text = container(html("T", "fbq('track', 'Lead')", firingTrigger=[]), *tags)
+        rules = {finding.rule for finding in findings(example(text), over="live")}
+        assert rules == {"containers/tag-without-trigger"}
+
+    def test_a_tag_in_the_sequence_of_another_fires(self) -> None:
+        pixel = html("Pixel", "fbq('track', 'Lead')", firingTrigger=[])
+        text = container(pixel, html("Other", "x()", setupTag=[{"tagName": "Pixel"}]))
+        assert entities(text, "containers/no-consent") == ['container "GTM-ABC1234"']
 
 
 class TestSameEventTwice:
@@ -177,12 +195,13 @@ class TestEventId:
 containers:
   - id: GTM-ABC1234
     context: web
-    tags: [{{name: Pixel, type: html, parameter: {{html: "<script>{call}</script>"}}}}]
+    tags: [{{name: Pixel, type: html, parameter: {{html: "<script>{call}</script>"}}, firingTrigger: [All Pages]}}]
   - id: GTM-SRV1234
     context: server
     tags:
       - name: CAPI
         type: cvt_1
+        firingTrigger: [All Pages]
         parameter:
           {{pixelId: '123', accessToken: x, inheritEventName: override, eventName: standard, standardEventName: Lead}}
 """
@@ -192,9 +211,13 @@ containers:
         text = """
 containers:
   - id: GTM-ABC1234
-    tags: [{name: Pixel, type: cvt_9, parameter: {pixelId: '1', eventName: standard, standardEventName: Lead, eventId: ''}}]
+    tags:
+      - name: Pixel
+        type: cvt_9
+        parameter: {pixelId: '1', eventName: standard, standardEventName: Lead, eventId: ''}
+        firingTrigger: [All Pages]
   - id: GTM-SRV1234
-    tags: [{name: CAPI, type: cvt_1, parameter: {pixelId: '1', apiAccessToken: x}}]
+    tags: [{name: CAPI, type: cvt_1, parameter: {pixelId: '1', apiAccessToken: x}, firingTrigger: [All Pages]}]
 """
         assert entities(text, "containers/event-id-missing") == ['tag "Pixel"']
 
@@ -366,7 +389,8 @@ def test_a_name_that_analytics_takes_back_is_reserved_where_the_project_says_so(
 
 def container_yaml() -> str:
     """A web container with one Meta tag."""
-    return "containers: [{id: GTM-ABC1234, tags: [{name: Meta, type: html, parameter: {html: 'fbq(1)'}}]}]"
+    tag = "{name: Meta, type: html, parameter: {html: 'fbq(1)'}, firingTrigger: [All Pages]}"
+    return f"containers: [{{id: GTM-ABC1234, tags: [{tag}]}}]"
 
 
 def read_all(*folders: str) -> Exports:

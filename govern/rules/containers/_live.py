@@ -46,6 +46,32 @@ def is_active(tag: Body) -> bool:
     return tag.get("paused") is not True
 
 
+def firing(container: Container) -> dict[str, Body]:
+    """The tags that can fire: not paused, with a trigger or in the sequence of another tag.
+
+    Of the others nothing is said but that they never fire.
+    """
+    found, sequenced = container.bodies("tag"), in_sequence(container)
+    return {name: tag for name, tag in found.items() if is_active(tag) and (has_trigger(tag) or name in sequenced)}
+
+
+def has_trigger(tag: Body) -> bool:
+    """Whether something fires a tag, in the words of today or of older exports."""
+    return bool(names_in(tag.get("firingTrigger"))) or "firingTriggerId" in tag or "firingRuleId" in tag
+
+
+def in_sequence(container: Container) -> set[str]:
+    """The tags that fire before or after another one, those of paused tags included."""
+    found = set()
+    for tag in container.bodies("tag").values():
+        for key in ("setupTag", "teardownTag"):
+            entries = tag.get(key)
+            for entry in entries if isinstance(entries, list) else [entries]:
+                if isinstance(entry, dict) and isinstance(entry.get("tagName"), str):
+                    found.add(entry["tagName"])
+    return found
+
+
 def names_in(value: Any) -> tuple[str, ...]:
     """A list of names, such as a tag's triggers; empty where a file has something else."""
     return tuple(name for name in value if isinstance(name, str)) if isinstance(value, list) else ()
@@ -111,6 +137,11 @@ def references(container: Container) -> Iterator[tuple[str, str, Route, str]]:
             if "{{" in text and route[:1] not in (("notes",), ("name",)):
                 for variable in REFERENCE.findall(text):
                     yield kind, name, route, variable
+
+
+def folded(name: str) -> str:
+    """A name without the differences that the eye passes over."""
+    return "".join(char for char in name.casefold() if char.isalnum())
 
 
 def constant(container: Container, text: str, depth: int = 0) -> str:

@@ -11,7 +11,7 @@ from govern.record import Record
 from govern.rules.containers._live import (
     code_of,
     constant,
-    is_active,
+    firing,
     names_in,
     parameter,
     parameters,
@@ -44,12 +44,11 @@ class Sent(Record):
 
 
 def sent_by(container: Container) -> Iterator[Sent]:
-    """Every event that the container's active tags send, as far as it can be told."""
-    for name, tag in container.bodies("tag").items():
-        if is_active(tag):
-            for sent in events_of(container, tag):
-                triggers, blocking = names_in(tag.get("firingTrigger")), names_in(tag.get("blockingTrigger"))
-                yield sent.replace(tag=name, triggers=triggers, blocked_by=blocking)
+    """Every event that the container's tags send, as far as it can be told."""
+    for name, tag in firing(container).items():
+        for sent in events_of(container, tag):
+            triggers, blocking = names_in(tag.get("firingTrigger")), names_in(tag.get("blockingTrigger"))
+            yield sent.replace(tag=name, triggers=triggers, blocked_by=blocking)
 
 
 def events_of(container: Container, tag: Body) -> Iterator[Sent]:

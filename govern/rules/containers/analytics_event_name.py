@@ -1,7 +1,7 @@
-"""A GA4 event tag sends a name that Google Analytics keeps.
+"""The event name of a GA4 tag is one that Google Analytics records.
 
-A name that starts with a digit, holds a space or a hyphen or has more than 40 characters, and a name or prefix that
-Analytics reserves for itself, is not recorded as that event. The tag fires, the debugger shows it, the reports do not.
+A name that starts with a digit, holds a space or a hyphen, has more than 40 characters, or is one that Analytics
+reserves for itself is not recorded as that event. The tag fires, the debugger shows it, the reports do not.
 
 Remedy: letters, digits and underscores, a letter first, such as `sign_up`.
 
@@ -17,12 +17,18 @@ from govern.model.gtm import label
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import constant, is_active, problem, text_of
+from govern.rules.containers._live import constant, firing, problem, text_of
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    tags: [{name: Sign-up, type: gaawe, parameter: {eventName: %s}, firingTrigger: [All Pages]}]
+"""
 
 
 @rule(
-    good="containers: [{id: GTM-ABC1234, tags: [{name: Sign-up, type: gaawe, parameter: {eventName: sign_up}}]}]",
-    bad="containers: [{id: GTM-ABC1234, tags: [{name: Sign-up, type: gaawe, parameter: {eventName: sign-up}}]}]",
+    good=CONTAINER % "sign_up",
+    bad=CONTAINER % "sign-up",
     level="warning",
     over="live",
 )
@@ -30,9 +36,9 @@ def check(project: Project) -> Iterator[Problem]:
     analytics = project.platform("ga4")
     assert analytics is not None
     for container in project.live.containers:
-        for name, tag in container.bodies("tag").items():
+        for name, tag in firing(container).items():
             event = constant(container, text_of(tag, "eventName")) if tag.get("type") == "gaawe" else ""
-            why = refusal(analytics, event) if event and is_active(tag) else ""
+            why = refusal(analytics, event) if event else ""
             if why:
                 message = f'{label("tag", name)} sends the event "{event}", {why}'
                 yield problem(container, "tag", name, message, "parameter")
@@ -44,5 +50,5 @@ def refusal(analytics: Platform, event: str) -> str:
     if event in reserved.names or event.startswith(reserved.prefixes):
         return "a name that Google Analytics reserves for itself"
     if not re.fullmatch(analytics.block("events")["name_pattern"], event):
-        return "which has more than 40 characters" if len(event) > 40 else "in which not all characters are allowed"
+        return "which has more than 40 characters" if len(event) > 40 else "expected letters, digits and underscores, a letter first"
     return ""

@@ -1,4 +1,4 @@
-"""Tag Manager itself could import the container.
+"""Tag Manager can import the exported container.
 
 An export that was edited by hand or made by a script may hold what Tag Manager does not know: a trigger type that does
 not exist, a number where a text belongs. Tag Manager refuses the whole file and says little about where, and what else

@@ -19,7 +19,7 @@ from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
 from govern.rules.containers._consent import asks_consent, sets_consent, waits_elsewhere
-from govern.rules.containers._live import consent_of, is_active, place, problem, vendor_of
+from govern.rules.containers._live import consent_of, firing, place, problem, vendor_of
 
 ASK_THEMSELVES = frozenset({"Microsoft Clarity", "Microsoft Advertising"})
 """Vendors whose own code reads the consent state."""
@@ -33,10 +33,12 @@ containers:
       - name: TikTok
         type: html
         parameter: {html: "<script>ttq.track('Lead')</script>"}
+        firingTrigger: [All Pages]
         consentSettings: {consentStatus: NEEDED, consentType: [ad_storage]}
       - name: Meta
         type: html
         parameter: {html: "<script>fbq('track', 'Lead')</script>"}
+        firingTrigger: [All Pages]
         consentSettings: {consentStatus: NEEDED, consentType: [ad_storage]}
 """,
     bad="""
@@ -46,10 +48,12 @@ containers:
       - name: TikTok
         type: html
         parameter: {html: "<script>ttq.track('Lead')</script>"}
+        firingTrigger: [All Pages]
         consentSettings: {consentStatus: NEEDED, consentType: [ad_storage]}
       - name: Meta
         type: html
         parameter: {html: "<script>fbq('track', 'Lead')</script>"}
+        firingTrigger: [All Pages]
 """,
     level="warning",
     over="live",
@@ -59,7 +63,7 @@ def check(project: Project) -> Iterator[Problem]:
         signs = consent_signs(container) if container.context == "web" else ()
         if not signs:
             continue
-        for name, tag in container.bodies("tag").items():
+        for name, tag in firing(container).items():
             vendor = vendor_of(container, tag)
             if vendor is not None and vendor.name not in ASK_THEMSELVES and is_silent(container, tag):
                 message = (
@@ -73,16 +77,11 @@ def check(project: Project) -> Iterator[Problem]:
 
 def consent_signs(container: Container) -> tuple[tuple[str, str], ...]:
     """The tags that show that the container knows consent, and how."""
-    tags = [(name, tag) for name, tag in container.bodies("tag").items() if is_active(tag)]
+    tags = firing(container).items()
     needing = [(name, "this one does") for name, tag in tags if consent_of(tag) == "NEEDED"]
     return (*needing, *((name, "consent is set here") for name, tag in tags if sets_consent(container, tag)))
 
 
 def is_silent(container: Container, tag: Body) -> bool:
     """Whether a tag that fires leaves consent to nobody at all."""
-    return (
-        is_active(tag)
-        and not consent_of(tag)
-        and not asks_consent(container, tag)
-        and not waits_elsewhere(container, tag)
-    )
+    return not (consent_of(tag) or asks_consent(container, tag) or waits_elsewhere(container, tag))

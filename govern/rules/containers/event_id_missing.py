@@ -23,7 +23,7 @@ from govern.rules.containers._sent import Sent, sent_by
 SERVER = """
   - id: GTM-SRV1234
     context: server
-    tags: [{name: CAPI, type: cvt_1, parameter: {pixelId: '123', apiAccessToken: '{{token}}'}}]
+    tags: [{name: CAPI, type: cvt_1, parameter: {pixelId: '123', apiAccessToken: '{{token}}'}, firingTrigger: [All Pages]}]
 """
 
 
@@ -31,12 +31,20 @@ SERVER = """
     good=f"""
 containers:{SERVER}
   - id: GTM-ABC1234
-    tags: [{{name: Lead, type: html, parameter: {{html: "<script>fbq('track', 'Lead', {{}}, {{eventID: '{{{{ID}}}}'}})</script>"}}}}]
+    tags:
+      - name: Lead
+        type: html
+        parameter: {{html: "<script>fbq('track', 'Lead', {{}}, {{eventID: '{{{{ID}}}}'}})</script>"}}
+        firingTrigger: [All Pages]
 """,
     bad=f"""
 containers:{SERVER}
   - id: GTM-ABC1234
-    tags: [{{name: Lead, type: html, parameter: {{html: "<script>fbq('track', 'Lead', {{}})</script>"}}}}]
+    tags:
+      - name: Lead
+        type: html
+        parameter: {{html: "<script>fbq('track', 'Lead', {{}})</script>"}}
+        firingTrigger: [All Pages]
 """,
     level="warning",
     over="live",

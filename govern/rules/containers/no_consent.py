@@ -18,7 +18,7 @@ from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, rule
 from govern.rules.containers._consent import asks_consent, waits_elsewhere
-from govern.rules.containers._live import consent_of, is_active, vendor_of
+from govern.rules.containers._live import consent_of, firing, vendor_of
 
 
 @rule(
@@ -29,19 +29,24 @@ containers:
       - name: Meta
         type: html
         parameter: {html: "<script>fbq('track', 'Lead')</script>"}
+        firingTrigger: [All Pages]
         consentSettings: {consentStatus: NEEDED, consentType: [ad_storage]}
 """,
     bad="""
 containers:
   - id: GTM-ABC1234
-    tags: [{name: Meta, type: html, parameter: {html: "<script>fbq('track', 'Lead')</script>"}}]
+    tags:
+      - name: Meta
+        type: html
+        parameter: {html: "<script>fbq('track', 'Lead')</script>"}
+        firingTrigger: [All Pages]
 """,
     level="note",
     over="live",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        tags = [tag for tag in container.bodies("tag").values() if is_active(tag)]
+        tags = firing(container).values()
         vendors = sorted({vendor.name for tag in tags if (vendor := vendor_of(container, tag)) is not None})
         if container.context == "web" and vendors and not knows_consent(container):
             message = (
@@ -53,5 +58,5 @@ def check(project: Project) -> Iterator[Problem]:
 
 def knows_consent(container: Container) -> bool:
     """Whether anything that fires in the container speaks of consent."""
-    tags = [tag for tag in container.bodies("tag").values() if is_active(tag)]
+    tags = firing(container).values()
     return any(consent_of(tag) or asks_consent(container, tag) or waits_elsewhere(container, tag) for tag in tags)

@@ -1,7 +1,7 @@
 """Every container with raw entities is one that a site names.
 
 A container of no site is rendered and compared, and belongs to nobody: after a new container was made, or a site was
-renamed, its old tags stay in the specs and look as if they were live.
+renamed, its old tags stay in the specs and look as if they were live. Containers of apps and of AMP pages are passed over.
 
 Remedy: name its id under the site's `containers`, or remove the entry.
 """
@@ -26,9 +26,11 @@ def check(project: Project) -> Iterator[Problem]:
     named = [
         id for site in project.sites if site.containers for id in (site.containers.web, site.containers.server) if id
     ]
+    if not project.is_whole("sites"):
+        return
     seen = set()
     for entry in project.container_entries:
-        if named and entry.id not in named and entry.id not in seen:
+        if named and entry.id not in named and entry.id not in seen and entry.context in (None, "web", "server"):
             seen.add(entry.id)
             message = f'container "{entry.id}" is the container of no site'
             yield Problem(entry.place("id"), message, help=suggest(entry.id, named) or "name it under a site")

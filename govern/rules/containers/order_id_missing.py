@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from govern.model.gtm import label
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import is_active, names_in, problem, text_of
+from govern.rules.containers._live import firing, names_in, problem, text_of
 
 ON_A_PAGE = frozenset({"PAGEVIEW", "DOM_READY", "WINDOW_LOADED"})
 
@@ -47,8 +47,8 @@ containers:
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         triggers = container.bodies("trigger")
-        for name, tag in container.bodies("tag").items():
-            if tag.get("type") != "awct" or not is_active(tag):
+        for name, tag in firing(container).items():
+            if tag.get("type") != "awct":
                 continue
             fires = [triggers.get(trigger, {}).get("type") for trigger in names_in(tag.get("firingTrigger"))]
             has_value = "{{" in text_of(tag, "conversionValue")

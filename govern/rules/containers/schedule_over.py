@@ -1,4 +1,4 @@
-"""A tag's schedule has not ended.
+"""A tag is not scheduled until a day that is past.
 
 A tag whose end date is past never fires again, although nothing in the list of tags says so.
 
@@ -13,23 +13,23 @@ from datetime import UTC, datetime, timedelta
 from govern.model.gtm import label
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import is_active, problem
+from govern.rules.containers._live import firing, problem
 
 LATEST = 253_402_300_799_000
 """The last millisecond that a calendar of four-digit years knows."""
 
 
 @rule(
-    good="containers: [{id: GTM-ABC1234, tags: [{name: Sale, type: img, scheduleEndMs: '4102444800000'}]}]",
-    bad="containers: [{id: GTM-ABC1234, tags: [{name: Sale, type: img, scheduleEndMs: '1577836800000'}]}]",
+    good="containers: [{id: GTM-ABC1234, tags: [{name: Sale, type: img, firingTrigger: [All Pages], scheduleEndMs: '4102444800000'}]}]",
+    bad="containers: [{id: GTM-ABC1234, tags: [{name: Sale, type: img, firingTrigger: [All Pages], scheduleEndMs: '1577836800000'}]}]",
     level="note",
     over="live",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        for name, tag in container.bodies("tag").items():
+        for name, tag in firing(container).items():
             end = str(tag.get("scheduleEndMs", ""))
-            if end.isdecimal() and is_active(tag) and 0 < int(end) < LATEST:
+            if end.isdecimal() and 0 < int(end) < LATEST:
                 day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(end))).date().isoformat()
                 if day < project.today:
                     yield problem(

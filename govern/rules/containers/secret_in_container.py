@@ -27,13 +27,13 @@ MADE_UP = "EAA" + "B0c9D8e7F6g5H4i3J2k1" * 3
 containers:
   - id: GTM-SRV1234
     context: server
-    tags: [{name: CAPI, type: html, parameter: {accessToken: '{{Meta token from the secret store}}'}}]
+    tags: [{name: CAPI, type: html, parameter: {accessToken: '{{Meta token from the secret store}}'}, firingTrigger: [All Pages]}]
 """,
     bad=f"""
 containers:
   - id: GTM-SRV1234
     context: server
-    tags: [{{name: CAPI, type: html, parameter: {{accessToken: {MADE_UP}}}}}]
+    tags: [{{name: CAPI, type: html, parameter: {{accessToken: {MADE_UP}}}, firingTrigger: [All Pages]}}]
 """,
     over="live",
 )

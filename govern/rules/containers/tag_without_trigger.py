@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.gtm import Container, label
+from govern.model.gtm import label
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import is_active, names_in, problem
+from govern.rules.containers._live import firing, is_active, problem
 
 
 @rule(
@@ -31,20 +31,7 @@ containers:
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        sequenced = in_sequence(container)
+        firing_tags = firing(container)
         for name, tag in container.bodies("tag").items():
-            fires = names_in(tag.get("firingTrigger")) or "firingTriggerId" in tag or "firingRuleId" in tag
-            if is_active(tag) and not fires and name not in sequenced:
+            if is_active(tag) and name not in firing_tags:
                 yield problem(container, "tag", name, f"{label('tag', name)} has no trigger and never fires")
-
-
-def in_sequence(container: Container) -> set[str]:
-    """The tags that fire before or after another one, those of paused tags included."""
-    found = set()
-    for tag in container.bodies("tag").values():
-        for key in ("setupTag", "teardownTag"):
-            entries = tag.get(key)
-            for entry in entries if isinstance(entries, list) else [entries]:
-                if isinstance(entry, dict) and isinstance(entry.get("tagName"), str):
-                    found.add(entry["tagName"])
-    return found

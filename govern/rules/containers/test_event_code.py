@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from govern.model.gtm import label
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import constant, is_active, problem, text_of
+from govern.rules.containers._live import constant, firing, problem, text_of
 
 KEYS = ("testEventCode", "test_event_code", "testCode", "testId", "testEventId")
 CODE = re.compile(r"TEST[A-Za-z0-9]{1,20}")
@@ -28,21 +28,21 @@ CODE = re.compile(r"TEST[A-Za-z0-9]{1,20}")
 containers:
   - id: GTM-SRV1234
     context: server
-    tags: [{name: CAPI, type: cvt_1, parameter: {testEventCode: '{{Only in preview}}'}}]
+    tags: [{name: CAPI, type: cvt_1, parameter: {testEventCode: '{{Only in preview}}'}, firingTrigger: [All Pages]}]
 """,
     bad="""
 containers:
   - id: GTM-SRV1234
     context: server
-    tags: [{name: CAPI, type: cvt_1, parameter: {testEventCode: TEST12345}}]
+    tags: [{name: CAPI, type: cvt_1, parameter: {testEventCode: TEST12345}, firingTrigger: [All Pages]}]
 """,
     level="warning",
     over="live",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        for name, tag in container.bodies("tag").items():
-            for key in KEYS if is_active(tag) else ():
+        for name, tag in firing(container).items():
+            for key in KEYS:
                 code = constant(container, text_of(tag, key))
                 if CODE.fullmatch(code):
                     message = f'{label("tag", name)} always sends the test event code "{code}"'

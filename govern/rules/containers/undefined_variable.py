@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.model.gtm import Container, label
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import built_in_names, problem, references
+from govern.rules.containers._live import built_in_names, folded, problem, references
 
 
 @rule(
@@ -21,13 +21,13 @@ from govern.rules.containers._live import built_in_names, problem, references
 containers:
   - id: GTM-ABC1234
     variables: [{name: Order value, type: v, parameter: {name: value}}]
-    tags: [{name: Ads, type: awct, parameter: {conversionValue: '{{Order value}}'}}]
+    tags: [{name: Ads, type: awct, parameter: {conversionValue: '{{Order value}}'}, firingTrigger: [All Pages]}]
 """,
     bad="""
 containers:
   - id: GTM-ABC1234
     variables: [{name: Order value, type: v, parameter: {name: value}}]
-    tags: [{name: Ads, type: awct, parameter: {conversionValue: '{{order value}}'}}]
+    tags: [{name: Ads, type: awct, parameter: {conversionValue: '{{order value}}'}, firingTrigger: [All Pages]}]
 """,
     over="live",
 )
@@ -72,8 +72,3 @@ class Nearest:
             self.left -= 1
             meant = next(iter(get_close_matches(name[:200], self.known[:2000], 1, 0.8)), None)
         return f'did you mean "{meant}"?' if meant is not None else ""
-
-
-def folded(name: str) -> str:
-    """A name without the differences that the eye passes over."""
-    return "".join(char for char in name.casefold() if char.isalnum())

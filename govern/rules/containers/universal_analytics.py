@@ -15,21 +15,23 @@ from collections.abc import Iterator
 from govern.model.gtm import label
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import is_active, problem
+from govern.rules.containers._live import firing, problem
 
 HELP = "delete it when a GA4 event tag does its work"
 
+CONTAINER = "containers: [{id: GTM-ABC1234, tags: [%s]}]"
+
 
 @rule(
-    good="containers: [{id: GTM-ABC1234, tags: [{name: Purchase, type: gaawe, parameter: {eventName: purchase}}]}]",
-    bad="containers: [{id: GTM-ABC1234, tags: [{name: UA Page view, type: ua, parameter: {trackingId: UA-1-1}}]}]",
+    good=CONTAINER % "{name: Page view, type: gaawe, parameter: {eventName: page_view}, firingTrigger: [All Pages]}",
+    bad=CONTAINER % "{name: Page view, type: ua, parameter: {trackingId: UA-1-1}, firingTrigger: [All Pages]}",
     level="warning",
     over="live",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        for name, tag in container.bodies("tag").items():
-            if tag.get("type") == "ua" and is_active(tag):
+        for name, tag in firing(container).items():
+            if tag.get("type") == "ua":
                 message = (
                     f"{label('tag', name)} sends to Universal Analytics, which has processed nothing since July 2024"
                 )

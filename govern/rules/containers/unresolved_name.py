@@ -1,4 +1,4 @@
-"""What an entity of a container refers to by name is in the container.
+"""Every trigger, folder and template that an entity names is in its container.
 
 A tag whose trigger was renamed in one file and not in the other would never fire. Tag Manager refuses such a container,
 so rendering does too.

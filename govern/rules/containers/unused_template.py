@@ -21,13 +21,13 @@ from govern.rules.containers._live import problem
 containers:
   - id: GTM-ABC1234
     templates: [{name: Pixel, templateData: '...'}]
-    tags: [{name: Lead, type: 'template:Pixel'}]
+    tags: [{name: Lead, type: 'template:Pixel', firingTrigger: [All Pages]}]
 """,
     bad="""
 containers:
   - id: GTM-ABC1234
     templates: [{name: Pixel, templateData: '...'}]
-    tags: [{name: Lead, type: html}]
+    tags: [{name: Lead, type: html, firingTrigger: [All Pages]}]
 """,
     level="note",
     over="live",

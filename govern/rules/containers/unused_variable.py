@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.model.gtm import label
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import problem, references
+from govern.rules.containers._live import folded, problem, references
 
 
 @rule(
@@ -21,13 +21,13 @@ from govern.rules.containers._live import problem, references
 containers:
   - id: GTM-ABC1234
     variables: [{name: Order value, type: v, parameter: {name: value}}]
-    tags: [{name: Ads, type: awct, parameter: {conversionValue: '{{Order value}}'}}]
+    tags: [{name: Ads, type: awct, parameter: {conversionValue: '{{Order value}}'}, firingTrigger: [All Pages]}]
 """,
     bad="""
 containers:
   - id: GTM-ABC1234
     variables: [{name: Order value, type: v, parameter: {name: value}}]
-    tags: [{name: Ads, type: awct, parameter: {conversionValue: '10'}}]
+    tags: [{name: Ads, type: awct, parameter: {conversionValue: '10'}, firingTrigger: [All Pages]}]
 """,
     level="note",
     over="live",
@@ -37,6 +37,7 @@ def check(project: Project) -> Iterator[Problem]:
         if "tag" not in container.entities:
             continue
         used = {variable for kind, name, _, variable in references(container) if (kind, name) != ("variable", variable)}
+        misspelt = {folded(variable) for variable in used - container.bodies("variable").keys()}
         for name in container.bodies("variable"):
-            if name not in used:
+            if name not in used and folded(name) not in misspelt:  # of these speaks containers/undefined-variable
                 yield problem(container, "variable", name, f"{label('variable', name)} is used by nothing")

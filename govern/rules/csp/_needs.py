@@ -6,7 +6,7 @@ from govern.model.gtm import Container
 from govern.model.policy import Policy, Source, parse_source
 from govern.platforms import Platform
 from govern.project import Project
-from govern.rules.containers._live import constant, is_active, text_of, vendor_of
+from govern.rules.containers._live import constant, firing, text_of, vendor_of
 from govern.rules.csp._served import has_nonce_or_hash
 
 SITE = "https://www.site.invalid"
@@ -39,12 +39,10 @@ def platforms_used(project: Project) -> set[str]:
 
 
 def in_container(container: Container) -> set[str]:
-    """The platforms that the active tags of a container send to."""
+    """The platforms that the tags of a container send to."""
     used = set()
-    for tag in container.bodies("tag").values():
+    for tag in firing(container).values():
         vendor = vendor_of(container, tag)
-        if not is_active(tag):
-            continue
         if vendor is not None and vendor.key:
             used.add(vendor.key)
         elif tag.get("type") in ("gaawe", "gaawc") or constant(container, text_of(tag, "tagId")).startswith("G-"):
