@@ -117,8 +117,8 @@ class TestTriggers:
 
     def test_of_a_tag_that_nothing_fires_only_that_is_said(self) -> None:
         parameter = {"eventName": "sign up", "testEventCode": "TEST12345"}
-        tags = [{"name": "A", "type": "gaawe", "parameter": parameter}, {"name": "B", "type": "ua"}]
-        text = container(html("T", "fbq('track', 'Lead')", firingTrigger=[]), *tags)
+        analytics: dict[str, Any] = {"name": "A", "type": "gaawe", "parameter": parameter}
+        text = container(html("T", "fbq('track', 'Lead')", firingTrigger=[]), analytics, {"name": "B", "type": "ua"})
         rules = {finding.rule for finding in findings(example(text), over="live")}
         assert rules == {"containers/tag-without-trigger"}
 

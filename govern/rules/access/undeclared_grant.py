@@ -34,7 +34,12 @@ access: [{{user: bo@agency.example, role: publish, platform: Google Tag Manager}
 def check(project: Project) -> Iterator[Problem]:
     known = register(project)
     for _, entry in entries(project) if known.grants else ():
-        if entry.role and not has_left(project, entry) and allows_something(project, entry) and known.grant(entry) is None:
+        if (
+            entry.role
+            and not has_left(project, entry)
+            and allows_something(project, entry)
+            and known.grant(entry) is None
+        ):
             yield undeclared(project, entry)
 
 

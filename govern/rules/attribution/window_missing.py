@@ -36,7 +36,11 @@ META = "{destination: meta, click: 7d}"
 def check(project: Project) -> Iterator[Problem]:
     windows = [window for attribution in project.attribution for window in attribution.windows]
     with_one = {window.destination for window in windows if window.click or window.view or window.engaged_view}
-    if not with_one or not project.is_whole("attribution") or any(window.destination not in project.destination_by_name for window in windows):
+    if (
+        not with_one
+        or not project.is_whole("attribution")
+        or any(window.destination not in project.destination_by_name for window in windows)
+    ):
         return
     counted = {name for _, destinations in conversions(project) for name in destinations}
     for destination in project.destination_by_name.values():

@@ -50,5 +50,9 @@ def refusal(analytics: Platform, event: str) -> str:
     if event in reserved.names or event.startswith(reserved.prefixes):
         return "a name that Google Analytics reserves for itself"
     if not re.fullmatch(analytics.block("events")["name_pattern"], event):
-        return "which has more than 40 characters" if len(event) > 40 else "expected letters, digits and underscores, a letter first"
+        return (
+            "which has more than 40 characters"
+            if len(event) > 40
+            else "expected letters, digits and underscores, a letter first"
+        )
     return ""

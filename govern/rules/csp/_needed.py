@@ -31,6 +31,7 @@ class Written(Record):
     place: Place
     is_extra: bool = False
     reason: str = ""
+    until: str = ""
 
 
 def needs(project: Project, policy: Csp) -> tuple[Need, ...]:
@@ -51,6 +52,11 @@ def needs(project: Project, policy: Csp) -> tuple[Need, ...]:
     return tuple(found)
 
 
+def derived(project: Project, policy: Csp) -> dict[tuple[str, str], Need]:
+    """The same by directive and source, the first need of each."""
+    return {(need.directive, parse_source(need.source).word): need for need in reversed(needs(project, policy))}
+
+
 def sources(platform: Platform, by_host: bool) -> Iterator[tuple[str, str]]:
     """The host sources of a platform's main product, the first in the facts; those for pages without a nonce on request."""
     for product in platform.csp:
@@ -67,7 +73,7 @@ def written(policy: Csp) -> Iterator[Written]:
             yield Written(name.lower(), source, policy.place("base", name, position))
     for position, extra in enumerate(policy.extra):
         place, reason = policy.place("extra", position, "source"), (extra.reason or "").strip()
-        yield Written(extra.directive.lower(), extra.source, place, True, reason)
+        yield Written(extra.directive.lower(), extra.source, place, True, reason, extra.until or "")
 
 
 def speaks_for_scripts(policy: Csp, directive: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govern.model.gtm import Container
 from govern.model.policy import Policy, Source, parse_source
+from govern.model.sites import Site
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules.containers._live import constant, firing, text_of, vendor_of
@@ -26,14 +27,25 @@ region1; analytics.google.com is asked only with Google signals, and googletagma
 
 
 def platforms_used(project: Project) -> set[str]:
-    """The platforms that the exported web containers and the specs send to from the browser."""
+    """The platforms that the exported web containers and the specs send to from the browser.
+
+    Which site a served policy belongs to is not known: of several sites only what all of them use is asked for.
+    """
+    sites = [used_at(project, site) for site in project.sites] or [used_at(project, None)]
+    return set.intersection(*sites)
+
+
+def used_at(project: Project, site: Site | None) -> set[str]:
+    """The platforms that one site sends to from the browser; everything there is where no site is declared."""
     used = set()
     for destination in project.destinations:
         found = project.platform(destination.platform)
-        if found is not None and destination.browser:
+        if found is not None and destination.browser and (site is None or destination.site in (site.name, None)):
             used.add(found.key)
+    own = site.containers.web if site is not None and site.containers is not None else None
+    is_only = len(project.sites) < 2
     for container in project.live.containers:
-        if container.context == "web":
+        if container.context == "web" and (is_only or container.id == own):
             used |= {"gtm"} | in_container(container)
     return used
 

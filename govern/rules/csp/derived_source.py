@@ -1,4 +1,4 @@
-"""An extra source is one that nothing declared explains.
+"""An extra source is one that no declared destination brings by itself.
 
 The hosts of declared destinations are added by themselves and go when the destination goes. Written as an extra source,
 the host stays allowed after the vendor was left, and nobody connects the two any more.
@@ -17,24 +17,25 @@ from govern.model.policy import parse_source
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.csp._needed import needs, written
+from govern.rules.csp._needed import derived, written
 
-DESTINATION = "destinations: [{name: meta, platform: meta, site: shop}]"
+SITE = "sites: [{name: shop}]\ndestinations: [{name: meta, platform: meta, site: shop}]"
+POLICY = "site: shop, mode: enforce"
 WHY = "reason: pixel, owner: web-team"
 
 
 @rule(
-    good=f"{DESTINATION}\ncsp: [{{site: shop, extra: [{{directive: img-src, source: https://a.example, {WHY}}}]}}]",
-    bad=f"{DESTINATION}\ncsp: [{{site: shop, extra: [{{directive: img-src, source: https://www.facebook.com, {WHY}}}]}}]",
+    good=f"{SITE}\ncsp: [{{{POLICY}, extra: [{{directive: img-src, source: https://a.example, {WHY}}}]}}]",
+    bad=f"{SITE}\ncsp: [{{{POLICY}, extra: [{{directive: img-src, source: https://www.facebook.com, {WHY}}}]}}]",
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
     for policy in project.policies:
         if not policy.extra:
             continue
-        derived = {(need.directive, parse_source(need.source).word): need for need in reversed(needs(project, policy))}
+        added = derived(project, policy)
         for source in written(policy):
-            need = derived.get((source.directive, parse_source(source.source.strip()).word))
+            need = added.get((source.directive, parse_source(source.source.strip()).word))
             if source.is_extra and need is not None:
                 message = f'source "{source.source}" in {source.directive} is added for {need.what} anyway'
                 yield Problem(source.place, message, (Related("added for this", need.place),), "remove it")

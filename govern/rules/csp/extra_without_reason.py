@@ -14,17 +14,20 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.csp.source_past_until import subject
 
+SITE = "sites: [{name: shop}]\n"
 SOURCE = "directive: img-src, source: https://a.example"
 
 
 @rule(
-    good=f"csp: [{{site: shop, extra: [{{{SOURCE}, reason: review widget, owner: web-team}}]}}]",
-    bad=f"csp: [{{site: shop, extra: [{{{SOURCE}}}]}}]",
+    good=f"{SITE}csp: [{{site: shop, mode: enforce, extra: [{{{SOURCE}, reason: review widget, owner: web-team}}]}}]",
+    bad=f"{SITE}csp: [{{site: shop, mode: enforce, extra: [{{{SOURCE}}}]}}]",
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
     for policy in project.policies:
         for position, extra in enumerate(policy.extra):
+            if extra.until is not None and extra.until < project.today:
+                continue  # csp/source-past-until wants it gone
             missing = [key for key in ("reason", "owner") if not (getattr(extra, key) or "").strip()]
             if missing:
                 lacks = " and no ".join(f'"{key}"' for key in missing)

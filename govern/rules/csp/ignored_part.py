@@ -1,4 +1,4 @@
-"""Browsers understand every word of a policy.
+"""Every word of a served policy is one that browsers understand.
 
 What a browser does not understand, it passes over: a misspelt directive restricts nothing, a keyword without quotes is
 taken for a host name, the second of two directives with one name does not count, a wildcard at the end of a host never
@@ -25,7 +25,7 @@ WORDS = frozenset(word.strip("'") for word in (*KEYWORDS, NONE))
 
 @rule(
     good="csp: script-src 'self' https://*.acme.example",
-    bad="csp: script-src self https://www.acme.*",
+    bad="csp: script-src self https://*.acme.example",
     level="warning",
     over="live",
 )
@@ -59,5 +59,5 @@ def why_ignored(source: Source, count: int) -> str:
     if lowered in WORDS or lowered.startswith(("nonce-", "sha256-", "sha384-", "sha512-")):
         return f"which is taken for a host: the keyword is '{lowered}'"
     if source.kind == "invalid":
-        return "which matches nothing"
+        return "which matches nothing, expected a host such as https://cdn.example"
     return "which counts for nothing beside other sources" if source.kind == "none" and count > 1 else ""

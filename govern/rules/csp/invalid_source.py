@@ -23,8 +23,14 @@ WORDS = frozenset(word.strip("'") for word in (*KEYWORDS, NONE))
 
 
 @rule(
-    good="""csp: [{site: shop, base: {default-src: ["'self'"], img-src: ["https://*.cdn.example"]}}]""",
-    bad="""csp: [{site: shop, base: {default-src: [self], img-src: ["https://cdn.example; script-src *"]}}]""",
+    good="""
+sites: [{name: shop}]
+csp: [{site: shop, mode: enforce, base: {base-uri: ["'self'"], img-src: ["https://cdn.example"]}}]
+""",
+    bad="""
+sites: [{name: shop}]
+csp: [{site: shop, mode: enforce, base: {base-uri: [self], img-src: ["https://cdn.example; script-src *"]}}]
+""",
 )
 def check(project: Project) -> Iterator[Problem]:
     for policy in project.policies:
@@ -39,7 +45,7 @@ def check(project: Project) -> Iterator[Problem]:
                 yield Problem(place, f'source "{source}" in {name} {why}', fix=fix)
         for position, given in enumerate(policy.hashes):
             if parse_source(given if given.startswith("'") else f"'{given}'").kind != "hash":
-                message = f'hash "{given}" is none, expected sha256-, sha384- or sha512- and a value in base64'
+                message = f'hash "{given}" is not one that browsers know, expected sha256-, sha384- or sha512- and a value in base64'
                 yield Problem(policy.place("hashes", position), message)
 
 
@@ -66,4 +72,6 @@ def why_not(name: str, source: str) -> str:
         return "" if source else "is empty"
     if source.lower() in WORDS:
         return f"is taken for a host, the keyword is \"'{source.lower()}'\""
-    return "matches nothing" if parse_source(source).kind == "invalid" else ""
+    return (
+        "matches nothing, expected a host such as https://cdn.example" if parse_source(source).kind == "invalid" else ""
+    )

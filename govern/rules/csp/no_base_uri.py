@@ -1,4 +1,4 @@
-"""A policy that trusts scripts by nonce says where addresses in the page begin.
+"""A policy that trusts scripts by nonce or hash has a `base-uri`.
 
 A nonce protects scripts that are written into the page, not where their addresses lead. Whoever can write
 `<base href=...>` into the page makes every script with a relative address come from elsewhere, with the right nonce.
@@ -17,8 +17,10 @@ from govern.rules import Problem, rule
 
 
 @rule(
-    good="""csp: [{site: shop, mode: enforce, base: {default-src: ["'self'"], base-uri: ["'self'"]}}]""",
-    bad="""csp: [{site: shop, mode: enforce, base: {default-src: ["'self'"]}}]""",
+    good="""sites: [{name: shop}]
+csp: [{site: shop, mode: enforce, base: {default-src: ["'self'"], base-uri: ["'self'"]}}]""",
+    bad="""sites: [{name: shop}]
+csp: [{site: shop, mode: enforce, base: {default-src: ["'self'"]}}]""",
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:

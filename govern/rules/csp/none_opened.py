@@ -1,4 +1,4 @@
-"""A directive that is closed stays closed.
+"""A directive that is closed with 'none' is not opened by a destination.
 
 `'none'` in `base` says that nothing may be loaded; a declared destination or the web container needs something of that
 kind, so the rendered header lets it in and `'none'` is gone. Whoever reads the specs believes in a door that is open.
@@ -19,12 +19,12 @@ from govern.report import Related
 from govern.rules import Problem, rule
 from govern.rules.csp._needed import needs
 
-DESTINATION = "destinations: [{name: meta, platform: meta, site: shop}]"
+DESTINATION = "sites: [{name: shop}]\ndestinations: [{name: meta, platform: meta, site: shop}]"
 
 
 @rule(
-    good=f"""{DESTINATION}\ncsp: [{{site: shop, base: {{default-src: ["'self'"], object-src: ["'none'"]}}}}]""",
-    bad=f"""{DESTINATION}\ncsp: [{{site: shop, base: {{default-src: ["'self'"], img-src: ["'none'"]}}}}]""",
+    good=f"""{DESTINATION}\ncsp: [{{site: shop, mode: enforce, base: {{base-uri: ["'self'"], object-src: ["'none'"]}}}}]""",
+    bad=f"""{DESTINATION}\ncsp: [{{site: shop, mode: enforce, base: {{base-uri: ["'self'"], img-src: ["'none'"]}}}}]""",
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What a page loads comes over https.
+"""A policy lets in only what comes over https.
 
 `http://` lets everybody on the way change what is loaded, a script for instance, and a page over https does not load it
 anyway: the widget is allowed and does not appear.
@@ -15,12 +15,13 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.csp._needed import written
 
+SITE = "sites: [{name: shop}]\ncsp: [{site: shop, mode: enforce, inline: none"
 LOCAL = frozenset({"localhost", "127.0.0.1"})
 
 
 @rule(
-    good="csp: [{site: shop, base: {img-src: [https://cdn.shop.example]}}]",
-    bad="csp: [{site: shop, base: {img-src: [http://cdn.shop.example]}}]",
+    good=f"{SITE}, base: {{img-src: [https://cdn.shop.example]}}}}]",
+    bad=f"{SITE}, base: {{img-src: [http://cdn.shop.example]}}}}]",
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:

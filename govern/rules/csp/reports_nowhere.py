@@ -17,12 +17,13 @@ from govern.rules import Problem, rule
 
 
 @rule(
-    good="csp: [{site: shop, mode: report_only, report_to: https://csp.shop.example/report}]",
-    bad="csp: [{site: shop, mode: report_only}]",
+    good="sites: [{name: shop}]\ncsp: [{site: shop, mode: report_only, report_to: https://csp.shop.example/report}]",
+    bad="sites: [{name: shop}]\ncsp: [{site: shop, mode: report_only}]",
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
     for policy in project.policies:
-        if policy.mode == "report_only" and policy.report_to is None:
+        by_hand = {"report-uri", "report-to"} & set(map(str.lower, policy.base))
+        if policy.mode == "report_only" and policy.report_to is None and not by_hand:
             message = f'policy of site "{policy.site}" only reports, and has nowhere to report to'
             yield Problem(policy.place("mode"), message, help="write report_to, or mode: enforce")

@@ -14,10 +14,18 @@ from govern.model.csp import ExtraSource
 from govern.project import Project
 from govern.rules import Problem, rule
 
+POLICY = """
+sites: [{name: shop}]
+csp:
+  - site: shop
+    mode: enforce
+    extra: [{directive: img-src, source: https://a.example, reason: sale, owner: web-team, until: %s}]
+"""
+
 
 @rule(
-    good="csp: [{site: shop, extra: [{directive: img-src, source: https://a.example, until: 2099-12-31}]}]",
-    bad="csp: [{site: shop, extra: [{directive: img-src, source: https://a.example, until: 2020-01-31}]}]",
+    good=POLICY % "2099-12-31",
+    bad=POLICY % "2020-01-31",
 )
 def check(project: Project) -> Iterator[Problem]:
     for policy in project.policies:

@@ -16,10 +16,12 @@ from govern.report import Place, Related
 from govern.rules import Problem, removal, rule
 from govern.rules.csp._needed import written
 
+SITE = "sites: [{name: shop}]\ncsp: [{site: shop, mode: enforce, inline: none"
+
 
 @rule(
-    good="csp: [{site: shop, base: {img-src: [https://a.example, https://b.example]}}]",
-    bad="csp: [{site: shop, base: {img-src: [https://a.example, https://A.example]}}]",
+    good=f"{SITE}, base: {{img-src: [https://a.example, https://b.example]}}}}]",
+    bad=f"{SITE}, base: {{img-src: [https://a.example, https://A.example]}}}}]",
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:

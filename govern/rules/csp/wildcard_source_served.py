@@ -1,4 +1,4 @@
-"""A served policy names the hosts that scripts may come from.
+"""A served policy names the hosts that scripts come from.
 
 `*`, `https:` or `data:` among the sources of scripts lets scripts from anywhere run; the policy is there and stops
 nothing. An `http:` address lets everybody on the way change the script.

@@ -21,29 +21,37 @@ from govern.rules.deduplication._ways import Way, both, going
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta}]
-events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{name: order_id, type: string}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+destinations: [{name: pixel, platform: meta, id: '1234567890123456'}, {name: capi, platform: meta, id: '1234567890123456', server: {}}]
+events: [{name: lead, event_id: 'lead_{lead_id}', parameters: [{name: lead_id, type: string, required: true}]}]
+mappings:
+  - {event: lead, destination: pixel, as: Lead}
+  - {event: lead, destination: capi, as: Lead, via: [server]}
 """,
     bad="""
-destinations: [{name: pixel, platform: meta, id: '1234567890123456'}, {name: capi, platform: meta, id: '1234567890123456'}]
-events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{name: order_id, type: string}]}]
+destinations: [{name: pixel, platform: meta, id: '1234567890123456'}, {name: capi, platform: meta, id: '1234567890123456', server: {}}]
+events: [{name: lead, event_id: 'lead_{lead_id}', parameters: [{name: lead_id, type: string, required: true}]}]
 mappings:
-  - {event: purchase, destination: pixel, as: Purchase}
-  - {event: purchase, destination: capi, as: Purchase, via: [server], event_id: '{order_id}'}
+  - {event: lead, destination: pixel, as: Lead}
+  - {event: lead, destination: capi, as: Lead, via: [server], event_id: '{lead_id}'}
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
+    for server, browser in differing(project):
+        message = (
+            f'event "{server.event.name}" goes to {server.platform.name} "{server.mapping.as_}" by server '
+            f"{said(server)} and by browser {said(browser)}"
+        )
+        related = (Related("the browser's is here", place_of(browser)),)
+        yield Problem(place_of(server), message, related, help_for(server, browser))
+
+
+def differing(project: Project) -> Iterator[tuple[Way, Way]]:
+    """The ways by server and by browser that do not agree on the ID of an event."""
     for group in both(project):
         browser = going(group, "browser")[0]
         for server in going(group, "server"):
             if server is not browser and said(server) != said(browser) and group[0].platform.event_id_fields:
-                message = (
-                    f'event "{server.event.name}" goes to {server.platform.name} "{server.mapping.as_}" by server '
-                    f"{said(server)} and by browser {said(browser)}"
-                )
-                related = (Related("the browser's is here", place_of(browser)),)
-                yield Problem(place_of(server), message, related, help_for(server, browser))
+                yield server, browser
 
 
 def said(way: Way) -> str:

@@ -18,6 +18,7 @@ from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
 from govern.rules.deduplication._ways import going, groups, plain_name, told_by
+from govern.rules.mappings.misspelt_platform_event import meant_by
 
 NAMES = frozenset({"event_name", "event", "eventName", "tracking_type"})
 """What platforms call the name of an event."""
@@ -25,23 +26,24 @@ NAMES = frozenset({"event_name", "event", "eventName", "tracking_type"})
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta}]
-events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{name: order_id, type: string}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+destinations: [{name: meta, platform: meta, server: {}}]
+events: [{name: lead, event_id: 'lead_{lead_id}', parameters: [{name: lead_id, type: string, required: true}]}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
     bad="""
-destinations: [{name: meta, platform: meta}]
-events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{name: order_id, type: string}]}]
+destinations: [{name: meta, platform: meta, server: {}}]
+events: [{name: lead, event_id: 'lead_{lead_id}', parameters: [{name: lead_id, type: string, required: true}]}]
 mappings:
-  - {event: purchase, destination: meta, as: Purchase, via: [browser]}
-  - {event: purchase, destination: meta, as: CompletedOrder, via: [server]}
+  - {event: lead, destination: meta, as: Lead, via: [browser]}
+  - {event: lead, destination: meta, as: NewLead, via: [server]}
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
     for group in groups(project):
         browser, server, platform = going(group, "browser"), going(group, "server"), group[0].platform
         names = {plain_name(platform, way.mapping.as_) for way in (*browser, *server)}
-        if len(browser) == 1 and len(server) == 1 and len(names) == 2 and looks_at_names(platform):
+        is_split = len(browser) == 1 and len(server) == 1 and len(names) == 2
+        if is_split and looks_at_names(platform) and not has_misprint(platform, names):
             here, there = server[0].mapping, browser[0].mapping
             message = (
                 f'event "{here.event}" goes to {platform.name} as "{here.as_}" by server and as "{there.as_}" by '
@@ -49,6 +51,11 @@ def check(project: Project) -> Iterator[Problem]:
             )
             related = (Related("the browser's name is here", there.place("as")),)
             yield Problem(here.place("as"), message, related, "give both the same name")
+
+
+def has_misprint(platform: Platform, names: set[str]) -> bool:
+    """Whether one of the names is the other, misspelt: mappings/misspelt-platform-event says so."""
+    return any(meant_by(platform, name) in names - {name} for name in names)
 
 
 def looks_at_names(platform: Platform) -> bool:

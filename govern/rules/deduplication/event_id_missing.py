@@ -21,14 +21,14 @@ from govern.rules.deduplication._ways import both, going
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta}]
-events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{name: order_id, type: string}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+destinations: [{name: meta, platform: meta, server: {}}]
+events: [{name: lead, event_id: 'lead_{lead_id}', parameters: [{name: lead_id, type: string, required: true}]}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
     bad="""
-destinations: [{name: meta, platform: meta}]
-events: [{name: purchase}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+destinations: [{name: meta, platform: meta, server: {}}]
+events: [{name: lead}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
@@ -40,4 +40,4 @@ def check(project: Project) -> Iterator[Problem]:
         message = f'event "{event.name}" goes to "{way.destination.name}" by browser and server without an event ID'
         related = (Related("the event is here", event.place("name")),)
         help = f"{found.name} counts it twice; give the event an event_id"
-        yield Problem(way.mapping.place("via"), message, related, help)
+        yield Problem(way.mapping.place("via"), message, related, help, cause=event.name)

@@ -20,12 +20,12 @@ from govern.rules.deduplication._ways import both, going, told_by
 
 @rule(
     good="""
-destinations: [{name: ga4, platform: ga4}]
+destinations: [{name: ga4, platform: ga4, server: {}}]
 events: [{name: sign_up}]
 mappings: [{event: sign_up, destination: ga4, as: sign_up}]
 """,
     bad="""
-destinations: [{name: ga4, platform: ga4}]
+destinations: [{name: ga4, platform: ga4, server: {}}]
 events: [{name: sign_up}]
 mappings: [{event: sign_up, destination: ga4, as: sign_up, via: [browser, server]}]
 """,

@@ -13,26 +13,28 @@ from itertools import chain
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.deduplication._ways import both, parts
+from govern.rules.deduplication._ways import LEGS, both, parts
+from govern.rules.deduplication.random_looking_id import is_made_now
 
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta}]
-events: [{name: purchase, event_id: '{order_id}', parameters: [{name: order_id, type: string, required: true}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+destinations: [{name: meta, platform: meta, server: {}}]
+events: [{name: lead, event_id: '{lead_id}', parameters: [{name: lead_id, type: string, required: true}]}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
     bad="""
-destinations: [{name: meta, platform: meta}]
-events: [{name: purchase, event_id: '{order_id}', parameters: [{name: order_id, type: string}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+destinations: [{name: meta, platform: meta, server: {}}]
+events: [{name: lead, event_id: '{lead_id}', parameters: [{name: lead_id, type: string}]}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
     for way in chain.from_iterable(both(project)):
         for id, name, part in parts(project, way):
-            if not part.certain:
+            is_wanted_out = part.volatile or is_made_now(name) or not set(way.mapping.via) <= set(part.legs or LEGS)
+            if not part.certain and not is_wanted_out:  # other rules want these out of the ID
                 message = f'event ID "{id.text}" of "{way.event.name}" is made of "{name}", which may be missing'
                 help = 'give the parameter "required: true", or name it in "when_ready"'
                 yield Problem(id.place, message, help=help, cause=f"{way.event.name}\n{name}")

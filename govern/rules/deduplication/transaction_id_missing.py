@@ -24,13 +24,23 @@ from govern.rules.deduplication._ways import Way, both, told_by, ways
 @rule(
     good="""
 destinations: [{name: ads, platform: google_ads}]
-events: [{name: purchase, kind: conversion, fires: {on: confirmation_page, once_per: order}}]
-mappings: [{event: purchase, destination: ads, as: conversion, parameters: {transaction_id: order_id}}]
+events:
+  - name: purchase
+    kind: conversion
+    fires: {on: confirmation_page, once_per: order}
+    parameters: [{name: order_id, type: string}]
+mappings:
+  - {event: purchase, destination: ads, as: conversion, conversion_action: AbC-D_efG, parameters: {transaction_id: order_id}}
 """,
     bad="""
 destinations: [{name: ads, platform: google_ads}]
-events: [{name: purchase, kind: conversion, fires: {on: confirmation_page, once_per: order}}]
-mappings: [{event: purchase, destination: ads, as: conversion, parameters: {value: value}}]
+events:
+  - name: purchase
+    kind: conversion
+    fires: {on: confirmation_page, once_per: order}
+    parameters: [{name: order_id, type: string}]
+mappings:
+  - {event: purchase, destination: ads, as: conversion, conversion_action: AbC-D_efG}
 """,
     level="warning",
 )

@@ -1,4 +1,4 @@
-"""An event ID is made of parameters that every leg knows which sends it.
+"""An event ID is made of parameters that are known on every leg that sends it.
 
 Where a part is missing there is no event ID: `order_` would be the ID of all orders. The leg that does not know the
 parameter sends without one, the other with one, and the platform counts both.
@@ -20,14 +20,14 @@ THERE = {"browser": "in the browser", "server": "on the server"}
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta}]
-events: [{name: purchase, event_id: '{order_id}', parameters: [{name: order_id, type: string, legs: [browser, server]}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+destinations: [{name: meta, platform: meta, server: {}}]
+events: [{name: lead, event_id: '{lead_id}', parameters: [{name: lead_id, type: string, required: true, legs: [browser, server]}]}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
     bad="""
-destinations: [{name: meta, platform: meta}]
-events: [{name: purchase, event_id: '{order_id}', parameters: [{name: order_id, type: string, legs: [server]}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+destinations: [{name: meta, platform: meta, server: {}}]
+events: [{name: lead, event_id: '{lead_id}', parameters: [{name: lead_id, type: string, required: true, legs: [server]}]}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""An event ID is the same when the page is loaded again and when the server says what the page has said.
+"""An event ID is the same on the server and after a reload of the page.
 
 A time or a random number is another one on each leg and at each reload. The platform sees two IDs and counts twice: the
 revenue in the dashboard is close to double, although browser and server both send an event ID.
@@ -18,7 +18,7 @@ from itertools import chain
 from govern.model.events import Event
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.deduplication._ways import both, parts, ways
+from govern.rules.deduplication._ways import Id, Way, both, parts, ways
 
 RELOADED = ("confirmation_page", "page_view")
 """What happens again when a page is loaded again."""
@@ -26,28 +26,31 @@ RELOADED = ("confirmation_page", "page_view")
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta}]
-events: [{name: purchase, event_id: '{order_id}', parameters: [{name: order_id, type: string}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+destinations: [{name: meta, platform: meta, server: {}}]
+events: [{name: lead, event_id: '{lead_id}', parameters: [{name: lead_id, type: string, required: true}]}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
     bad="""
-destinations: [{name: meta, platform: meta}]
-events: [{name: purchase, event_id: '{loaded_at}', parameters: [{name: loaded_at, type: timestamp, volatile: true}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+destinations: [{name: meta, platform: meta, server: {}}]
+events: [{name: lead, event_id: '{loaded_at}', parameters: [{name: loaded_at, type: timestamp, required: true, volatile: true}]}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
+    for way, id, name in changing(project):
+        message = (
+            f'event ID "{id.text}" of "{way.event.name}" is made of "{name}", which is volatile: another each time'
+        )
+        help = "make it of what identifies the thing, such as the order's number"
+        yield Problem(id.place, message, help=help, cause=f"{way.event.name}\n{name}")
+
+
+def changing(project: Project) -> Iterator[tuple[Way, Id, str]]:
+    """The volatile parameters of event IDs that have to be the same twice."""
     on_both = chain.from_iterable(both(project))
     on_reload = (way for way in ways(project) if is_once(way.event))
     for way in chain(on_both, on_reload):
-        for id, name, part in parts(project, way):
-            if part.volatile:
-                message = (
-                    f'event ID "{id.text}" of "{way.event.name}" is made of "{name}", which is another each time '
-                    "(volatile)"
-                )
-                help = "make it of what identifies the thing, such as the order's number"
-                yield Problem(id.place, message, help=help, cause=f"{way.event.name}\n{name}")
+        yield from ((way, id, name) for id, name, part in parts(project, way) if part.volatile)
 
 
 def is_once(event: Event) -> bool:

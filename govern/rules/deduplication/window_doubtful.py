@@ -20,13 +20,13 @@ from govern.rules.deduplication._windows import late
 @rule(
     good="""
 destinations: [{name: snap, platform: snapchat, server: {delay: 24h}}]
-events: [{name: purchase, event_id: '{order_id}', parameters: [{name: order_id, type: string}]}]
-mappings: [{event: purchase, destination: snap, as: PURCHASE, via: [browser, server]}]
+events: [{name: sign_up, event_id: '{account_no}', parameters: [{name: account_no, type: string, required: true}]}]
+mappings: [{event: sign_up, destination: snap, as: SIGN_UP, via: [browser, server]}]
 """,
     bad="""
 destinations: [{name: snap, platform: snapchat, server: {delay: 3d}}]
-events: [{name: purchase, event_id: '{order_id}', parameters: [{name: order_id, type: string}]}]
-mappings: [{event: purchase, destination: snap, as: PURCHASE, via: [browser, server]}]
+events: [{name: sign_up, event_id: '{account_no}', parameters: [{name: account_no, type: string, required: true}]}]
+mappings: [{event: sign_up, destination: snap, as: SIGN_UP, via: [browser, server]}]
 """,
     level="note",
 )
@@ -34,7 +34,7 @@ def check(project: Project) -> Iterator[Problem]:
     for way, delay, place, hours, verified in late(project):
         if not verified:
             message = (
-                f'"{way.destination.name}" gets events by server up to {delay} after the browser\'s, and '
+                f'destination "{way.destination.name}" gets events by server up to {delay} after the browser\'s, and '
                 f"{way.platform.name} is said to compare event IDs for {hours}h (not verified)"
             )
             yield Problem(place, message, help="send earlier, or by server alone", cause=f"{place.file}\n{place.route}")

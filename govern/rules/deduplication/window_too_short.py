@@ -21,20 +21,20 @@ from govern.rules.deduplication._windows import late
 @rule(
     good="""
 destinations: [{name: meta, platform: meta, server: {delay: 24h}}]
-events: [{name: purchase, event_id: '{order_id}', parameters: [{name: order_id, type: string}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+events: [{name: lead, event_id: '{lead_id}', parameters: [{name: lead_id, type: string, required: true}]}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
     bad="""
 destinations: [{name: meta, platform: meta, server: {delay: 3d}}]
-events: [{name: purchase, event_id: '{order_id}', parameters: [{name: order_id, type: string}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+events: [{name: lead, event_id: '{lead_id}', parameters: [{name: lead_id, type: string, required: true}]}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
     for way, delay, place, hours, verified in late(project):
         if verified:
             message = (
-                f'"{way.destination.name}" gets events by server up to {delay} after the browser\'s, and '
+                f'destination "{way.destination.name}" gets events by server up to {delay} after the browser\'s, and '
                 f"{way.platform.name} compares event IDs for {hours}h"
             )
             help = "send earlier, or by server alone"

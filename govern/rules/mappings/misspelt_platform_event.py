@@ -41,13 +41,18 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if not platform.takes_custom_events and platform.has_verified_events:
             continue  # an error of mappings/unknown-platform-event
-        key = plain(name)
-        meant = spellings(platform).get(key) or one_letter_off(platform, key)
+        meant = meant_by(platform, name)
         if meant is not None:
             message = f'event "{mapping.event}" maps to {platform.name} "{name}", a name beside its own "{meant}"'
             place = mapping.place("as")
-            fix = put(place, meant if is_only(platform, key, meant) else "")
+            fix = put(place, meant if is_only(platform, plain(name), meant) else "")
             yield Problem(place, message, help=f'did you mean "{meant}"?', fix=fix)
+
+
+def meant_by(platform: Platform, name: str) -> str | None:
+    """The platform's event that a name is a misprint of."""
+    key = plain(name)
+    return spellings(platform).get(key) or one_letter_off(platform, key)
 
 
 def is_only(platform: Platform, key: str, meant: str) -> bool:
