@@ -379,7 +379,8 @@ class TestPolicies:
 
 
 def test_a_name_that_analytics_takes_back_is_reserved_where_the_project_says_so() -> None:
-    tag = {"name": "Visit", "type": "gaawe", "parameter": {"eventName": "first_visit_ever"}}
+    parameter = {"eventName": "first_visit_ever"}
+    tag = {"name": "Visit", "type": "gaawe", "parameter": parameter, "firingTrigger": ["All Pages"]}
     live, rule = example(container(tag)).live, "containers/analytics-event-name"
     own = {"platforms/ga4.yaml": "reserved_names: {event_prefixes: [first_visit]}"}
     assert not findings(project(live=live), rule, over="live")

@@ -34,7 +34,6 @@ events:
     parameters: [{name: order_id, type: string}, {name: session_id, type: string}]
 """,
     level="note",
-    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     unsteady = {way.event.name for way, _, _ in (*changing(project), *random_looking(project))}  # they speak of these
