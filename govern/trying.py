@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,9 @@ SPEC = "specs/example.yaml"
 DAY = "2026-11-23"
 """The day on which examples happen."""
 
+VERSION = re.compile(r'^\{?"?version"?:', re.MULTILINE)
+"""What a spec text begins with that says its version; one that does not gets one."""
+
 OwnFiles = dict[str, bytes]
 
 
@@ -42,7 +46,7 @@ def in_memory(
     text: str, own: OwnFiles | None = None, *, config: Config | None = None, live: Exports | None = None
 ) -> Project:
     """The project of one spec text."""
-    whole = text if "version:" in text or '"version":' in text else f"{text}\nversion: 1\n"
+    whole = text if VERSION.search(text) else f"{text}\nversion: 1\n"
     inputs = load.Inputs("", config or Config(), {SPEC: whole.encode()}, {SPEC: 0}, own)
     return load.project_of(inputs, load.documents_of(inputs), DAY, live or Exports())
 

@@ -10,6 +10,7 @@ from govern.project import Config, Project
 from govern.report import Finding
 from govern.rules import Over
 from govern.rules.run import run
+from govern.trying import VERSION
 
 TODAY = "2026-11-23"
 """The day on which tests happen unless they say another."""
@@ -42,7 +43,7 @@ def project(
 
 def versioned(text: str) -> str:
     """The text with a version; it is added below, so lines keep their numbers."""
-    return text if "version:" in text else f"{text}\nversion: 1\n"
+    return text if VERSION.search(text) else f"{text}\nversion: 1\n"
 
 
 def findings(subject: Project, rule: str = "", *, over: Over = "specs") -> tuple[Finding, ...]:

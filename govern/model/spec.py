@@ -330,7 +330,8 @@ def suggestion(word: str, known: tuple[str, ...]) -> str:
     """`suggest`, remembered: a mistake that stands in one place usually stands in many."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, known, 1, 0.6) or get_close_matches(word.lower(), known, 1, 0.6)
+    same = same_letters(word, known)
+    close = [same] if same else get_close_matches(word, known, 1, 0.6) or get_close_matches(word.lower(), known, 1, 0.6)
     if close:
         return f'did you mean "{close[0]}"?'
     return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else ""

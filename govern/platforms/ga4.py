@@ -140,8 +140,9 @@ FACTS: dict[str, Any] = {
         "required_enforced": False,
         "required_enforced_note": "required for reports; the protocol takes events without, connectors send such refunds",
         "required_enforced_source": "https://github.com/segmentio/action-destinations/blob/HEAD/packages/destination-actions/src/destinations/google-analytics-4/__tests__/refund.test.ts",
-        "name_pattern": "^[A-Za-z][A-Za-z0-9_]{0,39}$",
-        "name_pattern_note": "the validation server: letters, digits and underscores only",
+        "name_pattern": r"^[^\W\d_]\w{0,39}$",
+        "name_pattern_note": "the validation server: letters, digits and underscores only; the letters may be of any "
+        "language (https://support.google.com/analytics/answer/13316687)",
         "name_pattern_source": "https://github.com/rudderlabs/rudder-transformer/blob/HEAD/test/integrations/destinations/ga4/dataDelivery/business.ts",
         "standard": [
             {

@@ -9,11 +9,14 @@ from typing import Any, get_args
 
 from govern.model.base import Date, Email, Form, Url
 from govern.model.events import EventParameter, Parameter
+from govern.rules.events._parameters import KIND_OF
 
 ISO_TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[-+][0-9]{2}:?[0-9]{2})?"
 )
 CURRENCY = re.compile(r"[A-Z]{3}")
+BARE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+"""A text that is a number and nothing else."""
 
 
 def form(annotated: Any) -> Form:
@@ -67,6 +70,17 @@ def expectation(parameter: Parameter | EventParameter, value: Any) -> str:
     if parameter.pattern is not None and type(value) is str and not pattern(parameter.pattern)(value):
         return f"a text that matches {parameter.pattern}"
     return ""
+
+
+def quotes(parameter: Parameter | EventParameter, value: Any) -> str:
+    """The next step where a value would fit but for its quotes; empty where it is another mistake."""
+    wanted = KIND_OF.get(parameter.type or "", "")
+    if wanted == "text" and is_number(value):
+        return "put quotes around it"
+    if type(value) is not str:
+        return ""
+    bare = value in ("true", "false") if wanted == "yes or no" else wanted == "number" and BARE.fullmatch(value)
+    return "take the quotes away" if bare else ""
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from govern.model.base import Entity
@@ -24,6 +25,19 @@ KINDS = {
 KIND_OF = {type: kind for kind, types in KINDS.items() for type in types}
 """What a type's values are; times are written as numbers and as texts, so they are of no kind."""
 
+BETWEEN_WORDS = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])")
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name, however they are joined: `unitPrice` is made of the same two as `unit_price`."""
+    return tuple(word.casefold() for word in BETWEEN_WORDS.split(name[:200]) if word)
+
+
+def last_word(name: str) -> str:
+    """What a name ends with."""
+    return words(name)[-1] if words(name) else ""
+
 
 class Declared(NamedTuple):
     """One declaration of a parameter: what it says, the entity that holds it, the way there, the event if one does."""
@@ -41,6 +55,14 @@ class Declared(NamedTuple):
     def said(self) -> str:
         """How messages call it."""
         return f'parameter "{self.name}"' + (f' of event "{self.event}"' if self.event else "")
+
+
+def is_repeated(found: Declared) -> bool:
+    """Whether its event lists the parameter before, which is the mistake then."""
+    if not isinstance(found.entity, Event):
+        return False
+    before = found.entity.parameters[: int(found.route[1])]
+    return any(found.name in (other.use, other.name) for other in before)
 
 
 @lru_cache(maxsize=1)

@@ -6,19 +6,25 @@ import re
 from functools import cache
 from typing import Literal
 
+AROUND = re.compile(r"\(\?<?[=!]|\(\?P=|\(\?\(|\\[1-9]")
+"""What can only be matched by going back and forth."""
+
 LONGEST = 2000
 """Beyond this length an expression is not read a second time."""
 
 
 @cache
-def reading(expression: str) -> Literal["", "broken", "slow"]:
-    """Why an expression is not looked at: it is broken, or can only be matched by going back and forth."""
+def reading(expression: str) -> Literal["", "broken", "slow", "foreign"]:
+    """Why an expression is not looked at: it is broken, can only be matched by going back and forth, or is read by some
+    and not by others, such as `^{x}$`."""
     from pydantic_core import SchemaError, SchemaValidator, core_schema
 
     try:
         SchemaValidator(core_schema.str_schema(pattern=expression))
     except SchemaError:
-        return "slow" if len(expression) <= LONGEST and compiles(expression) else "broken"
+        if len(expression) > LONGEST or not compiles(expression):
+            return "broken"
+        return "slow" if AROUND.search(expression) else "foreign"
     return ""
 
 

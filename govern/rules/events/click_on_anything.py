@@ -15,8 +15,14 @@ from govern.rules import Problem, rule
 
 
 @rule(
-    good="events: [{name: menu_opened, fires: {on: click, name: menu_opened}}]",
-    bad="events: [{name: menu_opened, fires: {on: click}}]",
+    good="""
+sites: [{name: shop, elements: [{name: menu, selector: '#menu', owner: web-team}]}]
+events: [{name: menu_opened, fires: {on: click, element: menu}}]
+""",
+    bad="""
+sites: [{name: shop, elements: [{name: menu, selector: '#menu', owner: web-team}]}]
+events: [{name: menu_opened, fires: {on: click}}]
+""",
     level="note",
     alone=True,
 )
@@ -26,5 +32,5 @@ def check(project: Project) -> Iterator[Problem]:
         if fires is None or fires.on != "click" or event.kind == "conversion":
             continue
         if not (fires.element or "").strip() and not (fires.name or "").strip():
-            message = f'event "{event.name}" fires on any click'
+            message = f'event "{event.name}" fires on a click and does not say on what'
             yield Problem(event.place("fires", "element"), message, help="name the element, or the page's message")

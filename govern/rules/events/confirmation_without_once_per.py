@@ -25,4 +25,6 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if not (fires.once_per or "").strip():
             message = f'conversion "{event.name}" fires on the confirmation page without "once_per"'
-            yield Problem(event.place("fires", "once_per"), message, help="name what it is counted once for")
+            yield Problem(
+                event.place("fires", "once_per"), message, help="name what it is counted once for (once_per: order)"
+            )

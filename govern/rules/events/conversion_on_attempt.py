@@ -3,7 +3,8 @@
 A click on the order button is followed by a declined card, a form that does not validate, a second click. Counted as
 conversions, attempts raise the numbers by whatever share of them fails, and the bidding learns to find people who click.
 
-Remedy: fire on `form_success`, `confirmation_page` or, best, `server_confirmed`; or make the event an interaction.
+Remedy: fire on `form_success`, `confirmation_page` or, best, `server_confirmed`; or make the event an interaction. Where
+the click is all that there is to know, such as a call from a phone, ignore the line with that reason.
 """
 
 from __future__ import annotations
@@ -24,4 +25,6 @@ def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         if event.kind == "conversion" and event.fires is not None and event.fires.on in ATTEMPTS:
             message = f'conversion "{event.name}" fires on {ATTEMPTS[event.fires.on]}, before it has happened'
-            yield Problem(event.place("fires", "on"), message, help="expected form_success or server_confirmed")
+            yield Problem(
+                event.place("fires", "on"), message, help="expected form_success, confirmation_page or server_confirmed"
+            )

@@ -29,4 +29,4 @@ def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         if event.kind == "conversion" and event.status == "active" and event.parameters and not event.examples:
             message = f'conversion "{event.name}" has parameters and no example'
-            yield Problem(event.place("examples"), message)
+            yield Problem(event.place("examples"), message, help="write one event as it is sent")

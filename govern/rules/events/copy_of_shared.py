@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import KIND_OF, declared
+from govern.rules.events._parameters import KIND_OF, declared, is_repeated
 
 
 @rule(
@@ -31,7 +31,7 @@ events: [{name: purchase, parameters: [{name: order_id, type: string, required: 
 def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):
         shared = project.parameter_by_name.get(found.name)
-        if not found.event or shared is None or found.parameter.type is None:
+        if not found.event or shared is None or found.parameter.type is None or is_repeated(found):
             continue
         if KIND_OF.get(found.parameter.type) == KIND_OF.get(shared.type):
             message = f'event "{found.event}" defines "{found.name}" on the spot, and there is a shared parameter of that name'

@@ -22,4 +22,4 @@ def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         if event.status == "deprecated" and event.until is not None and event.until < project.today:
             message = f'event "{event.name}" is deprecated until {event.until}, which has passed'
-            yield Problem(event.place("until"), message, help="remove the event and its mappings")
+            yield Problem(event.place("until"), message, help="remove the event and its mappings, or set a new day")

@@ -21,5 +21,5 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         if event.status == "deprecated" and event.until is None:
-            message = f'event "{event.name}" is deprecated without a day'
-            yield Problem(event.place("status"), message, help="add the day by which it is gone as until")
+            message = f'event "{event.name}" is deprecated and has no "until"'
+            yield Problem(event.place("status"), message, help="add the day by which it is gone (until: 2027-03-31)")

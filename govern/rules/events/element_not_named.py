@@ -3,7 +3,8 @@
 Nobody can build the trigger, so somebody guesses: the banner is counted when it is drawn, below the fold, where nobody
 has seen it.
 
-Remedy: name an element that the site declares (`fires: {on: element_visible, element: size_table}`).
+Remedy: name an element that the site declares (`fires: {on: element_visible, element: size_table}`), or the message that
+the page sends when it is seen (`name: sizes_seen`).
 """
 
 from __future__ import annotations
@@ -16,16 +17,21 @@ from govern.rules import Problem, rule
 
 @rule(
     good="""
-sites: [{name: shop, elements: [{name: size_table, selector: '#sizes'}]}]
+sites: [{name: shop, elements: [{name: size_table, selector: '#sizes', owner: web-team}]}]
 events: [{name: sizes_seen, fires: {on: element_visible, element: size_table}}]
 """,
-    bad="events: [{name: sizes_seen, fires: {on: element_visible}}]",
+    bad="""
+sites: [{name: shop, elements: [{name: size_table, selector: '#sizes', owner: web-team}]}]
+events: [{name: sizes_seen, fires: {on: element_visible}}]
+""",
     level="warning",
     alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         fires = event.fires
-        if fires is not None and fires.on == "element_visible" and not (fires.element or "").strip():
+        if fires is None or fires.on != "element_visible":
+            continue
+        if not (fires.element or "").strip() and not (fires.name or "").strip():
             message = f'event "{event.name}" fires when an element is visible, and names none'
-            yield Problem(event.place("fires", "element"), message)
+            yield Problem(event.place("fires", "element"), message, help="name the element, or the page's message")

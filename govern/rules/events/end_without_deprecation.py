@@ -25,4 +25,4 @@ def check(project: Project) -> Iterator[Problem]:
             key = "until" if event.until is not None else "replaced_by" if event.replaced_by is not None else ""
             if key:
                 message = f'event "{event.name}" has "{key}" and is not deprecated, so nothing comes of it'
-                yield Problem(event.place(key), message, help="add status: deprecated")
+                yield Problem(event.place(key), message, help=f"add status: deprecated, or take {key} away")

@@ -15,7 +15,7 @@ from govern.model.events import Event
 from govern.model.spec import kind, suggest
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._fits import expectation
+from govern.rules.events._fits import expectation, quotes
 from govern.rules.events._names import parameter_names
 
 
@@ -48,4 +48,4 @@ def misfits(project: Project, event: Event, position: int, example: dict[str, An
             expected = expectation(known[name], value)
             if expected:
                 message = f'{subject}: "{name}" is {kind(value)}, expected {expected}'
-                yield Problem(event.place("examples", position, name), message)
+                yield Problem(event.place("examples", position, name), message, help=quotes(known[name], value))

@@ -19,13 +19,13 @@ from govern.rules.events._names import when_ready
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta}]
+destinations: [{name: meta, platform: meta, server: {sender: backend}}]
 parameters: [{name: margin, type: number, legs: [server]}]
 events: [{name: purchase, fires: {on: server_confirmed, when_ready: [margin]}, parameters: [{use: margin}]}]
 mappings: [{event: purchase, destination: meta, as: Purchase, via: [server]}]
 """,
     bad="""
-destinations: [{name: meta, platform: meta}]
+destinations: [{name: meta, platform: meta, server: {sender: backend}}]
 parameters: [{name: margin, type: number, legs: [server]}]
 events: [{name: purchase, fires: {on: server_confirmed, when_ready: [margin]}, parameters: [{use: margin}]}]
 mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser]}]
@@ -37,7 +37,8 @@ def check(project: Project) -> Iterator[Problem]:
             legs = legs_of(project, event, name)
             if legs and "browser" not in legs and goes_by_browser(project, event):
                 message = f'event "{event.name}" waits in the browser for "{name}", which only the server knows'
-                yield Problem(event.place("fires", "when_ready", position), message)
+                help = f'take "{name}" out of "when_ready", or send the event by server alone'
+                yield Problem(event.place("fires", "when_ready", position), message, help=help)
 
 
 def legs_of(project: Project, event: Event, name: str) -> tuple[Leg, ...]:

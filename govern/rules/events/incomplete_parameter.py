@@ -1,9 +1,10 @@
 """A parameter of an event either uses a shared one or is defined on the spot, by name and type.
 
-With neither, nobody knows what is to be sent; with both, two descriptions of one fact drift apart, and the data layer
-follows one while the mapping follows the other.
+With neither, nobody knows what is to be sent. With both, nobody reads what stands beside `use`: a class of personal data
+that is written there protects nothing, and a currency that is written there is not sent.
 
 Remedy: write `{use: order_id}` for a shared parameter, or `{name: order_id, type: string}` for one of this event alone.
+Beside `use` may stand what is true of this event only: `required`, `late`, `legs`, `volatile`, `description`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from govern.model.events import EventParameter
 from govern.project import Project
 from govern.rules import Problem, rule
 
+DEFINING = ("name", "type", "format", "unit", "data_layer", "pattern", "values", "currency", "pii")
+"""The keys that define a parameter."""
+
 
 @rule(
     good="events: [{name: purchase, parameters: [{name: order_id, type: string}]}]",
@@ -23,18 +27,21 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         for position, parameter in enumerate(event.parameters):
-            message = complaint(parameter)
+            message, help = complaint(project, parameter)
             if message:
                 place = event.place("parameters", position)
-                yield Problem(place, f'event "{event.name}" has a parameter {message}')
+                yield Problem(place, f'event "{event.name}" has {message}', help=help)
 
 
-def complaint(parameter: EventParameter) -> str:
-    """What is wrong with how a parameter is written; empty when nothing is."""
+def complaint(project: Project, parameter: EventParameter) -> tuple[str, str]:
+    """What is wrong with how a parameter is written, and the next step; empty when nothing is."""
     if parameter.use is None and parameter.name is None:
-        return 'with neither "use" nor "name"'
+        return 'a parameter with neither "use" nor "name"', "write {use: NAME}, or {name: NAME, type: TYPE}"
     if parameter.use is None and parameter.type is None:
-        return f'"{parameter.name}" without a type'
-    if parameter.use is not None and (parameter.name is not None or parameter.type is not None):
-        return f'"{parameter.use}" that is both used and defined'
-    return ""
+        shared = parameter.name in project.parameter_by_name
+        return f'the parameter "{parameter.name}" without a type', f"write {{use: {parameter.name}}}" if shared else ""
+    beside = [key for key in DEFINING if getattr(parameter, key) not in (None, ())] if parameter.use is not None else []
+    if beside:
+        listed = ", ".join(f'"{key}"' for key in beside)
+        return f'{listed} beside "use: {parameter.use}", where nobody reads it', "write it at the shared parameter"
+    return "", ""

@@ -13,9 +13,12 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import declared
+from govern.rules.events._parameters import declared, words
 
-MINOR = frozenset(("cent", "cents", "penny", "pence", "minor", "minor_unit", "minor_units", "micro", "micros"))
+MINOR = frozenset(("cent", "cents", "ct", "eurocent", "eurocents", "penny", "pence", "minor", "micro", "micros"))
+"""The words for less than a whole euro, dollar or pound."""
+
+HELP = "send 29.99 rather than 2999, or declare a number that is never sent as a value as integer"
 
 
 @rule(
@@ -28,9 +31,15 @@ def check(project: Project) -> Iterator[Problem]:
         if found.parameter.type != "money":
             continue
         unit = found.parameter.unit or ""
-        if unit.strip().casefold().replace(" ", "_").replace("-", "_") in MINOR:
-            yield Problem(found.place("unit"), f'{found.said} is money in "{unit}", expected major units')
-        elif found.name.casefold().rpartition("_")[2] in MINOR:
-            yield Problem(
-                found.place("name"), f"{found.said} is money in minor units by its name, expected major units"
-            )
+        if is_minor(unit) and len(words(unit)) <= 2:
+            message = f'{found.said} is money in "{unit}", expected major units'
+            yield Problem(found.place("unit"), message, help=HELP)
+        elif is_minor(found.name):
+            message = f"{found.said} is money in minor units by its name, expected major units"
+            yield Problem(found.place("name"), message, help=HELP)
+
+
+def is_minor(name: str) -> bool:
+    """Whether a name ends like an amount in minor units: `price_cents`, `amountInMinorUnits`."""
+    said = [word for word in words(name) if word not in ("unit", "units")]
+    return bool(said) and said[-1] in MINOR

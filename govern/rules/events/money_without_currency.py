@@ -4,7 +4,8 @@ A platform that gets a value without a currency takes the account's own: 10,000 
 bidding pays for customers accordingly.
 
 Remedy: give the event a parameter of the type `currency`, and name it at the amount (`{name: value, type: money,
-currency: currency}`).
+currency: currency}`). A shop with one currency may write it in each mapping that sends the amount (`currency: {value:
+EUR}`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.events import Event
+from govern.model.mappings import Constant
+from govern.platforms._currencies import is_currency
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -25,7 +28,6 @@ events: [{name: purchase, parameters: [{use: value}, {use: currency}]}]
 parameters: [{name: value, type: money, currency: currency}, {name: currency, type: currency}]
 events: [{name: purchase, parameters: [{use: value}]}]
 """,
-    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
@@ -44,9 +46,11 @@ def amounts_alone(project: Project, event: Event) -> Iterator[Problem]:
             continue
         currency = found.currency
         if currency is None:
-            if not any(other.type == "currency" for other in known.values()):
+            if not any(other.type == "currency" for other in known.values()) and not is_fixed(
+                project, event, found.name
+            ):
                 message = f'event "{event.name}" has the amount "{found.name}" and no parameter of the type currency'
-                yield Problem(event.place("parameters", position), message)
+                yield Problem(event.place("parameters", position), message, help="add {name: currency, type: currency}")
         elif currency not in known:
             message = f'event "{event.name}" has the amount "{found.name}" without its currency "{currency}"'
             cause = f"{found.name}\n{currency}" if parameter.use and currency not in project.parameter_by_name else ""
@@ -56,3 +60,14 @@ def amounts_alone(project: Project, event: Event) -> Iterator[Problem]:
         elif known[currency].type != "currency":
             message = f'event "{event.name}": "{currency}", the currency of "{found.name}", is a {known[currency].type}'
             yield Problem(event.place("parameters", position), message, help="its type is currency")
+
+
+def is_fixed(project: Project, event: Event, amount: str | None) -> bool:
+    """Whether every mapping that sends an amount says a fixed currency beside it."""
+    sending = [m for m in project.mappings_of_event.get(event.name, ()) if amount in m.parameters.values()]
+    return bool(sending) and all(any(map(is_code, mapping.parameters.values())) for mapping in sending)
+
+
+def is_code(value: str | Constant) -> bool:
+    """Whether what fills a field is a fixed currency."""
+    return isinstance(value, Constant) and isinstance(value.value, str) and is_currency(value.value)

@@ -15,12 +15,30 @@ from collections.abc import Iterator
 from govern.model.naming import STYLES
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.events._parameters import words
+from govern.rules.events.names_too_alike import twins
 
 
 @rule(good="events: [{name: add_to_cart}]", bad="events: [{name: AddToCart}]", level="warning")
 def check(project: Project) -> Iterator[Problem]:
     style = project.naming.events
     has_style = re.compile(STYLES[style]).fullmatch
-    for event in project.events:
-        if not has_style(event.name):
-            yield Problem(event.place("name"), f'event "{event.name}" is not in {style}')
+    misfits = [event for event in project.events if not has_style(event.name)]
+    alike = twins(project) if misfits else frozenset()
+    for event in misfits:
+        if event.name not in alike:
+            message = f'event "{event.name}" is not in {style}'
+            yield Problem(event.place("name"), message, help=rewritten(event.name, style))
+
+
+def rewritten(name: str, style: str) -> str:
+    """The name in the style, as a next step; empty where its words cannot be told."""
+    parts = words(name)
+    joined = {
+        "snake_case": "_".join(parts),
+        "kebab-case": "-".join(parts),
+        "camelCase": "".join((*parts[:1], *map(str.capitalize, parts[1:]))),
+        "PascalCase": "".join(map(str.capitalize, parts)),
+        "Title Case": " ".join(map(str.capitalize, parts)),
+    }.get(style, "")
+    return f'write "{joined}"' if joined != name and re.fullmatch(STYLES[style], joined) else ""

@@ -14,11 +14,15 @@ from govern.model.events import Event
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events._names import parameter_names
+from govern.rules.events._parameters import words
 
 REMEMBERED = frozenset(
-    ("page", "page_view", "pageview", "visit", "session", "visitor", "user", "browser", "device", "day")
-)
-"""What a browser can count by itself."""
+    (
+        "page", "page_view", "pageview", "page_load", "load", "visit", "session", "visitor", "user", "browser", "device",
+        "tab", "hour", "day", "week", "month",
+    )
+)  # fmt: skip
+"""What a browser can count by itself, as snake_case."""
 
 NUMBERS = ("id", "number", "no", "nr", "key", "ref", "reference", "code", "uuid", "guid", "token", "hash", "sku")
 """How the names of numbers end."""
@@ -42,14 +46,15 @@ events:
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         once_per = (event.fires.once_per or "").strip() if event.fires else ""
-        if once_per and once_per.casefold() not in REMEMBERED and event.parameters and not is_held(event, once_per):
+        thing = "_".join(words(once_per))
+        if thing and thing not in REMEMBERED and event.parameters and not is_held(event, thing):
             message = f'event "{event.name}" is counted once per {once_per}, and no parameter says which one it was'
-            yield Problem(event.place("fires", "once_per"), message, help=f"add a parameter such as {once_per}_id")
+            yield Problem(event.place("fires", "once_per"), message, help=f"add a parameter such as {thing}_id")
 
 
-def is_held(event: Event, once_per: str) -> bool:
+def is_held(event: Event, thing: str) -> bool:
     """Whether a parameter, or what the event ID is made of, can tell one thing from the next."""
     if (event.event_id or "").strip():
         return True
-    names = [name.casefold() for name in parameter_names(event)]
-    return any(name == once_per.casefold() or name.endswith(NUMBERS) for name in names)
+    names = ["_".join(words(name)) for name in parameter_names(event)]
+    return any(name == thing or name.endswith(NUMBERS) for name in names)

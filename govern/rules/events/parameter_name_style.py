@@ -16,6 +16,7 @@ from govern.model.naming import STYLES
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events._parameters import declared
+from govern.rules.events.name_style import rewritten
 
 
 @rule(
@@ -30,4 +31,5 @@ def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):
         if not has_style(found.name):
             message = f'parameter "{found.name}" is not in {style}'
-            yield Problem(found.place("name"), message, help="the page's own key goes in data_layer", cause=found.name)
+            advice = (rewritten(found.name, style), "the page's own key goes in data_layer")
+            yield Problem(found.place("name"), message, help="; ".join(filter(None, advice)), cause=found.name)

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import KIND_OF, Declared, declared
+from govern.rules.events._parameters import KIND_OF, Declared, declared, is_repeated
+from govern.rules.events.text_for_number import is_suspect
 
 
 @rule(
@@ -34,6 +35,8 @@ def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):
         if found.parameter.type not in KIND_OF:
             continue
+        if is_suspect(found) or is_repeated(found):
+            continue  # a number that is declared as text, a parameter that is listed twice: other rules say so
         other = first.setdefault(found.name, found)
         if found.event != other.event and KIND_OF[found.parameter.type] != KIND_OF[other.parameter.type or ""]:
             where = f'in event "{other.event}"' if other.event else "where all events share it"
@@ -42,4 +45,5 @@ def check(project: Project) -> Iterator[Problem]:
                 f"type {other.parameter.type} {where}"
             )
             related = (Related("the other type is here", other.place("type")),)
-            yield Problem(found.place("type"), message, related, cause=f"{found.name}\n{found.parameter.type}")
+            help, cause = "give both one type, or one of them another name", f"{found.name}\n{found.parameter.type}"
+            yield Problem(found.place("type"), message, related, help, cause=cause)

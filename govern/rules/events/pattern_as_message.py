@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 
-PATTERN = re.compile(r"[*^$|\\]|\.\+|\.\?|\[[^\]]*\]|\([^)]*\)")
-"""What stands in patterns and hardly in names."""
+PATTERN = re.compile(r"\*|^\^|\$$|\S\|\S|\\|\.\+|\.\?|\[[^\]\s]-[^\]\s][^\]\s]*\]|[\])][+?{]")
+"""What stands in patterns and hardly in names: `$pageview`, `[Shop] Cart` and `lead (b2b)` are some."""
 
 
 @rule(
@@ -29,6 +29,6 @@ def check(project: Project) -> Iterator[Problem]:
         name = event.fires.name if event.fires else None
         if name and PATTERN.search(name):
             message = (
-                f'event "{event.name}" waits for the message "{name}", which is a pattern and is compared as a name'
+                f'event "{event.name}" waits for the message "{name}", which is compared as a name, not as a pattern'
             )
             yield Problem(event.place("fires", "name"), message, help="write the name that the page pushes")

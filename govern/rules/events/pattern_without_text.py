@@ -26,5 +26,8 @@ WITHOUT_TEXT = ("integer", "number", "money", "boolean", "items", "list", "objec
 def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):
         if found.parameter.pattern is not None and found.parameter.type in WITHOUT_TEXT:
-            message = f"{found.said} is of the type {found.parameter.type}, which a pattern is not looked at for"
-            yield Problem(found.place("pattern"), message, help="take it away, or make the type string")
+            type, expression = found.parameter.type, found.parameter.pattern
+            message = (
+                f'{found.said} has the pattern "{expression}" and the type {type}; only texts are held against patterns'
+            )
+            yield Problem(found.place("pattern"), message, help="take the pattern away, or make the type string")

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import NUMERIC, declared
+from govern.rules.events._parameters import NUMERIC, Declared, declared, last_word, words
 
 AMOUNTS = frozenset(("price", "revenue", "subtotal"))
-CURRENCIES = frozenset(("currency", "currency_code"))
+CURRENCIES = frozenset((("currency",), ("currency", "code")))
 
 
 @rule(
@@ -27,10 +27,20 @@ def check(project: Project) -> Iterator[Problem]:
     all_declared = declared(project)
     named = {found.parameter.currency for found in all_declared if found.parameter.currency}
     for found in all_declared:
-        name, type = found.name.casefold(), found.parameter.type
-        if type in NUMERIC and type != "money" and name.rpartition("_")[2] in AMOUNTS:
+        type = found.parameter.type
+        if type in NUMERIC and type != "money" and is_amount(found.name):
             message = f"{found.said} is money by its name, and of the type {type}"
-            yield Problem(found.place("type"), message, cause=found.name)
-        elif type == "string" and name in CURRENCIES and found.name not in named and not found.parameter.values:
+            yield Problem(found.place("type"), message, help="declare it as money", cause=found.name)
+        elif type == "string" and words(found.name) in CURRENCIES and found.name not in named and is_any(found):
             message = f"{found.said} is a currency by its name, and of the type string"
-            yield Problem(found.place("type"), message, cause=found.name)
+            yield Problem(found.place("type"), message, help="declare it as currency", cause=found.name)
+
+
+def is_amount(name: str) -> bool:
+    """Whether a name is that of an amount of money: `unit_price`, `subTotal`."""
+    return last_word(name) in AMOUNTS or words(name)[-2:] == ("sub", "total")
+
+
+def is_any(found: Declared) -> bool:
+    """Whether a text may be anything."""
+    return not found.parameter.values and found.parameter.pattern is None

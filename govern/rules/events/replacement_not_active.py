@@ -19,19 +19,20 @@ WHY = {"deprecated": "is deprecated itself", "draft": "is a draft and not sent y
 
 @rule(
     good="events: [{name: buy, status: deprecated, until: 2099-12-31, replaced_by: purchase}, {name: purchase}]",
-    bad="events: [{name: buy, status: deprecated, until: 2099-12-31, replaced_by: buy}]",
+    bad="events: [{name: buy, status: deprecated, until: 2099-12-31, replaced_by: purchase}, {name: purchase, status: draft}]",
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         other = project.event_by_name.get(event.replaced_by or "")
-        if other is None:
+        if other is None or event.status != "deprecated":
             continue
         why = "is the event itself" if other.name == event.name else WHY.get(other.status, "")
         if why:
             message = f'event "{event.name}" is replaced by "{other.name}", which {why}'
             related = (Related("its state is here", other.place("status")),) if other.name != event.name else ()
-            yield Problem(event.place("replaced_by"), message, related, last(project, other.name))
+            help = last(project, other.name) or "name the event that is counted now"
+            yield Problem(event.place("replaced_by"), message, related, help)
 
 
 def last(project: Project, name: str) -> str:

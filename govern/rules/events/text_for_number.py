@@ -12,11 +12,14 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import Declared, declared
+from govern.rules.events._parameters import Declared, declared, last_word, words
 from govern.rules.mappings._filled import parameters
 
-NUMBERS = frozenset(("value", "price", "quantity", "revenue", "amount", "subtotal"))
+NUMBERS = frozenset(("value", "price", "quantity", "qty", "revenue", "amount", "subtotal", "total"))
 """What a name is, or ends with, that can only be a number."""
+
+SHOWN = frozenset(("display", "displayed", "formatted", "shown", "text", "label"))
+"""What a name has in it that is a text on purpose."""
 
 
 @rule(
@@ -25,17 +28,20 @@ NUMBERS = frozenset(("value", "price", "quantity", "revenue", "amount", "subtota
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    suspects = [found for found in declared(project) if found.parameter.type == "string" and is_number(found)]
+    suspects = [found for found in declared(project) if is_suspect(found)]
     told = told_elsewhere(project) if suspects else frozenset()
     for found in suspects:
-        if not found.parameter.values and found.name not in told:
+        if found.name not in told:
             message = f"{found.said} is a number by its name and text by its type"
             yield Problem(found.place("type"), message, help="declare it as money, number or integer", cause=found.name)
 
 
-def is_number(found: Declared) -> bool:
-    """Whether a name stands for a number. The `value` of a single event may be what somebody has chosen."""
-    last = found.name.casefold().rpartition("_")[2]
+def is_suspect(found: Declared) -> bool:
+    """Whether a text has the name of a number. A list of answers is none, the `value` of a single event may be one, and
+    a `display_price` is there to be read."""
+    if found.parameter.type != "string" or found.parameter.values or not SHOWN.isdisjoint(words(found.name)):
+        return False
+    last = last_word(found.name)
     if last == "value":
         return found.name.casefold() == "value" and not found.event
     return last in NUMBERS

@@ -1,4 +1,4 @@
-"""An event on a timer says after how long.
+"""An event on a timer says after how long, as a duration.
 
 "Engaged after a while" is ten seconds to one team and a minute to the other. The two numbers stand side by side in a
 report and are compared.
@@ -15,6 +15,7 @@ from govern.model.base import Duration
 from govern.model.spec import kind
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.events.setting_without_effect import WITH_TIME
 
 FORM = get_args(Duration)[1]
 
@@ -28,10 +29,12 @@ FORM = get_args(Duration)[1]
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         fires = event.fires
-        if fires is None or fires.on != "timer":
+        if fires is None or fires.on not in WITH_TIME:
             continue
-        if fires.after is None or not fires.after.strip():
-            yield Problem(event.place("fires", "after"), f'event "{event.name}" fires on a timer without "after"')
-        elif not FORM.accepts(fires.after):
+        if not (fires.after or "").strip():
+            if fires.on == "timer":
+                message = f'event "{event.name}" fires on a timer without "after"'
+                yield Problem(event.place("fires", "after"), message, help="add the time (after: 30s)")
+        elif not FORM.accepts(fires.after or ""):
             message = f'event "{event.name}" fires after {kind(fires.after)}, expected {FORM.says}'
             yield Problem(event.place("fires", "after"), message)

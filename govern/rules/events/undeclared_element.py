@@ -31,11 +31,12 @@ events: [{name: order_tried, fires: {on: click, element: placeorder}}]
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         element = (event.fires.element or "").strip() if event.fires else ""
-        if not element or (event.site is not None and event.site not in project.site_by_name):
+        if not element or not project.is_whole("sites") or (event.site or "") not in {"", *project.site_by_name}:
             continue
         known = elements_for(project, event)
         if element not in known:
-            message = f'event "{event.name}" fires on the element "{element}", which its site does not declare'
+            who = f'site "{event.site}" does not declare' if event.site is not None else "no site declares"
+            message = f'event "{event.name}" fires on the element "{element}", which {who}'
             place = event.place("fires", "element")
             by_selector = [name for name, selector in known.items() if selector.strip() == element]
             help = f'did you mean "{by_selector[0]}"?' if by_selector else suggest(element, known)

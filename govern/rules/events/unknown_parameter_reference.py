@@ -29,10 +29,15 @@ def check(project: Project) -> Iterator[Problem]:
         for route, what, name in references(event) if project.knows_parameters(event) else ():
             if name not in known:
                 message = f'event "{event.name}" has no parameter "{name}", which its {what} refers to'
-                subject = f"{event.name}\n{what}\n{name}"
                 place = event.place(*route)
                 fix = put(place, same_letters(name, known) if route[0] != "event_id" else "")
-                yield Problem(place, message, help=suggest(name, known), subject=subject, fix=fix)
+                help = suggest(name, known) or f'add "{name}" to its parameters'
+                yield Problem(place, message, help=help, fix=fix, cause=f"{event.name}\n{name}")
+
+
+def told_of(event: Event) -> frozenset[str]:
+    """The parameters that an event refers to and does not have, whatever they are called."""
+    return frozenset(name for _, _, name in references(event)).difference(parameter_names(event))
 
 
 def references(event: Event) -> Iterator[tuple[Route, str, str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.model.spec import kind
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._fits import TYPES, pattern
+from govern.rules.events._fits import TYPES, pattern, quotes
 from govern.rules.events._parameters import Declared, declared
 
 
@@ -28,7 +28,7 @@ def check(project: Project) -> Iterator[Problem]:
             expected = expectation(found, value)
             if expected:
                 message = f"{found.said} may be {kind(value)}, expected {expected}"
-                yield Problem(found.place("values", position), message)
+                yield Problem(found.place("values", position), message, help=quotes(found.parameter, value))
 
 
 def expectation(found: Declared, value: str | float | bool) -> str:

@@ -48,6 +48,11 @@ class Filled(Record):
                 return self.event.place("parameters", position, *route)
         return self.place
 
+    @property
+    def declared_by(self) -> str:
+        """The event that declares the parameter; empty where all events share it."""
+        return "" if isinstance(self.parameter, Parameter) or self.event is None else self.event.name
+
     def samples(self) -> Iterator[tuple[Place, Any]]:
         """The values that the event's examples have for the parameter, and where."""
         if self.event is not None and self.name:

@@ -38,6 +38,12 @@ def misfits(project: Project, verified: bool) -> Iterator[tuple[Destination, Pla
                 yield destination, platform, route, id
 
 
+def mended(platform: Platform, id: str) -> str:
+    """The id in capitals and without blanks, where that is what the platform's ids look like; empty otherwise."""
+    capitals = id.strip().upper()
+    return capitals if capitals != id and any(known.accepts(capitals) for known in accepted(platform)) else ""
+
+
 def retired(platform: Platform, id: str) -> Identifier | None:
     """The identifier that an id is one of and that the platform no longer uses."""
     return next((known for known in platform.identifiers.values() if known.retired and known.accepts(id)), None)

@@ -4,7 +4,8 @@ Google Ads counts by conversion action, LinkedIn by conversion rule and X by the
 event that names none arrives and belongs to nothing: the tag assistant shows a hit, the conversions column stays at zero.
 
 Remedy: add `conversion_action` to the mapping: the label of the conversion action (Google Ads), the number of the
-conversion rule (LinkedIn), the id of the event such as `tw-o8z6j-o87ne` (X).
+conversion rule (LinkedIn), the id of the event such as `tw-o8z6j-o87ne` (X). A second mapping to Google Ads beside one that
+names its action fills an audience and needs none.
 
 Source: https://support.google.com/google-ads/answer/7548399, https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/conversions-api-schema
 and https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions, checked 2026-11-22.
@@ -40,11 +41,13 @@ mappings: [{event: lead, destination: ads, as: conversion}]
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
+    counted = {(mapping.event, mapping.destination) for mapping in project.mappings if mapping.conversion_action}
     for mapping, event, destination in routed(project):
         known = platform_at(project)[destination.name]
-        if known is None or known.key not in FIELDS or event.kind != "conversion" or mapping.conversion_action:
+        if known is None or known.key not in FIELDS or event.kind != "conversion":
             continue
         what, fields = FIELDS[known.key]
-        if fields.isdisjoint(mapping.parameters):
+        for_an_audience = known.key == "google_ads" and (event.name, destination.name) in counted
+        if not mapping.conversion_action and not for_an_audience and fields.isdisjoint(mapping.parameters):
             message = f'conversion "{event.name}" goes to "{destination.name}" without a "conversion_action"'
             yield Problem(mapping.place("as"), message, help=f"name the {what} of {known.name} that counts it")

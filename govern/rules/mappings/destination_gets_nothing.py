@@ -34,6 +34,7 @@ def check(project: Project) -> Iterator[Problem]:
         return
     used = {mapping.destination for mapping in project.mappings}
     for destination in project.destination_by_name.values():
-        if destination.name not in used:
+        known = project.platform(destination.platform)
+        if destination.name not in used and (known is None or known.purpose != "tag_management"):
             message = f'destination "{destination.name}" gets no event'
             yield Problem(destination.place("name"), message, help="map an event to it, or remove it")

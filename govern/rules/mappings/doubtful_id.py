@@ -24,5 +24,5 @@ from govern.rules.mappings._ids import looks, misfits
 )
 def check(project: Project) -> Iterator[Problem]:
     for destination, platform, route, id in misfits(project, verified=False):
-        message = f'destination "{destination.name}" has the id "{id}", which looks like none of {platform.name} (not verified)'
+        message = f'destination "{destination.name}" has the id "{id}", which does not look like one of {platform.name} (not verified)'
         yield Problem(destination.place(*route), message, help=f"its ids look {looks(platform)}")

@@ -1,7 +1,7 @@
 """An event's name has only the characters that the platform takes.
 
-GA4 takes letters, digits and underscores, and a letter first. `add-to-cart` and `kauf abgeschlossen` are thrown away: the
-tag has fired, and no report has the event.
+GA4 takes letters of any language, digits and underscores, and a letter first. `quiz-done` and `kauf abgeschlossen` are
+thrown away: the tag has fired, and no report has the event.
 
 Remedy: take another name in the mapping's `as`.
 
@@ -36,7 +36,7 @@ def check(project: Project) -> Iterator[Problem]:
             message = (
                 f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}", a name with signs it does not take'
             )
-            fixed = re.sub(r"[^A-Za-z0-9]+", "_", mapping.as_).strip("_")
+            fixed = re.sub(r"[\W_]+", "_", mapping.as_).strip("_")
             yield Problem(mapping.place("as"), message, help=f'take "{fixed}"' if takes(platform, fixed) else "")
 
 

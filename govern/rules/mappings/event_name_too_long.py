@@ -35,4 +35,4 @@ def check(project: Project) -> Iterator[Problem]:
                 f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}" of {len(mapping.as_)} characters, '
                 f"and {platform.name} takes {limit.value}"
             )
-            yield Problem(mapping.place("as"), message)
+            yield Problem(mapping.place("as"), message, help="take a shorter name here; the event keeps its own")

@@ -3,13 +3,15 @@
 Of two destinations with the same id, each looks complete: one has the purchase, the other the leads, and whoever checks
 the consent or the token of the one has not checked the other. Where both get an event, the platform counts it twice.
 
-Remedy: merge the two; mappings say by themselves what each event sends.
+Remedy: merge the two; mappings say by themselves what each event sends. Two sites may share an account: each destination
+then names its `site`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.destinations import Destination
 from govern.project import Project
 from govern.report import Place, Related
 from govern.rules import Problem, rule
@@ -23,11 +25,20 @@ from govern.rules.mappings._known import destinations
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    first: dict[tuple[str, str], tuple[str, Place]] = {}
+    first: dict[tuple[str, str], list[tuple[Destination, Place]]] = {}
     for destination, platform in destinations(project):
         for route, id in ids(destination):
-            name, place = first.setdefault((platform.key, id), (destination.name, destination.place(*route)))
-            if name != destination.name:
-                message = f'destination "{destination.name}" has the id "{id}", which is that of "{name}"'
-                yield Problem(destination.place(*route), message, (Related("the first one is here", place),))
+            before = first.setdefault((platform.key, id), [])
+            other, place = next((one for one in before if meets(one[0], destination)), (destination, None))
+            before.append((destination, destination.place(*route)))
+            if place is not None:
+                message = f'destination "{destination.name}" has the id "{id}", which is that of "{other.name}"'
+                related = (Related("the first one is here", place),)
+                yield Problem(destination.place(*route), message, related, "merge the two")
                 break
+
+
+def meets(one: Destination, other: Destination) -> bool:
+    """Whether two destinations are told by one visit: one account may be that of two sites."""
+    sites = {one.site, other.site}
+    return one.name != other.name and (len(sites) == 1 or None in sites)

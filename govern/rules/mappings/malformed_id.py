@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.project import Project
-from govern.rules import Problem, rule
-from govern.rules.mappings._ids import looks, misfits
+from govern.rules import Problem, put, rule
+from govern.rules.mappings._ids import looks, mended, misfits
 
 
 @rule(
@@ -25,5 +25,7 @@ from govern.rules.mappings._ids import looks, misfits
 )
 def check(project: Project) -> Iterator[Problem]:
     for destination, platform, route, id in misfits(project, verified=True):
-        message = f'destination "{destination.name}" has the id "{id}", which is none of {platform.name}'
-        yield Problem(destination.place(*route), message, help=f"its ids look {looks(platform)}")
+        message = f'destination "{destination.name}" has the id "{id}", which does not look like one of {platform.name}'
+        right = mended(platform, id)
+        help = f'did you mean "{right}"?' if right else f"its ids look {looks(platform)}"
+        yield Problem(destination.place(*route), message, help=help, fix=put(destination.place(*route), right))

@@ -16,7 +16,8 @@ from govern.model.mappings import Mapping
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import routed
+from govern.rules.mappings._known import platform_at, routed
+from govern.rules.mappings.conversion_action_missing import FIELDS
 
 
 @rule(
@@ -38,7 +39,10 @@ mappings:
 )
 def check(project: Project) -> Iterator[Problem]:
     first: dict[tuple[str, str, str | None], tuple[Mapping, Event]] = {}
-    for mapping, event, _ in routed(project):
+    for mapping, event, destination in routed(project):
+        known = platform_at(project)[destination.name]
+        if known is not None and known.key in FIELDS and not mapping.conversion_action:
+            continue  # it is counted by a name that is missing, or by a field
         other, before = first.setdefault(
             (mapping.destination, mapping.as_, mapping.conversion_action), (mapping, event)
         )

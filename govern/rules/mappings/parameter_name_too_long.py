@@ -42,4 +42,5 @@ def check(project: Project) -> Iterator[Problem]:
                     f'mapping of "{mapping.event}" has the parameter "{field}" of {len(field)} characters, '
                     f"and {platform.name} takes {limit.value}"
                 )
-                yield Problem(mapping.place("parameters", field), message, at_key=True)
+                help = "take a shorter name here; the event's parameter keeps its own"
+                yield Problem(mapping.place("parameters", field), message, help=help, at_key=True)

@@ -49,4 +49,4 @@ def check(project: Project) -> Iterator[Problem]:
                     f'{one.said} sends "{one.field}" with {len(value)} characters, '
                     f"of which {one.platform.name} keeps {longest}"
                 )
-                yield Problem(place, message)
+                yield Problem(place, message, help="send a shorter value, such as an id instead of a title")

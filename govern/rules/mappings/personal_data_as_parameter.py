@@ -1,7 +1,8 @@
 """Personal data leaves as a match key only.
 
 Match keys are normalised and hashed the way the platform wants them. The same address as a plain parameter stands
-readable in reports, exports and the vendor's logs. Google's policies forbid it outright.
+readable in reports, exports and the vendor's logs; as a hash it stands where nobody looks for people. Google's policies
+forbid names, addresses and numbers there outright.
 
 Remedy: move the field from `parameters` to `match_keys`, or leave it out.
 
@@ -12,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event, Pii
+from govern.model.events import Event, EventParameter, Parameter
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.mappings._known import by_event
+from govern.rules.privacy._personal import says_hashed
 
 
 @rule(
@@ -29,22 +31,24 @@ mappings: [{event: sign_up, destination: meta, as: CompleteRegistration, paramet
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    shared = {parameter.name: parameter.pii for parameter in project.parameters}
+    shared = project.parameter_by_name
     for mapping, event in by_event(project):
         for field, name in mapping.parameters.items():
             if not isinstance(name, str):
                 continue
-            pii = class_of(event, name, shared)
-            if pii is not None:
-                message = f'mapping of "{mapping.event}" to "{mapping.destination}" sends "{name}" ({pii}) in the clear'
+            found = declared(event, name, shared)
+            if found is not None and found.pii is not None:
+                how = "where a hash matches nobody" if says_hashed(found) else "in the clear"
+                said = f'mapping of "{mapping.event}" to "{mapping.destination}"'
+                message = f'{said} sends "{name}" ({found.pii}) as a parameter, {how}'
                 yield Problem(mapping.place("parameters", field), message, help='make it one of the "match_keys"')
 
 
-def class_of(event: Event, name: str, shared: dict[str, Pii | None]) -> Pii | None:
-    """The class of personal data that an event's parameter is, if it is any."""
+def declared(event: Event, name: str, shared: dict[str, Parameter]) -> Parameter | EventParameter | None:
+    """An event's parameter as it is declared, the first of namesakes."""
     for parameter in event.parameters:
         if parameter.use == name:
             return shared.get(name)
         if parameter.name == name:
-            return parameter.pii
+            return parameter
     return None

@@ -35,7 +35,8 @@ def check(project: Project) -> Iterator[Problem]:
                 message = (
                     f'mapping of "{mapping.event}" has the parameter "{field}", a name {platform.name} keeps for itself'
                 )
-                yield Problem(mapping.place("parameters", field), message, at_key=True)
+                help = "take another name here; the event's parameter keeps its own"
+                yield Problem(mapping.place("parameters", field), message, help=help, at_key=True)
 
 
 def is_reserved(platform: Platform, field: str) -> bool:

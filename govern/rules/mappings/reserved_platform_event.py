@@ -32,4 +32,4 @@ def check(project: Project) -> Iterator[Problem]:
         reserved, name = platform.reserved_events, mapping.as_
         if reserved.verified and (name in reserved.names or name.startswith(reserved.prefixes)):
             message = f'event "{mapping.event}" maps to {platform.name} "{name}", a name it keeps for itself'
-            yield Problem(mapping.place("as"), message)
+            yield Problem(mapping.place("as"), message, help="take another name here; the event keeps its own")

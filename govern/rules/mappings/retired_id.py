@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._ids import ids, retired
+from govern.rules.mappings._ids import ids, looks, retired
 from govern.rules.mappings._known import destinations
 
 
@@ -27,4 +27,4 @@ def check(project: Project) -> Iterator[Problem]:
         for route, id in ids(destination):
             if retired(platform, id) is not None:
                 message = f'destination "{destination.name}" has the id "{id}", a kind that {platform.name} has retired'
-                yield Problem(destination.place(*route), message, help=f'take a "{platform.name}" id of today')
+                yield Problem(destination.place(*route), message, help=f"its ids look {looks(platform)}")

@@ -28,4 +28,5 @@ def check(project: Project) -> Iterator[Problem]:
                 if id == live and route[-1] != "production":
                     message = f'destination "{destination.name}" has in {route[-1]} the id of production, "{id}"'
                     related = (Related("production is here", destination.place("id", "production")),)
-                    yield Problem(destination.place(*route), message, related, f"make one for {route[-1]}")
+                    help, cause = f"make one for {route[-1]}", destination.name
+                    yield Problem(destination.place(*route), message, related, help, cause=cause)

@@ -1,7 +1,8 @@
 """A destination that a back end sends to has the account that the platform's server API is addressed by.
 
-Most platforms are addressed by the id of their tag, the destination's `id`. Google Ads is addressed by the customer's number and Pinterest by
-the ad account, which no tag knows: without them the rendered senders have no address, and the event stays at home.
+Most platforms are addressed by the id of their tag, the destination's `id`. Google Ads is addressed by the customer's
+number and Pinterest by the ad account, which no tag knows: without them the rendered senders have no address. Nothing is
+sent, and the dashboard shows the browser's events only.
 
 Remedy: write `settings: {customer_id: 123-456-7890}` at a Google Ads destination, `settings: {ad_account_id: '...'}` at
 one of Pinterest. A server container asks for neither.
@@ -43,5 +44,5 @@ def check(project: Project) -> Iterator[Problem]:
         said.add(name)
         if not module.endpoint(sent).urls:
             message = f'destination "{name}" is sent to by a back end without "{setting}" in its settings'
-            help = f"{sent.platform.name}'s server API is addressed by it"
-            yield Problem(sent.destination.place(), message, help=help)
+            help = f"add it: the server API of {sent.platform.name} is addressed by it"
+            yield Problem(sent.destination.place("settings"), message, help=help, at_key=True)

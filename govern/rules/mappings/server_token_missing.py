@@ -22,11 +22,13 @@ WITHOUT = ("ga4", "google_ads", "gtm")
 
 @rule(
     good="""
+tokens: {items: [{name: meta-capi, platform: meta, stored_in: 'gcp-secret:shop/meta-capi'}]}
 destinations: [{name: meta, platform: meta, server: {token: meta-capi}}]
 mappings: [{event: purchase, destination: meta, as: Purchase, via: [server]}]
 """,
     bad="""
-destinations: [{name: meta, platform: meta, server: {api_version: v25.0}}]
+tokens: {items: [{name: meta-capi, platform: meta, stored_in: 'gcp-secret:shop/meta-capi'}]}
+destinations: [{name: meta, platform: meta, server: {}}]
 mappings: [{event: purchase, destination: meta, as: Purchase, via: [server]}]
 """,
     level="warning",

@@ -49,13 +49,17 @@ def check(project: Project) -> Iterator[Problem]:
                     f'event "{mapping.event}" goes to "{there.name}" and to "{destination.name}", both of {known.name}'
                 )
                 related = (Related("the other one is here", other.place("destination")),)
-                yield Problem(mapping.place("destination"), message, related, 'give a "reason" if both are meant')
+                help, cause = 'give a "reason" if both are meant', "\n".join(sorted((there.name, destination.name)))
+                yield Problem(mapping.place("destination"), message, related, help, cause=cause)
                 break
         before.append((mapping, destination))
 
 
 def beside(one: Destination, other: Destination) -> bool:
-    """Whether two accounts can get an event of one visit: not if they are of two sites, or of two environments."""
+    """Whether two accounts can get an event of one visit: not if they are of two sites, or of two environments. That one
+    account is declared twice is said by another rule."""
+    if one.id is not None and one.id == other.id:
+        return False
     if one.site is not None and other.site is not None and one.site != other.site:
         return False
     both = isinstance(one.id, dict) and isinstance(other.id, dict)

@@ -16,6 +16,7 @@ from govern.project import Project
 from govern.report import Related, Route
 from govern.rules import Problem, put, rule
 from govern.rules.events._names import names_in, parameter_names
+from govern.rules.events.unknown_parameter_reference import told_of
 from govern.rules.mappings._known import by_event
 
 
@@ -33,12 +34,13 @@ def check(project: Project) -> Iterator[Problem]:
     for mapping, event in by_event(project):
         known = parameter_names(event)
         for route, name in references(mapping) if project.knows_parameters(event) else ():
-            if name not in known:
+            if name not in known and not (name in told_of(event) and not same_letters(name, known)):
                 message = f'mapping of "{mapping.event}" to "{mapping.destination}" has "{name}", which is no parameter of the event'
                 related = (Related("the event is here", event.place("parameters")),)
                 place = mapping.place(*route)
                 fix = put(place, same_letters(name, known) if route[0] != "event_id" else "")
-                yield Problem(place, message, related, suggest(name, known), fix=fix, cause=f"{event.name}\n{name}")
+                help = suggest(name, known) or f'add "{name}" to the parameters of the event'
+                yield Problem(place, message, related, help, fix=fix, cause=f"{event.name}\n{name}")
 
 
 def references(mapping: Mapping) -> Iterator[tuple[Route, str]]:

@@ -3,7 +3,8 @@
 About an unknown platform nothing is known: no event names, no required parameters, no sources for the security policy.
 With a misspelt one, the checks that would have found the next mistake are off without anybody noticing.
 
-Remedy: take the name that the message suggests; for a platform without a file in `govern/platforms`, ignore this line.
+Remedy: take the name that the message suggests. About a network of your own or one that is not known here, tell in
+`platforms/NAME.yaml` beside `govern.yaml`.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from govern.rules import Problem, rule
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta, server: {token: meta-capi}}]
+destinations: [{name: meta, platform: meta, server: {sender: backend}}]
 mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
 """,
     bad="""
@@ -40,4 +40,5 @@ def check(project: Project) -> Iterator[Problem]:
                 )
                 related = (Related("the destination is here", destination.place("name")),)
                 help = f'take {way} out of "via", or let the destination have it'
-                yield Problem(mapping.place("via"), message, related, help)
+                cause = f"{destination.name}\n{way}"
+                yield Problem(mapping.place("via"), message, related, help, cause=cause)

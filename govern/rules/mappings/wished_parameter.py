@@ -3,7 +3,7 @@
 TikTok takes a Purchase without a value, but cannot bid for value; Google Analytics takes a lead without one and shows
 leads that are worth nothing. Some requirements here are ours, some are said to be the platform's and were not verified.
 
-Remedy: add the parameter to the mapping if there is such a thing; otherwise switch this rule off, with the reason.
+Remedy: add the parameter to the mapping if there is such a thing; otherwise ignore the line with the reason.
 
 Source: https://developers.google.com/analytics/devguides/collection/ga4/reference/events, checked 2026-11-23; for other
 platforms the addresses in `govern/platforms`.
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.mappings._lacks import lacking
+from govern.rules.mappings.required_parameter import next_step
 
 
 @rule(
@@ -38,4 +39,6 @@ def check(project: Project) -> Iterator[Problem]:
                 else "which it is said to require (not verified)"
             )
             message = f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}" without "{field.name}", {why}'
-            yield Problem(mapping.place("parameters", field.name), message)
+            yield Problem(
+                mapping.place("parameters", field.name), message, help=next_step(project, mapping, field.name)
+            )

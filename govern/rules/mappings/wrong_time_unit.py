@@ -53,7 +53,8 @@ def check(project: Project) -> Iterator[Problem]:
             message = (
                 f'{one.said} fills "{one.field}", which is in {SAID[known.unit]}, from "{one.name}" in {SAID[unit]}'
             )
-            yield Problem(one.place, message, (Related("the parameter is here", one.at_parameter("name")),))
+            related = (Related("the parameter is here", one.at_parameter("name")),)
+            yield Problem(one.place, message, related, f"map a time in {SAID[known.unit]}")
 
 
 def unit_of(one: Filled) -> str | None:

@@ -63,10 +63,11 @@ def check(project: Project) -> Iterator[Problem]:
         if one.parameter is not None and one.parameter.type is not None and one.parameter.type not in takes:
             message = f'{one.said} fills "{one.field}", {article(wanted)}, from "{one.name}", which is {article(one.parameter.type)}'
             related = (Related("the parameter is here", one.at_parameter("type")),)
-            yield Problem(one.place, message, related, f"map a parameter that is {article(wanted)}")
+            help, cause = f"map a parameter that is {article(wanted)}", f"{one.declared_by}\n{one.name}\n{wanted}"
+            yield Problem(one.place, message, related, help, cause=cause)
         if one.constant is not None and not suits(one, known, takes):
             message = f'{one.said} sends "{one.field}" as {shown(one.constant.value)}, which is not {article(wanted)}'
-            yield Problem(one.place, message)
+            yield Problem(one.place, message, help=f"write {article(wanted)}")
 
 
 def accepted(known: Parameter) -> frozenset[str] | None:

@@ -1,11 +1,11 @@
 """An event has the match keys for the match quality that the team aims at.
 
 Meta scores from 0 to 10 how well an event can be matched with a person. It publishes no formula; below a target of 6 or
-so conversions are missing from the campaigns that caused them, and the cost of each looks too high. What the message says is our own
-estimate, made for planning, and no score of Meta's. It adds up what is sent: e-mail 4, phone 2, external id 1.5, browser ID
-(`fbp`), click ID (`fbc`), IP address and browser's name 1 each, first and last name 0.5 each, city, state, postal code,
-country, birth date and gender 0.25 each; ten at most. What a browser or a server container adds by itself is
-counted without being mapped: `fbp`, `fbc`, IP address and browser's name.
+so conversions are missing from the campaigns that caused them, and the cost of each looks too high. What the message says
+is our own estimate, made for planning, and no score of Meta's. It adds up what is sent: e-mail 4, phone 2, external id
+1.5, browser ID (`fbp`), click ID (`fbc`), IP address and browser's name 1 each, first and last name 0.5 each, city,
+state, postal code, country, birth date and gender 0.25 each; ten at most. What a browser or a server container adds by
+itself is counted without being mapped: `fbp`, `fbc`, IP address and browser's name.
 
 Remedy: map one of the keys that the message names, or lower `event_match_quality.target` in `quality`.
 """
@@ -57,7 +57,7 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         sent = keys_sent(mapping, destination)
         score = estimate(sent)
-        if score < target:
+        if sent and score < target:  # that there is none at all is said by privacy/no-match-key
             message = (
                 f'event "{event.name}" reaches a match quality of about {score:.1f} at "{destination.name}" by our estimate, '
                 f"below the target of {target}"

@@ -40,7 +40,7 @@ def check(project: Project) -> Iterator[Problem]:
         sent = mapping.match_keys.keys() | mapping.parameters.keys()
         if asks_who(platform) and sent.isdisjoint(platform.match_keys):
             message = f'event "{mapping.event}" goes to "{mapping.destination}" by a back end alone without a match key'
-            yield Problem(mapping.place("via"), message, help=f"{platform.name} has to know who did it")
+            yield Problem(mapping.place("via"), message, help=f"map who did it, which {platform.name} has to know")
 
 
 def asks_who(platform: Platform) -> bool:

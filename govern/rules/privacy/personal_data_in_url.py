@@ -1,7 +1,8 @@
 """An address of a page says nothing about who looks at it.
 
-A form that is sent with GET, a link in a newsletter: the visitor's e-mail address stands in the query, and every tag on
-the page sends it along with `page_location`. Google deletes data for it, and the report shows addresses to anybody.
+A form that is sent with GET, a link in a newsletter: the visitor's e-mail address stands in the query or the path, and
+every tag on the page sends it along with `page_location`. Google deletes data for it, and the report shows addresses to
+anybody.
 
 Remedy: keep the value out of the address (send the form with POST, redirect), and use an example without it.
 
@@ -14,7 +15,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.privacy._personal import is_url, personal_in_url, samples
+from govern.rules.privacy._addresses import PATH, who_in
+from govern.rules.privacy._personal import samples
 
 
 @rule(
@@ -32,9 +34,10 @@ events:
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in samples(project):
-        found = personal_in_url(one.text) if is_url(one.text) else ""
+        found = who_in(one.text)
         if found:
-            message = f'the address in "{one.name}" says in "{found}" who is looking at the page'
+            where = found if found == PATH else f'"{found}"'
+            message = f'an example of "{one.name}" is the address of a page that says in {where} who looks at it'
             yield Problem(
                 one.place, message, help="every tag on such a page sends it along; keep it out of the address"
             )

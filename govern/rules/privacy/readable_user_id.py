@@ -40,4 +40,5 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if one.parameter.pii in DIRECT and not says_hashed(one.parameter):
             message = f'{one.said} sends "{one.name}" ({one.parameter.pii}) unhashed as "{one.field}"'
-            yield Problem(one.place, message, (Related("the parameter is here", one.at_parameter()),))
+            related = (Related("the parameter is here", one.at_parameter()),)
+            yield Problem(one.place, message, related, "map an id that only your own systems can resolve")

@@ -15,7 +15,11 @@ from collections.abc import Iterator
 from govern.model.mappings import Constant
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.privacy._personal import FICTION, emails, samples
+from govern.rules.privacy._addresses import addresses, who_in
+from govern.rules.privacy._personal import FICTION, Sample, samples
+from govern.rules.privacy.personal_data_in_text import is_told
+
+HELP = "take an address at example.com"
 
 
 @rule(
@@ -30,20 +34,27 @@ events: [{name: join, parameters: [{name: email, type: email, pii: email}], exam
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in samples(project):
-        if (domain := real_domain(one.text)) is not None:
-            yield Problem(one.place, said(one.name, domain), help='take "example.com"')
+        domain = real_domain(one.text)
+        if domain is not None and not is_told_elsewhere(one):
+            yield Problem(one.place, said(f'an example of "{one.name}"', domain), help=HELP)
     for mapping in project.mappings:
         for field, value in mapping.parameters.items():
             domain = real_domain(value.value) if isinstance(value, Constant) and isinstance(value.value, str) else None
             if domain is not None:
-                yield Problem(mapping.place("parameters", field), said(field, domain), help='take "example.com"')
+                subject = f'"{field}" of the mapping of "{mapping.event}" to "{mapping.destination}"'
+                yield Problem(mapping.place("parameters", field), said(subject, domain), help=HELP)
 
 
 def real_domain(text: str) -> str | None:
     """The domain of an address in a text that may be somebody's."""
-    return next((domain for _, domain in emails(text) if FICTION.search(domain) is None), None)
+    return next((domain for _, domain in addresses(text) if FICTION.search(domain) is None), None)
 
 
-def said(name: str, domain: str) -> str:
+def is_told_elsewhere(one: Sample) -> bool:
+    """Whether another rule says that no address belongs there at all."""
+    return bool(who_in(one.text)) or (one.parameter is not None and is_told(one.parameter, one.name, one.text))
+
+
+def said(subject: str, domain: str) -> str:
     """The message about a domain."""
-    return f'"{name}" has an e-mail address at "{domain}", a domain that is not reserved for examples'
+    return f'{subject} has an e-mail address at "{domain}", a domain that is not reserved for examples'

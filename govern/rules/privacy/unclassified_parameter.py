@@ -40,4 +40,9 @@ def class_of(parameter: Parameter | EventParameter, name: str) -> Pii | None:
     """The class that a parameter without one should have. A list of answers and a yes or no are nobody's data."""
     if parameter.pii is not None or parameter.values or parameter.type in ("boolean", "integer", "money", "currency"):
         return None
-    return BY_TYPE.get(parameter.type or "") or class_by_name(name)
+    return BY_TYPE.get(parameter.type or "") or class_by_name(name) or class_of_many(name)
+
+
+def class_of_many(name: str) -> Pii | None:
+    """The class of a list, by its name: `emails`. What a shop calls phones may be for sale."""
+    return "email" if name[-5:].casefold() == "mails" and class_by_name(name[:-1]) == "email" else None

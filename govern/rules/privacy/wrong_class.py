@@ -41,7 +41,8 @@ def check(project: Project) -> Iterator[Problem]:
         given = one.parameter.pii if one.parameter is not None else None
         if wanted is not None and given is not None and wanted not in (given, "external_id"):
             message = f'{one.said} fills "{one.field}", {said(wanted)}, from "{one.name}", {said(given)}'
-            yield Problem(one.place, message, (Related("the parameter is here", one.at_parameter()),))
+            related = (Related("the parameter is here", one.at_parameter()),)
+            yield Problem(one.place, message, related, f'map {said(wanted)}, or correct the "pii" of "{one.name}"')
 
 
 def said(kind: str) -> str:

@@ -29,7 +29,8 @@ def check(project: Project) -> Iterator[Problem]:
         if not threshold.is_possible:
             least = "more than 0" if threshold.block == "volume_drop" else "0"
             message = f"{threshold.name} is {threshold.written}, expected {least} to {threshold.top}"
-            yield Problem(threshold.quality.place(*threshold.route), message)
+            help = "write it as a score from 0 to 10" if threshold.top == 10 else ""
+            yield Problem(threshold.quality.place(*threshold.route), message, help=help)
     for quality in project.quality:
         for block, field in TIMES:
             duration = getattr(getattr(quality, block), field, None)

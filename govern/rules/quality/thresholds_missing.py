@@ -29,5 +29,9 @@ def check(project: Project) -> Iterator[Problem]:
             message = (
                 f'destination "{destination.name}" is sent to by a server, and no quality section says what is normal'
             )
-            yield Problem(destination.place("server"), message, help="write a quality section")
+            yield Problem(
+                destination.place("server"),
+                message,
+                help="write a quality section with event_match_quality, discrepancy and error_rate",
+            )
             return

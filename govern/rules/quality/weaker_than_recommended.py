@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.quality._thresholds import thresholds
+from govern.rules.quality.out_of_order import disordered
 
 AT_LEAST = {"event_match_quality.target": 8, "event_match_quality.warn_below": 6, "deduplication_rate.warn_below": 90}
 AT_MOST = {
@@ -33,9 +34,10 @@ AT_MOST = {
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
+    elsewhere = [one for pair in disordered(project) for one in pair]
     for threshold in thresholds(project):
-        if not threshold.is_possible:
-            continue  # an error of quality/impossible-value
+        if not threshold.is_possible or threshold in elsewhere:
+            continue  # an error of quality/impossible-value or quality/out-of-order
         least, most = AT_LEAST.get(threshold.name), AT_MOST.get(threshold.name)
         if (least is not None and threshold.number < least) or (most is not None and threshold.number > most):
             unit = "%" if threshold.written.endswith("%") else ""
