@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.project import Project
-from govern.rules import Problem, put, rule
+from govern.rules import Problem, rule
 from govern.rules.mappings._ids import looks, mended, misfits
 
 
@@ -28,4 +28,4 @@ def check(project: Project) -> Iterator[Problem]:
         message = f'destination "{destination.name}" has the id "{id}", which does not look like one of {platform.name}'
         right = mended(platform, id)
         help = f'did you mean "{right}"?' if right else f"its ids look {looks(platform)}"
-        yield Problem(destination.place(*route), message, help=help, fix=put(destination.place(*route), right))
+        yield Problem(destination.place(*route), message, help=help)
