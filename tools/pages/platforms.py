@@ -1,0 +1,235 @@
+"""The pages about platforms, from their facts: each with its source, and whether it was read there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from govern.platforms import load, platforms
+from tools.pages.markdown import Row, code, escaped, table
+
+Facts = dict[str, Any]
+Shown = str | Callable[[Facts], Iterator[Row]]
+"""The fields that are shown of a fact, or its rows where more is to be said."""
+
+TRUST = "Errors rest on verified facts only; what is marked as not verified makes warnings or notes at most."
+ABOUT = (
+    "What `govern` knows, each fact with its source and whether it was read there. A platform of your own, or a "
+    "correction, goes into your project in the same form."
+)
+KINDS = {
+    "sdk": "from a library",
+    "third_party": "from a third party",
+    "observed": "seen in traffic",
+    "knowledge": "from memory",
+}
+UNITS = {"s": "seconds", "ms": "milliseconds", "us": "microseconds"}
+CUSTOM = {True: "Other names may be sent.", False: "No other names can be sent."}
+HEADS = {
+    "key": "name", "label": "what", "hash": "sha256", "surfaces": "sent by", "id": "way", "plus_match": "also equal",
+    "window_hours": "hours", "allowed_days": "days", "extended_days": "more days", "extended_for": "more days for",
+    "allowed_hours": "hours", "min_days": "from", "max_days": "to", "default_days": "default",
+    "removed_days": "days no more offered", "removed_on": "since", "api_field": "API field",
+    "browser_key": "browser field", "server_key": "server field", "http_status": "HTTP",
+}  # fmt: skip
+PLAIN = frozenset({
+    "label", "note", "rule", "order_rule", "scope", "unit", "hash", "privilege", "meaning", "action", "use", "lifetime",
+    "risk", "lint", "effect", "update_rule", "partial_failure", "version_detail", "alternative", "format", "status", "class", "applies_to", "debug",
+})  # fmt: skip
+"""Fields that hold words; all others hold names and values, which are shown as code."""
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """A page for each platform, and the list of all."""
+    yield "README", index()
+    for key in platforms():
+        yield key, page(key)
+
+
+def index() -> str:
+    """All platforms with how much is known."""
+    rows = [
+        {
+            "platform": f"[{escaped(known.facts['display_name'])}]({known.key}.md)",
+            "in specs": f"`{known.key}`",
+            "standard events": str(len(known.block("events").get("standard", ()))),
+            "match keys": str(len(known.match_keys)),
+            "roles": str(len(known.roles)),
+        }
+        for known in map(load, platforms())
+    ]
+    return "\n\n".join(["# Platforms", ABOUT, table(rows)])
+
+
+def page(key: str) -> str:
+    """All that is known about a platform, each fact with its source."""
+    facts, sources = load(key).facts, Sources()
+    names = ", ".join(f"`{alias}`" for alias in (key, *facts["aliases"]))
+    parts = [
+        f"# {facts['display_name']}",
+        f"In specs: {names}. All facts were looked at on {facts['facts_as_of']}. {TRUST}",
+    ]
+    for title, where, what in SECTIONS:
+        name, _, items = where.partition(".")
+        block = facts.get(name, {})
+        body = sources.table(block, items, what) if items else sources.listed(block, what)
+        parts += [f"## {title}", body] if body else []
+    return "\n\n".join([*parts, "## Sources", sources.numbered()])
+
+
+class Sources:
+    """The sources of a page, numbered as they are met."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def refer(self, item: Facts, block: Facts) -> str:
+        """Whether a fact is verified, and by which sources."""
+        said: Any = item.get("source", block.get("source", []))
+        given = [said] if isinstance(said, str) else said
+        marks = "".join(f"[[{self.numbers.setdefault(source, len(self.numbers) + 1)}]](#sources)" for source in given)
+        verified = item.get("verified", block.get("verified", False)) is True
+        kind = item.get("source_kind", block.get("source_kind", ""))
+        doubt = "" if verified else f"not verified{f', {KINDS.get(kind, kind)}' if kind else ''} "
+        return f"{doubt}{marks}".strip()
+
+    def table(self, block: Facts, key: str, what: Shown) -> str:
+        """A table of facts; a source stands in it only where it is not the one of all, which stands below."""
+        shown = columns(what) if isinstance(what, str) else what
+        rows = [{**row, "source": self.refer(item, block)} for item in block.get(key, ()) for row in shown(item)]
+        parts = [said for allowed, said in CUSTOM.items() if allowed is block.get("custom_allowed")]
+        if rows:
+            usual = self.refer({}, block)
+            rows = [{**row, "source": "" if row["source"] == usual else row["source"]} for row in rows]
+            parts.append(table(rows))
+            own = [bool(row["source"]) for row in rows]
+            if not all(own):
+                parts.append(f"{'Source of the others' if any(own) else 'Source'}: {usual or 'none'}")
+        return "\n\n".join(parts)
+
+    def listed(self, block: Facts, keys: str) -> str:
+        """Single facts of a block as a list."""
+        there = [key for key in keys.split() if block.get(key) is not None]
+        lines = [f"- {key.replace('_', ' ')}: {cell(key, block[key])}" for key in there]
+        return "\n".join([*lines, "", f"Source: {self.refer({}, block)}"]) if lines else ""
+
+    def numbered(self) -> str:
+        """All sources by their numbers."""
+        return "\n".join(f"{number}. {linked(source)}" for source, number in self.numbers.items())
+
+
+def linked(source: str) -> str:
+    return f"<{source}>" if re.fullmatch(r"https?://[^\s<>]+", source) else escaped(source)
+
+
+# --- what a fact's row says
+
+
+def columns(names: str) -> Callable[[Facts], Iterator[Row]]:
+    """Rows with a cell for each of these fields."""
+    heads = {name: HEADS.get(name, name.replace("_", " ")) for name in names.split()}
+    return lambda item: iter([{head: cell(name, item.get(name)) + doubt(name, item) for name, head in heads.items()}])
+
+
+def cell(column: str, value: Any) -> str:
+    """A value of whatever kind in a cell."""
+    if value is None or value in ("", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"{code(str(name))}: {cell(column, inner)}" for name, inner in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(cell(column, inner) or "(empty)" for inner in value)
+    return escaped(str(value)) if column in PLAIN or isinstance(value, int | float) else code(str(value))
+
+
+def doubt(column: str, item: Facts) -> str:
+    """What is said beside a field that is doubtful while the rest of its fact is not."""
+    marks = (f"{column}_verified", f"{column.partition('_')[0]}_verified")
+    return " (not verified)" if item.get(column) and any(item.get(mark) is False for mark in marks) else ""
+
+
+def envelope_field(item: Facts) -> Iterator[Row]:
+    """A field of every server event."""
+    needed = f"if {item['required_if']}" if "required_if" in item else ""
+    ages = (f"{item[f'max_age_{unit}']} {unit}" for unit in ("hours", "days") if f"max_age_{unit}" in item)
+    yield {
+        "field": code(item["name"]),
+        "type": escaped(str(item["type"])),
+        "required": "yes" if item.get("required") is True else escaped(needed),
+        "format": UNITS.get(item.get("unit", ""), "") or cell("format", item.get("format")),
+        "values": cell("values", item.get("values")),
+        "at most as old as": next(ages, ""),
+    }
+
+
+def standard_event(item: Facts) -> Iterator[Row]:
+    """One of the platform's own events."""
+    names = dict.fromkeys(item[key] for key in ("name", "server_name", "browser_name") if item.get(key))
+    wish = " (our wish)" if item.get("required_basis") == "tool_policy" and item.get("required") else ""
+    status = item.get("status", "active")
+    now = f", now {code(item['replaced_by'])}" if "replaced_by" in item else ""
+    yield {
+        "event": " ".join(map(code, names)),
+        "required": parameters(item.get("required", ())) + wish,
+        "recommended": parameters(item.get("recommended", ())),
+        "status": "" if status == "active" else f"{status}{now}",
+    }
+
+
+def parameters(items: list[Facts]) -> str:
+    """Parameters in a cell: name, and when it is needed."""
+    shown = (code(p["name"]) + (f" with {code(p['required_if'])}" if p.get("required_if") else "") for p in items)
+    return ", ".join(shown)
+
+
+def product(item: Facts) -> Iterator[Row]:
+    """What a product needs of a policy."""
+    for directive, hosts in item["directives"].items():
+        yield {"product": code(item["product"]), "directive": code(directive), "hosts": " ".join(map(code, hosts))}
+
+
+def credential(item: Facts) -> Iterator[Row]:
+    """A kind of credentials; how a leaked one looks stays in the code."""
+    rotation = item["rotation"]
+    days = f"{rotation['recommended_days']} days" if rotation["recommended_days"] else ""
+    basis = " (the vendor's)" if rotation["basis"] == "documented_lifetime" else " (our advice)" if days else ""
+    yield {
+        "kind": code(item["kind"]),
+        "for": escaped(item["use"]),
+        "lives": escaped(item["lifetime"]) + ("" if item.get("lifetime_verified", True) else " (not verified)"),
+        "rotate after": f"{days}{basis}",
+        "revoke": escaped(item.get("revoke", "")),
+    }
+
+
+# --- what a page has
+
+CONTAINERS = {"web": " of web containers", "server": " of server containers", "types": ""}
+SECTIONS: tuple[tuple[str, str, Any], ...] = (
+    ("Identifiers", "identifiers.items", "key pattern example note"),
+    ("Server API", "server_api", "name hosts path_pattern version_current version_detail method batch_max_events validation_endpoint rate_limits partial_failure note"),
+    ("API", "api", "name hosts base_path version_current update_rule"),
+    ("Fields of every server event", "event_envelope.fields", envelope_field),
+    ("Standard events", "events.standard", standard_event),
+    ("Reserved names", "reserved_names", "event_names_web event_prefixes parameter_names parameter_prefixes user_property_names user_property_prefixes note"),
+    ("Parameters", "parameters.items", "name type format pattern values rule"),
+    ("Limits", "limits.items", "key value unit scope exceptions note"),
+    ("Match keys", "customer_information.items", "key label hash normalise surfaces rule note"),
+    ("De-duplication", "deduplication.methods", "id browser_key server_key plus_match window_hours events applies_to rule order_rule"),
+    ("Test mode", "test_mode", "parameter location alternative debug effect lint note"),
+    ("Attribution windows", "attribution.settings", "interaction allowed_days extended_days extended_for allowed_hours min_days max_days default_days removed_days removed_on api_field"),
+    ("Content security policy", "csp.products", product),
+    ("Roles", "access.roles", "name scope privilege rank note"),
+    ("Credentials", "tokens.items", credential),
+    ("Consent", "consent.signals", "name values location meaning since"),
+    ("Errors of the API", "errors.items", "code subcode http_status class meaning action"),
+    *(
+        (f"{name.capitalize()}{of}", f"{name}.{part}", "code label api export status replaced_by risk")
+        for name in ("tags", "triggers", "variables", "clients")
+        for part, of in CONTAINERS.items()
+    ),
+)  # fmt: skip
+"""The title, the block with its list or alone, and what is shown of each."""
