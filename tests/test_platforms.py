@@ -296,6 +296,11 @@ DAY = 86400
         (Window("click", min_days=1, max_days=90), 91 * DAY, False),
         (Window("click", min_days=1, max_days=90), 36 * 3600, False),
         (Window("click", min_days=1, max_days=90), 0, False),
+        (Window("click", min_minutes=1, max_days=90), 36 * 3600, True),
+        (Window("click", min_minutes=1, max_days=90), 90 * DAY, True),
+        (Window("click", min_minutes=1, max_days=90), 90 * DAY + 60, False),
+        (Window("click", min_minutes=1, max_days=90), 90, False),
+        (Window("click", min_minutes=1, max_days=90), 0, False),
     ],
 )
 def test_a_window_offers_some_lengths(window: Window, seconds: int, offered: bool) -> None:
@@ -306,4 +311,5 @@ def test_windows_are_told_as_people_write_them() -> None:
     assert Window("click", days=(1, 7)).offered() == "1d or 7d"
     assert Window("view", days=(0, 1), hours=(3,)).offered() == "off, 3h or 1d"
     assert Window("click", min_days=1, max_days=90).offered() == "1d to 90d"
+    assert Window("click", min_minutes=1, max_days=90).offered() == "1m to 90d"
     assert Window("click", days=(7,)).offered() == "7d"

@@ -10,8 +10,9 @@ millisecond. The keys: `purpose` (advertising, analytics or tag_management), `id
 Every fact has a `source` (an address, a list of them, or a phrase where there is no single one) and `verified`, true
 only where the fact was read there; what lacks one has that of the nearest block around it, and `<field>_verified` marks
 one field. `source_kind` is absent for vendors' own pages, otherwise `sdk`, `third_party`, `observed` or `knowledge`
-(from memory, never verified). `required_basis: tool_policy` is a wish of ours that the vendor does not have. All facts
-of a file were looked at on its day `facts_as_of`. Errors rest on verified facts only.
+(from memory, never verified). `required_basis: tool_policy` is a wish of ours that the vendor does not have. The facts
+of a file were looked at on its day `facts_as_of`, a block or a fact with a day `checked` on that one. Errors rest on
+verified facts only.
 """
 
 from __future__ import annotations
@@ -195,6 +196,7 @@ class Platform:
                 item.get("removed_on", ""),
                 tuple(item.get("reporting_only_days", ())),
                 verified,
+                item.get("min_minutes"),
             )
             for item, verified in self.items("attribution", "settings")
         }

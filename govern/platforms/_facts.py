@@ -44,7 +44,9 @@ class Reserved(Record):
 
 
 class Window(Record):
-    """The attribution windows of one interaction: listed days and hours, or a range of days; 0 days is off.
+    """The attribution windows of one interaction: listed days and hours, or a range; 0 days is off.
+
+    A range goes by whole days from `min_days`, or by whole minutes from `min_minutes`, to `max_days`.
 
     `extended_days` are offered for some events only. `removed_days` were offered until the day `removed_on`,
     `reporting_days` can be chosen in reports and not set. `default_days` is what runs where nobody chose.
@@ -61,6 +63,7 @@ class Window(Record):
     removed_on: str = ""
     reporting_days: tuple[int, ...] = ()
     verified: bool = False
+    min_minutes: int | None = None
 
     def offered_on(self, seconds: float, day: str) -> bool:
         """Whether a window of this length could be set on a day."""
@@ -69,12 +72,16 @@ class Window(Record):
     def offers(self, seconds: float) -> bool:
         """Whether a window of this length can be set."""
         days = seconds / 86400
+        if self.min_minutes is not None and self.max_days is not None:
+            return seconds % 60 == 0 and self.min_minutes * 60 <= seconds and days <= self.max_days
         if self.min_days is not None and self.max_days is not None:
             return days == int(days) and self.min_days <= days <= self.max_days
         return days in self.days or days in self.extended_days or seconds / 3600 in self.hours
 
     def offered(self) -> str:
         """What can be set, as messages say it: `off, 1d or 7d`."""
+        if self.min_minutes is not None and self.max_days is not None:
+            return f"{self.min_minutes}m to {self.max_days}d"
         if self.min_days is not None and self.max_days is not None:
             return f"{self.min_days}d to {self.max_days}d"
         hours = [f"{hour}h" for hour in self.hours]

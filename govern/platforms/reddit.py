@@ -54,6 +54,7 @@ FACTS: dict[str, Any] = {
         "body_root": {"data.events": "array", "data.test_id": "string", "data.partner": "string"},
         "batch_max_events": 1000,
         "batch_max_verified": False,
+        "batch_max_note": "what a partner's connector sends at most",
         "source": [
             "https://github.com/stape-io/reddit-tag/blob/HEAD/template.js",
             "https://github.com/segmentio/action-destinations/blob/HEAD/packages/destination-actions/src/destinations/reddit-conversions-api/utils.ts",
@@ -300,16 +301,20 @@ FACTS: dict[str, Any] = {
                 "id": "conversion_id",
                 "browser_key": "conversionId",
                 "server_key": "metadata.conversion_id",
-                "plus_match": ["tracking_type", "pixel_id"],
-                "plus_match_verified": False,
-                "window_hours": None,
+                "plus_match": ["tracking_type", "custom_event_name"],
+                "window_hours": 48,
+                "window_verified": False,
+                "rule": "the event with fewer match keys and less metadata is the duplicate; looked for every hour",
+                "note": "read in a copy of the vendor's guide",
             }
         ],
         "source": [
             "https://github.com/stape-io/reddit-tag/blob/HEAD/template.js",
-            "https://opsblu.com/documentation/ad-platforms/reddit-ads",
+            "https://papaya-kheer-4b8a70.netlify.app/signals/signal-measurement/event-deduplication",
         ],
         "verified": True,
+        "source_kind": "third_party",
+        "checked": "2026-11-26",
     },
     "test_mode": {
         "parameter": "test_id",
@@ -324,11 +329,19 @@ FACTS: dict[str, Any] = {
     "attribution": {
         "settings": [
             {"interaction": "click", "allowed_days": [1, 7, 28], "default_days": 28},
-            {"interaction": "view", "allowed_days": [1, 7], "default_days": 1},
+            {"interaction": "view", "allowed_days": [1, 7, 28], "default_days": 1},
         ],
-        "source": "https://business.reddithelp.com",
-        "verified": False,
-        "source_kind": "knowledge",
+        "note": (
+            "a view window is never longer than the click window; DAY, WEEK and MONTH in a client made from the vendor's API "
+            "description, the days in a copy of the vendor's guide"
+        ),
+        "source": [
+            "https://github.com/selalipop/reddit-ad-sdk/blob/HEAD/src/resources/ad-accounts/ad-accounts.ts",
+            "https://papaya-kheer-4b8a70.netlify.app/signals/signal-measurement/attribution",
+        ],
+        "verified": True,
+        "source_kind": "third_party",
+        "checked": "2026-11-26",
     },
     "csp": {
         "products": [
@@ -383,13 +396,18 @@ FACTS: dict[str, Any] = {
         "items": [
             {
                 "kind": "conversion_access_token",
-                "use": "one pixel",
-                "lifetime": "no published expiry",
+                "use": "Conversions API, every ad account of the business",
+                "lifetime": "never expires",
                 "rotation": {"recommended_days": 90, "basis": "tool_default"},
-                "note": "JWT shape",
-                "revoke": "regenerate in Events Manager",
-                "source": "https://github.com/stape-io/reddit-tag/blob/HEAD/template.js",
-                "verified": False,
+                "note": "five at most, made by an administrator",
+                "revoke": "delete it in Events Manager",
+                "source": [
+                    "https://docs.tealium.com/server-side-connectors/reddit-conversions-connector/",
+                    "https://papaya-kheer-4b8a70.netlify.app/signals/conversions/capi/conversion-access-token",
+                ],
+                "source_kind": "third_party",
+                "verified": True,
+                "checked": "2026-11-26",
             },
             {
                 "kind": "oauth_access_token",

@@ -24,18 +24,22 @@ KINDS = {
     "observed": "seen in traffic",
     "knowledge": "from memory",
 }
+ORIGIN = ("source", "source_kind", "verified", "checked")
+"""What says where a fact is from."""
+
 UNITS = {"s": "seconds", "ms": "milliseconds", "us": "microseconds"}
 CUSTOM = {True: "Other names may be sent.", False: "No other names can be sent."}
 HEADS = {
     "key": "name", "label": "what", "hash": "sha256", "surfaces": "sent by", "id": "way", "plus_match": "also equal",
     "window_hours": "hours", "allowed_days": "days", "extended_days": "more days", "extended_for": "more days for",
-    "allowed_hours": "hours", "min_days": "from", "max_days": "to", "default_days": "default",
+    "allowed_hours": "hours", "min_days": "from", "min_minutes": "from minutes", "max_days": "to", "default_days": "default",
     "removed_days": "days no more offered", "removed_on": "since", "api_field": "API field",
+    "host_pattern": "host", "path_pattern": "path", "params": "our name: parameter",
     "browser_key": "browser field", "server_key": "server field", "http_status": "HTTP",
 }  # fmt: skip
 PLAIN = frozenset({
     "label", "note", "rule", "order_rule", "scope", "unit", "hash", "privilege", "meaning", "action", "use", "lifetime",
-    "risk", "lint", "effect", "update_rule", "partial_failure", "version_detail", "alternative", "format", "status", "class", "applies_to", "debug",
+    "risk", "lint", "effect", "update_rule", "partial_failure", "version_detail", "alternative", "format", "status", "class", "applies_to", "debug", "carries", "encoding",
 })  # fmt: skip
 """Fields that hold words; all others hold names and values, which are shown as code."""
 
@@ -68,7 +72,7 @@ def page(key: str) -> str:
     names = ", ".join(f"`{alias}`" for alias in (key, *facts["aliases"]))
     parts = [
         f"# {facts['display_name']}",
-        f"In specs: {names}. All facts were looked at on {facts['facts_as_of']}. {TRUST}",
+        f"In specs: {names}. Facts were looked at on {facts['facts_as_of']}, where no other day stands beside them. {TRUST}",
     ]
     for title, where, what in SECTIONS:
         name, _, items = where.partition(".")
@@ -85,27 +89,29 @@ class Sources:
         self.numbers: dict[str, int] = {}
 
     def refer(self, item: Facts, block: Facts) -> str:
-        """Whether a fact is verified, and by which sources."""
-        said: Any = item.get("source", block.get("source", []))
+        """Whether a fact is verified, by which sources, and the day where it is not that of all."""
+        said, kind, day = (item.get(key, block.get(key, "")) for key in ("source", "source_kind", "checked"))
         given = [said] if isinstance(said, str) else said
         marks = "".join(f"[[{self.numbers.setdefault(source, len(self.numbers) + 1)}]](#sources)" for source in given)
         verified = item.get("verified", block.get("verified", False)) is True
-        kind = item.get("source_kind", block.get("source_kind", ""))
         doubt = "" if verified else f"not verified{f', {KINDS.get(kind, kind)}' if kind else ''} "
-        return f"{doubt}{marks}".strip()
+        return f"{doubt}{marks} {day}".strip()
 
     def table(self, block: Facts, key: str, what: Shown) -> str:
         """A table of facts; a source stands in it only where it is not the one of all, which stands below."""
         shown = columns(what) if isinstance(what, str) else what
-        rows = [{**row, "source": self.refer(item, block)} for item in block.get(key, ()) for row in shown(item)]
+        items = block.get(key, ())
+        own = [any(item.get(part, block.get(part)) != block.get(part) for part in ORIGIN) for item in items]
+        rows = [
+            {**row, "source": self.refer(item, block) if differs else ""}
+            for item, differs in zip(items, own, strict=True)
+            for row in shown(item)
+        ]
         parts = [said for allowed, said in CUSTOM.items() if allowed is block.get("custom_allowed")]
         if rows:
-            usual = self.refer({}, block)
-            rows = [{**row, "source": "" if row["source"] == usual else row["source"]} for row in rows]
             parts.append(table(rows))
-            own = [bool(row["source"]) for row in rows]
             if not all(own):
-                parts.append(f"{'Source of the others' if any(own) else 'Source'}: {usual or 'none'}")
+                parts.append(f"{'Source of the others' if any(own) else 'Source'}: {self.refer({}, block) or 'none'}")
         return "\n\n".join(parts)
 
     def listed(self, block: Facts, keys: str) -> str:
@@ -220,12 +226,17 @@ SECTIONS: tuple[tuple[str, str, Any], ...] = (
     ("Match keys", "customer_information.items", "key label hash normalise surfaces rule note"),
     ("De-duplication", "deduplication.methods", "id browser_key server_key plus_match window_hours events applies_to rule order_rule"),
     ("Test mode", "test_mode", "parameter location alternative debug effect lint note"),
-    ("Attribution windows", "attribution.settings", "interaction allowed_days extended_days extended_for allowed_hours min_days max_days default_days removed_days removed_on api_field"),
+    ("Attribution windows", "attribution.settings", "interaction allowed_days extended_days extended_for allowed_hours min_days min_minutes max_days default_days removed_days removed_on api_field"),
+    ("Models and counting", "attribution", "models reporting_models count_types counting_methods event_count_values"),
     ("Content security policy", "csp.products", product),
     ("Roles", "access.roles", "name scope privilege rank note"),
     ("Credentials", "tokens.items", credential),
     ("Consent", "consent.signals", "name values location meaning since"),
     ("Errors of the API", "errors.items", "code subcode http_status class meaning action"),
+    ("Requests of the browser", "browser.requests", "methods host_pattern path_pattern encoding params"),
+    ("Calls in a page", "browser.calls", "call form"),
+    ("Cookies", "browser.cookies", "name days carries"),
+    ("Click IDs", "browser.click_ids", "parameter cookie"),
     *(
         (f"{name.capitalize()}{of}", f"{name}.{part}", "code label api export status replaced_by risk")
         for name in ("tags", "triggers", "variables", "clients")

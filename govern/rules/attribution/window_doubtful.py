@@ -1,11 +1,11 @@
 """An attribution window is one that the platform is said to offer.
 
-Whether this platform offers such a window we know from memory only, so this is a question and no verdict: is the window
+The lengths that X offers for websites were read for apps only, so this is a question and no verdict: is the window
 really set in the tool as it is written here? If it is not, the report compares lengths that nobody runs.
 
 Remedy: look into the tool. If the window is there, ignore this line, with a reason.
 
-Source: from memory, as `govern/platforms` says of these facts.
+Source: https://docs.x.com/x-ads-api/measurement/mobile-conversions, checked 2026-11-26.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from govern.rules.attribution._windows import not_offered
 
 @rule(
     good="""
-destinations: [{name: reddit, platform: reddit}]
-attribution: {windows: [{destination: reddit, click: 28d}]}
+destinations: [{name: x, platform: x}]
+attribution: {windows: [{destination: x, click: 30d}]}
 """,
     bad="""
-destinations: [{name: reddit, platform: reddit}]
-attribution: {windows: [{destination: reddit, click: 14d}]}
+destinations: [{name: x, platform: x}]
+attribution: {windows: [{destination: x, click: 28d}]}
 """,
     level="warning",
 )

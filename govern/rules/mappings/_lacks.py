@@ -18,7 +18,7 @@ def lacking(project: Project) -> Iterator[tuple[Mapping, Platform, Field]]:
     for mapping, platform, standard in by_standard_event(project):
         sent = mapping.parameters.keys() | mapping.match_keys.keys() | NAMED_BY_ACTION
         for field in standard.required:
-            there = field.name in sent or (not field.verified and plain(field.name) in map(plain, sent))
+            there = field.name in sent or ((field.wish or not field.verified) and plain(field.name) in map(plain, sent))
             if not there and (not field.needed_with or field.needed_with in sent):
                 yield mapping, platform, field
 

@@ -184,14 +184,34 @@ const e164WithPlus = (text) => {
   const number = digits.slice(0, 2) === '00' ? digits.slice(2) : digits;
   return isInternational(number) ? '+' + number : undefined;
 };
+const mailbox = (text, domains) => {
+  const at = text.lastIndexOf('@');
+  const domain = text.slice(at + 1);
+  if (at === -1 || domains && domains.indexOf(domain.toLowerCase()) === -1) {
+    return text;
+  }
+  return text.slice(0, at).split('+')[0].split('.').join('') + '@' + domain;
+};
+const dropDotsAndPlusInLocalPart = (text) => mailbox(text);
+const isByte = (part) => part.length > 0 && isOnly(part, DIGITS) && makeNumber(part) < 256 && makeString(makeNumber(part)) === part;
+const isGroup = (part) => part.length < 5 && isOnly(part, DIGITS + 'abcdefABCDEF');
+const ipv4OrIpv6 = (text) => {
+  const bytes = text.split('.');
+  const groups = text.split(':');
+  const is4 = bytes.length === 4 && bytes.filter(isByte).length === 4;
+  const isWhole = groups.length === 8 && groups.indexOf('') === -1;
+  const isShort = text.split('::').length === 2 && groups.length <= 8;
+  const is6 = (isWhole || isShort) && groups.filter(isGroup).length === groups.length;
+  return is4 || is6 ? text : undefined;
+};
 
 const PLATFORM = 'Microsoft UET Conversions API';
 
 const MATCH_KEYS = {
-  em: {steps: [trim, lowercase], hash: true},
+  em: {steps: [trim, lowercase, dropDotsAndPlusInLocalPart], hash: true},
   ph: {steps: [e164WithPlus], hash: true},
   clientUserAgent: {steps: [], hash: false},
-  clientIpAddress: {steps: [], hash: false},
+  clientIpAddress: {steps: [ipv4OrIpv6], hash: false},
   anonymousId: {steps: [], hash: false},
   externalId: {steps: [], hash: false},
   gaid: {steps: [], hash: false},
@@ -202,7 +222,9 @@ const MATCH_KEYS = {
 const TYPES = {
   currency: 'string',
   revenue_value: 'number',
+  value: 'number',
   transactionId: 'string',
+  transaction_id: 'string',
   eventCategory: 'string',
   eventLabel: 'string',
   eventValue: 'number',
@@ -211,7 +233,12 @@ const TYPES = {
   pageType: 'string',
   ecommTotalValue: 'number',
   ecommCategory: 'string',
-  items: 'array<object>'
+  items: 'array<object>',
+  ecomm_pagetype: 'string',
+  ecomm_prodid: 'array<string>',
+  ecomm_totalvalue: 'number',
+  ecomm_category: 'string',
+  ecomm_query: 'string'
 };
 
 const NAMES = {

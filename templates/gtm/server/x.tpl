@@ -233,7 +233,7 @@ const MATCH_KEYS = {
   hashed_phone_number: {steps: [e164WithPlus], hash: true},
   twclid: {steps: [], hash: false},
   ip_address: {steps: [], hash: false},
-  user_agent: {steps: [], hash: false}
+  user_agent: {steps: [trim], hash: false}
 };
 
 const TYPES = {
