@@ -90,10 +90,11 @@ class Sources:
 
     def refer(self, item: Facts, block: Facts) -> str:
         """Whether a fact is verified, by which sources, and the day where it is not that of all."""
-        said, kind, day = (item.get(key, block.get(key, "")) for key in ("source", "source_kind", "checked"))
+        said: Any = item.get("source", block.get("source", []))
         given = [said] if isinstance(said, str) else said
         marks = "".join(f"[[{self.numbers.setdefault(source, len(self.numbers) + 1)}]](#sources)" for source in given)
         verified = item.get("verified", block.get("verified", False)) is True
+        kind, day = (item.get(key, block.get(key, "")) for key in ("source_kind", "checked"))
         doubt = "" if verified else f"not verified{f', {KINDS.get(kind, kind)}' if kind else ''} "
         return f"{doubt}{marks} {day}".strip()
 
