@@ -135,3 +135,21 @@ def texts_in(data: Any, route: Route = ()) -> Iterator[Route]:
         yield route
     for step, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         yield from texts_in(value, (*route, step))
+
+
+def test_a_reserved_name_is_one_finding_in_however_many_events() -> None:
+    """A click ID that goes along with every event, and the counter that Tag Manager puts into each message."""
+    event = "  - {name: step_%d, parameters: [{name: gclid, type: string}, {name: gtm.uniqueEventId, type: integer}]}\n"
+    mapping = "  - {event: step_%d, destination: ga4, as: step_%d, parameters: {gclid: gclid, ga_x: gclid}}\n"
+    events, mappings = "".join(event % n for n in range(14)), "".join(mapping % (n, n) for n in range(14))
+    text = f"destinations: [{{name: ga4, platform: ga4}}]\nevents:\n{events}mappings:\n{mappings}"
+    found = findings(project(text))
+    reserved = [finding.message for finding in found if finding.rule == "mappings/reserved-parameter"]
+    assert [message.partition(", ")[0] for message in sorted(reserved)] == [
+        f'mapping of "step_0" has the parameter "{name}"' for name in ("ga_x", "gclid")
+    ]
+    (kept,) = [finding.message for finding in found if finding.rule == "events/reserved-data-layer-key"]
+    assert kept == (
+        'parameter "gtm.uniqueEventId" of event "step_0" is "gtm.uniqueEventId" in the data layer, where Tag Manager '
+        "keeps its notes (and in 13 more places)"
+    )

@@ -16,7 +16,7 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events._parameters import declared
 
-RESERVED = {"event": "the name of the event", "gtm": "the notes of Tag Manager"}
+RESERVED = {"event": "the name of the event stands", "gtm": "Tag Manager keeps its notes"}
 
 
 @rule(
@@ -30,5 +30,5 @@ def check(project: Project) -> Iterator[Problem]:
         first = key.partition(".")[0]
         if first in RESERVED:
             place = found.place("data_layer" if found.parameter.data_layer else "name")
-            message = f'{found.said} is "{key}" in the data layer, where {RESERVED[first]} stands'
-            yield Problem(place, message, help='give it another "data_layer" key')
+            message = f'{found.said} is "{key}" in the data layer, where {RESERVED[first]}'
+            yield Problem(place, message, help='give it another "data_layer" key', cause=f"{found.name}\n{key}")

@@ -36,7 +36,8 @@ def check(project: Project) -> Iterator[Problem]:
                     f'mapping of "{mapping.event}" has the parameter "{field}", a name {platform.name} keeps for itself'
                 )
                 help = "take another name here; the event's parameter keeps its own"
-                yield Problem(mapping.place("parameters", field), message, help=help, at_key=True)
+                place, cause = mapping.place("parameters", field), f"{platform.key}\n{field}"
+                yield Problem(place, message, help=help, at_key=True, cause=cause)
 
 
 def is_reserved(platform: Platform, field: str) -> bool:
