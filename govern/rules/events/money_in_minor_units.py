@@ -31,12 +31,22 @@ def check(project: Project) -> Iterator[Problem]:
         if found.parameter.type != "money":
             continue
         unit = found.parameter.unit or ""
-        if is_minor(unit) and len(words(unit)) <= 2:
+        if is_minor_unit(unit):
             message = f'{found.said} is money in "{unit}", expected major units'
             yield Problem(found.place("unit"), message, help=HELP)
         elif is_minor(found.name):
             message = f"{found.said} is money in minor units by its name, expected major units"
             yield Problem(found.place("name"), message, help=HELP)
+
+
+def is_in_minor_units(name: str, unit: str) -> bool:
+    """Whether a number is in minor units, by its unit or by its name."""
+    return is_minor_unit(unit) or is_minor(name)
+
+
+def is_minor_unit(unit: str) -> bool:
+    """Whether a unit is a minor one: `cents`, `euro cents`, but not `dollars and cents`."""
+    return is_minor(unit) and len(words(unit)) <= 2
 
 
 def is_minor(name: str) -> bool:

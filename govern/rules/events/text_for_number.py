@@ -1,4 +1,4 @@
-"""What is a number is declared as a number.
+"""What is a number is declared as a number, and shown as one in the items of an example.
 
 A price as text is `"29.99 EUR"` on one page and `"29,99"` on the next. Platforms read what they can and take the rest for
 nothing: the purchases are all there, and the revenue is a fraction.
@@ -10,13 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.events import Event
 from govern.project import Project
+from govern.report import Route
 from govern.rules import Problem, rule
 from govern.rules.events._parameters import Declared, declared, last_word, words
 from govern.rules.mappings._filled import parameters
 
 NUMBERS = frozenset(("value", "price", "quantity", "qty", "revenue", "amount", "subtotal", "total"))
 """What a name is, or ends with, that can only be a number."""
+
+OF_ITEMS = frozenset(("price", "quantity", "item_price", "discount"))
+"""What platforms call the numbers of an item."""
 
 SHOWN = frozenset(("display", "displayed", "formatted", "shown", "text", "label"))
 """What a name has in it that is a text on purpose."""
@@ -34,6 +39,22 @@ def check(project: Project) -> Iterator[Problem]:
         if found.name not in told:
             message = f"{found.said} is a number by its name and text by its type"
             yield Problem(found.place("type"), message, help="declare it as money, number or integer", cause=found.name)
+    for event in project.events:
+        for route, value in numbers_as_text(event) if event.examples else ():
+            message = (
+                f'example {int(route[0]) + 1} of event "{event.name}": "{route[-1]}" of an item is "{value}", a text'
+            )
+            yield Problem(event.place("examples", *route), message, help="write the bare number, without quotes")
+
+
+def numbers_as_text(event: Event) -> Iterator[tuple[Route, str]]:
+    """The prices and quantities of items that are written as text in an event's examples."""
+    for position, example in enumerate(event.examples):
+        for name, value in example.items():
+            for number, item in enumerate(value) if isinstance(value, list) else ():
+                for key in OF_ITEMS.intersection(item) if isinstance(item, dict) else ():
+                    if isinstance(item[key], str):
+                        yield (position, name, number, key), item[key]
 
 
 def is_suspect(found: Declared) -> bool:

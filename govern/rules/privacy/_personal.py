@@ -31,15 +31,25 @@ NAMES: dict[str, Pii] = {
     "mobile_number": "phone", "mobile_phone": "phone", "first_name": "first_name", "firstname": "first_name",
     "given_name": "first_name", "last_name": "last_name", "lastname": "last_name", "surname": "last_name",
     "family_name": "last_name", "street_address": "street", "date_of_birth": "birth_date", "birth_date": "birth_date",
-    "birthdate": "birth_date", "birthday": "birth_date", "dob": "birth_date", "ip_address": "ip", "client_ip": "ip",
+    "birthdate": "birth_date", "birthday": "birth_date", "dob": "birth_date", "ip_address": "ip", "ip": "ip",
+    "vorname": "first_name", "nachname": "last_name", "telefon": "phone", "telefonnummer": "phone",
+    "email_adresse": "email", "e_mail_adresse": "email", "mailadresse": "email", "geburtsdatum": "birth_date",
+    "prenom": "first_name", "nom_de_famille": "last_name", "adresse_email": "email", "adresse_e_mail": "email",
+    "numero_de_telephone": "phone", "date_de_naissance": "birth_date", "apellido": "last_name", "apellidos": "last_name",
+    "correo_electronico": "email", "telefono": "phone", "fecha_de_nacimiento": "birth_date", "cognome": "last_name",
+    "data_di_nascita": "birth_date", "voornaam": "first_name", "achternaam": "last_name", "telefoonnummer": "phone",
+    "geboortedatum": "birth_date",
 }  # fmt: skip
-"""Names that leave no doubt about what they stand for, as snake_case."""
+"""Names that leave no doubt about what they stand for, as snake_case, in the languages that specs are written in."""
 
-HINTS = re.compile("mail|phone|mobile|name|street|birth|dob|ip", re.IGNORECASE)
+HINTS = re.compile(
+    "mail|phone|mobile|name|street|birth|dob|ip|tele|geb|prenom|famille|nais|apell|correo|nacim|nasc|cogn|naam",
+    re.IGNORECASE,
+)
 """What all of them have a part of, which is soon seen."""
 
 AROUND = re.compile(
-    r"^(user|customer|buyer|client|billing|shipping|lead|contact|hashed|sha256)_|_(hashed|hash|sha256)$"
+    r"^(user|customer|buyer|client|cliente|kunden?|billing|shipping|lead|contact|hashed|sha256)_|_(hashed|hash|sha256)$"
 )
 """What may stand around such a name."""
 
@@ -58,15 +68,17 @@ DIRECT = frozenset(("email", "phone", "first_name", "last_name", "street", "birt
 
 
 def snake(name: str) -> str:
-    """A name in snake_case, without what may stand around it."""
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[-. ]", "_", name[:80]).casefold()
-    return AROUND.sub("", AROUND.sub("", words))
+    """A name in snake_case."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[-. ]", "_", name[:80]).casefold()
 
 
 @cache
 def class_by_name(name: str) -> Pii | None:
     """The class that a parameter's name speaks of."""
-    return NAMES.get(snake(name)) if HINTS.search(name) else None
+    if not HINTS.search(name):
+        return None
+    words = snake(name)
+    return NAMES.get(words) or NAMES.get(AROUND.sub("", AROUND.sub("", words)))
 
 
 def class_of_key(key: MatchKey) -> Pii | None:
