@@ -278,6 +278,24 @@ specs:
         assert self.access(rows, "access/undeclared-grant") == []
         assert self.access(rows, "access/declared-but-missing") == []
 
+    def test_a_grant_may_name_a_person_by_name(self) -> None:
+        grants = "grants: [{who: Ana Ruiz, platform: gtm, role: publish}]"
+        specs = f"specs: {{access: {{people: [{{name: Ana Ruiz, email: ana@acme.example}}], {grants}}}}}"
+        text = f"{specs}\naccess: [{{user: ana@acme.example, role: publish, platform: gtm}}]"
+        assert not found(text, "access/undeclared-grant")
+        assert not found(text, "access/declared-but-missing")
+
+    def test_of_somebody_who_has_left_only_that_is_said(self) -> None:
+        people = "people: [{name: Bo, email: bo@gmail.com, until: 2020-01-31}, {name: Cy, email: c@acme.example, until: 2020-01-31}]"
+        grants = "grants: [{who: Cy, platform: gtm, role: publish}]"
+        specs = f"specs: {{access: {{policy: {{dormant_after: 90d}}, {people}, {grants}}}}}"
+        text = f"{specs}\naccess: [{{user: bo@gmail.com, role: publish, platform: gtm, last active: 2019-12-31}}]"
+        assert {finding.rule for finding in findings(example(text), over="live")} == {"access/departed-person"}
+
+    def test_a_mailbox_of_many_at_a_public_provider_is_one_finding(self) -> None:
+        text = "access: [{user: info@gmail.com, role: publish, platform: gtm}]"
+        assert {finding.rule for finding in findings(example(text), over="live")} == {"access/personal-mailbox"}
+
     def test_another_role_or_asset_than_declared_is_undeclared(self) -> None:
         rows = """
   - {user: ana@acme.example, role: edit, platform: gtm, container: GTM-ABC1234}
@@ -358,6 +376,15 @@ class TestPolicies:
             "script-src does not let through https://connect.facebook.net, which Meta needs",
             "script-src does not let through https://www.googletagmanager.com, which Google Tag Manager needs",
         ]
+
+    def test_of_several_sites_a_policy_has_to_let_in_what_all_of_them_use(self) -> None:
+        used = "{name: meta, platform: meta, site: shop}, {name: pin, platform: pinterest}"
+        specs = f"specs: {{sites: [{{name: shop}}, {{name: blog}}], destinations: [{used}]}}"
+        csp = "csp: script-src 'self' https://s.pinimg.com; img-src *; connect-src *; frame-src *"
+        text = f"{specs}\n{csp}"
+        assert not [finding for finding in found(text, "csp/missing-host") if "Meta" in finding.message]
+        one = text.replace(", {name: blog}", "")
+        assert [finding for finding in found(one, "csp/missing-host") if "Meta" in finding.message]
 
     def test_with_strict_dynamic_hosts_of_scripts_do_not_count(self) -> None:
         text = f"csp: script-src 'nonce-abc' 'strict-dynamic'; img-src *\n{container_yaml()}"

@@ -153,15 +153,21 @@ def lacks(
 ) -> Iterator[Complaint]:
     """What keeps an entry from being a fact."""
     if not isinstance(entry, dict):
-        yield Complaint(route, f"the entry is {word(entry)}, expected a mapping")
+        yield Complaint(route, f"{shown(route)} is {word(entry)}, expected a mapping")
         return
     whole = {**shipped, **entry}
     for key, types in needed.items():
         if key not in whole:
-            yield Complaint(route, f'the entry has no "{key}"')
+            yield Complaint(route, f'{shown(route)} has no "{key}"')
         elif not isinstance(whole[key], types) or isinstance(whole[key], bool):
             expected = WORDS[types] if isinstance(types, type) else "something else"
             yield Complaint((*route, key), f'"{key}" is {word(whole[key])}, expected {expected}')
+
+
+def shown(route: Route) -> str:
+    """An entry of a list, for messages: `entry 2 of limits.items`."""
+    block, step, position = route
+    return f"entry {int(position) + 1} of {block}.{step}"
 
 
 Path = tuple[str, ...]

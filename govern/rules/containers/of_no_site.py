@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
+from govern.model.spec import letters, suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -28,9 +28,15 @@ def check(project: Project) -> Iterator[Problem]:
     ]
     if not project.is_whole("sites"):
         return
-    seen = set()
+    seen, misspelt = set(), {letters(id) for id in named}  # of gtm_abc1234 speaks sites/container-id
     for entry in project.container_entries:
-        if named and entry.id not in named and entry.id not in seen and entry.context in (None, "web", "server"):
+        if (
+            named
+            and entry.id not in named
+            and letters(entry.id) not in misspelt
+            and entry.id not in seen
+            and entry.context in (None, "web", "server")
+        ):
             seen.add(entry.id)
             message = f'container "{entry.id}" is the container of no site'
             yield Problem(entry.place("id"), message, help=suggest(entry.id, named) or "name it under a site")

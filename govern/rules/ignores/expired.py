@@ -1,4 +1,4 @@
-"""An ignore comment with a day is looked at again by that day.
+"""An ignore comment is not past its day.
 
 The day was the promise under which the finding was let through. After it the comment silences nothing, so the finding is
 back; it still stands here so that nobody wonders why.
@@ -28,9 +28,11 @@ events:
 )
 def check(project: Project) -> Iterator[Problem]:
     for ignore, place, subject in comments(project):
+        if not ignore.reason:
+            continue  # it silences nothing anyway, which ignores/reason-missing says
         if ignore.until and not is_day(ignore.until):
             message = f'this comment ends "{ignore.until}", expected a day as YYYY-MM-DD'
-            yield Problem(place, message, subject=subject)
+            yield Problem(place, message, help="write until YYYY-MM-DD, or leave it out", subject=subject)
         elif ignore.until and ignore.until < project.today:
             message = f"this comment ignored {', '.join(ignore.rules)} until {ignore.until}, which has passed"
-            yield Problem(place, message, subject=subject)
+            yield Problem(place, message, help="mend what it was about, or set a new day", subject=subject)

@@ -1,7 +1,7 @@
 """An ignore comment gives its reason.
 
 Without one nobody can tell an exception that was thought about from a line that somebody wanted to get past the check.
-So a comment without a reason silences nothing.
+So a comment without a reason silences nothing: the finding stays where it was.
 
 Remedy: write the reason behind two hyphens: `# govern: ignore[csp/wildcard-source] -- the vendor rotates hosts`.
 """

@@ -35,7 +35,7 @@ def check(project: Project) -> Iterator[Problem]:
         idle = [] if is_void(ignore, project.today) else idle_rules(project, place.file, ignore)
         if idle:
             whole = len(idle) == len(ignore.rules)
-            message = f"this comment ignores {', '.join(idle)} and silences nothing" + (" of it" if not whole else "")
+            message = f"this comment ignores {', '.join(idle)}, which found nothing here"
             yield Problem(place, message, subject=subject, fix=(Edit("uncomment", place),) if whole else ())
         elif not ignore.rules:
             yield Problem(place, "this comment ignores no rule", help="name one in the brackets", subject=subject)

@@ -36,6 +36,14 @@ def host_of(url: str) -> str:
 def registrable(host: str) -> str:
     """The part of a host name that somebody registered, by its labels alone: the last two, or the last three where the
     ending is a country's and the label before it is one of the usual second levels."""
-    labels = host.lower().rstrip(".").removeprefix("*.").split(":")[0].split(".")
+    labels = in_ascii(host.lower().rstrip(".").removeprefix("*.").split(":")[0]).split(".")
     deep = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in SECOND_LEVEL
     return ".".join(labels[-3:] if deep else labels[-2:])
+
+
+def in_ascii(host: str) -> str:
+    """A host name as it goes over the wire: `müller.example` is `xn--mller-kva.example`."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host

@@ -1,9 +1,10 @@
-"""A selector can be read by a browser.
+"""A selector is one that browsers can read.
 
 A trigger with a selector that cannot be read never fires, and Tag Manager does not say so: the event is published, and
 there are none.
 
-Remedy: close what is open; an element's class begins with a dot (`.buy-button`), its id with `#`.
+Remedy: close what is open; a class begins with a dot (`.buy-button`), an id with `#`. A name or a value that begins with a
+digit is written as `[id="1a"]`, with quotes.
 """
 
 from __future__ import annotations
@@ -17,14 +18,17 @@ from govern.rules import Problem, rule
 TEXTS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\\.", re.DOTALL)
 """Quoted parts, and characters that are taken as themselves."""
 
+DIGIT_FIRST = re.compile(r"[.#]-?[0-9]|\[[^\[\]=]*=\s*-?[0-9]")
+"""A class, an id or a value without quotes that begins with a digit."""
+
 PAIR = re.compile(r"\[[^\[\]()\"']*\]|\([^\[\]()\"']*\)")
 WRONG_ENDS = re.compile(r"^\s*[+~,]|[>+~,]\s*$|[.#]\s*(?:$|[\s>+~,.#\[])|^\s*[0-9]")
 """A combinator with nothing behind it, a dot or a hash without a name, a name that begins with a digit."""
 
 
 @rule(
-    good="sites: [{name: shop, elements: [{name: buy, selector: '.buy-button[data-kind=\"main\"]'}]}]",
-    bad="sites: [{name: shop, elements: [{name: buy, selector: '.buy-button[data-kind=\"main\"'}]}]",
+    good="sites: [{name: shop, elements: [{name: buy, selector: '.buy-button[data-kind=\"main\"]', owner: web-team}]}]",
+    bad="sites: [{name: shop, elements: [{name: buy, selector: '.buy-button[data-kind=\"main\"', owner: web-team}]}]",
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
@@ -38,7 +42,7 @@ def check(project: Project) -> Iterator[Problem]:
 def is_broken(selector: str) -> bool:
     """Whether a selector is empty, ends in nothing, or opens something that it does not close."""
     text = TEXTS.sub("x", selector)
-    if not text.strip() or WRONG_ENDS.search(text):
+    if not text.strip() or WRONG_ENDS.search(text) or DIGIT_FIRST.search(text):
         return True
     while (shorter := PAIR.sub("", text)) != text:
         text = shorter

@@ -1,4 +1,4 @@
-"""The id of a container is that of a Tag Manager container.
+"""A site's container has the id of a Tag Manager container.
 
 A measurement ID, an account number or an id with a letter too few loads nothing: the page asks Google for a container
 that does not exist, and every tag of the site is silent from that release on.

@@ -1,4 +1,4 @@
-"""A domain is a host name and nothing else.
+"""A domain is a host name, without scheme and path.
 
 Tags look their account up by the host name of the page. `https://www.shop.example/` or `www.shop.example/en` is the name
 of no page, so on the whole site no account is found, and the channel shows nothing from the first day.

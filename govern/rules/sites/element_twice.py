@@ -17,14 +17,15 @@ from govern.rules import Problem, rule
 
 @rule(
     good="""
-sites: [{name: shop, elements: [{name: place_order, selector: '#place-order'}, {name: menu, selector: '#menu'}]}]
+sites: [{name: shop, elements: [{name: place_order, selector: '#buy', owner: web}, {name: menu, selector: '#menu', owner: web}]}]
 """,
     bad="""
-sites: [{name: shop, elements: [{name: place_order, selector: '#place-order'}, {name: buy, selector: '#place-order'}]}]
+sites: [{name: shop, elements: [{name: place_order, selector: '#buy', owner: web}, {name: buy, selector: '#buy', owner: web}]}]
 """,
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
+    help = "keep one of the two"
     for site in project.sites:
         names: dict[str, Place] = {}
         selectors: dict[str, tuple[str, Place]] = {}
@@ -32,10 +33,10 @@ def check(project: Project) -> Iterator[Problem]:
             place = site.place("elements", position, "name")
             if names.setdefault(element.name, place) is not place:
                 related = (Related("the first one is here", names[element.name]),)
-                yield Problem(place, f'site "{site.name}" declares the element "{element.name}" twice', related)
+                yield Problem(place, f'site "{site.name}" declares the element "{element.name}" twice', related, help)
                 continue
             other, at = selectors.setdefault(" ".join(element.selector.split()), (element.name, place))
             if at is not place:
                 related = (Related("the first one is here", at),)
                 message = f'element "{element.name}" has the selector "{element.selector}", which is that of "{other}"'
-                yield Problem(site.place("elements", position, "selector"), message, related, "keep one of the two")
+                yield Problem(site.place("elements", position, "selector"), message, related, help)

@@ -1,4 +1,4 @@
-"""An element that events fire on has an owner.
+"""A declared element of the page has an owner.
 
 Who redesigns the checkout wants to ask somebody before the button gets another id. Without an owner nobody is asked, and
 the conversions stop on the day of the release.
@@ -24,4 +24,8 @@ def check(project: Project) -> Iterator[Problem]:
         for position, element in enumerate(site.elements):
             if not (element.owner or "").strip():
                 place = site.place("elements", position, "owner")
-                yield Problem(place, f'element "{element.name}" of site "{site.name}" has no owner')
+                yield Problem(
+                    place,
+                    f'element "{element.name}" of site "{site.name}" has no owner',
+                    help="name the team that changes the page",
+                )

@@ -13,30 +13,33 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
+from govern.rules.consent._purpose import site_of
 
+CONSENT = "consent: {default: denied}"
 DESTINATION = (
-    "destinations: [{name: meta, platform: meta, site: shop, id: {production: '1234567890', staging: '9876543210'}}]"
+    "destinations: [{name: ga4, platform: ga4, site: shop, id: {production: G-ABC1234567, staging: G-DEF1234567}}]"
 )
 
 
 @rule(
     good=f"""
-sites: [{{name: shop, domains: {{production: [www.shop.example], staging: [test.shop.example]}}}}]
+sites: [{{name: shop, domains: {{production: [www.shop.example], staging: [test.shop.example]}}, {CONSENT}}}]
 {DESTINATION}
 """,
     bad=f"""
-sites: [{{name: shop, domains: {{production: [www.shop.example]}}}}]
+sites: [{{name: shop, domains: {{production: [www.shop.example]}}, {CONSENT}}}]
 {DESTINATION}
 """,
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
     for destination in project.destinations:
-        site = project.site_by_name.get(destination.site or "")
+        site = site_of(project, destination)
         if site is None or not any(site.domains.values()) or not isinstance(destination.id, dict):
             continue
         missing = [environment for environment in destination.id if not site.domains.get(environment)]
         for environment in missing if len(missing) < len(destination.id) else ():
             message = f'destination "{destination.name}" has an id for {environment}, for which site "{site.name}" has no domain'
             related = (Related("the site's domains", site.place("domains")),)
-            yield Problem(destination.place("id", environment), message, related, "add the domain, or take the id out")
+            place, cause = destination.place("id", environment), f"{site.name}\n{environment}"
+            yield Problem(place, message, related, "add the domain, or take the id out", cause=cause)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.sites._hosts import host_of, registrable
+from govern.rules.sites._hosts import HOST, host_of, registrable
 
 
 @rule(
@@ -28,6 +28,8 @@ from govern.rules.sites._hosts import host_of, registrable
 def check(project: Project) -> Iterator[Problem]:
     for site in project.sites:
         host, own = host_of(site.first_party or ""), site.domains.get("production", ())
+        if not all(map(HOST.fullmatch, own)):
+            continue  # sites/domain-form speaks first
         if host and own and registrable(host) not in {registrable(domain) for domain in own}:
             message = (
                 f'endpoint "{host}" of site "{site.name}" is not below {registrable(own[0])}, so it is a third party'

@@ -17,7 +17,7 @@ from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
 
-DESTINATION = "destinations: [{name: meta, platform: meta, site: shop, server: {token: capi}}]"
+DESTINATION = "destinations: [{name: meta, platform: meta, site: shop, server: {}}]"
 
 
 @rule(

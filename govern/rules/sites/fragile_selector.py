@@ -26,8 +26,8 @@ PATH = re.compile(r"^\s*(?:html|body|div|span|main|section)(?:\s*>\s*[a-z][a-z0-
 
 
 @rule(
-    good="sites: [{name: shop, elements: [{name: buy, selector: '[data-track=\"buy\"]'}]}]",
-    bad="sites: [{name: shop, elements: [{name: buy, selector: 'div.cart > button:nth-child(2)'}]}]",
+    good="sites: [{name: shop, elements: [{name: buy, selector: '[data-track=\"buy\"]', owner: web-team}]}]",
+    bad="sites: [{name: shop, elements: [{name: buy, selector: 'div.cart > button:nth-child(2)', owner: web-team}]}]",
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:

@@ -25,8 +25,7 @@ def check(project: Project) -> Iterator[Problem]:
         id = site.containers.server if site.containers is not None else None
         other = web.get(id) if id is not None else None
         if other is not None:
-            message = (
-                f'"{id}" is the server container of site "{site.name}" and the web container of site "{other.name}"'
-            )
+            web_of = "its web container" if other is site else f'the web container of site "{other.name}"'
+            message = f'"{id}" is the server container of site "{site.name}" and {web_of}'
             related = (Related("the web container is here", other.place("containers", "web")),)
             yield Problem(site.place("containers", "server"), message, related, "write the server container's own id")

@@ -1,4 +1,4 @@
-"""A platform file of the project's own holds facts that can be asked for.
+"""Every entry in a platform file of the project's own can be read.
 
 What cannot be read is left out, and rules that would have asked for it stay silent: a limit without its value limits
 nothing. The rest of the file holds.

@@ -17,7 +17,8 @@ WARN_BEFORE: Duration = "14d"
 class Rotation(Record):
     """A token that is rotated regularly: its place, the day it was last made, the day the next one is due.
 
-    Both days are counted from the first day of year 1, `due` beyond the end of the calendar included.
+    Both days are counted from the first day of year 1, `due` beyond the end of the calendar included. A rotation is
+    announced `warn_before` its day, or when half of the time has passed, so that what is made every week is not always due.
     """
 
     token: Token
@@ -31,18 +32,24 @@ def rotations(project: Project) -> Iterator[Rotation]:
     """Every token that has a day of making and a rule how often to rotate it, and that has not expired by itself."""
     for token, place, policy in tokens(project):
         every = token.rotate_every or (policy.rotate_every if policy else None)
-        made = max((day for day in (token.issued, *token.rotations) if day), default=None)
-        if every is None or made is None or has_expired(token, project.today):
+        made = last_made(token, project.today)
+        if every is None or not made or has_expired(token, project.today):
             continue
-        yield Rotation(token, place, number(made), number(made) + days(every), days(warning_time(policy)))
+        warn_before = min(days(warning_time(policy)), days(every) // 2)
+        yield Rotation(token, place, number(made), number(made) + days(every), warn_before)
 
 
 def tokens(project: Project) -> Iterator[tuple[Token, Place, TokenPolicy | None]]:
-    """Every token with its place and the policy that holds for it: of its own file, or else the first there is."""
-    house = next((section.policy for section in project.tokens if section.policy), None)
+    """Every token with its place and the policy that holds for it: of its own file, or else the nearest there is."""
+    house = next((section.policy for section in reversed(project.tokens) if section.policy), None)
     for section in project.tokens:
         for position, token in enumerate(section.items):
             yield token, section.place("items", position), section.policy or house
+
+
+def last_made(token: Token, today: str) -> str:
+    """The day on which a token was last made; empty where nobody says, or says a day that has not come."""
+    return max((day for day in (token.issued, *token.rotations) if day and day <= today), default="")
 
 
 def has_expired(token: Token, today: str) -> bool:

@@ -14,11 +14,18 @@ from govern.model.tokens import Token
 from govern.project import Project
 from govern.report import Route
 from govern.rules import Problem, rule
+from govern.rules.tokens._due import last_made
+
+TOKENS = """
+tokens:
+  policy: {rotate_every: 60d}
+  items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, issued: %s}]
+"""
 
 
 @rule(
-    good="tokens: {items: [{name: capi, platform: meta, stored_in: vault:capi, issued: 2026-11-01, expires: 2027-01-01}]}",
-    bad="tokens: {items: [{name: capi, platform: meta, stored_in: vault:capi, issued: 2062-11-01}]}",
+    good=TOKENS % "2026-11-01",
+    bad=TOKENS % "2062-11-01",
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
@@ -38,5 +45,6 @@ def wrong_days(token: Token, today: str) -> Iterator[tuple[Route, str]]:
             yield ("rotations", position), f"was rotated on {day}, which has not come yet"
         elif token.issued is not None and day < token.issued:
             yield ("rotations", position), f"was rotated on {day}, before it was issued on {token.issued}"
-    if token.expires is not None and token.issued is not None and token.expires < token.issued:
-        yield ("expires",), f"expires on {token.expires}, before it was issued on {token.issued}"
+    made = last_made(token, today)
+    if token.expires is not None and token.expires < made:
+        yield ("expires",), f"expires on {token.expires}, before it was last made on {made}"

@@ -1,7 +1,7 @@
 """A token is rotated before it expires.
 
-The plan says every 90 days, the token ends after 60: for a month the platform refuses every server event, and the
-reminder that was to prevent it comes when all is over.
+The plan says every 90 days for this token, and it ends after 60. Who keeps to the plan has a month in which the platform
+refuses every server event; at the dashboard conversions fall, since only the browser's still arrive.
 
 Remedy: shorten `rotate_every` so that the rotation is due some days before `expires`.
 """
@@ -18,17 +18,17 @@ from govern.rules.tokens._due import number, rotations, shown
 @rule(
     good="""
 tokens:
-  items: [{name: capi, platform: meta, stored_in: vault:capi, issued: 2026-11-20, expires: 2027-01-18, rotate_every: 45d}]
+  items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, issued: 2026-11-20, expires: 2027-01-18, rotate_every: 45d}]
 """,
     bad="""
 tokens:
-  items: [{name: capi, platform: meta, stored_in: vault:capi, issued: 2026-11-20, expires: 2027-01-18, rotate_every: 90d}]
+  items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, issued: 2026-11-20, expires: 2027-01-18, rotate_every: 90d}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
     for rotation in rotations(project):
         expires = rotation.token.expires
-        if expires is not None and number(expires) < rotation.due:
+        if expires is not None and rotation.token.rotate_every and number(expires) < rotation.due:
             message = (
                 f'token "{rotation.token.name}" expires on {expires} and is to be rotated by {shown(rotation.due)}'
             )

@@ -1,4 +1,4 @@
-"""Where the house wants services to hold tokens, none is a person's.
+"""Where the policy wants services to hold tokens, no token is a person's.
 
 A token made from a person's login ends when they change their password or leave: server events stop on their last day,
 and at the dashboard the campaign looks as if it had died. It also opens everything the person may open.
@@ -16,19 +16,19 @@ from govern.rules import Problem, rule
 from govern.rules.tokens._due import tokens
 
 POLICY = "policy: {holder: service, rotate_every: 60d}"
-MACHINES = (".gserviceaccount.com", ".iam.gserviceaccount.com", ".local", ".internal")
+MACHINES = (".gserviceaccount.com", ".local", ".internal")
 
 
 @rule(
     good=f"""
 tokens:
   {POLICY}
-  items: [{{name: capi, platform: meta, kind: system_user, stored_in: vault:capi, issued: 2026-11-01}}]
+  items: [{{name: capi, platform: meta, kind: system_user, stored_in: vault:capi, owner: data-team, issued: 2026-11-01}}]
 """,
     bad=f"""
 tokens:
   {POLICY}
-  items: [{{name: capi, platform: meta, kind: user_long_lived, stored_in: vault:capi, issued: 2026-11-01}}]
+  items: [{{name: capi, platform: meta, kind: user_long_lived, stored_in: vault:capi, owner: data-team, issued: 2026-11-01}}]
 """,
     level="warning",
 )

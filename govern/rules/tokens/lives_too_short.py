@@ -24,11 +24,11 @@ from govern.rules.tokens._kinds import kinds_meant
 @rule(
     good="""
 tokens:
-  items: [{name: capi, platform: meta, kind: system_user_expiring, stored_in: vault:capi, rotate_every: 45d}]
+  items: [{name: capi, platform: meta, kind: system_user_expiring, stored_in: vault:capi, owner: data-team, issued: 2026-11-01, rotate_every: 45d}]
 """,
     bad="""
 tokens:
-  items: [{name: capi, platform: meta, kind: system_user_expiring, stored_in: vault:capi, rotate_every: 90d}]
+  items: [{name: capi, platform: meta, kind: system_user_expiring, stored_in: vault:capi, owner: data-team, issued: 2026-11-01, rotate_every: 90d}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from govern.rules.tokens._kinds import FAMILY
 TOKENS = """
 tokens:
   policy: {rotate_every: 90d}
-  items: [{name: meta-capi, platform: meta, stored_in: vault:capi, issued: 2026-11-01}]
+  items: [{name: meta-capi, platform: meta, stored_in: vault:capi, owner: data-team, issued: 2026-11-01}]
 """
 
 

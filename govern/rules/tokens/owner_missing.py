@@ -15,8 +15,8 @@ from govern.rules import Problem, rule
 
 
 @rule(
-    good="tokens: {items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team}]}",
-    bad="tokens: {items: [{name: capi, platform: meta, stored_in: vault:capi}]}",
+    good="tokens: {items: [{name: capi, platform: meta, stored_in: vault:capi, expires: 2099-12-31, owner: data-team}]}",
+    bad="tokens: {items: [{name: capi, platform: meta, stored_in: vault:capi, expires: 2099-12-31}]}",
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:

@@ -1,9 +1,10 @@
-"""A token that has to be rotated, or that expires, within days has somebody at work on it.
+"""No token has to be rotated, or expires, within the next days.
 
 A token that runs out on a Friday evening stops every server event until Monday; what was not sent within the platform's
 few days is lost.
 
-Remedy: plan the rotation; `tokens.policy.warn_before` sets how long before its day this is said (14 days by default).
+Remedy: plan the rotation. `tokens.policy.warn_before` sets how long before its day this is said: 14 days unless told
+otherwise, and half of `rotate_every` at most.
 """
 
 from __future__ import annotations
@@ -18,21 +19,29 @@ from govern.rules.tokens._due import days, number, rotations, shown, tokens, war
 @rule(
     good="""
 tokens:
-  items: [{name: capi, platform: meta, stored_in: vault:capi, rotate_every: 60d, issued: 2026-11-20}]
+  items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, rotate_every: 60d, issued: 2026-11-20}]
 """,
     bad="""
 tokens:
-  items: [{name: capi, platform: meta, stored_in: vault:capi, rotate_every: 60d, issued: 2026-10-01}]
+  items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, rotate_every: 60d, issued: 2026-10-01}]
 """,
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    today = number(project.today)
-    for rotation in rotations(project):
-        if rotation.due - rotation.warn_before <= today <= rotation.due:
-            message = f'token "{rotation.token.name}" is to be rotated by {shown(rotation.due)}'
-            yield Problem(rotation.place, message)
+    today, ending = number(project.today), set()
     for token, place, policy in tokens(project):
-        if token.expires is not None and 0 <= number(token.expires) - today <= days(warning_time(policy)):
-            message = f'token "{token.name}" expires on {token.expires}'
-            yield Problem(place.replace(route=(*place.route, "expires")), message)
+        left = number(token.expires) - today if token.expires is not None else -1
+        if 0 <= left <= days(warning_time(policy)):
+            ending.add(token.name)
+            message = f'token "{token.name}" expires on {token.expires}, {how_soon(left)}'
+            yield Problem(place.replace(route=(*place.route, "expires")), message, help="make a new one before that")
+    for rotation in rotations(project):
+        is_due = rotation.due - rotation.warn_before <= today <= rotation.due
+        if is_due and rotation.token.name not in ending:  # one task, said once
+            message = f'token "{rotation.token.name}" is to be rotated by {shown(rotation.due)}, {how_soon(rotation.due - today)}'
+            yield Problem(rotation.place, message, help="make a new one, and add the day to rotations")
+
+
+def how_soon(days: int) -> str:
+    """A number of days from today in words."""
+    return "today" if days == 0 else f"in {days} day{'s' * (days != 1)}"

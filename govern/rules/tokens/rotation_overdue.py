@@ -18,11 +18,11 @@ from govern.rules.tokens._due import number, rotations, shown
 @rule(
     good="""
 tokens:
-  items: [{name: capi, platform: meta, stored_in: vault:capi, rotate_every: 60d, issued: 2099-01-01}]
+  items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, rotate_every: 60d, issued: 2026-11-01}]
 """,
     bad="""
 tokens:
-  items: [{name: capi, platform: meta, stored_in: vault:capi, rotate_every: 60d, issued: 2020-01-01}]
+  items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, rotate_every: 60d, issued: 2020-01-01}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
@@ -31,6 +31,6 @@ def check(project: Project) -> Iterator[Problem]:
         if rotation.due < today:
             message = (
                 f'token "{rotation.token.name}" was last made on {shown(rotation.made)} and was to be rotated by '
-                f"{shown(rotation.due)}, {today - rotation.due} days ago"
+                f"{shown(rotation.due)}, {today - rotation.due} day{'s' * (today - rotation.due != 1)} ago"
             )
-            yield Problem(rotation.place, message)
+            yield Problem(rotation.place, message, help="make a new one, and add the day to rotations")

@@ -20,9 +20,9 @@ from govern.rules.tokens._due import tokens
     good="""
 tokens:
   policy: {rotate_every: 90d}
-  items: [{name: capi, platform: meta, stored_in: vault:capi, issued: 2026-11-01}]
+  items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, issued: 2026-11-01}]
 """,
-    bad="tokens: {items: [{name: capi, platform: meta, stored_in: vault:capi, issued: 2026-11-01}]}",
+    bad="tokens: {items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, issued: 2026-11-01}]}",
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def check(project: Project) -> Iterator[Problem]:
             and (policy is None or policy.rotate_every is None)
         ):
             message = f'token "{token.name}" has no end and nothing says how often it is rotated'
-            yield Problem(place, message, help="set rotate_every here or in the policy")
+            yield Problem(place, message, help="set rotate_every here or in the policy", cause="rotate_every")
         elif token.issued is None and not token.rotations:
             message = f'token "{token.name}" does not say when it was made, so nobody can tell when it is due'
             yield Problem(place, message, help="write the day in issued")

@@ -22,8 +22,10 @@ REMEDY = "revoke it, store a new one in a secret store, and name it with stored_
 
 
 @rule(
-    good="tokens: {items: [{name: capi, platform: meta, stored_in: gcp-secret:meta-capi}]}",
-    bad="tokens: {items: [{name: capi, platform: meta, stored_in: EAA" + "bC3dE4fG5h" * 6 + "}]}",
+    good="tokens: {items: [{name: capi, platform: meta, stored_in: gcp-secret:meta-capi, owner: data-team, expires: 2099-12-31}]}",
+    bad="tokens: {items: [{name: capi, platform: meta, stored_in: EAA"
+    + "bC3dE4fG5h" * 6
+    + ", owner: data-team, expires: 2099-12-31}]}",
     alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:

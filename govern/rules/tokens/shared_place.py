@@ -19,14 +19,14 @@ from govern.rules import Problem, rule
     good="""
 tokens:
   items:
-    - {name: meta-capi, platform: meta, stored_in: vault:meta-capi}
-    - {name: tiktok-events, platform: tiktok, stored_in: vault:tiktok-events}
+    - {name: meta-capi, platform: meta, stored_in: vault:meta-capi, owner: data-team, expires: 2099-12-31}
+    - {name: tiktok-events, platform: tiktok, stored_in: vault:tiktok-events, owner: data-team, expires: 2099-12-31}
 """,
     bad="""
 tokens:
   items:
-    - {name: meta-capi, platform: meta, stored_in: vault:capi}
-    - {name: tiktok-events, platform: tiktok, stored_in: vault:capi}
+    - {name: meta-capi, platform: meta, stored_in: vault:capi, owner: data-team, expires: 2099-12-31}
+    - {name: tiktok-events, platform: tiktok, stored_in: vault:capi, owner: data-team, expires: 2099-12-31}
 """,
     level="warning",
 )

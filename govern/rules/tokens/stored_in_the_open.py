@@ -15,20 +15,23 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 
+ENCRYPTED = r"(?!.*(?:\bsops\b|\.enc\.|vault|\bsecret/data/|^projects/))"
+"""Not a path in a secret store, nor a file that is kept encrypted."""
+
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:^|[/:\s])\.env\b", re.IGNORECASE), "an environment file"),
-    (re.compile(r"^(?:\.{1,2}/|~/|[A-Za-z]:\\|/(?:home|Users|etc|var|opt|tmp|root|srv|mnt)/)"), "a file"),
-    (re.compile(r"^[^:]*\.(?:json|ya?ml|txt|csv|xlsx?|pem|key|ini|cfg|js|ts|py|php|docx?)$", re.IGNORECASE), "a file"),
+    (re.compile(r"^(?!/var/run/secrets/)(?:\.{1,2}/|~/|[A-Za-z]:\\|/(?:home|Users|etc|var|opt|tmp|root|srv|mnt)/)"), "a file"),
+    (re.compile(rf"^{ENCRYPTED}[^:]*\.(?:json|ya?ml|txt|csv|xlsx?|pem|key|ini|cfg|js|ts|py|php|docx?)$", re.IGNORECASE), "a file"),
     (re.compile(r"https?://(?:docs|drive)\.google\.com|notion\.(?:so|site)|sharepoint\.com|dropbox\.com|airtable\.com"),
      "a shared document"),
     (re.compile(r"^(?!.*(?:secret|vault))(?:google )?(?:sheets?|docs?|spreadsheet|excel|notion|slack|e-?mail|wiki|"
-                r"confluence|chat|teams|laptop|git|repo|repository)\b", re.IGNORECASE), "a place that many read"),
+                r"confluence|chat|teams|laptop|git|repo|repository)\b(?!-crypt)", re.IGNORECASE), "a place that many read"),
 )  # fmt: skip
 
 
 @rule(
-    good="tokens: {items: [{name: capi, platform: meta, stored_in: gcp-secret:meta-capi}]}",
-    bad="tokens: {items: [{name: capi, platform: meta, stored_in: config/.env}]}",
+    good="tokens: {items: [{name: capi, platform: meta, stored_in: gcp-secret:meta-capi, owner: data-team, expires: 2099-12-31}]}",
+    bad="tokens: {items: [{name: capi, platform: meta, stored_in: config/.env, owner: data-team, expires: 2099-12-31}]}",
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:

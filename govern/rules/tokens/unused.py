@@ -18,22 +18,30 @@ TOKENS = """
 tokens:
   policy: {rotate_every: 90d}
   items:
-    - {name: capi, platform: meta, stored_in: vault:capi, issued: 2026-11-01}
+    - {name: capi, platform: meta, stored_in: vault:capi, owner: data-team, issued: 2026-11-01}
 """
-OLD = "    - {name: capi-old, platform: meta, stored_in: vault:old, issued: 2026-11-01}\n"
+OLD = "    - {name: capi-old, platform: meta, stored_in: vault:old, owner: data-team, issued: 2026-11-01}\n"
 DESTINATION = "destinations: [{name: meta, platform: meta, server: {token: capi}}]"
 
 
 @rule(good=DESTINATION + TOKENS, bad=DESTINATION + TOKENS + OLD, level="note")
 def check(project: Project) -> Iterator[Problem]:
+    if not project.is_whole("destinations"):
+        return
     named: dict[str, set[str]] = {}
     for destination in project.destinations:
         if destination.server is not None:
-            tokens = named.setdefault(destination.platform, set())
+            tokens = named.setdefault(key_of(project, destination.platform), set())
             tokens.update(filter(None, [destination.server.token]))
     used = {name for names in named.values() for name in names}
     misspelt = {platform for platform, names in named.items() if not names <= project.token_by_name.keys()}
     for token, place in project.token_items():
-        if used and token.name not in used and token.platform in named.keys() - misspelt:
+        if used and token.name not in used and key_of(project, token.platform) in named.keys() - misspelt:
             message = f'token "{token.name}" is named by no destination, while others of {token.platform} are'
             yield Problem(place, message, help="name it at its destination, or revoke it")
+
+
+def key_of(project: Project, name: str) -> str:
+    """The key of a platform, whichever of its names is written; a name that nobody knows stands for itself."""
+    found = project.platform(name)
+    return found.key if found is not None else name
