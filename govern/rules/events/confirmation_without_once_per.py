@@ -1,4 +1,4 @@
-"""A conversion on the confirmation page says once for what it may be counted.
+"""A conversion on the confirmation page says what it is counted once for.
 
 People reload the page, come back to it from their mail, leave the tab open on the phone. Each time the page is shown the
 conversion is sent again, and revenue in the dashboard runs ahead of the till by a few percent that nobody can explain.

@@ -19,16 +19,16 @@ from govern.rules.events._names import when_ready
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta, server: {sender: backend}}]
+destinations: [{name: ga4, platform: ga4, server: {}}]
 parameters: [{name: margin, type: number, legs: [server]}]
 events: [{name: purchase, fires: {on: server_confirmed, when_ready: [margin]}, parameters: [{use: margin}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [server]}]
+mappings: [{event: purchase, destination: ga4, as: order_paid, via: [server]}]
 """,
     bad="""
-destinations: [{name: meta, platform: meta, server: {sender: backend}}]
+destinations: [{name: ga4, platform: ga4, server: {}}]
 parameters: [{name: margin, type: number, legs: [server]}]
 events: [{name: purchase, fires: {on: server_confirmed, when_ready: [margin]}, parameters: [{use: margin}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser]}]
+mappings: [{event: purchase, destination: ga4, as: order_paid, via: [browser]}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:

@@ -18,10 +18,11 @@ from govern.rules.events._names import when_ready
 @rule(
     good="""
 events:
-  - {name: view_item, fires: {on: custom, when_ready: [price]}, parameters: [{name: price, type: number, late: true}]}
+  - {name: view_item, fires: {on: custom, when_ready: [stock]}, parameters: [{name: stock, type: number, late: true}]}
 """,
     bad="""
-events: [{name: view_item, fires: {on: page_view}, parameters: [{name: price, type: number, late: true}]}]
+events:
+  - {name: view_item, fires: {on: custom}, parameters: [{name: stock, type: number, late: true}]}
 """,
     level="warning",
     alone=True,

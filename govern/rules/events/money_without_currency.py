@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event
+from govern.model.events import Event, EventParameter, Parameter
 from govern.model.mappings import Constant
+from govern.platforms import Field
 from govern.platforms._currencies import is_currency
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.mappings._lacks import lacking
 
 
 @rule(
@@ -31,41 +33,60 @@ events: [{name: purchase, parameters: [{use: value}]}]
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
-        yield from amounts_alone(project, event)
+        for position, amount in amounts(project, event):
+            message, help = complaint(project, event, amount)
+            if message:
+                shared = event.parameters[position].use and amount.currency not in project.parameter_by_name
+                cause = f"{amount.name}\n{amount.currency}" if shared and amount.currency is not None else ""
+                yield Problem(event.place("parameters", position), message, help=help, cause=cause)
 
 
-def amounts_alone(project: Project, event: Event) -> Iterator[Problem]:
-    """The amounts of an event that come without a currency. A parameter that is not known may be one."""
+def amounts(project: Project, event: Event) -> Iterator[tuple[int, Parameter | EventParameter]]:
+    """The amounts of an event, where all that it uses is known: a parameter that is not may be the currency."""
     known = project.parameters_of(event)
-    listed = {parameter.use or parameter.name for parameter in event.parameters}
-    if len(known) < len(listed):
+    if len(known) < len({parameter.use or parameter.name for parameter in event.parameters}):
         return
     for position, parameter in enumerate(event.parameters):
         found = known.get(parameter.use or parameter.name or "")
-        if found is None or found.type != "money":
-            continue
-        currency = found.currency
-        if currency is None:
-            if not any(other.type == "currency" for other in known.values()) and not is_fixed(
-                project, event, found.name
-            ):
-                message = f'event "{event.name}" has the amount "{found.name}" and no parameter of the type currency'
-                yield Problem(event.place("parameters", position), message, help="add {name: currency, type: currency}")
-        elif currency not in known:
-            message = f'event "{event.name}" has the amount "{found.name}" without its currency "{currency}"'
-            cause = f"{found.name}\n{currency}" if parameter.use and currency not in project.parameter_by_name else ""
-            yield Problem(
-                event.place("parameters", position), message, help=f'add "{currency}" to the parameters', cause=cause
-            )
-        elif known[currency].type != "currency":
-            message = f'event "{event.name}": "{currency}", the currency of "{found.name}", is a {known[currency].type}'
-            yield Problem(event.place("parameters", position), message, help="its type is currency")
+        if found is not None and found.type == "money":
+            yield position, found
 
 
-def is_fixed(project: Project, event: Event, amount: str | None) -> bool:
-    """Whether every mapping that sends an amount says a fixed currency beside it."""
+def complaint(project: Project, event: Event, amount: Parameter | EventParameter) -> tuple[str, str]:
+    """What is wrong with the currency of an amount, and the next step; empty when nothing is."""
+    known, currency = project.parameters_of(event), amount.currency
+    if currency is None:
+        if any(other.type == "currency" for other in known.values()) or is_settled(project, event, amount.name):
+            return "", ""
+        message = f'event "{event.name}" has the amount "{amount.name}" and no parameter of the type currency'
+        return message, "add {name: currency, type: currency}"
+    if currency not in known:
+        message = f'event "{event.name}" has the amount "{amount.name}" without its currency "{currency}"'
+        return message, f'add "{currency}" to the parameters'
+    if known[currency].type != "currency":
+        message = f'event "{event.name}": "{currency}", the currency of "{amount.name}", is a {known[currency].type}'
+        return message, "its type is currency"
+    return "", ""
+
+
+def forgotten(project: Project, event: Event) -> frozenset[str]:
+    """The currencies that amounts of an event name and the event has not."""
+    known = project.parameters_of(event)
+    named = (amount.currency for _, amount in amounts(project, event))
+    return frozenset(currency for currency in named if currency is not None and currency not in known)
+
+
+def is_settled(project: Project, event: Event, amount: str | None) -> bool:
+    """Whether every mapping that sends an amount says a fixed currency beside it, or is told that it lacks one."""
     sending = [m for m in project.mappings_of_event.get(event.name, ()) if amount in m.parameters.values()]
-    return bool(sending) and all(any(map(is_code, mapping.parameters.values())) for mapping in sending)
+    silent = [mapping for mapping in sending if not any(map(is_code, mapping.parameters.values()))]
+    told = {mapping.place() for mapping, _, field in lacking(project) if is_told(field)} if silent else set()
+    return bool(sending) and all(mapping.place() in told for mapping in silent)
+
+
+def is_told(field: Field) -> bool:
+    """Whether mappings/required-parameter says that a field is missing, and it is a currency."""
+    return field.verified and not field.wish and field.format.startswith("ISO 4217")
 
 
 def is_code(value: str | Constant) -> bool:

@@ -22,7 +22,7 @@ BETWEEN = re.compile(r"(?<![0-9])[\W_]+|[\W_]+(?![0-9])")
 
 @rule(
     good="events: [{name: order_completed}, {name: order_confirmed}]",
-    bad="events: [{name: order_completed}, {name: ordercompleted}]",
+    bad="events: [{name: order_completed}, {name: OrderCompleted}]",
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ RESERVED = {"event": "the name of the event stands", "gtm": "Tag Manager keeps i
 
 
 @rule(
-    good="parameters: [{name: event_type, type: string}]",
+    good="parameters: [{name: event_type, type: string, data_layer: event_details}]",
     bad="parameters: [{name: event_type, type: string, data_layer: event}]",
     alone=True,
 )

@@ -1,4 +1,4 @@
-"""What an event fires on fits what else is said about it.
+"""What is said about when an event fires goes together.
 
 `on: page_view` with an `element`, or `on: click` with `after: 30s`, are two descriptions of one event. Whoever builds the
 trigger picks one, and it is not the one that the report was planned for.

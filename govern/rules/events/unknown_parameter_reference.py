@@ -19,8 +19,14 @@ from govern.rules.events._names import names_in, parameter_names
 
 
 @rule(
-    good="events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{name: order_id, type: string}]}]",
-    bad="events: [{name: purchase, fires: {on: server_confirmed, when_ready: [orderId]}, parameters: [{name: order_id, type: string}]}]",
+    good="""
+events:
+  - {name: buy, fires: {on: custom, when_ready: [order_id]}, parameters: [{name: order_id, type: string}]}
+""",
+    bad="""
+events:
+  - {name: buy, fires: {on: custom, when_ready: [orderId]}, parameters: [{name: order_id, type: string}]}
+""",
     alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:

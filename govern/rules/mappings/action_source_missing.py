@@ -21,11 +21,13 @@ from govern.rules.mappings._known import by_backend_alone
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta, server: {token: t, sender: backend}}]
+destinations: [{name: meta, platform: meta, server: {sender: backend}}]
+events: [{name: renewal}]
 mappings: [{event: renewal, destination: meta, as: Subscribe, via: [server], action_source: system_generated}]
 """,
     bad="""
-destinations: [{name: meta, platform: meta, server: {token: t, sender: backend}}]
+destinations: [{name: meta, platform: meta, server: {sender: backend}}]
+events: [{name: renewal}]
 mappings: [{event: renewal, destination: meta, as: Subscribe, via: [server]}]
 """,
     level="warning",

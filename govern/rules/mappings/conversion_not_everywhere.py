@@ -22,17 +22,19 @@ from govern.rules.mappings._known import platform_at, routed, says_all
 @rule(
     good="""
 destinations: [{name: meta, platform: meta}, {name: tiktok, platform: tiktok}]
-events: [{name: purchase, kind: conversion}]
+events: [{name: sign_up, kind: conversion}, {name: lead, kind: conversion}]
 mappings:
-  - {event: purchase, destination: meta, as: Purchase}
-  - {event: purchase, destination: tiktok, as: Purchase}
+  - {event: sign_up, destination: meta, as: CompleteRegistration}
+  - {event: sign_up, destination: tiktok, as: CompleteRegistration}
+  - {event: lead, destination: meta, as: Lead}
+  - {event: lead, destination: tiktok, as: Lead}
 """,
     bad="""
 destinations: [{name: meta, platform: meta}, {name: tiktok, platform: tiktok}]
-events: [{name: purchase, kind: conversion}, {name: lead, kind: conversion}]
+events: [{name: sign_up, kind: conversion}, {name: lead, kind: conversion}]
 mappings:
-  - {event: purchase, destination: meta, as: Purchase}
-  - {event: purchase, destination: tiktok, as: Purchase}
+  - {event: sign_up, destination: meta, as: CompleteRegistration}
+  - {event: sign_up, destination: tiktok, as: CompleteRegistration}
   - {event: lead, destination: meta, as: Lead}
 """,
     level="note",

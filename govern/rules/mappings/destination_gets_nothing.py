@@ -18,14 +18,14 @@ from govern.rules.mappings._known import says_all
 
 @rule(
     good="""
-destinations: [{name: ga4, platform: ga4}]
-events: [{name: purchase}]
-mappings: [{event: purchase, destination: ga4, as: purchase}]
+destinations: [{name: ga4, platform: ga4}, {name: tiktok, platform: tiktok}]
+events: [{name: lead}]
+mappings: [{event: lead, destination: ga4, as: quote_asked}, {event: lead, destination: tiktok, as: Lead}]
 """,
     bad="""
 destinations: [{name: ga4, platform: ga4}, {name: tiktok, platform: tiktok}]
-events: [{name: purchase}]
-mappings: [{event: purchase, destination: ga4, as: purchase}]
+events: [{name: lead}]
+mappings: [{event: lead, destination: ga4, as: quote_asked}]
 """,
     level="note",
 )

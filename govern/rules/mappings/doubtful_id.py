@@ -1,7 +1,8 @@
 """A destination's id looks as ids of its platform usually do.
 
 Not every platform publishes how its ids look; what is known then comes from many real ones. An id of another form is
-probably the id of something else, such as the ad account's, and the events sent to it are thrown away.
+probably the id of something else, such as the ad account's. The tag loads without an error, the events sent to it are
+thrown away, and the dashboard says that there was no activity.
 
 Remedy: compare the id with the platform's own page about the pixel; if it is right, ignore this line with the reason.
 

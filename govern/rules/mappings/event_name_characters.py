@@ -23,10 +23,12 @@ from govern.rules.mappings.misspelt_platform_event import plain, spellings
 @rule(
     good="""
 destinations: [{name: ga4, platform: ga4}]
+events: [{name: quiz}]
 mappings: [{event: quiz, destination: ga4, as: quiz_done}]
 """,
     bad="""
 destinations: [{name: ga4, platform: ga4}]
+events: [{name: quiz}]
 mappings: [{event: quiz, destination: ga4, as: quiz-done}]
 """,
 )

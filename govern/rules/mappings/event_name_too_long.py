@@ -20,10 +20,12 @@ from govern.rules.mappings._known import by_platform
 @rule(
     good="""
 destinations: [{name: ga4, platform: ga4}]
+events: [{name: quiz}]
 mappings: [{event: quiz, destination: ga4, as: quiz_done}]
 """,
     bad="""
 destinations: [{name: ga4, platform: ga4}]
+events: [{name: quiz}]
 mappings: [{event: quiz, destination: ga4, as: visitor_has_answered_all_questions_of_the_quiz}]
 """,
 )

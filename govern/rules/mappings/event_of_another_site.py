@@ -1,7 +1,7 @@
 """An event goes to destinations of its own site.
 
 Tags are made for the container of the destination's site. An event of another site never happens there, so the tag waits
-for ever and the platform shows nothing, or another shop's numbers grow where two sites share a data layer.
+for ever and the platform shows nothing; where two sites share a data layer, another shop's numbers grow.
 
 Remedy: map the event to the destination of its own site, leave `site` out where both sites are meant, or give the
 mapping a `reason`.
@@ -21,8 +21,8 @@ from govern.rules.mappings._known import routed
     good="""
 sites: [{name: shop}, {name: blog}]
 destinations: [{name: meta, platform: meta, site: shop}]
-events: [{name: purchase, site: shop}]
-mappings: [{event: purchase, destination: meta, as: Purchase}]
+events: [{name: subscribe, site: shop}]
+mappings: [{event: subscribe, destination: meta, as: Subscribe}]
 """,
     bad="""
 sites: [{name: shop}, {name: blog}]

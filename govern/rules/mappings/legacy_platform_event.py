@@ -21,10 +21,12 @@ from govern.rules.mappings._known import by_standard_event
 @rule(
     good="""
 destinations: [{name: tiktok, platform: tiktok}]
+events: [{name: purchase}]
 mappings: [{event: purchase, destination: tiktok, as: Purchase}]
 """,
     bad="""
 destinations: [{name: tiktok, platform: tiktok}]
+events: [{name: purchase}]
 mappings: [{event: purchase, destination: tiktok, as: CompletePayment}]
 """,
     level="warning",

@@ -26,11 +26,13 @@ SHORTEST = 5
 @rule(
     good="""
 destinations: [{name: meta, platform: meta}]
-mappings: [{event: purchase, destination: meta, as: Purchase}]
+events: [{name: lead}]
+mappings: [{event: lead, destination: meta, as: Lead}]
 """,
     bad="""
 destinations: [{name: meta, platform: meta}]
-mappings: [{event: purchase, destination: meta, as: purchase}]
+events: [{name: lead}]
+mappings: [{event: lead, destination: meta, as: lead}]
 """,
     level="warning",
 )

@@ -20,10 +20,12 @@ from govern.rules.mappings._known import by_platform
 @rule(
     good="""
 destinations: [{name: ga4, platform: ga4}]
+events: [{name: quiz}]
 mappings: [{event: quiz, destination: ga4, as: quiz_done, parameters: {answers: {value: 7}}}]
 """,
     bad="""
 destinations: [{name: ga4, platform: ga4}]
+events: [{name: quiz}]
 mappings:
   - event: quiz
     destination: ga4

@@ -22,10 +22,12 @@ from govern.rules.privacy._personal import says_hashed
 
 @rule(
     good="""
+destinations: [{name: meta, platform: meta}]
 events: [{name: sign_up, parameters: [{name: email, type: email, pii: email}]}]
 mappings: [{event: sign_up, destination: meta, as: CompleteRegistration, match_keys: {em: email}}]
 """,
     bad="""
+destinations: [{name: meta, platform: meta}]
 events: [{name: sign_up, parameters: [{name: email, type: email, pii: email}]}]
 mappings: [{event: sign_up, destination: meta, as: CompleteRegistration, parameters: {email: email}}]
 """,

@@ -25,11 +25,13 @@ from govern.rules.mappings._lacks import lacking
 @rule(
     good="""
 destinations: [{name: meta, platform: meta}]
-mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value: value, currency: {value: EUR}}}]
+events: [{name: purchase, parameters: [{name: total, type: money}]}]
+mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value: total, currency: {value: EUR}}}]
 """,
     bad="""
 destinations: [{name: meta, platform: meta}]
-mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value: value}}]
+events: [{name: purchase, parameters: [{name: total, type: money}]}]
+mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value: total}}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:

@@ -20,10 +20,12 @@ from govern.rules.mappings._known import by_platform
 @rule(
     good="""
 destinations: [{name: ga4, platform: ga4}]
+events: [{name: visit}]
 mappings: [{event: visit, destination: ga4, as: shop_visit}]
 """,
     bad="""
 destinations: [{name: ga4, platform: ga4}]
+events: [{name: visit}]
 mappings: [{event: visit, destination: ga4, as: session_start}]
 """,
 )

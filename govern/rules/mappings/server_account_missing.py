@@ -24,7 +24,7 @@ SETTINGS = {"google_ads": "customer_id", "pinterest": "ad_account_id"}
     good="""
 events: [{name: purchase}]
 destinations:
-  - {name: pins, platform: pinterest, settings: {ad_account_id: '549755885175'}, server: {sender: backend}}
+  - {name: pins, platform: pinterest, id: '2612345678901', settings: {ad_account_id: '549755885175'}, server: {sender: backend}}
 mappings: [{event: purchase, destination: pins, as: checkout, via: [server]}]
 """,
     bad="""

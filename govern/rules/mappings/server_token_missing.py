@@ -22,14 +22,16 @@ WITHOUT = ("ga4", "google_ads", "gtm")
 
 @rule(
     good="""
-tokens: {items: [{name: meta-capi, platform: meta, stored_in: 'gcp-secret:shop/meta-capi'}]}
+tokens: {items: [{name: meta-capi, platform: meta, stored_in: 'gcp-secret:hazel-shop/meta-capi', issued: 2026-11-01}]}
 destinations: [{name: meta, platform: meta, server: {token: meta-capi}}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [server]}]
+events: [{name: lead}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [server]}]
 """,
     bad="""
-tokens: {items: [{name: meta-capi, platform: meta, stored_in: 'gcp-secret:shop/meta-capi'}]}
+tokens: {items: [{name: meta-capi, platform: meta, stored_in: 'gcp-secret:hazel-shop/meta-capi', issued: 2026-11-01}]}
 destinations: [{name: meta, platform: meta, server: {}}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [server]}]
+events: [{name: lead}]
+mappings: [{event: lead, destination: meta, as: Lead, via: [server]}]
 """,
     level="warning",
 )

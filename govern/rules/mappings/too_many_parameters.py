@@ -23,10 +23,12 @@ FIELDS = ", ".join(f"p{number}: {{value: 1}}" for number in range(26))
 @rule(
     good="""
 destinations: [{name: ga4, platform: ga4}]
+events: [{name: quiz}]
 mappings: [{event: quiz, destination: ga4, as: quiz_done, parameters: {score: {value: 1}, rank: {value: 2}}}]
 """,
     bad=f"""
 destinations: [{{name: ga4, platform: ga4}}]
+events: [{{name: quiz}}]
 mappings: [{{event: quiz, destination: ga4, as: quiz_done, parameters: {{{FIELDS}}}}}]
 """,
 )

@@ -22,15 +22,15 @@ from govern.rules.mappings._known import platform_at, routed
 @rule(
     good="""
 destinations: [{name: old, platform: meta}, {name: new, platform: meta}]
-events: [{name: purchase}]
+events: [{name: lead}]
 mappings:
-  - {event: purchase, destination: old, as: Purchase, reason: until the audiences have moved}
-  - {event: purchase, destination: new, as: Purchase}
+  - {event: lead, destination: old, as: Lead, reason: until the audiences have moved}
+  - {event: lead, destination: new, as: Lead}
 """,
     bad="""
 destinations: [{name: old, platform: meta}, {name: new, platform: meta}]
-events: [{name: purchase}]
-mappings: [{event: purchase, destination: old, as: Purchase}, {event: purchase, destination: new, as: Purchase}]
+events: [{name: lead}]
+mappings: [{event: lead, destination: old, as: Lead}, {event: lead, destination: new, as: Lead}]
 """,
     level="warning",
 )

@@ -24,10 +24,12 @@ from govern.rules.mappings._known import by_platform
 @rule(
     good="""
 destinations: [{name: meta, platform: meta}]
+events: [{name: lead}]
 mappings: [{event: lead, destination: meta, as: Lead, action_source: website}]
 """,
     bad="""
 destinations: [{name: meta, platform: meta}]
+events: [{name: lead}]
 mappings: [{event: lead, destination: meta, as: Lead, action_source: web_site}]
 """,
 )

@@ -25,10 +25,12 @@ from govern.rules.mappings._filled import Filled, parameters, values
 @rule(
     good="""
 destinations: [{name: meta, platform: meta}]
+events: [{name: purchase}]
 mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {currency: {value: EUR}, value: {value: 5}}}]
 """,
     bad="""
 destinations: [{name: meta, platform: meta}]
+events: [{name: purchase}]
 mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {currency: {value: eur}, value: {value: 5}}}]
 """,
 )

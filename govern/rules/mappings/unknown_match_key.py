@@ -23,11 +23,13 @@ from govern.rules.mappings._known import by_platform
 @rule(
     good="""
 destinations: [{name: meta, platform: meta}]
-mappings: [{event: purchase, destination: meta, as: Purchase, match_keys: {em: email}}]
+events: [{name: lead, parameters: [{name: email, type: email, pii: email}]}]
+mappings: [{event: lead, destination: meta, as: Lead, match_keys: {em: email}}]
 """,
     bad="""
 destinations: [{name: meta, platform: meta}]
-mappings: [{event: purchase, destination: meta, as: Purchase, match_keys: {email: email}}]
+events: [{name: lead, parameters: [{name: email, type: email, pii: email}]}]
+mappings: [{event: lead, destination: meta, as: Lead, match_keys: {email: email}}]
 """,
     level="warning",
 )

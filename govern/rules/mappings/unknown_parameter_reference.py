@@ -10,37 +10,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.events import Event
 from govern.model.mappings import Mapping
 from govern.model.spec import same_letters, suggest
 from govern.project import Project
 from govern.report import Related, Route
 from govern.rules import Problem, put, rule
 from govern.rules.events._names import names_in, parameter_names
+from govern.rules.events.money_without_currency import forgotten
 from govern.rules.events.unknown_parameter_reference import told_of
 from govern.rules.mappings._known import by_event
 
 
 @rule(
     good="""
-events: [{name: purchase, parameters: [{name: total, type: number}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value: total}}]
+destinations: [{name: meta, platform: meta}]
+events: [{name: lead, parameters: [{name: total, type: number}]}]
+mappings: [{event: lead, destination: meta, as: Lead, parameters: {value: total, currency: {value: EUR}}}]
 """,
     bad="""
-events: [{name: purchase, parameters: [{name: total, type: number}]}]
-mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value: Total}}]
+destinations: [{name: meta, platform: meta}]
+events: [{name: lead, parameters: [{name: total, type: number}]}]
+mappings: [{event: lead, destination: meta, as: Lead, parameters: {value: Total, currency: {value: EUR}}}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
     for mapping, event in by_event(project):
         known = parameter_names(event)
         for route, name in references(mapping) if project.knows_parameters(event) else ():
-            if name not in known and not (name in told_of(event) and not same_letters(name, known)):
+            if name not in known and not is_told(project, event, name):
                 message = f'mapping of "{mapping.event}" to "{mapping.destination}" has "{name}", which is no parameter of the event'
                 related = (Related("the event is here", event.place("parameters")),)
                 place = mapping.place(*route)
                 fix = put(place, same_letters(name, known) if route[0] != "event_id" else "")
                 help = suggest(name, known) or f'add "{name}" to the parameters of the event'
                 yield Problem(place, message, related, help, fix=fix, cause=f"{event.name}\n{name}")
+
+
+def is_told(project: Project, event: Event, name: str) -> bool:
+    """Whether the event is told that it lacks a parameter: it refers to it itself, or has an amount in that currency."""
+    forgot = name in told_of(event) and not same_letters(name, parameter_names(event))
+    return forgot or name in forgotten(project, event)
 
 
 def references(mapping: Mapping) -> Iterator[tuple[Route, str]]:

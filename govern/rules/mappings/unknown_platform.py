@@ -1,7 +1,7 @@
 """A destination is at a platform that govern knows.
 
-About an unknown platform nothing is known: no event names, no required parameters, no sources for the security policy.
-With a misspelt one, the checks that would have found the next mistake are off without anybody noticing.
+Of an unknown platform nothing can be checked: no event names, no required parameters, no sources for the security policy.
+Where the name is misspelt, the mistakes that would have been found here are found by whoever reads the month's numbers.
 
 Remedy: take the name that the message suggests. About a network of your own or one that is not known here, tell in
 `platforms/NAME.yaml` beside `govern.yaml`.

@@ -22,10 +22,12 @@ from govern.rules.mappings._known import by_platform
 @rule(
     good="""
 destinations: [{name: snap, platform: snapchat}]
+events: [{name: purchase}]
 mappings: [{event: purchase, destination: snap, as: PURCHASE}]
 """,
     bad="""
 destinations: [{name: snap, platform: snapchat}]
+events: [{name: purchase}]
 mappings: [{event: purchase, destination: snap, as: Purchase}]
 """,
 )

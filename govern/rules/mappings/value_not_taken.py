@@ -27,10 +27,12 @@ from govern.rules.mappings._filled import parameters, values
 @rule(
     good="""
 destinations: [{name: meta, platform: meta}]
+events: [{name: look}]
 mappings: [{event: look, destination: meta, as: ViewContent, parameters: {content_type: {value: product}}}]
 """,
     bad="""
 destinations: [{name: meta, platform: meta}]
+events: [{name: look}]
 mappings: [{event: look, destination: meta, as: ViewContent, parameters: {content_type: {value: products}}}]
 """,
 )

@@ -19,12 +19,14 @@ from govern.rules import Problem, rule
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta, server: {sender: backend}}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+destinations: [{name: ga4, platform: ga4, server: {}}]
+events: [{name: quiz, event_id: 'quiz_{number}', parameters: [{name: number, type: string}]}]
+mappings: [{event: quiz, destination: ga4, as: quiz_done, via: [browser, server]}]
 """,
     bad="""
-destinations: [{name: meta, platform: meta}]
-mappings: [{event: purchase, destination: meta, as: Purchase, via: [browser, server]}]
+destinations: [{name: ga4, platform: ga4}]
+events: [{name: quiz, event_id: 'quiz_{number}', parameters: [{name: number, type: string}]}]
+mappings: [{event: quiz, destination: ga4, as: quiz_done, via: [browser, server]}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:

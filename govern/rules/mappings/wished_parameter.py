@@ -22,10 +22,12 @@ from govern.rules.mappings.required_parameter import next_step
 @rule(
     good="""
 destinations: [{name: tiktok, platform: tiktok}]
-mappings: [{event: purchase, destination: tiktok, as: Purchase, parameters: {value: value, currency: currency}}]
+events: [{name: purchase, parameters: [{name: total, type: money}, {name: currency, type: currency}]}]
+mappings: [{event: purchase, destination: tiktok, as: Purchase, parameters: {value: total, currency: currency}}]
 """,
     bad="""
 destinations: [{name: tiktok, platform: tiktok}]
+events: [{name: purchase, parameters: [{name: total, type: money}, {name: currency, type: currency}]}]
 mappings: [{event: purchase, destination: tiktok, as: Purchase, parameters: {currency: currency}}]
 """,
     level="note",

@@ -43,13 +43,13 @@ CURRENCY = frozenset(("currency", "string"))
 @rule(
     good="""
 destinations: [{name: meta, platform: meta}]
-events: [{name: lead, parameters: [{name: worth, type: money, currency: currency}]}]
-mappings: [{event: lead, destination: meta, as: Lead, parameters: {value: worth}}]
+events: [{name: lead, parameters: [{name: worth, type: number}]}]
+mappings: [{event: lead, destination: meta, as: Lead, parameters: {value: worth, currency: {value: EUR}}}]
 """,
     bad="""
 destinations: [{name: meta, platform: meta}]
 events: [{name: lead, parameters: [{name: worth, type: string}]}]
-mappings: [{event: lead, destination: meta, as: Lead, parameters: {value: worth}}]
+mappings: [{event: lead, destination: meta, as: Lead, parameters: {value: worth, currency: {value: EUR}}}]
 """,
     level="warning",
 )

@@ -34,14 +34,22 @@ BY_ITSELF = ("fbp", "fbc", "client_ip_address", "client_user_agent")
 @rule(
     good="""
 quality: {event_match_quality: {target: 8.0}}
-destinations: [{name: meta, platform: meta, server: {token: t}}]
-events: [{name: lead, kind: conversion, parameters: [{name: email, type: email, pii: email}]}]
+destinations: [{name: meta, platform: meta, server: {}}]
+events:
+  - name: lead
+    kind: conversion
+    event_id: 'lead_{lead_id}'
+    parameters: [{name: lead_id, type: string}, {name: email, type: email, pii: email}]
 mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server], match_keys: {em: email}}]
 """,
     bad="""
 quality: {event_match_quality: {target: 8.0}}
-destinations: [{name: meta, platform: meta, server: {token: t}}]
-events: [{name: lead, kind: conversion}]
+destinations: [{name: meta, platform: meta, server: {}}]
+events:
+  - name: lead
+    kind: conversion
+    event_id: 'lead_{lead_id}'
+    parameters: [{name: lead_id, type: string}, {name: email, type: email, pii: email}]
 mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
     level="note",

@@ -1,4 +1,4 @@
-"""A match key that the platform reads as it is, is not fed a hash.
+"""A match key that the platform reads as it is gets the value, not its hash.
 
 IP addresses, browser names, click IDs and cookies are compared as they are. A hash of one matches nobody; the platform
 says nothing, and the match quality stays where it was.

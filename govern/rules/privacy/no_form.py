@@ -1,4 +1,4 @@
-"""A match key is fed values that the platform's form can be made of.
+"""A match key gets values that can be brought into the form the platform compares.
 
 A phone number without its country, a country by its name, a date of birth with the day first: what the platform compares
 cannot be made of it, so the field is left out or hashes to something that nobody else has. Every event looks complete in

@@ -24,14 +24,14 @@ WHO = ("user_data", "user", "userData", "identifiers")
 
 @rule(
     good="""
-destinations: [{name: meta, platform: meta, server: {token: t, sender: backend}}]
+destinations: [{name: meta, platform: meta, server: {sender: backend}}]
 events: [{name: deal, parameters: [{name: email, type: email, pii: email}]}]
-mappings: [{event: deal, destination: meta, as: Purchase, via: [server], match_keys: {em: email}}]
+mappings: [{event: deal, destination: meta, as: Lead, via: [server], action_source: system_generated, match_keys: {em: email}}]
 """,
     bad="""
-destinations: [{name: meta, platform: meta, server: {token: t, sender: backend}}]
-events: [{name: deal}]
-mappings: [{event: deal, destination: meta, as: Purchase, via: [server]}]
+destinations: [{name: meta, platform: meta, server: {sender: backend}}]
+events: [{name: deal, parameters: [{name: email, type: email, pii: email}]}]
+mappings: [{event: deal, destination: meta, as: Lead, via: [server], action_source: system_generated}]
 """,
     level="warning",
 )

@@ -1,4 +1,4 @@
-"""A hash is fed to platforms that hash the same form.
+"""One hash goes only to platforms that hash the same form of the value.
 
 Meta hashes a phone number without its plus, TikTok and Google with it. The two hashes have nothing in common, so one
 parameter with a hash can be right for one of them only; at the other, phone numbers match nobody and nothing says so.

@@ -21,10 +21,10 @@ from govern.rules.privacy._personal import DIRECT, says_hashed
 
 @rule(
     good="""
-events: [{name: join, event_id: 'join_{number}', parameters: [{name: number, type: string}]}]
+events: [{name: join, event_id: 'join_{number}', parameters: [{name: number, type: string}, {name: email, type: email, pii: email}]}]
 """,
     bad="""
-events: [{name: join, event_id: 'join_{email}', parameters: [{name: email, type: email, pii: email}]}]
+events: [{name: join, event_id: 'join_{email}', parameters: [{name: number, type: string}, {name: email, type: email, pii: email}]}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:

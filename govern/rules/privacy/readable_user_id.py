@@ -23,12 +23,12 @@ from govern.rules.privacy._personal import DIRECT, class_of_key, says_hashed
 @rule(
     good="""
 destinations: [{name: ga4, platform: ga4}]
-events: [{name: sign_in, parameters: [{name: member, type: string, pii: external_id}]}]
+events: [{name: sign_in, parameters: [{name: member, type: string, pii: external_id}, {name: email, type: email, pii: email}]}]
 mappings: [{event: sign_in, destination: ga4, as: login, match_keys: {user_id: member}}]
 """,
     bad="""
 destinations: [{name: ga4, platform: ga4}]
-events: [{name: sign_in, parameters: [{name: email, type: email, pii: email}]}]
+events: [{name: sign_in, parameters: [{name: member, type: string, pii: external_id}, {name: email, type: email, pii: email}]}]
 mappings: [{event: sign_in, destination: ga4, as: login, match_keys: {user_id: email}}]
 """,
 )

@@ -1,4 +1,4 @@
-"""Examples have e-mail addresses of nobody.
+"""An e-mail address in an example belongs to nobody.
 
 Examples are copied: into tests, into the vendor's test view, into the next project. An address at a domain that exists is
 somebody's, gets the newsletter that a test signed it up for, and stands in this repository for ever.

@@ -1,4 +1,4 @@
-"""Examples have phone numbers of nobody.
+"""A phone number in an example belongs to nobody.
 
 Examples are copied into tests and into other projects, and one day something calls or texts the number. Many countries
 keep numbers for films and manuals that are never given out.

@@ -1,4 +1,4 @@
-"""A match key is fed the kind of data that it takes.
+"""A match key gets the kind of data that it takes.
 
 A phone number hashed as an e-mail address is a hash like any other: the platform takes it, finds nobody, and the match
 quality falls as if customers had changed.
@@ -25,12 +25,12 @@ WORDS = {"email": "e-mail address", "phone": "phone number", "ip": "IP address",
 @rule(
     good="""
 destinations: [{name: meta, platform: meta}]
-events: [{name: lead, parameters: [{name: email, type: email, pii: email}]}]
+events: [{name: lead, parameters: [{name: email, type: email, pii: email}, {name: phone, type: phone, pii: phone}]}]
 mappings: [{event: lead, destination: meta, as: Lead, match_keys: {em: email}}]
 """,
     bad="""
 destinations: [{name: meta, platform: meta}]
-events: [{name: lead, parameters: [{name: phone, type: phone, pii: phone}]}]
+events: [{name: lead, parameters: [{name: email, type: email, pii: email}, {name: phone, type: phone, pii: phone}]}]
 mappings: [{event: lead, destination: meta, as: Lead, match_keys: {em: phone}}]
 """,
 )

@@ -1,4 +1,4 @@
-"""Whoever sends from a server says from which numbers on somebody should look.
+"""Where a server sends, thresholds say from when on somebody should look.
 
 Browser tags fail where somebody may see it; a server fails in silence. An expired token, a field that changed its name,
 and purchases stop arriving: without thresholds the first to notice is whoever reads the month's report.
@@ -14,8 +14,9 @@ from govern.project import Project
 from govern.rules import Problem, rule
 
 SPECS = """
-sites: [{name: shop, domains: {production: [www.shop.example]}, first_party: https://t.shop.example}]
-destinations: [{name: meta, platform: meta, site: shop, server: {token: capi}}]
+sites: [{name: shop, domains: {production: [www.shop.example]}, first_party: https://t.shop.example,
+         consent: {default: denied, wait_for_update: 500}}]
+destinations: [{name: meta, platform: meta, site: shop, server: {}}]
 """
 
 

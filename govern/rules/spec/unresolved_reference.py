@@ -21,13 +21,13 @@ from govern.rules import Problem, put, rule
 @rule(
     good="""
 destinations: [{name: meta, platform: meta}]
-events: [{name: purchase}]
-mappings: [{event: purchase, destination: meta, as: Purchase}]
+events: [{name: lead}]
+mappings: [{event: lead, destination: meta, as: Lead}]
 """,
     bad="""
 destinations: [{name: meta, platform: meta}]
-events: [{name: purchase}]
-mappings: [{event: Purchase, destination: meta, as: Purchase}]
+events: [{name: lead}]
+mappings: [{event: Lead, destination: meta, as: Lead}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Every value from a closed list, and every date, duration, percentage, e-mail address and URL, is one.
+"""Every word is one of its list, and every date, duration, percentage, e-mail address and URL has its form.
 
 A date that is no day of the calendar never arrives, so the reminder tied to it never comes. A word outside its list,
 such as `fires: {on: clik}`, would decide nothing.
