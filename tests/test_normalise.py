@@ -33,6 +33,14 @@ def test_the_vendors_own_examples_come_out(platform: str, key: str, given: str, 
 @pytest.mark.parametrize(
     ("platform", "key", "given", "normal"),
     [
+        # dots and +suffixes: kept, dropped at Google's own mailboxes, dropped everywhere
+        ("meta", "em", "Jo.Do+shop@Gmail.com", "jo.do+shop@gmail.com"),
+        ("google_ads", "hashed_email", "cloudy.sanfrancisco+shopping@gmail.com", "cloudysanfrancisco@gmail.com"),
+        ("google_ads", "hashed_email", "user.name+NYC@Example.com", "user.name+nyc@example.com"),
+        ("microsoft_ads", "em", " Ex.ample+shop@Outlook.com ", "example@outlook.com"),
+        # digits and signs in names, signs in streets
+        ("ga4", "address.sha256_first_name", " Mary-Ann 2 ", "maryann"),
+        ("ga4", "address.sha256_street", "123 Main St., #4", "123 main st 4"),
         # one phone number, with and without a plus
         ("meta", "ph", "+49 (30) 901820", "4930901820"),
         ("pinterest", "ph", "0049 30 901820", "4930901820"),

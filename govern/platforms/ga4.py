@@ -238,8 +238,6 @@ FACTS: dict[str, Any] = {
             {
                 "name": "close_convert_lead",
                 "canonical": "close_convert_lead",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [
                     {"name": "currency", "type": "string", "format": "ISO 4217 alpha-3", "required_if": "value"},
                     {
@@ -254,8 +252,6 @@ FACTS: dict[str, Any] = {
             {
                 "name": "close_unconvert_lead",
                 "canonical": "close_unconvert_lead",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [
                     {"name": "currency", "type": "string", "format": "ISO 4217 alpha-3", "required_if": "value"},
                     {
@@ -270,8 +266,6 @@ FACTS: dict[str, Any] = {
             {
                 "name": "disqualify_lead",
                 "canonical": "disqualify_lead",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [
                     {"name": "currency", "type": "string", "format": "ISO 4217 alpha-3", "required_if": "value"},
                     {
@@ -286,12 +280,10 @@ FACTS: dict[str, Any] = {
             {
                 "name": "earn_virtual_currency",
                 "canonical": "earn_virtual_currency",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [],
                 "recommended": [
                     {"name": "virtual_currency_name", "type": "string"},
-                    {"name": "value", "type": "number", "format": "sum of price * quantity, without tax and shipping"},
+                    {"name": "value", "type": "number", "format": "amount of the virtual currency"},
                 ],
             },
             {
@@ -325,24 +317,18 @@ FACTS: dict[str, Any] = {
             {
                 "name": "level_end",
                 "canonical": "level_end",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [],
                 "recommended": [{"name": "level_name", "type": "string"}, {"name": "success", "type": "boolean"}],
             },
             {
                 "name": "level_start",
                 "canonical": "level_start",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [],
                 "recommended": [{"name": "level_name", "type": "string"}],
             },
             {
                 "name": "level_up",
                 "canonical": "level_up",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [],
                 "recommended": [{"name": "level", "type": "number"}, {"name": "character", "type": "string"}],
             },
@@ -365,8 +351,6 @@ FACTS: dict[str, Any] = {
             {
                 "name": "post_score",
                 "canonical": "post_score",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [{"name": "score", "type": "number"}],
                 "recommended": [{"name": "level", "type": "number"}, {"name": "character", "type": "string"}],
             },
@@ -382,15 +366,12 @@ FACTS: dict[str, Any] = {
                 "recommended": [{"name": "shipping", "type": "number"}, {"name": "tax", "type": "number"}],
                 "optional": [
                     {"name": "coupon", "type": "string"},
-                    {"name": "affiliation", "type": "string"},
                     {"name": "customer_type", "type": "string", "format": "new | returning"},
                 ],
             },
             {
                 "name": "qualify_lead",
                 "canonical": "qualify_lead",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [
                     {"name": "currency", "type": "string", "format": "ISO 4217 alpha-3", "required_if": "value"},
                     {
@@ -415,7 +396,6 @@ FACTS: dict[str, Any] = {
                     {"name": "coupon", "type": "string"},
                     {"name": "shipping", "type": "number"},
                     {"name": "tax", "type": "number"},
-                    {"name": "affiliation", "type": "string"},
                 ],
             },
             {
@@ -451,8 +431,6 @@ FACTS: dict[str, Any] = {
             {
                 "name": "select_content",
                 "canonical": "select_content",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [],
                 "recommended": [{"name": "content_type", "type": "string"}, {"name": "content_id", "type": "string"}],
             },
@@ -496,10 +474,8 @@ FACTS: dict[str, Any] = {
             {
                 "name": "spend_virtual_currency",
                 "canonical": "spend_virtual_currency",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [
-                    {"name": "value", "type": "number", "format": "sum of price * quantity, without tax and shipping"},
+                    {"name": "value", "type": "number", "format": "amount of the virtual currency"},
                     {"name": "virtual_currency_name", "type": "string"},
                 ],
                 "recommended": [{"name": "item_name", "type": "string"}],
@@ -507,24 +483,18 @@ FACTS: dict[str, Any] = {
             {
                 "name": "tutorial_begin",
                 "canonical": "tutorial_begin",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [],
                 "recommended": [],
             },
             {
                 "name": "tutorial_complete",
                 "canonical": "tutorial_complete",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [],
                 "recommended": [],
             },
             {
                 "name": "unlock_achievement",
                 "canonical": "unlock_achievement",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [{"name": "achievement_id", "type": "string"}],
                 "recommended": [],
             },
@@ -587,8 +557,6 @@ FACTS: dict[str, Any] = {
             {
                 "name": "working_lead",
                 "canonical": "working_lead",
-                "verified": False,
-                "source_kind": "knowledge",
                 "required": [
                     {"name": "currency", "type": "string", "format": "ISO 4217 alpha-3", "required_if": "value"},
                     {
@@ -640,13 +608,14 @@ FACTS: dict[str, Any] = {
             "https://developers.google.com/analytics/devguides/collection/ga4/reference/events?client_type=gtm",
             "https://github.com/rudderlabs/rudder-transformer/blob/HEAD/src/v0/destinations/ga4/config.js",
             "https://github.com/segmentio/action-destinations/blob/HEAD/packages/destination-actions/src/destinations/google-analytics-4/index.ts",
+            "https://github.com/UtekosKristoffer/utekos-headless/blob/92c053a8ad1dc528a109d92a2bf9954ad1807417/gemini-agent-resources/docs/google-analytics/recommended-events-gtag.md",
         ],
         "verified": True,
+        "checked": "2026-11-26",
         "note": (
-            "currency, value and item rules read on the vendor page for add_payment_info: "
-            'currency is needed once value is sent, value only "for meaningful reporting", so '
-            "value is our wish except for purchase and refund; other event rows from two "
-            "production connectors; rows marked false from memory"
+            "every event with its parameters was held against a copy of the vendor's page of recommended events: "
+            'currency is needed once value is sent, value only "for meaningful reporting", so value is our wish except '
+            "for purchase and refund; rows marked as not verified are not on that page"
         ),
     },
     "reserved_names": {
@@ -800,7 +769,6 @@ FACTS: dict[str, Any] = {
                 "unit": "characters",
                 "scope": "parameter",
                 "premium_value": 500,
-                "premium_verified": False,
                 "exceptions": {"page_location": 1000, "page_referrer": 420, "page_title": 300},
                 "source": [
                     "https://developers.google.com/analytics/devguides/collection/protocol/ga4/sending-events",
@@ -883,8 +851,10 @@ FACTS: dict[str, Any] = {
                 "value": 27,
                 "unit": "parameters",
                 "scope": "item",
-                "source": "https://developers.google.com/analytics/devguides/collection/ga4/reference/events?client_type=gtm",
-                "verified": False,
+                "note": "10 by the Measurement Protocol",
+                "source": "https://github.com/UtekosKristoffer/utekos-headless/blob/92c053a8ad1dc528a109d92a2bf9954ad1807417/gemini-agent-resources/docs/google-analytics/recommended-events-gtag.md",
+                "verified": True,
+                "checked": "2026-11-26",
             },
             {
                 "key": "custom_dimensions_event",
@@ -999,8 +969,8 @@ FACTS: dict[str, Any] = {
                 "label": "email",
                 "hash": "required",
                 "algorithm": "sha256",
-                "normalise": ["trim", "lowercase", "gmail_drop_dots_and_plus"],
-                "verified": False,
+                "normalise": ["trim", "lowercase", "strip_spaces", "gmail_drop_dots_and_plus"],
+                "rule": "the page takes dots away at gmail.com and googlemail.com, and refers to Google Ads for the rest",
             },
             {
                 "key": "sha256_phone_number",
@@ -1008,59 +978,51 @@ FACTS: dict[str, Any] = {
                 "hash": "required",
                 "algorithm": "sha256",
                 "normalise": ["e164_with_plus"],
-                "verified": False,
             },
             {
                 "key": "address.sha256_first_name",
                 "label": "first name",
                 "hash": "required",
                 "algorithm": "sha256",
-                "normalise": ["trim", "lowercase", "strip_punctuation"],
-                "verified": False,
+                "normalise": ["strip_digits_punctuation", "lowercase", "trim"],
             },
             {
                 "key": "address.sha256_last_name",
                 "label": "last name",
                 "hash": "required",
                 "algorithm": "sha256",
-                "normalise": ["trim", "lowercase", "strip_punctuation"],
-                "verified": False,
+                "normalise": ["strip_digits_punctuation", "lowercase", "trim"],
             },
             {
                 "key": "address.sha256_street",
                 "label": "street",
                 "hash": "required",
                 "algorithm": "sha256",
-                "normalise": ["trim", "lowercase"],
-                "verified": False,
+                "normalise": ["strip_punctuation", "lowercase", "trim"],
             },
             {
                 "key": "address.city",
                 "label": "city",
                 "hash": "forbidden",
-                "normalise": ["lowercase"],
-                "verified": False,
+                "normalise": ["strip_digits_punctuation", "lowercase", "trim"],
             },
             {
                 "key": "address.region",
                 "label": "region",
                 "hash": "forbidden",
-                "normalise": ["lowercase"],
-                "verified": False,
+                "normalise": ["strip_digits_punctuation", "lowercase", "trim"],
             },
             {
                 "key": "address.postal_code",
                 "label": "postal code",
                 "hash": "forbidden",
-                "normalise": [],
-                "verified": False,
+                "normalise": ["trim"],
             },
             {
                 "key": "address.country",
                 "label": "country",
                 "hash": "forbidden",
                 "normalise": ["iso3166_alpha2"],
-                "verified": False,
             },
             {
                 "key": "user_id",
@@ -1087,9 +1049,13 @@ FACTS: dict[str, Any] = {
         "redaction_fields": ["emailRedactionEnabled", "queryParameterRedactionEnabled", "queryParameterKeys"],
         "redaction_source": "https://analyticsadmin.googleapis.com/$discovery/rest?version=v1alpha",
         "redaction_verified": True,
-        "source": "https://developers.google.com/analytics/devguides/collection/ga4/uid-data",
-        "verified": False,
-        "source_kind": "knowledge",
+        "goes_with": "user_id, which is recommended beside it",
+        "source": [
+            "https://developers.google.com/analytics/devguides/collection/ga4/uid-data",
+            "https://github.com/UtekosKristoffer/utekos-headless/blob/92c053a8ad1dc528a109d92a2bf9954ad1807417/gemini-agent-resources/docs/google-analytics/measurement-protocol/MEASUREMENT-PROTOCOL-OVERVIEW/SEND-USER-PROVIDED-DATA.md",
+        ],
+        "verified": True,
+        "checked": "2026-11-26",
     },
     "deduplication": {
         "methods": [
