@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -254,6 +254,51 @@ class TestSecrets:
         (finding,) = found(container(html("T", f"token='{secret}'")), "containers/secret-in-container")
         assert secret not in repr(finding)
         assert "every visitor can read it" in finding.message
+
+    TOKEN = "a1b2c3d4e5" + "f60718293a" * 3
+    """Forty hexadecimal digits: the form says nothing, a hash of a file has it as well."""
+
+    def test_a_token_without_a_form_is_known_by_the_field_that_gets_it(self) -> None:
+        (finding,) = found(self.sending(self.TOKEN), "containers/secret-in-container")
+        assert self.TOKEN not in repr(finding)
+        assert finding.message == 'tag "Events API" holds its "accessToken", and every visitor can read it'
+        assert finding.place.route == ("parameter", 0, "value")
+
+    def test_a_token_is_found_behind_tables_and_constants_and_is_said_where_it_stands(self) -> None:
+        rows = [{"type": "MAP", "map": [{"type": "TEMPLATE", "key": "value", "value": "{{token - DE}}"}]}]
+        variables: list[dict[str, Any]] = [
+            {"name": "tokens", "type": "smm", "parameter": [{"type": "LIST", "key": "map", "list": rows}]},
+            {"name": "token - DE", "type": "c", "parameter": {"value": self.TOKEN}},
+            {"name": "release", "type": "c", "parameter": {"value": self.TOKEN}},
+        ]
+        (finding,) = found(self.sending("{{tokens}}", variables), "containers/secret-in-container")
+        assert self.TOKEN not in repr(finding)
+        assert finding.message.startswith('variable "token - DE" holds what tag "Events API" gets as its "accessToken"')
+        assert finding.place.entity == 'variable "token - DE"'
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "YOUR_ACCESS_TOKEN_GOES_HERE_1234567890",
+            "tiktok-events-api-access-token-v2",
+            "projects/123456789012/secrets/tiktok/versions/latest",
+            "123456789012345678901234",
+            "{{token from the store}}",
+        ],
+    )
+    def test_what_only_names_a_token_is_none(self, value: str) -> None:
+        store = {"name": "token from the store", "type": "fs", "parameter": {"documentPath": self.TOKEN}}
+        assert not found(self.sending(value, [store]), "containers/secret-in-container")
+
+    def sending(self, token: str, variables: Sequence[dict[str, Any]] = ()) -> str:
+        """A container with a tag that has an access token."""
+        tag = {
+            "name": "Events API",
+            "type": "cvt_1",
+            "parameter": {"accessToken": token},
+            "firingTrigger": ["All Pages"],
+        }
+        return container(tag, variables=list(variables))
 
 
 class TestAccess:

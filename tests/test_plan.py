@@ -462,6 +462,14 @@ def test_a_credential_known_by_its_key_is_covered_too() -> None:
     assert value not in repr(found)
 
 
+def test_a_credential_in_a_constant_is_known_by_the_name_of_the_constant() -> None:
+    value = "a1b2c3d4e5" + "f60718293a" * 3
+    (found,) = changes({"variable": {"TikTok - Access Token": constant(value)}}, {"variable": {}})
+    assert value not in repr(found)
+    (found,) = changes({"variable": {"release": constant(value)}}, {"variable": {}})
+    assert value in repr(found)
+
+
 # other things than containers
 
 

@@ -75,7 +75,7 @@ def change(
     """A change, its credentials covered."""
     from govern.plan.covered import covered
 
-    return Change(action, kind, name, owner, tuple(map(covered, fields)), before_name)
+    return Change(action, kind, name, owner, tuple(covered(field, name) for field in fields), before_name)
 
 
 def compare(kind: str, owner: str, desired: Mapping[str, Any], live: Mapping[str, Any]) -> Iterator[Change]:

@@ -11,23 +11,28 @@ LONG_RUN = re.compile(r"[A-Za-z0-9_+=%~-]{20}")
 """What every credential has. Most values have none, and then nothing has to be known about platforms."""
 
 
-def covered(field: FieldChange) -> FieldChange:
-    """The change of a field without the credentials in its values."""
+NAMED = re.compile(r"(?i)token|secret|passw|credential")
+"""Names of constants and tables that hold credentials, or the names of some."""
+
+
+def covered(field: FieldChange, name: str) -> FieldChange:
+    """The change of a field of the thing with a name without the credentials in its values."""
     key = next((str(step) for step in reversed(field.route) if type(step) is str), "")
-    before, after = cover(field.before, key), cover(field.after, key)
+    values = "access_token" if NAMED.search(name) else "value"
+    before, after = cover(field.before, key, values), cover(field.after, key, values)
     return field.replace(before=before, after=after)
 
 
-def cover(value: Any, key: str) -> Any:
-    """The value without credentials, however deep they lie. `key` is what it is called."""
+def cover(value: Any, key: str, values: str) -> Any:
+    """The value without credentials, however deep they lie. `key` is what it is called, `values` what `value` means."""
     if type(value) is str:
-        return cover_text(value, key)
+        return cover_text(value, values if key == "value" else key)
     if type(value) is list:
-        return [cover(item, key) for item in value]
+        return [cover(item, key, values) for item in value]
     if type(value) is dict:
         given = value.get("key")
         called = given if type(given) is str else key
-        return {name: cover(item, called if name == "value" else name) for name, item in value.items()}
+        return {name: cover(item, called if name == "value" else name, values) for name, item in value.items()}
     return value
 
 
@@ -35,8 +40,10 @@ def cover_text(text: str, key: str) -> str:
     """A text without credentials. Some are only known by the key before them, so they are looked for with it."""
     if not LONG_RUN.search(text):
         return text
-    from govern.platforms import leaks_in
+    from govern.platforms import Secret, is_credential, leaks_in
 
+    if is_credential(key, text):
+        return f"(secret {Secret('', 0, len(text)).fingerprint(text)})"
     lead = f"{key}: "
     whole = lead + text
     for secret in reversed(leaks_in(whole)):

@@ -41,7 +41,7 @@ from govern.platforms._facts import (
     TokenKind,
     Window,
 )
-from govern.platforms._leaks import Secret, leaks_in, masked
+from govern.platforms._leaks import Secret, is_credential, leaks_in, masked
 from govern.platforms._normalise import hashes, match_value, normalised, sha256
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "TokenKind",
     "Window",
     "hashes",
+    "is_credential",
     "leaks_in",
     "load",
     "masked",

@@ -140,6 +140,17 @@ BEFORE, AFTER = 32, 2000
 EXAMPLES = re.compile(r"(?i)example|placeholder|redacted|dummy|sample|your[_-]|xxxx|test[_-]")
 
 
+FIELD = re.compile(KEY + "$")
+VALUE = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_.~|=-]{20,}")
+"""Not the name of a secret in a store, nor the way to it, which have words and slashes."""
+
+
+def is_credential(field: str, value: str) -> bool:
+    """Whether what a field holds is a credential because of the field's name: `accessToken` is no name of anything else."""
+    random = VALUE.fullmatch(value) and RANDOM_PART.search(value.encode())
+    return bool(random) and FIELD.search(field) is not None and is_live(value)
+
+
 class Secret(Record):
     """A credential in a text: what it looks like, and where its value begins and ends."""
 
