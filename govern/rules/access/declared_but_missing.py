@@ -15,17 +15,26 @@ from govern.rules import Problem, rule
 from govern.rules.access._grants import subject
 from govern.rules.access._live import platform_name, register
 
-LIVE = "access: {userPermission: [{emailAddress: ana@acme.example, accountAccess: {permission: admin}}]}"
+SPECS = """
+specs:
+  access:
+    grants:
+      - {who: ana@acme.example, platform: gtm, role: user}
+      - {who: bo@agency.example, platform: gtm, role: user}
+"""
 
 
 @rule(
-    good=f"""
-specs: {{access: {{grants: [{{who: ana@acme.example, platform: gtm, role: admin}}]}}}}
-{LIVE}
+    good=f"""{SPECS}
+access:
+  userPermission:
+    - {{emailAddress: ana@acme.example, accountAccess: {{permission: user}}}}
+    - {{emailAddress: bo@agency.example, accountAccess: {{permission: user}}}}
 """,
-    bad=f"""
-specs: {{access: {{grants: [{{who: bo@agency.example, platform: gtm, role: admin}}]}}}}
-{LIVE}
+    bad=f"""{SPECS}
+access:
+  userPermission:
+    - {{emailAddress: ana@acme.example, accountAccess: {{permission: user}}}}
 """,
     level="warning",
     over="live",

@@ -21,14 +21,14 @@ from govern.rules.access._live import entries, problem, register
     good="""
 access:
   userPermission:
-    - {emailAddress: ana@acme.example, accountAccess: {permission: admin}}
-    - {emailAddress: bo@acme.example, accountAccess: {permission: admin}}
+    - {emailAddress: ana@acme.example, accountAccess: {permission: user}}
+    - {emailAddress: bo@acme.example, accountAccess: {permission: user}}
 """,
     bad="""
 access:
   userPermission:
-    - {emailAddress: ana@acme.example, accountAccess: {permission: admin}}
-    - {emailAddress: ANA@acme.example, accountAccess: {permission: admin}}
+    - {emailAddress: ana@acme.example, accountAccess: {permission: user}}
+    - {emailAddress: ANA@acme.example, accountAccess: {permission: user}}
 """,
     level="warning",
     over="live",
