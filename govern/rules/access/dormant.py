@@ -1,4 +1,4 @@
-"""Access that somebody has is used.
+"""Nobody keeps access that they do not use.
 
 Access that nobody has used for months is not missed when it goes, and does harm when it is taken over. The specs say
 after how long, under `access: {policy: {dormant_after: 90d}}`; the list needs a column such as "Last active".

@@ -1,4 +1,4 @@
-"""The specs give at least two people the right to let others in.
+"""At least two people are granted the administration of an account.
 
 With one administrator, a lost phone or a closed mailbox locks everybody out, and getting an account back from a platform
 takes weeks in which no campaign can be stopped. The house may ask for another number under `policy: {admins: {min: 3}}`.

@@ -1,4 +1,4 @@
-"""An access list is complete.
+"""An access list holds everybody, not the first page of them.
 
 The APIs answer in pages. A list that ends with the mark of another page leaves people out, and those are not reviewed.
 

@@ -1,4 +1,4 @@
-"""The specs let no more people administer an account than the house wants.
+"""No more people are granted the administration of an account than the house wants.
 
 Every administrator can let anybody in and lock everybody out, and a stolen session of one is enough. The house says how
 many there may be under `policy: {admins: {max: 3}}`; without a word more than five at one account are too many.

@@ -1,4 +1,4 @@
-"""Access of somebody from outside has an end.
+"""Somebody from outside has access for a time only.
 
 Agencies and freelancers leave without telling the house. Access without an end outlives the contract by years: the last
 one to publish a tag is somebody whom nobody here has ever met.

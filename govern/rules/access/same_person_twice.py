@@ -1,4 +1,4 @@
-"""One person stands in a list once.
+"""One person stands in an access list once.
 
 Two entries for one address, written with different capitals or with a part after `+`, are two doors of which one is
 forgotten when the person leaves. The same holds for a person who has access under two of their addresses.

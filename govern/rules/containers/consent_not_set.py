@@ -2,7 +2,7 @@
 
 Google's own tags ask Tag Manager's consent state by themselves. Tags of other vendors fire whatever the visitor chose,
 unless their consent settings name the consent that they need: a consent default alone does not hold them back. The
-forgotten ones send visitors' data without asking.
+forgotten ones send visitors' data without asking. In the reports that channel merely has more visitors than agreed.
 
 Remedy: in the tag, Advanced settings, Consent settings: require additional consent, such as ad_storage. If the trigger
 already waits for consent, say so with "No additional consent required".

@@ -1,6 +1,7 @@
-"""A tag is not scheduled until a day that is past.
+"""A tag's scheduled end has not passed.
 
-A tag whose end date is past never fires again, although nothing in the list of tags says so.
+A tag whose end date is past never fires again, although nothing in the list of tags says so. What it counted is missing
+from the reports from that day on.
 
 Remedy: delete the tag, or clear the end date under Advanced settings if it should go on.
 """

@@ -1,7 +1,7 @@
 """Every tag has something that fires it.
 
 A tag without a firing trigger, which no other tag names as its setup or cleanup tag either, never fires. In the list of
-tags it looks as alive as the others.
+tags it looks as alive as the others, so whoever misses its event in the reports looks everywhere else first.
 
 Remedy: give it a trigger, pause it with a note, or delete it.
 """

@@ -1,7 +1,8 @@
-"""Every variable that is written as {{Name}} exists.
+"""Every variable that is written as `{{Name}}` exists.
 
-A tag that names a variable nobody defines sends nothing in its place, where Tag Manager lets it be published at all. A
-built-in variable that is not switched on is undefined too. It happens when tags are copied between containers.
+A tag that names a variable nobody defines sends nothing in its place, where Tag Manager lets it be published at all: the
+orders are counted, and their revenue is zero. A built-in variable that is not switched on is undefined too. It happens
+when tags are copied between containers.
 
 Remedy: create the variable, switch the built-in one on, or correct the name. Names count capitals and spaces.
 """

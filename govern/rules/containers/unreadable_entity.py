@@ -1,4 +1,4 @@
-"""An entity in `containers` can be read.
+"""Every entity in `containers` can be read, and has a name of its own.
 
 Raw entities are kept in Tag Manager's own words, with references by name and code in side files. One that cannot be
 read is left out of the rendered container, so importing it would delete the tag that people think is governed.

@@ -1,4 +1,4 @@
-"""The first-party endpoint is below the domain that the site's visitors are on.
+"""The first-party endpoint is below the site's own domain.
 
 Cookies that the endpoint sets belong to the page only if both names share what was registered: `t.shop.example` and
 `www.shop.example` do, `t.provider.example` does not. The setup looks finished and works as a third party: in Safari

@@ -1,4 +1,4 @@
-"""A server container stands behind a domain of the site.
+"""A server container is reached under the site's own domain.
 
 Under a provider's host name the server is a third party: browsers that limit tracking drop its cookies or end them after
 seven days, and content blockers know the name. In Safari returning visitors become new ones, which at the dashboard is a

@@ -1,4 +1,4 @@
-"""A destination is served with a token of its own platform.
+"""A destination's token is one of its own platform.
 
 A token of another platform is refused with the first event. Whoever copied the destination and forgot this line sees a
 new channel that never gets a conversion, and looks for the reason in the campaign.

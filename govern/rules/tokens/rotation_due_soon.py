@@ -1,4 +1,4 @@
-"""No token has to be rotated, or expires, within the next days.
+"""No token is due for rotation, or expires, within the next days.
 
 A token that runs out on a Friday evening stops every server event until Monday; what was not sent within the platform's
 few days is lost.

@@ -1,4 +1,4 @@
-"""A token is rotated by the day that the rules of the house set.
+"""A token is rotated by the day that the policy sets.
 
 The longer a token lives, the more logs, laptops and former colleagues know it. The day somebody uses it, purchases that
 never happened appear in the account, and nobody can tell since when.

@@ -1,4 +1,4 @@
-"""A token of a platform that servers send to is named by a destination.
+"""A token for a platform that servers send to is named by a destination.
 
 A token that no destination names is one that nobody misses when it goes, and that still opens the account. It also
 hides in the rotation calendar, where somebody renews it quarter after quarter.
