@@ -16,7 +16,7 @@ from govern.model.csp import Csp
 from govern.model.policy import parse_source
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.csp._needed import Written, derived, written
+from govern.rules.csp._needed import Written, derived, speaks_for_scripts, written
 
 SCHEMES = frozenset({"https:", "http:", "wss:", "ws:"})
 HOSTS = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?\*(?:\.(?P<domain>[^/:]+))?(?P<port>:[0-9*]+)?(?:/.*)?", re.IGNORECASE)
@@ -46,10 +46,19 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def is_settled(project: Project, policy: Csp, source: Written) -> bool:
-    """Whether the pattern is added for a destination anyway, or another rule wants the source gone."""
+    """Whether the pattern is added for a destination anyway, means nothing, or is wanted gone by another rule."""
     parsed = parse_source(source.source.strip())
     is_over = "" < source.until < project.today
-    return is_over or parsed.kind == "invalid" or (source.directive, parsed.word) in derived(project, policy)
+    is_added = (source.directive, parsed.word) in derived(project, policy)
+    return is_over or is_added or parsed.kind == "invalid" or trusts_scripts_alone(policy, source.directive)
+
+
+def trusts_scripts_alone(policy: Csp, directive: str) -> bool:
+    """Whether scripts are let in by nonce or hash and let in others themselves: browsers pass over hosts beside
+    `'strict-dynamic'`, which stay for old ones."""
+    words = {source.source.lower() for source in written(policy) if source.directive == directive}
+    has_nonce_or_hash = policy.inline == "nonce" or (policy.inline == "hash" and bool(policy.hashes))
+    return has_nonce_or_hash and "'strict-dynamic'" in words and speaks_for_scripts(policy, directive)
 
 
 def what_it_allows(source: str) -> str:

@@ -8,6 +8,7 @@ Remedy: make the token anew for a service identity (a system user at Meta, a ser
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govern.model.tokens import Token
@@ -16,7 +17,10 @@ from govern.rules import Problem, rule
 from govern.rules.tokens._due import tokens
 
 POLICY = "policy: {holder: service, rotate_every: 60d}"
-MACHINES = (".gserviceaccount.com", ".local", ".internal")
+MACHINES = re.compile(
+    r"(?:svc|service|bot|robot|system|automation|deploy|ci)\b.*@.*|.*\.(?:gserviceaccount\.com|local|internal)"
+)
+"""Addresses that are no person's, by their first word or their domain."""
 
 
 @rule(
@@ -48,7 +52,7 @@ def check(project: Project) -> Iterator[Problem]:
 def personal(token: Token, people: set[str], services: set[str]) -> tuple[str, str]:
     """The key that shows that a token is a person's, and why; empty where nothing does."""
     holder = (token.holder or "").strip().casefold()
-    if holder in people or (holder not in services and "@" in holder and not holder.endswith(MACHINES)):
+    if holder in people or (holder not in services and "@" in holder and not MACHINES.fullmatch(holder)):
         return "holder", f'is held by "{token.holder}"'
     if (token.kind or "").startswith("user_"):
         return "kind", f'is of the kind "{token.kind}", which is made from a person\'s login'
