@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
+from govern.model.base import Form
 from govern.model.fit import fields_of, key_of, once
 from govern.record import Record
 from govern.report import Route
@@ -87,6 +88,14 @@ def keys_of(record: type[Record], route: Route) -> list[str]:
     for step in route:
         types_here = [inner for tp in types_here for inner in children(tp, step)]
     return [key_of(name) for tp in types_here if is_record(tp) for name in tp.__fields__]
+
+
+def forms_of(record: type[Record], route: Route) -> list[Form]:
+    """The forms that a text at a route inside a record may have."""
+    types_here: list[Any] = [record]
+    for step in route:
+        types_here = [inner for tp in types_here for inner in children(tp, step)]
+    return [get_args(tp)[1] for tp in types_here if get_origin(tp) is Annotated]
 
 
 def is_record(tp: Any) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from govern.model.base import Entity
+from govern.model.base import Entity, Form
 from govern.model.fit import Fit, Unfit, builder, fitter
 from govern.record import Record
 from govern.report import EditAction, Route
@@ -185,16 +185,20 @@ def explain(section: str, record: type[Record], entry: Any, base: Route) -> Iter
 
 def explain_record(subject: str, record: type[Record], entry: Any, base: Route) -> Iterator[Misfit]:
     """Why data does not fit a record, as pydantic sees it, in our words; `subject` is what messages call it."""
-    from govern.model.edge import complaints, keys_of
+    from govern.model.edge import complaints, forms_of, keys_of
 
     wrong: dict[Route, list[tuple[str, Any, dict[str, Any]]]] = {}
     found = complaints(record, entry)
     keys = {route for code, route, _, _ in found if code == "key"}
+    unknown = [route for code, route, _, _ in found if code == "extra_forbidden"]
+    misspelt = {(*route[:-1], meant(str(route[-1]), keys_of(record, route[:-1]))) for route in unknown}
     for code, route, value, context in found:
         if code != "key" and any(route[:length] in keys for length in range(len(route) + 1)):
             continue  # what stands under a wrong key may be right
         key = str(route[-1]) if route else ""
-        if code == "missing":
+        if code == "missing" and route in misspelt:
+            pass  # it is there under a wrong name, which is said of that
+        elif code == "missing":
             yield Misfit("spec/missing-key", (*base, *route[:-1]), f'{subject}{inside(route[:-1])} has no "{key}"')
         elif code == "extra_forbidden":
             known = keys_of(record, route[:-1])
@@ -208,7 +212,7 @@ def explain_record(subject: str, record: type[Record], entry: Any, base: Route) 
     for route, reasons in wrong.items():
         if any(other[: len(route)] == route and other != route for _, other, _, _ in found):
             continue  # a union: the member that got further says more
-        yield wrong_value(subject, base, route, reasons)
+        yield wrong_value(subject, base, route, reasons, forms_of(record, route), keys_of(record, route))
 
 
 def wrong_key(subject: str, base: Route, route: Route, context: dict[str, Any], siblings: Any) -> Misfit:
@@ -220,17 +224,22 @@ def wrong_key(subject: str, base: Route, route: Route, context: dict[str, Any], 
     return Misfit("spec/wrong-value", (*base, *route), message, suggest(key, known), at_key=True, fix=fix)
 
 
-def wrong_value(subject: str, base: Route, route: Route, reasons: list[tuple[str, Any, dict[str, Any]]]) -> Misfit:
-    """One misfit for all that pydantic says about one value."""
+def wrong_value(
+    subject: str,
+    base: Route,
+    route: Route,
+    reasons: list[tuple[str, Any, dict[str, Any]]],
+    forms: list[Form],
+    keys: list[str],
+) -> Misfit:
+    """One misfit for all that pydantic says about one value; `forms` and `keys` are what fits there."""
     value = reasons[0][1]
     expected = " or ".join(dict.fromkeys(expectation(code, context) for code, _, context in reasons))
+    if expected == "text" and forms and not any(form.accepts(str(value)) for form in forms):
+        expected = " or ".join(form.says for form in forms)
     where = inside(route) or " "
     message = f"{subject}{where} is {kind(value)}, expected {expected}".replace("  ", " ")
-    help = ""
-    fix: tuple[EditAction, Any] | None = None
-    if type(value) in (int, float, bool) and "text" in expected:
-        help = "put quotes around it"
-        fix = ("replace", AS_WRITTEN) if type(value) is not bool and "number" not in expected else None
+    help, fix = reshaped(value, expected, forms, keys)
     choices = [word for code, _, context in reasons if code == "literal_error" for word in literal_words(context)]
     if type(value) is str and choices:
         help = suggest(value, choices)
@@ -244,6 +253,27 @@ def wrong_value(subject: str, base: Route, route: Route, reasons: list[tuple[str
         help, fix = (f'did you mean "{right}"?', ("replace", right)) if right else (help, fix)
     rule = "spec/wrong-value" if any(code in ("literal_error", "form") for code, _, _ in reasons) else "spec/wrong-type"
     return Misfit(rule, (*base, *route), message, help, fix=fix)
+
+
+def reshaped(
+    value: Any, expected: str, forms: list[Form], keys: list[str]
+) -> tuple[str, tuple[EditAction, Any] | None]:
+    """The next step for a value of a wrong type, and the fix where it is sure."""
+    number = type(value) in (int, float)
+    if number and keys == ["value"]:
+        return f"a fixed value is written {{value: {value}}}", None
+    if number and forms and not any(form.accepts(str(value)) for form in forms):
+        share = f"{value}%" if value >= 1 and any(form.accepts(f"{value}%") for form in forms) else ""
+        return (f'did you mean "{share}"?', ("replace", share)) if share else ("", None)
+    if (number or type(value) is bool) and ("text" in expected or forms):
+        return "put quotes around it", ("replace", AS_WRITTEN) if number and "number" not in expected else None
+    if type(value) is str and expected == "a list":
+        return f"write it in square brackets: [{value}]", None
+    if type(value) is dict and expected == "a list":
+        return "start each entry with a dash", None
+    if type(value) in (str, int, float, bool) and expected == "a mapping" and keys:
+        return f"write a mapping with keys such as {', '.join(keys[:3])}", None
+    return ("take the key away, or fill it" if value is None else ""), None
 
 
 def renamed(key: str, known: Iterable[str], siblings: Any) -> tuple[EditAction, Any] | None:
@@ -330,11 +360,17 @@ def suggestion(word: str, known: tuple[str, ...]) -> str:
     """`suggest`, remembered: a mistake that stands in one place usually stands in many."""
     from difflib import get_close_matches
 
-    same = same_letters(word, known)
+    same = same_letters(word, known) or shortened(word, known)
     close = [same] if same else get_close_matches(word, known, 1, 0.6) or get_close_matches(word.lower(), known, 1, 0.6)
     if close:
         return f'did you mean "{close[0]}"?'
     return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+
+
+def shortened(word: str, known: Iterable[str]) -> str:
+    """The one choice that a word is the beginning of: `prod` is short for `production`."""
+    longer = [choice for choice in known if len(word) >= 3 and choice.casefold().startswith(word.casefold())]
+    return longer[0] if len(longer) == 1 else ""
 
 
 def meant(word: str, choices: Iterable[str]) -> str:

@@ -39,7 +39,10 @@ def complaint(project: Project, parameter: EventParameter) -> tuple[str, str]:
         return 'a parameter with neither "use" nor "name"', "write {use: NAME}, or {name: NAME, type: TYPE}"
     if parameter.use is None and parameter.type is None:
         shared = parameter.name in project.parameter_by_name
-        return f'the parameter "{parameter.name}" without a type', f"write {{use: {parameter.name}}}" if shared else ""
+        return (
+            f'the parameter "{parameter.name}" without a type',
+            f"write {{use: {parameter.name}}}" if shared else "add its type, such as string",
+        )
     beside = [key for key in DEFINING if getattr(parameter, key) not in (None, ())] if parameter.use is not None else []
     if beside:
         listed = ", ".join(f'"{key}"' for key in beside)

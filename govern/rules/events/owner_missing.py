@@ -22,4 +22,5 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         if not (event.owner or "").strip():
-            yield Problem(event.place("owner"), f'event "{event.name}" has no owner')
+            message = f'event "{event.name}" has no owner'
+            yield Problem(event.place("owner"), message, help="name the team that answers for it")

@@ -16,6 +16,8 @@ from govern.rules import Problem, rule
 from govern.rules.events._fits import TYPES, pattern, quotes
 from govern.rules.events._parameters import Declared, declared
 
+HELP = "correct the value, the type or the pattern"
+
 
 @rule(
     good="parameters: [{name: size, type: integer, values: [1, 2]}]",
@@ -28,7 +30,7 @@ def check(project: Project) -> Iterator[Problem]:
             expected = expectation(found, value)
             if expected:
                 message = f"{found.said} may be {kind(value)}, expected {expected}"
-                yield Problem(found.place("values", position), message, help=quotes(found.parameter, value))
+                yield Problem(found.place("values", position), message, help=quotes(found.parameter, value) or HELP)
 
 
 def expectation(found: Declared, value: str | float | bool) -> str:

@@ -3,7 +3,8 @@
 A field that is filled from a parameter nobody sets is sent empty, or as the text `undefined`. The platform takes it, and
 the missing value shows up weeks later as a match rate or a revenue that is too low.
 
-Remedy: take the name that the message suggests, or add the parameter to the event.
+Remedy: take the name that the message suggests, or add the parameter to the event. A fixed value is written as one
+(`currency: {value: EUR}`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from govern.rules.events._names import names_in, parameter_names
 from govern.rules.events.money_without_currency import forgotten
 from govern.rules.events.unknown_parameter_reference import told_of
 from govern.rules.mappings._known import by_event
+
+ADVICE = "add it to the parameters of the event; a fixed value is written"
 
 
 @rule(
@@ -43,7 +46,8 @@ def check(project: Project) -> Iterator[Problem]:
                 related = (Related("the event is here", event.place("parameters")),)
                 place = mapping.place(*route)
                 fix = put(place, same_letters(name, known) if route[0] != "event_id" else "")
-                help = suggest(name, known) or f'add "{name}" to the parameters of the event'
+                close = suggest(name, known)
+                help = close if close.startswith("did") else f"{ADVICE} {{value: {name}}}"
                 yield Problem(place, message, related, help, fix=fix, cause=f"{event.name}\n{name}")
 
 
