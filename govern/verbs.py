@@ -243,7 +243,7 @@ def differences(project: Project) -> Report:
     changes = tuple(plan([container for container in wished if container.id in exported], project.live.containers))
     absent = [container.id for container in wished if container.id not in exported]
     notes = (f"no export of {', '.join(absent)} to compare with",) if absent and exported else ()
-    return Report(changes=changes, notes=notes)
+    return Report(changes=changes, notes=(*notes, *passed_over(project.live)))
 
 
 def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
@@ -294,8 +294,12 @@ def audited(project: Project) -> Report:
         held = f'held against the specs of the project "{name}"'
         notes = (held + (", as far as they can be read" if unread else ""), *notes)
         findings = unread + findings
-    skipped = tuple(f"{file} is no export and was passed over" for file in project.live.skipped)
-    return Report(findings, notes=notes + skipped)
+    return Report(findings, notes=(*notes, *passed_over(project.live)))
+
+
+def passed_over(live: Exports) -> Iterator[str]:
+    """A remark for each file of a folder that is none of ours."""
+    return (f"{file} is no export and was passed over" for file in live.skipped)
 
 
 def check(root: str, *, today: str | None = None) -> Report:
@@ -337,7 +341,7 @@ def import_exports(root: str, paths: tuple[str, ...], *, check: bool = False, to
         Artifact(path, "", state if check or state == "unchanged" else "written")
         for path, state in zip(taken.files, states, strict=True)
     )
-    notes = (*taken.changed, *(f"{path} is not needed any more" for path in taken.orphans))
+    notes = (*taken.changed, *(f"{path} is not needed any more" for path in taken.orphans), *passed_over(live))
     return Report(artifacts=artifacts, notes=notes)
 
 
@@ -364,7 +368,8 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
         for path in found
         if "/code/" not in path
     )
-    return Report(artifacts=artifacts, notes=tuple(taken_in(live, len(found) - len(artifacts))))
+    notes = (*taken_in(live, len(found) - len(artifacts)), *passed_over(live))
+    return Report(artifacts=artifacts, notes=notes)
 
 
 def taken_in(live: Exports, side_files: int) -> Iterator[str]:

@@ -312,13 +312,15 @@ class TestFolders:
         (tmp_path / "exports" / "b.json").write_text(TABLE)
         (tmp_path / "exports" / "c").write_text("Content-Security-Policy: default-src 'self'")
         (tmp_path / "exports" / "README.md").write_text("Exports of Acme\n")
+        (tmp_path / "exports" / "package.json").write_text('{"name": "acme", "scripts": {}}')
         found = read_exports([str(tmp_path / "exports")], shown_from=str(tmp_path))
         assert [people.file for people in found.access] == ["exports/a.txt", "exports/b.json"]
         assert [source.kind for source in found.sources] == ["access list", "access list", "content security policy"]
-        assert found.skipped == ("exports/README.md",)
+        assert found.skipped == ("exports/README.md", "exports/package.json")
 
-    def test_what_looks_like_an_export_and_is_none_is_not_passed_over(self, tmp_path: Path) -> None:
-        (tmp_path / "broken.json").write_text('{"userPermission": [')
+    @pytest.mark.parametrize("text", ['{"userPermission": [', '{"container": [{"name": "Acme"}]}', "{}]", ""])
+    def test_what_looks_like_an_export_and_is_none_is_not_passed_over(self, tmp_path: Path, text: str) -> None:
+        (tmp_path / "broken.json").write_text(text)
         with pytest.raises(GovernError):
             read_exports([str(tmp_path)])
 

@@ -46,7 +46,8 @@ def read_exports(paths: Iterable[str], stdin: bytes = b"", shown_from: str = "")
     """Everything in the files and folders; `-` is the bytes of standard input.
 
     Places show a file as it was named, or, below the folder `shown_from`, from there. Raises `GovernError` for a file
-    that cannot be read and for one that is no export, except for plain text in a folder, such as a README.
+    that cannot be read and for one that is no export. In a folder plain text and JSON of other things are passed over, such
+    as a README or a package.json, but nothing that looks like a damaged export or like another list of Tag Manager.
     """
     exports = Exports()
     for path in paths:
@@ -55,12 +56,17 @@ def read_exports(paths: Iterable[str], stdin: bytes = b"", shown_from: str = "")
             continue
         for file in found(path):
             name = shown_as(file, shown_from)
-            raw = files.read(file)
-            if file != path and not is_json(raw) and text_kind(raw) == "":
+            try:
+                exports = joined(exports, read_export(files.read(file), name))
+            except OtherFile:
+                if file == path:
+                    raise
                 exports = exports.replace(skipped=(*exports.skipped, name))
-                continue
-            exports = joined(exports, read_export(raw, name))
     return exports
+
+
+class OtherFile(GovernError):
+    """A file is sound and holds nothing of ours."""
 
 
 def found(path: str) -> Iterator[str]:
@@ -124,7 +130,8 @@ def read_json(raw: bytes, file: str) -> Exports:
     if gtm.matches(data):
         containers = tuple(gtm.containers(data, file, raw))
         return Exports(containers, sources=(Source(file, raw, "container", len(containers)),))
-    raise GovernError(f"this is no export that govern knows: it is {gtm.what(data)}", Place(file), EXPECTED)
+    refused = GovernError if gtm.is_other_list(data) else OtherFile
+    raise refused(f"this is no export that govern knows: it is {gtm.what(data)}", Place(file), EXPECTED)
 
 
 def read_text(raw: bytes, file: str) -> Exports:
@@ -139,4 +146,4 @@ def read_text(raw: bytes, file: str) -> Exports:
     if kind == "access":
         people = table.read_text(text, file)
         return Exports(access=(people,), sources=(Source(file, raw, "access list", len(people.entries)),))
-    raise GovernError("this is no export that govern knows", Place(file), EXPECTED)
+    raise OtherFile("this is no export that govern knows", Place(file), EXPECTED)

@@ -156,12 +156,16 @@ def unwrap(data: Body) -> Body:
     return {PARTIAL: True, "container": container, **version} if version else {}
 
 
+def is_other_list(data: Any) -> bool:
+    """Whether a JSON value is something else that Tag Manager's API lists."""
+    return isinstance(data, dict) and any(isinstance(data.get(key), list) for key in OTHER_LISTS)
+
+
 def what(data: Any) -> str:
     """What a JSON value is, for people who took it for a container."""
     if isinstance(data, dict):
-        known = [text for key, text in OTHER_LISTS.items() if isinstance(data.get(key), list)]
-        if known:
-            return known[0]
+        if is_other_list(data):
+            return next(text for key, text in OTHER_LISTS.items() if isinstance(data.get(key), list))
         keys = ", ".join(f'"{key[:40]}"' for key in list(data)[:5])
         return f"an object with {keys}" if keys else "an empty object"
     if isinstance(data, list):
