@@ -16,6 +16,7 @@ from govern.rules import Problem, rule
 from govern.rules.access._live import at, entries, problem, rank, register
 
 SPECS = "specs: {access: {people: [{name: Bo, email: bo@agency.example, until: %s}]}}"
+HELP = "remove the access at the platform"
 LIVE = "access: [{user: bo@agency.example, role: publish, platform: gtm}]"
 
 
@@ -30,7 +31,7 @@ def check(project: Project) -> Iterator[Problem]:
             message = (
                 f'"{entry.principal}" left on {holder.until} and has the role "{entry.role}" at {at(project, entry)}'
             )
-            yield problem(entry, message, related=(Related("who left is here", holder.place),))
+            yield problem(entry, message, help=HELP, related=(Related("who left is here", holder.place),))
         elif grant is not None and grant[0].until is not None and grant[0].until < project.today:
             message = f'"{entry.principal}" has the role "{entry.role}" at {at(project, entry)}, granted until {grant[0].until}'
-            yield problem(entry, message, related=(Related("the grant is here", grant[1]),))
+            yield problem(entry, message, help=HELP, related=(Related("the grant is here", grant[1]),))

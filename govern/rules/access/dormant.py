@@ -42,4 +42,4 @@ def check(project: Project) -> Iterator[Problem]:
             days = (today - date.fromisoformat(entry.last_active)).days
             if days > longest:
                 message = f'"{entry.principal}" was last active {days} days ago and has the role "{entry.role}" at {at(project, entry)}, expected at most {limit}'
-                yield problem(entry, message)
+                yield problem(entry, message, help="ask whether it is still needed, or remove it")

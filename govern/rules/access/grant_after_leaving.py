@@ -42,4 +42,5 @@ def check(project: Project) -> Iterator[Problem]:
             until, person_place = left[grant.who.casefold()]
             message = f'"{grant.who}" left on {until} and is granted the role "{grant.role}" on {grant.platform}'
             related = (Related("who left is here", person_place),)
-            yield Problem(place, message, related, subject=subject(grant))
+            help = "remove the grant here, and the role at the platform"
+            yield Problem(place, message, related, help, subject(grant))

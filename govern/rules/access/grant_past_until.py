@@ -27,4 +27,5 @@ def check(project: Project) -> Iterator[Problem]:
             asset = f" at {grant.asset}" if grant.asset else ""
             message = f'grant of "{grant.role}" on {grant.platform}{asset} to "{grant.who}" ended on {grant.until}'
             until = place.replace(route=(*place.route, "until"))
-            yield Problem(until, message, subject=subject(grant))
+            help = "remove the role at the platform and the grant here, or set a new day"
+            yield Problem(until, message, help=help, subject=subject(grant))

@@ -45,4 +45,5 @@ def check(project: Project) -> Iterator[Problem]:
             yield problem(
                 entry,
                 f'"{entry.principal}" is a private mailbox and has the role "{entry.role}" at {at(project, entry)}',
+                help="invite their address at work instead",
             )

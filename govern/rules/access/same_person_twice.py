@@ -46,7 +46,7 @@ def check(project: Project) -> Iterator[Problem]:
             same = "is the same person as" if holder else "reaches the same mailbox as"
             message = f'"{entry.principal}" {same} "{other.principal}"'
             related = (Related("the first one", other.place),)
-            yield problem(entry, message, about=other.principal, related=related)
+            yield problem(entry, message, help="remove one of the two", about=other.principal, related=related)
 
 
 def without_plus(key: str) -> str:

@@ -41,4 +41,4 @@ def check(project: Project) -> Iterator[Problem]:
         if known.holder(entry) is None and (allowed is None or allowed > READ):
             seen.add((entry.platform, entry.key))
             message = f'"{entry.principal}" looks like a mailbox of many and has the role "{entry.role}" at {at(project, entry)}'
-            yield problem(entry, message)
+            yield problem(entry, message, help="invite the people themselves")

@@ -46,4 +46,5 @@ def check(project: Project) -> Iterator[Problem]:
             only = ", ".join(sorted(group.people))
             message = f"{where} has {len(group.people)} administrator{'s' * (len(group.people) != 1)}, "
             message += f"expected at least {least}: {only}"
-            yield Problem(Place(group.file, entity=where), message, subject=f"{group.platform}\n{group.asset}")
+            help, subject = "make one more person administrator", f"{group.platform}\n{group.asset}"
+            yield Problem(Place(group.file, entity=where), message, help=help, subject=subject)

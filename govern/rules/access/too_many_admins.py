@@ -42,4 +42,5 @@ def check(project: Project) -> Iterator[Problem]:
             names = ", ".join(sorted(group.people))
             why = "the policy allows" if declared is not None else "usually enough:"
             message = f"{where} has {len(group.people)} administrators, {why} {most}: {names}"
-            yield Problem(Place(group.file, entity=where), message, subject=f"{group.platform}\n{group.asset}")
+            help, subject = "give somebody a lesser role", f"{group.platform}\n{group.asset}"
+            yield Problem(Place(group.file, entity=where), message, help=help, subject=subject)

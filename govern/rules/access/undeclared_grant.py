@@ -48,7 +48,8 @@ def undeclared(project: Project, entry: AccessEntry) -> Problem:
     message = f'"{entry.principal}" has the role "{entry.role}" at {at(project, entry)}'
     others = register(project).grants_of(entry)
     if not others:
-        return problem(entry, f"{message}, which no grant declares")
+        return problem(entry, f"{message}, which no grant declares", help="take the access away, or declare the grant")
     grant, place = others[0]
     related = (Related("the grant is here", place),)
-    return problem(entry, f'{message}, declared is "{grant.role}"', related=related)
+    help = f'set the role to "{grant.role}" at the platform, or correct the grant'
+    return problem(entry, f'{message}, declared is "{grant.role}"', help=help, related=related)

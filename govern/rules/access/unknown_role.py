@@ -33,7 +33,7 @@ def check(project: Project) -> Iterator[Problem]:
         ):
             seen.add((people.file, entry.role))
             message = f'"{entry.principal}" has the role "{entry.role}", which {platform_name(project, people.platform)} is not known to have'
-            yield problem(entry, message)
+            yield problem(entry, message, help="correct the list, or add the role in platforms/")
 
 
 def is_closed(people: AccessList, entry: AccessEntry) -> bool:

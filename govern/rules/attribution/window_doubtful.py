@@ -33,4 +33,4 @@ def check(project: Project) -> Iterator[Problem]:
         if not window.verified:
             message = f'{platform.name} is not known to offer "{length}" as its {interaction} window: we know of '
             message += f"{window.offered()} (not verified)"
-            yield Problem(place, message)
+            yield Problem(place, message, help="look into the tool, and ignore this line if it is there")

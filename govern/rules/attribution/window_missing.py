@@ -57,4 +57,4 @@ def usual(platform: Platform) -> str:
     click = platform.windows.get("click")
     if click is None or click.default_days is None or not click.verified:
         return ""
-    return f", so {platform.name} counts clicks of {click.default_days} days"
+    return f"; by default {platform.name} counts clicks of {click.default_days} days"

@@ -41,7 +41,7 @@ def check(project: Project) -> Iterator[Problem]:
             why = refusal(analytics, event) if event else ""
             if why:
                 message = f'{label("tag", name)} sends the event "{event}", {why}'
-                yield problem(container, "tag", name, message, "parameter")
+                yield problem(container, "tag", name, message, "parameter", help="rename the event, such as sign_up")
 
 
 def refusal(analytics: Platform, event: str) -> str:

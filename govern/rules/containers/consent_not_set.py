@@ -70,7 +70,8 @@ def check(project: Project) -> Iterator[Problem]:
                     f"{label('tag', name)} tells {vendor.name} about visitors and does not say which consent it needs"
                 )
                 sign, why = signs[0]
-                yield problem(container, "tag", name, message).replace(
+                help = "require additional consent in the tag's consent settings"
+                yield problem(container, "tag", name, message, help=help).replace(
                     related=(Related(why, place(container, "tag", sign)),)
                 )
 

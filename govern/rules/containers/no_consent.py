@@ -53,7 +53,8 @@ def check(project: Project) -> Iterator[Problem]:
                 f"nothing in {container.id} asks for consent, and its tags tell {', '.join(vendors)} about visitors"
             )
             place = Place(container.file, entity=f'container "{container.id}"')
-            yield Problem(place, message, subject=container.id)
+            help = "set a default on Consent Initialization, and let tags require consent"
+            yield Problem(place, message, help=help, subject=container.id)
 
 
 def knows_consent(container: Container) -> bool:

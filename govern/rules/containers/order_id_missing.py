@@ -54,4 +54,4 @@ def check(project: Project) -> Iterator[Problem]:
             has_value = "{{" in text_of(tag, "conversionValue")
             if has_value and not text_of(tag, "orderId") and not ON_A_PAGE.isdisjoint(fires):
                 message = f"{label('tag', name)} sends a value without a transaction ID, so a reload counts it again"
-                yield problem(container, "tag", name, message)
+                yield problem(container, "tag", name, message, help="fill Transaction ID with the order's number")

@@ -55,7 +55,8 @@ def check(project: Project) -> Iterator[Problem]:
                 one, two = label("tag", sent.tag), label("tag", other.tag)
                 message = f'{one} and {two} both send "{sent.event}" on the trigger "{trigger}", which counts it twice'
                 related = (Related("the other one", place(container, "tag", other.tag)),)
-                yield problem(container, "tag", sent.tag, message, about=other.tag).replace(related=related)
+                help = "pause or delete one of the two"
+                yield problem(container, "tag", sent.tag, message, help=help, about=other.tag).replace(related=related)
 
 
 def is_open(sent: Sent) -> bool:

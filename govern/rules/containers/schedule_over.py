@@ -33,6 +33,5 @@ def check(project: Project) -> Iterator[Problem]:
             if end.isdecimal() and 0 < int(end) < LATEST:
                 day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(end))).date().isoformat()
                 if day < project.today:
-                    yield problem(
-                        container, "tag", name, f"{label('tag', name)} was scheduled until {day} and fires no more"
-                    )
+                    message = f"{label('tag', name)} was scheduled until {day} and fires no more"
+                    yield problem(container, "tag", name, message, help="delete the tag, or clear its end date")

@@ -34,4 +34,5 @@ def check(project: Project) -> Iterator[Problem]:
         firing_tags = firing(container)
         for name, tag in container.bodies("tag").items():
             if is_active(tag) and name not in firing_tags:
-                yield problem(container, "tag", name, f"{label('tag', name)} has no trigger and never fires")
+                message = f"{label('tag', name)} has no trigger and never fires"
+                yield problem(container, "tag", name, message, help="give it a trigger, pause it, or delete it")

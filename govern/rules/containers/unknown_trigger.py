@@ -36,4 +36,4 @@ def check(project: Project) -> Iterator[Problem]:
                 continue
             place = Place(container.file, found.route, entity=found.entity)
             cause = f"{container.id}\n{found.message.removeprefix(found.entity)}"
-            yield Problem(place, found.message, help=found.help, cause=cause)
+            yield Problem(place, found.message, help=found.help or "export the whole container", cause=cause)

@@ -42,4 +42,5 @@ def check(project: Project) -> Iterator[Problem]:
             continue  # which template these are made of is not known, so none can be called unused
         for name in container.bodies("customTemplate"):
             if types.isdisjoint((TEMPLATE + name, TEMPLATE_BY_ID + name)):
-                yield problem(container, "customTemplate", name, f"{label('customTemplate', name)} is used by nothing")
+                message = f"{label('customTemplate', name)} is used by nothing"
+                yield problem(container, "customTemplate", name, message, help="delete it under Templates")

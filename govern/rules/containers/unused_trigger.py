@@ -38,7 +38,10 @@ def check(project: Project) -> Iterator[Problem]:
         used = mentioned(container)
         for name in container.bodies("trigger"):
             if escaped(name) not in used:
-                yield problem(container, "trigger", name, f"{label('trigger', name)} fires and blocks no tag")
+                message = f"{label('trigger', name)} fires and blocks no tag"
+                yield problem(
+                    container, "trigger", name, message, help="delete it, or give it to the tag it was made for"
+                )
 
 
 def mentioned(container: Container) -> set[str]:

@@ -40,4 +40,5 @@ def check(project: Project) -> Iterator[Problem]:
         misspelt = {folded(variable) for variable in used - container.bodies("variable").keys()}
         for name in container.bodies("variable"):
             if name not in used and folded(name) not in misspelt:  # of these speaks containers/undefined-variable
-                yield problem(container, "variable", name, f"{label('variable', name)} is used by nothing")
+                message = f"{label('variable', name)} is used by nothing"
+                yield problem(container, "variable", name, message, help="delete it, or use it where it was meant")

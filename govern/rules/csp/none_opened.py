@@ -1,7 +1,8 @@
 """A directive that is closed with 'none' is not opened by a destination.
 
 `'none'` in `base` says that nothing may be loaded; a declared destination or the web container needs something of that
-kind, so the rendered header lets it in and `'none'` is gone. Whoever reads the specs believes in a door that is open.
+kind, so the rendered header lets it in and `'none'` is gone. Whoever reads the specs believes that a door is closed which stands
+open.
 
 Remedy: take the directive out of `base` and let it be derived; or, if nothing may be loaded, remove the destination's
 browser leg (`browser: false`).

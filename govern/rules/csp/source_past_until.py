@@ -34,7 +34,8 @@ def check(project: Project) -> Iterator[Problem]:
                 message = (
                     f'source "{extra.source}" in {extra.directive} was allowed until {extra.until}, which has passed'
                 )
-                yield Problem(policy.place("extra", position, "until"), message, subject=subject(policy.site, extra))
+                place, help = policy.place("extra", position, "until"), "remove the source, or set a new day"
+                yield Problem(place, message, help=help, subject=subject(policy.site, extra))
 
 
 def subject(site: str, extra: ExtraSource) -> str:

@@ -1,8 +1,8 @@
 """A policy names hosts, not patterns of hosts.
 
 `https:` or `*` lets a script from anywhere send what it reads on the page to anywhere: the policy is there and stops
-nothing. `https://*.vendor.example` trusts every host below the domain, those that the vendor rents out included. Patterns that a
-declared destination needs are added for it and are not spoken of.
+nothing. `https://*.vendor.example` trusts every host below the domain, those that the vendor rents out included. Of
+patterns that a declared destination needs, and of hosts beside `'strict-dynamic'`, nothing is said.
 
 Remedy: name the hosts. A vendor that rotates host names gets an ignore comment, with a reason and a day to look again.
 """

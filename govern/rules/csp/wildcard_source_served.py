@@ -34,7 +34,7 @@ def check(project: Project) -> Iterator[Problem]:
                 allowed = what_it_allows(source)
                 if allowed:
                     message = f"{name} has {source.text}, which lets scripts through from {allowed}"
-                    yield problem(served, message, about=f"{name} {source.word}")
+                    yield problem(served, message, help="name the hosts, with https", about=f"{name} {source.word}")
 
 
 def what_it_allows(source: Source) -> str:

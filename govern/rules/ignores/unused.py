@@ -36,7 +36,9 @@ def check(project: Project) -> Iterator[Problem]:
         if idle:
             whole = len(idle) == len(ignore.rules)
             message = f"this comment ignores {', '.join(idle)}, which found nothing here"
-            yield Problem(place, message, subject=subject, fix=(Edit("uncomment", place),) if whole else ())
+            fix = (Edit("uncomment", place),) if whole else ()
+            help = "remove the comment" if whole else "take these out of the brackets"
+            yield Problem(place, message, help=help, subject=subject, fix=fix)
         elif not ignore.rules:
             yield Problem(place, "this comment ignores no rule", help="name one in the brackets", subject=subject)
 

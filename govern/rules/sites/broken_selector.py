@@ -36,7 +36,9 @@ def check(project: Project) -> Iterator[Problem]:
         for position, element in enumerate(site.elements):
             if is_broken(element.selector):
                 message = f'element "{element.name}" has the selector "{element.selector}", which no browser can read'
-                yield Problem(site.place("elements", position, "selector"), message)
+                yield Problem(
+                    site.place("elements", position, "selector"), message, help="try it in the browser's console"
+                )
 
 
 def is_broken(selector: str) -> bool:
