@@ -122,6 +122,14 @@ class TestTriggers:
         rules = {finding.rule for finding in findings(example(text), over="live")}
         assert rules == {"containers/tag-without-trigger"}
 
+    def test_code_of_ones_own_may_send_tests_and_to_universal_analytics(self) -> None:
+        test = html("T", "send({test_event_code: 'TEST12345'})")
+        assert entities(container(test), "containers/test-event-code") == ['tag "T"']
+        assert not found(container(html("T", "send({test_event_code: '{{Code}}'})")), "containers/test-event-code")
+        old = html("U", "ga('create', 'UA-1234-1', 'auto'); ga('send', 'pageview')")
+        assert entities(container(old), "containers/universal-analytics") == ['tag "U"']
+        assert not found(container(html("U", "ga('send', 'pageview')")), "containers/universal-analytics")
+
     def test_a_tag_in_the_sequence_of_another_fires(self) -> None:
         pixel = html("Pixel", "fbq('track', 'Lead')", firingTrigger=[])
         text = container(pixel, html("Other", "x()", setupTag=[{"tagName": "Pixel"}]))

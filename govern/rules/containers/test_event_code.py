@@ -17,10 +17,11 @@ from collections.abc import Iterator
 from govern.model.gtm import label
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import constant, firing, problem, text_of
+from govern.rules.containers._live import code_of, constant, firing, problem, text_of
 
 KEYS = ("testEventCode", "test_event_code", "testCode", "testId", "testEventId")
 CODE = re.compile(r"TEST[A-Za-z0-9]{1,20}")
+IN_HTML = re.compile(r"test_?event_?code['\"]?\s*[:=]\s*['\"](TEST[A-Za-z0-9]{1,20})['\"]", re.IGNORECASE)
 
 
 @rule(
@@ -47,3 +48,7 @@ def check(project: Project) -> Iterator[Problem]:
                 if CODE.fullmatch(code):
                     message = f'{label("tag", name)} always sends the test event code "{code}"'
                     yield problem(container, "tag", name, message, "parameter", help=f'empty "{key}"')
+            written = IN_HTML.search(code_of(tag))
+            if written is not None:
+                message = f'{label("tag", name)} always sends the test event code "{written[1]}"'
+                yield problem(container, "tag", name, message, "parameter", help="take it out of the code")

@@ -1,7 +1,8 @@
 """No tag sends to Universal Analytics.
 
 Standard properties stopped processing hits on 1 July 2023, properties of Analytics 360 on 1 July 2024. Since then these
-tags send visitors' data to nobody, and take time on every page.
+tags send visitors' data to nobody, and take time on every page. Code of one's own that loads `analytics.js` or names a
+`UA-` property is one of them.
 
 Remedy: delete the tag once a GA4 event tag does its work, and the settings variable with the last of them.
 
@@ -10,12 +11,18 @@ Source: https://support.google.com/analytics/answer/11583528, checked 2026-11-23
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govern.model.gtm import label
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import firing, problem
+from govern.rules.containers._live import code_of, firing, problem
+
+IN_HTML = re.compile(
+    r"google-analytics\.com/(?:analytics|ga)\.js|['\"]create['\"]\s*,\s*['\"]UA-[0-9]|_setAccount['\"]\s*,\s*['\"]UA-[0-9]"
+)
+"""How code of one's own loads Universal Analytics, or names a property of it."""
 
 HELP = "delete it when a GA4 event tag does its work"
 
@@ -31,7 +38,7 @@ CONTAINER = "containers: [{id: GTM-ABC1234, tags: [%s]}]"
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for name, tag in firing(container).items():
-            if tag.get("type") == "ua":
+            if tag.get("type") == "ua" or IN_HTML.search(code_of(tag)):
                 message = (
                     f"{label('tag', name)} sends to Universal Analytics, which has processed nothing since July 2024"
                 )

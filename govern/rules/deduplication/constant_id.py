@@ -17,7 +17,7 @@ from govern.model.events import Event
 from govern.model.mappings import Constant, Mapping
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.deduplication._ways import ways
+from govern.rules.deduplication._ways import orders_only, ways
 
 
 @rule(
@@ -28,7 +28,7 @@ def check(project: Project) -> Iterator[Problem]:
     owners: list[Event | Mapping] = [*project.events, *project.mappings]
     for owner in owners:
         text = owner.event_id or ""
-        if text.strip() and "{" not in text and "}" not in text:
+        if text.strip() and "{" not in text and "}" not in text and not is_unread(project, owner):
             name = owner.name if isinstance(owner, Event) else owner.event
             message = f'event "{name}" has the event ID "{text}", which is the same each time'
             place, help = owner.place("event_id"), next_step(project, name, text)
@@ -39,6 +39,12 @@ def check(project: Project) -> Iterator[Problem]:
         if found is not None and isinstance(way.mapping.parameters.get(str(found.route[-1])), Constant):
             message = f'event "{way.event.name}" is sent with "{found.route[-1]}" as "{found.text}", the same each time'
             yield Problem(found.place, message, help=f"{way.platform.name} tells events apart by it; use a parameter")
+
+
+def is_unread(project: Project, owner: Event | Mapping) -> bool:
+    """Whether the ID goes only to platforms that have no event ID, such as Google Analytics: there it does no harm."""
+    told = [way for way in ways(project) if way.event is owner or way.mapping is owner]
+    return bool(told) and all(orders_only(way.platform) for way in told)
 
 
 def next_step(project: Project, name: str, text: str) -> str:

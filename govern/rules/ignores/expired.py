@@ -1,7 +1,7 @@
 """An ignore comment is not past its day.
 
-The day was the promise under which the finding was let through. After it the comment silences nothing, so the finding is
-back; it still stands here so that nobody wonders why.
+The day was the promise under which the finding was let through. After it the comment silences nothing and the finding is
+back; that the comment is over is said as well, so that nobody wonders why.
 
 Remedy: mend what the finding is about and remove the comment, or set a new day as `until YYYY-MM-DD`.
 """

@@ -25,7 +25,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"https?://(?:docs|drive)\.google\.com|notion\.(?:so|site)|sharepoint\.com|dropbox\.com|airtable\.com"),
      "a shared document"),
     (re.compile(r"^(?!.*(?:secret|vault))(?:google )?(?:sheets?|docs?|spreadsheet|excel|notion|slack|e-?mail|wiki|"
-                r"confluence|chat|teams|laptop|git|repo|repository)\b(?!-crypt)", re.IGNORECASE), "a place that many read"),
+                r"confluence|chat|teams|trello|jira|whatsapp|telegram|discord|onedrive|laptop|git|repo|repository)\b(?!-crypt)", re.IGNORECASE), "a place that many read"),
 )  # fmt: skip
 
 
