@@ -347,7 +347,7 @@ def test_a_choice_that_nobody_is_asked_for_counts_as_given() -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (("gcp-secret:hazel-tracking/meta-capi", "vault:meta"), 'token "meta-capi" of destination "linkedin" is stored where'),
+        (("gcp-secret:hazel-tracking/meta-capi", "vault:meta"), 'token "meta-capi" of destination "linkedin" is stored in "vault:meta", where'),
         (("gcp-secret:hazel-tracking/meta-capi", "gcp-secret:meta-capi"), 'token "meta-capi" of destination "meta" is stored'),
         (("id: a2_abcdef123456, server: {token: meta-capi", "id: a2_abcdef123456, server: {api_version: v3"), 'destination "reddit" has no token'),
         (("    settings: {ad_account_id: '549755885175'}\n", ""), 'destination "pinterest" names no ad account'),

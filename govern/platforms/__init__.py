@@ -227,6 +227,7 @@ class Platform:
                 tuple(item.get("normalise", ())),
                 tuple(item.get("surfaces", ())),
                 verified,
+                item.get("browser_key", ""),
             )
             for item, verified in self.items("customer_information")
         }

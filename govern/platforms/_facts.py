@@ -93,7 +93,10 @@ class Window(Record):
 
 
 class MatchKey(Record):
-    """A field that says who did it. `hash` is required, recommended, allowed, automatic or forbidden (sha256)."""
+    """A field that says who did it. `hash` is required, recommended, allowed, automatic or forbidden (sha256).
+
+    `browser_key` is what the platform's own script calls it, where that is another word.
+    """
 
     key: str
     label: str
@@ -101,6 +104,7 @@ class MatchKey(Record):
     normalise: tuple[str, ...] = ()
     surfaces: tuple[str, ...] = ()
     verified: bool = False
+    browser_key: str = ""
 
 
 class Limit(Record):

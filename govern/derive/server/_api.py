@@ -129,9 +129,13 @@ def secret_of(draft: Draft, destination: Destination) -> str | None:
     found = SECRET.fullmatch(token.stored_in)
     if found is None:
         message = (
-            f'token "{token.name}" of destination "{destination.name}" is stored where no server container can read it'
+            f'token "{token.name}" of destination "{destination.name}" is stored in "{token.stored_in}", where no server '
+            "container can read it"
         )
-        help = "write where Google's Secret Manager has it, stored_in: gcp-secret:PROJECT/NAME, or sender: backend"
+        help = (
+            "write where Google's Secret Manager has it, stored_in: gcp-secret:PROJECT/NAME (a project's id has 6 to 30 "
+            "characters), or sender: backend"
+        )
         draft.problem(message, destination.place("server", "token"), help)
         return None
     return f"projects/{found[1]}/secrets/{found[2]}"

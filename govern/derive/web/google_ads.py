@@ -21,6 +21,7 @@ from govern.derive._events import event_id, once, trigger, values
 from govern.derive._names import tag_name
 from govern.derive._shapes import flag, reference, tag, text, variable
 from govern.derive.web import _pixel
+from govern.model.destinations import Destination
 from govern.model.gtm import Body
 
 LABEL = "Google Ads"
@@ -38,17 +39,29 @@ USER_DATA = {
 }
 """Match keys as the browser's tag takes them, in plain text, and what its variable calls them."""
 
+CUSTOMER = re.compile(r"\d{3}-?\d{3}-?\d{4}")
 LABEL_OF = re.compile(r"(?:AW-\d+/)?(?!\d+$)([A-Za-z0-9_-]{8,40})")
 
 
 def base(draft: Draft, target: Target) -> None:
     """The conversion linker, which must run before a conversion does."""
     destination = target.destination
+    customer = next((id for id in ids(destination) if CUSTOMER.fullmatch(id)), None)
+    if customer is not None:
+        message = f'destination "{destination.name}" has the id "{customer}", a customer\'s, to which no tag can send'
+        help = "write the conversion ID, such as AW-123456789, and the customer as settings: {customer_id: ...}"
+        draft.problem(message, destination.place("id"), help)
     settings = [flag("enableCrossDomain", False), flag("enableUrlPassthrough", False)]
     needed = consent(("ad_storage",), destination, None)
     body = tag("gclidw", [*settings, flag("enableCookieOverrides", False)], "All Pages", target.block, needed)
     name = tag_name(draft.project, LABEL, "Conversion linker", "", target)
     draft.add("tag", name, body, destination, f"destination {destination.name}")
+
+
+def ids(destination: Destination) -> tuple[str, ...]:
+    """A destination's ids in all environments."""
+    id = destination.id
+    return tuple(id.values()) if isinstance(id, dict) else (id,) if id else ()
 
 
 def send(draft: Draft, leg: Leg) -> None:

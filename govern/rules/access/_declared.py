@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from govern.live.access.declared import ADMIN, role_key, same_role
 from govern.model.access import Grant
-from govern.platforms import Role
+from govern.model.spec import meant
+from govern.platforms import Platform, Role
 from govern.project import Project
 from govern.record import Record
 from govern.report import Place
@@ -51,7 +52,7 @@ def held(project: Project) -> tuple[Held, ...]:
         who = names.get(grant.who.casefold(), grant.who.casefold())
         if (grant.until is not None and grant.until < project.today) or who in gone:
             continue
-        platform = project.platform(grant.platform)
+        platform = platform_meant(project, grant.platform)
         key = platform.key if platform is not None else grant.platform.casefold()
         roles = roles_meant(platform.roles if platform is not None else (), grant.role)
         rank = max((0 if role.modifier else role.rank for role in roles), default=None)
@@ -61,6 +62,11 @@ def held(project: Project) -> tuple[Held, ...]:
         label = platform.name if platform is not None else grant.platform
         found.append(Held(grant, place, who, who not in services, key, label, rank, is_top))
     return tuple(found)
+
+
+def platform_meant(project: Project, name: str) -> Platform | None:
+    """The platform of a name, or the one that a misspelt name can only stand for."""
+    return project.platform(name) or project.platform(meant(name, project.platform_words()))
 
 
 def principals(project: Project) -> tuple[dict[str, str], set[str], set[str]]:

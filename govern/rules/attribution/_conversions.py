@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from govern.model.attribution import Window
 from govern.model.events import Event
@@ -56,17 +56,19 @@ def conversions(project: Project) -> Iterator[tuple[Event, list[str]]]:
             yield event, list(dict.fromkeys(there))
 
 
-def pairs(project: Project) -> Iterator[tuple[Event, Declared, Declared]]:
-    """Each window under which a conversion is counted beside the first one; every pair of windows once."""
-    known, seen = declared(project), set()
+def pairs(project: Project, says: Callable[[Window], str]) -> Iterator[tuple[Event, Declared, Declared]]:
+    """Each window that says something else about a conversion than the first one that says anything, both without a
+    reason; every pair of windows once."""
+    known = {name: found for name, found in declared(project).items() if says(found[0]) and not is_explained(found[0])}
+    seen = set()
     for event, destinations in conversions(project):
         first, *others = [known[name] for name in destinations if name in known] or [NOTHING]
         for other in others:
-            if (first[1], other[1]) not in seen:
+            if says(first[0]) != says(other[0]) and (first[1], other[1]) not in seen:
                 seen.add((first[1], other[1]))
                 yield event, first, other
 
 
-def explained(*windows: Window) -> bool:
-    """Whether somebody has said why one of the windows is as it is."""
-    return any((window.reason or "").strip() for window in windows)
+def is_explained(window: Window) -> bool:
+    """Whether somebody has said why a window is as it is."""
+    return bool((window.reason or "").strip())

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.derive import told
 from govern.model.events import Event
 from govern.model.mappings import Mapping
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.mappings._known import is_derived
 
 SOUND = re.compile(r"(?<!\{)\{[^{}]*\}(?!\})")
+FOREIGN = re.compile(r"[$#%]\{")
+"""How JavaScript, Ruby and others begin a placeholder."""
 
 
 @rule(
@@ -29,13 +31,9 @@ def check(project: Project) -> Iterator[Problem]:
     for owner in owners:
         text, name = owner.event_id or "", owner.name if isinstance(owner, Event) else owner.event
         rest = SOUND.sub("", text)
-        if ("{" in rest or "}" in rest) and name not in derived(project):
+        if ("{" in rest or "}" in rest) and not is_derived(project, name):
             message = f'event ID "{text}" of "{name}" has braces that hold no parameter'
             yield Problem(owner.place("event_id"), message, help="write placeholders as {parameter}")
-
-
-def derived(project: Project) -> frozenset[str]:
-    """The events that tags are derived from: deriving them says the same."""
-    if not any(site.containers for site in project.sites):
-        return frozenset()
-    return frozenset(mapping.event for context in ("web", "server") for mapping, _, _ in told(project, context))
+        elif FOREIGN.search(text):
+            message = f'event ID "{text}" of "{name}" has a placeholder of another language, whose mark would be sent'
+            yield Problem(owner.place("event_id"), message, help="write placeholders as {parameter}, without $, # or %")

@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 
+WHOLE_PAGE = frozenset(("*", "html", "body", ":root", "html *", "body *", "html body"))
+"""Selectors that every click is within."""
+
 
 @rule(
     good="""
@@ -27,6 +30,12 @@ events: [{name: menu_opened, fires: {on: click}}]
     alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
+    everything = {
+        element.name: element.selector
+        for site in project.sites
+        for element in site.elements
+        if element.selector.strip().casefold() in WHOLE_PAGE
+    }
     for event in project.events:
         fires = event.fires
         if fires is None or fires.on != "click" or event.kind == "conversion":
@@ -34,3 +43,6 @@ def check(project: Project) -> Iterator[Problem]:
         if not (fires.element or "").strip() and not (fires.name or "").strip():
             message = f'event "{event.name}" fires on a click and does not say on what'
             yield Problem(event.place("fires", "element"), message, help="name the element, or the page's message")
+        elif (selector := everything.get(fires.element or "")) is not None and not fires.name:
+            message = f'event "{event.name}" fires on any click: "{fires.element}" is "{selector}", the whole page'
+            yield Problem(event.place("fires", "element"), message, help="name the element that is meant")

@@ -16,6 +16,9 @@ from govern.rules import Problem, rule
 NOTHING = frozenset(("todo", "tbd", "tba", "fixme", "na", "none", "description", "event", "wip", "xxx", "placeholder"))
 """What people write where they have to write something."""
 
+LATER = frozenset(("todo", "tbd", "tba", "fixme", "wip"))
+"""First words that promise to write something later."""
+
 
 @rule(
     good="events: [{name: purchase, description: The payment provider confirmed the payment.}]",
@@ -26,7 +29,8 @@ NOTHING = frozenset(("todo", "tbd", "tba", "fixme", "na", "none", "description",
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         said = letters(event.description or "")
-        if (event.description or "").strip() and (said in NOTHING or not said):
+        first = letters((event.description or "").strip().partition(" ")[0])
+        if (event.description or "").strip() and (said in NOTHING or not said or first in LATER):
             message = f'event "{event.name}" has the description "{event.description}", which says nothing'
             yield Problem(event.place("description"), message)
         elif said and said in (letters(event.name), letters(event.name) + "event"):

@@ -12,6 +12,10 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.events.description_says_nothing import NOTHING, letters
+
+NOBODY = NOTHING | {"", "unknown", "nobody", "unassigned", "noone"}
+"""What people write where they have to name somebody."""
 
 
 @rule(
@@ -21,6 +25,8 @@ from govern.rules import Problem, rule
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
-        if not (event.owner or "").strip():
-            message = f'event "{event.name}" has no owner'
+        owner = (event.owner or "").strip()
+        if letters(owner) in NOBODY:
+            lacks = f'the owner "{owner}", who is nobody' if owner else "no owner"
+            message = f'event "{event.name}" has {lacks}'
             yield Problem(event.place("owner"), message, help="name the team that answers for it")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from govern.derive import CONTEXTS, told
 from govern.derive._carried import happens
 from govern.model.destinations import Destination
 from govern.model.events import Event
@@ -81,6 +82,19 @@ def by_backend_alone(project: Project) -> Iterator[tuple[Mapping, Platform]]:
         server = project.destination_by_name[mapping.destination].server
         if set(mapping.via) == {"server"} and server is not None and server.sender == "backend":
             yield mapping, platform
+
+
+@lru_cache(maxsize=1)
+def derived(project: Project) -> frozenset[int]:
+    """The mappings, by identity, that tags of some container are derived from: what these lack, deriving them says."""
+    if not any(site.containers for site in project.sites):
+        return frozenset()
+    return frozenset(id(mapping) for context in CONTEXTS for mapping, _, _ in told(project, context))
+
+
+def is_derived(project: Project, event: str) -> bool:
+    """Whether a tag of some container is derived for an event."""
+    return any(id(mapping) in derived(project) for mapping in project.mappings_of_event.get(event, ()))
 
 
 def is_360(project: Project, mapping: Mapping) -> bool:

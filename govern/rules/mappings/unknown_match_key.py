@@ -37,7 +37,7 @@ def check(project: Project) -> Iterator[Problem]:
     for mapping, platform in by_platform(project):
         for key in mapping.match_keys:
             if platform.match_keys and key not in platform.match_keys:
-                message = f'mapping of "{mapping.event}" has the match key "{key}", which {platform.name} does not know'
+                message = f'mapping of "{mapping.event}" has the match key "{key}", which is none of {platform.name}'
                 place = mapping.place("match_keys", key)
                 same = with_meaning(platform, key)
                 help = f'did you mean "{same[0]}"?' if same else suggest(key, platform.match_keys)
@@ -47,5 +47,6 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def with_meaning(platform: Platform, key: str) -> list[str]:
-    """The keys whose meaning is what is written."""
-    return [found.key for found in platform.match_keys.values() if found.label == key.replace("_", " ")]
+    """The keys whose meaning is what is written, or that the platform's script in the browser calls so."""
+    meaning = key.replace("_", " ")
+    return [found.key for found in platform.match_keys.values() if meaning == found.label or key == found.browser_key]

@@ -15,7 +15,7 @@ from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, rule
 from govern.rules.events._names import names_in
-from govern.rules.mappings._known import by_event
+from govern.rules.mappings._known import by_event, is_derived
 from govern.rules.privacy._personal import DIRECT, says_hashed
 
 
@@ -32,7 +32,8 @@ def check(project: Project) -> Iterator[Problem]:
         known = project.parameters_of(event)
         for part in names_in(template):
             parameter = known.get(part)
-            if parameter is not None and parameter.pii in DIRECT and not says_hashed(parameter):
+            direct = parameter is not None and parameter.pii in DIRECT and not says_hashed(parameter)
+            if parameter is not None and direct and not is_derived(project, event.name):
                 message = f'the event ID of "{event.name}" has "{part}" ({parameter.pii}) in it, in the clear'
                 yield Problem(place, message, help="make it of what happened, such as an order's number")
 

@@ -54,6 +54,6 @@ def personal(token: Token, people: set[str], services: set[str]) -> tuple[str, s
     holder = (token.holder or "").strip().casefold()
     if holder in people or (holder not in services and "@" in holder and not MACHINES.fullmatch(holder)):
         return "holder", f'is held by "{token.holder}"'
-    if (token.kind or "").startswith("user_"):
+    if token.kind == "user" or (token.kind or "").startswith("user_"):
         return "kind", f'is of the kind "{token.kind}", which is made from a person\'s login'
     return "", ""

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.mappings._known import derived
 
 ENCRYPTED = r"(?!.*(?:\bsops\b|\.enc\.|vault|\bsecret/data/|^projects/))"
 """Not a path in a secret store, nor a file that is kept encrypted."""
@@ -37,6 +38,14 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
 def check(project: Project) -> Iterator[Problem]:
     for token, place in project.token_items():
         what = next((what for pattern, what in PATTERNS if pattern.search(token.stored_in.strip()[:500])), "")
-        if what:
+        if what and token.name not in in_containers(project):
             message = f'token "{token.name}" is stored in "{token.stored_in}", which is {what}'
             yield Problem(place.replace(route=(*place.route, "stored_in")), message, help="move it to a secret store")
+
+
+def in_containers(project: Project) -> frozenset[str]:
+    """The tokens that server containers have to read: deriving them says where such a token is kept."""
+    made = derived(project)
+    named = {mapping.destination for mapping in project.mappings if "server" in mapping.via and id(mapping) in made}
+    servers = (project.destination_by_name[name].server for name in sorted(named))
+    return frozenset(server.token for server in servers if server and server.token and server.sender == "gtm")

@@ -33,8 +33,11 @@ def check(project: Project) -> Iterator[Problem]:
         if destination.server is not None:
             tokens = named.setdefault(key_of(project, destination.platform), set())
             tokens.update(filter(None, [destination.server.token]))
+    of_platform: dict[str, set[str]] = {}
+    for token, _ in project.token_items():
+        of_platform.setdefault(token.platform, set()).add(token.name)
     used = {name for names in named.values() for name in names}
-    misspelt = {platform for platform, names in named.items() if not names <= project.token_by_name.keys()}
+    misspelt = {platform for platform, names in named.items() if not names <= of_platform.get(platform, set())}
     for token, place in project.token_items():
         if used and token.name not in used and key_of(project, token.platform) in named.keys() - misspelt:
             message = f'token "{token.name}" is named by no destination, while others of {token.platform} are'
