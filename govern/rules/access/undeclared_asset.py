@@ -33,9 +33,10 @@ def check(project: Project) -> Iterator[Problem]:
     }
     ids |= {entry.id for entry in project.container_entries}
     known = {id.casefold() for id in ids}
+    all_sound = all(map(CONTAINER.fullmatch, ids))  # otherwise sites/container-id speaks, and the asset may be right
     for grant, place in project.grants():
         asset = (grant.asset or "").strip()
-        if known and CONTAINER.fullmatch(asset) and asset.casefold() not in known:
+        if known and all_sound and CONTAINER.fullmatch(asset) and asset.casefold() not in known:
             message = f'grant of "{grant.role}" to "{grant.who}" is for "{asset}", which is no container of the specs'
             where = place.replace(route=(*place.route, "asset"))
             yield Problem(where, message, help=suggest(asset, sorted(ids)), cause=asset)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.attribution._conversions import counts, explained, pairs
+from govern.rules.attribution._conversions import counts, pairs
 
 SPECS = """
 destinations: [{name: meta, platform: meta}, {name: ads, platform: google_ads}]
@@ -27,16 +27,11 @@ WINDOWS = "attribution: {windows: [{destination: meta, counting: every}, {destin
 
 @rule(good=SPECS + WINDOWS % "every", bad=SPECS + WINDOWS % "once", level="warning")
 def check(project: Project) -> Iterator[Problem]:
-    for event, (first, at_first), (other, at_other) in pairs(project):
-        if counts(first) and counts(other) and counts(first) != counts(other) and not explained(first, other):
-            message = f'destination "{other.destination}" counts "{event.name}" {shown(counts(other))}, "{first.destination}" {shown(counts(first))}'
-            related = (Related("the other one is here", at_first.replace(route=(*at_first.route, "counting"))),)
-            yield Problem(
-                at_other.replace(route=(*at_other.route, "counting")),
-                message,
-                related,
-                "set both alike, or write a reason",
-            )
+    for event, (first, at_first), (other, at_other) in pairs(project, counts):
+        message = f'destination "{other.destination}" counts "{event.name}" {shown(counts(other))}, "{first.destination}" {shown(counts(first))}'
+        related = (Related("the other one is here", at_first.replace(route=(*at_first.route, "counting"))),)
+        place = at_other.replace(route=(*at_other.route, "counting"))
+        yield Problem(place, message, related, "set both alike, or write a reason")
 
 
 def shown(counting: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.attribution._conversions import explained, model, pairs
+from govern.rules.attribution._conversions import model, pairs
 
 SPECS = """
 destinations: [{name: ga4, platform: ga4}, {name: ads, platform: google_ads}]
@@ -27,13 +27,8 @@ WINDOWS = "attribution: {windows: [{destination: ga4, model: data_driven}, {dest
 
 @rule(good=SPECS + WINDOWS % "data_driven", bad=SPECS + WINDOWS % "last_click", level="warning")
 def check(project: Project) -> Iterator[Problem]:
-    for event, (first, at_first), (other, at_other) in pairs(project):
-        if model(first) and model(other) and model(first) != model(other) and not explained(first, other):
-            message = f'destination "{other.destination}" credits "{event.name}" by "{other.model}", "{first.destination}" by "{first.model}"'
-            related = (Related("the other one is here", at_first.replace(route=(*at_first.route, "model"))),)
-            yield Problem(
-                at_other.replace(route=(*at_other.route, "model")),
-                message,
-                related,
-                "set both alike, or write a reason",
-            )
+    for event, (first, at_first), (other, at_other) in pairs(project, model):
+        message = f'destination "{other.destination}" credits "{event.name}" by "{other.model}", "{first.destination}" by "{first.model}"'
+        related = (Related("the other one is here", at_first.replace(route=(*at_first.route, "model"))),)
+        place = at_other.replace(route=(*at_other.route, "model"))
+        yield Problem(place, message, related, "set both alike, or write a reason")

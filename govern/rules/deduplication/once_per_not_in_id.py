@@ -16,6 +16,8 @@ from govern.rules import Problem, rule
 from govern.rules.deduplication._ways import PLACEHOLDER
 from govern.rules.deduplication.random_looking_id import random_looking
 from govern.rules.deduplication.volatile_id import changing
+from govern.rules.events.unknown_parameter_reference import told_of
+from govern.rules.privacy.personal_event_id import personal
 
 
 @rule(
@@ -36,7 +38,9 @@ events:
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    unsteady = {way.event.name for way, _, _ in (*changing(project), *random_looking(project))}  # they speak of these
+    unsteady = {event.name for event in project.events if told_of(event)}
+    unsteady |= {event.name for event, _, _ in personal(project)}
+    unsteady |= {way.event.name for way, _, _ in (*changing(project), *random_looking(project))}  # they speak of these
     for event in project.events:
         holder = holder_of(event)
         names = PLACEHOLDER.findall(event.event_id or "")

@@ -17,6 +17,8 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events._fits import expectation, quotes
 from govern.rules.events._names import parameter_names
+from govern.rules.events.money_without_currency import forgotten
+from govern.rules.events.unknown_parameter_reference import told_of
 
 
 @rule(
@@ -41,6 +43,8 @@ def misfits(project: Project, event: Event, position: int, example: dict[str, An
     known = project.parameters_of(event)
     for name, value in example.items():
         if name not in listed:
+            if name in told_of(event) or name in forgotten(project, event):
+                continue  # that the event lacks it is said where it refers to it
             message = f'{subject} has "{name}", which is no parameter of the event'
             place = event.place("examples", position, name)
             yield Problem(place, message, help=suggest(name, listed), at_key=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from govern.model.events import Event, EventParameter, Parameter
 from govern.model.mappings import Constant
+from govern.model.spec import suggest
 from govern.platforms import Field
 from govern.platforms._currencies import is_currency
 from govern.project import Project
@@ -62,7 +63,9 @@ def complaint(project: Project, event: Event, amount: Parameter | EventParameter
         return message, "add {name: currency, type: currency}"
     if currency not in known:
         message = f'event "{event.name}" has the amount "{amount.name}" without its currency "{currency}"'
-        return message, f'add "{currency}" to the parameters'
+        spelt = suggest(currency, (name for name, other in known.items() if other.type == "currency"))
+        is_declared = currency in project.parameter_by_name
+        return message, spelt if spelt and not is_declared else f'add "{currency}" to the parameters'
     if known[currency].type != "currency":
         message = f'event "{event.name}": "{currency}", the currency of "{amount.name}", is a {known[currency].type}'
         return message, "its type is currency"

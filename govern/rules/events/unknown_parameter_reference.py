@@ -15,7 +15,8 @@ from govern.model.spec import same_letters, suggest
 from govern.project import Project
 from govern.report import Route
 from govern.rules import Problem, put, rule
-from govern.rules.events._names import currencies, names_in, parameter_names
+from govern.rules.events._names import names_in, parameter_names
+from govern.rules.events.money_without_currency import forgotten
 
 
 @rule(
@@ -33,7 +34,7 @@ def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         known = parameter_names(event)
         for route, what, name in references(event) if project.knows_parameters(event) else ():
-            if name not in known and name not in currencies(project, event):
+            if name not in known and name not in forgotten(project, event):
                 message = f'event "{event.name}" has no parameter "{name}", which its {what} refers to'
                 place = event.place(*route)
                 fix = put(place, same_letters(name, known) if route[0] != "event_id" else "")

@@ -12,6 +12,7 @@ from govern.model.events import Event
 from govern.model.mappings import Mapping
 from govern.platforms import Platform, StandardEvent
 from govern.project import Project
+from govern.rules.spec.unresolved_reference import all_resolve
 
 
 @lru_cache(maxsize=1)
@@ -86,8 +87,11 @@ def by_backend_alone(project: Project) -> Iterator[tuple[Mapping, Platform]]:
 
 @lru_cache(maxsize=1)
 def derived(project: Project) -> frozenset[int]:
-    """The mappings, by identity, that tags of some container are derived from: what these lack, deriving them says."""
-    if not any(site.containers for site in project.sites):
+    """The mappings, by identity, that tags are derived from: what these lack, containers/not-derivable says."""
+    said = any(site.containers for site in project.sites) and all_resolve(project)
+    whole = project.is_whole("sites", "destinations", "parameters", "events", "mappings")
+    off = any(setting.rule == "containers/not-derivable" and setting.level == "off" for setting in project.config.rules)
+    if not said or not whole or off:
         return frozenset()
     return frozenset(id(mapping) for context in CONTEXTS for mapping, _, _ in told(project, context))
 

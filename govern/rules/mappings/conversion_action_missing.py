@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import platform_at, routed
+from govern.rules.mappings._known import derived, platform_at, routed
 
 FIELDS = {
     "google_ads": ("conversion action", frozenset(("send_to", "conversion_action"))),
@@ -48,6 +48,8 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         what, fields = FIELDS[known.key]
         for_an_audience = known.key == "google_ads" and (event.name, destination.name) in counted
-        if not mapping.conversion_action and not for_an_audience and fields.isdisjoint(mapping.parameters):
+        if mapping.conversion_action or for_an_audience or not fields.isdisjoint(mapping.parameters):
+            continue
+        if id(mapping) not in derived(project):  # deriving its tag says the same
             message = f'conversion "{event.name}" goes to "{destination.name}" without a "conversion_action"'
             yield Problem(mapping.place("as"), message, help=f"name the {what} of {known.name} that counts it")

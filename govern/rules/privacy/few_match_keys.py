@@ -20,7 +20,6 @@ from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
 from govern.rules.mappings._known import platform_at, routed
-from govern.rules.privacy.no_match_key import without_key
 
 POINTS = {
     "em": 4.0, "ph": 2.0, "fbc": 1.0, "external_id": 1.5, "fbp": 1.0, "fn": 0.5, "ln": 0.5, "client_ip_address": 1.0,
@@ -60,12 +59,9 @@ def check(project: Project) -> Iterator[Problem]:
     target = found.event_match_quality.target if found is not None and found.event_match_quality is not None else None
     if found is None or target is None or target > 10:  # quality/impossible-value
         return
-    nothing = {id(mapping) for mapping, _ in without_key(project)}
     for mapping, event, destination in routed(project):
         known = platform_at(project)[destination.name]
         if known is None or known.key != "meta" or event.kind != "conversion" or "server" not in mapping.via:
-            continue
-        if id(mapping) in nothing:  # privacy/no-match-key
             continue
         sent = keys_sent(mapping, destination)
         score = estimate(sent)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event
+from govern.model.events import Event, EventParameter, Parameter
 from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, rule
@@ -28,14 +28,20 @@ events: [{name: join, event_id: 'join_{email}', parameters: [{name: number, type
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
+    for event, part, place in personal(project):
+        if not is_derived(project, event.name):  # deriving its tags says the same
+            message = f'the event ID of "{event.name}" has "{part.name}" ({part.pii}) in it, in the clear'
+            yield Problem(place, message, help="make it of what happened, such as an order's number")
+
+
+def personal(project: Project) -> Iterator[tuple[Event, Parameter | EventParameter, Place]]:
+    """The parts of event IDs that say who somebody is, as they are."""
     for event, template, place in templates(project):
         known = project.parameters_of(event)
-        for part in names_in(template):
-            parameter = known.get(part)
-            direct = parameter is not None and parameter.pii in DIRECT and not says_hashed(parameter)
-            if parameter is not None and direct and not is_derived(project, event.name):
-                message = f'the event ID of "{event.name}" has "{part}" ({parameter.pii}) in it, in the clear'
-                yield Problem(place, message, help="make it of what happened, such as an order's number")
+        for name in names_in(template):
+            part = known.get(name)
+            if part is not None and part.pii in DIRECT and not says_hashed(part):
+                yield event, part, place
 
 
 def templates(project: Project) -> Iterator[tuple[Event, str, Place]]:

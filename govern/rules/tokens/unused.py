@@ -35,7 +35,7 @@ def check(project: Project) -> Iterator[Problem]:
             tokens.update(filter(None, [destination.server.token]))
     of_platform: dict[str, set[str]] = {}
     for token, _ in project.token_items():
-        of_platform.setdefault(token.platform, set()).add(token.name)
+        of_platform.setdefault(key_of(project, token.platform), set()).add(token.name)
     used = {name for names in named.values() for name in names}
     misspelt = {platform for platform, names in named.items() if not names <= of_platform.get(platform, set())}
     for token, place in project.token_items():
