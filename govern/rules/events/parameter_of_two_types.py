@@ -32,13 +32,11 @@ events:
 )
 def check(project: Project) -> Iterator[Problem]:
     first: dict[str, Declared] = {}
-    for found in declared(project):
-        if found.parameter.type not in KIND_OF:
-            continue
+    for found in of_two_kinds(project):
         if is_suspect(found) or is_repeated(found):
             continue  # a number that is declared as text, a parameter that is listed twice: other rules say so
         other = first.setdefault(found.name, found)
-        if found.event != other.event and KIND_OF[found.parameter.type] != KIND_OF[other.parameter.type or ""]:
+        if found.event != other.event and kind_of(found) != kind_of(other):
             where = f'in event "{other.event}"' if other.event else "where all events share it"
             message = (
                 f'parameter "{found.name}" is of the type {found.parameter.type} in event "{found.event}" and of the '
@@ -47,3 +45,19 @@ def check(project: Project) -> Iterator[Problem]:
             related = (Related("the other type is here", other.place("type")),)
             help, cause = "give both one type, or one of them another name", f"{found.name}\n{found.parameter.type}"
             yield Problem(found.place("type"), message, related, help, cause=cause)
+
+
+def of_two_kinds(project: Project) -> list[Declared]:
+    """The declarations of those names, few as a rule, that stand for values of two kinds."""
+    kinds: dict[str, str] = {}
+    mixed = set()
+    for found in declared(project):
+        kind = kind_of(found)
+        if kind is not None and kinds.setdefault(found.name, kind) != kind:
+            mixed.add(found.name)
+    return [found for found in declared(project) if found.name in mixed and kind_of(found) is not None]
+
+
+def kind_of(found: Declared) -> str | None:
+    """What kind of values a declaration is of, if its type says."""
+    return KIND_OF.get(found.parameter.type or "")
