@@ -140,7 +140,6 @@ FACTS: dict[str, Any] = {
         },
         "batch_max_events": 2000,
         "partial_failure": "partial_failure must be true for uploads",
-        "partial_failure_verified": False,
         "alternative": {
             "name": "Data Manager API",
             "hosts": ["datamanager.googleapis.com"],
@@ -253,9 +252,11 @@ FACTS: dict[str, Any] = {
                 "name": "ConversionAdjustment",
                 "canonical": "conversion_adjustment",
                 "surfaces": ["server"],
-                "rule": "website conversions are matched by order_id",
-                "verified": False,
-                "note": "matching rule seen in the error list; the field list is from memory",
+                "rule": "the order_id of the conversion, or its gclid_date_time_pair where it had none; order_id for enhancements",
+                "source": "https://github.com/googleads/google-ads-python/blob/HEAD/google/ads/googleads/v25/services/types/conversion_adjustment_upload_service.py",
+                "verified": True,
+                "source_kind": "sdk",
+                "checked": "2026-11-26",
                 "required": [
                     {"name": "conversion_action", "type": "string", "format": "customers/{cid}/conversionActions/{id}"},
                     {"name": "adjustment_type", "type": "string", "format": "RETRACTION | RESTATEMENT | ENHANCEMENT"},
@@ -264,7 +265,12 @@ FACTS: dict[str, Any] = {
                     {"name": "order_id", "type": "string", "format": "one use per conversion action"},
                     {"name": "adjustment_date_time", "type": "string", "format": "yyyy-mm-dd hh:mm:ss+|-hh:mm"},
                 ],
-                "optional": [{"name": "user_identifiers", "type": "array<object>", "format": "at most 5"}],
+                "optional": [
+                    {"name": "user_identifiers", "type": "array<object>", "format": "at most 5, of enhancements"},
+                    {"name": "restatement_value", "type": "object", "format": "needed for restatements"},
+                    {"name": "gclid_date_time_pair", "type": "object"},
+                    {"name": "user_agent", "type": "string"},
+                ],
             },
             {
                 "name": "page_view",
@@ -733,10 +739,14 @@ FACTS: dict[str, Any] = {
         "location": "upload request",
         "alternative": "validateOnly on the Data Manager API",
         "alternative_verified": True,
-        "debug": "debug_enabled was removed in newer versions",
-        "source": "https://datamanager.googleapis.com/$discovery/rest?version=v1",
-        "verified": False,
-        "source_kind": "knowledge",
+        "debug": "there is no debug_enabled in version 25",
+        "source": [
+            "https://github.com/googleads/google-ads-python/blob/HEAD/google/ads/googleads/v25/services/types/conversion_upload_service.py",
+            "https://datamanager.googleapis.com/$discovery/rest?version=v1",
+        ],
+        "verified": True,
+        "source_kind": "sdk",
+        "checked": "2026-11-26",
     },
     "attribution": {
         "settings": [

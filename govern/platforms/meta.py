@@ -100,10 +100,14 @@ FACTS: dict[str, Any] = {
                 "v24.0": "2028-02-18",
                 "v25.0": "2028-07-29",
             },
-            "note": ("read on 2026-11-26; days of the Graph API, which are later than those of the Marketing API"),
+            "note": (
+                "read on 2026-11-26; days of the Graph API, which are later than those of the Marketing API: the "
+                "Conversions API follows the Graph API"
+            ),
             "source": [
                 "https://developers.facebook.com/docs/graph-api/changelog/versions/?locale=de_DE",
                 "https://developers.facebook.com/documentation/ads-commerce/marketing-api/marketing-api-changelog/versions.md",
+                "https://developers.facebook.com/documentation/ads-commerce/conversions-api/using-the-api",
             ],
             "verified": True,
         },
@@ -619,7 +623,12 @@ FACTS: dict[str, Any] = {
                 "algorithm": "sha256",
                 "normalise": ["trim"],
                 "note": "hashing is advised, not enforced; use the same form in browser and server",
-                "verified": False,
+                "source": [
+                    "https://developers.facebook.com/documentation/ads-commerce/conversions-api/parameters",
+                    "https://developers.facebook.com/documentation/ads-commerce/conversions-api/parameters/external-id",
+                ],
+                "verified": True,
+                "checked": "2026-11-26",
             },
             {
                 "key": "client_ip_address",
@@ -676,6 +685,33 @@ FACTS: dict[str, Any] = {
                 "hash": "forbidden",
                 "normalise": [],
                 "verified": True,
+            },
+            {
+                "key": "page_scoped_user_id",
+                "label": "page-scoped user id",
+                "hash": "forbidden",
+                "normalise": [],
+                "source": "https://developers.facebook.com/documentation/ads-commerce/conversions-api/parameters",
+                "verified": True,
+                "checked": "2026-11-26",
+            },
+            {
+                "key": "ig_account_id",
+                "label": "Instagram account id",
+                "hash": "forbidden",
+                "normalise": [],
+                "source": "https://developers.facebook.com/documentation/ads-commerce/conversions-api/parameters",
+                "verified": True,
+                "checked": "2026-11-26",
+            },
+            {
+                "key": "ig_sid",
+                "label": "click-to-Instagram id",
+                "hash": "forbidden",
+                "normalise": [],
+                "source": "https://developers.facebook.com/documentation/ads-commerce/conversions-api/parameters",
+                "verified": True,
+                "checked": "2026-11-26",
             },
         ],
         "test_vectors": [

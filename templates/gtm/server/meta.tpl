@@ -293,7 +293,10 @@ const MATCH_KEYS = {
   anon_id: {steps: [], hash: false},
   madid: {steps: [lowercase], hash: false},
   page_id: {steps: [], hash: false},
-  ctwa_clid: {steps: [], hash: false}
+  ctwa_clid: {steps: [], hash: false},
+  page_scoped_user_id: {steps: [], hash: false},
+  ig_account_id: {steps: [], hash: false},
+  ig_sid: {steps: [], hash: false}
 };
 
 const TYPES = {
