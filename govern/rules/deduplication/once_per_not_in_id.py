@@ -38,13 +38,11 @@ events:
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    unsteady = {event.name for event in project.events if told_of(event)}
-    unsteady |= {event.name for event, _, _ in personal(project)}
-    unsteady |= {way.event.name for way, _, _ in (*changing(project), *random_looking(project))}  # they speak of these
-    for event in project.events:
-        holder = holder_of(event)
-        names = PLACEHOLDER.findall(event.event_id or "")
-        if holder and names and holder not in names and event.fires is not None and event.name not in unsteady:
+    suspects = [event for event in project.events if holder_of(event) and lacks(event)]
+    told = told_elsewhere(project) if suspects else set()
+    for event in suspects:
+        if event.fires is not None and event.name not in told:
+            holder = holder_of(event)
             message = (
                 f'event "{event.name}" is counted once per {event.fires.once_per}, and its event ID '
                 f'"{event.event_id}" is made without "{holder}"'
@@ -52,8 +50,23 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(event.place("event_id"), message, help=f'make the ID of "{holder}", or correct "once_per"')
 
 
+def lacks(event: Event) -> bool:
+    """Whether an event's ID is made of parameters, and what it is counted once for is none of them."""
+    names = PLACEHOLDER.findall(event.event_id or "")
+    return bool(names) and holder_of(event) not in names
+
+
+def told_elsewhere(project: Project) -> set[str]:
+    """The events of whose IDs other rules speak."""
+    told = {event.name for event in project.events if told_of(event)}
+    told |= {event.name for event, _, _ in personal(project)}
+    return told | {way.event.name for way, _, _ in (*changing(project), *random_looking(project))}
+
+
 def holder_of(event: Event) -> str:
     """The parameter that holds what an event is counted once for; empty where none clearly does."""
     once_per = (event.fires.once_per or "").strip() if event.fires else ""
+    if not once_per:
+        return ""
     names = {parameter.use or parameter.name for parameter in event.parameters}
-    return next((name for name in (once_per, f"{once_per}_id") if once_per and name in names), "")
+    return next((name for name in (once_per, f"{once_per}_id") if name in names), "")
