@@ -345,15 +345,34 @@ class Project:
     def knows_parameters(self, event: Event) -> bool:
         """Whether every shared parameter that an event uses exists: one that does not may be any other, misspelt."""
         used = (parameter.use for parameter in event.parameters if parameter.use is not None)
-        return all(name in self.parameter_by_name or self.is_broken("parameters", name) for name in used)
+        named = all(parameter.use or parameter.name for parameter in event.parameters)
+        return named and all(name in self.parameter_by_name or self.is_broken("parameters", name) for name in used)
 
     def is_broken(self, section: str, name: str) -> bool:
         """Whether a thing of this name is declared but does not fit: a reference to it is not the mistake."""
-        return (section, name) in self.broken
+        return (section, name) in self.broken or section in self.veiled
 
     def is_whole(self, *sections: str) -> bool:
         """Whether everything in some sections could be read: only then can anything be said to be missing there."""
         return self.partial.isdisjoint(sections)
+
+    @cached_property
+    def veiled(self) -> frozenset[str]:
+        """The sections that may declare any name, since a file, the section or the name of an entry could not be read."""
+        from govern.model.spec import SECTIONS, meant
+
+        if any(document.refusal is not None for document in self.documents.values()):
+            return frozenset(SECTIONS)
+        found = {section for section, name in self.broken if not name}
+        for part in self.refused:
+            first = str(part.misfit.route[0]) if part.misfit.route else ""
+            if not first and part.misfit.rule == "spec/wrong-type":
+                return frozenset(SECTIONS)  # a file that is no mapping of sections
+            if first in SECTIONS and len(part.misfit.route) == 1:
+                found.add(first)
+            elif first and first not in SECTIONS and first != "version":
+                found.update([word] if (word := meant(first, SECTIONS)) else SECTIONS)
+        return frozenset(found)
 
     @cached_property
     def partial(self) -> frozenset[str]:

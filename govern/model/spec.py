@@ -44,6 +44,9 @@ SECTIONS: dict[str, Section] = {
 }
 
 
+NAMED = ("sites", "destinations", "parameters", "events", "tokens")
+"""The sections whose entries others refer to by their name."""
+
 HEADINGS = (*SECTIONS, "version")
 """The keys of a spec file."""
 
@@ -110,7 +113,7 @@ def read_sections(data: Any, file: str, *, fits: bool = False) -> Sections:
                 entity = fit(entry)
             except Unfit:
                 misfits.extend(explain(section, record, entry, route))
-                broken.update((section, name) for name in names_in(entry))
+                broken.update((section, name) for name in names_in(section, entry))
                 if many or type(entry) is not dict:
                     continue
                 entity = fit(what_fits(fit, entry))
@@ -164,13 +167,17 @@ def header_misfits(data: dict[str, Any]) -> Iterator[Misfit]:
         yield Misfit("spec/unknown-key", (key,), message, suggest(key, HEADINGS), at_key=True, fix=fix)
 
 
-def names_in(entry: Any) -> Iterator[str]:
-    """Every name that an entry which does not fit may have meant to declare."""
+def names_in(section: str, entry: Any) -> Iterator[str]:
+    """Every name that an entry which does not fit may have meant to declare; an empty one where it has none."""
     if type(entry) is not dict:
+        yield entry if type(entry) is str else ""
         return
     for key in ("name", "id"):
         if type(entry.get(key)) is str:
             yield entry[key]
+    named = entry.get("items", ()) if section == "tokens" else (entry,)
+    if section in NAMED and any(type(item) is not dict or type(item.get("name")) is not str for item in named or ()):
+        yield ""
     for value in entry.values():
         if type(value) is list:
             for item in value:

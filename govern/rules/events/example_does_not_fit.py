@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.model.events import Event
-from govern.model.spec import kind, suggest
+from govern.model.spec import kind, meant, suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events._fits import expectation, quotes
@@ -36,18 +36,21 @@ def misfits(project: Project, event: Event, position: int, example: dict[str, An
     """What does not fit in one example."""
     subject = f'example {position + 1} of event "{event.name}"'
     listed = parameter_names(event)
+    unknown = [name for name in example if name not in listed]
+    misspelt = {meant(name, listed) for name in unknown}
     for parameter in event.parameters:
         name = parameter.use or parameter.name
-        if parameter.required and name and example.get(name) is None:
+        if parameter.required and name and example.get(name) is None and name not in misspelt:
             yield Problem(event.place("examples", position, name), f'{subject} has no "{name}", which is required')
     known = project.parameters_of(event)
+    told = (told_of(event) | forgotten(project, event)) if unknown else frozenset()
     for name, value in example.items():
-        if name not in listed:
-            if name in told_of(event) or name in forgotten(project, event):
-                continue  # that the event lacks it is said where it refers to it
+        if name in unknown and name not in told:
             message = f'{subject} has "{name}", which is no parameter of the event'
             place = event.place("examples", position, name)
-            yield Problem(place, message, help=suggest(name, listed), at_key=True)
+            close = suggest(name, listed)
+            help = close if close.startswith("did") else "add it to the parameters of the event"
+            yield Problem(place, message, help=help, at_key=True, cause=f"{event.name}\n{name}")
         elif name in known and value is not None:
             expected = expectation(known[name], value)
             if expected:

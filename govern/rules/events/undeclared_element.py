@@ -16,6 +16,9 @@ from govern.model.spec import suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 
+NONE = "\n"
+"""The cause where there are no elements at all, which is one mistake."""
+
 
 @rule(
     good="""
@@ -40,7 +43,12 @@ def check(project: Project) -> Iterator[Problem]:
             place = event.place("fires", "element")
             by_selector = [name for name, selector in known.items() if selector.strip() == element]
             help = f'did you mean "{by_selector[0]}"?' if by_selector else suggest(element, known)
-            yield Problem(place, message, help=help or 'declare it in the "elements" of the site', cause=element)
+            yield Problem(
+                place,
+                message,
+                help=help or 'declare it in the "elements" of the site',
+                cause=element if known else NONE,
+            )
 
 
 def elements_for(project: Project, event: Event) -> dict[str, str]:

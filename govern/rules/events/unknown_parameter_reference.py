@@ -38,7 +38,8 @@ def check(project: Project) -> Iterator[Problem]:
                 message = f'event "{event.name}" has no parameter "{name}", which its {what} refers to'
                 place = event.place(*route)
                 fix = put(place, same_letters(name, known) if route[0] != "event_id" else "")
-                help = suggest(name, known) or f'add "{name}" to its parameters'
+                close = suggest(name, known)
+                help = close if close.startswith("did") else f'add "{name}" to its parameters'
                 yield Problem(place, message, help=help, fix=fix, cause=f"{event.name}\n{name}")
 
 

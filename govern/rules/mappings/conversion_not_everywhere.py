@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from govern.model.destinations import Destination
 from govern.model.events import Event
+from govern.model.spec import meant
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
@@ -40,7 +41,7 @@ mappings:
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    if not says_all(project):
+    if not says_all(project) or any(is_misspelt(project, one) for one in project.destinations):
         return
     told: dict[str, dict[str, str]] = {}
     using: dict[str, Destination] = {}
@@ -63,6 +64,12 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(
                 events[name].place("name"), message, related, "map it there, or ignore this line with the reason"
             )
+
+
+def is_misspelt(project: Project, destination: Destination) -> bool:
+    """Whether a destination's platform is one that is known, under a wrong name."""
+    unknown = project.platform(destination.platform) is None
+    return unknown and bool(meant(destination.platform, project.platform_words()))
 
 
 def key_of(project: Project, destination: Destination) -> str:

@@ -13,7 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.project import Project
+from govern.report import Place
 from govern.rules import Problem, rule
+from govern.rules.containers.not_derivable import check as derivable
 from govern.rules.mappings._known import destinations, has_server_leg
 
 WITHOUT = ("ga4", "google_ads", "gtm")
@@ -41,6 +43,13 @@ def check(project: Project) -> Iterator[Problem]:
         server = destination.server
         if server is None or server.token is not None or destination.name not in used:
             continue
-        if platform.api.hosts and not (server.sender == "gtm" and platform.key in WITHOUT):
+        if not platform.api.hosts or (server.sender == "gtm" and platform.key in WITHOUT):
+            continue
+        if destination.place("server") not in told(project):
             message = f'destination "{destination.name}" is sent to by server without a "token"'
             yield Problem(destination.place("server"), message, help='name an entry of "tokens"', at_key=True)
+
+
+def told(project: Project) -> frozenset[Place]:
+    """The destinations of which containers/not-derivable says that they have no token."""
+    return frozenset(problem.place for problem in derivable.check(project) if "has no token" in problem.message)

@@ -52,8 +52,10 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def is_told(project: Project, event: Event, name: str) -> bool:
-    """Whether the event is told that it lacks a parameter: it refers to it itself, or has an amount in that currency."""
-    forgot = name in told_of(event) and not same_letters(name, parameter_names(event))
+    """Whether the event is told that it lacks a parameter: it refers to it itself, shows it in an example, or has an
+    amount in that currency."""
+    shown = any(name in example for example in event.examples)
+    forgot = (shown or name in told_of(event)) and not same_letters(name, parameter_names(event))
     return forgot or name in forgotten(project, event)
 
 

@@ -22,7 +22,7 @@ destinations: [{name: meta, platform: meta, site: shop, server: {}}]
 
 @rule(good=f"{SPECS}quality: {{error_rate: {{warn_above: 5%}}}}", bad=SPECS, level="note")
 def check(project: Project) -> Iterator[Problem]:
-    if project.quality:
+    if project.quality or not project.is_whole("quality"):
         return
     for destination in project.destinations:
         site = project.site_by_name.get(destination.site or "")
