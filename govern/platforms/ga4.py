@@ -1275,10 +1275,13 @@ FACTS: dict[str, Any] = {
                 "use": "Admin and Data APIs",
                 "lifetime": "about 1 hour",
                 "rotation": {"recommended_days": None, "basis": "tool_default"},
-                "lifetime_verified": False,
                 "revoke": "revoke at the OAuth endpoint or account permissions",
-                "source": "https://github.com/trufflesecurity/trufflehog/blob/HEAD/pkg/detectors/googleoauth2/googleoauth2_access_token.go",
+                "source": [
+                    "https://github.com/trufflesecurity/trufflehog/blob/HEAD/pkg/detectors/googleoauth2/googleoauth2_access_token.go",
+                    "https://cloud.google.com/sdk/gcloud/reference/auth/print-access-token",
+                ],
                 "verified": True,
+                "checked": "2026-11-26",
             },
             {
                 "kind": "oauth_refresh_token",

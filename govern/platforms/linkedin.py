@@ -15,11 +15,12 @@ FACTS: dict[str, Any] = {
         "items": [
             {
                 "key": "partner_id",
-                "pattern": r"^\d{4,9}$",
+                "pattern": r"^\d+$",
                 "example": "123456",
-                "note": "Insight Tag pid; digits seen, length is a guess",
-                "source": "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/LinkedIn.js",
+                "note": "Insight Tag pid: digits, by the vendor's own tag template",
+                "source": "https://github.com/linkedin/linkedin-gtm-community-template/blob/HEAD/template.tpl",
                 "verified": True,
+                "checked": "2026-11-26",
             },
             {
                 "key": "conversion_id",

@@ -15,11 +15,12 @@ FACTS: dict[str, Any] = {
         "items": [
             {
                 "key": "uet_tag_id",
-                "pattern": r"^\d{6,12}$",
+                "pattern": r"^\d+$",
                 "example": "123456",
-                "note": "digits seen; length is a guess",
-                "source": "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/BingAds.js",
+                "note": "a whole number; no length is published",
+                "source": "https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/bingads-13/campaign-management-service/uettag.md",
                 "verified": True,
+                "checked": "2026-11-26",
             },
             {
                 "key": "msclkid",

@@ -15,9 +15,9 @@ FACTS: dict[str, Any] = {
         "items": [
             {
                 "key": "tag_id",
-                "pattern": r"^\d{13}$",
+                "pattern": r"^\d{10,16}$",
                 "example": "1235871753249",
-                "note": "13 digits in the sample",
+                "note": "13 digits in the sample; no length is published",
                 "source": "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Pinterest.js",
                 "verified": True,
             },

@@ -15,11 +15,12 @@ FACTS: dict[str, Any] = {
         "items": [
             {
                 "key": "pixel_id",
-                "pattern": "^(a2|t2)_[a-z0-9]{5,14}$",
+                "pattern": "^(a2|t2)_[a-z0-9]+$",
                 "example": "a2_abc123z",
-                "note": "captures show <two characters>_<id>",
-                "source": "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/RedditPixel.js",
-                "verified": False,
+                "note": "what the vendor's own tag template takes",
+                "source": "https://github.com/reddit/reddit-gtm-template/blob/HEAD/template.tpl",
+                "verified": True,
+                "checked": "2026-11-26",
             },
             {
                 "key": "rdt_cid",
@@ -224,6 +225,32 @@ FACTS: dict[str, Any] = {
             "https://github.com/segmentio/action-destinations/blob/HEAD/packages/destination-actions/src/destinations/reddit-conversions-api/utils.ts",
         ],
         "verified": True,
+    },
+    "limits": {
+        "items": [
+            {
+                "key": "events_per_request",
+                "value": 1000,
+                "unit": "events",
+                "scope": "request",
+                "note": "what a partner's connector sends at most",
+                "source": "https://docs.tealium.com/server-side-connectors/reddit-conversions-connector/",
+                "verified": False,
+            },
+            {
+                "key": "event_time_max_age",
+                "value": 7,
+                "unit": "days",
+                "scope": "event",
+                "source": "https://papaya-kheer-4b8a70.netlify.app/signals/conversions/capi",
+                "verified": True,
+            },
+        ],
+        "source": "https://papaya-kheer-4b8a70.netlify.app/signals/conversions/capi",
+        "verified": True,
+        "source_kind": "third_party",
+        "note": "a copy of the vendor's guide",
+        "checked": "2026-11-26",
     },
     "customer_information": {
         "location": "user",
@@ -438,6 +465,13 @@ FACTS: dict[str, Any] = {
             {"name": "user.data_processing_options.country"},
             {"name": "user.data_processing_options.region"},
             {"name": "opt_out", "location": "pixel hit", "values": [0, 1]},
+            {
+                "name": "dpm",
+                "location": "rdt init",
+                "meaning": "mode of data processing; dpcc and dprc say country and region",
+                "source": "https://github.com/reddit/reddit-gtm-template/blob/HEAD/template.tpl",
+                "checked": "2026-11-26",
+            },
         ],
         "source": [
             "https://github.com/stape-io/reddit-tag/blob/HEAD/template.js",

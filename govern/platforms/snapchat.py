@@ -15,10 +15,11 @@ FACTS: dict[str, Any] = {
         "items": [
             {
                 "key": "pixel_id",
-                "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+                "pattern": "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
                 "example": "b2ade379-a55e-4ca7-893b-b9fac04c843f",
-                "source": "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Snapchat.js",
+                "source": "https://github.com/Snapchat/snapchat-google-tag-manager/blob/HEAD/template.tpl",
                 "verified": True,
+                "checked": "2026-11-26",
             },
             {
                 "key": "snap_app_id",
@@ -219,6 +220,22 @@ FACTS: dict[str, Any] = {
         "currency_note": "a connector restricts currency to about 60 codes",
         "source": "https://github.com/segmentio/action-destinations/blob/HEAD/packages/destination-actions/src/destinations/snap-conversions-api/reportConversionEvent/snap-capi-v3.ts",
         "verified": True,
+    },
+    "limits": {
+        "items": [
+            {
+                "key": "events_per_request",
+                "value": 2000,
+                "unit": "events",
+                "scope": "request",
+                "source_kind": "knowledge",
+                "verified": False,
+            },
+            {"key": "event_time_max_age", "value": 37, "unit": "days", "scope": "event", "verified": True},
+        ],
+        "source": "https://developers.snap.com/api/marketing-api/Conversions-API",
+        "verified": True,
+        "checked": "2026-11-26",
     },
     "customer_information": {
         "location": "user_data",
