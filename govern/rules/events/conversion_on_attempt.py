@@ -3,18 +3,22 @@
 A click on the order button is followed by a declined card, a form that does not validate, a second click. Counted as
 conversions, attempts raise the numbers by whatever share of them fails, and the bidding learns to find people who click.
 
-Remedy: fire on `form_success`, `confirmation_page` or, best, `server_confirmed`; or make the event an interaction. Where
-the click is all that there is to know, such as a call from a phone, ignore the line with that reason.
+Remedy: fire on `form_success`, `confirmation_page` or, best, `server_confirmed`; or make the event an interaction. A click
+that leads away to a call, a mail or a chat is all that a page gets to know: on an element with such a selector
+(`a[href^="tel:"]`) nothing is said.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
 
 ATTEMPTS = {"click": "a click", "form_attempt": "an attempt to send a form"}
+LEADS_AWAY = re.compile(r"""href[*^$]?=["']?(tel:|mailto:|sms:|whatsapp:|https://(wa\.me|api\.whatsapp\.com)/)""")
+"""Links to where no page can follow."""
 
 
 @rule(
@@ -22,9 +26,11 @@ ATTEMPTS = {"click": "a click", "form_attempt": "an attempt to send a form"}
     bad="events: [{name: purchase, kind: conversion, fires: {on: click}}]",
 )
 def check(project: Project) -> Iterator[Problem]:
+    away = {element.name for site in project.sites for element in site.elements if LEADS_AWAY.search(element.selector)}
     for event in project.events:
-        if event.kind == "conversion" and event.fires is not None and event.fires.on in ATTEMPTS:
-            message = f'conversion "{event.name}" fires on {ATTEMPTS[event.fires.on]}, before it has happened'
+        fires = event.fires
+        if event.kind == "conversion" and fires is not None and fires.on in ATTEMPTS and fires.element not in away:
+            message = f'conversion "{event.name}" fires on {ATTEMPTS[fires.on]}, before it has happened'
             yield Problem(
                 event.place("fires", "on"), message, help="expected form_success, confirmation_page or server_confirmed"
             )

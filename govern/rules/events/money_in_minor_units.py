@@ -15,7 +15,7 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events._parameters import declared, words
 
-MINOR = frozenset(("cent", "cents", "ct", "eurocent", "eurocents", "penny", "pence", "minor", "micro", "micros"))
+MINOR = frozenset(("cent", "cents", "eurocent", "eurocents", "penny", "pence", "minor", "micro", "micros"))
 """The words for less than a whole euro, dollar or pound."""
 
 HELP = "send 29.99 rather than 2999, or declare a number that is never sent as a value as integer"
@@ -45,8 +45,8 @@ def is_in_minor_units(name: str, unit: str) -> bool:
 
 
 def is_minor_unit(unit: str) -> bool:
-    """Whether a unit is a minor one: `cents`, `euro cents`, but not `dollars and cents`."""
-    return is_minor(unit) and len(words(unit)) <= 2
+    """Whether a unit is a minor one: `cents`, `ct`, `euro cents`, but not `dollars and cents`."""
+    return words(unit) == ("ct",) or (is_minor(unit) and len(words(unit)) <= 2)
 
 
 def is_minor(name: str) -> bool:

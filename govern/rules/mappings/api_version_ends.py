@@ -1,7 +1,7 @@
 """A server does not send by an API version that ends within two months.
 
 The day on which a version stops is announced long before, and comes as a surprise all the same, on a day when nobody has
-time. Two months are enough to change and test in peace.
+time: the server's events are missing from that night on. Two months are enough to change and test in peace.
 
 Remedy: set the current version where the destination or the mapping names one, and send a test event by it. `--today`
 shows what will end until then.
