@@ -311,10 +311,10 @@ def check(root: str, *, today: str | None = None) -> Report:
 
     project = load(root, today=today, live=exports_of(root, ()))
     findings, notes = baseline.new_findings(root, run(project, "specs") + run(project, "live"))
-    if spec_errors(project):
-        return Report(
-            gathered(findings), notes=(*notes, "nothing was rendered or compared, because the specs have errors")
-        )
+    if errors := spec_errors(project):
+        told = (*findings, *(error for error in errors if error not in findings))
+        stopped = "nothing was rendered or compared, because the specs have errors"
+        return Report(gathered(told), notes=(*notes, stopped))
     made = rendered(project, (), check=True)
     findings, notes = (*findings, *made.findings), (*notes, *made.notes)
     changed = differences(project) if project.live.containers else Report()

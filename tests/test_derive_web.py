@@ -399,6 +399,42 @@ def test_a_pattern_that_cannot_name_tags_is_a_problem(pattern: str, message: str
     assert all(problem.place.file for problem in found)
 
 
+APART = """
+sites: [{name: shop, domains: {production: [www.hazel.example]}, containers: {web: GTM-HAZEL1}, consent: {default: denied}}]
+destinations: [{name: ga4, platform: ga4, id: G-PROD0001}]
+events:
+  - {name: watched, parameters: [{name: kind, type: string}, {name: step, type: integer}]}
+  - {name: sorted, parameters: [{name: kind, type: list}, {name: step, type: integer, data_layer: sorting.step}]}
+mappings:
+  - {event: watched, destination: ga4, as: watched, parameters: {kind: kind, step: step}}
+  - {event: sorted, destination: ga4, as: sorted, parameters: {kind: kind, step: step}}
+"""
+
+
+def test_a_name_that_two_events_use_for_different_things_has_a_variable_for_each() -> None:
+    """A list is read from the last push alone, a text from what was pushed ever; keys may differ, too."""
+    made = only(APART)
+    read = {name: (p["dataLayerVersion"], p["name"]) for name, p in variables_of(made).items() if name[:3] == "DLV"}
+    assert read == {
+        "DLV - kind": ("2", "kind"),
+        "DLV - kind (as a whole)": ("1", "kind"),
+        "DLV - step": ("2", "step"),
+        "DLV - sorting.step": ("2", "sorting.step"),
+    }
+    assert "{{DLV - kind (as a whole)}}" in json.dumps(made.bodies("tag")["GA4 - sorted"])
+    assert "{{DLV - kind}}" in json.dumps(made.bodies("tag")["GA4 - watched"])
+    turned = only(APART.replace("name: watched", "name: zapped").replace("event: watched", "event: zapped"))
+    assert variables_of(turned) == variables_of(made), "whichever comes first"
+
+
+def variables_of(made: Container) -> dict[str, dict[str, Any]]:
+    """The parameters of each variable."""
+    return {
+        name: {parameter["key"]: parameter["value"] for parameter in body["parameter"] if "value" in parameter}
+        for name, body in made.bodies("variable").items()
+    }
+
+
 def test_two_tags_of_one_name_are_a_problem() -> None:
     found = wished(SHOP + "naming: {tags: '{as}'}\n").problems
     assert {problem.message for problem in found} == {

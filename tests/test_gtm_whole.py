@@ -152,3 +152,18 @@ def test_what_cannot_be_imported_is_not_rendered_even_where_it_is_accepted(tmp_p
         assert finding.source == "    tags: [{name: Purchase, type: gaawe, firingTrigger: [All]}]"
         assert "nothing was rendered, because the specs have errors" in report.notes
         assert not report.artifacts
+
+
+def test_specs_that_cannot_be_read_are_never_checked_silently(tmp_path: Path) -> None:
+    """The baseline accepts the misprint; that nothing can be made of the specs has to be said all the same."""
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    (tmp_path / "specs" / "a.yaml").write_text(
+        "version: 1\nevents: [{name: paid, ownr: web, owner: web, description: Paid.}]\n"
+    )
+    verbs.accept(str(tmp_path))
+    assert not verbs.lint(str(tmp_path)).findings
+    report = verbs.check(str(tmp_path))
+    assert [finding.rule for finding in report.findings] == ["spec/unknown-key"]
+    assert verbs.exit_code(report) == 1
+    assert "nothing was rendered or compared, because the specs have errors" in report.notes

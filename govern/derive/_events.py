@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from govern.derive._draft import Draft, Leg
 from govern.derive._shapes import (
@@ -23,6 +24,7 @@ from govern.model.base import Entity
 from govern.model.events import Event, EventParameter, Parameter
 from govern.model.gtm import TEMPLATE, Body
 from govern.model.mappings import Constant, Mapping
+from govern.project import Project
 
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 BETWEEN = "<&>"
@@ -109,13 +111,29 @@ def data_layer(draft: Draft, event: Event, name: str) -> str:
     found = draft.parameter(event, name)
     if draft.context == "server":
         return event_data(draft, draft.keys.get((event.name, name), name), *origin(found, event, name))
-    key = (found.data_layer if found is not None else None) or name
-    version = 1 if found is not None and found.type in WHOLE and "." not in key else 2
+    version, key = version_and_key(found, name)
+    called = f"DLV - {name}"
+    if name in read_in_several_ways(draft.project):
+        called = f"DLV - {key}{' (as a whole)' if version == 1 else ''}"
     if draft.is_new("parameter", name, f"{version} {key}"):
         source, what = origin(found, event, name)
         body = variable("v", number("dataLayerVersion", version), flag("setDefaultValue", False), text("name", key))
-        draft.add("variable", f"DLV - {name}", body, source, what)
-    return f"DLV - {name}"
+        draft.add("variable", called, body, source, what)
+    return called
+
+
+def version_and_key(found: Parameter | EventParameter | None, name: str) -> tuple[int, str]:
+    """How a parameter is read from the data layer."""
+    key = (found.data_layer if found is not None else None) or name
+    return (1 if found is not None and found.type in WHOLE and "." not in key else 2), key
+
+
+@lru_cache(maxsize=1)
+def read_in_several_ways(project: Project) -> frozenset[str]:
+    """The names that events declare each for itself, so that one name stands for several variables."""
+    ways: dict[str, tuple[int, str]] = {p.name: version_and_key(p, p.name) for p in project.parameters}
+    own = ((p.name, p) for event in project.events for p in event.parameters if p.use is None and p.name is not None)
+    return frozenset(name for name, p in own if ways.setdefault(name, way := version_and_key(p, name)) != way)
 
 
 def event_data(draft: Draft, key: str, source: Entity, what: str) -> str:
