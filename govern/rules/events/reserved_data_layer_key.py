@@ -27,8 +27,9 @@ RESERVED = {"event": "the name of the event stands", "gtm": "Tag Manager keeps i
 def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):
         key = found.parameter.data_layer or found.name
-        first = key.partition(".")[0]
-        if first in RESERVED:
+        steps = key.split(".")
+        why = RESERVED.get(steps[0], "") or ("no object has such a key" if "__proto__" in steps else "")
+        if why:
             place = found.place("data_layer" if found.parameter.data_layer else "name")
-            message = f'{found.said} is "{key}" in the data layer, where {RESERVED[first]}'
+            message = f'{found.said} is "{key}" in the data layer, where {why}'
             yield Problem(place, message, help='give it another "data_layer" key', cause=f"{found.name}\n{key}")
