@@ -1449,7 +1449,14 @@ FACTS: dict[str, Any] = {
         ],
         "cookies": [
             {"name": "_ga", "days": 730, "carries": "client_id"},
-            {"name": "_ga_<container>", "days": 730, "carries": "session state", "verified": False},
+            {
+                "name": "_ga_<container>",
+                "days": 730,
+                "carries": "session state",
+                "source": "https://support.google.com/analytics/answer/11397207",
+                "verified": True,
+                "checked": "2026-11-26",
+            },
         ],
         "click_ids": [{"parameter": "gclid"}, {"parameter": "dclid"}, {"parameter": "gbraid"}, {"parameter": "wbraid"}],
         "requests": [
