@@ -37,6 +37,35 @@ PHRASES = {
 }
 """What stands for a source where there is no one address."""
 
+LISTS: dict[str, tuple[str, ...]] = {
+    "identifiers": ("items",),
+    "server_api": ("hosts",),
+    "event_envelope": ("fields",),
+    "events": ("standard",),
+    "parameters": ("items",),
+    "limits": ("items",),
+    "customer_information": ("items",),
+    "deduplication": ("methods",),
+    "test_mode": ("parameter", "note"),
+    "attribution": ("settings",),
+    "csp": ("products",),
+    "access": ("roles",),
+    "tokens": ("items",),
+    "consent": ("signals", "types", "note"),
+    "errors": ("items",),
+    "browser": ("requests",),
+}
+"""The kinds of facts that every platform has, and where they stand."""
+
+HAS_NONE = {
+    # it passes events on: what an event is, who takes it and when it counts belongs to the platforms behind it
+    "gtm": (
+        "server_api", "event_envelope", "events", "parameters", "limits", "customer_information", "deduplication",
+        "test_mode", "attribution",
+    ),
+}  # fmt: skip
+"""The kinds that a platform truly has not."""
+
 EVERY = pytest.mark.parametrize("key", platforms())
 
 
@@ -96,6 +125,21 @@ def test_every_fact_has_a_source_and_says_whether_it_was_read_there(key: str) ->
         assert isinstance(node.get("verified", True), bool)
         for source in sources(node):
             assert re.fullmatch(r"https://[^\s]+", source) or source in PHRASES, source
+
+
+@EVERY
+def test_a_day_of_its_own_is_later_than_that_of_the_file(key: str) -> None:
+    facts = load(key).facts
+    for node in nodes(facts):
+        if "checked" in node:
+            assert is_date(node["checked"]) and node["checked"] > facts["facts_as_of"]
+
+
+@EVERY
+def test_nothing_is_left_out_without_a_reason(key: str) -> None:
+    facts = load(key).facts
+    listed = {name for name, part in LISTS.items() if any(facts.get(name, {}).get(step) for step in part)}
+    assert LISTS.keys() - listed == set(HAS_NONE.get(key, ())), "facts of these kinds are missing, or are there by now"
 
 
 @EVERY

@@ -224,6 +224,11 @@ FACTS: dict[str, Any] = {
         "verified": True,
         "source_kind": "third_party",
     },
+    "limits": {
+        "items": [{"key": "events_per_request", "value": 500, "unit": "events", "scope": "request"}],
+        "source": "https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
+        "verified": True,
+    },
     "customer_information": {
         "location": "identifiers[]",
         "any_of": [["*"]],
