@@ -143,7 +143,7 @@ def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Repo
     from govern.rules.run import Maker
 
     chosen = targets or own_targets(project)
-    errors = spec_errors(project, render_containers="gtm" in chosen)
+    errors = spec_errors(project, chosen)
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",))
     artifacts: list[Artifact] = []
@@ -206,15 +206,19 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) ->
     return differences(project)
 
 
-NOT_TO_RENDER = ("containers/not-importable", "containers/unresolved-name")
-"""Errors of containers that cannot be written as Tag Manager reads them, whoever has accepted that."""
+NOT_TO_RENDER = {
+    "containers/not-importable": ("gtm",),
+    "containers/unresolved-name": ("gtm",),
+    "events/data-layer-overwritten": ("types", "schemas", "plan"),
+}
+"""Errors that keep a target from being rendered at all, whoever has accepted them."""
 
 
-def spec_errors(project: Project, *, render_containers: bool = False) -> tuple[Finding, ...]:
+def spec_errors(project: Project, targets: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """What is wrong in the specs so that nothing should be made of them.
 
     Errors that the baseline accepts do not stop anybody, except where a part of the specs could not be read at all, or
-    where the containers are to be rendered and one could not be imported.
+    where it cannot be rendered as one of the targets.
     """
     from govern import baseline
     from govern.rules.run import run
@@ -223,7 +227,7 @@ def spec_errors(project: Project, *, render_containers: bool = False) -> tuple[F
     accepted = {finding.fingerprint for finding in findings} - {
         finding.fingerprint for finding in baseline.new_findings(project.root, findings)[0]
     }
-    stops = NOT_TO_RENDER if render_containers else ()
+    stops = {rule for rule, kept in NOT_TO_RENDER.items() if not set(kept).isdisjoint(targets)}
     errors = (finding for finding in findings if finding.level == "error")
     return tuple(e for e in errors if e.fingerprint not in accepted or is_unread(e) or e.rule in stops)
 
