@@ -40,6 +40,7 @@ HEADS = {
 PLAIN = frozenset({
     "label", "note", "rule", "order_rule", "scope", "unit", "hash", "privilege", "meaning", "action", "use", "lifetime",
     "risk", "lint", "effect", "update_rule", "partial_failure", "version_detail", "alternative", "format", "status", "class", "applies_to", "debug", "carries", "encoding",
+    "name_style", "custom_note", "names_rule", "upload_rule", "goes_with", "pii_rule", "kept", "helper", "rules",
 })  # fmt: skip
 """Fields that hold words; all others hold names and values, which are shown as code."""
 
@@ -169,6 +170,7 @@ def envelope_field(item: Facts) -> Iterator[Row]:
         "format": UNITS.get(item.get("unit", ""), "") or cell("format", item.get("format")),
         "values": cell("values", item.get("values")),
         "at most as old as": next(ages, ""),
+        "rule": escaped(item.get("rule", "")),
     }
 
 
@@ -195,7 +197,12 @@ def parameters(items: list[Facts]) -> str:
 def product(item: Facts) -> Iterator[Row]:
     """What a product needs of a policy."""
     for directive, hosts in item["directives"].items():
-        yield {"product": code(item["product"]), "directive": code(directive), "hosts": " ".join(map(code, hosts))}
+        yield {
+            "product": code(item["product"]) + (" (discouraged)" if item.get("discouraged") else ""),
+            "directive": code(directive),
+            "hosts": " ".join(map(code, hosts)),
+            "note": escaped(item.get("note", "")),
+        }
 
 
 def credential(item: Facts) -> Iterator[Row]:
@@ -216,23 +223,27 @@ def credential(item: Facts) -> Iterator[Row]:
 
 CONTAINERS = {"web": " of web containers", "server": " of server containers", "types": ""}
 SECTIONS: tuple[tuple[str, str, Any], ...] = (
-    ("Identifiers", "identifiers.items", "key pattern example note"),
+    ("Identifiers", "identifiers.items", "key pattern example status note"),
     ("Server API", "server_api", "name hosts path_pattern version_current version_detail method batch_max_events validation_endpoint rate_limits partial_failure note"),
     ("API", "api", "name hosts base_path version_current update_rule"),
     ("Fields of every server event", "event_envelope.fields", envelope_field),
+    ("Names of events", "events", "name_style name_pattern custom_note"),
     ("Standard events", "events.standard", standard_event),
     ("Reserved names", "reserved_names", "event_names_web event_prefixes parameter_names parameter_prefixes user_property_names user_property_prefixes note"),
     ("Parameters", "parameters.items", "name type format pattern values rule"),
     ("Limits", "limits.items", "key value unit scope exceptions note"),
     ("Match keys", "customer_information.items", "key label hash normalise surfaces rule note"),
+    ("Enough to know a person by", "customer_information", "rule names_rule upload_rule goes_with pii_rule"),
     ("De-duplication", "deduplication.methods", "id browser_key server_key plus_match window_hours events applies_to rule order_rule"),
+    ("About duplicates", "deduplication", "kept helper note"),
     ("Test mode", "test_mode", "parameter location alternative debug effect lint note"),
     ("Attribution windows", "attribution.settings", "interaction allowed_days extended_days extended_for allowed_hours min_days min_minutes max_days default_days removed_days removed_on api_field"),
-    ("Models and counting", "attribution", "models reporting_models count_types counting_methods event_count_values"),
+    ("Models and counting", "attribution", "models reporting_models count_types counting_methods event_count_values rule note"),
     ("Content security policy", "csp.products", product),
     ("Roles", "access.roles", "name scope privilege rank note"),
     ("Credentials", "tokens.items", credential),
     ("Consent", "consent.signals", "name values location meaning since"),
+    ("About consent", "consent", "framework types rules note"),
     ("Errors of the API", "errors.items", "code subcode http_status class meaning action"),
     ("Requests of the browser", "browser.requests", "methods host_pattern path_pattern encoding params"),
     ("Calls in a page", "browser.calls", "call form"),
