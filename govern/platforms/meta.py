@@ -810,6 +810,8 @@ FACTS: dict[str, Any] = {
                 "api_event_type": "VIEW_THROUGH",
                 "removed_days": [7, 28],
                 "removed_on": "2026-01-12",
+                "source": "https://developers.facebook.com/blog/post/2025/10/16/ads-insights-api-metric-availability-updates/",
+                "checked": "2026-11-26",
             },
             {
                 "interaction": "engaged_view",
@@ -859,6 +861,7 @@ FACTS: dict[str, Any] = {
             },
         ],
         "source": [
+            "https://developers.facebook.com/blog/post/2025/10/16/ads-insights-api-metric-availability-updates/",
             "https://github.com/facebook/facebook-python-business-sdk/blob/HEAD/facebook_business/adobjects/adsinsights.py",
             "https://github.com/facebook/facebook-python-business-sdk/blob/HEAD/facebook_business/adobjects/attributionspec.py",
             "https://adriennevermorel.com/notes/meta-ads-attribution-windows/",
@@ -867,9 +870,10 @@ FACTS: dict[str, Any] = {
         ],
         "verified": True,
         "source_kind": "third_party",
+        "checked": "2026-11-26",
         "note": (
-            "enum from the SDK; status of each window and the 2026 changes from independent "
-            "write-ups, no vendor page was reachable"
+            "the vendor's notice says which windows reports have; which of them can be set, and the change of March 2026, "
+            "are from independent write-ups"
         ),
     },
     "csp": {

@@ -6,8 +6,8 @@ away, too: views of 7 and 28 days ended at Meta on 2026-01-12, and reports over 
 
 Remedy: take one of the lengths in the message, and give the `reason` where it differs from the standard.
 
-Source: https://github.com/facebook/facebook-python-business-sdk/blob/HEAD/facebook_business/adobjects/adsinsights.py,
-checked 2026-11-22; for other platforms the addresses in `govern/platforms`.
+Source: https://developers.facebook.com/blog/post/2025/10/16/ads-insights-api-metric-availability-updates/, checked
+2026-11-26; for other platforms the addresses in `govern/platforms`.
 """
 
 from __future__ import annotations
