@@ -92,11 +92,11 @@ class Draft:
         return len(self.asked) > before
 
     def parameter(self, event: Event, name: str) -> Parameter | EventParameter | None:
-        """A parameter of an event, however it is declared."""
+        """A parameter of an event, however it is declared; that an event has to list a shared one is asked by rules."""
         known = self.parameters.get(event.name)
         if known is None:
             known = self.parameters[event.name] = self.project.parameters_of(event)
-        return known.get(name)
+        return known.get(name) or self.project.parameter_by_name.get(name)
 
     def add(self, kind: str, name: str, body: Body, source: Entity, what: str) -> str:
         """Put an entity into the draft and give its name back.

@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.events import Event, EventParameter, Parameter
-from govern.model.mappings import Constant
+from govern.model.mappings import Constant, Mapping
 from govern.model.spec import suggest
 from govern.platforms import Field
 from govern.platforms._currencies import is_currency
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.mappings._known import says_all
 from govern.rules.mappings._lacks import lacking
 
 
@@ -39,6 +40,7 @@ def check(project: Project) -> Iterator[Problem]:
             if message:
                 shared = event.parameters[position].use and amount.currency not in project.parameter_by_name
                 cause = f"{amount.name}\n{amount.currency}" if shared and amount.currency is not None else ""
+                cause = event.name if amount.currency is None else cause
                 yield Problem(event.place("parameters", position), message, help=help, cause=cause)
 
 
@@ -80,11 +82,27 @@ def forgotten(project: Project, event: Event) -> frozenset[str]:
 
 
 def is_settled(project: Project, event: Event, amount: str | None) -> bool:
-    """Whether every mapping that sends an amount says a fixed currency beside it, or is told that it lacks one."""
-    sending = [m for m in project.mappings_of_event.get(event.name, ()) if amount in m.parameters.values()]
-    silent = [mapping for mapping in sending if not any(map(is_code, mapping.parameters.values()))]
+    """Whether every mapping that sends an amount says a fixed currency beside it, or is told that it lacks one. An
+    amount that none sends goes by the others; what mappings say that cannot be read, nobody knows."""
+    if not says_all(project):
+        return True
+    mappings = project.mappings_of_event.get(event.name, [])
+    sending = [mapping for mapping in mappings if amount in mapping.parameters.values()]
+    if not sending:
+        return any(map(says_fixed, mappings))
+    silent = [mapping for mapping in sending if not says_fixed(mapping)]
     told = {mapping.place() for mapping, _, field in lacking(project) if is_told(field)} if silent else set()
-    return bool(sending) and all(mapping.place() in told for mapping in silent)
+    return all(mapping.place() in told for mapping in silent)
+
+
+def says_fixed(mapping: Mapping) -> bool:
+    """Whether a mapping says a fixed currency; whether there is such a currency is asked by mappings/unknown-currency."""
+    return any(is_code(field, value) for field, value in mapping.parameters.items())
+
+
+def is_alone(project: Project, event: Event) -> bool:
+    """Whether an amount of an event is told that it has no currency."""
+    return any(complaint(project, event, amount)[0] for _, amount in amounts(project, event))
 
 
 def is_told(field: Field) -> bool:
@@ -92,6 +110,7 @@ def is_told(field: Field) -> bool:
     return field.verified and not field.wish and field.format.startswith("ISO 4217")
 
 
-def is_code(value: str | Constant) -> bool:
+def is_code(field: str, value: str | Constant) -> bool:
     """Whether what fills a field is a fixed currency."""
-    return isinstance(value, Constant) and isinstance(value.value, str) and is_currency(value.value)
+    text = value.value if isinstance(value, Constant) else None
+    return isinstance(text, str) and ("currency" in field.casefold() or is_currency(text))

@@ -16,7 +16,7 @@ from govern.model.naming import STYLES
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events._parameters import declared
-from govern.rules.events.name_style import rewritten
+from govern.rules.events.name_style import advice, common_style
 
 
 @rule(
@@ -26,10 +26,16 @@ from govern.rules.events.name_style import rewritten
     alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
+    if not project.is_whole("naming"):
+        return
     style = project.naming.parameters
     has_style = re.compile(STYLES[style]).fullmatch
-    for found in declared(project):
-        if not has_style(found.name):
-            message = f'parameter "{found.name}" is not in {style}'
-            advice = (rewritten(found.name, style), "the page's own key goes in data_layer")
-            yield Problem(found.place("name"), message, help="; ".join(filter(None, advice)), cause=found.name)
+    misfits = [found for found in declared(project) if not has_style(found.name)]
+    declares = project.sections.get("naming") or not misfits
+    other = "" if declares else common_style(parameter.name for parameter in project.parameters)
+    for found in misfits:
+        message = f'parameter "{found.name}" is not in {style}'
+        help, cause = advice(found.name, style, other, "parameters")
+        if not cause:
+            help = "; ".join(filter(None, (help, "the page's own key goes in data_layer")))
+        yield Problem(found.place("name"), message, help=help, cause=cause or found.name)

@@ -13,8 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.mappings import Mapping
+from govern.platforms import Field
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.events.money_without_currency import is_alone
 from govern.rules.mappings._lacks import lacking
 from govern.rules.mappings.required_parameter import next_step
 
@@ -34,7 +37,7 @@ mappings: [{event: purchase, destination: tiktok, as: Purchase, parameters: {cur
 )
 def check(project: Project) -> Iterator[Problem]:
     for mapping, platform, field in lacking(project):
-        if field.wish or not field.verified:
+        if (field.wish or not field.verified) and not is_told(project, mapping, field):
             why = (
                 "which it can do without but reports cannot"
                 if field.wish
@@ -44,3 +47,9 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(
                 mapping.place("parameters", field.name), message, help=next_step(project, mapping, field.name)
             )
+
+
+def is_told(project: Project, mapping: Mapping, field: Field) -> bool:
+    """Whether the event is told that its amounts have no currency, which is the one that is missing here."""
+    event = project.event_by_name.get(mapping.event)
+    return field.format.startswith("ISO 4217") and event is not None and is_alone(project, event)

@@ -25,8 +25,8 @@ from govern.rules.sites._hosts import LOCAL, domains
 def check(project: Project) -> Iterator[Problem]:
     first: dict[str, tuple[str, str, Place]] = {}
     for site, environment, domain, place in domains(project):
-        if domain.split(":")[0] in LOCAL:
-            continue
+        if domain.split(":")[0] in LOCAL or site is not project.site_by_name[site.name]:
+            continue  # a site that is declared twice is the mistake
         name, where, other = first.setdefault(domain.lower().rstrip("."), (site.name, environment, place))
         if other is not place and not (where == environment and are_apart(project, site, name)):
             known = f'site "{name}"' if name != site.name else "this site"
