@@ -108,8 +108,10 @@ def lines_of(text: str, lines: list[str]) -> Lines:
 def end_of(token: Any, lines: list[str]) -> int:
     """The line after a token. Empty lines after a block scalar are none of it, unless it says that it keeps them."""
     end: int = token.end_mark.line + (token.end_mark.column > 0)
+    if not (isinstance(token, t.ScalarToken) and token.style in ("|", ">")):
+        return end
     header = lines[token.start_mark.line][token.start_mark.column :].partition(" ")[0]
-    if isinstance(token, t.ScalarToken) and token.style in ("|", ">") and "+" not in header:
+    if "+" not in header:
         while end > token.start_mark.line + 1 and not "".join(lines[end - 1 : end]):
             end -= 1
     return end
