@@ -279,3 +279,13 @@ def test_a_key_that_is_no_environment_is_renamed_and_its_value_stays() -> None:
     (finding,) = findings(project(text))
     assert finding.message.startswith('destination "meta": "id" has the key "prodution", expected one of production,')
     assert edited(text, *finding.fix) == text.replace("prodution", "production")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("gogle_ads", "google_ads"), ("tik-tok", "tiktok"), ("gmt", "gtm"), ("aws", ""), ("adobe_analytics", ""), ("google", "")],
+)  # fmt: skip
+def test_another_platform_is_not_taken_for_a_misspelt_one(written: str, meant: str) -> None:
+    text = f"destinations: [{{name: a, platform: {written}}}]"
+    (finding,) = findings(project(text), "mappings/unknown-platform")
+    assert [edit.value for edit in finding.fix] == ([meant] if meant else [])

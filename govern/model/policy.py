@@ -81,12 +81,14 @@ class Source(Record):
 
     @property
     def word(self) -> str:
-        """What two sources that mean the same share: case counts only in nonces, hashes and paths."""
+        """What two sources that mean the same share: case counts only in nonces, hashes and paths, and neither the
+        scheme's own port nor a lone slash behind the host counts."""
         if self.kind in ("keyword", "none"):
             return self.text.lower()
         if self.kind in ("scheme", "host"):
             scheme = f"{self.scheme}:" if self.kind == "scheme" else f"{self.scheme}://" if self.scheme else ""
-            return scheme + self.host + (f":{self.port}" if self.port else "") + self.path
+            port = f":{self.port}" if self.port and self.port != str(DEFAULT_PORTS.get(self.scheme)) else ""
+            return scheme + self.host + port + (self.path if self.path != "/" else "")
         return self.text
 
 

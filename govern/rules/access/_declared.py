@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from govern.live.access.declared import ADMIN, role_key, same_role
 from govern.model.access import Grant
-from govern.model.spec import meant
 from govern.platforms import Platform, Role
 from govern.project import Project
 from govern.record import Record
 from govern.report import Place
+from govern.rules.mappings._slips import platform_meant
 
 TOP = frozenset({"account", "business", "business_center", "customer", "organization"})
 """Scopes above which there is nobody else who could give access."""
@@ -52,7 +52,7 @@ def held(project: Project) -> tuple[Held, ...]:
         who = names.get(grant.who.casefold(), grant.who.casefold())
         if (grant.until is not None and grant.until < project.today) or who in gone:
             continue
-        platform = platform_meant(project, grant.platform)
+        platform = platform_of(project, grant.platform)
         key = platform.key if platform is not None else grant.platform.casefold()
         roles = roles_meant(platform.roles if platform is not None else (), grant.role)
         rank = max((0 if role.modifier else role.rank for role in roles), default=None)
@@ -64,9 +64,9 @@ def held(project: Project) -> tuple[Held, ...]:
     return tuple(found)
 
 
-def platform_meant(project: Project, name: str) -> Platform | None:
+def platform_of(project: Project, name: str) -> Platform | None:
     """The platform of a name, or the one that a misspelt name can only stand for."""
-    return project.platform(name) or project.platform(meant(name, project.platform_words()))
+    return project.platform(name) or project.platform(platform_meant(project, name))
 
 
 def principals(project: Project) -> tuple[dict[str, str], set[str], set[str]]:

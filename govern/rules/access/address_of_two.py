@@ -20,7 +20,19 @@ from govern.rules import Problem, rule
     bad="access: {people: [{name: Mia, email: mia@b.example}, {name: Bo, email: Mia@b.example}]}",
 )
 def check(project: Project) -> Iterator[Problem]:
-    first: dict[str, tuple[str, Place]] = {}
+    for address, (name, place), (other, at) in shared(project):
+        message, help = f'"{address}" belongs to "{name}" and to "{other}"', "leave it with one of them"
+        if name == other:
+            message, help = f'"{name}" is declared twice, by the address "{address}"', "merge the two"
+        yield Problem(place, message, (Related(f'"{other}" is here', at),), help, address)
+
+
+Named = tuple[str, Place]
+
+
+def shared(project: Project) -> Iterator[tuple[str, Named, Named]]:
+    """Each address that two entries have: the later one, and the first. Two entries are told once."""
+    first: dict[str, Named] = {}
     said: set[tuple[Place, Place]] = set()
     entries = [(person.name, (person.email, *person.aliases), place) for person, place in project.people()]
     entries += [(service.name, (service.id,), place) for service, place in project.services()]
@@ -29,8 +41,4 @@ def check(project: Project) -> Iterator[Problem]:
             other, at = first.setdefault(address, (name, place))
             if at is not place and (at, place) not in said:
                 said.add((at, place))
-                message = f'"{address}" belongs to "{name}" and to "{other}"'
-                help = "leave it with one of them"
-                if name == other:
-                    message, help = f'"{name}" is declared twice, by the address "{address}"', "merge the two"
-                yield Problem(place, message, (Related(f'"{other}" is here', at),), help, address)
+                yield address, (name, place), (other, at)

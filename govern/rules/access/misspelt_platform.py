@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import meant
 from govern.project import Project
 from govern.rules import Problem, put, rule
+from govern.rules.mappings._slips import platform_meant
 
 GRANT = "{who: a@b.example, platform: %s, asset: '1234', role: admin, approved_by: c@b.example, reason: reports}"
 
@@ -25,10 +25,10 @@ GRANT = "{who: a@b.example, platform: %s, asset: '1234', role: admin, approved_b
 )
 def check(project: Project) -> Iterator[Problem]:
     for grant, place in project.grants():
-        spelt = meant(grant.platform, project.platform_words()) if project.platform(grant.platform) is None else ""
+        spelt = platform_meant(project, grant.platform)
         if spelt:
             message = (
                 f'grant of "{grant.role}" to "{grant.who}" is at the platform "{grant.platform}", which is not known'
             )
             where = place.replace(route=(*place.route, "platform"))
-            yield Problem(where, message, help=f'did you mean "{spelt}"?', fix=put(where, spelt))
+            yield Problem(where, message, help=f'did you mean "{spelt}"?', fix=put(where, spelt), cause=grant.platform)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.spec import meant
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.access._declared import held
@@ -40,6 +41,7 @@ def check(project: Project) -> Iterator[Problem]:
         domain = person.email.casefold().rpartition("@")[2]
         is_inside = any(domain == inside or domain.endswith(f".{inside}") for inside in own)
         if not is_inside and person.until is None and person.email.casefold() in endless:
-            house = " or ".join(own)
+            near, house = meant(domain, own), " or ".join(own)
             message = f'"{person.name}" is from {domain}, not from {house}, and has access without an end'
-            yield Problem(place, message, help="write until at the person or at the grant", subject=person.email)
+            help = f'is "{near}" in the policy spelt as meant?' if near else "write until at the person or at the grant"
+            yield Problem(place, message, help=help, subject=person.email, cause=domain if near else "")

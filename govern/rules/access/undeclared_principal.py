@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from govern.model.spec import suggest
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.access.address_of_two import shared
 
 
 @rule(
@@ -30,8 +31,8 @@ access:
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    if not project.is_whole("access"):
-        return
+    if not project.is_whole("access") or any(name != other for _, (name, _), (other, _) in shared(project)):
+        return  # somebody has the address of another, and their own is missing: access/address-of-two says so
     known: dict[str, None] = {}
     for person, _ in project.people():
         known.update(dict.fromkeys((person.email, *person.aliases, person.name)))

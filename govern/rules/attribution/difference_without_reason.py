@@ -38,8 +38,11 @@ def check(project: Project) -> Iterator[Problem]:
     if standard is None:
         return
     impossible = {place for place, *_ in not_offered(project)}  # the rules about windows speak of these
+    seen: set[tuple[str, str | None]] = set()
     for window, place in windows(project):
-        if (window.reason or "").strip():
+        is_second = (window.destination, window.since) in seen  # attribution/window-twice speaks of it
+        seen.add((window.destination, window.since))
+        if (window.reason or "").strip() or is_second:
             continue
         for interaction in ("click", "view", "engaged_view"):
             is_set, wished = getattr(window, interaction), getattr(standard, interaction)

@@ -29,6 +29,7 @@ def check(project: Project) -> Iterator[Problem]:
         if (
             consent is not None
             and consent.set_by == "container"
+            and consent.wait_for_update is not None  # of a wait that is missing consent/wait-missing speaks first
             and "denied" in (consent.default, *consent.regions.values())
         ):
             message = f'site "{site.name}" sets its consent defaults inside the container, too late for what the page loads itself'

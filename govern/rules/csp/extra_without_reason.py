@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.policy import parse_source
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.csp._needed import derived
 from govern.rules.csp.source_past_until import subject
 
 SITE = "sites: [{name: shop}]\n"
@@ -26,8 +28,9 @@ SOURCE = "directive: img-src, source: https://a.example"
 def check(project: Project) -> Iterator[Problem]:
     for policy in project.policies:
         for position, extra in enumerate(policy.extra):
-            if extra.until is not None and extra.until < project.today:
-                continue  # csp/source-past-until wants it gone
+            key = (extra.directive.lower(), parse_source(extra.source.strip()).word)
+            if (extra.until is not None and extra.until < project.today) or key in derived(project, policy):
+                continue  # csp/source-past-until or csp/derived-source wants it gone
             missing = [key for key in ("reason", "owner") if not (getattr(extra, key) or "").strip()]
             if missing:
                 lacks = " and no ".join(f'"{key}"' for key in missing)

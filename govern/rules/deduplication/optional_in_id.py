@@ -33,7 +33,11 @@ mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 def check(project: Project) -> Iterator[Problem]:
     for way in chain.from_iterable(both(project)):
         for id, name, part in parts(project, way):
-            is_wanted_out = part.volatile or is_made_now(name) or not set(way.mapping.via) <= set(part.legs or LEGS)
+            about = project.parameters_of(way.event).get(name)
+            is_personal = about is not None and about.pii is not None
+            is_wanted_out = (
+                is_personal or part.volatile or is_made_now(name) or not set(way.mapping.via) <= set(part.legs or LEGS)
+            )
             if not part.certain and not is_wanted_out:  # other rules want these out of the ID
                 message = f'event ID "{id.text}" of "{way.event.name}" is made of "{name}", which may be missing'
                 help = 'give the parameter "required: true", or name it in "when_ready"'

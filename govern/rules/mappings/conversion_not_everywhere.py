@@ -13,11 +13,11 @@ from collections.abc import Iterator
 
 from govern.model.destinations import Destination
 from govern.model.events import Event
-from govern.model.spec import meant
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
 from govern.rules.mappings._known import platform_at, routed, says_all
+from govern.rules.mappings._slips import platform_meant
 
 
 @rule(
@@ -68,8 +68,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def is_misspelt(project: Project, destination: Destination) -> bool:
     """Whether a destination's platform is one that is known, under a wrong name."""
-    unknown = project.platform(destination.platform) is None
-    return unknown and bool(meant(destination.platform, project.platform_words()))
+    return bool(platform_meant(project, destination.platform))
 
 
 def key_of(project: Project, destination: Destination) -> str:

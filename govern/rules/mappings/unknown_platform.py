@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import meant, suggest
+from govern.model.spec import suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
+from govern.rules.mappings._slips import platform_meant
 
 
 @rule(
@@ -26,7 +27,7 @@ def check(project: Project) -> Iterator[Problem]:
         name = destination.platform
         if project.platform(name) is None:
             message = f'destination "{destination.name}" is at the platform "{name}", which is not known'
-            place, fix = destination.place("platform"), meant(name, project.platform_words())
+            place, fix = destination.place("platform"), platform_meant(project, name)
             yield Problem(place, message, help=next_step(project, name), fix=put(place, fix))
 
 

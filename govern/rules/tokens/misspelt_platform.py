@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import meant
 from govern.project import Project
 from govern.rules import Problem, put, rule
+from govern.rules.mappings._slips import platform_meant
 
 ITEM = "{name: capi, platform: %s, stored_in: vault:capi, owner: data, rotate_every: 60d, issued: 2026-11-01}"
 
@@ -24,7 +24,7 @@ ITEM = "{name: capi, platform: %s, stored_in: vault:capi, owner: data, rotate_ev
 )
 def check(project: Project) -> Iterator[Problem]:
     for token, place in project.token_items():
-        spelt = meant(token.platform, project.platform_words()) if project.platform(token.platform) is None else ""
+        spelt = platform_meant(project, token.platform)
         if spelt:
             message = f'token "{token.name}" is of the platform "{token.platform}", which is not known'
             where = place.replace(route=(*place.route, "platform"))

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.destinations import Destination
+from govern.model.tokens import Token
 from govern.project import Project
 from govern.report import Place, Related
 from govern.rules import Problem, rule
@@ -30,13 +32,22 @@ def check(project: Project) -> Iterator[Problem]:
     places: dict[str, Place] = {}
     for token, place in project.token_items():
         places.setdefault(token.name, place)
-    for destination in project.destinations:
-        named = destination.server.token if destination.server is not None else None
-        found = project.token_by_name.get(named or "")
-        if found is None:
-            continue
-        here, there = project.platform(destination.platform), project.platform(found.platform)
-        if here is not None and there is not None and here.key != there.key and not {here.key, there.key} <= FAMILY:
+    for destination, found in mixed_up(project):
+        here, there = (project.platform(name) for name in (destination.platform, found.platform))
+        if here is not None and there is not None:
             message = f'destination "{destination.name}" is {here.name} and is served with token "{found.name}" of {there.name}'
             related = (Related("the token is here", places[found.name]),)
             yield Problem(destination.place("server", "token"), message, related, "name a token of its own")
+
+
+def mixed_up(project: Project) -> Iterator[tuple[Destination, Token]]:
+    """Every destination whose token is one of another platform."""
+    for destination in project.destinations:
+        named = destination.server.token if destination.server is not None else None
+        found = project.token_by_name.get(named or "")
+        here = project.platform(destination.platform) if found is not None else None
+        there = project.platform(found.platform) if found is not None else None
+        if found is None or here is None or there is None or here.key == there.key:
+            continue
+        if not {here.key, there.key} <= FAMILY:
+            yield destination, found

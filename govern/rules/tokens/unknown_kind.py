@@ -18,6 +18,7 @@ from govern.model.spec import meant, suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.rules.tokens._kinds import kinds_meant, with_kind
+from govern.rules.tokens.other_platform import mixed_up
 
 
 @rule(
@@ -26,8 +27,9 @@ from govern.rules.tokens._kinds import kinds_meant, with_kind
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
+    elsewhere = {token.name for _, token in mixed_up(project)}  # tokens/other-platform speaks of these
     for token, place, platform in with_kind(project):
-        if not kinds_meant(token, platform):
+        if not kinds_meant(token, platform) and token.name not in elsewhere:
             message = f'token "{token.name}" is of the kind "{token.kind}", which {platform.name} is not known to issue'
             help = suggest(token.kind or "", platform.token_kinds)
             where, fix = place.replace(route=(*place.route, "kind")), meant(token.kind or "", platform.token_kinds)
