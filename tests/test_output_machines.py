@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -28,19 +29,51 @@ ALL = Report((CLICK, WILDCARD, CONSENT, EMPTY_FOLDER), PLAN, (*FILES, STALE), ("
 MANUAL = "A conversion is done when it counts.\n\nClicks are not purchases: the number doubles.\n\nRemedy: fire later."
 ANY = st.text(st.characters(exclude_categories=[]), max_size=40)
 
-# --- SARIF: the official schema as pydantic models (pydantic-sarif); its JSON itself where a checkout of it is at hand
+# --- SARIF: the official schema as pydantic models (pydantic-sarif), and the schema itself where it is at hand
+
+SCHEMA = (
+    Path(os.environ.get("GOVERN_NODE_MODULES", "node_modules"))
+    / "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
+)
+"""The schema as OASIS approved it, from the package that CI installs it with."""
+
+
+@cache
+def official() -> Any:
+    """The validator of the official schema; `None` where it is not."""
+    if not SCHEMA.is_file():
+        return None
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    checker = jsonschema.validators.validator_for(schema)
+    checker.check_schema(schema)
+    return checker(schema, format_checker=checker.FORMAT_CHECKER)
+
+
+def held(log: dict[str, Any]) -> dict[str, Any]:
+    """A log that was held against the schema, in every form of it that is at hand."""
+    SarifLog.model_validate(log)
+    if official() is not None:
+        official().validate(log)
+    return log
 
 
 def sarif(report: Report, **look: Any) -> dict[str, Any]:
     """The one run of the log, after the log was held against the schema."""
-    log = json.loads(shown(report, "sarif", **look))
-    SarifLog.model_validate(log)
-    schema = os.environ.get("GOVERN_TEST_SARIF_SCHEMA")
-    if schema:
-        jsonschema.Draft7Validator(json.loads(Path(schema).read_text(encoding="utf-8"))).validate(log)
-    run: dict[str, Any] = log["runs"][0]
+    run: dict[str, Any] = held(json.loads(shown(report, "sarif", **look)))["runs"][0]
     assert len({json.dumps(file) for file in run["artifacts"]}) == len(run["artifacts"])  # not in the models
     return run
+
+
+@pytest.mark.skipif(
+    not SCHEMA.is_file(), reason="npm install @microsoft/jest-sarif, and name it by GOVERN_NODE_MODULES"
+)
+def test_the_official_schema_of_sarif_takes_our_logs_and_no_others() -> None:
+    manuals = {"events/conversion-on-click": Manual("error", MANUAL)}
+    log = json.loads(shown(ALL, "sarif", manuals=manuals.get))
+    official().validate(log)
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    with pytest.raises(jsonschema.ValidationError, match="fatal"):
+        official().validate(log)
 
 
 def test_sarif_says_where_in_characters() -> None:
@@ -178,8 +211,7 @@ def test_sarif_offers_the_fix_that_lint_would_make(
     spec.write_bytes(before.encode())
     monkeypatch.chdir(tmp_path)
     assert run(["lint", "-C", "shop", "--format", "sarif"]) == 1
-    log = json.loads(capsys.readouterr().out)
-    SarifLog.model_validate(log)
+    log = held(json.loads(capsys.readouterr().out))
     (result,) = (found for found in log["runs"][0]["results"] if found["ruleId"] == "spec/unknown-key")
     (change,) = result["fixes"][0]["artifactChanges"]
     assert change["artifactLocation"]["uri"] == "shop/specs/a.yaml"
