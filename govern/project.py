@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from govern.model.quality import Quality
     from govern.model.sites import Site
     from govern.model.tokens import Token, Tokens
-    from govern.platforms import Platform
+    from govern.platforms import Leak, Platform
     from govern.platforms._own import Own
 
 
@@ -266,6 +266,11 @@ class Project:
         from govern.platforms._own import key_of, read
 
         return {file: read(key_of(file), document.data) for file, document in reversed(found.items())}
+
+    @cached_property
+    def own_leaks(self) -> tuple[Leak, ...]:
+        """How credentials of the project's own platforms look."""
+        return tuple(leak for own in self.own_platforms.values() for leak in own.platform.leaks)
 
     @property
     def container_entries(self) -> tuple[ContainerEntry, ...]:

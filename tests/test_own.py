@@ -312,6 +312,22 @@ def values(data: Any, route: Route = ()) -> Iterator[tuple[Route, Any]]:
         yield from values(value, (*route, step))
 
 
+@pytest.mark.parametrize("text", ["", "# only a comment", "{}", "- sale", "sale"])
+def test_a_platform_file_that_says_nothing_is_a_finding(text: str) -> None:
+    assert lines(findings(project(own={"platforms/ads.yaml": text}))) == [(1, "team/broken-platform")]
+
+
+def test_credentials_of_the_teams_own_platform_are_found_and_covered() -> None:
+    secret = "ACME-" + "048271" + "956324"
+    own = {"platforms/acme.yaml": "tokens: {leaks: [{label: Acme key, hint: ACME-, pattern: 'ACME-[0-9]{12}'}]}"}
+    (found,) = findings(
+        project(f"events: [{{name: buy, owner: web, description: with {secret}}}]", own=own), "tokens/secret-in-spec"
+    )
+    assert found.message.startswith("an Acme key stands here")
+    assert secret not in repr(found)
+    assert "*" * len(secret) in found.source
+
+
 def test_a_credential_in_a_file_of_the_teams_own_is_found() -> None:
     secret = "EAA" + "bC3dE4fG5h" * 6
     own = {"platforms/ads.yaml": f"note: {secret}", "rules/x/y.py": f"# {secret}\n{RULE}"}

@@ -158,6 +158,11 @@ class Secret(Record):
     start: int
     end: int
 
+    @property
+    def said(self) -> str:
+        """What it looks like, with its article: `an AWS access key`."""
+        return f"{'an' if self.label[:1] in 'AEIOUaeio' else 'a'} {self.label}"
+
     def fingerprint(self, text: str) -> str:
         """Eight characters that tell one credential from another without giving it away."""
         from hashlib import blake2b
@@ -165,21 +170,21 @@ class Secret(Record):
         return blake2b(text[self.start : self.end].encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
-def leaks_in(text: str) -> tuple[Secret, ...]:
-    """Every credential in a text, in order, none overlapping another."""
+def leaks_in(text: str, own: tuple[Leak, ...] = ()) -> tuple[Secret, ...]:
+    """Every credential in a text, in order, none overlapping another. `own` are forms that the project knows."""
     near = near_long_runs(text.encode("utf-8", "replace"))
-    if not near:
+    if not near and not own:
         return ()
     found: list[Secret] = []
-    for secret in candidates(text, near):
+    for secret in candidates(text, near, own):
         if not any(secret.start < other.end and other.start < secret.end for other in found):
             found.append(secret)
     return tuple(sorted(found, key=lambda secret: secret.start))
 
 
-def masked(text: str) -> str:
+def masked(text: str, own: tuple[Leak, ...] = ()) -> str:
     """The text with every credential covered, at its old length, so that columns stay right."""
-    for secret in leaks_in(text):
+    for secret in leaks_in(text, own):
         text = text[: secret.start] + "*" * (secret.end - secret.start) + text[secret.end :]
     return text
 
@@ -201,8 +206,11 @@ def near_long_runs(raw: bytes) -> str:
     return b" ".join(found).decode("utf-8", "replace")
 
 
-def candidates(text: str, near: str) -> Iterator[Secret]:
+def candidates(text: str, near: str, own: tuple[Leak, ...]) -> Iterator[Secret]:
     """What the forms find, those of the platforms first. A vendor's hint stands in a long run or right before it."""
+    for leak in own:
+        if leak.hint in text:
+            yield from matches(text, leak)
     for hint, module in HINTS.items():
         if hint in text:
             for leak in leaks_of(module, hint):

@@ -39,6 +39,7 @@ ENTRIES: dict[tuple[str, str], dict[str, type | tuple[type, ...]]] = {
     ("attribution", "settings"): {"interaction": str},
     ("csp", "products"): {"product": str, "directives": dict},
     ("access", "roles"): {"name": str, "scope": str, "rank": int},
+    ("tokens", "leaks"): {"label": str, "hint": str, "pattern": str},
     ("tokens", "items"): {"kind": str, "use": str, "lifetime": str, "rotation": dict},
     ("consent", "signals"): {"name": str},
 }
@@ -82,7 +83,7 @@ def read(key: str, data: Any) -> Own:
     shipped: dict[str, Any] = (
         load(key).facts if key in platforms() else {"platform": key, "display_name": key, "aliases": []}
     )
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or not data:
         return Own(Platform(shipped), (Complaint((), "a platform file is a mapping of blocks"),))
     complaints = list(headings(key, data))
     bad = {complaint.route[0] for complaint in complaints if complaint.route}

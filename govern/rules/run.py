@@ -161,6 +161,7 @@ class Maker:
 
     def __init__(self, project: Project) -> None:
         self.documents = project.every_document
+        self.own = project.own_leaks
         self.positions: dict[str, Positions] = {}
         self.lines: dict[tuple[str, int], str] = {}
 
@@ -168,10 +169,12 @@ class Maker:
         place = self.settled(problem.place, problem.at_key)
         source = self.line(place.file, place.span.line) if place.span else ""
         subject = problem.cause or problem.subject or self.subject(problem.place)
-        related = tuple(Related(masked(other.message), self.settled(other.place)) for other in problem.related)
-        message, help = masked(problem.message), masked(problem.help)
+        related = tuple(
+            Related(masked(other.message, self.own), self.settled(other.place)) for other in problem.related
+        )
+        message, help = masked(problem.message, self.own), masked(problem.help, self.own)
         fix = tuple(map(self.edit, problem.fix))
-        fix = fix if all(masked(str(edit.value)) == str(edit.value) for edit in fix) else ()
+        fix = fix if all(masked(str(edit.value), self.own) == str(edit.value) for edit in fix) else ()
         return Finding(rule, level, message, place, related, help, source, fingerprint(rule, subject), fix)
 
     def line(self, file: str, number: int) -> str:
@@ -179,7 +182,7 @@ class Maker:
         shown = self.lines.get((file, number))
         if shown is None:
             document = self.documents.get(file)
-            shown = self.lines[file, number] = masked(line_of(document.text, number)) if document else ""
+            shown = self.lines[file, number] = masked(line_of(document.text, number), self.own) if document else ""
         return shown
 
     def edit(self, edit: Edit) -> Edit:

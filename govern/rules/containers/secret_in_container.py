@@ -67,7 +67,7 @@ def leaked(container: Container, kind: str, name: str, body: object) -> Iterator
             mark = secret.fingerprint(text)
             if mark not in seen:
                 seen.add(mark)
-                message = f"{label(kind, name)} holds what looks like a {secret.label}, and {readers_of(container)}"
+                message = f"{label(kind, name)} holds what looks like {secret.said}, and {readers_of(container)}"
                 yield problem(container, kind, name, message, *route, help=HELP, about=mark)
 
 

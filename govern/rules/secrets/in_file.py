@@ -45,7 +45,7 @@ def check(project: Project) -> Iterator[Problem]:
             for span, secret, text in found_in(raw):
                 if not is_silenced(text, secret, project.today):
                     mark = secret.fingerprint(text)
-                    message = f"a {secret.label} stands here (its fingerprint is {mark})"
+                    message = f"{secret.said} stands here (its fingerprint is {mark})"
                     yield Problem(Place(file, (), span), message, help=REMEDY, subject=f"{file}\n{mark}")
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from govern.platforms import Secret, leaks_in
+from govern.platforms import Leak, Secret, leaks_in
 from govern.project import Project
 from govern.report import Place, Route, Span
 from govern.rules import Problem, rule
@@ -31,21 +31,21 @@ REMEDY = "revoke it, store a new one in a secret store, and name it with stored_
 def check(project: Project) -> Iterator[Problem]:
     for document in project.every_document.values():
         seen = set()
-        for secret in leaks_in(document.text):
+        for secret in leaks_in(document.text, project.own_leaks):
             seen.add(secret.fingerprint(document.text))
             yield problem(Place(document.file, (), span(document.text, secret)), secret, document.text)
         if "\\" in document.text:
-            yield from hidden(document, seen)
+            yield from hidden(document, seen, project.own_leaks)
     for file, raw in project.side_files.items():
         text = raw.decode("utf-8", "replace")
-        for secret in leaks_in(text):
+        for secret in leaks_in(text, project.own_leaks):
             yield problem(Place(file, (), span(text, secret)), secret, text)
 
 
-def hidden(document: Document, seen: set[str]) -> Iterator[Problem]:
+def hidden(document: Document, seen: set[str], own: tuple[Leak, ...]) -> Iterator[Problem]:
     """Credentials that are written with escapes, so that only the value shows them."""
     for route, text in texts(document.data, ()):
-        for secret in leaks_in(text):
+        for secret in leaks_in(text, own):
             if secret.fingerprint(text) not in seen:
                 yield problem(Place(document.file, route), secret, text)
 
@@ -65,7 +65,7 @@ def texts(data: Any, route: Route) -> Iterator[tuple[Route, str]]:
 def problem(place: Place, secret: Secret, text: str) -> Problem:
     """What is said about a credential: never its value."""
     mark = secret.fingerprint(text)
-    message = f"a {secret.label} stands here (its fingerprint is {mark})"
+    message = f"{secret.said} stands here (its fingerprint is {mark})"
     return Problem(place, message, help=REMEDY, subject=f"{place.file}\n{mark}")
 
 
