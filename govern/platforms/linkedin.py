@@ -974,7 +974,7 @@ FACTS: dict[str, Any] = {
             {"code": 504, "class": "transient", "meaning": "gateway timeout", "action": "retry"},
         ],
         "source": "https://raw.githubusercontent.com/api-evangelist/linkedin-ads/refs/heads/main/errors/linkedin-ads-error-codes.yml",
-        "verified": True,
+        "verified": False,
         "source_kind": "third_party",
         "note": "a dated copy of the vendor's page of error responses",
         "checked": "2026-11-26",

@@ -508,7 +508,7 @@ FACTS: dict[str, Any] = {
                 "revoke": "regenerate in Business Manager",
                 "source": "https://raw.githubusercontent.com/api-evangelist/snapchat/refs/heads/main/authentication/snapchat-authentication.yml",
                 "source_kind": "third_party",
-                "verified": True,
+                "verified": False,
                 "checked": "2026-11-26",
             },
             {
@@ -519,7 +519,7 @@ FACTS: dict[str, Any] = {
                 "revoke": "revoke app",
                 "source": "https://raw.githubusercontent.com/api-evangelist/snapchat/refs/heads/main/authentication/snapchat-authentication.yml",
                 "source_kind": "third_party",
-                "verified": True,
+                "verified": False,
                 "checked": "2026-11-26",
             },
             {
@@ -567,7 +567,7 @@ FACTS: dict[str, Any] = {
                 "action": "slow down",
                 "source": "https://raw.githubusercontent.com/api-evangelist/snapchat/refs/heads/main/rate-limits/snapchat-rate-limits.yml",
                 "source_kind": "third_party",
-                "verified": True,
+                "verified": False,
                 "checked": "2026-11-26",
             },
         ],
