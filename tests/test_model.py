@@ -119,6 +119,13 @@ def misfits(text: str) -> list[tuple[str, tuple[str | int, ...], str, str]]:
             "write it in square brackets: [server]",
         ),
         (
+            "events: [{name: a, fires: {no: click}}]",
+            "spec/unknown-key",
+            ("events", 0, "fires", "no"),
+            'event "a": "fires" has an unknown key "no"',
+            "",
+        ),
+        (
             "quality: {discrepancy: {target: 5}}",
             "spec/wrong-type",
             ("quality", "discrepancy", "target"),

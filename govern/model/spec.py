@@ -199,11 +199,12 @@ def explain_record(subject: str, record: type[Record], entry: Any, base: Route) 
     keys = {route for code, route, _, _ in found if code == "key"}
     unknown = [route for code, route, _, _ in found if code == "extra_forbidden"]
     misspelt = {(*route[:-1], meant(str(route[-1]), keys_of(record, route[:-1]))) for route in unknown}
+    exchanged = {(*route[:-1], "".join(sorted(str(route[-1])))) for route in unknown}
     for code, route, value, context in found:
         if code != "key" and any(route[:length] in keys for length in range(len(route) + 1)):
             continue  # what stands under a wrong key may be right
         key = str(route[-1]) if route else ""
-        if code == "missing" and route in misspelt:
+        if code == "missing" and (route in misspelt or (*route[:-1], "".join(sorted(key))) in exchanged):
             pass  # it is there under a wrong name, which is said of that
         elif code == "missing":
             yield Misfit("spec/missing-key", (*base, *route[:-1]), f'{subject}{inside(route[:-1])} has no "{key}"')

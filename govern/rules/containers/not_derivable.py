@@ -36,6 +36,10 @@ def check(project: Project) -> Iterator[Problem]:
     if not project.is_whole("sites", "destinations", "parameters", "events", "mappings") or not all_resolve(project):
         return
     from govern.desired import desired
+    from govern.rules.mappings._known import has_misspelt_platform
+
+    if has_misspelt_platform(project):
+        return
 
     for problem in desired(project).underivable:
         yield Problem(problem.place, problem.message, help=problem.help)

@@ -12,6 +12,7 @@ from govern.model.events import Event
 from govern.model.mappings import Mapping
 from govern.platforms import Platform, StandardEvent
 from govern.project import Project
+from govern.rules.mappings._slips import platform_meant
 from govern.rules.spec.unresolved_reference import all_resolve
 
 
@@ -27,6 +28,12 @@ def by_platform(project: Project) -> tuple[tuple[Mapping, Platform], ...]:
     at = platform_at(project)
     found = ((mapping, at.get(mapping.destination)) for mapping in project.mappings)
     return tuple((mapping, known) for mapping, known in found if known is not None)
+
+
+@lru_cache(maxsize=1)
+def has_misspelt_platform(project: Project) -> bool:
+    """Whether a destination's platform is one that is known, under a wrong name: what others lack may be there."""
+    return any(platform_meant(project, name) for name in {destination.platform for destination in project.destinations})
 
 
 def says_all(project: Project) -> bool:

@@ -16,8 +16,7 @@ from govern.model.events import Event
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import platform_at, routed, says_all
-from govern.rules.mappings._slips import platform_meant
+from govern.rules.mappings._known import has_misspelt_platform, platform_at, routed, says_all
 
 
 @rule(
@@ -41,7 +40,7 @@ mappings:
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    if not says_all(project) or any(is_misspelt(project, one) for one in project.destinations):
+    if not says_all(project) or has_misspelt_platform(project):
         return
     told: dict[str, dict[str, str]] = {}
     using: dict[str, Destination] = {}
@@ -64,11 +63,6 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(
                 events[name].place("name"), message, related, "map it there, or ignore this line with the reason"
             )
-
-
-def is_misspelt(project: Project, destination: Destination) -> bool:
-    """Whether a destination's platform is one that is known, under a wrong name."""
-    return bool(platform_meant(project, destination.platform))
 
 
 def key_of(project: Project, destination: Destination) -> str:
