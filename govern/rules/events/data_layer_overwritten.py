@@ -59,4 +59,4 @@ def overwritten(event: Event, keys: list[Key]) -> Iterator[Problem]:
             )
             related = (Related("what it writes over is here", event.place("parameters", at)),)
             help = 'give one of the two another "data_layer" key'
-            yield Problem(event.place("parameters", position), message, related, help, cause=f"{name}\n{other}\n{key}")
+            yield Problem(event.place("parameters", position), message, related, help, cause=other)
