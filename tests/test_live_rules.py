@@ -87,8 +87,9 @@ class TestVariables:
         assert entities(text, "containers/unused-variable") == ['variable "A"']
 
     def test_a_variable_that_a_tag_misspells_is_not_said_to_be_unused(self) -> None:
-        text = container(html("T", "x('{{Order Id}}')"), variables=[{"name": "Order ID", "type": "v"}])
-        assert not found(text, "containers/unused-variable")
+        for written in ("Order Id", "Ordr ID"):
+            text = container(html("T", f"x('{{{{{written}}}}}')"), variables=[{"name": "Order ID", "type": "v"}])
+            assert not found(text, "containers/unused-variable")
 
     def test_a_file_of_variables_alone_says_nothing_about_their_use(self) -> None:
         text = container(variables=[{"name": "A", "type": "v"}]).replace('"tags": [], ', "")
@@ -345,6 +346,11 @@ specs:
         text = f"{specs}\naccess: [{{user: bo@gmail.com, role: publish, platform: gtm, last active: 2019-12-31}}]"
         assert {finding.rule for finding in findings(example(text), over="live")} == {"access/departed-person"}
 
+    def test_what_kind_of_mailbox_an_undeclared_entry_has_is_asked_when_it_is_declared(self) -> None:
+        rows = "[{user: info@acme.example, role: edit, platform: gtm}, {user: a@gmail.com, role: edit, platform: gtm}]"
+        rules = {finding.rule for finding in findings(example(f"{self.SPECS}\naccess: {rows}"), over="live")}
+        assert rules == {"access/undeclared-grant"}
+
     def test_a_mailbox_of_many_at_a_public_provider_is_one_finding(self) -> None:
         text = "access: [{user: info@gmail.com, role: publish, platform: gtm}]"
         assert {finding.rule for finding in findings(example(text), over="live")} == {"access/personal-mailbox"}
@@ -438,6 +444,17 @@ class TestPolicies:
         assert not [finding for finding in found(text, "csp/missing-host") if "Meta" in finding.message]
         one = text.replace(", {name: blog}", "")
         assert [finding for finding in found(one, "csp/missing-host") if "Meta" in finding.message]
+
+    def test_a_host_that_two_platforms_need_is_missing_once(self) -> None:
+        specs = "specs: {sites: [{name: shop}], destinations: [{name: ga4, platform: ga4}, {name: ads, platform: google_ads}]}"
+        csp = "csp: script-src 'self' 'nonce-abc'; img-src *; connect-src *; frame-src *"
+        messages = [finding.message for finding in found(f"{specs}\n{csp}", "csp/missing-host")]
+        assert sum("https://www.googletagmanager.com" in message for message in messages) == 1
+
+    def test_what_follows_from_a_misspelt_directive_is_not_said(self) -> None:
+        text = "csp: default-src 'self'; scrpt-src https://connect.facebook.net; img-src *; connect-src *; frame-src *"
+        meta = "specs: {sites: [{name: shop}], destinations: [{name: meta, platform: meta}]}"
+        assert {finding.rule for finding in findings(example(f"{meta}\n{text}"), over="live")} == {"csp/ignored-part"}
 
     def test_with_strict_dynamic_hosts_of_scripts_do_not_count(self) -> None:
         text = f"csp: script-src 'nonce-abc' 'strict-dynamic'; img-src *\n{container_yaml()}"

@@ -42,6 +42,14 @@ def has_left(project: Project, entry: AccessEntry) -> bool:
     return holder is not None and "" < holder.until < project.today
 
 
+def is_undeclared(project: Project, entry: AccessEntry) -> bool:
+    """Whether grants are declared and none speaks for an entry, of somebody who is not gone."""
+    known = register(project)
+    if not known.grants or not entry.role or has_left(project, entry) or not allows_something(project, entry):
+        return False
+    return known.grant(entry) is None
+
+
 def allows_something(project: Project, entry: AccessEntry) -> bool:
     """Whether a role lets somebody do anything at all; one that nobody knows may."""
     allowed = rank(project, entry)

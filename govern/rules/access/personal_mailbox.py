@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access._live import at, entries, has_left, problem, rank
+from govern.rules.access._live import at, entries, has_left, is_undeclared, problem, rank
 
 PRIVATE = frozenset({
     "126.com", "163.com", "aol.com", "bluewin.ch", "fastmail.com", "free.fr", "freenet.de", "gmail.com", "gmx.at", "gmx.ch",
@@ -40,7 +40,7 @@ def check(project: Project) -> Iterator[Problem]:
         allowed = rank(project, entry)
         if entry.kind != "person" or domain not in PRIVATE - domains or (entry.platform, entry.key) in seen:
             continue
-        if (allowed is None or allowed > READ) and not has_left(project, entry):
+        if (allowed is None or allowed > READ) and not (has_left(project, entry) or is_undeclared(project, entry)):
             seen.add((entry.platform, entry.key))
             yield problem(
                 entry,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access._live import at, entries, problem, rank, register
+from govern.rules.access._live import at, entries, is_undeclared, problem, rank, register
 from govern.rules.access.personal_mailbox import PRIVATE, READ
 
 SHARED = frozenset({
@@ -38,7 +38,7 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if domain in PRIVATE:  # access/personal-mailbox says so
             continue
-        if known.holder(entry) is None and (allowed is None or allowed > READ):
+        if known.holder(entry) is None and (allowed is None or allowed > READ) and not is_undeclared(project, entry):
             seen.add((entry.platform, entry.key))
             message = f'"{entry.principal}" looks like a mailbox of many and has the role "{entry.role}" at {at(project, entry)}'
             yield problem(entry, message, help="invite the people themselves")

@@ -14,7 +14,7 @@ from govern.live.access import AccessEntry
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.access._live import allows_something, at, entries, has_left, problem, register
+from govern.rules.access._live import at, entries, is_undeclared, problem, register
 
 SPECS = "specs: {access: {grants: [{who: ana@acme.example, platform: gtm, role: publish}]}}"
 
@@ -32,14 +32,8 @@ access: [{{user: bo@agency.example, role: publish, platform: Google Tag Manager}
     over="live",
 )
 def check(project: Project) -> Iterator[Problem]:
-    known = register(project)
-    for _, entry in entries(project) if known.grants else ():
-        if (
-            entry.role
-            and not has_left(project, entry)
-            and allows_something(project, entry)
-            and known.grant(entry) is None
-        ):
+    for _, entry in entries(project):
+        if is_undeclared(project, entry):
             yield undeclared(project, entry)
 
 

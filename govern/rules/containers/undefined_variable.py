@@ -66,10 +66,15 @@ class Nearest:
 
     def question(self, name: str) -> str:
         """`did you mean "..."?`, or nothing."""
+        meant = self.meant(name)
+        return f'did you mean "{meant}"?' if meant is not None else ""
+
+    def meant(self, name: str) -> str | None:
+        """The name that was meant, if one is near."""
         meant = self.folded.get(folded(name))
         if meant is None and self.left > 0:
             from difflib import get_close_matches
 
             self.left -= 1
             meant = next(iter(get_close_matches(name[:200], self.known[:2000], 1, 0.8)), None)
-        return f'did you mean "{meant}"?' if meant is not None else ""
+        return meant

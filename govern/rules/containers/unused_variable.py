@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from govern.model.gtm import label
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import folded, problem, references
+from govern.rules.containers._live import problem, references
+from govern.rules.containers.undefined_variable import Nearest
 
 
 @rule(
@@ -37,8 +38,12 @@ def check(project: Project) -> Iterator[Problem]:
         if "tag" not in container.entities:
             continue
         used = {variable for kind, name, _, variable in references(container) if (kind, name) != ("variable", variable)}
-        misspelt = {folded(variable) for variable in used - container.bodies("variable").keys()}
-        for name in container.bodies("variable"):
-            if name not in used and folded(name) not in misspelt:  # of these speaks containers/undefined-variable
+        unused = [name for name in container.bodies("variable") if name not in used]
+        nearest = Nearest(set(unused))  # of what is misspelt containers/undefined-variable speaks
+        misspelt = {
+            nearest.meant(variable) for variable in sorted(used - container.bodies("variable").keys()) if unused
+        }
+        for name in unused:
+            if name not in misspelt:
                 message = f"{label('variable', name)} is used by nothing"
                 yield problem(container, "variable", name, message, help="delete it, or use it where it was meant")

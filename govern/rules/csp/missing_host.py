@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.live.csp import ServedPolicy
+from govern.model.policy import DIRECTIVES
+from govern.model.spec import meant
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -34,9 +36,9 @@ csp: script-src 'self' https://connect.facebook.net; img-src 'self'
 def check(project: Project) -> Iterator[Problem]:
     used = platforms_used(project)
     for served in enforced(project):
-        here = used | let_in(served)
-        for platform in filter(None, map(project.platform, sorted(here))):
-            yield from missing(served, platform)
+        here, said = used | let_in(served), set[tuple[str, str]]()
+        for platform in filter(None, map(project.platform, sorted(here, key=lambda key: (key != "gtm", key)))):
+            yield from missing(served, platform, said)
 
 
 def let_in(served: ServedPolicy) -> set[str]:
@@ -61,9 +63,19 @@ OWN_SCRIPTS = {
 """Hosts that serve nothing but one platform's own script, so that a policy which names one wants that platform."""
 
 
-def missing(served: ServedPolicy, platform: Platform) -> Iterator[Problem]:
-    """One problem for each directive that blocks something the platform needs."""
-    for name, hosts in blocked(served.policy, platform).items():
+def misspelt(served: ServedPolicy) -> set[str]:
+    """The directives that are meant by words which browsers pass over: csp/ignored-part speaks of these."""
+    words = (ignored.text.split()[0].lower() for ignored in served.policy.ignored if ignored.reason == "unknown")
+    return {meant(word, DIRECTIVES) for word in words}
+
+
+def missing(served: ServedPolicy, platform: Platform, said: set[tuple[str, str]]) -> Iterator[Problem]:
+    """One problem for each directive that blocks something the platform needs, what was `said` of others left out."""
+    for name, blocked_there in blocked(served.policy, platform).items():
+        hosts = [host for host in blocked_there if (name, host) not in said]
+        said.update((name, host) for host in hosts)
+        if not hosts or name in misspelt(served):
+            continue
         effective = served.policy.effective(name)
         speaks = effective.name if effective is not None else name
         by = name if speaks == name else f"{name} (absent, so {speaks} speaks for it)"
