@@ -138,7 +138,7 @@ class TestTriggers:
 
 
 class TestSameEventTwice:
-    TRIGGERS = ({"name": "Paid", "type": "PAGEVIEW"}, {"name": "Other", "type": "PAGEVIEW"})
+    TRIGGERS = ({"name": "Paid", "type": "CUSTOM_EVENT"}, {"name": "Other", "type": "CUSTOM_EVENT"})
 
     def tags(self, *tags: dict[str, Any], **sections: Any) -> list[str]:
         text = container(*tags, triggers=list(self.TRIGGERS), **sections)
@@ -161,6 +161,15 @@ class TestSameEventTwice:
         row = {"parameter": "send_page_view", "parameterValue": "false"}
         google["parameter"] = {"tagId": "G-ABC123", "configSettingsTable": [row]}
         assert self.tags(google, self.analytics("Page view", "page_view")) == []
+
+    def test_two_triggers_of_every_page_are_one_moment(self) -> None:
+        google = {"name": "Google tag", "type": "googtag", "parameter": {"tagId": "G-ABC123"}}
+        google["firingTrigger"] = ["Initialization - All Pages"]
+        every = self.analytics("Page view", "page_view", firingTrigger=["All Pages"])
+        assert self.tags(google, every) == [
+            'tag "Page view" and tag "Google tag" both send "page_view" on every page, which counts it twice'
+        ]
+        assert self.tags(google, self.analytics("Page view", "page_view", firingTrigger=["Other"])) == []
 
     def test_constants_are_looked_up(self) -> None:
         constant = {"name": "ID", "type": "c", "parameter": {"value": "G-ABC123"}}
