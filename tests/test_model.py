@@ -126,6 +126,20 @@ def misfits(text: str) -> list[tuple[str, tuple[str | int, ...], str, str]]:
             "",
         ),
         (
+            "parameters: [{name: a, type: float}]",
+            "spec/wrong-value",
+            ("parameters", 0, "type"),
+            'parameter "a": "type" is "float", expected one of string',
+            'did you mean "number"?',
+        ),
+        (
+            "events: [{name: a, fires: {on: page_load}}]",
+            "spec/wrong-value",
+            ("events", 0, "fires", "on"),
+            'event "a": "fires.on" is "page_load", expected one of page_view',
+            'did you mean "page_view"?',
+        ),
+        (
             "quality: {discrepancy: {target: 5}}",
             "spec/wrong-type",
             ("quality", "discrepancy", "target"),

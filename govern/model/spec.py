@@ -229,7 +229,7 @@ def wrong_key(subject: str, base: Route, route: Route, context: dict[str, Any], 
     expected = f", expected one of {', '.join(known)}" if known else f", expected {expectation('form', context)}"
     message = f'{subject}{inside(route[:-1])} has the key "{key}"{expected}'
     fix = renamed(key, known, siblings)
-    return Misfit("spec/wrong-value", (*base, *route), message, suggest(key, known), at_key=True, fix=fix)
+    return Misfit("spec/wrong-value", (*base, *route), message, suggested(key, known), at_key=True, fix=fix)
 
 
 def wrong_value(
@@ -250,7 +250,7 @@ def wrong_value(
     help, fix = reshaped(value, expected, forms, keys)
     choices = [word for code, _, context in reasons if code == "literal_error" for word in literal_words(context)]
     if type(value) is str and choices:
-        help = suggest(value, choices)
+        help = suggested(value, choices)
         word = meant(value, choices)
         fix = ("replace", word) if word else None
     says = [context["says"] for code, _, context in reasons if code == "form"]
@@ -375,10 +375,36 @@ def suggestion(word: str, known: tuple[str, ...]) -> str:
     return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else ""
 
 
+SYNONYMS = {
+    "array": "list", "tuple": "list", "bool": "boolean", "datetime": "timestamp", "date_time": "timestamp",
+    "time": "timestamp", "decimal": "number", "double": "number", "float": "number", "int": "integer", "dict": "object",
+    "json": "object", "map": "object", "record": "object", "enum": "string", "str": "string", "text": "string",
+    "amount": "money", "live": "production", "test": "staging", "local": "development", "load": "page_view",
+    "page_load": "page_view", "pageview": "page_view", "visible": "element_visible", "scroll": "custom",
+    "submit": "form_success", "form_submit": "form_success", "thank_you_page": "confirmation_page",
+    "server": "server_confirmed", "client": "browser", "web": "browser", "planned": "draft", "retired": "deprecated",
+}  # fmt: skip
+"""What other languages and tools call the words of closed lists."""
+
+
+def synonym(word: str, known: Iterable[str]) -> str:
+    """The choice that other languages call by a word."""
+    found = SYNONYMS.get(word.casefold(), "")
+    return found if found in known else ""
+
+
 def shortened(word: str, known: Iterable[str]) -> str:
     """The one choice that a word is the beginning of: `prod` is short for `production`."""
     longer = [choice for choice in known if len(word) >= 3 and choice.casefold().startswith(word.casefold())]
     return longer[0] if len(longer) == 1 else ""
+
+
+def suggested(word: str, choices: Iterable[str]) -> str:
+    """`suggest` for closed lists, whose words others call otherwise; their messages name the choices already."""
+    known = tuple(choices)
+    other = synonym(word, known)
+    found = f'did you mean "{other}"?' if other else suggest(word, known)
+    return found if found.startswith("did") else ""
 
 
 def meant(word: str, choices: Iterable[str]) -> str:

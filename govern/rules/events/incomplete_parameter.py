@@ -1,7 +1,7 @@
 """A parameter of an event either uses a shared one or is defined on the spot, by name and type.
 
-With neither, nobody knows what is to be sent. With both, nobody reads what stands beside `use`: a class of personal data
-that is written there protects nothing, and a currency that is written there is not sent.
+With neither, nobody knows what is to be sent. With both, tags go by the shared parameter: a class of personal data that
+stands beside `use` protects nothing, and a currency that stands there is not sent.
 
 Remedy: write `{use: order_id}` for a shared parameter, or `{name: order_id, type: string}` for one of this event alone.
 Beside `use` may stand what is true of this event only: `required`, `late`, `legs`, `volatile`, `description`.
@@ -46,5 +46,8 @@ def complaint(project: Project, parameter: EventParameter) -> tuple[str, str]:
     beside = [key for key in DEFINING if getattr(parameter, key) not in (None, ())] if parameter.use is not None else []
     if beside:
         listed = ", ".join(f'"{key}"' for key in beside)
-        return f'{listed} beside "use: {parameter.use}", where nobody reads it', "write it at the shared parameter"
+        return (
+            f'{listed} beside "use: {parameter.use}", which only the shared one can say',
+            "write it at the shared parameter",
+        )
     return "", ""

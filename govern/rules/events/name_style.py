@@ -18,6 +18,15 @@ from govern.rules import Problem, rule
 from govern.rules.events._parameters import words
 from govern.rules.events.names_too_alike import twins
 
+MADE_OF = {
+    "snake_case": "small letters a to z and digits, words joined by _",
+    "kebab-case": "small letters a to z and digits, words joined by -",
+    "camelCase": "letters a to z and digits, the first one small, each further word with a capital",
+    "PascalCase": "letters a to z and digits, each word with a capital",
+    "Title Case": "letters a to z and digits, each word with a capital and a blank between",
+}
+"""What names of each style are made of, for those that have no right one here."""
+
 FEW = 3
 """From so many names on, a style is one."""
 
@@ -51,7 +60,7 @@ def advice(name: str, style: str, other: str, what: str) -> tuple[str, str]:
     """The next step for a name, and the cause that it has in common with others where all are in another style."""
     if other and re.fullmatch(STYLES[other], name):
         return f"if that is the style of the team, say so (naming: {{{what}: {other}}})", other
-    return rewritten(name, style), ""
+    return rewritten(name, style) or MADE_OF.get(style, ""), ""
 
 
 def rewritten(name: str, style: str) -> str:

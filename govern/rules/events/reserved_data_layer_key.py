@@ -29,7 +29,7 @@ def check(project: Project) -> Iterator[Problem]:
         key = found.parameter.data_layer or found.name
         steps = key.split(".")
         why = RESERVED.get(steps[0], "") or ("no object has such a key" if "__proto__" in steps else "")
-        if why:
+        if why and (not found.parameter.legs or "browser" in found.parameter.legs):
             place = found.place("data_layer" if found.parameter.data_layer else "name")
             message = f'{found.said} is "{key}" in the data layer, where {why}'
             yield Problem(place, message, help='give it another "data_layer" key', cause=f"{found.name}\n{key}")
