@@ -52,10 +52,12 @@ def rules_over(project: Project, over: Over) -> Iterator[Rule]:
     told = {**project.sections, "settings": project.config.rules, "team": tuple(project.own_files)}
     for rule_id in rule_ids():
         group = rule_id.partition("/")[0]
-        if group != "secrets" and (group == "ignores") == (over == "ignores") and is_live(rule_id) == (over == "live"):
-            about = import_module(f"govern.rules.{group}").__dict__.get("ABOUT")
-            if over != "specs" or about is None or any(told.get(section) for section in about):
-                yield load_rule(rule_id)
+        if group == "secrets" or (group == "ignores") != (over == "ignores"):
+            continue
+        about = import_module(f"govern.rules.{group}").__dict__.get("ABOUT")
+        asked = over != "specs" or about is None or any(told.get(section) for section in about)
+        if asked and is_live(rule_id) == (over == "live"):
+            yield load_rule(rule_id)
     if project.own_files:
         from govern.rules.own import team_of
 

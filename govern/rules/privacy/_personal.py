@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from govern.model.events import Event, EventParameter, Parameter, Pii
 from govern.platforms import MatchKey
@@ -109,6 +108,8 @@ def is_url(text: str) -> bool:
 
 def personal_in_url(url: str) -> str:
     """The part of an address that says who somebody is: a key of its query or fragment; empty when there is none."""
+    from urllib.parse import parse_qsl, urlsplit
+
     try:
         parts = urlsplit(url[:10_000])
         pairs = [*parse_qsl(parts.query), *parse_qsl(parts.fragment)]
