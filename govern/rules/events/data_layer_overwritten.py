@@ -22,6 +22,7 @@ from govern.rules import Problem, rule
 @rule(
     good="events: [{name: sorted, parameters: [{name: color, type: string}, {name: color_first, type: string}]}]",
     bad="events: [{name: sorted, parameters: [{name: color, type: string}, {name: color.0, type: string}]}]",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
@@ -48,6 +49,8 @@ def overwritten(event: Event, keys: list[Key]) -> Iterator[Problem]:
     first: dict[str, tuple[str, int]] = {}
     for key, name, position in keys:
         first.setdefault(key, (name, position))
+    if len(first) == len(keys) and not any("." in key for key in first):
+        return
     for key, name, position in keys:
         steps = key.split(".")
         above = (".".join(steps[:depth]) for depth in range(1, len(steps) + 1))

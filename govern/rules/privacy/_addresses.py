@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
 
 from govern.rules.privacy._personal import EMAIL, emails, is_url, personal_in_url
 
@@ -16,6 +15,8 @@ PATH = "its path"
 
 def addresses(text: str) -> Iterator[tuple[str, str]]:
     """The e-mail addresses in a text and the domain of each; `react@18.2.0` is none, and neither is `/@mia.korhonen`."""
+    if "@" not in text:
+        return iter(())
     return ((address, domain) for address, domain in emails(text) if "/@" not in address and is_domain(domain))
 
 
@@ -40,6 +41,8 @@ def has_address_in_path(url: str) -> bool:
     """Whether a step of the path is an e-mail address."""
     if "@" not in url and "%40" not in url:
         return False
+    from urllib.parse import unquote, urlsplit
+
     try:
         steps = urlsplit(url[:10_000]).path.split("/")
     except ValueError:
