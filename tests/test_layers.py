@@ -22,6 +22,7 @@ ROWS = (
         "gathering",
         "linting",
         "searching",
+        "staged",
         "formatting",
         "fixing",
         "trying",

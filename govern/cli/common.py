@@ -111,6 +111,23 @@ def project_options(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
+staged_option = click.option(
+    "--staged", is_flag=True, help="In a git hook: pass over projects that nothing staged is about, deletions included."
+)
+
+
+def roots_of(directory: str, staged: bool) -> tuple[str, ...]:
+    """The projects to work on; with `--staged` those that the next commit is about."""
+    from govern.verbs import find_roots
+
+    roots = find_roots(directory)
+    if staged:
+        from govern.staged import concerned
+
+        return concerned(roots)
+    return roots
+
+
 def exports_given(paths: tuple[str, ...]) -> tuple[str, ...]:
     """The exports named on the command line; a name is checked here so that the message is about the command line."""
     for path in paths:
@@ -199,7 +216,9 @@ def wants_color(color: str) -> bool:
 
 def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
     """One report of a verb over many projects, with paths as seen from the current folder."""
-    reports = [relocated(verb(root), root) for root in roots]
+    from govern.report import Report
+
+    reports = [relocated(verb(root), root) for root in roots] or [Report()]
     if len(reports) == 1:
         return reports[0]
     names = [os.path.relpath(root).replace(os.sep, "/") for root in roots]

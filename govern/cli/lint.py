@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govern.cli.common import Style, emit, note, of_all, patch, project_options, relocated, report_options
+from govern.cli.common import (
+    Style,
+    emit,
+    note,
+    of_all,
+    patch,
+    project_options,
+    relocated,
+    report_options,
+    roots_of,
+    staged_option,
+)
 
 if TYPE_CHECKING:
     from govern.report import Report
@@ -18,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Put right what has one right answer; only the places concerned change.")
 @click.option("--diff", is_flag=True, help="With --fix: show what would change, and write nothing.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew.")
+@staged_option
 @project_options
 @report_options
 def command(
@@ -26,6 +38,7 @@ def command(
     fix: bool,
     diff: bool,
     no_cache: bool,
+    staged: bool,
     directory: str,
     today: str | None,
     style: Style,
@@ -37,7 +50,7 @@ def command(
     """
     from govern import verbs
 
-    roots = verbs.find_roots(directory)
+    roots = roots_of(directory, staged)
     if write_baseline:
         for root in roots:
             note(verbs.accept(root, today=today))

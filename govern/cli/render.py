@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Style, emit, of_all, project_options, report_options
+from govern.cli.common import Style, emit, of_all, project_options, report_options, roots_of, staged_option
 from govern.render import TARGETS
 
 
 @click.command()
 @click.argument("targets", nargs=-1, type=click.Choice(TARGETS), metavar="[TARGET]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when what is on disk is out of date.")
+@staged_option
 @project_options
 @report_options
 def command(
     targets: tuple[str, ...],
     check: bool,
+    staged: bool,
     directory: str,
     today: str | None,
     style: Style,
@@ -34,6 +36,6 @@ def command(
     """
     from govern import verbs
 
-    roots = verbs.find_roots(directory)
+    roots = roots_of(directory, staged)
     report = of_all(roots, lambda root: verbs.render(root, targets, check=check, today=today))
     return emit(report, None, style, "nothing to render", projects=roots)
