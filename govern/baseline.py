@@ -11,7 +11,11 @@ from govern.source import files
 
 FILE = "govern.baseline.json"
 REQUIRED = frozenset({"fingerprint", "rule"})
-KEYS = REQUIRED | {"file"}
+KEYS = REQUIRED | {"file", "over"}
+
+SPECS, LIVE, SECRETS = "", "live", "secrets"
+COMMANDS = {SPECS: "govern lint", LIVE: "govern audit", SECRETS: "govern secrets"}
+"""What is looked at apart, and the command that does: none says of what it does not look at that it is no more."""
 
 
 def entries(root: str) -> list[dict[str, str]]:
@@ -23,19 +27,20 @@ def entries(root: str) -> list[dict[str, str]]:
 
     try:
         found = json.loads(files.read(path))["findings"]
-        return [{"file": "", **{key: str(entry[key]) for key in KEYS & entry.keys() | REQUIRED}} for entry in found]
+        kept = ({key: str(entry[key]) for key in KEYS & entry.keys() | REQUIRED} for entry in found)
+        return [{"file": "", **entry} for entry in kept]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise GovernError(f"{FILE} is not a baseline", Place(FILE), "delete it, or take it back from git") from None
 
 
-def read(root: str, group: str = "") -> dict[str, str]:
-    """Fingerprint to rule, of the rules of one group that is looked at by a command of its own, or of all others."""
-    return {entry["fingerprint"]: entry["rule"] for entry in entries(root) if group_of(entry["rule"]) == group}
+def read(root: str, group: str = SPECS) -> dict[str, str]:
+    """Fingerprint to rule, of one of the groups that are looked at apart."""
+    return {entry["fingerprint"]: entry["rule"] for entry in entries(root) if group_of(entry) == group}
 
 
-def group_of(rule: str) -> str:
-    """The group of a rule that has a command of its own; empty for all others."""
-    return "secrets" if rule.startswith("secrets/") else ""
+def group_of(entry: dict[str, str]) -> str:
+    """The group of an entry, whose rules have a command of their own."""
+    return SECRETS if entry["rule"].startswith("secrets/") else entry.get("over", SPECS)
 
 
 def text_of(findings: Iterable[Finding]) -> str:
@@ -55,33 +60,40 @@ def text_with(accepted: Iterable[dict[str, str]]) -> str:
     )
 
 
-def new_findings(root: str, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """The findings that the baseline does not cover, and remarks about it for people."""
-    accepted = read(root)
+def new_findings(
+    root: str, findings: tuple[Finding, ...], groups: tuple[str, ...] = (SPECS,), *, whole: bool = True
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """The findings of some groups that the baseline does not cover, and remarks about it for people.
+
+    Where they are not the `whole` of what there is, nothing is said to occur no longer.
+    """
+    accepted = {entry["fingerprint"]: group for entry in entries(root) if (group := group_of(entry)) in groups}
     if not accepted:
         return findings, ()
     seen = {finding.fingerprint for finding in findings}
     left = tuple(finding for finding in findings if finding.fingerprint not in accepted)
-    covered, gone = len(findings) - len(left), len(accepted.keys() - seen)
+    covered = len(findings) - len(left)
     notes = [f"{covered} finding{'s' * (covered != 1)} accepted in {FILE}"] if covered else []
-    if gone:
-        notes.append(
-            f"{gone} in {FILE} no longer occur{'s' * (gone == 1)}: shrink it with govern lint --write-baseline"
-        )
+    for group in groups if whole else ():
+        gone = sum(accepted[mark] == group for mark in accepted.keys() - seen)
+        if gone:
+            shrink = f"shrink it with {COMMANDS[group]} --write-baseline"
+            notes.append(f"{gone} in {FILE} no longer occur{'s' * (gone == 1)}: {shrink}")
     return left, tuple(notes)
 
 
-def write(root: str, findings: tuple[Finding, ...], group: str = "") -> int:
+def write(root: str, findings: tuple[Finding, ...], group: str = SPECS) -> int:
     """Accept findings; returns how many. Once a baseline has entries of the group, it only loses some, it gains none.
 
     What it accepts of other rules stays as it is.
     """
     known = entries(root)
-    own = [entry for entry in known if group_of(entry["rule"]) == group]
-    if own or (not group and os.path.exists(os.path.join(root, FILE))):
+    own = [entry for entry in known if group_of(entry) == group]
+    if own or (group == SPECS and os.path.exists(os.path.join(root, FILE))):
         accepted = {entry["fingerprint"] for entry in own}
         findings = tuple(finding for finding in findings if finding.fingerprint in accepted)
     others = [entry for entry in known if entry not in own]
-    new = [{"fingerprint": f.fingerprint, "rule": f.rule, "file": f.place.file} for f in findings]
+    over = {"over": group} if group == LIVE else {}
+    new = [{"fingerprint": f.fingerprint, "rule": f.rule, "file": f.place.file, **over} for f in findings]
     files.write_all({os.path.join(root, FILE): text_with([*others, *new]).encode()})
     return len({finding.fingerprint for finding in findings})

@@ -105,8 +105,23 @@ def accept(root: str, *, today: str | None = None) -> str:
     """Write the baseline: all findings of today the first time, only those still accepted from then on."""
     from govern import baseline, linting
 
-    findings = linting.findings_of(root, today)
-    left = len({finding.fingerprint for finding in findings}) - (count := baseline.write(root, findings))
+    return accepted(root, linting.findings_of(root, today), baseline.SPECS)
+
+
+def accept_live(root: str, *, today: str | None = None) -> str:
+    """`accept` for what is found in the project's exports folder."""
+    from govern import baseline
+    from govern.load import load
+    from govern.rules.run import run
+
+    return accepted(root, run(load(root, today=today, live=exports_of(root, ())), "live"), baseline.LIVE)
+
+
+def accepted(root: str, findings: tuple[Finding, ...], group: str) -> str:
+    """Write the baseline of a group, and say what it accepts."""
+    from govern import baseline
+
+    left = len({finding.fingerprint for finding in findings}) - (count := baseline.write(root, findings, group))
     text = f"{count} finding{'s' * (count != 1)} accepted in {baseline.FILE}"
     return f"{text}; {left} new {'are' if left != 1 else 'is'} not: a baseline only shrinks" if left else text
 
@@ -270,7 +285,7 @@ def audit(
     if not live.sources:
         raise GovernError("there is no export to audit", help="govern audit EXPORT.json, or a folder of exports")
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
-    report = audited(project)
+    report = audited(project, whole=not paths)
     told = report.replace(findings=gathered(report.findings))
     if report_dir is None:
         return told
@@ -284,15 +299,15 @@ def audit(
     return told.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
 
 
-def audited(project: Project) -> Report:
-    """`audit` of a loaded project with its exports; what could not be read of the specs is said first."""
+def audited(project: Project, *, whole: bool = True) -> Report:
+    """`audit` of a loaded project with its exports, the `whole` of them or some; what could not be read of the specs is said first."""
     from govern import baseline
     from govern.rules.run import run
 
     findings: tuple[Finding, ...] = run(project, "live")
     notes: tuple[str, ...] = ()
     if project.root:
-        findings, notes = baseline.new_findings(project.root, findings)
+        findings, notes = baseline.new_findings(project.root, findings, (baseline.LIVE,), whole=whole)
         unread = tuple(filter(is_unread, run(project, "specs")))
         name = project.config.name or os.path.basename(project.root)
         held = f'held against the specs of the project "{name}"'
@@ -314,7 +329,8 @@ def check(root: str, *, today: str | None = None) -> Report:
     from govern.rules.run import run
 
     project = load(root, today=today, live=exports_of(root, ()))
-    findings, notes = baseline.new_findings(root, run(project, "specs") + run(project, "live"))
+    found, groups = run(project, "specs") + run(project, "live"), (baseline.SPECS, baseline.LIVE)
+    findings, notes = baseline.new_findings(root, found, groups)
     if errors := spec_errors(project):
         told = (*findings, *(error for error in errors if error not in findings))
         stopped = "nothing was rendered or compared, because the specs have errors"

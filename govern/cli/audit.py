@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Style, emit, exports_given, project_options, report_options
+from govern.cli.common import Style, emit, exports_given, note, project_options, report_options
 
 
 @click.command()
 @click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")
 @click.option("--report", "report_dir", metavar="DIR", help="Write the report here: Markdown, CSV and HTML.")
+@click.option("--write-baseline", is_flag=True, help="Accept what there is in exports/; only new findings fail.")
 @project_options
 @report_options
 def command(
     exports: tuple[str, ...],
     report_dir: str | None,
+    write_baseline: bool,
     directory: str,
     today: str | None,
     style: Style,
@@ -26,6 +28,11 @@ def command(
     """
     from govern import verbs
 
+    if write_baseline:
+        if exports:
+            raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
+        note(verbs.accept_live(verbs.find_root(directory), today=today))
+        return 0
     root = verbs.root_or_none(directory)
     report = verbs.audit(root, exports_given(exports), today=today, report_dir=report_dir)
     return emit(report, root, style, "nothing to look at")

@@ -1,0 +1,72 @@
+"""The baseline: what a project lives with for now, of its specs and of its exports, each with a command of its own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_helpers import Captured, printed, refused
+
+from govern.cli import run
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a mistake in its specs, and one in its export."""
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    (tmp_path / "specs" / "a.yaml").write_text("version: 1\nevents: [{name: paid, description: Somebody paid.}]\n")
+    write_export(tmp_path, "Forgotten")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write_export(root: Path, *names: str) -> None:
+    """An export whose tags of these names have no trigger."""
+    tags = [{"tagId": str(at), "name": name, "type": "html", "parameter": []} for at, name in enumerate(names, 1)]
+    version = {"container": {"publicId": "GTM-ABC1234", "usageContext": ["WEB"]}, "tag": tags}
+    (root / "exports").mkdir(exist_ok=True)
+    text = json.dumps({"exportFormatVersion": 2, "containerVersion": version})
+    (root / "exports" / "web.json").write_text(text)
+
+
+def test_lint_and_audit_accept_what_is_theirs(shop: Path, capsys: Captured) -> None:
+    assert "no trigger" in printed(capsys, "audit", code=1)
+    run(["lint", "--write-baseline"])
+    run(["audit", "--write-baseline"])
+    kept = json.loads((shop / "govern.baseline.json").read_text())["findings"]
+    assert [(entry["file"], entry["rule"], entry.get("over")) for entry in kept] == [
+        ("exports/web.json", "containers/tag-without-trigger", "live"),
+        ("specs/a.yaml", "events/owner-missing", None),
+    ]
+
+
+def test_what_one_command_does_not_look_at_is_not_said_to_be_gone(shop: Path, capsys: Captured) -> None:
+    """After `init` the baseline holds findings of the specs; every audit said that they occur no longer."""
+    run(["lint", "--write-baseline"])
+    run(["audit", "--write-baseline"])
+    for command, code in (("lint", 0), ("audit", 0), ("check", 1)):  # check has files to render, too
+        said = printed(capsys, command, code=code)
+        assert "accepted in govern.baseline.json" in said
+        assert "no longer" not in said
+
+
+def test_a_new_finding_in_an_export_fails_and_a_mended_one_leaves_the_baseline(shop: Path, capsys: Captured) -> None:
+    run(["lint", "--write-baseline"])
+    run(["audit", "--write-baseline"])
+    write_export(shop, "Forgotten", "Newer")
+    said = printed(capsys, "audit", code=1)
+    assert 'tag "Newer" has no trigger' in said
+    assert 'tag "Forgotten"' not in said
+    write_export(shop, "Newer")
+    said = printed(capsys, "check", code=1)
+    assert "1 in govern.baseline.json no longer occurs: shrink it with govern audit --write-baseline" in said
+    assert "no longer" not in printed(capsys, "audit", "exports/web.json", code=1), "one export is not all of them"
+    run(["audit", "--write-baseline"])
+    assert "0 findings accepted" in capsys.readouterr().err
+    assert "Newer" in printed(capsys, "audit", code=1)
+
+
+def test_the_baseline_of_an_audit_is_about_the_exports_folder(shop: Path, capsys: Captured) -> None:
+    assert "name no EXPORT" in refused(capsys, "audit", "--write-baseline", "exports/web.json")
