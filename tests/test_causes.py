@@ -19,8 +19,12 @@ MANY = "events: [{name: purchase}]\nmappings:\n" + "".join(
 )
 
 
+KNOWN = "destinations: [{name: snapchat, platform: snapchat}]\n"
+"""Where nothing at all is declared, one finding says so."""
+
+
 def test_forty_mappings_to_nowhere_are_one_finding() -> None:
-    (finding,) = findings(project(MANY), RULE)
+    (finding,) = findings(project(MANY + KNOWN), RULE)
     assert finding.message == 'destination "mta" is not declared (and in 39 more places)'
     assert finding.place.span is not None
     assert finding.place.span.line == 3
@@ -40,8 +44,8 @@ def test_an_ignore_at_one_of_the_places_silences_that_place() -> None:
 
 
 def test_the_fingerprint_is_the_cause_however_many_places_there_are() -> None:
-    few, other = MANY[: MANY.index("as: Purchase2")] + "as: x}", MANY.replace("mta", "mtb")
-    prints = [findings(project(text), RULE)[0].fingerprint for text in (MANY, few, other)]
+    few, other = MANY[: MANY.index("as: Purchase2")] + "as: x}\n", MANY.replace("mta", "mtb")
+    prints = [findings(project(text + KNOWN), RULE)[0].fingerprint for text in (MANY, few, other)]
     assert prints[0] == prints[1] != prints[2]
 
 
@@ -73,12 +77,12 @@ def test_a_baseline_holds_causes_and_only_shrinks(tmp_path: Path) -> None:
     (tmp_path / "specs").mkdir()
     (tmp_path / "govern.yaml").write_text("version: 1\n")
     spec = tmp_path / "specs" / "a.yaml"
-    spec.write_text(f"version: 1\n{MANY}")
+    spec.write_text(f"version: 1\n{KNOWN}{MANY}")
     assert "accepted" in verbs.accept(str(tmp_path))
     assert not [finding for finding in verbs.lint(str(tmp_path)).findings if finding.rule == RULE]
-    spec.write_text(f"version: 1\n{MANY}  - {{event: purchase, destination: mta, as: Purchase41}}\n")
+    spec.write_text(f"version: 1\n{KNOWN}{MANY}  - {{event: purchase, destination: mta, as: Purchase41}}\n")
     assert not [finding for finding in verbs.lint(str(tmp_path)).findings if finding.rule == RULE], "the same mistake"
-    spec.write_text(f"version: 1\n{MANY}  - {{event: purchase, destination: other, as: Purchase}}\n")
+    spec.write_text(f"version: 1\n{KNOWN}{MANY}  - {{event: purchase, destination: other, as: Purchase}}\n")
     assert "1 new is not: a baseline only shrinks" in verbs.accept(str(tmp_path))
     assert [finding.rule for finding in verbs.lint(str(tmp_path)).findings] == [RULE]
 
