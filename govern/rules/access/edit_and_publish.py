@@ -20,7 +20,8 @@ from govern.rules import Problem, rule
 from govern.rules.access._declared import Held, held
 from govern.rules.access._grants import subject
 
-HANDS = frozenset({"edit", "approve", "publish"})
+HANDS = ("edit", "approve", "publish")
+"""The roles, each of which holds those before it."""
 GRANT = (
     "{who: mia@b.example, platform: gtm, asset: GTM-ABC1234, role: %s, approved_by: cto@b.example, reason: releases}"
 )
@@ -32,13 +33,21 @@ GRANT = (
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    first: dict[tuple[str, str], Held] = {}
+    given: dict[str, list[Held]] = {}
     for entry in held(project):
         if entry.platform != "gtm" or role_key(entry.grant.role) not in HANDS:
             continue
-        other = first.setdefault((entry.who, entry.asset), entry)
-        if role_key(other.grant.role) != role_key(entry.grant.role):
+        before = given.setdefault(entry.who, [])
+        other = next((one for one in before if meet(one, entry)), None)
+        before.append(entry)
+        if other is not None:
             asset = f" at {entry.grant.asset}" if entry.grant.asset else ""
             message = f'"{entry.grant.who}" is granted "{other.grant.role}" and "{entry.grant.role}"{asset}, expected one of the two'
             related = (Related("the other grant", other.place),)
             yield Problem(entry.place, message, related, "remove one of the two", subject(entry.grant))
+
+
+def meet(one: Held, other: Held) -> bool:
+    """Whether two grants are different roles at one container, or the greater one, which names none, holds at all."""
+    lesser, greater = sorted((one, other), key=lambda grant: HANDS.index(role_key(grant.grant.role)))
+    return role_key(lesser.grant.role) != role_key(greater.grant.role) and greater.asset in ("", lesser.asset)

@@ -1,7 +1,8 @@
 """A policy lets no script run that somebody wrote into the page.
 
 `'unsafe-inline'`, `'unsafe-eval'` and `data:` let a script run that somebody managed to write into a page, an address or
-a field of the data layer. That is the attack the policy is there to stop, and payment pages are where it happens.
+a field of the data layer. So does a nonce that is written down, since a nonce protects only as long as each answer has
+another one. That is the attack the policy is there to stop, and payment pages are where it happens.
 
 Remedy: `inline: nonce` lets Tag Manager's snippet in without them. Only custom JavaScript variables in the container
 need `'unsafe-eval'`; move it to `extra`, with the reason and an owner, until they are templates.
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.csp import Csp
+from govern.model.policy import NONCE
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.csp._needed import Written, speaks_for_scripts, written
@@ -22,6 +24,7 @@ WHAT = {
     "'unsafe-inline'": "lets any script run that gets into the page",
     "'unsafe-eval'": "lets texts run as scripts",
     "data:": "lets any script run that fits into an address",
+    "'nonce-": "is the same in every answer, so whoever has read one can use it",
 }
 
 
@@ -36,7 +39,7 @@ def check(project: Project) -> Iterator[Problem]:
             message = f'policy of site "{policy.site}" lets any script run that gets into the page'
             yield Problem(policy.place("inline"), message, help="write inline: nonce")
         for source in written(policy):
-            word = source.source.strip().lower()
+            word = "'nonce-" if NONCE.fullmatch(source.source.strip()) else source.source.strip().lower()
             if word in WHAT and speaks_for_scripts(policy, source.directive) and not is_accepted(policy, source, word):
                 yield Problem(
                     source.place, f'source "{source.source}" in {source.directive} {WHAT[word]}', help="take it out"

@@ -32,9 +32,9 @@ def check(project: Project) -> Iterator[Problem]:
             id = getattr(site.containers, key, None)
             if id is None or form is None or form.accepts(id):
                 continue
-            if OTHER_IDS.fullmatch(id) or id.upper().startswith("GTM"):
+            if OTHER_IDS.fullmatch(id) or id.strip().upper().startswith("GTM"):
                 message = f'{key} container "{id}" of site "{site.name}" is no Tag Manager id, expected GTM- and 4 to 9 letters or digits'
-                help = f'did you mean "{id.upper()}"?' if form.accepts(id.upper()) else "copy the id from Tag Manager"
+                meant = id.strip().upper() if form.accepts(id.strip().upper()) else ""
+                help = f'did you mean "{meant}"?' if meant else "copy the id from Tag Manager"
                 place = site.place("containers", key)
-                fix = put(place, id.upper() if form.accepts(id.upper()) else "")
-                yield Problem(place, message, help=help, fix=fix)
+                yield Problem(place, message, help=help, fix=put(place, meant))
