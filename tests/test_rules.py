@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from helpers import TODAY, findings, lines, project
 
+from govern import verbs
 from govern.load import parse_config
 from govern.project import Config, RuleSetting
 from govern.report import LEVELS
@@ -193,3 +194,20 @@ def test_what_is_broken_in_one_file_is_no_mistake_in_another() -> None:
 def test_no_rule_speaks_about_an_empty_project() -> None:
     assert not findings(project())
     assert not findings(project(files={}))
+
+
+def test_of_two_policies_the_nearest_counts(tmp_path: Path) -> None:
+    house, shop = tmp_path / "house", tmp_path / "shop"
+    (shop / "specs").mkdir(parents=True)
+    house.mkdir()
+    admins = "\n".join(
+        f"    - {{who: p{n}@b.example, platform: google_ads, role: ADMIN, approved_by: c, reason: r}}" for n in range(3)
+    )
+    (house / "policy.yaml").write_text("version: 1\naccess: {policy: {admins: {min: 1, max: 2}}}\n")
+    (shop / "specs" / "access.yaml").write_text(
+        f"version: 1\naccess:\n  policy: {{admins: {{max: 3}}}}\n  grants:\n{admins}\n"
+    )
+    (shop / "govern.yaml").write_text("version: 1\nextends: [../house]\n")
+    assert not verbs.lint(str(shop)).findings
+    (shop / "specs" / "access.yaml").write_text(f"version: 1\naccess:\n  grants:\n{admins}\n")
+    assert [finding.rule for finding in verbs.lint(str(shop)).findings] == ["access/many-declared-admins"]

@@ -188,7 +188,7 @@ def administrators(rows: Iterable[Held]) -> int:
 def tokens(project: Project, quarter: Quarter) -> list[Due]:
     """Every declared token by its next day, those without one last."""
     rows = []
-    house = next((section.policy for section in project.tokens if section.policy), None)
+    house = next((section.policy for section in reversed(project.tokens) if section.policy), None)
     for section in project.tokens:
         policy = section.policy or house
         rotate = policy.rotate_every if policy else None
