@@ -171,6 +171,21 @@ class TestSameEventTwice:
         ]
         assert self.tags(google, self.analytics("Page view", "page_view", firingTrigger=["Other"])) == []
 
+    def test_google_tags_with_servers_of_their_own_are_apart(self) -> None:
+        """The one that Meta's setup adds brings events to a server container that passes them on to Meta alone."""
+
+        def google(name: str, **settings: str) -> dict[str, Any]:
+            rows = [{"parameter": key, "parameterValue": value} for key, value in settings.items()]
+            parameter = {"tagId": "G-ABC123", "configSettingsTable": rows}
+            return {"name": name, "type": "googtag", "parameter": parameter, "firingTrigger": ["All Pages"]}
+
+        straight, capi = google("A"), google("B", transport_url="https://s.acme.example/")
+        same = google("C", server_container_url="https://s.acme.example")
+        assert self.tags(straight, capi) == []
+        assert len(self.tags(capi, same)) == 1
+        every = self.analytics("Page view", "page_view", firingTrigger=["All Pages"])
+        assert len(self.tags(capi, every)) == 1, "an event tag goes where its Google tag goes"
+
     def test_constants_are_looked_up(self) -> None:
         constant = {"name": "ID", "type": "c", "parameter": {"value": "G-ABC123"}}
         one, two = self.analytics("A", "purchase"), self.analytics("B", "purchase")

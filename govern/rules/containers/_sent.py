@@ -29,7 +29,8 @@ META_TRACKS = ("track", "trackCustom", "trackSingle", "trackSingleCustom")
 class Sent(Record):
     """One event that a tag sends. `event` and `account` are as written, `{{...}}` included; empty where nobody can say.
 
-    `always` is false where code decides whether the event is sent at all.
+    `always` is false where code decides whether the event is sent at all; `server` is the address of one's own that a
+    Google tag sends to, empty where that is Google's, and `None` for tags that have nothing to say about it.
     """
 
     tag: str
@@ -41,6 +42,7 @@ class Sent(Record):
     always: bool = True
     triggers: tuple[str, ...] = ()
     blocked_by: tuple[str, ...] = ()
+    server: str | None = None
 
 
 def sent_by(container: Container) -> Iterator[Sent]:
@@ -58,7 +60,8 @@ def events_of(container: Container, tag: Body) -> Iterator[Sent]:
         yield Sent("", "ga4", google_account(tag), text_of(tag, "eventName"))
     elif type_ in ("googtag", "gaawc"):
         if sends_page_view(container, tag):
-            yield Sent("", "ga4", text_of(tag, "tagId", "measurementId"), "page_view")
+            account, server = text_of(tag, "tagId", "measurementId"), server_of(container, tag)
+            yield Sent("", "ga4", account, "page_view", server=server)
     elif type_ == "awct":
         account = f"{text_of(tag, 'conversionId')}/{text_of(tag, 'conversionLabel')}"
         yield Sent("", "google_ads", account, "conversion")
@@ -76,13 +79,25 @@ def google_account(tag: Body) -> str:
     return text_of(tag, "measurementIdOverride", "measurementId")
 
 
+def settings_of(tag: Body) -> dict[str, str]:
+    """The settings in the tables of a Google tag, of today or of before."""
+    return {**table_of(tag, "configSettingsTable"), **table_of(tag, "fieldsToSet", "name", "value")}
+
+
+def server_of(container: Container, tag: Body) -> str:
+    """The server of one's own that a Google tag sends to. The one that Meta's setup adds sends there and nowhere else."""
+    settings = settings_of(tag)
+    named = settings.get("server_container_url") or settings.get("transport_url") or text_of(tag, "serverContainerUrl")
+    return (constant(container, named) or named).rstrip("/")
+
+
 def sends_page_view(container: Container, tag: Body) -> bool:
     """Whether a Google tag of Analytics sends its page view by itself, which it does unless told otherwise."""
     account = text_of(tag, "tagId", "measurementId")
     if not constant(container, account).startswith("G-") or text_of(tag, "configSettingsVariable"):
         return False
-    table = {**table_of(tag, "configSettingsTable"), **table_of(tag, "fieldsToSet", "name", "value")}
-    return text_of(tag, "sendPageView") != "false" and table.get("send_page_view", "true") == "true"
+    asked = settings_of(tag).get("send_page_view", "true")
+    return text_of(tag, "sendPageView") != "false" and asked == "true"
 
 
 def events_of_template(tag: Body) -> Iterator[Sent]:

@@ -53,7 +53,7 @@ def check(project: Project) -> Iterator[Problem]:
             for trigger in sent.triggers if sent.event and sent.always and not is_open(sent) else ():
                 when = EVERY_PAGE if is_every_page(container, trigger) else f'on the trigger "{trigger}"'
                 other = first.setdefault((*what, when), sent)
-                if other.tag == sent.tag or (other.tag, sent.tag) in reported:
+                if other.tag == sent.tag or (other.tag, sent.tag) in reported or go_apart(other, sent):
                     continue
                 reported.add((other.tag, sent.tag))
                 one, two = label("tag", sent.tag), label("tag", other.tag)
@@ -61,6 +61,11 @@ def check(project: Project) -> Iterator[Problem]:
                 related = (Related("the other one", place(container, "tag", other.tag)),)
                 help = "pause or delete one of the two"
                 yield problem(container, "tag", sent.tag, message, help=help, about=other.tag).replace(related=related)
+
+
+def go_apart(one: Sent, other: Sent) -> bool:
+    """Whether two Google tags send to different servers, of which one may pass on to other platforms alone."""
+    return one.server is not None and other.server is not None and one.server != other.server
 
 
 def is_every_page(container: Container, trigger: str) -> bool:
