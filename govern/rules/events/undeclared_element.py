@@ -16,9 +16,6 @@ from govern.model.spec import suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 
-NONE = "\n"
-"""The cause where there are no elements at all, which is one mistake."""
-
 
 @rule(
     good="""
@@ -47,7 +44,7 @@ def check(project: Project) -> Iterator[Problem]:
                 place,
                 message,
                 help=help or 'declare it in the "elements" of the site',
-                cause=element if known else NONE,
+                cause=element,
             )
 
 

@@ -40,10 +40,7 @@ def check(project: Project) -> Iterator[Problem]:
             other = same_letters(name, known[section])
             fix = put(place, other if said[section, name] == 1 or said[section, other] else "")
             message = f'{SECTIONS[section]} "{name}" is not declared'
-            if not known[section]:
-                message = f"{message}, since there are no {section} at all"
-            cause = f"{section}\n{name}" if known[section] else section
-            yield Problem(place, message, help=help, fix=fix, cause=cause)
+            yield Problem(place, message, help=help, fix=fix, cause=f"{section}\n{name}")
 
 
 def declared(project: Project) -> dict[str, Collection[str]]:
