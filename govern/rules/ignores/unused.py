@@ -39,7 +39,7 @@ def check(project: Project) -> Iterator[Problem]:
             fix = (Edit("uncomment", place),) if whole else ()
             help = "remove the comment" if whole else "take these out of the brackets"
             yield Problem(place, message, help=help, subject=subject, fix=fix)
-        elif not ignore.rules:
+        elif not ignore.rules and ignore.reason:
             yield Problem(place, "this comment ignores no rule", help="name one in the brackets", subject=subject)
 
 

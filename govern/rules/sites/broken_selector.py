@@ -22,8 +22,8 @@ DIGIT_FIRST = re.compile(r"[.#]-?[0-9]|\[[^\[\]=]*=\s*-?[0-9]")
 """A class, an id or a value without quotes that begins with a digit."""
 
 PAIR = re.compile(r"\[[^\[\]()\"']*\]|\([^\[\]()\"']*\)")
-WRONG_ENDS = re.compile(r"^\s*[+~,]|[>+~,]\s*$|[.#]\s*(?:$|[\s>+~,.#\[])|^\s*[0-9]")
-"""A combinator with nothing behind it, a dot or a hash without a name, a name that begins with a digit."""
+WRONG_ENDS = re.compile(r"^\s*[+~,]|[>+~,]\s*$|,\s*,|[>+~]\s*[>+~,]|[.#]\s*(?:$|[\s>+~,.#\[])|^\s*[0-9]")
+"""A combinator or a comma with nothing behind it, a dot or a hash without a name, a name that begins with a digit."""
 
 
 @rule(

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.sites.broken_selector import is_broken
 
 POSITION = re.compile(r":(?:nth-(?:last-)?(?:child|of-type)|first-child|last-child|only-child)\b")
 MADE = re.compile(
@@ -34,7 +35,7 @@ def check(project: Project) -> Iterator[Problem]:
     for site in project.sites:
         for position, element in enumerate(site.elements):
             why = weakness(element.selector)
-            if why:
+            if why and not is_broken(element.selector):
                 message = f'element "{element.name}" has the selector "{element.selector}", which {why}'
                 yield Problem(site.place("elements", position, "selector"), message, help="ask for a data attribute")
 
