@@ -121,6 +121,20 @@ def test_a_random_value_under_the_key_of_a_credential_is_found(value: str, aroun
     assert text[found.start : found.end] == value
 
 
+KEY_LINES = [random(64), random(64), random(64), random(10) + "=="]
+
+
+@pytest.mark.parametrize("line", ["\n", "\r\n", "\n      ", "\\n", "\n+    "])
+def test_all_lines_of_a_private_key_are_covered_and_nothing_behind_it(line: str) -> None:
+    lines = ["-----BEGIN RSA PRIVATE KEY-----", *KEY_LINES, "-----END RSA PRIVATE KEY-----", "notes: we keep this"]
+    text = line.join(lines)
+    shown = masked(text)
+    assert len(leaks_in(text)) == 1
+    assert not any(part in shown for part in KEY_LINES)
+    assert shown.split(line)[-2:] == lines[-2:]
+    assert shown.count("\n") == text.count("\n"), "lines stay lines"
+
+
 @pytest.mark.parametrize(
     "text",
     [

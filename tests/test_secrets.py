@@ -196,3 +196,21 @@ def test_links_are_not_followed(shop: Path, capsys: Captured) -> None:
 def test_real_files_raise_no_alarm(capsys: Captured) -> None:
     assert run(["secrets", str(CORPUS), "--format", "concise"]) == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("command", [["lint", "--fix", "--diff"], ["fmt", "--diff"]])
+def test_a_diff_covers_what_stands_beside_the_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    token = "EAA" + "bC3dE4fG5h" * 6
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    (tmp_path / "specs" / "a.yaml").write_text(
+        f"version: 1\nevents:\n- name: buy\n  ownr:   web\n  description: {token}\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert run(command) == 1
+    said = capsys.readouterr()
+    assert "+" in said.out and "ow" in said.out
+    assert token not in said.out + said.err
+    assert "can not be applied" in said.err

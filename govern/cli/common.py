@@ -263,7 +263,16 @@ def moved(path: str, base: str, here: str) -> str:
 
 
 def patch(diff: str) -> None:
-    """A diff on standard output: as it is for a program, spelled safely for people and for a log that obeys lines."""
+    """A diff on standard output: as it is for a program, spelled safely for people and for a log that obeys lines.
+
+    Credentials are covered even so; such a diff can be read, and no longer be applied where they stand.
+    """
+    from govern.platforms import masked
+
+    shown = masked(diff)
+    if shown != diff:
+        note("a credential is covered in this diff, which can not be applied there")
+    diff = shown
     if sys.stdout.isatty() or os.environ.get("GITHUB_ACTIONS") == "true":
         from govern.output.safe import Spelling, no_command
 

@@ -52,6 +52,9 @@ BETWEEN = rf"(?:[\"']?\s{{0,9}}[:=]\s{{0,9}}|[ \t]|{AS_PARAMETER})[\"']?"
 UNDER_A_KEY = KEY + BETWEEN + r"(?P<value>(?=(?:[^0-9\s]{0,40}[0-9]){2})[A-Za-z0-9_./+=~-]{20,})(?=[\"'\s,;&}\]]|$)"
 
 END = r"(?![A-Za-z0-9])"
+NEXT_LINE = r"(?:\s|\\r|\\n){1,80}[+-]?\s{0,80}"
+BODY = rf"(?:{NEXT_LINE}[A-Za-z0-9+/=]{{40,}})*(?:{NEXT_LINE}[A-Za-z0-9+/=]{{1,80}}(?=(?:\s|\\r|\\n){{0,80}}[+-]?\s{{0,80}}-----END))?"
+"""The other lines of a private key, in a diff too; the last one may be short."""
 HEX = "[0-9a-f]"
 
 VENDORS: tuple[Leak, ...] = (
@@ -127,14 +130,17 @@ COMMON: tuple[Leak, ...] = (
     ),
     Leak("Stripe key", "k_live_", r"[rs]k_live_[A-Za-z0-9]{20,}"),
     Leak("SendGrid key", "SG.", r"SG\.[A-Za-z0-9_-]{16,40}\.[A-Za-z0-9_-]{30,}"),
-    Leak("private key", "PRIVATE KEY", r"PRIVATE KEY-----(?:\s|\\n){1,80}(?P<value>[A-Za-z0-9+/=]{20,})"),
+    Leak("private key", "PRIVATE KEY", rf"PRIVATE KEY-----{NEXT_LINE}(?P<value>[A-Za-z0-9+/=]{{20,}}{BODY})"),
     *(Leak("secret", hint, UNDER_A_KEY) for hint in ("oken", "OKEN", "ecret", "ECRET", "assw", "ASSW", "earer")),
 )
 
 NEAR = 48
 """How far from a long run the hint of a vendor's credential may stand."""
 
-BEFORE, AFTER = 32, 2000
+COVERED = re.compile(r"[^\r\n]")
+"""What stars are put upon: lines stay lines."""
+
+BEFORE, AFTER = 32, 6000
 """How far from its hint a credential may begin and end. One whose form begins with the hint begins there."""
 
 EXAMPLES = re.compile(r"(?i)example|placeholder|redacted|dummy|sample|your[_-]|xxxx|test[_-]")
@@ -161,7 +167,7 @@ class Secret(Record):
     @property
     def said(self) -> str:
         """What it looks like, with its article: `an AWS access key`."""
-        return f"{'an' if self.label[:1] in 'AEIOUaeio' else 'a'} {self.label}"
+        return f"{'an' if self.label.startswith(('X ', *'AEIOUaeion')) else 'a'} {self.label}"
 
     def fingerprint(self, text: str) -> str:
         """Eight characters that tell one credential from another without giving it away."""
@@ -185,7 +191,7 @@ def leaks_in(text: str, own: tuple[Leak, ...] = ()) -> tuple[Secret, ...]:
 def masked(text: str, own: tuple[Leak, ...] = ()) -> str:
     """The text with every credential covered, at its old length, so that columns stay right."""
     for secret in leaks_in(text, own):
-        text = text[: secret.start] + "*" * (secret.end - secret.start) + text[secret.end :]
+        text = text[: secret.start] + COVERED.sub("*", text[secret.start : secret.end]) + text[secret.end :]
     return text
 
 
@@ -243,7 +249,8 @@ def matches(text: str, leak: Leak) -> Iterator[Secret]:
         if match is not None and at < match.end():
             start, end = match.span("value" if "value" in pattern.groupindex else 0)
             following = match.end()
-            inner = start > 0 and (text[start - 1] in JOINED or DIGEST.search(text, max(0, start - 8), start))
+            alone = start == match.start() > 0  # otherwise the form knows what stands before the value
+            inner = alone and (text[start - 1] in JOINED or DIGEST.search(text, max(0, start - 8), start))
             if not inner and is_live(text[start:end]):
                 yield Secret(leak.label, start, end)
         at = text.find(leak.hint, following)

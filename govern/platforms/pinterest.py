@@ -672,7 +672,7 @@ FACTS: dict[str, Any] = {
             {
                 "label": "Pinterest access token",
                 "hint": "pina_",
-                "pattern": "pina_[A-Za-z0-9]{80,}",
+                "pattern": "pina_[A-Za-z0-9]{48,}",
                 "kinds": ["conversion_token", "oauth_access_token"],
                 "verified": False,
             },
