@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from itertools import groupby
 
 from govern.model.mappings import Mapping
 from govern.platforms import Field, Platform
 from govern.project import Project
+from govern.report import Place
+from govern.rules.events._names import parameter_names
 from govern.rules.mappings._known import by_standard_event
 
 NAMED_BY_ACTION = frozenset(("send_to", "conversion_action"))
 """Fields that a mapping's `conversion_action` fills; that it is there is asked by a rule of its own."""
 
 
-def lacking(project: Project) -> Iterator[tuple[Mapping, Platform, Field]]:
+Lack = tuple[Mapping, Platform, Field]
+
+
+def lacking(project: Project) -> Iterator[Lack]:
     """Every parameter that a standard event should have and its mapping does not send."""
     for mapping, platform, standard in by_standard_event(project):
         sent = mapping.parameters.keys() | mapping.match_keys.keys() | NAMED_BY_ACTION
@@ -21,6 +28,34 @@ def lacking(project: Project) -> Iterator[tuple[Mapping, Platform, Field]]:
             there = field.name in sent or ((field.wish or not field.verified) and plain(field.name) in map(plain, sent))
             if not there and (not field.needed_with or field.needed_with in sent):
                 yield mapping, platform, field
+
+
+def by_mapping(found: Iterable[Lack]) -> Iterator[tuple[Mapping, Platform, list[Field]]]:
+    """What is lacking, for each mapping and each reason together."""
+    for _, same in groupby(found, key=lambda lack: (id(lack[0]), lack[2].needed_with, lack[2].wish)):
+        lacks = list(same)
+        yield lacks[0][0], lacks[0][1], [field for _, _, field in lacks]
+
+
+def place_of(mapping: Mapping, fields: list[Field]) -> Place:
+    """Where a field is missing, or several."""
+    return mapping.place("parameters", *(field.name for field in fields if len(fields) == 1))
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Names in a sentence: `"value", "currency" and "items"`."""
+    *most, last = (f'"{name}"' for name in names)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def next_step(project: Project, mapping: Mapping, fields: list[Field]) -> str:
+    """The fields that may be misprints of what is missing; what to add else, the event's parameters of those names first."""
+    near = {field.name: get_close_matches(field.name, mapping.parameters, 1, 0.75) for field in fields}
+    steps = [f'is "{found[0]}" meant to be "{name}"?' for name, found in near.items() if found]
+    event = project.event_by_name.get(mapping.event)
+    own = parameter_names(event) if event is not None else ()
+    missing = [f"{name}: {name}" if name in own else name for name, found in near.items() if not found]
+    return "; ".join([*steps, *([f"add {quoted(missing)} to its parameters"] if missing else [])])
 
 
 def plain(name: str) -> str:

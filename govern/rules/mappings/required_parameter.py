@@ -13,13 +13,10 @@ platforms the addresses in `govern/platforms`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from govern.model.mappings import Mapping
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._names import parameter_names
-from govern.rules.mappings._lacks import lacking
+from govern.rules.mappings._lacks import by_mapping, lacking, next_step, place_of, quoted
 
 
 @rule(
@@ -35,24 +32,11 @@ mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    for mapping, platform, field in lacking(project):
-        if field.verified and not field.wish:
-            why = f" once it is sent {field.needed_with}" if field.needed_with else ""
-            message = (
-                f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}" without "{field.name}", '
-                f"which {platform.name} requires{why}"
-            )
-            yield Problem(
-                mapping.place("parameters", field.name), message, help=next_step(project, mapping, field.name)
-            )
-
-
-def next_step(project: Project, mapping: Mapping, field: str) -> str:
-    """A field that may be a misprint of this one, the event's parameter of that name, or a fixed value."""
-    near = get_close_matches(field, mapping.parameters, 1, 0.75)
-    if near:
-        return f'is "{near[0]}" meant to be "{field}"?'
-    event = project.event_by_name.get(mapping.event)
-    if event is not None and field in parameter_names(event):
-        return f'add "{field}: {field}" to its parameters'
-    return f'add "{field}" to its parameters'
+    required = (lack for lack in lacking(project) if lack[2].verified and not lack[2].wish)
+    for mapping, platform, fields in by_mapping(required):
+        why = f" once it is sent {fields[0].needed_with}" if fields[0].needed_with else ""
+        message = (
+            f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}" without '
+            f"{quoted(field.name for field in fields)}, which {platform.name} requires{why}"
+        )
+        yield Problem(place_of(mapping, fields), message, help=next_step(project, mapping, fields))

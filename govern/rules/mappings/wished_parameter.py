@@ -18,8 +18,10 @@ from govern.platforms import Field
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events.money_without_currency import is_alone
-from govern.rules.mappings._lacks import lacking
-from govern.rules.mappings.required_parameter import next_step
+from govern.rules.mappings._lacks import by_mapping, lacking, next_step, place_of, quoted
+
+WISHED = "which it can do without but reports cannot"
+UNVERIFIED = "which it is said to require (not verified)"
 
 
 @rule(
@@ -36,17 +38,16 @@ mappings: [{event: purchase, destination: tiktok, as: Purchase, parameters: {cur
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for mapping, platform, field in lacking(project):
-        if (field.wish or not field.verified) and not is_told(project, mapping, field):
-            why = (
-                "which it can do without but reports cannot"
-                if field.wish
-                else "which it is said to require (not verified)"
-            )
-            message = f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}" without "{field.name}", {why}'
-            yield Problem(
-                mapping.place("parameters", field.name), message, help=next_step(project, mapping, field.name)
-            )
+    wished = (
+        lack
+        for lack in lacking(project)
+        if (lack[2].wish or not lack[2].verified) and not is_told(project, lack[0], lack[2])
+    )
+    for mapping, platform, fields in by_mapping(wished):
+        why = WISHED if fields[0].wish else UNVERIFIED
+        missing = quoted(field.name for field in fields)
+        message = f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}" without {missing}, {why}'
+        yield Problem(place_of(mapping, fields), message, help=next_step(project, mapping, fields))
 
 
 def is_told(project: Project, mapping: Mapping, field: Field) -> bool:
