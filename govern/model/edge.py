@@ -84,18 +84,25 @@ def walk(data: Any, loc: tuple[str | int, ...], missing: bool) -> Route:
 
 def keys_of(record: type[Record], route: Route) -> list[str]:
     """The keys allowed at a route inside a record, for a did-you-mean."""
-    types_here: list[Any] = [record]
-    for step in route:
-        types_here = [inner for tp in types_here for inner in children(tp, step)]
-    return [key_of(name) for tp in types_here if is_record(tp) for name in tp.__fields__]
+    return [key_of(name) for tp in types_at(record, route) if is_record(tp) for name in tp.__fields__]
 
 
 def forms_of(record: type[Record], route: Route) -> list[Form]:
     """The forms that a text at a route inside a record may have."""
+    return [get_args(tp)[1] for tp in types_at(record, route) if get_origin(tp) is Annotated]
+
+
+def words_of(record: type[Record], route: Route) -> list[str]:
+    """The words of the closed lists at a route inside a record."""
+    return [word for tp in types_at(record, route) if get_origin(tp) is Literal for word in get_args(tp)]
+
+
+def types_at(record: type[Record], route: Route) -> list[Any]:
+    """The types that a route inside a record leads to."""
     types_here: list[Any] = [record]
     for step in route:
         types_here = [inner for tp in types_here for inner in children(tp, step)]
-    return [get_args(tp)[1] for tp in types_here if get_origin(tp) is Annotated]
+    return types_here
 
 
 def is_record(tp: Any) -> bool:

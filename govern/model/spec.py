@@ -192,7 +192,7 @@ def explain(section: str, record: type[Record], entry: Any, base: Route) -> Iter
 
 def explain_record(subject: str, record: type[Record], entry: Any, base: Route) -> Iterator[Misfit]:
     """Why data does not fit a record, as pydantic sees it, in our words; `subject` is what messages call it."""
-    from govern.model.edge import complaints, forms_of, keys_of
+    from govern.model.edge import complaints, forms_of, keys_of, words_of
 
     wrong: dict[Route, list[tuple[str, Any, dict[str, Any]]]] = {}
     found = complaints(record, entry)
@@ -207,7 +207,10 @@ def explain_record(subject: str, record: type[Record], entry: Any, base: Route) 
         if code == "missing" and (route in misspelt or (*route[:-1], "".join(sorted(key))) in exchanged):
             pass  # it is there under a wrong name, which is said of that
         elif code == "missing":
-            yield Misfit("spec/missing-key", (*base, *route[:-1]), f'{subject}{inside(route[:-1])} has no "{key}"')
+            words = words_of(record, route)
+            help = f"one of {', '.join(words)}" if words else f'add "{key}"'
+            message = f'{subject}{inside(route[:-1])} has no "{key}"'
+            yield Misfit("spec/missing-key", (*base, *route[:-1]), message, help)
         elif code == "extra_forbidden":
             known = keys_of(record, route[:-1])
             message = f'{subject}{inside(route[:-1])} has an unknown key "{key}"'
