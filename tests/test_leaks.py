@@ -101,6 +101,9 @@ UNDER_KEYS = [
     "Authorization: Bearer {}",
     "CLIENT_SECRET={}",
     "password: {}",
+    "items: [{{name: capi, stored_in: {}, owner: data}}]",
+    "destinations: [{{name: meta, server: {{token: '{}', delay: 2h}}}}]",
+    "    server:\n      token: {}\n",
     "-----BEGIN PRIVATE KEY-----\n    {}\n",
 ]
 
@@ -122,6 +125,19 @@ def test_a_random_value_under_the_key_of_a_credential_is_found(value: str, aroun
 
 
 KEY_LINES = [random(64), random(64), random(64), random(10) + "=="]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "aws-secretsmanager-tracking-tokens-2026q4",
+        "projects/1234567890/secrets/meta-capi-2",
+        "op.vault-2.item-33.field-44",
+        "gcp-secret:hazel-tracking-99/capi",
+    ],
+)
+def test_the_place_of_a_token_is_no_token(place: str) -> None:
+    assert leaks_in(f"stored_in: {place}") == ()
 
 
 @pytest.mark.parametrize("line", ["\n", "\r\n", "\n      ", "\\n", "\n+    "])

@@ -50,6 +50,11 @@ KEY = (
 AS_PARAMETER = r"[\"']?,?\s{1,60}(?:[\"']?type[\"']?:\s?\S{1,20}\s{1,60})?[\"']?value[\"']?:\s{0,9}"
 BETWEEN = rf"(?:[\"']?\s{{0,9}}[:=]\s{{0,9}}|[ \t]|{AS_PARAMETER})[\"']?"
 UNDER_A_KEY = KEY + BETWEEN + r"(?P<value>(?=(?:[^0-9\s]{0,40}[0-9]){2})[A-Za-z0-9_./+=~-]{20,})(?=[\"'\s,;&}\]]|$)"
+ITSELF = (
+    rf"{BETWEEN}(?P<value>(?=[A-Za-z0-9_-]{{0,40}}[A-Za-z0-9]{{20}})(?=(?:[^0-9\s]{{0,20}}[0-9]){{3}})[A-Za-z0-9_~|=-]{{20,}})"
+    r"(?=[\"'\s,;&}\]]|$)"
+)
+"""The token itself where the specs name it, or its place; such names have no twenty letters and digits on end."""
 
 END = r"(?![A-Za-z0-9])"
 NEXT_LINE = r"(?:\s|\\r|\\n){1,80}[+-]?\s{0,80}"
@@ -131,6 +136,8 @@ COMMON: tuple[Leak, ...] = (
     Leak("Stripe key", "k_live_", r"[rs]k_live_[A-Za-z0-9]{20,}"),
     Leak("SendGrid key", "SG.", r"SG\.[A-Za-z0-9_-]{16,40}\.[A-Za-z0-9_-]{30,}"),
     Leak("private key", "PRIVATE KEY", rf"PRIVATE KEY-----{NEXT_LINE}(?P<value>[A-Za-z0-9+/=]{{20,}}{BODY})"),
+    Leak("secret", "stored_in", "stored_in" + ITSELF),
+    Leak("secret", "server", r"server[\"']?:\s{0,9}\{?\s{0,60}[\"']?token" + ITSELF),
     *(Leak("secret", hint, UNDER_A_KEY) for hint in ("oken", "OKEN", "ecret", "ECRET", "assw", "ASSW", "earer")),
 )
 

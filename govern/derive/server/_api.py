@@ -24,6 +24,7 @@ from govern.derive.server import _entry
 from govern.model.base import ENVIRONMENTS, ConsentType, in_environment
 from govern.model.destinations import Destination
 from govern.model.gtm import TEMPLATE, Body
+from govern.platforms import is_credential
 from govern.record import Record
 
 CONSENT: tuple[ConsentType, ...] = ("ad_storage", "ad_user_data", "ad_personalization")
@@ -128,9 +129,10 @@ def secret_of(draft: Draft, destination: Destination) -> str | None:
         return None
     found = SECRET.fullmatch(token.stored_in)
     if found is None:
+        where = "the specs" if is_credential("access_token", token.stored_in) else f'"{token.stored_in}"'
         message = (
-            f'token "{token.name}" of destination "{destination.name}" is stored in "{token.stored_in}", where no server '
-            "container can read it"
+            f'token "{token.name}" of destination "{destination.name}" is stored in {where}, where no server container '
+            "can read it"
         )
         help = (
             "write where Google's Secret Manager has it, stored_in: gcp-secret:PROJECT/NAME (a project's id has 6 to 30 "
