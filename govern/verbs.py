@@ -404,7 +404,8 @@ def taken_in(live: Exports, side_files: int) -> Iterator[str]:
         ]
         yield f"{container.id} ({container.context}): {', '.join(counts) or 'empty'}"
     if side_files:
-        yield f"code and long texts are in {side_files} files of their own, in the code folders beside the specs"
+        where = "a file of its own" if side_files == 1 else f"{side_files} files of their own"
+        yield f"code and long texts are in {where}, in the code folders beside the specs"
 
 
 def demo(folder: str) -> Iterator[tuple[str, Report, str]]:
