@@ -427,6 +427,47 @@ def test_a_name_that_two_events_use_for_different_things_has_a_variable_for_each
     assert variables_of(turned) == variables_of(made), "whichever comes first"
 
 
+BESIDE = """
+containers:
+  - id: GTM-HAZEL1
+    variables:
+      - name: DLV - kind
+        type: v
+        parameter: {name: ecommerce.kind, dataLayerVersion: 2}
+        notes: What the shop has always written.
+      - name: DLV - step
+        type: v
+        parameter: {name: step, setDefaultValue: false, dataLayerVersion: 2}
+      - name: DLV - size
+        type: v
+        parameter: {name: size, setDefaultValue: true, defaultValue: '1', dataLayerVersion: 2}
+sites: [{name: shop, domains: {production: [www.hazel.example]}, containers: {web: GTM-HAZEL1}, consent: {default: denied}}]
+destinations: [{name: ga4, platform: ga4, id: G-PROD0001}]
+events:
+  - name: watched
+    parameters: [{name: kind, type: string}, {name: step, type: integer}, {name: size, type: integer}]
+mappings:
+  - {event: watched, destination: ga4, as: watched, parameters: {kind: kind, step: step, size: size}}
+"""
+
+
+def test_a_variable_of_the_container_is_used_where_it_reads_the_same_and_left_alone_where_not() -> None:
+    """`DLV - ...` is what half the world calls its variables: a real container has some before there are events."""
+    found = wished(BESIDE)
+    assert not found.problems
+    (made,) = found.containers
+    tag = json.dumps(made.bodies("tag")["GA4 - watched"])
+    assert all(f"{{{{DLV - {name}}}}}" in tag for name in ("kind (govern)", "step", "size (govern)"))
+    read = {name: p["name"] for name, p in variables_of(made).items() if name[:3] == "DLV"}
+    assert read == {
+        "DLV - kind": "ecommerce.kind",
+        "DLV - kind (govern)": "kind",
+        "DLV - size": "size",
+        "DLV - size (govern)": "size",
+        "DLV - step": "step",
+    }
+
+
 def variables_of(made: Container) -> dict[str, dict[str, Any]]:
     """The parameters of each variable."""
     return {

@@ -74,6 +74,8 @@ class Draft:
         self.pairs = Counter((mapping.event, mapping.destination) for mapping in project.mappings)
         self.templates: dict[str, str] = {}
         self.asked: set[tuple[str, ...]] = set()
+        self.readers: dict[tuple[str, ...], str] = {}
+        """The variables that read the data layer or the event data, by what they read."""
         self.keys: dict[tuple[str, str], str] = {}
         """What a server container's hits call a parameter, by event and parameter, where it is not its name."""
         self.tags: dict[str, tuple[Target, list[str]]] = {}

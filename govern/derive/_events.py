@@ -112,14 +112,34 @@ def data_layer(draft: Draft, event: Event, name: str) -> str:
     if draft.context == "server":
         return event_data(draft, draft.keys.get((event.name, name), name), *origin(found, event, name))
     version, key = version_and_key(found, name)
-    called = f"DLV - {name}"
-    if name in read_in_several_ways(draft.project):
-        called = f"DLV - {key}{' (as a whole)' if version == 1 else ''}"
-    if draft.is_new("parameter", name, f"{version} {key}"):
-        source, what = origin(found, event, name)
+    about = (name, f"{version} {key}")
+    if about not in draft.readers:
+        called = f"DLV - {name}"
+        if name in read_in_several_ways(draft.project):
+            called = f"DLV - {key}{' (as a whole)' if version == 1 else ''}"
         body = variable("v", number("dataLayerVersion", version), flag("setDefaultValue", False), text("name", key))
-        draft.add("variable", called, body, source, what)
-    return called
+        draft.readers[about] = reader(draft, called, body, *origin(found, event, name))
+    return draft.readers[about]
+
+
+def reader(draft: Draft, called: str, body: Body, source: Entity, what: str) -> str:
+    """The variable that reads something. Where the container has one of its name, it is that one if it reads the same.
+
+    Half of all containers have a `DLV - currency`, and it reads `ecommerce.currency`: ours then takes another name.
+    """
+    there = draft.raw.bodies("variable").get(called) if draft.raw is not None else None
+    if there is None:
+        return draft.add("variable", called, body, source, what)
+    return called if reads_alike(there, body) else draft.add("variable", f"{called} (govern)", body, source, what)
+
+
+def reads_alike(one: Body, other: Body) -> bool:
+    """Whether two variables read the same: neither a default nor a format changes what they find."""
+    if one.get("type") != other.get("type") or one.get("formatValue"):
+        return False
+    usual = {"dataLayerVersion": "2", "setDefaultValue": "false"}
+    mine, others = ({**usual, **{p["key"]: p.get("value") for p in body.get("parameter", ())}} for body in (one, other))
+    return {**mine, "defaultValue": ""} == {**others, "defaultValue": ""}
 
 
 def version_and_key(found: Parameter | EventParameter | None, name: str) -> tuple[int, str]:
@@ -138,10 +158,11 @@ def read_in_several_ways(project: Project) -> frozenset[str]:
 
 def event_data(draft: Draft, key: str, source: Entity, what: str) -> str:
     """The variable that reads a key of the event data, which in a server container takes the place of the data layer."""
-    if draft.is_new("event data", key):
+    about = ("event data", key)
+    if about not in draft.readers:
         body = variable("ed", text("keyPath", key), flag("setDefaultValue", False))
-        draft.add("variable", f"ED - {key}", body, source, what)
-    return f"ED - {key}"
+        draft.readers[about] = reader(draft, f"ED - {key}", body, source, what)
+    return draft.readers[about]
 
 
 def hostname(draft: Draft, source: Entity) -> str:
