@@ -473,3 +473,18 @@ def test_a_project_s_own_template_goes_first(tmp_path: Path) -> None:
     container = desired(load_project(str(tmp_path), today="2026-11-23")).container(SERVER)
     assert container is not None
     assert container.bodies("tag")["Meta - Purchase"]["type"] == "template:Meta, our way"
+
+
+@pytest.mark.parametrize("name", ["GA4", "Analytics hits"])
+def test_a_container_that_has_a_client_of_its_own_keeps_it_and_gets_no_second(name: str) -> None:
+    """Every server container is born with a GA4 client, whose settings are not ours to say."""
+    own = {"name": name, "type": "gaaw_client", "parameter": {"activateDefaultPaths": True, "cookieName": "FPID"}}
+    raw = f"containers: [{{id: {SERVER}, context: server, clients: [{json.dumps(own)}]}}]\n"
+    found = wished(SHOP + raw)
+    assert not found.problems
+    made = found.container(SERVER)
+    assert made is not None
+    assert list(made.bodies("client")) == [name]
+    conditions = json.dumps(made.bodies("trigger"))
+    assert f'"value": "{name}"' in conditions
+    assert render(made)

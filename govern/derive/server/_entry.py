@@ -26,7 +26,11 @@ CLIENT = "GA4"
 
 
 def client(draft: Draft, source: Entity) -> str:
-    """The client that takes GA4's hits."""
+    """The client that takes GA4's hits: the container's own where it has one, since two would take the same hits."""
+    clients = draft.raw.bodies("client") if draft.raw is not None else {}
+    own = sorted(name for name, body in clients.items() if body.get("type") == "gaaw_client")
+    if own:
+        return own[0]
     parameters = [
         flag("activateDefaultPaths", True),
         flag("activateGtagSupport", False),
@@ -43,14 +47,13 @@ def client(draft: Draft, source: Entity) -> str:
 
 def is_from_client(draft: Draft, source: Entity) -> Body:
     """The condition that an event came in by the client."""
-    client(draft, source)
-    return condition("EQUALS", draft.built_in("CLIENT_NAME", source), CLIENT)
+    return condition("EQUALS", draft.built_in("CLIENT_NAME", source), client(draft, source))
 
 
 def everything(draft: Draft, source: Entity) -> str:
     """The trigger on every event of the client, those included that GA4 sends by itself."""
     body: Body = {"type": "ALWAYS", "filter": [is_from_client(draft, source)], "folder": FOLDER}
-    return draft.add("trigger", f"Client - {CLIENT}", body, source, "")
+    return draft.add("trigger", f"Client - {client(draft, source)}", body, source, "")
 
 
 def arrival(draft: Draft, leg: Leg) -> Hit | None:
