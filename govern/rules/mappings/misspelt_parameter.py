@@ -6,8 +6,8 @@ an order is counted twice, and the platform's diagnosis says that the field is m
 
 Remedy: take the platform's spelling. A field of one's own deserves a name that nobody takes for a misprint.
 
-Source: the events and `parameters` of each platform in `govern/platforms`, with their addresses and days; this rule also
-uses lists that are not verified.
+Source: the events and `parameters` of each platform in `govern/platforms`, with their addresses and days; only what is
+verified there is used.
 """
 
 from __future__ import annotations
@@ -22,8 +22,14 @@ from govern.rules import Problem, rekey, rule
 from govern.rules.mappings._known import by_standard_event
 from govern.rules.mappings.misspelt_platform_event import plain, with_one_less
 
+BOTH_WAYS = ("google_ads", "microsoft_ads")
+"""Platforms that spell their fields in one way in the tag and in another in the API."""
+
 SHORTEST = 5
-"""From which length on a name may lack a letter, have one more, or have two exchanged."""
+"""From which length on two letters of a name may have been exchanged."""
+
+LONG = 8
+"""From which length on a name may lack a letter: a shop may have `values`, `content` and a `brand` of its own."""
 
 
 @rule(
@@ -41,6 +47,8 @@ mappings: [{event: view, destination: meta, as: ViewContent, parameters: {conten
 )
 def check(project: Project) -> Iterator[Problem]:
     for mapping, platform, standard in by_standard_event(project):
+        if platform.key in BOTH_WAYS:
+            continue
         for field in mapping.parameters.keys() - known(platform):
             meant = one_meant(field, own(platform).get(standard.name, ()), mapping.parameters)
             if meant:
@@ -55,10 +63,12 @@ def check(project: Project) -> Iterator[Problem]:
 
 @cache
 def own(platform: Platform) -> dict[str, frozenset[str]]:
-    """The fields that each standard event may have; that one which it must have is missing is another rule's."""
+    """The fields that each standard event may have, where that was read; one that it must have is another rule's."""
+    always = frozenset(name for name, parameter in platform.parameters.items() if parameter.verified)
     return {
-        item["name"]: (names(item, "recommended", "optional") | platform.parameters.keys()) - names(item, "required")
-        for item, _ in platform.items("events", "standard")
+        item["name"]: (names(item, "recommended", "optional") | always) - names(item, "required")
+        for item, verified in platform.items("events", "standard")
+        if verified
     }
 
 
@@ -66,7 +76,9 @@ def own(platform: Platform) -> dict[str, frozenset[str]]:
 def known(platform: Platform) -> frozenset[str]:
     """Every field that the platform has a meaning for."""
     events = (names(item, "required", "recommended", "optional") for item, _ in platform.items("events", "standard"))
-    return frozenset().union(*events, platform.parameters, platform.match_keys, platform.envelope)
+    return frozenset().union(
+        *events, platform.parameters, platform.match_keys, platform.envelope, platform.event_id_fields
+    )
 
 
 def names(item: dict[str, Any], *keys: str) -> frozenset[str]:
@@ -88,6 +100,6 @@ def is_near(one: str, other: str) -> bool:
     if len(short) < SHORTEST or len(long) - len(short) > 1:
         return False
     if len(long) > len(short):
-        return short in with_one_less(long)
+        return len(short) >= LONG and short in with_one_less(long)
     apart = [position for position, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     return len(apart) == 2 and apart[1] == apart[0] + 1 and sorted(one) == sorted(other)
