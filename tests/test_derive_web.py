@@ -468,6 +468,21 @@ def test_a_variable_of_the_container_is_used_where_it_reads_the_same_and_left_al
     }
 
 
+def test_what_the_container_has_already_stays_in_its_folder_and_keeps_its_notes() -> None:
+    condition = "{type: EQUALS, parameter: {arg0: '{{_event}}', arg1: watched}}"
+    trigger = "    triggers: [{name: Event - watched, type: CUSTOM_EVENT, customEventFilter: [%s], folder: Old, notes: Ours.}]\n"
+    raw = trigger % condition + "    folders: [{name: Old}]\n"
+    found = wished(BESIDE.replace("sites:", f"{raw}sites:", 1))
+    assert not found.problems
+    (made,) = found.containers
+    assert made.bodies("trigger")["Event - watched"]["notes"] == "Ours."
+    assert made.bodies("tag")["GA4 - watched"]["firingTrigger"] == ["Event - watched"]
+    other = wished(BESIDE.replace("sites:", f"{raw.replace('arg1: watched', 'arg1: seen')}sites:", 1))
+    assert [problem.message for problem in other.problems] == [
+        'trigger "Event - watched" is written in container "GTM-HAZEL1" and derived otherwise from the specs'
+    ]
+
+
 def variables_of(made: Container) -> dict[str, dict[str, Any]]:
     """The parameters of each variable."""
     return {

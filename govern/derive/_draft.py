@@ -10,7 +10,7 @@ from govern.derive._shapes import FOLDER
 from govern.model.base import ConsentType, Entity
 from govern.model.destinations import Destination
 from govern.model.events import Event, EventParameter, Parameter
-from govern.model.gtm import Body, Canonical, Container, Context, label
+from govern.model.gtm import Body, Canonical, Container, Context, label, same
 from govern.model.gtm_entries import EntryProblem
 from govern.model.mappings import Mapping
 from govern.model.sites import Site
@@ -104,8 +104,11 @@ class Draft:
         """Put an entity into the draft and give its name back.
 
         The notes say which spec it comes from: the file and `what`, no line, so that a comment above it changes
-        nothing in Tag Manager. Built-in variables, templates and folders come from many and have no notes.
+        nothing in Tag Manager. Built-in variables, templates and folders come from many and have no notes. What the
+        container has already in another folder, or with notes of its own, is left as it is.
         """
+        if self.has(kind, name, body):
+            return name
         said = self.said.setdefault((kind, name), body)
         if said is body:
             self.places[kind, name] = Place.of({"file": source._file, "route": source._route})
@@ -117,6 +120,11 @@ class Draft:
             message = f"{label(kind, name)} would be made in two ways"
             self.problem(message, source.place(), "give one of the two things it is made of another name")
         return name
+
+    def has(self, kind: str, name: str, body: Body) -> bool:
+        """Whether the container has an entity that does the same under the name."""
+        there = self.raw.bodies(kind).get(name) if self.raw is not None else None
+        return there is not None and same(kind, doing(there), doing(body))
 
     def built_in(self, type: str, source: Entity) -> str:
         """The name of a built-in variable, which is enabled by this. A container may know it by a name of its own."""
@@ -135,3 +143,8 @@ def consent(defaults: Sequence[ConsentType], destination: Destination, event: Ev
     """What a tag needs: what the destination asks for, else the platform's usual, and what the event adds."""
     asked = {*(destination.consent or defaults), *(event.consent if event else ())}
     return [type for type in CONSENT_ORDER if type in asked]
+
+
+def doing(body: Body) -> Body:
+    """What an entity does, without what people see of it."""
+    return {key: value for key, value in body.items() if key not in ("notes", "folder")}
