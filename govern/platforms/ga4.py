@@ -8,7 +8,7 @@ FACTS: dict[str, Any] = {
     "platform": "ga4",
     "display_name": "Google Analytics 4",
     "purpose": "analytics",
-    "aliases": ["google_analytics", "ga"],
+    "aliases": ["google_analytics", "google_analytics_4", "ga"],
     "facts_as_of": "2026-11-22",
     "identifiers": {
         "destination": ["measurement_id", "google_tag_id"],

@@ -8,7 +8,7 @@ FACTS: dict[str, Any] = {
     "platform": "google_ads",
     "display_name": "Google Ads",
     "purpose": "advertising",
-    "aliases": ["adwords", "aw"],
+    "aliases": ["adwords", "aw", "gads"],
     "facts_as_of": "2026-11-22",
     "identifiers": {
         "destination": ["conversion_id", "customer_id", "google_tag_id"],

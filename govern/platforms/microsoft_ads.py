@@ -8,7 +8,7 @@ FACTS: dict[str, Any] = {
     "platform": "microsoft_ads",
     "display_name": "Microsoft Advertising",
     "purpose": "advertising",
-    "aliases": ["bing", "bing_ads", "uet", "uetq"],
+    "aliases": ["bing", "bing_ads", "microsoft_advertising", "uet", "uetq"],
     "facts_as_of": "2026-11-22",
     "identifiers": {
         "destination": ["uet_tag_id"],

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.rules.mappings._slips import platform_meant
@@ -27,11 +26,12 @@ def check(project: Project) -> Iterator[Problem]:
         name = destination.platform
         if project.platform(name) is None:
             message = f'destination "{destination.name}" is at the platform "{name}", which is not known'
-            place, fix = destination.place("platform"), platform_meant(project, name)
-            yield Problem(place, message, help=next_step(project, name), fix=put(place, fix))
+            place, spelt = destination.place("platform"), platform_meant(project, name)
+            yield Problem(place, message, help=next_step(project, spelt), fix=put(place, spelt))
 
 
-def next_step(project: Project, name: str) -> str:
+def next_step(project: Project, spelt: str) -> str:
     """The word that was meant, or every platform that is known, and the way to tell about another."""
-    found = suggest(name, project.platform_words())
-    return found or f"known here: {', '.join(project.platform_keys())}; platforms/ takes those of your own"
+    if spelt:
+        return f'did you mean "{spelt}"?'
+    return f"known here: {', '.join(project.platform_keys())}; platforms/ takes those of your own"
