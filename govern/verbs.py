@@ -388,7 +388,7 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
         for path in found
         if "/code/" not in path
     )
-    notes = (*taken_in(live, len(found) - len(artifacts)), *passed_over(live))
+    notes = (*taken_in(live, len(found) - len(artifacts)), *credentials_in(live), *passed_over(live))
     return Report(artifacts=artifacts, notes=notes)
 
 
@@ -406,6 +406,17 @@ def taken_in(live: Exports, side_files: int) -> Iterator[str]:
     if side_files:
         where = "a file of its own" if side_files == 1 else f"{side_files} files of their own"
         yield f"code and long texts are in {where}, in the code folders beside the specs"
+
+
+def credentials_in(live: Exports) -> Iterator[str]:
+    """A warning where exports hold credentials, since the next step of a new project is to commit it."""
+    from govern.load import bare
+    from govern.rules.run import load_rule
+
+    number = sum(1 for _ in load_rule("containers/secret-in-container").check(bare(None, live)))
+    if number:
+        them, stand = ("them", "s stand") if number > 1 else ("it", " stands")
+        yield f"{number} credential{stand} in what was taken in: withdraw {them} before you commit; govern audit says where"
 
 
 def demo(folder: str) -> Iterator[tuple[str, Report, str]]:

@@ -167,3 +167,21 @@ def test_specs_that_cannot_be_read_are_never_checked_silently(tmp_path: Path) ->
     assert [finding.rule for finding in report.findings] == ["spec/unknown-key"]
     assert verbs.exit_code(report) == 1
     assert "nothing was rendered or compared, because the specs have errors" in report.notes
+
+
+def test_init_says_that_credentials_were_taken_in(tmp_path: Path) -> None:
+    """The next step is a commit, and the baseline accepts what the specs hold."""
+    token = "EAA" + "bC3dE4fG5h" * 6
+    parameter = [{"type": "TEMPLATE", "key": "accessToken", "value": token}]
+    entities = [
+        {"tagId": "1", "name": "CAPI", "type": "html", "parameter": parameter, "firingTriggerId": ["2147479553"]}
+    ]
+    version = {"container": {"publicId": "GTM-ABC1234", "usageContext": ["WEB"]}, "tag": entities}
+    export = tmp_path / "web.json"
+    export.write_text(json.dumps({"exportFormatVersion": 2, "containerVersion": version}))
+    notes = verbs.init(str(tmp_path / "shop"), (str(export),)).notes
+    said = "1 credential stands in what was taken in: withdraw it before you commit; govern audit says where"
+    assert said in notes
+    assert token not in repr(notes)
+    export.write_text(json.dumps({"exportFormatVersion": 2, "containerVersion": {**version, "tag": []}}))
+    assert not [note for note in verbs.init(str(tmp_path / "other"), (str(export),)).notes if "credential" in note]
