@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.project import Project
+from govern.report import Related
 from govern.rules import Problem, rule
 from govern.rules.deduplication._windows import late
 
@@ -38,4 +39,5 @@ def check(project: Project) -> Iterator[Problem]:
                 f"{way.platform.name} compares event IDs for {hours}h"
             )
             help = "send earlier, or by server alone"
-            yield Problem(place, message, help=help, cause=f"{place.file}\n{place.route}")
+            related = (Related("the mapping is here", way.mapping.place("via")),)
+            yield Problem(place, message, related, help, cause=f"{place.file}\n{place.route}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from govern.model.events import Event
+from govern.project import Project
+from govern.report import Related
 
 IN_BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -17,6 +19,17 @@ def parameter_names(event: Event) -> tuple[str, ...]:
 def names_in(template: str) -> tuple[str, ...]:
     """The parameters that an event ID is made of: `order_{order_id}` is made of `order_id`."""
     return tuple(dict.fromkeys(IN_BRACES.findall(template)))
+
+
+def declaration(project: Project, event: Event, name: str) -> tuple[Related, ...]:
+    """Where a parameter of an event is declared, as the second place of a problem about its value."""
+    shared = project.parameter_by_name.get(name)
+    for position, parameter in enumerate(event.parameters):
+        if parameter.use == name and shared is not None:
+            return (Related("the parameter is declared here", shared.place("name")),)
+        if parameter.name == name:
+            return (Related("the parameter is declared here", event.place("parameters", position)),)
+    return ()
 
 
 def when_ready(event: Event) -> tuple[str, ...]:

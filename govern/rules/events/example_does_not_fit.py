@@ -16,7 +16,7 @@ from govern.model.spec import kind, meant, suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events._fits import expectation, quotes
-from govern.rules.events._names import parameter_names
+from govern.rules.events._names import declaration, parameter_names
 from govern.rules.events.money_without_currency import forgotten
 from govern.rules.events.unknown_parameter_reference import told_of
 
@@ -55,4 +55,5 @@ def misfits(project: Project, event: Event, position: int, example: dict[str, An
             expected = expectation(known[name], value)
             if expected:
                 message = f'{subject}: "{name}" is {kind(value)}, expected {expected}'
-                yield Problem(event.place("examples", position, name), message, help=quotes(known[name], value))
+                place, help = event.place("examples", position, name), quotes(known[name], value)
+                yield Problem(place, message, declaration(project, event, name), help)

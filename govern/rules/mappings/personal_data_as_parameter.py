@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from govern.model.events import Event, EventParameter, Parameter
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.events._names import declaration
 from govern.rules.mappings._known import by_event
 from govern.rules.privacy._personal import says_hashed
 
@@ -43,7 +44,9 @@ def check(project: Project) -> Iterator[Problem]:
                 how = "where a hash matches nobody" if says_hashed(found) else "in the clear"
                 said = f'mapping of "{mapping.event}" to "{mapping.destination}"'
                 message = f'{said} sends "{name}" ({found.pii}) as a parameter, {how}'
-                yield Problem(mapping.place("parameters", field), message, help='make it one of the "match_keys"')
+                related = declaration(project, event, name)
+                place = mapping.place("parameters", field)
+                yield Problem(place, message, related, help='make it one of the "match_keys"')
 
 
 def declared(event: Event, name: str, shared: dict[str, Parameter]) -> Parameter | EventParameter | None:

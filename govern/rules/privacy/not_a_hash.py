@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.events._names import declaration
 from govern.rules.privacy._personal import is_hash, samples, says_hashed
 
 HASH = "62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f"
@@ -30,4 +31,5 @@ def check(project: Project) -> Iterator[Problem]:
     for one in samples(project):
         if one.parameter is not None and says_hashed(one.parameter) and not is_hash(one.text):
             message = f'parameter "{one.name}" is declared as hashed, and its example is no SHA-256 hash'
-            yield Problem(one.place, message, help="a hash has 64 hexadecimal digits")
+            related = declaration(project, one.event, one.name)
+            yield Problem(one.place, message, related, help="a hash has 64 hexadecimal digits")
