@@ -361,7 +361,12 @@ def import_exports(root: str, paths: tuple[str, ...], *, check: bool = False, to
         Artifact(path, "", state if check or state == "unchanged" else "written")
         for path, state in zip(taken.files, states, strict=True)
     )
-    notes = (*taken.changed, *(f"{path} is not needed any more" for path in taken.orphans), *passed_over(live))
+    notes = (
+        *taken.changed,
+        *(f"{path} is not needed any more" for path in taken.orphans),
+        *credentials_in(live),
+        *passed_over(live),
+    )
     return Report(artifacts=artifacts, notes=notes)
 
 
