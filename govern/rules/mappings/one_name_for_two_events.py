@@ -19,6 +19,9 @@ from govern.rules import Problem, rule
 from govern.rules.mappings._known import platform_at, routed
 from govern.rules.mappings.conversion_action_missing import FIELDS
 
+OWN_NAME = "custom_event_name"
+"""The field by which Reddit tells its `Custom` events apart."""
+
 
 @rule(
     good="""
@@ -38,14 +41,16 @@ mappings:
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    first: dict[tuple[str, str, str | None], tuple[Mapping, Event]] = {}
+    first: dict[tuple[str, str, str | None, object], tuple[Mapping, Event]] = {}
     for mapping, event, destination in routed(project):
         known = platform_at(project)[destination.name]
         if known is not None and known.key in FIELDS and not mapping.conversion_action:
             continue  # it is counted by a name that is missing, or by a field
-        other, before = first.setdefault(
-            (mapping.destination, mapping.as_, mapping.conversion_action), (mapping, event)
-        )
+        own = mapping.parameters.get(OWN_NAME)
+        if isinstance(own, str):
+            continue  # the page says the name
+        name = (mapping.destination, mapping.as_, mapping.conversion_action, own.value if own is not None else None)
+        other, before = first.setdefault(name, (mapping, event))
         if other.event != mapping.event and not (other.reason or mapping.reason) and not apart(before, event):
             message = f'event "{mapping.event}" reaches "{mapping.destination}" as "{mapping.as_}", as event "{other.event}" does'
             related = (Related("the other one is here", other.place("as")),)
