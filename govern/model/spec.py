@@ -174,15 +174,20 @@ def names_in(section: str, entry: Any) -> Iterator[str]:
         return
     for key in ("name", "id"):
         if type(entry.get(key)) is str:
-            yield entry[key]
+            yield entry[key].strip()
     named = entry.get("items", ()) if section == "tokens" else (entry,)
-    if section in NAMED and any(type(item) is not dict or type(item.get("name")) is not str for item in named or ()):
+    if section in NAMED and not all(map(is_named, named or ())):
         yield ""
     for value in entry.values():
         if type(value) is list:
             for item in value:
                 if type(item) is dict and type(item.get("name")) is str:
                     yield item["name"]
+
+
+def is_named(entry: Any) -> bool:
+    """Whether an entry says its name."""
+    return type(entry) is dict and type(entry.get("name")) is str and bool(entry["name"].strip())
 
 
 def explain(section: str, record: type[Record], entry: Any, base: Route) -> Iterator[Misfit]:

@@ -76,11 +76,11 @@ def quotes(parameter: Parameter | EventParameter, value: Any) -> str:
     """The next step where a value would fit but for its quotes; empty where it is another mistake."""
     wanted = KIND_OF.get(parameter.type or "", "")
     if wanted == "text" and is_number(value):
-        return "put quotes around it"
+        return "put quotes around it, or correct the type"
     if type(value) is not str:
         return ""
     bare = value in ("true", "false") if wanted == "yes or no" else wanted == "number" and BARE.fullmatch(value)
-    return "take the quotes away" if bare else ""
+    return "take the quotes away, or correct the type" if bare else ""
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from govern.model.events import Event
+from govern.model.events import Event, EventParameter, Parameter
 from govern.model.spec import kind, meant, suggest
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -37,23 +37,39 @@ def misfits(project: Project, event: Event, position: int, example: dict[str, An
     subject = f'example {position + 1} of event "{event.name}"'
     listed = parameter_names(event)
     unknown = [name for name in example if name not in listed]
-    misspelt = {meant(name, listed) for name in unknown}
-    for parameter in event.parameters:
-        name = parameter.use or parameter.name
-        if parameter.required and name and example.get(name) is None and name not in misspelt:
-            yield Problem(event.place("examples", position, name), f'{subject} has no "{name}", which is required')
-    known = project.parameters_of(event)
+    yield from missing(event, position, example, subject, {meant(name, listed) for name in unknown})
     told = (told_of(event) | forgotten(project, event)) if unknown else frozenset()
-    for name, value in example.items():
-        if name in unknown and name not in told:
+    for name in unknown:
+        if name not in told:
             message = f'{subject} has "{name}", which is no parameter of the event'
             place = event.place("examples", position, name)
             close = suggest(name, listed)
             help = close if close.startswith("did") else "add it to the parameters of the event"
             yield Problem(place, message, help=help, at_key=True, cause=f"{event.name}\n{name}")
-        elif name in known and value is not None:
-            expected = expectation(known[name], value)
-            if expected:
-                message = f'{subject}: "{name}" is {kind(value)}, expected {expected}'
-                place, help = event.place("examples", position, name), quotes(known[name], value)
-                yield Problem(place, message, declaration(project, event, name), help)
+    known = project.parameters_of(event)
+    for name, value in example.items():
+        expected = expectation(known[name], value) if name in known and value is not None else ""
+        if expected and not is_listed(known[name], value):
+            message = f'{subject}: "{name}" is {kind(value)}, expected {expected}'
+            place, help = event.place("examples", position, name), quotes(known[name], value)
+            cause = f"{name}\n{expected}" if isinstance(known[name], Parameter) else ""
+            yield Problem(place, message, declaration(project, event, name), help, cause=cause)
+
+
+def missing(
+    event: Event, position: int, example: dict[str, Any], subject: str, misspelt: set[str]
+) -> Iterator[Problem]:
+    """The parameters that an example has to have, and has not; an empty example lacks all of them at once."""
+    names = [parameter.use or parameter.name or "" for parameter in event.parameters if parameter.required]
+    lacks = [name for name in names if name and example.get(name) is None and name not in misspelt]
+    if not example and len(lacks) > 1:
+        listed = ", ".join(f'"{name}"' for name in lacks)
+        yield Problem(event.place("examples", position), f"{subject} is empty, and {listed} are required")
+        return
+    for name in lacks:
+        yield Problem(event.place("examples", position, name), f'{subject} has no "{name}", which is required')
+
+
+def is_listed(parameter: Parameter | EventParameter, value: Any) -> bool:
+    """Whether a parameter lists a value that is not of its type, which events/values-do-not-fit says."""
+    return any(value == one and type(value) is type(one) for one in parameter.values)

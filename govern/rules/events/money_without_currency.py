@@ -69,7 +69,8 @@ def complaint(project: Project, event: Event, amount: Parameter | EventParameter
         is_declared = currency in project.parameter_by_name
         return message, spelt if spelt and not is_declared else f'add "{currency}" to the parameters'
     if known[currency].type != "currency":
-        message = f'event "{event.name}": "{currency}", the currency of "{amount.name}", is a {known[currency].type}'
+        type = known[currency].type
+        message = f'event "{event.name}": "{currency}", the currency of "{amount.name}", is of the type {type}'
         return message, "its type is currency"
     return "", ""
 

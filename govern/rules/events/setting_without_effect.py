@@ -31,4 +31,5 @@ def check(project: Project) -> Iterator[Problem]:
         for key, value, fitting in (("element", fires.element, WITH_ELEMENT), ("after", fires.after, WITH_TIME)):
             if value is not None and fires.on not in fitting:
                 message = f'event "{event.name}" fires on {fires.on}, where "{key}" has no meaning'
-                yield Problem(event.place("fires", key), message, help=f'"{key}" goes with {", ".join(fitting)}')
+                help = f'"{key}" goes with {", ".join(fitting)}'
+                yield Problem(event.place("fires", key), message, help=help, cause=event.name)

@@ -32,7 +32,7 @@ def check(project: Project) -> Iterator[Problem]:
         if fires is None or fires.on not in WITH_TIME:
             continue
         if not (fires.after or "").strip():
-            if fires.on == "timer":
+            if fires.on == "timer" and fires.element is None:  # a timer on an element is another mistake
                 message = f'event "{event.name}" fires on a timer without "after"'
                 yield Problem(event.place("fires", "after"), message, help="add the time (after: 30s)")
         elif not FORM.accepts(fires.after or ""):

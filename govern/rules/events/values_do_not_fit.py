@@ -26,7 +26,13 @@ HELP = "correct the value, the type or the pattern"
 )
 def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):
-        for position, value in enumerate(found.parameter.values):
+        values = found.parameter.values
+        wanted, accepts = TYPES.get(found.parameter.type or "", ("", bool))
+        if len(values) > 1 and wanted and not any(map(accepts, values)):
+            message = f"{found.said} is of the type {found.parameter.type}, and none of its values is {wanted}"
+            yield Problem(found.place("type"), message, help=quotes(found.parameter, values[0]) or HELP)
+            continue
+        for position, value in enumerate(values):
             expected = expectation(found, value)
             if expected:
                 message = f"{found.said} may be {kind(value)}, expected {expected}"

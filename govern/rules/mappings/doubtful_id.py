@@ -26,4 +26,6 @@ from govern.rules.mappings._ids import looks, misfits
 def check(project: Project) -> Iterator[Problem]:
     for destination, platform, route, id in misfits(project, verified=False):
         message = f'destination "{destination.name}" has the id "{id}", which does not look like one of {platform.name} (not verified)'
-        yield Problem(destination.place(*route), message, help=f"its ids look {looks(platform)}")
+        yield Problem(
+            destination.place(*route), message, help=f"its ids look {looks(platform)}", cause=destination.name
+        )

@@ -28,4 +28,4 @@ def check(project: Project) -> Iterator[Problem]:
         message = f'destination "{destination.name}" has the id "{id}", which does not look like one of {platform.name}'
         right = mended(platform, id)
         help = f'did you mean "{right}"?' if right else f"its ids look {looks(platform)}"
-        yield Problem(destination.place(*route), message, help=help)
+        yield Problem(destination.place(*route), message, help=help, cause=destination.name)

@@ -27,4 +27,6 @@ def check(project: Project) -> Iterator[Problem]:
         for route, id in ids(destination):
             if retired(platform, id) is not None:
                 message = f'destination "{destination.name}" has the id "{id}", a kind that {platform.name} has retired'
-                yield Problem(destination.place(*route), message, help=f"its ids look {looks(platform)}")
+                yield Problem(
+                    destination.place(*route), message, help=f"its ids look {looks(platform)}", cause=destination.name
+                )

@@ -18,6 +18,7 @@ from govern.platforms import Parameter
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
+from govern.rules.events._fits import expectation
 from govern.rules.mappings._filled import Filled, parameters
 
 PLAIN = frozenset(
@@ -60,7 +61,12 @@ def check(project: Project) -> Iterator[Problem]:
         if known is None or takes is None:
             continue
         wanted = "a currency" if takes is CURRENCY else known.type
-        if one.parameter is not None and one.parameter.type is not None and one.parameter.type not in takes:
+        if (
+            one.parameter is not None
+            and one.parameter.type is not None
+            and one.parameter.type not in takes
+            and not told(one)
+        ):
             message = f'{one.said} fills "{one.field}", {article(wanted)}, from "{one.name}", which is {article(one.parameter.type)}'
             related = (Related("the parameter is here", one.at_parameter("type")),)
             help, cause = f"map a parameter that is {article(wanted)}", f"{one.declared_by}\n{one.name}\n{wanted}"
@@ -68,6 +74,11 @@ def check(project: Project) -> Iterator[Problem]:
         if one.constant is not None and not suits(one, known, takes):
             message = f'{one.said} sends "{one.field}" as {shown(one.constant.value)}, which is not {article(wanted)}'
             yield Problem(one.place, message, help=f"write {article(wanted)}")
+
+
+def told(one: Filled) -> bool:
+    """Whether an example says already that the parameter is not of its type."""
+    return one.parameter is not None and any(expectation(one.parameter, value) for _, value in one.samples())
 
 
 def accepted(known: Parameter) -> frozenset[str] | None:

@@ -42,7 +42,8 @@ def check(project: Project) -> Iterator[Problem]:
         if wanted is not None and given is not None and wanted not in (given, "external_id"):
             message = f'{one.said} fills "{one.field}", {said(wanted)}, from "{one.name}", {said(given)}'
             related = (Related("the parameter is here", one.at_parameter()),)
-            yield Problem(one.place, message, related, f'map {said(wanted)}, or correct the "pii" of "{one.name}"')
+            help = f'map {said(wanted)}, or correct the "pii" of "{one.name}"'
+            yield Problem(one.place, message, related, help, cause=f"{one.declared_by}\n{one.name}\n{wanted}")
 
 
 def said(kind: str) -> str:
