@@ -289,3 +289,24 @@ def test_another_platform_is_not_taken_for_a_misspelt_one(written: str, meant: s
     text = f"destinations: [{{name: a, platform: {written}}}]"
     (finding,) = findings(project(text), "mappings/unknown-platform")
     assert [edit.value for edit in finding.fix] == ([meant] if meant else [])
+
+
+RENAMED = """version: 1
+parameters: [{name: bookingId, type: string, description: The number of the booking}]
+events:
+  - name: booked  # by booking_id
+    event_id: 'b_{booking_id}'
+    fires: {on: custom, when_ready: [booking_id]}
+    parameters: [{use: booking_id, required: true}]
+    examples: [{booking_id: B-1}]
+mappings: [{event: booked, destination: ga4, as: booked, parameters: {id: booking_id}}]
+"""
+
+
+def test_a_parameter_with_a_new_spelling_is_respelt_wherever_it_is_named(shop: Path) -> None:
+    spec = shop / "specs" / "a.yaml"
+    spec.write_text(RENAMED)
+    left = verbs.fix(str(shop))[0].findings
+    before, after = spec.read_text().split("\n"), RENAMED.replace("booking_id", "bookingId").split("\n")
+    assert before == [line.replace("by bookingId", "by booking_id") for line in after]
+    assert not [finding for finding in left if "booking_id" in finding.message]

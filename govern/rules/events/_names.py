@@ -6,7 +6,8 @@ import re
 
 from govern.model.events import Event
 from govern.project import Project
-from govern.report import Related
+from govern.report import Edit, Place, Related
+from govern.rules import put
 
 IN_BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -19,6 +20,12 @@ def parameter_names(event: Event) -> tuple[str, ...]:
 def names_in(template: str) -> tuple[str, ...]:
     """The parameters that an event ID is made of: `order_{order_id}` is made of `order_id`."""
     return tuple(dict.fromkeys(IN_BRACES.findall(template)))
+
+
+def respelt(place: Place, template: str, name: str, meant: str) -> tuple[Edit, ...]:
+    """The fix that gives a parameter its right name: alone, or in an event ID in which nothing else is wrong."""
+    value = template.replace(f"{{{name}}}", f"{{{meant}}}") if template else meant
+    return put(place, value if meant else "")
 
 
 def declaration(project: Project, event: Event, name: str) -> tuple[Related, ...]:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.model.events import Event, EventParameter, Parameter
-from govern.model.spec import kind, meant, suggest
+from govern.model.spec import kind, meant, same_letters, suggest
 from govern.project import Project
-from govern.rules import Problem, rule
+from govern.rules import Problem, rekey, rule
 from govern.rules.events._fits import expectation, quotes
 from govern.rules.events._names import declaration, parameter_names
 from govern.rules.events.money_without_currency import forgotten
@@ -23,7 +23,7 @@ from govern.rules.events.unknown_parameter_reference import told_of
 
 @rule(
     good="events: [{name: purchase, parameters: [{name: order_id, type: string}], examples: [{order_id: A-1001}]}]",
-    bad="events: [{name: purchase, parameters: [{name: order_id, type: string}], examples: [{order_id: 1001}]}]",
+    bad="events: [{name: purchase, parameters: [{name: order_id, type: string}], examples: [{orderId: A-1001}]}]",
     alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
@@ -45,7 +45,9 @@ def misfits(project: Project, event: Event, position: int, example: dict[str, An
             place = event.place("examples", position, name)
             close = suggest(name, listed)
             help = close if close.startswith("did") else "add it to the parameters of the event"
-            yield Problem(place, message, help=help, at_key=True, cause=f"{event.name}\n{name}")
+            same = same_letters(name, listed)
+            fix = rekey(place, same if same not in example else "")
+            yield Problem(place, message, help=help, at_key=True, cause=f"{event.name}\n{name}", fix=fix)
     known = project.parameters_of(event)
     for name, value in example.items():
         expected = expectation(known[name], value) if name in known and value is not None else ""

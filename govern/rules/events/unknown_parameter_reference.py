@@ -14,8 +14,8 @@ from govern.model.events import Event
 from govern.model.spec import same_letters, suggest
 from govern.project import Project
 from govern.report import Route
-from govern.rules import Problem, put, rule
-from govern.rules.events._names import names_in, parameter_names
+from govern.rules import Problem, rule
+from govern.rules.events._names import names_in, parameter_names, respelt
 from govern.rules.events.money_without_currency import forgotten
 
 
@@ -37,10 +37,16 @@ def check(project: Project) -> Iterator[Problem]:
             if name not in known and name not in forgotten(project, event):
                 message = f'event "{event.name}" has no parameter "{name}", which its {what} refers to'
                 place = event.place(*route)
-                fix = put(place, same_letters(name, known) if route[0] != "event_id" else "")
+                template = event.event_id or "" if route[0] == "event_id" else ""
+                fix = respelt(place, template, name, same_letters(name, known)) if only(template, known) else ()
                 close = suggest(name, known)
                 help = close if close.startswith("did") else f'add "{name}" to its parameters'
                 yield Problem(place, message, help=help, fix=fix, cause=f"{event.name}\n{name}")
+
+
+def only(template: str, known: tuple[str, ...]) -> bool:
+    """Whether at most one parameter of an event ID is unknown, so that one fix can put it right."""
+    return len([name for name in names_in(template) if name not in known]) <= 1
 
 
 def told_of(event: Event) -> frozenset[str]:

@@ -16,10 +16,10 @@ from govern.model.mappings import Mapping
 from govern.model.spec import same_letters, suggest
 from govern.project import Project
 from govern.report import Related, Route
-from govern.rules import Problem, put, rule
-from govern.rules.events._names import names_in, parameter_names
+from govern.rules import Problem, rule
+from govern.rules.events._names import names_in, parameter_names, respelt
 from govern.rules.events.money_without_currency import forgotten
-from govern.rules.events.unknown_parameter_reference import told_of
+from govern.rules.events.unknown_parameter_reference import only, told_of
 from govern.rules.mappings._known import by_event
 
 ADVICE = "add it to the parameters of the event; a fixed value is written"
@@ -45,7 +45,8 @@ def check(project: Project) -> Iterator[Problem]:
                 message = f'mapping of "{mapping.event}" to "{mapping.destination}" has "{name}", which is no parameter of the event'
                 related = (Related("the event is here", event.place("parameters")),)
                 place = mapping.place(*route)
-                fix = put(place, same_letters(name, known) if route[0] != "event_id" else "")
+                template = mapping.event_id or "" if route[0] == "event_id" else ""
+                fix = respelt(place, template, name, same_letters(name, known)) if only(template, known) else ()
                 close = suggest(name, known)
                 help = close if close.startswith("did") else f"{ADVICE} {{value: {name}}}"
                 yield Problem(place, message, related, help, fix=fix, cause=f"{event.name}\n{name}")
