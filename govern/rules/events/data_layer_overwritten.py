@@ -21,7 +21,7 @@ from govern.rules import Problem, rule
 
 @rule(
     good="events: [{name: sorted, parameters: [{name: color, type: string}, {name: color_first, type: string}]}]",
-    bad="events: [{name: sorted, parameters: [{name: color, type: string}, {name: color.0, type: string}]}]",
+    bad="events: [{name: sorted, parameters: [{name: color, type: string}, {name: color_first, type: string, data_layer: color.0}]}]",
     alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:

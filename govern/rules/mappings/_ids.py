@@ -46,7 +46,8 @@ def mended(platform: Platform, id: str) -> str:
 
 def retired(platform: Platform, id: str) -> Identifier | None:
     """The identifier that an id is one of and that the platform no longer uses."""
-    return next((known for known in platform.identifiers.values() if known.retired and known.accepts(id)), None)
+    kinds = (known for known in platform.identifiers.values() if known.retired and known.verified)
+    return next((known for known in kinds if known.accepts(id)), None)
 
 
 def looks(platform: Platform) -> str:
