@@ -68,12 +68,11 @@ def exit_code(report: Report, level: str = "warning") -> int:
 def lint(root: str, *, today: str | None = None, use_cache: bool = True, paths: tuple[str, ...] = ()) -> Report:
     """The rules over the specs, the baseline applied. `paths` limit what is shown, from the current folder."""
     from govern import baseline, linting
-    from govern.gathering import gathered
 
     findings = linting.findings_of(root, today) if use_cache else linting.fresh(root, today)
     findings, notes = baseline.new_findings(root, findings)
     shown = within(findings, root, paths) if paths else findings
-    return Report(gathered(shown), notes=(*notes, *fixable(shown)))
+    return Report(shown, notes=(*notes, *fixable(shown)))
 
 
 def fixable(findings: tuple[Finding, ...]) -> Iterator[str]:
@@ -86,7 +85,6 @@ def fixable(findings: tuple[Finding, ...]) -> Iterator[str]:
 def fix(root: str, *, today: str | None = None, paths: tuple[str, ...] = (), write: bool = True) -> tuple[Report, str]:
     """The fixes of findings that have one right answer, made in the files; what is left, and the diff if not written."""
     from govern import baseline, fixing
-    from govern.gathering import gathered
     from govern.source import files
 
     def shown(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -95,10 +93,10 @@ def fix(root: str, *, today: str | None = None, paths: tuple[str, ...] = (), wri
 
     fixed = fixing.fix(root, today, shown)
     if not write:
-        return Report(gathered(fixed.left), notes=fixed.refused, fixed=fixed.done), fixing.diff_of(fixed)
+        return Report(fixed.left, notes=fixed.refused, fixed=fixed.done), fixing.diff_of(fixed)
     files.write_all({os.path.join(root, file): raw for file, raw in fixed.files.items()})
     artifacts = tuple(Artifact(file, raw.decode()) for file, raw in fixed.files.items())
-    return Report(gathered(fixed.left), artifacts=artifacts, notes=fixed.refused, fixed=fixed.done), ""
+    return Report(fixed.left, artifacts=artifacts, notes=fixed.refused, fixed=fixed.done), ""
 
 
 def accept(root: str, *, today: str | None = None) -> str:
@@ -278,7 +276,6 @@ def audit(
     root: str | None, paths: tuple[str, ...] = (), *, today: str | None = None, report_dir: str | None = None
 ) -> Report:
     """The rules over live exports, held against the specs if there are any; the quarterly report on request."""
-    from govern.gathering import gathered
     from govern.load import bare, load
 
     live = exports_of(root, paths)
@@ -286,9 +283,8 @@ def audit(
         raise GovernError("there is no export to audit", help="govern audit EXPORT.json, or a folder of exports")
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
     report = audited(project, whole=not paths)
-    told = report.replace(findings=gathered(report.findings))
     if report_dir is None:
-        return told
+        return report
     from govern.deliver import deliver
     from govern.render import audit as renderer
 
@@ -296,7 +292,7 @@ def audit(
     changes = differences(project).changes if whole else ()
     artifacts = tuple(renderer.render(project, report.findings, changes, live.sources))
     folder = os.path.abspath(report_dir)
-    return told.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
+    return report.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
 
 
 def audited(project: Project, *, whole: bool = True) -> Report:
@@ -324,7 +320,6 @@ def passed_over(live: Exports) -> Iterator[str]:
 def check(root: str, *, today: str | None = None) -> Report:
     """Lint, render --check, diff and audit of the exports folder, in one report."""
     from govern import baseline
-    from govern.gathering import gathered
     from govern.load import load
     from govern.rules.run import run
 
@@ -334,13 +329,13 @@ def check(root: str, *, today: str | None = None) -> Report:
     if errors := spec_errors(project):
         told = (*findings, *(error for error in errors if error not in findings))
         stopped = "nothing was rendered or compared, because the specs have errors"
-        return Report(gathered(told), notes=(*notes, stopped))
+        return Report(told, notes=(*notes, stopped))
     made = rendered(project, (), check=True)
     findings, notes = (*findings, *made.findings), (*notes, *made.notes)
     changed = differences(project) if project.live.containers else Report()
     if not project.live.sources:
         notes = (*notes, f"{project.config.exports} holds no exports, so nothing live was looked at")
-    return Report(gathered(findings), changed.changes, made.artifacts, notes + changed.notes)
+    return Report(findings, changed.changes, made.artifacts, notes + changed.notes)
 
 
 def import_exports(root: str, paths: tuple[str, ...], *, check: bool = False, today: str | None = None) -> Report:

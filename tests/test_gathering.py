@@ -1,13 +1,19 @@
-"""What a rule notes more than a few times is told once; ignores and the baseline still know each finding."""
+"""What a rule notes more than a few times is told once to people; machines, ignores and the baseline know each finding."""
 
 from __future__ import annotations
 
 from collections import Counter
+from io import StringIO
 from pathlib import Path
 
+import pytest
+
 from govern import verbs
-from govern.gathering import FEW as FEW_BY_LEVEL
-from govern.report import Finding
+from govern.output import FORMATS
+from govern.output import write as write_report
+from govern.output._gathered import FEW as FEW_BY_LEVEL
+from govern.output._gathered import gathered
+from govern.report import Finding, Report
 
 RULE = "events/description-missing"
 FEW = FEW_BY_LEVEL["note"]
@@ -26,9 +32,13 @@ def write(root: Path, text: str) -> None:
     (root / "specs" / "plan.yaml").write_text(text)
 
 
+def told(root: Path, *paths: str) -> tuple[Finding, ...]:
+    """The findings as people are told them."""
+    return gathered(verbs.lint(str(root), use_cache=False, paths=paths).findings)
+
+
 def missing(root: Path, *paths: str) -> list[Finding]:
-    report = verbs.lint(str(root), use_cache=False, paths=paths)
-    return [finding for finding in report.findings if finding.rule == RULE]
+    return [finding for finding in told(root, *paths) if finding.rule == RULE]
 
 
 def lines(found: list[Finding]) -> list[int]:
@@ -49,13 +59,16 @@ def test_many_are_told_once_with_every_place(tmp_path: Path) -> None:
     assert finding.related[0].message == 'event "step_1" has no description'
 
 
-def test_the_fingerprint_of_many_does_not_tell_which_was_first(tmp_path: Path) -> None:
-    write(tmp_path, spec(400))
-    (before,) = missing(tmp_path)
-    write(tmp_path, spec(400).replace("{name: step_0, owner: web}", "{name: step_0, owner: web, description: Begun.}"))
-    (after,) = missing(tmp_path)
-    assert before.fingerprint == after.fingerprint
-    assert before.place != after.place
+@pytest.mark.parametrize("format", FORMATS)
+def test_people_get_one_of_many_and_machines_each(tmp_path: Path, format: str) -> None:
+    write(tmp_path, spec(30))
+    found = tuple(f for f in verbs.lint(str(tmp_path), use_cache=False).findings if f.rule == RULE)
+    stream = StringIO()
+    write_report(Report(found), format, stream)
+    for_people = format in ("text", "html", "markdown", "github")
+    assert ("29 more like it" in stream.getvalue()) == for_people
+    if for_people:
+        assert "30 notes" in stream.getvalue()
 
 
 def test_errors_stay_apart_and_warnings_longer_than_notes(tmp_path: Path) -> None:
@@ -68,7 +81,7 @@ def test_errors_stay_apart_and_warnings_longer_than_notes(tmp_path: Path) -> Non
 
 
 def counted(root: Path) -> Counter[str]:
-    return Counter(finding.rule for finding in verbs.lint(str(root), use_cache=False).findings)
+    return Counter(finding.rule for finding in told(root))
 
 
 def test_the_baseline_knows_each_of_many(tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ ROWS = (
     ("desired", "derive", "payloads"),
     ("rules", "plan", "render", "importing"),
     (
-        "gathering",
         "linting",
         "searching",
         "staged",
@@ -43,7 +42,7 @@ INSIDE_A_ROW = {
     "baseline": set(),
     "desired": {"derive"},
     "importing": {"render"},
-    "verbs": {"gathering", "linting", "fixing", "deliver", "example", "start", "taking"},
+    "verbs": {"linting", "fixing", "deliver", "example", "start", "taking"},
     "searching": {"linting"},
     "formatting": {"linting", "fixing"},
     "taking": {"start"},

@@ -14,8 +14,8 @@ from plans import specs_of
 
 from govern import start
 from govern.errors import GovernError
-from govern.gathering import gathered
 from govern.live import read_exports
+from govern.output._gathered import gathered
 
 CORPUS = Path(__file__).parent.parent / ".." / "shared" / "corpus"
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is not there")

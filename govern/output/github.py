@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from govern.output import _words
+from govern.output._gathered import gathered
 from govern.output.safe import Look, Spelling, command_data, command_property, no_command, shorten
 from govern.report import LEVELS, Change, Finding, Report, Span
 
@@ -23,7 +24,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 def write(report: Report, stream: TextIO, look: Look) -> None:
     """Write the commands, then what is not about a place."""
     spell = Spelling(stream)
-    for finding in sorted(report.findings, key=lambda finding: LEVELS.index(finding.level)):
+    for finding in sorted(gathered(report.findings), key=lambda finding: LEVELS.index(finding.level)):
         stream.write(f"{_command(finding, spell)}\n")
     for line in _plain(report, look.clean):
         stream.write(f"{no_command(spell(line))}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from govern.output import _words
+from govern.output._gathered import gathered
 from govern.output._markup import text
 from govern.output.safe import Look
 
@@ -53,7 +54,7 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
 
 def _sections(report: Report) -> Iterator[str]:
     files: dict[str, list[Finding]] = {}
-    for finding in report.findings:
+    for finding in gathered(report.findings):
         files.setdefault(finding.place.file, []).append(finding)
     for file, findings in files.items():
         yield from _section(file or "(project)", (line for finding in findings for line in _finding(finding)))

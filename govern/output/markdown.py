@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, TextIO
 
 from govern.output import _words
+from govern.output._gathered import gathered
 from govern.output.safe import Look, Spelling, no_command, shorten
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _longest_ticks(text: str) -> int:
 
 
 def _blocks(report: Report, page: _Page) -> Iterator[str]:
-    yield from _by_file(report.findings, page)
+    yield from _by_file(gathered(report.findings), page)
     if report.fixed:
         yield from ("", "### Fixed", "")
         yield from _cut([[_fixed(finding, page)] for finding in report.fixed], "finding")

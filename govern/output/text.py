@@ -33,8 +33,9 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
 def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
     if report.findings:
         from govern.output import _findings
+        from govern.output._gathered import gathered
 
-        yield from _findings.blocks(report.findings, page)
+        yield from _findings.blocks(gathered(report.findings), page)
     if report.fixed:
         yield _fixed(report.fixed, page)
     if report.changes:

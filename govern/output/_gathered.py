@@ -1,13 +1,18 @@
 """What one rule says of many places is told once, with all the places: a plan without descriptions is one line, not 400.
 
-This happens last, after the ignores and the baseline, which know every finding by itself: whoever has accepted 400 events
-without a description still hears of the next one. Errors are never gathered, each is something broken.
+That is for people. Machines get every finding, ignores and the baseline know each by itself, and the sum counts them all:
+whoever has accepted 400 events without a description still hears of the next one. Errors are never gathered, each is
+something broken.
 """
 
 from __future__ import annotations
 
-from govern import cache
-from govern.report import Finding, Related
+from typing import TYPE_CHECKING
+
+from govern.report import Related
+
+if TYPE_CHECKING:
+    from govern.report import Finding
 
 FEW = {"note": 10, "warning": 20}
 """So many findings of a rule are told one by one, by their level."""
@@ -32,6 +37,4 @@ def as_one(members: list[Finding]) -> Finding:
     return first.replace(
         message=f"{first.message} (and {len(others):,} more like it)",
         related=(*first.related, *(Related(other.message, other.place) for other in others)),
-        fingerprint=cache.digest_of(first.rule.encode(), b"many").hex()[:16],
-        fix=tuple(edit for member in members for edit in member.fix) if all(m.fix for m in members) else (),
     )
