@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.mappings._known import has_server_leg
 
 TOKENS = """
 tokens:
@@ -28,18 +29,20 @@ DESTINATION = "destinations: [{name: meta, platform: meta, server: {token: capi}
 def check(project: Project) -> Iterator[Problem]:
     if not project.is_whole("destinations"):
         return
+    sent = has_server_leg(project)
     named: dict[str, set[str]] = {}
     for destination in project.destinations:
         if destination.server is not None:
             tokens = named.setdefault(key_of(project, destination.platform), set())
-            tokens.update(filter(None, [destination.server.token]))
+            if destination.server.token or destination.name in sent:  # that one is missing is said elsewhere
+                tokens.add(destination.server.token or "")
     of_platform: dict[str, set[str]] = {}
     for token, _ in project.token_items():
         of_platform.setdefault(key_of(project, token.platform), set()).add(token.name)
     used = {name for names in named.values() for name in names}
-    misspelt = {platform for platform, names in named.items() if not names <= of_platform.get(platform, set())}
+    unclear = {platform for platform, names in named.items() if not names <= of_platform.get(platform, set())}
     for token, place in project.token_items():
-        if used and token.name not in used and key_of(project, token.platform) in named.keys() - misspelt:
+        if used and token.name not in used and key_of(project, token.platform) in named.keys() - unclear:
             message = f'token "{token.name}" is named by no destination, while others of {token.platform} are'
             yield Problem(place, message, help="name it at its destination, or revoke it")
 
