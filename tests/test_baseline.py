@@ -70,3 +70,24 @@ def test_a_new_finding_in_an_export_fails_and_a_mended_one_leaves_the_baseline(s
 
 def test_the_baseline_of_an_audit_is_about_the_exports_folder(shop: Path, capsys: Captured) -> None:
     assert "name no EXPORT" in refused(capsys, "audit", "--write-baseline", "exports/web.json")
+
+
+def test_each_command_accepts_once_in_whichever_order(shop: Path, capsys: Captured) -> None:
+    run(["audit", "--write-baseline"])
+    run(["lint", "--write-baseline"])
+    assert len(json.loads((shop / "govern.baseline.json").read_text())["findings"]) == 2
+    capsys.readouterr()
+    write_export(shop)
+    run(["audit", "--write-baseline"])
+    assert "0 findings accepted" in capsys.readouterr().err
+    write_export(shop, "Newer")
+    run(["audit", "--write-baseline"])
+    assert "1 new is not: a baseline only shrinks" in capsys.readouterr().err, "empty, and no larger for that"
+
+
+def test_a_baseline_of_earlier_days_names_no_command_and_is_one_of_lint(shop: Path, capsys: Captured) -> None:
+    (shop / "govern.baseline.json").write_text('{"version": 1, "findings": []}')
+    run(["lint", "--write-baseline"])
+    assert "0 findings accepted in govern.baseline.json; 1 new is not" in capsys.readouterr().err
+    run(["audit", "--write-baseline"])
+    assert "1 finding accepted" in capsys.readouterr().err
