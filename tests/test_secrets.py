@@ -214,3 +214,18 @@ def test_a_diff_covers_what_stands_beside_the_change(
     assert "+" in said.out and "ow" in said.out
     assert token not in said.out + said.err
     assert "can not be applied" in said.err
+
+
+@pytest.mark.parametrize(
+    "text", ["specs: {}", "{}: 1", "timezone: {}", "extends: [{}]", "targets: [{}]", "version: {}", "name: [{}"]
+)
+def test_what_keeps_us_from_working_is_said_without_the_credential(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (tmp_path / "govern.yaml").write_text(f"{text.format(TOKEN)}\n")
+    monkeypatch.chdir(tmp_path)
+    for command in (["lint"], ["render"], ["check"], ["explain", TOKEN]):
+        assert run(command) in (1, 2)
+        said = capsys.readouterr()
+        assert said.out + said.err
+        assert TOKEN not in said.out + said.err

@@ -114,16 +114,17 @@ def failed(error: Exception) -> int:
     """Say why the work could not be done (2), or that govern itself is wrong (3), on standard error."""
     from govern.cli.common import note
     from govern.errors import GovernError
+    from govern.platforms import masked
 
     if not isinstance(error, GovernError):
         import traceback
 
-        traceback.print_exception(error)
+        print(masked("".join(traceback.format_exception(error))), end="", file=sys.stderr)
         print(f"govern {__version__}: this is a bug in govern, not in your files; please report it", file=sys.stderr)
         return 3
-    note(f"govern: {located(error)}{error.message}")
+    note(masked(f"govern: {located(error)}{error.message}"))
     if error.help:
-        note("\n".join(f"  → {line}" for line in error.help.split("\n")))
+        note(masked("\n".join(f"  → {line}" for line in error.help.split("\n"))))
     return 2
 
 
