@@ -171,3 +171,38 @@ def test_a_file_over_the_limit_is_refused_before_it_is_parsed(monkeypatch: pytes
     monkeypatch.setattr("govern.source.yaml.MAX_BYTES", 10)
     with pytest.raises(Refusal, match="the limit is"):
         decode(b"version: 1\n")
+
+
+COMMENTS = """version: 1
+a: "x # govern: ignore[r/a] -- in quotes"
+b: 'x # govern: ignore[r/b] -- in quotes'
+c: |  # govern: ignore[r/c] -- header, a comment
+  # govern: ignore[r/d] -- in a block
+  text
+# govern: ignore[r/e] -- real
+d: x # govern: ignore[r/f] -- real
+e: [  # govern: ignore[r/g] -- real
+  1, # govern: ignore[r/h] -- real
+  "two # govern: ignore[r/i] -- not"]
+f: # govern: ignore[r/j] -- real
+  g: >-
+     folded # govern: ignore[r/k] -- not
+
+  # govern: ignore[r/l] -- real, after a block
+  h: plain
+   more # govern: ignore[r/m] -- real
+i: {"k # govern: ignore[r/n] -- not": 1, ü💥: 2}
+j: "a
+  b # govern: ignore[r/p] -- not
+  c" # govern: ignore[r/q] -- real
+k: ''  # govern: ignore[r/r] -- real
+l:   # govern: ignore[r/s] -- real
+# govern: ignore[r/t] -- last
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_ignore_comment_is_a_comment_and_no_part_of_a_text(end: str) -> None:
+    document = read_document(COMMENTS.replace("\n", end).encode(), "specs/a.yaml")
+    assert document.refusal is None
+    assert "".join(ignore.rules[0][-1] for ignore in document.ignores) == "cefghjlmqrst"

@@ -35,7 +35,8 @@ def read_document(raw: bytes, file: str) -> Document:
         shown = text or raw.decode("utf-8", "replace")
         why = (refusal.message, refusal.span, refusal.help)
         return Document(file, shown, {}, b"\0" * 16, refusal=why)
-    return Document(file, text, tree.data, tree.spans, ignores.find(text))
+    found = ignores.outside_texts(ignores.find(text), text, tree.spans)
+    return Document(file, text, tree.data, tree.spans, found)
 
 
 def line_of(text: str, number: int) -> str:

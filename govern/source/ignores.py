@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 
 from govern.record import Record
 
@@ -45,3 +46,25 @@ def next_content(lines: list[str], number: int) -> int:
     while number < len(lines) and (not (line := lines[number].strip()) or line.startswith("#")):
         number += 1
     return number + 1
+
+
+def outside_texts(found: tuple[Ignore, ...], text: str, spans: bytes) -> tuple[Ignore, ...]:
+    """The comments that are comments, not a part of what a file says: inside quotes or a block, `#` begins nothing."""
+    if not found:
+        return ()
+    lines, table = text.split("\n"), array("I")
+    table.frombytes(spans)
+    nodes = [tuple(table[at : at + 4]) for at in range(0, len(table), 4)]
+    return tuple(ignore for ignore in found if not is_said(ignore.line - 1, ignore.column - 1, nodes, lines))
+
+
+def is_said(line: int, column: int, nodes: list[tuple[int, ...]], lines: list[str]) -> bool:
+    """Whether a place is within a text. Of all nodes the last that begins before it decides."""
+    before = [node for node in nodes if (node[0], node[1]) <= (line, column)]
+    if not before:
+        return False
+    begin, at, end, end_at = before[-1]
+    first = lines[begin][at : at + 1]
+    if first in "[{" or (first in "|>" and begin == line):
+        return False
+    return (line, column) < (end, end_at)
