@@ -66,10 +66,12 @@ def missing(
     lacks = [name for name in names if name and example.get(name) is None and name not in misspelt]
     if not example and len(lacks) > 1:
         listed = ", ".join(f'"{name}"' for name in lacks)
-        yield Problem(event.place("examples", position), f"{subject} is empty, and {listed} are required")
+        message = f"{subject} is empty, and {listed} are required"
+        yield Problem(event.place("examples", position), message, help="show the event as it is sent")
         return
     for name in lacks:
-        yield Problem(event.place("examples", position, name), f'{subject} has no "{name}", which is required')
+        message = f'{subject} has no "{name}", which is required'
+        yield Problem(event.place("examples", position, name), message, help="show the event as it is sent")
 
 
 def is_listed(parameter: Parameter | EventParameter, value: Any) -> bool:

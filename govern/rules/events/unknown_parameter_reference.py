@@ -1,7 +1,8 @@
 """The event ID and `when_ready` of an event are made of parameters that the event has.
 
-An event ID from a parameter that is never there is the same for every purchase, and the platform drops all but the
-first as duplicates. A `when_ready` on one waits forever: the event is never sent.
+An event ID from a parameter that is never there is empty, and the platform counts the browser's purchase and the
+server's as two; or it is the same for every purchase, and all but the first are dropped as duplicates. A `when_ready` on
+one waits forever: the event is never sent.
 
 Remedy: take the name that the message suggests, or add the parameter to the event.
 """
