@@ -52,7 +52,7 @@ def message_of(project: Project, event: Event) -> Message:
         found = known.get(name) if name is not None else None
         if name is None or found is None or any(fact.name == name for fact in facts.values()):
             continue  # a rule speaks of what is not declared and of what is there twice
-        path = tuple((used.data_layer or found.data_layer or name).split("."))
+        path = tuple((found.data_layer or name).split("."))
         if "__proto__" in path:  # what a page would write there, it would write into every object
             message = f'parameter "{name}" of event "{event.name}" stands in "__proto__", which is no key of an object'
             raise GovernError(message, event.place("parameters", position), "give it another data_layer key")

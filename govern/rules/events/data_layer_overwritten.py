@@ -40,7 +40,7 @@ def keys_of(project: Project, event: Event) -> list[Key]:
         name = used.use or used.name
         if name is not None and name in known and name not in seen:
             seen.add(name)
-            keys.append((used.data_layer or known[name].data_layer or name, name, position))
+            keys.append((known[name].data_layer or name, name, position))
     return keys
 
 
