@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.mappings._known import says_all
+from govern.rules.mappings.id_declared_twice import repeated
 
 
 @rule(
@@ -33,6 +34,7 @@ def check(project: Project) -> Iterator[Problem]:
     if not project.mappings or project.container_entries or not says_all(project):
         return
     used = {mapping.destination for mapping in project.mappings}
+    used |= {destination.name for destination, *_ in repeated(project)}  # one that is to be merged with another
     for destination in project.destination_by_name.values():
         known = project.platform(destination.platform)
         if destination.name not in used and (known is None or known.purpose != "tag_management"):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.model.destinations import Destination
 from govern.project import Project
-from govern.report import Place, Related
+from govern.report import Place, Related, Route
 from govern.rules import Problem, rule
 from govern.rules.mappings._ids import ids
 from govern.rules.mappings._known import destinations
@@ -25,6 +25,14 @@ from govern.rules.mappings._known import destinations
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
+    for destination, route, id, other, place in repeated(project):
+        message = f'destination "{destination.name}" has the id "{id}", which is that of "{other.name}"'
+        related = (Related("the first one is here", place),)
+        yield Problem(destination.place(*route), message, related, "merge the two")
+
+
+def repeated(project: Project) -> Iterator[tuple[Destination, Route, str, Destination, Place]]:
+    """Each destination with an id that one before it has: the way to the id, the id, and the other with its place."""
     first: dict[tuple[str, str], list[tuple[Destination, Place]]] = {}
     for destination, platform in destinations(project):
         for route, id in ids(destination):
@@ -32,9 +40,7 @@ def check(project: Project) -> Iterator[Problem]:
             other, place = next((one for one in before if meets(one[0], destination)), (destination, None))
             before.append((destination, destination.place(*route)))
             if place is not None:
-                message = f'destination "{destination.name}" has the id "{id}", which is that of "{other.name}"'
-                related = (Related("the first one is here", place),)
-                yield Problem(destination.place(*route), message, related, "merge the two")
+                yield destination, route, id, other, place
                 break
 
 
