@@ -13,7 +13,6 @@ from govern.model.mappings import Mapping
 from govern.platforms import Platform, StandardEvent
 from govern.project import Project
 from govern.rules.mappings._slips import platform_meant
-from govern.rules.spec.unresolved_reference import all_resolve
 
 
 @lru_cache(maxsize=1)
@@ -95,10 +94,10 @@ def by_backend_alone(project: Project) -> Iterator[tuple[Mapping, Platform]]:
 @lru_cache(maxsize=1)
 def derived(project: Project) -> frozenset[int]:
     """The mappings, by identity, that tags are derived from: what these lack, containers/not-derivable says."""
-    said = any(site.containers for site in project.sites) and all_resolve(project)
-    whole = project.is_whole("sites", "destinations", "parameters", "events", "mappings")
+    from govern.rules.containers.not_derivable import is_derivable
+
     off = any(setting.rule == "containers/not-derivable" and setting.level == "off" for setting in project.config.rules)
-    if not said or not whole or off:
+    if off or not is_derivable(project):
         return frozenset()
     return frozenset(id(mapping) for context in CONTEXTS for mapping, _, _ in told(project, context))
 
