@@ -2,7 +2,7 @@
 
 Two files for each project in the user's cache folder (never in the project: a cache that came with a commit could hide
 findings): the findings of the last run, with what was said in each file, and the plain data of every spec file. Both
-are keyed by content, configuration and the code of govern itself, and begin with a digest of what follows. A file that
+are keyed by content, configuration and the code of govern itself, and begin with a sum of what follows. A file that
 is absent, damaged, of another version or not writable is the same as none; two processes replace each other's files
 whole.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from binascii import crc32
 
 try:
     from _blake2 import blake2b  # the same, without the OpenSSL that hashlib loads first
@@ -20,6 +21,8 @@ except ImportError:
 from typing import Any
 
 DIGEST = 16
+SUM = 4
+"""Bytes of the sum that a stored file begins with: enough to tell damage, and four times as fast as a digest."""
 
 
 def folder() -> str:
@@ -72,10 +75,15 @@ def load(path: str) -> Any:
             stored = file.readall()
     except OSError:
         return None
-    payload = memoryview(stored)[DIGEST:]
-    if stored[:DIGEST] != digest_of(payload):
+    payload = memoryview(stored)[SUM:]
+    if stored[:SUM] != sum_of(payload) or not payload:
         return None
-    return marshal.loads(payload)  # noqa: S302 - our own bytes, by their digest
+    return marshal.loads(payload)  # noqa: S302 - our own bytes, by their sum
+
+
+def sum_of(payload: bytes | memoryview) -> bytes:
+    """The sum of some bytes."""
+    return crc32(payload).to_bytes(SUM, "big")
 
 
 def store(path: str, data: Any) -> None:
@@ -87,7 +95,7 @@ def store(path: str, data: Any) -> None:
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "wb", buffering=0) as file:
-            file.write(digest_of(payload) + payload)
+            file.write(sum_of(payload) + payload)
         os.replace(temporary, path)
     except OSError:
         if os.path.exists(temporary):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 CONFIG = "govern.yaml"
 
 
-Found = list[tuple[str, str, bytes]]
-"""Files as read: folder, name in it, bytes."""
+Found = list[tuple[str, str, bytes, bytes]]
+"""Files as read: folder, name in it, bytes, their digest."""
 
 FEW = 50
 """So many changed files are parsed again rather than that the memory of all files is written anew."""
@@ -36,15 +36,22 @@ def findings_of(root: str, today: str | None) -> tuple[Finding, ...]:
     stamp = cache.code_stamp() + os.environ.get("GOVERN_PROJECT_RULES", "").encode()
     found: Found | None = None
     if last is not None and last["stamp"] == stamp and last["config"] == config:
-        found = files.read_folders(root, last["folders"])
+        found = read(root, last["folders"])
         if last["key"] == key_of(found) and last["today"] == (today or today_in(last["timezone"])):
             return tuple(unpack(packed) for packed in last["findings"])
     return remembered(root, today, config, stamp, found, last or {})
 
 
+def read(root: str, folders: list[str]) -> Found:
+    """Everything below the folders of a project."""
+    return [(folder, name, raw, cache.digest_of(raw)) for folder, name, raw in files.read_folders(root, folders)]
+
+
 def key_of(found: Found) -> bytes:
     """The digest of every folder, name and content."""
-    return cache.digest_of(*(part for folder, name, raw in found for part in (os.fsencode(f"{folder}\0{name}"), raw)))
+    return cache.digest_of(
+        *(part for folder, name, _, digest in found for part in (os.fsencode(f"{folder}\0{name}"), digest))
+    )
 
 
 def fresh(root: str, today: str | None) -> tuple[Finding, ...]:
@@ -65,8 +72,10 @@ def remembered(
 
     config = load.parse_config(config_bytes)
     folders = load.folders_of(config)
-    found = files.read_folders(root, folders) if found is None else found
-    inputs = load.inputs_of(root, config, found)
+    found = read(root, folders) if found is None else found
+    inputs = load.inputs_of(root, config, [(folder, name, raw) for folder, name, raw, _ in found])
+    digests = {id(raw): digest for _, _, raw, digest in found}
+    inputs.digests.update((file, digests[id(raw)]) for file, raw in inputs.found.items())
     memory_path = cache.path_of(root, "docs")
     memory = cache.load(memory_path)
     known = memory["documents"] if memory is not None and memory["stamp"] == stamp else {}
