@@ -16,6 +16,7 @@ Change = tuple[str, str, str]
 
 MISTAKES: list[tuple[str, list[Change], str, int, str]] = [
     # what somebody did, the file and the line where it is said, the rule that says it
+    ('name too long meta', [('events/booking.yaml', 'as: Purchase\n    via: [browser, server]\n    action', 'as: Booked_without_a_word_of_warning_by_somebody_on_a_bicycle\n    via: [browser, server]\n    action')], 'booking', 38, 'mappings/event-name-too-long'),
     ('name too long ga4', [('events/search.yaml', 'as: prices_seen', 'as: the_table_of_prices_for_all_stations_was_seen')], 'search', 20, 'mappings/event-name-too-long'),
     ('reserved ga4 app_remove', [('events/search.yaml', 'as: booking_started', 'as: app_remove')], 'search', 21, 'mappings/reserved-platform-event'),
     ('reserved ga4 firebase_ prefix', [('events/search.yaml', 'as: booking_started', 'as: firebase_start')], 'search', 21, 'mappings/reserved-platform-event'),

@@ -500,6 +500,16 @@ FACTS: dict[str, Any] = {
     "limits": {
         "items": [
             {
+                "key": "event_name_length",
+                "value": 50,
+                "unit": "characters",
+                "scope": "event",
+                "verified": True,
+                "source": "https://developers.facebook.com/documentation/meta-pixel/implementation/conversion-tracking",
+                "checked": "2026-11-26",
+                "note": "of custom events; read in stored copies of the page",
+            },
+            {
                 "key": "event_time_max_age",
                 "value": 7,
                 "unit": "days",

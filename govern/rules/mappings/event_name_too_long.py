@@ -5,7 +5,8 @@ report has no line where people look for one.
 
 Remedy: give the event a shorter name in the mapping's `as`.
 
-Source: https://developers.google.com/analytics/devguides/collection/protocol/ga4/sending-events, checked 2026-11-22.
+Source: https://developers.google.com/analytics/devguides/collection/protocol/ga4/sending-events, checked 2026-11-22, and for
+Meta's 50 https://developers.facebook.com/documentation/meta-pixel/implementation/conversion-tracking, checked 2026-11-26.
 """
 
 from __future__ import annotations
