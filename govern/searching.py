@@ -13,6 +13,7 @@ from govern.report import Finding, Report
 from govern.source import files
 
 if TYPE_CHECKING:
+    from govern.platforms import Leak
     from govern.project import Config
 
 RULE = "secrets/in-file"
@@ -94,6 +95,15 @@ def config_of(root: str) -> Config:
     return parse_config(files.read(os.path.join(root, CONFIG)))
 
 
+@cache
+def leaks_of(root: str) -> tuple[Leak, ...]:
+    """How credentials of the project's own platforms look; nobody has any without the folder for them."""
+    from govern.load import load
+    from govern.project import PLATFORMS
+
+    return load(root).own_leaks if os.path.isdir(os.path.join(root, PLATFORMS)) else ()
+
+
 def findings_in(path: str, config: Config | None, root: str | None, today: str | None) -> tuple[Finding, ...] | None:
     """What the rule says about a file; `None` when it is none of text."""
     from govern.live import Exports
@@ -106,7 +116,7 @@ def findings_in(path: str, config: Config | None, root: str | None, today: str |
         return None
     shown = os.path.relpath(path, root) if root else os.path.relpath(path)
     project = bare(today, Exports(), {shown.replace(os.sep, "/"): raw})
-    if config is not None:
-        project.config = config
+    if config is not None and root is not None:
+        project.config, project.own_leaks = config, leaks_of(root)
     said = ask(project, [load_rule(RULE)])
     return tuple(finding.replace(place=finding.place.replace(file=path)) for finding, _ in said)

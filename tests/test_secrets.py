@@ -229,3 +229,21 @@ def test_what_keeps_us_from_working_is_said_without_the_credential(
         said = capsys.readouterr()
         assert said.out + said.err
         assert TOKEN not in said.out + said.err
+
+
+def test_credentials_of_a_platform_of_the_teams_own_are_found_in_any_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = "ACME-" + "048271" + "956324"
+    for path, text in (
+        ("govern.yaml", "version: 1\n"),
+        ("platforms/acme.yaml", "tokens: {leaks: [{label: Acme key, hint: ACME-, pattern: 'ACME-[0-9]{12}'}]}\n"),
+        ("scripts/send.sh", f"curl -H 'key: {secret}'\n"),
+    ):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert run(["secrets"]) == 1
+    said = capsys.readouterr().out
+    assert "an Acme key stands here" in said
+    assert secret not in said

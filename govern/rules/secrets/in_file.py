@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.platforms import Secret, leaks_in
+from govern.platforms import Leak, Secret, leaks_in
 from govern.project import Project
 from govern.report import Place, Span
 from govern.rules import Problem, rule
@@ -42,7 +42,7 @@ MADE_UP = "EAA" + "bC3dE4fG5h" * 6
 def check(project: Project) -> Iterator[Problem]:
     for file, raw in project.side_files.items():
         if not is_binary(raw):
-            for span, secret, text in found_in(raw):
+            for span, secret, text in found_in(raw, project.own_leaks):
                 if not is_silenced(text, secret, project.today):
                     mark = secret.fingerprint(text)
                     message = f"{secret.said} stands here (its fingerprint is {mark})"
@@ -54,11 +54,11 @@ def is_binary(raw: bytes) -> bool:
     return b"\0" in raw[:8000] and raw[:2] not in (b"\xff\xfe", b"\xfe\xff")
 
 
-def found_in(raw: bytes) -> Iterator[tuple[Span, Secret, str]]:
+def found_in(raw: bytes, own: tuple[Leak, ...] = ()) -> Iterator[tuple[Span, Secret, str]]:
     """Every credential of a file with its span, and the piece of text that it stands in."""
     line, column, seen = 1, 1, 0
     for text, until in pieces(raw):
-        for secret in leaks_in(text):
+        for secret in leaks_in(text, own):
             if seen <= secret.start < until:
                 yield span(text, secret, line, column), secret, text
         kept = max(0, until - OVERLAP)
