@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 from unicodedata import category, combining
 
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports import shown
 
+from govern.cli import run
 from govern.output import FORMATS, write
 from govern.output.safe import Spelling, hidden, width
 from govern.report import Artifact, Change, FieldChange, Finding, Place, Related, Report, Span
@@ -272,3 +274,18 @@ def place_of(place: dict[str, Any]) -> Place:
     names = ("line", "column", "end_line", "end_column")
     span = Span(*(place[name] for name in names)) if "line" in place else None
     return Place(place["file"], tuple(place.get("route", ())), span, place.get("entity", ""))
+
+
+@pytest.mark.parametrize("text", ["specs: {}", "{}: 1", "timezone: {}", "extends: [{}]", "name: [{}]"])
+def test_an_error_message_is_one_line_and_no_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    hostile = '"a\\n::error::pwned\\e[31m"'
+    (tmp_path / "govern.yaml").write_text(f"version: 1\n{text.format(hostile)}\n")
+    monkeypatch.chdir(tmp_path)
+    for command in (["lint"], ["explain", "a\n::error::pwned"], ["lint", "a\n::error::pwned"]):
+        assert run(command) == 2
+        said = capsys.readouterr().err
+        assert said
+        assert "\x1b" not in said
+        assert not [line for line in said.split("\n") if line.lstrip().startswith("::")]

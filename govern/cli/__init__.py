@@ -122,7 +122,8 @@ def failed(error: Exception) -> int:
         print(masked("".join(traceback.format_exception(error))), end="", file=sys.stderr)
         print(f"govern {__version__}: this is a bug in govern, not in your files; please report it", file=sys.stderr)
         return 3
-    note(masked(f"govern: {located(error)}{error.message}"))
+    said = f"govern: {located(error)}{error.message}"
+    note(masked(said).replace("\n", "\\n"))  # a name with a line break stays in its line
     if error.help:
         note(masked("\n".join(f"  → {line}" for line in error.help.split("\n"))))
     return 2

@@ -286,7 +286,7 @@ def patch(diff: str) -> None:
 
 def note(text: str) -> None:
     """A remark for people, on standard error; its lines stay lines, everything else is spelled safely."""
-    from govern.output.safe import Spelling
+    from govern.output.safe import Spelling, no_command
 
     spell = Spelling(sys.stderr)
-    print("\n".join(spell(line) for line in text.split("\n")), file=sys.stderr)
+    print("\n".join(no_command(spell(line)) for line in text.split("\n")), file=sys.stderr)
