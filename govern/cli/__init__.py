@@ -119,7 +119,7 @@ def failed(error: Exception) -> int:
     if not isinstance(error, GovernError):
         import traceback
 
-        print(masked("".join(traceback.format_exception(error))), end="", file=sys.stderr)
+        note(masked("".join(traceback.format_exception(error)).rstrip()))
         print(f"govern {__version__}: this is a bug in govern, not in your files; please report it", file=sys.stderr)
         return 3
     said = f"govern: {located(error)}{error.message}"
