@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -101,15 +102,15 @@ def test_a_case_has_the_findings_it_expects_and_no_others(path: Path) -> None:
     assert sorted(lines(findings(subject))) == sorted(expected)
 
 
-def test_every_rule_has_cases_beyond_its_examples() -> None:
-    told = {
+def test_every_rule_has_three_cases_beyond_its_examples() -> None:
+    told = Counter(
         rule
         for path in CASES
         for match in EXPECT.finditer(path.read_text("utf-8"))
         for rule in match["rules"].replace(" ", "").split(",")
-    }
-    told.add("tokens/secret-in-spec")  # its cases are below: a credential in a file alarms more than our own rule
-    assert {rule.id for rule in SPEC_RULES} - told == set()
+    )
+    told["tokens/secret-in-spec"] = 3  # its cases are below: a credential in a file alarms more than our own rule
+    assert {rule.id: told[rule.id] for rule in SPEC_RULES if told[rule.id] < 3} == {}
 
 
 CREDENTIAL = "EAA" + "bC3dE4fG5h" * 6
