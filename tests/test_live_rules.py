@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from helpers import findings, project
-from live_helpers import corpus, example
+from live_helpers import corpus, example, plain_yaml
 
 from govern.errors import GovernError
 from govern.live import Exports, joined, read_export
@@ -628,3 +629,16 @@ def test_a_damaged_export_is_refused_with_a_place_or_audited(data: dict[str, Any
             for finding in findings(project(files={}, live=live), over="live"):
                 assert finding.place.file == "exports/x.json"
     assert audited > 50
+
+
+CASES = [
+    (rule, case)
+    for rule, cases in plain_yaml((Path(__file__).parent / "live" / "cases.yaml").read_text("utf-8")).items()
+    for case in cases
+]
+
+
+@pytest.mark.parametrize(("rule", "case"), CASES, ids=[f"{rule}-{number}" for number, (rule, _) in enumerate(CASES)])
+def test_a_case_has_the_entities_it_names_and_no_others(rule: str, case: dict[str, Any]) -> None:
+    export = {key: value for key, value in case.items() if key != "found"}
+    assert [finding.place.entity or finding.place.file for finding in found(json.dumps(export), rule)] == case["found"]
