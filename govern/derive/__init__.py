@@ -26,7 +26,7 @@ from govern.derive import _consent
 from govern.derive._accounts import account
 from govern.derive._carried import in_order, is_ga4, site_of
 from govern.derive._draft import Draft, Leg, Target
-from govern.derive._names import braces_at, pattern_problems, tag_name, unusable
+from govern.derive._names import braces_at, pattern_problems, tag_name, unusable_event, unusable_mapping
 from govern.model.base import Leg as ModelLeg
 from govern.model.destinations import Destination
 from govern.model.events import Event
@@ -137,9 +137,14 @@ def module_of(draft: Draft, destination: Destination) -> Any:
 
 def is_usable(draft: Draft, mapping: Mapping) -> bool:
     """Whether a mapping can become a tag; if not, the draft knows why."""
-    found = list(unusable(draft.project, draft.project.event_by_name[mapping.event], mapping))
-    draft.problems.extend(found)
-    return not found
+    event = draft.project.event_by_name[mapping.event]
+    if draft.is_new("event", event.name):
+        found = tuple(unusable_event(draft.project, event))
+        draft.problems.extend(found)
+        draft.unusable.update(event.name for _ in found)
+    of_mapping = tuple(unusable_mapping(draft.project, event, mapping))
+    draft.problems.extend(of_mapping)
+    return not of_mapping and event.name not in draft.unusable
 
 
 def targets_of(draft: Draft, mappings: dict[str, list[Mapping]]) -> Iterator[Target]:

@@ -74,6 +74,8 @@ class Draft:
         self.pairs = Counter((mapping.event, mapping.destination) for mapping in project.mappings)
         self.templates: dict[str, str] = {}
         self.asked: set[tuple[str, ...]] = set()
+        self.unusable: set[str] = set()
+        """The events of which nothing can be made."""
         self.readers: dict[tuple[str, ...], str] = {}
         """The variables that read the data layer or the event data, by what they read."""
         self.keys: dict[tuple[str, str], str] = {}

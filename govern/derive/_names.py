@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from govern.derive._draft import Target
-from govern.derive._events import PLACEHOLDER, data_layer_name, when_ready
+from govern.derive._events import PLACEHOLDER, when_ready
 from govern.model.base import Entity
 from govern.model.destinations import Destination
 from govern.model.events import Event
@@ -14,7 +15,7 @@ from govern.model.gtm_entries import EntryProblem
 from govern.model.mappings import Constant, Mapping
 from govern.model.sites import Site
 from govern.project import Project
-from govern.report import Place, Route
+from govern.report import Place
 
 BRACE = re.compile("[{}]")
 PATTERN = "{label} - {as}"
@@ -31,10 +32,16 @@ def tag_name(project: Project, label: str, as_: str, event: str, target: Target)
     """
     pattern = project.naming.tags or PATTERN
     said = {"label": label, "as": as_, "event": event or as_, "destination": target.destination.name}
-    name = PARTS.sub(lambda found: said[found[1]], pattern)
+    name = "".join(said[part] if number % 2 else part for number, part in enumerate(parts_of(pattern)))
     if target.events[as_] > 1 and "{event}" not in pattern:
         name += f" - {event}"
     return name if "{destination}" in pattern else name + target.suffix
+
+
+@cache
+def parts_of(pattern: str) -> list[str]:
+    """The pieces of a pattern, what stands as it is and the words for what is put in, in turn."""
+    return PARTS.split(pattern)
 
 
 def pattern_problems(project: Project) -> Iterator[EntryProblem]:
@@ -49,14 +56,36 @@ def pattern_problems(project: Project) -> Iterator[EntryProblem]:
         yield EntryProblem(message, place, "write {as} or {event} in it")
 
 
-def unusable(project: Project, event: Event, mapping: Mapping) -> Iterator[EntryProblem]:
-    """Why a mapping cannot become a tag."""
-    for noun, name, entity, route in names_in(event, mapping):
-        if BRACE.search(name):
-            yield braces(noun, name, entity.place(*route))
-    own = mapping.event_id is not None
-    template = (mapping.event_id if own else event.event_id) or ""
-    source: Entity = mapping if own else event
+def unusable_event(project: Project, event: Event) -> Iterator[EntryProblem]:
+    """Why an event cannot become tags."""
+    yield from braces_in("event", event.name, event, "name")
+    if event.fires is not None and event.fires.name:
+        yield from braces_in("event", event.fires.name, event, "fires", "name")
+    for index, name in enumerate(when_ready(event)):
+        yield from braces_in("parameter", name, event, "fires", "when_ready", index)
+    if event.event_id:
+        yield from unusable_id(project, event, event.event_id, event)
+
+
+def unusable_mapping(project: Project, event: Event, mapping: Mapping) -> Iterator[EntryProblem]:
+    """Why a mapping of an event in order cannot become a tag."""
+    yield from braces_in("event", mapping.as_, mapping, "as")
+    yield from braces_in("conversion_action", mapping.conversion_action or "", mapping, "conversion_action")
+    for field, value in mapping.parameters.items():
+        noun, name = ("value", str(value.value)) if isinstance(value, Constant) else ("parameter", value)
+        yield from braces_in("field", field, mapping, "parameters", field)
+        yield from braces_in(noun, name, mapping, "parameters", field)
+    if mapping.event_id:
+        yield from unusable_id(project, event, mapping.event_id, mapping)
+
+
+def braces_in(noun: str, name: str, entity: Entity, *route: str | int) -> tuple[EntryProblem, ...]:
+    """What is wrong with a name that stands in entities."""
+    return (braces(noun, name, entity.place(*route)),) if "{" in name or "}" in name else ()
+
+
+def unusable_id(project: Project, event: Event, template: str, source: Entity) -> Iterator[EntryProblem]:
+    """Why an event ID cannot be made."""
     if BRACE.search(PLACEHOLDER.sub("", template)):
         message = f'event ID "{template}" has a brace without its other half'
         yield EntryProblem(message, source.place("event_id"), "write placeholders as {parameter}")
@@ -69,21 +98,6 @@ def unusable(project: Project, event: Event, mapping: Mapping) -> Iterator[Entry
             yield EntryProblem(
                 message, source.place("event_id"), "make it of something that tells nothing about a person"
             )
-
-
-def names_in(event: Event, mapping: Mapping) -> Iterator[tuple[str, str, Entity, Route]]:
-    """The names that stand in the entities of a mapping: what each is, itself, where it is written."""
-    yield "event", event.name, event, ("name",)
-    if (name := data_layer_name(event)) != event.name:
-        yield "event", name, event, ("fires", "name")
-    yield "event", mapping.as_, mapping, ("as",)
-    yield "conversion_action", mapping.conversion_action or "", mapping, ("conversion_action",)
-    for index, name in enumerate(when_ready(event)):
-        yield "parameter", name, event, ("fires", "when_ready", index)
-    for field, value in mapping.parameters.items():
-        noun, name = ("value", str(value.value)) if isinstance(value, Constant) else ("parameter", value)
-        yield "field", field, mapping, ("parameters", field)
-        yield noun, name, mapping, ("parameters", field)
 
 
 def braces_at(destination: Destination, site: Site) -> Iterator[EntryProblem]:
