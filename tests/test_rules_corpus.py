@@ -27,7 +27,6 @@ TRUE = {
     "events/parameter-of-two-types": (25, "one name is a list here and a text there"),
     "events/plain-money": (4, "prices declared as plain numbers, currencies as plain texts"),
     "events/text-for-number": (3, "prices declared as text"),
-    "mappings/one-name-for-two-events": (2, "the same event in two spellings, on its way to Analytics"),
     "mappings/required-parameter": (2, "e-commerce events without items"),
     "mappings/reserved-parameter": (8, "parameters that begin with google_"),
     "mappings/reserved-platform-event": (5, "session_start, and events that begin with google_"),

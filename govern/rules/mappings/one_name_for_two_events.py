@@ -16,6 +16,7 @@ from govern.model.mappings import Mapping
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
+from govern.rules.events.names_too_alike import twins
 from govern.rules.mappings._known import platform_at, routed
 from govern.rules.mappings.conversion_action_missing import FIELDS
 
@@ -42,6 +43,7 @@ mappings:
 )
 def check(project: Project) -> Iterator[Problem]:
     first: dict[tuple[str, str, str | None, object], tuple[Mapping, Event]] = {}
+    alike = twins(project)
     for mapping, event, destination in routed(project):
         known = platform_at(project)[destination.name]
         if known is not None and known.key in FIELDS and not mapping.conversion_action:
@@ -51,6 +53,8 @@ def check(project: Project) -> Iterator[Problem]:
             continue  # the page says the name
         name = (mapping.destination, mapping.as_, mapping.conversion_action, own.value if own is not None else None)
         other, before = first.setdefault(name, (mapping, event))
+        if {event.name, before.name} <= alike:
+            continue  # of two that differ in spelling only, one has to go
         if other.event != mapping.event and not (other.reason or mapping.reason) and not apart(before, event):
             message = f'event "{mapping.event}" reaches "{mapping.destination}" as "{mapping.as_}", as event "{other.event}" does'
             related = (Related("the other one is here", other.place("as")),)
