@@ -16,7 +16,7 @@ from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, page, s
 from test_output_safe import HOSTILE, everywhere
 
 from govern.output.safe import Spelling
-from govern.report import Artifact, Finding, Place, Report
+from govern.report import Artifact, Finding, Place, Related, Report, Span
 
 ALL = Report(
     (CLICK, WILDCARD, CONSENT, EMPTY_FOLDER), PLAN, (*FILES, Artifact("build/a.txt", "", "stale")), ("one export",)
@@ -193,6 +193,23 @@ def test_html_is_one_page_without_script_or_address() -> None:
 def test_html_marks_the_place_in_its_line() -> None:
     marks = [mark.text for mark in html(Report((CLICK,))).iter("mark")]
     assert marks == ["click"]
+
+
+def test_html_shows_of_a_long_line_what_is_around_the_place() -> None:
+    """A file may be one line of a megabyte."""
+    source = "a" * 5000 + "HERE" + "b" * 5000
+    place = CLICK.place.replace(span=Span(1, 5001, 1, 5005))
+    (line,) = html(Report((CLICK.replace(source=source, place=place),))).iter("pre")
+    assert texts(line) == f"... {'a' * 120}HERE{'b' * 120} ..."
+
+
+def test_html_has_the_many_places_of_a_finding_behind_a_click() -> None:
+    places = tuple(Related(f"number {at}", CLICK.place) for at in range(30))
+    tree = html(Report((CLICK.replace(related=places),)))
+    (more,) = tree.iter("details")
+    assert texts(more).startswith("22 more places")
+    assert "number 7" not in texts(more) and "number 8" in texts(more) and "number 29" in texts(more)
+    assert "number 7" in texts(tree)
 
 
 def test_html_tells_everything() -> None:

@@ -5,7 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govern.report import Artifact, Change, Place, Related, Report, Route
+    from govern.report import Artifact, Change, Finding, Place, Related, Report, Route
+
+
+LINE, AROUND = 400, 120
+"""Characters of a line that are shown whole, and what of a longer one is left on both sides of the place."""
+
+
+def excerpt(finding: Finding) -> tuple[str, str, str]:
+    """The line that a finding is about: what is before the place, the place, what follows. A file may be one long line."""
+    span, source = finding.place.span, finding.source.split("\n", 1)[0].rstrip()
+    if span is None or not source.strip():
+        return "", "", ""
+    start = min(span.column - 1, len(source))
+    end = len(source) if span.end_line > span.line else max(start, min(span.end_column - 1, len(source)))
+    head, focus, tail = source[:start], source[start:end], source[end:]
+    if len(source) > LINE:
+        head = f"... {head[-AROUND:].lstrip()}" if len(head) > AROUND else head
+        tail = f"{tail[:AROUND].rstrip()} ..." if len(tail) > AROUND else tail
+    return head, focus, tail
 
 
 def count(number: int, noun: str) -> str:

@@ -12,7 +12,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govern.report import Artifact, Change, FieldChange, Finding, Report
+    from govern.report import Artifact, Change, FieldChange, Finding, Related, Report
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c2126; --soft: #59636e; --line: #d5dae0; --paper: #fff; --code: #f3f5f7;
@@ -34,6 +34,9 @@ mark { color: inherit; background: none; text-decoration: underline 2px; text-un
 del, ins { text-decoration: none; } dl { margin: .3rem 0 0; } dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
 @media print { body { max-width: none; padding: 0; } li.entry { break-inside: avoid; } }
 """
+_RELATED_SHOWN = 8
+"""Further places are behind a click."""
+
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -87,10 +90,17 @@ def _finding(finding: Finding) -> Iterator[str]:
     yield from _excerpt(finding)
     if finding.help:
         yield f'<p><span class="level">help</span> {text(finding.help)}</p>'
-    for related in finding.related:
-        shown = f"<code>{text(_words.place(related.place))}</code> {text(related.message)}"
-        yield f'<p class="soft"><span class="level">also</span> {shown}</p>'
+    yield from map(_also, finding.related[:_RELATED_SHOWN])
+    if rest := finding.related[_RELATED_SHOWN:]:
+        yield f'<details class="soft"><summary>{_words.count(len(rest), "more place")}</summary>'
+        yield from map(_also, rest)
+        yield "</details>"
     yield "</li>"
+
+
+def _also(related: Related) -> str:
+    shown = f"<code>{text(_words.place(related.place))}</code> {text(related.message)}"
+    return f'<p class="soft"><span class="level">also</span> {shown}</p>'
 
 
 def _fixed(finding: Finding) -> str:
@@ -100,11 +110,8 @@ def _fixed(finding: Finding) -> str:
 
 def _excerpt(finding: Finding) -> Iterator[str]:
     """The line with the place marked."""
-    span, source = finding.place.span, finding.source.split("\n", 1)[0].rstrip()
-    if span is not None and source.strip():
-        start = min(span.column - 1, len(source))
-        end = len(source) if span.end_line > span.line else max(start, min(span.end_column - 1, len(source)))
-        head, focus, tail = source[:start], source[start:end], source[end:]
+    head, focus, tail = _words.excerpt(finding)
+    if head or focus or tail:
         yield f"<pre>{text(head)}<mark>{text(focus)}</mark>{text(tail)}</pre>"
 
 

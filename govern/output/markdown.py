@@ -115,8 +115,7 @@ def _finding(finding: Finding, page: _Page) -> Iterator[str]:
     where = f"{place.span.line}:{place.span.column}" if place.span else page.say(place.entity)
     lead = f"**{finding.level}** {where}" if where else f"**{finding.level}**"
     yield f"- {lead} {page.say(finding.message)} ({page.code(finding.rule)})"
-    row = finding.source.split("\n", 1)[0].rstrip()
-    if place.span is not None and row.strip():
+    if row := "".join(_words.excerpt(finding)):
         yield from page.block(row, "  ")
     if place.entity and place.route:
         yield f"  - in {page.code(_words.route(place.route))}"

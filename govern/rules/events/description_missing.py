@@ -22,4 +22,5 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         if not (event.description or "").strip():
-            yield Problem(event.place("description"), f'event "{event.name}" has no description')
+            message = f'event "{event.name}" has no description'
+            yield Problem(event.place("description"), message, help="say in a sentence when it happens")

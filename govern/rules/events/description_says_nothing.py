@@ -28,14 +28,18 @@ LATER = frozenset(("todo", "tbd", "tba", "fixme", "wip"))
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
-        said = letters(event.description or "")
-        first = letters((event.description or "").strip().partition(" ")[0])
-        if (event.description or "").strip() and (said in NOTHING or not said or first in LATER):
-            message = f'event "{event.name}" has the description "{event.description}", which says nothing'
-            yield Problem(event.place("description"), message)
-        elif said and said in (letters(event.name), letters(event.name) + "event"):
-            message = f'event "{event.name}" has the description "{event.description}", which is its name'
-            yield Problem(event.place("description"), message)
+        why = emptiness(event.name, (event.description or "").strip())
+        if why:
+            message = f'event "{event.name}" has the description "{event.description}", which {why}'
+            yield Problem(event.place("description"), message, help="say in a sentence when it happens")
+
+
+def emptiness(name: str, description: str) -> str:
+    """Why a description tells nothing; empty where it does, or where there is none."""
+    said = letters(description)
+    if description and (not said or said in NOTHING or letters(description.partition(" ")[0]) in LATER):
+        return "says nothing"
+    return "is its name" if said and said in (letters(name), letters(name) + "event") else ""
 
 
 def letters(text: str) -> str:
