@@ -10,7 +10,8 @@ from govern.clock import today_in
 from govern.errors import GovernError
 from govern.live import Exports
 from govern.model.fit import Unfit, fitter
-from govern.model.spec import Sections, explain_record, read_sections
+from govern.model.misfits import explain_record
+from govern.model.spec import Sections, read_sections
 from govern.project import PLATFORMS, RULES, Config, Project, Refused, is_below
 from govern.report import Place
 from govern.source import files

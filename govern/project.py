@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from govern.live import Exports
 from govern.model.base import Date, Entity, Name
-from govern.model.spec import Misfit
+from govern.model.misfits import Misfit
 from govern.record import Record
 from govern.report import Place
 from govern.source.document import Document
@@ -364,7 +364,8 @@ class Project:
     @cached_property
     def veiled(self) -> frozenset[str]:
         """The sections that may declare any name, since a file, the section or the name of an entry could not be read."""
-        from govern.model.spec import SECTIONS, meant
+        from govern.model.spec import SECTIONS
+        from govern.model.words import meant
 
         if any(document.refusal is not None for document in self.documents.values()):
             return frozenset(SECTIONS)

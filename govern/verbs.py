@@ -175,7 +175,7 @@ def own_targets(project: Project) -> tuple[str, ...]:
 
     for position, target in enumerate(project.config.targets):
         if target not in TARGETS:
-            from govern.model.spec import suggest
+            from govern.model.words import suggest
 
             place = project.config.place("targets", position)
             raise GovernError(f'"targets" names "{target}", which nothing renders', place, suggest(target, TARGETS))

@@ -12,7 +12,7 @@ from helpers import SPEC, TODAY, findings, project
 from govern import fixing, load, verbs
 from govern.cli import run as govern
 from govern.model.mending import mended
-from govern.model.spec import meant
+from govern.model.words import meant
 from govern.report import Edit, EditAction, Place, Route, Span
 from govern.rules.run import all_rules, load_rule
 from govern.source import files, yaml

@@ -35,7 +35,7 @@ def command(rule: str, directory: str) -> int:
 def named(name: str, project: Project | None) -> Rule:
     """The rule of an id, or of the part after the slash where only one has it."""
     from govern.errors import GovernError
-    from govern.model.spec import suggest
+    from govern.model.words import suggest
     from govern.rules.own import every_id, rule_of
 
     known = every_id(project)

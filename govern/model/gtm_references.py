@@ -18,6 +18,7 @@ from govern.model.gtm import (
     label,
 )
 from govern.model.gtm_schema import KINDS
+from govern.model.words import did_you_mean
 from govern.record import Record
 from govern.report import Route
 
@@ -139,13 +140,13 @@ def unresolved(container: Container, found: Iterable[Reference] | None = None) -
             continue
         entity = label(reference.kind, reference.name)
         message = f'{entity} refers to the {LABELS[reference.to]} "{name}", which the container does not have'
-        problems.append(Problem(message, entity, reference.route, did_you_mean(name, list(known))))
+        problems.append(Problem(message, entity, reference.route, did_you_mean(nearest(name, list(known)))))
     return problems
 
 
-def did_you_mean(name: str, known: list[str]) -> str:
-    """The nearest of the known names, as a question; empty if none is near."""
+def nearest(name: str, known: list[str]) -> str:
+    """The nearest of the known names, of which there may be many; empty if none is near."""
     from difflib import get_close_matches
 
     found = get_close_matches(name[:200], known[:2000], 1, 0.6)
-    return f'did you mean "{found[0]}"?' if found else ""
+    return found[0] if found else ""

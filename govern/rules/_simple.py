@@ -20,7 +20,9 @@ from functools import lru_cache, partial
 from typing import Any, Literal
 
 from govern.model.fit import Unfit, fitter
-from govern.model.spec import SECTIONS, explain_record, kind, subject_of, suggest
+from govern.model.misfits import explain_record
+from govern.model.spec import SECTIONS, subject_of
+from govern.model.words import kind, suggest
 from govern.project import Project
 from govern.record import Record
 from govern.report import Place, Route, Span

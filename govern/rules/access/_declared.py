@@ -11,7 +11,7 @@ from govern.platforms import Platform, Role
 from govern.project import Project
 from govern.record import Record
 from govern.report import Place
-from govern.rules.mappings._slips import platform_meant
+from govern.rules._slips import platform_meant
 
 TOP = frozenset({"account", "business", "business_center", "customer", "organization"})
 """Scopes above which there is nobody else who could give access."""

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.words import did_you_mean
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.mappings._slips import platform_meant
+from govern.rules._slips import platform_meant
 
 GRANT = "{who: a@b.example, platform: %s, asset: '1234', role: admin, approved_by: c@b.example, reason: reports}"
 
@@ -31,4 +32,4 @@ def check(project: Project) -> Iterator[Problem]:
                 f'grant of "{grant.role}" to "{grant.who}" is at the platform "{grant.platform}", which is not known'
             )
             where = place.replace(route=(*place.route, "platform"))
-            yield Problem(where, message, help=f'did you mean "{spelt}"?', fix=put(where, spelt), cause=grant.platform)
+            yield Problem(where, message, help=did_you_mean(spelt), fix=put(where, spelt), cause=grant.platform)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import meant
+from govern.model.words import meant
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.access._declared import held

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
+from govern.model.words import suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 

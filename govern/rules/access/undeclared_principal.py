@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
+from govern.model.words import nearest, suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.access.address_of_two import shared
@@ -41,8 +41,8 @@ def check(project: Project) -> Iterator[Problem]:
     has_people = any(True for _ in project.people())
     lower = {name.casefold() for name in known}
     for grant, place in project.grants():
-        help = suggest(grant.who, known) if grant.who.casefold() not in lower else ""
-        if grant.who.casefold() not in lower and (has_people or help.startswith("did you mean")):
+        if grant.who.casefold() not in lower and (has_people or nearest(grant.who, known)):
             message = f'"{grant.who}" is granted access and is neither a person nor a service that the specs declare'
             where = place.replace(route=(*place.route, "who"))
-            yield Problem(where, message, help=help or "add them to people or services", cause=grant.who.casefold())
+            help = suggest(grant.who, known) or "add them to people or services"
+            yield Problem(where, message, help=help, cause=grant.who.casefold())

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.live.access.declared import role_key
-from govern.model.spec import meant, suggest
+from govern.model.words import meant, suggest
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, put, rule

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from govern.model.attribution import Window
 from govern.model.events import Event
+from govern.model.words import letters
 from govern.project import Project
 from govern.report import Place
 from govern.rules.attribution._windows import windows
@@ -20,11 +20,6 @@ ONCE = frozenset({"once", "one", "first", "firstconversion", "unique", "onepercl
 """Words for counting each conversion of a visitor or only one of them, without what stands between their letters."""
 
 MODELS = ("datadriven", "lastclick", "firstclick", "linear", "timedecay", "positionbased")
-
-
-def letters(text: str) -> str:
-    """A word for comparing: `DATA_DRIVEN`, `data-driven` and `Data driven` are one."""
-    return re.sub(r"[^a-z0-9]", "", text.casefold())
 
 
 def counts(window: Window) -> str:

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
+from govern.model.words import letters, suggest
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.attribution._conversions import counts, letters
+from govern.rules.attribution._conversions import counts
 
 DESTINATION = "destinations: [{name: meta, platform: meta}]"
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import meant, suggest
+from govern.model.words import meant, suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.rules.consent._purpose import known

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.regions import NICKNAMES, is_region
+from govern.model.words import did_you_mean
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
 
@@ -45,4 +46,4 @@ def meant(region: str) -> str:
     code = code_of(region)
     if not code:
         return "list the countries, or make this value the default"
-    return f'did you mean "{code}"?' if is_region(code) else "write a code such as DE or US-CA"
+    return did_you_mean(code) if is_region(code) else "write a code such as DE or US-CA"

@@ -139,11 +139,6 @@ def references(container: Container) -> Iterator[tuple[str, str, Route, str]]:
                     yield kind, name, route, variable
 
 
-def folded(name: str) -> str:
-    """A name without the differences that the eye passes over."""
-    return "".join(char for char in name.casefold() if char.isalnum())
-
-
 def constant(container: Container, text: str, depth: int = 0) -> str:
     """What a text always says: itself, or the value of the constant it names; empty where it may change."""
     found = REFERENCE.fullmatch(text.strip())

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import letters, suggest
+from govern.model.words import letters, suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.gtm import Container, label
+from govern.model.words import did_you_mean, letters
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import built_in_names, folded, problem, references
+from govern.rules.containers._live import built_in_names, problem, references
 
 
 @rule(
@@ -52,7 +53,7 @@ def undefined(container: Container) -> Iterator[Problem]:
         seen.add((kind, name, variable))
         what = "is a built-in variable that is not switched on" if is_built_in else "is not in the container"
         message = f'"{{{{{variable}}}}}" {what}, but {label(kind, name)} uses it'
-        help = f"switch on {variable}" if is_built_in else nearest.question(variable)
+        help = f"switch on {variable}" if is_built_in else did_you_mean(nearest.meant(variable))
         yield problem(container, kind, name, message, *route, help=help, cause=variable)
 
 
@@ -61,17 +62,12 @@ class Nearest:
 
     def __init__(self, known: set[str]) -> None:
         self.known = sorted(known)
-        self.folded = {folded(name): name for name in self.known}
+        self.folded = {letters(name): name for name in self.known}
         self.left = 20
-
-    def question(self, name: str) -> str:
-        """`did you mean "..."?`, or nothing."""
-        meant = self.meant(name)
-        return f'did you mean "{meant}"?' if meant is not None else ""
 
     def meant(self, name: str) -> str | None:
         """The name that was meant, if one is near."""
-        meant = self.folded.get(folded(name))
+        meant = self.folded.get(letters(name))
         if meant is None and self.left > 0:
             from difflib import get_close_matches
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from govern.live.csp import ServedPolicy
 from govern.model.policy import DIRECTIVES, KEYWORDS, NONE, SOURCE_LISTS, Source
-from govern.model.spec import suggest
+from govern.model.words import suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.csp._served import problem

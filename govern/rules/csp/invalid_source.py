@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govern.model.csp import Csp
 from govern.model.policy import DIRECTIVES, KEYWORDS, NONE, SOURCE_LISTS, parse_source
-from govern.model.spec import meant, suggest
+from govern.model.words import meant, suggest
 from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, put, rekey, rule

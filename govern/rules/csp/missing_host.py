@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from govern.live.csp import ServedPolicy
 from govern.model.policy import DIRECTIVES
-from govern.model.spec import meant
+from govern.model.words import meant
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule

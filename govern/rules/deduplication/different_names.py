@@ -18,7 +18,7 @@ from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
 from govern.rules.deduplication._ways import going, groups, plain_name, told_by
-from govern.rules.mappings.misspelt_platform_event import meant_by
+from govern.rules.mappings._spellings import meant_by
 
 NAMES = frozenset({"event_name", "event", "eventName", "tracking_type"})
 """What platforms call the name of an event."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from govern.model.words import letters
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.deduplication._ways import Id, Way, both, parts
@@ -54,4 +55,4 @@ def random_looking(project: Project) -> Iterator[tuple[Way, Id, str]]:
 
 def is_made_now(name: str) -> bool:
     """Whether a name is that of a time or a random number: `event_time`, `eventTime` and `Event-Time` alike."""
-    return "".join(filter(str.isalnum, name)).casefold() in EACH_TIME
+    return letters(name) in EACH_TIME

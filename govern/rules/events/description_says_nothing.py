@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.words import letters
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -40,8 +41,3 @@ def emptiness(name: str, description: str) -> str:
     if description and (not said or said in NOTHING or letters(description.partition(" ")[0]) in LATER):
         return "says nothing"
     return "is its name" if said and said in (letters(name), letters(name) + "event") else ""
-
-
-def letters(text: str) -> str:
-    """A text without what the eye passes over."""
-    return "".join(filter(str.isalnum, text)).casefold()

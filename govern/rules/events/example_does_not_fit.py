@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.model.events import Event, EventParameter, Parameter
-from govern.model.spec import kind, meant, same_letters, suggest
+from govern.model.words import did_you_mean, kind, listed, meant, nearest, same_letters
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
 from govern.rules.events._fits import expectation, quotes
@@ -35,17 +35,16 @@ def check(project: Project) -> Iterator[Problem]:
 def misfits(project: Project, event: Event, position: int, example: dict[str, Any]) -> Iterator[Problem]:
     """What does not fit in one example."""
     subject = f'example {position + 1} of event "{event.name}"'
-    listed = parameter_names(event)
-    unknown = [name for name in example if name not in listed]
-    yield from missing(event, position, example, subject, {meant(name, listed) for name in unknown})
+    has = parameter_names(event)
+    unknown = [name for name in example if name not in has]
+    yield from missing(event, position, example, subject, {meant(name, has) for name in unknown})
     told = (told_of(event) | forgotten(project, event)) if unknown else frozenset()
     for name in unknown:
         if name not in told:
             message = f'{subject} has "{name}", which is no parameter of the event'
             place = event.place("examples", position, name)
-            close = suggest(name, listed)
-            help = close if close.startswith("did") else "add it to the parameters of the event"
-            same = same_letters(name, listed)
+            help = did_you_mean(nearest(name, has)) or "add it to the parameters of the event"
+            same = same_letters(name, has)
             fix = rekey(place, same if same not in example else "")
             yield Problem(place, message, help=help, at_key=True, cause=f"{event.name}\n{name}", fix=fix)
     known = project.parameters_of(event)
@@ -65,8 +64,7 @@ def missing(
     names = [parameter.use or parameter.name or "" for parameter in event.parameters if parameter.required]
     lacks = [name for name in names if name and example.get(name) is None and name not in misspelt]
     if not example and len(lacks) > 1:
-        listed = ", ".join(f'"{name}"' for name in lacks)
-        message = f"{subject} is empty, and {listed} are required"
+        message = f"{subject} is empty, and {listed(lacks)} are required"
         yield Problem(event.place("examples", position), message, help="show the event as it is sent")
         return
     for name in lacks:

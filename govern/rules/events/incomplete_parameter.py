@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.events import EventParameter
+from govern.model.words import listed
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -45,9 +46,8 @@ def complaint(project: Project, parameter: EventParameter) -> tuple[str, str]:
         )
     beside = [key for key in DEFINING if getattr(parameter, key) not in (None, ())] if parameter.use is not None else []
     if beside:
-        listed = ", ".join(f'"{key}"' for key in beside)
         return (
-            f'{listed} beside "use: {parameter.use}", which only the shared one can say',
+            f'{listed(beside)} beside "use: {parameter.use}", which only the shared one can say',
             "write it at the shared parameter",
         )
     return "", ""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govern.model.events import Event, EventParameter, Parameter
 from govern.model.mappings import Constant, Mapping
-from govern.model.spec import suggest
+from govern.model.words import suggest
 from govern.platforms import Field
 from govern.platforms._currencies import is_currency
 from govern.project import Project

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from govern.model.base import Duration
-from govern.model.spec import kind
+from govern.model.words import kind
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events.setting_without_effect import WITH_TIME

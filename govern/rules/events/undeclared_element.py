@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.events import Event
-from govern.model.spec import suggest
+from govern.model.words import did_you_mean, suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -39,7 +39,7 @@ def check(project: Project) -> Iterator[Problem]:
             message = f'event "{event.name}" fires on the element "{element}", which {who}'
             place = event.place("fires", "element")
             by_selector = [name for name, selector in known.items() if selector.strip() == element]
-            help = f'did you mean "{by_selector[0]}"?' if by_selector else suggest(element, known)
+            help = did_you_mean(by_selector[0]) if by_selector else suggest(element, known)
             yield Problem(
                 place,
                 message,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.events import Event
-from govern.model.spec import same_letters, suggest
+from govern.model.words import did_you_mean, nearest, same_letters
 from govern.project import Project
 from govern.report import Route
 from govern.rules import Problem, rule
@@ -40,8 +40,7 @@ def check(project: Project) -> Iterator[Problem]:
                 place = event.place(*route)
                 template = event.event_id or "" if route[0] == "event_id" else ""
                 fix = respelt(place, template, name, same_letters(name, known)) if only(template, known) else ()
-                close = suggest(name, known)
-                help = close if close.startswith("did") else f'add "{name}" to its parameters'
+                help = did_you_mean(nearest(name, known)) or f'add "{name}" to its parameters'
                 yield Problem(place, message, help=help, fix=fix, cause=f"{event.name}\n{name}")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import kind
+from govern.model.words import kind
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events._fits import TYPES, pattern, quotes

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
+from govern.model.words import suggest
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.ignores._comments import comments

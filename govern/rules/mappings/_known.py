@@ -12,7 +12,7 @@ from govern.model.events import Event
 from govern.model.mappings import Mapping
 from govern.platforms import Platform, StandardEvent
 from govern.project import Project
-from govern.rules.mappings._slips import platform_meant
+from govern.rules._slips import platform_meant
 
 
 @lru_cache(maxsize=1)

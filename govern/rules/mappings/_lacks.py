@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from itertools import groupby
 
 from govern.model.mappings import Mapping
+from govern.model.words import letters, listed
 from govern.platforms import Field, Platform
 from govern.project import Project
 from govern.report import Place
@@ -25,7 +26,9 @@ def lacking(project: Project) -> Iterator[Lack]:
     for mapping, platform, standard in by_standard_event(project):
         sent = mapping.parameters.keys() | mapping.match_keys.keys() | NAMED_BY_ACTION
         for field in standard.required:
-            there = field.name in sent or ((field.wish or not field.verified) and plain(field.name) in map(plain, sent))
+            there = field.name in sent or (
+                (field.wish or not field.verified) and letters(field.name) in map(letters, sent)
+            )
             if not there and (not field.needed_with or field.needed_with in sent):
                 yield mapping, platform, field
 
@@ -42,12 +45,6 @@ def place_of(mapping: Mapping, fields: list[Field]) -> Place:
     return mapping.place("parameters", *(field.name for field in fields if len(fields) == 1))
 
 
-def quoted(names: Iterable[str]) -> str:
-    """Names in a sentence: `"value", "currency" and "items"`."""
-    *most, last = (f'"{name}"' for name in names)
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def next_step(project: Project, mapping: Mapping, fields: list[Field]) -> str:
     """The fields that may be misprints of what is missing; what to add else, the event's parameters of those names first."""
     near = {field.name: get_close_matches(field.name, mapping.parameters, 1, 0.75) for field in fields}
@@ -55,9 +52,4 @@ def next_step(project: Project, mapping: Mapping, fields: list[Field]) -> str:
     event = project.event_by_name.get(mapping.event)
     own = parameter_names(event) if event is not None else ()
     missing = [f"{name}: {name}" if name in own else name for name, found in near.items() if not found]
-    return "; ".join([*steps, *([f"add {quoted(missing)} to its parameters"] if missing else [])])
-
-
-def plain(name: str) -> str:
-    """A name without what browser and server spell differently: `transaction_id` and `transactionId`."""
-    return name.replace("_", "").casefold()
+    return "; ".join([*steps, *([f"add {listed(missing)} to its parameters"] if missing else [])])

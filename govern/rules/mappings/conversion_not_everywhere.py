@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from govern.model.destinations import Destination
 from govern.model.events import Event
+from govern.model.words import listed
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
@@ -57,8 +58,8 @@ def check(project: Project) -> Iterator[Problem]:
             one for one in using.values() if key_of(project, one) not in keys and concerns(one, events[name], using, at)
         ]
         if missed:
-            listed = ", ".join(f'"{one.name}"' for one in missed)
-            message = f'conversion "{name}" reaches {len(at)} of the advertising destinations, but not {listed}'
+            names = listed(one.name for one in missed)
+            message = f'conversion "{name}" reaches {len(at)} of the advertising destinations, but not {names}'
             related = tuple(Related("not reached", one.place("name")) for one in missed)
             yield Problem(
                 events[name].place("name"), message, related, "map it there, or ignore this line with the reason"

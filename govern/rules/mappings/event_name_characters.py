@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.model.words import letters
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.mappings._known import by_platform
-from govern.rules.mappings.misspelt_platform_event import plain, spellings
+from govern.rules.mappings._spellings import spellings
 
 
 @rule(
@@ -34,7 +35,7 @@ mappings: [{event: quiz, destination: ga4, as: quiz-done}]
 )
 def check(project: Project) -> Iterator[Problem]:
     for mapping, platform in by_platform(project):
-        if not takes(platform, mapping.as_) and plain(mapping.as_) not in spellings(platform):
+        if not takes(platform, mapping.as_) and letters(mapping.as_) not in spellings(platform):
             message = (
                 f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}", a name with signs it does not take'
             )

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.words import did_you_mean
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.mappings._ids import looks, mended, misfits
@@ -27,5 +28,5 @@ def check(project: Project) -> Iterator[Problem]:
     for destination, platform, route, id in misfits(project, verified=True):
         message = f'destination "{destination.name}" has the id "{id}", which does not look like one of {platform.name}'
         right = mended(platform, id)
-        help = f'did you mean "{right}"?' if right else f"its ids look {looks(platform)}"
+        help = did_you_mean(right) or f"its ids look {looks(platform)}"
         yield Problem(destination.place(*route), message, help=help, cause=destination.name)

@@ -16,11 +16,12 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from govern.model.words import did_you_mean, letters
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
 from govern.rules.mappings._known import by_standard_event
-from govern.rules.mappings.misspelt_platform_event import plain, with_one_less
+from govern.rules.mappings._spellings import with_one_less
 
 BOTH_WAYS = ("google_ads", "microsoft_ads")
 """Platforms that spell their fields in one way in the tag and in another in the API."""
@@ -57,8 +58,8 @@ def check(project: Project) -> Iterator[Problem]:
                     f'a field beside the "{meant}" of {platform.name}'
                 )
                 place = mapping.place("parameters", field)
-                fix = rekey(place, meant if plain(meant) == plain(field) else "")
-                yield Problem(place, message, help=f'did you mean "{meant}"?', at_key=True, fix=fix)
+                fix = rekey(place, meant if letters(meant) == letters(field) else "")
+                yield Problem(place, message, help=did_you_mean(meant), at_key=True, fix=fix)
 
 
 @cache
@@ -88,7 +89,9 @@ def names(item: dict[str, Any], *keys: str) -> frozenset[str]:
 
 def one_meant(field: str, candidates: Iterable[str], sent: Collection[str]) -> str:
     """The one field that is not sent and that a name is a misprint of; empty where there is none, or are two."""
-    near = [candidate for candidate in candidates if candidate not in sent and is_near(plain(field), plain(candidate))]
+    near = [
+        candidate for candidate in candidates if candidate not in sent and is_near(letters(field), letters(candidate))
+    ]
     return near[0] if len(near) == 1 else ""
 
 

@@ -12,15 +12,13 @@ Source: the lists in `govern/platforms`, each with its address and day; this rul
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
+from govern.model.words import did_you_mean, letters
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.rules.mappings._known import by_platform
-
-SHORTEST = 5
-"""From which length on a name may differ by one letter and still be taken for a misprint."""
+from govern.rules.mappings._spellings import meant_by
 
 
 @rule(
@@ -47,54 +45,10 @@ def check(project: Project) -> Iterator[Problem]:
         if meant is not None:
             message = f'event "{mapping.event}" maps to {platform.name} "{name}", a name beside its own "{meant}"'
             place = mapping.place("as")
-            fix = put(place, meant if is_only(platform, plain(name), meant) else "")
-            yield Problem(place, message, help=f'did you mean "{meant}"?', fix=fix)
-
-
-def meant_by(platform: Platform, name: str) -> str | None:
-    """The platform's event that a name is a misprint of."""
-    key = plain(name)
-    return spellings(platform).get(key) or one_letter_off(platform, key)
+            fix = put(place, meant if is_only(platform, letters(name), meant) else "")
+            yield Problem(place, message, help=did_you_mean(meant), fix=fix)
 
 
 def is_only(platform: Platform, key: str, meant: str) -> bool:
     """Whether the letters are those of one event alone; a misprint might be a name that somebody chose."""
-    return [name for name in platform.events if plain(name) == key] == [meant]
-
-
-def plain(name: str) -> str:
-    """A name without what people get wrong first: capitals and the signs between words."""
-    return "".join(filter(str.isalnum, name)).casefold()
-
-
-@cache
-def spellings(platform: Platform) -> dict[str, str]:
-    """The platform's events by plain name."""
-    return {plain(name): name for name in platform.events}
-
-
-@cache
-def ends(platform: Platform) -> frozenset[str]:
-    """The first and last letters of the platform's events. A misprint spoils one end at most."""
-    return frozenset(end for key in spellings(platform) for end in (key[:3], key[-3:]))
-
-
-@cache
-def shortened(platform: Platform) -> dict[str, str]:
-    """The platform's events by plain name with any one letter missing."""
-    return {short: name for key, name in spellings(platform).items() for short in with_one_less(key)}
-
-
-def with_one_less(key: str) -> Iterator[str]:
-    """A name with one letter missing, every way. Digits count: `custom_event_6` is no misprint of `custom_event_5`."""
-    return (key[:i] + key[i + 1 :] for i in range(len(key)) if not key[i].isdigit())
-
-
-def one_letter_off(platform: Platform, key: str) -> str | None:
-    """The event that differs from a plain name by one letter: one more, one less, another, or two exchanged."""
-    if len(key) < SHORTEST or ends(platform).isdisjoint((key[:3], key[-3:])):
-        return None
-    known, short = spellings(platform), shortened(platform)
-    if key in short:
-        return short[key]
-    return next((known.get(less) or short[less] for less in with_one_less(key) if less in known or less in short), None)
+    return [name for name in platform.events if letters(name) == key] == [meant]

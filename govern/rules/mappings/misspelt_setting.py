@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import meant
+from govern.model.words import did_you_mean, meant
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
 from govern.rules.consent._data_use import OPTIONS
@@ -36,4 +36,4 @@ def check(project: Project) -> Iterator[Problem]:
                 message = f'destination "{destination.name}" has the setting "{key}", which nothing reads'
                 place = destination.place("settings", key)
                 fix = rekey(place, spelt if spelt not in destination.settings else "")
-                yield Problem(place, message, help=f'did you mean "{spelt}"?', at_key=True, fix=fix)
+                yield Problem(place, message, help=did_you_mean(spelt), at_key=True, fix=fix)

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.words import listed
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._lacks import by_mapping, lacking, next_step, place_of, quoted
+from govern.rules.mappings._lacks import by_mapping, lacking, next_step, place_of
 
 
 @rule(
@@ -37,6 +38,6 @@ def check(project: Project) -> Iterator[Problem]:
         why = f" once it is sent {fields[0].needed_with}" if fields[0].needed_with else ""
         message = (
             f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}" without '
-            f"{quoted(field.name for field in fields)}, which {platform.name} requires{why}"
+            f"{listed(field.name for field in fields)}, which {platform.name} requires{why}"
         )
         yield Problem(place_of(mapping, fields), message, help=next_step(project, mapping, fields))

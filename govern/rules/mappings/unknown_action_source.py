@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.mappings import Constant
-from govern.model.spec import meant, suggest
+from govern.model.words import meant, suggest
 from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, put, rule

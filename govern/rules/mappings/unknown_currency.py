@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
+from govern.model.words import suggest
 from govern.platforms._currencies import CURRENCIES, is_currency
 from govern.project import Project
 from govern.report import Place

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import meant, suggest
+from govern.model.words import did_you_mean, meant, suggest
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
@@ -40,7 +40,7 @@ def check(project: Project) -> Iterator[Problem]:
                 message = f'mapping of "{mapping.event}" has the match key "{key}", which is none of {platform.name}'
                 place = mapping.place("match_keys", key)
                 same = with_meaning(platform, key)
-                help = f'did you mean "{same[0]}"?' if same else suggest(key, platform.match_keys)
+                help = did_you_mean(same[0]) if same else suggest(key, platform.match_keys)
                 only = same[0] if len(same) == 1 else "" if same else meant(key, platform.match_keys)
                 fix = rekey(place, only if only not in mapping.match_keys else "")
                 yield Problem(place, message, help=help, at_key=True, fix=fix)

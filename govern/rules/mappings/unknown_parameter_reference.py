@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.model.events import Event
 from govern.model.mappings import Mapping
-from govern.model.spec import same_letters, suggest
+from govern.model.words import did_you_mean, nearest, same_letters
 from govern.project import Project
 from govern.report import Related, Route
 from govern.rules import Problem, rule
@@ -47,8 +47,7 @@ def check(project: Project) -> Iterator[Problem]:
                 place = mapping.place(*route)
                 template = mapping.event_id or "" if route[0] == "event_id" else ""
                 fix = respelt(place, template, name, same_letters(name, known)) if only(template, known) else ()
-                close = suggest(name, known)
-                help = close if close.startswith("did") else f"{ADVICE} {{value: {name}}}"
+                help = did_you_mean(nearest(name, known)) or f"{ADVICE} {{value: {name}}}"
                 yield Problem(place, message, related, help, fix=fix, cause=f"{event.name}\n{name}")
 
 

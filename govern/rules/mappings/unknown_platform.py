@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.words import did_you_mean
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.mappings._slips import platform_meant
+from govern.rules._slips import platform_meant
 
 
 @rule(
@@ -27,11 +28,5 @@ def check(project: Project) -> Iterator[Problem]:
         if project.platform(name) is None:
             message = f'destination "{destination.name}" is at the platform "{name}", which is not known'
             place, spelt = destination.place("platform"), platform_meant(project, name)
-            yield Problem(place, message, help=next_step(project, spelt), fix=put(place, spelt))
-
-
-def next_step(project: Project, spelt: str) -> str:
-    """The word that was meant, or every platform that is known, and the way to tell about another."""
-    if spelt:
-        return f'did you mean "{spelt}"?'
-    return f"known here: {', '.join(project.platform_keys())}; platforms/ takes those of your own"
+            known = f"known here: {', '.join(project.platform_keys())}; platforms/ takes those of your own"
+            yield Problem(place, message, help=did_you_mean(spelt) or known, fix=put(place, spelt))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import same_letters, suggest
+from govern.model.words import same_letters, suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.rules.mappings._known import by_platform

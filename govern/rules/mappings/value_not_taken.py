@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from govern.model.spec import meant, suggest
+from govern.model.words import meant, suggest
 from govern.platforms import Parameter
 from govern.project import Project
 from govern.report import Place

@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.mappings import Mapping
+from govern.model.words import listed
 from govern.platforms import Field
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events.money_without_currency import is_alone
-from govern.rules.mappings._lacks import by_mapping, lacking, next_step, place_of, quoted
+from govern.rules.mappings._lacks import by_mapping, lacking, next_step, place_of
 
 WISHED = "which it can do without but reports cannot"
 UNVERIFIED = "which it is said to require (not verified)"
@@ -45,7 +46,7 @@ def check(project: Project) -> Iterator[Problem]:
     )
     for mapping, platform, fields in by_mapping(wished):
         why = WISHED if fields[0].wish else UNVERIFIED
-        missing = quoted(field.name for field in fields)
+        missing = listed(field.name for field in fields)
         message = f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}" without {missing}, {why}'
         yield Problem(place_of(mapping, fields), message, help=next_step(project, mapping, fields))
 

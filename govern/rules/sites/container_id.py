@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.model.words import did_you_mean
 from govern.project import Project
 from govern.rules import Problem, put, rule
 
@@ -35,6 +36,6 @@ def check(project: Project) -> Iterator[Problem]:
             if OTHER_IDS.fullmatch(id) or id.strip().upper().startswith("GTM"):
                 message = f'{key} container "{id}" of site "{site.name}" is no Tag Manager id, expected GTM- and 4 to 9 letters or digits'
                 meant = id.strip().upper() if form.accepts(id.strip().upper()) else ""
-                help = f'did you mean "{meant}"?' if meant else "copy the id from Tag Manager"
+                help = did_you_mean(meant) or "copy the id from Tag Manager"
                 place = site.place("containers", key)
                 yield Problem(place, message, help=help, fix=put(place, meant))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import AS_WRITTEN
+from govern.model.misfits import AS_WRITTEN
 from govern.project import Project
 from govern.report import Edit, Place
 from govern.rules import Problem

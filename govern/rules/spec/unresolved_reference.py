@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from govern.model.base import Entity
-from govern.model.spec import same_letters, suggest
+from govern.model.words import same_letters, suggest
 from govern.project import Project
 from govern.report import Route
 from govern.rules import Problem, put, rule

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import suggest
+from govern.model.words import suggest
 from govern.project import PLATFORMS, Project, is_below, is_yaml
 from govern.report import Place
 from govern.rules import Problem, rule

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.words import did_you_mean
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.mappings._slips import platform_meant
+from govern.rules._slips import platform_meant
 
 ITEM = "{name: capi, platform: %s, stored_in: vault:capi, owner: data, rotate_every: 60d, issued: 2026-11-01}"
 
@@ -28,4 +29,4 @@ def check(project: Project) -> Iterator[Problem]:
         if spelt:
             message = f'token "{token.name}" is of the platform "{token.platform}", which is not known'
             where = place.replace(route=(*place.route, "platform"))
-            yield Problem(where, message, help=f'did you mean "{spelt}"?', fix=put(where, spelt))
+            yield Problem(where, message, help=did_you_mean(spelt), fix=put(where, spelt))

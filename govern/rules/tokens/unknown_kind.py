@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.spec import meant, suggest
+from govern.model.words import meant, suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.rules.tokens._kinds import kinds_meant, with_kind

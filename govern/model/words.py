@@ -1,0 +1,146 @@
+"""Words as people write them and as messages show them: which one was meant, and how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+
+def kind(value: Any) -> str:
+    """A value as messages show it, short."""
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return f'"{value if len(value) <= 60 else value[:57] + "..."}"'
+    return "a list" if isinstance(value, list | tuple) else "a mapping"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence: `"value", "currency" and "items"`."""
+    *most, last = (f'"{name}"' for name in names)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def did_you_mean(word: str | None) -> str:
+    """The question whether a word was meant; empty where there is none to ask about."""
+    return f'did you mean "{word}"?' if word else ""
+
+
+def suggest(word: str, choices: Iterable[str]) -> str:
+    """`did you mean "..."?`, or the list when it is short, or nothing."""
+    known = tuple(choices)
+    return did_you_mean(nearest(word, known)) or (f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else "")
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice that is most like a word; empty where none is near."""
+    return nearest_among(word, tuple(choices))
+
+
+@lru_cache(maxsize=4096)
+def nearest_among(word: str, known: tuple[str, ...]) -> str:
+    """`nearest`, remembered: a mistake that stands in one place usually stands in many."""
+    from difflib import get_close_matches
+
+    same = same_letters(word, known) or shortened(word, known)
+    close = [same] if same else get_close_matches(word, known, 1, 0.6) or get_close_matches(word.lower(), known, 1, 0.6)
+    return close[0] if close else ""
+
+
+SYNONYMS = {
+    "array": "list", "tuple": "list", "bool": "boolean", "datetime": "timestamp", "date_time": "timestamp",
+    "time": "timestamp", "decimal": "number", "double": "number", "float": "number", "int": "integer", "dict": "object",
+    "json": "object", "map": "object", "record": "object", "enum": "string", "str": "string", "text": "string",
+    "amount": "money", "live": "production", "test": "staging", "local": "development", "load": "page_view",
+    "page_load": "page_view", "pageview": "page_view", "visible": "element_visible", "scroll": "custom",
+    "submit": "form_success", "form_submit": "form_success", "thank_you_page": "confirmation_page",
+    "server": "server_confirmed", "client": "browser", "web": "browser", "planned": "draft", "retired": "deprecated",
+}  # fmt: skip
+"""What other languages and tools call the words of closed lists."""
+
+
+def synonym(word: str, known: Iterable[str]) -> str:
+    """The choice that other languages call by a word."""
+    found = SYNONYMS.get(word.casefold(), "")
+    return found if found in known else ""
+
+
+def shortened(word: str, known: Iterable[str]) -> str:
+    """The one choice that a word is the beginning of: `prod` is short for `production`."""
+    longer = [choice for choice in known if len(word) >= 3 and choice.casefold().startswith(word.casefold())]
+    return longer[0] if len(longer) == 1 else ""
+
+
+def suggested(word: str, choices: Iterable[str]) -> str:
+    """`suggest` for closed lists, whose words others call otherwise; their messages name the choices already."""
+    known = tuple(choices)
+    return did_you_mean(synonym(word, known) or nearest(word, known))
+
+
+def meant(word: str, choices: Iterable[str]) -> str:
+    """The one choice that a misspelt word can stand for; empty where there is none or might be two.
+
+    This is for fixes, which nobody looks at twice; `suggest` asks, and may be wrong.
+    """
+    return meant_among(word, tuple(choices))
+
+
+@lru_cache(maxsize=4096)
+def meant_among(word: str, known: tuple[str, ...]) -> str:
+    """`meant`, remembered."""
+    same = {choice for choice in known if letters(choice) == letters(word)}
+    if same:
+        return same.pop() if len(same) == 1 else ""
+    from difflib import SequenceMatcher, get_close_matches
+
+    folded = {choice.casefold(): choice for choice in known}
+    close = get_close_matches(word.casefold(), folded, 2, 0.75)
+    if len(close) == 2:
+        best, second = (SequenceMatcher(None, word.casefold(), choice).ratio() for choice in close)
+        if best < 0.93 or best - second < 0.07:
+            return ""
+    return folded[close[0]] if close and digits(close[0]) == digits(word) else ""
+
+
+def digits(word: str) -> list[str]:
+    """The digits of a word: a name with another number is another name."""
+    return [character for character in word if character.isdigit()]
+
+
+def same_letters(name: str, known: Iterable[str]) -> str:
+    """The one name with the same letters: names that people choose may differ by one letter and both be right."""
+    same = [other for other in known if letters(other) == letters(name)]
+    return same[0] if len(same) == 1 else ""
+
+
+def letters(word: str) -> str:
+    """A word without the differences that the eye passes over."""
+    return "".join(filter(str.isalnum, word.casefold()))
+
+
+SHORTEST = 3
+"""How many letters have to be written so that one may be wrong; of a shorter word none may."""
+
+
+def is_slip(written: str, meant: str) -> bool:
+    """Whether two words differ in a sign between their parts only, in two letters that changed places, or in one letter."""
+    if digits(written) != digits(meant):
+        return False
+    if written == meant or (written in swapped(meant) and len(meant) > 2):
+        return True
+    if len(written) < SHORTEST or len(meant) <= SHORTEST or abs(len(written) - len(meant)) > 1:
+        return False
+    short, long = sorted((written, meant), key=len)
+    if len(short) < len(long):
+        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    return sum(one != other for one, other in zip(short, long, strict=True)) == 1
+
+
+def swapped(word: str) -> set[str]:
+    """A word with any two neighbouring letters exchanged."""
+    return {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
