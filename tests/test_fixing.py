@@ -223,6 +223,8 @@ def test_one_that_cannot_be_fixed_does_not_stop_the_others(shop: Path) -> None:
         ("a day as YYYY-MM-DD", "2027/01/31", "2027-01-31"),
         ("a day as YYYY-MM-DD", "2027-02-30", ""),
         ("a day as YYYY-MM-DD", "01/02/2027", ""),
+        ("a day as YYYY-MM-DD", "20.10.2026", "2026-10-20"),
+        ("a day as YYYY-MM-DD", "10/20/2026", "2026-10-20"),
         ("a duration such as 7d, 48h, 15m, 30s or 200ms", "7 days", "7d"),
         ("a duration such as 7d, 48h, 15m, 30s or 200ms", "200 ms", "200ms"),
         ("a duration such as 7d, 48h, 15m, 30s or 200ms", "15 min", "15m"),

@@ -87,6 +87,22 @@ def test_what_the_parser_itself_finds_too_deep_is_told_in_the_same_words(parser:
         read("[" * 3000, parser)
 
 
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    ("text", "line", "column", "help"),
+    [
+        ('a: 1\nb: "open\nc: 2\n', 2, 4, "close the quotes that begin here"),
+        ("a: Seen: the table\n", 1, 8, "put quotes around a text with a colon in it, or correct the indent"),
+        ("a: @home\n", 1, 4, "put quotes around the text"),
+        ("a:\n\tb: 1\n", 2, 1, "indent with spaces"),
+    ],
+)
+def test_what_is_not_yaml_comes_with_a_next_step(parser: Any, text: str, line: int, column: int, help: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read(text, parser)
+    assert (refused.value.span.line, refused.value.span.column, refused.value.help) == (line, column, help)
+
+
 def test_alias_bomb_is_refused_at_its_first_alias() -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi"))
     document = read_document(bomb.encode(), "bomb.yaml")

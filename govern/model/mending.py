@@ -7,6 +7,7 @@ import re
 from govern.model.base import DAY, Duration, Email, Form, Name, Percent, Url
 
 YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 AMOUNT = re.compile(r"([0-9]{1,6}) ?(milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|ms|[smhdw])", re.I)
 UNITS = {"milli": "ms", "ms": "ms", "s": "s", "min": "m", "m": "m", "h": "h", "d": "d", "w": "w"}
 """How a unit begins, the longest first where two begin alike."""
@@ -27,7 +28,9 @@ def forms() -> tuple[Form, ...]:
 
 
 def candidates(form: Form, text: str) -> tuple[str, ...]:
-    """What a text might mean in a form. Days that begin with a day or a month may mean two."""
+    """What a text might mean in a form: 20.10.2026 is one day, 05/10/2026 may be two."""
+    if form is DAY and (found := DAY_FIRST.fullmatch(text)):
+        return tuple(f"{found[3]}-{month:0>2}-{day:0>2}" for day, month in (found.group(1, 2), found.group(2, 1)))
     if form is DAY:
         found = YEAR_FIRST.fullmatch(text)
         return (f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}",) if found else (text,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -89,6 +90,8 @@ def wrong_value(
     where = inside(route) or " "
     message = f"{subject}{where} is {kind(value)}, expected {expected}".replace("  ", " ")
     help, fix = reshaped(value, expected, forms, keys)
+    if type(value) is list and expected == "a mapping":
+        help = LISTED.get(str(route[-1]) if route else "", help)
     choices = [word for code, _, context in reasons if code == "literal_error" for word in literal_words(context)]
     if type(value) is str and choices:
         help = suggested(value, choices)
@@ -109,11 +112,12 @@ def reshaped(
 ) -> tuple[str, tuple[EditAction, Any] | None]:
     """The next step for a value of a wrong type, and the fix where it is sure."""
     number = type(value) in (int, float)
+    if type(value) is str and expected == "a whole number" and (found := WHOLE.fullmatch(value)):
+        return f"write {int(found[1])}", ("replace", int(found[1]))
     if number and keys == ["value"]:
         return f"a fixed value is written {{value: {value}}}", None
     if number and forms and not any(form.accepts(str(value)) for form in forms):
-        share = f"{value}%" if value >= 1 and any(form.accepts(f"{value}%") for form in forms) else ""
-        return (did_you_mean(share), ("replace", share)) if share else ("", None)
+        return with_unit(value, forms)
     if (number or type(value) is bool) and ("text" in expected or forms):
         return "put quotes around it", ("replace", AS_WRITTEN) if number and "number" not in expected else None
     if type(value) is str and expected == "a list":
@@ -123,6 +127,26 @@ def reshaped(
     if type(value) in (str, int, float, bool) and expected == "a mapping" and keys:
         return f"write a mapping with keys such as {', '.join(keys[:3])}", None
     return ("take the key away, or fill it" if value is None else ""), None
+
+
+WHOLE = re.compile(r"([0-9]{1,9}) ?(?:ms|%)?")
+"""A whole number in quotes, or with the unit that its key has anyway."""
+
+
+def with_unit(value: float, forms: list[Form]) -> tuple[str, tuple[EditAction, Any] | None]:
+    """The next step for a number where a share or a duration belongs. 0.9 may be 90% or 0.9%, so that is asked only."""
+    share = f"{value}%" if value >= 1 else f"{value * 100:g}%"
+    if any(form.accepts(share) for form in forms):
+        return did_you_mean(share), ("replace", share) if value >= 1 else None
+    return ("write its unit behind it" if any(form.accepts("7d") for form in forms) else ""), None
+
+
+LISTED = {
+    "parameters": "write the platform's field before each: {value: value}",
+    "match_keys": "write the platform's field before each: {em: email}",
+    "domains": "write the environment before them: {production: [...]}",
+}
+"""The next step for a list where a mapping belongs, by the key."""
 
 
 def renamed(key: str, known: Iterable[str], siblings: Any) -> tuple[EditAction, Any] | None:

@@ -117,6 +117,16 @@ def tree_of(raw: bytes) -> Tree:
     return read(decode(raw))
 
 
+NEXT_STEPS = (
+    ("'\\t'", "indent with spaces"),
+    ("tab", "indent with spaces"),
+    ("quoted scalar", "close the quotes that begin here"),
+    ("mapping values are not allowed", "put quotes around a text with a colon in it, or correct the indent"),
+    ("cannot start any token", "put quotes around the text"),
+)
+"""What helps, by a sign of it in the parser's complaint."""
+
+
 def syntax_refusal(error: yaml.YAMLError, text: str) -> Refusal:
     """The parser's complaint in one sentence, where it noticed."""
     if isinstance(error, yaml.reader.ReaderError):
@@ -131,8 +141,16 @@ def syntax_refusal(error: yaml.YAMLError, text: str) -> Refusal:
     message = f"this is not YAML: {problem}" + (f" ({context})" if context else "")
     if mark is None:
         return Refusal(message, Span(1, 1, 1, 2))
-    help = "indent with spaces" if "'\\t'" in message or "tab" in message else ""
+    if context == "while scanning a quoted scalar":  # noticed at the end of the file, and wanted where it begins
+        mark = getattr(error, "context_mark", None) or mark
+    signs = f"{message} tab" if character_at(text, mark.line, mark.column) == "\t" else message
+    help = next((step for sign, step in NEXT_STEPS if sign in signs), "")
     return Refusal(message, Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2), help)
+
+
+def character_at(text: str, line: int, column: int) -> str:
+    """The character at a parser's mark; empty at the end of the file."""
+    return "".join(text.split("\n", line + 1)[line : line + 1])[column : column + 1]
 
 
 def allowed(code: int) -> bool:
