@@ -99,3 +99,17 @@ def test_imports_follow_the_layers(path: Path) -> None:
 def test_every_room_has_a_row() -> None:
     rooms = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in modules()}
     assert rooms - {"__init__", "__main__", "output"} <= ROW_OF.keys()
+
+
+def rules() -> list[Path]:
+    return sorted(path for path in (PACKAGE / "rules").glob("*/*.py") if not path.stem.startswith("_"))
+
+
+def test_a_rule_imports_no_other_rule() -> None:
+    """What two rules have in common stands in a module of its own, whose name begins with `_`: no rule needs another."""
+    every = {".".join(("govern", *path.relative_to(PACKAGE).with_suffix("").parts)) for path in rules()}
+    assert len(every) > 250
+    for path in sorted((PACKAGE / "rules").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert not found & every, f"{path.relative_to(PACKAGE)} imports {found & every}"

@@ -9,6 +9,9 @@ from govern.project import Project
 from govern.record import Record
 from govern.rules.access._live import entries, rank, register
 
+USUAL_MIN, USUAL_MAX = 2, 5
+"""How many administrators there are where no policy says how many."""
+
 ACCOUNTS = ("account", "customers/", "business")
 """How assets begin above which there is nobody else who could give access."""
 

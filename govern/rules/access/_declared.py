@@ -13,6 +13,8 @@ from govern.record import Record
 from govern.report import Place
 from govern.rules._slips import platform_meant
 
+Named = tuple[str, Place]
+
 TOP = frozenset({"account", "business", "business_center", "customer", "organization"})
 """Scopes above which there is nobody else who could give access."""
 
@@ -107,3 +109,17 @@ def admins(project: Project) -> Iterator[tuple[list[Held], bool]]:
 def where(entry: Held) -> str:
     """The platform and the asset of a grant, for messages."""
     return f"{entry.label} {entry.grant.asset or ''}".strip()
+
+
+def shared(project: Project) -> Iterator[tuple[str, Named, Named]]:
+    """Each address that two entries have: the later one, and the first. Two entries are told once."""
+    first: dict[str, Named] = {}
+    said: set[tuple[Place, Place]] = set()
+    entries = [(person.name, (person.email, *person.aliases), place) for person, place in project.people()]
+    entries += [(service.name, (service.id,), place) for service, place in project.services()]
+    for name, addresses, place in entries:
+        for address in dict.fromkeys(address.casefold() for address in addresses):
+            other, at = first.setdefault(address, (name, place))
+            if at is not place and (at, place) not in said:
+                said.add((at, place))
+                yield address, (name, place), (other, at)

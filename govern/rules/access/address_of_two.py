@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.project import Project
-from govern.report import Place, Related
+from govern.report import Related
 from govern.rules import Problem, rule
+from govern.rules.access._declared import shared
 
 
 @rule(
@@ -25,20 +26,3 @@ def check(project: Project) -> Iterator[Problem]:
         if name == other:
             message, help = f'"{name}" is declared twice, by the address "{address}"', "merge the two"
         yield Problem(place, message, (Related(f'"{other}" is here', at),), help, address)
-
-
-Named = tuple[str, Place]
-
-
-def shared(project: Project) -> Iterator[tuple[str, Named, Named]]:
-    """Each address that two entries have: the later one, and the first. Two entries are told once."""
-    first: dict[str, Named] = {}
-    said: set[tuple[Place, Place]] = set()
-    entries = [(person.name, (person.email, *person.aliases), place) for person, place in project.people()]
-    entries += [(service.name, (service.id,), place) for service, place in project.services()]
-    for name, addresses, place in entries:
-        for address in dict.fromkeys(address.casefold() for address in addresses):
-            other, at = first.setdefault(address, (name, place))
-            if at is not place and (at, place) not in said:
-                said.add((at, place))
-                yield address, (name, place), (other, at)

@@ -14,10 +14,9 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access._admins import limits
+from govern.rules.access._admins import USUAL_MIN, limits
 from govern.rules.access._declared import admins, where
 from govern.rules.access._grants import subject
-from govern.rules.access.too_few_admins import USUAL_MIN
 
 MIA = "{who: mia@b.example, platform: gtm, role: admin, approved_by: cto@b.example, reason: setup}"
 BO = "{who: bo@b.example, platform: gtm, role: admin, approved_by: cto@b.example, reason: deputy}"

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access._admins import limits
+from govern.rules.access._admins import USUAL_MAX, limits
 from govern.rules.access._declared import admins, where
 from govern.rules.access._grants import subject
-from govern.rules.access.too_many_admins import USUAL_MAX
 
 GRANT = "{who: %s@b.example, platform: google_ads, role: %s, approved_by: cto@b.example, reason: setup}"
 POLICY = "policy: {admins: {min: 1, max: 1}}"

@@ -13,17 +13,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.access._live import at, entries, has_left, is_undeclared, problem, rank
-
-PRIVATE = frozenset({
-    "126.com", "163.com", "aol.com", "bluewin.ch", "fastmail.com", "free.fr", "freenet.de", "gmail.com", "gmx.at", "gmx.ch",
-    "gmx.com", "gmx.de", "gmx.net", "googlemail.com", "hey.com", "hotmail.co.uk", "hotmail.com", "hotmail.de", "hotmail.es",
-    "hotmail.fr", "hotmail.it", "icloud.com", "laposte.net", "libero.it", "live.com", "mac.com", "mail.ru", "me.com",
-    "msn.com", "naver.com", "outlook.com", "outlook.com.br", "outlook.de", "outlook.es", "outlook.fr", "outlook.it", "pm.me",
-    "proton.me", "protonmail.com", "qq.com", "sapo.pt", "t-online.de", "uol.com.br", "virgilio.it", "wanadoo.fr", "web.de",
-    "yahoo.co.in", "yahoo.co.jp", "yahoo.co.uk", "yahoo.com", "yahoo.com.br", "yahoo.de", "yahoo.es", "yahoo.fr",
-    "yahoo.it", "yandex.com", "yandex.ru", "ymail.com",
-})  # fmt: skip
-READ = 10
+from govern.rules.access._mailboxes import PRIVATE, READ
 
 
 @rule(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.access._live import at, entries, is_undeclared, problem, rank, register
-from govern.rules.access.personal_mailbox import PRIVATE, READ
+from govern.rules.access._mailboxes import PRIVATE, READ
 
 SHARED = frozenset({
     "ads", "adwords", "account", "accounts", "admin", "administrator", "agency", "analytics", "contact", "digital",

@@ -15,10 +15,8 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, rule
-from govern.rules.access._admins import administrators, limits
+from govern.rules.access._admins import USUAL_MIN, administrators, limits
 from govern.rules.access._live import platform_name
-
-USUAL_MIN = 2
 
 
 @rule(

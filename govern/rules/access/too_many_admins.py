@@ -13,10 +13,8 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, rule
-from govern.rules.access._admins import administrators, limits
+from govern.rules.access._admins import USUAL_MAX, administrators, limits
 from govern.rules.access._live import platform_name
-
-USUAL_MAX = 5
 
 
 @rule(

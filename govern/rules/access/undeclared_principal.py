@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from govern.model.words import nearest, suggest
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access.address_of_two import shared
+from govern.rules.access._declared import shared
 
 
 @rule(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from govern.model.attribution import Window as Declared
+from govern.model.attribution import Windows
 from govern.model.base import seconds
 from govern.platforms import Platform, Window
 from govern.project import Project
@@ -50,3 +51,11 @@ def not_offered(project: Project) -> Iterator[tuple[Place, str, str, Platform, W
                 continue
             if not offered.offered_on(seconds(length), project.today):
                 yield place.replace(route=(*place.route, interaction)), shown, length, found, offered
+
+
+def standard_of(project: Project) -> tuple[Windows | None, Place]:
+    """The standard windows and where they are written: the nearest there are."""
+    for attribution in reversed(project.attribution):
+        if attribution.standard is not None:
+            return attribution.standard, attribution.place("standard")
+    return None, Place("")

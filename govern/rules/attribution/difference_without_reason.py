@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.attribution import Windows
 from govern.model.base import seconds
 from govern.project import Project
 from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.attribution._windows import not_offered, windows
+from govern.rules.attribution._windows import not_offered, standard_of, windows
 
 
 @rule(
@@ -51,14 +50,6 @@ def check(project: Project) -> Iterator[Problem]:
                 message = f'destination "{window.destination}" has the {interaction} window "{is_set}" and no reason, the standard is "{wished}"'
                 related = (Related("the standard is here", place_in(standard_place, interaction)),)
                 yield Problem(here, message, related, "set the standard, or write a reason")
-
-
-def standard_of(project: Project) -> tuple[Windows | None, Place]:
-    """The standard windows and where they are written: the nearest there are."""
-    for attribution in reversed(project.attribution):
-        if attribution.standard is not None:
-            return attribution.standard, attribution.place("standard")
-    return None, Place("")
 
 
 def place_in(place: Place, key: str) -> Place:

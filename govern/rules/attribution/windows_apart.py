@@ -15,8 +15,7 @@ from govern.project import Project
 from govern.report import Place, Related
 from govern.rules import Problem, rule
 from govern.rules.attribution._conversions import declared
-from govern.rules.attribution._windows import not_offered
-from govern.rules.attribution.difference_without_reason import standard_of
+from govern.rules.attribution._windows import not_offered, standard_of
 
 DESTINATIONS = "destinations: [{name: meta, platform: meta}, {name: ads, platform: google_ads}]"
 ONE = "{destination: meta, click: 7d}"

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
+from govern.rules._derived import is_derivable
 from govern.rules.containers._consent import sets_consent
-from govern.rules.containers.not_derivable import is_derivable
 
 BANNER = """
 containers:

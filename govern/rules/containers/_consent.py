@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from govern.model.gtm import Body, Container
-from govern.rules.containers._live import code_of, names_in, template_of, texts
+from govern.rules._texts import texts
+from govern.rules.containers._live import code_of, names_in, template_of
 
 IN_CODE = re.compile(r"access_consent|isConsentGranted|addConsentListener|gtag\(\s*['\"]consent['\"]", re.IGNORECASE)
 IN_WORDS = re.compile(r"consent|cookie|gdpr|opt.?in|dsgvo|lgpd|einwilligung|consentement|onetrust|usercentrics|cookiebot"

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from govern.model.gtm import Body, Container, label
-from govern.model.gtm_schema import ENUMS
 from govern.record import Record
-from govern.report import Place, Route
+from govern.report import Place
 from govern.rules import Problem
 
 REFERENCE = re.compile(r"\{\{([^{}]+)\}\}")
-MAX_DEPTH = 60
 
 
 def place(container: Container, kind: str, name: str, *route: str | int) -> Place:
@@ -110,35 +107,6 @@ def table_of(body: Body, key: str, name: str = "parameter", value: str = "parame
     return table
 
 
-def texts(value: Any, route: Route = (), depth: int = 0) -> Iterator[tuple[Route, str]]:
-    """Every text inside a value and the way to it."""
-    if isinstance(value, str):
-        yield route, value
-    elif depth < MAX_DEPTH and isinstance(value, dict):
-        for key, item in value.items():
-            yield from texts(item, (*route, key), depth + 1)
-    elif depth < MAX_DEPTH and isinstance(value, list):
-        for position, item in enumerate(value):
-            yield from texts(item, (*route, position), depth + 1)
-
-
-def readers(container: Container) -> Iterator[tuple[str, str, Body]]:
-    """Every entity whose texts may name variables: kind, name, body. The code of templates has braces of its own."""
-    for kind, bodies in container.entities.items():
-        if kind not in ("customTemplate", "builtInVariable", "folder"):
-            for name, body in bodies.items():
-                yield kind, name, body
-
-
-def references(container: Container) -> Iterator[tuple[str, str, Route, str]]:
-    """Every `{{Name}}`: the kind and name of the entity, the way inside it, the name of the variable."""
-    for kind, name, body in readers(container):
-        for route, text in texts(body):
-            if "{{" in text and route[:1] not in (("notes",), ("name",)):
-                for variable in REFERENCE.findall(text):
-                    yield kind, name, route, variable
-
-
 def constant(container: Container, text: str, depth: int = 0) -> str:
     """What a text always says: itself, or the value of the constant it names; empty where it may change."""
     found = REFERENCE.fullmatch(text.strip())
@@ -148,11 +116,6 @@ def constant(container: Container, text: str, depth: int = 0) -> str:
     if variable is None or variable.get("type") != "c" or depth > 3:
         return ""
     return constant(container, text_of(variable, "value"), depth + 1)
-
-
-def built_in_names() -> frozenset[str]:
-    """The names of all built-in variables, without case and space: whether one is switched on is another question."""
-    return frozenset(name.replace("_", "").casefold() for name in ENUMS["BuiltInVariable.type"].values())
 
 
 def code_of(tag: Body) -> str:

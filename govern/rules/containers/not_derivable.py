@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.spec.unresolved_reference import all_resolve
+from govern.rules._derived import underivable
 
 
 @rule(
@@ -31,19 +31,5 @@ mappings: [{event: purchase, destination: meta, as: Purchase}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    if is_derivable(project):
-        from govern.desired import desired
-
-        for problem in desired(project).underivable:
-            yield Problem(problem.place, problem.message, help=problem.help)
-
-
-def is_derivable(project: Project) -> bool:
-    """Whether there is something to derive, and nothing that other rules speak of stands in the way."""
-    if not project.mappings or not any(site.containers for site in project.sites):
-        return False
-    if not project.is_whole("sites", "destinations", "parameters", "events", "mappings") or not all_resolve(project):
-        return False
-    from govern.rules.mappings._known import has_misspelt_platform
-
-    return not has_misspelt_platform(project)
+    for problem in underivable(project):
+        yield Problem(problem.place, problem.message, help=problem.help)

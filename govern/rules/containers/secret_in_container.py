@@ -19,7 +19,8 @@ from govern.platforms import is_credential, leaks_in
 from govern.project import Project
 from govern.report import Route
 from govern.rules import Problem, rule
-from govern.rules.containers._live import MAX_DEPTH, REFERENCE, problem, texts
+from govern.rules._texts import MAX_DEPTH, texts
+from govern.rules.containers._live import REFERENCE, problem
 
 HELP = "withdraw it at the platform, then take the new one from a secret store"
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.gtm import Container, label
-from govern.model.words import did_you_mean, letters
+from govern.model.words import did_you_mean
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import built_in_names, problem, references
+from govern.rules.containers._live import problem
+from govern.rules.containers._variables import Nearest, built_in_names, references
 
 
 @rule(
@@ -55,22 +56,3 @@ def undefined(container: Container) -> Iterator[Problem]:
         message = f'"{{{{{variable}}}}}" {what}, but {label(kind, name)} uses it'
         help = f"switch on {variable}" if is_built_in else did_you_mean(nearest.meant(variable))
         yield problem(container, kind, name, message, *route, help=help, cause=variable)
-
-
-class Nearest:
-    """Looks up what was meant by a name. Comparing letters takes long, so it is done for a few names only."""
-
-    def __init__(self, known: set[str]) -> None:
-        self.known = sorted(known)
-        self.folded = {letters(name): name for name in self.known}
-        self.left = 20
-
-    def meant(self, name: str) -> str | None:
-        """The name that was meant, if one is near."""
-        meant = self.folded.get(letters(name))
-        if meant is None and self.left > 0:
-            from difflib import get_close_matches
-
-            self.left -= 1
-            meant = next(iter(get_close_matches(name[:200], self.known[:2000], 1, 0.8)), None)
-        return meant

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from govern.model.gtm import Container, escaped, label
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import problem, texts
+from govern.rules._texts import texts
+from govern.rules.containers._live import problem
 
 
 @rule(

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from govern.model.gtm import label
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.containers._live import problem, references
-from govern.rules.containers.undefined_variable import Nearest
+from govern.rules.containers._live import problem
+from govern.rules.containers._variables import Nearest, references
 
 
 @rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.csp import Csp
+from govern.model.csp import Csp, ExtraSource
 from govern.model.policy import parse_source
 from govern.platforms import Platform
 from govern.project import Project
@@ -80,3 +80,8 @@ def speaks_for_scripts(policy: Csp, directive: str) -> bool:
     """Whether a directive decides which scripts run; default-src does where no other one is written."""
     has_own = any(name.lower() == "script-src" for name in policy.base)
     return directive in SCRIPTS or (directive == "default-src" and not has_own)
+
+
+def subject(site: str, extra: ExtraSource) -> str:
+    """What tells an extra source from the others of its site."""
+    return f"{site}\n{extra.directive}\n{extra.source}"

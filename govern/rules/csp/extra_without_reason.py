@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from govern.model.policy import parse_source
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.csp._needed import derived
-from govern.rules.csp.source_past_until import subject
+from govern.rules.csp._needed import derived, subject
 
 SITE = "sites: [{name: shop}]\n"
 SOURCE = "directive: img-src, source: https://a.example"

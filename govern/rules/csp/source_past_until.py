@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.csp import ExtraSource
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.rules.csp._needed import subject
 
 POLICY = """
 sites: [{name: shop}]
@@ -36,8 +36,3 @@ def check(project: Project) -> Iterator[Problem]:
                 )
                 place, help = policy.place("extra", position, "until"), "remove the source, or set a new day"
                 yield Problem(place, message, help=help, subject=subject(policy.site, extra))
-
-
-def subject(site: str, extra: ExtraSource) -> str:
-    """What tells an extra source from the others of its site."""
-    return f"{site}\n{extra.directive}\n{extra.source}"

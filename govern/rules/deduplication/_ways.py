@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -14,9 +13,9 @@ from govern.platforms import Deduplication, Platform
 from govern.project import Project
 from govern.record import Record
 from govern.report import Place, Route
+from govern.rules.events._names import names_in
 from govern.rules.mappings._known import routed
 
-PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 LEGS: tuple[Leg, ...] = ("browser", "server")
 
 
@@ -34,7 +33,7 @@ class Id(Record):
     @property
     def names(self) -> tuple[str, ...]:
         """The parameters it is made of."""
-        return tuple(dict.fromkeys(PLACEHOLDER.findall(self.text)))
+        return names_in(self.text)
 
 
 class Part(Record):

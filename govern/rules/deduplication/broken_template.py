@@ -15,7 +15,7 @@ from govern.model.events import Event
 from govern.model.mappings import Mapping
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import is_derived
+from govern.rules._derived import is_derived
 
 SOUND = re.compile(r"(?<!\{)\{[^{}]*\}(?!\})")
 FOREIGN = re.compile(r"[$#%]\{")

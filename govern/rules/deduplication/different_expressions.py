@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.deduplication._ways import Way, both, going
+from govern.rules.deduplication._faults import differing, said
+from govern.rules.deduplication._ways import Way
 
 
 @rule(
@@ -43,20 +44,6 @@ def check(project: Project) -> Iterator[Problem]:
         )
         related = (Related("the browser's is here", place_of(browser)),)
         yield Problem(place_of(server), message, related, help_for(server, browser))
-
-
-def differing(project: Project) -> Iterator[tuple[Way, Way]]:
-    """The ways by server and by browser that do not agree on the ID of an event."""
-    for group in both(project):
-        browser = going(group, "browser")[0]
-        for server in going(group, "server"):
-            if server is not browser and said(server) != said(browser) and group[0].platform.event_id_fields:
-                yield server, browser
-
-
-def said(way: Way) -> str:
-    """The ID of a way as messages say it."""
-    return f'with the event ID "{way.id.text}"' if way.id else "without an event ID"
 
 
 def place_of(way: Way) -> Place:

@@ -14,8 +14,8 @@ from govern.model.mappings import Constant
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
+from govern.rules.deduplication._faults import differing
 from govern.rules.deduplication._ways import template, ways
-from govern.rules.deduplication.different_expressions import differing
 
 
 @rule(

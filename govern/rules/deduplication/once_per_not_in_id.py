@@ -13,11 +13,9 @@ from collections.abc import Iterator
 from govern.model.events import Event
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.deduplication._ways import PLACEHOLDER
-from govern.rules.deduplication.random_looking_id import random_looking
-from govern.rules.deduplication.volatile_id import changing
-from govern.rules.events.unknown_parameter_reference import told_of
-from govern.rules.privacy.personal_event_id import personal
+from govern.rules.deduplication._faults import changing, personal, random_looking
+from govern.rules.events._missing import told_of
+from govern.rules.events._names import names_in
 
 
 @rule(
@@ -52,7 +50,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def lacks(event: Event) -> bool:
     """Whether an event's ID is made of parameters, and what it is counted once for is none of them."""
-    names = PLACEHOLDER.findall(event.event_id or "")
+    names = names_in(event.event_id or "")
     return bool(names) and holder_of(event) not in names
 
 

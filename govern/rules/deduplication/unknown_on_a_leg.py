@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.deduplication._ways import LEGS, parts, ways
-from govern.rules.events._names import when_ready
+from govern.rules.events._fires import when_ready
 
 THERE = {"browser": "in the browser", "server": "on the server"}
 

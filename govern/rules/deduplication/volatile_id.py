@@ -13,15 +13,10 @@ checked 2026-11-22; for other platforms the addresses in `govern/platforms`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
-from govern.model.events import Event
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.deduplication._ways import Id, Way, both, parts, ways
-
-RELOADED = ("confirmation_page", "page_view")
-"""What happens again when a page is loaded again."""
+from govern.rules.deduplication._faults import changing
 
 
 @rule(
@@ -43,16 +38,3 @@ def check(project: Project) -> Iterator[Problem]:
         )
         help = "make it of what identifies the thing, such as the order's number"
         yield Problem(id.place, message, help=help, cause=f"{way.event.name}\n{name}")
-
-
-def changing(project: Project) -> Iterator[tuple[Way, Id, str]]:
-    """The volatile parameters of event IDs that have to be the same twice."""
-    on_both = chain.from_iterable(both(project))
-    on_reload = (way for way in ways(project) if is_once(way.event))
-    for way in chain(on_both, on_reload):
-        yield from ((way, id, name) for id, name, part in parts(project, way) if part.volatile)
-
-
-def is_once(event: Event) -> bool:
-    """Whether an event may be counted once only, and may be told again by a reload."""
-    return event.fires is not None and bool(event.fires.once_per) and event.fires.on in RELOADED

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from govern.model.events import Event
+from govern.model.words import same_letters
 from govern.project import Project
 from govern.report import Edit, Place, Related
 from govern.rules import put
+
+NOTHING = frozenset(("todo", "tbd", "tba", "fixme", "na", "none", "description", "event", "wip", "xxx", "placeholder"))
+"""What people write where they have to write something."""
+
+BETWEEN = re.compile(r"(?<![0-9])[\W_]+|[\W_]+(?![0-9])")
+"""Signs between words. Between two digits they matter: `step_1_2` is not `step_12`."""
 
 IN_BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -22,10 +30,11 @@ def names_in(template: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(IN_BRACES.findall(template)))
 
 
-def respelt(place: Place, template: str, name: str, meant: str) -> tuple[Edit, ...]:
+def respelt(place: Place, template: str, name: str, known: tuple[str, ...]) -> tuple[Edit, ...]:
     """The fix that gives a parameter its right name: alone, or in an event ID in which nothing else is wrong."""
-    value = template.replace(f"{{{name}}}", f"{{{meant}}}") if template else meant
-    return put(place, value if meant else "")
+    unknown = [one for one in names_in(template) if one not in known]
+    meant = same_letters(name, known) if len(unknown) <= 1 else ""
+    return put(place, template.replace(f"{{{name}}}", f"{{{meant}}}") if template and meant else meant)
 
 
 def declaration(project: Project, event: Event, name: str) -> tuple[Related, ...]:
@@ -39,6 +48,15 @@ def declaration(project: Project, event: Event, name: str) -> tuple[Related, ...
     return ()
 
 
-def when_ready(event: Event) -> tuple[str, ...]:
-    """The parameters that an event waits for."""
-    return event.fires.when_ready if event.fires is not None else ()
+def spelt_alike(project: Project) -> Iterator[list[Event]]:
+    """The events whose names are alike, those that are on their way out left aside."""
+    by_letters: dict[str, list[Event]] = {}
+    for event in project.event_by_name.values():
+        if event.status != "deprecated":
+            by_letters.setdefault(BETWEEN.sub("", event.name).casefold(), []).append(event)
+    return (alike for alike in by_letters.values() if len(alike) > 1)
+
+
+def twins(project: Project) -> frozenset[str]:
+    """The names of which one has to go, so that nobody has to write it in another style."""
+    return frozenset(event.name for alike in spelt_alike(project) for event in alike)

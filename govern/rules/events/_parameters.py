@@ -12,6 +12,12 @@ from govern.model.events import Event, EventParameter, Parameter
 from govern.project import Project
 from govern.report import Place, Route
 
+NUMBERS = frozenset(("value", "price", "quantity", "qty", "revenue", "amount", "subtotal", "total"))
+"""What a name is, or ends with, that can only be a number."""
+
+SHOWN = frozenset(("display", "displayed", "formatted", "shown", "text", "label"))
+"""What a name has in it that is a text on purpose."""
+
 NUMERIC = ("integer", "number", "money")
 """Types whose values are numbers."""
 
@@ -77,3 +83,14 @@ def on_the_spot(event: Event) -> Iterator[Declared]:
     for position, parameter in enumerate(event.parameters):
         if parameter.use is None and parameter.name is not None:
             yield Declared(parameter, parameter.name, event, ("parameters", position), event.name)
+
+
+def is_text_for_number(found: Declared) -> bool:
+    """Whether a text has the name of a number. A list of answers is none, the `value` of a single event may be one, and
+    a `display_price` is there to be read."""
+    if found.parameter.type != "string" or found.parameter.values or not SHOWN.isdisjoint(words(found.name)):
+        return False
+    last = last_word(found.name)
+    if last == "value":
+        return found.name.casefold() == "value" and not found.event
+    return last in NUMBERS

@@ -13,9 +13,7 @@ from collections.abc import Iterator
 from govern.model.words import letters
 from govern.project import Project
 from govern.rules import Problem, rule
-
-NOTHING = frozenset(("todo", "tbd", "tba", "fixme", "na", "none", "description", "event", "wip", "xxx", "placeholder"))
-"""What people write where they have to write something."""
+from govern.rules.events._names import NOTHING
 
 LATER = frozenset(("todo", "tbd", "tba", "fixme", "wip"))
 """First words that promise to write something later."""

@@ -16,9 +16,9 @@ from govern.model.words import did_you_mean, kind, listed, meant, nearest, same_
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
 from govern.rules.events._fits import expectation, quotes
+from govern.rules.events._missing import told_of
+from govern.rules.events._money import forgotten
 from govern.rules.events._names import declaration, parameter_names
-from govern.rules.events.money_without_currency import forgotten
-from govern.rules.events.unknown_parameter_reference import told_of
 
 
 @rule(

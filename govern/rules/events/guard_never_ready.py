@@ -14,7 +14,7 @@ from govern.model.base import Leg
 from govern.model.events import Event
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._names import when_ready
+from govern.rules.events._fires import when_ready
 
 
 @rule(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._names import when_ready
+from govern.rules.events._fires import when_ready
 
 
 @rule(

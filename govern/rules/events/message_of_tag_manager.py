@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events.one_message_for_two_events import place_of, said
+from govern.rules.events._fires import message_of, place_of_message
 
 LOADS = frozenset(
     ("gtm.js", "gtm.dom", "gtm.load", "gtm.init", "gtm.init_consent", "gtm.historyChange", "gtm.historyChange-v2")
@@ -30,8 +30,8 @@ LOADS = frozenset(
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
-        message = said(event)
+        message = message_of(event)
         loads = event.fires is not None and event.fires.on == "page_view" and message in LOADS
         if message.startswith("gtm.") and not loads:
             text = f'event "{event.name}" waits for "{message}", which Tag Manager sends for the whole site'
-            yield Problem(place_of(event), text, help="let the page push a message of its own")
+            yield Problem(place_of_message(event), text, help="let the page push a message of its own")

@@ -13,10 +13,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import declared, words
-
-MINOR = frozenset(("cent", "cents", "eurocent", "eurocents", "penny", "pence", "minor", "micro", "micros"))
-"""The words for less than a whole euro, dollar or pound."""
+from govern.rules.events._money import is_minor, is_minor_unit
+from govern.rules.events._parameters import declared
 
 HELP = "send 29.99 rather than 2999, or declare a number that is never sent as a value as integer"
 
@@ -37,19 +35,3 @@ def check(project: Project) -> Iterator[Problem]:
         elif is_minor(found.name):
             message = f"{found.said} is money in minor units by its name, expected major units"
             yield Problem(found.place("name"), message, help=HELP)
-
-
-def is_in_minor_units(name: str, unit: str) -> bool:
-    """Whether a number is in minor units, by its unit or by its name."""
-    return is_minor_unit(unit) or is_minor(name)
-
-
-def is_minor_unit(unit: str) -> bool:
-    """Whether a unit is a minor one: `cents`, `ct`, `euro cents`, but not `dollars and cents`."""
-    return words(unit) == ("ct",) or (is_minor(unit) and len(words(unit)) <= 2)
-
-
-def is_minor(name: str) -> bool:
-    """Whether a name ends like an amount in minor units: `price_cents`, `amountInMinorUnits`."""
-    said = [word for word in words(name) if word not in ("unit", "units")]
-    return bool(said) and said[-1] in MINOR

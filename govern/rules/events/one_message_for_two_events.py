@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from govern.model.events import Event
 from govern.project import Project
-from govern.report import Place, Related
+from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.events._names import when_ready
+from govern.rules.events._fires import message_of, place_of_message, when_ready
 
 
 @rule(
@@ -26,25 +26,17 @@ from govern.rules.events._names import when_ready
 def check(project: Project) -> Iterator[Problem]:
     first: dict[tuple[str, frozenset[str]], list[Event]] = {}
     for event in project.event_by_name.values():
-        if event.status != "active" or said(event).startswith("gtm."):
+        if event.status != "active" or message_of(event).startswith("gtm."):
             continue  # what waits for Tag Manager's own messages is told so by another rule
-        same = first.setdefault((said(event), frozenset(when_ready(event))), [])
+        same = first.setdefault((message_of(event), frozenset(when_ready(event))), [])
         other = next((one for one in same if meets(one, event)), None)
         same.append(event)
         if other is not None:
-            message = f'event "{event.name}" waits for the message "{said(event)}", as event "{other.name}" does'
-            related = (Related("the other one is here", place_of(other)),)
-            yield Problem(place_of(event), message, related, "both happen each time; let the page say two things")
-
-
-def said(event: Event) -> str:
-    """What the page writes as `event` into the data layer."""
-    return event.fires.name if event.fires and event.fires.name else event.name
-
-
-def place_of(event: Event) -> Place:
-    """Where an event's message is written."""
-    return event.place("fires", "name") if event.fires and event.fires.name else event.place("name")
+            message = f'event "{event.name}" waits for the message "{message_of(event)}", as event "{other.name}" does'
+            related = (Related("the other one is here", place_of_message(other)),)
+            yield Problem(
+                place_of_message(event), message, related, "both happen each time; let the page say two things"
+            )
 
 
 def meets(one: Event, other: Event) -> bool:

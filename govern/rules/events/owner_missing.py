@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.model.words import letters
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events.description_says_nothing import NOTHING
+from govern.rules.events._names import NOTHING
 
 NOBODY = NOTHING | {"", "unknown", "nobody", "unassigned", "noone"}
 """What people write where they have to name somebody."""

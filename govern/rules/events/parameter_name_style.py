@@ -16,7 +16,7 @@ from govern.model.naming import STYLES
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events._parameters import declared
-from govern.rules.events.name_style import advice, common_style
+from govern.rules.events._style import advice, common_style
 
 
 @rule(

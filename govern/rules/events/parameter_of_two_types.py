@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import KIND_OF, Declared, declared, is_repeated
-from govern.rules.events.text_for_number import is_suspect
+from govern.rules.events._parameters import KIND_OF, Declared, declared, is_repeated, is_text_for_number
 
 
 @rule(
@@ -33,7 +32,7 @@ events:
 def check(project: Project) -> Iterator[Problem]:
     first: dict[str, Declared] = {}
     for found in of_two_kinds(project):
-        if is_suspect(found) or is_repeated(found):
+        if is_text_for_number(found) or is_repeated(found):
             continue  # a number that is declared as text, a parameter that is listed twice: other rules say so
         other = first.setdefault(found.name, found)
         if found.event != other.event and kind_of(found) != kind_of(other):

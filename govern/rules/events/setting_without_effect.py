@@ -12,9 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-
-WITH_ELEMENT = ("click", "element_visible", "form_attempt", "form_success", "custom")
-WITH_TIME = ("timer", "element_visible", "custom")
+from govern.rules.events._fires import WITH_ELEMENT, WITH_TIME
 
 
 @rule(

@@ -14,17 +14,11 @@ from govern.model.events import Event
 from govern.project import Project
 from govern.report import Route
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import Declared, declared, last_word, words
+from govern.rules.events._parameters import declared, is_text_for_number
 from govern.rules.mappings._filled import parameters
-
-NUMBERS = frozenset(("value", "price", "quantity", "qty", "revenue", "amount", "subtotal", "total"))
-"""What a name is, or ends with, that can only be a number."""
 
 OF_ITEMS = frozenset(("price", "quantity", "item_price", "discount"))
 """What platforms call the numbers of an item."""
-
-SHOWN = frozenset(("display", "displayed", "formatted", "shown", "text", "label"))
-"""What a name has in it that is a text on purpose."""
 
 
 @rule(
@@ -33,7 +27,7 @@ SHOWN = frozenset(("display", "displayed", "formatted", "shown", "text", "label"
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    suspects = [found for found in declared(project) if is_suspect(found)]
+    suspects = [found for found in declared(project) if is_text_for_number(found)]
     told = told_elsewhere(project) if suspects else frozenset()
     for found in suspects:
         if found.name not in told:
@@ -55,17 +49,6 @@ def numbers_as_text(event: Event) -> Iterator[tuple[Route, str]]:
                 for key in OF_ITEMS.intersection(item) if isinstance(item, dict) else ():
                     if isinstance(item[key], str):
                         yield (position, name, number, key), item[key]
-
-
-def is_suspect(found: Declared) -> bool:
-    """Whether a text has the name of a number. A list of answers is none, the `value` of a single event may be one, and
-    a `display_price` is there to be read."""
-    if found.parameter.type != "string" or found.parameter.values or not SHOWN.isdisjoint(words(found.name)):
-        return False
-    last = last_word(found.name)
-    if last == "value":
-        return found.name.casefold() == "value" and not found.event
-    return last in NUMBERS
 
 
 def told_elsewhere(project: Project) -> frozenset[str]:

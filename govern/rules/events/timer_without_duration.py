@@ -15,7 +15,7 @@ from govern.model.base import Duration
 from govern.model.words import kind
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events.setting_without_effect import WITH_TIME
+from govern.rules.events._fires import WITH_TIME
 
 FORM = get_args(Duration)[1]
 

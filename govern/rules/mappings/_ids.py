@@ -8,7 +8,7 @@ from govern.model.base import ENVIRONMENTS
 from govern.model.destinations import Destination
 from govern.platforms import Identifier, Platform
 from govern.project import Project
-from govern.report import Route
+from govern.report import Place, Route
 from govern.rules.mappings._known import destinations
 
 
@@ -54,3 +54,22 @@ def looks(platform: Platform) -> str:
     """How an id looks, for messages."""
     first = accepted(platform)[0]
     return f"such as {first.example}" if first.example else f"like {first.pattern}"
+
+
+def repeated(project: Project) -> Iterator[tuple[Destination, Route, str, Destination, Place]]:
+    """Each destination with an id that one before it has: the way to the id, the id, and the other with its place."""
+    first: dict[tuple[str, str], list[tuple[Destination, Place]]] = {}
+    for destination, platform in destinations(project):
+        for route, id in ids(destination):
+            before = first.setdefault((platform.key, id), [])
+            other, place = next((one for one in before if meets(one[0], destination)), (destination, None))
+            before.append((destination, destination.place(*route)))
+            if place is not None:
+                yield destination, route, id, other, place
+                break
+
+
+def meets(one: Destination, other: Destination) -> bool:
+    """Whether two destinations are told by one visit: one account may be that of two sites."""
+    sites = {one.site, other.site}
+    return one.name != other.name and (len(sites) == 1 or None in sites)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from govern.derive import CONTEXTS, told
 from govern.derive._carried import happens
 from govern.model.destinations import Destination
 from govern.model.events import Event
@@ -13,6 +12,13 @@ from govern.model.mappings import Mapping
 from govern.platforms import Platform, StandardEvent
 from govern.project import Project
 from govern.rules._slips import platform_meant
+
+COUNTED_BY = {
+    "google_ads": ("conversion action", frozenset(("send_to", "conversion_action"))),
+    "linkedin": ("conversion rule", frozenset(("conversion", "conversion_id"))),
+    "x": ("event of its Events Manager", frozenset(("event_id",))),
+}
+"""What counts conversions at a platform, and the fields by which a mapping may name it instead."""
 
 
 @lru_cache(maxsize=1)
@@ -89,22 +95,6 @@ def by_backend_alone(project: Project) -> Iterator[tuple[Mapping, Platform]]:
         server = project.destination_by_name[mapping.destination].server
         if set(mapping.via) == {"server"} and server is not None and server.sender == "backend":
             yield mapping, platform
-
-
-@lru_cache(maxsize=1)
-def derived(project: Project) -> frozenset[int]:
-    """The mappings, by identity, that tags are derived from: what these lack, containers/not-derivable says."""
-    from govern.rules.containers.not_derivable import is_derivable
-
-    off = any(setting.rule == "containers/not-derivable" and setting.level == "off" for setting in project.config.rules)
-    if off or not is_derivable(project):
-        return frozenset()
-    return frozenset(id(mapping) for context in CONTEXTS for mapping, _, _ in told(project, context))
-
-
-def is_derived(project: Project, event: str) -> bool:
-    """Whether a tag of some container is derived for an event."""
-    return any(id(mapping) in derived(project) for mapping in project.mappings_of_event.get(event, ()))
 
 
 def is_360(project: Project, mapping: Mapping) -> bool:

@@ -10,6 +10,9 @@ from govern.record import Record
 from govern.report import Place
 from govern.rules.mappings._known import by_platform, destinations
 
+DAYS = 60
+"""How long before its end a version is spoken of."""
+
 
 class Asked(Record):
     """An API version that something is sent by: which one, at which platform, by what, and where that is written."""

@@ -16,8 +16,7 @@ from datetime import date, timedelta
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._versions import asked, is_formed, last_day, order
-from govern.rules.mappings.api_version_ends import DAYS
+from govern.rules.mappings._versions import DAYS, asked, is_formed, last_day, order
 
 YEAR = 365
 

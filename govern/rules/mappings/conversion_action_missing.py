@@ -17,14 +17,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import derived, platform_at, routed
-
-FIELDS = {
-    "google_ads": ("conversion action", frozenset(("send_to", "conversion_action"))),
-    "linkedin": ("conversion rule", frozenset(("conversion", "conversion_id"))),
-    "x": ("event of its Events Manager", frozenset(("event_id",))),
-}
-"""What counts conversions at a platform, and the fields by which a mapping may name it instead."""
+from govern.rules._derived import derived
+from govern.rules.mappings._known import COUNTED_BY, platform_at, routed
 
 
 @rule(
@@ -44,9 +38,9 @@ def check(project: Project) -> Iterator[Problem]:
     counted = {(mapping.event, mapping.destination) for mapping in project.mappings if mapping.conversion_action}
     for mapping, event, destination in routed(project):
         known = platform_at(project)[destination.name]
-        if known is None or known.key not in FIELDS or event.kind != "conversion":
+        if known is None or known.key not in COUNTED_BY or event.kind != "conversion":
             continue
-        what, fields = FIELDS[known.key]
+        what, fields = COUNTED_BY[known.key]
         for_an_audience = known.key == "google_ads" and (event.name, destination.name) in counted
         if mapping.conversion_action or for_an_audience or not fields.isdisjoint(mapping.parameters):
             continue

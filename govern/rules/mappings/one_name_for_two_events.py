@@ -16,9 +16,8 @@ from govern.model.mappings import Mapping
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.events.names_too_alike import twins
-from govern.rules.mappings._known import platform_at, routed
-from govern.rules.mappings.conversion_action_missing import FIELDS
+from govern.rules.events._names import twins
+from govern.rules.mappings._known import COUNTED_BY, platform_at, routed
 
 OWN_NAME = "custom_event_name"
 """The field by which Reddit tells its `Custom` events apart."""
@@ -46,7 +45,7 @@ def check(project: Project) -> Iterator[Problem]:
     alike = twins(project)
     for mapping, event, destination in routed(project):
         known = platform_at(project)[destination.name]
-        if known is not None and known.key in FIELDS and not mapping.conversion_action:
+        if known is not None and known.key in COUNTED_BY and not mapping.conversion_action:
             continue  # it is counted by a name that is missing, or by a field
         own = mapping.parameters.get(OWN_NAME)
         if isinstance(own, str):

@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, rule
-from govern.rules.containers.not_derivable import check as derivable
+from govern.rules._derived import underivable
 from govern.rules.mappings._known import destinations, has_server_leg
 
 WITHOUT = ("ga4", "google_ads", "gtm")
@@ -39,17 +38,13 @@ mappings: [{event: lead, destination: meta, as: Lead, via: [server]}]
 )
 def check(project: Project) -> Iterator[Problem]:
     used = has_server_leg(project)
+    told = {problem.place for problem in underivable(project)}  # deriving its tags says the same
     for destination, platform in destinations(project):
         server = destination.server
         if server is None or server.token is not None or destination.name not in used:
             continue
         if not platform.api.hosts or (server.sender == "gtm" and platform.key in WITHOUT):
             continue
-        if destination.place("server") not in told(project):
+        if destination.place("server") not in told:
             message = f'destination "{destination.name}" is sent to by server without a "token"'
             yield Problem(destination.place("server"), message, help='name an entry of "tokens"', at_key=True)
-
-
-def told(project: Project) -> frozenset[Place]:
-    """The destinations of which containers/not-derivable says that they have no token."""
-    return frozenset(problem.place for problem in derivable.check(project) if "has no token" in problem.message)

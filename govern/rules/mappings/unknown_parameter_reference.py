@@ -17,9 +17,9 @@ from govern.model.words import did_you_mean, nearest, same_letters
 from govern.project import Project
 from govern.report import Related, Route
 from govern.rules import Problem, rule
+from govern.rules.events._missing import told_of
+from govern.rules.events._money import forgotten
 from govern.rules.events._names import names_in, parameter_names, respelt
-from govern.rules.events.money_without_currency import forgotten
-from govern.rules.events.unknown_parameter_reference import only, told_of
 from govern.rules.mappings._known import by_event
 
 ADVICE = "add it to the parameters of the event; a fixed value is written"
@@ -46,7 +46,7 @@ def check(project: Project) -> Iterator[Problem]:
                 related = (Related("the event is here", event.place("parameters")),)
                 place = mapping.place(*route)
                 template = mapping.event_id or "" if route[0] == "event_id" else ""
-                fix = respelt(place, template, name, same_letters(name, known)) if only(template, known) else ()
+                fix = respelt(place, template, name, known)
                 help = did_you_mean(nearest(name, known)) or f"{ADVICE} {{value: {name}}}"
                 yield Problem(place, message, related, help, fix=fix, cause=f"{event.name}\n{name}")
 

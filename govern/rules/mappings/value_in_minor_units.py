@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
+from govern.rules.events._money import is_in_minor_units
 from govern.rules.events._parameters import NUMERIC
-from govern.rules.events.money_in_minor_units import is_in_minor_units
 from govern.rules.mappings._filled import Filled, parameters
 
 AMOUNTS = frozenset(

@@ -18,7 +18,7 @@ from govern.model.words import listed
 from govern.platforms import Field
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events.money_without_currency import is_alone
+from govern.rules.events._money import is_alone
 from govern.rules.mappings._lacks import by_mapping, lacking, next_step, place_of
 
 WISHED = "which it can do without but reports cannot"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -13,6 +12,10 @@ from govern.platforms._normalise import HASHED
 from govern.project import Project
 from govern.record import Record
 from govern.report import Place, Route
+from govern.rules._texts import texts
+from govern.rules.mappings._filled import Filled
+
+BY_TYPE: dict[str, Pii] = {"email": "email", "phone": "phone"}
 
 CLASSES: dict[str, Pii] = {
     "email": "email", "email hashed": "email", "phone": "phone", "phone hashed": "phone",
@@ -52,14 +55,7 @@ AROUND = re.compile(
 )
 """What may stand around such a name."""
 
-EMAIL = re.compile(
-    r"(?<![A-Za-z0-9.+_-])[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?P<domain>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
-)
-FICTION = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost|local)$")
-"""Domains that belong to nobody (RFC 2606 and RFC 6761, and `.local` of RFC 6762)."""
 
-PHONE_KEYS = frozenset(("phone", "tel", "telephone", "mobile"))
-NAME_KEYS = frozenset(("firstname", "first_name", "lastname", "last_name", "surname"))
 HASH_WORDS = frozenset(("sha256", "sha-256", "hashed", "hex sha256", "sha256 hex"))
 
 DIRECT = frozenset(("email", "phone", "first_name", "last_name", "street", "birth_date", "ip"))
@@ -95,48 +91,6 @@ def says_hashed(parameter: Parameter | EventParameter) -> bool:
     return (parameter.format or "").casefold() in HASH_WORDS
 
 
-def emails(text: str) -> Iterator[tuple[str, str]]:
-    """The e-mail addresses in a text, and the domain of each."""
-    if "@" in text:
-        for match in EMAIL.finditer(text[:10_000]):
-            yield match[0], match["domain"].casefold()
-
-
-def is_url(text: str) -> bool:
-    return text.startswith(("https://", "http://"))
-
-
-def personal_in_url(url: str) -> str:
-    """The part of an address that says who somebody is: a key of its query or fragment; empty when there is none."""
-    from urllib.parse import parse_qsl, urlsplit
-
-    try:
-        parts = urlsplit(url[:10_000])
-        pairs = [*parse_qsl(parts.query), *parse_qsl(parts.fragment)]
-    except ValueError:
-        return ""
-    return next((key for key, value in pairs if value and is_personal(key.casefold(), value)), "")
-
-
-def is_personal(key: str, value: str) -> bool:
-    """Whether a field of an address says who somebody is; `?tel=1` and `?name=chair` do not."""
-    if key in PHONE_KEYS:
-        return sum(map(str.isdigit, value)) >= 6
-    return key in NAME_KEYS or EMAIL.search(value) is not None
-
-
-def texts(value: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
-    """The texts inside plain data, with their routes."""
-    if isinstance(value, str):
-        yield route, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from texts(inner, (*route, str(key)))
-    elif isinstance(value, list):
-        for position, inner in enumerate(value):
-            yield from texts(inner, (*route, position))
-
-
 class Sample(Record):
     """A text in an example of an event, and the parameter whose value it is a part of, if that is declared."""
 
@@ -164,3 +118,23 @@ def samples(project: Project) -> tuple[Sample, ...]:
                 for route, text in texts(value, (position, name)):
                     found.append(Sample.of({**one, "route": route, "text": text}))
     return tuple(found)
+
+
+def holds_hashes(one: Filled) -> bool:
+    """Whether a parameter holds hashes: it says so, or all its examples are some."""
+    if one.parameter is not None and says_hashed(one.parameter):
+        return True
+    values = [value for _, value in one.samples()]
+    return bool(values) and all(map(is_hash, values))
+
+
+def class_of(parameter: Parameter | EventParameter, name: str) -> Pii | None:
+    """The class that a parameter without one should have. A list of answers and a yes or no are nobody's data."""
+    if parameter.pii is not None or parameter.values or parameter.type in ("boolean", "integer", "money", "currency"):
+        return None
+    return BY_TYPE.get(parameter.type or "") or class_by_name(name) or class_of_many(name)
+
+
+def class_of_many(name: str) -> Pii | None:
+    """The class of a list, by its name: `emails`. What a shop calls phones may be for sale."""
+    return "email" if name[-5:].casefold() == "mails" and class_by_name(name[:-1]) == "email" else None

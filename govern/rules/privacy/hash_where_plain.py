@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._filled import Filled, match_keys
-from govern.rules.privacy._personal import class_of_key, is_hash, says_hashed
+from govern.rules.mappings._filled import match_keys
+from govern.rules.privacy._personal import class_of_key, holds_hashes
 
 
 @rule(
@@ -45,11 +45,3 @@ def check(project: Project) -> Iterator[Problem]:
             )
             related = (Related("the parameter is here", one.at_parameter()),)
             yield Problem(one.place, message, related, "map the value itself")
-
-
-def holds_hashes(one: Filled) -> bool:
-    """Whether a parameter holds hashes: it says so, or all its examples are some."""
-    if one.parameter is not None and says_hashed(one.parameter):
-        return True
-    values = [value for _, value in one.samples()]
-    return bool(values) and all(map(is_hash, values))

@@ -18,8 +18,7 @@ from govern.project import Project
 from govern.report import Place, Related
 from govern.rules import Problem, rule
 from govern.rules.mappings._filled import Filled, match_keys
-from govern.rules.privacy._personal import class_of_key
-from govern.rules.privacy.hash_where_plain import holds_hashes
+from govern.rules.privacy._personal import class_of_key, holds_hashes
 
 USUAL = {
     "email": "Mia.Korhonen@Example.com",

@@ -13,12 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import EventParameter, Parameter
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.privacy._addresses import addresses, is_address
+from govern.rules.privacy._addresses import has_stray_address
 from govern.rules.privacy._personal import samples
-from govern.rules.privacy.unclassified_parameter import class_of
 
 
 @rule(
@@ -34,14 +32,6 @@ events: [{name: ask, parameters: [{name: topic, type: string}], examples: [{topi
 def check(project: Project) -> Iterator[Problem]:
     for one in samples(project):
         parameter = one.parameter
-        if parameter is not None and "@" in one.text and is_told(parameter, one.name, one.text):
+        if parameter is not None and "@" in one.text and has_stray_address(parameter, one.name, one.text):
             message = f'an example of "{one.name}" has an e-mail address in it, and the parameter has no "pii" class'
             yield Problem(one.place, message, help='keep addresses out of it, or add "pii: email"')
-
-
-def is_told(parameter: Parameter | EventParameter, name: str, text: str) -> bool:
-    """Whether a text has an e-mail address in it that nothing else is said about: neither its class, nor what its name
-    speaks of, nor that it is a page's address."""
-    if parameter.pii is not None or is_address(text) or class_of(parameter, name) is not None:
-        return False
-    return next(addresses(text), None) is not None

@@ -15,9 +15,8 @@ from collections.abc import Iterator
 from govern.model.mappings import Constant
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.privacy._addresses import addresses, who_in
-from govern.rules.privacy._personal import FICTION, Sample, samples
-from govern.rules.privacy.personal_data_in_text import is_told
+from govern.rules.privacy._addresses import FICTION, addresses, has_stray_address, who_in
+from govern.rules.privacy._personal import Sample, samples
 
 HELP = "take an address at example.com"
 
@@ -52,7 +51,9 @@ def real_domain(text: str) -> str | None:
 
 def is_told_elsewhere(one: Sample) -> bool:
     """Whether another rule says that no address belongs there at all."""
-    return bool(who_in(one.text)) or (one.parameter is not None and is_told(one.parameter, one.name, one.text))
+    return bool(who_in(one.text)) or (
+        one.parameter is not None and has_stray_address(one.parameter, one.name, one.text)
+    )
 
 
 def said(subject: str, domain: str) -> str:

@@ -18,8 +18,7 @@ from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, rule
 from govern.rules.mappings._filled import match_keys
-from govern.rules.privacy._personal import class_of_key
-from govern.rules.privacy.unclassified_parameter import class_of
+from govern.rules.privacy._personal import class_of, class_of_key
 
 
 @rule(

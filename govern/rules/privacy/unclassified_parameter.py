@@ -13,13 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import EventParameter, Parameter, Pii
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events._parameters import declared
-from govern.rules.privacy._personal import class_by_name
-
-BY_TYPE: dict[str, Pii] = {"email": "email", "phone": "phone"}
+from govern.rules.privacy._personal import class_of
 
 
 @rule(
@@ -34,15 +31,3 @@ def check(project: Project) -> Iterator[Problem]:
         if pii is not None:
             message = f'parameter "{found.name}" looks like personal data and has no "pii" class'
             yield Problem(found.place(), message, help=f'add "pii: {pii}"', at_key=True, cause=found.name)
-
-
-def class_of(parameter: Parameter | EventParameter, name: str) -> Pii | None:
-    """The class that a parameter without one should have. A list of answers and a yes or no are nobody's data."""
-    if parameter.pii is not None or parameter.values or parameter.type in ("boolean", "integer", "money", "currency"):
-        return None
-    return BY_TYPE.get(parameter.type or "") or class_by_name(name) or class_of_many(name)
-
-
-def class_of_many(name: str) -> Pii | None:
-    """The class of a list, by its name: `emails`. What a shop calls phones may be for sale."""
-    return "email" if name[-5:].casefold() == "mails" and class_by_name(name[:-1]) == "email" else None

@@ -10,6 +10,14 @@ from govern.project import Project
 from govern.record import Record
 from govern.report import Route
 
+ORDERS = (
+    ("event_match_quality.warn_below", "event_match_quality.target"),
+    ("discrepancy.target", "discrepancy.warn_above"),
+    ("discrepancy.target", "discrepancy.fail_above"),
+    ("discrepancy.warn_above", "discrepancy.fail_above"),
+)
+"""Pairs of which the first must not be above the second; of two with one first the nearer."""
+
 FIELDS: tuple[tuple[str, str], ...] = (
     ("event_match_quality", "target"), ("event_match_quality", "warn_below"),
     ("discrepancy", "target"), ("discrepancy", "warn_above"), ("discrepancy", "fail_above"),
@@ -55,3 +63,13 @@ def thresholds(project: Project) -> Iterator[Threshold]:
             if value is not None:
                 number = percent(value) if isinstance(value, str) else float(value)
                 yield Threshold(quality, block, field, number, str(value))
+
+
+def disordered(project: Project) -> Iterator[tuple[Threshold, Threshold]]:
+    """The pairs of thresholds in the wrong order; of three the neighbours. What cannot be reached is no order's matter."""
+    found = {(one.quality.place(), one.name): one for one in thresholds(project) if one.is_possible}
+    for (section, name), low in found.items():
+        upper = next((upper for lower, upper in ORDERS if lower == name and (section, upper) in found), "")
+        high = found.get((section, upper))
+        if high is not None and low.number > high.number:
+            yield low, high

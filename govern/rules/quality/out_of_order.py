@@ -13,15 +13,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.quality._thresholds import Threshold, thresholds
-
-ORDERS = (
-    ("event_match_quality.warn_below", "event_match_quality.target"),
-    ("discrepancy.target", "discrepancy.warn_above"),
-    ("discrepancy.target", "discrepancy.fail_above"),
-    ("discrepancy.warn_above", "discrepancy.fail_above"),
-)
-"""Pairs of which the first must not be above the second; of two with one first the nearer."""
+from govern.rules.quality._thresholds import disordered
 
 
 @rule(
@@ -33,13 +25,3 @@ def check(project: Project) -> Iterator[Problem]:
         message = f"{low.name} is {low.written}, above {high.name} of {high.written}"
         related = (Related(f"{high.name} is here", high.quality.place(*high.route)),)
         yield Problem(low.quality.place(*low.route), message, related, "exchange the two, or correct one of them")
-
-
-def disordered(project: Project) -> Iterator[tuple[Threshold, Threshold]]:
-    """The pairs of thresholds in the wrong order; of three the neighbours. What cannot be reached is no order's matter."""
-    found = {(one.quality.place(), one.name): one for one in thresholds(project) if one.is_possible}
-    for (section, name), low in found.items():
-        upper = next((upper for lower, upper in ORDERS if lower == name and (section, upper) in found), "")
-        high = found.get((section, upper))
-        if high is not None and low.number > high.number:
-            yield low, high

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.model.destinations import Destination
 from govern.model.tokens import Token
 from govern.platforms import Platform, TokenKind
 from govern.project import Project
@@ -29,3 +30,16 @@ def kinds_meant(token: Token, platform: Platform) -> list[TokenKind]:
     if exact is not None:
         return [exact]
     return [known for name, known in platform.token_kinds.items() if name.startswith(f"{kind}_")]
+
+
+def mixed_up(project: Project) -> Iterator[tuple[Destination, Token]]:
+    """Every destination whose token is one of another platform."""
+    for destination in project.destinations:
+        named = destination.server.token if destination.server is not None else None
+        found = project.token_by_name.get(named or "")
+        here = project.platform(destination.platform) if found is not None else None
+        there = project.platform(found.platform) if found is not None else None
+        if found is None or here is None or there is None or here.key == there.key:
+            continue
+        if not {here.key, there.key} <= FAMILY:
+            yield destination, found

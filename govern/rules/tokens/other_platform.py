@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.destinations import Destination
-from govern.model.tokens import Token
 from govern.project import Project
 from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.tokens._kinds import FAMILY
+from govern.rules.tokens._kinds import mixed_up
 
 TOKENS = """
 tokens:
@@ -38,16 +36,3 @@ def check(project: Project) -> Iterator[Problem]:
             message = f'destination "{destination.name}" is {here.name} and is served with token "{found.name}" of {there.name}'
             related = (Related("the token is here", places[found.name]),)
             yield Problem(destination.place("server", "token"), message, related, "name a token of its own")
-
-
-def mixed_up(project: Project) -> Iterator[tuple[Destination, Token]]:
-    """Every destination whose token is one of another platform."""
-    for destination in project.destinations:
-        named = destination.server.token if destination.server is not None else None
-        found = project.token_by_name.get(named or "")
-        here = project.platform(destination.platform) if found is not None else None
-        there = project.platform(found.platform) if found is not None else None
-        if found is None or here is None or there is None or here.key == there.key:
-            continue
-        if not {here.key, there.key} <= FAMILY:
-            yield destination, found

@@ -10,12 +10,12 @@ secret store, and write where it is (`stored_in: gcp-secret:meta-capi`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from govern.platforms import Leak, Secret, leaks_in
 from govern.project import Project
-from govern.report import Place, Route, Span
+from govern.report import Place, Span
 from govern.rules import Problem, rule
+from govern.rules._texts import texts
 from govern.source.document import Document
 
 REMEDY = "revoke it, store a new one in a secret store, and name it with stored_in"
@@ -44,22 +44,10 @@ def check(project: Project) -> Iterator[Problem]:
 
 def hidden(document: Document, seen: set[str], own: tuple[Leak, ...]) -> Iterator[Problem]:
     """Credentials that are written with escapes, so that only the value shows them."""
-    for route, text in texts(document.data, ()):
+    for route, text in texts(document.data):
         for secret in leaks_in(text, own):
             if secret.fingerprint(text) not in seen:
                 yield problem(Place(document.file, route), secret, text)
-
-
-def texts(data: Any, route: Route) -> Iterator[tuple[Route, str]]:
-    """Every text in plain data, and the way to it."""
-    if isinstance(data, str):
-        yield route, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from texts(value, (*route, key))
-    elif isinstance(data, list):
-        for position, value in enumerate(data):
-            yield from texts(value, (*route, position))
 
 
 def problem(place: Place, secret: Secret, text: str) -> Problem:

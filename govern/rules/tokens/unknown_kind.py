@@ -17,8 +17,7 @@ from collections.abc import Iterator
 from govern.model.words import meant, suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.tokens._kinds import kinds_meant, with_kind
-from govern.rules.tokens.other_platform import mixed_up
+from govern.rules.tokens._kinds import kinds_meant, mixed_up, with_kind
 
 
 @rule(
