@@ -78,6 +78,16 @@ def test_a_parameter_that_says_who_somebody_is_is_no_parameter() -> None:
     assert "status" not in next(bodies(sent))["data"][0]["custom_data"]
 
 
+@pytest.mark.parametrize("platform", [key for key in layouts() if load(key).browser_words])
+def test_a_mapping_may_use_the_browsers_words(platform: str) -> None:
+    section = SHOP.index(f"destination: {platform}\n", SHOP.index("\nmappings:"))
+    before, after = SHOP[:section], SHOP[section:]
+    for ours, written in load(platform).browser_words.items():
+        after = after.replace(f"{ours}:", f"{written}:", 1)
+    mapped = [sent for sent in sent_by_servers(project(before + after)) if sent.platform.key == platform]
+    assert [next(bodies(sent)) for sent in mapped] == [body_of(platform)]
+
+
 def test_no_specs_make_a_test_of_production() -> None:
     subject = project(SHOP.replace("{staging: TEST12345}", "TEST12345"))
     (sent,) = (sent for sent in sent_by_servers(subject) if sent.platform.key == "meta")

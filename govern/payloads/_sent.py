@@ -108,13 +108,14 @@ class Sent:
     ) -> dict[str, Plan]:
         """The mapping's parameters under the platform's names; what says who somebody is stays out.
 
-        `contents` says how products are told, `names` what the server calls a parameter that the browser calls
-        otherwise, `types` what only the server has.
+        `contents` says how products are told, `names` what the server calls a parameter, where that is another word
+        than the facts of the platform have, `types` what only the server has.
         """
         found: dict[str, Plan] = {}
+        ours = {**self.platform.server_words, **(names or {})}
         for field in sorted(self.mapping.parameters):
             given = self.mapping.parameters[field]
-            name = (names or {}).get(field, field)
+            name = ours.get(field, field)
             if isinstance(given, Constant):
                 found[name] = value(given.value)
             elif given not in self.known or not self.known[given].pii:

@@ -18,7 +18,6 @@ FORMS = (
     ),
 )
 
-NAMES = {"currency": "price_currency", "num_items": "number_items"}
 CONTENTS = {
     "content_id": ("item_id", "text"),
     "content_name": ("item_name", "text"),
@@ -34,7 +33,7 @@ def body(sent: Sent) -> dict[str, Any]:
         "event_id": sent.mapping.conversion_action or sent.name,
         "identifiers": [{key: plan} for key, plan in sent.who(REQUEST).items()],
         "conversion_id": sent.event_id,
-        **sent.parameters(CONTENTS, NAMES),
+        **sent.parameters(CONTENTS),
     }
     return {"conversions": [event]}
 

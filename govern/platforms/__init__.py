@@ -335,9 +335,24 @@ class Platform:
                 item.get("pattern", ""),
                 tuple(item.get("values", ())),
                 verified,
+                item.get("browser_key", ""),
             )
             for item, verified in self.items("parameters")
         }
+
+    def parameter(self, field: str) -> Parameter | None:
+        """What is known of a parameter, by the server's word for it or by the browser's."""
+        return self.parameters.get(field) or self.parameters.get(self.server_words.get(field, ""))
+
+    @cached_property
+    def server_words(self) -> dict[str, str]:
+        """What servers call the parameters for which the platform's own script has another word."""
+        return {browser: name for name, browser in self.browser_words.items()}
+
+    @cached_property
+    def browser_words(self) -> dict[str, str]:
+        """What the platform's own script calls parameters, where that is another word."""
+        return {name: found.browser_key for name, found in self.parameters.items() if found.browser_key}
 
     @cached_property
     def csp(self) -> tuple[CspProduct, ...]:

@@ -199,7 +199,10 @@ class EnvelopeField(Record):
 
 
 class Parameter(Record):
-    """A parameter of events: its type, format, pattern and the values it takes, as far as they are known."""
+    """A parameter of events: its type, format, pattern and the values it takes, as far as they are known.
+
+    `browser_key` is what the platform's own script calls it, where that is another word; a mapping may use either.
+    """
 
     name: str
     type: str
@@ -207,6 +210,7 @@ class Parameter(Record):
     pattern: str = ""
     values: tuple[Any, ...] = ()
     verified: bool = False
+    browser_key: str = ""
 
 
 class CspProduct(Record):

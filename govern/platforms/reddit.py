@@ -216,7 +216,8 @@ FACTS: dict[str, Any] = {
         "items": [
             {"name": "currency", "type": "string", "format": "ISO 4217 alpha-3", "pattern": "^[A-Z]{3}$"},
             {"name": "value", "type": "number", "legacy_name": "value_decimal"},
-            {"name": "item_count", "type": "integer"},
+            {"name": "item_count", "type": "integer", "browser_key": "itemCount"},
+            {"name": "transaction_id", "type": "string", "browser_key": "transactionId", "verified": False},
             {"name": "conversion_id", "type": "string"},
             {"name": "products", "type": "array<object>", "fields": ["id", "name", "category"]},
         ],

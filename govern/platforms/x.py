@@ -203,9 +203,14 @@ FACTS: dict[str, Any] = {
     "parameters": {
         "location": "conversions[]",
         "items": [
-            {"name": "price_currency", "type": "string", "format": "ISO 4217 alpha-3"},
+            {
+                "name": "price_currency",
+                "type": "string",
+                "format": "ISO 4217 alpha-3",
+                "browser_key": "currency",
+            },
             {"name": "value", "type": "string", "format": "decimal text"},
-            {"name": "number_items", "type": "integer"},
+            {"name": "number_items", "type": "integer", "browser_key": "num_items"},
             {"name": "conversion_id", "type": "string"},
             {
                 "name": "contents",

@@ -230,7 +230,7 @@ SECTIONS: tuple[tuple[str, str, Any], ...] = (
     ("Names of events", "events", "name_style name_pattern custom_note"),
     ("Standard events", "events.standard", standard_event),
     ("Reserved names", "reserved_names", "event_names_web event_prefixes parameter_names parameter_prefixes user_property_names user_property_prefixes note"),
-    ("Parameters", "parameters.items", "name type format pattern values rule"),
+    ("Parameters", "parameters.items", "name browser_key type format pattern values rule"),
     ("Limits", "limits.items", "key value unit scope exceptions note"),
     ("Match keys", "customer_information.items", "key label hash normalise surfaces rule note"),
     ("Enough to know a person by", "customer_information", "rule names_rule upload_rule goes_with pii_rule"),

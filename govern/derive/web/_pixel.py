@@ -29,15 +29,14 @@ CONSENT: tuple[ConsentType, ...] = ("ad_storage", "ad_user_data", "ad_personaliz
 class Pixel(Record):
     """A platform whose tags are made of a template of ours.
 
-    `fields` are the browser's words for what its server calls otherwise, so that one mapping serves both legs; empty
-    where the browser has none. `people` are its words for the server's match keys. With
+    `people` are the browser's words for the server's match keys, `without` the parameters that only the server has. With
     `alone` the library cannot tell two accounts on a page apart.
     """
 
     key: str
     label: str
-    fields: dict[str, str] = {}
     people: dict[str, str] = {}
+    without: tuple[str, ...] = ()
     alone: bool = False
 
 
@@ -64,8 +63,10 @@ def send(draft: Draft, leg: Leg, pixel: Pixel, call: str, extra: Sequence[Body] 
     parameters = [text("call", call), *extra]
     if id is not None:
         parameters.append(text("eventId", id))
-    words = {pixel.fields.get(field, field): value for field, value in sent if field not in ids}
-    if rest := sorted((field, value) for field, value in words.items() if field):
+    words = draft.platform(pixel.key).browser_words  # so that one mapping serves both legs
+    left_out = {*ids, *pixel.without}
+    told = {words.get(field, field): value for field, value in sent if field not in left_out}
+    if rest := sorted(told.items()):
         parameters.append(table("parameters", ("name", "value"), rest))
     if known := match_keys(draft, leg, pixel.people):
         parameters.append(table("userData", ("name", "value"), known))

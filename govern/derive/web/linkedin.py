@@ -14,7 +14,7 @@ from govern.derive._shapes import reference, text
 from govern.derive.web import _pixel
 
 LABEL = "LinkedIn"
-PIXEL = _pixel.Pixel("linkedin", LABEL, {"conversionValue.amount": "", "conversionValue.currencyCode": ""})
+PIXEL = _pixel.Pixel("linkedin", LABEL, without=("conversionValue.amount", "conversionValue.currencyCode"))
 
 
 def base(draft: Draft, target: Target) -> None:

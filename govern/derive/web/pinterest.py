@@ -13,13 +13,7 @@ from govern.derive._draft import Draft, Leg, Target
 from govern.derive.web import _pixel
 
 LABEL = "Pinterest"
-FIELDS = {
-    "contents": "line_items",
-    "content_ids": "product_ids",
-    "num_items": "order_quantity",
-    "search_string": "search_query",
-}
-PIXEL = _pixel.Pixel("pinterest", LABEL, FIELDS, alone=True)
+PIXEL = _pixel.Pixel("pinterest", LABEL, alone=True)
 
 
 def base(draft: Draft, target: Target) -> None:

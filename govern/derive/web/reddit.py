@@ -13,7 +13,7 @@ from govern.derive._draft import Draft, Leg, Target
 from govern.derive.web import _pixel
 
 LABEL = "Reddit"
-PIXEL = _pixel.Pixel("reddit", LABEL, {"item_count": "itemCount", "transaction_id": "transactionId"}, alone=True)
+PIXEL = _pixel.Pixel("reddit", LABEL, alone=True)
 
 
 def base(draft: Draft, target: Target) -> None:

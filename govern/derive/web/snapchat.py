@@ -12,15 +12,8 @@ from govern.derive._draft import Draft, Leg, Target
 from govern.derive.web import _pixel
 
 LABEL = "Snapchat"
-FIELDS = {
-    "value": "price",
-    "order_id": "transaction_id",
-    "content_ids": "item_ids",
-    "num_items": "number_items",
-    "content_category": "item_category",
-}
 PEOPLE = {"em": "user_email", "ph": "user_phone_number", "fn": "firstname", "ln": "lastname"}
-PIXEL = _pixel.Pixel("snapchat", LABEL, FIELDS, PEOPLE)
+PIXEL = _pixel.Pixel("snapchat", LABEL, PEOPLE)
 
 
 def base(draft: Draft, target: Target) -> None:

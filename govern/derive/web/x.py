@@ -15,9 +15,8 @@ from govern.derive._shapes import reference, text
 from govern.derive.web import _pixel
 
 LABEL = "X"
-FIELDS = {"price_currency": "currency", "number_items": "num_items"}
 PEOPLE = {"hashed_email": "email_address", "hashed_phone_number": "phone_number"}
-PIXEL = _pixel.Pixel("x", LABEL, FIELDS, PEOPLE)
+PIXEL = _pixel.Pixel("x", LABEL, PEOPLE)
 
 
 def base(draft: Draft, target: Target) -> None:

@@ -53,5 +53,5 @@ def numbers_as_text(event: Event) -> Iterator[tuple[Route, str]]:
 
 def told_elsewhere(project: Project) -> frozenset[str]:
     """Parameters that are sent where a number is wanted: mappings/wrong-type says so."""
-    found = ((one.name, one.platform.parameters.get(one.field)) for one in parameters(project))
+    found = ((one.name, one.platform.parameter(one.field)) for one in parameters(project))
     return frozenset(name for name, known in found if known is not None and known.type in ("number", "integer"))

@@ -26,7 +26,8 @@ def lacking(project: Project) -> Iterator[Lack]:
     for mapping, platform, standard in by_standard_event(project):
         sent = mapping.parameters.keys() | mapping.match_keys.keys() | NAMED_BY_ACTION
         for field in standard.required:
-            there = field.name in sent or (
+            written = platform.browser_words.get(field.name, field.name)
+            there = not sent.isdisjoint((field.name, written)) or (
                 (field.wish or not field.verified) and letters(field.name) in map(letters, sent)
             )
             if not there and (not field.needed_with or field.needed_with in sent):

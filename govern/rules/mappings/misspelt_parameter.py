@@ -78,7 +78,12 @@ def known(platform: Platform) -> frozenset[str]:
     """Every field that the platform has a meaning for."""
     events = (names(item, "required", "recommended", "optional") for item, _ in platform.items("events", "standard"))
     return frozenset().union(
-        *events, platform.parameters, platform.match_keys, platform.envelope, platform.event_id_fields
+        *events,
+        platform.parameters,
+        platform.server_words,
+        platform.match_keys,
+        platform.envelope,
+        platform.event_id_fields,
     )
 
 

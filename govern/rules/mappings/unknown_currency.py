@@ -48,7 +48,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def is_currency_field(one: Filled) -> bool:
     """Whether the platform takes a currency in a field."""
-    known = one.platform.parameters.get(one.field)
+    known = one.platform.parameter(one.field)
     return known is not None and known.verified and known.format.startswith("ISO 4217")
 
 

@@ -39,7 +39,7 @@ mappings: [{event: look, destination: meta, as: ViewContent, parameters: {conten
 def check(project: Project) -> Iterator[Problem]:
     said: set[tuple[Place, str]] = set()
     for one in parameters(project):
-        known = one.platform.parameters.get(one.field)
+        known = one.platform.parameter(one.field)
         if known is None or not known.verified or known.format.startswith("ISO 4217"):
             continue
         for place, value in values(one) if known.values or known.pattern else ():

@@ -56,7 +56,7 @@ mappings: [{event: lead, destination: meta, as: Lead, parameters: {value: worth,
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in parameters(project):
-        known = one.platform.parameters.get(one.field)
+        known = one.platform.parameter(one.field)
         takes = accepted(known) if known is not None and known.verified else None
         if known is None or takes is None:
             continue
