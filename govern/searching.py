@@ -108,7 +108,8 @@ def findings_in(path: str, config: Config | None, root: str | None, today: str |
     """What the rule says about a file; `None` when it is none of text."""
     from govern.live import Exports
     from govern.load import bare
-    from govern.rules.run import ask, load_rule
+    from govern.rules.catalogue import load_rule
+    from govern.rules.run import ask
     from govern.rules.secrets.in_file import is_binary
 
     raw = files.read(path)

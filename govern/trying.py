@@ -16,8 +16,9 @@ from govern.model.spec import read_sections
 from govern.project import Config, Project
 from govern.report import Finding, Report
 from govern.rules import Problem, Rule
+from govern.rules.making import Maker
 from govern.rules.own import team_of
-from govern.rules.run import BROKEN, Maker, run, sort
+from govern.rules.run import BROKEN, run, sort
 from govern.source import files, yaml
 
 SPEC = "specs/example.yaml"

@@ -9,53 +9,11 @@ from typing import TYPE_CHECKING
 
 from govern.errors import GovernError
 from govern.report import LEVELS, Artifact, Finding, Report
+from govern.roots import CONFIG
 
 if TYPE_CHECKING:
     from govern.live import Exports
     from govern.project import Project
-
-CONFIG = "govern.yaml"
-
-
-def root_or_none(start: str) -> str | None:
-    """The nearest folder at or above `start` that has a `govern.yaml`, if there is one."""
-    folder = os.path.abspath(start)
-    if not os.path.isdir(folder):
-        raise GovernError(f"{start} is not a folder")
-    while not os.path.isfile(os.path.join(folder, CONFIG)):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-    return folder
-
-
-def find_root(start: str) -> str:
-    """The nearest folder at or above `start` that has a `govern.yaml`."""
-    root = root_or_none(start)
-    if root is None:
-        message = f"there is no {CONFIG} in {start} or above it"
-        raise GovernError(message, help="start a project with: govern init --from EXPORT.json")
-    return root
-
-
-def find_roots(start: str) -> tuple[str, ...]:
-    """The project at or above `start`, or else every project below it: an agency's repository holds many."""
-    from govern.source import files
-
-    root = root_or_none(start)
-    if root is not None:
-        return (root,)
-    found = tuple(os.path.dirname(path) for path, name in files.walk(start) if os.path.basename(name) == CONFIG)
-    return found or (find_root(start),)
-
-
-def project_or_none(start: str) -> Project | None:
-    """The project at or above `start`, if there is one: it may have rules and platforms of its own."""
-    from govern.load import load
-
-    root = root_or_none(start)
-    return load(root) if root is not None else None
 
 
 def exit_code(report: Report, level: str = "warning") -> int:
@@ -153,7 +111,7 @@ def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Repo
     from importlib import import_module
 
     from govern.deliver import deliver
-    from govern.rules.run import Maker
+    from govern.rules.making import Maker
 
     chosen = targets or own_targets(project)
     errors = spec_errors(project, chosen)
@@ -411,7 +369,7 @@ def taken_in(live: Exports, side_files: int) -> Iterator[str]:
 def credentials_in(live: Exports) -> Iterator[str]:
     """A warning where exports hold credentials, since the next step of a new project is to commit it."""
     from govern.load import bare
-    from govern.rules.run import load_rule
+    from govern.rules.catalogue import load_rule
 
     number = sum(1 for _ in load_rule("containers/secret-in-container").check(bare(None, live)))
     if number:

@@ -12,7 +12,8 @@ from test_planted import planted
 
 from govern.project import Project
 from govern.rules import Rule
-from govern.rules.run import Said, all_rules, ask
+from govern.rules.catalogue import all_rules
+from govern.rules.run import Said, ask
 from govern.source import yaml
 
 ALONE = [rule for rule in all_rules() if rule.alone]

@@ -10,7 +10,7 @@ import pytest
 from govern import example
 from govern.cli import COMMANDS, run
 from govern.model.schema import text
-from govern.rules.run import rule_ids
+from govern.rules.catalogue import rule_ids
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from govern.cli import run as govern
 from govern.model.mending import mended
 from govern.model.words import meant
 from govern.report import Edit, EditAction, Place, Route, Span
-from govern.rules.run import all_rules, load_rule
+from govern.rules.catalogue import all_rules, load_rule
 from govern.source import files, yaml
 from govern.source.edits import CannotEdit, Editor, with_edit
 from govern.trying import example

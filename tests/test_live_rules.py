@@ -15,7 +15,7 @@ from govern.errors import GovernError
 from govern.live import Exports, joined, read_export
 from govern.report import Finding
 from govern.rules import Rule
-from govern.rules.run import all_rules
+from govern.rules.catalogue import all_rules
 
 LIVE_RULES = [rule for rule in all_rules() if rule.over == "live"]
 

@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from govern.platforms import leaks_in, platforms
-from govern.rules.run import rule_ids
+from govern.rules.catalogue import rule_ids
 from tools import reference
 
 ROOT = Path(__file__).parent.parent

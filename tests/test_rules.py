@@ -14,7 +14,7 @@ from govern.load import parse_config
 from govern.project import Config, RuleSetting
 from govern.report import LEVELS
 from govern.rules import Rule
-from govern.rules.run import all_rules, load_rule, rule_ids
+from govern.rules.catalogue import all_rules, load_rule, rule_ids
 from govern.trying import example
 
 RULES = Path(__file__).parent.parent / "govern" / "rules"

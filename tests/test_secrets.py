@@ -12,7 +12,8 @@ from govern.cli import run
 from govern.live import Exports
 from govern.load import bare
 from govern.output import FORMATS
-from govern.rules.run import ask, load_rule
+from govern.rules.catalogue import load_rule
+from govern.rules.run import ask
 from govern.rules.secrets import in_file
 
 TOKEN = "EAA" + "bC3dE4fG5h" * 6

@@ -27,12 +27,13 @@ def command(
     exports speak for themselves; with one they are also held against its specs, and exports/ is read when none is named.
     """
     from govern import verbs
+    from govern.roots import find_root, root_or_none
 
     if write_baseline:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
-        note(verbs.accept_live(verbs.find_root(directory), today=today))
+        note(verbs.accept_live(find_root(directory), today=today))
         return 0
-    root = verbs.root_or_none(directory)
+    root = root_or_none(directory)
     report = verbs.audit(root, exports_given(exports), today=today, report_dir=report_dir)
     return emit(report, root, style, "nothing to look at")

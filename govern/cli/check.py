@@ -13,7 +13,8 @@ from govern.cli.common import Style, emit, of_all, project_options, report_optio
 def command(directory: str, today: str | None, style: Style) -> int:
     """Lint, render --check, diff and audit of exports/, in one report: the command for CI."""
     from govern import verbs
+    from govern.roots import find_roots
 
-    roots = verbs.find_roots(directory)
+    roots = find_roots(directory)
     report = of_all(roots, lambda root: verbs.check(root, today=today))
     return emit(report, None, style, "nothing to look at", projects=roots)

@@ -118,7 +118,7 @@ staged_option = click.option(
 
 def roots_of(directory: str, staged: bool) -> tuple[str, ...]:
     """The projects to work on; with `--staged` those that the next commit is about."""
-    from govern.verbs import find_roots
+    from govern.roots import find_roots
 
     roots = find_roots(directory)
     if staged:
@@ -181,8 +181,8 @@ def manuals_of(roots: tuple[str, ...]) -> Callable[[str], Manual | None]:
 
     def manual(rule: str) -> Manual | None:
         from govern.output.safe import Manual
+        from govern.rules.catalogue import rule_ids
         from govern.rules.own import rule_of
-        from govern.rules.run import rule_ids
 
         found = rule_of(None, rule)
         if found is None and rule not in rule_ids() and not rule.startswith(("drift/", "output/")):
@@ -191,7 +191,7 @@ def manuals_of(roots: tuple[str, ...]) -> Callable[[str], Manual | None]:
 
     @cache
     def project(root: str) -> Project | None:
-        from govern.verbs import project_or_none
+        from govern.roots import project_or_none
 
         return project_or_none(root)
 

@@ -25,11 +25,12 @@ def command(
     when no EXPORT is named. With --from OLD, it says what happened between two exports, and needs no project.
     """
     from govern import verbs
+    from govern.roots import find_root
 
     if before is not None:
         root = None
         report = verbs.compare_exports(before, exports_given(exports))
     else:
-        root = verbs.find_root(directory)
+        root = find_root(directory)
         report = verbs.diff(root, exports_given(exports), today=today)
     return emit(report, root, style, "no difference")

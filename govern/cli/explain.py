@@ -22,10 +22,10 @@ def command(rule: str, directory: str) -> int:
     """Print the manual of RULE: what is right, what goes wrong otherwise, the remedy, a good and a bad example."""
     import sys
 
-    from govern import verbs
     from govern.output.safe import Spelling
+    from govern.roots import project_or_none
 
-    project = verbs.project_or_none(directory)
+    project = project_or_none(directory)
     spell = Spelling(sys.stdout)
     for line in "\n".join(page(named(rule, project), project)).split("\n"):
         click.echo(spell(line))

@@ -19,9 +19,10 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, directory: str, tod
     PATHS are files and folders; without any it is the whole project. The result is read back and must be the same data
     with the same comments. A file that cannot be read is named, and then nothing is written.
     """
-    from govern import formatting, verbs
+    from govern import formatting
+    from govern.roots import find_roots
 
-    roots = () if paths else verbs.find_roots(directory)
+    roots = () if paths else find_roots(directory)
     report, changes = formatting.fmt(roots, paths, write=not (check or diff))
     if diff:
         patch(changes)

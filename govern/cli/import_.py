@@ -27,12 +27,13 @@ def command(
     Outside a project, --check proves for each export that it would come through the specs and back without loss.
     """
     from govern import verbs
+    from govern.roots import find_root, root_or_none
 
-    root = verbs.root_or_none(directory)
+    root = root_or_none(directory)
     if root is None and check:
         from govern.proving import prove
 
         return emit(prove(exports_given(exports)), None, style)
-    root = verbs.find_root(directory)
+    root = find_root(directory)
     report = verbs.import_exports(root, exports_given(exports), check=check, today=today)
     return emit(report, root, style, "the specs hold all of it already")

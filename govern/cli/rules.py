@@ -13,17 +13,17 @@ from govern.cli.common import Style, emit, rule_options
 @rule_options
 def command(format_: str, test: bool, directory: str) -> int:
     """List the rules: id, level, what is right; in a project its own rules as well."""
-    from govern import verbs
+    from govern.roots import find_root, project_or_none
     from govern.rules.own import every_rule
 
     if test:
         from govern.trying import test_rules
 
-        root = verbs.find_root(directory)
+        root = find_root(directory)
         return emit(test_rules(root), root, Style(format_, "warning", "auto", False, False), "all examples hold")
     rows = [
         (rule.id, rule.level, rule.over, rule.manual.split("\n", 1)[0], rule.verb)
-        for rule in every_rule(verbs.project_or_none(directory))
+        for rule in every_rule(project_or_none(directory))
     ]
     if format_ == "json":
         import json

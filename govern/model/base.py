@@ -66,10 +66,13 @@ DAY = Form("a day as YYYY-MM-DD", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", is_date)
 Date = Annotated[str, DAY]
 """ISO days compare as text, so they stay text: `until < project.today`."""
 
-Duration = Annotated[str, Form("a duration such as 7d, 48h, 15m, 30s or 200ms", r"[0-9]{1,6}(ms|s|m|h|d|w)")]
+DURATION = Form("a duration such as 7d, 48h, 15m, 30s or 200ms", r"[0-9]{1,6}(ms|s|m|h|d|w)")
+Duration = Annotated[str, DURATION]
 Percent = Annotated[str, Form("a percentage such as 5%", r"[0-9]{1,3}(\.[0-9]+)?%")]
-Email = Annotated[str, Form("an e-mail address", r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")]
-Url = Annotated[str, Form("a URL that starts with https:// or http://", r"https?://[^\s/?#]+[^\s]*")]
+EMAIL = Form("an e-mail address", r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
+Email = Annotated[str, EMAIL]
+URL = Form("a URL that starts with https:// or http://", r"https?://[^\s/?#]+[^\s]*")
+Url = Annotated[str, URL]
 Name = Annotated[str, Form("a name without line breaks or surrounding spaces", r"[^\s]([^\r\n\t]*[^\s])?")]
 
 Environment = Literal["production", "staging", "development"]

@@ -81,31 +81,34 @@ def read_sections(data: Any, file: str, *, fits: bool = False) -> Sections:
     entities: dict[str, tuple[Any, ...]] = {}
     broken: set[tuple[str, str]] = set()
     for section, value in data.items():
-        if section not in SECTIONS:
+        if section not in SECTIONS or value is None:
             continue
-        many = SECTIONS[section].many
-        if value is None:
-            continue
-        if many and type(value) is not list:
+        if SECTIONS[section].many and type(value) is not list:
             message = f'"{section}" is {kind(value)}, expected a list of entries'
             misfits.append(Misfit("spec/wrong-type", (section,), message, "start each entry with a dash"))
             continue
-        record, found = record_of(section), []
-        fit = fitter(record)
-        for route, entry in [((section, i), entry) for i, entry in enumerate(value)] if many else [((section,), value)]:
-            try:
-                entity = fit(entry)
-            except Unfit:
-                misfits.extend(explain(section, record, entry, route))
-                broken.update((section, name) for name in names_in(section, entry))
-                if many or type(entry) is not dict:
-                    continue
-                entity = fit(what_fits(fit, entry))
-            entity.__dict__["_file"] = file
-            entity.__dict__["_route"] = route
-            found.append(entity)
-        entities[section] = tuple(found)
+        entities[section] = tuple(fitted(section, value, file, misfits, broken))
     return Sections(entities, tuple(misfits), frozenset(broken))
+
+
+def fitted(
+    section: str, value: Any, file: str, misfits: list[Misfit], broken: set[tuple[str, str]]
+) -> Iterator[Entity]:
+    """The entities of a section as far as they fit; why others do not, and what they may have declared, is added."""
+    record, many = record_of(section), SECTIONS[section].many
+    fit = fitter(record)
+    for route, entry in [((section, i), entry) for i, entry in enumerate(value)] if many else [((section,), value)]:
+        try:
+            entity = fit(entry)
+        except Unfit:
+            misfits.extend(explain(section, record, entry, route))
+            broken.update((section, name) for name in names_in(section, entry))
+            if many or type(entry) is not dict:
+                continue
+            entity = fit(what_fits(fit, entry))
+        entity.__dict__["_file"] = file
+        entity.__dict__["_route"] = route
+        yield entity
 
 
 def what_fits(fit: Fit, entry: dict[str, Any]) -> dict[str, Any]:

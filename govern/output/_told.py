@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from govern.report import Artifact, Change, Report
 
-STANDARD_INPUT = "standard input"
 PROJECT = "govern.yaml"
 """The file that stands for a project as a whole, where a medium wants a file for everything."""
 

@@ -225,7 +225,6 @@ class Platform:
                 item["label"],
                 item["hash"],
                 tuple(item.get("normalise", ())),
-                tuple(item.get("surfaces", ())),
                 verified,
                 item.get("browser_key", ""),
             )
@@ -268,7 +267,6 @@ class Platform:
                 item["kind"],
                 item["use"],
                 item["lifetime"],
-                item["rotation"]["recommended_days"],
                 item["rotation"]["basis"] == "documented_lifetime",
                 item.get("lifetime_verified", verified),
             )
@@ -315,9 +313,7 @@ class Platform:
                 item["name"],
                 item["type"],
                 item.get("required") is True,
-                item.get("required_if", ""),
                 item.get("unit", ""),
-                item.get("max_age_hours", 24 * item["max_age_days"] if "max_age_days" in item else None),
                 tuple(item.get("values", ())),
                 verified,
             )

@@ -102,7 +102,6 @@ class MatchKey(Record):
     label: str
     hash: str
     normalise: tuple[str, ...] = ()
-    surfaces: tuple[str, ...] = ()
     verified: bool = False
     browser_key: str = ""
 
@@ -137,13 +136,11 @@ class Deduplication(Record):
 
 
 class TokenKind(Record):
-    """A kind of credential. `rotate_days` is what is recommended; `documented` says that the vendor's lifetime asks for
-    it, rather than we."""
+    """A kind of credential. `documented` says that the vendor's lifetime asks for its rotation, rather than we."""
 
     kind: str
     use: str
     lifetime: str
-    rotate_days: int | None = None
     documented: bool = False
     verified: bool = False
 
@@ -186,14 +183,12 @@ class Api(Record):
 
 
 class EnvelopeField(Record):
-    """A field of every server event. `unit` of a time is s, ms or us; `max_age_hours` how old it may be."""
+    """A field of every server event. `unit` of a time is s, ms or us."""
 
     name: str
     type: str
     required: bool = False
-    required_if: str = ""
     unit: str = ""
-    max_age_hours: int | None = None
     values: tuple[Any, ...] = ()
     verified: bool = False
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
-from govern.model.base import Date, Email, Url
+from govern.model.base import DAY, EMAIL, URL
 from govern.model.events import EventParameter, Parameter
 from govern.project import Project
 from govern.render._messages import Message, messages
@@ -26,11 +26,11 @@ TYPES: dict[str, dict[str, Any]] = {
     "boolean": {"type": "boolean"},
     "money": {"type": "number"},
     "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
-    "email": {"type": "string", "pattern": f"^{get_args(Email)[1].pattern}$"},
+    "email": {"type": "string", "pattern": f"^{EMAIL.pattern}$"},
     "phone": {"type": "string", "pattern": "([0-9][^0-9]*){5}"},
-    "url": {"type": "string", "pattern": f"^{get_args(Url)[1].pattern}$"},
+    "url": {"type": "string", "pattern": f"^{URL.pattern}$"},
     "timestamp": {"anyOf": [{"type": "string", "pattern": ISO_TIME}, {"type": "number"}]},
-    "date": {"type": "string", "pattern": f"^{get_args(Date)[1].pattern}$", "format": "date"},
+    "date": {"type": "string", "pattern": f"^{DAY.pattern}$", "format": "date"},
     "items": {"type": "array", "items": {"type": "object"}},
     "list": {"type": "array"},
     "object": {"type": "object"},

@@ -17,6 +17,7 @@ from govern.project import RULES, Project, below, is_below, is_yaml
 from govern.record import Record
 from govern.report import LEVELS, Place, Span
 from govern.rules import Problem, Rule
+from govern.rules.catalogue import all_rules, load_rule, rule_ids
 from govern.source.document import Document
 
 SWITCH = "GOVERN_PROJECT_RULES"
@@ -40,8 +41,6 @@ def team_of(project: Project) -> Team:
     files = {file: document for file, document in project.own_files.items() if is_below(file, RULES)}
     if not files:
         return Team()
-    from govern.rules.run import rule_ids
-
     rules: dict[str, Rule] = {}
     places: dict[str, Place] = {}
     problems: list[Problem] = []
@@ -132,16 +131,12 @@ def said(error: BaseException) -> str:
 
 def known_ids(project: Project) -> tuple[str, ...]:
     """Every rule that can speak here: ours, and the project's own, also those that are left out today."""
-    from govern.rules.run import rule_ids
-
     team = team_of(project)
     return (*rule_ids(), *(rule.id for rule in team.rules), *team.skipped)
 
 
 def rule_of(project: Project | None, rule_id: str) -> Rule | None:
     """A rule by its id, ours or the project's own."""
-    from govern.rules.run import load_rule, rule_ids
-
     if rule_id in rule_ids():
         return load_rule(rule_id)
     own = team_of(project).rules if project is not None else ()
@@ -150,14 +145,10 @@ def rule_of(project: Project | None, rule_id: str) -> Rule | None:
 
 def every_rule(project: Project | None) -> Iterator[Rule]:
     """Every rule, in the order of their ids; in a project its own as well."""
-    from govern.rules.run import all_rules
-
     own = team_of(project).rules if project is not None else ()
     yield from sorted((*all_rules(), *own), key=lambda rule: rule.id)
 
 
 def every_id(project: Project | None) -> tuple[str, ...]:
     """The ids of all rules; in a project its own as well."""
-    from govern.rules.run import rule_ids
-
     return known_ids(project) if project is not None else rule_ids()

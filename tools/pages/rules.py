@@ -12,7 +12,8 @@ from govern.platforms import masked
 from govern.project import Config
 from govern.report import Finding
 from govern.rules import Rule
-from govern.rules.run import all_rules, run
+from govern.rules.catalogue import all_rules
+from govern.rules.run import run
 from tools.pages.markdown import escaped, fence, table
 
 DAY = "2026-11-26"

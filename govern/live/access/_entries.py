@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from govern.live.access import AccessEntry, AccessList, Kind, Oddity
+from govern.model.base import EMAIL
 from govern.record import Record
 from govern.report import Place, Route
 
@@ -14,7 +15,6 @@ WRAPPERS = ("data", "result", "results", "response", "body", "items", "value")
 """Keys under which scripts and connectors put an answer of an API."""
 
 MAX_WRAPPERS = 5
-EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 PREFIX = re.compile(r"(mailto|user|group|serviceaccount):", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\{.*\}|<[^@]*>|\$\{?\w+\}?|%\w+%", re.DOTALL)
 Row = tuple[Route, Any]
@@ -155,7 +155,7 @@ class Collector:
             self.named.add(principal)
             if PLACEHOLDER.fullmatch(principal.strip()):
                 self.strange(route, f'"{principal}" is a placeholder, not a principal', principal=principal)
-            elif self.by_email and not EMAIL.fullmatch(key_of(principal)):
+            elif self.by_email and not EMAIL.accepts(key_of(principal)):
                 self.strange(route, f'"{principal}" is not an e-mail address', principal=principal)
         self.entries.append(
             AccessEntry(

@@ -6,7 +6,7 @@ import re
 
 from govern.model.gtm import Body, Container
 from govern.rules._texts import texts
-from govern.rules.containers._live import code_of, names_in, template_of
+from govern.rules.containers._live import code_of, consent_of, names_in, template_of
 
 IN_CODE = re.compile(r"access_consent|isConsentGranted|addConsentListener|gtag\(\s*['\"]consent['\"]", re.IGNORECASE)
 IN_WORDS = re.compile(r"consent|cookie|gdpr|opt.?in|dsgvo|lgpd|einwilligung|consentement|onetrust|usercentrics|cookiebot"
@@ -23,6 +23,11 @@ def sets_consent(container: Container, tag: Body) -> bool:
 def asks_consent(container: Container, tag: Body) -> bool:
     """Whether the code of a tag or of its template asks for the consent state."""
     return IN_CODE.search(code_of(tag) or template_of(container, tag)) is not None
+
+
+def speaks_of_consent(container: Container, tag: Body) -> bool:
+    """Whether a tag waits for consent, asks for it, or says that it needs none."""
+    return bool(consent_of(tag)) or asks_consent(container, tag) or waits_elsewhere(container, tag)
 
 
 def waits_elsewhere(container: Container, tag: Body) -> bool:

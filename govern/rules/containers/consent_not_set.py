@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.gtm import Body, Container, label
+from govern.model.gtm import Container, label
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.containers._consent import asks_consent, sets_consent, waits_elsewhere
+from govern.rules.containers._consent import sets_consent, speaks_of_consent
 from govern.rules.containers._live import consent_of, firing, place, problem, vendor_of
 
 ASK_THEMSELVES = frozenset({"Microsoft Clarity", "Microsoft Advertising"})
@@ -65,7 +65,7 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         for name, tag in firing(container).items():
             vendor = vendor_of(container, tag)
-            if vendor is not None and vendor.name not in ASK_THEMSELVES and is_silent(container, tag):
+            if vendor is not None and vendor.name not in ASK_THEMSELVES and not speaks_of_consent(container, tag):
                 message = (
                     f"{label('tag', name)} tells {vendor.name} about visitors and does not say which consent it needs"
                 )
@@ -81,8 +81,3 @@ def consent_signs(container: Container) -> tuple[tuple[str, str], ...]:
     tags = firing(container).items()
     needing = [(name, "this one does") for name, tag in tags if consent_of(tag) == "NEEDED"]
     return (*needing, *((name, "consent is set here") for name, tag in tags if sets_consent(container, tag)))
-
-
-def is_silent(container: Container, tag: Body) -> bool:
-    """Whether a tag that fires leaves consent to nobody at all."""
-    return not (consent_of(tag) or asks_consent(container, tag) or waits_elsewhere(container, tag))

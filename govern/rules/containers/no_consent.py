@@ -13,12 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.gtm import Container
 from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, rule
-from govern.rules.containers._consent import asks_consent, waits_elsewhere
-from govern.rules.containers._live import consent_of, firing, vendor_of
+from govern.rules.containers._consent import speaks_of_consent
+from govern.rules.containers._live import firing, vendor_of
 
 
 @rule(
@@ -46,18 +45,12 @@ containers:
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        tags = firing(container).values()
+        tags = firing(container).values() if container.context == "web" else ()
         vendors = sorted({vendor.name for tag in tags if (vendor := vendor_of(container, tag)) is not None})
-        if container.context == "web" and vendors and not knows_consent(container):
+        if vendors and not any(speaks_of_consent(container, tag) for tag in tags):
             message = (
                 f"nothing in {container.id} asks for consent, and its tags tell {', '.join(vendors)} about visitors"
             )
             place = Place(container.file, entity=f'container "{container.id}"')
             help = "set a default on Consent Initialization, and let tags require consent"
             yield Problem(place, message, help=help, subject=container.id)
-
-
-def knows_consent(container: Container) -> bool:
-    """Whether anything that fires in the container speaks of consent."""
-    tags = firing(container).values()
-    return any(consent_of(tag) or asks_consent(container, tag) or waits_elsewhere(container, tag) for tag in tags)

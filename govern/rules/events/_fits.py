@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
-from govern.model.base import Date, Email, Form, Url
+from govern.model.base import DAY, EMAIL, URL
 from govern.model.events import EventParameter, Parameter
 from govern.rules.events._parameters import KIND_OF
 
@@ -17,12 +17,6 @@ ISO_TIME = re.compile(
 CURRENCY = re.compile(r"[A-Z]{3}")
 BARE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 """A text that is a number and nothing else."""
-
-
-def form(annotated: Any) -> Form:
-    """The form of a text such as `Date`."""
-    found: Form = get_args(annotated)[1]
-    return found
 
 
 def text(accepts: Callable[[str], Any]) -> Callable[[Any], bool]:
@@ -45,14 +39,14 @@ TYPES: dict[str, tuple[str, Callable[[Any], bool]]] = {
     "boolean": ("true or false", lambda value: type(value) is bool),
     "money": ("a number in major units, without a symbol", is_number),
     "currency": ("three capital letters such as EUR", text(CURRENCY.fullmatch)),
-    "email": ("an e-mail address", text(form(Email).accepts)),
+    "email": ("an e-mail address", text(EMAIL.accepts)),
     "phone": ("a text with a phone number", text(lambda value: sum(map(str.isdigit, value)) >= 5)),
-    "url": ("a URL that starts with https:// or http://", text(form(Url).accepts)),
+    "url": ("a URL that starts with https:// or http://", text(URL.accepts)),
     "timestamp": (
         "a time as 2027-01-31T12:00:00Z or as a number since 1970",
         lambda value: is_number(value) or text(ISO_TIME.fullmatch)(value),
     ),
-    "date": ("a day as YYYY-MM-DD", text(form(Date).accepts)),
+    "date": ("a day as YYYY-MM-DD", text(DAY.accepts)),
     "items": ("a list of mappings", is_items),
     "list": ("a list", lambda value: type(value) is list),
     "object": ("a mapping", lambda value: type(value) is dict),

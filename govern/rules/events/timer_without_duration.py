@@ -9,15 +9,12 @@ Remedy: add the time as a duration (`fires: {on: timer, after: 30s}`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
 
-from govern.model.base import Duration
+from govern.model.base import DURATION
 from govern.model.words import kind
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.events._fires import WITH_TIME
-
-FORM = get_args(Duration)[1]
 
 
 @rule(
@@ -35,6 +32,6 @@ def check(project: Project) -> Iterator[Problem]:
             if fires.on == "timer" and fires.element is None:  # a timer on an element is another mistake
                 message = f'event "{event.name}" fires on a timer without "after"'
                 yield Problem(event.place("fires", "after"), message, help="add the time (after: 30s)")
-        elif not FORM.accepts(fires.after or ""):
-            message = f'event "{event.name}" fires after {kind(fires.after)}, expected {FORM.says}'
+        elif not DURATION.accepts(fires.after or ""):
+            message = f'event "{event.name}" fires after {kind(fires.after)}, expected {DURATION.says}'
             yield Problem(event.place("fires", "after"), message)

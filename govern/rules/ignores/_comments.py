@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.base import is_date
+from govern.model.base import DAY
 from govern.project import Project
 from govern.report import Place, Span
 from govern.source.ignores import Ignore
@@ -21,9 +21,9 @@ def comments(project: Project) -> Iterator[tuple[Ignore, Place, str]]:
 
 def is_void(ignore: Ignore, today: str) -> bool:
     """Whether a comment silences nothing, for a reason that another rule gives."""
-    return not ignore.reason or bool(ignore.until and not (is_day(ignore.until) and ignore.until >= today))
+    return not ignore.reason or is_over(ignore.until, today)
 
 
-def is_day(text: str) -> bool:
-    """Whether a text is a day as YYYY-MM-DD."""
-    return len(text) == len("2027-01-31") and text.isascii() and is_date(text)
+def is_over(until: str, today: str) -> bool:
+    """Whether an ignore's day has passed; a day that is none counts as passed."""
+    return bool(until) and (not DAY.accepts(until) or until < today)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.base import DAY
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.ignores._comments import comments, is_day
+from govern.rules.ignores._comments import comments
 
 
 @rule(
@@ -30,7 +31,7 @@ def check(project: Project) -> Iterator[Problem]:
     for ignore, place, subject in comments(project):
         if not ignore.reason:
             continue  # it silences nothing anyway, which ignores/reason-missing says
-        if ignore.until and not is_day(ignore.until):
+        if ignore.until and not DAY.accepts(ignore.until):
             message = f'this comment ends "{ignore.until}", expected a day as YYYY-MM-DD'
             yield Problem(place, message, help="write until YYYY-MM-DD, or leave it out", subject=subject)
         elif ignore.until and ignore.until < project.today:

@@ -17,6 +17,7 @@ from govern.platforms import Leak, Secret, leaks_in
 from govern.project import Project
 from govern.report import Place, Span
 from govern.rules import Problem, rule
+from govern.rules.ignores._comments import is_over
 from govern.source.ignores import COMMENT
 
 REMEDY = "revoke it, and keep the new one in a secret store"
@@ -100,8 +101,6 @@ def is_silenced(text: str, secret: Secret, today: str) -> bool:
 
 def speaks(line: str, today: str) -> bool:
     """Whether a line has an ignore comment of whatever language, with a reason and a day that is not over."""
-    from govern.rules.run import is_over
-
     match = COMMENT.search(END.sub("", MARKER.sub("#", line)))
     if match is None or not (match["reason"] or "").strip() or is_over(match["until"] or "", today):
         return False
