@@ -237,3 +237,9 @@ def test_the_countries_are_those_of_the_time_zone_database() -> None:
     assert CONSENT_FIRST < COUNTRIES
     assert len(CONSENT_FIRST) == 32
     assert all(code in COUNTRIES for code in NICKNAMES.values() if code)
+
+
+@pytest.mark.parametrize("items", ["true", "7", "{name: x}", "text", "[]", "[7]"])
+def test_what_stands_for_a_list_of_tokens_is_a_misfit_whatever_it_is(items: str) -> None:
+    found = read_sections({"version": 1, "tokens": read(f"{{items: {items}, other: 1}}").data}, "x.yaml").misfits
+    assert "spec/unknown-key" in {misfit.rule for misfit in found}

@@ -162,8 +162,8 @@ def names_in(section: str, entry: Any) -> Iterator[str]:
     for key in ("name", "id"):
         if type(entry.get(key)) is str:
             yield entry[key].strip()
-    named = entry.get("items", ()) if section == "tokens" else (entry,)
-    if section in NAMED and not all(map(is_named, named or ())):
+    named = entry.get("items") or [] if section == "tokens" else [entry]
+    if section in NAMED and not (type(named) is list and all(map(is_named, named))):
         yield ""
     for value in entry.values():
         if type(value) is list:
