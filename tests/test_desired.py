@@ -362,7 +362,7 @@ PROBLEMS = [
     ("order_{order_id}", "{email}",
      'event ID of "purchase" is made of "email" (pii: email), which would leave in plain text', "{email}"),
     ("order_{order_id}", "order_{order_id",
-     'event ID "order_{order_id" has a brace without its other half', "order_{order_id"),
+     'event ID "order_{order_id" has braces that hold no parameter', "order_{order_id"),
     ("as: Purchase", "as: '{{Page URL}}'",
      'event "{{Page URL}}" has braces, which Tag Manager takes for a variable', "{{Page URL}}"),
     ("contents: items", "source: {value: '{{Page URL}}'}",

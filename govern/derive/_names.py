@@ -87,7 +87,7 @@ def braces_in(noun: str, name: str, entity: Entity, *route: str | int) -> tuple[
 def unusable_id(project: Project, event: Event, template: str, source: Entity) -> Iterator[EntryProblem]:
     """Why an event ID cannot be made."""
     if BRACE.search(PLACEHOLDER.sub("", template)):
-        message = f'event ID "{template}" has a brace without its other half'
+        message = f'event ID "{template}" has braces that hold no parameter'
         yield EntryProblem(message, source.place("event_id"), "write placeholders as {parameter}")
     known = project.parameters_of(event)
     for name in dict.fromkeys(PLACEHOLDER.findall(template)):

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
 
+from govern.model.words import meant
 from govern.platforms import Platform, load, platforms
 from govern.platforms._normalise import STEPS
 from govern.record import Record
@@ -206,6 +207,8 @@ def places(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
 def misshapen(value: Any, route: Route) -> Iterator[Complaint]:
     """What has another type than our own facts have at that place, and steps of normalising that nobody knows."""
     path = tuple(step if isinstance(step, str) else "*" for step in route)
+    if isinstance(value, dict) and (len(path) == 1 or (path[-1] == "*" and path[:-1] in ENTRIES)):
+        yield from misprints(value, route, path)
     known = forms().get(path)
     if known is not None and type(value) not in known:
         expected = " or ".join(sorted({WORDS[tp] for tp in known if tp in WORDS})) or "another value"
@@ -217,6 +220,14 @@ def misshapen(value: Any, route: Route) -> Iterator[Complaint]:
         yield Complaint(route, f'"{value}" is no word for "{path[-1]}"', known=words(path))
     for step, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
         yield from misshapen(item, (*route, step))
+
+
+def misprints(value: dict[str, Any], route: Route, path: Path) -> Iterator[Complaint]:
+    """Keys that nobody reads and that look like one of ours."""
+    known = tuple(where[-1] for where in forms() if where[:-1] == path)
+    for key in value:
+        if key not in known and (word := meant(key, known)) and word not in value:
+            yield Complaint((*route, key), f'"{key}" is no key of {".".join(path[:2])}', at_key=True, known=(word,))
 
 
 def named(route: Route) -> str:

@@ -12,9 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.events import Parameter
+from govern.platforms._currencies import is_currency
 from govern.project import Project
+from govern.report import Place
 from govern.rules import Problem, rule
 from govern.rules.events._money import amounts, complaint
+
+CODE = 'amount "%s" names "%s" as its currency, a code where the name of a parameter belongs'
+NAME = "write the parameter that holds the code, such as currency: currency"
 
 
 @rule(
@@ -28,10 +34,17 @@ events: [{name: purchase, parameters: [{use: value}]}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
+    said: set[Place] = set()
     for event in project.events:
         for position, amount in amounts(project, event):
             message, help = complaint(project, event, amount)
-            if message:
+            if message and is_currency(amount.currency or ""):
+                own = event.place("parameters", position, "currency")
+                place = amount.place("currency") if isinstance(amount, Parameter) else own
+                if place not in said:
+                    said.add(place)
+                    yield Problem(place, CODE % (amount.name, amount.currency), help=NAME)
+            elif message:
                 shared = event.parameters[position].use and amount.currency not in project.parameter_by_name
                 cause = f"{amount.name}\n{amount.currency}" if shared and amount.currency is not None else ""
                 cause = event.name if amount.currency is None else cause

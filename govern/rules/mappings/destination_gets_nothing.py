@@ -34,7 +34,8 @@ def check(project: Project) -> Iterator[Problem]:
     if not project.mappings or project.container_entries or not says_all(project):
         return
     used = {mapping.destination for mapping in project.mappings}
-    used |= {destination.name for destination, *_ in repeated(project)}  # one that is to be merged with another
+    for destination, _, _, other, _ in repeated(project):  # two that are to be merged
+        used |= {destination.name, other.name}
     for destination in project.destination_by_name.values():
         known = project.platform(destination.platform)
         if destination.name not in used and (known is None or known.purpose != "tag_management"):

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from govern.model.events import Event
 from govern.model.mappings import Mapping
 from govern.model.words import did_you_mean, nearest, same_letters
+from govern.platforms._currencies import is_currency
 from govern.project import Project
 from govern.report import Related, Route
 from govern.rules import Problem, rule
@@ -21,8 +22,6 @@ from govern.rules.events._missing import told_of
 from govern.rules.events._money import forgotten
 from govern.rules.events._names import names_in, parameter_names, respelt
 from govern.rules.mappings._known import by_event
-
-ADVICE = "add it to the parameters of the event; a fixed value is written"
 
 
 @rule(
@@ -47,7 +46,9 @@ def check(project: Project) -> Iterator[Problem]:
                 place = mapping.place(*route)
                 template = mapping.event_id or "" if route[0] == "event_id" else ""
                 fix = respelt(place, template, name, known)
-                help = did_you_mean(nearest(name, known)) or f"{ADVICE} {{value: {name}}}"
+                help = f"a fixed value is written {{value: {name}}}"
+                if not is_currency(name):
+                    help = did_you_mean(nearest(name, known)) or f"add it to the parameters of the event; {help}"
                 yield Problem(place, message, related, help, fix=fix, cause=f"{event.name}\n{name}")
 
 

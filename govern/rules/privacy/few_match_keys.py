@@ -63,6 +63,8 @@ def check(project: Project) -> Iterator[Problem]:
         known = platform_at(project)[destination.name]
         if known is None or known.key != "meta" or event.kind != "conversion" or "server" not in mapping.via:
             continue
+        if not mapping.match_keys.keys() <= known.match_keys.keys():
+            continue  # mappings/unknown-match-key
         sent = keys_sent(mapping, destination)
         score = estimate(sent)
         if sent and score < target:  # that there is none at all is said by privacy/no-match-key

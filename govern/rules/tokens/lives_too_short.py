@@ -40,7 +40,7 @@ def check(project: Project) -> Iterator[Problem]:
         kinds = kinds_meant(token, platform)
         life = lifetime(kinds[0]) if len(kinds) == 1 else None
         if life is not None and days(every) > life:
-            message = f'token "{token.name}" is rotated every {every}, but {platform.name}\'s {kinds[0].kind} lives {kinds[0].lifetime}'
+            message = f'token "{token.name}" is rotated every {every}, but the {kinds[0].kind} of {platform.name} lives {kinds[0].lifetime}'
             route = "rotate_every" if token.rotate_every else "kind"
             yield Problem(place.replace(route=(*place.route, route)), message, help=f"rotate it at least every {life}d")
 
