@@ -349,9 +349,14 @@ class Project:
 
     def knows_parameters(self, event: Event) -> bool:
         """Whether every shared parameter that an event uses exists: one that does not may be any other, misspelt."""
-        used = (parameter.use for parameter in event.parameters if parameter.use is not None)
-        named = all(parameter.use or parameter.name for parameter in event.parameters)
-        return named and all(name in self.parameter_by_name or self.is_broken("parameters", name) for name in used)
+        shared = self.parameter_by_name
+        for parameter in event.parameters:
+            name = parameter.use
+            if not (name or parameter.name):
+                return False
+            if name is not None and name not in shared and not self.is_broken("parameters", name):
+                return False
+        return True
 
     def is_broken(self, section: str, name: str) -> bool:
         """Whether a thing of this name is declared but does not fit: a reference to it is not the mistake."""

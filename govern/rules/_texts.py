@@ -14,9 +14,10 @@ def texts(value: Any, route: Route = (), depth: int = 0) -> Iterator[tuple[Route
     """Every text inside a value and the way to it."""
     if isinstance(value, str):
         yield route, value
-    elif depth < MAX_DEPTH and isinstance(value, dict):
-        for key, item in value.items():
-            yield from texts(item, (*route, key), depth + 1)
-    elif depth < MAX_DEPTH and isinstance(value, list):
-        for position, item in enumerate(value):
-            yield from texts(item, (*route, position), depth + 1)
+    if depth == MAX_DEPTH:
+        return
+    for step, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        if isinstance(item, str):
+            yield (*route, step), item
+        elif isinstance(item, dict | list):
+            yield from texts(item, (*route, step), depth + 1)

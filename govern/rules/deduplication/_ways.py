@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from govern.model.base import Entity, Leg
 from govern.model.destinations import Destination
@@ -123,6 +123,7 @@ def template(mapping: Mapping, event: Event) -> Id | None:
     return Id(text, owner, ("event_id",)) if text.strip() else None
 
 
+@cache
 def id_fields(platform: Platform, name: str) -> tuple[str, ...]:
     """The platform's fields for the ID, in the browser and on the server."""
     return tuple(
@@ -130,6 +131,7 @@ def id_fields(platform: Platform, name: str) -> tuple[str, ...]:
     )
 
 
+@cache
 def orders_only(platform: Platform) -> bool:
     """Whether the platform has no event ID at all, only one for orders."""
     return all(method.events for method in told_by(platform))

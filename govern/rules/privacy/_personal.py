@@ -113,10 +113,10 @@ def samples(project: Project) -> tuple[Sample, ...]:
     for event in project.events:
         known = project.parameters_of(event) if event.examples else {}
         for position, example in enumerate(event.examples):
-            for name, value in example.items():
-                one = {"event": event, "name": name, "parameter": known.get(name)}
-                for route, text in texts(value, (position, name)):
-                    found.append(Sample.of({**one, "route": route, "text": text}))
+            for route, text in texts(example, (position,)):
+                name = str(route[1])
+                one = {"event": event, "name": name, "parameter": known.get(name), "route": route, "text": text}
+                found.append(Sample.of(one))
     return tuple(found)
 
 
