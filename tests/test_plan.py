@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from govern.live import gtm
 from govern.model.gtm import Body, Container, canonical
 from govern.model.gtm_schema import KINDS
-from govern.plan import compare, plan, plan_container
+from govern.plan import plan, plan_container
 from govern.plan.fields import between
 from govern.report import Change
 
@@ -468,17 +468,6 @@ def test_a_credential_in_a_constant_is_known_by_the_name_of_the_constant() -> No
     assert value not in repr(found)
     (found,) = changes({"variable": {"release": constant(value)}}, {"variable": {}})
     assert value in repr(found)
-
-
-# other things than containers
-
-
-def test_mappings_of_any_kind_are_compared_by_name() -> None:
-    live = {"shop": {"script-src": ["'self'"], "img-src": ["*"]}, "old": {"img-src": ["*"]}}
-    desired = {"shop": {"script-src": ["'self'", "https://a.example"], "img-src": ["*"]}, "new": {"img-src": ["*"]}}
-    found = list(compare("policy", "acme", desired, live))
-    assert summary(found) == ["policy + new", "policy - old", "policy ~ shop: script-src.1"]
-    assert {change.owner for change in found} == {"acme"}
 
 
 # what holds for any two states

@@ -78,18 +78,6 @@ def change(
     return Change(action, kind, name, owner, tuple(covered(field, name) for field in fields), before_name)
 
 
-def compare(kind: str, owner: str, desired: Mapping[str, Any], live: Mapping[str, Any]) -> Iterator[Change]:
-    """The changes between two mappings of names to plain values, for things that are known by their name alone."""
-    for name in sorted(desired.keys() | live.keys()):
-        before, after = live.get(name), desired.get(name)
-        if name not in live:
-            yield change("add", kind, name, owner, contents("", None, after))
-        elif name not in desired:
-            yield change("remove", kind, name, owner, contents("", before, None))
-        elif fields := tuple(between("", before, after)):
-            yield change("change", kind, name, owner, fields)
-
-
 def contents(schema: str, before: Any, after: Any) -> tuple[FieldChange, ...]:
     """What a thing holds that is on one side only (the other is `None`), field by field."""
     if type(before) is dict or type(after) is dict:

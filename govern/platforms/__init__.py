@@ -267,7 +267,6 @@ class Platform:
                 item["kind"],
                 item["use"],
                 item["lifetime"],
-                item["rotation"]["basis"] == "documented_lifetime",
                 item.get("lifetime_verified", verified),
             )
             for item, verified in self.items("tokens")

@@ -136,12 +136,11 @@ class Deduplication(Record):
 
 
 class TokenKind(Record):
-    """A kind of credential. `documented` says that the vendor's lifetime asks for its rotation, rather than we."""
+    """A kind of credential."""
 
     kind: str
     use: str
     lifetime: str
-    documented: bool = False
     verified: bool = False
 
 

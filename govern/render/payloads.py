@@ -92,7 +92,6 @@ def placeholder(leaf: Leaf) -> str:
     return f"{{{{{source} | {form}}}}}" if form else f"{{{{{source}}}}}"
 
 
-SOURCES = {"context": "request", "consent": "consent", "environment": "environment", "time": "time"}
 TIMES = {"s": "seconds since 1970", "ms": "milliseconds since 1970", "us": "microseconds since 1970",
          "iso": "ISO 8601 in UTC", "zoned": "yyyy-mm-dd hh:mm:ss+00:00"}  # fmt: skip
 ITEMS = {"ids": "the ids of the products", "count": "how many products"}
