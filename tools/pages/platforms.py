@@ -16,7 +16,7 @@ Shown = str | Callable[[Facts], Iterator[Row]]
 TRUST = "Errors rest on verified facts only; what is marked as not verified makes warnings or notes at most."
 ABOUT = (
     "What `govern` knows, each fact with its source and whether it was read there. A platform of your own, or a "
-    "correction, goes into your project in the same form."
+    "correction, goes into your project [in the same form](../language.md#platforms-of-your-own)."
 )
 KINDS = {
     "sdk": "from a library",
@@ -110,8 +110,11 @@ class Sources:
             for row in shown(item)
         ]
         parts = [said for allowed, said in CUSTOM.items() if allowed is block.get("custom_allowed")]
+        parts += [f"Each has {head} {value}." for head, value in in_common(rows).items()]
         if rows:
-            parts.append(table(rows))
+            parts.append(
+                table([{head: text for head, text in row.items() if head not in in_common(rows)} for row in rows])
+            )
             if not all(own):
                 parts.append(f"{'Source of the others' if any(own) else 'Source'}: {self.refer({}, block) or 'none'}")
         return "\n\n".join(parts)
@@ -125,6 +128,16 @@ class Sources:
     def numbered(self) -> str:
         """All sources by their numbers."""
         return "\n".join(f"{number}. {linked(source)}" for source, number in self.numbers.items())
+
+
+def in_common(rows: list[Row]) -> Row:
+    """The parameters that all of many events have alike, which need not stand in each row."""
+    first = rows[0] if len(rows) > 5 else {}
+    return {
+        head: first[head]
+        for head in ("required", "recommended")
+        if first.get(head) and all(row[head] == first[head] for row in rows)
+    }
 
 
 def linked(source: str) -> str:
@@ -147,7 +160,8 @@ def cell(column: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        return ", ".join(f"{code(str(name))}: {cell(column, inner)}" for name, inner in value.items())
+        said = {name: inner for name, inner in value.items() if name not in ORIGIN}
+        return ", ".join(f"{code(str(name))}: {cell(str(name), inner)}" for name, inner in said.items())
     if isinstance(value, list | tuple):
         return ", ".join(cell(column, inner) or "(empty)" for inner in value)
     return escaped(str(value)) if column in PLAIN or isinstance(value, int | float) else code(str(value))

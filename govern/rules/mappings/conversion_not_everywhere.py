@@ -74,5 +74,7 @@ def key_of(project: Project, destination: Destination) -> str:
 
 
 def concerns(one: Destination, event: Event, using: dict[str, Destination], at: dict[str, str]) -> bool:
-    """Whether an event belongs at a destination: it is of the event's site, or of one that the event is told for."""
-    return one.site == event.site if event.site is not None else one.site in {using[name].site for name in at}
+    """Whether an event belongs at a destination: it is of the event's site, or of one that the event is told for; what
+    names no site is of all."""
+    sites = {event.site} if event.site is not None else {using[name].site for name in at}
+    return one.site is None or one.site in sites
