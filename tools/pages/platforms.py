@@ -110,11 +110,11 @@ class Sources:
             for row in shown(item)
         ]
         parts = [said for allowed, said in CUSTOM.items() if allowed is block.get("custom_allowed")]
-        parts += [f"Each has {head} {value}." for head, value in in_common(rows).items()]
+        common = in_common(rows)
+        if common:
+            parts.append(f"In each of them {'; '.join(f'{head}: {text}' for head, text in common.items())}.")
         if rows:
-            parts.append(
-                table([{head: text for head, text in row.items() if head not in in_common(rows)} for row in rows])
-            )
+            parts.append(table([{head: text for head, text in row.items() if head not in common} for row in rows]))
             if not all(own):
                 parts.append(f"{'Source of the others' if any(own) else 'Source'}: {self.refer({}, block) or 'none'}")
         return "\n\n".join(parts)
