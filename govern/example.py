@@ -17,7 +17,7 @@ RESULTS = {"build", "audit"}
 def sources() -> dict[str, str]:
     """The example's parts: path in the copy to path on this machine."""
     base = packaged.example()
-    found = {"govern.yaml": os.path.join(base, "govern.yaml")}
+    found = {files.CONFIG: os.path.join(base, files.CONFIG)}
     for folder, path in (
         ("specs", os.path.join(base, "specs")),
         ("exports", os.path.join(packaged.templates(), "demo")),

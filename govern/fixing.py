@@ -16,6 +16,7 @@ from govern.report import Edit, Finding, Span
 from govern.rules.run import run
 from govern.source import files
 from govern.source.edits import CannotEdit, Claims, Editor
+from govern.source.files import CONFIG
 from govern.source.yaml import decode
 
 MAX_ROUNDS = 10
@@ -38,9 +39,9 @@ class Fixed(Record):
 
 def fix(root: str, today: str | None, shown: Shown) -> Fixed:
     """Fix the specs and the configuration of the project at `root`, in memory."""
-    config = files.read(os.path.join(root, load.CONFIG))
+    config = files.read(os.path.join(root, CONFIG))
     inputs = load.read_inputs(root, load.parse_config(config))
-    before = {load.CONFIG: config, **inputs.own, **inputs.found}
+    before = {CONFIG: config, **inputs.own, **inputs.found}
     found, done, refused = dict(before), list[Finding](), dict[str, str]()
     for _ in range(MAX_ROUNDS):
         left = shown(findings_in(inputs, found, today))
@@ -58,7 +59,7 @@ def fix(root: str, today: str | None, shown: Shown) -> Fixed:
 
 def findings_in(inputs: load.Inputs, found: Files, today: str | None) -> tuple[Finding, ...]:
     """What the rules say about the files as they are now."""
-    config = load.parse_config(found[load.CONFIG])
+    config = load.parse_config(found[CONFIG])
     specs, own = ({file: found[file] for file in part} for part in (inputs.found, inputs.own))
     inputs = load.Inputs(inputs.root, config, specs, inputs.layers, own)
     return run(load.project_of(inputs, load.documents_of(inputs), today or load.day_in(config), Exports()), "specs")

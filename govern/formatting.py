@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from govern.errors import GovernError
 from govern.fixing import unified
-from govern.linting import CONFIG
 from govern.report import Artifact, Place, Report, State
 from govern.source import files
+from govern.source.files import CONFIG
 from govern.source.layout import formatted
 from govern.source.yaml import Refusal
 

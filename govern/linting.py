@@ -10,13 +10,12 @@ from govern import cache
 from govern.clock import today_in
 from govern.report import Edit, Finding, Place, Related, Span
 from govern.source import files
+from govern.source.files import CONFIG
 
 if TYPE_CHECKING:
     from govern.load import Inputs
     from govern.project import Project
     from govern.rules.run import Said
-
-CONFIG = "govern.yaml"
 
 
 Found = list[tuple[str, str, bytes, bytes]]

@@ -16,10 +16,9 @@ from govern.project import PLATFORMS, RULES, Config, Project, Refused, is_below
 from govern.report import Place
 from govern.source import files
 from govern.source.document import Document, read_document
+from govern.source.files import CONFIG
 from govern.source.ignores import Ignore
 from govern.source.yaml import Positions, Tree, decode
-
-CONFIG = "govern.yaml"
 
 
 class Inputs:

@@ -12,6 +12,7 @@ from govern.model.misfits import Misfit
 from govern.record import Record
 from govern.report import Place
 from govern.source.document import Document
+from govern.source.files import CONFIG
 
 if TYPE_CHECKING:
     from govern.model.access import Access, Grant, Person, ServiceIdentity
@@ -57,7 +58,7 @@ class Config(Record):
         """The place of a value."""
         document = self._document
         if document is None:
-            return Place("govern.yaml", route)
+            return Place(CONFIG, route)
         from govern.source.yaml import Positions, Tree
 
         return Place(document.file, route, Positions(Tree(document.data, document.spans)).place(route)[1])

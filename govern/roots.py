@@ -6,11 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from govern.errors import GovernError
+from govern.source.files import CONFIG
 
 if TYPE_CHECKING:
     from govern.project import Project
-
-CONFIG = "govern.yaml"
 
 
 def root_or_none(start: str) -> str | None:
@@ -18,6 +17,11 @@ def root_or_none(start: str) -> str | None:
     folder = os.path.abspath(start)
     if not os.path.isdir(folder):
         raise GovernError(f"{start} is not a folder")
+    return root_above(folder)
+
+
+def root_above(folder: str) -> str | None:
+    """The nearest folder at or above one, by its absolute path, that has a `govern.yaml`."""
     while not os.path.isfile(os.path.join(folder, CONFIG)):
         parent = os.path.dirname(folder)
         if parent == folder:

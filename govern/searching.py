@@ -8,9 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from govern.errors import GovernError
-from govern.linting import CONFIG
 from govern.report import Finding, Report
+from govern.roots import root_above
 from govern.source import files
+from govern.source.files import CONFIG
 
 if TYPE_CHECKING:
     from govern.platforms import Leak
@@ -63,7 +64,7 @@ def accept(start: str, *, today: str | None = None) -> str:
 def targets(start: str, paths: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
     """Every file to look at, each once, with the project it is in."""
     roots: dict[str, str | None] = {}
-    given = [os.path.abspath(path) for path in paths] or [project_of(os.path.abspath(start)) or os.path.abspath(start)]
+    given = [os.path.abspath(path) for path in paths] or [root_above(os.path.abspath(start)) or os.path.abspath(start)]
     seen = set()
     for path in given:
         if not os.path.exists(path):
@@ -74,18 +75,8 @@ def targets(start: str, paths: tuple[str, ...]) -> Iterator[tuple[str, str | Non
                 seen.add(file)
                 folder = os.path.dirname(file)
                 if folder not in roots:
-                    roots[folder] = project_of(folder)
+                    roots[folder] = root_above(folder)
                 yield file, roots[folder]
-
-
-def project_of(folder: str) -> str | None:
-    """The nearest folder at or above one that has a `govern.yaml`."""
-    while not os.path.isfile(os.path.join(folder, CONFIG)):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return None
-        folder = above
-    return folder
 
 
 def config_of(root: str) -> Config:

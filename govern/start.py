@@ -65,7 +65,7 @@ def project_files(name: str, live: Exports) -> dict[str, bytes]:
     else:
         specs["events.yaml"] = FIRST_SPEC.format(header=modeline(1)).encode()
     found = {
-        "govern.yaml": CONFIG_TEXT.format(name=emit.scalar(project_name(name))).encode(),
+        files.CONFIG: CONFIG_TEXT.format(name=emit.scalar(project_name(name))).encode(),
         SCHEMA: files.read(os.path.join(templates(), "spec.schema.json")),
         **{f"specs/{path}": raw for path, raw in specs.items()},
         **exports_files(live),

@@ -30,7 +30,7 @@ def take(root: str, live: Exports, today: str | None) -> Taken:
 
     Entities that are derived from events stay derived: an export holds them because they were rendered once.
     """
-    config = parse_config(files.read(os.path.join(root, "govern.yaml")))
+    config = parse_config(files.read(os.path.join(root, files.CONFIG)))
     inputs = read_inputs(root, config)
     project = project_of(inputs, documents_of(inputs), today or today_in(config.timezone), Exports())
     existing, new = dict(inputs.found), {}

@@ -20,6 +20,7 @@ from govern.rules.making import Maker
 from govern.rules.own import team_of
 from govern.rules.run import BROKEN, run, sort
 from govern.source import files, yaml
+from govern.source.files import CONFIG
 
 SPEC = "specs/example.yaml"
 DAY = "2026-11-23"
@@ -90,7 +91,7 @@ def has_fix(rule: Rule, own: OwnFiles | None = None) -> bool:
 
 def own_files(root: str) -> OwnFiles:
     """The platforms and rules of the project at `root`."""
-    return load.read_inputs(root, load.parse_config(files.read(f"{root}/{load.CONFIG}"))).own
+    return load.read_inputs(root, load.parse_config(files.read(f"{root}/{CONFIG}"))).own
 
 
 def test_rules(root: str) -> Report:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from govern.errors import GovernError
 from govern.report import LEVELS, Artifact, Finding, Report
-from govern.roots import CONFIG
+from govern.source.files import CONFIG
 
 if TYPE_CHECKING:
     from govern.live import Exports

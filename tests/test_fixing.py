@@ -252,7 +252,7 @@ def test_a_misspelt_key_anywhere_in_the_example_is_mended_to_the_byte_or_left_al
             start, end = editor.extent(editor.splicer.index(route) - 1)
             key = editor.text[start:end]
             broken = (editor.text[:start] + key[:2] + key[3:] + editor.text[end:]).encode()
-            after = mended_whole(inputs, {load.CONFIG: b"version: 1", **inputs.found, file: broken})[file]
+            after = mended_whole(inputs, {files.CONFIG: b"version: 1", **inputs.found, file: broken})[file]
             assert after in (raw, broken), (file, route)
             restored += after == raw
     assert restored > 50

@@ -44,8 +44,8 @@ INSIDE_A_ROW = {
     "desired": {"derive"},
     "importing": {"render"},
     "verbs": {"linting", "fixing", "deliver", "example", "start", "taking", "roots"},
-    "searching": {"linting"},
-    "formatting": {"linting", "fixing"},
+    "searching": {"roots"},
+    "formatting": {"fixing"},
     "taking": {"start"},
 }
 OUTPUT_SEES = {"output", "record", "report"}

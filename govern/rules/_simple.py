@@ -16,7 +16,7 @@ text and take time in proportion to it, whatever they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Literal
 
 from govern.model.fit import Unfit, fitter
@@ -27,6 +27,7 @@ from govern.project import Project
 from govern.record import Record
 from govern.report import Place, Route, Span
 from govern.rules import Problem, Rule
+from govern.rules._matching import matcher
 from govern.source.document import Document
 from govern.source.yaml import Positions, Tree
 
@@ -108,11 +109,11 @@ def doubts(simple: Simple) -> Iterator[tuple[Route, str, str]]:
         yield (), "asks for nothing", "say what with require, forbid, match, avoid or one_of"
     for key in ("match", "avoid"):
         for path, expression in getattr(simple, key).items():
-            if matcher(expression) is None:
+            if whole(expression) is None:
                 yield (key, path), f'has the pattern "{expression}", which cannot be read', ""
     for path, wanted in simple.where.items():
         if isinstance(wanted, dict) and (
-            list(wanted) != ["match"] or not isinstance(wanted["match"], str) or matcher(wanted["match"]) is None
+            list(wanted) != ["match"] or not isinstance(wanted["match"], str) or whole(wanted["match"]) is None
         ):
             yield ("where", path), "has a condition that is no value, list of values or {match: pattern}", ""
 
@@ -124,24 +125,9 @@ def manual(simple: Simple) -> str:
     return "\n\n".join(part.strip() for part in (simple.title, simple.why or "", remedy, source) if part.strip())
 
 
-@lru_cache(maxsize=256)
-def matcher(expression: str) -> Callable[[str], bool] | None:
-    """Whether a whole text matches an expression, in linear time; nothing where it cannot be read."""
-    from pydantic_core import SchemaError, SchemaValidator, ValidationError, core_schema
-
-    try:
-        validator = SchemaValidator(core_schema.str_schema(pattern=rf"\A(?:{expression})\z"))
-    except SchemaError:
-        return None
-
-    def matches(value: str) -> bool:
-        try:
-            validator.validate_python(value)
-        except ValidationError:
-            return False
-        return True
-
-    return matches
+def whole(expression: str) -> Callable[[str], bool] | None:
+    """Whether a whole text matches an expression; nothing where it cannot be read."""
+    return matcher(rf"\A(?:{expression})\z")
 
 
 def checker(simple: Simple) -> Callable[[Project], Iterator[Problem]]:
@@ -190,7 +176,7 @@ def holds(thing: Any, path: str, wanted: Any) -> bool:
     """Whether a condition is met by something that a path leads to; `null` is met where nothing is written."""
     values = [value for _, value in reach(thing, path.split("."))]
     if isinstance(wanted, dict):
-        test = matcher(wanted["match"])
+        test = whole(wanted["match"])
         return test is not None and any(isinstance(value, str) and test(value) for value in values)
     choices = wanted if isinstance(wanted, list) else [wanted]
     return any(same(value, choice) for value in values for choice in choices) or (not values and None in choices)
@@ -234,5 +220,5 @@ def is_one_of(choices: tuple[Any, ...], value: Any) -> bool:
 
 def fits(expression: str, value: Any) -> bool:
     """Whether a value is a text that matches; numbers are taken as they are written."""
-    test = matcher(expression)
+    test = whole(expression)
     return test is not None and test(value if isinstance(value, str) else str(value))

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from govern.errors import GovernError
 from govern.report import Place
 
+CONFIG = "govern.yaml"
+"""The file that makes a folder a project."""
+
 IGNORED = frozenset({"__pycache__", "node_modules"})
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -110,7 +113,7 @@ def write_all(files: dict[str, bytes]) -> None:
 def rank(target: str) -> int:
     """When a file is replaced: the higher, the later."""
     name = os.path.basename(target)
-    return 2 if name == "govern.yaml" else int(is_spec(name))
+    return 2 if name == CONFIG else int(is_spec(name))
 
 
 def discard(temporary: str) -> None:

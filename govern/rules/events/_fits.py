@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from govern.model.base import DAY, EMAIL, URL
 from govern.model.events import EventParameter, Parameter
+from govern.rules._matching import matcher
 from govern.rules.events._parameters import KIND_OF
 
 ISO_TIME = re.compile(
@@ -61,7 +61,7 @@ def expectation(parameter: Parameter | EventParameter, value: Any) -> str:
             return expected
     if parameter.values and not any(value == one and type(value) is type(one) for one in parameter.values):
         return "one of " + ", ".join(f'"{one}"' if type(one) is str else str(one) for one in parameter.values)
-    if parameter.pattern is not None and type(value) is str and not pattern(parameter.pattern)(value):
+    if parameter.pattern is not None and type(value) is str and not matches(parameter.pattern, value):
         return f"a text that matches {parameter.pattern}"
     return ""
 
@@ -77,21 +77,7 @@ def quotes(parameter: Parameter | EventParameter, value: Any) -> str:
     return "take the quotes away, or correct the type" if bare else ""
 
 
-@cache
-def pattern(expression: str) -> Callable[[str], bool]:
-    """Whether a text matches a user's expression, in linear time. One that cannot be read matches everything."""
-    from pydantic_core import SchemaError, SchemaValidator, ValidationError, core_schema
-
-    try:
-        validator = SchemaValidator(core_schema.str_schema(pattern=expression))
-    except SchemaError:
-        return lambda _: True
-
-    def matches(value: str) -> bool:
-        try:
-            validator.validate_python(value)
-        except ValidationError:
-            return False
-        return True
-
-    return matches
+def matches(expression: str, value: str) -> bool:
+    """Whether a text matches a user's expression. One that cannot be read matches everything."""
+    found = matcher(expression)
+    return found is None or found(value)

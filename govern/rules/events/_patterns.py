@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Literal
 
+from govern.rules._matching import matcher
+
 AROUND = re.compile(r"\(\?<?[=!]|\(\?P=|\(\?\(|\\[1-9]")
 """What can only be matched by going back and forth."""
 
@@ -17,15 +19,11 @@ LONGEST = 2000
 def reading(expression: str) -> Literal["", "broken", "slow", "foreign"]:
     """Why an expression is not looked at: it is broken, can only be matched by going back and forth, or is read by some
     and not by others, such as `^{x}$`."""
-    from pydantic_core import SchemaError, SchemaValidator, core_schema
-
-    try:
-        SchemaValidator(core_schema.str_schema(pattern=expression))
-    except SchemaError:
-        if len(expression) > LONGEST or not compiles(expression):
-            return "broken"
-        return "slow" if AROUND.search(expression) else "foreign"
-    return ""
+    if matcher(expression) is not None:
+        return ""
+    if len(expression) > LONGEST or not compiles(expression):
+        return "broken"
+    return "slow" if AROUND.search(expression) else "foreign"
 
 
 def compiles(expression: str) -> bool:

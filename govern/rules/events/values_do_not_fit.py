@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.model.words import kind
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._fits import TYPES, pattern, quotes
+from govern.rules.events._fits import TYPES, matches, quotes
 from govern.rules.events._parameters import Declared, declared
 
 HELP = "correct the value, the type or the pattern"
@@ -45,5 +45,5 @@ def expectation(found: Declared, value: str | float | bool) -> str:
     expected, accepts = TYPES.get(parameter.type or "", ("", lambda _: True))
     if not accepts(value):
         return expected
-    fits = parameter.pattern is None or type(value) is not str or pattern(parameter.pattern)(value)
+    fits = parameter.pattern is None or type(value) is not str or matches(parameter.pattern, value)
     return "" if fits else f"a text that matches {parameter.pattern}"
