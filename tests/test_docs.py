@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from helpers import findings, project
 
 from govern import example
 from govern.cli import COMMANDS, run
@@ -41,6 +42,12 @@ def test_rules_that_documents_name_exist() -> None:
         named = re.findall(r"ignore\[([a-z-]+/[a-z0-9-]+)\]|\brule: ([a-z-]+/[a-z0-9-]+)", document.read_text("utf-8"))
         for rule in (one or other for one, other in named):
             assert rule.split("/")[0] not in groups or rule in rule_ids(), f"{document.name} names {rule}"
+
+
+def test_the_example_of_the_language_has_nothing_wrong() -> None:
+    text = (ROOT / "docs" / "language.md").read_text("utf-8")
+    shop = text.partition("\n## One example\n")[2].partition("```yaml\n")[2].partition("```")[0]
+    assert [(finding.rule, finding.message) for finding in findings(project(shop))] == []
 
 
 def test_the_output_in_the_readme_is_what_the_demo_prints(
