@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
+
+BETWEEN_WORDS = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])")
 
 
 def kind(value: Any) -> str:
@@ -24,6 +27,17 @@ def listed(names: Iterable[str]) -> str:
     """Names in a sentence: `"value", "currency" and "items"`."""
     *most, last = (f'"{name}"' for name in names)
     return f"{', '.join(most)} and {last}" if most else last
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name, however they are joined: `unitPrice` is made of the same two as `unit_price`."""
+    return tuple(word.casefold() for word in BETWEEN_WORDS.split(name[:200]) if word)
+
+
+def last_word(name: str) -> str:
+    """What a name ends with."""
+    return words(name)[-1] if words(name) else ""
 
 
 def did_you_mean(word: str | None) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from govern.model.events import Event, EventParameter, Parameter
 from govern.model.mappings import Constant, Mapping
-from govern.model.words import suggest
+from govern.model.words import suggest, words
 from govern.platforms import Field
 from govern.platforms._currencies import is_currency
 from govern.project import Project
-from govern.rules.events._parameters import words
 from govern.rules.mappings._known import says_all
 from govern.rules.mappings._lacks import lacking
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from govern.model.base import Entity
 from govern.model.events import Event, EventParameter, Parameter
+from govern.model.words import last_word, words
 from govern.project import Project
 from govern.report import Place, Route
 
@@ -30,19 +30,6 @@ KINDS = {
 }
 KIND_OF = {type: kind for kind, types in KINDS.items() for type in types}
 """What a type's values are; times are written as numbers and as texts, so they are of no kind."""
-
-BETWEEN_WORDS = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])")
-
-
-@cache
-def words(name: str) -> tuple[str, ...]:
-    """The words of a name, however they are joined: `unitPrice` is made of the same two as `unit_price`."""
-    return tuple(word.casefold() for word in BETWEEN_WORDS.split(name[:200]) if word)
-
-
-def last_word(name: str) -> str:
-    """What a name ends with."""
-    return words(name)[-1] if words(name) else ""
 
 
 class Declared(NamedTuple):

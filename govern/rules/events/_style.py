@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from govern.model.naming import STYLES
-from govern.rules.events._parameters import words
+from govern.model.words import words
 
 MADE_OF = {
     "snake_case": "small letters a to z and digits, words joined by _",

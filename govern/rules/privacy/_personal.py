@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from govern.model.events import Event, EventParameter, Parameter, Pii
+from govern.model.words import words
 from govern.platforms import MatchKey
 from govern.platforms._normalise import HASHED
 from govern.project import Project
@@ -62,18 +63,13 @@ DIRECT = frozenset(("email", "phone", "first_name", "last_name", "street", "birt
 """Classes that say who somebody is, or nearly."""
 
 
-def snake(name: str) -> str:
-    """A name in snake_case."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[-. ]", "_", name[:80]).casefold()
-
-
 @cache
 def class_by_name(name: str) -> Pii | None:
     """The class that a parameter's name speaks of."""
     if not HINTS.search(name):
         return None
-    words = snake(name)
-    return NAMES.get(words) or NAMES.get(AROUND.sub("", AROUND.sub("", words)))
+    snake_case = "_".join(words(name))
+    return NAMES.get(snake_case) or NAMES.get(AROUND.sub("", AROUND.sub("", snake_case)))
 
 
 def class_of_key(key: MatchKey) -> Pii | None:
