@@ -63,4 +63,4 @@ def below(path: str) -> Iterator[str]:
     if not os.path.isdir(path):
         yield path
         return
-    yield from (found for found, name in files.walk(path) if files.is_spec(name))
+    yield from (found for found, name in files.walk(path) if files.is_yaml(name))

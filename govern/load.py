@@ -119,7 +119,7 @@ def documents_of(inputs: Inputs, known: Remembered | None = None) -> tuple[Docum
     """Every spec file, read; files whose bytes are `known` are not parsed again."""
     documents = []
     for file, raw in inputs.found.items():
-        if files.is_spec(file):
+        if files.is_yaml(file):
             stored = known.get(inputs.digest(file)) if known else None
             documents.append(revived(file, raw, stored) if stored else read_document(raw, file))
     return tuple(documents)
@@ -172,7 +172,7 @@ def project_of(inputs: Inputs, documents: tuple[Document, ...], today: str, live
                 if here and name is not None and inputs.layers.get(here[0].place().file, 0) < layer:
                     here.clear()
                 here.append(entity)
-    side_files = {file: raw for file, raw in inputs.found.items() if not files.is_spec(file)}
+    side_files = {file: raw for file, raw in inputs.found.items() if not files.is_yaml(file)}
     complete = {name: tuple(entity for same in found.values() for entity in same) for name, found in sections.items()}
     return Project(
         inputs.root,
@@ -190,7 +190,7 @@ def project_of(inputs: Inputs, documents: tuple[Document, ...], today: str, live
 
 def own_document(file: str, raw: bytes) -> Document:
     """A platform or a rule of the project's own. Comments in the examples of rules silence nothing."""
-    if not files.is_spec(file):
+    if not files.is_yaml(file):
         return Document(file, raw.decode("utf-8", "replace").removeprefix("\ufeff"), {}, b"\0" * 16)
     document = read_document(raw, file)
     return document.replace(ignores=()) if is_below(file, RULES) else document

@@ -12,7 +12,7 @@ from govern.model.misfits import Misfit
 from govern.record import Record
 from govern.report import Place
 from govern.source.document import Document
-from govern.source.files import CONFIG
+from govern.source.files import CONFIG, is_yaml
 
 if TYPE_CHECKING:
     from govern.model.access import Access, Grant, Person, ServiceIdentity
@@ -89,10 +89,6 @@ def below(file: str) -> tuple[str, str]:
 def is_below(file: str, folder: str) -> bool:
     """Whether a file is in such a folder."""
     return below(file)[0] == folder
-
-
-def is_yaml(file: str) -> bool:
-    return file.endswith((".yaml", ".yml"))
 
 
 T = TypeVar("T", bound=Entity)

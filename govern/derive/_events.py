@@ -34,16 +34,6 @@ WHOLE = ("items", "list", "object")
 """Types of parameters whose value is replaced as a whole by the next push."""
 
 
-def data_layer_name(event: Event) -> str:
-    """What the page writes as `event` into the data layer."""
-    return event.fires.name if event.fires and event.fires.name else event.name
-
-
-def when_ready(event: Event) -> tuple[str, ...]:
-    """The parameters without which the event must not be sent."""
-    return event.fires.when_ready if event.fires else ()
-
-
 def event_id_template(leg: Leg) -> str | None:
     """The text that an event ID is made of. A mapping's own goes first; the rules say when that is a mistake."""
     return leg.mapping.event_id or leg.event.event_id
@@ -57,8 +47,8 @@ def trigger(draft: Draft, event: Event) -> str:
     """
     name = f"Event - {event.name}"
     if draft.is_new("trigger", event.name):
-        says = condition("EQUALS", "_event", data_layer_name(event))
-        ready = [is_missing(data_layer(draft, event, parameter), negate=True) for parameter in when_ready(event)]
+        says = condition("EQUALS", "_event", event.message)
+        ready = [is_missing(data_layer(draft, event, parameter), negate=True) for parameter in event.when_ready]
         if (found := once_variable(draft, event)) is not None:
             ready.append(condition("EQUALS", found, "new"))
         draft.add("trigger", name, custom_event(says, ready), event, f"event {event.name}")

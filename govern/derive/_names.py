@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from govern.derive._draft import Target
-from govern.derive._events import PLACEHOLDER, when_ready
+from govern.derive._events import PLACEHOLDER
 from govern.model.base import Entity
 from govern.model.destinations import Destination
 from govern.model.events import Event
@@ -61,7 +61,7 @@ def unusable_event(project: Project, event: Event) -> Iterator[EntryProblem]:
     yield from braces_in("event", event.name, event, "name")
     if event.fires is not None and event.fires.name:
         yield from braces_in("event", event.fires.name, event, "fires", "name")
-    for index, name in enumerate(when_ready(event)):
+    for index, name in enumerate(event.when_ready):
         yield from braces_in("parameter", name, event, "fires", "when_ready", index)
     if event.event_id:
         yield from unusable_id(project, event, event.event_id, event)

@@ -19,7 +19,7 @@ from govern.source import files, yaml
 
 def all_entries(existing: Mapping[str, bytes]) -> list[ContainerEntry]:
     """The `containers` entries of the specs; refuses spec files that cannot be read."""
-    paths = [path for path in existing if files.is_spec(path) and b"containers" in existing[path]]
+    paths = [path for path in existing if files.is_yaml(path) and b"containers" in existing[path]]
     return [entry for path in paths for entry in entries_in(path, existing[path])]
 
 
@@ -58,7 +58,7 @@ def prove_merged(wished: Container, existing: Mapping[str, bytes], new: Mapping[
     for difference in differences(wished, canonical_container(after)):
         raise unproved(wished, f"{difference} would not come back as it is")
     for path in new:
-        if path in existing and files.is_spec(path):
+        if path in existing and files.is_yaml(path):
             before, now = (yaml.read(yaml.decode(raw[path])).data for raw in (existing, merged))
             if not alike(without(before, wished.id), without(now, wished.id)):
                 raise unproved(wished, f"{path} would change beside it")

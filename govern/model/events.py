@@ -84,3 +84,13 @@ class Event(Entity):
     replaced_by: str | None = None
     examples: tuple[dict[str, Any], ...] = ()
     tags: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """What the page writes as `event` into the data layer."""
+        return self.fires.name if self.fires is not None and self.fires.name else self.name
+
+    @property
+    def when_ready(self) -> tuple[str, ...]:
+        """The parameters that it waits for."""
+        return self.fires.when_ready if self.fires is not None else ()

@@ -61,7 +61,7 @@ def message_of(project: Project, event: Event) -> Message:
             message = f'parameter "{name}" of event "{event.name}" writes over "{".".join(rival)}" in the data layer'
             raise GovernError(message, event.place("parameters", position), "give one of them another data_layer key")
         facts[path] = Fact(name, found, used.required, path)
-    return Message(event, event.fires.name if event.fires and event.fires.name else event.name, tuple(facts.values()))
+    return Message(event, event.message, tuple(facts.values()))
 
 
 def clash(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

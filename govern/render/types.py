@@ -79,8 +79,8 @@ def about_event(event: Event) -> Iterator[str | None]:
     yield f"Owner: {event.owner}." if event.owner else None
     if event.fires is not None and event.fires.once_per:
         yield f"Once per {event.fires.once_per}."
-    if event.fires is not None and event.fires.when_ready:
-        yield f"Not before there is {', '.join(event.fires.when_ready)}."
+    if event.when_ready:
+        yield f"Not before there is {', '.join(event.when_ready)}."
     if event.status == "deprecated":
         end = f" until {event.until}" if event.until else ""
         successor = f", use {event.replaced_by}" if event.replaced_by else ""

@@ -13,12 +13,13 @@ import types
 from collections.abc import Iterator
 from functools import lru_cache
 
-from govern.project import RULES, Project, below, is_below, is_yaml
+from govern.project import RULES, Project, below, is_below
 from govern.record import Record
 from govern.report import LEVELS, Place, Span
 from govern.rules import Problem, Rule
 from govern.rules.catalogue import all_rules, load_rule, rule_ids
 from govern.source.document import Document
+from govern.source.files import is_yaml
 
 SWITCH = "GOVERN_PROJECT_RULES"
 GROUP = "team"

@@ -77,8 +77,8 @@ def read_folders(root: str, folders: list[str]) -> list[tuple[str, str, bytes]]:
     ]
 
 
-def is_spec(name: str) -> bool:
-    """Whether a file below the specs folder is a spec file; everything else there is a side file."""
+def is_yaml(name: str) -> bool:
+    """Whether a file is YAML. Below the specs folder it is a spec file then; everything else there is a side file."""
     return name.endswith((".yaml", ".yml"))
 
 
@@ -113,7 +113,7 @@ def write_all(files: dict[str, bytes]) -> None:
 def rank(target: str) -> int:
     """When a file is replaced: the higher, the later."""
     name = os.path.basename(target)
-    return 2 if name == CONFIG else int(is_spec(name))
+    return 2 if name == CONFIG else int(is_yaml(name))
 
 
 def discard(temporary: str) -> None:

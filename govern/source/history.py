@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.record import Record
+from govern.source.files import is_yaml
 
 if TYPE_CHECKING:
     from git import Repo
@@ -59,11 +60,6 @@ def repository(root: str) -> Repo | None:
         return None
     repo.git._working_dir = os.path.abspath(root)
     return repo
-
-
-def is_yaml(name: str) -> bool:
-    """Whether a file may be a spec file."""
-    return name.endswith((".yaml", ".yml"))
 
 
 def content(repo: Repo, commit: str, file: str) -> bytes | None:

@@ -150,7 +150,7 @@ def part(project: Project, event: Event, name: str) -> Part | None:
             shared = project.parameter_by_name.get(name) if own.use is not None else own
             if shared is None:
                 return None
-            ready = own.required or name in (event.fires.when_ready if event.fires else ())
+            ready = own.required or name in event.when_ready
             return Part(shared.type, own.legs or shared.legs, own.volatile or shared.volatile, ready)
     return None
 

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.rules.deduplication._ways import LEGS, parts, ways
-from govern.rules.events._fires import when_ready
 
 THERE = {"browser": "in the browser", "server": "on the server"}
 
@@ -35,7 +34,7 @@ def check(project: Project) -> Iterator[Problem]:
     for way in ways(project):
         for id, name, part in parts(project, way):
             for leg in LEGS:
-                if leg == "browser" and name in when_ready(way.event):
+                if leg == "browser" and name in way.event.when_ready:
                     continue  # that the event never comes is worse: events/guard-never-ready
                 if part.legs and leg in way.mapping.via and leg not in part.legs:
                     message = f'event ID "{id.text}" of "{way.event.name}" is made of "{name}", which is not known {THERE[leg]}'

@@ -10,16 +10,6 @@ WITH_TIME = ("timer", "element_visible", "custom")
 """What fires on an element, and what fires after a time."""
 
 
-def when_ready(event: Event) -> tuple[str, ...]:
-    """The parameters that an event waits for."""
-    return event.fires.when_ready if event.fires is not None else ()
-
-
-def message_of(event: Event) -> str:
-    """What the page writes as `event` into the data layer."""
-    return event.fires.name if event.fires and event.fires.name else event.name
-
-
 def place_of_message(event: Event) -> Place:
     """Where an event's message is written."""
     return event.place("fires", "name") if event.fires and event.fires.name else event.place("name")

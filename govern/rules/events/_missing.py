@@ -18,5 +18,5 @@ def references(event: Event) -> Iterator[tuple[Route, str, str]]:
     """Every parameter that an event's own fields refer to: the way there, what the field is called, the name."""
     for name in names_in(event.event_id or ""):
         yield ("event_id",), "event ID", name
-    for position, name in enumerate(event.fires.when_ready if event.fires else ()):
+    for position, name in enumerate(event.when_ready):
         yield ("fires", "when_ready", position), "when_ready", name

@@ -14,7 +14,6 @@ from govern.model.base import Leg
 from govern.model.events import Event
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._fires import when_ready
 
 
 @rule(
@@ -33,7 +32,7 @@ mappings: [{event: purchase, destination: ga4, as: order_paid, via: [browser]}]
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.event_by_name.values():
-        for position, name in enumerate(when_ready(event)):
+        for position, name in enumerate(event.when_ready):
             legs = legs_of(project, event, name)
             if legs and "browser" not in legs and goes_by_browser(project, event):
                 message = f'event "{event.name}" waits in the browser for "{name}", which only the server knows'

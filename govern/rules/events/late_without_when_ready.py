@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._fires import when_ready
 
 
 @rule(
@@ -29,7 +28,7 @@ events:
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
-        ready = when_ready(event)
+        ready = event.when_ready
         for position, parameter in enumerate(event.parameters):
             name = parameter.use or parameter.name
             if parameter.late and name and name not in ready:

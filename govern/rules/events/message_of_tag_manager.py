@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._fires import message_of, place_of_message
+from govern.rules.events._fires import place_of_message
 
 LOADS = frozenset(
     ("gtm.js", "gtm.dom", "gtm.load", "gtm.init", "gtm.init_consent", "gtm.historyChange", "gtm.historyChange-v2")
@@ -30,7 +30,7 @@ LOADS = frozenset(
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
-        message = message_of(event)
+        message = event.message
         loads = event.fires is not None and event.fires.on == "page_view" and message in LOADS
         if message.startswith("gtm.") and not loads:
             text = f'event "{event.name}" waits for "{message}", which Tag Manager sends for the whole site'

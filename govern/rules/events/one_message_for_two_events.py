@@ -15,7 +15,7 @@ from govern.model.events import Event
 from govern.project import Project
 from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.events._fires import message_of, place_of_message, when_ready
+from govern.rules.events._fires import place_of_message
 
 
 @rule(
@@ -26,13 +26,13 @@ from govern.rules.events._fires import message_of, place_of_message, when_ready
 def check(project: Project) -> Iterator[Problem]:
     first: dict[tuple[str, frozenset[str]], list[Event]] = {}
     for event in project.event_by_name.values():
-        if event.status != "active" or message_of(event).startswith("gtm."):
+        if event.status != "active" or event.message.startswith("gtm."):
             continue  # what waits for Tag Manager's own messages is told so by another rule
-        same = first.setdefault((message_of(event), frozenset(when_ready(event))), [])
+        same = first.setdefault((event.message, frozenset(event.when_ready)), [])
         other = next((one for one in same if meets(one, event)), None)
         same.append(event)
         if other is not None:
-            message = f'event "{event.name}" waits for the message "{message_of(event)}", as event "{other.name}" does'
+            message = f'event "{event.name}" waits for the message "{event.message}", as event "{other.name}" does'
             related = (Related("the other one is here", place_of_message(other)),)
             yield Problem(
                 place_of_message(event), message, related, "both happen each time; let the page say two things"

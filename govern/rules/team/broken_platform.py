@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.model.words import suggest
-from govern.project import PLATFORMS, Project, is_below, is_yaml
+from govern.project import PLATFORMS, Project, is_below
 from govern.report import Place
 from govern.rules import Problem, rule
+from govern.source.files import is_yaml
 
 
 @rule(
