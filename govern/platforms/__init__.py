@@ -145,6 +145,7 @@ class Platform:
             item.get("status", "active"),
             item.get("replaced_by", ""),
             verified,
+            item.get("canonical", ""),
         )
 
     @cached_property

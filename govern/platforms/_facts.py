@@ -23,7 +23,8 @@ class Field(Record):
 
 
 class StandardEvent(Record):
-    """An event that the platform knows by name. `names` are its spellings, the usual one first."""
+    """An event that the platform knows by name. `names` are its spellings, the usual one first; what has the same
+    `canonical` name at two platforms is the same event."""
 
     name: str
     names: tuple[str, ...]
@@ -33,6 +34,7 @@ class StandardEvent(Record):
     status: str = "active"
     replaced_by: str = ""
     verified: bool = False
+    canonical: str = ""
 
 
 class Reserved(Record):

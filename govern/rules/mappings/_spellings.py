@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from govern.model.mappings import Mapping
 from govern.model.words import letters
 from govern.platforms import Platform
+from govern.project import Project
+from govern.rules.mappings._known import platform_at
 
 SHORTEST = 5
 """From which length on a name may differ by one letter and still be taken for a misprint."""
@@ -16,6 +19,18 @@ def meant_by(platform: Platform, name: str) -> str | None:
     """The platform's event that a name is a misprint of."""
     key = letters(name)
     return spellings(platform).get(key) or one_letter_off(platform, key)
+
+
+def called_here(project: Project, mapping: Mapping, platform: Platform) -> tuple[str, str]:
+    """What the platform calls an event that is told under another one's name, copied from the mapping to that one, and
+    which it is; empty where there is no such thing."""
+    for other in project.mappings_of_event.get(mapping.event, ()):
+        there = platform_at(project).get(other.destination)
+        known = there.events.get(mapping.as_) if there is not None and other.as_ == mapping.as_ else None
+        if there is not None and known is not None and known.canonical:
+            here = {event.name for event in platform.events.values() if event.canonical == known.canonical}
+            return (here.pop(), there.name) if len(here) == 1 else ("", "")
+    return "", ""
 
 
 @cache

@@ -2,7 +2,8 @@
 
 Platforms compare event names letter by letter. `purchase` at Meta is a custom event beside the standard `Purchase`, and
 `Purchase` at GA4 is no e-commerce event: both are counted, and neither reaches the reports and the bidding that people
-look at.
+look at. The same becomes of a name that was copied with the mapping to another platform: Meta's `Purchase` is `checkout` at
+Pinterest.
 
 Remedy: take the platform's spelling. A custom event that is meant deserves a name that nobody takes for a misprint.
 
@@ -17,8 +18,11 @@ from govern.model.words import did_you_mean, letters
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.mappings._known import by_platform
-from govern.rules.mappings._spellings import meant_by
+from govern.rules.mappings._known import COUNTED_BY, by_platform
+from govern.rules.mappings._spellings import called_here, meant_by
+
+FREE = (*COUNTED_BY, "microsoft_ads")
+"""Platforms that know a conversion by something else than the name of the event."""
 
 
 @rule(
@@ -47,6 +51,11 @@ def check(project: Project) -> Iterator[Problem]:
             place = mapping.place("as")
             fix = put(place, meant if is_only(platform, letters(name), meant) else "")
             yield Problem(place, message, help=did_you_mean(meant), fix=fix)
+            continue
+        called, elsewhere = called_here(project, mapping, platform) if platform.key not in FREE else ("", "")
+        if called:
+            message = f'event "{mapping.event}" maps to {platform.name} "{name}", the name that {elsewhere} has for "{called}"'
+            yield Problem(mapping.place("as"), message, help=did_you_mean(called))
 
 
 def is_only(platform: Platform, key: str, meant: str) -> bool:

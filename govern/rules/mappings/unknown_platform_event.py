@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import same_letters, suggest
+from govern.model.words import did_you_mean, same_letters, suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.rules.mappings._known import by_platform
+from govern.rules.mappings._spellings import called_here
 
 
 @rule(
@@ -40,4 +41,5 @@ def check(project: Project) -> Iterator[Problem]:
                 f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}", which {platform.name} does not know'
             )
             place, fix = mapping.place("as"), same_letters(mapping.as_, platform.events)
-            yield Problem(place, message, help=suggest(mapping.as_, platform.events), fix=put(place, fix))
+            help = did_you_mean(called_here(project, mapping, platform)[0]) or suggest(mapping.as_, platform.events)
+            yield Problem(place, message, help=help, fix=put(place, fix))
