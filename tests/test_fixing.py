@@ -233,6 +233,8 @@ def test_one_that_cannot_be_fixed_does_not_stop_the_others(shop: Path) -> None:
         ("a duration such as 7d, 48h, 15m, 30s or 200ms", "7M", ""),
         ("a percentage such as 5%", "5 %", "5%"),
         ("a percentage such as 5%", "five", ""),
+        ("a URL that starts with https:// or http://", "track.acme.example", "https://track.acme.example"),
+        ("a URL that starts with https:// or http://", "acme", ""),
         ("an e-mail address", " ana@acme.example ", "ana@acme.example"),
     ],
 )

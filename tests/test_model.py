@@ -154,6 +154,27 @@ def misfits(text: str) -> list[tuple[str, tuple[str | int, ...], str, str]]:
             'did you mean "5%"?',
         ),
         (
+            "destinations: [{name: m, platform: meta, token: meta-capi}]",
+            "spec/unknown-key",
+            ("destinations", 0, "token"),
+            'destination "m" has an unknown key "token"',
+            "write it under server",
+        ),
+        (
+            "mappings: [{event: a, destination: m, as: P, via: both}]",
+            "spec/wrong-type",
+            ("mappings", 0, "via"),
+            'mapping "a": "via" is "both", expected a list',
+            "write in square brackets what is meant of browser, server",
+        ),
+        (
+            "quality: {volume_drop: {percent: 50%, within: 1h}}",
+            "spec/wrong-type",
+            ("quality", "volume_drop", "percent"),
+            'quality: "volume_drop.percent" is "50%", expected a number',
+            "write 50",
+        ),
+        (
             "attribution: {standard: {click: 7}}",
             "spec/wrong-type",
             ("attribution", "standard", "click"),

@@ -93,6 +93,7 @@ def test_what_the_parser_itself_finds_too_deep_is_told_in_the_same_words(parser:
     [
         ('a: 1\nb: "open\nc: 2\n', 2, 4, "close the quotes that begin here"),
         ("a: Seen: the table\n", 1, 8, "put quotes around a text with a colon in it, or correct the indent"),
+        ("a:\n  - {b: #c, d: e}\n    f: 1\n", 2, 5, "close the brackets; a # begins a comment unless it is in quotes"),
         ("a: @home\n", 1, 4, "put quotes around the text"),
         ("a:\n\tb: 1\n", 2, 1, "indent with spaces"),
     ],
@@ -116,7 +117,7 @@ def test_alias_bomb_is_refused_at_its_first_alias() -> None:
     [
         (b"a: 1\nb: caf\xe9\n", "not UTF-8", 2, 7),
         ("a: 1".encode("utf-16"), "not UTF-8", 1, 1),
-        (b"a: 1\nb: [1\n", "this is not YAML", 3, 1),
+        (b"a: 1\nb: [1\n", "this is not YAML", 2, 4),
         (b"a:\n\t- b\n", "this is not YAML", 2, 1),
     ],
 )

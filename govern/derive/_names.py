@@ -74,7 +74,8 @@ def unusable_mapping(project: Project, event: Event, mapping: Mapping) -> Iterat
     for field, value in mapping.parameters.items():
         noun, name = ("value", str(value.value)) if isinstance(value, Constant) else ("parameter", value)
         yield from braces_in("field", field, mapping, "parameters", field)
-        yield from braces_in(noun, name, mapping, "parameters", field)
+        if noun == "value" or name in project.parameters_of(event):  # what it has not is another rule's
+            yield from braces_in(noun, name, mapping, "parameters", field)
     if mapping.event_id:
         yield from unusable_id(project, event, mapping.event_id, mapping)
 
@@ -86,10 +87,11 @@ def braces_in(noun: str, name: str, entity: Entity, *route: str | int) -> tuple[
 
 def unusable_id(project: Project, event: Event, template: str, source: Entity) -> Iterator[EntryProblem]:
     """Why an event ID cannot be made."""
-    if BRACE.search(PLACEHOLDER.sub("", template)):
+    known = project.parameters_of(event)
+    is_known = all(name in known for name in PLACEHOLDER.findall(template))  # events/unknown-parameter-reference
+    if is_known and BRACE.search(PLACEHOLDER.sub("", template)):
         message = f'event ID "{template}" has braces that hold no parameter'
         yield EntryProblem(message, source.place("event_id"), "write placeholders as {parameter}")
-    known = project.parameters_of(event)
     for name in dict.fromkeys(PLACEHOLDER.findall(template)):
         if (found := known.get(name)) is not None and found.pii:
             message = (

@@ -8,6 +8,8 @@ from govern.model.base import DAY, Duration, Email, Form, Name, Percent, Url
 
 YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+HOST = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}(/\S*)?", re.I)
+URL: Form = Url.__metadata__[0]  # type: ignore[attr-defined]
 AMOUNT = re.compile(r"([0-9]{1,6}) ?(milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|ms|[smhdw])", re.I)
 UNITS = {"milli": "ms", "ms": "ms", "s": "s", "min": "m", "m": "m", "h": "h", "d": "d", "w": "w"}
 """How a unit begins, the longest first where two begin alike."""
@@ -34,6 +36,8 @@ def candidates(form: Form, text: str) -> tuple[str, ...]:
     if form is DAY:
         found = YEAR_FIRST.fullmatch(text)
         return (f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}",) if found else (text,)
+    if form is URL:
+        return (f"https://{text}",) if HOST.fullmatch(text) else (text,)
     amount = AMOUNT.fullmatch(text)
     if amount is not None and amount[2] != "M":  # which may be months
         unit = next(UNITS[start] for start in UNITS if amount[2].lower().startswith(start))

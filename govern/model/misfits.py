@@ -54,7 +54,9 @@ def explain_record(subject: str, record: type[Record], entry: Any, base: Route) 
             known = keys_of(record, route[:-1])
             message = f'{subject}{inside(route[:-1])} has an unknown key "{key}"'
             fix = renamed(key, known, reached(entry, route[:-1]))
-            yield Misfit("spec/unknown-key", (*base, *route), message, suggest(key, known), at_key=True, fix=fix)
+            inner = "" if fix else next((name for name in known if key in keys_of(record, (*route[:-1], name))), "")
+            help = f"write it under {inner}" if inner else suggest(key, known)
+            yield Misfit("spec/unknown-key", (*base, *route), message, help, at_key=True, fix=fix)
         elif code == "key":
             yield wrong_key(subject, base, route, context, reached(entry, route[:-1]))
         else:
@@ -62,7 +64,8 @@ def explain_record(subject: str, record: type[Record], entry: Any, base: Route) 
     for route, reasons in wrong.items():
         if any(other[: len(route)] == route and other != route for _, other, _, _ in found):
             continue  # a union: the member that got further says more
-        yield wrong_value(subject, base, route, reasons, forms_of(record, route), keys_of(record, route))
+        words = words_of(record, (*route, 0))
+        yield wrong_value(subject, base, route, reasons, forms_of(record, route), keys_of(record, route), words)
 
 
 def wrong_key(subject: str, base: Route, route: Route, context: dict[str, Any], siblings: Any) -> Misfit:
@@ -81,15 +84,19 @@ def wrong_value(
     reasons: list[tuple[str, Any, dict[str, Any]]],
     forms: list[Form],
     keys: list[str],
+    words: list[str],
 ) -> Misfit:
-    """One misfit for all that pydantic says about one value; `forms` and `keys` are what fits there."""
+    """One misfit for all that pydantic says about one value; `forms` and `keys` are what fits there, `words` in a list."""
     value = reasons[0][1]
     expected = " or ".join(dict.fromkeys(expectation(code, context) for code, _, context in reasons))
     if expected == "text" and forms and not any(form.accepts(str(value)) for form in forms):
         expected = " or ".join(form.says for form in forms)
+    expected = expected.replace("a whole number or a number", "a number")
     where = inside(route) or " "
     message = f"{subject}{where} is {kind(value)}, expected {expected}".replace("  ", " ")
     help, fix = reshaped(value, expected, forms, keys)
+    if type(value) is str and expected == "a list" and words and value not in words:
+        help = f"write in square brackets what is meant of {', '.join(words)}"
     if type(value) is list and expected == "a mapping":
         help = LISTED.get(str(route[-1]) if route else "", help)
     choices = [word for code, _, context in reasons if code == "literal_error" for word in literal_words(context)]
@@ -112,7 +119,7 @@ def reshaped(
 ) -> tuple[str, tuple[EditAction, Any] | None]:
     """The next step for a value of a wrong type, and the fix where it is sure."""
     number = type(value) in (int, float)
-    if type(value) is str and expected == "a whole number" and (found := WHOLE.fullmatch(value)):
+    if type(value) is str and "number" in expected and (found := WHOLE.fullmatch(value)):
         return f"write {int(found[1])}", ("replace", int(found[1]))
     if number and keys == ["value"]:
         return f"a fixed value is written {{value: {value}}}", None

@@ -75,7 +75,7 @@ SYNONYMS = {
     "submit": "form_success", "form_submit": "form_success", "thank_you_page": "confirmation_page",
     "server": "server_confirmed", "client": "browser", "web": "browser", "planned": "draft", "retired": "deprecated",
     "marketing": "ad_storage", "statistics": "analytics_storage", "analytics": "analytics_storage",
-    "preferences": "personalization_storage", "necessary": "security_storage", "goal": "conversion",
+    "preferences": "personalization_storage", "necessary": "security_storage", "goal": "conversion", "no": "denied",
     "key_event": "conversion", "purchase": "conversion", "lead": "conversion",
 }  # fmt: skip
 """What other languages and tools call the words of closed lists."""

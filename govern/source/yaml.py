@@ -121,10 +121,14 @@ NEXT_STEPS = (
     ("'\\t'", "indent with spaces"),
     ("tab", "indent with spaces"),
     ("quoted scalar", "close the quotes that begin here"),
+    ("while parsing a flow", "close the brackets; a # begins a comment unless it is in quotes"),
     ("mapping values are not allowed", "put quotes around a text with a colon in it, or correct the indent"),
     ("cannot start any token", "put quotes around the text"),
 )
 """What helps, by a sign of it in the parser's complaint."""
+
+OPEN = ("while scanning a quoted scalar", "while parsing a flow mapping", "while parsing a flow sequence")
+"""What a parser is in the midst of when a quote or a bracket is not closed."""
 
 
 def syntax_refusal(error: yaml.YAMLError, text: str) -> Refusal:
@@ -141,8 +145,9 @@ def syntax_refusal(error: yaml.YAMLError, text: str) -> Refusal:
     message = f"this is not YAML: {problem}" + (f" ({context})" if context else "")
     if mark is None:
         return Refusal(message, Span(1, 1, 1, 2))
-    if context == "while scanning a quoted scalar":  # noticed at the end of the file, and wanted where it begins
-        mark = getattr(error, "context_mark", None) or mark
+    begin = getattr(error, "context_mark", None)
+    if begin and mark and context in OPEN and begin.line < mark.line:  # noticed later, and wanted where it begins
+        mark = begin
     signs = f"{message} tab" if character_at(text, mark.line, mark.column) == "\t" else message
     help = next((step for sign, step in NEXT_STEPS if sign in signs), "")
     return Refusal(message, Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2), help)
@@ -226,7 +231,11 @@ class Reader:
                 refuse_properties(event)
             key = event.value
             if key in data:
-                raise Refusal(f'the key "{key}" appears twice in one mapping', span_of(event), "keep one of the two")
+                raise Refusal(
+                    f'the key "{key}" appears twice in one mapping',
+                    span_of(event),
+                    "keep one of the two; a new entry begins with a dash",
+                )
             if not key or (key == "<<" and not event.style):
                 what = "the merge key << is not read" if key else "a key is empty"
                 raise Refusal(what, span_of(event), "write the keys out")

@@ -72,6 +72,8 @@ def why_not(name: str, source: str) -> str:
         return "" if source else "is empty"
     if source.lower() in WORDS:
         return f"is taken for a host, the keyword is \"'{source.lower()}'\""
-    return (
-        "matches nothing, expected a host such as https://cdn.example" if parse_source(source).kind == "invalid" else ""
-    )
+    found = parse_source(source)
+    if found.kind == "invalid":
+        return "matches nothing, expected a host such as https://cdn.example"
+    starred = found.path.endswith("/*")
+    return "ends its path with a star, which stands for itself there, expected the slash alone" if starred else ""
