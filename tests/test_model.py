@@ -14,6 +14,7 @@ from govern.model.edge import complaints, model
 from govern.model.fit import Unfit, builder, fitter
 from govern.model.regions import CONSENT_FIRST, COUNTRIES, NICKNAMES
 from govern.model.spec import SECTIONS, read_sections, record_of
+from govern.model.words import MANY, likely, nearest
 from govern.source.yaml import read
 
 LANGUAGE = read((Path(__file__).parent / "exports" / "language.yaml").read_text(encoding="utf-8")).data
@@ -264,3 +265,17 @@ def test_the_countries_are_those_of_the_time_zone_database() -> None:
 def test_what_stands_for_a_list_of_tokens_is_a_misfit_whatever_it_is(items: str) -> None:
     found = read_sections({"version": 1, "tokens": read(f"{{items: {items}, other: 1}}").data}, "x.yaml").misfits
     assert "spec/unknown-key" in {misfit.rule for misfit in found}
+
+
+def test_of_thousands_of_names_few_are_compared_and_the_right_one_is_among_them() -> None:
+    known = tuple(
+        f"{thing}_{what}_{n}" for thing in ("cart", "order") for what in ("shown", "sent") for n in range(900)
+    )
+    for written, right in (
+        ("ordr_sent_17", "order_sent_17"),
+        ("cart_shwon_899", "cart_shown_899"),
+        ("Cart-Sent-3", "cart_sent_3"),
+    ):
+        assert nearest(written, known) == right
+        assert len(likely(written, known)) <= MANY < len(known)
+    assert nearest("zzz", known) == ""

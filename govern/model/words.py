@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -62,8 +63,42 @@ def nearest_among(word: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     same = same_letters(word, known) or shortened(word, known)
-    close = [same] if same else get_close_matches(word, known, 1, 0.6) or get_close_matches(word.lower(), known, 1, 0.6)
+    if same:
+        return same
+    near = likely(word, known)
+    close = get_close_matches(word, near, 1, 0.6) or get_close_matches(word.lower(), near, 1, 0.6)
     return close[0] if close else ""
+
+
+MANY = 200
+"""So many choices are compared with a word letter by letter, which takes long."""
+
+
+def likely(word: str, known: tuple[str, ...]) -> Sequence[str]:
+    """Of many choices those that share most pairs of letters with a word."""
+    if len(known) <= MANY:
+        return known
+    index, shared = by_pair(known), Counter[int]()
+    for pair in pairs(word):
+        shared.update(index.get(pair, ()))
+    best = sorted(shared, key=lambda at: (-shared[at], abs(len(known[at]) - len(word)), at))
+    return [known[at] for at in best[:MANY]]
+
+
+@lru_cache(maxsize=8)
+def by_pair(known: tuple[str, ...]) -> dict[str, list[int]]:
+    """Where in a list each pair of letters occurs."""
+    found: dict[str, list[int]] = {}
+    for at, name in enumerate(known):
+        for pair in pairs(name):
+            found.setdefault(pair, []).append(at)
+    return found
+
+
+def pairs(word: str) -> set[str]:
+    """The neighbouring letters of a word, two at a time."""
+    folded = word.casefold()
+    return {folded[at : at + 2] for at in range(len(folded) - 1)}
 
 
 SYNONYMS = {
@@ -89,7 +124,8 @@ def synonym(word: str, known: Iterable[str]) -> str:
 
 def shortened(word: str, known: Iterable[str]) -> str:
     """The one choice that a word is the beginning of: `prod` is short for `production`."""
-    longer = [choice for choice in known if len(word) >= 3 and choice.casefold().startswith(word.casefold())]
+    start = word.casefold()
+    longer = [choice for choice in known if choice.casefold().startswith(start)] if len(word) >= 3 else []
     return longer[0] if len(longer) == 1 else ""
 
 
@@ -110,13 +146,13 @@ def meant(word: str, choices: Iterable[str]) -> str:
 @lru_cache(maxsize=4096)
 def meant_among(word: str, known: tuple[str, ...]) -> str:
     """`meant`, remembered."""
-    same = {choice for choice in known if letters(choice) == letters(word)}
+    same = by_letters(known).get(letters(word))
     if same:
-        return same.pop() if len(same) == 1 else ""
+        return same[0] if len(same) == 1 else ""
     from difflib import SequenceMatcher, get_close_matches
 
     folded = {choice.casefold(): choice for choice in known}
-    close = get_close_matches(word.casefold(), folded, 2, 0.75)
+    close = get_close_matches(word.casefold(), likely(word, tuple(folded)), 2, 0.75)
     if len(close) == 2:
         best, second = (SequenceMatcher(None, word.casefold(), choice).ratio() for choice in close)
         if best < 0.93 or best - second < 0.07:
@@ -131,8 +167,17 @@ def digits(word: str) -> list[str]:
 
 def same_letters(name: str, known: Iterable[str]) -> str:
     """The one name with the same letters: names that people choose may differ by one letter and both be right."""
-    same = [other for other in known if letters(other) == letters(name)]
+    same = by_letters(tuple(known)).get(letters(name), ())
     return same[0] if len(same) == 1 else ""
+
+
+@lru_cache(maxsize=8)
+def by_letters(known: tuple[str, ...]) -> dict[str, list[str]]:
+    """Names by their letters."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(known):
+        found.setdefault(letters(name), []).append(name)
+    return found
 
 
 def letters(word: str) -> str:
