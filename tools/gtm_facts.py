@@ -57,7 +57,7 @@ def words(key: str) -> dict[str, str]:
         "standard": listing(map(repr, dict.fromkeys(events))),
         "match_keys": mapping({one.key: normalised(one) for one in facts.match_keys.values()}),
         "types": mapping(types),
-        "names": mapping({name: repr(other) for name, other in told(key, "NAMES").items()}),
+        "names": mapping({name: repr(other) for name, other in {**facts.server_words, **told(key, "NAMES")}.items()}),
         "contents": mapping(contents),
         "told": listing(request),
         "blanks": quoted(BLANKS),

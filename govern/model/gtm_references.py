@@ -18,7 +18,7 @@ from govern.model.gtm import (
     label,
 )
 from govern.model.gtm_schema import KINDS
-from govern.model.words import did_you_mean
+from govern.model.words import did_you_mean, nearest
 from govern.record import Record
 from govern.report import Route
 
@@ -140,13 +140,5 @@ def unresolved(container: Container, found: Iterable[Reference] | None = None) -
             continue
         entity = label(reference.kind, reference.name)
         message = f'{entity} refers to the {LABELS[reference.to]} "{name}", which the container does not have'
-        problems.append(Problem(message, entity, reference.route, did_you_mean(nearest(name, list(known)))))
+        problems.append(Problem(message, entity, reference.route, did_you_mean(nearest(name[:200], known))))
     return problems
-
-
-def nearest(name: str, known: list[str]) -> str:
-    """The nearest of the known names, of which there may be many; empty if none is near."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(name[:200], known[:2000], 1, 0.6)
-    return found[0] if found else ""

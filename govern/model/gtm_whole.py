@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.model.gtm import LABELS, TEMPLATE, TEMPLATE_BY_ID, Body, Container, Problem, label
-from govern.model.gtm_references import nearest, target, template_name, trigger_parameters
-from govern.model.words import did_you_mean
+from govern.model.gtm_references import target, template_name, trigger_parameters
+from govern.model.words import did_you_mean, nearest
 from govern.report import Route
 
 SEQUENCE = ("setupTag", "teardownTag")
@@ -58,7 +58,7 @@ def missing_tags(container: Container) -> Iterator[Problem]:
         for route, other in sequence(body):
             if other not in tags:
                 message = f'{label("tag", name)} refers to the tag "{other}", which the container does not have'
-                yield Problem(message, label("tag", name), route, did_you_mean(nearest(other, list(tags))))
+                yield Problem(message, label("tag", name), route, did_you_mean(nearest(other[:200], tags)))
 
 
 def sequence(body: Body) -> Iterator[tuple[Route, str]]:

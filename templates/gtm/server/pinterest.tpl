@@ -290,7 +290,12 @@ const TYPES = {
   content_brand: 'string'
 };
 
-const NAMES = {};
+const NAMES = {
+  product_ids: 'content_ids',
+  line_items: 'contents',
+  order_quantity: 'num_items',
+  search_query: 'search_string'
+};
 
 const CONTENTS = {
   id: ['item_id', 'text'],

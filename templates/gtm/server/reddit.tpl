@@ -265,11 +265,15 @@ const TYPES = {
   currency: 'string',
   value: 'number',
   item_count: 'integer',
+  transaction_id: 'string',
   conversion_id: 'string',
   products: 'array<object>'
 };
 
-const NAMES = {};
+const NAMES = {
+  itemCount: 'item_count',
+  transactionId: 'transaction_id'
+};
 
 const CONTENTS = {
   id: ['item_id', 'text'],

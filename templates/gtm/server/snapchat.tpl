@@ -286,7 +286,13 @@ const TYPES = {
   sign_up_method: 'string'
 };
 
-const NAMES = {};
+const NAMES = {
+  price: 'value',
+  item_ids: 'content_ids',
+  item_category: 'content_category',
+  number_items: 'num_items',
+  transaction_id: 'order_id'
+};
 
 const CONTENTS = {
   id: ['item_id', 'text'],
