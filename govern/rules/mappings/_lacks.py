@@ -12,7 +12,7 @@ from govern.platforms import Field, Platform
 from govern.project import Project
 from govern.report import Place
 from govern.rules.events._names import parameter_names
-from govern.rules.mappings._known import by_standard_event
+from govern.rules.mappings._known import by_standard_event, platform_at
 
 NAMED_BY_ACTION = frozenset(("send_to", "conversion_action"))
 """Fields that a mapping's `conversion_action` fills; that it is there is asked by a rule of its own."""
@@ -24,7 +24,7 @@ Lack = tuple[Mapping, Platform, Field]
 def lacking(project: Project) -> Iterator[Lack]:
     """Every parameter that a standard event should have and its mapping does not send."""
     for mapping, platform, standard in by_standard_event(project):
-        sent = mapping.parameters.keys() | mapping.match_keys.keys() | NAMED_BY_ACTION
+        sent = mapping.parameters.keys() | mapping.match_keys.keys() | NAMED_BY_ACTION | turned(project, mapping).keys()
         for field in standard.required:
             written = platform.browser_words.get(field.name, field.name)
             there = not sent.isdisjoint((field.name, written)) or (
@@ -32,6 +32,22 @@ def lacking(project: Project) -> Iterator[Lack]:
             )
             if not there and (not field.needed_with or field.needed_with in sent):
                 yield mapping, platform, field
+
+
+def turned(project: Project, mapping: Mapping) -> dict[str, str]:
+    """The fields of the platform that stand where our parameters belong, each with the parameter that stands before it."""
+    event, platform = project.event_by_name.get(mapping.event), platform_at(project).get(mapping.destination)
+    if event is None or platform is None:
+        return {}
+    ours = parameter_names(event)
+    given = [*mapping.parameters.items(), *mapping.match_keys.items()]
+    foreign = {name: field for field, name in given if isinstance(name, str) and name not in ours and field in ours}
+    if not foreign:
+        return {}
+    standard = platform.events.get(mapping.as_)
+    required = [field.name for field in standard.required] if standard is not None else []
+    theirs = {*platform.parameters, *platform.match_keys, *required}
+    return {name: field for name, field in foreign.items() if name in theirs and field not in theirs}
 
 
 def by_mapping(found: Iterable[Lack]) -> Iterator[tuple[Mapping, Platform, list[Field]]]:

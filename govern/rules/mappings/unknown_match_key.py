@@ -13,11 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.model.mappings import Mapping
 from govern.model.words import did_you_mean, meant, suggest
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
 from govern.rules.mappings._known import by_platform
+from govern.rules.mappings._lacks import turned
 
 
 @rule(
@@ -36,7 +38,7 @@ mappings: [{event: lead, destination: meta, as: Lead, match_keys: {email: email}
 def check(project: Project) -> Iterator[Problem]:
     for mapping, platform in by_platform(project):
         for key in mapping.match_keys:
-            if platform.match_keys and key not in platform.match_keys:
+            if platform.match_keys and key not in platform.match_keys and not is_turned(project, mapping, key):
                 message = f'mapping of "{mapping.event}" has the match key "{key}", which is none of {platform.name}'
                 place = mapping.place("match_keys", key)
                 same = with_meaning(platform, key)
@@ -44,6 +46,11 @@ def check(project: Project) -> Iterator[Problem]:
                 only = same[0] if len(same) == 1 else "" if same else meant(key, platform.match_keys)
                 fix = rekey(place, only if only not in mapping.match_keys else "")
                 yield Problem(place, message, help=help, at_key=True, fix=fix)
+
+
+def is_turned(project: Project, mapping: Mapping, key: str) -> bool:
+    """Whether the platform's key stands behind it, which mappings/unknown-parameter-reference says."""
+    return mapping.match_keys[key] in turned(project, mapping)
 
 
 def with_meaning(platform: Platform, key: str) -> list[str]:

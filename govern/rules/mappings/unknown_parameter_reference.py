@@ -22,6 +22,7 @@ from govern.rules.events._missing import told_of
 from govern.rules.events._money import forgotten
 from govern.rules.events._names import names_in, parameter_names, respelt
 from govern.rules.mappings._known import by_event
+from govern.rules.mappings._lacks import turned
 
 
 @rule(
@@ -47,7 +48,9 @@ def check(project: Project) -> Iterator[Problem]:
                 template = mapping.event_id or "" if route[0] == "event_id" else ""
                 fix = respelt(place, template, name, known)
                 help = f"a fixed value is written {{value: {name}}}"
-                if not is_currency(name):
+                if before := turned(project, mapping).get(name):
+                    fix, help = (), f"the platform's field comes first: {name}: {before}"
+                elif not is_currency(name):
                     help = did_you_mean(nearest(name, known)) or f"add it to the parameters of the event; {help}"
                 yield Problem(place, message, related, help, fix=fix, cause=f"{event.name}\n{name}")
 
