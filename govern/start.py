@@ -40,6 +40,12 @@ version: 1
 #     kind: conversion
 #     fires: {{on: server_confirmed, once_per: order, when_ready: [value, currency]}}
 #     event_id: 'order_{{order_id}}'
+#     parameters:
+#       - {{name: order_id, type: string, required: true}}
+#       - {{name: value, type: money, currency: currency, required: true}}
+#       - {{name: currency, type: currency, required: true}}
+#     examples:
+#       - {{order_id: A-1001, value: 29.99, currency: EUR}}
 """
 
 

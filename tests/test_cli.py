@@ -139,6 +139,19 @@ def test_an_empty_project_is_a_valid_project(tmp_path: Path, monkeypatch: pytest
     assert "is a project already" in refused(capsys, "init")
 
 
+def test_the_example_of_an_empty_project_can_be_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    printed(capsys, "init", "new")
+    spec = tmp_path / "new" / "specs" / "events.yaml"
+    above, mark, example = spec.read_text("utf-8").partition("# events:\n")
+    spec.write_text(above + (mark + example).replace("# ", "").replace("#\n", "\n"), "utf-8")
+    shown = printed(capsys, "lint", "-C", "new", "--format", "concise")
+    assert "\nevents:\n  - name: purchase\n" in spec.read_text("utf-8")
+    assert shown == ""
+
+
 def test_explain_rules_and_schema(capsys: Captured) -> None:
     manual = printed(capsys, "explain", "csp/wildcard-source")
     assert manual.startswith("csp/wildcard-source (")
