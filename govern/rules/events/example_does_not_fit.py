@@ -49,11 +49,12 @@ def misfits(project: Project, event: Event, position: int, example: dict[str, An
             yield Problem(place, message, help=help, at_key=True, cause=f"{event.name}\n{name}", fix=fix)
     known = project.parameters_of(event)
     for name, value in example.items():
-        expected = expectation(known[name], value) if name in known and value is not None else ""
-        if expected and not is_listed(known[name], value):
+        parameter = known.get(name)
+        expected = expectation(parameter, value) if parameter is not None and value is not None else ""
+        if parameter is not None and expected and not is_listed(parameter, value):
             message = f'{subject}: "{name}" is {kind(value)}, expected {expected}'
-            place, help = event.place("examples", position, name), quotes(known[name], value)
-            cause = f"{name}\n{expected}" if isinstance(known[name], Parameter) else ""
+            place, help = event.place("examples", position, name), quotes(parameter, value)
+            cause = f"{name}\n{expected}" if isinstance(parameter, Parameter) else ""
             yield Problem(place, message, declaration(project, event, name), help, cause=cause)
 
 
