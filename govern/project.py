@@ -102,6 +102,10 @@ def first_by(entities: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:
     return index
 
 
+USED_WITH = ("legs", "volatile")
+"""What an event may say about a shared parameter that it uses, for itself alone."""
+
+
 class Project:
     """The specs of one project, and the live state when there is one. Built by `load`, never changed by its readers."""
 
@@ -339,7 +343,8 @@ class Project:
             if parameter.use is not None:
                 shared = self.parameter_by_name.get(parameter.use)
                 if shared is not None:
-                    resolved[parameter.use] = shared
+                    own: dict[str, Any] = {key: getattr(parameter, key) for key in USED_WITH if getattr(parameter, key)}
+                    resolved[parameter.use] = shared.replace(**own) if own else shared
             elif parameter.name is not None:
                 resolved[parameter.name] = parameter
         return resolved

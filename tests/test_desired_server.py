@@ -351,6 +351,7 @@ def test_a_choice_that_nobody_is_asked_for_counts_as_given() -> None:
         (("gcp-secret:hazel-tracking/meta-capi", "gcp-secret:meta-capi"), 'token "meta-capi" of destination "meta" is stored'),
         (("id: a2_abcdef123456, server: {token: meta-capi", "id: a2_abcdef123456, server: {api_version: v3"), 'destination "reddit" has no token'),
         (("    settings: {ad_account_id: '549755885175'}\n", ""), 'destination "pinterest" names no ad account'),
+        (("{use: phone}", "{use: phone, legs: [server]}"), '"phone" of event "purchase" is known on the server alone'),
         (("{name: phone, type: string, pii: phone}", "{name: phone, type: string, pii: phone, legs: [server]}"),
          '"phone" of event "purchase" is known on the server alone'),
         (("    conversion_action: AW-123456789/AbC-dEfGhI\n", ""), 'mapping of "purchase" to "google-ads" names no conversion label'),
