@@ -7,12 +7,13 @@ from typing import Any
 
 from govern import cache
 from govern.clock import today_in
+from govern.config import PLATFORMS, RULES, Config, is_below
 from govern.errors import GovernError
 from govern.live import Exports
 from govern.model.fit import Unfit, fitter
 from govern.model.misfits import explain_record
 from govern.model.spec import Sections, read_sections
-from govern.project import PLATFORMS, RULES, Config, Project, Refused, is_below
+from govern.project import Project, Refused
 from govern.report import Place
 from govern.source import files
 from govern.source.document import Document, read_document

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from govern.config import PLATFORMS, Config, is_below
 from govern.live import Exports
-from govern.model.base import Date, Entity, Name
+from govern.model.base import Date, Entity
 from govern.model.misfits import Misfit
 from govern.record import Record
 from govern.report import Place
 from govern.source.document import Document
-from govern.source.files import CONFIG, is_yaml
+from govern.source.files import is_yaml
 
 if TYPE_CHECKING:
     from govern.model.access import Access, Grant, Person, ServiceIdentity
@@ -30,40 +31,6 @@ if TYPE_CHECKING:
     from govern.platforms._own import Own
 
 
-class RuleSetting(Record):
-    """What a project says about one rule: another level, or `off`, and why."""
-
-    rule: str
-    level: Literal["error", "warning", "note", "off"]
-    reason: str | None = None
-
-
-class Config(Record):
-    """`govern.yaml`. Folders are relative to it; `targets` are what is rendered when nothing is named, everything if empty.
-    `_document` is where it was read from; it is no part of the value."""
-
-    _document: ClassVar[Document | None] = None
-
-    version: int = 1
-    name: Name | None = None
-    specs: str = "specs"
-    exports: str = "exports"
-    output: str = "build"
-    timezone: str = "UTC"
-    targets: tuple[str, ...] = ()
-    extends: tuple[str, ...] = ()
-    rules: tuple[RuleSetting, ...] = ()
-
-    def place(self, *route: str | int) -> Place:
-        """The place of a value."""
-        document = self._document
-        if document is None:
-            return Place(CONFIG, route)
-        from govern.source.yaml import Positions, Tree
-
-        return Place(document.file, route, Positions(Tree(document.data, document.spans)).place(route)[1])
-
-
 class Refused(Record):
     """A file's part that is not in the language, with the file it stands in."""
 
@@ -71,24 +38,8 @@ class Refused(Record):
     misfit: Misfit
 
 
-PLATFORMS, RULES = "platforms", "rules"
-"""The folders beside `govern.yaml`, or in a folder that `extends` names, with what a team adds to the tool itself."""
-
-
 OF_LEAVES = frozenset(("version", "events", "mappings"))
 """The keys of a file of events."""
-
-
-def below(file: str) -> tuple[str, str]:
-    """The folder of the two that a file is in, and its path from there: of `rules/platforms/x.py` the first one."""
-    parts = file.split("/")
-    at = next((number for number, part in enumerate(parts) if part in (PLATFORMS, RULES)), 0)
-    return parts[at], "/".join(parts[at + 1 :])
-
-
-def is_below(file: str, folder: str) -> bool:
-    """Whether a file is in such a folder."""
-    return below(file)[0] == folder
 
 
 T = TypeVar("T", bound=Entity)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from govern.config import Config
 from govern.desired import desired
 from govern.errors import GovernError
 from govern.importing import spec_files
@@ -11,7 +12,6 @@ from govern.live import Exports, found, gtm, read_export, shown_as
 from govern.load import documents_of, inputs_of, project_of
 from govern.model.gtm import Container
 from govern.plan import plan
-from govern.project import Config
 from govern.render.gtm import render
 from govern.report import Change, Finding, Place, Report
 from govern.source import files

@@ -14,8 +14,8 @@ from govern.source import files
 from govern.source.files import CONFIG
 
 if TYPE_CHECKING:
+    from govern.config import Config
     from govern.platforms import Leak
-    from govern.project import Config
 
 RULE = "secrets/in-file"
 
@@ -89,8 +89,8 @@ def config_of(root: str) -> Config:
 @cache
 def leaks_of(root: str) -> tuple[Leak, ...]:
     """How credentials of the project's own platforms look; nobody has any without the folder for them."""
+    from govern.config import PLATFORMS
     from govern.load import load
-    from govern.project import PLATFORMS
 
     return load(root).own_leaks if os.path.isdir(os.path.join(root, PLATFORMS)) else ()
 

@@ -9,11 +9,11 @@ from govern import load
 from govern.baseline import FILE as BASELINE
 from govern.baseline import text_of
 from govern.clock import today_in
+from govern.config import Config
 from govern.errors import GovernError
 from govern.importing import slug, spec_files
 from govern.live import Exports
 from govern.model.gtm import Container
-from govern.project import Config
 from govern.report import Finding
 from govern.rules.run import run
 from govern.source import emit, files

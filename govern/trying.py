@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern import load
+from govern.config import Config
 from govern.live import Exports, joined, read_export
 from govern.model.gtm import Container
 from govern.model.gtm_entries import containers_of
 from govern.model.gtm_references import unresolved
 from govern.model.spec import read_sections
-from govern.project import Config, Project
+from govern.project import Project
 from govern.report import Finding, Report
 from govern.rules import Problem, Rule
 from govern.rules.making import Maker

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from govern import load
+from govern.config import Config
 from govern.live import Exports
-from govern.project import Config, Project
+from govern.project import Project
 from govern.report import Finding
 from govern.rules import Over
 from govern.rules.run import run

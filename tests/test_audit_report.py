@@ -14,9 +14,10 @@ import pytest
 from helpers import findings, project
 from live_helpers import CORPUS, containers, export
 
+from govern.config import Config
 from govern.live import Exports, Source, joined, read_exports
 from govern.live.access import AccessEntry, AccessList
-from govern.project import Config, Project
+from govern.project import Project
 from govern.render import _review, audit, templates
 from govern.report import Change, FieldChange, Finding, Place
 

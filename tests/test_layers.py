@@ -15,7 +15,7 @@ ROWS = (
     ("source", "cache", "clock"),
     ("model",),
     ("platforms", "live"),
-    ("project", "load", "baseline"),
+    ("config", "project", "load", "baseline"),
     ("desired", "derive", "payloads"),
     ("rules", "plan", "render", "importing"),
     (
@@ -39,7 +39,9 @@ INSIDE_A_ROW = {
     # a row is one room or a few that build on each other in this order
     "errors": {"report", "record"},
     "report": {"record"},
-    "load": {"project"},
+    "config": set(),
+    "project": {"config"},
+    "load": {"config", "project"},
     "baseline": set(),
     "desired": {"derive"},
     "importing": {"render"},

@@ -10,8 +10,8 @@ import pytest
 from helpers import TODAY, findings, lines, project
 
 from govern import verbs
+from govern.config import Config, RuleSetting
 from govern.load import parse_config
-from govern.project import Config, RuleSetting
 from govern.report import LEVELS
 from govern.rules import Rule
 from govern.rules.catalogue import all_rules, load_rule, rule_ids

@@ -25,12 +25,13 @@ sys.path.insert(0, str(ROOT))
 
 from govern import importing, load, start, verbs  # noqa: E402
 from govern.baseline import FILE as BASELINE  # noqa: E402
+from govern.config import Config  # noqa: E402
 from govern.desired import desired  # noqa: E402
 from govern.errors import GovernError  # noqa: E402
 from govern.live import Exports, read_export, read_exports  # noqa: E402
 from govern.output import FORMATS, write  # noqa: E402
 from govern.plan import plan  # noqa: E402
-from govern.project import Config, Project  # noqa: E402
+from govern.project import Project  # noqa: E402
 from govern.record import Record  # noqa: E402
 from govern.render import audit as audit_report  # noqa: E402
 from govern.report import Place, Report  # noqa: E402

@@ -13,7 +13,8 @@ import types
 from collections.abc import Iterator
 from functools import lru_cache
 
-from govern.project import RULES, Project, below, is_below
+from govern.config import RULES, below, is_below
+from govern.project import Project
 from govern.record import Record
 from govern.report import LEVELS, Place, Span
 from govern.rules import Problem, Rule

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from govern import load
+from govern.config import Config
 from govern.live import Exports
 from govern.platforms import masked
-from govern.project import Config
 from govern.report import Finding
 from govern.rules import Rule
 from govern.rules.catalogue import all_rules

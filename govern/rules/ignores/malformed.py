@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.project import RULES, Project, is_below
+from govern.config import RULES, is_below
+from govern.project import Project
 from govern.report import Place, Span
 from govern.rules import Problem, rule
 from govern.source.ignores import COMMENT

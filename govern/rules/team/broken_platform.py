@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.config import PLATFORMS, is_below
 from govern.model.words import suggest
-from govern.project import PLATFORMS, Project, is_below
+from govern.project import Project
 from govern.report import Place
 from govern.rules import Problem, rule
 from govern.source.files import is_yaml
