@@ -73,7 +73,7 @@ def silencing(rule: Rule) -> str:
     setting = f'rules: [{{rule: {rule.id}, level: off, reason: "..."}}]'
     whole = f"Another level, or off, for the whole project, in `govern.yaml`:\n\n{fence(setting, 'yaml')}"
     if rule.over == "live":
-        return whole
+        return f"What there is today, so that only new findings fail: `govern audit --write-baseline`.\n\n{whole}"
     comment = f"# govern: ignore[{rule.id}] until 2027-01-31 -- the reason"
     return f"One finding, in its line or alone in the line above:\n\n{fence(comment, 'yaml')}\n\n{whole}"
 
