@@ -90,6 +90,8 @@ def lost(draft: Draft, event: Event, hit: Hit, name: str) -> tuple[str, Place, s
     if known is None:
         return None
     if known.legs and "browser" not in known.legs:
+        if name in event.when_ready:
+            return None  # the event is waited for in vain, which events/guard-never-ready says
         message = f'"{name}" of event "{event.name}" is known on the server alone, and a server container knows what browsers tell'
         return message, event.place(), "send it from the back end, or bring the parameter to the page"
     if known.type in WHOLE and key_in(draft.project, event, hit, name) != "items":

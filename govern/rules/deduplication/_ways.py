@@ -144,15 +144,12 @@ def plain_name(platform: Platform, name: str) -> str:
 
 
 def part(project: Project, event: Event, name: str) -> Part | None:
-    """A parameter of an event by its name. What the event says of a shared one goes first."""
-    for own in event.parameters:
-        if name in (own.use, own.name):
-            shared = project.parameter_by_name.get(name) if own.use is not None else own
-            if shared is None:
-                return None
-            ready = own.required or name in event.when_ready
-            return Part(shared.type, own.legs or shared.legs, own.volatile or shared.volatile, ready)
-    return None
+    """A parameter of an event by its name."""
+    known = project.parameters_of(event).get(name)
+    if known is None:
+        return None
+    is_required = any(own.required for own in event.parameters if name in (own.use, own.name))
+    return Part(known.type, known.legs, known.volatile, is_required or name in event.when_ready)
 
 
 def parts(project: Project, way: Way) -> Iterator[tuple[Id, str, Part]]:
