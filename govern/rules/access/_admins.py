@@ -43,8 +43,9 @@ def administrators(project: Project) -> Iterator[Administrators]:
 
 
 def limits(project: Project) -> tuple[int | None, int | None]:
-    """How many administrators the policy asks for, at least and at most. Of several policies the nearest counts."""
+    """How many administrators the policy asks for, at least and at most. Of several policies the nearest counts, none that
+    contradicts itself."""
     ranges = [access.policy.admins for access in project.access if access.policy and access.policy.admins]
-    least = [bounds.min for bounds in ranges if bounds.min is not None]
-    most = [bounds.max for bounds in ranges if bounds.max is not None]
-    return least[-1] if least else None, most[-1] if most else None
+    least = next((bounds.min for bounds in reversed(ranges) if bounds.min is not None), None)
+    most = next((bounds.max for bounds in reversed(ranges) if bounds.max is not None), None)
+    return (None, None) if least is not None and most is not None and least > most else (least, most)
