@@ -118,13 +118,16 @@ def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Repo
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",))
     artifacts: list[Artifact] = []
+    notes: list[str] = []
     for target in chosen:
+        renderer = import_module(f"govern.render.{target}")
         try:
-            artifacts.extend(import_module(f"govern.render.{target}").artifacts(project))
+            artifacts.extend(renderer.artifacts(project))
+            notes.extend(getattr(renderer, "remarks", lambda _: ())(project))
         except GovernError as error:  # renderers know the way to a value, its line is looked up here
             place = error.place and Maker(project).settled(error.place)
             raise GovernError(error.message, place, error.help) from None
-    return Report(artifacts=deliver(project.root, artifacts, check=check))
+    return Report(artifacts=deliver(project.root, artifacts, check=check), notes=tuple(notes))
 
 
 def own_targets(project: Project) -> tuple[str, ...]:

@@ -363,6 +363,27 @@ csp: [{site: shop, base: {default-src: ["'self'"]}}]
     assert any("https://ads.acme.example" in artifact.text for artifact in made)
 
 
+def test_render_says_what_it_makes_nothing_of(shop: Path) -> None:
+    """A network of the team's own has no tags and no requests here; silence would look like success."""
+    (shop / "platforms").mkdir(exist_ok=True)
+    (shop / "platforms" / "adserver.yaml").write_text("display_name: Our ad server\nevents: {custom_allowed: true}\n")
+    (shop / "specs" / "ads.yaml").write_text("""version: 1
+sites: [{name: shop, containers: {web: GTM-ABC1234}}]
+destinations:
+  - {name: ads, platform: adserver, site: shop, server: {sender: backend}}
+  - {name: feed, platform: adserver, browser: false, server: {sender: backend}}
+events: [{name: sold, parameters: [{name: id, type: string}]}]
+mappings:
+  - {event: sold, destination: ads, as: sale, via: [browser, server], parameters: {id: id}}
+  - {event: sold, destination: feed, as: sale, via: [server], parameters: {id: id}}
+""")
+    assert verbs.render(".", ("gtm", "payloads"), check=True).notes == (
+        'no web tag is made for destination "ads": govern knows none for "adserver"; write it in "containers"',
+        'no payload is made for destination "ads": govern knows no request for "adserver"',
+        'no payload is made for destination "feed": govern knows no request for "adserver"',
+    )
+
+
 def test_a_group_may_be_called_as_the_folders_are() -> None:
     own = {"rules/platforms/x.yaml": simple(require=["owner"]), "rules/platforms/rules/deep.py": RULE}
     found = findings(project("events: [{name: a, kind: conversion}]", own=own))

@@ -101,6 +101,19 @@ def told(project: Project, context: Context) -> tuple[tuple[Mapping, Destination
     return tuple(found.values())
 
 
+def without_tags(project: Project, context: Context) -> tuple[Destination, ...]:
+    """The destinations on sites with a container that something is mapped to and that no tag is derived for: those of
+    a network that the project brings itself. Their tags are written by hand."""
+    found = {}
+    for mapping, destination, event in in_order(project):
+        site = site_of(project, destination, event)
+        if site is None or container_id(site, context) is None or key_of(project, destination) in derivable(context):
+            continue
+        if project.platform(destination.platform) is not None and goes(project, context, mapping, destination):
+            found[destination.name] = destination
+    return tuple(found.values())
+
+
 def goes(project: Project, context: Context, mapping: Mapping, destination: Destination) -> bool:
     """Whether a container of this kind sends what is mapped. What browsers tell GA4 goes through both."""
     if context == "web" or ("browser" in mapping.via and is_ga4(project, destination)):

@@ -64,6 +64,18 @@ def artifacts(project: Project) -> Iterator[Artifact]:
     yield from snippets(project)
 
 
+def remarks(project: Project) -> Iterator[str]:
+    """What is mapped and gets no tag."""
+    from govern.derive import CONTEXTS, without_tags
+
+    for context in CONTEXTS:
+        for destination in without_tags(project, context):
+            yield (
+                f'no {context} tag is made for destination "{destination.name}": govern knows none for '
+                f'"{destination.platform}"; write it in "containers"'
+            )
+
+
 def snippets(project: Project) -> Iterator[Artifact]:
     """The consent defaults of sites whose pages set them, as `<output>/gtm/consent-<site>.html`."""
     for site in project.sites:

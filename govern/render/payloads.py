@@ -71,6 +71,16 @@ def payloads(project: Project) -> Iterator[Payload]:
             yield Payload(sent, module.body(sent), module.endpoint(sent))
 
 
+def remarks(project: Project) -> Iterator[str]:
+    """What servers send and has no payload."""
+    unknown = {s.destination.name: s for s in sent_by_servers(project) if layout(s.platform.key) is None}
+    for sent in unknown.values():
+        yield (
+            f'no payload is made for destination "{sent.destination.name}": govern knows no request for '
+            f'"{sent.destination.platform}"'
+        )
+
+
 def template(plan: Plan) -> Any:
     """A plan as JSON, its leaves as placeholders."""
     if isinstance(plan, Leaf):
