@@ -23,6 +23,7 @@ NOBODY = NOTHING | {"", "unknown", "nobody", "unassigned", "noone"}
     good="events: [{name: purchase, owner: checkout-team}]",
     bad="events: [{name: purchase}]",
     level="warning",
+    alone=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
