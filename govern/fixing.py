@@ -6,7 +6,7 @@ A fix is made whole or not at all, and only if the files read back as what they 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from govern import load
 from govern.errors import GovernError
@@ -17,7 +17,6 @@ from govern.rules.run import run
 from govern.source import files
 from govern.source.edits import CannotEdit, Claims, Editor
 from govern.source.files import CONFIG
-from govern.source.yaml import decode
 
 MAX_ROUNDS = 10
 """A fix may bring another mistake to light; after so many rounds what is left is left to people."""
@@ -141,35 +140,41 @@ def unified(file: str, old: bytes, new: bytes) -> str:
     )
 
 
-def patches(finding: Finding) -> list[tuple[str, Span, str]]:
-    """What a fix would change, for programs that offer it: files, the part that goes, and the text that comes there.
+Patch = tuple[str, Span, str]
+"""A file, the part of it that goes, and the text that comes there."""
 
-    Paths count from the current folder. None where the fix cannot be made to the files as they are.
+
+def patches(findings: tuple[Finding, ...]) -> list[list[Patch]]:
+    """What the fix of each finding would change, for programs that offer it. Paths count from the current folder.
+
+    None where the fix cannot be made to the files as they are, or where so many touch each other that it would take long
+    to prove each.
     """
-    made = []
-    for file in dict.fromkeys(edit.place.file for edit in finding.fix):
-        try:
-            raw = files.read(file)
-            made.append((file, *replaced(decode(raw), decode(Editor(raw).changed(in_file(finding, file))))))
-        except (CannotEdit, GovernError):
-            return []
-    return made
+    made: list[list[Patch]] = [[] for _ in findings]
+    by_file: dict[str, list[int]] = {}
+    for number, finding in enumerate(findings):
+        for file in dict.fromkeys(edit.place.file for edit in finding.fix):
+            by_file.setdefault(file, []).append(number)
+    for file, numbers in by_file.items():
+        found = {id(finding): changes for finding, changes in changes_in(file, [findings[n] for n in numbers])}
+        for number in numbers:
+            made[number].extend((file, *change) for change in found.get(id(findings[number]), ()))
+    return [
+        patch if {file for file, _, _ in patch} == {edit.place.file for edit in finding.fix} else []
+        for finding, patch in zip(findings, made, strict=True)
+    ]
 
 
-def replaced(before: str, after: str) -> tuple[Span, str]:
-    """The smallest part of a text that has to be exchanged to make it another, and what comes there."""
-    start = shared(before, after)
-    tail = shared(before[start:][::-1], after[start:][::-1])
-    end = len(before) - tail
-    return Span(*position(before, start), *position(before, end)), after[start : len(after) - tail]
-
-
-def shared(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    unlike = (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right)
-    return next(unlike, min(len(one), len(other)))
-
-
-def position(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of a character."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+def changes_in(file: str, findings: list[Finding]) -> Iterator[tuple[Finding, list[tuple[Span, str]]]]:
+    """What the fixes change in one file, each proved beside those that it does not touch."""
+    try:
+        editor = Editor(files.read(file))
+    except (CannotEdit, GovernError):
+        return
+    for _ in range(MAX_ROUNDS):
+        claims, chosen, later = Claims(), list[Finding](), list[Finding]()
+        for finding in findings:
+            (chosen if claims.take(in_file(finding, file)) else later).append(finding)
+        for finding in able_in(editor, file, chosen, {}) if chosen else ():
+            yield finding, [editor.patch(edit) for edit in in_file(finding, file)]
+        findings = later

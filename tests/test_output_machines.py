@@ -23,6 +23,7 @@ from govern.cli import run
 from govern.output.safe import Manual
 from govern.output.sarif import uri
 from govern.report import Artifact, Finding, Place, Report, Span
+from govern.source.edits import Editor
 
 STALE = Artifact("build/csp/shop.txt", "", "stale")
 ALL = Report((CLICK, WILDCARD, CONSENT, EMPTY_FOLDER), PLAN, (*FILES, STALE), ("exports holds nothing",))
@@ -219,6 +220,33 @@ def test_sarif_offers_the_fix_that_lint_would_make(
     assert after in fixed
     run(["lint", "-C", "shop", "--fix"])
     assert spec.read_bytes().decode() == fixed
+
+
+def test_sarif_proves_many_fixes_of_a_file_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file of a megabyte with hundreds of slips took minutes, since each was proved by reading the file once more."""
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    before = "version: 1\nevents:\n" + "".join(f"  - {{name: step_{at}, ownr: shop}}\n" for at in range(60))
+    (tmp_path / "specs" / "a.yaml").write_text(before)
+    monkeypatch.chdir(tmp_path)
+    proofs: list[Editor] = []
+    changed = Editor.changed
+
+    def counted(editor: Editor, edits: Any) -> bytes:
+        proofs.append(editor)
+        return changed(editor, edits)
+
+    monkeypatch.setattr(Editor, "changed", counted)
+    assert run(["lint", "--format", "sarif"]) == 1
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    slips = [result for result in results if result["ruleId"] == "spec/unknown-key"]
+    assert len(slips) == 60
+    for at, slip in enumerate(slips):
+        (change,) = slip["fixes"][0]["artifactChanges"]
+        assert applied(before, change) == before.replace(f"step_{at}, ownr", f"step_{at}, owner")
+    assert len(proofs) == 1
 
 
 HOUSE = """\

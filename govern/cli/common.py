@@ -169,11 +169,11 @@ def emit(
     return code
 
 
-def patches_of(finding: Finding) -> list[tuple[str, Span, str]]:
-    """What the fix of a finding would change, for formats that offer it."""
+def patches_of(findings: tuple[Finding, ...]) -> list[list[tuple[str, Span, str]]]:
+    """What the fixes of findings would change, for formats that offer them."""
     from govern.fixing import patches
 
-    return patches(finding)
+    return patches(findings)
 
 
 def manuals_of(roots: tuple[str, ...]) -> Callable[[str], Manual | None]:

@@ -48,7 +48,7 @@ def write(
 
     `format` is one of `FORMATS`. `width` counts terminal columns. `clean` is what people are told when there is
     nothing to report, so a verb can say what it looked for: "no difference". `manuals` is asked for what is known of a
-    rule, `patches` for what the fix of a finding would change, by formats that have a place for it. Characters that the stream's encoding
+    rule, `patches` for what the fixes of findings would change, by formats that have a place for it. Characters that the stream's encoding
     lacks are written as escapes.
     """
     if format not in FORMATS:

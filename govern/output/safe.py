@@ -54,7 +54,7 @@ _MARKS = 4
 """Combining marks that may follow one character; more of them paint over the lines around."""
 
 
-Patches = Callable[[Finding], list[tuple[str, Span, str]]]
+Patches = Callable[[tuple[Finding, ...]], list[list[tuple[str, Span, str]]]]
 
 
 class Manual(Record):
@@ -67,7 +67,7 @@ class Manual(Record):
 class Look(Record):
     """How the caller wants a report to look. `width` counts terminal columns, `manuals` finds a rule by its id.
 
-    `patches` says what the fix of a finding would change: files, the part that goes, the text that comes there.
+    `patches` says what the fixes of findings would change: files, the part that goes, the text that comes there.
     """
 
     color: bool = False

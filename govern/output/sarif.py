@@ -33,7 +33,9 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
     findings = tuple(told(report))
     numbers = {rule: number for number, rule in enumerate(sorted({finding.rule for finding in findings}))}
     rules = (encode(_rule(rule, look.manual_of(rule))) for rule in numbers)
-    results = (encode(_result(finding, numbers[finding.rule], look)) for finding in findings)
+    asked = look.patches if any(finding.fix for finding in findings) else None
+    patches = asked(findings) if asked is not None else [[] for _ in findings]
+    results = (encode(_result(f, numbers[f.rule], patch)) for f, patch in zip(findings, patches, strict=True))
     files = dict.fromkeys(encode(_file(artifact)) for artifact in report.artifacts)  # the schema wants each once
     driver = {"name": "govern", "semanticVersion": __version__, "version": __version__}
     invocation: dict[str, Any] = {"executionSuccessful": True}
@@ -70,7 +72,7 @@ def _rule(rule: str, manual: Manual | None) -> dict[str, Any]:
     return described
 
 
-def _result(finding: Finding, number: int, look: Look) -> dict[str, Any]:
+def _result(finding: Finding, number: int, patches: list[tuple[str, Span, str]]) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": _SPELL(shorten(finding.rule)),
         "ruleIndex": number,
@@ -80,9 +82,9 @@ def _result(finding: Finding, number: int, look: Look) -> dict[str, Any]:
     }
     if finding.related:
         result["relatedLocations"] = [_related(at, related) for at, related in enumerate(finding.related, 1)]
-    patches = look.patches(finding) if finding.fix and look.patches else []
     if patches:
-        changes = [_change(file, span, text) for file, span, text in patches]
+        files = dict.fromkeys(file for file, _, _ in patches)
+        changes = [_change(file, [(span, text) for other, span, text in patches if other == file]) for file in files]
         result["fixes"] = [{"description": _message(finding.help or "fix"), "artifactChanges": changes}]
     if finding.fingerprint:
         prints = {"govern/v1": finding.fingerprint}
@@ -92,10 +94,13 @@ def _result(finding: Finding, number: int, look: Look) -> dict[str, Any]:
     return result
 
 
-def _change(file: str, span: Span, text: str) -> dict[str, Any]:
-    """A replacement in a file. Its text is what the file will have, so nothing in it is spelled otherwise."""
-    inserted = {"insertedContent": {"text": text}} if text else {}
-    return {"artifactLocation": {"uri": uri(file)}, "replacements": [{"deletedRegion": _region(span), **inserted}]}
+def _change(file: str, parts: list[tuple[Span, str]]) -> dict[str, Any]:
+    """The replacements in a file. Their text is what the file will have, so nothing in it is spelled otherwise."""
+    replacements = [
+        {"deletedRegion": _region(span), **({"insertedContent": {"text": text}} if text else {})}
+        for span, text in parts
+    ]
+    return {"artifactLocation": {"uri": uri(file)}, "replacements": replacements}
 
 
 def _related(number: int, related: Related) -> dict[str, Any]:

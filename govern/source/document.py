@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from govern.record import Record
@@ -41,5 +42,11 @@ def read_document(raw: bytes, file: str) -> Document:
 
 def line_of(text: str, number: int) -> str:
     """A line of a text, counted from 1, without its end."""
-    lines = text.split("\n", number)
-    return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+    found = lines_of(text)
+    return found[number - 1].rstrip("\r") if 0 < number <= len(found) else ""
+
+
+@lru_cache(maxsize=64)
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, which many findings ask for."""
+    return text.split("\n")

@@ -6,11 +6,12 @@ result counts only if reading it gives the old data with exactly these edits mad
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import Any
 
-from govern.report import Edit, Route
+from govern.report import Edit, Route, Span
 from govern.source import emit, yaml
 from govern.source.splice import BYTE_ORDER_MARK, LINE, Region, Splicer
 
@@ -72,6 +73,16 @@ class Editor:
             case "insert":
                 return self.insert(route, edit.value)
         return self.remove(route)
+
+    def patch(self, edit: Edit) -> tuple[Span, str]:
+        """What an edit does to the text, by lines and columns."""
+        start, end, new = self.change(edit)
+        return Span(*self.position(start), *self.position(end)), new
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and column of a character, as a span counts them."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
 
     def exists(self, route: Route) -> bool:
         """Whether a route leads somewhere."""
