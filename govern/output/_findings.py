@@ -89,11 +89,11 @@ def _message(finding: Finding, columns: _Columns, page: Page) -> list[str]:
 
 
 def _excerpt(finding: Finding, columns: _Columns, page: Page) -> list[str]:
-    span, source = finding.place.span, finding.source.split("\n", 1)[0].removesuffix("\r")
+    span, source = finding.place.span, _words.first_line(finding.source)
     if span is None or not source.strip():
         return []
     start = min(span.column - 1, len(source))
-    end = len(source.rstrip()) if span.end_line > span.line else min(span.end_column - 1, len(source))
+    end = len(source) if span.end_line > span.line else min(span.end_column - 1, len(source))
     indent = columns.bar(finding)
     bar = f"{' ' * indent}{page.ink('|', DIM)} "
     cut = page.cut(source, start, max(end, start + 1), page.width - indent - 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,16 +15,21 @@ LINE, AROUND = 400, 120
 
 def excerpt(finding: Finding) -> tuple[str, str, str]:
     """The line that a finding is about: what is before the place, the place, what follows. A file may be one long line."""
-    span, source = finding.place.span, finding.source.split("\n", 1)[0].rstrip()
+    span, source = finding.place.span, first_line(finding.source)
     if span is None or not source.strip():
         return "", "", ""
     start = min(span.column - 1, len(source))
     end = len(source) if span.end_line > span.line else max(start, min(span.end_column - 1, len(source)))
-    head, focus, tail = source[:start], source[start:end], source[end:]
-    if len(source) > LINE:
-        head = f"... {head[-AROUND:].lstrip()}" if len(head) > AROUND else head
-        tail = f"{tail[:AROUND].rstrip()} ..." if len(tail) > AROUND else tail
-    return head, focus, tail
+    left = start - AROUND if len(source) > LINE and start > AROUND else 0
+    right = end + AROUND if len(source) > LINE and len(source) - end > AROUND else len(source)
+    head, focus, tail = source[left:start], source[start:end], source[end:right]
+    return f"... {head.lstrip()}" if left else head, focus, f"{tail.rstrip()} ..." if right < len(source) else tail
+
+
+@lru_cache(maxsize=4)
+def first_line(source: str) -> str:
+    """The line that is shown; thousands of findings may be about the one line of a file, which is long then."""
+    return source.partition("\n")[0].rstrip()
 
 
 def count(number: int, noun: str) -> str:

@@ -41,12 +41,14 @@ class Editor:
     def changed(self, edits: Iterable[Edit]) -> bytes:
         """The file with edits that do not touch each other; raises `CannotEdit` with the reason."""
         edits = tuple(edits)
-        text = self.text
-        later = len(text)
-        for start, end, new in sorted((self.change(edit) for edit in edits), reverse=True):
-            if end > later:
+        parts: list[str] = []
+        done = 0
+        for start, end, new in sorted(self.change(edit) for edit in edits):
+            if start < done:
                 raise CannotEdit("two edits touch each other")
-            text, later = text[:start] + new + text[end:], start
+            parts += (self.text[done:start], new)
+            done = end
+        text = "".join((*parts, self.text[done:]))
         expected = self.splicer.data
         for edit in sorted(edits, key=lambda edit: edit_order(edit.place.route), reverse=True):
             expected = with_edit(expected, edit.place.route, edit)
