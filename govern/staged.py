@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 
-OURS = ("govern.yaml", "govern.baseline.json", "rules", "platforms", "templates")
+from govern.source.files import CONFIG
+
+OURS = (CONFIG, "govern.baseline.json", "rules", "platforms", "templates")
 """What a project is made of beside the folders that its `govern.yaml` names."""
 
 
@@ -35,7 +37,7 @@ def is_about(root: str, names: list[str]) -> bool:
     from govern.load import parse_config, spec_folders
     from govern.source import files
 
-    config = parse_config(files.read(os.path.join(root, OURS[0])))
+    config = parse_config(files.read(os.path.join(root, CONFIG)))
     parts = (*OURS, *spec_folders(config), config.output)
     ours = {os.path.abspath(os.path.join(root, part)) for part in parts}
     return any(name in ours or name.startswith(tuple(part + os.sep for part in ours)) for name in names)

@@ -68,12 +68,14 @@ Date = Annotated[str, DAY]
 
 DURATION = Form("a duration such as 7d, 48h, 15m, 30s or 200ms", r"[0-9]{1,6}(ms|s|m|h|d|w)")
 Duration = Annotated[str, DURATION]
-Percent = Annotated[str, Form("a percentage such as 5%", r"[0-9]{1,3}(\.[0-9]+)?%")]
+PERCENT = Form("a percentage such as 5%", r"[0-9]{1,3}(\.[0-9]+)?%")
+Percent = Annotated[str, PERCENT]
 EMAIL = Form("an e-mail address", r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 Email = Annotated[str, EMAIL]
 URL = Form("a URL that starts with https:// or http://", r"https?://[^\s/?#]+[^\s]*")
 Url = Annotated[str, URL]
-Name = Annotated[str, Form("a name without line breaks or surrounding spaces", r"[^\s]([^\r\n\t]*[^\s])?")]
+NAME = Form("a name without line breaks or surrounding spaces", r"[^\s]([^\r\n\t]*[^\s])?")
+Name = Annotated[str, NAME]
 
 Environment = Literal["production", "staging", "development"]
 ENVIRONMENTS: tuple[Environment, ...] = ("production", "staging", "development")

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import re
 
-from govern.model.base import DAY, Duration, Email, Form, Name, Percent, Url
+from govern.model.base import DAY, DURATION, EMAIL, NAME, PERCENT, URL, Form
 
 YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 HOST = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}(/\S*)?", re.I)
-URL: Form = Url.__metadata__[0]  # type: ignore[attr-defined]
 AMOUNT = re.compile(r"([0-9]{1,6}) ?(milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|ms|[smhdw])", re.I)
 UNITS = {"milli": "ms", "ms": "ms", "s": "s", "min": "m", "m": "m", "h": "h", "d": "d", "w": "w"}
 """How a unit begins, the longest first where two begin alike."""
 
 
+FORMS = (DAY, DURATION, PERCENT, EMAIL, URL, NAME)
+"""Every form that a text of the language may have."""
+
+
 def mended(says: str, text: str) -> str:
     """The text in the form that a message asks for; empty where nobody can be sure what was meant."""
-    form = next((form for form in forms() if form.says == says), None)
+    form = next((form for form in FORMS if form.says == says), None)
     if form is None or form.accepts(text):
         return ""
     found = {candidate for candidate in candidates(form, text.strip()) if form.accepts(candidate)}
     return found.pop() if len(found) == 1 else ""
-
-
-def forms() -> tuple[Form, ...]:
-    """Every form that a text of the language may have."""
-    return (DAY, *(tp.__metadata__[0] for tp in (Duration, Percent, Email, Url, Name)))  # type: ignore[attr-defined]
 
 
 def candidates(form: Form, text: str) -> tuple[str, ...]:
