@@ -27,7 +27,7 @@ def rules(folder: str) -> tuple[float, float]:
     start = time.perf_counter()
     documents = load.documents_of(inputs)
     parsed = time.perf_counter()
-    project = load.project_of(inputs, documents, load.day_in(config), Exports())
+    project = load.project_of(inputs, documents, load.day_of(config), Exports())
     built = time.perf_counter()
     from govern.rules.run import run
 
@@ -61,7 +61,7 @@ def each(folder: str) -> None:
 
     config = load.parse_config(files.read(os.path.join(folder, "govern.yaml")))
     inputs = load.read_inputs(folder, config)
-    project = load.project_of(inputs, load.documents_of(inputs), load.day_in(config), Exports())
+    project = load.project_of(inputs, load.documents_of(inputs), load.day_of(config), Exports())
     taken = []
     for rule in list(rules_over(project, "specs")):
         start = time.perf_counter()

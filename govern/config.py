@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from govern.model.base import Name
+from govern.model.base import Date, Name
 from govern.record import Record
 from govern.report import Place
 from govern.source.document import Document
@@ -24,6 +24,8 @@ class RuleSetting(Record):
 
 class Config(Record):
     """`govern.yaml`. Folders are relative to it; `targets` are what is rendered when nothing is named, everything if empty.
+
+    `today` holds the day still: an example or an archive says the same for ever. Every report then names the day.
     `_document` is where it was read from; it is no part of the value."""
 
     _document: ClassVar[Document | None] = None
@@ -34,6 +36,7 @@ class Config(Record):
     exports: str = "exports"
     output: str = "build"
     timezone: str = "UTC"
+    today: Date | None = None
     targets: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
     rules: tuple[RuleSetting, ...] = ()

@@ -7,9 +7,6 @@ import os
 from govern.errors import GovernError
 from govern.source import files, packaged
 
-TODAY = "2026-11-23"
-"""The day of the example, so that the demo says the same for ever."""
-
 RESULTS = {"build", "audit"}
 """What the demo makes beside the copied files."""
 

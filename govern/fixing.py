@@ -61,7 +61,7 @@ def findings_in(inputs: load.Inputs, found: Files, today: str | None) -> tuple[F
     config = load.parse_config(found[CONFIG])
     specs, own = ({file: found[file] for file in part} for part in (inputs.found, inputs.own))
     inputs = load.Inputs(inputs.root, config, specs, inputs.layers, own)
-    return run(load.project_of(inputs, load.documents_of(inputs), today or load.day_in(config), Exports()), "specs")
+    return run(load.project_of(inputs, load.documents_of(inputs), load.day_of(config, today), Exports()), "specs")
 
 
 def is_inside(root: str, finding: Finding) -> bool:

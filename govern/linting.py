@@ -36,7 +36,7 @@ def findings_of(root: str, today: str | None) -> tuple[Finding, ...]:
     found: Found | None = None
     if last is not None and last["stamp"] == stamp and last["config"] == config:
         found = read(root, last["folders"])
-        if last["key"] == key_of(found) and last["today"] == (today or today_in(last["timezone"])):
+        if last["key"] == key_of(found) and last["today"] == (today or last["held"] or today_in(last["timezone"])):
             return tuple(unpack(packed) for packed in last["findings"])
     return remembered(root, today, config, stamp, found, last or {})
 
@@ -79,7 +79,7 @@ def remembered(
     memory = cache.load(memory_path)
     known = memory["documents"] if memory is not None and memory["stamp"] == stamp else {}
     documents = load.documents_of(inputs, known)
-    day = today or load.day_in(config)
+    day = load.day_of(config, today)
     project = load.project_of(inputs, documents, day, Exports())
     context = cache.digest_of(stamp, config_bytes, day.encode(), context_of(inputs, project))
     judged = last["judged"] if last.get("context") == context else {}
@@ -92,6 +92,7 @@ def remembered(
         "config": config_bytes,
         "folders": folders,
         "timezone": config.timezone,
+        "held": config.today,
         "key": key_of(found),
         "today": day,
         "findings": [pack(finding) for finding in findings],

@@ -210,12 +210,12 @@ def load(root: str, *, today: str | None = None, live: Exports | None = None) ->
     """The project in a folder, freshly read, without the cache."""
     config = parse_config(files.read(os.path.join(root, CONFIG)))
     inputs = read_inputs(root, config)
-    return project_of(inputs, documents_of(inputs), today or day_in(config), live or Exports())
+    return project_of(inputs, documents_of(inputs), day_of(config, today), live or Exports())
 
 
-def day_in(config: Config) -> str:
-    """Today, where the project counts its days."""
-    return today_in(config.timezone, config.place("timezone"))
+def day_of(config: Config, asked: str | None = None) -> str:
+    """The day on which a project is judged: the one asked for, else the one it holds still, else today in its time zone."""
+    return asked or config.today or today_in(config.timezone, config.place("timezone"))
 
 
 def bare(today: str | None, live: Exports, side_files: dict[str, bytes] | None = None) -> Project:

@@ -109,7 +109,8 @@ class Artifact(Record):
 class Report(Record):
     """What a verb found, what differs, what it made, and remarks for people (`notes`, never parsed).
 
-    `fixed` are the findings that are no more, because `--fix` made their edits.
+    `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
+    its day still: every format names it, so that nobody takes old dates for good ones.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -117,6 +118,7 @@ class Report(Record):
     artifacts: tuple[Artifact, ...] = ()
     notes: tuple[str, ...] = ()
     fixed: tuple[Finding, ...] = ()
+    today: str = ""
 
     def summary(self) -> dict[str, int]:
         """Counts by level and by action, under the names the JSON output uses."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 
-from govern.clock import today_in
 from govern.desired import desired
 from govern.importing import import_container
 from govern.live import Exports
-from govern.load import documents_of, parse_config, project_of, read_inputs
+from govern.load import day_of, documents_of, parse_config, project_of, read_inputs
 from govern.model.gtm import Container
 from govern.model.gtm_entries import containers_of
 from govern.project import Project
@@ -32,7 +31,7 @@ def take(root: str, live: Exports, today: str | None) -> Taken:
     """
     config = parse_config(files.read(os.path.join(root, files.CONFIG)))
     inputs = read_inputs(root, config)
-    project = project_of(inputs, documents_of(inputs), today or today_in(config.timezone), Exports())
+    project = project_of(inputs, documents_of(inputs), day_of(config, today), Exports())
     existing, new = dict(inputs.found), {}
     changed: list[str] = []
     orphans: list[str] = []

@@ -30,7 +30,24 @@ def lint(root: str, *, today: str | None = None, use_cache: bool = True, paths: 
     findings = linting.findings_of(root, today) if use_cache else linting.fresh(root, today)
     findings, notes = baseline.new_findings(root, findings)
     shown = within(findings, root, paths) if paths else findings
-    return Report(shown, notes=(*notes, *fixable(shown)))
+    return Report(shown, notes=(*notes, *fixable(shown)), today=held_day(root, today))
+
+
+def held_day(root: str, today: str | None) -> str:
+    """The day that the project at `root` holds still, if it does and nobody asked for another."""
+    from govern.source import files
+
+    raw = files.read(os.path.join(root, CONFIG))
+    if today is not None or b"today" not in raw:
+        return ""
+    from govern.load import parse_config
+
+    return parse_config(raw).today or ""
+
+
+def held_by(project: Project) -> str:
+    """The day that a loaded project holds still, if it was judged on that day."""
+    return project.today if project.today == project.config.today else ""
 
 
 def fixable(findings: tuple[Finding, ...]) -> Iterator[str]:
@@ -51,10 +68,13 @@ def fix(root: str, *, today: str | None = None, paths: tuple[str, ...] = (), wri
 
     fixed = fixing.fix(root, today, shown)
     if not write:
-        return Report(fixed.left, notes=fixed.refused, fixed=fixed.done), fixing.diff_of(fixed)
+        return Report(fixed.left, notes=fixed.refused, fixed=fixed.done, today=held_day(root, today)), fixing.diff_of(
+            fixed
+        )
     files.write_all({os.path.join(root, file): raw for file, raw in fixed.files.items()})
     artifacts = tuple(Artifact(file, raw.decode()) for file, raw in fixed.files.items())
-    return Report(fixed.left, artifacts=artifacts, notes=fixed.refused, fixed=fixed.done), ""
+    day = held_day(root, today)
+    return Report(fixed.left, artifacts=artifacts, notes=fixed.refused, fixed=fixed.done, today=day), ""
 
 
 def accept(root: str, *, today: str | None = None) -> str:
@@ -116,7 +136,7 @@ def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Repo
     chosen = targets or own_targets(project)
     errors = spec_errors(project, chosen)
     if errors:
-        return Report(errors, notes=("nothing was rendered, because the specs have errors",))
+        return Report(errors, notes=("nothing was rendered, because the specs have errors",), today=held_by(project))
     artifacts: list[Artifact] = []
     notes: list[str] = []
     for target in chosen:
@@ -127,7 +147,8 @@ def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Repo
         except GovernError as error:  # renderers know the way to a value, its line is looked up here
             place = error.place and Maker(project).settled(error.place)
             raise GovernError(error.message, place, error.help) from None
-    return Report(artifacts=deliver(project.root, artifacts, check=check), notes=tuple(notes))
+    made = deliver(project.root, artifacts, check=check)
+    return Report(artifacts=made, notes=tuple(notes), today=held_by(project))
 
 
 def own_targets(project: Project) -> tuple[str, ...]:
@@ -176,7 +197,7 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) ->
     project = load(root, today=today, live=live)
     errors = spec_errors(project)
     if errors:
-        return Report(errors, notes=("nothing was compared, because the specs have errors",))
+        return Report(errors, notes=("nothing was compared, because the specs have errors",), today=held_by(project))
     return differences(project)
 
 
@@ -221,7 +242,7 @@ def differences(project: Project) -> Report:
     changes = tuple(plan([container for container in wished if container.id in exported], project.live.containers))
     absent = [container.id for container in wished if container.id not in exported]
     notes = (f"no export of {', '.join(absent)} to compare with",) if absent and exported else ()
-    return Report(changes=changes, notes=(*notes, *passed_over(project.live)))
+    return Report(changes=changes, notes=(*notes, *passed_over(project.live)), today=held_by(project))
 
 
 def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
@@ -270,7 +291,7 @@ def audited(project: Project, *, whole: bool = True) -> Report:
         held = f'held against the specs of the project "{name}"'
         notes = (held + (", as far as they can be read" if unread else ""), *notes)
         findings = unread + findings
-    return Report(findings, notes=(*notes, *passed_over(project.live)))
+    return Report(findings, notes=(*notes, *passed_over(project.live)), today=held_by(project))
 
 
 def passed_over(live: Exports) -> Iterator[str]:
@@ -290,13 +311,13 @@ def check(root: str, *, today: str | None = None) -> Report:
     if errors := spec_errors(project):
         told = (*findings, *(error for error in errors if error not in findings))
         stopped = "nothing was rendered or compared, because the specs have errors"
-        return Report(told, notes=(*notes, stopped))
+        return Report(told, notes=(*notes, stopped), today=held_by(project))
     made = rendered(project, (), check=True)
     findings, notes = (*findings, *made.findings), (*notes, *made.notes)
     changed = differences(project) if project.live.containers else Report()
     if not project.live.sources:
         notes = (*notes, f"{project.config.exports} holds no exports, so nothing live was looked at")
-    return Report(findings, changed.changes, made.artifacts, notes + changed.notes)
+    return Report(findings, changed.changes, made.artifacts, notes + changed.notes, today=held_by(project))
 
 
 def import_exports(root: str, paths: tuple[str, ...], *, check: bool = False, today: str | None = None) -> Report:
@@ -323,7 +344,7 @@ def import_exports(root: str, paths: tuple[str, ...], *, check: bool = False, to
         *credentials_in(live),
         *passed_over(live),
     )
-    return Report(artifacts=artifacts, notes=notes)
+    return Report(artifacts=artifacts, notes=notes, today=held_day(root, today))
 
 
 def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
@@ -387,10 +408,9 @@ def demo(folder: str) -> Iterator[tuple[str, Report, str]]:
     written = example.copy(folder)
     root = os.path.abspath(folder)
     made = f"{written} files copied" if written else "the files are there already"
-    day = example.TODAY
-    yield f"the example project, judged as of {day}", Report(notes=(f"{made} in {folder}",)), ""
-    yield "govern lint", lint(root, today=day), "the specs are in order"
-    yield "govern render", render(root, today=day), ""
-    yield "govern diff", diff(root, today=day), "no difference"
-    report = audit(root, today=day, report_dir=os.path.join(root, "audit"))
+    yield "the example project", Report(notes=(f"{made} in {folder}",)), ""
+    yield "govern lint", lint(root), "the specs are in order"
+    yield "govern render", render(root), ""
+    yield "govern diff", diff(root), "no difference"
+    report = audit(root, report_dir=os.path.join(root, "audit"))
     yield "govern audit --report audit", report, "nothing to look at"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
 from cli_helpers import BAD, GOOD, SERVER, WEB
 from hypothesis import settings
 
+from govern import clock
 from govern.cli import run
 
 TOUCHY = ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "GOVERN_CACHE", "COLUMNS")
@@ -35,8 +37,30 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> No
         monkeypatch.delenv(name, raising=False)
 
 
+TODAY = "2026-11-23"
+"""The day on which tests happen that ask for one."""
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test asks the machine what day it is: one that needs a day says `--today`, or takes the fixture `day`."""
+
+    def asked(zone: tzinfo) -> datetime:
+        raise AssertionError("this test asks the clock: give it a day, by the fixture `day` or by --today")
+
+    monkeypatch.setattr(clock, "now", asked)
+
+
 @pytest.fixture
-def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def day(stopped_clock: None, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A day that stands still: for commands that are called without one."""
+    moment = datetime.fromisoformat(f"{TODAY}T12:00:00+00:00")
+    monkeypatch.setattr(clock, "now", moment.astimezone)
+    return TODAY
+
+
+@pytest.fixture
+def shop(day: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small project, which is the current folder."""
     root = tmp_path / "shop"
     (root / "specs" / "events").mkdir(parents=True)
@@ -54,7 +78,7 @@ def bad(shop: Path) -> Path:
 
 
 @pytest.fixture
-def adopted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+def adopted(day: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
     """A project made from a web and a server container, which is the current folder."""
     root = tmp_path / "adopted"
     assert run(["init", str(root), "--from", WEB, "--from", SERVER]) == 0

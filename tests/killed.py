@@ -1,7 +1,7 @@
-"""A command that is killed: `python killed.py SCENE FOLDER govern-arguments...`
+"""A command that is killed: `python killed.py SCENE FOLDER EVERY govern-arguments...`
 
-Copies SCENE to FOLDER/1/shop, FOLDER/2/shop, ... and runs the command in each, killed at its first, second, ... step of
-writing, until it comes through. The steps are all of the operating system's file operations that change something, and
+Copies SCENE to FOLDER/1/shop, FOLDER/2/shop, ... and runs the command in each, killed at its first step of writing and
+EVERY steps later each time, until it comes through. The steps are all of the operating system's file operations that change something, and
 the middle of every write. Prints how many copies there are; the last one is that of the undisturbed run.
 """
 
@@ -87,7 +87,7 @@ def quiet_run(folder: str, args: list[str]) -> int:
         return run(args)
 
 
-def main(scene: str, folder: str, *args: str) -> int:
+def main(scene: str, folder: str, every: str, *args: str) -> int:
     """Kill the command at one step after another."""
     warm = os.path.join(folder, "warm", "shop")
     shutil.copytree(scene, warm)
@@ -96,7 +96,7 @@ def main(scene: str, folder: str, *args: str) -> int:
     while True:
         copy = os.path.join(folder, str(count), "shop")
         shutil.copytree(scene, copy)
-        if not died(copy, list(args), count):
+        if not died(copy, list(args), 1 + (count - 1) * int(every)):
             break
         count += 1
     sys.stdout.write(f"{count}\n")

@@ -22,6 +22,9 @@ __all__ = ["containers"]
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 """Real files, which are not part of this repository."""
 
+READ_ACCESS = {"0001", "0002", "0003", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0037"}
+"""The corpus files that are access lists of a kind we read: Tag Manager, GA4, Google Ads, Meta."""
+
 
 def corpus(folder: str, pattern: str = "*") -> list[Path]:
     """The corpus files of a folder; the test is skipped where there is no corpus."""

@@ -10,6 +10,8 @@ from cli_helpers import Captured, printed, refused
 
 from govern.cli import run
 
+pytestmark = pytest.mark.usefixtures("day")
+
 
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

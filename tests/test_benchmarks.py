@@ -83,6 +83,7 @@ def routes(change: Change) -> set[str]:
     return {str(step) for field in change.fields for step in field.route}
 
 
+@pytest.mark.slow
 def test_a_whole_shop_of_a_thousand_events_is_in_order() -> None:
     """The promise to whoever writes specs with care: nothing at all is said, not even a note."""
     files = {path: text for path, text in shop_files(1000) if path.startswith("specs/")}

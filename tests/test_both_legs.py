@@ -93,6 +93,7 @@ def test_both_legs_tell_one_id() -> None:
     assert {key: {EVENT_IDS[key](result)} for key in servers} == servers
 
 
+@pytest.mark.slow
 @needs_browser
 @pytest.mark.parametrize("early", [True, False], ids=["before Tag Manager has loaded", "after"])
 def test_a_real_browser_sends_the_same(tmp_path: Path, loopback: None, early: bool) -> None:

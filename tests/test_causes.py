@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from helpers import findings, lines, project
 
 from govern import verbs
 from govern.report import Edit, Place, Route
 from govern.source import emit, yaml
 from govern.source.edits import with_edit
+
+pytestmark = pytest.mark.usefixtures("day")
 
 RULE = "spec/unresolved-reference"
 MANY = "events: [{name: purchase}]\nmappings:\n" + "".join(

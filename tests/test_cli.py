@@ -15,6 +15,8 @@ from cli_helpers import DAY, GOOD, HAZEL, SERVER, WEB, Captured, edit, printed, 
 from govern import __version__
 from govern.cli import COMMANDS, run
 
+pytestmark = pytest.mark.usefixtures("day")
+
 # ---- the minute from an export to a governed project -----------------------------------------------------------------
 
 

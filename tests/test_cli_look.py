@@ -14,6 +14,8 @@ from cli_helpers import BAD, DAY, GOOD, HAZEL, ROOT, WEB, Captured, printed, ref
 from govern.cli import run
 from govern.output import FORMATS
 
+pytestmark = pytest.mark.usefixtures("day")
+
 # ---- how the report looks --------------------------------------------------------------------------------------------
 
 

@@ -14,6 +14,8 @@ from cli_helpers import BAD, ROOT
 
 from govern.output import FORMATS
 
+pytestmark = pytest.mark.usefixtures("day")
+
 
 def environment(**more: str) -> dict[str, str]:
     """An environment in which this checkout is found, and nothing else is set."""
@@ -55,6 +57,7 @@ def test_ctrl_c_is_130_without_a_traceback(tmp_path: Path) -> None:
     assert (running.returncode, out, err.strip()) == (130, b"", b"interrupted")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [("rules",), ("schema",), ("explain", "csp/wildcard-source"), ("lint",), ("--help",)])
 def test_a_reader_that_has_gone_is_no_reason_to_complain(bad: Path, args: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
@@ -76,6 +79,7 @@ def test_output_that_cannot_be_written_is_2_and_no_bug(bad: Path, args: tuple[st
     assert done.stderr == b"govern: the output cannot be written: No space left on device\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8", "latin-1", "utf-16"])
 def test_every_encoding_of_the_terminal_gets_what_it_can_show(tmp_path: Path, encoding: str) -> None:
     root = tmp_path / "Café 商店"
@@ -98,6 +102,7 @@ def test_every_encoding_of_the_terminal_gets_what_it_can_show(tmp_path: Path, en
         assert done.stdout.decode(encoding)
 
 
+@pytest.mark.slow
 def test_a_c_locale_and_names_that_are_no_text(tmp_path: Path) -> None:
     specs = os.fsencode(tmp_path / "specs")
     os.mkdir(specs)

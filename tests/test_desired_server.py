@@ -129,6 +129,7 @@ def by_host(found: dict[str, Any]) -> dict[str, Any]:
 # ---- from the page to the platforms ----
 
 
+@pytest.mark.slow
 @needs_node
 @pytest.mark.parametrize(
     ("host", "environment"), [("www.example.com", "production"), ("staging.example.com", "staging")]
@@ -182,6 +183,7 @@ def test_a_limited_use_of_data_is_asked_for_as_the_payloads_do() -> None:
     assert compared == 5
 
 
+@pytest.mark.slow
 @needs_node
 def test_test_codes_never_reach_production() -> None:
     (event,) = hits(SHOP, purchase())
@@ -423,6 +425,7 @@ def ids(found: dict[str, Any]) -> dict[str, str]:
     return told
 
 
+@pytest.mark.slow
 @needs_browser
 def test_a_real_page_and_the_server_tell_one_id(tmp_path: Path, socket_enabled: None) -> None:
     """What a browser's tags say, and what the server's tags make of the hit that it sends: the same ID, everywhere."""

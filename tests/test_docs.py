@@ -13,6 +13,8 @@ from govern.cli import COMMANDS, run
 from govern.model.schema import text
 from govern.rules.catalogue import rule_ids
 
+pytestmark = pytest.mark.usefixtures("day")
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -55,5 +57,5 @@ def test_the_output_in_the_readme_is_what_the_demo_prints(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     example.copy("demo")
-    assert run(["diff", "-C", "demo", "--today", example.TODAY, "--color", "never"]) == 1
+    assert run(["diff", "-C", "demo", "--color", "never"]) == 1
     assert f"```\n{capsys.readouterr().out}```" in README

@@ -19,6 +19,8 @@ from govern.source import files, yaml
 from govern.source.edits import CannotEdit, Editor, with_edit
 from govern.trying import example
 
+pytestmark = pytest.mark.usefixtures("day")
+
 SPECS = Path(__file__).parent.parent / "specs"
 RULES = Path(__file__).parent.parent / "govern" / "rules"
 FIXING = [rule for rule in all_rules() if "fix=" in (RULES / (rule.id.replace("-", "_") + ".py")).read_text("utf-8")]
@@ -242,6 +244,7 @@ def test_a_form_is_mended_where_it_can_mean_one_thing(says: str, text: str, mean
     assert mended(says, text) == meant
 
 
+@pytest.mark.slow
 def test_a_misspelt_key_anywhere_in_the_example_is_mended_to_the_byte_or_left_alone() -> None:
     """Every third key loses a letter. Names of a platform's parameters are free, so those are left."""
     config = load.parse_config(b"version: 1")

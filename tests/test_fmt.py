@@ -15,6 +15,8 @@ from govern.cli import run
 from govern.source.layout import comments, formatted, same
 from govern.source.yaml import Refusal, decode, read
 
+pytestmark = pytest.mark.usefixtures("day")
+
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 
@@ -83,6 +85,7 @@ def test_what_cannot_be_laid_out_is_refused(text: str) -> None:
 OURS = [*sorted((ROOT / "specs").rglob("*.yaml")), *sorted((ROOT / "tests").rglob("*.yaml")), ROOT / "govern.yaml"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_spec_file_of_ours_can_be_laid_out(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

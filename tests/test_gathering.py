@@ -15,6 +15,8 @@ from govern.output._gathered import FEW as FEW_BY_LEVEL
 from govern.output._gathered import gathered
 from govern.report import Finding, Report
 
+pytestmark = pytest.mark.usefixtures("day")
+
 RULE = "events/description-missing"
 FEW = FEW_BY_LEVEL["note"]
 

@@ -128,6 +128,7 @@ bodies = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(bodies)
 def test_any_entity_comes_back_as_it_was(body: dict[str, Any]) -> None:

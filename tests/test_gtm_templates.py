@@ -118,6 +118,7 @@ def own_tests(path: Path) -> Any:
     return json.loads(node(ROOT / "tests" / "sandbox" / "web.js", json.dumps(job)))
 
 
+@pytest.mark.slow
 @needs_node
 @each
 def test_a_template_passes_its_own_tests(path: Path) -> None:

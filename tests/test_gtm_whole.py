@@ -16,6 +16,8 @@ from govern.model.gtm import Body, Container, Context
 from govern.model.gtm_whole import circles_in, whole_problems
 from govern.render.gtm import problems
 
+pytestmark = pytest.mark.usefixtures("day")
+
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 
 

@@ -18,6 +18,8 @@ import yaml
 from govern.cli import run
 from govern.staged import is_about
 
+pytestmark = pytest.mark.usefixtures("day")
+
 ROOT = Path(__file__).parent.parent
 HOOKS: dict[str, dict[str, Any]] = {
     hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -204,6 +206,7 @@ def pre_commit(folder: Path, env: dict[str, str], *args: str) -> tuple[int, str]
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @needs_pre_commit
 def test_pre_commit_runs_the_hooks_of_an_installed_govern(shop: Path, tmp_path: Path) -> None:
     env = machine(tmp_path)

@@ -528,6 +528,7 @@ def read_all(*folders: str) -> Exports:
     return everything
 
 
+@pytest.mark.slow
 def test_real_exports_are_audited_and_every_finding_has_its_place() -> None:
     live = read_all("gtm-web", "gtm-server", "gtm-api", "access", "csp")
     everything = findings(project(live=live), over="live")
@@ -614,6 +615,7 @@ PEOPLE = {"userPermission": [{"emailAddress": "a@gmail.com", "accountId": "1", "
                               "containerAccess": [{"containerId": "7", "permission": "publish"}]}]}  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", [EXPORT, PEOPLE], ids=["container", "people"])
 def test_a_damaged_export_is_refused_with_a_place_or_audited(data: dict[str, Any]) -> None:
     audited = 0

@@ -10,6 +10,8 @@ import pytest
 from govern import example
 from govern.cli import run
 
+pytestmark = pytest.mark.usefixtures("day")
+
 Says = Callable[..., tuple[int, str]]
 
 
@@ -18,7 +20,7 @@ def says(capsys: pytest.CaptureFixture[str]) -> Says:
     """Run a command: its exit code, and all that it printed."""
 
     def call(*args: str) -> tuple[int, str]:
-        code = run([*args, "--today", example.TODAY] if args[0] not in ("init", "explain") else list(args))
+        code = run(list(args))
         printed = capsys.readouterr()
         return code, printed.out + printed.err
 

@@ -25,6 +25,8 @@ from govern.output.sarif import uri
 from govern.report import Artifact, Finding, Place, Report, Span
 from govern.source.edits import Editor
 
+pytestmark = pytest.mark.usefixtures("day")
+
 STALE = Artifact("build/csp/shop.txt", "", "stale")
 ALL = Report((CLICK, WILDCARD, CONSENT, EMPTY_FOLDER), PLAN, (*FILES, STALE), ("exports holds nothing",))
 MANUAL = "A conversion is done when it counts.\n\nClicks are not purchases: the number doubles.\n\nRemedy: fire later."

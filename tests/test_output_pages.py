@@ -148,6 +148,7 @@ def test_markdown_shows_hostile_text_as_text(text: str) -> None:
     assert squeezed(Spelling()(text)) in texts(tree)
 
 
+@pytest.mark.slow
 @given(FOREIGN)
 def test_markdown_has_the_same_structure_whatever_names_are_like(text: str) -> None:
     assert skeleton(rendered(everywhere(text))) == plain_markdown()

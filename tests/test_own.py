@@ -21,6 +21,8 @@ from govern.source import yaml
 from govern.source.edits import with_edit
 from govern.trying import test_rules as try_rules
 
+pytestmark = pytest.mark.usefixtures("day")
+
 RULE = '''"""A conversion has an owner from the paid team.
 
 Otherwise nobody notices when it stops.
@@ -294,6 +296,7 @@ tokens: {items: [{name: t, platform: our_ads, stored_in: 'vault:x', kind: x}]}
 """A project that asks a platform for everything it knows."""
 
 
+@pytest.mark.slow
 def test_no_platform_file_makes_a_rule_raise() -> None:
     """Every value of the documented platform in turn becomes something else."""
     data = yaml.read(documented("Platforms of your own", "yaml")).data

@@ -512,6 +512,7 @@ def test_bodies_differ_in_fields_exactly_when_they_differ(before: Body, after: B
     assert all(field.before != field.after or field.before is None for field in found)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(
     st.dictionaries(st.sampled_from("ABCDE"), BODY),

@@ -37,6 +37,7 @@ def test_links_between_pages_lead_to_pages() -> None:
             assert posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) in PAGES, path
 
 
+@pytest.mark.slow
 def test_tables_keep_their_columns() -> None:
     for path, text in PAGES.items():
         rendered = RENDERER.render(text)

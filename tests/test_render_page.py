@@ -75,6 +75,7 @@ def test_what_the_specs_declare_compiles(tmp_path: Path) -> None:
     assert compiled(tmp_path, page) == []
 
 
+@pytest.mark.slow
 @needs_tsc
 @pytest.mark.parametrize(
     "line",
@@ -92,6 +93,7 @@ def test_what_they_do_not_declare_does_not(tmp_path: Path, line: str) -> None:
     assert compiled(tmp_path, line) == ["page.ts(2"]
 
 
+@pytest.mark.slow
 @needs_node
 @needs_tsc
 def test_track_writes_what_the_schema_wants(tmp_path: Path) -> None:

@@ -302,6 +302,7 @@ def test_hostile_names_stay_text_in_node(tmp_path: Path) -> None:
     assert body["data"][0]["custom_data"] == {"y": "*/ '''"}
 
 
+@pytest.mark.slow
 def test_python_senders_pass_a_strict_type_check(rendered: Path, tmp_path: Path) -> None:
     files = [rendered / "sender.py"]
     other = written(hostile(), tmp_path) / "sender.py"

@@ -14,6 +14,8 @@ from helpers import project
 from govern.render import plan
 from govern.source import packaged
 
+pytestmark = pytest.mark.usefixtures("day")
+
 HOSTILE = """
 destinations: [{name: '<img src=x onerror=alert(1)>', platform: ga4}]
 events:
@@ -98,6 +100,7 @@ def test_every_link_leads_somewhere(example: Path, capsys: Captured) -> None:
                 assert label in ids
 
 
+@pytest.mark.slow
 @needs_browser
 def test_a_browser_opens_it_from_disk(example: Path, tmp_path: Path, capsys: Captured) -> None:
     printed(capsys, "render", "plan")

@@ -13,7 +13,9 @@ from govern.errors import GovernError
 from govern.live import read_exports
 from tools import mutate, mutations
 
-SLICE = 16
+pytestmark = pytest.mark.usefixtures("day")
+
+SLICE = 8
 """Damaged copies of each good file; `python tools/mutate.py` makes tens of thousands."""
 
 
@@ -38,6 +40,7 @@ def test_a_good_file_is_good(seed: mutations.Seed) -> None:
     assert not outcome.refusals
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", mutate.seeds(), ids=name_of)
 def test_damaged_files_are_findings_or_refusals_with_a_place(seed: mutations.Seed) -> None:
     outcomes = [mutate.judge(case) for case in mutations.cases([seed], SLICE)]
@@ -48,6 +51,7 @@ def test_damaged_files_are_findings_or_refusals_with_a_place(seed: mutations.See
     assert any(outcome.findings or outcome.refusals for outcome in outcomes), "some damage was noticed"
 
 
+@pytest.mark.slow
 def test_damaged_real_exports(tmp_path: Path) -> None:
     seeds = list(mutate.corpus_seeds(limit=60_000))
     if not seeds:

@@ -17,6 +17,8 @@ from govern.rules import Rule
 from govern.rules.catalogue import all_rules, load_rule, rule_ids
 from govern.trying import example
 
+pytestmark = pytest.mark.usefixtures("day")
+
 RULES = Path(__file__).parent.parent / "govern" / "rules"
 CASES = sorted((Path(__file__).parent / "rules").rglob("*.yaml"))
 EXPECT = re.compile(r"# expect: (?P<rules>[a-z0-9/, -]+)")

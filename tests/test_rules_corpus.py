@@ -17,6 +17,8 @@ from govern.errors import GovernError
 from govern.live import read_exports
 from govern.output._gathered import gathered
 
+pytestmark = pytest.mark.usefixtures("day")
+
 CORPUS = Path(__file__).parent.parent / ".." / "shared" / "corpus"
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is not there")
 
@@ -41,6 +43,7 @@ def files_in(*folders: str) -> list[Path]:
     return sorted(path for folder in folders for path in (CORPUS / folder).glob("*") if path.suffix != ".csv")
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_public_tracking_plans_have_true_findings_only() -> None:
     plans = [specs for path in files_in("tracking-plans") if (specs := specs_of(path))]
@@ -52,6 +55,7 @@ def test_public_tracking_plans_have_true_findings_only() -> None:
     assert len(told) < 100
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_what_init_makes_of_public_containers_is_in_order() -> None:
     made, said = 0, []

@@ -16,6 +16,8 @@ from govern.rules.catalogue import load_rule
 from govern.rules.run import ask
 from govern.rules.secrets import in_file
 
+pytestmark = pytest.mark.usefixtures("day")
+
 TOKEN = "EAA" + "bC3dE4fG5h" * 6
 """What looks like a Meta token; made here, so that no scanner takes this file for a leak."""
 
@@ -193,6 +195,7 @@ def test_links_are_not_followed(shop: Path, capsys: Captured) -> None:
     printed(capsys, "secrets")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real files is not here")
 def test_real_files_raise_no_alarm(capsys: Captured) -> None:
     assert run(["secrets", str(CORPUS), "--format", "concise"]) == 0

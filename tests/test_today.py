@@ -145,3 +145,54 @@ def test_render_stops_on_the_day_that_an_exception_ends(shop: Path) -> None:
 def test_every_command_with_a_project_takes_a_day(command: str, capsys: Any) -> None:
     assert govern([command, "--help"]) == 0
     assert "--today YYYY-MM-DD" in capsys.readouterr().out
+
+
+# ---- a project that holds its day still ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def still(shop: Path) -> Path:
+    """A project whose `govern.yaml` names the day, in a test that gives none: nobody asks the clock."""
+    (shop / "govern.yaml").write_text(f"version: 1\ntoday: {MARCH}\n")
+    return shop
+
+
+def test_a_project_may_hold_its_day_still(still: Path) -> None:
+    for use_cache in (True, True, False):
+        found = verbs.lint(str(still), use_cache=use_cache)
+        assert "tokens/expired" in [finding.rule for finding in found.findings]
+        assert found.today == MARCH
+    asked = verbs.lint(str(still), today=NOW)
+    assert "tokens/expired" not in [finding.rule for finding in asked.findings]
+    assert not asked.today, "the day was asked for, so nobody has to be told"
+
+
+@pytest.mark.parametrize(
+    "format", ["text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown", "html"]
+)
+@pytest.mark.parametrize("command", ["lint", "check", "render"])
+def test_every_output_names_the_day_that_is_held_still(
+    still: Path, command: str, format: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    govern([command, "--format", format])
+    said = capsys.readouterr()
+    where = said.err if format in ("concise", "gitlab") else said.out
+    assert MARCH in where.replace("\\-", "-"), "the formats without a place for it leave it to standard error"
+
+
+def test_a_day_that_is_none_is_refused_at_its_place(still: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (still / "govern.yaml").write_text("version: 1\ntoday: 2026-02-30\n")
+    assert govern(["lint"]) == 2
+    assert "govern.yaml:2:8: " in capsys.readouterr().err
+
+
+def test_the_example_is_in_order_whatever_the_day(capsys: pytest.CaptureFixture[str]) -> None:
+    """The checkout itself: the hooks, the demo and README's first command stay as they are for ever."""
+    root = Path(__file__).parent.parent
+    assert govern(["lint", "-C", str(root), "--no-cache"]) == 0
+    assert "judged as of" in capsys.readouterr().out
+
+
+def test_a_test_that_gives_no_day_gets_none(shop: Path) -> None:
+    with pytest.raises(AssertionError, match="asks the clock"):
+        verbs.lint(str(shop))

@@ -170,6 +170,7 @@ DATA = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from("abc"), DATA))
 def test_both_parsers_agree_with_what_was_written(data: dict[str, Any]) -> None:
     text = pyyaml.safe_dump(data, allow_unicode=True)

@@ -79,6 +79,7 @@ values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(st.dictionaries(keys, values, max_size=4))
 def test_everything_reads_back_as_it_was(data: dict[str, Any]) -> None:

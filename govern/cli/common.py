@@ -22,6 +22,8 @@ LEVELS = ("error", "warning", "note")
 FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
 MACHINES = ("json", "sarif", "junit", "gitlab")
 """Formats that programs read: they get a whole document even when there is nothing to say."""
+SILENT_OF_DAYS = ("concise", "gitlab")
+"""Formats without a place for the day that a project holds still: standard error names it."""
 
 
 class Day(click.ParamType[str]):
@@ -148,13 +150,15 @@ def emit(
 
     `projects` are those of a report of many, whose paths count from the current folder already.
     """
-    from govern.output import write
+    from govern.output import as_of, write
     from govern.verbs import exit_code
 
     code = exit_code(report, style.level)
     if style.verbose:
         read = projects or ((root,) if root is not None else ())
         note(f"project: {', '.join(map(os.path.abspath, read)) or 'none'}, {seconds():.2f} s")
+    if report.today and style.format in SILENT_OF_DAYS:
+        note(as_of(report.today))
     if style.quiet:
         errors = tuple(finding for finding in report.findings if finding.level == "error")
         report = report.replace(findings=errors, changes=(), artifacts=(), notes=())
@@ -229,6 +233,7 @@ def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
         artifacts=tuple(artifact for report in reports for artifact in report.artifacts),
         notes=tuple(f"{name}: {text}" for name, report in told for text in report.notes),
         fixed=tuple(finding for report in reports for finding in report.fixed),
+        today=", ".join(sorted({report.today for report in reports if report.today})),
     )
 
 

@@ -53,4 +53,11 @@ def write(
     """
     if format not in FORMATS:
         raise ValueError(f'format "{format}" is not one of {", ".join(FORMATS)}')
+    if report.today:
+        report = report.replace(notes=(as_of(report.today), *report.notes))
     import_module(f"{__name__}.{format}").write(report, stream, Look(color, width, clean, manuals, patches))
+
+
+def as_of(today: str) -> str:
+    """The sentence that names the day which a project holds still."""
+    return f'judged as of {today}, the "today" of govern.yaml'

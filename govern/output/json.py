@@ -23,6 +23,8 @@ def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 -
     """Write the document."""
     encode = SafeEncoder(stream)
     stream.write(f'{{\n  "schema_version": {SCHEMA_VERSION}')
+    if report.today:
+        stream.write(f',\n  "today": {encode(report.today)}')
     _section(stream, "findings", (encode(_finding(finding)) for finding in report.findings))
     _section(stream, "changes", (encode(_change(change)) for change in report.changes))
     _section(stream, "artifacts", (encode(_artifact(artifact)) for artifact in report.artifacts))

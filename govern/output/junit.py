@@ -36,6 +36,8 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
         suites["govern"] = [_passed("govern", look.clean)]
     tests, failed = sum(map(len, suites.values())), sum(failures.values())
     stream.write(f'<?xml version="1.0"?>\n<testsuites name="govern" {_counts(tests, failed)}>\n')
+    if report.today:
+        stream.write(f'  <properties><property name="today" value="{text(report.today)}"/></properties>\n')
     for name, cases in suites.items():
         stream.write(f'  <testsuite name="{text(name)}" {_counts(len(cases), failures.get(name, 0))}>\n')
         stream.writelines(f"{case}\n" for case in cases)
