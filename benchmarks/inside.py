@@ -18,8 +18,8 @@ MAY_TAKE = 0.005
 
 def rules(folder: str) -> tuple[float, float]:
     """All rules, their import included, against reading the files into documents and those into the project."""
-    from govern import load
-    from govern.live import Exports
+    from govern.project import load
+    from govern.project.exports import Exports
     from govern.source import files
 
     config = load.parse_config(files.read(os.path.join(folder, "govern.yaml")))
@@ -54,8 +54,8 @@ def platform(key: str) -> tuple[float, float]:
 
 def each(folder: str) -> None:
     """What each rule takes, for people who look for the slow one."""
-    from govern import load
-    from govern.live import Exports
+    from govern.project import load
+    from govern.project.exports import Exports
     from govern.rules.run import ask, rules_over
     from govern.source import files
 

@@ -9,8 +9,8 @@ import pytest
 from cli_helpers import BAD, GOOD, SERVER, WEB
 from hypothesis import settings
 
-from govern import clock
 from govern.cli import run
+from govern.core import clock
 
 TOUCHY = ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "GOVERN_CACHE", "COLUMNS")
 """Variables that change what commands print; a CI runner sets some of them."""

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from govern.live import gtm
-from govern.model.containers import ContainerEntry
-from govern.model.gtm import Container, canonical_container
-from govern.model.gtm_entries import Decoded, containers_of
-from govern.model.spec import read_sections
+from govern.gtm import read as gtm
+from govern.gtm.container import Container, canonical_container
+from govern.gtm.entries import Decoded, containers_of
 from govern.source import yaml
+from govern.spec.read import read_sections
+from govern.spec.sections.containers import ContainerEntry
 
 FIXTURES = Path(__file__).parent / "exports" / "gtm"
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"

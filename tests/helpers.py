@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from govern import load
-from govern.config import Config
-from govern.live import Exports
-from govern.project import Project
-from govern.report import Finding
+from govern.commands.rules import VERSION
+from govern.core.report import Finding
+from govern.project import Project, load
+from govern.project.config import Config
+from govern.project.exports import Exports
 from govern.rules import Over
 from govern.rules.run import run
-from govern.trying import VERSION
 
 TODAY = "2026-11-23"
 """The day on which tests happen unless they say another."""

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from helpers import SPEC, TODAY, project
 
-from govern import trying
-from govern.live import Exports, read_export
-from govern.live.access import AccessList
-from govern.live.csp import ServedPolicy
+from govern.access import AccessList
+from govern.commands import rules as trying
+from govern.commands.rules import containers
+from govern.csp.read import ServedPolicy
 from govern.project import Project
+from govern.project.exports import Exports, read_export
 from govern.source.document import read_document
-from govern.trying import containers
 
 __all__ = ["containers"]
 

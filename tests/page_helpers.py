@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from browser import opened
 
-from govern.model.gtm import Container
+from govern.gtm.container import Container
 
 SANDBOX = Path(__file__).parent / "sandbox"
 EVERYTHING = ["ad_storage", "analytics_storage", "ad_user_data", "ad_personalization"]

@@ -6,8 +6,8 @@ import io
 from textwrap import dedent
 from typing import Any
 
+from govern.core.report import Artifact, Change, FieldChange, Finding, Place, Related, Report, Span
 from govern.output import write
-from govern.report import Artifact, Change, FieldChange, Finding, Place, Related, Report, Span
 
 CLICK = Finding(
     rule="events/conversion-on-click",

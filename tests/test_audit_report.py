@@ -14,12 +14,12 @@ import pytest
 from helpers import findings, project
 from live_helpers import CORPUS, READ_ACCESS, containers, export
 
-from govern.config import Config
-from govern.live import Exports, Source, joined, read_exports
-from govern.live.access import AccessEntry, AccessList
+from govern.access import AccessEntry, AccessList
+from govern.core.report import Change, FieldChange, Finding, Place
 from govern.project import Project
+from govern.project.config import Config
+from govern.project.exports import Exports, Source, joined, read_exports
 from govern.render import _review, audit, templates
-from govern.report import Change, FieldChange, Finding, Place
 
 SPECS = """
 access:

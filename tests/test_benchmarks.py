@@ -12,10 +12,10 @@ from benchmarks.changes import second_state
 from benchmarks.containers import container, written
 from benchmarks.shop import shop_files
 from benchmarks.specs import spec_files
-from govern.live import gtm
-from govern.model.gtm import Container
+from govern.core.report import Change
+from govern.gtm import read as gtm
+from govern.gtm.container import Container
 from govern.plan import plan
-from govern.report import Change
 
 SIZE, COUNT = 400_000, 60
 

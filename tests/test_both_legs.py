@@ -20,9 +20,9 @@ from page_helpers import browse
 from pytest_socket import socket_allow_hosts
 from test_derive_web import EVENT_IDS, SHOP, visit
 
-from govern.desired import desired
-from govern.payloads import sent_by_servers
+from govern.gtm.desired import desired
 from govern.payloads.example import bodies
+from govern.payloads.sent import sent_by_servers
 from govern.platforms import load
 from govern.render._messages import message_of
 from govern.render._planned import code

@@ -12,8 +12,9 @@ import pytest
 from test_planted import IN_EVENTS, planted
 
 from benchmarks.shop import shop_files
-from govern import cache, verbs
-from govern.report import Finding
+from govern.commands import lint as command
+from govern.core import cache
+from govern.core.report import Finding
 
 BAD = "version: 1\nevents: [{name: purchase, ownr: x}]\n"
 GOOD = "version: 1\nevents: [{name: purchase, owner: x, description: Somebody paid.}]\n"
@@ -33,7 +34,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def lint(root: Path, use_cache: bool = True) -> tuple[Finding, ...]:
-    return verbs.lint(str(root), today=DAY, use_cache=use_cache).findings
+    return command.lint(str(root), today=DAY, use_cache=use_cache).findings
 
 
 def cache_files(root: Path) -> list[Path]:
@@ -43,7 +44,7 @@ def cache_files(root: Path) -> list[Path]:
 def test_a_second_run_says_the_same_from_the_cache(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = lint(project)
     assert [finding.rule for finding in first] == ["spec/unknown-key"]
-    monkeypatch.setattr("govern.linting.remembered", lambda *_: pytest.fail("the cache was not used"))
+    monkeypatch.setattr("govern.commands.lint.remembered", lambda *_: pytest.fail("the cache was not used"))
     assert lint(project) == first
 
 
@@ -111,8 +112,8 @@ def test_another_day_is_another_result(project: Path) -> None:
         "version: 1\ncsp: [{site: s, extra: [{directive: img-src, source: https://a.example, until: 2026-12-31}]}]\n"
         "sites: [{name: s}]\n"
     )
-    early = verbs.lint(str(project), today="2026-12-31").findings
-    late = verbs.lint(str(project), today="2027-01-01").findings
+    early = command.lint(str(project), today="2026-12-31").findings
+    late = command.lint(str(project), today="2027-01-01").findings
     assert {finding.rule for finding in late} - {finding.rule for finding in early} == {"csp/source-past-until"}
 
 
@@ -137,7 +138,7 @@ def test_a_lost_or_damaged_cache_is_no_cache(project: Path, damage: Callable[[Pa
 
 def test_a_cache_of_other_code_is_not_used(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lint(project)
-    monkeypatch.setattr("govern.cache.code_stamp", lambda: b"another version")
+    monkeypatch.setattr("govern.core.cache.code_stamp", lambda: b"another version")
     monkeypatch.setattr("govern.source.yaml.MAX_BYTES", 30)
     assert {finding.rule for finding in lint(project)} == {"spec/syntax"}
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from helpers import findings, lines, project
 
-from govern import verbs
-from govern.report import Edit, Place, Route
+from govern.commands.baseline import accept
+from govern.commands.lint import lint
+from govern.core.report import Edit, Place, Route
 from govern.source import emit, yaml
 from govern.source.edits import with_edit
 
@@ -81,13 +82,13 @@ def test_a_baseline_holds_causes_and_only_shrinks(tmp_path: Path) -> None:
     (tmp_path / "govern.yaml").write_text("version: 1\n")
     spec = tmp_path / "specs" / "a.yaml"
     spec.write_text(f"version: 1\n{KNOWN}{MANY}")
-    assert "accepted" in verbs.accept(str(tmp_path))
-    assert not [finding for finding in verbs.lint(str(tmp_path)).findings if finding.rule == RULE]
+    assert "accepted" in accept(str(tmp_path))
+    assert not [finding for finding in lint(str(tmp_path)).findings if finding.rule == RULE]
     spec.write_text(f"version: 1\n{KNOWN}{MANY}  - {{event: purchase, destination: mta, as: Purchase41}}\n")
-    assert not [finding for finding in verbs.lint(str(tmp_path)).findings if finding.rule == RULE], "the same mistake"
+    assert not [finding for finding in lint(str(tmp_path)).findings if finding.rule == RULE], "the same mistake"
     spec.write_text(f"version: 1\n{KNOWN}{MANY}  - {{event: purchase, destination: other, as: Purchase}}\n")
-    assert "1 new is not: a baseline only shrinks" in verbs.accept(str(tmp_path))
-    assert [finding.rule for finding in verbs.lint(str(tmp_path)).findings] == [RULE]
+    assert "1 new is not: a baseline only shrinks" in accept(str(tmp_path))
+    assert [finding.rule for finding in lint(str(tmp_path)).findings] == [RULE]
 
 
 ROOT = Path(__file__).parent.parent

@@ -269,14 +269,14 @@ def test_a_broken_baseline_is_2(shop: Path, capsys: Captured, text: str) -> None
 @pytest.mark.parametrize(
     ("verb", "args"),
     [
-        ("lint", ["lint"]),
-        ("render", ["render"]),
-        ("diff", ["diff", WEB]),
-        ("audit", ["audit", WEB]),
-        ("check", ["check"]),
-        ("import_exports", ["import", WEB]),
-        ("init", ["init", "new"]),
-        ("demo", ["demo"]),
+        ("lint.lint", ["lint"]),
+        ("render.render", ["render"]),
+        ("diff.diff", ["diff", WEB]),
+        ("audit.audit", ["audit", WEB]),
+        ("check.check", ["check"]),
+        ("import_.import_exports", ["import", WEB]),
+        ("init.init", ["init", "new"]),
+        ("demo.demo", ["demo"]),
     ],
 )
 def test_a_bug_is_3_and_says_so(
@@ -285,7 +285,7 @@ def test_a_bug_is_3_and_says_so(
     def broken(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("a mistake in the code")
 
-    monkeypatch.setattr(f"govern.verbs.{verb}", broken)
+    monkeypatch.setattr(f"govern.commands.{verb}", broken)
     assert run(args) == 3
     shown = capsys.readouterr()
     assert shown.out == ""
@@ -300,7 +300,7 @@ def test_an_interruption_is_130(
     def interrupted(*_: Any, **__: Any) -> None:
         raise interruption
 
-    monkeypatch.setattr("govern.verbs.lint", interrupted)
+    monkeypatch.setattr("govern.commands.lint.lint", interrupted)
     assert run(["lint"]) == 130
     shown = capsys.readouterr()
     assert (shown.out, shown.err.strip()) == ("", "interrupted")

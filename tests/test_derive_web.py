@@ -12,13 +12,13 @@ import pytest
 from helpers import findings, project
 from node import needs_node, node
 
-from govern.derive import derivable
-from govern.desired import Desired, desired
-from govern.errors import GovernError
-from govern.live import Exports
-from govern.live.gtm import read
-from govern.model.gtm import Container
+from govern.core.errors import GovernError
+from govern.gtm.container import Container
+from govern.gtm.derive import derivable
+from govern.gtm.desired import Desired, desired
+from govern.gtm.read import read
 from govern.platforms import load, platforms
+from govern.project.exports import Exports
 from govern.render.gtm import artifacts, render
 from govern.render.gtm import problems as render_problems
 

@@ -16,14 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from node import needs_node, node
 
-from govern.derive import CONTEXTS, derivable
-from govern.desired import Desired, desired
-from govern.live import Exports
-from govern.live.gtm import read
-from govern.model.gtm import Body, Container, canonical
-from govern.model.gtm_entries import EntryProblem
+from govern.gtm.container import Body, Container, canonical
+from govern.gtm.derive import CONTEXTS, derivable
+from govern.gtm.desired import Desired, desired
+from govern.gtm.entries import EntryProblem
+from govern.gtm.read import read
 from govern.platforms import platforms
 from govern.project import Project
+from govern.project.exports import Exports
 from govern.render.gtm import problems as render_problems
 from govern.render.gtm import render
 

@@ -22,15 +22,15 @@ from test_both_legs import as_visit
 from test_both_legs import found as everywhere
 from test_derive_web import EVENT_IDS
 
-from govern.desired import Desired, desired
-from govern.live import gtm
-from govern.load import load as load_project
-from govern.model.gtm import Container, canonical_container
-from govern.payloads import sent_by_servers
+from govern.gtm import read as gtm
+from govern.gtm.container import Container, canonical_container
+from govern.gtm.desired import Desired, desired
 from govern.payloads.check import check
 from govern.payloads.example import AT, CONTEXT, bodies
+from govern.payloads.sent import sent_by_servers
 from govern.platforms import load
 from govern.project import Project
+from govern.project.load import load as load_project
 from govern.render._messages import message_of
 from govern.render._planned import code
 from govern.render.gtm import render
@@ -349,8 +349,8 @@ def test_a_choice_that_nobody_is_asked_for_counts_as_given() -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (("gcp-secret:hazel-tracking/meta-capi", "vault:meta"), 'token "meta-capi" of destination "linkedin" is stored in "vault:meta", where'),
-        (("gcp-secret:hazel-tracking/meta-capi", "gcp-secret:meta-capi"), 'token "meta-capi" of destination "meta" is stored'),
+        (("gcp-secret:hazel-tracking/meta-capi", "vault:meta"), 'token "meta-capi" of destination "linkedin" is not in Google Secret Manager'),
+        (("gcp-secret:hazel-tracking/meta-capi", "gcp-secret:meta-capi"), 'token "meta-capi" of destination "meta" is not in Google'),
         (("id: a2_abcdef123456, server: {token: meta-capi", "id: a2_abcdef123456, server: {api_version: v3"), 'destination "reddit" has no token'),
         (("    settings: {ad_account_id: '549755885175'}\n", ""), 'destination "pinterest" names no ad account'),
         (("{use: phone}", "{use: phone, legs: [server]}"), '"phone" of event "purchase" is known on the server alone'),

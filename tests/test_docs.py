@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from helpers import findings, project
 
-from govern import example
 from govern.cli import COMMANDS, run
-from govern.model.schema import text
+from govern.commands import demo as example
 from govern.rules.catalogue import rule_ids
+from govern.spec.schema import text
 
 pytestmark = pytest.mark.usefixtures("day")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,21 +11,23 @@ from typing import Any
 import pytest
 from helpers import SPEC, TODAY, findings, project
 
-from govern import fixing, load, verbs
 from govern.cli import run as govern
-from govern.model.mending import mended
-from govern.model.words import meant
-from govern.report import Edit, EditAction, Place, Route, Span
+from govern.commands import fix as fixing
+from govern.commands.fix import fix
+from govern.commands.lint import lint
+from govern.commands.rules import example
+from govern.core.report import Edit, EditAction, Place, Route, Span
+from govern.project import load
 from govern.rules.catalogue import all_rules, load_rule
 from govern.source import files, yaml
 from govern.source.edits import CannotEdit, Editor, with_edit
-from govern.trying import example
+from govern.spec.mending import mended
+from govern.spec.spelling import meant
 
 pytestmark = pytest.mark.usefixtures("day")
 
 SPECS = Path(__file__).parent.parent / "specs"
-RULES = Path(__file__).parent.parent / "govern" / "rules"
-FIXING = [rule for rule in all_rules() if "fix=" in (RULES / (rule.id.replace("-", "_") + ".py")).read_text("utf-8")]
+FIXING = [rule for rule in all_rules() if "fix=" in inspect.getsource(sys.modules[rule.check.__module__])]
 FIXING += [load_rule(rule) for rule in ("spec/unknown-key", "spec/wrong-type")]
 
 
@@ -166,7 +170,7 @@ def shop(tmp_path: Path) -> Path:
 
 
 def test_fix_goes_on_until_nothing_is_left_to_fix(shop: Path) -> None:
-    report, _ = verbs.fix(str(shop))
+    report, _ = fix(str(shop))
     after = (shop / "specs" / "a.yaml").read_bytes()
     expected = (
         MISTAKES.replace("0034567890123456", "'0034567890123456'")
@@ -180,7 +184,7 @@ def test_fix_goes_on_until_nothing_is_left_to_fix(shop: Path) -> None:
         "mappings/misspelt-platform-event",  # seen once the destination could be read
     ]
     assert not report.findings
-    assert verbs.fix(str(shop))[0].fixed == ()
+    assert fix(str(shop))[0].fixed == ()
 
 
 def test_diff_shows_and_writes_nothing(shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
@@ -200,7 +204,7 @@ def test_diff_shows_and_writes_nothing(shop: Path, monkeypatch: pytest.MonkeyPat
 
 def test_the_cache_keeps_fixes(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOVERN_CACHE_DIR", str(shop / "cache"))
-    first, second = (verbs.lint(str(shop)).findings for _ in range(2))
+    first, second = (lint(str(shop)).findings for _ in range(2))
     assert first == second
     assert any(finding.fix for finding in second)
 
@@ -211,7 +215,7 @@ def test_one_that_cannot_be_fixed_does_not_stop_the_others(shop: Path) -> None:
         "name: e7, ownr: web", 'name: e7, kind: "conver\\\n      sion_", owner: web'
     )  # a word over two lines
     (shop / "specs" / "a.yaml").write_text(text)
-    report, _ = verbs.fix(str(shop))
+    report, _ = fix(str(shop))
     assert len(report.fixed) == 19
     assert [finding.rule for finding in report.findings] == ["spec/wrong-value"]
     assert report.notes == ("specs/a.yaml:10: spec/wrong-value is left to you: it goes over several lines",)
@@ -313,7 +317,7 @@ mappings: [{event: booked, destination: ga4, as: booked, parameters: {id: bookin
 def test_a_parameter_with_a_new_spelling_is_respelt_wherever_it_is_named(shop: Path) -> None:
     spec = shop / "specs" / "a.yaml"
     spec.write_text(RENAMED)
-    left = verbs.fix(str(shop))[0].findings
+    left = fix(str(shop))[0].findings
     before, after = spec.read_text().split("\n"), RENAMED.replace("booking_id", "bookingId").split("\n")
     assert before == [line.replace("by bookingId", "by booking_id") for line in after]
     assert not [finding for finding in left if "booking_id" in finding.message]

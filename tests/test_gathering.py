@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from govern import verbs
+from govern.commands.baseline import accept
+from govern.commands.lint import lint
+from govern.core.report import Finding, Report
 from govern.output import FORMATS
 from govern.output import write as write_report
 from govern.output._gathered import FEW as FEW_BY_LEVEL
 from govern.output._gathered import gathered
-from govern.report import Finding, Report
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -36,7 +37,7 @@ def write(root: Path, text: str) -> None:
 
 def told(root: Path, *paths: str) -> tuple[Finding, ...]:
     """The findings as people are told them."""
-    return gathered(verbs.lint(str(root), use_cache=False, paths=paths).findings)
+    return gathered(lint(str(root), use_cache=False, paths=paths).findings)
 
 
 def missing(root: Path, *paths: str) -> list[Finding]:
@@ -64,7 +65,7 @@ def test_many_are_told_once_with_every_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_people_get_one_of_many_and_machines_each(tmp_path: Path, format: str) -> None:
     write(tmp_path, spec(30))
-    found = tuple(f for f in verbs.lint(str(tmp_path), use_cache=False).findings if f.rule == RULE)
+    found = tuple(f for f in lint(str(tmp_path), use_cache=False).findings if f.rule == RULE)
     stream = StringIO()
     write_report(Report(found), format, stream)
     for_people = format in ("text", "html", "markdown", "github")
@@ -89,7 +90,7 @@ def counted(root: Path) -> Counter[str]:
 def test_the_baseline_knows_each_of_many(tmp_path: Path) -> None:
     """Neither a new event hides among the accepted ones, nor does mending one bring back those that are few by then."""
     write(tmp_path, spec(FEW + 1))
-    assert verbs.accept(str(tmp_path)).startswith(f"{FEW + 1} findings accepted")
+    assert accept(str(tmp_path)).startswith(f"{FEW + 1} findings accepted")
     assert not missing(tmp_path)
     write(tmp_path, spec(FEW))
     assert not missing(tmp_path)

@@ -10,10 +10,10 @@ from gtm_helpers import FIXTURES, live
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govern.model.containers import ContainerEntry
-from govern.model.gtm import canonical
-from govern.model.gtm_code import Mistake, alike, decode, encode, no_files
-from govern.model.gtm_entries import Decoded, decode_entries, fits_side_file, side_bytes, side_text
+from govern.gtm.code import Mistake, alike, decode, encode, no_files
+from govern.gtm.container import canonical
+from govern.gtm.entries import Decoded, decode_entries, fits_side_file, side_bytes, side_text
+from govern.spec.sections.containers import ContainerEntry
 
 FOLDED = [
     ({"type": "TEMPLATE", "value": "x"}, "x"),

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from gtm_helpers import WITHOUT_CORPUS, corpus, read_specs
 
-from govern.errors import GovernError
-from govern.importing import differences, spec_files
-from govern.live import gtm
-from govern.model.gtm import canonical_container
+from govern.core.errors import GovernError
+from govern.gtm import read as gtm
+from govern.gtm.container import canonical_container
+from govern.gtm.specs import differences, spec_files
 from govern.render.gtm import render
 
 EXPORTS = corpus("gtm-web", "gtm-server")

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from gtm_helpers import FIXTURES, WITHOUT_CORPUS, corpus, fixture, live, read_one, read_specs, web
 
-from govern.errors import GovernError
-from govern.importing import differences, import_container, spec_files
-from govern.live import gtm
-from govern.model.gtm import Container, canonical_container
+from govern.core.errors import GovernError
+from govern.gtm import read as gtm
+from govern.gtm.container import Container, canonical_container
+from govern.gtm.specs import differences, import_container, spec_files
 
 NAMES = [path.name for path in sorted(FIXTURES.glob("*.json"))]
 HTML = "<script>\n  one();\n</script>\n"

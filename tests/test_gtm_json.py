@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govern.errors import GovernError
-from govern.live import json
+from govern.core.errors import GovernError
+from govern.source import json
 
 REFUSED = [
     ('{"a": 1,\n  "b": {"x": 1, "y": {"x": 2}, "x": 3}}', 'the key "x" appears twice in one object', 2, 32),

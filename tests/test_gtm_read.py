@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from gtm_helpers import FIXTURES, WITHOUT_CORPUS, broken_copies, corpus, fixture, live, read_one, web
 
-from govern.errors import GovernError
-from govern.live import gtm
-from govern.model.gtm import canonical, canonical_container, same
+from govern.core.errors import GovernError
+from govern.gtm import read as gtm
+from govern.gtm.container import canonical, canonical_container, same
 
 TAG = {"name": "Pixel", "type": "html", "parameter": []}
 PAGE = {"triggerId": "7", "name": "Page", "type": "PAGEVIEW"}

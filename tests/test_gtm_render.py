@@ -10,11 +10,11 @@ import pytest
 from gtm_helpers import FIXTURES, broken_copies, fixture, live, read_one
 from helpers import project
 
-from govern.errors import GovernError
-from govern.importing import differences
-from govern.live import gtm
-from govern.model.gtm import FIRST_BUILT_IN_ID, Container, canonical_container
-from govern.model.gtm_references import references
+from govern.core.errors import GovernError
+from govern.gtm import read as gtm
+from govern.gtm.container import FIRST_BUILT_IN_ID, Container, canonical_container
+from govern.gtm.references import references
+from govern.gtm.specs import differences
 from govern.render.gtm import LARGEST_ID, artifacts, problems, render, stable_ids
 
 NAMES = [path.name for path in sorted(FIXTURES.glob("*.json"))]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from govern.live import gtm
+from govern.gtm import read as gtm
 
 REFERENCE = {"type": "TRIGGER_REFERENCE", "value": "12"}
 GROUP = {

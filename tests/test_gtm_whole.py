@@ -9,11 +9,16 @@ from typing import Any
 import pytest
 from helpers import findings, project
 
-from govern import verbs
-from govern.errors import GovernError
-from govern.live.gtm import read
-from govern.model.gtm import Body, Container, Context
-from govern.model.gtm_whole import circles_in, whole_problems
+from govern.commands.baseline import accept
+from govern.commands.check import check
+from govern.commands.init import init
+from govern.commands.lint import lint
+from govern.commands.render import render
+from govern.core.errors import GovernError
+from govern.core.report import exit_code
+from govern.gtm.container import Body, Container, Context
+from govern.gtm.read import read
+from govern.gtm.whole import circles_in, whole_problems
 from govern.render.gtm import problems
 
 pytestmark = pytest.mark.usefixtures("day")
@@ -145,10 +150,10 @@ def test_what_cannot_be_imported_is_not_rendered_even_where_it_is_accepted(tmp_p
     (tmp_path / "specs").mkdir()
     (tmp_path / "govern.yaml").write_text("version: 1\n")
     (tmp_path / "specs" / "gtm.yaml").write_text(SERVER)
-    assert verbs.accept(str(tmp_path)) == "1 finding accepted in govern.baseline.json"
-    assert not verbs.lint(str(tmp_path)).findings
-    assert not verbs.render(str(tmp_path), ("csp",)).findings
-    for report in (verbs.render(str(tmp_path)), verbs.check(str(tmp_path))):
+    assert accept(str(tmp_path)) == "1 finding accepted in govern.baseline.json"
+    assert not lint(str(tmp_path)).findings
+    assert not render(str(tmp_path), ("csp",)).findings
+    for report in (render(str(tmp_path)), check(str(tmp_path))):
         (finding,) = report.findings
         assert finding.rule == "containers/not-importable"
         assert finding.source == "    tags: [{name: Purchase, type: gaawe, firingTrigger: [All]}]"
@@ -163,11 +168,11 @@ def test_specs_that_cannot_be_read_are_never_checked_silently(tmp_path: Path) ->
     (tmp_path / "specs" / "a.yaml").write_text(
         "version: 1\nevents: [{name: paid, ownr: web, owner: web, description: Paid.}]\n"
     )
-    verbs.accept(str(tmp_path))
-    assert not verbs.lint(str(tmp_path)).findings
-    report = verbs.check(str(tmp_path))
+    accept(str(tmp_path))
+    assert not lint(str(tmp_path)).findings
+    report = check(str(tmp_path))
     assert [finding.rule for finding in report.findings] == ["spec/unknown-key"]
-    assert verbs.exit_code(report) == 1
+    assert exit_code(report) == 1
     assert "nothing was rendered or compared, because the specs have errors" in report.notes
 
 
@@ -181,9 +186,9 @@ def test_init_says_that_credentials_were_taken_in(tmp_path: Path) -> None:
     version = {"container": {"publicId": "GTM-ABC1234", "usageContext": ["WEB"]}, "tag": entities}
     export = tmp_path / "web.json"
     export.write_text(json.dumps({"exportFormatVersion": 2, "containerVersion": version}))
-    notes = verbs.init(str(tmp_path / "shop"), (str(export),)).notes
+    notes = init(str(tmp_path / "shop"), (str(export),)).notes
     said = "1 credential stands in what was taken in: withdraw it before you commit; govern audit says where"
     assert said in notes
     assert token not in repr(notes)
     export.write_text(json.dumps({"exportFormatVersion": 2, "containerVersion": {**version, "tag": []}}))
-    assert not [note for note in verbs.init(str(tmp_path / "other"), (str(export),)).notes if "credential" in note]
+    assert not [note for note in init(str(tmp_path / "other"), (str(export),)).notes if "credential" in note]

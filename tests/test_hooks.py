@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from govern.cli import run
-from govern.staged import is_about
+from govern.project.staged import is_about
 
 pytestmark = pytest.mark.usefixtures("day")
 

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from govern.platforms import leaks_in, load, masked, platforms
-from govern.platforms._leaks import COMMON, HINTS, VENDORS
+from govern.platforms.leaks import COMMON, HINTS, VENDORS
 
 LETTERS = string.ascii_letters + string.digits
 HEX = "0123456789abcdef"

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from live_helpers import READ_ACCESS, access, corpus, told
 
-from govern.errors import GovernError
-from govern.live import read_export, read_exports
-from govern.live.access import AccessList
+from govern.access import AccessList
+from govern.core.errors import GovernError
+from govern.project.exports import read_export, read_exports
 
 
 def complaints(people: AccessList) -> list[tuple[str, str]]:

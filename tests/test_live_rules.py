@@ -11,9 +11,9 @@ import pytest
 from helpers import findings, project
 from live_helpers import corpus, example, plain_yaml
 
-from govern.errors import GovernError
-from govern.live import Exports, joined, read_export
-from govern.report import Finding
+from govern.core.errors import GovernError
+from govern.core.report import Finding
+from govern.project.exports import Exports, joined, read_export
 from govern.rules import Rule
 from govern.rules.catalogue import all_rules
 

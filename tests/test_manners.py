@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from govern import example
 from govern.cli import run
+from govern.commands import demo as example
 
 pytestmark = pytest.mark.usefixtures("day")
 

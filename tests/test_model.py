@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from govern.model.edge import complaints, model
-from govern.model.fit import Unfit, builder, fitter
-from govern.model.regions import CONSENT_FIRST, COUNTRIES, NICKNAMES
-from govern.model.spec import SECTIONS, read_sections, record_of
-from govern.model.words import MANY, likely, nearest
 from govern.source.yaml import read
+from govern.spec.edge import complaints, model
+from govern.spec.fit import Unfit, builder, fitter
+from govern.spec.read import SECTIONS, read_sections, record_of
+from govern.spec.regions import CONSENT_FIRST, COUNTRIES, NICKNAMES
+from govern.spec.spelling import MANY, likely, nearest
 
 LANGUAGE = read((Path(__file__).parent / "exports" / "language.yaml").read_text(encoding="utf-8")).data
 

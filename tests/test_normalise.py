@@ -6,8 +6,8 @@ from hashlib import sha256
 
 import pytest
 
+from govern.payloads.normalise import STEPS
 from govern.platforms import load, match_value, normalised, platforms
-from govern.platforms._normalise import STEPS
 
 VECTORS = [
     (name, vector["key"], vector["input"], vector["normalised"], vector["sha256"])

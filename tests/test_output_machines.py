@@ -20,9 +20,9 @@ from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, shown
 from test_output_safe import HOSTILE, everywhere
 
 from govern.cli import run
+from govern.core.report import Artifact, Finding, Place, Report, Span
 from govern.output.safe import Manual
 from govern.output.sarif import uri
-from govern.report import Artifact, Finding, Place, Report, Span
 from govern.source.edits import Editor
 
 pytestmark = pytest.mark.usefixtures("day")

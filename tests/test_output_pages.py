@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, page, shown
 from test_output_safe import HOSTILE, everywhere
 
+from govern.core.report import Artifact, Finding, Place, Related, Report, Span
 from govern.output.safe import Spelling
-from govern.report import Artifact, Finding, Place, Related, Report, Span
 
 ALL = Report(
     (CLICK, WILDCARD, CONSENT, EMPTY_FOLDER), PLAN, (*FILES, Artifact("build/a.txt", "", "stale")), ("one export",)

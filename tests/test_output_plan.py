@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from reports import PLAN, page, shown
 
-from govern.report import Change, FieldChange, Report
+from govern.core.report import Change, FieldChange, Report
 
 
 def field(before: object, after: object, **look: Any) -> list[str]:

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from reports import shown
 
 from govern.cli import run
+from govern.core.report import Artifact, Change, FieldChange, Finding, Place, Related, Report, Span
 from govern.output import FORMATS, write
 from govern.output.safe import Spelling, hidden, width
-from govern.report import Artifact, Change, FieldChange, Finding, Place, Related, Report, Span
 
 HOSTILE = {
     "colour": ("\x1b[31mred\x1b[0m", r"\x1b[31mred\x1b[0m"),

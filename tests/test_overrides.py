@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from govern import example
-from govern.desired import desired
-from govern.errors import GovernError
-from govern.load import load
+from govern.commands import demo as example
+from govern.commands.lint import lint
+from govern.commands.render import render as render_verb
+from govern.core.errors import GovernError
+from govern.gtm.desired import desired
+from govern.project.load import load
 from govern.render import plan, templates
 from govern.render.gtm import render
 from govern.source import packaged
-from govern.verbs import lint
-from govern.verbs import render as render_verb
 
 
 @pytest.fixture

@@ -12,14 +12,16 @@ from typing import Any
 import pytest
 from helpers import findings, lines, project
 
-from govern import verbs
 from govern.cli import run as govern
+from govern.commands.audit import audit
+from govern.commands.lint import lint
+from govern.commands.render import render
+from govern.commands.rules import test_rules as try_rules
+from govern.core.report import Edit, Place, Route
 from govern.platforms import load
-from govern.platforms._own import merged, read, refused_pattern
-from govern.report import Edit, Place, Route
+from govern.platforms.own import merged, read, refused_pattern
 from govern.source import yaml
 from govern.source.edits import with_edit
-from govern.trying import test_rules as try_rules
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -191,7 +193,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_cache_knows_the_rules_and_platforms(shop: Path) -> None:
     def rules_heard() -> list[str]:
-        return [finding.rule for finding in verbs.lint(".").findings]
+        return [finding.rule for finding in lint(".").findings]
 
     assert rules_heard() == rules_heard() == ["paid/owner"]
     (shop / "rules" / "paid" / "owner.py").write_text(RULE.replace('"paid")', '"web")'))
@@ -235,7 +237,7 @@ def test_an_agency_keeps_rules_and_platforms_beside_shared_specs(shop: Path) -> 
     (shared / "rules" / "named.yaml").write_text(simple(rule="agency/site", require=["site"]))
     (shared / "platforms" / "ads.yaml").write_text("display_name: Ads")
     (shop / "govern.yaml").write_text("version: 1\nextends: [agency]\n")
-    assert [finding.rule for finding in verbs.lint(".").findings] == ["agency/site", "paid/owner"]
+    assert [finding.rule for finding in lint(".").findings] == ["agency/site", "paid/owner"]
 
 
 def test_trying_says_where(shop: Path) -> None:
@@ -343,14 +345,14 @@ def test_a_rule_over_exports_is_asked_by_audit(shop: Path) -> None:
     start = text.index("    for event in")
     text = f"""{text[:start]}    for container in project.live.containers:
         yield Problem(Place(container.file, entity="container"), f"{{container.id}} was seen")
-""".replace("from govern.rules import", "from govern.report import Place\nfrom govern.rules import")
+""".replace("from govern.rules import", "from govern.core.report import Place\nfrom govern.rules import")
     (shop / "rules" / "paid" / "owner.py").write_text(text)
     (shop / "exports").mkdir()
     export = Path(__file__).parent / "exports" / "gtm" / "web.json"
     (shop / "exports" / "web.json").write_bytes(export.read_bytes())
-    found = [finding for finding in verbs.audit(".").findings if finding.rule == "paid/owner"]
+    found = [finding for finding in audit(".").findings if finding.rule == "paid/owner"]
     assert [finding.place.file for finding in found] == ["exports/web.json"]
-    assert not [finding for finding in verbs.lint(".").findings if finding.rule == "paid/owner"]
+    assert not [finding for finding in lint(".").findings if finding.rule == "paid/owner"]
 
 
 def test_a_policy_has_the_hosts_of_a_platform_of_the_teams_own(shop: Path) -> None:
@@ -362,7 +364,7 @@ destinations: [{name: ads, platform: our_ads, site: shop, id: '1234'}]
 csp: [{site: shop, base: {default-src: ["'self'"]}}]
 """
     (shop / "specs" / "events.yaml").write_text(specs)
-    made = verbs.render(".", ("csp",), check=True).artifacts
+    made = render(".", ("csp",), check=True).artifacts
     assert any("https://ads.acme.example" in artifact.text for artifact in made)
 
 
@@ -380,7 +382,7 @@ mappings:
   - {event: sold, destination: ads, as: sale, via: [browser, server], parameters: {id: id}}
   - {event: sold, destination: feed, as: sale, via: [server], parameters: {id: id}}
 """)
-    assert verbs.render(".", ("gtm", "payloads"), check=True).notes == (
+    assert render(".", ("gtm", "payloads"), check=True).notes == (
         'no web tag is made for destination "ads": govern knows none for "adserver"; write it in "containers"',
         'no payload is made for destination "ads": govern knows no request for "adserver"',
         'no payload is made for destination "feed": govern knows no request for "adserver"',

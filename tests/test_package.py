@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from govern import example
-from govern.errors import GovernError
+from govern.commands import demo as example
+from govern.core.errors import GovernError
 
 ROOT = Path(__file__).parent.parent
 

@@ -11,11 +11,12 @@ from node import needs_node
 from payload_helpers import shop
 from test_server_templates import EVENT, KEYS, run, tag
 
-from govern.model.mappings import Constant
-from govern.payloads import layout, sent_by_servers
-from govern.payloads._plan import Happened, fill
 from govern.payloads.check import check
+from govern.payloads.layout import layout
+from govern.payloads.plan import Happened, fill
+from govern.payloads.sent import sent_by_servers
 from govern.platforms import load
+from govern.spec.sections.mappings import Constant
 
 AT = 1_767_225_600_000
 CONSENT = ("ad_storage", "ad_user_data", "ad_personalization", "analytics_storage")

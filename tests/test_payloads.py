@@ -14,10 +14,11 @@ from gtm_helpers import CORPUS, WITHOUT_CORPUS
 from helpers import findings, project
 from payload_helpers import SHOP, shop
 
-from govern.payloads import layout, layouts, sent_by_servers
-from govern.payloads._plan import Happened, Leaf, Needing, fill, leaves
 from govern.payloads.check import Problem, check, recognise
 from govern.payloads.example import AT, bodies, happened
+from govern.payloads.layout import layout, layouts
+from govern.payloads.plan import Happened, Leaf, Needing, fill, leaves
+from govern.payloads.sent import sent_by_servers
 from govern.platforms import load
 
 GOLDEN = Path(__file__).parent / "golden" / "payloads"

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govern.live import gtm
-from govern.model.gtm import Body, Container, canonical
-from govern.model.gtm_schema import KINDS
+from govern.core.report import Change
+from govern.gtm import read as gtm
+from govern.gtm.container import Body, Container, canonical
+from govern.gtm.schema import KINDS
 from govern.plan import plan, plan_container
 from govern.plan.fields import between
-from govern.report import Change
 
 Entities = dict[str, dict[str, Body]]
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from govern.model.base import is_date
 from govern.platforms import Platform, Window, load, platform, platforms
-from govern.platforms._currencies import CURRENCIES, LATELY_WITHDRAWN, is_currency
+from govern.platforms.currencies import CURRENCIES, LATELY_WITHDRAWN, is_currency
+from govern.spec.base import is_date
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "govern" / "platforms"
@@ -86,14 +86,14 @@ def sources(block: dict[str, Any]) -> list[str]:
 
 
 def test_the_platforms_are_the_files() -> None:
-    files = {path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("_")}
+    files = {path.parent.name for path in FOLDER.glob("*/facts.py")}
     assert set(platforms()) == files
     assert {"meta", "ga4", "google_ads", "gtm", "tiktok"} <= files
 
 
 @EVERY
 def test_a_file_holds_facts_and_nothing_else(key: str) -> None:
-    tree = ast.parse((FOLDER / f"{key}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((FOLDER / key / "facts.py").read_text(encoding="utf-8"))
     docstring, future, typing_import, facts = tree.body
     assert isinstance(docstring, ast.Expr)
     assert isinstance(future, ast.ImportFrom) and isinstance(typing_import, ast.ImportFrom)
@@ -210,7 +210,7 @@ def modules_after(code: str) -> set[str]:
     """The platform modules that a fresh interpreter has loaded after some code."""
     script = f"{code}\nimport sys\nprint(*(name for name in sys.modules if name.startswith('govern.platforms.')))"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    return {name.rpartition(".")[2] for name in done.stdout.split()} & set(platforms())
+    return {name.split(".")[2] for name in done.stdout.split()} & set(platforms())
 
 
 def test_only_the_platform_that_is_asked_for_is_loaded() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from govern import example
 from govern.cli import run
+from govern.commands import demo as example
 
 pytestmark = pytest.mark.usefixtures("day")
 

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from live_helpers import served
 
-from govern.errors import GovernError
-from govern.model.policy import Policy, parse_source
+from govern.core.errors import GovernError
+from govern.csp.needs_of_specs import needs
+from govern.csp.policy import Policy, parse_source
 from govern.platforms import platforms
 from govern.project import Project
 from govern.render import csp
 from govern.render.csp import needed
-from govern.rules.csp._needed import needs
 
 SHOP = """
 sites:

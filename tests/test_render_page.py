@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from node import needs_node, node
 
-from govern.errors import GovernError
+from govern.core.errors import GovernError
 from govern.project import Project
 from govern.render import schemas, types
 

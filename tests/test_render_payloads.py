@@ -22,8 +22,9 @@ from payload_helpers import SHOP, shop
 from pytest_socket import socket_allow_hosts
 from test_render_page import needs_tsc, tsc
 
-from govern.payloads import layouts, sent_by_servers
 from govern.payloads.example import AT, CONTEXT, bodies
+from govern.payloads.layout import layouts
+from govern.payloads.sent import sent_by_servers
 from govern.platforms import load, normalised
 from govern.project import Project
 from govern.render._senders import snake, unique
@@ -223,8 +224,8 @@ def test_three_normalisers_agree_about_every_key_of_every_platform(tmp_path: Pat
     options = {"environment": "production", "request": {}, "consent": EVERYTHING}
     asked = [{"call": "buildSeen", "event": {"who": value}, "options": options} for value in VALUES]
     from_node = asked_of_node(folder, asked)
-    from govern.payloads import layout
-    from govern.payloads._plan import Happened, fill
+    from govern.payloads.layout import layout
+    from govern.payloads.plan import Happened, fill
 
     for value, said in zip(VALUES, from_node, strict=True):
         happened = Happened({"who": value}, AT, "production", {}, tuple(EVERYTHING))
@@ -243,7 +244,7 @@ def test_three_normalisers_agree_about_every_key_of_every_platform(tmp_path: Pat
 
 def test_every_step_is_in_both_senders(rendered: Path) -> None:
     module = loaded(rendered / "sender.py")
-    from govern.platforms._normalise import STEPS
+    from govern.payloads.normalise import STEPS
 
     assert set(module._STEPS) == set(STEPS)
     code = (rendered / "sender.mjs").read_text("utf-8")

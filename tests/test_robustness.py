@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from govern.errors import GovernError
-from govern.live import read_exports
+from govern.core.errors import GovernError
+from govern.project.exports import read_exports
 from tools import mutate, mutations
 
 pytestmark = pytest.mark.usefixtures("day")

@@ -12,10 +12,10 @@ import pytest
 from helpers import findings, project
 from plans import specs_of
 
-from govern import start
-from govern.errors import GovernError
-from govern.live import read_exports
+from govern.commands import init as start
+from govern.core.errors import GovernError
 from govern.output._gathered import gathered
+from govern.project.exports import read_exports
 
 pytestmark = pytest.mark.usefixtures("day")
 

@@ -9,9 +9,9 @@ import pytest
 from cli_helpers import Captured, printed, refused
 
 from govern.cli import run
-from govern.live import Exports
-from govern.load import bare
 from govern.output import FORMATS
+from govern.project.exports import Exports
+from govern.project.load import bare
 from govern.rules.catalogue import load_rule
 from govern.rules.run import ask
 from govern.rules.secrets import in_file

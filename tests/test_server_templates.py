@@ -14,8 +14,8 @@ import yaml
 from node import needs_node, node
 from test_gtm_templates import not_es5
 
+from govern.payloads.normalise import match_value
 from govern.platforms import load
-from govern.platforms._normalise import match_value
 from tools import gtm_templates as tool
 
 SANDBOX = Path(__file__).parent / "sandbox" / "server.js"

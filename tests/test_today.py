@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from govern import verbs
 from govern.cli import run as govern
-from govern.model.fit import fields_of
-from govern.model.spec import SECTIONS, record_of
-from govern.record import Record
+from govern.commands.lint import lint
+from govern.commands.render import render
+from govern.core.record import Record
+from govern.spec.fit import fields_of
+from govern.spec.read import SECTIONS, record_of
 
 NOW, MARCH = "2026-11-26", "2027-03-31"
 
@@ -89,7 +90,7 @@ BREAKS = [
 
 def test_what_breaks_in_march_is_one_command(shop: Path) -> None:
     def breaks(day: str) -> list[tuple[int, str]]:
-        found = verbs.lint(str(shop), today=day).findings
+        found = lint(str(shop), today=day).findings
         return [(f.place.span.line, f.rule) for f in found if f.place.span and f.level != "note"]
 
     now = breaks(NOW)
@@ -136,8 +137,8 @@ def test_render_stops_on_the_day_that_an_exception_ends(shop: Path) -> None:
     (shop / "specs" / "all.yaml").write_text(
         SPECS[: SPECS.index("  - name: summer")] + SPECS[SPECS.index("csp:") : SPECS.index("events:")]
     )
-    assert not verbs.render(str(shop), ("csp",), check=True, today="2027-02-28").findings
-    stopped = verbs.render(str(shop), ("csp",), check=True, today="2027-03-01")
+    assert not render(str(shop), ("csp",), check=True, today="2027-02-28").findings
+    stopped = render(str(shop), ("csp",), check=True, today="2027-03-01")
     assert [finding.rule for finding in stopped.findings] == ["csp/source-past-until"]
 
 
@@ -159,10 +160,10 @@ def still(shop: Path) -> Path:
 
 def test_a_project_may_hold_its_day_still(still: Path) -> None:
     for use_cache in (True, True, False):
-        found = verbs.lint(str(still), use_cache=use_cache)
+        found = lint(str(still), use_cache=use_cache)
         assert "tokens/expired" in [finding.rule for finding in found.findings]
         assert found.today == MARCH
-    asked = verbs.lint(str(still), today=NOW)
+    asked = lint(str(still), today=NOW)
     assert "tokens/expired" not in [finding.rule for finding in asked.findings]
     assert not asked.today, "the day was asked for, so nobody has to be told"
 
@@ -195,4 +196,4 @@ def test_the_example_is_in_order_whatever_the_day(capsys: pytest.CaptureFixture[
 
 def test_a_test_that_gives_no_day_gets_none(shop: Path) -> None:
     with pytest.raises(AssertionError, match="asks the clock"):
-        verbs.lint(str(shop))
+        lint(str(shop))

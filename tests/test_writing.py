@@ -15,7 +15,7 @@ from typing import Any, Self
 import pytest
 
 from govern.cli import run
-from govern.errors import GovernError
+from govern.core.errors import GovernError
 from govern.source import files
 
 pytestmark = pytest.mark.usefixtures("day")

@@ -9,7 +9,7 @@ import yaml as pyyaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govern.report import Span
+from govern.core.report import Span
 from govern.source.document import line_of, read_document
 from govern.source.yaml import MAX_DEPTH, Positions, Refusal, compiled_parser, decode, python_parser, read
 

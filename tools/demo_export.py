@@ -10,8 +10,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from govern.desired import desired
-from govern.load import load
+from govern.gtm.desired import desired
+from govern.project.load import load
 from govern.render.gtm import render
 
 ROOT = Path(__file__).parent.parent

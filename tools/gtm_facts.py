@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
-from govern.payloads import layout
+from govern.payloads.layout import layout
+from govern.payloads.normalise import BLANKS, PUNCTUATION, hashes
 from govern.platforms import load
-from govern.platforms._facts import MatchKey
-from govern.platforms._normalise import BLANKS, PUNCTUATION, hashes
+from govern.platforms.facts import MatchKey
 
 NOTHING = ("utf8", "anonymised", "us_two_letter_code")
 """Steps for people to read, which change no value."""
@@ -44,7 +44,7 @@ REQUEST = {
 def words(key: str) -> dict[str, str]:
     """What stands between two @ in the sources of a platform's template."""
     facts = load(key)
-    options: tuple[str, ...] = import_module(f"govern.derive.server.{key}").API.data_use
+    options: tuple[str, ...] = import_module(f"govern.platforms.{key}.server").API.data_use
     events = [event.server_name for event in facts.events.values() if event.server_name != "CUSTOM"]
     types = {one.name: f"'{one.type}'" for one in facts.parameters.values() if one.type in TYPED}
     contents = {name: f"['{ours}', '{form}']" for name, (ours, form) in told(key, "CONTENTS").items()}

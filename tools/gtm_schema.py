@@ -13,7 +13,7 @@ from importlib import util
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).resolve().parent.parent / "govern" / "model" / "gtm_schema.py"
+TARGET = Path(__file__).resolve().parent.parent / "govern" / "gtm" / "schema.py"
 INSIDE_CLIENT = "discovery_cache/documents/tagmanager.v2.json"
 SCALARS = {"string": "text", "boolean": "boolean", "integer": "integer"}
 

@@ -23,18 +23,24 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from govern import importing, load, start, verbs  # noqa: E402
-from govern.baseline import FILE as BASELINE  # noqa: E402
-from govern.config import Config  # noqa: E402
-from govern.desired import desired  # noqa: E402
-from govern.errors import GovernError  # noqa: E402
-from govern.live import Exports, read_export, read_exports  # noqa: E402
+from govern.commands import init as start  # noqa: E402
+from govern.commands.audit import audited  # noqa: E402
+from govern.commands.diff import differences  # noqa: E402
+from govern.commands.lint import lint  # noqa: E402
+from govern.commands.render import rendered  # noqa: E402
+from govern.core.errors import GovernError  # noqa: E402
+from govern.core.record import Record  # noqa: E402
+from govern.core.report import Place, Report  # noqa: E402
+from govern.gtm import specs as importing  # noqa: E402
+from govern.gtm.desired import desired  # noqa: E402
 from govern.output import FORMATS, write  # noqa: E402
 from govern.plan import plan  # noqa: E402
-from govern.project import Project  # noqa: E402
-from govern.record import Record  # noqa: E402
+from govern.project import load  # noqa: E402
+from govern.project.baseline import FILE as BASELINE  # noqa: E402
+from govern.project.config import Config  # noqa: E402
+from govern.project.exports import Exports, read_export, read_exports  # noqa: E402
+from govern.project.project import Project  # noqa: E402
 from govern.render import audit as audit_report  # noqa: E402
-from govern.report import Place, Report  # noqa: E402
 from govern.rules.run import run  # noqa: E402
 from govern.source import files  # noqa: E402
 from govern.source.document import Document, read_document  # noqa: E402
@@ -210,9 +216,9 @@ def judge_spec(case: Case, listener: Listener) -> None:
     found = run(project, "specs")
     listener.report(Report(found), specs=project.documents)
     has_errors = any(finding.level == "error" for finding in found)
-    steps: list[Callable[[], Report]] = [lambda: verbs.audited(project), lambda: verbs.differences(project)]
+    steps: list[Callable[[], Report]] = [lambda: audited(project), lambda: differences(project)]
     if not has_errors:
-        steps.append(lambda: verbs.rendered(project, (), check=True))
+        steps.append(lambda: rendered(project, (), check=True))
     for step in steps:
         try:
             listener.report(step(), specs=project.documents)
@@ -259,7 +265,7 @@ def judge_config(case: Case, listener: Listener) -> None:
     root = folder(os.getpid())
     files.write_all({os.path.join(root, CONFIG): case.raw})
     try:
-        listener.report(verbs.lint(root, use_cache=False))
+        listener.report(lint(root, use_cache=False))
     except GovernError as error:
         listener.refusal(error, in_specs=True)
 
@@ -278,10 +284,10 @@ def judge_export(case: Case, listener: Listener) -> None:
                 listener.unplaced.append(f"problem: {problem.message[:300]}")
     base = bases()[case.seed.project]
     project = base.project(live=exports)
-    report = verbs.audited(project)
-    changes = verbs.differences(project).changes
+    report = audited(project)
+    changes = differences(project).changes
     listener.report(report.replace(changes=changes))
-    listener.report(verbs.audited(load.bare(TODAY, exports)))
+    listener.report(audited(load.bare(TODAY, exports)))
     listener.report(Report(changes=tuple(plan(exports.containers, base.live.containers))))
     artifacts = audit_report.render(project, report.findings, changes, exports.sources)
     listener.report(Report(artifacts=tuple(artifacts)))
@@ -300,7 +306,7 @@ def came_back(made: dict[str, bytes], exports: Exports) -> None:
     project = base_of(specs, exports).project()
     accepted = made.get(BASELINE, b"").decode()
     errors = [f for f in run(project, "specs") if f.level == "error" and f.fingerprint not in accepted]
-    changes = verbs.differences(project).changes
+    changes = differences(project).changes
     if errors or changes:
         raise AssertionError(f"init made specs with {errors[:2]} {changes[:2]}")
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 import yaml
 
-from govern.record import Record
+from govern.core.record import Record
 
 Syntax = Literal["yaml", "json", "text"]
 Kind = Literal["spec", "side file", "configuration", "container", "access", "policy"]

@@ -16,7 +16,7 @@ import click
 from govern import __version__
 
 if TYPE_CHECKING:
-    from govern.errors import GovernError
+    from govern.core.errors import GovernError
 
 COMMANDS = {
     "init": "Start a project, empty or from exports.",
@@ -113,7 +113,7 @@ def no_more_output() -> None:
 def failed(error: Exception) -> int:
     """Say why the work could not be done (2), or that govern itself is wrong (3), on standard error."""
     from govern.cli.common import note
-    from govern.errors import GovernError
+    from govern.core.errors import GovernError
     from govern.platforms import masked
 
     if not isinstance(error, GovernError):

@@ -26,14 +26,15 @@ def command(
     EXPORT is a file or a folder, or - for standard input; what it is, is known by its content. Without a project the
     exports speak for themselves; with one they are also held against its specs, and exports/ is read when none is named.
     """
-    from govern import verbs
-    from govern.roots import find_root, root_or_none
+    from govern.commands.audit import audit
+    from govern.commands.baseline import accept_live
+    from govern.project.roots import find_root, root_or_none
 
     if write_baseline:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
-        note(verbs.accept_live(find_root(directory), today=today))
+        note(accept_live(find_root(directory), today=today))
         return 0
     root = root_or_none(directory)
-    report = verbs.audit(root, exports_given(exports), today=today, report_dir=report_dir)
+    report = audit(root, exports_given(exports), today=today, report_dir=report_dir)
     return emit(report, root, style, "nothing to look at")

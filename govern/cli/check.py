@@ -12,9 +12,9 @@ from govern.cli.common import Style, emit, of_all, project_options, report_optio
 @report_options
 def command(directory: str, today: str | None, style: Style) -> int:
     """Lint, render --check, diff and audit of exports/, in one report: the command for CI."""
-    from govern import verbs
-    from govern.roots import find_roots
+    from govern.commands.check import check
+    from govern.project.roots import find_roots
 
     roots = find_roots(directory)
-    report = of_all(roots, lambda root: verbs.check(root, today=today))
+    report = of_all(roots, lambda root: check(root, today=today))
     return emit(report, None, style, "nothing to look at", projects=roots)

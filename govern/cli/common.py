@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govern.record import Record
+from govern.core.record import Record
 
 if TYPE_CHECKING:
+    from govern.core.report import Finding, Place, Report, Span
     from govern.output.safe import Manual
     from govern.project import Project
-    from govern.report import Finding, Place, Report, Span
 
 STDIN = "standard input"
 LEVELS = ("error", "warning", "note")
@@ -32,7 +32,7 @@ class Day(click.ParamType[str]):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from govern.model.base import DAY
+        from govern.spec.base import DAY
 
         if not DAY.accepts(str(value)):
             self.fail(f"{value!r} is not {DAY.says}", param, ctx)
@@ -120,11 +120,11 @@ staged_option = click.option(
 
 def roots_of(directory: str, staged: bool) -> tuple[str, ...]:
     """The projects to work on; with `--staged` those that the next commit is about."""
-    from govern.roots import find_roots
+    from govern.project.roots import find_roots
 
     roots = find_roots(directory)
     if staged:
-        from govern.staged import concerned
+        from govern.project.staged import concerned
 
         return concerned(roots)
     return roots
@@ -150,8 +150,8 @@ def emit(
 
     `projects` are those of a report of many, whose paths count from the current folder already.
     """
+    from govern.core.report import exit_code
     from govern.output import as_of, write
-    from govern.verbs import exit_code
 
     code = exit_code(report, style.level)
     if style.verbose:
@@ -175,7 +175,7 @@ def emit(
 
 def patches_of(findings: tuple[Finding, ...]) -> list[list[tuple[str, Span, str]]]:
     """What the fixes of findings would change, for formats that offer them."""
-    from govern.fixing import patches
+    from govern.commands.fix import patches
 
     return patches(findings)
 
@@ -195,7 +195,7 @@ def manuals_of(roots: tuple[str, ...]) -> Callable[[str], Manual | None]:
 
     @cache
     def project(root: str) -> Project | None:
-        from govern.roots import project_or_none
+        from govern.project.roots import project_or_none
 
         return project_or_none(root)
 
@@ -220,7 +220,7 @@ def wants_color(color: str) -> bool:
 
 def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
     """One report of a verb over many projects, with paths as seen from the current folder."""
-    from govern.report import Report
+    from govern.core.report import Report
 
     reports = [relocated(verb(root), root) for root in roots] or [Report()]
     if len(reports) == 1:

@@ -17,13 +17,13 @@ def command(folder: str, color: str) -> int:
 
     The bundled export has drifted from the specs and the bundled access list has surprises: see how they are told.
     """
-    from govern import verbs
+    from govern.commands.demo import demo
     from govern.output.safe import Spelling
 
     spell = Spelling(sys.stdout)
     dash = "─" if spell.has("─") else "-"
     style = Style("text", "warning", color, False, False)
-    for title, report, clean in verbs.demo(folder):
+    for title, report, clean in demo(folder):
         click.echo(spell(f"{dash}{dash} {title} ") + dash * max(0, 76 - len(title)))
         emit(report, folder, style, clean)
         click.echo()

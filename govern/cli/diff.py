@@ -24,13 +24,13 @@ def command(
     The plan says what would have to happen to the live containers to make them what the specs say; exports/ is read
     when no EXPORT is named. With --from OLD, it says what happened between two exports, and needs no project.
     """
-    from govern import verbs
-    from govern.roots import find_root
+    from govern.commands.diff import compare_exports, diff
+    from govern.project.roots import find_root
 
     if before is not None:
         root = None
-        report = verbs.compare_exports(before, exports_given(exports))
+        report = compare_exports(before, exports_given(exports))
     else:
         root = find_root(directory)
-        report = verbs.diff(root, exports_given(exports), today=today)
+        report = diff(root, exports_given(exports), today=today)
     return emit(report, root, style, "no difference")

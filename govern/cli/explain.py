@@ -23,7 +23,7 @@ def command(rule: str, directory: str) -> int:
     import sys
 
     from govern.output.safe import Spelling
-    from govern.roots import project_or_none
+    from govern.project.roots import project_or_none
 
     project = project_or_none(directory)
     spell = Spelling(sys.stdout)
@@ -34,9 +34,9 @@ def command(rule: str, directory: str) -> int:
 
 def named(name: str, project: Project | None) -> Rule:
     """The rule of an id, or of the part after the slash where only one has it."""
-    from govern.errors import GovernError
-    from govern.model.words import suggest
+    from govern.core.errors import GovernError
     from govern.rules.own import every_id, rule_of
+    from govern.spec.spelling import suggest
 
     known = every_id(project)
     if name not in known:
@@ -53,7 +53,7 @@ def named(name: str, project: Project | None) -> Rule:
 
 def page(rule: Rule, project: Project | None) -> Iterator[str]:
     """The lines of a rule's manual."""
-    from govern.trying import has_fix, own_files
+    from govern.commands.rules import has_fix, own_files
 
     yield f"{rule.id} ({rule.level}, govern {rule.verb})\n\n{rule.manual}\n"
     for title, example in (("Good", rule.good), ("Bad", rule.bad)):

@@ -19,8 +19,8 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, directory: str, tod
     PATHS are files and folders; without any it is the whole project. The result is read back and must be the same data
     with the same comments. A file that cannot be read is named, and then nothing is written.
     """
-    from govern import formatting
-    from govern.roots import find_roots
+    from govern.commands import fmt as formatting
+    from govern.project.roots import find_roots
 
     roots = () if paths else find_roots(directory)
     report, changes = formatting.fmt(roots, paths, write=not (check or diff))

@@ -26,14 +26,14 @@ def command(
 
     Outside a project, --check proves for each export that it would come through the specs and back without loss.
     """
-    from govern import verbs
-    from govern.roots import find_root, root_or_none
+    from govern.commands.import_ import import_exports
+    from govern.project.roots import find_root, root_or_none
 
     root = root_or_none(directory)
     if root is None and check:
-        from govern.proving import prove
+        from govern.commands.import_check import prove
 
         return emit(prove(exports_given(exports)), None, style)
     root = find_root(directory)
-    report = verbs.import_exports(root, exports_given(exports), check=check, today=today)
+    report = import_exports(root, exports_given(exports), check=check, today=today)
     return emit(report, root, style, "the specs hold all of it already")

@@ -21,9 +21,9 @@ def command(
     From exports, the containers are complete in the specs on the first day: lint has no errors and diff is empty. What
     else there is to say is accepted in govern.baseline.json, so that only new findings fail.
     """
-    from govern import verbs
+    from govern.commands.init import init
 
-    report = verbs.init(folder, exports_given(exports))
+    report = init(folder, exports_given(exports))
     emit(report, folder, style)
     if not style.quiet:
         where = "" if folder == "." else f" -C {folder}"

@@ -20,7 +20,7 @@ from govern.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from govern.report import Report
+    from govern.core.report import Report
 
 
 @click.command()
@@ -48,28 +48,33 @@ def command(
     PATHS limit what is shown to findings in these files or folders; the whole project is read all the same, because a
     mistake in one file often shows in another.
     """
-    from govern import verbs
-
     roots = roots_of(directory, staged)
     if write_baseline:
+        from govern.commands.baseline import accept
+
         for root in roots:
-            note(verbs.accept(root, today=today))
+            note(accept(root, today=today))
         return 0
     if diff and not fix:
         raise click.UsageError("--diff goes with --fix")
-    if fix and diff:
-        return show_diffs([verbs.fix(root, today=today, paths=paths, write=False) for root in roots], roots, style)
     if fix:
-        report = of_all(roots, lambda root: verbs.fix(root, today=today, paths=paths)[0])
-        return emit(report, None, style, "the specs are in order", projects=roots)
-    report = of_all(roots, lambda root: verbs.lint(root, today=today, use_cache=not no_cache, paths=paths))
+        from govern.commands import fix as fixing
+
+        made = [fixing.fix(root, today=today, paths=paths, write=not diff) for root in roots]
+        if diff:
+            return show_diffs(made, roots, style)
+        reports = dict(zip(roots, (report for report, _ in made), strict=True))
+        return emit(of_all(roots, reports.__getitem__), None, style, "the specs are in order", projects=roots)
+    from govern.commands.lint import lint
+
+    report = of_all(roots, lambda root: lint(root, today=today, use_cache=not no_cache, paths=paths))
     return emit(report, None, style, projects=roots)
 
 
 def show_diffs(made: list[tuple[Report, str]], roots: tuple[str, ...], style: Style) -> int:
     """The diffs on standard output, for `patch`; what they mean on standard error. Exits with 1 if there is one."""
+    from govern.core.report import exit_code
     from govern.output._words import count
-    from govern.verbs import exit_code
 
     code = 0
     for (report, diff), root in zip(made, roots, strict=True):

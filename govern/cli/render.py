@@ -34,8 +34,8 @@ def command(
 
     All targets are written when none is named, or those that `targets` in govern.yaml lists. An error in the specs stops everything before anything is written.
     """
-    from govern import verbs
+    from govern.commands.render import render
 
     roots = roots_of(directory, staged)
-    report = of_all(roots, lambda root: verbs.render(root, targets, check=check, today=today))
+    report = of_all(roots, lambda root: render(root, targets, check=check, today=today))
     return emit(report, None, style, "nothing to render", projects=roots)

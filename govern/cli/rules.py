@@ -13,11 +13,11 @@ from govern.cli.common import Style, emit, rule_options
 @rule_options
 def command(format_: str, test: bool, directory: str) -> int:
     """List the rules: id, level, what is right; in a project its own rules as well."""
-    from govern.roots import find_root, project_or_none
+    from govern.project.roots import find_root, project_or_none
     from govern.rules.own import every_rule
 
     if test:
-        from govern.trying import test_rules
+        from govern.commands.rules import test_rules
 
         root = find_root(directory)
         return emit(test_rules(root), root, Style(format_, "warning", "auto", False, False), "all examples hold")

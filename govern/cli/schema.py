@@ -14,7 +14,7 @@ def command(output: str | None) -> int:
 
         # yaml-language-server: $schema=PATH-TO-THE-FILE
     """
-    from govern.model.schema import text
+    from govern.spec.schema import text
 
     if output is None:
         click.echo(text(), nl=False)

@@ -18,7 +18,7 @@ def command(paths: tuple[str, ...], write_baseline: bool, directory: str, today:
     PATHS are files and folders; without any the whole project is looked at, except for hidden files and what is binary.
     A comment lets one through: # govern: ignore[secrets/in-file] -- the reason
     """
-    from govern import searching
+    from govern.commands import secrets as searching
 
     if write_baseline and paths:
         raise click.UsageError("--write-baseline is about the whole project, so it goes without PATHS")

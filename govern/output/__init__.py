@@ -6,30 +6,19 @@ what formats share. Strings in a report come from the user's files, so every for
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
+from govern.core.registry import modules
 from govern.output.safe import Look, Manual, Patches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from govern.report import Report
+    from govern.core.report import Report
 
 
-def _formats() -> tuple[str, ...]:
-    try:
-        files = os.listdir(__path__[0])
-    except OSError:  # the package is inside a zip file
-        from pkgutil import iter_modules
-
-        files = [f"{module.name}.py" for module in iter_modules(__path__)]
-    names = (file.removesuffix(".py") for file in files if file.endswith(".py"))
-    return tuple(sorted(name for name in names if name != "safe" and not name.startswith("_")))
-
-
-FORMATS: tuple[str, ...] = _formats()
+FORMATS: tuple[str, ...] = tuple(name for name in modules("output") if name != "safe")
 """The names `--format` takes."""
 
 

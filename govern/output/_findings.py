@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govern.core.record import Record
 from govern.output import _words
 from govern.output._page import BOLD, CYAN, DIM, RED, YELLOW, Page
 from govern.output.safe import width
-from govern.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govern.report import Finding
+    from govern.core.report import Finding
 
 _INKS = {"error": (BOLD, RED), "warning": (BOLD, YELLOW), "note": (BOLD, CYAN)}
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govern.report import Related
+from govern.core.report import Related
 
 if TYPE_CHECKING:
-    from govern.report import Finding
+    from govern.core.report import Finding
 
 FEW = {"note": 10, "warning": 20}
 """So many findings of a rule are told one by one, by their level."""

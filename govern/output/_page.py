@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from govern.core.record import Record
 from govern.output.safe import Look, Spelling, is_plain, no_command, shorten, width
-from govern.record import Record
 
 BOLD, DIM = "1", "2"
 RED, GREEN, YELLOW, CYAN = "31", "32", "33", "36"

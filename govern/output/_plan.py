@@ -11,7 +11,7 @@ from govern.output.safe import width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govern.report import Change, FieldChange
+    from govern.core.report import Change, FieldChange
 
 _INKS = {"+": GREEN, "~": YELLOW, "-": RED}
 _INDENT = 6

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govern.core.report import Finding, Place, Related
 from govern.output import _words
 from govern.output.concise import change_line
-from govern.report import Finding, Place, Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govern.report import Artifact, Change, Report
+    from govern.core.report import Artifact, Change, Report
 
 PROJECT = "govern.yaml"
 """The file that stands for a project as a whole, where a medium wants a file for everything."""

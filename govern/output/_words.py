@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govern.report import Artifact, Change, Finding, Place, Related, Report, Route
+    from govern.core.report import Artifact, Change, Finding, Place, Related, Report, Route
 
 
 LINE, AROUND = 400, 120

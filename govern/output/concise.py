@@ -10,7 +10,7 @@ from govern.output.safe import Look, Spelling, no_command
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govern.report import Change, Finding, Report
+    from govern.core.report import Change, Finding, Report
 
 
 def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 - every format is called alike

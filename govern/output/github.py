@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from govern.core.report import LEVELS, Change, Finding, Report, Span
 from govern.output import _words
 from govern.output._gathered import gathered
 from govern.output.safe import Look, Spelling, command_data, command_property, no_command, shorten
-from govern.report import LEVELS, Change, Finding, Report, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

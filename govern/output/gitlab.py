@@ -13,7 +13,7 @@ from govern.output._told import PROJECT, details, digest, told
 from govern.output.safe import Look, Spelling, shorten
 
 if TYPE_CHECKING:
-    from govern.report import Finding, Report
+    from govern.core.report import Finding, Report
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 

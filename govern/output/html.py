@@ -12,7 +12,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govern.report import Artifact, Change, FieldChange, Finding, Related, Report
+    from govern.core.report import Artifact, Change, FieldChange, Finding, Related, Report
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c2126; --soft: #59636e; --line: #d5dae0; --paper: #fff; --code: #f3f5f7;

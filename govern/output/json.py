@@ -14,7 +14,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govern.report import Artifact, Change, Edit, FieldChange, Finding, Place, Report
+    from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Place, Report
 
 SCHEMA_VERSION = 1
 

@@ -16,7 +16,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govern.report import Finding, Report
+    from govern.core.report import Finding, Report
 
 _FILES = "rendered files"
 

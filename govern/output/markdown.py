@@ -16,7 +16,7 @@ from govern.output.safe import Look, Spelling, no_command, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govern.report import Change, FieldChange, Finding, Report
+    from govern.core.report import Change, FieldChange, Finding, Report
 
 _ODD = re.compile(r"@|\$|#\d|GH-\d|![0-9]|:[\w+-]+:|://|[wW]{3}\.|mailto:|xmpp:")
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|&~^=-])")

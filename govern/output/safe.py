@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO
 
-from govern.record import Record
-from govern.report import Finding, Level, Span
+from govern.core.record import Record
+from govern.core.report import Finding, Level, Span
 
 _HIDDEN = (
     (0x00, 0x1F),  # C0 controls

@@ -20,7 +20,7 @@ from govern.output.safe import Look, Manual, Spelling, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govern.report import Artifact, Finding, Place, Related, Report, Span
+    from govern.core.report import Artifact, Finding, Place, Related, Report, Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROLES = {"written": "modified", "unchanged": "unmodified", "stale": "modified", "missing": "added"}

@@ -11,7 +11,7 @@ from govern.output.safe import Look, no_command
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govern.report import Artifact, Finding, Report
+    from govern.core.report import Artifact, Finding, Report
 
 _UNCHANGED_SHOWN = 10
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from govern.payloads import layout, layouts
-from govern.payloads._event import (
+from govern.core.report import Route
+from govern.payloads.event import (
     ABSENT,
     EMPTY,
     Event,
@@ -26,11 +26,13 @@ from govern.payloads._event import (
     shown,
     type_name,
 )
-from govern.payloads._forms import Form
-from govern.payloads._people import hashed, someone
-from govern.payloads._times import ages, is_time, newest, times
-from govern.platforms import Platform
-from govern.report import Route
+from govern.payloads.forms import Form
+from govern.payloads.layout import layout, layouts
+from govern.payloads.people import hashed, someone
+from govern.payloads.times import ages, is_time, newest, times
+
+if TYPE_CHECKING:
+    from govern.platforms import Platform
 
 __all__ = ["Problem", "check", "recognise"]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from govern.model.base import ConsentType, Environment
-from govern.payloads import Sent, layout
-from govern.payloads._plan import Happened, fill
+from govern.payloads.layout import layout
+from govern.payloads.plan import Happened, fill
+from govern.payloads.sent import Sent
+from govern.spec.base import ConsentType, Environment
 
 AT = 1_768_478_400_000
 """The time at which examples happen, 2026-01-15 12:00 UTC: it is the same whenever they are made."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from govern.model.gtm import ORDER, Body, Container, canonical
-from govern.model.gtm_schema import KINDS
+from govern.core.record import Record
+from govern.core.report import Action, Change, FieldChange
+from govern.gtm.container import ORDER, Body, Container, canonical
+from govern.gtm.schema import KINDS
 from govern.plan.fields import between
-from govern.record import Record
-from govern.report import Action, Change, FieldChange
 
 if TYPE_CHECKING:
     from govern.plan.names import Renames

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from govern.report import FieldChange
+from govern.core.report import FieldChange
 
 LONG_RUN = re.compile(r"[A-Za-z0-9_+=%~-]{20}")
 """What every credential has. Most values have none, and then nothing has to be known about platforms."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from govern.model.gtm import Body
+from govern.gtm.container import Body
 from govern.plan.names import named_in, references, referred, spelled
 from govern.plan.renames import NOT_RENAMED, Search, moved_references, names_in, says_enough
 

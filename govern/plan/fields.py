@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
 
-from govern.model.gtm import MAX_DEPTH, TRIGGER_LISTS
-from govern.model.gtm_schema import SCHEMAS
-from govern.report import FieldChange, Route
+from govern.core.report import FieldChange, Route
+from govern.gtm.container import MAX_DEPTH, TRIGGER_LISTS
+from govern.gtm.schema import SCHEMAS
 
 CONTENT = frozenset(("value", "map", "list"))
 """The keys under which a parameter holds what it is about, one of them at a time."""

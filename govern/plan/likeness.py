@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from govern.model.gtm_schema import SCHEMAS
+from govern.gtm.schema import SCHEMAS
 from govern.plan.names import VARIABLE
 
 WORD = re.compile(r"[^\W_]+")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Container
 from typing import Any
 
-from govern.model.gtm import REFERENCES, TEMPLATE, TEMPLATE_BY_ID, Body, canonical, escaped
+from govern.gtm.container import REFERENCES, TEMPLATE, TEMPLATE_BY_ID, Body, canonical, escaped
 from govern.plan.fields import identity
 
 Swap = Callable[[str, str], str]

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
-from govern.model.gtm import ORDER, Body, canonical
+from govern.gtm.container import ORDER, Body, canonical
 from govern.plan.likeness import alike, features, likeness, plain, says
 from govern.plan.names import (
     Renames,

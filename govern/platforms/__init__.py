@@ -17,13 +17,13 @@ verified facts only.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import cache, cached_property
-from importlib import import_module
 from typing import Any
 
-from govern.platforms._facts import (
+from govern.core.registry import network, networks
+from govern.payloads.normalise import hashes, match_value, normalised, sha256
+from govern.platforms.facts import (
     Api,
     CspProduct,
     Deduplication,
@@ -41,8 +41,7 @@ from govern.platforms._facts import (
     TokenKind,
     Window,
 )
-from govern.platforms._leaks import Secret, is_credential, leaks_in, masked
-from govern.platforms._normalise import hashes, match_value, normalised, sha256
+from govern.platforms.leaks import Secret, is_credential, leaks_in, masked
 
 __all__ = [
     "Api",
@@ -79,8 +78,7 @@ __all__ = [
 @cache
 def platforms() -> tuple[str, ...]:
     """The key of every platform, from the file names alone."""
-    names = (name[:-3] for name in os.listdir(os.path.dirname(__file__)) if name.endswith(".py"))
-    return tuple(sorted(name for name in names if not name.startswith("_")))
+    return networks("facts")
 
 
 @cache
@@ -94,8 +92,8 @@ def platform(name: str) -> Platform | None:
 
 @cache
 def load(key: str) -> Platform:
-    """The platform in the module of that name."""
-    return Platform(import_module(f"govern.platforms.{key}").FACTS)
+    """The platform in the folder of that name."""
+    return Platform(network(key, "facts").FACTS)
 
 
 class Platform:

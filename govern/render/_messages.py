@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from govern.errors import GovernError
-from govern.model.events import Event, EventParameter, Parameter
+from govern.core.errors import GovernError
+from govern.core.record import Record
 from govern.project import Project
-from govern.record import Record
+from govern.spec.sections.events import Event, EventParameter, Parameter
 
 
 class Fact(Record):

@@ -6,19 +6,19 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from govern.desired import desired
-from govern.model.destinations import Destination
-from govern.model.events import Event
-from govern.model.mappings import Constant, Mapping
+from govern.core.record import Record
+from govern.core.report import Place
+from govern.gtm.desired import desired
 from govern.platforms import Platform
 from govern.project import Project
-from govern.record import Record
 from govern.render import TARGETS
 from govern.render._messages import Fact, Message, messages
 from govern.render._stems import stem
 from govern.render.csp import sources_of
 from govern.render.payloads import paths
-from govern.report import Place
+from govern.spec.sections.destinations import Destination
+from govern.spec.sections.events import Event
+from govern.spec.sections.mappings import Constant, Mapping
 
 FIRES = {
     "page_view": "when a page is shown",

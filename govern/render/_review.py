@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from govern.live.access.declared import ADMIN, LISTED, Register, rank
-from govern.model.base import seconds
-from govern.record import Record
-from govern.report import Change, Finding, Place
+from govern.access.register import ADMIN, LISTED, Register, rank
+from govern.core.record import Record
+from govern.core.report import Change, Finding, Place
+from govern.spec.base import seconds
 
 if TYPE_CHECKING:
-    from govern.live.access import AccessEntry
-    from govern.model.access import Grant
-    from govern.model.tokens import Token
+    from govern.access import AccessEntry
     from govern.project import Project
+    from govern.spec.sections.access import Grant
+    from govern.spec.sections.tokens import Token
 
 POWERS = (
     (100, "owns"), (90, "administers"), (70, "administers a part"), (60, "publishes"), (50, "makes versions"),

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
-from govern.model.events import Event, EventParameter, Parameter
-from govern.payloads import Endpoint, Leaf, Needing, Plan, Sent
-from govern.payloads._plan import leaves
-from govern.platforms._normalise import BLANKS, PUNCTUATION
+from govern.payloads.normalise import BLANKS, PUNCTUATION
+from govern.payloads.plan import Leaf, Needing, Plan, leaves
+from govern.payloads.sent import Endpoint, Sent
 from govern.project import Project
 from govern.render import templates
 from govern.render._messages import Fact
 from govern.render.types import about, about_event, comment, literal, type_of
+from govern.spec.sections.events import Event, EventParameter, Parameter
 
 Mapped = tuple[Sent, dict[str, Plan], Endpoint]
 

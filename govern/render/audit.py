@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from govern.live import Source
+from govern.core.record import Record
+from govern.core.report import LEVELS, Artifact, Change, Finding
 from govern.project import Project
-from govern.record import Record
+from govern.project.exports import Source
 from govern.render import _review, templates
-from govern.report import LEVELS, Artifact, Change, Finding
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How a cell begins that a spreadsheet takes for a formula, the full-width forms included."""

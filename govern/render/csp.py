@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from govern.errors import GovernError
-from govern.model.csp import Csp
-from govern.model.policy import DIRECTIVES, FALLBACK, NONE, SOURCE_LISTS, parse_source
-from govern.model.sites import Site
+from govern.core.errors import GovernError
+from govern.core.report import Artifact, Place
+from govern.csp.policy import DIRECTIVES, FALLBACK, NONE, SOURCE_LISTS, parse_source
 from govern.platforms import Platform
 from govern.project import Project
-from govern.report import Artifact, Place
+from govern.spec.sections.csp import Csp
+from govern.spec.sections.sites import Site
 
 ORDER = (
     "default-src", "script-src", "script-src-elem", "script-src-attr", "style-src", "style-src-elem", "style-src-attr",

@@ -12,9 +12,10 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
-from govern.desired import desired
-from govern.errors import GovernError
-from govern.model.gtm import (
+from govern.core.errors import GovernError
+from govern.core.report import Artifact, Place
+from govern.gtm.check import validate
+from govern.gtm.container import (
     BUILT_IN_TRIGGERS,
     NO_ID,
     ORDER,
@@ -27,8 +28,8 @@ from govern.model.gtm import (
     canonical,
     label,
 )
-from govern.model.gtm_check import validate
-from govern.model.gtm_references import (
+from govern.gtm.desired import desired
+from govern.gtm.references import (
     BUILT_IN_BY_NAME,
     TYPED,
     Reference,
@@ -40,10 +41,9 @@ from govern.model.gtm_references import (
     trigger_parameters,
     unresolved,
 )
-from govern.model.gtm_schema import ENUMS, KINDS, OWN_ID
-from govern.model.gtm_whole import whole_problems
+from govern.gtm.schema import ENUMS, KINDS, OWN_ID
+from govern.gtm.whole import whole_problems
 from govern.project import Project
-from govern.report import Artifact, Place
 
 EXPORT_TIME = "2000-01-01 00:00:00"
 """Exports carry the time they were made at; ours are the same whenever they are made."""
@@ -66,7 +66,7 @@ def artifacts(project: Project) -> Iterator[Artifact]:
 
 def remarks(project: Project) -> Iterator[str]:
     """What is mapped and gets no tag."""
-    from govern.derive import CONTEXTS, without_tags
+    from govern.gtm.derive import CONTEXTS, without_tags
 
     for context in CONTEXTS:
         for destination in without_tags(project, context):
@@ -80,7 +80,7 @@ def snippets(project: Project) -> Iterator[Artifact]:
     """The consent defaults of sites whose pages set them, as `<output>/gtm/consent-<site>.html`."""
     for site in project.sites:
         if site.consent is not None and site.consent.set_by == "page":
-            from govern.derive._consent import TYPES, by_region
+            from govern.gtm.derive.consent import TYPES, by_region
             from govern.render import templates
             from govern.render._stems import stem
 

@@ -10,15 +10,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from govern.payloads import Endpoint, Leaf, Needing, Plan, Sent, layout, sent_by_servers
-from govern.payloads._plan import leaves
+from govern.core.record import Record
+from govern.core.report import Artifact, Place, Route
 from govern.payloads.example import bodies
+from govern.payloads.layout import layout
+from govern.payloads.plan import Leaf, Needing, Plan, leaves
+from govern.payloads.sent import Endpoint, Sent, sent_by_servers
 from govern.project import Project
-from govern.record import Record
 from govern.render import templates
 from govern.render._senders import senders, variable_of
 from govern.render._stems import stem
-from govern.report import Artifact, Place, Route
 
 T = TypeVar("T")
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from govern.core.report import Artifact
 from govern.project import Project
 from govern.render import templates
 from govern.render._history import history
 from govern.render._planned import Planned, destinations_of, planned
-from govern.report import Artifact
 
 
 def artifacts(project: Project) -> Iterator[Artifact]:

@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from govern.model.base import DAY, EMAIL, URL
-from govern.model.events import EventParameter, Parameter
+from govern.core.report import Artifact
 from govern.project import Project
 from govern.render._messages import Message, messages
 from govern.render._stems import stem
-from govern.report import Artifact
+from govern.spec.base import DAY, EMAIL, URL
+from govern.spec.sections.events import EventParameter, Parameter
 
 ISO_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[-+][0-9]{2}:?[0-9]{2})?$"
 

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from govern.errors import GovernError
+from govern.core.errors import GovernError
+from govern.core.report import Place, Span
 from govern.platforms import masked
-from govern.report import Place, Span
 from govern.source import packaged
 from govern.source.files import read
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from govern.model.events import Event, EventParameter, Parameter
+from govern.core.report import Artifact
 from govern.project import Project
 from govern.render import templates
 from govern.render._messages import Fact, Message, messages
-from govern.report import Artifact
+from govern.spec.sections.events import Event, EventParameter, Parameter
 
 TYPES = {
     "string": "string",

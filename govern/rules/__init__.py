@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal
+from typing import Literal
 
+from govern.core.problem import Problem, put, rekey, removal
+from govern.core.record import Record
+from govern.core.report import Level
 from govern.project import Project
-from govern.record import Record
-from govern.report import Edit, Level, Place, Related
+
+__all__ = ["Check", "Over", "Problem", "Rule", "put", "rekey", "removal", "rule"]
 
 Over = Literal["specs", "live", "ignores", "settings", "team", "files"]
 """What a rule looks at: specs, exports, the comments that silence other rules, `govern.yaml`, a team's own platforms
 and rules, or files of any kind."""
 
-Check = Callable[[Project], Iterable["Problem"]]
-
-
-class Problem(Record):
-    """What a rule says: where, what, the other places, the next step. `subject` names the thing when no route does.
-
-    `fix` is given only where one answer is right, such as `fix=(Edit("replace", mapping.place("as"), "Purchase"),)`.
-    `cause` names the root that a rule's problems have in common, such as the name that nobody declares: one mistake is
-    one finding, at its first place, with the others as related places. Its message should be about the cause.
-    """
-
-    place: Place
-    message: str
-    related: tuple[Related, ...] = ()
-    help: str = ""
-    subject: str = ""
-    at_key: bool = False
-    fix: tuple[Edit, ...] = ()
-    cause: str = ""
+Check = Callable[[Project], Iterable[Problem]]
 
 
 class Rule(Record):
@@ -67,28 +52,14 @@ class Rule(Record):
         return self.text or (sys.modules[self.check.__module__].__doc__ or "").strip()
 
 
-def put(place: Place, value: Any) -> tuple[Edit, ...]:
-    """The fix that writes a value at a place; none where no value is sure."""
-    return (Edit("replace", place, value),) if value not in ("", None) else ()
-
-
-def rekey(place: Place, key: str) -> tuple[Edit, ...]:
-    """The fix that gives the key at a place another name; none where no name is sure."""
-    return (Edit("rename", place, key),) if key else ()
-
-
-def removal(place: Place) -> tuple[Edit, ...]:
-    """The fix that takes a key or an entry away."""
-    return (Edit("remove", place),)
-
-
 def rule(
     *, good: str, bad: str, level: Level = "error", over: Over = "specs", alone: bool = False
 ) -> Callable[[Check], Rule]:
     """Make a function of the project a rule."""
 
     def build(check: Check) -> Rule:
-        *_, group, name = check.__module__.split(".")
-        return Rule(check, good, bad, level, over, f"{group}/{name}".replace("_", "-"), alone=alone)
+        *folders, group, name = check.__module__.split(".")
+        subject: Over = "live" if folders == ["govern", "rules", "live"] else over
+        return Rule(check, good, bad, level, subject, f"{group}/{name}".replace("_", "-"), alone=alone)
 
     return build

@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Iterator
 from importlib import import_module
 
+from govern.core.registry import modules, rooms
 from govern.rules import Rule
-from govern.source import files
 
 
 @functools.cache
 def rule_ids() -> tuple[str, ...]:
     """Every rule's id, from the file names alone."""
-    folder = os.path.dirname(__file__)
-    found: list[str] = []
-    for group in sorted(os.listdir(folder)):
-        path = os.path.join(folder, group)
-        if os.path.isdir(path) and not group.startswith("_"):
-            names = (name[:-3] for name in os.listdir(path) if name.endswith(".py") and not name.startswith("_"))
-            found.extend(f"{group}/{name}".replace("_", "-") for name in names)
-    return tuple(sorted(found))
+    return tuple(sorted(places()))
+
+
+@functools.cache
+def places() -> dict[str, str]:
+    """The module of each rule by the rule's id. What `audit` asks stands below `live/`, under the same groups."""
+    found = {}
+    for folder in ("", "live"):
+        room = f"rules/{folder}".rstrip("/")
+        for group in rooms(room):
+            if group != "live":
+                for name in modules(f"{room}/{group}"):
+                    found[f"{group}/{name}".replace("_", "-")] = ".".join(("govern", *room.split("/"), group, name))
+    return found
 
 
 def load_rule(rule_id: str) -> Rule:
     """The rule with an id; its module is imported."""
-    group, name = rule_id.replace("-", "_").split("/")
-    module = import_module(f"govern.rules.{group}.{name}")
-    loaded: Rule = module.check
+    loaded: Rule = import_module(places()[rule_id]).check
     return loaded
 
 
-@functools.cache
 def is_live(rule_id: str) -> bool:
-    """Whether a rule is over live state, from its text: importing the rules that will not be asked takes longer."""
-    path = os.path.join(os.path.dirname(__file__), rule_id.replace("-", "_") + ".py")
-    return b'over="live"' in files.read(path)
+    """Whether a rule is over live state, from its folder: importing the rules that will not be asked takes longer."""
+    return places()[rule_id].startswith("govern.rules.live.")
 
 
 def all_rules() -> Iterator[Rule]:

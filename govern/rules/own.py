@@ -13,10 +13,10 @@ import types
 from collections.abc import Iterator
 from functools import lru_cache
 
-from govern.config import RULES, below, is_below
+from govern.core.record import Record
+from govern.core.report import LEVELS, Place, Span
 from govern.project import Project
-from govern.record import Record
-from govern.report import LEVELS, Place, Span
+from govern.project.config import RULES, below, is_below
 from govern.rules import Problem, Rule
 from govern.rules.catalogue import all_rules, load_rule, rule_ids
 from govern.source.document import Document
@@ -64,7 +64,7 @@ def team_of(project: Project) -> Team:
 def rules_in(document: Document, runs_python: bool) -> Iterator[tuple[Rule, Place] | Problem]:
     """The rules of one file with their places, and why others are none."""
     if is_yaml(document.file):
-        from govern.rules._simple import simple_rules
+        from govern.rules.simple import simple_rules
 
         yield from simple_rules(document)
     elif runs_python and is_python_rule(document.file):

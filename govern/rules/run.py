@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
+from govern.core.report import Finding, Level, Related
 from govern.project import Project
-from govern.report import Finding, Level, Related
+from govern.project.ignores import is_void
 from govern.rules import Over, Problem, Rule
 from govern.rules.catalogue import is_live, load_rule, rule_ids
-from govern.rules.ignores._comments import is_void
-from govern.rules.making import Maker
+from govern.rules.findings import Maker
 
 
 def rules_over(project: Project, over: Over) -> Iterator[Rule]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from govern.record import Record
-from govern.report import Span
+from govern.core.record import Record
+from govern.core.report import Span
 from govern.source import ignores, yaml
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import Any
 
-from govern.report import Edit, Route, Span
+from govern.core.report import Edit, Route, Span
 from govern.source import emit, yaml
 from govern.source.splice import BYTE_ORDER_MARK, LINE, Region, Splicer
 

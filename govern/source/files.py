@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from govern.errors import GovernError
-from govern.report import Place
+from govern.core.errors import GovernError
+from govern.core.report import Place
 
 CONFIG = "govern.yaml"
 """The file that makes a folder a project."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from govern.record import Record
+from govern.core.record import Record
 from govern.source.files import is_yaml
 
 if TYPE_CHECKING:

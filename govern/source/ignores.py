@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 
-from govern.record import Record
+from govern.core.record import Record
 
 COMMENT = re.compile(
     r"#[ \t]*govern:[ \t]*ignore\[(?P<rules>[^\]\n]*)\](?:[ \t]+until[ \t]+(?P<until>[^\s]+))?(?:[ \t]+--[ \t]*(?P<reason>[^\n]*))?"

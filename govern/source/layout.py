@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 from yaml import tokens as t
 
-from govern.record import Record
-from govern.report import Span
+from govern.core.record import Record
+from govern.core.report import Span
 from govern.source.yaml import Refusal, decode, read
 
 STEP = 2

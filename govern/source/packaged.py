@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+from govern.core.registry import PACKAGE
 
 
 def installed(inside: str, checkout: str) -> str:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from govern.record import Record
-from govern.report import Route
+from govern.core.record import Record
+from govern.core.report import Route
 from govern.source import yaml
 
 LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|$)")

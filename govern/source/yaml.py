@@ -24,8 +24,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from govern.record import Record
-from govern.report import Route, Span
+from govern.core.record import Record
+from govern.core.report import Route, Span
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 50

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 
-from govern import load
-from govern.config import Config
-from govern.live import Exports
+from govern.core.report import Finding
 from govern.platforms import masked
-from govern.report import Finding
+from govern.project import load
+from govern.project.config import Config
+from govern.project.exports import Exports
 from govern.rules import Rule
 from govern.rules.catalogue import all_rules
 from govern.rules.run import run

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.live.access.declared import role_key
+from govern.access.declared import Held, held
+from govern.access.grants import subject
+from govern.access.register import role_key
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.access._declared import Held, held
-from govern.rules.access._grants import subject
 
 HANDS = ("edit", "approve", "publish")
 """The roles, each of which holds those before it."""

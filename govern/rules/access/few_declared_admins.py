@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.access.admins import USUAL_MIN, limits
+from govern.access.declared import admins, where
+from govern.access.grants import subject
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access._admins import USUAL_MIN, limits
-from govern.rules.access._declared import admins, where
-from govern.rules.access._grants import subject
 
 MIA = "{who: mia@b.example, platform: gtm, role: admin, approved_by: cto@b.example, reason: setup}"
 BO = "{who: bo@b.example, platform: gtm, role: admin, approved_by: cto@b.example, reason: deputy}"

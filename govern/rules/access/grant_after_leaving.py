@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.access.grants import subject
+from govern.core.report import Place, Related
 from govern.project import Project
-from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.access._grants import subject
 
 
 @rule(

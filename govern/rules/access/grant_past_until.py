@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.access.grants import subject
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access._grants import subject
 
 GRANT = "{who: a@b.example, platform: gtm, role: read, approved_by: c@b.example, reason: launch, until: %s}"
 

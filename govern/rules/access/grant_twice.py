@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.live.access.declared import role_key
+from govern.access.declared import held
+from govern.access.grants import subject
+from govern.access.register import role_key
+from govern.core.report import Place, Related
 from govern.project import Project
-from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.access._declared import held
-from govern.rules.access._grants import subject
 
 GRANT = "{who: mia@b.example, platform: gtm, asset: %s, role: read, approved_by: cto@b.example, reason: reports}"
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.access.admins import USUAL_MAX, limits
+from govern.access.declared import admins, where
+from govern.access.grants import subject
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access._admins import USUAL_MAX, limits
-from govern.rules.access._declared import admins, where
-from govern.rules.access._grants import subject
 
 GRANT = "{who: %s@b.example, platform: google_ads, role: %s, approved_by: cto@b.example, reason: setup}"
 POLICY = "policy: {admins: {min: 1, max: 1}}"

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import meant
+from govern.access.declared import held
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access._declared import held
+from govern.spec.spelling import meant
 
 POLICY = "policy: {domains: [shop.example]}"
 GRANT = "{who: bo@agency.example, platform: gtm, role: read, approved_by: cto@shop.example, reason: reports}"

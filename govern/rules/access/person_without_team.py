@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.access.declared import held
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access._declared import held
 
 GRANT = "{who: mia@b.example, platform: gtm, role: read, approved_by: cto@b.example, reason: reports}"
 

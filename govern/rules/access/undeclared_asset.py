@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.model.words import suggest
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.spec.spelling import suggest
 
 SITE = "sites: [{name: shop, containers: {web: GTM-ABC1234}}]"
 GRANT = "{who: a@b.example, platform: gtm, asset: %s, role: read, approved_by: c@b.example, reason: reports}"

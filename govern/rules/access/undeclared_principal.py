@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import nearest, suggest
+from govern.access.declared import shared
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.access._declared import shared
+from govern.spec.spelling import nearest, suggest
 
 
 @rule(

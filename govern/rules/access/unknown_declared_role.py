@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.live.access.declared import role_key
-from govern.model.words import meant, suggest
+from govern.access.declared import roles_meant
+from govern.access.grants import subject
+from govern.access.register import role_key
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.access._declared import roles_meant
-from govern.rules.access._grants import subject
+from govern.spec.spelling import meant, suggest
 
 EVERYWHERE = ("admin", "administrator", "owner")
 GRANT = "{who: a@b.example, platform: gtm, role: %s, approved_by: c@b.example, reason: releases}"

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.attribution.conversions import counts, pairs
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.attribution._conversions import counts, pairs
 
 SPECS = """
 destinations: [{name: meta, platform: meta}, {name: ads, platform: google_ads}]

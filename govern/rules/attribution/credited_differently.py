@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.attribution.conversions import model, pairs
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.attribution._conversions import model, pairs
 
 SPECS = """
 destinations: [{name: ga4, platform: ga4}, {name: ads, platform: google_ads}]

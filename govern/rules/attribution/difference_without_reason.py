@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.base import seconds
+from govern.attribution.windows import not_offered, standard_of, windows
+from govern.core.report import Place, Related
 from govern.project import Project
-from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.attribution._windows import not_offered, standard_of, windows
+from govern.spec.base import seconds
 
 
 @rule(

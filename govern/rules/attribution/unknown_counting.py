@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import letters, suggest
+from govern.attribution.conversions import counts
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.attribution._conversions import counts
+from govern.spec.spelling import letters, suggest
 
 DESTINATION = "destinations: [{name: meta, platform: meta}]"
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import letters
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.spec.spelling import letters
 
 SHORTEST = 4
 """How many letters of a model's name have to be written so that it counts as that model."""

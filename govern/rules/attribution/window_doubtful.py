@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.attribution.windows import not_offered
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.attribution._windows import not_offered
 
 
 @rule(

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.attribution.conversions import conversions
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.attribution._conversions import conversions
 
 SPECS = """
 destinations: [{name: meta, platform: meta}, {name: tiktok, platform: tiktok}]

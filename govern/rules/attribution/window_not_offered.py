@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.base import seconds
+from govern.attribution.windows import not_offered
 from govern.platforms import Window
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.attribution._windows import not_offered
+from govern.spec.base import seconds
 
 
 @rule(

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.base import seconds
+from govern.attribution.conversions import declared
+from govern.attribution.windows import not_offered, standard_of
+from govern.core.report import Place, Related
 from govern.project import Project
-from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.attribution._conversions import declared
-from govern.rules.attribution._windows import not_offered, standard_of
+from govern.spec.base import seconds
 
 DESTINATIONS = "destinations: [{name: meta, platform: meta}, {name: ads, platform: google_ads}]"
 ONE = "{destination: meta, click: 7d}"

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.consent._purpose import known
+from govern.signals.purpose import known
 
 KEYS = ("data_processing_options", "data_processing_options_country", "data_processing_options_state")
 ALL = "data_processing_options: LDU, data_processing_options_country: 0, data_processing_options_state: 0"

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from govern.platforms import Signal
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.consent._data_use import options, signal
+from govern.signals.data_use import options, signal
 
 
 @rule(

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
+from govern.gtm.consent import sets_consent
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules._derived import is_derivable
-from govern.rules.containers._consent import sets_consent
+from govern.signals.derived import is_derivable
 
 BANNER = """
 containers:
@@ -42,8 +42,8 @@ def check(project: Project) -> Iterator[Problem]:
     sites = [site for site in project.sites if site.consent is not None and site.containers is not None]
     if not sites or not project.container_entries or not is_derivable(project):
         return
-    from govern.derive._consent import NAME
-    from govern.desired import desired
+    from govern.gtm.derive.consent import NAME
+    from govern.gtm.desired import desired
 
     wished = desired(project)
     for site in sites:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.consent._purpose import known
+from govern.signals.purpose import known
 
 WANTED = ("ad_user_data", "ad_personalization")
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.regions import CONSENT_FIRST, is_region
-from govern.model.sites import Site, SiteConsent
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.consent._purpose import at_site
+from govern.signals.purpose import at_site
+from govern.spec.regions import CONSENT_FIRST, is_region
+from govern.spec.sections.sites import Site, SiteConsent
 
 DESTINATION = "destinations: [{name: meta, platform: meta, site: shop, consent: [ad_storage]}]"
 

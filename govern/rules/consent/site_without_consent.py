@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.consent._purpose import at_site
+from govern.signals.purpose import at_site
 
 DESTINATION = "destinations: [{name: meta, platform: meta, site: shop, consent: [ad_storage]}]"
 

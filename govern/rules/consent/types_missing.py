@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.consent._purpose import advertising
+from govern.signals.purpose import advertising
 
 ADVERTISING = frozenset(("ad_storage", "ad_user_data", "ad_personalization"))
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import meant, suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.consent._purpose import known
+from govern.signals.purpose import known
+from govern.spec.spelling import meant, suggest
 
 MODES = ("advanced", "basic")
 

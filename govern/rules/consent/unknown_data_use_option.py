@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.consent._data_use import option_names, options, signal
+from govern.signals.data_use import option_names, options, signal
 
 
 @rule(

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.regions import NICKNAMES, is_region
-from govern.model.words import did_you_mean
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
+from govern.spec.regions import NICKNAMES, is_region
+from govern.spec.spelling import did_you_mean
 
 
 @rule(

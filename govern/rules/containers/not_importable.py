@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Place
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, rule
 
 
@@ -24,10 +24,10 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     if not project.container_entries:
         return  # what is derived is importable; the tests see to that
-    from govern.desired import desired
-    from govern.model.gtm import label
-    from govern.model.gtm_check import validate
-    from govern.model.gtm_whole import whole_problems
+    from govern.gtm.check import validate
+    from govern.gtm.container import label
+    from govern.gtm.desired import desired
+    from govern.gtm.whole import whole_problems
 
     wished = desired(project)
     for container in wished.containers:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import letters, suggest
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.spec.spelling import letters, suggest
 
 SITE = "sites: [{name: shop, containers: {web: GTM-ABC1234}}]"
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Place
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, rule
 
 
@@ -32,9 +32,9 @@ containers:
 def check(project: Project) -> Iterator[Problem]:
     if not project.container_entries:
         return
-    from govern.desired import desired
-    from govern.model.gtm import label
-    from govern.model.gtm_references import unresolved
+    from govern.gtm.container import label
+    from govern.gtm.desired import desired
+    from govern.gtm.references import unresolved
 
     wished = desired(project)
     for container in wished.containers:

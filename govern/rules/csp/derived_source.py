@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.policy import parse_source
+from govern.core.report import Related
+from govern.csp.needs_of_specs import derived, written
+from govern.csp.policy import parse_source
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.csp._needed import derived, written
 
 SITE = "sites: [{name: shop}]\ndestinations: [{name: meta, platform: meta, site: shop}]"
 POLICY = "site: shop, mode: enforce"

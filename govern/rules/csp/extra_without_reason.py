@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.policy import parse_source
+from govern.csp.needs_of_specs import derived, subject
+from govern.csp.policy import parse_source
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.csp._needed import derived, subject
 
 SITE = "sites: [{name: shop}]\n"
 SOURCE = "directive: img-src, source: https://a.example"

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.csp import Csp
-from govern.model.policy import DIRECTIVES, KEYWORDS, NONE, SOURCE_LISTS, parse_source
-from govern.model.words import meant, suggest
+from govern.core.report import Place
+from govern.csp.policy import DIRECTIVES, KEYWORDS, NONE, SOURCE_LISTS, parse_source
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, put, rekey, rule
+from govern.spec.sections.csp import Csp
+from govern.spec.spelling import meant, suggest
 
 WORDS = frozenset(word.strip("'") for word in (*KEYWORDS, NONE))
 

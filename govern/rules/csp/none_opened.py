@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
+from govern.csp.needs_of_specs import needs
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.csp._needed import needs
 
 DESTINATION = "sites: [{name: shop}]\ndestinations: [{name: meta, platform: meta, site: shop}]"
 

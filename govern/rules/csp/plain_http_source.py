@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.policy import parse_source
+from govern.csp.needs_of_specs import written
+from govern.csp.policy import parse_source
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.csp._needed import written
 
 SITE = "sites: [{name: shop}]\ncsp: [{site: shop, mode: enforce, inline: none"
 LOCAL = frozenset({"localhost", "127.0.0.1"})

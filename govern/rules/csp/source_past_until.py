@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.csp.needs_of_specs import subject
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.csp._needed import subject
 
 POLICY = """
 sites: [{name: shop}]

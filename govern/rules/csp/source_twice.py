@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.policy import parse_source
+from govern.core.report import Place, Related
+from govern.csp.needs_of_specs import written
+from govern.csp.policy import parse_source
 from govern.project import Project
-from govern.report import Place, Related
 from govern.rules import Problem, removal, rule
-from govern.rules.csp._needed import written
 
 SITE = "sites: [{name: shop}]\ncsp: [{site: shop, mode: enforce, inline: none"
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.csp import Csp
-from govern.model.policy import NONCE
+from govern.csp.needs_of_specs import Written, speaks_for_scripts, written
+from govern.csp.policy import NONCE
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.csp._needed import Written, speaks_for_scripts, written
+from govern.spec.sections.csp import Csp
 
 WHAT = {
     "'unsafe-inline'": "lets any script run that gets into the page",

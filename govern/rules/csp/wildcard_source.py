@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.model.csp import Csp
-from govern.model.policy import parse_source
+from govern.csp.needs_of_specs import Written, derived, speaks_for_scripts, written
+from govern.csp.policy import parse_source
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.csp._needed import Written, derived, speaks_for_scripts, written
+from govern.spec.sections.csp import Csp
 
 SCHEMES = frozenset({"https:", "http:", "wss:", "ws:"})
 HOSTS = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?\*(?:\.(?P<domain>[^/:]+))?(?P<port>:[0-9*]+)?(?:/.*)?", re.IGNORECASE)

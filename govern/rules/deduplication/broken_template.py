@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.model.events import Event
-from govern.model.mappings import Mapping
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules._derived import is_derived
+from govern.signals.derived import is_derived
+from govern.spec.sections.events import Event
+from govern.spec.sections.mappings import Mapping
 
 SOUND = re.compile(r"(?<!\{)\{[^{}]*\}(?!\})")
 FOREIGN = re.compile(r"[$#%]\{")

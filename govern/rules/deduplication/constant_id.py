@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event
-from govern.model.mappings import Constant, Mapping
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.deduplication._ways import orders_only, ways
+from govern.signals.ways import orders_only, ways
+from govern.spec.sections.events import Event
+from govern.spec.sections.mappings import Constant, Mapping
 
 
 @rule(

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Place, Related
 from govern.project import Project
-from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.deduplication._faults import differing, said
-from govern.rules.deduplication._ways import Way
+from govern.signals.id_faults import differing, said
+from govern.signals.ways import Way
 
 
 @rule(

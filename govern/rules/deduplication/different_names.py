@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
 from govern.platforms import Platform
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.deduplication._ways import going, groups, plain_name, told_by
-from govern.rules.mappings._spellings import meant_by
+from govern.signals.spellings import meant_by
+from govern.signals.ways import going, groups, plain_name, told_by
 
 NAMES = frozenset({"event_name", "event", "eventName", "tracking_type"})
 """What platforms call the name of an event."""

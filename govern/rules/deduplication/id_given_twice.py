@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.mappings import Constant
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.deduplication._faults import differing
-from govern.rules.deduplication._ways import template, ways
+from govern.signals.id_faults import differing
+from govern.signals.ways import template, ways
+from govern.spec.sections.mappings import Constant
 
 
 @rule(

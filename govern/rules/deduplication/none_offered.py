@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.deduplication._ways import both, going, told_by
+from govern.signals.ways import both, going, told_by
 
 
 @rule(

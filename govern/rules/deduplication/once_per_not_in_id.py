@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.deduplication._faults import changing, personal, random_looking
-from govern.rules.events._missing import told_of
-from govern.rules.events._names import names_in
+from govern.signals.id_faults import changing, personal, random_looking
+from govern.signals.missing import told_of
+from govern.signals.names import names_in
+from govern.spec.sections.events import Event
 
 
 @rule(

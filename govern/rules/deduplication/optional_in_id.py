@@ -13,8 +13,8 @@ from itertools import chain
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.deduplication._faults import is_made_now
-from govern.rules.deduplication._ways import LEGS, both, parts
+from govern.signals.id_faults import is_made_now
+from govern.signals.ways import LEGS, both, parts
 
 
 @rule(

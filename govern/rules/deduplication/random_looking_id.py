@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.deduplication._faults import random_looking
+from govern.signals.id_faults import random_looking
 
 
 @rule(

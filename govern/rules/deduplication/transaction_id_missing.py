@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.deduplication._ways import Way, both, told_by, ways
+from govern.signals.ways import Way, both, told_by, ways
 
 
 @rule(

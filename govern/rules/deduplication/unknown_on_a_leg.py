@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.deduplication._ways import LEGS, parts, ways
+from govern.signals.ways import LEGS, parts, ways
 
 THERE = {"browser": "in the browser", "server": "on the server"}
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.deduplication._faults import changing
+from govern.signals.id_faults import changing
 
 
 @rule(

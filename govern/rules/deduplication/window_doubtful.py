@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.deduplication._windows import late
+from govern.signals.id_windows import late
 
 
 @rule(

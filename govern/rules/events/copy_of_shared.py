@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import EventParameter, Parameter
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import KIND_OF, declared, is_repeated
+from govern.signals.parameters import KIND_OF, declared, is_repeated
+from govern.spec.sections.events import EventParameter, Parameter
 
 
 @rule(

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import letters
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._names import NOTHING
+from govern.signals.names import NOTHING
+from govern.spec.spelling import letters
 
 LATER = frozenset(("todo", "tbd", "tba", "fixme", "wip"))
 """First words that promise to write something later."""

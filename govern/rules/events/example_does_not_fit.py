@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from govern.model.events import Event, EventParameter, Parameter
-from govern.model.words import did_you_mean, kind, listed, meant, nearest, same_letters
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
-from govern.rules.events._fits import expectation, quotes
-from govern.rules.events._missing import told_of
-from govern.rules.events._money import forgotten
-from govern.rules.events._names import declaration, parameter_names
+from govern.signals.fits import expectation, quotes
+from govern.signals.missing import told_of
+from govern.signals.money import forgotten
+from govern.signals.names import declaration, parameter_names
+from govern.spec.sections.events import Event, EventParameter, Parameter
+from govern.spec.spelling import did_you_mean, kind, listed, meant, nearest, same_letters
 
 
 @rule(

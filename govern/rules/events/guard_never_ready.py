@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.spec.sections.events import Event
 
 
 @rule(

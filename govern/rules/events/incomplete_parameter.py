@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import EventParameter
-from govern.model.words import listed
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.spec.sections.events import EventParameter
+from govern.spec.spelling import listed
 
 DEFINING = ("name", "type", "format", "unit", "data_layer", "pattern", "values", "currency", "pii")
 """The keys that define a parameter."""

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._money import is_minor, is_minor_unit
-from govern.rules.events._parameters import declared
+from govern.signals.money import is_minor, is_minor_unit
+from govern.signals.parameters import declared
 
 HELP = "send 29.99 rather than 2999, or declare a number that is never sent as a value as integer"
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Parameter
-from govern.platforms._currencies import is_currency
+from govern.core.report import Place
+from govern.platforms.currencies import is_currency
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, rule
-from govern.rules.events._money import amounts, complaint
+from govern.signals.money import amounts, complaint
+from govern.spec.sections.events import Parameter
 
 CODE = 'amount "%s" names "%s" as its currency, a code where the name of a parameter belongs'
 NAME = "write the parameter that holds the code, such as currency: currency"

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.model.naming import STYLES
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._names import twins
-from govern.rules.events._style import advice, common_style
+from govern.signals.names import twins
+from govern.signals.style import advice, common_style
+from govern.spec.sections.naming import STYLES
 
 
 @rule(good="events: [{name: add_to_cart}]", bad="events: [{name: AddToCart}]", level="warning")

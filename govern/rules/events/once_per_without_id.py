@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event
-from govern.model.words import words
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._names import parameter_names
+from govern.signals.names import parameter_names
+from govern.spec.sections.events import Event
+from govern.spec.spelling import words
 
 REMEMBERED = frozenset(
     (

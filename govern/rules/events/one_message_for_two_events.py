@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.events._fires import place_of_message
+from govern.signals.fires import place_of_message
+from govern.spec.sections.events import Event
 
 
 @rule(

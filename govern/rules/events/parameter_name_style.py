@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.model.naming import STYLES
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import declared
-from govern.rules.events._style import advice, common_style
+from govern.signals.parameters import declared
+from govern.signals.style import advice, common_style
+from govern.spec.sections.naming import STYLES
 
 
 @rule(

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import KIND_OF, Declared, declared, is_repeated, is_text_for_number
+from govern.signals.parameters import KIND_OF, Declared, declared, is_repeated, is_text_for_number
 
 
 @rule(

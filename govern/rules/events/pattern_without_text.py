@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import declared
+from govern.signals.parameters import declared
 
 WITHOUT_TEXT = ("integer", "number", "money", "boolean", "items", "list", "object")
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import last_word, words
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import NUMERIC, Declared, declared
+from govern.signals.parameters import NUMERIC, Declared, declared
+from govern.spec.spelling import last_word, words
 
 AMOUNTS = frozenset(("price", "revenue", "subtotal"))
 CURRENCIES = frozenset((("currency",), ("currency", "code")))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import declared
+from govern.signals.parameters import declared
 
 RESERVED = {"event": "the name of the event stands", "gtm": "Tag Manager keeps its notes"}
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event
+from govern.core.report import Route
 from govern.project import Project
-from govern.report import Route
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import declared, is_text_for_number
-from govern.rules.mappings._filled import parameters
+from govern.signals.filled import parameters
+from govern.signals.parameters import declared, is_text_for_number
+from govern.spec.sections.events import Event
 
 OF_ITEMS = frozenset(("price", "quantity", "item_price", "discount"))
 """What platforms call the numbers of an item."""

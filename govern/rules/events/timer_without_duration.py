@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.base import DURATION
-from govern.model.words import kind
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._fires import WITH_TIME
+from govern.signals.fires import WITH_TIME
+from govern.spec.base import DURATION
+from govern.spec.spelling import kind
 
 
 @rule(

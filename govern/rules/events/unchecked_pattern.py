@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import declared
-from govern.rules.events._patterns import reading
+from govern.signals.parameters import declared
+from govern.signals.patterns import reading
 
 WHY = {
     "slow": ("which looks back or ahead", "write it without that, or list the values"),

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event
-from govern.model.words import did_you_mean, suggest
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.spec.sections.events import Event
+from govern.spec.spelling import did_you_mean, suggest
 
 
 @rule(

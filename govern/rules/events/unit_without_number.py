@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import declared
+from govern.signals.parameters import declared
 
 WITHOUT_UNIT = ("string", "boolean", "currency", "email", "phone", "url", "date", "items", "object")
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import did_you_mean, nearest
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._missing import references
-from govern.rules.events._money import forgotten
-from govern.rules.events._names import parameter_names, respelt
+from govern.signals.missing import references
+from govern.signals.money import forgotten
+from govern.signals.names import parameter_names, respelt
+from govern.spec.spelling import did_you_mean, nearest
 
 
 @rule(

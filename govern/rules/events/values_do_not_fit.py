@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import kind
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._fits import TYPES, matches, quotes
-from govern.rules.events._parameters import Declared, declared
+from govern.signals.fits import TYPES, matches, quotes
+from govern.signals.parameters import Declared, declared
+from govern.spec.spelling import kind
 
 HELP = "correct the value, the type or the pattern"
 

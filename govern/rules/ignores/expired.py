@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.base import DAY
 from govern.project import Project
+from govern.project.ignores import comments
 from govern.rules import Problem, rule
-from govern.rules.ignores._comments import comments
+from govern.spec.base import DAY
 
 
 @rule(

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.config import RULES, is_below
+from govern.core.report import Place, Span
 from govern.project import Project
-from govern.report import Place, Span
+from govern.project.config import RULES, is_below
 from govern.rules import Problem, rule
 from govern.source.ignores import COMMENT
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import suggest
 from govern.project import Project
+from govern.project.ignores import comments
 from govern.rules import Problem, rule
-from govern.rules.ignores._comments import comments
 from govern.rules.own import known_ids
+from govern.spec.spelling import suggest
 
 
 @rule(

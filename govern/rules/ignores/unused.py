@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Edit
 from govern.project import Project
-from govern.report import Edit
+from govern.project.ignores import comments, is_void
 from govern.rules import Problem, rule
-from govern.rules.ignores._comments import comments, is_void
 from govern.rules.own import known_ids, team_of
 from govern.source.ignores import Ignore
 

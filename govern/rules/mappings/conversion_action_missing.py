@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules._derived import derived
-from govern.rules.mappings._known import COUNTED_BY, platform_at, routed
+from govern.signals.derived import derived
+from govern.signals.known import COUNTED_BY, platform_at, routed
 
 
 @rule(

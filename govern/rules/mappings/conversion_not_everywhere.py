@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.destinations import Destination
-from govern.model.events import Event
-from govern.model.words import listed
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import has_misspelt_platform, platform_at, routed, says_all
+from govern.signals.known import has_misspelt_platform, platform_at, routed, says_all
+from govern.spec.sections.destinations import Destination
+from govern.spec.sections.events import Event
+from govern.spec.spelling import listed
 
 
 @rule(

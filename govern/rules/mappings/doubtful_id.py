@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._ids import looks, misfits
+from govern.signals.ids import looks, misfits
 
 
 @rule(

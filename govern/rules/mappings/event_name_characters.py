@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.model.words import letters
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import by_platform
-from govern.rules.mappings._spellings import spellings
+from govern.signals.known import by_platform
+from govern.signals.spellings import spellings
+from govern.spec.spelling import letters
 
 
 @rule(

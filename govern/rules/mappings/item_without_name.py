@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event
+from govern.core.report import Related, Route
 from govern.project import Project
-from govern.report import Related, Route
 from govern.rules import Problem, rule
-from govern.rules.mappings._filled import parameters
+from govern.signals.filled import parameters
+from govern.spec.sections.events import Event
 
 NAMES = ("item_id", "item_name")
 OLD_NAMES = {"id": "item_id", "name": "item_name"}

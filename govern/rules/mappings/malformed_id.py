@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import did_you_mean
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._ids import looks, mended, misfits
+from govern.signals.ids import looks, mended, misfits
+from govern.spec.spelling import did_you_mean
 
 
 @rule(

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._filled import parameters
+from govern.signals.filled import parameters
 
 UNMISTAKABLE = frozenset(
     (

@@ -16,12 +16,12 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from govern.model.words import did_you_mean, letters
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
-from govern.rules.mappings._known import by_standard_event
-from govern.rules.mappings._spellings import with_one_less
+from govern.signals.known import by_standard_event
+from govern.signals.spellings import with_one_less
+from govern.spec.spelling import did_you_mean, letters
 
 BOTH_WAYS = ("google_ads", "microsoft_ads")
 """Platforms that spell their fields in one way in the tag and in another in the API."""

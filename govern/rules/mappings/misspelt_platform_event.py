@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import did_you_mean, letters
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.mappings._known import COUNTED_BY, by_platform
-from govern.rules.mappings._spellings import called_here, meant_by
+from govern.signals.known import COUNTED_BY, by_platform
+from govern.signals.spellings import called_here, meant_by
+from govern.spec.spelling import did_you_mean, letters
 
 FREE = (*COUNTED_BY, "microsoft_ads")
 """Platforms that know a conversion by something else than the name of the event."""

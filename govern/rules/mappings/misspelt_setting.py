@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import did_you_mean, meant
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
-from govern.rules.consent._data_use import OPTIONS
+from govern.signals.data_use import OPTIONS
+from govern.spec.spelling import did_you_mean, meant
 
 SETTINGS = tuple(sorted({
     "ad_account_id", "advanced_matching", "analytics_360", "automatic_events", "consent_mode", "customer_id", "redact_ip",

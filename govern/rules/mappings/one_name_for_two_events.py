@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event
-from govern.model.mappings import Mapping
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.events._names import twins
-from govern.rules.mappings._known import COUNTED_BY, platform_at, routed
+from govern.signals.known import COUNTED_BY, platform_at, routed
+from govern.signals.names import twins
+from govern.spec.sections.events import Event
+from govern.spec.sections.mappings import Mapping
 
 OWN_NAME = "custom_event_name"
 """The field by which Reddit tells its `Custom` events apart."""

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Place
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, rule
-from govern.rules.mappings._filled import parameters, values
-from govern.rules.mappings._known import is_360
+from govern.signals.filled import parameters, values
+from govern.signals.known import is_360
 
 LONG = "Everything that the visitor has looked at, in the order of the time that was spent with it, one after the other"
 

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event, EventParameter, Parameter
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._names import declaration
-from govern.rules.mappings._known import by_event
-from govern.rules.privacy._personal import says_hashed
+from govern.signals.known import by_event
+from govern.signals.names import declaration
+from govern.signals.personal import says_hashed
+from govern.spec.sections.events import Event, EventParameter, Parameter
 
 
 @rule(

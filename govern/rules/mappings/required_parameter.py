@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import listed
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._lacks import by_mapping, lacking, next_step, place_of
+from govern.signals.lacks import by_mapping, lacking, next_step, place_of
+from govern.spec.spelling import listed
 
 
 @rule(

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._ids import ids, looks, retired
-from govern.rules.mappings._known import destinations
+from govern.signals.ids import ids, looks, retired
+from govern.signals.known import destinations
 
 
 @rule(

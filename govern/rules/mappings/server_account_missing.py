@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.payloads import layout, sent_by_servers
+from govern.payloads.layout import layout
+from govern.payloads.sent import sent_by_servers
 from govern.project import Project
 from govern.rules import Problem, rule
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules._derived import underivable
-from govern.rules.mappings._known import destinations, has_server_leg
+from govern.signals.derived import underivable
+from govern.signals.known import destinations, has_server_leg
 
 WITHOUT = ("ga4", "google_ads", "gtm")
 """Platforms whose server container sends without a token."""

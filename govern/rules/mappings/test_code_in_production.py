@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.mappings import Constant
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import by_platform
+from govern.signals.known import by_platform
+from govern.spec.sections.mappings import Constant
 
 
 @rule(

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from govern.model.destinations import Destination
-from govern.model.mappings import Mapping
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import platform_at, routed
+from govern.signals.known import platform_at, routed
+from govern.spec.sections.destinations import Destination
+from govern.spec.sections.mappings import Mapping
 
 
 @rule(

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.mappings import Constant
-from govern.model.words import meant, suggest
+from govern.core.report import Place
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, put, rule
-from govern.rules.mappings._known import by_platform
+from govern.signals.known import by_platform
+from govern.spec.sections.mappings import Constant
+from govern.spec.spelling import meant, suggest
 
 
 @rule(

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import suggest
-from govern.platforms._currencies import CURRENCIES, is_currency
+from govern.core.report import Place
+from govern.platforms.currencies import CURRENCIES, is_currency
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, put, rule
-from govern.rules.events._fits import expectation
-from govern.rules.mappings._filled import Filled, parameters, values
+from govern.signals.filled import Filled, parameters, values
+from govern.signals.fits import expectation
+from govern.spec.spelling import suggest
 
 
 @rule(

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.mappings import Mapping
-from govern.model.words import did_you_mean, meant, suggest
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
-from govern.rules.mappings._known import by_platform
-from govern.rules.mappings._lacks import turned
+from govern.signals.known import by_platform
+from govern.signals.lacks import turned
+from govern.spec.sections.mappings import Mapping
+from govern.spec.spelling import did_you_mean, meant, suggest
 
 
 @rule(

@@ -11,18 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.events import Event
-from govern.model.mappings import Mapping
-from govern.model.words import did_you_mean, nearest, same_letters
-from govern.platforms._currencies import is_currency
+from govern.core.report import Related, Route
+from govern.platforms.currencies import is_currency
 from govern.project import Project
-from govern.report import Related, Route
 from govern.rules import Problem, rule
-from govern.rules.events._missing import told_of
-from govern.rules.events._money import forgotten
-from govern.rules.events._names import names_in, parameter_names, respelt
-from govern.rules.mappings._known import by_event
-from govern.rules.mappings._lacks import turned
+from govern.signals.known import by_event
+from govern.signals.lacks import turned
+from govern.signals.missing import told_of
+from govern.signals.money import forgotten
+from govern.signals.names import names_in, parameter_names, respelt
+from govern.spec.sections.events import Event
+from govern.spec.sections.mappings import Mapping
+from govern.spec.spelling import did_you_mean, nearest, same_letters
 
 
 @rule(

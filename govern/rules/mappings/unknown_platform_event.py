@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import did_you_mean, same_letters, suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.mappings._known import by_platform
-from govern.rules.mappings._spellings import called_here
+from govern.signals.known import by_platform
+from govern.signals.spellings import called_here
+from govern.spec.spelling import did_you_mean, same_letters, suggest
 
 
 @rule(

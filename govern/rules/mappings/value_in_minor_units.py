@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.events._money import is_in_minor_units
-from govern.rules.events._parameters import NUMERIC
-from govern.rules.mappings._filled import Filled, parameters
+from govern.signals.filled import Filled, parameters
+from govern.signals.money import is_in_minor_units
+from govern.signals.parameters import NUMERIC
 
 AMOUNTS = frozenset(
     ("value", "price", "tax", "shipping", "revenue", "net_revenue", "revenue_value", "ecommTotalValue", "predicted_ltv")

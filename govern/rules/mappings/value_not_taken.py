@@ -15,13 +15,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from govern.model.words import meant, suggest
+from govern.core.report import Place
 from govern.platforms import Parameter
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, put, rule
-from govern.rules.events._fits import expectation
-from govern.rules.mappings._filled import parameters, values
+from govern.signals.filled import parameters, values
+from govern.signals.fits import expectation
+from govern.spec.spelling import meant, suggest
 
 
 @rule(

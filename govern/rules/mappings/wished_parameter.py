@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.mappings import Mapping
-from govern.model.words import listed
 from govern.platforms import Field
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._money import is_alone
-from govern.rules.mappings._lacks import by_mapping, lacking, next_step, place_of
+from govern.signals.lacks import by_mapping, lacking, next_step, place_of
+from govern.signals.money import is_alone
+from govern.spec.sections.mappings import Mapping
+from govern.spec.spelling import listed
 
 WISHED = "which it can do without but reports cannot"
 UNVERIFIED = "which it is said to require (not verified)"

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._filled import Filled, parameters
+from govern.signals.filled import Filled, parameters
 
 UNITS = {
     "s": "s", "sec": "s", "second": "s", "seconds": "s",

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
 from govern.platforms import Parameter
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.events._fits import expectation
-from govern.rules.mappings._filled import Filled, parameters
+from govern.signals.filled import Filled, parameters
+from govern.signals.fits import expectation
 
 PLAIN = frozenset(
     ("string", "integer", "number", "boolean", "money", "currency", "email", "phone", "url", "timestamp", "date")

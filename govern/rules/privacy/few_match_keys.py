@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from govern.model.destinations import Destination
-from govern.model.mappings import Mapping
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import platform_at, routed
+from govern.signals.known import platform_at, routed
+from govern.spec.sections.destinations import Destination
+from govern.spec.sections.mappings import Mapping
 
 POINTS = {
     "em": 4.0, "ph": 2.0, "fbc": 1.0, "external_id": 1.5, "fbp": 1.0, "fn": 0.5, "ln": 0.5, "client_ip_address": 1.0,

@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Place
 from govern.platforms import MatchKey, normalised
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, rule
-from govern.rules.events._fits import expectation
-from govern.rules.mappings._filled import match_keys
-from govern.rules.privacy._personal import class_of_key, is_hash, says_hashed
+from govern.signals.filled import match_keys
+from govern.signals.fits import expectation
+from govern.signals.personal import class_of_key, is_hash, says_hashed
 
 WANTED = {
     "phone": "write it with its country, such as +16505550134",

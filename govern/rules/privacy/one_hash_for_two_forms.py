@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Place, Related
 from govern.platforms import MatchKey, normalised
 from govern.project import Project
-from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._filled import Filled, match_keys
-from govern.rules.privacy._personal import class_of_key, holds_hashes
+from govern.signals.filled import Filled, match_keys
+from govern.signals.personal import class_of_key, holds_hashes
 
 USUAL = {
     "email": "Mia.Korhonen@Example.com",

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.privacy._addresses import PATH, who_in
-from govern.rules.privacy._personal import samples
+from govern.signals.addresses import PATH, who_in
+from govern.signals.personal import samples
 
 
 @rule(

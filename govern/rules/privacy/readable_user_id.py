@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._filled import match_keys
-from govern.rules.privacy._personal import DIRECT, class_of_key, says_hashed
+from govern.signals.filled import match_keys
+from govern.signals.personal import DIRECT, class_of_key, says_hashed
 
 
 @rule(

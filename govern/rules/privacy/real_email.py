@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.mappings import Constant
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.privacy._addresses import FICTION, addresses, has_stray_address, who_in
-from govern.rules.privacy._personal import Sample, samples
+from govern.signals.addresses import FICTION, addresses, has_stray_address, who_in
+from govern.signals.personal import Sample, samples
+from govern.spec.sections.mappings import Constant
 
 HELP = "take an address at example.com"
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Place
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, rule
-from govern.rules.mappings._filled import match_keys
-from govern.rules.privacy._personal import class_of, class_of_key
+from govern.signals.filled import match_keys
+from govern.signals.personal import class_of, class_of_key
 
 
 @rule(

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.events._parameters import declared
-from govern.rules.privacy._personal import class_of
+from govern.signals.parameters import declared
+from govern.signals.personal import class_of
 
 
 @rule(

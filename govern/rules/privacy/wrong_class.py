@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._filled import match_keys
-from govern.rules.privacy._personal import class_of_key
+from govern.signals.filled import match_keys
+from govern.signals.personal import class_of_key
 
 WORDS = {"email": "e-mail address", "phone": "phone number", "ip": "IP address", "zip": "postal code"}
 """The classes whose names are no words."""

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.base import seconds
+from govern.counts.thresholds import thresholds
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.quality._thresholds import thresholds
+from govern.spec.base import seconds
 
 TIMES = (("latency", "pixel_load"), ("latency", "api_handshake"), ("latency", "delivery"), ("volume_drop", "within"))
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.counts.thresholds import disordered, thresholds
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.quality._thresholds import disordered, thresholds
 
 AT_LEAST = {"event_match_quality.target": 8, "event_match_quality.warn_below": 6, "deduplication_rate.warn_below": 90}
 AT_MOST = {

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.counts.thresholds import thresholds
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.quality._thresholds import thresholds
 
 OTHER_WAY = {"deduplication_rate.warn_above": "warn_below", "error_rate.warn_below": "warn_above"}
 

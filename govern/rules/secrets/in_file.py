@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.report import Place, Span
 from govern.platforms import Leak, Secret, leaks_in
 from govern.project import Project
-from govern.report import Place, Span
+from govern.project.ignores import is_over
 from govern.rules import Problem, rule
-from govern.rules.ignores._comments import is_over
 from govern.source.ignores import COMMENT
 
 REMEDY = "revoke it, and keep the new one in a secret store"

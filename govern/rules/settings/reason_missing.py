@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from govern.core.report import LEVELS, Level
 from govern.project import Project
-from govern.report import LEVELS, Level
 from govern.rules import Problem, rule
 from govern.rules.own import known_ids, rule_of
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import meant, suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.rules.own import known_ids
+from govern.spec.spelling import meant, suggest
 
 
 @rule(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.sites._selectors import is_broken
+from govern.signals.selectors import is_broken
 
 
 @rule(

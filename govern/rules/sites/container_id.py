@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.model.words import did_you_mean
 from govern.project import Project
 from govern.rules import Problem, put, rule
+from govern.spec.spelling import did_you_mean
 
 OTHER_IDS = re.compile(r"(?:G|AW|DC|GT|UA|MC)-[A-Z0-9-]+|[0-9]{5,}", re.IGNORECASE)
 

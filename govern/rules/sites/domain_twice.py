@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.sites import Site
+from govern.core.report import Place, Related
 from govern.project import Project
-from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.sites._hosts import LOCAL, domains
+from govern.signals.hosts import LOCAL, domains
+from govern.spec.sections.sites import Site
 
 
 @rule(

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.consent._purpose import site_of
+from govern.signals.purpose import site_of
 
 CONSENT = "consent: {default: denied}"
 DESTINATION = (

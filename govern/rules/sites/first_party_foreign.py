@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.sites._hosts import HOST, host_of, registrable
+from govern.signals.hosts import HOST, host_of, registrable
 
 
 @rule(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.sites._hosts import LOCAL, host_of
+from govern.signals.hosts import LOCAL, host_of
 
 
 @rule(

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.derive._carried import site_of
+from govern.core.report import Related
+from govern.gtm.derive.carried import site_of
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
-from govern.rules.mappings._known import routed
+from govern.signals.known import routed
 
 SPECS = """
 destinations: [{name: meta, platform: meta, site: shop, id: '1234567890123456', server: {token: capi}}]

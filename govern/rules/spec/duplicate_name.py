@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from govern.model.mappings import Mapping
+from govern.core.report import Place, Related
 from govern.project import Project
-from govern.report import Place, Related
 from govern.rules import Problem, rule
+from govern.spec.sections.mappings import Mapping
 
 
 @rule(

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Place
 from govern.project import Project
-from govern.report import Place
 from govern.rules import Problem, rule
 
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from govern.model.words import same_letters, suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.spec._references import SECTIONS, declared, references
+from govern.spec.references import SECTIONS, declared, references
+from govern.spec.spelling import same_letters, suggest
 
 
 @rule(

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.spec._refused import problems
+from govern.spec.refused import problems
 
 
 @rule(

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.config import PLATFORMS, is_below
-from govern.model.words import suggest
+from govern.core.report import Place
 from govern.project import Project
-from govern.report import Place
+from govern.project.config import PLATFORMS, is_below
 from govern.rules import Problem, rule
 from govern.source.files import is_yaml
+from govern.spec.spelling import suggest
 
 
 @rule(

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.tokens import Token
+from govern.core.report import Route
 from govern.project import Project
-from govern.report import Route
 from govern.rules import Problem, rule
-from govern.rules.tokens._due import last_made
+from govern.spec.sections.tokens import Token
+from govern.tokens.due import last_made
 
 TOKENS = """
 tokens:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.model.tokens import Token
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.rules.tokens._due import tokens
+from govern.spec.sections.tokens import Token
+from govern.tokens.due import tokens
 
 POLICY = "policy: {holder: service, rotate_every: 60d}"
 MACHINES = re.compile(

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import did_you_mean
+from govern.platforms.spelling import platform_meant
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules._slips import platform_meant
+from govern.spec.spelling import did_you_mean
 
 ITEM = "{name: capi, platform: %s, stored_in: vault:capi, owner: data, rotate_every: 60d, issued: 2026-11-01}"
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Place, Related
 from govern.project import Project
-from govern.report import Place, Related
 from govern.rules import Problem, rule
-from govern.rules.tokens._kinds import mixed_up
+from govern.tokens.kinds import mixed_up
 
 TOKENS = """
 tokens:

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.report import Place, Span
 from govern.platforms import Leak, Secret, leaks_in
 from govern.project import Project
-from govern.report import Place, Span
 from govern.rules import Problem, rule
-from govern.rules._texts import texts
 from govern.source.document import Document
+from govern.source.texts import texts
 
 REMEDY = "revoke it, store a new one in a secret store, and name it with stored_in"
 

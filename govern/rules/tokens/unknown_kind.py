@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.words import meant, suggest
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.rules.tokens._kinds import kinds_meant, mixed_up, with_kind
+from govern.spec.spelling import meant, suggest
+from govern.tokens.kinds import kinds_meant, mixed_up, with_kind
 
 
 @rule(

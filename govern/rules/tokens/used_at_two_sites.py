@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.model.destinations import Destination
+from govern.core.report import Related
 from govern.project import Project
-from govern.report import Related
 from govern.rules import Problem, rule
+from govern.spec.sections.destinations import Destination
 
 SITES = """
 sites: [{name: shop}, {name: blog}]

@@ -1,0 +1,51 @@
+"""Access bindings of a Google Analytics account or property, from the Admin API.
+
+`GET https://analyticsadmin.googleapis.com/v1alpha/properties/PROPERTY/accessBindings` (or `accounts/ACCOUNT/...`) gives
+the list, the same address with the binding's id gives one. A binding has several roles; `no-cost-data` and
+`no-revenue-data` take something away from the others.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govern.access import AccessList
+from govern.access.entries import Collector, answer, holds, rest, text_of
+
+LISTS = ("accessBindings", "access_bindings")
+
+
+def is_row(value: Any) -> bool:
+    """Whether this is one AccessBinding."""
+    if not isinstance(value, dict):
+        return False
+    return "/accessBindings/" in text_of(value.get("name")) or (
+        "user" in value and isinstance(value.get("roles"), list)
+    )
+
+
+def matches(data: Any) -> bool:
+    """Whether this is an answer of accessBindings."""
+    return holds(data, LISTS, is_row)
+
+
+def read(data: Any, file: str) -> AccessList:
+    """Every role of every binding."""
+    found = answer(data, LISTS, is_row)
+    into = Collector(file, "ga4", by_email=True)
+    for route, row in found.rows:
+        principal = into.principal(row, route, ("user",))
+        if not principal:
+            continue
+        asset = text_of(row.get("name")).partition("/accessBindings/")[0]
+        extras = rest(row, "user", "roles")
+        roles = row.get("roles")
+        if not isinstance(roles, list) or not roles:
+            role = into.role(None, (*route, "roles"), principal, "the binding grants nothing that this file names")
+            into.add(principal, role, (*route, "roles"), asset=asset, extras=extras)
+            continue
+        for position, value in enumerate(roles):
+            here = (*route, "roles", position)
+            role = into.role(value, here, principal)
+            into.add(principal, role, here, asset=asset, extras=extras)
+    return into.list(found)

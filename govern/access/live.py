@@ -1,0 +1,75 @@
+"""What the rules over live access share: entries with what is known about their role, and how problems name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from govern.access import AccessEntry, AccessList
+from govern.access import register as declared
+from govern.access.register import LISTED, Register
+from govern.core.problem import Problem
+from govern.core.report import Related
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+
+def entries(project: Project) -> Iterator[tuple[AccessList, AccessEntry]]:
+    """Every entry of every list."""
+    for people in project.live.access:
+        for entry in people.entries:
+            yield people, entry
+
+
+def platform_name(project: Project, name: str) -> str:
+    """A platform as people call it."""
+    found = project.platform(name) if name else None
+    return found.name if found is not None else name or "a platform"
+
+
+@lru_cache(maxsize=1)
+def register(project: Project) -> Register:
+    """Whom the specs know, for asking about entries. Every rule asks the same one, so the last is kept."""
+    return Register(project, project.platform)
+
+
+def rank(project: Project, entry: AccessEntry) -> int | None:
+    """How much a role allows, from 0 to 100; nothing where the role is not known."""
+    return declared.rank(entry, project.platform)
+
+
+def has_left(project: Project, entry: AccessEntry) -> bool:
+    """Whether the specs know that its principal is gone: `access/departed-person` says so, and the rest follows."""
+    holder = register(project).holder(entry)
+    return holder is not None and "" < holder.until < project.today
+
+
+def is_undeclared(project: Project, entry: AccessEntry) -> bool:
+    """Whether grants are declared and none speaks for an entry, of somebody who is not gone."""
+    known = register(project)
+    if not known.grants or not entry.role or has_left(project, entry) or not allows_something(project, entry):
+        return False
+    return known.grant(entry) is None
+
+
+def allows_something(project: Project, entry: AccessEntry) -> bool:
+    """Whether a role lets somebody do anything at all; one that nobody knows may."""
+    allowed = rank(project, entry)
+    return allowed is None or allowed > LISTED
+
+
+def problem(
+    entry: AccessEntry, message: str, *, help: str = "", about: str = "", related: tuple[Related, ...] = ()
+) -> Problem:
+    """A problem of an entry; its subject is who, where and with which role, whatever the file is called."""
+    subject = "\n".join((entry.platform, entry.asset, entry.key, entry.role, about))
+    return Problem(entry.place, message, related, help, subject)
+
+
+def at(project: Project, entry: AccessEntry) -> str:
+    """Where an entry holds, for messages: `Google Tag Manager, GTM-ABC1234`."""
+    asset = register(project).names.get(entry.asset, entry.asset)
+    parts = [platform_name(project, entry.platform) if entry.platform else "", asset]
+    return ", ".join(part for part in parts if part) or "the list"

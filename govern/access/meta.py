@@ -1,0 +1,74 @@
+"""People and system users of a Meta business, from the Graph API.
+
+- `GET /BUSINESS/business_users?fields=name,email,role` lists the people of a business,
+- `GET /BUSINESS/system_users?fields=name,role` its machine accounts, and
+- `GET /ASSET/assigned_users?business=BUSINESS&fields=name,tasks` who may do what with one asset; bodies of requests
+  that assign users are read as well.
+
+The answers do not say which list they are. A role without an e-mail address or anything else that only people have is
+taken for a system user's, so ask for `email`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from govern.access import AccessList, Kind
+from govern.access.entries import Collector, answer, holds, rest, text_of
+from govern.core.report import Route
+
+WORD = re.compile(r"[A-Z][A-Z_]+")
+WHO = ("email", "pending_email", "id", "user", "name")
+OF_PEOPLE = ("email", "pending_email", "first_name", "last_name", "title", "two_fac_status")
+
+
+def is_row(value: Any) -> bool:
+    """Whether this is a user with a role or with tasks, both in Meta's capitals."""
+    if not isinstance(value, dict) or "platform" in value or not any(key in value for key in WHO):
+        return False
+    tasks = value.get("tasks")
+    if isinstance(tasks, list):
+        return all(isinstance(task, str) and WORD.fullmatch(task) for task in tasks)
+    return WORD.fullmatch(text_of(value.get("role"))) is not None
+
+
+def matches(data: Any) -> bool:
+    """Whether this is one of the lists."""
+    return holds(data, (), is_row)
+
+
+def read(data: Any, file: str) -> AccessList:
+    """The role of every user of a business, or their tasks at an asset."""
+    found = answer(data, (), is_row)
+    into = Collector(file, "meta")
+    for route, row in found.rows:
+        principal = into.principal(row, route, WHO)
+        if principal:
+            user(row, route, principal, into)
+    return into.list(found)
+
+
+def user(row: dict[str, Any], route: Route, principal: str, into: Collector) -> None:
+    """One user: an entry for the role in the business, one for each task at the asset."""
+    kind: Kind = "person"
+    name = text_of(row.get("name"))
+    extras = rest(row, "email", "user", "name", "role", "tasks", "asset")
+    if "role" in row:
+        if not any(row.get(key) for key in OF_PEOPLE):
+            kind = "service"
+        role = into.role(row["role"], route, principal)
+        business = row.get("business")
+        id = text_of(business.get("id")) if isinstance(business, dict) else ""
+        asset = f"businesses/{id}" if id else "business"
+        into.add(principal, role, route, asset=asset, name=name, kind=kind, extras=extras)
+    tasks = row.get("tasks")
+    if tasks and not isinstance(tasks, list):
+        into.strange((*route, "tasks"), f'"{principal}" has no list of tasks', principal=principal)
+    elif tasks:
+        for position, task in enumerate(tasks):
+            here = (*route, "tasks", position)
+            said = into.role(task, here, principal)
+            into.add(principal, said, here, asset=text_of(row.get("asset")), name=name, kind=kind, extras=extras)
+    elif "role" not in row:
+        into.strange(route, f'"{principal}" has no tasks', principal=principal)

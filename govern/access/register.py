@@ -1,0 +1,163 @@
+"""Live entries against declared grants: whom the specs know, and which grant speaks for which entry.
+
+Platforms name one thing in several ways: a container is `containers/456` in the API and `GTM-ABC1234` to people, a role
+is `predefinedRoles/editor` or `Editor`. Where two names cannot be compared, they count as the same, so that nobody is
+accused for a spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from govern.access import AccessEntry
+from govern.core.record import Record
+from govern.core.report import Place
+
+if TYPE_CHECKING:
+    from govern.platforms import Platform
+    from govern.project import Project
+    from govern.spec.sections.access import Grant
+
+FindPlatform = Callable[[str], "Platform | None"]
+"""The facts about a platform under whatever name somebody wrote. Readers know no facts, so whoever asks brings them."""
+
+ADMIN = 90
+LISTED = 5
+"""Ranks: from here on somebody may give access to others; up to here a role allows nothing by itself."""
+
+UNNAMED = frozenset({"", "account", "container", "business", "property"})
+PUBLIC = re.compile(r"gtm-[a-z0-9]+")
+NUMBER = re.compile(r"[0-9][0-9-]*")
+
+
+class Holder(Record):
+    """Somebody, or a service, that the specs know. `keys` are all addresses and ids, in lower case."""
+
+    name: str
+    keys: frozenset[str]
+    until: str
+    place: Place
+
+
+class Register:
+    """The people, services and grants of a project's specs, asked about live entries."""
+
+    def __init__(self, project: Project, find: FindPlatform) -> None:
+        self.find = find
+        self.names = {
+            f"containers/{container.settings['containerId']}": container.id
+            for container in project.live.containers
+            if isinstance(container.settings.get("containerId"), str)
+        }
+        self.holders = [
+            *(Holder(p.name, lowered(p.email, *p.aliases), p.until or "", place) for p, place in project.people()),
+            *(Holder(s.name, lowered(s.id, s.name), s.until or "", place) for s, place in project.services()),
+        ]
+        self.by_key = {key: holder for holder in reversed(self.holders) for key in holder.keys}
+        self.grants = list(project.grants())
+
+    def platform_key(self, name: str) -> str:
+        """The key of a platform; a name that nobody knows stands for itself."""
+        found = self.find(name) if name else None
+        return found.key if found is not None else name.casefold()
+
+    def is_missing(self, grant: Grant, project: Project) -> bool:
+        """Whether a complete list of the grant's asset was given, and its principal has nothing there.
+
+        Who has another role than declared has an undeclared one, which is a finding of its own.
+        """
+        who = grant.who.casefold()
+        holders = [holder for holder in self.holders if who in holder.keys or who == holder.name.casefold()]
+        if any("" < until < project.today for until in (grant.until or "", *(holder.until for holder in holders))):
+            return False
+        platform = self.platform_key(grant.platform)
+        lists = [people for people in project.live.access if self.platform_key(people.platform) == platform]
+        assets = {entry.asset for people in lists if people.more is None for entry in people.entries}
+        is_covered = any(self.may_be_same_asset(grant.asset or "", asset) for asset in assets)
+        return is_covered and not any(
+            found == grant and (same_role(found.role, entry.role) or (rank(entry, self.find) or 0) > LISTED)
+            for people in project.live.access
+            for entry in people.entries
+            for found, _ in self.grants_of(entry)
+        )
+
+    def holder(self, entry: AccessEntry) -> Holder | None:
+        """Who in the specs the entry is about."""
+        return self.by_key.get(entry.key) or (
+            self.by_key.get(entry.name.casefold()) if entry.kind == "service" else None
+        )
+
+    def keys(self, entry: AccessEntry) -> frozenset[str]:
+        """Every address, id and name under which a grant may speak of the entry's principal."""
+        holder = self.holder(entry)
+        return frozenset({entry.key}) | (holder.keys | {holder.name.casefold()} if holder else frozenset())
+
+    def grants_of(self, entry: AccessEntry) -> list[tuple[Grant, Place]]:
+        """The declared grants of the entry's principal at its platform and asset, whatever the role."""
+        keys, platform = self.keys(entry), self.platform_key(entry.platform)
+        return [
+            (grant, place)
+            for grant, place in self.grants
+            if grant.who.casefold() in keys
+            and (not platform or self.platform_key(grant.platform) == platform)
+            and self.may_be_same_asset(grant.asset or "", entry.asset)
+        ]
+
+    def grant(self, entry: AccessEntry) -> tuple[Grant, Place] | None:
+        """The declared grant that speaks for the entry."""
+        return next((found for found in self.grants_of(entry) if same_role(found[0].role, entry.role)), None)
+
+    def may_be_same_asset(self, declared: str, live: str) -> bool:
+        """Whether two names may mean one asset; they may where one is missing or they are of different kinds."""
+        one, other = self.asset_key(declared), self.asset_key(live)
+        if one in UNNAMED or other in UNNAMED or one == other:
+            return True
+        if live.startswith("accounts/") and PUBLIC.fullmatch(one):
+            return False
+        return form(one) != form(other)
+
+    def asset_key(self, asset: str) -> str:
+        """A name of an asset for comparing."""
+        text = self.names.get(asset, asset).casefold().strip()
+        text = text.rpartition("/")[2].removeprefix("act_")
+        return text.replace("-", "") if NUMBER.fullmatch(text) else text
+
+
+def lowered(*texts: str) -> frozenset[str]:
+    """The texts in lower case."""
+    return frozenset(text.casefold() for text in texts if text)
+
+
+def form(asset: str) -> str:
+    """Which kind of name an asset has."""
+    return "number" if NUMBER.fullmatch(asset) else "public" if PUBLIC.fullmatch(asset) else "text"
+
+
+def role_key(role: str) -> str:
+    """A role for comparing: `predefinedRoles/editor`, `Editor` and `EDITOR` are one."""
+    return re.sub(r"[^a-z0-9]", "", role.rpartition("/")[2].casefold())
+
+
+def same_role(one: str, other: str) -> bool:
+    """Whether two spellings mean one role."""
+    return role_key(one) == role_key(other)
+
+
+def rank(entry: AccessEntry, find: FindPlatform) -> int | None:
+    """How much a role allows, from 0 to 100, by the facts about its platform; nothing where the role is not known."""
+    known = find(entry.platform) if entry.platform else None
+    if known is None:
+        return None
+    roles = [role for role in known.roles if same_role(role.name, entry.role)]
+    if not roles and role_key(entry.role) in ("admin", "administrator", "owner"):
+        return ADMIN
+    here = [role for role in roles if scope_fits(role.scope, entry.asset)] or roles
+    return max((0 if role.modifier else role.rank for role in here), default=None)
+
+
+def scope_fits(scope: str, asset: str) -> bool:
+    """Whether a role's scope (`account`, `container`, `ad_account`) is the kind of asset that an entry names."""
+    kind = asset.partition("/")[0]
+    return kind in scope.split() or kind.removesuffix("s") in scope.split()

@@ -1,0 +1,56 @@
+"""`audit`: the rules over live exports, and the quarterly report."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from govern.commands.diff import differences
+from govern.commands.render import is_unread
+from govern.core.errors import GovernError
+from govern.core.report import Finding, Report
+from govern.project.exports import passed_over
+from govern.project.load import exports_of
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+
+def audit(
+    root: str | None, paths: tuple[str, ...] = (), *, today: str | None = None, report_dir: str | None = None
+) -> Report:
+    """The rules over live exports, held against the specs if there are any; the quarterly report on request."""
+    from govern.project.load import bare, load
+
+    live = exports_of(root, paths)
+    if not live.sources:
+        raise GovernError("there is no export to audit", help="govern audit EXPORT.json, or a folder of exports")
+    project = load(root, today=today, live=live) if root is not None else bare(today, live)
+    report = audited(project, whole=not paths)
+    if report_dir is None:
+        return report
+    from govern.render import audit as renderer
+    from govern.render.deliver import deliver
+
+    whole = root is not None and not any(map(is_unread, report.findings))
+    changes = differences(project).changes if whole else ()
+    artifacts = tuple(renderer.render(project, report.findings, changes, live.sources))
+    folder = os.path.abspath(report_dir)
+    return report.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
+
+
+def audited(project: Project, *, whole: bool = True) -> Report:
+    """`audit` of a loaded project with its exports, the `whole` of them or some; what could not be read of the specs is said first."""
+    from govern.project import baseline
+    from govern.rules.run import run
+
+    findings: tuple[Finding, ...] = run(project, "live")
+    notes: tuple[str, ...] = ()
+    if project.root:
+        findings, notes = baseline.new_findings(project.root, findings, (baseline.LIVE,), whole=whole)
+        unread = tuple(filter(is_unread, run(project, "specs")))
+        name = project.config.name or os.path.basename(project.root)
+        held = f'held against the specs of the project "{name}"'
+        notes = (held + (", as far as they can be read" if unread else ""), *notes)
+        findings = unread + findings
+    return Report(findings, notes=(*notes, *passed_over(project.live)), today=project.held_day)

@@ -1,0 +1,31 @@
+"""`--write-baseline`: today's findings are accepted, so that only new ones fail."""
+
+from __future__ import annotations
+
+from govern.core.report import Finding
+
+
+def accept(root: str, *, today: str | None = None) -> str:
+    """Write the baseline: all findings of today the first time, only those still accepted from then on."""
+    from govern.commands import lint as linting
+    from govern.project import baseline
+
+    return accepted(root, linting.findings_of(root, today), baseline.SPECS)
+
+
+def accept_live(root: str, *, today: str | None = None) -> str:
+    """`accept` for what is found in the project's exports folder."""
+    from govern.project import baseline
+    from govern.project.load import exports_of, load
+    from govern.rules.run import run
+
+    return accepted(root, run(load(root, today=today, live=exports_of(root, ())), "live"), baseline.LIVE)
+
+
+def accepted(root: str, findings: tuple[Finding, ...], group: str) -> str:
+    """Write the baseline of a group, and say what it accepts."""
+    from govern.project import baseline
+
+    left = len({finding.fingerprint for finding in findings}) - (count := baseline.write(root, findings, group))
+    text = f"{count} finding{'s' * (count != 1)} accepted in {baseline.FILE}"
+    return f"{text}; {left} new {'are' if left != 1 else 'is'} not: a baseline only shrinks" if left else text

@@ -1,0 +1,52 @@
+"""`diff`: the specs against live exports, or one export against an older one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govern.commands.render import spec_errors
+from govern.core.errors import GovernError
+from govern.core.report import Report
+from govern.project.exports import passed_over
+from govern.project.load import exports_of
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+
+def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) -> Report:
+    """The specs against live exports."""
+    from govern.project.load import load
+
+    live = exports_of(root, paths)
+    if not live.sources:
+        raise GovernError(
+            "there is no export to compare with", help="name one, or put it into the exports folder of the project"
+        )
+    project = load(root, today=today, live=live)
+    errors = spec_errors(project)
+    if errors:
+        return Report(errors, notes=("nothing was compared, because the specs have errors",), today=project.held_day)
+    return differences(project)
+
+
+def differences(project: Project) -> Report:
+    """`diff` of a loaded project with its exports: containers of which there is an export, and what is not governed."""
+    from govern.gtm.desired import desired
+    from govern.plan import plan
+
+    wished = desired(project).containers
+    exported = {container.id for container in project.live.containers}
+    changes = tuple(plan([container for container in wished if container.id in exported], project.live.containers))
+    absent = [container.id for container in wished if container.id not in exported]
+    notes = (f"no export of {', '.join(absent)} to compare with",) if absent and exported else ()
+    return Report(changes=changes, notes=(*notes, *passed_over(project.live)), today=project.held_day)
+
+
+def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
+    """What happened from one export to others: the older one is what was, so an addition is a `+`."""
+    from govern.plan import plan
+
+    if not paths:
+        raise GovernError("--from needs a second export", help="govern diff --from OLD.json NEW.json")
+    return Report(changes=tuple(plan(exports_of(None, paths).containers, exports_of(None, (before,)).containers)))

@@ -1,0 +1,198 @@
+"""Starting a project: the files of a new folder, from nothing or from exports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from govern.core.clock import today_in
+from govern.core.errors import GovernError
+from govern.core.report import Artifact, Finding, Report
+from govern.gtm.container import Container
+from govern.gtm.specs import slug, spec_files
+from govern.project import load
+from govern.project.baseline import FILE as BASELINE
+from govern.project.baseline import text_of
+from govern.project.config import Config
+from govern.project.exports import Exports, passed_over
+from govern.project.load import exports_of
+from govern.rules.run import run
+from govern.source import emit, files
+from govern.source.files import CONFIG
+from govern.source.packaged import templates
+
+SCHEMA = ".govern/spec.schema.json"
+
+CONFIG_TEXT = """\
+version: 1
+name: {name}
+timezone: UTC    # days and quarters are counted here, for example Europe/Madrid
+"""
+
+FIRST_SPEC = """\
+{header}
+version: 1
+
+# An event says what happened, when it may be said, and with which facts. `govern schema` has all the words.
+#
+# events:
+#   - name: purchase
+#     description: The payment provider confirmed the payment.
+#     owner: checkout-team
+#     kind: conversion
+#     fires: {{on: server_confirmed, once_per: order, when_ready: [value, currency]}}
+#     event_id: 'order_{{order_id}}'
+#     parameters:
+#       - {{name: order_id, type: string, required: true}}
+#       - {{name: value, type: money, currency: currency, required: true}}
+#       - {{name: currency, type: currency, required: true}}
+#     examples:
+#       - {{order_id: A-1001, value: 29.99, currency: EUR}}
+"""
+
+
+def modeline(depth: int) -> str:
+    """The comment by which editors find the schema, for a file some folders below the project."""
+    return f"# yaml-language-server: $schema={'../' * depth}{SCHEMA}"
+
+
+def project_files(name: str, live: Exports) -> dict[str, bytes]:
+    """Everything a new project consists of, by path from its folder."""
+    specs: dict[str, bytes] = {}
+    seen: dict[str, Container] = {}
+    for container in live.containers:
+        if container.id in seen:
+            first = seen[container.id].file
+            raise GovernError(
+                f"{container.id} is in {first} and again in {container.file}", help="give only one of them"
+            )
+        seen[container.id] = container
+        specs.update(spec_files(container, modeline(3)))
+    if live.containers:
+        specs["sites.yaml"] = sites_text(live.containers).encode()
+    else:
+        specs["events.yaml"] = FIRST_SPEC.format(header=modeline(1)).encode()
+    found = {
+        files.CONFIG: CONFIG_TEXT.format(name=emit.scalar(project_name(name))).encode(),
+        SCHEMA: files.read(os.path.join(templates(), "spec.schema.json")),
+        **{f"specs/{path}": raw for path, raw in specs.items()},
+        **exports_files(live),
+    }
+    accepted = lint(found)
+    if accepted:
+        found[BASELINE] = text_of(accepted).encode()
+    return found
+
+
+def project_name(folder: str) -> str:
+    """A project's name from its folder's, which may have line breaks, and bytes that are no text."""
+    return " ".join(folder.encode("utf-8", "replace").decode().split()) or "tracking"
+
+
+def lint(found: dict[str, bytes]) -> tuple[Finding, ...]:
+    """What lint will say about the specs among the files."""
+    specs = [("specs", path.removeprefix("specs/"), raw) for path, raw in found.items() if path.startswith("specs/")]
+    inputs = load.inputs_of("", Config(), specs)
+    today = today_in("UTC")
+    return run(load.project_of(inputs, load.documents_of(inputs), today, Exports()), "specs")
+
+
+def exports_files(live: Exports) -> dict[str, bytes]:
+    """The exports themselves, so that diff and audit have something to look at from the first day."""
+    found: dict[str, bytes] = {}
+    for source in live.sources:
+        base = os.path.basename(source.file) if source.file != "standard input" else "export.json"
+        stem, extension = os.path.splitext(base)
+        path, number = f"exports/{base}", 2
+        while path in found:
+            path, number = f"exports/{stem}-{number}{extension}", number + 1
+        found[path] = source.raw
+    return found
+
+
+def sites_text(containers: tuple[Container, ...]) -> str:
+    """A site for each web container. A server container joins the only web container there is."""
+    lines = [modeline(1), "version: 1", "", "sites:"]
+    taken: set[str] = set()
+    for name, ids in sites(containers):
+        unique, number = name, 2
+        while unique in taken:
+            unique, number = f"{name}-{number}", number + 1
+        taken.add(unique)
+        lines.append(f"  - name: {emit.scalar(unique)}")
+        lines.append(f"    containers: {{{', '.join(f'{context}: {emit.scalar(id)}' for context, id in ids)}}}")
+    return "\n".join(lines) + "\n"
+
+
+def sites(containers: tuple[Container, ...]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Site names with their containers as (context, id)."""
+    web = [container for container in containers if container.context == "web"]
+    server = [container for container in containers if container.context == "server"]
+    together = len(web) == len(server) == 1
+    for container in web:
+        ids = [("web", container.id), *(("server", other.id) for other in server if together)]
+        yield site_name(container), ids
+    for container in [] if together else server:
+        yield site_name(container), [("server", container.id)]
+    for container in containers:
+        if container.context not in ("web", "server"):
+            yield site_name(container), []
+
+
+def site_name(container: Container) -> str:
+    """A site's name from its container's."""
+    name = container.settings.get("name")
+    return (slug(name) if isinstance(name, str) else "") or slug(container.id) or "site"
+
+
+def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
+    """A new project in a folder, from exports if there are any; refuses where a project is already."""
+    from govern.render.deliver import state_of
+    from govern.source import files
+
+    if os.path.exists(os.path.join(folder, CONFIG)):
+        raise GovernError(f"{folder} is a project already", help="to take an export in: govern import EXPORT")
+    live = exports_of(None, paths)
+    if paths and not live.sources:
+        raise GovernError(f"{', '.join(paths)} holds no export", help="name a Tag Manager export")
+    name = os.path.basename(os.path.abspath(folder)) or "tracking"
+    found = project_files(name, live)
+    states = {path: state_of(os.path.join(folder, path), raw) for path, raw in found.items()}
+    foreign = [path for path, state in states.items() if state == "stale"]
+    if foreign:
+        raise GovernError(f"{foreign[0]} is in {folder} already", help="start in an empty folder, or move it away")
+    files.write_all({os.path.join(folder, path): found[path] for path, state in states.items() if state == "missing"})
+    artifacts = tuple(
+        Artifact(path, "", "unchanged" if states[path] == "unchanged" else "written")
+        for path in found
+        if "/code/" not in path
+    )
+    notes = (*taken_in(live, len(found) - len(artifacts)), *credentials_in(live), *passed_over(live))
+    return Report(artifacts=artifacts, notes=notes)
+
+
+def taken_in(live: Exports, side_files: int) -> Iterator[str]:
+    """One line for each container about what it held."""
+    from govern.gtm.container import LABELS
+
+    for container in live.containers:
+        counts = [
+            f"{len(bodies)} {LABELS.get(kind, kind)}{'s' * (len(bodies) != 1)}"
+            for kind in LABELS
+            if (bodies := container.bodies(kind))
+        ]
+        yield f"{container.id} ({container.context}): {', '.join(counts) or 'empty'}"
+    if side_files:
+        where = "a file of its own" if side_files == 1 else f"{side_files} files of their own"
+        yield f"code and long texts are in {where}, in the code folders beside the specs"
+
+
+def credentials_in(live: Exports) -> Iterator[str]:
+    """A warning where exports hold credentials, since the next step of a new project is to commit it."""
+    from govern.project.load import bare
+    from govern.rules.catalogue import load_rule
+
+    number = sum(1 for _ in load_rule("containers/secret-in-container").check(bare(None, live)))
+    if number:
+        them, stand = ("them", "s stand") if number > 1 else ("it", " stands")
+        yield f"{number} credential{stand} in what was taken in: withdraw {them} before you commit; govern audit says where"

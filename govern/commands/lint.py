@@ -1,0 +1,195 @@
+"""Lint with a memory: the findings of an unchanged project come from the cache; else changed files alone are parsed, and
+of the rules that look at one file of events alone these files alone are judged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from govern.core import cache
+from govern.core.clock import today_in
+from govern.core.errors import GovernError
+from govern.core.report import Edit, Finding, Place, Related, Report, Span
+from govern.project.roots import held_day
+from govern.source import files
+from govern.source.files import CONFIG
+
+if TYPE_CHECKING:
+    from govern.project import Project
+    from govern.project.load import Inputs
+    from govern.rules.run import Said
+
+
+Found = list[tuple[str, str, bytes, bytes]]
+"""Files as read: folder, name in it, bytes, their digest."""
+
+FEW = 50
+"""So many changed files are parsed again rather than that the memory of all files is written anew."""
+
+
+def findings_of(root: str, today: str | None) -> tuple[Finding, ...]:
+    """What the rules say about the specs of the project at `root`, from the cache when nothing changed since."""
+    where = cache.path_of(root, "run")
+    if not where:
+        return fresh(root, today)
+    last = cache.load(where)
+    config = files.read(os.path.join(root, CONFIG))
+    stamp = cache.code_stamp() + os.environ.get("GOVERN_PROJECT_RULES", "").encode()
+    found: Found | None = None
+    if last is not None and last["stamp"] == stamp and last["config"] == config:
+        found = read(root, last["folders"])
+        if last["key"] == key_of(found) and last["today"] == (today or last["held"] or today_in(last["timezone"])):
+            return tuple(unpack(packed) for packed in last["findings"])
+    return remembered(root, today, config, stamp, found, last or {})
+
+
+def read(root: str, folders: list[str]) -> Found:
+    """Everything below the folders of a project."""
+    return [(folder, name, raw, cache.digest_of(raw)) for folder, name, raw in files.read_folders(root, folders)]
+
+
+def key_of(found: Found) -> bytes:
+    """The digest of every folder, name and content."""
+    return cache.digest_of(
+        *(part for folder, name, _, digest in found for part in (os.fsencode(f"{folder}\0{name}"), digest))
+    )
+
+
+def fresh(root: str, today: str | None) -> tuple[Finding, ...]:
+    """The findings without any memory."""
+    from govern.project.load import load
+    from govern.rules.run import run
+
+    return run(load(root, today=today), "specs")
+
+
+def remembered(
+    root: str, today: str | None, config_bytes: bytes, stamp: bytes, found: Found | None, last: dict[str, Any]
+) -> tuple[Finding, ...]:
+    """The findings of a project that changed; what was learned is stored for the next run."""
+    from govern.project import load
+    from govern.project.exports import Exports
+    from govern.rules.run import run_again
+
+    config = load.parse_config(config_bytes)
+    folders = load.folders_of(config)
+    found = read(root, folders) if found is None else found
+    inputs = load.inputs_of(root, config, [(folder, name, raw) for folder, name, raw, _ in found])
+    digests = {id(raw): digest for _, _, raw, digest in found}
+    inputs.digests.update((file, digests[id(raw)]) for file, raw in inputs.found.items())
+    memory_path = cache.path_of(root, "docs")
+    memory = cache.load(memory_path)
+    known = memory["documents"] if memory is not None and memory["stamp"] == stamp else {}
+    documents = load.documents_of(inputs, known)
+    day = load.day_of(config, today)
+    project = load.project_of(inputs, documents, day, Exports())
+    context = cache.digest_of(stamp, config_bytes, day.encode(), context_of(inputs, project))
+    judged = last["judged"] if last.get("context") == context else {}
+    findings, alone = run_again(project, recalled(inputs, project, judged))
+    learned = load.memory_of(inputs, project)
+    if len(learned.keys() - known.keys()) > FEW or not known:
+        cache.store(memory_path, {"stamp": stamp, "documents": learned})
+    result = {
+        "stamp": stamp,
+        "config": config_bytes,
+        "folders": folders,
+        "timezone": config.timezone,
+        "held": config.today,
+        "key": key_of(found),
+        "today": day,
+        "findings": [pack(finding) for finding in findings],
+        "context": context,
+        "judged": judgements(inputs, project, alone),
+    }
+    cache.store(cache.path_of(root, "run"), result)
+    return findings
+
+
+def context_of(inputs: Inputs, project: Project) -> bytes:
+    """The digest of all that rules look at beside one file of events."""
+    others = (file for file in inputs.found if file not in project.leaves)
+    own = (part for file, raw in inputs.own.items() for part in (os.fsencode(file), raw))
+    return cache.digest_of(*(part for file in others for part in (os.fsencode(file), inputs.digest(file))), *own)
+
+
+Judged = dict[str, tuple[bytes, list[tuple[Any, str]]]]
+"""By file of events: the digest of its bytes, and what was said there by the rules that look at one such file alone."""
+
+
+def judgements(inputs: Inputs, project: Project, alone: list[Said]) -> Judged:
+    """What was said, for the next run."""
+    found: Judged = {file: (inputs.digest(file), []) for file in project.leaves}
+    for finding, cause in alone:
+        if finding.place.file in found:
+            found[finding.place.file][1].append((pack(finding), cause))
+    return found
+
+
+def recalled(inputs: Inputs, project: Project, judged: Judged) -> dict[str, list[Said]]:
+    """What was said in the files that are as they were."""
+    return {
+        file: [(unpack(packed), cause) for packed, cause in judged[file][1]]
+        for file in project.leaves
+        if file in judged and judged[file][0] == inputs.digest(file)
+    }
+
+
+def pack(finding: Finding) -> tuple[Any, ...]:
+    """A finding as plain data."""
+    related = tuple((other.message, pack_place(other.place)) for other in finding.related)
+    place = pack_place(finding.place)
+    fix = tuple((edit.action, pack_place(edit.place), edit.value) for edit in finding.fix)
+    return (finding.rule, finding.level, finding.message, place, related, fix, *finding._values()[5:-1])
+
+
+def pack_place(place: Place) -> tuple[Any, ...]:
+    return (place.file, place.route, place.span._values() if place.span else None, place.entity)
+
+
+def unpack(packed: tuple[Any, ...]) -> Finding:
+    """The finding that was packed."""
+    rule, level, message, place, related, fix, *rest = packed
+    others = tuple(Related(text, unpack_place(other)) for text, other in related)
+    edits = tuple(Edit(action, unpack_place(where), value) for action, where, value in fix)
+    help, source, fingerprint = rest
+    return Finding(rule, level, message, unpack_place(place), others, help, source, fingerprint, edits)
+
+
+def unpack_place(packed: tuple[Any, ...]) -> Place:
+    file, route, span, entity = packed
+    return Place(file, route, Span(*span) if span else None, entity)
+
+
+def lint(root: str, *, today: str | None = None, use_cache: bool = True, paths: tuple[str, ...] = ()) -> Report:
+    """The rules over the specs, the baseline applied. `paths` limit what is shown, from the current folder."""
+    from govern.project import baseline
+
+    findings = findings_of(root, today) if use_cache else fresh(root, today)
+    findings, notes = baseline.new_findings(root, findings)
+    shown = within(findings, root, paths) if paths else findings
+    return Report(shown, notes=(*notes, *fixable(shown)), today=held_day(root, today))
+
+
+def fixable(findings: tuple[Finding, ...]) -> Iterator[str]:
+    """A remark where some findings have one right answer."""
+    number = sum(bool(finding.fix) for finding in findings)
+    if number:
+        yield f"{number} of these can be fixed: govern lint --fix (with --diff to look first)"
+
+
+def within(findings: tuple[Finding, ...], root: str, paths: tuple[str, ...]) -> tuple[Finding, ...]:
+    """The findings in some files or folders."""
+    wanted = [os.path.realpath(path) for path in paths]
+    base = os.path.realpath(root)
+    for path, given in zip(wanted, paths, strict=True):
+        if not os.path.exists(path):
+            raise GovernError(f"{given} does not exist")
+        if path != base and not path.startswith(base + os.sep) and not base.startswith(path + os.sep):
+            raise GovernError(f"{given} is not in the project {root}", help="name its project with -C")
+
+    def covered(finding: Finding) -> bool:
+        file = os.path.realpath(os.path.join(root, finding.place.file))
+        return any(file == path or file.startswith(path + os.sep) for path in wanted)
+
+    return tuple(finding for finding in findings if covered(finding))

@@ -1,0 +1,114 @@
+"""`secrets`: the rule about credentials over any files, each held against the baseline of the project it is in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from govern.core.errors import GovernError
+from govern.core.report import Finding, Report
+from govern.project.roots import root_above
+from govern.source import files
+from govern.source.files import CONFIG
+
+if TYPE_CHECKING:
+    from govern.platforms import Leak
+    from govern.project.config import Config
+
+RULE = "secrets/in-file"
+
+
+def secrets(start: str, paths: tuple[str, ...], *, today: str | None = None) -> Report:
+    """Credentials in the named files and folders, or in all of the project at or above `start`, or else all below it."""
+    from govern.project import baseline
+
+    configs = cache(config_of)
+    kept: list[Finding] = []
+    looked = passed = 0
+    covers: dict[str | None, frozenset[str]] = {None: frozenset()}
+    for path, root in targets(start, paths):
+        found = findings_in(path, configs(root) if root else None, root, today)
+        if found is None:
+            passed += 1
+            continue
+        looked += 1
+        if found and root not in covers:
+            assert root is not None
+            covers[root] = frozenset(baseline.read(root, "secrets"))
+        kept.extend(finding for finding in found if finding.fingerprint not in covers[root])
+    notes = [f"{looked:,} file{'s' * (looked != 1)} looked at"]
+    if passed:
+        notes.append(f"{passed:,} binary file{'s' * (passed != 1)} passed over")
+    return Report(tuple(kept), notes=(", ".join(notes),))
+
+
+def accept(start: str, *, today: str | None = None) -> str:
+    """Take today's findings into the baselines of the projects that they are in."""
+    from govern.project import baseline
+
+    configs = cache(config_of)
+    by_root: dict[str, list[Finding]] = {}
+    for path, root in targets(start, ()):
+        found = findings_in(path, configs(root) if root else None, root, today) or ()
+        if found and root is None:
+            raise GovernError(f"{path} is in no project, so there is no baseline", help="start one with: govern init")
+        for finding in found:
+            name = os.path.relpath(path, root).replace(os.sep, "/")
+            by_root.setdefault(str(root), []).append(finding.replace(place=finding.place.replace(file=name)))
+    count = sum(baseline.write(root, tuple(found), group="secrets") for root, found in by_root.items())
+    return f"{count} finding{'s' * (count != 1)} accepted in {baseline.FILE}"
+
+
+def targets(start: str, paths: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
+    """Every file to look at, each once, with the project it is in."""
+    roots: dict[str, str | None] = {}
+    given = [os.path.abspath(path) for path in paths] or [root_above(os.path.abspath(start)) or os.path.abspath(start)]
+    seen = set()
+    for path in given:
+        if not os.path.exists(path):
+            raise GovernError(f"{path} does not exist")
+        below = (found for found, _ in files.walk(path, links=False)) if os.path.isdir(path) else (path,)
+        for file in below:
+            if file not in seen:
+                seen.add(file)
+                folder = os.path.dirname(file)
+                if folder not in roots:
+                    roots[folder] = root_above(folder)
+                yield file, roots[folder]
+
+
+def config_of(root: str) -> Config:
+    """The settings of a project, where the rule may have another level."""
+    from govern.project.load import parse_config
+
+    return parse_config(files.read(os.path.join(root, CONFIG)))
+
+
+@cache
+def leaks_of(root: str) -> tuple[Leak, ...]:
+    """How credentials of the project's own platforms look; nobody has any without the folder for them."""
+    from govern.project.config import PLATFORMS
+    from govern.project.load import load
+
+    return load(root).own_leaks if os.path.isdir(os.path.join(root, PLATFORMS)) else ()
+
+
+def findings_in(path: str, config: Config | None, root: str | None, today: str | None) -> tuple[Finding, ...] | None:
+    """What the rule says about a file; `None` when it is none of text."""
+    from govern.project.exports import Exports
+    from govern.project.load import bare
+    from govern.rules.catalogue import load_rule
+    from govern.rules.run import ask
+    from govern.rules.secrets.in_file import is_binary
+
+    raw = files.read(path)
+    if is_binary(raw):
+        return None
+    shown = os.path.relpath(path, root) if root else os.path.relpath(path)
+    project = bare(today, Exports(), {shown.replace(os.sep, "/"): raw})
+    if config is not None and root is not None:
+        project.config, project.own_leaks = config, leaks_of(root)
+    said = ask(project, [load_rule(RULE)])
+    return tuple(finding.replace(place=finding.place.replace(file=path)) for finding, _ in said)

@@ -1,0 +1,1 @@
+"""What every room stands on: records, reports, errors, the clock, the cache."""

@@ -1,0 +1,142 @@
+"""Everything a verb returns: findings, changes, artifacts, and the places they point to."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from govern.core.record import Record
+
+Level = Literal["error", "warning", "note"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+Route = tuple[str | int, ...]
+"""The way to a node: keys and list indexes from the root of its document, or from its entity in an export."""
+
+Action = Literal["add", "change", "remove", "rename"]
+EditAction = Literal["replace", "rename", "insert", "remove", "uncomment"]
+State = Literal["written", "unchanged", "stale", "missing"]
+
+
+class Span(Record):
+    """Where a node stands in its text. Lines and columns count from 1, columns in characters; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Place(Record):
+    """A file and the node in it. In an export the node is named by its entity: `tag "Meta - Purchase"`."""
+
+    file: str
+    route: Route = ()
+    span: Span | None = None
+    entity: str = ""
+
+
+class Related(Record):
+    """A second place that a finding is about, and what it has to do with it."""
+
+    message: str
+    place: Place
+
+
+class Edit(Record):
+    """A change to one place of a spec file, by the route of its place. Of a fix, a file's edits are made all or none.
+
+    `replace` the value there with `value`; `rename` the key there to `value`; `insert` the last step of the route as a
+    new key with `value`; `remove` the key or list entry there; `uncomment`: take away the comment at the span.
+    """
+
+    action: EditAction
+    place: Place
+    value: Any = None
+
+
+class Finding(Record):
+    """Something a rule has to say about a place.
+
+    `source` is the text of the line the place points to, empty for exports. `fingerprint` is made of the rule and its
+    subject, never of the message, so a baseline survives better wording. `fix` is there when one answer is right.
+    """
+
+    rule: str
+    level: Level
+    message: str
+    place: Place
+    related: tuple[Related, ...] = ()
+    help: str = ""
+    source: str = ""
+    fingerprint: str = ""
+    fix: tuple[Edit, ...] = ()
+
+
+class FieldChange(Record):
+    """One field of a changed thing. `None` stands for absent on that side; values are plain JSON values."""
+
+    route: Route
+    before: Any = None
+    after: Any = None
+
+
+class Change(Record):
+    """One difference between two states. `owner` is the container, policy or account it belongs to.
+
+    A rename carries the old name in `before_name` and, when more than the name differs, the fields.
+    """
+
+    action: Action
+    kind: str
+    name: str
+    owner: str
+    fields: tuple[FieldChange, ...] = ()
+    before_name: str = ""
+
+
+class Artifact(Record):
+    """A file that govern makes. `text` is its whole content; `state` says what happened to it on disk.
+
+    `checked` is false for a file that depends on more than the specs: it is never out of date.
+    """
+
+    path: str
+    text: str
+    state: State = "written"
+    sha256: str = ""
+    checked: bool = True
+
+
+class Report(Record):
+    """What a verb found, what differs, what it made, and remarks for people (`notes`, never parsed).
+
+    `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
+    its day still: every format names it, so that nobody takes old dates for good ones.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
+    notes: tuple[str, ...] = ()
+    fixed: tuple[Finding, ...] = ()
+    today: str = ""
+
+    def summary(self) -> dict[str, int]:
+        """Counts by level and by action, under the names the JSON output uses."""
+        levels = [finding.level for finding in self.findings]
+        actions = [change.action for change in self.changes]
+        return {
+            "errors": levels.count("error"),
+            "warnings": levels.count("warning"),
+            "notes": levels.count("note"),
+            "add": actions.count("add"),
+            "change": actions.count("change"),
+            "remove": actions.count("remove"),
+            "rename": actions.count("rename"),
+        }
+
+
+def exit_code(report: Report, level: str = "warning") -> int:
+    """1 when there is something to look at: a finding at the level or above, a difference, something out of date."""
+    loud = any(LEVELS.index(finding.level) <= LEVELS.index(level) for finding in report.findings)
+    stale = any(artifact.state in ("stale", "missing") for artifact in report.artifacts)
+    return 1 if loud or stale or report.changes else 0

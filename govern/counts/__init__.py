@@ -1,0 +1,1 @@
+"""Counts and what is expected of them."""

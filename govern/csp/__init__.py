@@ -1,0 +1,1 @@
+"""Content Security Policies: the grammar, what is served, what tags need."""

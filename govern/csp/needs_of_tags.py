@@ -1,0 +1,111 @@
+"""What platforms need from a policy, and what of it a policy blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govern.csp.policy import Policy, Source, parse_source
+from govern.csp.served import has_nonce_or_hash
+from govern.gtm.container import Container
+from govern.gtm.tags import constant, firing, text_of, vendor_of
+from govern.platforms import Platform
+from govern.spec.sections.sites import Site
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+SITE = "https://www.site.invalid"
+"""A page that no vendor's source matches by being the page's own origin."""
+
+ASKED = ("script-src", "connect-src", "img-src", "frame-src")
+ENOUGH = {"ga4": ("script-src", "connect-src"), "gtm": ("script-src",)}
+"""Platforms whose hits depend on fewer directives than their vendor lists."""
+
+PROBES = {
+    ("connect-src", "*.google-analytics.com"): ("www.google-analytics.com", "region1.google-analytics.com"),
+    ("connect-src", "*.analytics.google.com"): (),
+    ("connect-src", "*.googletagmanager.com"): (),
+}
+"""Which hosts below a wildcard are really asked, other than `www`. Analytics sends the hits of European visitors to
+region1; analytics.google.com is asked only with Google signals, and googletagmanager.com for nothing that counts."""
+
+
+def platforms_used(project: Project) -> set[str]:
+    """The platforms that the exported web containers and the specs send to from the browser.
+
+    Which site a served policy belongs to is not known: of several sites only what all of them use is asked for.
+    """
+    sites = [used_at(project, site) for site in project.sites] or [used_at(project, None)]
+    return set.intersection(*sites)
+
+
+def used_at(project: Project, site: Site | None) -> set[str]:
+    """The platforms that one site sends to from the browser; everything there is where no site is declared."""
+    used = set()
+    for destination in project.destinations:
+        found = project.platform(destination.platform)
+        if found is not None and destination.browser and (site is None or destination.site in (site.name, None)):
+            used.add(found.key)
+    own = site.containers.web if site is not None and site.containers is not None else None
+    is_only = len(project.sites) < 2
+    for container in project.live.containers:
+        if container.context == "web" and (is_only or container.id == own):
+            used |= {"gtm"} | in_container(container)
+    return used
+
+
+def in_container(container: Container) -> set[str]:
+    """The platforms that the tags of a container send to."""
+    used = set()
+    for tag in firing(container).values():
+        vendor = vendor_of(container, tag)
+        if vendor is not None and vendor.key:
+            used.add(vendor.key)
+        elif tag.get("type") in ("gaawe", "gaawc") or constant(container, text_of(tag, "tagId")).startswith("G-"):
+            used.add("ga4")
+        elif tag.get("type") in ("awct", "sp", "awud"):
+            used.add("google_ads")
+    return used
+
+
+def blocked(policy: Policy, platform: Platform) -> dict[str, tuple[str, ...]]:
+    """What a platform needs and the policy does not let through, by directive."""
+    found: dict[str, tuple[str, ...]] = {}
+    needs = needs_of(policy, platform)
+    for name in ENOUGH.get(platform.key, ASKED):
+        if name == "script-src" and trusts_scripts(policy):
+            continue
+        directive = "script-src-elem" if name == "script-src" else name
+        urls = [url for source in needs.get(name, ()) for url in addresses(name, source)]
+        stopped = tuple(dict.fromkeys(url for url in urls if not policy.allows(directive, url, SITE)))
+        if stopped:
+            found[name] = stopped
+    return found
+
+
+def needs_of(policy: Policy, platform: Platform) -> dict[str, tuple[str, ...]]:
+    """The sources of the platform's main product; Tag Manager's script needs its host only where no nonce lets it in."""
+    by_host = platform.key == "gtm" and not has_nonce_or_hash(script_sources(policy))
+    products = [item for item in platform.csp if item.verified and item.discouraged == by_host]
+    return products[0].directives if products else {}
+
+
+def script_sources(policy: Policy) -> tuple[Source, ...]:
+    """The sources of script elements."""
+    directive = policy.effective("script-src-elem")
+    return directive.sources if directive is not None else ()
+
+
+def trusts_scripts(policy: Policy) -> bool:
+    """Whether scripts are let in one by one and let in others themselves, so that hosts do not count."""
+    sources = script_sources(policy)
+    return has_nonce_or_hash(sources) and any(source.word == "'strict-dynamic'" for source in sources)
+
+
+def addresses(directive: str, source: str) -> tuple[str, ...]:
+    """The addresses that tell whether a policy covers a source; none for sources that are no hosts or not filled in."""
+    parsed = parse_source(source)
+    if parsed.kind != "host":
+        return ()
+    hosts = PROBES.get((directive, parsed.host), (parsed.host.replace("*.", "www.", 1),))
+    return tuple(f"{parsed.scheme or 'https'}://{host}" for host in hosts)

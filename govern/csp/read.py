@@ -1,0 +1,155 @@
+"""Content security policies as a site serves them.
+
+- `curl -sI https://www.acme.example > headers.txt`, all headers, redirects (`-L`) included;
+- the header's value alone, as the browser's developer tools copy it (Network › the page › Headers);
+- a saved page (or a part of it) with `<meta http-equiv="Content-Security-Policy" content="...">`.
+
+Several policies may stand in one file; a page obeys all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Literal
+
+from govern.core.record import Record
+from govern.core.report import Place, Span
+from govern.csp.policy import DIRECTIVES, NOT_IN_META, Policy, parse_policies
+
+HEADER = "content-security-policy"
+REPORT_ONLY = "content-security-policy-report-only"
+STATUS = re.compile(r"HTTP/[0-9.]+ [0-9]{3}", re.IGNORECASE)
+CSP_FIELD = re.compile(rf"[ \t]*\"?({REPORT_ONLY}|{HEADER})\"?[ \t]*:[ \t]*(.*)", re.IGNORECASE)
+META = re.compile(r"<meta\b[^>]*content-security-policy", re.IGNORECASE | re.DOTALL)
+
+Line = tuple[int, str]
+Disposition = Literal["enforce", "report"]
+Carrier = Literal["header", "meta", "text"]
+
+
+class ServedPolicy(Record):
+    """One policy of a file. A bare `text` is taken for the value of an enforced header."""
+
+    file: str
+    policy: Policy
+    disposition: Disposition
+    carrier: Carrier
+    position: int
+    place: Place
+
+
+class Value(Record):
+    """The value of one header or tag, and the line it starts on."""
+
+    text: str
+    disposition: Disposition
+    carrier: Carrier
+    line: int = 1
+
+
+def matches(text: str) -> bool:
+    """Whether a text carries a policy: in a header, in a meta tag, or as a bare value that begins with a directive."""
+    return bool(values(text))
+
+
+def read(text: str, file: str) -> tuple[ServedPolicy, ...]:
+    """Every policy in a text, in order."""
+    served: list[ServedPolicy] = []
+    for value in values(text):
+        for policy in parse_policies(value.text):
+            position = len(served)
+            span = Span(value.line, 1, value.line, 2)
+            place = Place(file, (), span, entity_of(value.disposition, position))
+            if value.carrier == "meta":
+                policy = without(policy, NOT_IN_META)
+            served.append(ServedPolicy(file, policy, value.disposition, value.carrier, position, place))
+    return tuple(served)
+
+
+def entity_of(disposition: Disposition, position: int) -> str:
+    """A policy as messages name it."""
+    name = "Content-Security-Policy" + ("-Report-Only" if disposition == "report" else "")
+    return f'policy "{name}"' + (f" ({position + 1})" if position else "")
+
+
+def without(policy: Policy, names: frozenset[str]) -> Policy:
+    """The policy without what a browser ignores where it stands."""
+    return policy.replace(directives=tuple(found for found in policy.directives if found.name not in names))
+
+
+def values(text: str) -> list[Value]:
+    """The values that carry policies; only those of the last answer where redirects led there."""
+    text = text.removeprefix("\ufeff")
+    if META.search(text):
+        return in_tags(text)
+    found = in_headers(last_answer(unfolded(text)))
+    if found or not is_bare(text):
+        return found
+    return [Value(text, "enforce", "text")]
+
+
+def unfolded(text: str) -> list[Line]:
+    """The lines, those that begin with space joined to the one before unless they are a policy's header themselves."""
+    lines: list[Line] = []
+    for number, line in enumerate(re.split(r"\r?\n", text), 1):
+        folded = line[:1] in (" ", "\t") and line.strip() and not CSP_FIELD.match(line)
+        if folded and lines and lines[-1][1]:
+            lines[-1] = lines[-1][0], f"{lines[-1][1]} {line.strip()}"
+        else:
+            lines.append((number, line.removeprefix("< ")))
+    return lines
+
+
+def last_answer(lines: list[Line]) -> list[Line]:
+    """The lines from the last status line on."""
+    starts = [position for position, (_, line) in enumerate(lines) if STATUS.match(line)]
+    return lines[starts[-1] :] if starts else lines
+
+
+def in_headers(lines: list[Line]) -> list[Value]:
+    """The policies among the lines of headers."""
+    found = []
+    for number, line in lines:
+        field = CSP_FIELD.fullmatch(line)
+        if field is not None:
+            disposition: Disposition = "report" if field[1].lower() == REPORT_ONLY else "enforce"
+            found.append(Value(unquoted(field[2].strip()), disposition, "header", number))
+    return found
+
+
+def unquoted(value: str) -> str:
+    """The value without the quotes that configuration files put around it. No policy begins with one."""
+    return value[1:].rstrip(" ,;").removesuffix('"') if value.startswith('"') else value
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text is a policy by itself: it begins with a directive that browsers know, and not with a plain word."""
+    words = text.split(None, 1)
+    name = words[0].rstrip(";").lower() if words else ""
+    return "-" in name and name in DIRECTIVES
+
+
+class Tags(HTMLParser):
+    """Collects the policies of a page's meta tags. A report-only policy is ignored there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Value] = []
+
+    def parse_marked_section(self, i: int, report: bool | int = True) -> int:
+        """Pass over `<![...`, as browsers do: the standard library's parser fails when it does not know the word."""
+        return self.parse_bogus_comment(i)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in reversed(attrs)}
+        if tag == "meta" and given.get("http-equiv", "").strip().lower() == HEADER:
+            self.found.append(Value(given.get("content", ""), "enforce", "meta", self.getpos()[0]))
+
+
+def in_tags(text: str) -> list[Value]:
+    """The policies in a page's meta tags."""
+    tags = Tags()
+    tags.feed(text)
+    tags.close()
+    return tags.found

@@ -1,0 +1,1 @@
+"""Tag Manager containers: read, checked, written, derived from events, taken into specs."""

@@ -1,0 +1,199 @@
+"""Whether Tag Manager would take a container: every field of every entity against Google's own tables.
+
+Unknown fields are no mistake, since Google adds some every year; a known field with the wrong kind of value is. Absent
+fields are no mistake either, except a type where entities of the kind have one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from govern.core.report import Route
+from govern.gtm.container import (
+    MAX_DEPTH,
+    OWN_SETTINGS,
+    REFERENCES,
+    TRIGGER_LISTS,
+    Body,
+    Container,
+    Problem,
+    canonical,
+    is_deep,
+    label,
+)
+from govern.gtm.schema import ENUMS, KINDS, SCHEMAS
+
+DIGITS = re.compile(r"-?[0-9]{1,19}")
+PRESENTABLE = re.compile(r"[\w .-]{1,30}")
+
+Complaint = tuple[Route, str, str]
+"""The way to a value, what is wrong with it (to be read after the name of the thing), and what to do."""
+
+
+def canonical_schemas() -> dict[str, dict[str, str]]:
+    """Google's tables with the fields of our form; where one of those has no meaning it may hold nothing at all."""
+    schemas = {name: dict(fields) for name, fields in SCHEMAS.items()}
+    for name in (*KINDS.values(), "ZoneBoundary"):
+        lists = TRIGGER_LISTS.get(name, {}).values()
+        schemas[name].update({key: "[text]" if key in lists else "nothing" for key in REFERENCES - {"folder"}})
+        schemas[name]["folder"] = "nothing" if name == "ZoneBoundary" else "text"
+    return schemas
+
+
+FIELDS = canonical_schemas()
+"""By schema, what every field holds; the words are those of `gtm_schema`."""
+
+
+def validate(container: Container) -> tuple[Problem, ...]:
+    """All that keeps Tag Manager from importing a container: what the reader found, and what a deeper look finds.
+
+    The rules ask, and so does rendering; a container is looked through once.
+    """
+    about = (container.entities, container.settings, container.problems)
+    known: tuple[Any, tuple[Problem, ...]] | None = container.__dict__.get("_validated")
+    if known is None or any(one is not other for one, other in zip(known[0], about, strict=True)):
+        known = container.__dict__["_validated"] = (about, tuple(find_problems(container)))
+    return known[1]
+
+
+def find_problems(container: Container) -> Iterator[Problem]:
+    """What `validate` remembers."""
+    yield from container.problems
+    for kind, bodies in container.entities.items():
+        for name, body in bodies.items():
+            entity = label(kind, name)
+            for route, says, help in check(kind, body):
+                yield Problem(f"{entity} {says}", entity, route, help)
+    for route, says, help in check_settings(container.settings):
+        yield Problem(f"the container {says}", "", ("settings", *route), help)
+
+
+def check(kind: str, body: Body) -> Iterator[Complaint]:
+    """What is wrong with one entity."""
+    schema = KINDS.get(kind)
+    if schema is None:
+        return
+    if "type" in FIELDS[schema] and "type" not in body:
+        yield (), "has no type", ""
+    yield from check_object(schema, canonical(kind, body), (), 0)
+
+
+def check_settings(settings: Body) -> Iterator[Complaint]:
+    """What is wrong with the fields of the container itself and of its version."""
+    own = {key: value for key, value in settings.items() if key not in OWN_SETTINGS}
+    yield from check_object("Container", own, (), 0)
+    for key in OWN_SETTINGS:
+        value = settings.get(key, {})
+        if type(value) is not dict:
+            yield wrong((key,), value, "an object")
+        elif key == "version":
+            for name in [name for name in value if name in KINDS or name == "container"]:
+                yield (key, name), f'has "{key}.{name}", which is no field of a version alone', ""
+            yield from check_object("ContainerVersion", value, (key,), 0)
+        elif key == "entities":
+            yield from check_object("Container", value, (key,), 0)
+        elif is_deep(value):
+            yield (key,), f"is nested more than {MAX_DEPTH} levels deep", ""
+
+
+def check_object(schema: str, value: dict[str, Any], route: Route, depth: int) -> Iterator[Complaint]:
+    """What is wrong with one object of a schema."""
+    if depth > MAX_DEPTH:
+        yield route, f"is nested more than {MAX_DEPTH} levels deep", ""
+        return
+    fields = FIELDS[schema]
+    for key, item in value.items():
+        kind = fields.get(key)
+        if kind is not None:
+            yield from check_field(kind, item, (*route, key), depth)
+        elif type(item) in (dict, list) and is_deep(item, depth):
+            yield (*route, key), f"is nested more than {MAX_DEPTH} levels deep", ""
+
+
+def check_field(kind: str, value: Any, route: Route, depth: int) -> Iterator[Complaint]:
+    """What is wrong with one value."""
+    if kind == "text" and type(value) is str:
+        return
+    if kind[0] == "[":
+        yield from check_list(kind[1:-1], value, route, depth)
+    elif kind in FIELDS:
+        if type(value) is not dict:
+            yield wrong(route, value, "an object")
+            return
+        yield from check_object(kind, value, route, depth + 1)
+    elif kind[:5] == "enum:":
+        yield from check_enum(kind[5:], value, route)
+    elif kind == "nothing":
+        yield route, f'has a field "{at(route)}", which Tag Manager does not have', ""
+    elif not SCALARS[kind][0](value):
+        yield wrong(route, value, SCALARS[kind][1])
+
+
+def check_list(kind: str, value: Any, route: Route, depth: int) -> Iterator[Complaint]:
+    """What is wrong with a list of values."""
+    if type(value) is not list:
+        yield wrong(route, value, "a list")
+        return
+    for index, item in enumerate(value):
+        if not (kind == "Parameter" and is_simple(item)):
+            yield from check_field(kind, item, (*route, index), depth + 1)
+
+
+def is_simple(value: Any) -> bool:
+    """Whether a value is a parameter that holds a text, as nearly all do: nothing can be wrong with it."""
+    if type(value) is not dict or len(value) != 3:
+        return False
+    given, key, text = value.get("type"), value.get("key"), value.get("value")
+    return type(key) is str and type(text) is str and type(given) is str and given in PARAMETER_TYPES
+
+
+PARAMETER_TYPES = frozenset(ENUMS["Parameter.type"].values())
+SCALARS: dict[str, tuple[Any, str]] = {
+    "text": (lambda value: type(value) is str, "text"),
+    "digits": (lambda value: type(value) is str and DIGITS.fullmatch(value) is not None, "a whole number as text"),
+    "integer": (lambda value: type(value) is int and -(2**31) <= value < 2**31, "a whole number"),
+    "boolean": (lambda value: type(value) is bool, "true or false"),
+}
+"""What plain values pass, and what messages call them."""
+
+
+def check_enum(name: str, value: Any, route: Route) -> Iterator[Complaint]:
+    """What is wrong with one value of an enumeration."""
+    if type(value) is not str:
+        yield wrong(route, value, "text")
+    elif value not in ENUMS[name] and value not in ENUMS[name].values():
+        near = nearest(value, list(ENUMS[name].values()))
+        help = f"did you mean {near}?" if near else ""
+        yield route, f'has "{at(route)}": {shown(value)}, which Tag Manager does not know', help
+
+
+def wrong(route: Route, value: Any, expected: str) -> Complaint:
+    """A value of the wrong kind."""
+    return route, f'has "{at(route)}": {shown(value)}, expected {expected}', ""
+
+
+def at(route: Route) -> str:
+    """A route as messages write it: `parameter[2].value`."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in route)
+    return text.removeprefix(".")
+
+
+def shown(value: Any) -> str:
+    """A value as messages show it: short words and numbers, else its kind, for a long text may be a secret."""
+    if type(value) is str:
+        return f'"{value}"' if PRESENTABLE.fullmatch(value) or not value else "a long text"
+    if type(value) is bool or value is None:
+        return {True: "true", False: "false", None: "null"}[value]
+    if type(value) in (int, float):
+        return str(value) if abs(value) < 1e15 else "a very large number"
+    return "a list" if type(value) is list else "an object"
+
+
+def nearest(value: str, known: list[str]) -> str:
+    """The known value that was probably meant; empty if none is close."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(value[:80].upper(), known, 1, 0.6)
+    return found[0] if found else ""

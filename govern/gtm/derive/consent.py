@@ -1,0 +1,76 @@
+"""What a visitor has agreed to before choosing: a tag that sets the defaults of consent before anything else on a page.
+
+Tag Manager takes a consent type that nobody has set for granted, so the defaults belong to what must not be forgotten.
+They stand in the container, on Consent Initialization, rather than in a snippet of the page, since
+
+- they are deployed and rolled back with the tags that they hold back, and an audit of the container sees them;
+- every page that has the container has them, whichever template it is made of;
+- a snippet is inline code, which a Content Security Policy would have to allow by a hash that every change invalidates.
+
+A page needs them itself where something measures on it beside Tag Manager, or where the consent banner brings its own:
+`consent: {set_by: page}` at the site says so; then no tag is derived, and a snippet for the page is rendered instead. A choice that a banner restored before the
+container arrived stays: in Tag Manager a default never outweighs an update. Where `containers` has a tag on Consent
+Initialization already, which is what banners bring, ours is derived only if `set_by: container` asks for it.
+"""
+
+from __future__ import annotations
+
+from govern.gtm.container import TEMPLATE
+from govern.gtm.derive.draft import Draft
+from govern.gtm.derive.shapes import table, tag, text
+from govern.gtm.derive.templates import added
+from govern.spec.base import ConsentType
+from govern.spec.sections.sites import Site, SiteConsent
+
+INITIALIZATION = "Consent Initialization - All Pages"
+NAME = "Consent defaults"
+TYPES: tuple[ConsentType, ...] = (
+    "ad_storage", "analytics_storage", "ad_user_data", "ad_personalization",
+    "functionality_storage", "personalization_storage",
+)  # fmt: skip
+"""All but `security_storage`, which a site needs to be safe and nobody is asked about."""
+
+
+def defaults(draft: Draft) -> None:
+    """The tag with the defaults of the container's sites."""
+    sites = [site for site in draft.sites if site.consent is not None and is_ours(draft, site.consent)]
+    if not sites or sites[0].consent is None:
+        return
+    for site in sites[1:]:
+        if said(site.consent) != said(sites[0].consent):
+            message = (
+                f'site "{site.name}" has other consent defaults than "{sites[0].name}", which has the same container'
+            )
+            help = "say the same for both, or set them in the page (set_by: page)"
+            draft.problem(message, site.place("consent"), help)
+    add(draft, sites[0], sites[0].consent)
+
+
+def is_ours(draft: Draft, consent: SiteConsent) -> bool:
+    """Whether the container has to set the defaults, and no tag of its own does, such as a consent banner's."""
+    raw = draft.raw.bodies("tag").values() if draft.raw is not None else ()
+    fired = [body.get("firingTrigger") for body in raw]
+    is_set = any(type(triggers) is list and INITIALIZATION in triggers for triggers in fired)
+    return consent.set_by == "container" or (consent.set_by is None and not is_set)
+
+
+def said(consent: SiteConsent | None) -> object:
+    """What makes two sites' defaults the same."""
+    return consent and (consent.default, sorted(consent.regions.items()), consent.wait_for_update)
+
+
+def by_region(consent: SiteConsent) -> list[tuple[list[str], str]]:
+    """The defaults: those for everywhere, then those of the regions that are different."""
+    states = sorted(set(consent.regions.values()))
+    found = [(sorted(region for region, given in consent.regions.items() if given == state), state) for state in states]
+    return [([], consent.default), *found]
+
+
+def add(draft: Draft, site: Site, consent: SiteConsent) -> None:
+    """The tag of one site's defaults."""
+    rows = [(",".join(regions), state) for regions, state in by_region(consent)]
+    parameters = [table("defaults", ("regions", "state"), rows), text("types", ",".join(TYPES))]
+    if consent.wait_for_update is not None:
+        parameters.append(text("waitForUpdate", str(consent.wait_for_update)))
+    body = tag(TEMPLATE + added(draft, "consent", site), parameters, INITIALIZATION, None, ())
+    draft.add("tag", NAME, body, site, f"site {site.name}")

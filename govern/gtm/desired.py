@@ -1,0 +1,90 @@
+"""The wished state: the containers that the specs describe, raw entities and derived ones together.
+
+Where both name the same entity, they must say the same, then it is one; else the raw one stays and a problem is
+reported, since only a person can tell which of the two is meant.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from govern.core.record import Record
+from govern.core.report import Place
+from govern.gtm.container import Container, label, same
+from govern.gtm.derive import derive
+from govern.gtm.derive.draft import Draft
+from govern.gtm.entries import Decoded, EntryProblem, containers_of
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+Places = dict[tuple[str, str], Place]
+"""Where the specs speak of an entity, by (kind, name): its raw entry, or what it is derived from."""
+
+
+class Desired(Record):
+    """The wished containers, raw ones first, and where their entities come from, by container id.
+
+    `unreadable` is what is wrong in `containers` entries, `underivable` why something cannot be made of the other
+    sections or not beside the raw entities.
+    """
+
+    containers: tuple[Container, ...]
+    unreadable: tuple[EntryProblem, ...] = ()
+    underivable: tuple[EntryProblem, ...] = ()
+    places: dict[str, Places] = {}
+
+    @property
+    def problems(self) -> tuple[EntryProblem, ...]:
+        """All that keeps a part of the specs from being wished."""
+        return (*self.unreadable, *self.underivable)
+
+    def container(self, id: str) -> Container | None:
+        """The wished container with an id."""
+        return next((container for container in self.containers if container.id == id), None)
+
+
+@lru_cache(maxsize=1)
+def desired(project: Project) -> Desired:
+    """The wished state of a project. Rules, plan and renderers ask for the same one, so the last is kept."""
+    raw = {decoded.container.id: decoded for decoded in containers_of(project.container_entries, project.side_files)}
+    containers = {id: decoded.container for id, decoded in raw.items()}
+    places: dict[str, Places] = {id: decoded.places for id, decoded in raw.items()}
+    drafts, problems = derive(project, containers)
+    for draft in drafts:
+        problems.extend(draft.problems)
+        if draft.entities:
+            problems.extend(conflicts(draft, raw.get(draft.id)))
+            containers[draft.id] = merged(draft, containers.get(draft.id))
+            places[draft.id] = {**draft.places, **places.get(draft.id, {})}
+    unreadable = tuple(problem for decoded in raw.values() for problem in decoded.problems)
+    return Desired(tuple(containers.values()), unreadable, tuple(dict.fromkeys(problems)), places)
+
+
+def merged(draft: Draft, raw: Container | None) -> Container:
+    """The container with raw and derived entities; what both have is the raw one's."""
+    if raw is None:
+        return Container(draft.id, draft.context, {}, draft.entities, draft.sites[0].place().file)
+    kinds = dict.fromkeys((*raw.entities, *draft.entities))
+    return raw.replace(entities={kind: {**draft.entities.get(kind, {}), **raw.bodies(kind)} for kind in kinds})
+
+
+def conflicts(draft: Draft, raw: Decoded | None) -> list[EntryProblem]:
+    """What keeps raw and derived entities from being one container."""
+    if raw is None:
+        return []
+    found = []
+    if raw.container.context != draft.context:
+        site, context = draft.sites[0], raw.container.context
+        message = f'container "{draft.id}" is the {draft.context} container of site "{site.name}" and a {context} one'
+        found.append(EntryProblem(message, site.place("containers", draft.context)))
+    for kind, bodies in draft.entities.items():
+        for name, body in bodies.items():
+            known = raw.container.bodies(kind).get(name)
+            if known is not None and not same(kind, known, body):
+                message = (
+                    f'{label(kind, name)} is written in container "{draft.id}" and derived otherwise from the specs'
+                )
+                found.append(EntryProblem(message, raw.places[kind, name], "remove it here, or give it another name"))
+    return found

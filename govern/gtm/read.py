@@ -1,0 +1,304 @@
+"""Tag Manager containers, read from the JSON of exports and of the API.
+
+- Tag Manager › Admin › Export Container: `{"exportFormatVersion": 2, "containerVersion": {...}}`, and the older 1.3.
+- the API's container versions, bare or in `containerVersion`, and the lists of a workspace: `{"tag": [...]}`.
+- the same entities in plural (`{"public_id": ..., "tags": [...], "triggers": [...]}`), as scripts save them.
+
+Reading is shallow, since most of a file is the same as before: ids become names and volatile fields go, nothing else
+is looked at. `model.gtm.canonical` and `model.gtm_check.validate` look deeper where someone needs to know more.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+from govern.core.errors import GovernError
+from govern.core.report import Place
+from govern.gtm.check import shown
+from govern.gtm.container import (
+    CONTEXTS,
+    NO_ID,
+    ORDER,
+    OWN_SETTINGS,
+    PUBLIC_ID,
+    VOLATILE,
+    Body,
+    Container,
+    Context,
+    Problem,
+    canonical,
+)
+from govern.gtm.read_entities import entities_of, names_of, trigger_references
+from govern.gtm.references import REFERENCE_TYPES
+from govern.gtm.schema import ENUMS, KINDS, OWN_ID
+from govern.source import json
+
+FORMATS = (2, 1.3)
+FACTS_OF_THE_FILE = frozenset({"exportFormatVersion", "exportTime", "containerVersion"})
+VERSION_VOLATILE = (*VOLATILE[2:], "containerVersionId")
+PLURALS = {f"{kind}s": kind for kind in KINDS} | {"templates": "customTemplate"}
+WRAPPED = {
+    "publicId": "publicId",
+    "containerPublicId": "publicId",
+    "containerId": "containerId",
+    "accountId": "accountId",
+    "name": "name",
+    "label": "name",
+    "containerName": "name",
+}
+"""What scripts that save the API's lists call the container's own fields."""
+
+USAGE = ENUMS["Container.usageContext"]
+CONTEXT_OF: dict[str, Context] = {USAGE.get(name, name): name for name in CONTEXTS}
+OTHER_LISTS = {
+    "workspaceChange": "the changes of a workspace",
+    "containerVersionHeader": "a list of version headers",
+    "workspace": "a list of workspaces",
+    "container": "a list of containers without their tags",
+    "account": "a list of accounts",
+    "environment": "a list of environments",
+    "userPermission": "a list of user permissions",
+}
+PARTIAL = "\0partial"
+"""Marks a version made of some of a workspace's lists: what it refers to may stand in a list that was not saved."""
+
+HELP = "export one in Tag Manager under Admin, Export Container"
+
+
+def matches(data: Any) -> bool:
+    """Whether a JSON value is, or lists, Tag Manager containers."""
+    return bool(versions(data))
+
+
+def read(raw: bytes, file: str) -> list[Container]:
+    """The containers of one file. Raises `GovernError` where the file cannot be read or holds none."""
+    return containers(json.parse(raw, file), file, raw)
+
+
+def containers(data: Any, file: str, raw: bytes = b"") -> list[Container]:
+    """The containers in the data of a file, which is taken apart; `raw`, if given, saves looking for rare things."""
+    found = versions(data)
+    if not found:
+        raise GovernError(f"this is no Tag Manager container: it is {what(data)}", Place(file), HELP)
+    if isinstance(data, dict) and data.get("exportFormatVersion", 2) not in FORMATS:
+        message = f'"exportFormatVersion" is {shown(data["exportFormatVersion"])}, expected 2'
+        raise GovernError(message, Place(file, ("exportFormatVersion",)), HELP)
+    mentions = mentions_of_triggers(raw)
+    extra = unknown_facts(data)
+    result: list[Container] = []
+    taken: set[str] = set()
+    for version in found:
+        container = read_version(version, file, mentions, extra)
+        id, number = container.id, 2
+        while container.id in taken:
+            container = container.replace(id=f"{id}-{number}")
+            number += 1
+        taken.add(container.id)
+        result.append(container)
+    return result
+
+
+def mentions_of_triggers(raw: bytes) -> int:
+    """How often a file speaks of trigger references, at most: once so many are found, nobody has to look for more."""
+    if not raw or raw.startswith(json.UTF_16_MARKS):
+        return sys.maxsize
+    return sum(raw.count(type.encode()) for type in REFERENCE_TYPES)
+
+
+def unknown_facts(data: Any) -> Body:
+    """Fields of an export that stand beside its container version and are known to nobody."""
+    if not isinstance(data, dict) or "exportFormatVersion" not in data:
+        return {}
+    return {key: value for key, value in data.items() if key not in FACTS_OF_THE_FILE}
+
+
+def versions(data: Any) -> list[Body]:
+    """Every container version in a value, in the shape of the API."""
+    if isinstance(data, list):
+        found = [versions(item) if isinstance(item, dict) else [] for item in data]
+        return [version for inner in found for version in inner] if all(found) else []
+    if not isinstance(data, dict):
+        return []
+    inner = data.get("containerVersion")
+    if isinstance(inner, dict):
+        return [inner]
+    if isinstance(inner, list):
+        return inner if all(isinstance(version, dict) for version in inner) else []
+    if "containerVersionId" in data and (isinstance(data.get("container"), dict) or not KINDS.keys().isdisjoint(data)):
+        return [data]
+    if any(is_entity_list(kind, data[kind]) for kind in KINDS if kind in data):
+        return [{PARTIAL: True, **data}]
+    unwrapped = unwrap(data)
+    return [unwrapped] if unwrapped else []
+
+
+def is_entity_list(kind: str, value: Any) -> bool:
+    """Whether a value is a list of entities, judged by its first."""
+    if not isinstance(value, list) or not value or not isinstance(value[0], dict):
+        return False
+    named = "name" in value[0] or kind == "gtagConfig"
+    return named and not value[0].keys().isdisjoint(("accountId", "type", "parameter", "templateData", OWN_ID[kind]))
+
+
+def unwrap(data: Body) -> Body:
+    """A container version made of plural lists; empty if there are none."""
+    version: Body = {}
+    container: Body = {}
+    for key, value in data.items():
+        name = re.sub(r"_([a-z])", lambda found: found[1].upper(), key)
+        kind = PLURALS.get(name)
+        if kind is not None and is_entity_list(kind, value):
+            version[kind] = value
+        elif name in WRAPPED and isinstance(value, str):
+            container.setdefault(WRAPPED[name], value)
+    return {PARTIAL: True, "container": container, **version} if version else {}
+
+
+def is_other_list(data: Any) -> bool:
+    """Whether a JSON value is something else that Tag Manager's API lists."""
+    return isinstance(data, dict) and any(isinstance(data.get(key), list) for key in OTHER_LISTS)
+
+
+def what(data: Any) -> str:
+    """What a JSON value is, for people who took it for a container."""
+    if isinstance(data, dict):
+        if is_other_list(data):
+            return next(text for key, text in OTHER_LISTS.items() if isinstance(data.get(key), list))
+        keys = ", ".join(f'"{key[:40]}"' for key in list(data)[:5])
+        return f"an object with {keys}" if keys else "an empty object"
+    if isinstance(data, list):
+        return "a list" if data else "an empty list"
+    if isinstance(data, str):
+        return "text"
+    return "null" if data is None else "true or false" if isinstance(data, bool) else "a number"
+
+
+def read_version(version: Body, file: str, mentions: int, extra: Body) -> Container:
+    """One container of a version, which is taken apart on the way."""
+    names = names_of(version, bool(version.pop(PARTIAL, False)))
+    problems, dangling = names.problems, names.dangling
+    lists = {kind: rows for kind in KINDS if (rows := version.pop(kind, None)) is not None}
+    for kind in [kind for kind, rows in lists.items() if type(rows) is not list]:
+        problems.append(Problem(f'"{kind}" is not a list', "", ("containerVersion", kind)))
+        version[kind] = lists.pop(kind)
+    owner = identity(lists)
+    entities = {kind: entities_of(kind, lists[kind], names) for kind in ORDER if lists.get(kind)}
+    trigger_references(entities, names, mentions)
+    if is_api_spelling(lists):
+        entities = {
+            kind: {name: canonical(kind, body) for name, body in bodies.items()} for kind, bodies in entities.items()
+        }
+    settings = settings_of(version, extra, owner, problems)
+    add_built_in_variables(settings, entities)
+    context = context_of(settings, entities)
+    id = id_of(settings, context)
+    return Container(id, context, settings, entities, file, tuple(problems), tuple(dangling))
+
+
+def identity(lists: dict[str, list[Any]]) -> dict[str, str]:
+    """The account and container ids that the entities carry; templates first, whose types are made of them."""
+    for kind in ("customTemplate", *lists):
+        for row in lists.get(kind, ()):
+            if isinstance(row, dict) and row.get("containerId"):
+                return {key: row[key] for key in ("accountId", "containerId") if isinstance(row.get(key), str)}
+    return {}
+
+
+def is_api_spelling(lists: dict[str, list[Any]]) -> bool:
+    """Whether the enumerations are written as the API writes them, judged by the first of each kind."""
+    for kind, rows in lists.items():
+        first = rows[0] if rows else None
+        if not isinstance(first, dict):
+            continue
+        if kind in ("trigger", "builtInVariable") and is_api_value(first, "type", f"{KINDS[kind]}.type"):
+            return True
+        parameters = first.get("parameter")
+        if isinstance(parameters, list) and parameters and is_api_value(parameters[0], "type", "Parameter.type"):
+            return True
+    return False
+
+
+def is_api_value(value: Any, key: str, enum: str) -> bool:
+    """Whether a field holds a value of an enumeration in the API's spelling."""
+    found = value.get(key) if isinstance(value, dict) else None
+    return isinstance(found, str) and found in ENUMS[enum]
+
+
+def settings_of(version: Body, extra: Body, owner: dict[str, str], problems: list[Problem]) -> Body:
+    """What the file says about the container itself."""
+    settings = own_fields(version, problems)
+    for key in ("accountId", "containerId"):
+        given = version.pop(key, owner.get(key))
+        if key not in settings and given is not None:
+            settings[key] = given
+        elif given is not None and given != settings[key]:
+            version[key] = given
+    for key in VERSION_VOLATILE:
+        version.pop(key, None)
+    ids = {key: value for key, value in owner.items() if value != settings.get(key) and value != NO_ID}
+    settings.update({key: value for key, value in zip(OWN_SETTINGS, (version, ids, extra), strict=True) if value})
+    for key in ("accountId", "containerId"):
+        if settings.get(key) == NO_ID:
+            del settings[key]
+    return settings
+
+
+def own_fields(version: Body, problems: list[Problem]) -> Body:
+    """The fields of the container object, which is taken out of its version unless it is no object."""
+    container = version.get("container", {})
+    if not isinstance(container, dict):
+        problems.append(Problem('"container" is not an object', "", ("containerVersion", "container")))
+        return {}
+    version.pop("container", None)
+    problems.extend(
+        Problem(f'the container has a field "{key}", which Tag Manager does not have', "", ("container", key))
+        for key in OWN_SETTINGS
+        if key in container
+    )
+    return {key: value for key, value in container.items() if key not in VOLATILE[2:]}
+
+
+def add_built_in_variables(settings: Body, entities: dict[str, dict[str, Body]]) -> None:
+    """Format 1.3 lists the enabled built-in variables among the container's fields."""
+    listed = settings.get("enabledBuiltInVariable")
+    if not isinstance(listed, list) or "builtInVariable" in entities:
+        return
+    if all(isinstance(type, str) for type in listed) and len(set(listed)) == len(listed):
+        entities["builtInVariable"] = {built_in_name(type): {"type": type} for type in sorted(listed)}
+        del settings["enabledBuiltInVariable"]
+
+
+def built_in_name(type: str) -> str:
+    """What the user interface calls a built-in variable: `PAGE_URL` is `Page URL`."""
+    words = (word if word in ("URL", "ID", "HTML", "OS", "SDK") else word.capitalize() for word in type.split("_"))
+    return " ".join(words)
+
+
+def context_of(settings: Body, entities: dict[str, dict[str, Body]]) -> Context:
+    """Where the container runs. The list in the settings stays only where it says more than this one word."""
+    usage = settings.get("usageContext")
+    if isinstance(usage, list) and len(usage) == 1 and isinstance(usage[0], str):
+        spelled = USAGE.get(usage[0], usage[0])
+        if spelled in CONTEXT_OF:
+            del settings["usageContext"]
+            return CONTEXT_OF[spelled]
+        if spelled.startswith(("ANDROID", "IOS")):
+            return "android" if spelled.startswith("ANDROID") else "ios"
+    return "server" if "client" in entities or "transformation" in entities else "web"
+
+
+def id_of(settings: Body, context: Context) -> str:
+    """The public id if it is a real one, else a readable name; what is no real id stays in the settings."""
+    public = settings.get("publicId")
+    if isinstance(public, str) and PUBLIC_ID.fullmatch(public):
+        del settings["publicId"]
+        return public
+    return id_from_name(settings.get("name"), context)
+
+
+def id_from_name(name: Any, context: Context) -> str:
+    """A readable id for a container without a public one."""
+    words = re.findall(r"[a-z0-9]+", name.lower()) if isinstance(name, str) else []
+    return "-".join(words)[:60].strip("-") or f"{context}-container"

@@ -1,0 +1,332 @@
+"""An export into the spec files that describe its container already.
+
+Only what differs in meaning is written: list items are added, exchanged or taken out by lines, everything around them
+stays as people wrote it. The edited files are read back and compared before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from posixpath import dirname, join
+from typing import Any
+
+from govern.core.errors import GovernError
+from govern.core.record import Record
+from govern.core.report import Place, Route
+from govern.gtm.code import SECTIONS, alike, encode, plain, special
+from govern.gtm.container import Container, canonical_container, label
+from govern.gtm.entries import side_bytes
+from govern.gtm.specs.existing import all_entries, decoded_of, placed, prove_merged, side_paths
+from govern.gtm.specs.fresh import (
+    FILE_NAMES,
+    FOLDER,
+    PlacedTexts,
+    SideFiles,
+    by_name,
+    check_importable,
+    differing,
+    document,
+    ordered_settings,
+    proved,
+    spaced,
+)
+from govern.source import emit
+from govern.source.splice import Region, Splicer
+from govern.spec.sections.containers import ContainerEntry
+
+ListPlace = tuple[str, Route]
+"""A section of one entry: its file and the route to its list."""
+
+
+class Imported(Record):
+    """The files to write, by path; empty if the specs say all of it already.
+
+    `changed` names the entities and settings that the specs said otherwise, `orphans` are side files that nothing refers
+    to any more.
+    """
+
+    files: dict[str, bytes]
+    changed: tuple[str, ...] = ()
+    orphans: tuple[str, ...] = ()
+
+
+def import_container(
+    container: Container, existing: Mapping[str, bytes], folder: str = "specs", header: str = ""
+) -> Imported:
+    """What has to be written so that the specs say what a live container says.
+
+    `existing` holds every file below the specs folder by its path from the project, as the new files are named too.
+    Raises `GovernError` where the container or the existing files are broken, or cannot be edited line by line.
+    """
+    check_importable(container)
+    wished = canonical_container(container)
+    prefix = "" if folder in ("", ".") else folder.rstrip("/") + "/"
+    entries = all_entries(existing)
+    if all(entry.id != wished.id for entry in entries):
+        return fresh(wished, existing, prefix, header)
+    into = Into(wished, existing, entries, prefix, header)
+    new = into.edited()
+    prove_merged(wished, existing, new)
+    return Imported(new, tuple(into.changed), into.orphans(new))
+
+
+def fresh(wished: Container, existing: Mapping[str, bytes], prefix: str, header: str) -> Imported:
+    """The files of a container that the specs do not speak of yet."""
+    new = {prefix + path: raw for path, raw in proved(wished, header).items()}
+    for path, raw in new.items():
+        if existing.get(path, raw) != raw:
+            message = f"{path} is there already, but says nothing of {wished.id}"
+            raise GovernError(message, Place(path), "move it out of the way")
+    return Imported(new, (wished.id,))
+
+
+class Into:
+    """One container's way into its existing spec files."""
+
+    def __init__(
+        self,
+        wished: Container,
+        existing: Mapping[str, bytes],
+        entries: list[ContainerEntry],
+        prefix: str,
+        header: str,
+    ) -> None:
+        self.wished = wished
+        self.existing = existing
+        self.entries = [entry for entry in entries if entry.id == wished.id]
+        self.prefix = prefix
+        self.header = header
+        self.decoded = decoded_of(entries, wished.id, existing)
+        self.current = canonical_container(self.decoded.container)
+        self.splicers: dict[str, Splicer] = {}
+        self.files: dict[str, bytes] = {}
+        self.changed: list[str] = []
+        self.uses = Counter(path for entry in entries for path in side_paths(entry))
+
+    def edited(self) -> dict[str, bytes]:
+        """The files with every edit made, as far as that changes them."""
+        self.head()
+        for kind, section in SECTIONS.items():
+            self.section(kind, section)
+        for path, splicer in self.splicers.items():
+            if splicer.edits:
+                self.files[path] = splicer.result()
+        changed = {path: raw for path, raw in self.files.items() if self.existing.get(path) != raw}
+        for path in changed:
+            if path.startswith("../") or not path.startswith(self.prefix):
+                message = (
+                    f"{path} says otherwise, and import does not edit files outside {self.prefix or 'the project'}"
+                )
+                raise GovernError(message, Place(path), "change it there")
+        return changed
+
+    def orphans(self, changed: Mapping[str, bytes]) -> tuple[str, ...]:
+        """Side files that were referred to and no longer are."""
+        merged = {**self.existing, **changed}
+        used = {path for entry in all_entries(merged) for path in side_paths(entry)}
+        return tuple(sorted(path for path in self.uses.keys() - used if path in self.existing))
+
+    def splicer(self, path: str) -> Splicer:
+        """The editor of a file."""
+        if path not in self.splicers:
+            self.splicers[path] = Splicer(self.existing[path])
+        return self.splicers[path]
+
+    # the container itself
+
+    def head(self) -> None:
+        """Context and settings."""
+        before, after = self.current.settings, self.wished.settings
+        keys = differing(before, after)
+        new: list[tuple[str, Any]] = []
+        if self.current.context != self.wished.context:
+            self.changed.append("context")
+            places = [entry.place("context") for entry in self.written("context")]
+            if not self.replace_pairs([(place, self.wished.context) for place in places]):
+                new.append(("context", self.wished.context))
+        if keys:
+            self.changed.extend(f'setting "{key}"' for key in keys)
+            if not self.edit_settings(keys):
+                new.append(("settings", plain(ordered_settings(after))))
+        if new:
+            self.insert_after_id(new)
+
+    def written(self, key: str) -> list[ContainerEntry]:
+        """The entries in which a key stands, if only with nothing behind it."""
+        return [entry for entry in self.entries if key in entry.__dict__]
+
+    def edit_settings(self, keys: list[str]) -> bool:
+        """Bring some settings up to date where they stand; false if the specs have no settings yet."""
+        homes = [entry for entry in self.entries if entry.settings]
+        if not homes:
+            empty = self.written("settings")
+            self.rewrite_settings(empty)
+            return bool(empty)
+        places = {key: home.place("settings", key) for home in homes for key in home.settings}
+        after, known = self.wished.settings, [key for key in keys if key in places]
+        added = [key for key in after if key not in places]
+        regions = {key: self.pair_region(places[key]) for key in known}
+        last = self.pair_region(homes[-1].place("settings", list(homes[-1].settings)[-1]))
+        gone = [key for key in known if key not in after]
+        emptied = any(home.settings.keys() <= set(gone) for home in homes)
+        if last is None or None in regions.values() or emptied or any(special(home.settings) for home in homes):
+            self.rewrite_settings(homes)
+            return True
+        for key, region in regions.items():
+            assert region is not None
+            splicer = self.splicer(places[key].file)
+            if key in after:
+                splicer.replace_pair(region, list(emit.entry(key, plain(by_name(after[key])), len(region.head))))
+            else:
+                splicer.remove(region)
+        if added:
+            lines = [line for key in added for line in emit.entry(key, plain(by_name(after[key])), len(last.head))]
+            self.splicer(homes[-1].place().file).insert_after(last, lines)
+        return True
+
+    def rewrite_settings(self, homes: list[ContainerEntry]) -> None:
+        """All settings anew in the first entry that has some."""
+        for home in homes:
+            value = plain(ordered_settings(self.wished.settings)) if home is homes[0] else {}
+            if not self.replace_pairs([(home.place("settings"), value)]):
+                raise self.not_editable(home.place("settings"))
+
+    def replace_pairs(self, pairs: list[tuple[Place, Any]]) -> bool:
+        """Exchange the values of keys; false if there are none."""
+        for place, value in pairs:
+            region = self.pair_region(place)
+            if region is None:
+                raise self.not_editable(place)
+            lines = list(emit.entry(str(place.route[-1]), value, len(region.head)))
+            self.splicer(place.file).replace_pair(region, lines)
+        return bool(pairs)
+
+    def insert_after_id(self, pairs: list[tuple[str, Any]]) -> None:
+        """New keys below the id of the first entry."""
+        place = self.entries[0].place("id")
+        region = self.pair_region(place)
+        if region is None:
+            raise self.not_editable(place)
+        lines = [line for key, value in pairs for line in emit.entry(key, value, len(region.head))]
+        self.splicer(place.file).insert_after(region, lines)
+
+    def pair_region(self, place: Place) -> Region | None:
+        """The lines of a key with its value."""
+        return self.splicer(place.file).pair(place.route)
+
+    def not_editable(self, place: Place) -> GovernError:
+        """The refusal to edit what shares its lines with other things."""
+        _, span = self.splicer(place.file).positions.place(place.route)
+        message = f"{place.file}: what is written here shares its line with other things and cannot be edited by import"
+        return GovernError(message, place.replace(span=span), "write it in block style, each key on a line of its own")
+
+    # entities
+
+    def section(self, kind: str, section: str) -> None:
+        """The entities of one kind."""
+        before, after = self.current.bodies(kind), self.wished.bodies(kind)
+        changed = differing(before, after)
+        if not changed:
+            return
+        self.changed.extend(label(kind, name) for name in changed)
+        homes: dict[ListPlace, list[str]] = {}
+        for (found, name), place in self.decoded.places.items():
+            if found == kind:
+                homes.setdefault((place.file, place.route[:-1]), []).append(name)
+        added = [name for name in changed if name not in before]
+        last = list(homes)[-1] if homes else None
+        for home, names in homes.items():
+            touched = [name for name in names if name in changed]
+            self.edit_list(kind, home, names, touched, added if home == last else [])
+        if last is None and added:
+            self.new_file(kind, section, added)
+
+    def edit_list(self, kind: str, home: ListPlace, names: list[str], touched: list[str], added: list[str]) -> None:
+        """One list of entities, whose items have these names: `touched` ones change or go, `added` ones come."""
+        if not touched and not added:
+            return
+        path, route = home
+        splicer = self.splicer(path)
+        old = {name: splicer.value((*route, index)) for index, name in enumerate(names)}
+        gone = [name for name in touched if name not in self.wished.bodies(kind)]
+        texts = self.texts(str(route[-1]), path, kind, [old[name] for name in gone])
+        new = {
+            name: self.encoded(kind, name, path, texts, old.get(name))
+            for name in (*touched, *added)
+            if name not in gone
+        }
+        self.side(path, texts.files)
+        rewritten = {name: item for name, item in new.items() if name in old and not alike(item, old[name])}
+        regions = {name: splicer.item((*route, index)) for index, name in enumerate(names)}
+        needed = [*gone, *rewritten, *(names[-1:] if added else [])]
+        if len(gone) < len(names) and all(regions[name] for name in needed):
+            self.edit_items(splicer, regions, gone, rewritten)
+            last = regions[names[-1]]
+            if added and last is not None:
+                splicer.insert_after(last, appended(last, [new[name] for name in added]))
+        elif gone or added or rewritten:
+            whole = [new.get(name, old.get(name)) for name in (*names, *added) if name not in gone]
+            self.rewrite_list(path, route, whole)
+
+    def edit_items(
+        self, splicer: Splicer, regions: Mapping[str, Region | None], gone: list[str], rewritten: Mapping[str, Any]
+    ) -> None:
+        """Items exchanged and taken out line by line. Comments above the first item may be about all of them."""
+        for index, (name, region) in enumerate(regions.items()):
+            if region is not None and name in gone:
+                splicer.remove(region, with_comments=index > 0, is_last=index > 0 and index == len(regions) - 1)
+            elif region is not None and name in rewritten:
+                splicer.replace_item(region, list(emit.list_item(rewritten[name], region.dash)))
+
+    def rewrite_list(self, path: str, route: Route, items: list[Any]) -> None:
+        """A whole list anew, for one that is written in flow style or loses all of its items."""
+        splicer = self.splicer(path)
+        region = splicer.pair(route)
+        if region is None:
+            raise self.not_editable(Place(path, route))
+        column, section = len(region.head), route[-1]
+        lines = [f"{' ' * column}{section}:", *spaced(items, column + 2)] if items else [f"{' ' * column}{section}: []"]
+        splicer.replace_pair(region, lines)
+
+    def new_file(self, kind: str, section: str, added: list[str]) -> None:
+        """A file for entities of a kind that the specs have none of."""
+        stem, number = f"{self.prefix}{FOLDER}/{self.wished.id}/{FILE_NAMES[section].removesuffix('.yaml')}", 2
+        path = f"{stem}.yaml"
+        while path in self.existing:
+            path, number = f"{stem}-{number}.yaml", number + 1
+        texts = self.texts(section, path, kind, [])
+        items = [self.encoded(kind, name, path, texts, None) for name in added]
+        self.files[path] = document(self.wished.id, self.header, [f"    {section}:", *spaced(items, 6)])
+        self.side(path, texts.files)
+
+    # texts in files of their own
+
+    def texts(self, section: str, path: str, kind: str, gone: list[Any]) -> SideFiles:
+        """Where the texts of a list of entities may go, beside the spec file at `path`.
+
+        The files of entities that go are free for others, and so is what a run that was interrupted has left behind.
+        """
+        folder = dirname(path)
+        freed = {file for item in gone for _, file in placed(item, ()) if self.uses[join(folder, file)] == 1}
+        there = {file[len(folder) + 1 :]: file for file in self.existing if file.startswith(f"{folder}/")}
+        content = {
+            name: None if self.uses[file] else self.existing[file] for name, file in there.items() if name not in freed
+        }
+        return SideFiles(section, self.wished.bodies(kind), content)
+
+    def encoded(self, kind: str, name: str, path: str, texts: SideFiles, old: Any) -> Any:
+        """An entity as the specs write it, its texts in the files where they are now if they have them for themselves."""
+        kept = {route: file for route, file in placed(old, ()) if self.uses[join(dirname(path), file)] == 1}
+        return encode(kind, name, self.wished.bodies(kind)[name], texts.placing(name, kept))
+
+    def side(self, path: str, texts: PlacedTexts) -> None:
+        """The side files beside a spec file."""
+        for name, text in texts.items():
+            self.files[join(dirname(path), name)] = side_bytes(text)
+
+
+def appended(last: Region, items: list[Any]) -> list[str]:
+    """The lines of new items below the last one of a list, apart from it if one of them has several lines."""
+    lines = list(spaced(items, last.dash))
+    return ["", *lines] if last.end - last.start > 1 or len(lines) > len(items) else lines

@@ -1,0 +1,191 @@
+"""What the rules over live containers share: places, the texts of an entity, what its tags send and to whom."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from govern.core.problem import Problem
+from govern.core.record import Record
+from govern.core.report import Place
+from govern.gtm.container import Body, Container, label
+
+REFERENCE = re.compile(r"\{\{([^{}]+)\}\}")
+
+
+def place(container: Container, kind: str, name: str, *route: str | int) -> Place:
+    """The place of an entity, or of something inside it."""
+    return Place(container.file, route, entity=label(kind, name))
+
+
+def problem(
+    container: Container,
+    kind: str,
+    name: str,
+    message: str,
+    *route: str | int,
+    help: str = "",
+    about: str = "",
+    cause: str | None = None,
+) -> Problem:
+    """A problem of an entity. Its subject is the container and the entity, and `about` where an entity has several.
+
+    `cause` is what the problems of several entities of the container come from, such as the name that is missing.
+    """
+    subject = "\n".join((container.id, label(kind, name), about))
+    root = "" if cause is None else f"{container.id}\n{cause}"
+    return Problem(place(container, kind, name, *route), message, help=help, subject=subject, cause=root)
+
+
+def is_active(tag: Body) -> bool:
+    """Whether a tag may fire: it is not paused."""
+    return tag.get("paused") is not True
+
+
+def firing(container: Container) -> dict[str, Body]:
+    """The tags that can fire: not paused, with a trigger or in the sequence of another tag.
+
+    Of the others nothing is said but that they never fire.
+    """
+    found, sequenced = container.bodies("tag"), in_sequence(container)
+    return {name: tag for name, tag in found.items() if is_active(tag) and (has_trigger(tag) or name in sequenced)}
+
+
+def has_trigger(tag: Body) -> bool:
+    """Whether something fires a tag, in the words of today or of older exports."""
+    return bool(names_in(tag.get("firingTrigger"))) or "firingTriggerId" in tag or "firingRuleId" in tag
+
+
+def in_sequence(container: Container) -> set[str]:
+    """The tags that fire before or after another one, those of paused tags included."""
+    found = set()
+    for tag in container.bodies("tag").values():
+        for key in ("setupTag", "teardownTag"):
+            entries = tag.get(key)
+            for entry in entries if isinstance(entries, list) else [entries]:
+                if isinstance(entry, dict) and isinstance(entry.get("tagName"), str):
+                    found.add(entry["tagName"])
+    return found
+
+
+def names_in(value: Any) -> tuple[str, ...]:
+    """A list of names, such as a tag's triggers; empty where a file has something else."""
+    return tuple(name for name in value if isinstance(name, str)) if isinstance(value, list) else ()
+
+
+def parameters(value: Any) -> list[dict[str, Any]]:
+    """The parameters in a list of parameters that have a key; none where a file has something else."""
+    rows = value if isinstance(value, list) else ()
+    return [found for found in rows if isinstance(found, dict) and isinstance(found.get("key"), str)]
+
+
+def parameter(body: Body, key: str) -> Any:
+    """A parameter of an entity by key."""
+    return next((found for found in parameters(body.get("parameter")) if found["key"] == key), None)
+
+
+def text_of(body: Body, *keys: str) -> str:
+    """The text of the first of the parameters that has one."""
+    for key in keys:
+        found = parameter(body, key)
+        if found is not None and isinstance(found.get("value"), str) and found["value"].strip():
+            return str(found["value"]).strip()
+    return ""
+
+
+def table_of(body: Body, key: str, name: str = "parameter", value: str = "parameterValue") -> dict[str, str]:
+    """A table parameter (a list of maps) as a mapping, such as a Google tag's settings."""
+    found = parameter(body, key)
+    rows = found.get("list") if found is not None else None
+    table: dict[str, str] = {}
+    for row in rows if isinstance(rows, list) else ():
+        cells = row.get("map") if isinstance(row, dict) else None
+        given = {cell["key"]: str(cell.get("value", "")) for cell in parameters(cells)}
+        if name in given:
+            table[given[name]] = given.get(value, "")
+    return table
+
+
+def constant(container: Container, text: str, depth: int = 0) -> str:
+    """What a text always says: itself, or the value of the constant it names; empty where it may change."""
+    found = REFERENCE.fullmatch(text.strip())
+    if found is None:
+        return "" if "{{" in text else text.strip()
+    variable = container.bodies("variable").get(found[1])
+    if variable is None or variable.get("type") != "c" or depth > 3:
+        return ""
+    return constant(container, text_of(variable, "value"), depth + 1)
+
+
+def code_of(tag: Body) -> str:
+    """The code of a custom HTML tag, without comments; empty for other tags."""
+    if tag.get("type") != "html":
+        return ""
+    code = re.sub(r"<!--.*?-->|/\*.*?\*/", " ", text_of(tag, "html"), flags=re.DOTALL)
+    return re.sub(r"(?m)(?<![:\"'\w])//[^\n]*$", " ", code)
+
+
+VENDORS = (
+    ("meta", "Meta", re.compile(r"connect\.facebook\.net|\bfbq\s*\(")),
+    ("tiktok", "TikTok", re.compile(r"analytics\.tiktok\.com|\bttq\.\w+\s*\(")),
+    ("linkedin", "LinkedIn", re.compile(r"snap\.licdn\.com|\blintrk\s*\(")),
+    ("microsoft_ads", "Microsoft Advertising", re.compile(r"bat\.bing\.com|\buetq\b")),
+    ("pinterest", "Pinterest", re.compile(r"s\.pinimg\.com/ct|\bpintrk\s*\(")),
+    ("snapchat", "Snapchat", re.compile(r"sc-static\.net|\bsnaptr\s*\(")),
+    ("reddit", "Reddit", re.compile(r"redditstatic\.com/ads|\brdt\s*\(")),
+    ("x", "X", re.compile(r"static\.ads-twitter\.com|\btwq\s*\(")),
+    ("", "Microsoft Clarity", re.compile(r"\bclarity\.ms\b")),
+    ("", "Hotjar", re.compile(r"static\.hotjar\.com")),
+    ("", "Taboola", re.compile(r"cdn\.taboola\.com")),
+    ("", "Outbrain", re.compile(r"amplify\.outbrain\.com")),
+    ("", "Spotify", re.compile(r"pixel\.byspotify\.com")),
+    ("", "Criteo", re.compile(r"static\.criteo\.net|dynamic\.criteo\.com")),
+)
+"""How the code of a tag, or of the template it is made of, gives away whose it is: its host or its function."""
+
+OWN_TYPES = {
+    "baut": ("microsoft_ads", "Microsoft Advertising"),
+    "bzi": ("linkedin", "LinkedIn"),
+    "pntr": ("pinterest", "Pinterest"),
+    "hjtc": ("", "Hotjar"),
+    "twitter_website_tag": ("x", "X"),
+}
+"""Tag types that Tag Manager has for other vendors."""
+
+
+class Vendor(Record):
+    """Whose tag it is: the platform's key where facts are known about it, and its name."""
+
+    key: str
+    name: str
+
+
+def vendor_of(container: Container, tag: Body) -> Vendor | None:
+    """The vendor, other than Google, that a web tag tells about the visitor; nothing where it tells none we know."""
+    type_ = str(tag.get("type"))
+    if type_ in OWN_TYPES:
+        return Vendor(*OWN_TYPES[type_])
+    return vendor_in(code_of(tag) or template_of(container, tag))
+
+
+@lru_cache(maxsize=1024)
+def vendor_in(code: str) -> Vendor | None:
+    """The vendor whose code this is. Many tags are made of one template, and several rules ask about each."""
+    return next((Vendor(key, name) for key, name, sign in VENDORS if sign.search(code)), None)
+
+
+def template_of(container: Container, tag: Body) -> str:
+    """The code of the template a tag is made of; empty for other tags."""
+    _, colon, name = str(tag.get("type")).partition(":")
+    body = container.bodies("customTemplate").get(name, {}) if colon else {}
+    data = body.get("templateData")
+    return data if isinstance(data, str) else ""
+
+
+def consent_of(tag: Body) -> str:
+    """What a tag's additional consent settings say: `NEEDED`, `NOT_NEEDED`, or nothing."""
+    settings = tag.get("consentSettings")
+    status = settings.get("consentStatus") if isinstance(settings, dict) else None
+    said = {"NEEDED": "NEEDED", "needed": "NEEDED", "NOT_NEEDED": "NOT_NEEDED", "notNeeded": "NOT_NEEDED"}
+    return said.get(str(status), "")

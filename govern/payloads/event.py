@@ -1,0 +1,149 @@
+"""One event in a body, and how the parts of the check speak of it: problems, levels, values as messages show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+from govern.core.record import Record
+from govern.core.report import Route
+from govern.payloads.forms import Form
+
+if TYPE_CHECKING:
+    from govern.platforms import Platform
+
+ABSENT: Any = object()
+EMPTY: tuple[Any, ...] = (ABSENT, None, "", [], {})
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+class Problem(Record):
+    """What is wrong in a body, and the way to it."""
+
+    route: Route
+    message: str
+    level: Literal["error", "warning"] = "error"
+
+
+class Event:
+    """One event in a body."""
+
+    def __init__(self, platform: Platform, form: Form, root: dict[str, Any], data: Any, route: Route) -> None:
+        self.platform = platform
+        self.form = form
+        self.root = root
+        self.data = data
+        self.route = route
+
+    def way(self, name: str) -> tuple[Any, Route]:
+        """Where the way to a field of the facts starts, and the way in this form."""
+        written = self.form.names.get(name, name)
+        if written.startswith("..."):
+            return self.root, tuple(written[3:].split("."))
+        return self.data, tuple(written.split("."))
+
+    def get(self, name: str) -> Any:
+        """A field of the facts."""
+        return at(*self.way(name))
+
+    def route_of(self, name: str) -> Route:
+        """The route to a field; to what is around it where it is missing is up to the reader."""
+        start, way = self.way(name)
+        return way if start is self.root and start is not self.data else (*self.route, *way)
+
+    def follow(self, way: Route) -> tuple[Any, Route]:
+        """The value at the end of a way, and its route."""
+        if way[:1] == ("..",):
+            return at(self.root, way[1:]), way[1:]
+        return at(self.data, way), (*self.route, *way)
+
+    @property
+    def name(self) -> str:
+        """The platform's name for the event, empty where the form has none."""
+        found = self.follow(self.form.event_name)[0] if self.form.event_name else ""
+        return found if isinstance(found, str) else ""
+
+    def custom(self) -> tuple[dict[str, Any], Route]:
+        """The event's own parameters."""
+        found, route = self.follow(self.form.custom)
+        return (found if isinstance(found, dict) else {}), route
+
+
+def events_of(form: Form, body: dict[str, Any]) -> list[tuple[Any, Route]]:
+    """The events and the ways to them."""
+    if not form.events:
+        return [(body, ())]
+    found = at(body, form.events)
+    return [(event, (*form.events, n)) for n, event in enumerate(found)] if isinstance(found, list) else []
+
+
+def at(value: Any, way: Route) -> Any:
+    """The value at the end of a way."""
+    for step in way:
+        if not isinstance(value, dict) or step not in value:
+            return ABSENT
+        value = value[step]
+    return value
+
+
+def level(verified: bool) -> Literal["error", "warning"]:
+    """Only what was read at its source makes an error."""
+    return "error" if verified else "warning"
+
+
+def fields(event: Event) -> Iterator[tuple[dict[str, Any], bool, Any]]:
+    """What is known of each field of an event, and its value. An older form has the fields that are there, and a name."""
+    own = {".".join(map(str, event.form.event_name))}
+    for fact, verified in event.platform.items("event_envelope", "fields"):
+        value = event.get(fact["name"])
+        if not event.form.legacy or value is not ABSENT or ".".join(map(str, event.way(fact["name"])[1])) in own:
+            yield fact, verified, value
+
+
+def misfit(type: str, value: Any) -> str | None:
+    """What a value should be instead, `None` where it fits. Platforms read numbers from texts, so texts of them fit."""
+    numeric = (isinstance(value, int | float) and not isinstance(value, bool)) or (
+        isinstance(value, str) and NUMBER.fullmatch(value)
+    )
+    scalar = isinstance(value, str | int | float) and not isinstance(value, bool)
+    if type in ("number", "integer") and not numeric:
+        return "a number"
+    if type == "integer" and float(value) != int(float(value)):
+        return "a whole number"
+    if type in ("string", "enum", "url", "urn") and not scalar:
+        return "a text"
+    if type == "object" and not isinstance(value, dict):
+        return "an object"
+    if type == "boolean" and value not in (True, False, "true", "false"):
+        return "true or false"
+    if type in ("array<object>", "array<item>") and not isinstance(value, list):
+        return "a list of objects"
+    if type in ("array<string>", "array") and isinstance(value, dict | bool):
+        return "a list"
+    return None
+
+
+def shown(value: Any) -> str:
+    """A value for a message: what it is, not what it holds, unless that is short and plain."""
+    if isinstance(value, str):
+        return f'"{value}"' if len(value) <= 40 and value.isprintable() and "@" not in value else "a text"
+    return (
+        str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+        if isinstance(value, int | float)
+        else type_name(value)
+    )
+
+
+def type_name(value: Any) -> str:
+    """What a JSON value is."""
+    kinds = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
+    return kinds.get(type(value), "nothing" if value is None else "a number")
+
+
+def either(values: Any) -> str:
+    """Some of the allowed values."""
+    shown = [str(value) for value in values]
+    return ", ".join(shown[:-1]) + f" or {shown[-1]}" if len(shown) > 1 else shown[0]

@@ -1,0 +1,151 @@
+"""A value that says who did it, in the one form that a platform compares: its steps in order, then its hash.
+
+Vendors differ (a phone number with a plus or without, dots in a mailbox or not), so there is no shared normaliser: the
+steps are those of a `MatchKey`. A hash of anything else than the agreed form matches nobody and nothing says so, hence
+a value that has no such form gives `None` and is left out. Steps are exact about characters, with lists of their own
+for blanks and punctuation, so that the same steps in JavaScript give the same hash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govern.platforms.facts import MatchKey
+
+
+BLANKS = " \t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""What `trim` and `strip_spaces` take away: the white space of JavaScript's `trim`."""
+
+PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~¡¿·«»‐‑‒–—‘’‚“”„…"
+"""What `strip_punctuation` takes away."""
+
+HASHED = r"[0-9a-fA-F]{64}"
+"""A value that has been hashed before it reached us."""
+
+HASHES = ("required", "recommended")
+"""The rules of a match key under which a server sends the hash."""
+
+WORDS_FOR = {"female": "f", "male": "m"}
+"""Answers that stand for an initial."""
+
+
+def without(characters: str) -> Callable[[str], str]:
+    """A step that removes these characters wherever they stand."""
+    table = str.maketrans("", "", characters)
+    return lambda value: value.translate(table)
+
+
+def matching(pattern: str) -> Callable[[str], str | None]:
+    """A step that only lets values of a form pass."""
+    return lambda value: value if re.fullmatch(pattern, value) else None
+
+
+def e164(value: str) -> str | None:
+    """A phone number with its country, as +16505551212. One without a country has no such form."""
+    number = re.sub(r"[^0-9]", "", value).removeprefix("00")
+    return f"+{number}" if re.fullmatch(r"[1-9][0-9]{6,14}", number) else None
+
+
+def international(value: str) -> str | None:
+    """A phone number as digits, country first; whether the country is there can only be told from the length."""
+    return value if re.fullmatch(r"[1-9][0-9]{6,14}", value) else None
+
+
+def day(value: str) -> str | None:
+    """A date as YYYYMMDD, from that or from ISO 8601."""
+    digits = re.sub(r"[-/. ]", "", value)
+    return digits if re.fullmatch(r"[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])", digits) else None
+
+
+def mailbox(value: str, domains: tuple[str, ...] = ()) -> str:
+    """An address without the dots and the +suffix of its mailbox, at these domains or at all."""
+    local, at, domain = value.rpartition("@")
+    if not at or (domains and domain.lower() not in domains):
+        return value
+    return f"{local.partition('+')[0].replace('.', '')}@{domain}"
+
+
+def initial(value: str, allowed: tuple[str, ...]) -> str | None:
+    """One of the allowed letters, also where its word is written."""
+    letter = WORDS_FOR.get(value, value)
+    return letter if letter in allowed else None
+
+
+def address(value: str) -> str | None:
+    """An IP address as it is, version 4 or 6."""
+    from ipaddress import ip_address
+
+    try:
+        ip_address(value)
+    except ValueError:
+        return None
+    return value
+
+
+def as_it_is(value: str) -> str:
+    """For what is text for people: an encoding we always have, an agreement about what the value holds."""
+    return value
+
+
+STEPS: dict[str, Callable[[str], str | None]] = {
+    "trim": lambda value: value.strip(BLANKS),
+    "lowercase": str.lower,
+    "utf8": as_it_is,
+    "anonymised": as_it_is,
+    "digits_only": lambda value: re.sub(r"[^0-9]", "", value),
+    "strip_leading_zeros": lambda value: value.lstrip("0"),
+    "country_code_required": international,
+    "e164_with_plus": e164,
+    "max_15_chars": lambda value: value[:15],
+    "strip_spaces": without(BLANKS),
+    "strip_punctuation": without(PUNCTUATION),
+    "strip_digits_punctuation": without("0123456789" + PUNCTUATION),
+    "strip_non_alphanumeric": lambda value: re.sub(r"[^a-zA-Z0-9]", "", value),
+    "two_letter_code": matching(r"[a-zA-Z]{2}"),
+    "us_two_letter_code": as_it_is,
+    "us_first_five_digits": lambda value: re.sub(r"^([0-9]{5})-[0-9]{4}$", r"\1", value),
+    "iso3166_alpha2": matching(r"[a-zA-Z]{2}"),
+    "gmail_drop_dots_and_plus": lambda value: mailbox(value, ("gmail.com", "googlemail.com")),
+    "drop_dots_and_plus_in_local_part": mailbox,
+    "bcp47": matching(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*"),
+    "ipv4_or_ipv6": address,
+    "format:YYYYMMDD": day,
+}
+"""What each word of `normalise` does; `one_of:` brings its own letters."""
+
+
+def normalised(value: str, steps: tuple[str, ...]) -> str | None:
+    """A value after the steps, `None` where it has no such form."""
+    found: str | None = value
+    for step in steps:
+        if not found:
+            return None
+        word, _, letters = step.partition(":")
+        found = initial(found, tuple(letters.split(","))) if word == "one_of" else STEPS[step](found)
+    return found or None
+
+
+def hashes(key: MatchKey) -> bool:
+    """Whether a server sends the hash of this match key rather than the value."""
+    return key.hash in HASHES
+
+
+def match_value(key: MatchKey, value: str) -> str | None:
+    """What a server sends for a value of a match key: normalised and, where the platform wants it, hashed.
+
+    A value that is a hash already stays the hash it is.
+    """
+    if hashes(key) and re.fullmatch(HASHED, value):
+        return value.lower()
+    plain = normalised(value, key.normalise)
+    return sha256(plain) if plain and hashes(key) else plain
+
+
+def sha256(text: str) -> str:
+    """The hash that platforms take: SHA-256 in lower-case hexadecimal digits."""
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()

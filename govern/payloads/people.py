@@ -1,0 +1,88 @@
+"""Who an event is about: match keys are hashed as the platform wants them, and there are enough of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from govern.core.report import Route
+from govern.payloads.event import EMPTY, Event, Problem, level
+
+HASH = re.compile(r"[0-9a-f]{64}")
+HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def identities(event: Event) -> Iterator[tuple[str, Any, Route]]:
+    """Every match key with its value, under the facts' name."""
+    found, route = event.follow(event.form.user)
+    ours = {written: name for name, written in event.form.names.items()}
+    if event.form.users == "keys" and isinstance(found, dict):
+        for key, value in found.items():
+            if key == "address":
+                yield from address(value, (*route, key))
+            else:
+                yield from each(ours.get(key, key), value, (*route, key))
+    elif isinstance(found, list):
+        for position, row in enumerate(found):
+            if event.form.users == "typed" and isinstance(row, dict):
+                yield from each(str(row.get("idType")), row.get("idValue"), (*route, position, "idValue"))
+            elif isinstance(row, dict):
+                for key, value in row.items():
+                    yield from each(ours.get(key, key), value, (*route, position, key))
+
+
+def address(value: Any, route: Route) -> Iterator[tuple[str, Any, Route]]:
+    """The parts of a postal address, which is one or a list of them."""
+    for position, row in enumerate(value if isinstance(value, list) else [value]):
+        if isinstance(row, dict):
+            for key, inner in row.items():
+                where = (*route, position, key) if isinstance(value, list) else (*route, key)
+                yield f"address.{key}", inner, where
+
+
+def each(key: str | None, value: Any, route: Route) -> Iterator[tuple[str, Any, Route]]:
+    """A match key's values, which may be one or many."""
+    key = key or ""
+    if isinstance(value, list):
+        for position, inner in enumerate(value):
+            yield key, inner, (*route, position)
+    else:
+        yield key, value, route
+
+
+def hashed(event: Event) -> Iterator[Problem]:
+    """Match keys are hashed where the platform wants a hash, and plain where it does not. No value is repeated: it is
+    personal data."""
+    for key, value, route in identities(event):
+        fact = event.platform.match_keys.get(key)
+        if (
+            fact is None
+            or value in EMPTY
+            or (event.form.legacy and not event.form.user and key not in event.form.names)
+        ):
+            continue
+        is_hash = isinstance(value, str) and HASH.fullmatch(value)
+        if value == HASH_OF_NOTHING:
+            yield Problem(route, f"{key} is the hash of an empty text", "warning")
+        elif fact.hash == "required" and not is_hash:
+            lower = isinstance(value, str) and HASH.fullmatch(value.lower())
+            wrong = "has capital letters, expected" if lower else "is not hashed, expected"
+            message = f"{key} {wrong} SHA-256 as 64 small hexadecimal digits"
+            yield Problem(route, message, level(fact.verified and not lower))
+        elif fact.hash == "recommended" and not is_hash:
+            yield Problem(route, f"{key} is not hashed, {event.platform.name} recommends it", "warning")
+        elif fact.hash == "forbidden" and is_hash and not event.form.legacy:
+            yield Problem(route, f"{key} is hashed, {event.platform.name} compares it as it is", "warning")
+
+
+def someone(event: Event) -> Iterator[Problem]:
+    """There is enough to know a person by."""
+    ways = event.platform.block("customer_information").get("any_of", ())
+    keys = {key for key, value, _ in identities(event) if value not in EMPTY}
+    if not ways or event.form.legacy or any(set(way) <= keys or (way == ["*"] and keys) for way in ways):
+        return
+    said = "a match key" if ways == [["*"]] else " or ".join(" with ".join(way) for way in ways)
+    verified = event.platform.block("customer_information").get("any_of_verified", True)
+    route = event.follow(event.form.user)[1]
+    yield Problem(route, f"nobody can be matched, {event.platform.name} requires {said}", level(verified))

@@ -1,0 +1,1 @@
+"""Google Analytics 4: facts, web tags, server tags, payload."""

@@ -1,0 +1,48 @@
+"""Google Analytics 4: Measurement Protocol."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govern.payloads.forms import Form
+from govern.payloads.sent import Endpoint, Sent, nested
+
+FORMS = (
+    Form(
+        events=("events",),
+        marks=(("name",),),
+        user=("..", "user_data"),
+        custom=("params",),
+        names={"timestamp_micros": "...timestamp_micros"},
+        either=("client_id", "app_instance_id"),
+        event_name=("name",),
+    ),
+)
+
+
+def body(sent: Sent) -> dict[str, Any]:
+    keys = sent.match_keys()
+    own = {key: keys.pop(key) for key in ("user_id", "client_id") if key in keys}
+    params = {
+        "session_id": sent.context("session_id"),
+        "engagement_time_msec": 1,
+        "page_location": sent.context("url"),
+        "page_referrer": sent.context("referrer"),
+        **sent.parameters(),
+    }
+    return {
+        "client_id": own.get("client_id", sent.context("client_id")),
+        "user_id": own.get("user_id"),
+        "timestamp_micros": sent.time("us"),
+        "consent": {
+            "ad_user_data": sent.granted("ad_user_data", "GRANTED|DENIED"),
+            "ad_personalization": sent.granted("ad_personalization", "GRANTED|DENIED"),
+        },
+        "user_data": nested(keys),
+        "events": [{"name": sent.name, "params": params}],
+    }
+
+
+def endpoint(sent: Sent) -> Endpoint:
+    url = "https://www.google-analytics.com/mp/collect?measurement_id={account}"
+    return Endpoint(sent.urls(url), "query api_secret")

@@ -1,0 +1,78 @@
+"""Google Analytics 4: a Google tag for each destination, an event tag for each mapping.
+
+- Parameters are listed one by one, items included; Tag Manager's own e-commerce switch stays off, since it sends
+  whatever the page left under `ecommerce`, declared or not. `items` is a parameter like the others.
+- Every event carries `event_id`, so that a server container can hand the same ID to other platforms.
+- The Google tag sends `page_view` by itself, unless an event is mapped to `page_view`: then it would count twice.
+- Google's tags check consent themselves and still send signals without identifiers when it is denied. We ask for
+  `analytics_storage` before they fire at all, since nobody said that those signals are wanted. A team that wants them
+  (advanced consent mode) writes `settings: {consent_mode: advanced}` at the destination. Where consent
+  comes late, the first event after it sends the Google tag ahead of itself.
+- Where the site has a server container behind its own endpoint, hits carry what the tags there need (`_carried`).
+"""
+
+from __future__ import annotations
+
+from govern.gtm.container import Body
+from govern.gtm.derive.carried import along
+from govern.gtm.derive.draft import Draft, Leg, Target, consent
+from govern.gtm.derive.events import data_layer, event_id, once, trigger, values
+from govern.gtm.derive.names import tag_name
+from govern.gtm.derive.shapes import after, flag, reference, table, tag, text, variable
+from govern.spec.base import ConsentType
+
+LABEL = "GA4"
+INITIALIZATION = "Initialization - All Pages"
+COLUMNS = ("parameter", "parameterValue")
+
+
+def base(draft: Draft, target: Target) -> None:
+    """The Google tag, which loads the library before anything else happens on a page."""
+    destination, site = target.destination, target.site
+    settings = []
+    if "page_view" in target.events:
+        settings.append(("send_page_view", "false"))
+    if site.first_party:
+        name, what = f"First-party endpoint - {site.name}", f"site {site.name}"
+        draft.add("variable", name, variable("c", text("value", site.first_party)), site, what)
+        settings.append(("server_container_url", reference(name)))
+    parameters = [text("tagId", reference(target.id)), *rows("configSettingsTable", settings)]
+    body = tag("googtag", parameters, INITIALIZATION, target.block, consent(default_consent(target), destination, None))
+    draft.add("tag", google_tag(draft, target), body, destination, f"destination {destination.name}")
+
+
+def google_tag(draft: Draft, target: Target) -> str:
+    """The name of the Google tag."""
+    return tag_name(draft.project, LABEL, "Google tag", "", target)
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The tag that sends one event."""
+    target = leg.target
+    sent = dict(values(draft, leg))
+    id = event_id(draft, leg)
+    if id is not None:
+        sent.setdefault("event_id", reference(id))
+    for key, name in along(draft.project, target.site, leg.mapping):
+        sent.setdefault(key, reference(data_layer(draft, leg.event, name)))
+    parameters = [
+        text("eventName", leg.mapping.as_),
+        text("measurementIdOverride", reference(target.id)),
+        flag("sendEcommerceData", False),
+        *rows("eventSettingsTable", sorted(sent.items())),
+    ]
+    needed = consent(default_consent(target), target.destination, leg.event)
+    body = tag("gaawe", parameters, trigger(draft, leg.event), target.block, needed)
+    body = after({**body, **once(draft, leg.event)}, google_tag(draft, target))
+    draft.add("tag", leg.tag, body, leg.mapping, f"event {leg.event.name}, mapping to {target.destination.name}")
+
+
+def rows(key: str, pairs: list[tuple[str, str]]) -> list[Body]:
+    """A table of parameters, or nothing where it would be empty."""
+    return [table(key, COLUMNS, pairs)] if pairs else []
+
+
+def default_consent(target: Target) -> tuple[ConsentType, ...]:
+    """What is asked for where the specs say nothing."""
+    advanced = target.destination.settings.get("consent_mode") == "advanced"
+    return () if advanced else ("analytics_storage",)

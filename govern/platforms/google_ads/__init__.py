@@ -1,0 +1,1 @@
+"""Google Ads: facts, web tags, server tags, payload."""

@@ -1,0 +1,47 @@
+"""Google Ads: Google's own tags, a conversion linker for each container and a conversion tag for each mapping.
+
+- `conversion_action` names the conversion's label, alone or behind the account: `AW-123456789/AbC-dEfG`.
+- Value, currency and order number are what the hit calls `value`, `currency` and `transaction_id`: map the event to GA4
+  with these fields. Google's tags take the visitor's choice from the hit by themselves.
+"""
+
+from __future__ import annotations
+
+from govern.gtm.derive import entry as _entry
+from govern.gtm.derive.draft import Draft, Leg, Target
+from govern.gtm.derive.shapes import flag, reference, text
+from govern.platforms.google_ads.web import LABEL_OF
+
+LABEL = "Google Ads"
+STRIP = "AW-"
+
+
+def base(draft: Draft, target: Target) -> None:
+    """The conversion linker, which keeps click IDs in cookies of the site."""
+    if draft.is_new("conversion linker"):
+        parameters = [flag("enableCookieOverrides", False), flag("enableLinkerParams", False)]
+        body = _entry.server_tag("sgtmadscl", parameters, _entry.everything(draft, target.destination), None)
+        what = f"destination {target.destination.name}"
+        _entry.put(draft, target, f"{LABEL} - conversion linker", body, target.destination, what)
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The conversion tag of one event."""
+    mapping, target, hit = leg.mapping, leg.target, _entry.arrival(draft, leg)
+    label = LABEL_OF.fullmatch(mapping.conversion_action or "")
+    if label is None:
+        message = f'mapping of "{mapping.event}" to "{mapping.destination}" names no conversion label, so no tag can be derived'
+        draft.problem(message, mapping.place(), "write conversion_action: AW-123456789/LABEL")
+    if hit is None or label is None:
+        return
+    parameters = [
+        text("conversionId", reference(target.id)),
+        text("conversionLabel", label[1]),
+        flag("enableConversionLinker", True),
+        flag("enableNewCustomerReporting", False),
+        flag("enableProductReporting", False),
+        flag("rdp", False),
+    ]
+    body = _entry.server_tag("sgtmadsct", parameters, _entry.trigger(draft, leg.event, hit), target.block)
+    what = f"event {leg.event.name}, mapping to {target.destination.name}"
+    _entry.put(draft, target, leg.tag, body, mapping, what)

@@ -1,0 +1,1 @@
+"""Google Tag Manager: facts."""

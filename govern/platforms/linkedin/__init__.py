@@ -1,0 +1,1 @@
+"""LinkedIn: facts, web tags, server tags, payload."""

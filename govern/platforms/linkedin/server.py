@@ -1,0 +1,20 @@
+"""LinkedIn: events for the Conversions API. See `_api`.
+
+An event is told to a conversion rule, which the mapping names as `conversion_action`: its number or its URN.
+"""
+
+from __future__ import annotations
+
+from govern.gtm.derive import api as _api
+from govern.gtm.derive.api import Api, base
+from govern.gtm.derive.draft import Draft, Leg
+
+__all__ = ["LABEL", "base", "send"]
+
+LABEL = "LinkedIn"
+API = Api("linkedin", conversion="rule")
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The tag that sends one event."""
+    _api.send(draft, leg, API)

@@ -1,0 +1,30 @@
+"""LinkedIn: a tag that prepares the library for each destination, a conversion tag for each mapping. See `_pixel`.
+
+- LinkedIn knows conversions by number, which a mapping says as `conversion_action`: the number, or the name of the
+  conversion rule that ends with it; `as` is the rule's type, for people.
+- The library sends no page views of its own.
+- `conversionValue.amount` and `conversionValue.currencyCode` are the server's; in the browser the conversion rule has its
+  value, so they are left out here.
+"""
+
+from __future__ import annotations
+
+from govern.gtm.derive import pixel as _pixel
+from govern.gtm.derive.draft import Draft, Leg, Target
+from govern.gtm.derive.shapes import reference, text
+
+LABEL = "LinkedIn"
+PIXEL = _pixel.Pixel("linkedin", LABEL, without=("conversionValue.amount", "conversionValue.currencyCode"))
+
+
+def base(draft: Draft, target: Target) -> None:
+    """The tag that loads the library on every page."""
+    _pixel.base(draft, target, PIXEL)
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The tag that sends one conversion."""
+    id = _pixel.conversion_of(draft, leg, "the number of the conversion at LinkedIn")
+    if id is not None:
+        name = _pixel.conversion(draft, leg, "Conversion ID", id.rpartition(":")[2])
+        _pixel.send(draft, leg, PIXEL, "track", [text("conversionId", reference(name))])

@@ -1,0 +1,1 @@
+"""Meta: facts, web tags, server tags, payload."""

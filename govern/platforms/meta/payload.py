@@ -1,0 +1,41 @@
+"""Meta: Conversions API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govern.payloads.forms import Form
+from govern.payloads.sent import PROCESSING, Endpoint, Sent
+
+FORMS = (
+    Form(
+        events=("data",),
+        marks=(("event_name",),),
+        user=("user_data",),
+        custom=("custom_data",),
+        event_name=("event_name",),
+        test=(("..", "test_event_code"),),
+    ),
+)
+
+CONTENTS = {"id": ("item_id", "text"), "quantity": ("quantity", "integer"), "item_price": ("price", "number")}
+REQUEST = {"client_ip_address": "ip", "client_user_agent": "user_agent", "fbc": "fbc", "fbp": "fbp"}
+
+
+def body(sent: Sent) -> dict[str, Any]:
+    event = {
+        "event_name": sent.name,
+        "event_time": sent.time("s"),
+        "event_id": sent.event_id,
+        "action_source": sent.mapping.action_source or "website",
+        "event_source_url": sent.context("url"),
+        "referrer_url": sent.context("referrer"),
+        "user_data": sent.who(REQUEST),
+        "custom_data": sent.parameters(CONTENTS),
+        **sent.data_use(*PROCESSING, "opt_out"),
+    }
+    return {"data": [event], "test_event_code": sent.test_code}
+
+
+def endpoint(sent: Sent) -> Endpoint:
+    return Endpoint(sent.urls("https://graph.facebook.com/{version}/{account}/events"), "body access_token")

@@ -1,0 +1,17 @@
+"""Meta: events for the Conversions API. See `_api`."""
+
+from __future__ import annotations
+
+from govern.gtm.derive import api as _api
+from govern.gtm.derive.api import PROCESSING, Api, base
+from govern.gtm.derive.draft import Draft, Leg
+
+__all__ = ["LABEL", "base", "send"]
+
+LABEL = "Meta"
+API = Api("meta", "website", tests=True, data_use=(*PROCESSING, "data_processing_options_state", "opt_out"))
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The tag that sends one event."""
+    _api.send(draft, leg, API)

@@ -1,0 +1,1 @@
+"""Microsoft Advertising: facts, web tags, server tags, payload."""

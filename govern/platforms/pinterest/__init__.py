@@ -1,0 +1,1 @@
+"""Pinterest: facts, web tags, server tags, payload."""

@@ -1,0 +1,1 @@
+"""Reddit: facts, web tags, server tags, payload."""

@@ -1,0 +1,17 @@
+"""Reddit: events for the Conversions API v3. See `_api`."""
+
+from __future__ import annotations
+
+from govern.gtm.derive import api as _api
+from govern.gtm.derive.api import PROCESSING, Api, base
+from govern.gtm.derive.draft import Draft, Leg
+
+__all__ = ["LABEL", "base", "send"]
+
+LABEL = "Reddit"
+API = Api("reddit", "WEBSITE", tests=True, data_use=(*PROCESSING, "data_processing_options_region"))
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The tag that sends one event."""
+    _api.send(draft, leg, API)

@@ -1,0 +1,1 @@
+"""Snapchat: facts, web tags, server tags, payload."""

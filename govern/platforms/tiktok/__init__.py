@@ -1,0 +1,1 @@
+"""TikTok: facts, web tags, server tags, payload."""

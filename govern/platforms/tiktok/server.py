@@ -1,0 +1,17 @@
+"""TikTok: events for the Events API 2.0. See `_api`."""
+
+from __future__ import annotations
+
+from govern.gtm.derive import api as _api
+from govern.gtm.derive.api import Api, base
+from govern.gtm.derive.draft import Draft, Leg
+
+__all__ = ["LABEL", "base", "send"]
+
+LABEL = "TikTok"
+API = Api("tiktok", "web", tests=True, data_use=("limited_data_use",))
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The tag that sends one event."""
+    _api.send(draft, leg, API)

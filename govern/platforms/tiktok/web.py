@@ -1,0 +1,26 @@
+"""TikTok: a tag that prepares the library for each destination, an event tag for each mapping. See `_pixel`.
+
+- An event names its pixel (`pixel_code`), so that two destinations on a page do not get each other's.
+- Items in the shape of GA4 become TikTok's where they are mapped to `contents`, `content_ids` or `num_items`.
+- `Pageview` is a call of its own, without parameters and event ID.
+"""
+
+from __future__ import annotations
+
+from govern.gtm.derive import pixel as _pixel
+from govern.gtm.derive.draft import Draft, Leg, Target
+
+LABEL = "TikTok"
+PEOPLE = {"email": "email", "phone": "phone_number", "external_id": "external_id"}
+PIXEL = _pixel.Pixel("tiktok", LABEL, people=PEOPLE)
+
+
+def base(draft: Draft, target: Target) -> None:
+    """The tag that loads the library on every page."""
+    _pixel.base(draft, target, PIXEL)
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The tag that sends one event."""
+    call = "page" if leg.mapping.as_ == "Pageview" else "track"
+    _pixel.send(draft, leg, PIXEL, call, [_pixel.named(draft, leg, PIXEL)])

@@ -1,0 +1,1 @@
+"""X: facts, web tags, server tags, payload."""

@@ -1,0 +1,20 @@
+"""X: events for the Conversion API. See `_api`.
+
+An event is told by the id that X gave it, which the mapping names as `conversion_action`.
+"""
+
+from __future__ import annotations
+
+from govern.gtm.derive import api as _api
+from govern.gtm.derive.api import Api, base
+from govern.gtm.derive.draft import Draft, Leg
+
+__all__ = ["LABEL", "base", "send"]
+
+LABEL = "X"
+API = Api("x", conversion="event")
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The tag that sends one event."""
+    _api.send(draft, leg, API)

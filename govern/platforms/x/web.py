@@ -1,0 +1,32 @@
+"""X: a tag that prepares the library for each destination, an event tag for each mapping. See `_pixel`.
+
+- X knows events by the ids that its event manager gives them (`tw-o8z6j-o87ne`, or the last part alone), which a mapping
+  says as `conversion_action`; `as` is the event's kind, for people.
+- The browser writes `currency` and `num_items` where the server writes `price_currency` and `number_items`. A mapping
+  may use either.
+- Items in the shape of GA4 become X's where they are mapped to `contents` or `num_items`.
+- Loading the library counts a page view, which is X's way.
+"""
+
+from __future__ import annotations
+
+from govern.gtm.derive import pixel as _pixel
+from govern.gtm.derive.draft import Draft, Leg, Target
+from govern.gtm.derive.shapes import reference, text
+
+LABEL = "X"
+PEOPLE = {"hashed_email": "email_address", "hashed_phone_number": "phone_number"}
+PIXEL = _pixel.Pixel("x", LABEL, PEOPLE)
+
+
+def base(draft: Draft, target: Target) -> None:
+    """The tag that loads the library on every page."""
+    _pixel.base(draft, target, PIXEL)
+
+
+def send(draft: Draft, leg: Leg) -> None:
+    """The tag that sends one event."""
+    id = _pixel.conversion_of(draft, leg, "the id of the event at X, such as tw-o8z6j-o87ne")
+    if id is not None:
+        name = _pixel.conversion(draft, leg, "Event at X", id)
+        _pixel.send(draft, leg, PIXEL, "event", [text("eventName", reference(name))])

@@ -1,0 +1,63 @@
+"""The settings of a project, and the folders in which a team adds to the tool itself."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from govern.core.record import Record
+from govern.core.report import Place
+from govern.source.document import Document
+from govern.source.files import CONFIG
+from govern.spec.base import Date, Name
+
+PLATFORMS, RULES = "platforms", "rules"
+"""The folders beside `govern.yaml`, or in a folder that `extends` names, with what a team adds to the tool itself."""
+
+
+class RuleSetting(Record):
+    """What a project says about one rule: another level, or `off`, and why."""
+
+    rule: str
+    level: Literal["error", "warning", "note", "off"]
+    reason: str | None = None
+
+
+class Config(Record):
+    """`govern.yaml`. Folders are relative to it; `targets` are what is rendered when nothing is named, everything if empty.
+
+    `today` holds the day still: an example or an archive says the same for ever. Every report then names the day.
+    `_document` is where it was read from; it is no part of the value."""
+
+    _document: ClassVar[Document | None] = None
+
+    version: int = 1
+    name: Name | None = None
+    specs: str = "specs"
+    exports: str = "exports"
+    output: str = "build"
+    timezone: str = "UTC"
+    today: Date | None = None
+    targets: tuple[str, ...] = ()
+    extends: tuple[str, ...] = ()
+    rules: tuple[RuleSetting, ...] = ()
+
+    def place(self, *route: str | int) -> Place:
+        """The place of a value."""
+        document = self._document
+        if document is None:
+            return Place(CONFIG, route)
+        from govern.source.yaml import Positions, Tree
+
+        return Place(document.file, route, Positions(Tree(document.data, document.spans)).place(route)[1])
+
+
+def below(file: str) -> tuple[str, str]:
+    """The folder of the two that a file is in, and its path from there: of `rules/platforms/x.py` the first one."""
+    parts = file.split("/")
+    at = next((number for number, part in enumerate(parts) if part in (PLATFORMS, RULES)), 0)
+    return parts[at], "/".join(parts[at + 1 :])
+
+
+def is_below(file: str, folder: str) -> bool:
+    """Whether a file is in such a folder."""
+    return below(file)[0] == folder

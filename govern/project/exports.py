@@ -1,0 +1,156 @@
+"""Live state: readers of what platforms and sites export, each export known by its content, never by its name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from govern.core.errors import GovernError
+from govern.core.record import Record
+from govern.core.report import Place
+from govern.source import files
+
+if TYPE_CHECKING:
+    from govern.access import AccessList
+    from govern.csp.read import ServedPolicy
+    from govern.gtm.container import Container
+
+STDIN = "-"
+EXPECTED = (
+    "expected a Tag Manager export, an access list (JSON of the Tag Manager, Analytics, Meta or Google Ads API, or a "
+    "table with a person and a role) or response headers with a content security policy"
+)
+
+
+class Source(Record):
+    """One file that was read, for the list of inputs in a report. `kind` says what it was, `count` how much it held."""
+
+    file: str
+    raw: bytes
+    kind: str
+    count: int
+
+
+class Exports(Record):
+    """What was read from exports, in the order of the files. `skipped` are texts in folders that are no export."""
+
+    containers: tuple[Container, ...] = ()
+    access: tuple[AccessList, ...] = ()
+    policies: tuple[ServedPolicy, ...] = ()
+    sources: tuple[Source, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+def read_exports(paths: Iterable[str], stdin: bytes = b"", shown_from: str = "") -> Exports:
+    """Everything in the files and folders; `-` is the bytes of standard input.
+
+    Places show a file as it was named, or, below the folder `shown_from`, from there. Raises `GovernError` for a file
+    that cannot be read and for one that is no export. In a folder plain text and JSON of other things are passed over, such
+    as a README or a package.json, but nothing that looks like a damaged export or like another list of Tag Manager.
+    """
+    exports = Exports()
+    for path in paths:
+        if path == STDIN:
+            exports = joined(exports, read_export(stdin, "standard input"))
+            continue
+        for file in found(path):
+            name = shown_as(file, shown_from)
+            try:
+                exports = joined(exports, read_export(files.read(file), name))
+            except OtherFile:
+                if file == path:
+                    raise
+                exports = exports.replace(skipped=(*exports.skipped, name))
+    return exports
+
+
+class OtherFile(GovernError):
+    """A file is sound and holds nothing of ours."""
+
+
+def found(path: str) -> Iterator[str]:
+    """The files that a path stands for."""
+    if not os.path.isdir(path):
+        yield path
+        return
+    for absolute, _ in files.walk(path):
+        yield absolute
+
+
+def shown_as(file: str, folder: str) -> str:
+    """A file's name in messages: from the folder if it is below it, with slashes."""
+    if folder:
+        absolute, base = os.path.abspath(file), os.path.abspath(folder)
+        if absolute.startswith(base.rstrip(os.sep) + os.sep):
+            file = os.path.relpath(absolute, base)
+    return file.replace("\\", "/")
+
+
+def joined(one: Exports, other: Exports) -> Exports:
+    """Both, one after the other."""
+    pairs = zip(one._values(), other._values(), strict=True)
+    return Exports(*(first + second for first, second in pairs))
+
+
+def is_json(raw: bytes) -> bool:
+    """Whether bytes are meant to be JSON: the first character that says anything opens an object or a list."""
+    start = raw[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
+    return start in (b"{", b"[")
+
+
+def text_kind(raw: bytes) -> str:
+    """What a text is: `csp`, `access`, or nothing that we know."""
+    from govern.access import table
+    from govern.csp import read as csp
+
+    text = table.decode(raw)
+    if text is None:
+        return ""
+    if csp.matches(text):
+        return "csp"
+    return "access" if table.matches_text(text) else ""
+
+
+def read_export(raw: bytes, file: str) -> Exports:
+    """What one export holds. Raises `GovernError` when it is none."""
+    if not raw.strip():
+        raise GovernError("the file is empty", Place(file), EXPECTED)
+    return read_json(raw, file) if is_json(raw) else read_text(raw, file)
+
+
+def read_json(raw: bytes, file: str) -> Exports:
+    """The containers or the access list in a JSON file."""
+    from govern import access
+    from govern.gtm import read as gtm
+    from govern.source import json
+
+    data = json.parse(raw, file)
+    if access.matches(data):
+        people = access.read(data, file)
+        return Exports(access=(people,), sources=(Source(file, raw, "access list", len(people.entries)),))
+    if gtm.matches(data):
+        containers = tuple(gtm.containers(data, file, raw))
+        return Exports(containers, sources=(Source(file, raw, "container", len(containers)),))
+    refused = GovernError if gtm.is_other_list(data) else OtherFile
+    raise refused(f"this is no export that govern knows: it is {gtm.what(data)}", Place(file), EXPECTED)
+
+
+def read_text(raw: bytes, file: str) -> Exports:
+    """The policies or the table in a text file."""
+    from govern.access import table
+    from govern.csp import read as csp
+
+    kind, text = text_kind(raw), table.decode(raw) or ""
+    if kind == "csp":
+        policies = csp.read(text, file)
+        return Exports(policies=policies, sources=(Source(file, raw, "content security policy", len(policies)),))
+    if kind == "access":
+        people = table.read_text(text, file)
+        return Exports(access=(people,), sources=(Source(file, raw, "access list", len(people.entries)),))
+    raise OtherFile("this is no export that govern knows", Place(file), EXPECTED)
+
+
+def passed_over(live: Exports) -> Iterator[str]:
+    """A remark for each file of a folder that is none of ours."""
+    return (f"{file} is no export and was passed over" for file in live.skipped)

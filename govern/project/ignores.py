@@ -1,0 +1,29 @@
+"""The ignore comments of a project, and what makes one void."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.core.report import Place, Span
+from govern.project import Project
+from govern.source.ignores import Ignore
+from govern.spec.base import DAY
+
+
+def comments(project: Project) -> Iterator[tuple[Ignore, Place, str]]:
+    """Every ignore comment: itself, its place, and what tells it from others."""
+    for document in project.every_document.values():
+        for ignore in document.ignores:
+            end = ignore.column + len("# govern: ignore")
+            span = Span(ignore.line, ignore.column, ignore.line, end)
+            yield ignore, Place(document.file, (), span), f"{document.file}\n{', '.join(ignore.rules)}"
+
+
+def is_void(ignore: Ignore, today: str) -> bool:
+    """Whether a comment silences nothing, for a reason that another rule gives."""
+    return not ignore.reason or is_over(ignore.until, today)
+
+
+def is_over(until: str, today: str) -> bool:
+    """Whether an ignore's day has passed; a day that is none counts as passed."""
+    return bool(until) and (not DAY.accepts(until) or until < today)

@@ -1,0 +1,354 @@
+"""Project: everything the rules, the plan and the renderers ask questions of, indexed by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from govern.core.record import Record
+from govern.core.report import Place
+from govern.project.config import PLATFORMS, Config, is_below
+from govern.project.exports import Exports
+from govern.source.document import Document
+from govern.source.files import is_yaml
+from govern.spec.base import Date, Entity
+from govern.spec.misfits import Misfit
+
+if TYPE_CHECKING:
+    from govern.platforms import Leak, Platform
+    from govern.platforms.own import Own
+    from govern.spec.sections.access import Access, Grant, Person, ServiceIdentity
+    from govern.spec.sections.attribution import Attribution
+    from govern.spec.sections.containers import ContainerEntry
+    from govern.spec.sections.csp import Csp
+    from govern.spec.sections.destinations import Destination
+    from govern.spec.sections.events import Event, EventParameter, Parameter
+    from govern.spec.sections.mappings import Mapping
+    from govern.spec.sections.naming import Naming
+    from govern.spec.sections.quality import Quality
+    from govern.spec.sections.sites import Site
+    from govern.spec.sections.tokens import Token, Tokens
+
+
+class Refused(Record):
+    """A file's part that is not in the language, with the file it stands in."""
+
+    file: str
+    misfit: Misfit
+
+
+OF_LEAVES = frozenset(("version", "events", "mappings"))
+"""The keys of a file of events."""
+
+
+T = TypeVar("T", bound=Entity)
+
+
+def first_by(entities: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:
+    """An index in which the first of two namesakes wins."""
+    index: dict[str, T] = {}
+    for entity in entities:
+        index.setdefault(name(entity), entity)
+    return index
+
+
+USED_WITH = ("legs", "volatile")
+"""What an event may say about a shared parameter that it uses, for itself alone."""
+
+
+class Project:
+    """The specs of one project, and the live state when there is one. Built by `load`, never changed by its readers."""
+
+    def __init__(
+        self,
+        root: str,
+        config: Config,
+        documents: tuple[Document, ...],
+        sections: dict[str, tuple[Any, ...]],
+        refused: tuple[Refused, ...],
+        broken: frozenset[tuple[str, str]],
+        side_files: dict[str, bytes],
+        today: Date,
+        live: Exports,
+        own_files: dict[str, Document] | None = None,
+    ) -> None:
+        self.root = root
+        self.config = config
+        self.documents = {document.file: document for document in documents}
+        self.sections = sections
+        self.refused = refused
+        self.broken = broken
+        self.side_files = side_files
+        self.today = today
+        self.live = live
+        self.own_files = own_files or {}
+        self.resolved: dict[int, tuple[Event, dict[str, Parameter | EventParameter]]] = {}
+        """What `parameters_of` has answered, by the event's identity; each is asked for by many rules."""
+        self.used_ignores: frozenset[tuple[str, int, str]] = frozenset()
+
+    @property
+    def held_day(self) -> Date:
+        """The day that the project holds still, if it was judged on that day; else empty."""
+        return self.today if self.today == self.config.today else ""
+
+    @cached_property
+    def every_document(self) -> dict[str, Document]:
+        """Every file that findings and ignore comments may be in: specs, configuration, own platforms and rules."""
+        config = self.config._document
+        if config is None and not self.own_files:
+            return self.documents
+        return {**self.documents, **self.own_files, **({} if config is None else {config.file: config})}
+
+    @cached_property
+    def leaves(self) -> frozenset[str]:
+        """The files of events: whole ones with events and mappings only, on which no other section depends. Where specs
+        extend others, a file may take the place of another's event, so there are none."""
+        if self.config.extends:
+            return frozenset()
+        refused = {part.file for part in self.refused}
+        return frozenset(
+            document.file
+            for document in self.documents.values()
+            if document.refusal is None and document.file not in refused and set(document.data) <= OF_LEAVES
+        )
+
+    def without(self, files: Container[str]) -> Project:
+        """The project without some of its files of events."""
+        sections = {
+            section: tuple(entity for entity in entities if entity.place().file not in files)
+            if section in OF_LEAVES
+            else entities
+            for section, entities in self.sections.items()
+        }
+        return Project(
+            self.root,
+            self.config,
+            tuple(document for document in self.documents.values() if document.file not in files),
+            sections,
+            self.refused,
+            self.broken,
+            self.side_files,
+            self.today,
+            self.live,
+            self.own_files,
+        )
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        return self.sections.get("sites", ())
+
+    @property
+    def destinations(self) -> tuple[Destination, ...]:
+        return self.sections.get("destinations", ())
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return self.sections.get("parameters", ())
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return self.sections.get("events", ())
+
+    @property
+    def mappings(self) -> tuple[Mapping, ...]:
+        return self.sections.get("mappings", ())
+
+    @property
+    def attribution(self) -> tuple[Attribution, ...]:
+        return self.sections.get("attribution", ())
+
+    @property
+    def policies(self) -> tuple[Csp, ...]:
+        return self.sections.get("csp", ())
+
+    @property
+    def access(self) -> tuple[Access, ...]:
+        return self.sections.get("access", ())
+
+    @property
+    def tokens(self) -> tuple[Tokens, ...]:
+        return self.sections.get("tokens", ())
+
+    @property
+    def quality(self) -> tuple[Quality, ...]:
+        return self.sections.get("quality", ())
+
+    @cached_property
+    def naming(self) -> Naming:
+        """How names are written: the first `naming` section there is, or the defaults."""
+        from govern.spec.sections.naming import Naming
+
+        return next(iter(self.sections.get("naming", ())), Naming())
+
+    @cached_property
+    def platform(self) -> Callable[[str], Platform | None]:
+        """The platform of a name or an alias, as the project knows it; `None` when nobody does."""
+        return cache(self.find_platform)
+
+    def find_platform(self, name: str) -> Platform | None:
+        """`platform`, looked for."""
+        from govern.platforms import platform
+
+        known = platform(name)
+        if not self.own_platforms:
+            return known
+        key = name.casefold().replace("-", "_").replace(" ", "_")
+        for own in self.own_platforms.values():
+            if own.platform.key == key or key in own.platform.aliases or (known and own.platform.key == known.key):
+                return own.platform
+        return known
+
+    def platform_words(self) -> tuple[str, ...]:
+        """Every key and alias by which a platform is known here."""
+        found = (self.platform(key) for key in self.platform_keys())
+        return tuple(word for known in found if known is not None for word in (known.key, *known.aliases))
+
+    def platform_keys(self) -> tuple[str, ...]:
+        """The key of every platform that is known here."""
+        from govern.platforms import platforms
+
+        return tuple(sorted({*platforms(), *(own.platform.key for own in self.own_platforms.values())}))
+
+    @cached_property
+    def own_platforms(self) -> dict[str, Own]:
+        """What the project's own platform files say, by file; of two about one platform the nearest is last."""
+        found = {
+            file: document
+            for file, document in self.own_files.items()
+            if document.refusal is None and is_yaml(file) and is_below(file, PLATFORMS)
+        }
+        if not found:
+            return {}
+        from govern.platforms.own import key_of, read
+
+        return {file: read(key_of(file), document.data) for file, document in reversed(found.items())}
+
+    @cached_property
+    def own_leaks(self) -> tuple[Leak, ...]:
+        """How credentials of the project's own platforms look."""
+        return tuple(leak for own in self.own_platforms.values() for leak in own.platform.leaks)
+
+    @property
+    def container_entries(self) -> tuple[ContainerEntry, ...]:
+        return self.sections.get("containers", ())
+
+    @cached_property
+    def site_by_name(self) -> dict[str, Site]:
+        return first_by(self.sites, lambda site: site.name)
+
+    @cached_property
+    def destination_by_name(self) -> dict[str, Destination]:
+        return first_by(self.destinations, lambda destination: destination.name)
+
+    @cached_property
+    def parameter_by_name(self) -> dict[str, Parameter]:
+        return first_by(self.parameters, lambda parameter: parameter.name)
+
+    @cached_property
+    def event_by_name(self) -> dict[str, Event]:
+        return first_by(self.events, lambda event: event.name)
+
+    @cached_property
+    def mappings_of_event(self) -> dict[str, list[Mapping]]:
+        index: dict[str, list[Mapping]] = {}
+        for mapping in self.mappings:
+            index.setdefault(mapping.event, []).append(mapping)
+        return index
+
+    @cached_property
+    def token_by_name(self) -> dict[str, Token]:
+        index: dict[str, Token] = {}
+        for tokens in self.tokens:
+            for token in tokens.items:
+                index.setdefault(token.name, token)
+        return index
+
+    def grants(self) -> Iterator[tuple[Grant, Place]]:
+        """Every declared grant and its place."""
+        for access in self.access:
+            for position, grant in enumerate(access.grants):
+                yield grant, access.place("grants", position)
+
+    def people(self) -> Iterator[tuple[Person, Place]]:
+        """Every declared person and their place."""
+        for access in self.access:
+            for position, person in enumerate(access.people):
+                yield person, access.place("people", position)
+
+    def services(self) -> Iterator[tuple[ServiceIdentity, Place]]:
+        """Every declared service identity and its place."""
+        for access in self.access:
+            for position, service in enumerate(access.services):
+                yield service, access.place("services", position)
+
+    def token_items(self) -> Iterator[tuple[Token, Place]]:
+        """Every declared token and its place."""
+        for tokens in self.tokens:
+            for position, token in enumerate(tokens.items):
+                yield token, tokens.place("items", position)
+
+    def parameters_of(self, event: Event) -> dict[str, Parameter | EventParameter]:
+        """An event's parameters by name, the shared ones resolved; unknown references are left out."""
+        known = self.resolved.get(id(event))
+        if known is not None:
+            return known[1]
+        resolved: dict[str, Parameter | EventParameter] = {}
+        self.resolved[id(event)] = (event, resolved)
+        for parameter in event.parameters:
+            if parameter.use is not None:
+                shared = self.parameter_by_name.get(parameter.use)
+                if shared is not None:
+                    own: dict[str, Any] = {key: getattr(parameter, key) for key in USED_WITH if getattr(parameter, key)}
+                    resolved[parameter.use] = shared.replace(**own) if own else shared
+            elif parameter.name is not None:
+                resolved[parameter.name] = parameter
+        return resolved
+
+    def knows_parameters(self, event: Event) -> bool:
+        """Whether every shared parameter that an event uses exists: one that does not may be any other, misspelt."""
+        shared = self.parameter_by_name
+        for parameter in event.parameters:
+            name = parameter.use
+            if not (name or parameter.name):
+                return False
+            if name is not None and name not in shared and not self.is_broken("parameters", name):
+                return False
+        return True
+
+    def is_broken(self, section: str, name: str) -> bool:
+        """Whether a thing of this name is declared but does not fit: a reference to it is not the mistake."""
+        return (section, name) in self.broken or section in self.veiled
+
+    def is_whole(self, *sections: str) -> bool:
+        """Whether everything in some sections could be read: only then can anything be said to be missing there."""
+        return self.partial.isdisjoint(sections)
+
+    @cached_property
+    def veiled(self) -> frozenset[str]:
+        """The sections that may declare any name, since a file, the section or the name of an entry could not be read."""
+        from govern.spec.read import SECTIONS
+        from govern.spec.spelling import meant
+
+        if any(document.refusal is not None for document in self.documents.values()):
+            return frozenset(SECTIONS)
+        found = {section for section, name in self.broken if not name}
+        for part in self.refused:
+            first = str(part.misfit.route[0]) if part.misfit.route else ""
+            if not first and part.misfit.rule == "spec/wrong-type":
+                return frozenset(SECTIONS)  # a file that is no mapping of sections
+            if first in SECTIONS and len(part.misfit.route) == 1:
+                found.add(first)
+            elif first and first not in SECTIONS and first != "version":
+                found.update([word] if (word := meant(first, SECTIONS)) else SECTIONS)
+        return frozenset(found)
+
+    @cached_property
+    def partial(self) -> frozenset[str]:
+        """The sections of which a part could not be read; all of them where a whole file could not."""
+        from govern.spec.read import SECTIONS
+
+        if any(document.refusal is not None for document in self.documents.values()):
+            return frozenset(SECTIONS)
+        refused = frozenset(str(part.misfit.route[0]) for part in self.refused if part.misfit.route)
+        return frozenset(SECTIONS) if refused - SECTIONS.keys() - {"version"} else refused

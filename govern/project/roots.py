@@ -1,0 +1,72 @@
+"""Which project a command is about: the one it is called in, or all below; and the day it holds still."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from govern.core.errors import GovernError
+from govern.source.files import CONFIG
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+
+def root_or_none(start: str) -> str | None:
+    """The nearest folder at or above `start` that has a `govern.yaml`, if there is one."""
+    folder = os.path.abspath(start)
+    if not os.path.isdir(folder):
+        raise GovernError(f"{start} is not a folder")
+    return root_above(folder)
+
+
+def root_above(folder: str) -> str | None:
+    """The nearest folder at or above one, by its absolute path, that has a `govern.yaml`."""
+    while not os.path.isfile(os.path.join(folder, CONFIG)):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+    return folder
+
+
+def find_root(start: str) -> str:
+    """The nearest folder at or above `start` that has a `govern.yaml`."""
+    root = root_or_none(start)
+    if root is None:
+        message = f"there is no {CONFIG} in {start} or above it"
+        raise GovernError(message, help="start a project with: govern init --from EXPORT.json")
+    return root
+
+
+def find_roots(start: str) -> tuple[str, ...]:
+    """The project at or above `start`, or else every project below it: an agency's repository holds many."""
+    from govern.source import files
+
+    root = root_or_none(start)
+    if root is not None:
+        return (root,)
+    found = tuple(os.path.dirname(path) for path, name in files.walk(start) if os.path.basename(name) == CONFIG)
+    return found or (find_root(start),)
+
+
+def project_or_none(start: str) -> Project | None:
+    """The project at or above `start`, if there is one: it may have rules and platforms of its own."""
+    from govern.project.load import load
+
+    root = root_or_none(start)
+    return load(root) if root is not None else None
+
+
+def held_day(root: str, today: str | None) -> str:
+    """The day that the project at `root` holds still, if it does and nobody asked for another."""
+
+    from govern.source import files
+
+    raw = files.read(os.path.join(root, CONFIG))
+    if today is not None or b"today" not in raw:
+        return ""
+
+    from govern.project.load import parse_config
+
+    return parse_config(raw).today or ""

@@ -1,0 +1,99 @@
+"""Making findings of problems: spans are looked up, credentials covered, and each gets a fingerprint."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govern.core import cache
+from govern.core.report import Edit, Finding, Level, Place, Related, Route
+from govern.platforms import masked
+from govern.project import Project
+from govern.rules import Problem
+from govern.source.document import line_of
+from govern.source.yaml import Positions, Tree
+
+
+class Maker:
+    """Makes findings: looks spans up and remembers each document's positions."""
+
+    def __init__(self, project: Project) -> None:
+        self.documents = project.every_document
+        self.own = project.own_leaks
+        self.positions: dict[str, Positions] = {}
+        self.lines: dict[tuple[str, int], str] = {}
+
+    def finding(self, rule: str, level: Level, problem: Problem) -> Finding:
+        place = self.settled(problem.place, problem.at_key)
+        source = self.line(place.file, place.span.line) if place.span else ""
+        subject = problem.cause or problem.subject or self.subject(problem.place)
+        related = tuple(
+            Related(masked(other.message, self.own), self.settled(other.place)) for other in problem.related
+        )
+        message, help = masked(problem.message, self.own), masked(problem.help, self.own)
+        fix = tuple(map(self.edit, problem.fix))
+        fix = fix if all(masked(str(edit.value), self.own) == str(edit.value) for edit in fix) else ()
+        return Finding(rule, level, message, place, related, help, source, fingerprint(rule, subject), fix)
+
+    def line(self, file: str, number: int) -> str:
+        """A line of a file, credentials covered; a file may be one long line that every finding is about."""
+        shown = self.lines.get((file, number))
+        if shown is None:
+            document = self.documents.get(file)
+            shown = self.lines[file, number] = masked(line_of(document.text, number), self.own) if document else ""
+        return shown
+
+    def edit(self, edit: Edit) -> Edit:
+        """An edit with the span of what it is about, for whoever shows it or makes it in an editor."""
+        return edit.replace(place=self.settled(edit.place, at_key=edit.action == "rename"))
+
+    def settled(self, place: Place, at_key: bool = False) -> Place:
+        """The place with its span: of the node, or of the nearest one that exists on the way to it."""
+        document = self.documents.get(place.file)
+        if place.span is not None or document is None:
+            return place
+        if document.refusal is not None:
+            return place.replace(span=document.refusal[1])
+        positions = self.positions.get(place.file)
+        if positions is None:
+            positions = self.positions[place.file] = Positions(Tree(document.data, document.spans))
+        if at_key:
+            return place.replace(span=positions.key(place.route))
+        return place.replace(span=positions.place(place.route)[1])
+
+    def subject(self, place: Place) -> str:
+        """What a place is about, in names rather than positions, so that moving things keeps fingerprints."""
+        document = self.documents.get(place.file)
+        named = named_route(document.data if document else None, place.route)
+        return "\n".join((*named, place.entity)) if named else f"{place.file}\n{place.entity}"
+
+
+def named_route(data: Any, route: Route) -> list[str]:
+    """A route in which list entries that have a name go by it."""
+    named = []
+    for step in route:
+        data = child(data, step)
+        name = identity(data) if isinstance(step, int) else ""
+        named.append(name or str(step))
+    return named
+
+
+def child(data: Any, step: str | int) -> Any:
+    """The value under a key or an index, `None` when there is none."""
+    if isinstance(data, dict):
+        return data.get(step)
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return data[step]
+    return None
+
+
+def identity(data: Any) -> str:
+    """What tells an entry of a list from its siblings."""
+    if not isinstance(data, dict):
+        return ""
+    parts = [data[key] for key in ("name", "use", "id", "event", "destination", "site", "who", "as") if key in data]
+    return "|".join(part for part in parts if isinstance(part, str))
+
+
+def fingerprint(rule: str, subject: str) -> str:
+    """A short stable name for a finding, made of the rule and its subject."""
+    return cache.digest_of(rule.encode(), subject.encode("utf-8", "backslashreplace")).hex()[:16]

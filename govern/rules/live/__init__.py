@@ -1,0 +1,1 @@
+"""Rules about live state, which `audit` asks, one file each."""

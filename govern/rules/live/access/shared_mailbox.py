@@ -1,0 +1,43 @@
+"""Access is given to a person, not to a mailbox that many read.
+
+With `info@` or `marketing@` nobody knows who made a change, the second factor is on somebody's phone, and everyone who
+ever had the password still has it.
+
+Remedy: invite the people themselves; for a machine, use a service account and list it under `services`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.access.live import at, entries, is_undeclared, problem, rank, register
+from govern.access.mailboxes import PRIVATE, READ
+from govern.project import Project
+from govern.rules import Problem, rule
+
+SHARED = frozenset({
+    "ads", "adwords", "account", "accounts", "admin", "administrator", "agency", "analytics", "contact", "digital",
+    "dev", "developer", "developers", "ecommerce", "facebook", "google", "gtm", "hello", "help", "hi", "info", "it", "kontakt",
+    "mail", "marketing", "media", "office", "online", "ppc", "root", "sales", "seo", "service", "shop", "social", "support",
+    "tag", "tags", "tagmanager", "team", "tech", "tracking", "web", "webmaster", "website",
+})  # fmt: skip
+
+
+@rule(
+    good="access: [{user: ana@acme.example, role: publish, platform: gtm}]",
+    bad="access: [{user: marketing@acme.example, role: publish, platform: gtm}]",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    known, seen = register(project), set()
+    for _, entry in entries(project):
+        local, sign, domain = entry.key.partition("@")
+        allowed = rank(project, entry)
+        if entry.kind != "person" or not sign or local not in SHARED or (entry.platform, entry.key) in seen:
+            continue
+        if domain in PRIVATE:  # access/personal-mailbox says so
+            continue
+        if known.holder(entry) is None and (allowed is None or allowed > READ) and not is_undeclared(project, entry):
+            seen.add((entry.platform, entry.key))
+            message = f'"{entry.principal}" looks like a mailbox of many and has the role "{entry.role}" at {at(project, entry)}'
+            yield problem(entry, message, help="invite the people themselves")

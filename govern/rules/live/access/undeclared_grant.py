@@ -1,0 +1,48 @@
+"""Whoever has access was given it by a declared grant.
+
+The specs list who may do what and who approved it. An entry that no grant speaks for was given past the review: by
+hand, in a hurry, or by somebody who should not have.
+
+Remedy: take the access away at the platform, or declare the grant with `approved_by` and a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.access import AccessEntry
+from govern.access.live import at, entries, is_undeclared, problem, register
+from govern.core.report import Related
+from govern.project import Project
+from govern.rules import Problem, rule
+
+SPECS = "specs: {access: {grants: [{who: ana@acme.example, platform: gtm, role: publish}]}}"
+
+
+@rule(
+    good=f"""
+{SPECS}
+access: [{{user: Ana@acme.example, role: publish, platform: Google Tag Manager}}]
+""",
+    bad=f"""
+{SPECS}
+access: [{{user: bo@agency.example, role: publish, platform: Google Tag Manager}}]
+""",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for _, entry in entries(project):
+        if is_undeclared(project, entry):
+            yield undeclared(project, entry)
+
+
+def undeclared(project: Project, entry: AccessEntry) -> Problem:
+    """The problem, with the grant of another role if there is one."""
+    message = f'"{entry.principal}" has the role "{entry.role}" at {at(project, entry)}'
+    others = register(project).grants_of(entry)
+    if not others:
+        return problem(entry, f"{message}, which no grant declares", help="take the access away, or declare the grant")
+    grant, place = others[0]
+    related = (Related("the grant is here", place),)
+    help = f'set the role to "{grant.role}" at the platform, or correct the grant'
+    return problem(entry, f'{message}, declared is "{grant.role}"', help=help, related=related)

@@ -1,0 +1,57 @@
+"""The event name of a GA4 tag is one that Google Analytics records.
+
+A name that starts with a digit, holds a space or a hyphen, has more than 40 characters, or is one that Analytics
+reserves for itself is not recorded as that event. The tag fires, the debugger shows it, the reports do not.
+
+Remedy: letters, digits and underscores, a letter first, such as `sign_up`.
+
+Source: https://support.google.com/analytics/answer/13316687, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govern.gtm.container import label
+from govern.gtm.tags import constant, firing, problem, text_of
+from govern.platforms import Platform
+from govern.project import Project
+from govern.rules import Problem, rule
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    tags: [{name: Sign-up, type: gaawe, parameter: {eventName: %s}, firingTrigger: [All Pages]}]
+"""
+
+
+@rule(
+    good=CONTAINER % "sign_up",
+    bad=CONTAINER % "sign-up",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    analytics = project.platform("ga4")
+    assert analytics is not None
+    for container in project.live.containers:
+        for name, tag in firing(container).items():
+            event = constant(container, text_of(tag, "eventName")) if tag.get("type") == "gaawe" else ""
+            why = refusal(analytics, event) if event else ""
+            if why:
+                message = f'{label("tag", name)} sends the event "{event}", {why}'
+                yield problem(container, "tag", name, message, "parameter", help="rename the event, such as sign_up")
+
+
+def refusal(analytics: Platform, event: str) -> str:
+    """Why Analytics does not record an event of this name; empty if it does."""
+    reserved = analytics.reserved_events
+    if event in reserved.names or event.startswith(reserved.prefixes):
+        return "a name that Google Analytics reserves for itself"
+    if not re.fullmatch(analytics.block("events")["name_pattern"], event):
+        return (
+            "which has more than 40 characters"
+            if len(event) > 40
+            else "expected letters, digits and underscores, a letter first"
+        )
+    return ""

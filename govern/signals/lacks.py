@@ -1,0 +1,75 @@
+"""What mappings to standard events do not send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from govern.core.report import Place
+from govern.platforms import Field, Platform
+from govern.signals.known import by_standard_event, platform_at
+from govern.signals.names import parameter_names
+from govern.spec.sections.mappings import Mapping
+from govern.spec.spelling import letters, listed
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+NAMED_BY_ACTION = frozenset(("send_to", "conversion_action"))
+"""Fields that a mapping's `conversion_action` fills; that it is there is asked by a rule of its own."""
+
+
+Lack = tuple[Mapping, Platform, Field]
+
+
+def lacking(project: Project) -> Iterator[Lack]:
+    """Every parameter that a standard event should have and its mapping does not send."""
+    for mapping, platform, standard in by_standard_event(project):
+        sent = mapping.parameters.keys() | mapping.match_keys.keys() | NAMED_BY_ACTION | turned(project, mapping).keys()
+        for field in standard.required:
+            written = platform.browser_words.get(field.name, field.name)
+            there = not sent.isdisjoint((field.name, written)) or (
+                (field.wish or not field.verified) and letters(field.name) in map(letters, sent)
+            )
+            if not there and (not field.needed_with or field.needed_with in sent):
+                yield mapping, platform, field
+
+
+def turned(project: Project, mapping: Mapping) -> dict[str, str]:
+    """The fields of the platform that stand where our parameters belong, each with the parameter that stands before it."""
+    event, platform = project.event_by_name.get(mapping.event), platform_at(project).get(mapping.destination)
+    if event is None or platform is None:
+        return {}
+    ours = parameter_names(event)
+    given = [*mapping.parameters.items(), *mapping.match_keys.items()]
+    foreign = {name: field for field, name in given if isinstance(name, str) and name not in ours and field in ours}
+    if not foreign:
+        return {}
+    standard = platform.events.get(mapping.as_)
+    required = [field.name for field in standard.required] if standard is not None else []
+    theirs = {*platform.parameters, *platform.match_keys, *required}
+    return {name: field for name, field in foreign.items() if name in theirs and field not in theirs}
+
+
+def by_mapping(found: Iterable[Lack]) -> Iterator[tuple[Mapping, Platform, list[Field]]]:
+    """What is lacking, for each mapping and each reason together."""
+    for _, same in groupby(found, key=lambda lack: (id(lack[0]), lack[2].needed_with, lack[2].wish)):
+        lacks = list(same)
+        yield lacks[0][0], lacks[0][1], [field for _, _, field in lacks]
+
+
+def place_of(mapping: Mapping, fields: list[Field]) -> Place:
+    """Where a field is missing, or several."""
+    return mapping.place("parameters", *(field.name for field in fields if len(fields) == 1))
+
+
+def next_step(project: Project, mapping: Mapping, fields: list[Field]) -> str:
+    """The fields that may be misprints of what is missing; what to add else, the event's parameters of those names first."""
+    near = {field.name: get_close_matches(field.name, mapping.parameters, 1, 0.75) for field in fields}
+    steps = [f'is "{found[0]}" meant to be "{name}"?' for name, found in near.items() if found]
+    event = project.event_by_name.get(mapping.event)
+    own = parameter_names(event) if event is not None else ()
+    missing = [f"{name}: {name}" if name in own else name for name, found in near.items() if not found]
+    return "; ".join([*steps, *([f"add {listed(missing)} to its parameters"] if missing else [])])

@@ -1,0 +1,85 @@
+"""Where parameters are declared: shared ones, and those that an event defines on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from govern.core.report import Place, Route
+from govern.spec.base import Entity
+from govern.spec.sections.events import Event, EventParameter, Parameter
+from govern.spec.spelling import last_word, words
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+NUMBERS = frozenset(("value", "price", "quantity", "qty", "revenue", "amount", "subtotal", "total"))
+"""What a name is, or ends with, that can only be a number."""
+
+SHOWN = frozenset(("display", "displayed", "formatted", "shown", "text", "label"))
+"""What a name has in it that is a text on purpose."""
+
+NUMERIC = ("integer", "number", "money")
+"""Types whose values are numbers."""
+
+KINDS = {
+    "number": ("integer", "number", "money"),
+    "text": ("string", "currency", "email", "phone", "url", "date"),
+    "yes or no": ("boolean",),
+    "list": ("items", "list"),
+    "mapping": ("object",),
+}
+KIND_OF = {type: kind for kind, types in KINDS.items() for type in types}
+"""What a type's values are; times are written as numbers and as texts, so they are of no kind."""
+
+
+class Declared(NamedTuple):
+    """One declaration of a parameter: what it says, the entity that holds it, the way there, the event if one does."""
+
+    parameter: Parameter | EventParameter
+    name: str
+    entity: Entity
+    route: Route
+    event: str
+
+    def place(self, *route: str | int) -> Place:
+        return self.entity.place(*self.route, *route)
+
+    @property
+    def said(self) -> str:
+        """How messages call it."""
+        return f'parameter "{self.name}"' + (f' of event "{self.event}"' if self.event else "")
+
+
+def is_repeated(found: Declared) -> bool:
+    """Whether its event lists the parameter before, which is the mistake then."""
+    if not isinstance(found.entity, Event):
+        return False
+    before = found.entity.parameters[: int(found.route[1])]
+    return any(found.name in (other.use, other.name) for other in before)
+
+
+@lru_cache(maxsize=1)
+def declared(project: Project) -> tuple[Declared, ...]:
+    """Every declaration, the shared ones first."""
+    shared = (Declared(parameter, parameter.name, parameter, (), "") for parameter in project.parameters)
+    return (*shared, *(found for event in project.events for found in on_the_spot(event)))
+
+
+def on_the_spot(event: Event) -> Iterator[Declared]:
+    """The parameters that an event defines itself."""
+    for position, parameter in enumerate(event.parameters):
+        if parameter.use is None and parameter.name is not None:
+            yield Declared(parameter, parameter.name, event, ("parameters", position), event.name)
+
+
+def is_text_for_number(found: Declared) -> bool:
+    """Whether a text has the name of a number. A list of answers is none, the `value` of a single event may be one, and
+    a `display_price` is there to be read."""
+    if found.parameter.type != "string" or found.parameter.values or not SHOWN.isdisjoint(words(found.name)):
+        return False
+    last = last_word(found.name)
+    if last == "value":
+        return found.name.casefold() == "value" and not found.event
+    return last in NUMBERS

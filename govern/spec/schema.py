@@ -1,0 +1,35 @@
+"""The JSON Schema of a spec file, made from the same records that read it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from govern.spec.edge import model
+from govern.spec.read import SECTIONS, VERSION, record_of
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema 2020-12 of a spec file: the version and every section."""
+    definitions: dict[str, Any] = {}
+    properties: dict[str, Any] = {"version": {"const": VERSION, "description": "The version of the spec language."}}
+    for name, section in SECTIONS.items():
+        found = model(record_of(name)).model_json_schema(ref_template="#/$defs/{model}")
+        definitions.update(found.pop("$defs", {}))
+        definitions[section.record] = found
+        reference = {"$ref": f"#/$defs/{section.record}"}
+        properties[name] = {"type": "array", "items": reference} if section.many else reference
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "govern spec file",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["version"],
+        "properties": properties,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def text() -> str:
+    """The schema as a file."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"

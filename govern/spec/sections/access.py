@@ -1,0 +1,67 @@
+"""Access: who may do what, and what the house thinks of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from govern.core.record import Record
+from govern.spec.base import Date, Duration, Email, Entity, Name
+
+
+class Range(Record):
+    """How many there may be."""
+
+    min: int | None = None
+    max: int | None = None
+
+
+class AccessPolicy(Record):
+    """The rules of the house."""
+
+    review: Literal["monthly", "quarterly", "yearly"] = "quarterly"
+    mfa: Literal["required", "recommended"] | None = None
+    admins: Range | None = None
+    dormant_after: Duration | None = None
+    domains: tuple[str, ...] = ()
+
+
+class Person(Record):
+    """Somebody who may hold grants."""
+
+    name: Name
+    email: Email
+    team: str | None = None
+    until: Date | None = None
+    aliases: tuple[Email, ...] = ()
+
+
+class ServiceIdentity(Record):
+    """A machine account that may hold grants."""
+
+    name: Name
+    id: str
+    owner: str | None = None
+    purpose: str | None = None
+    until: Date | None = None
+
+
+class Grant(Record):
+    """One role of one principal at one asset (an account, a container, a property, a business)."""
+
+    who: str
+    platform: str
+    role: str
+    asset: str | None = None
+    approved_by: str | None = None
+    reason: str | None = None
+    since: Date | None = None
+    until: Date | None = None
+
+
+class Access(Entity):
+    """The `access` section of one file."""
+
+    policy: AccessPolicy | None = None
+    people: tuple[Person, ...] = ()
+    services: tuple[ServiceIdentity, ...] = ()
+    grants: tuple[Grant, ...] = ()

@@ -1,0 +1,30 @@
+"""Content security policies: one a site, the sources of declared destinations are derived."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from govern.core.record import Record
+from govern.spec.base import Date, Entity, Url
+
+
+class ExtraSource(Record):
+    """A source that no declared destination explains."""
+
+    directive: str
+    source: str
+    reason: str | None = None
+    owner: str | None = None
+    until: Date | None = None
+
+
+class Csp(Entity):
+    """The policy of one site."""
+
+    site: str
+    mode: Literal["enforce", "report_only"] = "report_only"
+    inline: Literal["nonce", "hash", "none", "unsafe"] = "nonce"
+    base: dict[str, tuple[str, ...]] = {}
+    report_to: Url | None = None
+    extra: tuple[ExtraSource, ...] = ()
+    hashes: tuple[str, ...] = ()

@@ -1,0 +1,35 @@
+"""Mappings: how an event is told to a destination."""
+
+from __future__ import annotations
+
+from govern.core.record import Record
+from govern.spec.base import Duration, Entity, Leg
+
+__all__ = ["Constant", "Leg", "Mapping"]
+
+
+class Constant(Record):
+    """A fixed value instead of a parameter."""
+
+    value: str | int | float | bool
+
+
+class Mapping(Entity):
+    """One event at one destination. `parameters` and `match_keys` go from the platform's field to our parameter.
+
+    `delay` is how much later than the browser's the server's event may come, where it differs from the destination's.
+    """
+
+    event: str
+    destination: str
+    as_: str
+    via: tuple[Leg, ...] = ("browser",)
+    parameters: dict[str, str | Constant] = {}
+    match_keys: dict[str, str] = {}
+    event_id: str | None = None
+    conversion_action: str | None = None
+    action_source: str | None = None
+    api_version: str | None = None
+    delay: Duration | None = None
+    reason: str | None = None
+    owner: str | None = None

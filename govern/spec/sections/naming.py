@@ -1,0 +1,28 @@
+"""Naming: how this team writes the names of things. Rules hold names against it, rendered tags are named after it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from govern.spec.base import Entity
+
+NameStyle = Literal["snake_case", "camelCase", "PascalCase", "kebab-case", "Title Case", "any"]
+
+STYLES: dict[str, str] = {
+    "snake_case": r"[a-z][a-z0-9]*(_[a-z0-9]+)*",
+    "camelCase": r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)*",
+    "PascalCase": r"([A-Z][a-z0-9]*)+",
+    "kebab-case": r"[a-z][a-z0-9]*(-[a-z0-9]+)*",
+    "Title Case": r"[A-Z0-9][A-Za-z0-9]*( [A-Z0-9][A-Za-z0-9]*)*",
+    "any": r".*",
+}
+"""What a name of each style looks like, as a regular expression for the whole name."""
+
+
+class Naming(Entity):
+    """The `naming` section of one file. `tags` is the pattern of rendered tags' names, over `{label}` (the platform's
+    short name), `{as}` (its name for the event), `{event}` and `{destination}`."""
+
+    events: NameStyle = "snake_case"
+    parameters: NameStyle = "snake_case"
+    tags: str | None = None

@@ -1,0 +1,52 @@
+"""Sites: where events happen. Domains, containers, first-party endpoint, consent defaults, page elements."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from govern.core.record import Record
+from govern.spec.base import Date, Entity, Environment, Name, Url
+
+ConsentDefault = Literal["granted", "denied"]
+
+
+class SiteContainers(Record):
+    """The public ids of the site's Tag Manager containers."""
+
+    web: str | None = None
+    server: str | None = None
+
+
+class SiteConsent(Record):
+    """What a visitor has agreed to before choosing, in general and by region (ISO 3166, such as US or US-CA).
+
+    `set_by` says where the defaults are set: in the `page` before Tag Manager loads, or inside the `container`.
+    `wait_for_update` is how many milliseconds tags wait for the visitor's choice.
+    """
+
+    default: ConsentDefault
+    regions: dict[str, ConsentDefault] = {}
+    wait_for_update: int | None = None
+    set_by: Literal["page", "container"] | None = None
+
+
+class Element(Record):
+    """An element of the page that triggers rely on."""
+
+    name: Name
+    selector: str
+    owner: str | None = None
+    description: str | None = None
+
+
+class Site(Entity):
+    """One website or shop."""
+
+    name: Name
+    description: str | None = None
+    domains: dict[Environment, tuple[str, ...]] = {}
+    containers: SiteContainers | None = None
+    first_party: Url | None = None
+    consent: SiteConsent | None = None
+    elements: tuple[Element, ...] = ()
+    until: Date | None = None

@@ -1,0 +1,1 @@
+"""Credentials by reference: kinds, dates, holders."""
