@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from govern.core.record import Record
 from govern.platforms.facts import Leak
@@ -255,6 +255,12 @@ def leaks_in(text: str, own: tuple[Leak, ...] = (), *, thorough: bool = False) -
         if not any(secret.start < other.end and other.start < secret.end for other in found):
             found.append(secret)
     return tuple(sorted(found, key=lambda secret: secret.start))
+
+
+@lru_cache(maxsize=4096)
+def leaks_of_file(text: str, own: tuple[Leak, ...] = ()) -> tuple[Secret, ...]:
+    """`leaks_in`, remembered: of a file it is asked by the rule, and by whoever is about to remember the file."""
+    return leaks_in(text, own)
 
 
 def masked(text: str, own: tuple[Leak, ...] = (), *, thorough: bool = False) -> str:
