@@ -28,6 +28,8 @@ from govern.platforms import load
 from govern.render._messages import message_of
 from govern.render._planned import code
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = {
     "order_id": "A-1001",
     "value": 29.99,
@@ -78,7 +80,6 @@ def test_both_legs_tell_one_id() -> None:
     assert {key: {EVENT_IDS[key](result)} for key in servers} == servers
 
 
-@pytest.mark.slow
 @needs_browser
 @pytest.mark.parametrize("early", [True, False], ids=["before Tag Manager has loaded", "after"])
 def test_a_real_browser_sends_the_same(tmp_path: Path, loopback: None, early: bool) -> None:

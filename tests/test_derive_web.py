@@ -23,6 +23,8 @@ from govern.project.exports import Exports
 from govern.render.gtm import artifacts, render
 from govern.render.gtm import problems as render_problems
 
+pytestmark = pytest.mark.slow
+
 CORPUS = HERE.parent.parent / "shared" / "corpus"
 
 ITEMS = [{"item_id": "SKU-1", "price": 10, "quantity": 2}, {"item_id": "SKU-2", "price": "9.99"}]
@@ -110,7 +112,6 @@ def test_each_platform_is_told_in_its_own_words() -> None:
 ODD: list[Any] = [None, "text", 7, [], [None], [None, {"item_id": "SKU-1"}, 3], [[]], {"item_id": "SKU-1"}, True]
 
 
-@pytest.mark.slow
 @needs_node
 @pytest.mark.parametrize("items", ODD, ids=repr)
 def test_items_of_any_kind_break_no_tag(items: Any) -> None:
@@ -146,7 +147,6 @@ MATCHED: dict[str, tuple[str, Any, Any]] = {
 }
 
 
-@pytest.mark.slow
 @needs_node
 @pytest.mark.parametrize("name", MATCHED)
 def test_match_keys_reach_a_library_that_hashes_them_where_the_destination_says_so(name: str) -> None:
@@ -487,7 +487,6 @@ def test_no_tag_has_an_id_of_its_own() -> None:
         assert id not in tags
 
 
-@pytest.mark.slow
 @needs_node
 def test_templates_may_do_what_they_do_and_no_more() -> None:
     """Every permission that a template asks for is needed, in a visit or in one of its own tests."""

@@ -35,6 +35,8 @@ from govern.render._messages import message_of
 from govern.render._planned import code
 from govern.render.gtm import render
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 SERVER, WEB = "GTM-SRV1234", "GTM-ABC1234"
 SITES = f"""
@@ -129,7 +131,6 @@ def by_host(found: dict[str, Any]) -> dict[str, Any]:
 # ---- from the page to the platforms ----
 
 
-@pytest.mark.slow
 @needs_node
 @pytest.mark.parametrize(
     ("host", "environment"), [("www.example.com", "production"), ("staging.example.com", "staging")]
@@ -183,7 +184,6 @@ def test_a_limited_use_of_data_is_asked_for_as_the_payloads_do() -> None:
     assert compared == 5
 
 
-@pytest.mark.slow
 @needs_node
 def test_test_codes_never_reach_production() -> None:
     (event,) = hits(SHOP, purchase())
@@ -425,7 +425,6 @@ def ids(found: dict[str, Any]) -> dict[str, str]:
     return told
 
 
-@pytest.mark.slow
 @needs_browser
 def test_a_real_page_and_the_server_tell_one_id(tmp_path: Path, socket_enabled: None) -> None:
     """What a browser's tags say, and what the server's tags make of the hit that it sends: the same ID, everywhere."""

@@ -15,6 +15,8 @@ from node import needs_node, node
 from govern.platforms import load, platforms
 from tools import gtm_templates as tool
 
+pytestmark = pytest.mark.slow
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import esprima
@@ -118,7 +120,6 @@ def own_tests(path: Path) -> Any:
     return json.loads(node(ROOT / "tests" / "sandbox" / "web.js", json.dumps(job)))
 
 
-@pytest.mark.slow
 @needs_node
 @each
 def test_a_template_passes_its_own_tests(path: Path) -> None:

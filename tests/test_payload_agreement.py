@@ -20,7 +20,7 @@ from govern.spec.sections.mappings import Constant
 
 AT = 1_767_225_600_000
 CONSENT = ("ad_storage", "ad_user_data", "ad_personalization", "analytics_storage")
-pytestmark = needs_node
+pytestmark = [pytest.mark.slow, needs_node]
 
 
 def tags(key: str) -> list[dict[str, Any]]:
@@ -78,14 +78,12 @@ def of_plan(key: str, made: dict[str, Any]) -> Any:
     return fill(found.body(sent), Happened(values, AT, "production", context, CONSENT))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("key", KEYS)
 def test_a_container_and_a_back_end_send_one_body(key: str) -> None:
     for made in tags(key):
         assert of_template(key, made) == of_plan(key, made)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("key", KEYS)
 def test_a_template_s_body_is_what_its_platform_takes(key: str) -> None:
     for made in tags(key):

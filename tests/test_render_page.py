@@ -19,6 +19,8 @@ from govern.core.errors import GovernError
 from govern.project import Project
 from govern.render import schemas, types
 
+pytestmark = pytest.mark.slow
+
 SHOP = """
 parameters:
   - {name: order_id, type: string, description: The number of the order}
@@ -65,7 +67,6 @@ def test_what_the_specs_declare_compiles(tmp_path: Path) -> None:
     assert compiled(tmp_path, page) == []
 
 
-@pytest.mark.slow
 @needs_tsc
 @pytest.mark.parametrize(
     "line",
@@ -83,7 +84,6 @@ def test_what_they_do_not_declare_does_not(tmp_path: Path, line: str) -> None:
     assert compiled(tmp_path, line) == ["page.ts(2"]
 
 
-@pytest.mark.slow
 @needs_node
 @needs_tsc
 def test_track_writes_what_the_schema_wants(tmp_path: Path) -> None:

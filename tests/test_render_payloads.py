@@ -30,6 +30,8 @@ from govern.project import Project
 from govern.render._senders import snake, unique
 from govern.render.payloads import artifacts
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = """
 version: 1
 parameters:
@@ -303,7 +305,6 @@ def test_hostile_names_stay_text_in_node(tmp_path: Path) -> None:
     assert body["data"][0]["custom_data"] == {"y": "*/ '''"}
 
 
-@pytest.mark.slow
 def test_python_senders_pass_a_strict_type_check(rendered: Path, tmp_path: Path) -> None:
     files = [rendered / "sender.py"]
     other = written(hostile(), tmp_path) / "sender.py"

@@ -30,7 +30,7 @@ EVENT = {
 SOURCES = {path.stem: tool.source_of(path) for path in sorted(tool.SOURCES.glob("server/*.yaml"))}
 KEYS = list(SOURCES)
 each = pytest.mark.parametrize("key", KEYS)
-pytestmark = needs_node
+pytestmark = [pytest.mark.slow, needs_node]
 
 
 @cache
@@ -78,7 +78,6 @@ def test_their_code_is_what_the_sandbox_knows(key: str) -> None:
     assert newer <= {"VariableDeclaration", "ArrowFunctionExpression"}
 
 
-@pytest.mark.slow
 @each
 def test_their_own_tests_pass(key: str) -> None:
     tests = yaml.safe_load(section(template(key), "TESTS"))
@@ -90,7 +89,6 @@ def test_their_own_tests_pass(key: str) -> None:
 # ---- permissions ----
 
 
-@pytest.mark.slow
 @each
 def test_permissions_name_what_is_used_and_nothing_else(key: str) -> None:
     cookies = re.findall(r"getCookieValues\('([^']+)'\)", template(key))
@@ -108,7 +106,6 @@ def test_permissions_name_what_is_used_and_nothing_else(key: str) -> None:
     assert used == named
 
 
-@pytest.mark.slow
 @each
 def test_without_a_permission_a_template_fails(key: str) -> None:
     whole = json.loads(section(template(key), "SERVER_PERMISSIONS"))
@@ -121,7 +118,6 @@ def test_without_a_permission_a_template_fails(key: str) -> None:
     assert errors(job(key)) == [""]
 
 
-@pytest.mark.slow
 @each
 def test_requests_go_to_the_platform_and_to_nobody_else(key: str) -> None:
     (request,) = run(key)["requests"]
@@ -205,7 +201,6 @@ PLACES: dict[str, Callable[[Any], Any]] = {
 """Where each platform's body has its match keys."""
 
 
-@pytest.mark.slow
 @each
 def test_match_keys_are_those_of_the_facts(key: str) -> None:
     """The same steps in Python and in JavaScript give the same value, hash or absence."""
@@ -232,7 +227,6 @@ def test_nothing_about_a_person_is_logged(key: str) -> None:
 # ---- consent, tokens, trying again ----
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("event", "unset", "sends"),
     [
@@ -330,7 +324,6 @@ def test_x_writes_times_as_iso_8601(millis: int) -> None:
     assert text == moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-@pytest.mark.slow
 def test_a_test_code_is_sent_where_there_is_one() -> None:
     with_code = {key for key in KEYS if "data.testEventCode" in template(key)}
     for key in KEYS:
