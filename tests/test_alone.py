@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from helpers import project
-from test_planted import planted
+from planted import planted
 
 from govern.project import Project
 from govern.rules import Rule

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from both_legs import as_visit, found
 from browser import needs_browser
 from helpers import project
 from node import needs_node
 from page_helpers import browse
 from pytest_socket import socket_allow_hosts
-from test_derive_web import EVENT_IDS, SHOP, visit
+from web_shop import EVENT_IDS, SHOP, visit
 
 from govern.gtm.desired import desired
 from govern.payloads.example import bodies
@@ -43,13 +44,6 @@ IN_JSON = {"order_id": "orderId"}
 """Where a body spells a field otherwise than the facts, which have it from a library."""
 
 
-def found(value: Any, key: str) -> list[Any]:
-    """Every value of a key, anywhere in a body."""
-    if isinstance(value, dict):
-        return [one for name, inner in value.items() for one in ([inner] if name == key else found(inner, key))]
-    return [one for inner in value for one in found(inner, key)] if isinstance(value, list) else []
-
-
 def server_ids() -> dict[str, set[Any]]:
     """The event IDs in the bodies, by platform, in the field that the facts name for a server."""
     ids: dict[str, set[Any]] = {}
@@ -64,15 +58,6 @@ def server_ids() -> dict[str, set[Any]]:
 def message() -> dict[str, Any]:
     """What the page pushes for the example."""
     return {"event": "purchase", **EXAMPLE}
-
-
-def as_visit(hits: list[dict[str, Any]]) -> dict[str, Any]:
-    """The hits of a real page in the form of what the model answers: calls by function, and the tags of Google's kinds."""
-    calls: dict[str, Any] = {name: [] for name in ("fbq", "snaptr", "rdt", "twq", "pintrk", "ttq", "lintrk")}
-    for hit in hits:
-        calls.setdefault(hit["name"], []).append(hit["given"])
-    tags = [given for hit in hits if type(given := hit["given"]) is dict]
-    return {**calls, "tags": tags, "ga4": [tag for tag in tags if tag["type"] in ("gaawe", "googtag")]}
 
 
 @pytest.fixture

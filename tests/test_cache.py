@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from test_planted import IN_EVENTS, planted
+from planted import IN_EVENTS, planted
 
 from benchmarks.shop import shop_files
 from govern.commands import lint as command

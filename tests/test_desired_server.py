@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from both_legs import as_visit
+from both_legs import found as everywhere
 from browser import needs_browser
 from helpers import project
 from node import needs_node, node
 from page_helpers import browse
 from payload_helpers import SHOP as PAYLOADS
 from pytest_socket import socket_allow_hosts
-from test_both_legs import as_visit
-from test_both_legs import found as everywhere
-from test_derive_web import EVENT_IDS
+from web_shop import EVENT_IDS
 
 from govern.gtm import read as gtm
 from govern.gtm.container import Container, canonical_container

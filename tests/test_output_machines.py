@@ -12,12 +12,12 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
+from hostile import HOSTILE, everywhere
 from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import Failure, JUnitXml
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as SarifLog
 from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, shown
-from test_output_safe import HOSTILE, everywhere
 
 from govern.cli import run
 from govern.core.report import Artifact, Finding, Place, Report, Span

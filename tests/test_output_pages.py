@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from hostile import HOSTILE, everywhere
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, page, shown
-from test_output_safe import HOSTILE, everywhere
 
 from govern.core.report import Artifact, Finding, Place, Related, Report, Span
 from govern.output.safe import Spelling

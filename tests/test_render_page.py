@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from node import needs_node, node
+from typescript import needs_tsc, tsc
 
 from govern.core.errors import GovernError
 from govern.project import Project
@@ -41,15 +40,6 @@ events:
 
 def made(subject: Project, renderer: Any) -> dict[str, str]:
     return {artifact.path: artifact.text for artifact in renderer.artifacts(subject)}
-
-
-def tsc() -> str | None:
-    """TypeScript's compiler: from `GOVERN_NODE_MODULES`, the folder that CI installs it to, or on the PATH."""
-    own = os.path.join(os.environ.get("GOVERN_NODE_MODULES", "node_modules"), ".bin", "tsc")
-    return os.path.abspath(own) if os.path.exists(own) else shutil.which("tsc")
-
-
-needs_tsc = pytest.mark.skipif(tsc() is None, reason="TypeScript is not installed: npm install typescript")
 
 
 def compiled(folder: Path, text: str) -> list[str]:

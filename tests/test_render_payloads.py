@@ -20,7 +20,7 @@ from helpers import project
 from node import needs_node, node
 from payload_helpers import SHOP, shop
 from pytest_socket import socket_allow_hosts
-from test_render_page import needs_tsc, tsc
+from typescript import needs_tsc, tsc
 
 from govern.payloads.example import AT, CONTEXT, bodies
 from govern.payloads.layout import layouts

@@ -166,6 +166,10 @@ def emit(
             return code
     columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100
     shown = relocated(report, root)
+    if shown.findings or shown.changes or shown.notes or shown.artifacts or shown.fixed:
+        from govern.platforms.masking import covered
+
+        shown = covered(shown)
     color = wants_color(style.color)
     roots = projects or ((root,) if root is not None else ())
     asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of}

@@ -15,7 +15,8 @@ from govern.cli.common import Style, emit, note, project_options, report_options
 def command(paths: tuple[str, ...], write_baseline: bool, directory: str, today: str | None, style: Style) -> int:
     """Look for credentials in any files: specs, exports, scripts, notes. Their values are never printed.
 
-    PATHS are files and folders; without any the whole project is looked at, except for hidden files and what is binary.
+    PATHS are files and folders; without any the whole project is looked at, hidden files too, except for what is binary
+    and for folders of other programs such as .git and node_modules, which are named.
     A comment lets one through: # govern: ignore[secrets/in-file] -- the reason
     """
     from govern.commands import secrets as searching

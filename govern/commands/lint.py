@@ -119,7 +119,11 @@ Judged = dict[str, tuple[bytes, list[tuple[Any, str]]]]
 
 def judgements(inputs: Inputs, project: Project, alone: list[Said]) -> Judged:
     """What was said, for the next run."""
-    found: Judged = {file: (inputs.digest(file), []) for file in project.leaves}
+    from govern.platforms.leaks import leaks_of_file
+
+    own = project.own_leaks
+    leaves = (file for file in project.leaves if not leaks_of_file(project.documents[file].text, own))
+    found: Judged = {file: (inputs.digest(file), []) for file in leaves}
     for finding, cause in alone:
         if finding.place.file in found:
             found[finding.place.file][1].append((pack(finding), cause))

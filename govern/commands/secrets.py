@@ -28,7 +28,8 @@ def secrets(start: str, paths: tuple[str, ...], *, today: str | None = None) -> 
     kept: list[Finding] = []
     looked = passed = 0
     covers: dict[str | None, frozenset[str]] = {None: frozenset()}
-    for path, root in targets(start, paths):
+    left_out: set[str] = set()
+    for path, root in targets(start, paths, left_out):
         found = findings_in(path, configs(root) if root else None, root, today)
         if found is None:
             passed += 1
@@ -41,6 +42,8 @@ def secrets(start: str, paths: tuple[str, ...], *, today: str | None = None) -> 
     notes = [f"{looked:,} file{'s' * (looked != 1)} looked at"]
     if passed:
         notes.append(f"{passed:,} binary file{'s' * (passed != 1)} passed over")
+    if left_out:
+        notes.append(f"what lies in {' and '.join(sorted(left_out))} was passed over: name it to have it looked at")
     return Report(tuple(kept), notes=(", ".join(notes),))
 
 
@@ -50,7 +53,7 @@ def accept(start: str, *, today: str | None = None) -> str:
 
     configs = cache(config_of)
     by_root: dict[str, list[Finding]] = {}
-    for path, root in targets(start, ()):
+    for path, root in targets(start, (), set()):
         found = findings_in(path, configs(root) if root else None, root, today) or ()
         if found and root is None:
             raise GovernError(f"{path} is in no project, so there is no baseline", help="start one with: govern init")
@@ -61,22 +64,34 @@ def accept(start: str, *, today: str | None = None) -> str:
     return f"{count} finding{'s' * (count != 1)} accepted in {baseline.FILE}"
 
 
-def targets(start: str, paths: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
-    """Every file to look at, each once, with the project it is in."""
+def targets(start: str, paths: tuple[str, ...], left_out: set[str]) -> Iterator[tuple[str, str | None]]:
+    """Every file to look at, each once, with the project it is in; names of folders that are `left_out` are added."""
     roots: dict[str, str | None] = {}
     given = [os.path.abspath(path) for path in paths] or [root_above(os.path.abspath(start)) or os.path.abspath(start)]
     seen = set()
     for path in given:
         if not os.path.exists(path):
             raise GovernError(f"{path} does not exist")
-        below = (found for found, _ in files.walk(path, links=False)) if os.path.isdir(path) else (path,)
-        for file in below:
+        for file in every_file(path, left_out) if os.path.isdir(path) else (path,):
             if file not in seen:
                 seen.add(file)
                 folder = os.path.dirname(file)
                 if folder not in roots:
                     roots[folder] = root_above(folder)
                 yield file, roots[folder]
+
+
+NOT_WRITTEN_HERE = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__"})
+"""Folders with what other programs keep or other people wrote."""
+
+
+def every_file(folder: str, left_out: set[str]) -> Iterator[str]:
+    """Every file below a folder in a fixed order, hidden ones such as `.env` too. Links are not followed."""
+    for path, folders, names in os.walk(folder):
+        left_out.update(NOT_WRITTEN_HERE.intersection(folders))
+        folders[:] = sorted(name for name in folders if name not in NOT_WRITTEN_HERE)
+        found = (os.path.join(path, name) for name in sorted(names))
+        yield from (file for file in found if os.path.isfile(file) and not os.path.islink(file))
 
 
 def config_of(root: str) -> Config:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from govern.core.record import Record
 from govern.platforms.facts import Leak
@@ -42,6 +42,17 @@ HINTS: dict[str, str] = {
     "AAAAAAAAAAAAAAAAAAAAAA": "x",
 }
 """Hints of the platforms' credentials and the module that knows the rest; a test holds the two together."""
+
+VENDOR_KEY = (
+    r"[\w.-]{0,20}(?i:secret|token|key)[\w.-]{0,20}[\"']?\s{0,5}(?:=>|:=|[:=])\s{0,5}[\"']?"
+    r"(?P<value>(?=[A-Za-z_=-]{0,40}[0-9])(?=[0-9_=-]{0,40}[A-Za-z])[A-Za-z0-9_%=-]{14,})(?=[\"'\s;,)]|$)"
+)
+"""A long value under a key that names one of the vendors, and says that it is secret."""
+IN_CAPITALS = (
+    r"(?:_[A-Z0-9]{1,20}){0,3}[\"']?\s{0,3}[:=]\s{0,3}[\"']?"
+    r"(?P<value>(?=[A-Za-z_.-]{0,40}[0-9])[A-Za-z0-9_./+=~-]{16,})(?=[\"'\s;,)]|$)"
+)
+"""What follows the name of an environment variable."""
 
 KEY = (
     r"(?i:(?:access|auth|refresh|developer|bearer|pixel)[_-]?token|(?:api|app|client)[_-]?secret"
@@ -112,26 +123,73 @@ VENDORS: tuple[Leak, ...] = (
     Leak("Supabase token", "sbp_", rf"sbp_{HEX}{{40}}{END}"),
     Leak("Telegram bot token", ":AA", rf"[0-9]{{8,10}}:AA[A-Za-z0-9_-]{{33}}{END}"),
     Leak("Terraform token", ".atlasv1.", r"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70}"),
-    Leak("Twilio key", "SK", rf"SK{HEX}{{32}}{END}"),
+    Leak("Twilio key", "SK", rf"SK[0-9a-fA-F]{{32}}{END}"),
     Leak("Typeform token", "tfp_", r"tfp_[A-Za-z0-9_.=-]{50,}"),
     Leak("Vault token", "hvs.", r"hvs\.[A-Za-z0-9_-]{90,}"),
 )
 """Credentials of services around a shop. Their forms were read on 2026-11-26 in the configuration of gitleaks
 (https://github.com/gitleaks/gitleaks/blob/HEAD/config/gitleaks.toml), or are the vendor's own and known from use: HubSpot,
-Klaviyo, Segment, Figma, Supabase, Contentful, Discord and Stripe's webhooks. Google API keys are left out: they stand in
-every page with a map, and are public."""
+Klaviyo, Segment, Figma, Supabase, Contentful, Discord and Stripe's webhooks."""
+
+MARKETING = (
+    "Adobe", "Algolia", "Cloudflare", "Contentful", "Facebook", "Hubspot", "Intercom", "Linkedin", "Linked_In", "Mailchimp",
+    "Mailgun", "Messagebird", "Message_Bird", "Pinterest", "Segment", "Snapchat", "Squarespace", "Tiktok", "Twitter", "Zendesk",
+)  # fmt: skip
+"""Vendors whose keys have no form of their own: what says it is one is the name that it goes by."""
+
+PASSWORD = Leak(
+    "password in an address",
+    "://",
+    r"://[^\s/:@\"'<>(){}]{1,80}:(?!(?i:password|passwd|pass|secret|pwd|token|changeme|user)@)"
+    r"(?P<value>[^\s/:@\"'<>(){}$%*]{6,120})@[A-Za-z0-9]",
+)
+"""Shorter than what is looked for elsewhere, so it is looked for by itself."""
 
 COMMON: tuple[Leak, ...] = (
     Leak("AWS access key", "AKIA", r"AKIA[A-Z2-7]{16}"),
     Leak("AWS access key", "ASIA", r"ASIA[A-Z2-7]{16}"),
+    Leak("AWS access key", "ACCA", r"ACCA[A-Z2-7]{16}"),
+    Leak("AWS access key", "ABIA", r"ABIA[A-Z2-7]{16}"),
     *(Leak("GitHub token", f"gh{kind}_", rf"gh{kind}_[A-Za-z0-9]{{36,}}") for kind in "pousr"),
     Leak("GitHub token", "github_pat_", r"github_pat_[A-Za-z0-9_]{60,}"),
-    Leak("GitLab token", "glpat-", r"glpat-[A-Za-z0-9_-]{20,}"),
+    *(
+        Leak("GitLab token", f"gl{kind}-", rf"gl{kind}-[A-Za-z0-9_.-]{{20,}}")
+        for kind in ("pat", "ptt", "rt", "dt", "ft", "soat", "agent", "imt", "cbt", "oas", "ffct")
+    ),
+    Leak("Google API key", "AIza", r"AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),
+    Leak("signed token (JWT)", "eyJ", r"eyJ[A-Za-z0-9_-]{15,}\.eyJ[A-Za-z0-9_-]{15,}\.[A-Za-z0-9_-]{10,}"),
+    Leak("proof of an app secret", "appsecret_proof", rf"appsecret_proof{BETWEEN}(?P<value>{HEX}{{64}})"),
+    Leak(
+        "Basic authentication",
+        "Basic ",
+        r"Basic (?P<value>(?=[A-Za-z+/]{0,60}[0-9=])[A-Za-z0-9+/]{12,}={0,2})(?=[\"'\s;,)]|$)",
+    ),
+    PASSWORD,
+    Leak(
+        "Teams webhook",
+        ".webhook.office.com/",
+        r"https://[a-z0-9-]+\.webhook\.office\.com/webhookb2/[A-Za-z0-9@-]{60,}/IncomingWebhook/[A-Za-z0-9/_-]{50,}",
+    ),
+    Leak(
+        "Teams webhook",
+        ".logic.azure.com",
+        r"https://[a-z0-9.-]+\.logic\.azure\.com[^\s\"'<>]{0,300}[?&]sig=(?P<value>[A-Za-z0-9_-]{30,})",
+    ),
+    Leak("Airtable token", "pat", r"pat[A-Za-z0-9]{14}\.[0-9a-f]{64}"),
+    *(
+        Leak("secret", hint, hint + IN_CAPITALS)
+        for hint in ("_API_KEY", "_SECRET", "_PRIVATE_KEY", "_ACCESS_KEY", "_AUTH_TOKEN", "_PASSWORD")
+    ),
+    *(
+        Leak(f"{vendor} key", hint, hint + VENDOR_KEY)
+        for vendor in MARKETING
+        for hint in (vendor, vendor.lower(), vendor.upper())
+    ),
     Leak("Slack token", "xox", r"xox[abeoprs]-[A-Za-z0-9-]{20,}"),
     Leak(
         "Slack webhook",
         "hooks.slack.com",
-        r"https://hooks\.slack\.com/services/[A-Z0-9]{6,}/[A-Z0-9]{6,}/[A-Za-z0-9]{16,}",
+        r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[A-Za-z0-9]{6,}/[A-Za-z0-9]{6,}/[A-Za-z0-9/]{16,}",
     ),
     Leak("Stripe key", "k_live_", r"[rs]k_live_[A-Za-z0-9]{20,}"),
     Leak("SendGrid key", "SG.", r"SG\.[A-Za-z0-9_-]{16,40}\.[A-Za-z0-9_-]{30,}"),
@@ -183,11 +241,15 @@ class Secret(Record):
         return blake2b(text[self.start : self.end].encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
-def leaks_in(text: str, own: tuple[Leak, ...] = ()) -> tuple[Secret, ...]:
-    """Every credential in a text, in order, none overlapping another. `own` are forms that the project knows."""
-    near = near_long_runs(text.encode("utf-8", "replace"))
+def leaks_in(text: str, own: tuple[Leak, ...] = (), *, thorough: bool = False) -> tuple[Secret, ...]:
+    """Every credential in a text, in order, none overlapping another. `own` are forms that the project knows.
+
+    A text without a long run that holds a digit is taken for clean at once, unless the search is to be `thorough`: of
+    the shortest tokens one in a hundred has letters only.
+    """
+    near = text if thorough else near_long_runs(text.encode("utf-8", "replace"))
     if not near and not own:
-        return ()
+        return tuple(matches(text, PASSWORD)) if "@" in text and PASSWORD.hint in text else ()
     found: list[Secret] = []
     for secret in candidates(text, near, own):
         if not any(secret.start < other.end and other.start < secret.end for other in found):
@@ -195,9 +257,15 @@ def leaks_in(text: str, own: tuple[Leak, ...] = ()) -> tuple[Secret, ...]:
     return tuple(sorted(found, key=lambda secret: secret.start))
 
 
-def masked(text: str, own: tuple[Leak, ...] = ()) -> str:
+@lru_cache(maxsize=4096)
+def leaks_of_file(text: str, own: tuple[Leak, ...] = ()) -> tuple[Secret, ...]:
+    """`leaks_in`, remembered: of a file it is asked by the rule, and by whoever is about to remember the file."""
+    return leaks_in(text, own)
+
+
+def masked(text: str, own: tuple[Leak, ...] = (), *, thorough: bool = False) -> str:
     """The text with every credential covered, at its old length, so that columns stay right."""
-    for secret in leaks_in(text, own):
+    for secret in leaks_in(text, own, thorough=thorough):
         text = text[: secret.start] + COVERED.sub("*", text[secret.start : secret.end]) + text[secret.end :]
     return text
 

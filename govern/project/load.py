@@ -132,7 +132,10 @@ Remembered = dict[bytes, tuple[Any, ...]]
 
 
 def memory_of(inputs: Inputs, project: Project) -> Remembered:
-    """The readable documents of a project as plain data, for the cache."""
+    """The readable documents of a project as plain data, for the cache. One that holds a credential is read anew each
+    time, so that the credential stands in no other file than its own."""
+    from govern.platforms.leaks import leaks_of_file
+
     refused = {part.file for part in project.refused}
     return {
         inputs.digest(document.file): (
@@ -142,7 +145,7 @@ def memory_of(inputs: Inputs, project: Project) -> Remembered:
             document.file not in refused,
         )
         for document in project.documents.values()
-        if document.refusal is None
+        if document.refusal is None and not leaks_of_file(document.text, project.own_leaks)
     }
 
 

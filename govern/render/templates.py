@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from govern.core.errors import GovernError
 from govern.core.report import Place, Span
-from govern.platforms import masked
+from govern.platforms.masking import SHORTEST, covered_text
 from govern.source import packaged
 from govern.source.files import read
 
@@ -89,9 +89,9 @@ def place_of(error: Exception, root: str) -> Place | None:
 
 def visible(value: Any) -> Any:
     """A text with credentials covered and with everything spelled out that does not show; other values as they are."""
-    if type(value) is not str or (value.isascii() and value.isprintable() and len(value) < 20):
+    if type(value) is not str or (value.isascii() and value.isprintable() and len(value) < SHORTEST):
         return value
-    text = masked(value)
+    text = covered_text(value)
     return text if text.isprintable() else "".join(char if char.isprintable() else spelled(char) for char in text)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from govern.core.report import Place, Span
 from govern.platforms import Leak, Secret, leaks_in
+from govern.platforms.leaks import leaks_of_file
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.source.document import Document
@@ -31,7 +32,7 @@ REMEDY = "revoke it, store a new one in a secret store, and name it with stored_
 def check(project: Project) -> Iterator[Problem]:
     for document in project.every_document.values():
         seen = set()
-        for secret in leaks_in(document.text, project.own_leaks):
+        for secret in leaks_of_file(document.text, project.own_leaks):
             seen.add(secret.fingerprint(document.text))
             yield problem(Place(document.file, (), span(document.text, secret)), secret, document.text)
         if "\\" in document.text:

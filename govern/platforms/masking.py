@@ -1,0 +1,60 @@
+"""The one step on the way out: whatever a report says, every string of it, has its credentials covered.
+
+A name can hold a credential as well as a value can: a tag called after the token it sends, a principal, a file. What is
+covered keeps its length, so that columns stay right; two names that differ in their credentials only look the same then.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govern.core.record import Record
+from govern.core.report import Report
+from govern.platforms.facts import Leak
+from govern.platforms.leaks import masked
+
+SHORTEST = 16
+"""No credential of any form is shorter."""
+LONGEST_PATH = 500
+"""In what is no longer, a slash parts the steps of a path; in longer texts it may be a letter of an image in base64."""
+
+
+def covered(report: Report, own: tuple[Leak, ...] = ()) -> Report:
+    """The report with credentials covered in each of its strings. `own` are forms that the projects know.
+
+    The text of artifacts is what was written, or would be, and no format shows it: it stays as it is.
+    """
+    known: dict[str, str] = {}
+
+    def text(value: str) -> str:
+        shown = known.get(value)
+        if shown is None:
+            shown = known[value] = covered_text(value, own)
+        return shown
+
+    def anything(value: Any) -> Any:
+        if isinstance(value, str):
+            return text(value)
+        if isinstance(value, Record):
+            return value.of({name: anything(inner) for name, inner in value.__dict__.items()})
+        if isinstance(value, tuple):
+            return tuple(map(anything, value))
+        if isinstance(value, list):
+            return list(map(anything, value))
+        if isinstance(value, dict):
+            return {anything(key): anything(inner) for key, inner in value.items()}
+        return value
+
+    artifacts = tuple(artifact.replace(path=text(artifact.path)) for artifact in report.artifacts)
+    fields = {name: anything(value) for name, value in report.__dict__.items() if name != "artifacts"}
+    return report.of({**fields, "artifacts": artifacts} if "artifacts" in report.__dict__ else fields)
+
+
+def covered_text(text: str, own: tuple[Leak, ...] = ()) -> str:
+    """A text of a report with its credentials covered, the steps of a path each by itself."""
+    if len(text) < SHORTEST:
+        return text
+    shown = masked(text, own, thorough=True)
+    if "/" in shown and len(shown) < LONGEST_PATH:
+        shown = "/".join(masked(part, own, thorough=True) for part in shown.split("/"))
+    return shown

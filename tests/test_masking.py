@@ -1,0 +1,129 @@
+"""No format shows a credential, wherever it stands: in a name, in a place, in what was before and after."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_helpers import Captured
+
+from govern.cli import run
+from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Place, Related, Report, Span
+from govern.output import FORMATS
+from govern.platforms.masking import covered
+
+pytestmark = pytest.mark.usefixtures("day")
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+KINDS = {
+    "meta": ("EAAB", 60), "github": ("ghp_", 36), "gitlab": ("glpat-", 22), "stripe": ("sk_live_", 24),
+    "npm": ("npm_", 36), "linear": ("lin_api_", 40), "figma": ("figd_", 40), "segment": ("sgp_", 64),
+}  # fmt: skip
+
+
+def planted(kind: str, seed: int) -> str:
+    """A credential of a kind that nobody has."""
+    head, length = KINDS[kind]
+    chance = random.Random(f"{kind} {seed}")
+    return head + "".join(chance.choice(LETTERS) for _ in range(length))
+
+
+def strings(value: Any) -> list[str]:
+    """Every string in plain data."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for item in value.items() for part in item for text in strings(part)]
+    return [text for part in value for text in strings(part)] if isinstance(value, (list, tuple)) else []
+
+
+def full_of(secret: str) -> Report:
+    """A report that has a credential in every string it can have."""
+    place = Place(f"exports/{secret}.json", ("tag", secret), Span(1, 1, 1, 5), f'tag "CAPI {secret}"')
+    edit = Edit("replace", place, {secret: [secret]})
+    finding = Finding(
+        "a/b",
+        "error",
+        f"says {secret}",
+        place,
+        (Related(f"and {secret}", place),),
+        f"do {secret}",
+        secret,
+        "f",
+        (edit,),
+    )
+    fields = (FieldChange((secret,), secret, {secret: [secret, {"x": secret}]}),)
+    change = Change("rename", "tag", f"new {secret}", f"GTM {secret}", fields, f"old {secret}")
+    return Report(
+        (finding,), (change,), (Artifact(f"build/{secret}.json", "text", "stale"),), (f"note {secret}",), (finding,)
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_format_shows_a_credential_wherever_it_stands(
+    format: str, kind: str, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from govern.cli.common import Style, emit
+
+    monkeypatch.chdir(tmp_path)
+    secret = planted(kind, 1)
+    emit(full_of(secret), None, Style(format, "warning", "never", False, False))
+    said = capsys.readouterr().out
+    assert said
+    assert secret not in said
+    assert secret[-20:] not in said
+
+
+def test_what_is_covered_keeps_its_length_and_everything_else_stays() -> None:
+    secret = planted("github", 2)
+    report = full_of(secret)
+    shown = covered(report)
+    assert shown.changes[0].name == "new " + "*" * len(secret)
+    assert shown.findings[0].place.span == report.findings[0].place.span
+    assert shown.artifacts[0].text == "text"
+    clean = full_of("a name that is long enough to be looked at")
+    assert covered(clean) == clean
+
+
+@pytest.mark.slow
+def test_an_audit_of_thousands_of_credentials_as_names_shows_none(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names, values, keys and notes of a container, 5,000 of them."""
+    monkeypatch.chdir(tmp_path)
+    secrets = [planted(kind, seed) for seed in range(625) for kind in KINDS]
+    assert len(set(secrets)) == 5000
+    left = iter(secrets)
+    tags = [
+        {"tagId": str(at), "name": f"CAPI {next(left)}", "type": "html", "notes": next(left), "firingTriggerId": ["1"],
+         "parameter": [{"type": "TEMPLATE", "key": "html", "value": f"<script>x('{next(left)}')</script>"},
+                       {"type": "TEMPLATE", "key": next(left), "value": next(left)}]}
+        for at in range(1, 1001)
+    ]  # fmt: skip
+    version = {"accountId": "1", "containerId": "2", "container": {"publicId": "GTM-ABC1234", "usageContext": ["WEB"]}}
+    export = {"exportFormatVersion": 2, "containerVersion": {**version, "tag": tags}}
+    Path("GTM.json").write_text(json.dumps(export))
+    assert run(["audit", "GTM.json", "--format", "json", "--report", "report"]) == 1
+    said = capsys.readouterr()
+    written = "\n".join(path.read_text("utf-8") for path in Path("report").rglob("*") if path.is_file())
+    shown = [secret for secret in secrets if secret in said.out or secret in said.err or secret in written]
+    assert shown == []
+
+
+def test_the_cache_holds_no_credential(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """Neither as text of a spec nor inside what was found there; and a second run finds the same."""
+    monkeypatch.setenv("GOVERN_CACHE_DIR", str(tmp_path / "cache"))
+    secret = planted("github", 3)
+    spec = f"version: 1\nevents:\n  - {{name: {secret}, owner: shop, description: '{secret}'}}\n"
+    (shop / "specs" / "events" / "purchase.yaml").write_text(spec)
+    first = run(["lint"]), capsys.readouterr().out
+    assert (run(["lint"]), capsys.readouterr().out) == first
+    stored = [path.read_bytes() for path in (tmp_path / "cache").iterdir()]
+    assert stored
+    assert not any(secret.encode() in raw for raw in stored)
