@@ -491,8 +491,7 @@ def test_no_tag_has_an_id_of_its_own() -> None:
 @needs_node
 def test_templates_may_do_what_they_do_and_no_more() -> None:
     """Every permission that a template asks for is needed, in a visit or in one of its own tests."""
-    from gtm_templates import built, names
-    from test_gtm_templates import own_tests, permitted
+    from gtm_templates import built, names, own_tests, permitted
 
     used: set[str] = set()
     for arrives in (0, 9):

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from gtm_templates import built, names, sections
-from node import needs_node, node
+from gtm_templates import built, names, not_es5, own_tests, permitted, sections
+from node import needs_node
 
 from govern.gtm.container import Context
 from govern.gtm.templates import filling
 from govern.gtm.templates.sources import title_of
 from govern.platforms import load, platforms
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import esprima
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -60,36 +55,6 @@ def test_every_field_is_used_and_no_other(name: str) -> None:
     assert fields == set(re.findall(r"\bdata\.(?!gtmOn)(\w+)", found[CODE]))
 
 
-ES5 = {
-    "ArrayExpression", "AssignmentExpression", "BinaryExpression", "BlockStatement", "BreakStatement",
-    "CallExpression", "ConditionalExpression", "ContinueStatement", "DoWhileStatement", "EmptyStatement",
-    "ExpressionStatement", "ForInStatement", "ForStatement", "FunctionDeclaration", "FunctionExpression", "Identifier",
-    "IfStatement", "Literal", "LogicalExpression", "MemberExpression", "ObjectExpression", "Program", "Property",
-    "ReturnStatement", "SequenceExpression", "SwitchCase", "SwitchStatement", "UnaryExpression", "UpdateExpression",
-    "VariableDeclaration", "VariableDeclarator", "WhileStatement",
-}  # fmt: skip
-"""The syntax of ECMAScript 5 without what Tag Manager's sandbox lacks: `this`, `new`, `throw` and `try`."""
-
-
-def not_es5(code: str) -> list[str]:
-    """What a program has that is not ECMAScript 5, as the sandbox knows it."""
-    found: list[str] = []
-
-    def look(node: Any, _meta: Any) -> None:
-        odd = node.type not in ES5
-        if node.type == "VariableDeclaration":
-            odd = node.kind != "var"
-        if node.type == "Property":
-            odd = node.shorthand or node.method or node.computed or node.kind != "init"
-        if node.type in ("FunctionExpression", "FunctionDeclaration"):
-            odd = any(parameter.type != "Identifier" for parameter in node.params) or node.generator
-        if odd:
-            found.append(f"line {node.loc.start.line}: {node.type}")
-
-    esprima.parseScript(f"(function() {{\n{code}\n}})", {"loc": True}, look)
-    return found
-
-
 @pytest.mark.parametrize(
     "code",
     [
@@ -114,12 +79,6 @@ def test_the_code_and_its_tests_are_ecmascript_5(name: str) -> None:
     assert not_es5(found[CODE]) == []
     for code in (tests.get("setup", ""), *(scenario["code"] for scenario in tests["scenarios"])):
         assert not_es5(code) == []
-
-
-def own_tests(template: str) -> Any:
-    """What a template's own tests say, and which permissions they used."""
-    job = {"do": "tests", "template": template, "tests": yaml.safe_load(sections(template)["TESTS"])}
-    return json.loads(node(ROOT / "tests" / "sandbox" / "web.js", json.dumps(job)))
 
 
 @pytest.mark.slow
@@ -213,23 +172,6 @@ def test_words_are_filled_in_however_deep() -> None:
     )
     with pytest.raises(KeyError, match="tga"):
         filling.filled("@tga.name@", source)
-
-
-def permitted(template: str) -> set[str]:
-    """What a web template may do, in the words of the sandbox."""
-    name = json.loads(sections(template)["INFO"])["displayName"]
-    found: set[str] = set()
-    for permission in json.loads(sections(template)["WEB_PERMISSIONS"]):
-        if not (parameters := permission["instance"]["param"]):
-            found.add(permission["instance"]["key"]["publicId"])
-        for item in (item for parameter in parameters for item in parameter["value"]["listItem"]):
-            if "string" in item:
-                found.add(f"{item['string']} load")
-                continue
-            rights = [key["string"] for key in item["mapKey"]]
-            key, *given = (value.get("string", value.get("boolean")) for value in item["mapValue"])
-            found |= {f"{key} {right}" for right, is_given in zip(rights[1:], given, strict=True) if is_given}
-    return {f"{name}: {what}" for what in found}
 
 
 PLATFORMS = [name for name in WEB if name in platforms()]

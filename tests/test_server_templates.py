@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
-from gtm_templates import built, names, sections, source
+from gtm_templates import built, names, not_es5, sections, source
 from node import needs_node, node
-from test_gtm_templates import not_es5
 
 from govern.gtm.templates.filling import APIS, filled
 from govern.payloads.normalise import match_value

@@ -10,12 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
-from gtm_templates import FOLDER, built, named, sections
+from gtm_templates import FOLDER, built, named, not_es5, sections
 from helpers import project
 from node import needs_node, node
-from test_derive_web import SHOP as WEB_SHOP
-from test_desired_server import SERVER, SHOP
-from test_gtm_templates import not_es5
+from web_shop import SHOP as WEB_SHOP
 
 from govern.cli import run as govern
 from govern.commands import demo as example
@@ -28,6 +26,21 @@ from govern.source import packaged
 SANDBOX = Path(__file__).parent / "sandbox" / "server.js"
 CODE = "SANDBOXED_JS_FOR_SERVER"
 META = "Meta Conversions API (govern)"
+SHOP = """
+sites:
+  - name: shop
+    domains: {production: [www.shop.example]}
+    containers: {web: GTM-ABC1234, server: GTM-SRV1234}
+    first_party: https://t.shop.example
+destinations:
+  - {name: ga4, platform: ga4, site: shop, id: G-ABCDEF1234}
+  - {name: meta, platform: meta, site: shop, id: '1234567890123456', server: {token: meta-capi}}
+events: [{name: purchase, parameters: [{name: email, type: email, pii: email}]}]
+mappings:
+  - {event: purchase, destination: ga4, as: purchase}
+  - {event: purchase, destination: meta, as: Purchase, via: [browser, server], match_keys: {em: email}}
+tokens: {items: [{name: meta-capi, platform: meta, stored_in: 'gcp-secret:shop-tracking/meta-capi'}]}
+"""
 
 
 class Made(Exception):
@@ -133,7 +146,7 @@ def meta(own: str) -> str:
     """The text of Meta's server template in the wished container, where a team says something about Meta."""
     found = desired(project(SHOP, own={"platforms/meta.yaml": own}))
     assert found.problems == ()
-    container = found.container(SERVER)
+    container = found.container("GTM-SRV1234")
     assert container is not None
     text: str = container.bodies("customTemplate")[META]["templateData"]
     return text
