@@ -490,7 +490,7 @@ def test_no_tag_has_an_id_of_its_own() -> None:
 @needs_node
 def test_templates_may_do_what_they_do_and_no_more() -> None:
     """Every permission that a template asks for is needed, in a visit or in one of its own tests."""
-    from test_gtm_templates import WEB, own_tests, permitted
+    from gtm_templates import built, names, own_tests, permitted
 
     used: set[str] = set()
     for arrives in (0, 9):
@@ -498,9 +498,9 @@ def test_templates_may_do_what_they_do_and_no_more() -> None:
         for text in (SHOP, page_view):
             used |= set(visit(only(text), PURCHASE, arrives=arrives)["used"])
     allowed: set[str] = set()
-    for path in WEB:
-        used |= set(own_tests(path)["used"])
-        allowed |= permitted(path)
+    for name in names("web"):
+        used |= set(own_tests(built(name, "web"))["used"])
+        allowed |= permitted(built(name, "web"))
     assert used == allowed
 
 

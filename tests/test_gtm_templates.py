@@ -4,88 +4,55 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from node import needs_node, node
+from gtm_templates import built, names, not_es5, own_tests, permitted, sections
+from node import needs_node
 
+from govern.gtm.container import Context
+from govern.gtm.templates import filling
+from govern.gtm.templates.sources import title_of
 from govern.platforms import load, platforms
-from tools import gtm_templates as tool
-
-pytestmark = pytest.mark.slow
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import esprima
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
-WEB = sorted((ROOT / "templates" / "gtm" / "web").glob("*.tpl"))
+WEB = names("web")
 CODE = "SANDBOXED_JS_FOR_WEB_TEMPLATE"
 CATEGORIES = {
     "ADVERTISING", "ANALYTICS", "ATTRIBUTION", "CONVERSIONS", "PERSONALIZATION", "REMARKETING", "TAG_MANAGEMENT",
     "UTILITY",
 }  # fmt: skip
-each = pytest.mark.parametrize("path", WEB, ids=lambda path: path.stem)
-
-
-def sections(path: Path) -> dict[str, str]:
-    """The sections of a template by name, in order."""
-    parts = re.split(r"^___([A-Z_]+)___$", path.read_text("utf-8"), flags=re.MULTILINE)
-    return dict(zip(parts[1::2], (part.strip() for part in parts[2::2]), strict=True))
+each = pytest.mark.parametrize("name", WEB)
 
 
 @each
-def test_a_template_has_the_sections_of_an_exported_one(path: Path) -> None:
-    assert list(sections(path)) == ["INFO", "TEMPLATE_PARAMETERS", CODE, "WEB_PERMISSIONS", "TESTS", "NOTES"]
+def test_a_template_has_the_sections_of_an_exported_one(name: str) -> None:
+    assert list(sections(built(name, "web"))) == [
+        "INFO",
+        "TEMPLATE_PARAMETERS",
+        CODE,
+        "WEB_PERMISSIONS",
+        "TESTS",
+        "NOTES",
+    ]
 
 
 @each
-def test_the_gallery_can_show_it(path: Path) -> None:
-    info = json.loads(sections(path)["INFO"])
+def test_the_gallery_can_show_it(name: str) -> None:
+    info = json.loads(sections(built(name, "web"))["INFO"])
     assert info["displayName"].endswith("(govern)") and info["description"].endswith(".")
     assert set(info["categories"]) <= CATEGORIES and 1 <= len(info["categories"]) <= 3
     assert info["containerContexts"] == ["WEB"]
 
 
 @each
-def test_every_field_is_used_and_no_other(path: Path) -> None:
-    found = sections(path)
+def test_every_field_is_used_and_no_other(name: str) -> None:
+    found = sections(built(name, "web"))
     fields = {field["name"] for field in json.loads(found["TEMPLATE_PARAMETERS"])}
     assert fields == set(re.findall(r"\bdata\.(?!gtmOn)(\w+)", found[CODE]))
-
-
-ES5 = {
-    "ArrayExpression", "AssignmentExpression", "BinaryExpression", "BlockStatement", "BreakStatement",
-    "CallExpression", "ConditionalExpression", "ContinueStatement", "DoWhileStatement", "EmptyStatement",
-    "ExpressionStatement", "ForInStatement", "ForStatement", "FunctionDeclaration", "FunctionExpression", "Identifier",
-    "IfStatement", "Literal", "LogicalExpression", "MemberExpression", "ObjectExpression", "Program", "Property",
-    "ReturnStatement", "SequenceExpression", "SwitchCase", "SwitchStatement", "UnaryExpression", "UpdateExpression",
-    "VariableDeclaration", "VariableDeclarator", "WhileStatement",
-}  # fmt: skip
-"""The syntax of ECMAScript 5 without what Tag Manager's sandbox lacks: `this`, `new`, `throw` and `try`."""
-
-
-def not_es5(code: str) -> list[str]:
-    """What a program has that is not ECMAScript 5, as the sandbox knows it."""
-    found: list[str] = []
-
-    def look(node: Any, _meta: Any) -> None:
-        odd = node.type not in ES5
-        if node.type == "VariableDeclaration":
-            odd = node.kind != "var"
-        if node.type == "Property":
-            odd = node.shorthand or node.method or node.computed or node.kind != "init"
-        if node.type in ("FunctionExpression", "FunctionDeclaration"):
-            odd = any(parameter.type != "Identifier" for parameter in node.params) or node.generator
-        if odd:
-            found.append(f"line {node.loc.start.line}: {node.type}")
-
-    esprima.parseScript(f"(function() {{\n{code}\n}})", {"loc": True}, look)
-    return found
 
 
 @pytest.mark.parametrize(
@@ -106,24 +73,19 @@ def test_newer_javascript_is_noticed(code: str) -> None:
 
 
 @each
-def test_the_code_and_its_tests_are_ecmascript_5(path: Path) -> None:
-    found = sections(path)
+def test_the_code_and_its_tests_are_ecmascript_5(name: str) -> None:
+    found = sections(built(name, "web"))
     tests = yaml.safe_load(found["TESTS"])
     assert not_es5(found[CODE]) == []
     for code in (tests.get("setup", ""), *(scenario["code"] for scenario in tests["scenarios"])):
         assert not_es5(code) == []
 
 
-def own_tests(path: Path) -> Any:
-    """What a template's own tests say, and which permissions they used."""
-    job = {"do": "tests", "template": path.read_text("utf-8"), "tests": yaml.safe_load(sections(path)["TESTS"])}
-    return json.loads(node(ROOT / "tests" / "sandbox" / "web.js", json.dumps(job)))
-
-
+@pytest.mark.slow
 @needs_node
 @each
-def test_a_template_passes_its_own_tests(path: Path) -> None:
-    results = own_tests(path)["results"]
+def test_a_template_passes_its_own_tests(name: str) -> None:
+    results = own_tests(built(name, "web"))["results"]
     assert len(results) >= 2
     assert [result for result in results if result["error"]] == []
 
@@ -140,24 +102,21 @@ BROKEN = [
 
 @needs_node
 @pytest.mark.parametrize(("before", "after", "message"), BROKEN, ids=[case[2] for case in BROKEN])
-def test_the_sandbox_notices_what_tag_manager_would(before: str, after: str, message: str, tmp_path: Path) -> None:
-    (tmp_path / "web").mkdir()
-    path = tmp_path / "web" / "meta.tpl"
-    text = (ROOT / "templates" / "gtm" / "web" / "meta.tpl").read_text("utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after), "utf-8")
-    assert any(message in (result["error"] or "") for result in own_tests(path)["results"])
+def test_the_sandbox_notices_what_tag_manager_would(before: str, after: str, message: str) -> None:
+    template = built("meta", "web")
+    assert before in template
+    assert any(message in (result["error"] or "") for result in own_tests(template.replace(before, after))["results"])
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real exports is not here")
 @each
-def test_a_template_is_made_like_real_ones(path: Path) -> None:
+def test_a_template_is_made_like_real_ones(name: str) -> None:
     """Keys and value types of every section occur in templates that Tag Manager exported."""
     known: set[str] = set()
     for file in sorted((CORPUS / "gtm-web").glob("*.json")):
         for text in re.findall(r'"templateData": ("(?:[^"\\]|\\.)*")', file.read_text("utf-8-sig")):
             known |= shapes(json.loads(text))
-    assert shapes(path.read_text("utf-8")) <= known
+    assert shapes(built(name, "web")) <= known
 
 
 def shapes(text: str) -> set[str]:
@@ -183,53 +142,46 @@ def collect(value: Any, path: str, found: set[str]) -> None:
         found.add(f"{path.replace('.subParams[]', '')}: {type(value).__name__}")
 
 
-def test_templates_are_what_the_tool_writes() -> None:
-    """A change goes into `tools/gtm` and is written by `python tools/gtm_templates.py`."""
-    written = tool.templates()
-    assert set(written) == set(tool.TEMPLATES.glob("*/*.tpl"))
-    assert [path.name for path, text in written.items() if path.read_text("utf-8") != text] == []
+def test_the_name_of_a_template_is_known_from_the_first_line_of_its_source() -> None:
+    """So that `lint` need not make the template to know what it is called."""
+    every: list[tuple[str, Context]] = [(name, context) for context in ("web", "server") for name in names(context)]
+    made = [json.loads(sections(built(*one))["INFO"])["displayName"] for one in every]
+    assert [title_of(*one) for one in every] == made
+    assert len(set(made)) == len(made) == 18
+
+
+@pytest.mark.parametrize(("name", "context"), [("meta", "web"), ("consent", "web"), ("meta", "server")])
+def test_golden(name: str, context: Context, request: pytest.FixtureRequest) -> None:
+    """Some as they reach Tag Manager."""
+    file = ROOT / "tests" / "golden" / "gtm-templates" / context / f"{name}.tpl"
+    if request.config.getoption("--update-golden", default=False):
+        file.write_text(built(name, context), "utf-8", newline="\n")
+    assert file.read_bytes() == built(name, context).encode()
 
 
 def test_of_a_library_only_what_is_used_is_taken() -> None:
     library = "const a = 1;\n\nconst b = () => a;\nconst c = 2;\n\nconst d = 3;\n"
-    assert tool.used(library, "b();") == "const a = 1;\nconst b = () => a;\nconst c = 2;"
-    assert tool.used(library, "x.b(); // d\ny('a');") == ""
+    assert filling.used(library, "b();") == "const a = 1;\nconst b = () => a;\nconst c = 2;"
+    assert filling.used(library, "x.b(); // d\ny('a');") == ""
 
 
 def test_words_are_filled_in_however_deep() -> None:
     source = {"label": "Our Ads", "tag": {"name": "@label@", "ids": [1]}, "own": "go('@tag.name@');", "part": "//= own"}
-    assert tool.filled("//= part\nto(@tag@); // me@home.example", source) == (
+    assert filling.filled("//= part\nto(@tag@); // me@home.example", source) == (
         'go(\'Our Ads\');\nto({\n  "name": "Our Ads",\n  "ids": [\n    1\n  ]\n}); // me@home.example'
     )
     with pytest.raises(KeyError, match="tga"):
-        tool.filled("@tga.name@", source)
+        filling.filled("@tga.name@", source)
 
 
-def permitted(path: Path) -> set[str]:
-    """What a web template may do, in the words of the sandbox."""
-    name = json.loads(sections(path)["INFO"])["displayName"]
-    found: set[str] = set()
-    for permission in json.loads(sections(path)["WEB_PERMISSIONS"]):
-        if not (parameters := permission["instance"]["param"]):
-            found.add(permission["instance"]["key"]["publicId"])
-        for item in (item for parameter in parameters for item in parameter["value"]["listItem"]):
-            if "string" in item:
-                found.add(f"{item['string']} load")
-                continue
-            rights = [key["string"] for key in item["mapKey"]]
-            key, *given = (value.get("string", value.get("boolean")) for value in item["mapValue"])
-            found |= {f"{key} {right}" for right, is_given in zip(rights[1:], given, strict=True) if is_given}
-    return {f"{name}: {what}" for what in found}
+PLATFORMS = [name for name in WEB if name in platforms()]
 
 
-PLATFORMS = [path for path in WEB if path.stem in platforms()]
-
-
-@pytest.mark.parametrize("path", PLATFORMS, ids=lambda path: path.stem)
-def test_a_template_loads_the_library_of_its_platform(path: Path) -> None:
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_a_template_loads_the_library_of_its_platform(name: str) -> None:
     """The address and the name of the function are those of the facts."""
-    facts = load(path.stem).block("browser")
-    allowed = {what.partition(": ")[2] for what in permitted(path)}
+    facts = load(name).block("browser")
+    allowed = {what.partition(": ")[2] for what in permitted(built(name, "web"))}
     (library,) = (what.removesuffix(" load").removesuffix("*") for what in allowed if what.endswith(" load"))
     assert library == facts["loader"]
     assert f"{facts['global_function']} read" in allowed
@@ -237,7 +189,7 @@ def test_a_template_loads_the_library_of_its_platform(path: Path) -> None:
     assert (
         {facts["global_function"]}
         <= roots
-        <= {facts["global_function"], *BESIDE.get(path.stem, ()), "access_template_storage"}
+        <= {facts["global_function"], *BESIDE.get(name, ()), "access_template_storage"}
     )
 
 

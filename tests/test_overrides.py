@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gtm_templates import built
 
 from govern.commands import demo as example
 from govern.commands.lint import lint
@@ -16,7 +17,6 @@ from govern.gtm.desired import desired
 from govern.project.load import load
 from govern.render import plan, templates
 from govern.render.gtm import render
-from govern.source import packaged
 
 
 @pytest.fixture
@@ -34,14 +34,9 @@ def own(demo: Path, name: str, text: str) -> Path:
     return path
 
 
-def ours(name: str) -> str:
-    """The text of our template."""
-    return Path(packaged.template("", name)).read_text("utf-8")
-
-
 def test_a_template_of_tag_manager(demo: Path) -> None:
     before = render(desired(load(str(demo))).containers[0])
-    text = ours("gtm/web/meta.tpl").replace('"displayName": "Meta Pixel (govern)"', '"displayName": "Our pixel"')
+    text = built("meta", "web").replace('"displayName": "Meta Pixel (govern)"', '"displayName": "Our pixel"')
     own(demo, "gtm/web/meta.tpl", text.replace("\n", "\r\n"))
     (container, *_) = desired(load(str(demo))).containers
     assert container.bodies("customTemplate")["Our pixel"]["templateData"] == text

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from gtm_templates import built, names, not_es5, sections, source
 from node import needs_node, node
-from test_gtm_templates import not_es5
 
+from govern.gtm.templates.filling import APIS, filled
 from govern.payloads.normalise import match_value
 from govern.platforms import load
-from tools import gtm_templates as tool
 
 SANDBOX = Path(__file__).parent / "sandbox" / "server.js"
 SECRET = "projects/shop/secrets/token"
@@ -27,27 +26,25 @@ EVENT = {
     "ip_override": "203.0.113.7",
     "user_agent": "Browser/1.0",
 }
-SOURCES = {path.stem: tool.source_of(path) for path in sorted(tool.SOURCES.glob("server/*.yaml"))}
-KEYS = list(SOURCES)
+KEYS = names("server")
+SOURCES = {key: source(key, "server") for key in KEYS}
 each = pytest.mark.parametrize("key", KEYS)
 pytestmark = [pytest.mark.slow, needs_node]
 
 
-@cache
 def template(key: str) -> str:
-    """A template as it is shipped."""
-    return (tool.TEMPLATES / "server" / f"{key}.tpl").read_text("utf-8")
+    """A template with our own facts."""
+    return built(key, "server")
 
 
 def section(text: str, name: str) -> str:
     """One section of a template."""
-    parts = re.split(r"^___([A-Z_]+)___$", text, flags=re.M)
-    return parts[parts.index(name) + 1].strip()
+    return sections(text)[name]
 
 
 def tag(key: str, **changes: Any) -> dict[str, Any]:
     """The tag of the template's own tests, with changes."""
-    return {**tool.filled(SOURCES[key]["tag"], SOURCES[key]), **changes}
+    return {**filled(SOURCES[key]["tag"], SOURCES[key]), **changes}
 
 
 def run(key: str, *tags: dict[str, Any], text: str = "", **world: Any) -> dict[str, Any]:
@@ -157,7 +154,7 @@ def test_the_code_is_what_the_sandbox_compiles(key: str) -> None:
     code = without_texts(section(template(key), "SANDBOXED_JS_FOR_SERVER"))
     for what, pattern in FORBIDDEN.items():
         assert not re.search(pattern, code), what
-    assert set(re.findall(r"\.(\w+)\(", code)) - METHODS - tool.APIS == set()
+    assert set(re.findall(r"\.(\w+)\(", code)) - METHODS - APIS == set()
     required = re.findall(r"^const (\w+) = require\(''\);$", code, flags=re.M)
     assert all(len(re.findall(rf"\b{name}\b", code)) > 1 for name in required), "an API that is not used"
 

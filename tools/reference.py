@@ -19,12 +19,21 @@ from tools.pages import platforms, rules  # noqa: E402
 
 SUBJECTS = {"docs/rules": rules.pages, "docs/platforms": platforms.pages}
 COMMAND = "python tools/reference.py"
+MADE = {
+    "docs/rules": f"<!-- Written by {COMMAND} from the rules' docstrings: mend those in govern/rules. -->",
+    "docs/platforms": f"<!-- Written by {COMMAND} from the facts: mend those in govern/platforms. -->",
+}
+"""What every page begins with."""
 
 
 def pages() -> dict[str, str]:
     """Every page by its path from the checkout."""
-    found = {f"{folder}/{name}.md": text for folder, written in SUBJECTS.items() for name, text in written()}
-    return {path: f"{text.rstrip()}\n" for path, text in sorted(found.items())}
+    found = {
+        f"{folder}/{name}.md": f"{MADE[folder]}\n\n{text.rstrip()}\n"
+        for folder, written in SUBJECTS.items()
+        for name, text in written()
+    }
+    return dict(sorted(found.items()))
 
 
 def stale(found: dict[str, str]) -> list[str]:

@@ -1,10 +1,10 @@
 """What the last run knew, so that a hook on unchanged files costs little more than reading them.
 
-Two files for each project in the user's cache folder (never in the project: a cache that came with a commit could hide
-findings): the findings of the last run, with what was said in each file, and the plain data of every spec file. Both
-are keyed by content, configuration and the code of govern itself, and begin with a sum of what follows. A file that
-is absent, damaged, of another version or not writable is the same as none; two processes replace each other's files
-whole.
+Three files for each project in the user's cache folder (never in the project: a cache that came with a commit could
+hide findings): the findings of the last run, with what was said in each file, the plain data of every spec file, and
+the text of Tag Manager's templates. All are keyed by content, by configuration where it matters, and by the code of
+govern itself, and begin with a sum of what follows. A file that is absent, damaged, of another version or not writable
+is the same as none; two processes replace each other's files whole.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 Where both name the same entity, they must say the same, then it is one; else the raw one stays and a problem is
 reported, since only a person can tell which of the two is meant.
+
+`outline` is the wished state as far as rules ask for it: what is there, by which name, made of what. `desired` has the
+text of our templates besides, which is made for what is written or compared.
 """
 
 from __future__ import annotations
@@ -11,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from govern.core.record import Record
 from govern.core.report import Place
-from govern.gtm.container import Container, label, same
+from govern.gtm.container import Body, Canonical, Container, label, same
 from govern.gtm.derive import derive
 from govern.gtm.derive.draft import Draft
 from govern.gtm.entries import Decoded, EntryProblem, containers_of
 
 if TYPE_CHECKING:
+    from govern.gtm.templates.template import Template
     from govern.project import Project
 
 Places = dict[tuple[str, str], Place]
@@ -27,13 +31,14 @@ class Desired(Record):
     """The wished containers, raw ones first, and where their entities come from, by container id.
 
     `unreadable` is what is wrong in `containers` entries, `underivable` why something cannot be made of the other
-    sections or not beside the raw entities.
+    sections or not beside the raw entities. `unbuilt` are the templates without their text, by container id and name.
     """
 
     containers: tuple[Container, ...]
     unreadable: tuple[EntryProblem, ...] = ()
     underivable: tuple[EntryProblem, ...] = ()
     places: dict[str, Places] = {}
+    unbuilt: dict[tuple[str, str], Template] = {}
 
     @property
     def problems(self) -> tuple[EntryProblem, ...]:
@@ -47,10 +52,33 @@ class Desired(Record):
 
 @lru_cache(maxsize=1)
 def desired(project: Project) -> Desired:
-    """The wished state of a project. Rules, plan and renderers ask for the same one, so the last is kept."""
+    """The wished state of a project. Plan and renderers ask for the same one, so the last is kept."""
+    wished = outline(project)
+    if not wished.unbuilt:
+        return wished
+    from govern.gtm.templates.build import texts
+
+    made = texts(project.root, list(wished.unbuilt.values()))
+    bodies: dict[str, dict[str, Body]] = {}
+    for (id, name), text in zip(wished.unbuilt, made, strict=True):
+        bodies.setdefault(id, {})[name] = Canonical({"templateData": text})
+    containers = (with_templates(container, bodies.get(container.id, {})) for container in wished.containers)
+    return wished.replace(containers=tuple(containers), unbuilt={})
+
+
+def with_templates(container: Container, built: dict[str, Body]) -> Container:
+    """The container with the text of its templates."""
+    known = {**container.bodies("customTemplate"), **built}
+    return container.replace(entities={**container.entities, "customTemplate": known}) if built else container
+
+
+@lru_cache(maxsize=1)
+def outline(project: Project) -> Desired:
+    """The wished state in which our templates have no text. Many rules ask for it, so the last is kept."""
     raw = {decoded.container.id: decoded for decoded in containers_of(project.container_entries, project.side_files)}
     containers = {id: decoded.container for id, decoded in raw.items()}
     places: dict[str, Places] = {id: decoded.places for id, decoded in raw.items()}
+    unbuilt: dict[tuple[str, str], Template] = {}
     drafts, problems = derive(project, containers)
     for draft in drafts:
         problems.extend(draft.problems)
@@ -58,8 +86,9 @@ def desired(project: Project) -> Desired:
             problems.extend(conflicts(draft, raw.get(draft.id)))
             containers[draft.id] = merged(draft, containers.get(draft.id))
             places[draft.id] = {**draft.places, **places.get(draft.id, {})}
+            unbuilt.update({(draft.id, name): template for name, template in draft.unbuilt.items()})
     unreadable = tuple(problem for decoded in raw.values() for problem in decoded.problems)
-    return Desired(tuple(containers.values()), unreadable, tuple(dict.fromkeys(problems)), places)
+    return Desired(tuple(containers.values()), unreadable, tuple(dict.fromkeys(problems)), places, unbuilt)
 
 
 def merged(draft: Draft, raw: Container | None) -> Container:

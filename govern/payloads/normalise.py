@@ -12,21 +12,14 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from govern.core.characters import BLANKS, PUNCTUATION
+
 if TYPE_CHECKING:
     from govern.platforms.facts import MatchKey
 
 
-BLANKS = " \t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-"""What `trim` and `strip_spaces` take away: the white space of JavaScript's `trim`."""
-
-PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~¡¿·«»‐‑‒–—‘’‚“”„…"
-"""What `strip_punctuation` takes away."""
-
 HASHED = r"[0-9a-fA-F]{64}"
 """A value that has been hashed before it reached us."""
-
-HASHES = ("required", "recommended")
-"""The rules of a match key under which a server sends the hash."""
 
 WORDS_FOR = {"female": "f", "male": "m"}
 """Answers that stand for an initial."""
@@ -128,20 +121,15 @@ def normalised(value: str, steps: tuple[str, ...]) -> str | None:
     return found or None
 
 
-def hashes(key: MatchKey) -> bool:
-    """Whether a server sends the hash of this match key rather than the value."""
-    return key.hash in HASHES
-
-
 def match_value(key: MatchKey, value: str) -> str | None:
     """What a server sends for a value of a match key: normalised and, where the platform wants it, hashed.
 
     A value that is a hash already stays the hash it is.
     """
-    if hashes(key) and re.fullmatch(HASHED, value):
+    if key.is_hashed and re.fullmatch(HASHED, value):
         return value.lower()
     plain = normalised(value, key.normalise)
-    return sha256(plain) if plain and hashes(key) else plain
+    return sha256(plain) if plain and key.is_hashed else plain
 
 
 def sha256(text: str) -> str:

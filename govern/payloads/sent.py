@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from govern.core.record import Record
-from govern.payloads.normalise import hashes
 from govern.payloads.plan import Leaf, Plan, value
 from govern.spec.base import ENVIRONMENTS, ByEnvironment, ConsentType, in_environment
 from govern.spec.sections.destinations import Destination, Server
@@ -144,7 +143,7 @@ class Sent:
         found: dict[str, Plan] = {}
         for name in sorted(self.mapping.match_keys):
             key = self.platform.match_keys.get(name)
-            hashed = key is not None and hashes(key)
+            hashed = key is not None and key.is_hashed
             form = "sha256" if hashed else "plain"
             steps = key.normalise if key is not None else ()
             found[name] = Leaf("match", self.mapping.match_keys[name], form + " list" * (many and hashed), steps)

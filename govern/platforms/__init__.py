@@ -22,7 +22,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from govern.core.registry import network, networks
-from govern.payloads.normalise import hashes, match_value, normalised, sha256
+from govern.payloads.normalise import match_value, normalised, sha256
 from govern.platforms.facts import (
     Api,
     CspProduct,
@@ -62,7 +62,6 @@ __all__ = [
     "StandardEvent",
     "TokenKind",
     "Window",
-    "hashes",
     "is_credential",
     "leaks_in",
     "load",

@@ -107,6 +107,11 @@ class MatchKey(Record):
     verified: bool = False
     browser_key: str = ""
 
+    @property
+    def is_hashed(self) -> bool:
+        """Whether a server sends the hash rather than the value."""
+        return self.hash in ("required", "recommended")
+
 
 class Limit(Record):
     """A bound: `event_name_length`, 40 characters, of an event. `exceptions` are names with a bound of their own."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from govern.core.record import Record
 from govern.core.report import Place
-from govern.gtm.desired import desired
+from govern.gtm.desired import outline
 from govern.platforms import Platform
 from govern.project import Project
 from govern.render import TARGETS
@@ -204,7 +204,7 @@ def hosts_of(destination: Destination | None, known: Platform | None) -> tuple[s
 def tags_by_place(project: Project) -> dict[Place, list[str]]:
     """The names of the derived tags by the place of the mapping that they come from."""
     found: dict[Place, list[str]] = {}
-    for id, places in sorted(desired(project).places.items()):
+    for id, places in sorted(outline(project).places.items()):
         for (kind, name), place in sorted(places.items()):
             if kind == "tag":
                 found.setdefault(bare(place), []).append(f"{name} ({id})")

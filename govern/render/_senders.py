@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
-from govern.payloads.normalise import BLANKS, PUNCTUATION
+from govern.core.characters import BLANKS, PUNCTUATION
 from govern.payloads.plan import Leaf, Needing, Plan, leaves
 from govern.payloads.sent import Endpoint, Sent
 from govern.project import Project

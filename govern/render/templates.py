@@ -64,8 +64,8 @@ def own_template(root: str, name: str) -> tuple[str, str, Callable[[], bool]] | 
     """A project's own template, if it has one of this name: the text, the file, and whether it is still the same."""
     if not root or any(part in ("", ".", "..") for part in name.split("/")):
         return None
-    path = packaged.template(root, name)
-    if not path.startswith(os.path.join(root, "templates") + os.sep):
+    path = packaged.own_template(root, name)
+    if not path:
         return None
     changed = os.stat(path).st_mtime_ns
     text = read(path).decode("utf-8", "replace")

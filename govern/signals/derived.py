@@ -26,9 +26,9 @@ def underivable(project: Project) -> tuple[EntryProblem, ...]:
     """What keeps tags from being derived: containers/not-derivable says so."""
     if not is_derivable(project):
         return ()
-    from govern.gtm.desired import desired
+    from govern.gtm.desired import outline
 
-    return desired(project).underivable
+    return outline(project).underivable
 
 
 @lru_cache(maxsize=1)

@@ -21,15 +21,15 @@ def templates() -> str:
     return installed("_templates", "templates")
 
 
-def template(root: str, name: str) -> str:
-    """A template by its name: the project's own in its folder `templates/`, else ours."""
+def own_template(root: str, name: str) -> str:
+    """The project's own template of a name, in its folder `templates/`; empty where it has none."""
     own = os.path.join(root, "templates", *name.split("/"))
-    if root and os.path.isfile(own):
-        from govern.source.files import refuse_elsewhere
+    if not root or not os.path.isfile(own):
+        return ""
+    from govern.source.files import refuse_elsewhere
 
-        refuse_elsewhere(own, os.path.join(root, "templates"))
-        return own
-    return os.path.join(templates(), *name.split("/"))
+    refuse_elsewhere(own, os.path.join(root, "templates"))
+    return own
 
 
 def example() -> str:

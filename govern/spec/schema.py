@@ -21,6 +21,7 @@ def schema() -> dict[str, Any]:
         properties[name] = {"type": "array", "items": reference} if section.many else reference
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": "Written by govern schema from the records that read spec files.",
         "title": "govern spec file",
         "type": "object",
         "additionalProperties": False,

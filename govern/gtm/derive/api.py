@@ -1,7 +1,7 @@
 """What the tags of our server templates have in common: one for each mapping that the container sends to a platform.
 
-- The templates (`templates/gtm/server/*.tpl`) normalise and hash each match key as their platform compares it, send the
-  event ID that the browser's tag sends, and try a few times. A project's own `templates/gtm/server/<name>.tpl` goes first.
+- The templates (`templates/gtm/<key>/server.yaml`) normalise and hash each match key as the project's facts say, send the
+  event ID that the browser's tag sends, and try a few times. A project's own `templates/gtm/server/<key>.tpl` goes first.
 - The token is in no tag and in no variable. A tag names the secret (`stored_in: gcp-secret:PROJECT/NAME`), and the server
   reads it from Google's Secret Manager with its own identity, so that a new version of the secret is used without
   publishing anything, and who may read the container cannot read the token. A server of a staging project, whose identity

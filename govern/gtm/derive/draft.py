@@ -19,6 +19,7 @@ from govern.spec.sections.mappings import Mapping
 from govern.spec.sections.sites import Site
 
 if TYPE_CHECKING:
+    from govern.gtm.templates.template import Template
     from govern.platforms import Platform
     from govern.project import Project
 
@@ -76,6 +77,9 @@ class Draft:
         self.parameters: dict[str, Mapped[str, Parameter | EventParameter]] = {}
         self.pairs = Counter((mapping.event, mapping.destination) for mapping in project.mappings)
         self.templates: dict[str, str] = {}
+        """What our templates are called here, by the folders of their sources."""
+        self.unbuilt: dict[str, Template] = {}
+        """The templates that have no text yet, by what they are called."""
         self.asked: set[tuple[str, ...]] = set()
         self.unusable: set[str] = set()
         """The events of which nothing can be made."""

@@ -1,8 +1,8 @@
 """What the tags of our own templates have in common: a tag that loads a platform's library, one for each mapping.
 
-- They are made of custom templates of our own, `templates/gtm/web/*.tpl`, rather than of custom HTML: values reach them
-  as values, so nothing that a page writes can become code; each may touch its platform's globals and load its library,
-  nothing else; and lists stay lists. A project's own `templates/gtm/web/<name>.tpl` goes first.
+- They are made of custom templates of our own, `templates/gtm/<key>/web.yaml`, rather than of custom HTML: values reach
+  them as values, so nothing that a page writes can become code; each may touch its platform's globals and load its
+  library, nothing else; and lists stay lists. A project's own `templates/gtm/web/<key>.tpl` goes first.
 - The tag that loads the library sends nothing by itself: it lets the library set its cookies where a click on an ad lands.
 - A mapping may send a parameter as the platform's event ID; else the event ID is the event's.
 - Match keys are sent where the destination says `settings: {advanced_matching: true}`: they reach the platform's library in

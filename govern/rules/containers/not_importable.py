@@ -26,10 +26,10 @@ def check(project: Project) -> Iterator[Problem]:
         return  # what is derived is importable; the tests see to that
     from govern.gtm.check import validate
     from govern.gtm.container import label
-    from govern.gtm.desired import desired
+    from govern.gtm.desired import outline
     from govern.gtm.whole import whole_problems
 
-    wished = desired(project)
+    wished = outline(project)
     for container in wished.containers:
         places = wished.places.get(container.id, {})
         for problem in (*validate(container), *whole_problems(container)):

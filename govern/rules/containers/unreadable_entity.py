@@ -21,7 +21,7 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     if not project.container_entries:
         return
-    from govern.gtm.desired import desired
+    from govern.gtm.desired import outline
 
-    for problem in desired(project).unreadable:
+    for problem in outline(project).unreadable:
         yield Problem(problem.place, problem.message, help=problem.help)

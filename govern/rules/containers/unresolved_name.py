@@ -33,10 +33,10 @@ def check(project: Project) -> Iterator[Problem]:
     if not project.container_entries:
         return
     from govern.gtm.container import label
-    from govern.gtm.desired import desired
+    from govern.gtm.desired import outline
     from govern.gtm.references import unresolved
 
-    wished = desired(project)
+    wished = outline(project)
     for container in wished.containers:
         places = wished.places.get(container.id, {})
         for problem in unresolved(container):
