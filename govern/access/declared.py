@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govern.access.register import ADMIN, role_key, same_role
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.platforms import Platform, Role
@@ -48,7 +48,7 @@ class Held(Record):
         return self.rank is not None and self.rank >= ADMIN
 
 
-@lru_cache(maxsize=1)
+@memo
 def held(project: Project) -> tuple[Held, ...]:
     """Every declared grant that holds today, of people and services that are still there."""
     names, gone, services = principals(project)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govern.access import AccessEntry, AccessList
 from govern.access import register as declared
 from govern.access.register import LISTED, Register
+from govern.core.memo import memo
 from govern.core.problem import Problem
 from govern.core.report import Related
 
@@ -29,9 +29,9 @@ def platform_name(project: Project, name: str) -> str:
     return found.name if found is not None else name or "a platform"
 
 
-@lru_cache(maxsize=1)
+@memo
 def register(project: Project) -> Register:
-    """Whom the specs know, for asking about entries. Every rule asks the same one, so the last is kept."""
+    """Whom the specs know, for asking about entries."""
     return Register(project, project.platform)
 
 

@@ -6,9 +6,9 @@ reported, since only a person can tell which of the two is meant.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.gtm.container import Container, label, same
@@ -45,9 +45,9 @@ class Desired(Record):
         return next((container for container in self.containers if container.id == id), None)
 
 
-@lru_cache(maxsize=1)
+@memo
 def desired(project: Project) -> Desired:
-    """The wished state of a project. Rules, plan and renderers ask for the same one, so the last is kept."""
+    """The wished state of a project. Rules, plan and renderers ask for the same one."""
     raw = {decoded.container.id: decoded for decoded in containers_of(project.container_entries, project.side_files)}
     containers = {id: decoded.container for id, decoded in raw.items()}
     places: dict[str, Places] = {id: decoded.places for id, decoded in raw.items()}

@@ -83,6 +83,8 @@ class Project:
         self.today = today
         self.live = live
         self.own_files = own_files or {}
+        self.memory: dict[Any, Any] = {}
+        """What was asked about the project and answered: the place of `memo`."""
         self.resolved: dict[int, tuple[Event, dict[str, Parameter | EventParameter]]] = {}
         """What `parameters_of` has answered, by the event's identity; each is asked for by many rules."""
         self.used_ignores: frozenset[tuple[str, int, str]] = frozenset()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.platforms import Platform
@@ -63,7 +63,7 @@ class Filled(Record):
                     yield self.event.place("examples", position, self.name), example[self.name]
 
 
-@lru_cache(maxsize=1)
+@memo
 def filled(project: Project) -> tuple[Filled, ...]:
     """Every field of every mapping that is filled by something declared, parameters first, then match keys."""
     resolved: dict[str, dict[str, Declared]] = {}

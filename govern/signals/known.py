@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.gtm.derive.carried import happens
 from govern.platforms import Platform, StandardEvent
 from govern.platforms.spelling import platform_meant
@@ -24,21 +24,21 @@ COUNTED_BY = {
 """What counts conversions at a platform, and the fields by which a mapping may name it instead."""
 
 
-@lru_cache(maxsize=1)
+@memo
 def platform_at(project: Project) -> dict[str, Platform | None]:
     """The platform of each destination by its name; `None` where it is not known."""
     return {name: project.platform(destination.platform) for name, destination in project.destination_by_name.items()}
 
 
-@lru_cache(maxsize=1)
+@memo
 def by_platform(project: Project) -> tuple[tuple[Mapping, Platform], ...]:
-    """Every mapping to a destination at a platform that is known. Many rules ask, so the last answer is kept."""
+    """Every mapping to a destination at a platform that is known."""
     at = platform_at(project)
     found = ((mapping, at.get(mapping.destination)) for mapping in project.mappings)
     return tuple((mapping, known) for mapping, known in found if known is not None)
 
 
-@lru_cache(maxsize=1)
+@memo
 def has_misspelt_platform(project: Project) -> bool:
     """Whether a destination's platform is one that is known, under a wrong name: what others lack may be there."""
     return any(platform_meant(project, name) for name in {destination.platform for destination in project.destinations})
@@ -76,7 +76,7 @@ def destinations(project: Project) -> Iterator[tuple[Destination, Platform]]:
             yield destination, known
 
 
-@lru_cache(maxsize=1)
+@memo
 def routed(project: Project) -> tuple[tuple[Mapping, Event, Destination], ...]:
     """Every mapping of which both ends are declared, of events that happen."""
     found = []

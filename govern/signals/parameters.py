@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from govern.core.memo import memo
 from govern.core.report import Place, Route
 from govern.spec.base import Entity
 from govern.spec.sections.events import Event, EventParameter, Parameter
@@ -60,7 +60,7 @@ def is_repeated(found: Declared) -> bool:
     return any(found.name in (other.use, other.name) for other in before)
 
 
-@lru_cache(maxsize=1)
+@memo
 def declared(project: Project) -> tuple[Declared, ...]:
     """Every declaration, the shared ones first."""
     shared = (Declared(parameter, parameter.name, parameter, (), "") for parameter in project.parameters)

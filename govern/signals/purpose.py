@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.platforms import Platform
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.sites import Site
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 Known = tuple[Destination, Platform, Site | None]
 
 
-@lru_cache(maxsize=1)
+@memo
 def known(project: Project) -> tuple[Known, ...]:
-    """Every destination at a known platform, with its site. Many rules ask, so the last answer is kept."""
+    """Every destination at a known platform, with its site."""
     found = ((destination, project.platform(destination.platform)) for destination in project.destinations)
     return tuple((destination, at, site_of(project, destination)) for destination, at in found if at is not None)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place, Route
 from govern.platforms import Deduplication, Platform
@@ -58,7 +59,7 @@ class Way(Record):
     id: Id | None
 
 
-@lru_cache(maxsize=1)
+@memo
 def ways(project: Project) -> tuple[Way, ...]:
     """Every mapping of an event that happens to a platform that is known."""
     at = {name: project.platform(found.platform) for name, found in project.destination_by_name.items()}
@@ -69,7 +70,7 @@ def ways(project: Project) -> tuple[Way, ...]:
     )
 
 
-@lru_cache(maxsize=1)
+@memo
 def groups(project: Project) -> tuple[tuple[Way, ...], ...]:
     """The ways of one event to one account; an account that two destinations name is one."""
     found: dict[tuple[str, str, str], list[Way]] = {}
@@ -78,7 +79,7 @@ def groups(project: Project) -> tuple[tuple[Way, ...], ...]:
     return tuple(map(tuple, found.values()))
 
 
-@lru_cache(maxsize=1)
+@memo
 def both(project: Project) -> tuple[tuple[Way, ...], ...]:
     """The ways of one event to one account under one name, where they go by browser and by server."""
     found: list[tuple[Way, ...]] = []
