@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from govern.access.register import ADMIN, LISTED, Register, platform_name, rank, register
 from govern.core.record import Record
 from govern.core.report import Change, Finding, Place
-from govern.tokens import due
+from govern.tokens import rotations
 
 if TYPE_CHECKING:
     from govern.access import AccessEntry
@@ -186,9 +186,9 @@ def administrators(rows: Iterable[HeldRole]) -> int:
 def tokens(project: Project, quarter: Quarter) -> list[Due]:
     """Every declared token by its next day, those without one last."""
     rows = []
-    for token, _, policy in due.tokens(project):
+    for token, _, policy in rotations.tokens(project):
         day, why = next_day(token, token.rotate_every or (policy.rotate_every if policy else None))
-        state = state_of(day, project.today, due.days(due.warning_time(policy)), quarter)
+        state = state_of(day, project.today, rotations.days(rotations.warning_time(policy)), quarter)
         name = platform_name(project, token.platform, "")
         rows.append(Due(token.name, name, token.owner or "", token.stored_in, day, why, state))
     return sorted(rows, key=lambda row: (row.day or "9999-99-99", row.name))
@@ -199,7 +199,7 @@ def next_day(token: Token, rotate: str | None) -> tuple[str, str]:
     days = [(token.expires, "expires")] if token.expires is not None else []
     made = max((day for day in (token.issued, *token.rotations) if day), default="")
     if rotate is not None and made:
-        days.append((due.shown(due.number(made) + due.days(rotate)), f"rotated every {rotate}"))
+        days.append((rotations.shown(rotations.number(made) + rotations.days(rotate)), f"rotated every {rotate}"))
     return min(days, default=("", ""))
 
 

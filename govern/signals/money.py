@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govern.platforms import Field
 from govern.platforms.currencies import is_currency
-from govern.signals.known import says_all
+from govern.signals.mappings import says_all
 from govern.signals.required_parameters import lacking
 from govern.spec.sections.events import Event, EventParameter, Parameter
 from govern.spec.sections.mappings import Constant, Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.core.report import Place
 from govern.platforms import Field, Platform
-from govern.signals.known import platform_at
+from govern.signals.destinations import platform_at
 from govern.signals.names import parameter_names
 from govern.signals.signal import Signal
 from govern.signals.specs import each

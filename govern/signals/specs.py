@@ -16,8 +16,9 @@ from govern.core.report import Place
 from govern.gtm.derive.accounts import rows_of
 from govern.gtm.derive.carried import Hit, happens, hits, key_in, site_of
 from govern.platforms import Deduplication, Platform
+from govern.signals.destinations import platform_at
 from govern.signals.names import IN_BRACES, names_in
-from govern.signals.personal import says_hashed
+from govern.signals.personal_data import says_hashed
 from govern.signals.signal import Condition, Consent, Form, LeftOut, Personal, Signal, Told, When
 from govern.signals.source import (
     MESSAGE,
@@ -116,7 +117,7 @@ class Reader:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.facts = {name: project.platform(one.platform) for name, one in project.destination_by_name.items()}
+        self.facts = platform_at(project)
         self.accounts: dict[tuple[str, str], Told] = {}
         self.whens: dict[str, When] = {}
         self.readable: dict[tuple[str, Leg, str], Readable] = {}

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.event_id import changing, personal, random_looking
-from govern.signals.missing import told_of
 from govern.signals.names import names_in
+from govern.signals.parameter_references import told_of
 from govern.spec.sections.events import Event
 
 

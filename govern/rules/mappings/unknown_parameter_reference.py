@@ -15,9 +15,9 @@ from govern.core.report import Place, Related
 from govern.platforms.currencies import is_currency
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.missing import told_of
 from govern.signals.money import forgotten
 from govern.signals.names import names_in, parameter_names, respelt
+from govern.signals.parameter_references import told_of
 from govern.signals.required_parameters import turned
 from govern.signals.source import Unknown
 from govern.signals.specs import Mapped, each

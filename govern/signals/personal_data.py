@@ -11,7 +11,7 @@ from govern.core.record import Record
 from govern.core.report import Place, Route
 from govern.payloads.normalise import HASHED
 from govern.platforms import MatchKey
-from govern.signals.filled import Filled
+from govern.signals.platform_fields import Filled
 from govern.source.texts import texts
 from govern.spec.sections.events import Event, EventParameter, Parameter, Pii
 from govern.spec.spelling import words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.gtm.derive import CONTEXTS, told
 from govern.gtm.entries import EntryProblem
-from govern.signals.known import has_misspelt_platform
+from govern.signals.destinations import has_misspelt_platform
 from govern.spec.references import all_resolve
 
 if TYPE_CHECKING:

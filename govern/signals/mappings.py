@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.gtm.derive.carried import happens
 from govern.platforms import Platform, StandardEvent
-from govern.platforms.spelling import platform_meant
+from govern.signals.destinations import platform_at
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Mapping
@@ -25,23 +25,11 @@ COUNTED_BY = {
 
 
 @memo
-def platform_at(project: Project) -> dict[str, Platform | None]:
-    """The platform of each destination by its name; `None` where it is not known."""
-    return {name: project.platform(destination.platform) for name, destination in project.destination_by_name.items()}
-
-
-@memo
 def by_platform(project: Project) -> tuple[tuple[Mapping, Platform], ...]:
     """Every mapping to a destination at a platform that is known."""
     at = platform_at(project)
     found = ((mapping, at.get(mapping.destination)) for mapping in project.mappings)
     return tuple((mapping, known) for mapping, known in found if known is not None)
-
-
-@memo
-def has_misspelt_platform(project: Project) -> bool:
-    """Whether a destination's platform is one that is known, under a wrong name: what others lack may be there."""
-    return any(platform_meant(project, name) for name in {destination.platform for destination in project.destinations})
 
 
 def says_all(project: Project) -> bool:
@@ -66,14 +54,6 @@ def by_event(project: Project) -> Iterator[tuple[Mapping, Event]]:
         event = project.event_by_name.get(mapping.event)
         if event is not None:
             yield mapping, event
-
-
-def destinations(project: Project) -> Iterator[tuple[Destination, Platform]]:
-    """Every destination at a platform that is known, the first of namesakes."""
-    for destination in project.destination_by_name.values():
-        known = project.platform(destination.platform)
-        if known is not None:
-            yield destination, known
 
 
 @memo
