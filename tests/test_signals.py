@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from helpers import project
 
-from govern.signals.signal import Condition, Consent, Signal
+from govern.core.report import Place
+from govern.platforms import platform, platforms
+from govern.signals.signal import Condition, Consent, Signal, Told
 from govern.signals.source import (
     MESSAGE,
     NOTHING,
@@ -181,6 +183,28 @@ def test_a_leg_that_the_destination_does_not_have_is_never_called(told: tuple[Ma
 def test_an_unknown_platform_is_nobody_and_still_told(told: tuple[Mapped, ...]) -> None:
     signal = find(told, "own")
     assert (signal.platform, signal.called, signal.kind) == ("", "sale", "event")
+
+
+def test_money_stands_in_the_field_that_the_platform_has_for_it(told: tuple[Mapped, ...]) -> None:
+    meta, ga4 = platform("meta"), platform("ga4")
+    assert meta is not None
+    assert ga4 is not None
+    signal, plain = find(told, "meta"), find(told, "ga4")
+    assert signal.currency(meta) == signal.parameters["currency"]
+    assert signal.value(meta) == signal.parameters["value"]
+    assert plain.value(ga4) == plain.parameters["value"]
+    assert plain.currency(ga4) is None
+    assert plain.items(ga4) is None
+
+
+@pytest.mark.parametrize("key", sorted(set(platforms()) - {"gtm"}))
+def test_every_network_has_a_field_for_money_and_one_for_its_currency(key: str) -> None:
+    known = platform(key)
+    assert known is not None
+    everything = {name: Told(Text("1"), Place("")) for name in known.parameters}
+    signal = find(project(SHOP).signals.told, "ga4").replace(parameters=everything)
+    assert signal.value(known) is not None
+    assert signal.currency(known) is not None
 
 
 def sources(signal: Signal) -> dict[str, Source]:

@@ -20,11 +20,12 @@ three. What a reader of signals delivers:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from govern.core.record import Record
 from govern.core.report import Place
+from govern.platforms import Platform
 from govern.signals.source import MESSAGE, Source, Text
 from govern.spec.base import ConsentType, Entity, Leg
 
@@ -108,6 +109,11 @@ def is_plain(condition: Condition) -> bool:
     return condition.op == "equals" and not condition.negate and not condition.ignore_case
 
 
+VALUES = ("revenue_value", "conversionValue.amount", "value")
+ITEMS = ("items", "contents")
+"""What platforms call the worth of an event and the list of items, the more telling name first."""
+
+
 class Signal(Record):
     """One event told to one account on one leg.
 
@@ -134,6 +140,23 @@ class Signal(Record):
     def called(self) -> str:
         """The platform's name for the event, where it is always the same; else empty."""
         return self.name.source.value if isinstance(self.name.source, Text) else ""
+
+    def currency(self, platform: Platform) -> Told | None:
+        """The currency that is told, in the field that the platform has for it."""
+        fields = (name for name, known in platform.parameters.items() if known.format.startswith("ISO 4217"))
+        return self.first_of(fields)
+
+    def value(self, platform: Platform) -> Told | None:
+        """What the event is said to be worth, in the field that the platform has for it."""
+        return self.first_of(name for name in VALUES if name in platform.parameters)
+
+    def items(self, platform: Platform) -> Told | None:
+        """The list of what was bought, or looked at."""
+        return self.first_of(name for name in ITEMS if name in platform.parameters)
+
+    def first_of(self, fields: Iterable[str]) -> Told | None:
+        """The first of some parameters that is told."""
+        return next((self.parameters[name] for name in fields if name in self.parameters), None)
 
 
 class LeftOut(Record):
