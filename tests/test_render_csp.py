@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from live_helpers import served
 
 from govern.core.errors import GovernError
-from govern.csp.needs_of_specs import needs
+from govern.csp.needs import needs
 from govern.csp.policy import Policy, parse_source
 from govern.platforms import platforms
 from govern.project import Project

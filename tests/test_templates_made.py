@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +52,10 @@ def refused(*_: Any) -> str:
 
 
 @pytest.fixture
-def nothing_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def nothing_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No text has been made yet, in this process or before."""
     monkeypatch.setenv("GOVERN_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(build, "BUILT", {})
-    yield
-    desired.cache_clear()
 
 
 @pytest.mark.usefixtures("nothing_known")

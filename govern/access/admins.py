@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from govern.access.live import entries, rank, register
-from govern.access.register import ADMIN
+from govern.access.live import entries
+from govern.access.register import ADMIN, rank, register
 from govern.core.record import Record
 
 if TYPE_CHECKING:

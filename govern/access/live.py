@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govern.access import AccessEntry, AccessList
-from govern.access import register as declared
-from govern.access.register import LISTED, Register
+from govern.access.register import LISTED, platform_name, rank, register
 from govern.core.problem import Problem
 from govern.core.report import Related
 
@@ -21,23 +19,6 @@ def entries(project: Project) -> Iterator[tuple[AccessList, AccessEntry]]:
     for people in project.live.access:
         for entry in people.entries:
             yield people, entry
-
-
-def platform_name(project: Project, name: str) -> str:
-    """A platform as people call it."""
-    found = project.platform(name) if name else None
-    return found.name if found is not None else name or "a platform"
-
-
-@lru_cache(maxsize=1)
-def register(project: Project) -> Register:
-    """Whom the specs know, for asking about entries. Every rule asks the same one, so the last is kept."""
-    return Register(project, project.platform)
-
-
-def rank(project: Project, entry: AccessEntry) -> int | None:
-    """How much a role allows, from 0 to 100; nothing where the role is not known."""
-    return declared.rank(entry, project.platform)
 
 
 def has_left(project: Project, entry: AccessEntry) -> bool:

@@ -8,20 +8,17 @@ accused for a spelling.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from govern.access import AccessEntry
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
+from govern.platforms import Role
 
 if TYPE_CHECKING:
-    from govern.platforms import Platform
     from govern.project import Project
     from govern.spec.sections.access import Grant
-
-FindPlatform = Callable[[str], "Platform | None"]
-"""The facts about a platform under whatever name somebody wrote. Readers know no facts, so whoever asks brings them."""
 
 ADMIN = 90
 LISTED = 5
@@ -42,10 +39,10 @@ class Holder(Record):
 
 
 class Register:
-    """The people, services and grants of a project's specs, asked about live entries."""
+    """The people, services and grants of a project's specs, asked about live entries. Everybody asks the same `register`."""
 
-    def __init__(self, project: Project, find: FindPlatform) -> None:
-        self.find = find
+    def __init__(self, project: Project) -> None:
+        self.find = project.platform
         self.names = {
             f"containers/{container.settings['containerId']}": container.id
             for container in project.live.containers
@@ -77,7 +74,7 @@ class Register:
         assets = {entry.asset for people in lists if people.more is None for entry in people.entries}
         is_covered = any(self.may_be_same_asset(grant.asset or "", asset) for asset in assets)
         return is_covered and not any(
-            found == grant and (same_role(found.role, entry.role) or (rank(entry, self.find) or 0) > LISTED)
+            found == grant and (same_role(found.role, entry.role) or (rank(project, entry) or 0) > LISTED)
             for people in project.live.access
             for entry in people.entries
             for found, _ in self.grants_of(entry)
@@ -125,6 +122,18 @@ class Register:
         return text.replace("-", "") if NUMBER.fullmatch(text) else text
 
 
+@memo
+def register(project: Project) -> Register:
+    """Whom the specs know, for asking about entries."""
+    return Register(project)
+
+
+def platform_name(project: Project, name: str, nameless: str = "a platform") -> str:
+    """A platform as people call it; a name that nobody knows stands for itself."""
+    found = project.platform(name) if name else None
+    return found.name if found is not None else name or nameless
+
+
 def lowered(*texts: str) -> frozenset[str]:
     """The texts in lower case."""
     return frozenset(text.casefold() for text in texts if text)
@@ -145,12 +154,17 @@ def same_role(one: str, other: str) -> bool:
     return role_key(one) == role_key(other)
 
 
-def rank(entry: AccessEntry, find: FindPlatform) -> int | None:
+def roles_meant(roles: tuple[Role, ...], name: str) -> list[Role]:
+    """The roles that a platform has under a name."""
+    return [role for role in roles if same_role(role.name, name)]
+
+
+def rank(project: Project, entry: AccessEntry) -> int | None:
     """How much a role allows, from 0 to 100, by the facts about its platform; nothing where the role is not known."""
-    known = find(entry.platform) if entry.platform else None
+    known = project.platform(entry.platform) if entry.platform else None
     if known is None:
         return None
-    roles = [role for role in known.roles if same_role(role.name, entry.role)]
+    roles = roles_meant(known.roles, entry.role)
     if not roles and role_key(entry.role) in ("admin", "administrator", "owner"):
         return ADMIN
     here = [role for role in roles if scope_fits(role.scope, entry.asset)] or roles

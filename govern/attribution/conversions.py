@@ -14,9 +14,9 @@ from govern.spec.spelling import letters
 if TYPE_CHECKING:
     from govern.project import Project
 
-Declared = tuple[Window, Place]
+DeclaredWindow = tuple[Window, Place]
 
-NOTHING: Declared = (Window(""), Place(""))
+NOTHING: DeclaredWindow = (Window(""), Place(""))
 
 EVERY = frozenset({"every", "all", "allconversions", "many", "manyperclick", "onceperevent"})
 ONCE = frozenset({"once", "one", "first", "firstconversion", "unique", "oneperclick", "oncepersession"})
@@ -37,9 +37,9 @@ def model(window: Window) -> str:
     return next((known for known in MODELS if known in word), "")
 
 
-def declared(project: Project) -> dict[str, Declared]:
+def declared(project: Project) -> dict[str, DeclaredWindow]:
     """The window of each destination that holds today."""
-    found: dict[str, Declared] = {}
+    found: dict[str, DeclaredWindow] = {}
     for window, place in windows(project):
         if (window.since or "") <= project.today:
             found.setdefault(window.destination, (window, place))
@@ -54,7 +54,7 @@ def conversions(project: Project) -> Iterator[tuple[Event, list[str]]]:
             yield event, list(dict.fromkeys(there))
 
 
-def pairs(project: Project, says: Callable[[Window], str]) -> Iterator[tuple[Event, Declared, Declared]]:
+def pairs(project: Project, says: Callable[[Window], str]) -> Iterator[tuple[Event, DeclaredWindow, DeclaredWindow]]:
     """Each window that says something else about a conversion than the first one that says anything, both without a
     reason; every pair of windows once."""
     known = {name: found for name, found in declared(project).items() if says(found[0]) and not is_explained(found[0])}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.core.report import Place
 from govern.platforms import Platform, Window
 from govern.spec.base import seconds
@@ -27,7 +27,7 @@ def windows(project: Project) -> Iterator[tuple[Declared, Place]]:
                 yield window, attribution.place("windows", position)
 
 
-@lru_cache(maxsize=1)
+@memo
 def newest(project: Project) -> dict[str, str]:
     """The day since which each destination's window of today holds; empty where nobody says."""
     found: dict[str, str] = {}

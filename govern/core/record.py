@@ -50,7 +50,15 @@ class Record:
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some fields changed."""
-        return self.of({**self.__dict__, **changes})
+        state = {**self.__dict__, **changes}
+        state.pop("_memory", None)
+        return self.of(state)
+
+    @property
+    def memory(self) -> dict[Any, Any]:
+        """The place of `memo`. It is no part of the value: neither compared, nor shown, nor copied by `replace`."""
+        memory: dict[Any, Any] = self.__dict__.setdefault("_memory", {})
+        return memory
 
     def _values(self) -> tuple[Any, ...]:
         """The values of the fields, in order."""

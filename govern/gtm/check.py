@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from govern.core.memo import memo
 from govern.core.report import Route
 from govern.gtm.container import (
     MAX_DEPTH,
@@ -46,16 +47,13 @@ FIELDS = canonical_schemas()
 """By schema, what every field holds; the words are those of `gtm_schema`."""
 
 
+@memo
 def validate(container: Container) -> tuple[Problem, ...]:
     """All that keeps Tag Manager from importing a container: what the reader found, and what a deeper look finds.
 
     The rules ask, and so does rendering; a container is looked through once.
     """
-    about = (container.entities, container.settings, container.problems)
-    known: tuple[Any, tuple[Problem, ...]] | None = container.__dict__.get("_validated")
-    if known is None or any(one is not other for one, other in zip(known[0], about, strict=True)):
-        known = container.__dict__["_validated"] = (about, tuple(find_problems(container)))
-    return known[1]
+    return tuple(find_problems(container))
 
 
 def find_problems(container: Container) -> Iterator[Problem]:

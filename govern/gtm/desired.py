@@ -9,9 +9,9 @@ text of our templates besides, which is made for what is written or compared.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.gtm.container import Body, Canonical, Container, label, same
@@ -50,9 +50,9 @@ class Desired(Record):
         return next((container for container in self.containers if container.id == id), None)
 
 
-@lru_cache(maxsize=1)
+@memo
 def desired(project: Project) -> Desired:
-    """The wished state of a project. Plan and renderers ask for the same one, so the last is kept."""
+    """The wished state of a project. Plan and renderers ask for the same one."""
     wished = outline(project)
     if not wished.unbuilt:
         return wished
@@ -72,9 +72,9 @@ def with_templates(container: Container, built: dict[str, Body]) -> Container:
     return container.replace(entities={**container.entities, "customTemplate": known}) if built else container
 
 
-@lru_cache(maxsize=1)
+@memo
 def outline(project: Project) -> Desired:
-    """The wished state in which our templates have no text. Many rules ask for it, so the last is kept."""
+    """The wished state in which our templates have no text. Many rules ask for it."""
     raw = {decoded.container.id: decoded for decoded in containers_of(project.container_entries, project.side_files)}
     containers = {id: decoded.container for id, decoded in raw.items()}
     places: dict[str, Places] = {id: decoded.places for id, decoded in raw.items()}

@@ -8,13 +8,13 @@ from typing import Any
 
 from govern.core.record import Record
 from govern.core.report import Place
+from govern.csp.needs import host_sources
 from govern.gtm.desired import outline
 from govern.platforms import Platform
 from govern.project import Project
 from govern.render import TARGETS
 from govern.render._messages import Fact, Message, messages
 from govern.render._stems import stem
-from govern.render.csp import sources_of
 from govern.render.payloads import paths
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event
@@ -198,7 +198,7 @@ def hosts_of(destination: Destination | None, known: Platform | None) -> tuple[s
     """The sources that a content security policy must allow for the destination."""
     if destination is None or known is None:
         return ()
-    return tuple(sorted({source for _, source in sources_of(known, "") if "." in source}))
+    return tuple(sorted({source for _, source in host_sources(known) if "." in source}))
 
 
 def tags_by_place(project: Project) -> dict[Place, list[str]]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from govern.access.register import ADMIN, LISTED, Register, rank
+from govern.access.register import ADMIN, LISTED, Register, platform_name, rank, register
 from govern.core.record import Record
 from govern.core.report import Change, Finding, Place
-from govern.spec.base import seconds
+from govern.tokens import rotations
 
 if TYPE_CHECKING:
     from govern.access import AccessEntry
@@ -35,7 +35,7 @@ class Quarter(Record):
     last: str
 
 
-class Held(Record):
+class HeldRole(Record):
     """One role that somebody has, as a reviewer reads it."""
 
     platform: str
@@ -96,21 +96,14 @@ def quarter_of(day: str) -> Quarter:
     return Quarter(f"Q{number} {year}", f"{year:04}-{number * 3 - 2:02}-01", last.isoformat())
 
 
-def platform_name(project: Project, name: str) -> str:
-    """A platform as people call it."""
-    found = project.platform(name) if name else None
-    return found.name if found is not None else name
-
-
-def held(project: Project, findings: Iterable[Finding]) -> list[Held]:
+def held(project: Project, findings: Iterable[Finding]) -> list[HeldRole]:
     """Every role that the access lists hold, by platform and asset, the mightiest first."""
-    register = Register(project, project.platform)
     remarks: dict[tuple[str, Any, str], list[str]] = {}
     for finding in findings:
         if finding.rule.startswith("access/"):
             remarks.setdefault(key_of(finding.place), []).append(finding.rule.partition("/")[2])
     rows = [
-        held_row(project, entry, register, tuple(dict.fromkeys(remarks.get(key_of(entry.place), ()))))
+        held_row(project, entry, tuple(dict.fromkeys(remarks.get(key_of(entry.place), ()))))
         for people in project.live.access
         for entry in people.entries
     ]
@@ -122,20 +115,21 @@ def key_of(place: Place) -> tuple[str, Any, str]:
     return place.file, place.route or place.span, place.entity
 
 
-def held_row(project: Project, entry: AccessEntry, register: Register, remarks: tuple[str, ...]) -> Held:
+def held_row(project: Project, entry: AccessEntry, remarks: tuple[str, ...]) -> HeldRole:
     """One entry with everything that is known about it."""
-    allowed, found = rank(entry, project.platform), register.grant(entry)
+    known, allowed = register(project), rank(project, entry)
+    found = known.grant(entry)
     grant = found[0] if found is not None else None
-    return Held(
-        platform_name(project, entry.platform) or "not said",
-        register.names.get(entry.asset, entry.asset),
+    return HeldRole(
+        platform_name(project, entry.platform, "not said"),
+        known.names.get(entry.asset, entry.asset),
         entry.principal,
-        entry.name or name_of(entry, register),
+        entry.name or name_of(entry, known),
         entry.kind,
         entry.role or "none",
         allowed,
         power_of(allowed),
-        declared_word(entry, register, grant, allowed),
+        declared_word(entry, known, grant, allowed),
         (grant.approved_by or "") if grant else "",
         (grant.reason or "") if grant else "",
         (grant.until or "") if grant else "",
@@ -145,9 +139,9 @@ def held_row(project: Project, entry: AccessEntry, register: Register, remarks: 
     )
 
 
-def name_of(entry: AccessEntry, register: Register) -> str:
+def name_of(entry: AccessEntry, known: Register) -> str:
     """The name that the specs have for a principal."""
-    holder = register.holder(entry)
+    holder = known.holder(entry)
     return holder.name if holder is not None else ""
 
 
@@ -156,31 +150,35 @@ def power_of(allowed: int | None) -> str:
     return next((word for least, word in POWERS if allowed is not None and allowed >= least), "unknown")
 
 
-def declared_word(entry: AccessEntry, register: Register, grant: Grant | None, allowed: int | None) -> str:
+def declared_word(entry: AccessEntry, known: Register, grant: Grant | None, allowed: int | None) -> str:
     """Whether the specs know of it."""
-    if not register.grants:
+    if not known.grants:
         return "no specs"
     if grant is not None:
         return "yes"
     if allowed is not None and allowed <= LISTED:
         return "not needed"
-    others = register.grants_of(entry)
+    others = known.grants_of(entry)
     return f"as {others[0][0].role}" if others else "no"
 
 
 def absent(project: Project) -> list[Absent]:
     """The declared grants that are not live although their platform's list is here."""
-    register = Register(project, project.platform)
+    known = register(project)
     return [
         Absent(
-            grant.who, platform_name(project, grant.platform), grant.asset or "", grant.role, grant.approved_by or ""
+            grant.who,
+            platform_name(project, grant.platform, ""),
+            grant.asset or "",
+            grant.role,
+            grant.approved_by or "",
         )
-        for grant, _ in register.grants
-        if register.is_missing(grant, project)
+        for grant, _ in known.grants
+        if known.is_missing(grant, project)
     ]
 
 
-def administrators(rows: Iterable[Held]) -> int:
+def administrators(rows: Iterable[HeldRole]) -> int:
     """How many people can give access to others."""
     return len({row.principal.lower() for row in rows if row.kind == "person" and (row.rank or 0) >= ADMIN})
 
@@ -188,25 +186,11 @@ def administrators(rows: Iterable[Held]) -> int:
 def tokens(project: Project, quarter: Quarter) -> list[Due]:
     """Every declared token by its next day, those without one last."""
     rows = []
-    house = next((section.policy for section in reversed(project.tokens) if section.policy), None)
-    for section in project.tokens:
-        policy = section.policy or house
-        rotate = policy.rotate_every if policy else None
-        warn = seconds(policy.warn_before) / 86400 if policy and policy.warn_before else 14
-        for token in section.items:
-            day, why = next_day(token, token.rotate_every or rotate)
-            state = state_of(day, project.today, int(warn), quarter)
-            rows.append(
-                Due(
-                    token.name,
-                    platform_name(project, token.platform),
-                    token.owner or "",
-                    token.stored_in,
-                    day,
-                    why,
-                    state,
-                )
-            )
+    for token, _, policy in rotations.tokens(project):
+        day, why = next_day(token, token.rotate_every or (policy.rotate_every if policy else None))
+        state = state_of(day, project.today, rotations.days(rotations.warning_time(policy)), quarter)
+        name = platform_name(project, token.platform, "")
+        rows.append(Due(token.name, name, token.owner or "", token.stored_in, day, why, state))
     return sorted(rows, key=lambda row: (row.day or "9999-99-99", row.name))
 
 
@@ -215,8 +199,7 @@ def next_day(token: Token, rotate: str | None) -> tuple[str, str]:
     days = [(token.expires, "expires")] if token.expires is not None else []
     made = max((day for day in (token.issued, *token.rotations) if day), default="")
     if rotate is not None and made:
-        due = date.fromisoformat(made).toordinal() + int(seconds(rotate) // 86400)
-        days.append((date.fromordinal(min(due, date.max.toordinal())).isoformat(), f"rotated every {rotate}"))
+        days.append((rotations.shown(rotations.number(made) + rotations.days(rotate)), f"rotated every {rotate}"))
     return min(days, default=("", ""))
 
 

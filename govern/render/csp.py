@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 
 from govern.core.errors import GovernError
 from govern.core.report import Artifact, Place
+from govern.csp.needs import needs
 from govern.csp.policy import DIRECTIVES, FALLBACK, NONE, SOURCE_LISTS, parse_source
-from govern.platforms import Platform
 from govern.project import Project
 from govern.spec.sections.csp import Csp
 from govern.spec.sections.sites import Site
@@ -91,13 +91,8 @@ def needed(project: Project, policy: Csp) -> Iterator[tuple[str, str]]:
     site = project.site_by_name.get(policy.site)
     yield from inline_sources(policy)
     if site is not None:
-        if site.containers is not None and site.containers.web is not None:
-            yield from tag_manager(project, policy)
         yield from first_party(site)
-    for destination in project.destinations:
-        found = project.platform(destination.platform)
-        if found is not None and destination.browser and destination.site in (policy.site, None):
-            yield from sources_of(found, "")
+    yield from ((need.directive, need.source) for need in needs(project, policy))
 
 
 def inline_sources(policy: Csp) -> Iterator[tuple[str, str]]:
@@ -112,24 +107,6 @@ def inline_sources(policy: Csp) -> Iterator[tuple[str, str]]:
             message = f'hash "{given}" is none, expected sha256-, sha384- or sha512- and a value in base64'
             raise refused(message, policy.place("hashes", position))
         yield "script-src", quoted
-
-
-def tag_manager(project: Project, policy: Csp) -> Iterator[tuple[str, str]]:
-    """What Tag Manager needs; its script comes by host where no nonce lets it in."""
-    product = "gtm_container" if policy.inline == "nonce" else "gtm_container_without_nonce"
-    yield from sources_of(project.platform("gtm"), product)
-
-
-def sources_of(platform: Platform | None, wanted: str) -> Iterator[tuple[str, str]]:
-    """The host sources of one product of a platform, by default its main one, the first in the facts.
-
-    Sources with a placeholder, such as a country's domain, are no host sources and are left out.
-    """
-    for product in platform.csp if platform is not None else ():
-        if product.product == wanted or (not wanted and product.verified and not product.discouraged):
-            for name, sources in product.directives.items():
-                yield from ((name, source) for source in sources if parse_source(source).kind == "host")
-            return
 
 
 def first_party(site: Site) -> Iterator[tuple[str, str]]:

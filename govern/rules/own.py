@@ -11,8 +11,8 @@ import os
 import sys
 import types
 from collections.abc import Iterator
-from functools import lru_cache
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import LEVELS, Place, Span
 from govern.project import Project
@@ -37,7 +37,7 @@ class Team(Record):
     skipped: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=4)
+@memo
 def team_of(project: Project) -> Team:
     """The project's own rules, loaded once."""
     files = {file: document for file, document in project.own_files.items() if is_below(file, RULES)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.platforms import Platform, Signal
-from govern.signals.purpose import known
+from govern.signals.destinations import with_sites
 from govern.spec.sections.destinations import Destination
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ OPTIONS = frozenset({
 
 def options(project: Project) -> Iterator[tuple[Destination, Platform, str, object]]:
     """Every such option in the settings of a destination, with its value."""
-    for destination, platform, _ in known(project):
+    for destination, platform, _ in with_sites(project):
         for key, value in destination.settings.items():
             if key in OPTIONS:
                 yield destination, platform, key, value

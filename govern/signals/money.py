@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from govern.platforms import Field
 from govern.platforms.currencies import is_currency
-from govern.signals.known import says_all
-from govern.signals.lacks import lacking
+from govern.signals.mappings import says_all
+from govern.signals.required_parameters import lacking
 from govern.spec.sections.events import Event, EventParameter, Parameter
 from govern.spec.sections.mappings import Constant, Mapping
 from govern.spec.spelling import suggest, words

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from govern.core.memo import memo
 from govern.core.report import Place, Route
 from govern.spec.base import Entity
 from govern.spec.sections.events import Event, EventParameter, Parameter
@@ -34,7 +34,7 @@ KIND_OF = {type: kind for kind, types in KINDS.items() for type in types}
 """What a type's values are; times are written as numbers and as texts, so they are of no kind."""
 
 
-class Declared(NamedTuple):
+class Declaration(NamedTuple):
     """One declaration of a parameter: what it says, the entity that holds it, the way there, the event if one does."""
 
     parameter: Parameter | EventParameter
@@ -52,7 +52,7 @@ class Declared(NamedTuple):
         return f'parameter "{self.name}"' + (f' of event "{self.event}"' if self.event else "")
 
 
-def is_repeated(found: Declared) -> bool:
+def is_repeated(found: Declaration) -> bool:
     """Whether its event lists the parameter before, which is the mistake then."""
     if not isinstance(found.entity, Event):
         return False
@@ -60,21 +60,21 @@ def is_repeated(found: Declared) -> bool:
     return any(found.name in (other.use, other.name) for other in before)
 
 
-@lru_cache(maxsize=1)
-def declared(project: Project) -> tuple[Declared, ...]:
+@memo
+def declared(project: Project) -> tuple[Declaration, ...]:
     """Every declaration, the shared ones first."""
-    shared = (Declared(parameter, parameter.name, parameter, (), "") for parameter in project.parameters)
+    shared = (Declaration(parameter, parameter.name, parameter, (), "") for parameter in project.parameters)
     return (*shared, *(found for event in project.events for found in on_the_spot(event)))
 
 
-def on_the_spot(event: Event) -> Iterator[Declared]:
+def on_the_spot(event: Event) -> Iterator[Declaration]:
     """The parameters that an event defines itself."""
     for position, parameter in enumerate(event.parameters):
         if parameter.use is None and parameter.name is not None:
-            yield Declared(parameter, parameter.name, event, ("parameters", position), event.name)
+            yield Declaration(parameter, parameter.name, event, ("parameters", position), event.name)
 
 
-def is_text_for_number(found: Declared) -> bool:
+def is_text_for_number(found: Declaration) -> bool:
     """Whether a text has the name of a number. A list of answers is none, the `value` of a single event may be one, and
     a `display_price` is there to be read."""
     if found.parameter.type != "string" or found.parameter.values or not SHOWN.isdisjoint(words(found.name)):

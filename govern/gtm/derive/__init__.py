@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from govern.core.memo import memo
 from govern.core.registry import network, networks
 from govern.gtm.container import Container, Context
 from govern.gtm.derive import consent as _consent
@@ -91,7 +92,7 @@ def container_id(site: Site, context: Context) -> str | None:
     return site.containers.web if context == "web" else site.containers.server
 
 
-@lru_cache(maxsize=2)
+@memo
 def told(project: Project, context: Context) -> tuple[tuple[Mapping, Destination, Event], ...]:
     """The mappings to derive tags for, in a fixed order; of namesakes the first."""
     found: dict[tuple[str, str, str], tuple[Mapping, Destination, Event]] = {}

@@ -8,9 +8,9 @@ an endpoint of the site's own, and the server's tag for GA4 takes it out before 
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event
@@ -33,7 +33,7 @@ class Hit(Record):
     served: bool = False
 
 
-@lru_cache(maxsize=1)
+@memo
 def in_order(project: Project) -> tuple[tuple[Mapping, Destination, Event], ...]:
     """The mappings of what happens, with both their ends, in an order that does not depend on files."""
     found = []
@@ -45,7 +45,7 @@ def in_order(project: Project) -> tuple[tuple[Mapping, Destination, Event], ...]
     return tuple(found)
 
 
-@lru_cache(maxsize=1)
+@memo
 def hits(project: Project) -> dict[tuple[str, str], Hit]:
     """The hits by the names of site and event."""
     found: dict[tuple[str, str], Hit] = {}

@@ -10,9 +10,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.core.report import Place
 from govern.gtm.container import Body
 from govern.gtm.derive.carried import Hit, asked_by, hits, key_in
@@ -105,7 +105,7 @@ def lost(draft: Draft, event: Event, hit: Hit, name: str) -> tuple[str, Place, s
     return None
 
 
-@lru_cache(maxsize=1)
+@memo
 def namesakes(project: Project) -> dict[tuple[str, str], list[str]]:
     """The events that server tags wait for, by site and the name that they have at GA4."""
     found: dict[tuple[str, str], list[str]] = {}

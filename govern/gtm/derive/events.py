@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive.draft import Draft, Leg
 from govern.gtm.derive.shapes import (
@@ -141,7 +141,7 @@ def version_and_key(found: Parameter | EventParameter | None, name: str) -> tupl
     return (1 if found is not None and found.type in WHOLE and "." not in key else 2), key
 
 
-@lru_cache(maxsize=1)
+@memo
 def read_in_several_ways(project: Project) -> frozenset[str]:
     """The names that events declare each for itself, so that one name stands for several variables."""
     ways: dict[str, tuple[int, str]] = {p.name: version_and_key(p, p.name) for p in project.parameters}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.declared import shared
+from govern.access.grants import shared
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.declared import Held, held
-from govern.access.grants import subject
+from govern.access.grants import CurrentGrant, current_grants, subject
 from govern.access.register import role_key
 from govern.core.report import Related
 from govern.project import Project
@@ -33,8 +32,8 @@ GRANT = (
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    given: dict[str, list[Held]] = {}
-    for entry in held(project):
+    given: dict[str, list[CurrentGrant]] = {}
+    for entry in current_grants(project):
         if entry.platform != "gtm" or role_key(entry.grant.role) not in HANDS:
             continue
         before = given.setdefault(entry.who, [])
@@ -47,7 +46,7 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(entry.place, message, related, "remove one of the two", subject(entry.grant))
 
 
-def meet(one: Held, other: Held) -> bool:
+def meet(one: CurrentGrant, other: CurrentGrant) -> bool:
     """Whether two grants are different roles at one container, or the greater one, which names none, holds at all."""
     lesser, greater = sorted((one, other), key=lambda grant: HANDS.index(role_key(grant.grant.role)))
     return role_key(lesser.grant.role) != role_key(greater.grant.role) and greater.asset in ("", lesser.asset)

@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access.admins import USUAL_MIN, limits
-from govern.access.declared import admins, where
-from govern.access.grants import subject
+from govern.access.grants import admins, subject, where
 from govern.project import Project
 from govern.rules import Problem, rule
 

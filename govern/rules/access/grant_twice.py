@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.declared import held
-from govern.access.grants import subject
+from govern.access.grants import current_grants, subject
 from govern.access.register import role_key
 from govern.core.report import Place, Related
 from govern.project import Project
@@ -27,7 +26,7 @@ GRANT = "{who: mia@b.example, platform: gtm, asset: %s, role: read, approved_by:
 )
 def check(project: Project) -> Iterator[Problem]:
     first: dict[tuple[str, str, str, str], Place] = {}
-    for entry in held(project):
+    for entry in current_grants(project):
         key = (entry.who, entry.platform, entry.asset, role_key(entry.grant.role))
         other = first.setdefault(key, entry.place)
         if other is not entry.place:

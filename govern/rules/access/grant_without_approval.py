@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.declared import held
-from govern.access.grants import subject
+from govern.access.grants import current_grants, subject
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -22,7 +21,7 @@ from govern.rules import Problem, rule
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for entry in held(project):
+    for entry in current_grants(project):
         grant = entry.grant
         missing = [key for key in ("approved_by", "reason") if not (getattr(grant, key) or "").strip()]
         if missing:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.declared import held
+from govern.access.grants import current_grants
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.spelling import meant
@@ -36,7 +36,7 @@ access:
 )
 def check(project: Project) -> Iterator[Problem]:
     own = tuple(domain.casefold() for access in project.access if access.policy for domain in access.policy.domains)
-    endless = {entry.who for entry in held(project) if entry.grant.until is None}
+    endless = {entry.who for entry in current_grants(project) if entry.grant.until is None}
     for person, place in project.people() if own else ():
         domain = person.email.casefold().rpartition("@")[2]
         is_inside = any(domain == inside or domain.endswith(f".{inside}") for inside in own)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.declared import held
+from govern.access.grants import current_grants
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -23,7 +23,7 @@ GRANT = "{who: mia@b.example, platform: gtm, role: read, approved_by: cto@b.exam
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    with_access = {entry.who for entry in held(project)}
+    with_access = {entry.who for entry in current_grants(project)}
     for person, place in project.people():
         if person.email.casefold() in with_access and not (person.team or "").strip():
             yield Problem(place, f'"{person.name}" has access and no team', help="write the team", subject=person.email)

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.declared import held, principals
-from govern.access.grants import subject
+from govern.access.grants import current_grants, principals, subject
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -23,7 +22,7 @@ from govern.rules import Problem, rule
 )
 def check(project: Project) -> Iterator[Problem]:
     names, _, _ = principals(project)
-    for entry in held(project):
+    for entry in current_grants(project):
         approved_by = (entry.grant.approved_by or "").strip().casefold()
         if approved_by and names.get(approved_by, approved_by) == entry.who:
             message = f'grant of "{entry.grant.role}" on {entry.grant.platform} was approved by "{entry.grant.approved_by}", who got it'

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.declared import shared
+from govern.access.grants import shared
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.spelling import nearest, suggest

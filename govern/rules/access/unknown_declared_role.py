@@ -13,9 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.declared import roles_meant
 from govern.access.grants import subject
-from govern.access.register import role_key
+from govern.access.register import role_key, roles_meant
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, put, rule

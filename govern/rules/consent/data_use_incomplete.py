@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.purpose import known
+from govern.signals.destinations import with_sites
 
 KEYS = ("data_processing_options", "data_processing_options_country", "data_processing_options_state")
 ALL = "data_processing_options: LDU, data_processing_options_country: 0, data_processing_options_state: 0"
@@ -28,7 +28,7 @@ ALL = "data_processing_options: LDU, data_processing_options_country: 0, data_pr
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for destination, platform, _ in known(project):
+    for destination, platform, _ in with_sites(project):
         signals = platform.consent_signals
         given = [key for key in KEYS if key in destination.settings and key in signals]
         missing = [key for key in KEYS if key not in given and key in signals]

@@ -17,7 +17,7 @@ from govern.core.report import Related
 from govern.gtm.consent import sets_consent
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.derived import is_derivable
+from govern.signals.derived_tags import is_derivable
 
 BANNER = """
 containers:

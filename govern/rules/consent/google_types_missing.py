@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.purpose import known
+from govern.signals.destinations import with_sites
 
 WANTED = ("ad_user_data", "ad_personalization")
 
@@ -27,7 +27,7 @@ WANTED = ("ad_user_data", "ad_personalization")
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for destination, platform, _ in known(project):
+    for destination, platform, _ in with_sites(project):
         signals = platform.consent_signals
         missing = [name for name in WANTED if name not in destination.consent and name in signals]
         if (

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.purpose import at_site
+from govern.signals.destinations import at_site
 from govern.spec.regions import CONSENT_FIRST, is_region
 from govern.spec.sections.sites import Site, SiteConsent
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.purpose import at_site
+from govern.signals.destinations import at_site
 
 DESTINATION = "destinations: [{name: meta, platform: meta, site: shop, consent: [ad_storage]}]"
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.purpose import advertising
+from govern.signals.destinations import advertising
 
 ADVERTISING = frozenset(("ad_storage", "ad_user_data", "ad_personalization"))
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.signals.purpose import known
+from govern.signals.destinations import with_sites
 from govern.spec.spelling import meant, suggest
 
 MODES = ("advanced", "basic")
@@ -25,7 +25,7 @@ MODES = ("advanced", "basic")
     bad="destinations: [{name: ga4, platform: ga4, settings: {consent_mode: advance}}]",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for destination, platform, _ in known(project):
+    for destination, platform, _ in with_sites(project):
         mode = destination.settings.get("consent_mode", "basic")
         if mode not in MODES and "ad_user_data" in platform.consent_signals:
             message = f'destination "{destination.name}" has the consent mode "{mode}", expected advanced or basic'

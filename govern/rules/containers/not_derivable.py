@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.derived import underivable
+from govern.signals.derived_tags import underivable
 
 
 @rule(

@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Related
-from govern.csp.needs_of_specs import derived, written
+from govern.csp.needs import derived
 from govern.csp.policy import parse_source
+from govern.csp.written import written
 from govern.project import Project
 from govern.rules import Problem, rule
 

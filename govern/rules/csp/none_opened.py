@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Related
-from govern.csp.needs_of_specs import needs
+from govern.csp.needs import needs
 from govern.project import Project
 from govern.rules import Problem, rule
 

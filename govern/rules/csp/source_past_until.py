@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.csp.needs_of_specs import subject
+from govern.csp.written import subject
 from govern.project import Project
 from govern.rules import Problem, rule
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Place, Related
-from govern.csp.needs_of_specs import written
 from govern.csp.policy import parse_source
+from govern.csp.written import written
 from govern.project import Project
 from govern.rules import Problem, removal, rule
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.csp.needs_of_specs import Written, speaks_for_scripts, written
 from govern.csp.policy import NONCE
+from govern.csp.written import Written, speaks_for_scripts, written
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.sections.csp import Csp

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.csp.needs_of_specs import Written, derived, speaks_for_scripts, written
+from govern.csp.needs import derived
 from govern.csp.policy import parse_source
+from govern.csp.written import Written, speaks_for_scripts, written
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.sections.csp import Csp

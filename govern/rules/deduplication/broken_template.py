@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.derived import is_derived
+from govern.signals.derived_tags import is_derived
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Mapping
 

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.signals.ways import orders_only, ways
+from govern.signals.event_id import has_id, mapped
+from govern.signals.specs import orders_only
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Constant, Mapping
 
@@ -34,17 +35,19 @@ def check(project: Project) -> Iterator[Problem]:
             place, help = owner.place("event_id"), next_step(project, name, text)
             fix = put(place, f"{{{text}}}" if is_parameter(project, name, text) else "")
             yield Problem(place, message, help=help, fix=fix)
-    for way in ways(project):
-        found = way.id
-        if found is not None and isinstance(way.mapping.parameters.get(str(found.route[-1])), Constant):
-            message = f'event "{way.event.name}" is sent with "{found.route[-1]}" as "{found.text}", the same each time'
-            yield Problem(found.place, message, help=f"{way.platform.name} tells events apart by it; use a parameter")
+    for signal in mapped(project):
+        if not any(isinstance(value, Constant) for value in signal.mapping.parameters.values()):
+            continue
+        found, field = signal.event_id, str(signal.event_id.place.route[-1])
+        if has_id(signal) and isinstance(signal.mapping.parameters.get(field), Constant):
+            message = f'event "{signal.event.name}" is sent with "{field}" as "{found.written}", the same each time'
+            yield Problem(found.place, message, help=f"{signal.facts.name} tells events apart by it; use a parameter")
 
 
 def is_unread(project: Project, owner: Event | Mapping) -> bool:
     """Whether the ID goes only to platforms that have no event ID, such as Google Analytics: there it does no harm."""
-    told = [way for way in ways(project) if way.event is owner or way.mapping is owner]
-    return bool(told) and all(orders_only(way.platform) for way in told)
+    told = [signal for signal in mapped(project) if signal.event is owner or signal.mapping is owner]
+    return bool(told) and all(orders_only(signal.facts) for signal in told)
 
 
 def next_step(project: Project, name: str, text: str) -> str:

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.core.report import Place, Related
+from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.id_faults import differing, said
-from govern.signals.ways import Way
+from govern.signals.event_id import differing, has_id, said
+from govern.signals.specs import Declared
 
 
 @rule(
@@ -39,20 +39,14 @@ mappings:
 def check(project: Project) -> Iterator[Problem]:
     for server, browser in differing(project):
         message = (
-            f'event "{server.event.name}" goes to {server.platform.name} "{server.mapping.as_}" by server '
+            f'event "{server.event.name}" goes to {server.facts.name} "{server.mapping.as_}" by server '
             f"{said(server)} and by browser {said(browser)}"
         )
-        related = (Related("the browser's is here", place_of(browser)),)
-        yield Problem(place_of(server), message, related, help_for(server, browser))
+        related = (Related("the browser's is here", browser.event_id.place),)
+        yield Problem(server.event_id.place, message, related, help_for(server, browser))
 
 
-def place_of(way: Way) -> Place:
-    """Where the ID is written, or should be."""
-    return way.id.place if way.id else way.mapping.place("event_id")
-
-
-def help_for(server: Way, browser: Way) -> str:
+def help_for(server: Declared, browser: Declared) -> str:
     """The next step: the one that is written, where only one is."""
-    found = server.id or browser.id
-    lacking = server.id is None or browser.id is None
-    return f'write "{found.text}" as the event_id of the event' if lacking and found else "use one expression for both"
+    written = [signal.event_id.written for signal in (server, browser) if has_id(signal)]
+    return f'write "{written[0]}" as the event_id of the event' if len(written) == 1 else "use one expression for both"

@@ -17,8 +17,9 @@ from govern.core.report import Related
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.spellings import meant_by
-from govern.signals.ways import going, groups, plain_name, told_by
+from govern.signals.event_id import going, groups, plain_name
+from govern.signals.platform_events import meant_by
+from govern.signals.specs import told_by
 
 NAMES = frozenset({"event_name", "event", "eventName", "tracking_type"})
 """What platforms call the name of an event."""
@@ -40,8 +41,8 @@ mappings:
 )
 def check(project: Project) -> Iterator[Problem]:
     for group in groups(project):
-        browser, server, platform = going(group, "browser"), going(group, "server"), group[0].platform
-        names = {plain_name(platform, way.mapping.as_) for way in (*browser, *server)}
+        browser, server, platform = going(group, "browser"), going(group, "server"), group[0].facts
+        names = {plain_name(signal) for signal in (*browser, *server)}
         is_split = len(browser) == 1 and len(server) == 1 and len(names) == 2
         if is_split and looks_at_names(platform) and not has_misprint(platform, names):
             here, there = server[0].mapping, browser[0].mapping

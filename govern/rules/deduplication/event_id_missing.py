@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.ways import both, going
+from govern.signals.event_id import both, going, has_id
 
 
 @rule(
@@ -33,11 +33,11 @@ mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 )
 def check(project: Project) -> Iterator[Problem]:
     for group in both(project):
-        found = group[0].platform
-        if not found.event_id_fields or any(way.id is not None for way in group):
+        found = group[0].facts
+        if not found.event_id_fields or any(map(has_id, group)):
             continue
-        way, event = going(group, "server")[0], group[0].event
-        message = f'event "{event.name}" goes to "{way.destination.name}" by browser and server without an event ID'
+        signal, event = going(group, "server")[0], group[0].event
+        message = f'event "{event.name}" goes to "{signal.destination.name}" by browser and server without an event ID'
         related = (Related("the event is here", event.place("name")),)
         help = f"{found.name} counts it twice; give the event an event_id"
-        yield Problem(way.mapping.place("via"), message, related, help, cause=event.name)
+        yield Problem(signal.mapping.place("via"), message, related, help, cause=event.name)

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.id_faults import differing
-from govern.signals.ways import template, ways
+from govern.signals.event_id import differing, mapped
+from govern.signals.specs import template_of
 from govern.spec.sections.mappings import Constant
 
 
@@ -32,13 +32,17 @@ mappings: [{event: sign_up, destination: tiktok, as: CompleteRegistration, param
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    told = {id(way) for pair in differing(project) for way in pair}  # deduplication/different-expressions says so
-    for way in ways(project):
-        written = template(way.mapping, way.event) if id(way) not in told else None
-        for field in way.platform.event_id_fields if written else ():
-            value = way.mapping.parameters.get(field)
+    told = {
+        id(signal.mapping) for pair in differing(project) for signal in pair
+    }  # deduplication/different-expressions says so
+    for signal in mapped(project):
+        written = template_of(signal.mapping, signal.event) if id(signal.mapping) not in told else None
+        for field in signal.facts.event_id_fields if written else ():
+            value = signal.mapping.parameters.get(field)
             if written is None or value is None or isinstance(value, Constant) or f"{{{value}}}" == written.text:
                 continue
-            message = f'event "{way.event.name}" fills "{field}" with "{value}", and its event ID is "{written.text}"'
+            message = (
+                f'event "{signal.event.name}" fills "{field}" with "{value}", and its event ID is "{written.text}"'
+            )
             related = (Related("the event ID is here", written.place),)
-            yield Problem(way.mapping.place("parameters", field), message, related, "take one of them away")
+            yield Problem(signal.mapping.place("parameters", field), message, related, "take one of them away")

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.ways import both, going, told_by
+from govern.signals.event_id import both, going
+from govern.signals.specs import told_by
 
 
 @rule(
@@ -33,11 +34,11 @@ mappings: [{event: sign_up, destination: ga4, as: sign_up, via: [browser, server
 )
 def check(project: Project) -> Iterator[Problem]:
     for group in both(project):
-        way = going(group, "server")[0]
-        name = way.mapping.as_
-        if any(told_by(way.platform)) and not any(told_by(way.platform, name)):
+        signal = going(group, "server")[0]
+        name = signal.mapping.as_
+        if any(told_by(signal.facts)) and not any(told_by(signal.facts, name)):
             message = (
-                f'event "{way.event.name}" goes to "{way.destination.name}" by browser and server, and '
-                f'{way.platform.name} has no ID to tell that two "{name}" are one'
+                f'event "{signal.event.name}" goes to "{signal.destination.name}" by browser and server, and '
+                f'{signal.facts.name} has no ID to tell that two "{name}" are one'
             )
-            yield Problem(way.mapping.place("via"), message, help="choose one of the two ways")
+            yield Problem(signal.mapping.place("via"), message, help="choose one of the two ways")

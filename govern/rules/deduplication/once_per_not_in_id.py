@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.id_faults import changing, personal, random_looking
-from govern.signals.missing import told_of
+from govern.signals.event_id import changing, personal, random_looking
 from govern.signals.names import names_in
+from govern.signals.parameter_references import told_of
 from govern.spec.sections.events import Event
 
 
@@ -58,7 +58,7 @@ def told_elsewhere(project: Project) -> set[str]:
     """The events of whose IDs other rules speak."""
     told = {event.name for event in project.events if told_of(event)}
     told |= {event.name for event, _, _ in personal(project)}
-    return told | {way.event.name for way, _, _ in (*changing(project), *random_looking(project))}
+    return told | {signal.event.name for signal, _ in (*changing(project), *random_looking(project))}
 
 
 def holder_of(event: Event) -> str:

@@ -9,12 +9,11 @@ Remedy: make the parameter `required: true`, or name it in `when_ready`, so that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.id_faults import is_made_now
-from govern.signals.ways import LEGS, both, parts
+from govern.signals.event_id import is_made_now, on_both, parts
+from govern.signals.signal import LEGS
 
 
 @rule(
@@ -31,14 +30,17 @@ mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for way in chain.from_iterable(both(project)):
-        for id, name, part in parts(project, way):
-            about = project.parameters_of(way.event).get(name)
+    for signal in on_both(project):
+        for part in parts(project, signal):
+            about = project.parameters_of(signal.event).get(part.name)
             is_personal = about is not None and about.pii is not None
             is_wanted_out = (
-                is_personal or part.volatile or is_made_now(name) or not set(way.mapping.via) <= set(part.legs or LEGS)
+                is_personal
+                or part.volatile
+                or is_made_now(part.name)
+                or not set(signal.mapping.via) <= set(part.legs or LEGS)
             )
             if not part.certain and not is_wanted_out:  # other rules want these out of the ID
-                message = f'event ID "{id.text}" of "{way.event.name}" is made of "{name}", which may be missing'
+                message = f'event ID "{signal.event_id.written}" of "{signal.event.name}" is made of "{part.name}", which may be missing'
                 help = 'give the parameter "required: true", or name it in "when_ready"'
-                yield Problem(id.place, message, help=help, cause=f"{way.event.name}\n{name}")
+                yield Problem(signal.event_id.place, message, help=help, cause=f"{signal.event.name}\n{part.name}")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.id_faults import random_looking
+from govern.signals.event_id import random_looking
 
 
 @rule(
@@ -30,7 +30,7 @@ mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for way, id, name in random_looking(project):
-        message = f'event ID "{id.text}" of "{way.event.name}" is made of "{name}", by its name another one on each leg'
+    for signal, part in random_looking(project):
+        message = f'event ID "{signal.event_id.written}" of "{signal.event.name}" is made of "{part.name}", by its name another one on each leg'
         help = "make it of what identifies the thing, such as the order's number"
-        yield Problem(id.place, message, help=help, cause=f"{way.event.name}\n{name}")
+        yield Problem(signal.event_id.place, message, help=help, cause=f"{signal.event.name}\n{part.name}")

@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.ways import Way, both, told_by, ways
+from govern.signals.event_id import has_id, mapped, on_both
+from govern.signals.specs import Declared, told_by
 
 
 @rule(
@@ -45,23 +46,29 @@ mappings:
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    twice = {id(way) for group in both(project) for way in group}
-    for way in ways(project):
-        if way.id is None and by_order(way) and (id(way) in twice or is_reloaded(way)):
+    twice = {id(signal.mapping) for signal in on_both(project)}
+    for signal in mapped(project):
+        if (id(signal.mapping) in twice or is_reloaded(signal)) and by_order(signal) and not has_id(signal):
             message = (
-                f'event "{way.event.name}" goes to "{way.destination.name}" without a transaction ID, by which '
-                f"{way.platform.name} tells what it was told before"
+                f'event "{signal.event.name}" goes to "{signal.destination.name}" without a transaction ID, by which '
+                f"{signal.facts.name} tells what it was told before"
             )
-            related = (Related("the event is here", way.event.place("name")),)
-            yield Problem(way.mapping.place("parameters"), message, related, "map the order's number to transaction_id")
+            related = (Related("the event is here", signal.event.place("name")),)
+            yield Problem(
+                signal.mapping.place("parameters"), message, related, "map the order's number to transaction_id"
+            )
 
 
-def by_order(way: Way) -> bool:
+def by_order(signal: Declared) -> bool:
     """Whether the platform tells events apart by the order's ID alone, whatever they are called."""
-    methods = tuple(told_by(way.platform))
+    methods = tuple(told_by(signal.facts))
     return bool(methods) and all(method.id == "transaction_id" and not method.events for method in methods)
 
 
-def is_reloaded(way: Way) -> bool:
+def is_reloaded(signal: Declared) -> bool:
     """Whether loading a page again says it again."""
-    return way.event.kind == "conversion" and way.event.fires is not None and way.event.fires.on == "confirmation_page"
+    return (
+        signal.event.kind == "conversion"
+        and signal.event.fires is not None
+        and signal.event.fires.on == "confirmation_page"
+    )

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.ways import LEGS, parts, ways
+from govern.signals.event_id import mapped, parts
+from govern.signals.signal import LEGS
 
 THERE = {"browser": "in the browser", "server": "on the server"}
 
@@ -31,12 +32,15 @@ mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    for way in ways(project):
-        for id, name, part in parts(project, way):
+    for signal in mapped(project):
+        is_everywhere = not any(one.legs for one in project.parameters_of(signal.event).values())
+        for part in () if is_everywhere else parts(project, signal):
             for leg in LEGS:
-                if leg == "browser" and name in way.event.when_ready:
+                if leg == "browser" and part.name in signal.event.when_ready:
                     continue  # that the event never comes is worse: events/guard-never-ready
-                if part.legs and leg in way.mapping.via and leg not in part.legs:
-                    message = f'event ID "{id.text}" of "{way.event.name}" is made of "{name}", which is not known {THERE[leg]}'
+                if part.legs and leg in signal.mapping.via and leg not in part.legs:
+                    message = f'event ID "{signal.event_id.written}" of "{signal.event.name}" is made of "{part.name}", which is not known {THERE[leg]}'
                     help = "make it of a parameter that every leg has"
-                    yield Problem(id.place, message, help=help, cause=f"{way.event.name}\n{name}\n{leg}")
+                    yield Problem(
+                        signal.event_id.place, message, help=help, cause=f"{signal.event.name}\n{part.name}\n{leg}"
+                    )

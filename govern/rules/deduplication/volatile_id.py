@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.id_faults import changing
+from govern.signals.event_id import changing
 
 
 @rule(
@@ -32,9 +32,7 @@ mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    for way, id, name in changing(project):
-        message = (
-            f'event ID "{id.text}" of "{way.event.name}" is made of "{name}", which is volatile: another each time'
-        )
+    for signal, part in changing(project):
+        message = f'event ID "{signal.event_id.written}" of "{signal.event.name}" is made of "{part.name}", which is volatile: another each time'
         help = "make it of what identifies the thing, such as the order's number"
-        yield Problem(id.place, message, help=help, cause=f"{way.event.name}\n{name}")
+        yield Problem(signal.event_id.place, message, help=help, cause=f"{signal.event.name}\n{part.name}")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.id_windows import late
+from govern.signals.event_id import late
 
 
 @rule(
@@ -31,10 +31,10 @@ mappings: [{event: sign_up, destination: snap, as: SIGN_UP, via: [browser, serve
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for way, delay, place, hours, verified in late(project):
+    for signal, delay, place, hours, verified in late(project):
         if not verified:
             message = (
-                f'destination "{way.destination.name}" gets events by server up to {delay} after the browser\'s, and '
-                f"{way.platform.name} is said to compare event IDs for {hours}h (not verified)"
+                f'destination "{signal.destination.name}" gets events by server up to {delay} after the browser\'s, and '
+                f"{signal.facts.name} is said to compare event IDs for {hours}h (not verified)"
             )
             yield Problem(place, message, help="send earlier, or by server alone", cause=f"{place.file}\n{place.route}")

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.id_windows import late
+from govern.signals.event_id import late
 
 
 @rule(
@@ -32,12 +32,12 @@ mappings: [{event: lead, destination: meta, as: Lead, via: [browser, server]}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    for way, delay, place, hours, verified in late(project):
+    for signal, delay, place, hours, verified in late(project):
         if verified:
             message = (
-                f'destination "{way.destination.name}" gets events by server up to {delay} after the browser\'s, and '
-                f"{way.platform.name} compares event IDs for {hours}h"
+                f'destination "{signal.destination.name}" gets events by server up to {delay} after the browser\'s, and '
+                f"{signal.facts.name} compares event IDs for {hours}h"
             )
             help = "send earlier, or by server alone"
-            related = (Related("the mapping is here", way.mapping.place("via")),)
+            related = (Related("the mapping is here", signal.mapping.place("via")),)
             yield Problem(place, message, related, help, cause=f"{place.file}\n{place.route}")

@@ -13,10 +13,10 @@ from typing import Any
 
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
-from govern.signals.fits import expectation, quotes
-from govern.signals.missing import told_of
 from govern.signals.money import forgotten
 from govern.signals.names import declaration, parameter_names
+from govern.signals.parameter_references import told_of
+from govern.signals.parameter_values import expectation, quotes
 from govern.spec.sections.events import Event, EventParameter, Parameter
 from govern.spec.spelling import did_you_mean, kind, listed, meant, nearest, same_letters
 

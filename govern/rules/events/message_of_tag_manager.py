@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.fires import place_of_message
+from govern.signals.firing import place_of_message
 
 LOADS = frozenset(
     ("gtm.js", "gtm.dom", "gtm.load", "gtm.init", "gtm.init_consent", "gtm.historyChange", "gtm.historyChange-v2")

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.name_style import advice, common_style
 from govern.signals.names import twins
-from govern.signals.style import advice, common_style
 from govern.spec.sections.naming import STYLES
 
 

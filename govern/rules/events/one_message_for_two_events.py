@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.fires import place_of_message
+from govern.signals.firing import place_of_message
 from govern.spec.sections.events import Event
 
 

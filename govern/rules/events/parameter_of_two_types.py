@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.parameters import KIND_OF, Declared, declared, is_repeated, is_text_for_number
+from govern.signals.parameters import KIND_OF, Declaration, declared, is_repeated, is_text_for_number
 
 
 @rule(
@@ -30,7 +30,7 @@ events:
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    first: dict[str, Declared] = {}
+    first: dict[str, Declaration] = {}
     for found in of_two_kinds(project):
         if is_text_for_number(found) or is_repeated(found):
             continue  # a number that is declared as text, a parameter that is listed twice: other rules say so
@@ -46,7 +46,7 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(found.place("type"), message, related, help, cause=cause)
 
 
-def of_two_kinds(project: Project) -> list[Declared]:
+def of_two_kinds(project: Project) -> list[Declaration]:
     """The declarations of those names, few as a rule, that stand for values of two kinds."""
     kinds: dict[str, str] = {}
     mixed = set()
@@ -57,6 +57,6 @@ def of_two_kinds(project: Project) -> list[Declared]:
     return [found for found in declared(project) if found.name in mixed and kind_of(found) is not None]
 
 
-def kind_of(found: Declared) -> str | None:
+def kind_of(found: Declaration) -> str | None:
     """What kind of values a declaration is of, if its type says."""
     return KIND_OF.get(found.parameter.type or "")

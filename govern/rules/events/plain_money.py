@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.parameters import NUMERIC, Declared, declared
+from govern.signals.parameters import NUMERIC, Declaration, declared
 from govern.spec.spelling import last_word, words
 
 AMOUNTS = frozenset(("price", "revenue", "subtotal"))
@@ -42,6 +42,6 @@ def is_amount(name: str) -> bool:
     return last_word(name) in AMOUNTS or words(name)[-2:] == ("sub", "total")
 
 
-def is_any(found: Declared) -> bool:
+def is_any(found: Declaration) -> bool:
     """Whether a text may be anything."""
     return not found.parameter.values and found.parameter.pattern is None

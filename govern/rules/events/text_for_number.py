@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from govern.core.report import Route
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.filled import parameters
 from govern.signals.parameters import declared, is_text_for_number
+from govern.signals.platform_fields import parameters
 from govern.spec.sections.events import Event
 
 OF_ITEMS = frozenset(("price", "quantity", "item_price", "discount"))

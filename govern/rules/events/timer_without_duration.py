@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.fires import WITH_TIME
+from govern.signals.firing import WITH_TIME
 from govern.spec.base import DURATION
 from govern.spec.spelling import kind
 

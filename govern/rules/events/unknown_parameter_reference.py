@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.missing import references
 from govern.signals.money import forgotten
 from govern.signals.names import parameter_names, respelt
+from govern.signals.parameter_references import references
 from govern.spec.spelling import did_you_mean, nearest
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.fits import TYPES, matches, quotes
-from govern.signals.parameters import Declared, declared
+from govern.signals.parameter_values import TYPES, matches, quotes
+from govern.signals.parameters import Declaration, declared
 from govern.spec.spelling import kind
 
 HELP = "correct the value, the type or the pattern"
@@ -39,7 +39,7 @@ def check(project: Project) -> Iterator[Problem]:
                 yield Problem(found.place("values", position), message, help=quotes(found.parameter, value) or HELP)
 
 
-def expectation(found: Declared, value: str | float | bool) -> str:
+def expectation(found: Declaration, value: str | float | bool) -> str:
     """What a listed value should be; empty when it fits."""
     parameter = found.parameter
     expected, accepts = TYPES.get(parameter.type or "", ("", lambda _: True))

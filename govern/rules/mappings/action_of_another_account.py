@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.ids import ids
-from govern.signals.known import by_platform
+from govern.signals.account_ids import ids
+from govern.signals.mappings import by_platform
 
 ACCOUNT = {"google_ads": re.compile(r"AW-([0-9]+)/"), "x": re.compile(r"tw-([a-z0-9]+)-")}
 """How a conversion action begins that says its account."""

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.versions import DAYS, asked, is_formed, last_day, order
+from govern.signals.api_versions import DAYS, asked, is_formed, last_day, order
 
 YEAR = 365
 

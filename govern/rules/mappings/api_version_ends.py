@@ -18,7 +18,7 @@ from datetime import date, timedelta
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.versions import DAYS, asked, is_formed, is_over, last_day
+from govern.signals.api_versions import DAYS, asked, is_formed, is_over, last_day
 
 
 @rule(

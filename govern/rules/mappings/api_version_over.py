@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.versions import Asked, asked, is_formed, is_over, last_day
+from govern.signals.api_versions import Asked, asked, is_formed, is_over, last_day
 
 
 @rule(

@@ -17,8 +17,9 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.derived import derived
-from govern.signals.known import COUNTED_BY, platform_at, routed
+from govern.signals.derived_tags import derived
+from govern.signals.destinations import platform_at
+from govern.signals.mappings import COUNTED_BY, routed
 
 
 @rule(

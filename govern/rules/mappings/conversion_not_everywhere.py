@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import has_misspelt_platform, platform_at, routed, says_all
+from govern.signals.destinations import has_misspelt_platform, platform_at
+from govern.signals.mappings import routed, says_all
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event
 from govern.spec.spelling import listed

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.ids import repeated
-from govern.signals.known import says_all
+from govern.signals.account_ids import repeated
+from govern.signals.mappings import says_all
 
 
 @rule(

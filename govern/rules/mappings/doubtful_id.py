@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.ids import looks, misfits
+from govern.signals.account_ids import looks, misfits
 
 
 @rule(

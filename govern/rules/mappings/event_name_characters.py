@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import by_platform
-from govern.signals.spellings import spellings
+from govern.signals.mappings import by_platform
+from govern.signals.platform_events import spellings
 from govern.spec.spelling import letters
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import routed
+from govern.signals.mappings import routed
 
 
 @rule(

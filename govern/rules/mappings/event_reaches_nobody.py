@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import says_all
+from govern.signals.mappings import says_all
 
 
 @rule(

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.ids import repeated
+from govern.signals.account_ids import repeated
 
 
 @rule(

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from govern.core.report import Related, Route
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.filled import parameters
+from govern.signals.platform_fields import parameters
 from govern.spec.sections.events import Event
 
 NAMES = ("item_id", "item_name")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from govern.platforms import Platform, StandardEvent
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.signals.known import by_standard_event
+from govern.signals.mappings import by_standard_event
 
 
 @rule(

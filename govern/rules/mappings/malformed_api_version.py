@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.signals.versions import Asked, asked, is_formed, is_over
+from govern.signals.api_versions import Asked, asked, is_formed, is_over
 
 
 @rule(

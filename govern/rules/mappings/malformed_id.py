@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.ids import looks, mended, misfits
+from govern.signals.account_ids import looks, mended, misfits
 from govern.spec.spelling import did_you_mean
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.filled import parameters
+from govern.signals.platform_fields import parameters
 
 UNMISTAKABLE = frozenset(
     (

@@ -19,8 +19,8 @@ from typing import Any
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
-from govern.signals.known import by_standard_event
-from govern.signals.spellings import with_one_less
+from govern.signals.mappings import by_standard_event
+from govern.signals.platform_events import with_one_less
 from govern.spec.spelling import did_you_mean, letters
 
 BOTH_WAYS = ("google_ads", "microsoft_ads")

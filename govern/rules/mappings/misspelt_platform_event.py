@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.signals.known import COUNTED_BY, by_platform
-from govern.signals.spellings import called_here, meant_by
+from govern.signals.mappings import COUNTED_BY, by_platform
+from govern.signals.platform_events import called_here, meant_by
 from govern.spec.spelling import did_you_mean, letters
 
 FREE = (*COUNTED_BY, "microsoft_ads")

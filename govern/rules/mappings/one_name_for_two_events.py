@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import COUNTED_BY, platform_at, routed
+from govern.signals.destinations import platform_at
+from govern.signals.mappings import COUNTED_BY, routed
 from govern.signals.names import twins
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Mapping

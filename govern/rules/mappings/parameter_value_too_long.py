@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from govern.core.report import Place
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.filled import parameters, values
-from govern.signals.known import is_360
+from govern.signals.mappings import is_360
+from govern.signals.platform_fields import parameters, values
 
 LONG = "Everything that the visitor has looked at, in the order of the time that was spent with it, one after the other"
 

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import by_event
+from govern.signals.mappings import by_event
 from govern.signals.names import declaration
-from govern.signals.personal import says_hashed
+from govern.signals.personal_data import says_hashed
 from govern.spec.sections.events import Event, EventParameter, Parameter
 
 

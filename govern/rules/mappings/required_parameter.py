@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.lacks import by_mapping, lacking, next_step, place_of
+from govern.signals.required_parameters import by_mapping, lacking, next_step, place_of
 from govern.spec.spelling import listed
 
 

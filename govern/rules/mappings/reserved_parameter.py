@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import by_platform
+from govern.signals.mappings import by_platform
 
 
 @rule(

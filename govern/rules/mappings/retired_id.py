@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.ids import ids, looks, retired
-from govern.signals.known import destinations
+from govern.signals.account_ids import ids, looks, retired
+from govern.signals.destinations import at_platforms
 
 
 @rule(
@@ -23,7 +23,7 @@ from govern.signals.known import destinations
     bad="destinations: [{name: ga4, platform: ga4, id: UA-1234567-1}]",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for destination, platform in destinations(project):
+    for destination, platform in at_platforms(project):
         for route, id in ids(destination):
             if retired(platform, id) is not None:
                 message = f'destination "{destination.name}" has the id "{id}", a kind that {platform.name} has retired'

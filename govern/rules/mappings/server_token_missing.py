@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.derived import underivable
-from govern.signals.known import destinations, has_server_leg
+from govern.signals.derived_tags import underivable
+from govern.signals.destinations import at_platforms
+from govern.signals.mappings import has_server_leg
 
 WITHOUT = ("ga4", "google_ads", "gtm")
 """Platforms whose server container sends without a token."""
@@ -39,7 +40,7 @@ mappings: [{event: lead, destination: meta, as: Lead, via: [server]}]
 def check(project: Project) -> Iterator[Problem]:
     used = has_server_leg(project)
     told = {problem.place for problem in underivable(project)}  # deriving its tags says the same
-    for destination, platform in destinations(project):
+    for destination, platform in at_platforms(project):
         server = destination.server
         if server is None or server.token is not None or destination.name not in used:
             continue

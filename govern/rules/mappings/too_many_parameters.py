@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import by_platform, is_360
+from govern.signals.mappings import by_platform, is_360
 
 FIELDS = ", ".join(f"p{number}: {{value: 1}}" for number in range(26))
 

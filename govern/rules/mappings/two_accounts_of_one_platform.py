@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import platform_at, routed
+from govern.signals.destinations import platform_at
+from govern.signals.mappings import routed
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.mappings import Mapping
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from govern.core.report import Place
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.signals.known import by_platform
+from govern.signals.mappings import by_platform
 from govern.spec.sections.mappings import Constant
 from govern.spec.spelling import meant, suggest
 

@@ -17,8 +17,8 @@ from govern.core.report import Place
 from govern.platforms.currencies import CURRENCIES, is_currency
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.signals.filled import Filled, parameters, values
-from govern.signals.fits import expectation
+from govern.signals.parameter_values import expectation
+from govern.signals.platform_fields import Filled, parameters, values
 from govern.spec.spelling import suggest
 
 

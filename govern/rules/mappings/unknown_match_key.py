@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
-from govern.signals.known import by_platform
-from govern.signals.lacks import turned
+from govern.signals.mappings import by_platform
+from govern.signals.required_parameters import turned
 from govern.spec.sections.mappings import Mapping
 from govern.spec.spelling import did_you_mean, meant, suggest
 

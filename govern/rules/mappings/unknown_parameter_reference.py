@@ -11,17 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.core.report import Related, Route
+from govern.core.report import Place, Related
 from govern.platforms.currencies import is_currency
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import by_event
-from govern.signals.lacks import turned
-from govern.signals.missing import told_of
 from govern.signals.money import forgotten
 from govern.signals.names import names_in, parameter_names, respelt
+from govern.signals.parameter_references import told_of
+from govern.signals.required_parameters import turned
+from govern.signals.source import Unknown
+from govern.signals.specs import Mapped, each
 from govern.spec.sections.events import Event
-from govern.spec.sections.mappings import Mapping
 from govern.spec.spelling import did_you_mean, nearest, same_letters
 
 
@@ -38,14 +38,16 @@ mappings: [{event: lead, destination: meta, as: Lead, parameters: {value: Total,
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    for mapping, event in by_event(project):
-        known = parameter_names(event)
-        for route, name in references(mapping) if project.knows_parameters(event) else ():
+    for signal in each(project.signals.written()):
+        mapping, event = signal.mapping, project.event_by_name.get(signal.mapping.event)
+        known = parameter_names(event) if event is not None else ()
+        if event is None or signal.names.issubset(known) or not project.knows_parameters(event):
+            continue
+        for place, name in references(signal):
             if name not in known and not is_told(project, event, name):
                 message = f'mapping of "{mapping.event}" to "{mapping.destination}" has "{name}", which is no parameter of the event'
                 related = (Related("the event is here", event.place("parameters")),)
-                place = mapping.place(*route)
-                template = mapping.event_id or "" if route[0] == "event_id" else ""
+                template = mapping.event_id or "" if place == mapping.place("event_id") else ""
                 fix = respelt(place, template, name, known)
                 help = f"a fixed value is written {{value: {name}}}"
                 if before := turned(project, mapping).get(name):
@@ -63,12 +65,10 @@ def is_told(project: Project, event: Event, name: str) -> bool:
     return forgot or name in forgotten(project, event)
 
 
-def references(mapping: Mapping) -> Iterator[tuple[Route, str]]:
-    """Every parameter that a mapping refers to, and where."""
-    for field, name in mapping.parameters.items():
-        if isinstance(name, str):
-            yield ("parameters", field), name
-    for field, name in mapping.match_keys.items():
-        yield ("match_keys", field), name
-    for name in names_in(mapping.event_id or ""):
-        yield ("event_id",), name
+def references(signal: Mapped) -> Iterator[tuple[Place, str]]:
+    """Every parameter that a signal is said to tell and nobody knows, and where."""
+    for told in (*signal.parameters.values(), *signal.person.values()):
+        if isinstance(told.source, Unknown):
+            yield told.place, told.via[0]
+    for name in names_in(signal.mapping.event_id or ""):
+        yield signal.mapping.place("event_id"), name

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.signals.known import by_platform
-from govern.signals.spellings import called_here
+from govern.signals.mappings import by_platform
+from govern.signals.platform_events import called_here
 from govern.spec.spelling import did_you_mean, same_letters, suggest
 
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.filled import Filled, parameters
 from govern.signals.money import is_in_minor_units
 from govern.signals.parameters import NUMERIC
+from govern.signals.platform_fields import Filled, parameters
 
 AMOUNTS = frozenset(
     ("value", "price", "tax", "shipping", "revenue", "net_revenue", "revenue_value", "ecommTotalValue", "predicted_ltv")

@@ -19,8 +19,8 @@ from govern.core.report import Place
 from govern.platforms import Parameter
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.signals.filled import parameters, values
-from govern.signals.fits import expectation
+from govern.signals.parameter_values import expectation
+from govern.signals.platform_fields import parameters, values
 from govern.spec.spelling import meant, suggest
 
 

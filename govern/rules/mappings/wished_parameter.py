@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from govern.platforms import Field
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.lacks import by_mapping, lacking, next_step, place_of
 from govern.signals.money import is_alone
+from govern.signals.required_parameters import by_mapping, lacking, next_step, place_of
 from govern.spec.sections.mappings import Mapping
 from govern.spec.spelling import listed
 

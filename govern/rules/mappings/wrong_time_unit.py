@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.filled import Filled, parameters
+from govern.signals.platform_fields import Filled, parameters
 
 UNITS = {
     "s": "s", "sec": "s", "second": "s", "seconds": "s",

@@ -18,8 +18,8 @@ from govern.core.report import Related
 from govern.platforms import Parameter
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.filled import Filled, parameters
-from govern.signals.fits import expectation
+from govern.signals.parameter_values import expectation
+from govern.signals.platform_fields import Filled, parameters
 
 PLAIN = frozenset(
     ("string", "integer", "number", "boolean", "money", "currency", "email", "phone", "url", "timestamp", "date")

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.filled import match_keys
-from govern.signals.personal import class_of_key, holds_hashes
+from govern.signals.personal_data import class_of_key, holds_hashes
+from govern.signals.platform_fields import match_keys
 
 
 @rule(

@@ -18,9 +18,9 @@ from govern.core.report import Place
 from govern.platforms import MatchKey, normalised
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.filled import match_keys
-from govern.signals.fits import expectation
-from govern.signals.personal import class_of_key, is_hash, says_hashed
+from govern.signals.parameter_values import expectation
+from govern.signals.personal_data import class_of_key, is_hash, says_hashed
+from govern.signals.platform_fields import match_keys
 
 WANTED = {
     "phone": "write it with its country, such as +16505550134",

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import by_backend_alone
+from govern.signals.mappings import by_backend_alone
 
 WHO = ("user_data", "user", "userData", "identifiers")
 """The envelope's field in which platforms want to know who did it."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.names import declaration
-from govern.signals.personal import is_hash, samples, says_hashed
+from govern.signals.personal_data import is_hash, samples, says_hashed
 
 HASH = "62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f"
 

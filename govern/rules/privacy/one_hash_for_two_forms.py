@@ -17,8 +17,8 @@ from govern.core.report import Place, Related
 from govern.platforms import MatchKey, normalised
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.filled import Filled, match_keys
-from govern.signals.personal import class_of_key, holds_hashes
+from govern.signals.personal_data import class_of_key, holds_hashes
+from govern.signals.platform_fields import Filled, match_keys
 
 USUAL = {
     "email": "Mia.Korhonen@Example.com",

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.addresses import has_stray_address
-from govern.signals.personal import samples
+from govern.signals.email_addresses import has_stray_address
+from govern.signals.personal_data import samples
 
 
 @rule(

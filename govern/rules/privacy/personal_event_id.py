@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.derived import is_derived
-from govern.signals.id_faults import personal
+from govern.signals.derived_tags import is_derived
+from govern.signals.event_id import personal
 
 
 @rule(

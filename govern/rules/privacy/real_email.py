@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.addresses import FICTION, addresses, has_stray_address, who_in
-from govern.signals.personal import Sample, samples
+from govern.signals.email_addresses import FICTION, addresses, has_stray_address, who_in
+from govern.signals.personal_data import Sample, samples
 from govern.spec.sections.mappings import Constant
 
 HELP = "take an address at example.com"

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.personal import is_hash, samples
+from govern.signals.personal_data import is_hash, samples
 
 RESERVED = re.compile(
     r"^1?[2-9][0-9]{2}55501[0-9]{2}$"  # North America

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from govern.core.report import Place
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.filled import match_keys
-from govern.signals.personal import class_of, class_of_key
+from govern.signals.personal_data import class_of, class_of_key
+from govern.signals.platform_fields import match_keys
 
 
 @rule(

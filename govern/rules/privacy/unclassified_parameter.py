@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.parameters import declared
-from govern.signals.personal import class_of
+from govern.signals.personal_data import class_of
 
 
 @rule(

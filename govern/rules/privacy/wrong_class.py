@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.filled import match_keys
-from govern.signals.personal import class_of_key
+from govern.signals.personal_data import class_of_key
+from govern.signals.platform_fields import match_keys
 
 WORDS = {"email": "e-mail address", "phone": "phone number", "ip": "IP address", "zip": "postal code"}
 """The classes whose names are no words."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.purpose import site_of
+from govern.signals.destinations import site_of
 
 CONSENT = "consent: {default: denied}"
 DESTINATION = (

@@ -15,7 +15,7 @@ from govern.core.report import Related
 from govern.gtm.derive.carried import site_of
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import routed
+from govern.signals.mappings import routed
 
 SPECS = """
 destinations: [{name: meta, platform: meta, site: shop, id: '1234567890123456', server: {token: capi}}]

@@ -14,7 +14,7 @@ from govern.core.report import Route
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.sections.tokens import Token
-from govern.tokens.due import last_made
+from govern.tokens.rotations import last_made
 
 TOKENS = """
 tokens:

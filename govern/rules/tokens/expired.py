@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.tokens.due import has_expired, last_made
+from govern.tokens.rotations import has_expired, last_made
 
 
 @rule(

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.sections.tokens import Token
-from govern.tokens.due import tokens
+from govern.tokens.rotations import tokens
 
 POLICY = "policy: {holder: service, rotate_every: 60d}"
 MACHINES = re.compile(

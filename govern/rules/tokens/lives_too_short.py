@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from govern.platforms import TokenKind
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.tokens.due import days, tokens
 from govern.tokens.kinds import kinds_meant
+from govern.tokens.rotations import days, tokens
 
 
 @rule(

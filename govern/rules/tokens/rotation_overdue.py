@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.tokens.due import number, rotations, shown
+from govern.tokens.rotations import number, rotations, shown
 
 
 @rule(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.tokens.due import tokens
+from govern.tokens.rotations import tokens
 
 
 @rule(

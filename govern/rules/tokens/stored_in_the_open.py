@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.derived import derived
+from govern.signals.derived_tags import derived
 
 ENCRYPTED = r"(?!.*(?:\bsops\b|\.enc\.|vault|\bsecret/data/|^projects/))"
 """Not a path in a secret store, nor a file that is kept encrypted."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.known import has_server_leg
+from govern.signals.mappings import has_server_leg
 
 TOKENS = """
 tokens:

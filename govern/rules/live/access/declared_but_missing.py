@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access.grants import subject
-from govern.access.live import platform_name, register
+from govern.access.register import platform_name, register
 from govern.project import Project
 from govern.rules import Problem, rule
 

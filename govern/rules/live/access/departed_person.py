@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.live import at, entries, problem, rank, register
+from govern.access.live import at, entries, problem
+from govern.access.register import rank, register
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access import AccessEntry
-from govern.access.live import entries, problem, register
+from govern.access.live import entries, problem
+from govern.access.register import register
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.live import at, entries, is_undeclared, problem, rank, register
+from govern.access.live import at, entries, is_undeclared, problem
 from govern.access.mailboxes import PRIVATE, READ
+from govern.access.register import rank, register
 from govern.project import Project
 from govern.rules import Problem, rule
 

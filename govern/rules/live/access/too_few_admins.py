@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access.admins import USUAL_MIN, administrators, limits
-from govern.access.live import platform_name
+from govern.access.register import platform_name
 from govern.core.report import Place
 from govern.project import Project
 from govern.rules import Problem, rule

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access.admins import USUAL_MAX, administrators, limits
-from govern.access.live import platform_name
+from govern.access.register import platform_name
 from govern.core.report import Place
 from govern.project import Project
 from govern.rules import Problem, rule

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access import AccessEntry, AccessList
-from govern.access.live import entries, platform_name, problem, rank
+from govern.access.live import entries, problem
+from govern.access.register import platform_name, rank
 from govern.project import Project
 from govern.rules import Problem, rule
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.csp.needs_of_tags import blocked, platforms_used
+from govern.csp.blocked import blocked, platforms_used
 from govern.csp.policy import DIRECTIVES
 from govern.csp.read import ServedPolicy
 from govern.csp.served import enforced, problem

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.platforms import Platform
-from govern.signals.known import by_platform
+from govern.signals.mappings import by_platform
 from govern.spec.sections.events import Event, EventParameter, Parameter
 from govern.spec.sections.mappings import Constant, Mapping
 
 if TYPE_CHECKING:
     from govern.project import Project
 
-Declared = Parameter | EventParameter
+AnyParameter = Parameter | EventParameter
 
 
 class Filled(Record):
@@ -28,7 +28,7 @@ class Filled(Record):
     key: str  # "parameters" or "match_keys"
     name: str = ""
     constant: Constant | None = None
-    parameter: Declared | None = None
+    parameter: AnyParameter | None = None
     event: Event | None = None
 
     @property
@@ -63,10 +63,10 @@ class Filled(Record):
                     yield self.event.place("examples", position, self.name), example[self.name]
 
 
-@lru_cache(maxsize=1)
+@memo
 def filled(project: Project) -> tuple[Filled, ...]:
     """Every field of every mapping that is filled by something declared, parameters first, then match keys."""
-    resolved: dict[str, dict[str, Declared]] = {}
+    resolved: dict[str, dict[str, AnyParameter]] = {}
     found = []
     for mapping, platform in by_platform(project):
         event = project.event_by_name.get(mapping.event)

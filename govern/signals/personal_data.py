@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place, Route
 from govern.payloads.normalise import HASHED
 from govern.platforms import MatchKey
-from govern.signals.filled import Filled
+from govern.signals.platform_fields import Filled
 from govern.source.texts import texts
 from govern.spec.sections.events import Event, EventParameter, Parameter, Pii
 from govern.spec.spelling import words
@@ -104,9 +105,9 @@ class Sample(Record):
         return self.event.place("examples", *self.route)
 
 
-@lru_cache(maxsize=1)
+@memo
 def samples(project: Project) -> tuple[Sample, ...]:
-    """Every text in the examples of events. Many rules ask, so the last answer is kept."""
+    """Every text in the examples of events."""
     found = []
     for event in project.events:
         known = project.parameters_of(event) if event.examples else {}

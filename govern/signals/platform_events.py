@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from govern.platforms import Platform
-from govern.signals.known import platform_at
+from govern.signals.destinations import platform_at
 from govern.spec.sections.mappings import Mapping
 from govern.spec.spelling import letters
 

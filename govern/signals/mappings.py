@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.gtm.derive.carried import happens
 from govern.platforms import Platform, StandardEvent
-from govern.platforms.spelling import platform_meant
+from govern.signals.destinations import platform_at
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Mapping
@@ -24,24 +24,12 @@ COUNTED_BY = {
 """What counts conversions at a platform, and the fields by which a mapping may name it instead."""
 
 
-@lru_cache(maxsize=1)
-def platform_at(project: Project) -> dict[str, Platform | None]:
-    """The platform of each destination by its name; `None` where it is not known."""
-    return {name: project.platform(destination.platform) for name, destination in project.destination_by_name.items()}
-
-
-@lru_cache(maxsize=1)
+@memo
 def by_platform(project: Project) -> tuple[tuple[Mapping, Platform], ...]:
-    """Every mapping to a destination at a platform that is known. Many rules ask, so the last answer is kept."""
+    """Every mapping to a destination at a platform that is known."""
     at = platform_at(project)
     found = ((mapping, at.get(mapping.destination)) for mapping in project.mappings)
     return tuple((mapping, known) for mapping, known in found if known is not None)
-
-
-@lru_cache(maxsize=1)
-def has_misspelt_platform(project: Project) -> bool:
-    """Whether a destination's platform is one that is known, under a wrong name: what others lack may be there."""
-    return any(platform_meant(project, name) for name in {destination.platform for destination in project.destinations})
 
 
 def says_all(project: Project) -> bool:
@@ -68,15 +56,7 @@ def by_event(project: Project) -> Iterator[tuple[Mapping, Event]]:
             yield mapping, event
 
 
-def destinations(project: Project) -> Iterator[tuple[Destination, Platform]]:
-    """Every destination at a platform that is known, the first of namesakes."""
-    for destination in project.destination_by_name.values():
-        known = project.platform(destination.platform)
-        if known is not None:
-            yield destination, known
-
-
-@lru_cache(maxsize=1)
+@memo
 def routed(project: Project) -> tuple[tuple[Mapping, Event, Destination], ...]:
     """Every mapping of which both ends are declared, of events that happen."""
     found = []

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.platforms import Platform
-from govern.signals.known import by_platform, destinations
+from govern.signals.destinations import at_platforms
+from govern.signals.mappings import by_platform
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -28,7 +29,7 @@ class Asked(Record):
 
 def asked(project: Project) -> Iterator[Asked]:
     """Every API version that is written."""
-    for destination, platform in destinations(project):
+    for destination, platform in at_platforms(project):
         if destination.server is not None and destination.server.api_version is not None:
             place = destination.place("server", "api_version")
             yield Asked(destination.server.api_version, platform, f'destination "{destination.name}"', place)

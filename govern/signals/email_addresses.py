@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.signals.personal import class_of
+from govern.signals.personal_data import class_of
 from govern.spec.sections.events import EventParameter, Parameter
 
 EMAIL = re.compile(

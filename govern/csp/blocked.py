@@ -1,9 +1,10 @@
-"""What platforms need from a policy, and what of it a policy blocks."""
+"""What the platforms that a site sends to need from a served policy, and what of it the policy blocks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govern.csp.needs import directives_of, told_by_browser
 from govern.csp.policy import Policy, Source, parse_source
 from govern.csp.served import has_nonce_or_hash
 from govern.gtm.container import Container
@@ -41,11 +42,7 @@ def platforms_used(project: Project) -> set[str]:
 
 def used_at(project: Project, site: Site | None) -> set[str]:
     """The platforms that one site sends to from the browser; everything there is where no site is declared."""
-    used = set()
-    for destination in project.destinations:
-        found = project.platform(destination.platform)
-        if found is not None and destination.browser and (site is None or destination.site in (site.name, None)):
-            used.add(found.key)
+    used = {platform.key for _, platform in told_by_browser(project, site.name if site is not None else None)}
     own = site.containers.web if site is not None and site.containers is not None else None
     is_only = len(project.sites) < 2
     for container in project.live.containers:
@@ -86,8 +83,7 @@ def blocked(policy: Policy, platform: Platform) -> dict[str, tuple[str, ...]]:
 def needs_of(policy: Policy, platform: Platform) -> dict[str, tuple[str, ...]]:
     """The sources of the platform's main product; Tag Manager's script needs its host only where no nonce lets it in."""
     by_host = platform.key == "gtm" and not has_nonce_or_hash(script_sources(policy))
-    products = [item for item in platform.csp if item.verified and item.discouraged == by_host]
-    return products[0].directives if products else {}
+    return directives_of(platform, by_host)
 
 
 def script_sources(policy: Policy) -> tuple[Source, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.report import Place, Route
 from govern.platforms import Identifier, Platform
-from govern.signals.known import destinations
+from govern.signals.destinations import at_platforms
 from govern.spec.base import ENVIRONMENTS
 from govern.spec.sections.destinations import Destination
 
@@ -32,7 +32,7 @@ def accepted(platform: Platform) -> tuple[Identifier, ...]:
 
 def misfits(project: Project, verified: bool) -> Iterator[tuple[Destination, Platform, Route, str]]:
     """The ids that no accepted identifier looks like, at platforms whose patterns are verified, or are not."""
-    for destination, platform in destinations(project):
+    for destination, platform in at_platforms(project):
         known = accepted(platform)
         if not known or all(identifier.verified for identifier in known) is not verified:
             continue
@@ -62,7 +62,7 @@ def looks(platform: Platform) -> str:
 def repeated(project: Project) -> Iterator[tuple[Destination, Route, str, Destination, Place]]:
     """Each destination with an id that one before it has: the way to the id, the id, and the other with its place."""
     first: dict[tuple[str, str], list[tuple[Destination, Place]]] = {}
-    for destination, platform in destinations(project):
+    for destination, platform in at_platforms(project):
         for route, id in ids(destination):
             before = first.setdefault((platform.key, id), [])
             other, place = next((one for one in before if meets(one[0], destination)), (destination, None))

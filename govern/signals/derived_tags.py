@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.gtm.derive import CONTEXTS, told
 from govern.gtm.entries import EntryProblem
-from govern.signals.known import has_misspelt_platform
+from govern.signals.destinations import has_misspelt_platform
 from govern.spec.references import all_resolve
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def underivable(project: Project) -> tuple[EntryProblem, ...]:
     return outline(project).underivable
 
 
-@lru_cache(maxsize=1)
+@memo
 def derived(project: Project) -> frozenset[int]:
     """The mappings, by identity, that tags are derived from: what these lack, containers/not-derivable says."""
     off = any(setting.rule == "containers/not-derivable" and setting.level == "off" for setting in project.config.rules)

@@ -1,4 +1,4 @@
-"""What mappings to standard events do not send."""
+"""Parameters that a platform wants with one of its standard events, and which of them a signal does not tell."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from difflib import get_close_matches
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.core.report import Place
 from govern.platforms import Field, Platform
-from govern.signals.known import by_standard_event, platform_at
+from govern.signals.destinations import platform_at
 from govern.signals.names import parameter_names
+from govern.signals.signal import Signal
+from govern.signals.specs import each
 from govern.spec.sections.mappings import Mapping
 from govern.spec.spelling import letters, listed
 
@@ -22,19 +25,32 @@ NAMED_BY_ACTION = frozenset(("send_to", "conversion_action"))
 
 
 Lack = tuple[Mapping, Platform, Field]
+"""A mapping, its platform, and what is wanted there."""
 
 
-def lacking(project: Project) -> Iterator[Lack]:
-    """Every parameter that a standard event should have and its mapping does not send."""
-    for mapping, platform, standard in by_standard_event(project):
-        sent = mapping.parameters.keys() | mapping.match_keys.keys() | NAMED_BY_ACTION | turned(project, mapping).keys()
-        for field in standard.required:
-            written = platform.browser_words.get(field.name, field.name)
-            there = not sent.isdisjoint((field.name, written)) or (
-                (field.wish or not field.verified) and letters(field.name) in map(letters, sent)
-            )
-            if not there and (not field.needed_with or field.needed_with in sent):
-                yield mapping, platform, field
+@memo
+def lacking(project: Project) -> tuple[Lack, ...]:
+    """Every parameter that a standard event should have and is not told with it, in drafts too."""
+    found: list[Lack] = []
+    for signal in each(project.signals.written()):
+        platform = project.platform(signal.platform) if signal.platform else None
+        if platform is not None and signal.called in platform.events:
+            meant = frozenset(turned(project, signal.mapping))
+            found.extend((signal.mapping, platform, field) for field in untold(signal, platform, meant))
+    return tuple(found)
+
+
+def untold(signal: Signal, platform: Platform, meant: frozenset[str] = frozenset()) -> Iterator[Field]:
+    """What the platform wants with an event and a signal does not tell. `meant` is what it tells in the wrong place."""
+    standard = platform.events.get(signal.called)
+    sent = {*signal.parameters, *signal.person, *NAMED_BY_ACTION, *meant}
+    for field in standard.required if standard is not None else ():
+        written = platform.browser_words.get(field.name, field.name)
+        there = not sent.isdisjoint((field.name, written)) or (
+            (field.wish or not field.verified) and letters(field.name) in map(letters, sent)
+        )
+        if not there and (not field.needed_with or field.needed_with in sent):
+            yield field
 
 
 def turned(project: Project, mapping: Mapping) -> dict[str, str]:

@@ -1,0 +1,65 @@
+"""What a policy has to let through for what is declared: the hosts of a site's web container and of its destinations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from govern.core.record import Record
+from govern.core.report import Place
+from govern.csp.policy import parse_source
+from govern.platforms import Platform
+from govern.spec.sections.csp import Csp
+from govern.spec.sections.destinations import Destination
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+
+class Need(Record):
+    """A source that is added for something declared: `what` names it for messages, `place` is where it stands."""
+
+    directive: str
+    source: str
+    what: str
+    place: Place
+
+
+def needs(project: Project, policy: Csp) -> tuple[Need, ...]:
+    """What a policy gets for the site's web container and for each destination with a browser leg."""
+    found: list[Need] = []
+    site = project.site_by_name.get(policy.site)
+    gtm = project.platform("gtm")
+    if site is not None and site.containers is not None and site.containers.web is not None and gtm is not None:
+        place, by_host = site.place("containers", "web"), policy.inline != "nonce"
+        found.extend(Need(name, source, "Tag Manager", place) for name, source in host_sources(gtm, by_host))
+    for destination, platform in told_by_browser(project, policy.site):
+        what = f'destination "{destination.name}"'
+        found.extend(Need(name, source, what, destination.place()) for name, source in host_sources(platform))
+    return tuple(found)
+
+
+def derived(project: Project, policy: Csp) -> dict[tuple[str, str], Need]:
+    """The same by directive and source, the first need of each."""
+    return {(need.directive, parse_source(need.source).word): need for need in reversed(needs(project, policy))}
+
+
+def told_by_browser(project: Project, site: str | None) -> Iterator[tuple[Destination, Platform]]:
+    """The destinations at known platforms that the pages of a site send to; of all sites where none is named."""
+    for destination in project.destinations:
+        platform = project.platform(destination.platform)
+        if platform is not None and destination.browser and (site is None or destination.site in (site, None)):
+            yield destination, platform
+
+
+def directives_of(platform: Platform, by_host: bool = False) -> dict[str, tuple[str, ...]]:
+    """The sources of a platform's main product by directive, the first in the facts; on request those of Tag Manager for
+    pages without a nonce, where its script has to be let in by its host."""
+    fitting = (product for product in platform.csp if product.verified and product.discouraged == by_host)
+    return next((product.directives for product in fitting), {})
+
+
+def host_sources(platform: Platform, by_host: bool = False) -> Iterator[tuple[str, str]]:
+    """Each directive with each of its hosts. What has a placeholder, such as a country's domain, is none and left out."""
+    for name, listed in directives_of(platform, by_host).items():
+        yield from ((name, source) for source in listed if parse_source(source).kind == "host")

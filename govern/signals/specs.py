@@ -1,0 +1,367 @@
+"""Signals as specs declare them: each mapping of an event to a destination, once for each leg that it goes by.
+
+An account that differs by environment is looked up by the page's host, as in the containers that are rendered. Parameters are
+read from the data layer in the browser, and on the server from the event data that the browser's hit brought, or by the back
+end that sends. What a leg does not know is not told there, and neither is an event ID of which a part is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
+
+from govern.core.record import Record
+from govern.core.report import Place
+from govern.gtm.derive.accounts import rows_of
+from govern.gtm.derive.carried import Hit, happens, hits, key_in, site_of
+from govern.platforms import Deduplication, Platform
+from govern.signals.destinations import platform_at
+from govern.signals.names import IN_BRACES, names_in
+from govern.signals.personal_data import says_hashed
+from govern.signals.signal import Condition, Consent, Form, LeftOut, Personal, Signal, Told, When
+from govern.signals.source import (
+    MESSAGE,
+    NOTHING,
+    Made,
+    Read,
+    Row,
+    Source,
+    Table,
+    Text,
+    Unknown,
+    joined,
+)
+from govern.spec.base import Leg
+from govern.spec.sections.destinations import Destination
+from govern.spec.sections.events import Event, EventParameter, Parameter
+from govern.spec.sections.mappings import Constant, Mapping
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+HOST = Read("page", "host")
+
+
+class Mapped(Signal):
+    """A signal that a mapping declares. Its values are read when somebody asks for them: most rules ask for few."""
+
+    _reader: ClassVar[Reader]
+
+    @property
+    def mapping(self) -> Mapping:
+        """The mapping that says so."""
+        return cast(Mapping, self.by)
+
+    @property
+    def names(self) -> set[str]:
+        """The parameters of ours that the mapping refers to, whether or not there are such."""
+        mapping = self.mapping
+        named = {name for name in mapping.parameters.values() if isinstance(name, str)}
+        return named.union(mapping.match_keys.values(), names_in(mapping.event_id or ""))
+
+    @property
+    def called(self) -> str:
+        """The platform's name for the event."""
+        return self.mapping.as_
+
+    def __getattr__(self, name: str) -> Any:
+        read = READ_LATER.get(name)
+        if read is None:
+            raise AttributeError(name)
+        value = self.__dict__[name] = read(self._reader, self)
+        return value
+
+
+class Declared(Mapped):
+    """A signal of which both ends and the platform's facts are known."""
+
+    event: Event
+    destination: Destination
+    facts: Platform
+
+
+class Declarations(Record):
+    """What the specs tell, in the order of the mappings, and what they leave out."""
+
+    told: tuple[Mapped, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    def written(self) -> Iterator[Mapped]:
+        """Everything that is written, told or not."""
+        yield from self.told
+        yield from (one.signal for one in self.left_out if isinstance(one.signal, Mapped))
+
+    def declared(self) -> Iterator[Declared]:
+        """What is told of which everything is known."""
+        return (signal for signal in self.told if isinstance(signal, Declared))
+
+
+def read(project: Project) -> Declarations:
+    """The signals of all mappings."""
+    reader = Reader(project)
+    told: list[Mapped] = []
+    left_out: list[LeftOut] = []
+    for mapping in project.mappings:
+        event = project.event_by_name.get(mapping.event)
+        if event is None or happens(event, project.today):
+            told.extend(reader.signals(mapping))
+        else:
+            why = "a draft" if event.status == "draft" else "ended"
+            left_out.extend(LeftOut(signal, why) for signal in reader.signals(mapping))
+    return Declarations(tuple(told), tuple(left_out))
+
+
+class Reader:
+    """Reads mappings, and remembers what many of them have in common: accounts, times, sources of parameters."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.facts = platform_at(project)
+        self.accounts: dict[tuple[str, str], Told] = {}
+        self.whens: dict[str, When] = {}
+        self.readable: dict[tuple[str, Leg, str], Readable] = {}
+
+    def signals(self, mapping: Mapping) -> Iterator[Mapped]:
+        """One signal for each leg of a mapping; one that goes nowhere is never called."""
+        event = self.project.event_by_name.get(mapping.event)
+        destination = self.project.destination_by_name.get(mapping.destination)
+        facts = self.facts.get(mapping.destination)
+        ends = {"event": event, "destination": destination, "facts": facts}
+        known = event is not None and destination is not None and facts is not None
+        for leg in mapping.via or ("browser",):
+            goes = mapping.via and (leg == "server" or destination is None or destination.browser)
+            state = {
+                "_reader": self,
+                "platform": facts.key if facts is not None else "",
+                "leg": leg,
+                "kind": "event",
+                "by": mapping,
+                "surely": "always" if goes else "never called",
+            }
+            yield Declared.of({**state, **ends}) if known else Mapped.of(state)
+
+    def event(self, mapping: Mapping) -> Event | None:
+        """The event of a mapping."""
+        return self.project.event_by_name.get(mapping.event)
+
+    def destination(self, mapping: Mapping) -> Destination | None:
+        """The destination of a mapping."""
+        return self.project.destination_by_name.get(mapping.destination)
+
+    def account(self, signal: Mapped) -> Told:
+        """The destination's account, by environment where it differs."""
+        mapping = signal.mapping
+        destination, event = self.destination(mapping), self.event(mapping)
+        if destination is None:
+            why = f'no destination "{mapping.destination}"'
+            return Told(Unknown(why), mapping.place("destination"), written=mapping.destination)
+        site = destination.site or (event.site if event is not None else None) or ""
+        known = self.accounts.get((destination.name, site))
+        if known is None:
+            only = self.project.sites[0] if len(self.project.sites) == 1 else None
+            found = self.project.site_by_name.get(site) if site else only
+            source: Source = NOTHING
+            if isinstance(destination.id, str):
+                source = Text(destination.id)
+            elif destination.id is not None and found is None:
+                source = Unknown(f'no site of destination "{destination.name}" says which host has which id')
+            elif destination.id is not None and found is not None:
+                rows = rows_of(destination.id, found)
+                wild = any("*" in host for host, _ in rows)
+                source = Table(HOST, tuple(Row(host, Text(id)) for host, id in rows), NOTHING, wild)
+            known = self.accounts[destination.name, site] = Told(source, destination.place("id"), (destination.name,))
+        return known
+
+    def endpoint(self, signal: Mapped) -> Told:
+        """The site's own server, where the browser tells it instead of the vendor: it takes GA4's hits."""
+        event, destination = self.event(signal.mapping), self.destination(signal.mapping)
+        if event is not None and destination is not None and signal.leg == "browser" and signal.platform == "ga4":
+            site = site_of(self.project, destination, event)
+            if site is not None and site.first_party and site.containers is not None and site.containers.server:
+                return Told(Text(site.first_party), site.place("first_party"), written=site.first_party)
+        return Told(NOTHING, signal.mapping.place("destination"))
+
+    def when(self, signal: Mapped) -> When:
+        """The event's message, when all is there that it waits for."""
+        event = self.event(signal.mapping)
+        if event is None:
+            unknown = Unknown(f'no event "{signal.mapping.event}"')
+            return When(fire=((Condition(unknown, "exists"),),))
+        known = self.whens.get(event.name)
+        if known is None:
+            ready = self.parameters_on(event, "browser", "page")
+            waits = tuple(Condition(ready[name], "exists") for name in event.when_ready)
+            once = (event.fires.once_per or "") if event.fires is not None else ""
+            cube = (Condition(MESSAGE, "equals", event.message), *waits)
+            known = self.whens[event.name] = When((cube,), once=once)
+        return known
+
+    def parameters_on(self, event: Event, leg: Leg, sender: str, hit: Hit | None = None) -> Readable:
+        """Where the parameters of an event are read on a leg."""
+        known = self.readable.get((event.name, leg, sender))
+        if known is None:
+            known = self.readable[event.name, leg, sender] = Readable(self.project, event, leg, sender, hit)
+        return known
+
+
+class Readable(dict[str, Source]):
+    """Where the parameters of an event are read on one leg, by our names; each is found out when somebody asks."""
+
+    def __init__(self, project: Project, event: Event, leg: Leg, sender: str, hit: Hit | None) -> None:
+        super().__init__()
+        self.project, self.event, self.leg, self.sender, self.hit = project, event, leg, sender, hit
+
+    def __missing__(self, name: str) -> Source:
+        parameter = self.project.parameters_of(self.event).get(name)
+        source = self[name] = self.find(name, parameter) if parameter is not None else Unknown(f'no parameter "{name}"')
+        return source
+
+    def find(self, name: str, parameter: Parameter | EventParameter) -> Source:
+        """Where a parameter is read that the event has."""
+        if parameter.legs and self.leg not in parameter.legs:
+            return NOTHING
+        if self.leg == "browser":
+            found = Read("data layer", parameter.data_layer or name)
+        elif self.sender == "backend":
+            found = Read("backend", name)
+        else:
+            found = Read("event data", key_in(self.project, self.event, self.hit or Hit(), name))
+        return Made("another value each time", (found,), stable=False) if parameter.volatile else found
+
+    def join(self, text: str) -> Source:
+        """An event ID of its parts; nothing where one of them is not told on this leg."""
+        parts = [self[piece] if at % 2 else Text(piece) for at, piece in enumerate(IN_BRACES.split(text))]
+        return NOTHING if NOTHING in parts else joined(parts)
+
+
+class Sources:
+    """Where the values of one leg of a mapping come from."""
+
+    def __init__(self, reader: Reader, signal: Mapped) -> None:
+        self.mapping = signal.mapping
+        self.event, destination = reader.event(self.mapping), reader.destination(self.mapping)
+        self.facts = reader.facts.get(self.mapping.destination)
+        self.known: Readable | None = None
+        if self.event is None:
+            return
+        hit, sender = None, "page"
+        if signal.leg == "server" and destination is not None:
+            site, server = site_of(reader.project, destination, self.event), destination.server
+            sender = server.sender if server is not None else "backend"
+            if sender == "gtm" and site is not None:
+                hit, sender = hits(reader.project).get((site.name, self.event.name)), f"gtm {site.name}"
+        self.known = reader.parameters_on(self.event, signal.leg, sender, hit)
+
+    def parameters(self) -> dict[str, Told]:
+        """The parameters of the platform."""
+        return {field: self.field(field, value) for field, value in self.mapping.parameters.items()}
+
+    def people(self) -> dict[str, Personal]:
+        """The match keys."""
+        return {field: self.person(field, name) for field, name in self.mapping.match_keys.items()}
+
+    def field(self, field: str, value: str | Constant) -> Told:
+        """A parameter of the platform."""
+        place = self.mapping.place("parameters", field)
+        if isinstance(value, Constant):
+            return Told(constant(value), place, (), str(value.value))
+        return Told(self.read(value), place, (value,), f"{{{value}}}")
+
+    def person(self, field: str, name: str) -> Personal:
+        """A match key."""
+        declared = self.known.project.parameters_of(self.known.event).get(name) if self.known is not None else None
+        form: Form = "hashed" if declared is not None and says_hashed(declared) else "unknown"
+        return Personal(self.read(name), self.mapping.place("match_keys", field), (name,), f"{{{name}}}", form)
+
+    def read(self, name: str) -> Source:
+        """Where a parameter of ours is read."""
+        return self.known[name] if self.known is not None else Unknown(f'no event "{self.mapping.event}"')
+
+    def event_id(self) -> Told:
+        """The ID that the platform tells messages apart by: its field if that is filled by hand, else the event ID."""
+        if self.facts is None or self.known is None:
+            return Told(NOTHING, self.mapping.place("event_id"))
+        for field in id_fields(self.facts, self.mapping.as_):
+            value = self.mapping.parameters.get(field)
+            if value is not None:
+                return self.field(field, value)
+        template = None if orders_only(self.facts) else template_of(self.mapping, self.known.event)
+        if template is None:
+            return Told(NOTHING, self.mapping.place("event_id"))
+        return Told(self.known.join(template.text), template.place, names_in(template.text), template.text)
+
+
+READ_LATER: dict[str, Callable[[Reader, Mapped], Any]] = {
+    "account": Reader.account,
+    "name": lambda _, signal: Told(Text(signal.mapping.as_), signal.mapping.place("as"), written=signal.mapping.as_),
+    "parameters": lambda reader, signal: Sources(reader, signal).parameters(),
+    "event_id": lambda reader, signal: Sources(reader, signal).event_id(),
+    "person": lambda reader, signal: Sources(reader, signal).people() if signal.mapping.match_keys else {},
+    "consent": lambda reader, signal: consent_of(reader.destination(signal.mapping), reader.event(signal.mapping)),
+    "when": Reader.when,
+    "more": lambda *_: (),
+    "endpoint": Reader.endpoint,
+}
+"""How each value of a signal is read."""
+
+
+def constant(value: Constant) -> Text:
+    """A fixed value as it is sent."""
+    if isinstance(value.value, bool):
+        return Text(str(value.value).lower(), "boolean")
+    return Text(str(value.value), "text" if isinstance(value.value, str) else "number")
+
+
+def consent_of(destination: Destination | None, event: Event | None) -> Consent:
+    """What the specs say that a signal waits for."""
+    types = dict.fromkeys((*(destination.consent if destination else ()), *(event.consent if event else ())))
+    return Consent("asks", tuple(types)) if types else Consent("unknown")
+
+
+class Template(NamedTuple):
+    """An event ID as it is written, and where."""
+
+    text: str
+    place: Place
+
+
+def template_of(mapping: Mapping, event: Event) -> Template | None:
+    """The event ID as it is written: a mapping's own goes first."""
+    own = (mapping.event_id or "").strip()
+    text = (mapping.event_id if own else event.event_id) or ""
+    return Template(text, (mapping if own else event).place("event_id")) if text.strip() else None
+
+
+def told_by(platform: Platform, name: str = "") -> Iterator[Deduplication]:
+    """The verified ways in which the platform tells that two messages are one event, of that name if it matters."""
+    for method in platform.deduplication:
+        by_id = method.id.startswith(("event_id", "conversion_id", "transaction_id"))
+        if by_id and method.verified and (not method.events or not name or name in method.events):
+            yield method
+
+
+@cache
+def id_fields(platform: Platform, name: str) -> tuple[str, ...]:
+    """The platform's fields for the ID, in the browser and on the server."""
+    return tuple(
+        dict.fromkeys(key for method in told_by(platform, name) for key in (method.browser_key, method.server_key))
+    )
+
+
+@cache
+def orders_only(platform: Platform) -> bool:
+    """Whether the platform has no event ID at all, only one for orders."""
+    return all(method.events for method in told_by(platform))
+
+
+M = TypeVar("M", bound=Mapped)
+
+
+def each(signals: Iterable[M]) -> Iterator[M]:
+    """One signal a mapping, for what does not depend on the leg."""
+    before: Mapping | None = None
+    for signal in signals:
+        if signal.mapping is not before:
+            before = signal.mapping
+            yield signal
