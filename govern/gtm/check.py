@@ -52,9 +52,10 @@ def validate(container: Container) -> tuple[Problem, ...]:
     The rules ask, and so does rendering; a container is looked through once.
     """
     about = (container.entities, container.settings, container.problems)
-    known: tuple[Any, tuple[Problem, ...]] | None = container.__dict__.get("_validated")
+    known = container._validated
     if known is None or any(one is not other for one, other in zip(known[0], about, strict=True)):
-        known = container.__dict__["_validated"] = (about, tuple(find_problems(container)))
+        known = (about, tuple(find_problems(container)))
+        container.mark(_validated=known)
     return known[1]
 
 

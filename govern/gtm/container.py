@@ -13,7 +13,7 @@ left behind; what referred by id refers by name, so that two states compare by m
 from __future__ import annotations
 
 import re
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 from govern.core.record import Record
 from govern.core.report import Route
@@ -91,8 +91,10 @@ class Container(Record):
     `id` is the public id, or a readable name where there is none. `settings` holds the container's own fields, under
     `version` those of the exported version, under `entities` the account and container ids of the entities where they
     are not the container's, under `export` unknown fields of the file. `problems` keep Tag Manager from importing it;
-    `dangling` are references to what the container does not hold.
+    `dangling` are references to what the container does not hold. `_validated` is what `gtm.check` remembers.
     """
+
+    _validated: ClassVar[tuple[Any, tuple[Problem, ...]] | None] = None
 
     id: str
     context: Context

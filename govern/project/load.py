@@ -66,7 +66,7 @@ def parse_config(raw: bytes, file: str = CONFIG) -> Config:
         positions = Positions(Tree(document.data, document.spans))
         span = positions.key(misfit.route) if misfit.at_key else positions.place(misfit.route)[1]
         raise GovernError(misfit.message, Place(file, misfit.route, span), misfit.help) from None
-    config.__dict__["_document"] = document
+    config.mark(_document=document)
     if config.version != 1:
         raise GovernError(f'"version" is {config.version}, this govern reads version 1', config.place("version"))
     return config

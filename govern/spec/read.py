@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from govern.core.record import Record
+from govern.core.record import Record, holds
 from govern.core.report import EditAction, Route
 from govern.spec.base import Entity
 from govern.spec.fit import Fit, Unfit, builder, fitter
@@ -106,8 +106,7 @@ def fitted(
             if many or type(entry) is not dict:
                 continue
             entity = fit(what_fits(fit, entry))
-        entity.__dict__["_file"] = file
-        entity.__dict__["_route"] = route
+        entity.mark(_file=file, _route=route)
         yield entity
 
 
@@ -131,10 +130,9 @@ def built(section: str, value: Any, file: str) -> Iterator[Entity]:
     entries = enumerate(value) if SECTIONS[section].many else [(None, value)]
     for position, entry in entries:
         entity: Entity = build(entry)
-        if entity.__dict__ is entry:
+        if holds(entity, entry):
             entity = entity.replace()
-        entity.__dict__["_file"] = file
-        entity.__dict__["_route"] = (section,) if position is None else (section, position)
+        entity.mark(_file=file, _route=(section,) if position is None else (section, position))
         yield entity
 
 
