@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -30,6 +32,42 @@ def rooms(room: str) -> tuple[str, ...]:
     folder = os.path.join(PACKAGE, *room.split("/"))
     inside = (name for name in os.listdir(folder) if not name.startswith(("_", ".")))
     return tuple(sorted(name for name in inside if os.path.isdir(os.path.join(folder, name))))
+
+
+@cache
+def rooms_with(folder: str) -> tuple[str, ...]:
+    """The rooms that have a folder of this name."""
+    return tuple(room for room in rooms("") if os.path.isdir(os.path.join(PACKAGE, room, folder)))
+
+
+@cache
+def says(room: str) -> dict[str, dict[str, Any]]:
+    """What each module of a room says of itself, read from its text: importing them all would take far longer.
+
+    These are the constants at its top level that are one number or one short text: `ORDER = 30`.
+    """
+    return {module: said_by(f"{room}/{module}") for module in modules(room)}
+
+
+def said_by(path: str) -> dict[str, Any]:
+    """What one module says of itself, such as `cli/lint`."""
+    return {
+        name.decode(): text.decode() if text else int(number) for name, text, number in SAID.findall(source_of(path))
+    }
+
+
+SAID = re.compile(rb'^([A-Z]+) = (?:"([^"\\\\\n]+)"|([0-9]+))$', re.MULTILINE)
+
+
+def source_of(path: str) -> bytes:
+    """The text of a module."""
+    try:
+        with open(os.path.join(PACKAGE, *path.split("/")) + ".py", "rb") as stream:
+            return stream.read()
+    except OSError:  # the package is inside a zip file
+        from pkgutil import get_data
+
+        return get_data("govern", f"{path}.py") or b""
 
 
 @cache
