@@ -34,6 +34,15 @@ def test_the_command_line_alone_loads_click_and_nothing_heavy(tmp_path: Path) ->
     assert not HEAVY & found
 
 
+def test_the_help_imports_no_command(tmp_path: Path) -> None:
+    found = loaded("from govern.cli import run\nassert run(['--help']) == 0", tmp_path)
+    assert {name for name in found if name.startswith("govern.")} == {
+        "govern.cli",
+        "govern.core",
+        "govern.core.registry",
+    }
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     (tmp_path / "govern.yaml").write_text("version: 1\n")

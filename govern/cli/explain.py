@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from govern.project import Project
     from govern.rules import Rule
 
+HELP = "Print the manual of a rule."
+POSITION = 100
+
 
 @click.command()
 @click.argument("rule")

@@ -6,6 +6,9 @@ import click
 
 from govern.cli.common import Style, emit, exports_given, project_options, report_options
 
+HELP = "Take what an export holds into the specs."
+POSITION = 30
+
 
 @click.command()
 @click.argument("exports", nargs=-1, required=True, type=click.Path(), metavar="EXPORT...")

@@ -6,6 +6,9 @@ import click
 
 from govern.cli.common import Style, emit, rule_options
 
+HELP = "List the rules."
+POSITION = 110
+
 
 @click.command()
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)

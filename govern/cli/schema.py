@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import click
 
+HELP = "Print the JSON Schema of spec files, for editors."
+POSITION = 120
+
 
 @click.command()
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write it to a file instead of printing it.")

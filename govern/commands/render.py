@@ -47,15 +47,15 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
 
 def own_targets(project: Project) -> tuple[str, ...]:
     """What a project renders when nothing is named: what `govern.yaml` lists, or everything."""
-    from govern.render import TARGETS
+    from govern.render import targets
 
     for position, target in enumerate(project.config.targets):
-        if target not in TARGETS:
+        if target not in targets():
             from govern.spec.spelling import suggest
 
             place = project.config.place("targets", position)
-            raise GovernError(f'"targets" names "{target}", which nothing renders', place, suggest(target, TARGETS))
-    return project.config.targets or TARGETS
+            raise GovernError(f'"targets" names "{target}", which nothing renders', place, suggest(target, targets()))
+    return project.config.targets or tuple(targets())
 
 
 NOT_TO_RENDER = {

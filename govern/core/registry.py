@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -44,30 +43,45 @@ def rooms_with(folder: str) -> tuple[str, ...]:
 def says(room: str) -> dict[str, dict[str, Any]]:
     """What each module of a room says of itself, read from its text: importing them all would take far longer.
 
-    These are the constants at its top level that are one number or one short text: `ORDER = 30`.
+    These are the constants above its first function that are a number, a short text or a truth: `POSITION = 30`.
     """
     return {module: said_by(f"{room}/{module}") for module in modules(room)}
 
 
+@cache
 def said_by(path: str) -> dict[str, Any]:
     """What one module says of itself, such as `cli/lint`."""
-    return {
-        name.decode(): text.decode() if text else int(number) for name, text, number in SAID.findall(source_of(path))
-    }
+    found: dict[str, Any] = {}
+    for line in source_of(path).partition("\n\n\n")[0].split("\n"):
+        name, equals, value = line.partition(" = ")
+        if equals and name.isupper():
+            if value in VALUES:
+                found[name] = VALUES[value]
+            elif value.isdecimal():
+                found[name] = int(value)
+            elif value[:1] == value[-1:] == '"' and not {'"', "\\"}.intersection(value[1:-1]):
+                found[name] = value[1:-1]
+    return found
 
 
-SAID = re.compile(rb'^([A-Z]+) = (?:"([^"\\\\\n]+)"|([0-9]+))$', re.MULTILINE)
+def in_position(room: str, word: str) -> dict[str, Any]:
+    """What the modules of a room say under a word, in the order that they say; those without it are none of them."""
+    said = {module: words for module, words in says(room).items() if word in words}
+    return {module: said[module][word] for module in sorted(said, key=lambda module: said[module]["POSITION"])}
 
 
-def source_of(path: str) -> bytes:
+VALUES = {"True": True, "False": False}
+
+
+def source_of(path: str) -> str:
     """The text of a module."""
     try:
-        with open(os.path.join(PACKAGE, *path.split("/")) + ".py", "rb") as stream:
-            return stream.read()
+        with open(os.path.join(PACKAGE, *path.split("/")) + ".py", "rb", buffering=0) as stream:
+            return stream.read().decode().replace("\r\n", "\n")
     except OSError:  # the package is inside a zip file
         from pkgutil import get_data
 
-        return get_data("govern", f"{path}.py") or b""
+        return (get_data("govern", f"{path}.py") or b"").decode()
 
 
 @cache

@@ -45,6 +45,9 @@ from govern.gtm.schema import ENUMS, KINDS, OWN_ID
 from govern.gtm.whole import whole_problems
 from govern.project import Project
 
+WRITES = "one importable container for each web and server container"
+POSITION = 10
+
 EXPORT_TIME = "2000-01-01 00:00:00"
 """Exports carry the time they were made at; ours are the same whenever they are made."""
 
