@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from govern import cli
 from govern.cli import commands
 from govern.cli.common import Command
 from govern.core.reader import Reader, readers
@@ -36,6 +38,18 @@ def test_every_module_is_found_but_what_others_share() -> None:
     assert set(modules("output")) - {"safe"} == set(formats_in_order())
     assert set(modules("render")) - {"audit", "deliver", "templates"} == set(targets())
     assert "import" in commands()
+
+
+SEEN_BY_COMMANDS = ("govern.cli", "govern.commands", "govern.core", "govern.output", "govern.project.roots")
+
+
+@pytest.mark.parametrize("module", in_position("cli", "HELP"))
+def test_a_command_parses_and_prints_and_its_body_is_elsewhere(module: str) -> None:
+    path = Path(cli.__file__).parent / f"{module}.py"
+    assert module in modules("commands")
+    found = set(re.findall(r"^ +from (govern[\w.]*) import", path.read_text("utf-8"), re.MULTILINE))
+    assert f"govern.commands.{module}" in found or f"import {module} as" in path.read_text("utf-8")
+    assert {name for name in found if not name.startswith(SEEN_BY_COMMANDS)} <= {"govern.render"}
 
 
 @pytest.mark.parametrize("room", ["cli", "output", "render"])
