@@ -5,7 +5,7 @@
 - the same entities in plural (`{"public_id": ..., "tags": [...], "triggers": [...]}`), as scripts save them.
 
 Reading is shallow, since most of a file is the same as before: ids become names and volatile fields go, nothing else
-is looked at. `model.gtm.canonical` and `model.gtm_check.validate` look deeper where someone needs to know more.
+is looked at. `container.canonical` and `check.validate` look deeper where someone needs to know more.
 """
 
 from __future__ import annotations
