@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from govern.source.yaml import read
-from govern.spec.edge import complaints, model
+from govern.spec.edge import model, objections
 from govern.spec.fit import Unfit, builder, fitter
 from govern.spec.read import read_sections
 from govern.spec.regions import CONSENT_FIRST, COUNTRIES, NICKNAMES
@@ -49,9 +49,9 @@ def test_the_fast_ways_accept_and_build_exactly_what_pydantic_accepts(section: s
             try:
                 fitted = fit(mutated)
             except Unfit:
-                assert complaints(record, mutated), mutated
+                assert objections(record, mutated), mutated
             else:
-                assert complaints(record, mutated) == [], mutated
+                assert objections(record, mutated) == [], mutated
                 assert builder(record)(mutated) == fitted
 
 

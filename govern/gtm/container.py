@@ -76,7 +76,7 @@ REFERENCES = frozenset(name for lists in TRIGGER_LISTS.values() for name in list
 """The fields that only our form has."""
 
 
-class Problem(Record):
+class Fault(Record):
     """What is wrong with a container, where: the entity as messages name it and the way inside it."""
 
     message: str
@@ -94,15 +94,15 @@ class Container(Record):
     `dangling` are references to what the container does not hold. `_validated` is what `gtm.check` remembers.
     """
 
-    _validated: ClassVar[tuple[Any, tuple[Problem, ...]] | None] = None
+    _validated: ClassVar[tuple[Any, tuple[Fault, ...]] | None] = None
 
     id: str
     context: Context
     settings: dict[str, Any]
     entities: dict[str, dict[str, Body]]
     file: str = ""
-    problems: tuple[Problem, ...] = ()
-    dangling: tuple[Problem, ...] = ()
+    problems: tuple[Fault, ...] = ()
+    dangling: tuple[Fault, ...] = ()
 
     def bodies(self, kind: str) -> dict[str, Body]:
         """The entities of a kind by name."""

@@ -35,7 +35,7 @@ class Quarter(Record):
     last: str
 
 
-class Held(Record):
+class GrantRow(Record):
     """One role that somebody has, as a reviewer reads it."""
 
     platform: str
@@ -102,7 +102,7 @@ def platform_name(project: Project, name: str) -> str:
     return found.name if found is not None else name
 
 
-def held(project: Project, findings: Iterable[Finding]) -> list[Held]:
+def held(project: Project, findings: Iterable[Finding]) -> list[GrantRow]:
     """Every role that the access lists hold, by platform and asset, the mightiest first."""
     register = Register(project, project.platform)
     remarks: dict[tuple[str, Any, str], list[str]] = {}
@@ -122,11 +122,11 @@ def key_of(place: Place) -> tuple[str, Any, str]:
     return place.file, place.route or place.span, place.entity
 
 
-def held_row(project: Project, entry: AccessEntry, register: Register, remarks: tuple[str, ...]) -> Held:
+def held_row(project: Project, entry: AccessEntry, register: Register, remarks: tuple[str, ...]) -> GrantRow:
     """One entry with everything that is known about it."""
     allowed, found = rank(entry, project.platform), register.grant(entry)
     grant = found[0] if found is not None else None
-    return Held(
+    return GrantRow(
         platform_name(project, entry.platform) or "not said",
         register.names.get(entry.asset, entry.asset),
         entry.principal,
@@ -180,7 +180,7 @@ def absent(project: Project) -> list[Absent]:
     ]
 
 
-def administrators(rows: Iterable[Held]) -> int:
+def administrators(rows: Iterable[GrantRow]) -> int:
     """How many people can give access to others."""
     return len({row.principal.lower() for row in rows if row.kind == "person" and (row.rank or 0) >= ADMIN})
 
