@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from govern.commands.rules import VERSION
 from govern.core.report import Finding
 from govern.project import Project, load
 from govern.project.config import Config
 from govern.project.exports import Exports
 from govern.rules import Over
+from govern.rules.examples import VERSION
 from govern.rules.run import run
 
 TODAY = "2026-11-23"

@@ -10,11 +10,11 @@ import pytest
 from helpers import SPEC, TODAY, project
 
 from govern.access import AccessList
-from govern.commands import rules as trying
-from govern.commands.rules import containers
-from govern.csp.read import ServedPolicy
+from govern.csp.readers.headers import ServedPolicy
 from govern.project import Project
 from govern.project.exports import Exports, read_export
+from govern.rules import examples as trying
+from govern.rules.examples import containers
 from govern.source.document import read_document
 
 __all__ = ["containers"]

@@ -13,7 +13,7 @@ import pytest
 from cli_helpers import DAY, GOOD, HAZEL, SERVER, WEB, Captured, edit, printed, refused
 
 from govern import __version__
-from govern.cli import COMMANDS, run
+from govern.cli import commands, run
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -309,7 +309,7 @@ def test_an_interruption_is_130(
 # ---- help ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", commands())
 def test_every_command_has_help(command: str, capsys: Captured) -> None:
     out = printed(capsys, command, "--help")
     assert out.startswith(f"Usage: govern {command} ")
@@ -318,7 +318,7 @@ def test_every_command_has_help(command: str, capsys: Captured) -> None:
 
 def test_the_help_lists_every_command(capsys: Captured) -> None:
     out = printed(capsys, "--help")
-    assert all(re.search(rf"^  {command} +[A-Z]", out, re.MULTILINE) for command in COMMANDS)
+    assert all(re.search(rf"^  {command} +[A-Z]", out, re.MULTILINE) for command in commands())
     assert printed(capsys, "--version") == f"govern, version {__version__}\n"
 
 

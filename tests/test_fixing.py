@@ -15,10 +15,10 @@ from govern.cli import run as govern
 from govern.commands import fix as fixing
 from govern.commands.fix import fix
 from govern.commands.lint import lint
-from govern.commands.rules import example
 from govern.core.report import Edit, EditAction, Place, Route, Span
 from govern.project import load
 from govern.rules.catalogue import all_rules, load_rule
+from govern.rules.examples import example
 from govern.source import files, yaml
 from govern.source.edits import CannotEdit, Editor, with_edit
 from govern.spec.mending import mended

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from gtm_helpers import FIXTURES, WITHOUT_CORPUS, broken_copies, corpus, fixture, read_one, web
+from gtm_models import accepts
 
 from govern.core.errors import GovernError
 from govern.gtm import read as gtm
 from govern.gtm.check import FIELDS, check, validate
 from govern.gtm.container import Container, canonical
-from govern.gtm.models import accepts
 from govern.gtm.schema import ENUMS, KINDS, OWN_ID, SCHEMAS
 from tools import gtm_schema
 

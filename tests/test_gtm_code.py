@@ -179,7 +179,7 @@ def entry(
 ) -> ContainerEntry:
     """An entry as it was read from a spec file."""
     found = ContainerEntry(id="GTM-ABC1234", **fields)
-    found.__dict__["_file"], found.__dict__["_route"] = file, route
+    found.mark(_file=file, _route=route)
     return found
 
 

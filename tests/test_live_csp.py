@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from live_helpers import corpus, served
 
-from govern.csp import read as csp
 from govern.csp.policy import Policy, parse_policies, parse_policy, parse_source
+from govern.csp.readers import headers as csp
 from govern.project.exports import read_export
 
 PAGE = "https://www.acme.example"

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from govern.source.yaml import read
-from govern.spec.edge import complaints, model
+from govern.spec.edge import model, objections
 from govern.spec.fit import Unfit, builder, fitter
-from govern.spec.read import SECTIONS, read_sections, record_of
+from govern.spec.read import read_sections
 from govern.spec.regions import CONSENT_FIRST, COUNTRIES, NICKNAMES
+from govern.spec.section import in_order
+from govern.spec.section import section as section_of
 from govern.spec.spelling import MANY, likely, nearest
 
 LANGUAGE = read((Path(__file__).parent / "exports" / "language.yaml").read_text(encoding="utf-8")).data
@@ -37,25 +39,25 @@ def mutations(data: Any) -> Iterator[Any]:
                 yield [*data[:position], mutated, *data[position + 1 :]]
 
 
-@pytest.mark.parametrize("section", [name for name in SECTIONS if name in LANGUAGE])
+@pytest.mark.parametrize("section", [name for name in in_order() if name in LANGUAGE])
 def test_the_fast_ways_accept_and_build_exactly_what_pydantic_accepts(section: str) -> None:
-    record = record_of(section)
-    entries = LANGUAGE[section] if SECTIONS[section].many else [LANGUAGE[section]]
+    record = section_of(section).record
+    entries = LANGUAGE[section] if section_of(section).many else [LANGUAGE[section]]
     fit = fitter(record)
     for entry in entries:
         for mutated in mutations(copy.deepcopy(entry)):
             try:
                 fitted = fit(mutated)
             except Unfit:
-                assert complaints(record, mutated), mutated
+                assert objections(record, mutated), mutated
             else:
-                assert complaints(record, mutated) == [], mutated
+                assert objections(record, mutated) == [], mutated
                 assert builder(record)(mutated) == fitted
 
 
-@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("section", in_order())
 def test_every_section_has_a_json_schema(section: str) -> None:
-    schema = model(record_of(section)).model_json_schema()
+    schema = model(section_of(section).record).model_json_schema()
     assert schema["additionalProperties"] is False
     assert json.dumps(schema)
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from gtm_helpers import CORPUS, WITHOUT_CORPUS
 from helpers import findings, project
+from payload_check import Problem, check, recognise
 from payload_helpers import SHOP, shop
 
-from govern.payloads.check import Problem, check, recognise
 from govern.payloads.example import AT, bodies, happened
 from govern.payloads.layout import layout, layouts
 from govern.payloads.plan import Happened, Leaf, Needing, fill, leaves

@@ -10,12 +10,12 @@ import pytest
 from helpers import TODAY, findings, lines, project
 
 from govern.commands.lint import lint
-from govern.commands.rules import example
 from govern.core.report import LEVELS
 from govern.project.config import Config, RuleSetting
 from govern.project.load import parse_config
 from govern.rules import Rule
 from govern.rules.catalogue import all_rules, load_rule, rule_ids
+from govern.rules.examples import example
 
 pytestmark = pytest.mark.usefixtures("day")
 

@@ -13,9 +13,12 @@ HEAVY = {"pydantic", "pydantic_core", "jinja2", "ruamel", "git", "yaml", "json",
 
 def imported(code: str, cwd: Path) -> set[str]:
     """The top-level modules that are loaded after some code has run in a fresh interpreter."""
-    script = (
-        f"{code}\nimport sys\nprint('MODULES\\n' + '\\n'.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
-    )
+    return {name.split(".")[0] for name in loaded(code, cwd)}
+
+
+def loaded(code: str, cwd: Path) -> set[str]:
+    """All modules that are loaded then."""
+    script = f"{code}\nimport sys\nprint('MODULES\\n' + '\\n'.join(sys.modules))"
     root = str(Path(__file__).parent.parent)
     environment = {"PYTHONPATH": root, "GOVERN_CACHE_DIR": str(cwd / "cache"), "PATH": ""}
     done = subprocess.run(
@@ -29,6 +32,15 @@ def test_the_command_line_alone_loads_click_and_nothing_heavy(tmp_path: Path) ->
     found = imported("import govern.cli", tmp_path)
     assert "click" in found
     assert not HEAVY & found
+
+
+def test_the_help_imports_no_command(tmp_path: Path) -> None:
+    found = loaded("from govern.cli import run\nassert run(['--help']) == 0", tmp_path)
+    assert {name for name in found if name.startswith("govern.")} == {
+        "govern.cli",
+        "govern.core",
+        "govern.core.registry",
+    }
 
 
 @pytest.fixture
@@ -48,6 +60,12 @@ def test_lint_of_valid_specs_needs_no_pydantic(project: Path) -> None:
     found = imported(LINT, project)
     assert "yaml" in found
     assert not {"pydantic", "pydantic_core", "jinja2", "ruamel", "git"} & found
+
+
+def test_lint_imports_the_sections_that_the_specs_have(project: Path) -> None:
+    found = {name.rpartition(".")[2] for name in loaded(LINT, project) if name.startswith("govern.spec.sections.")}
+    assert {"events", "parameters"} <= found
+    assert not {"access", "attribution", "csp", "quality"} & found
 
 
 def test_lint_of_unchanged_specs_does_not_even_load_yaml(project: Path) -> None:

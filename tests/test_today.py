@@ -12,7 +12,8 @@ from govern.commands.lint import lint
 from govern.commands.render import render
 from govern.core.record import Record
 from govern.spec.fit import fields_of
-from govern.spec.read import SECTIONS, record_of
+from govern.spec.section import in_order
+from govern.spec.section import section as section_of
 
 NOW, MARCH = "2026-11-26", "2027-03-31"
 
@@ -117,8 +118,8 @@ def test_every_key_with_a_last_day_is_in_the_specs_above() -> None:
 
 def dated_keys() -> Any:
     """Every key of the language that holds a day."""
-    for section in SECTIONS:
-        yield from dated(record_of(section), section)
+    for section in in_order():
+        yield from dated(section_of(section).record, section)
 
 
 def dated(tp: Any, route: str) -> Any:

@@ -218,7 +218,7 @@ def judge_spec(case: Case, listener: Listener) -> None:
     has_errors = any(finding.level == "error" for finding in found)
     steps: list[Callable[[], Report]] = [lambda: audited(project), lambda: differences(project)]
     if not has_errors:
-        steps.append(lambda: rendered(project, (), check=True))
+        steps.append(lambda: rendered(project, (), found, check=True))
     for step in steps:
         try:
             listener.report(step(), specs=project.documents)

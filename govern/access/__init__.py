@@ -1,19 +1,14 @@
 """Access lists: who may do what, as platforms and spreadsheets tell it, in one type.
 
-One file of this folder is one platform's export. Each knows its export by the content, so that a file may have any
-name, and says in its docstring which menu or command produces it.
+One file of `readers/` is one platform's export, and says in its docstring which menu or command produces it.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from govern.core.record import Record
 from govern.core.report import Place
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 Kind = Literal["person", "service", "group"]
 """A machine account is a service; nobody logs in as one."""
@@ -61,24 +56,3 @@ class AccessList(Record):
     odd: tuple[Oddity, ...] = ()
     more: Oddity | None = None
     is_list: bool = True
-
-
-READERS = ("gtm", "ga4", "google_ads", "meta", "table")
-"""The modules of this folder that read JSON, the most specific first."""
-
-
-def readers() -> list[ModuleType]:
-    """The reading modules, in the order in which they are asked."""
-    return [import_module(f"{__name__}.{name}") for name in READERS]
-
-
-def matches(data: Any) -> bool:
-    """Whether parsed JSON is an access list that one of the readers knows."""
-    return any(reader.matches(data) for reader in readers())
-
-
-def read(data: Any, file: str) -> AccessList:
-    """The access list in parsed JSON for which `matches` holds."""
-    reader = next(reader for reader in readers() if reader.matches(data))
-    found: AccessList = reader.read(data, file)
-    return found

@@ -1,7 +1,8 @@
 """The `govern` command: finds the command's module, runs it, and turns what happened into an exit code.
 
 0 nothing to look at · 1 something to look at · 2 the work could not be done · 3 a bug in govern · 130 interrupted.
-Modules here import click and the standard library at the top and everything else inside their command.
+A command is a module of this folder, see `common.Command`. Modules here import click and the standard library at the
+top and everything else inside their command.
 """
 
 from __future__ import annotations
@@ -14,53 +15,50 @@ from typing import TYPE_CHECKING
 import click
 
 from govern import __version__
+from govern.core.registry import in_position, modules, said_by
 
 if TYPE_CHECKING:
     from govern.core.errors import GovernError
 
-COMMANDS = {
-    "init": "Start a project, empty or from exports.",
-    "lint": "Check the specs.",
-    "import": "Take what an export holds into the specs.",
-    "render": "Write what is deployed from the specs.",
-    "diff": "Show what differs between specs and live exports.",
-    "audit": "Check live exports and write the quarterly report.",
-    "fmt": "Lay spec files out alike.",
-    "secrets": "Look for credentials in any files.",
-    "check": "Lint, render --check, diff and audit in one report.",
-    "explain": "Print the manual of a rule.",
-    "rules": "List the rules.",
-    "schema": "Print the JSON Schema of spec files, for editors.",
-    "demo": "Copy the example project and run the main job on it.",
-}
+
+def commands() -> dict[str, str]:
+    """The commands there are, with what each does in one line; nothing is imported for that."""
+    return {module.rstrip("_"): help for module, help in in_position("cli", "HELP").items()}
+
+
+def module_of(name: str) -> str:
+    """The module of a command; empty where there is none of the name."""
+    module = next((module for module in modules("cli") if module.rstrip("_") == name), "")
+    return module if module and "HELP" in said_by(f"cli/{module}") else ""
 
 
 class Commands(click.Group):
     """The commands, each imported only when it runs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(commands())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        module = module_of(cmd_name)
+        if not module:
             return None
-        command: click.Command = import_module("govern.cli." + cmd_name.replace("import", "import_")).command
+        command: click.Command = import_module(f"govern.cli.{module}").command
         command.name = cmd_name
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and not args[0].startswith("-") and not module_of(args[0]):
             from difflib import get_close_matches
 
-            close = get_close_matches(args[0], COMMANDS, 1)
+            close = get_close_matches(args[0], commands(), 1)
             ctx.fail(f"there is no command {args[0]!r}" + (f", did you mean {close[0]!r}?" if close else ""))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(commands().items()))
 
 
 def columns() -> int:

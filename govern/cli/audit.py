@@ -6,6 +6,9 @@ import click
 
 from govern.cli.common import Style, emit, exports_given, note, project_options, report_options
 
+HELP = "Check live exports and write the quarterly report."
+POSITION = 60
+
 
 @click.command()
 @click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")

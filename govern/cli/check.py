@@ -6,6 +6,9 @@ import click
 
 from govern.cli.common import Style, emit, of_all, project_options, report_options
 
+HELP = "Lint, render --check, diff and audit in one report."
+POSITION = 90
+
 
 @click.command()
 @project_options

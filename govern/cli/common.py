@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import cache, wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import click
 
@@ -19,11 +19,36 @@ if TYPE_CHECKING:
 
 STDIN = "standard input"
 LEVELS = ("error", "warning", "note")
-FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
-MACHINES = ("json", "sarif", "junit", "gitlab")
-"""Formats that programs read: they get a whole document even when there is nothing to say."""
-SILENT_OF_DAYS = ("concise", "gitlab")
-"""Formats without a place for the day that a project holds still: standard error names it."""
+
+
+@runtime_checkable
+class Command(Protocol):
+    """A module that is a command. `HELP` says in one line what it does, `POSITION` is its place in the help.
+
+    Its name is the file's; a word of Python's has a `_` after it.
+    """
+
+    HELP: str
+    POSITION: int
+    command: click.Command
+
+
+class Listed(click.Choice[str]):
+    """A choice among what is there, looked up only when somebody chooses or asks for help."""
+
+    def __init__(self, find: Callable[[], tuple[str, ...]]) -> None:
+        self.find = find
+        super().__init__(())
+
+    def __getattribute__(self, name: str) -> Any:
+        return self.find() if name == "choices" else super().__getattribute__(name)
+
+
+def formats() -> tuple[str, ...]:
+    """What `--format` takes."""
+    from govern.output import formats_in_order
+
+    return formats_in_order()
 
 
 class Day(click.ParamType[str]):
@@ -68,7 +93,7 @@ def report_options(command: Callable[..., int]) -> Callable[..., int]:
             show_default=True,
             help="Exit with 1 from this level on.",
         ),
-        click.option("--format", "format_", type=click.Choice(FORMATS), help="How to print the report."),
+        click.option("--format", "format_", type=Listed(formats), help="How to print the report."),
     ):
         styled = option(styled)
     return styled
@@ -151,18 +176,18 @@ def emit(
     `projects` are those of a report of many, whose paths count from the current folder already.
     """
     from govern.core.report import exit_code
-    from govern.output import as_of, write
+    from govern.output import as_of, is_whole, names_day, write
 
     code = exit_code(report, style.level)
     if style.verbose:
         read = projects or ((root,) if root is not None else ())
         note(f"project: {', '.join(map(os.path.abspath, read)) or 'none'}, {seconds():.2f} s")
-    if report.today and style.format in SILENT_OF_DAYS:
+    if report.today and not names_day(style.format):
         note(as_of(report.today))
     if style.quiet:
         errors = tuple(finding for finding in report.findings if finding.level == "error")
         report = report.replace(findings=errors, changes=(), artifacts=(), notes=())
-        if style.format not in MACHINES and not errors:
+        if not is_whole(style.format) and not errors:
             return code
     columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100
     shown = relocated(report, root)

@@ -8,6 +8,9 @@ import click
 
 from govern.cli.common import Style, emit, note
 
+HELP = "Copy the example project and run the main job on it."
+POSITION = 130
+
 
 @click.command()
 @click.argument("folder", default="govern-demo", metavar="[DIR]")

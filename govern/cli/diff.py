@@ -6,6 +6,9 @@ import click
 
 from govern.cli.common import Style, emit, exports_given, project_options, report_options
 
+HELP = "Show what differs between specs and live exports."
+POSITION = 50
+
 
 @click.command()
 @click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from govern.cli.common import rule_options
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from govern.project import Project
-    from govern.rules import Rule
+HELP = "Print the manual of a rule."
+POSITION = 100
 
 
 @click.command()
@@ -22,46 +17,10 @@ def command(rule: str, directory: str) -> int:
     """Print the manual of RULE: what is right, what goes wrong otherwise, the remedy, a good and a bad example."""
     import sys
 
+    from govern.commands.explain import explain
     from govern.output.safe import Spelling
-    from govern.project.roots import project_or_none
 
-    project = project_or_none(directory)
     spell = Spelling(sys.stdout)
-    for line in "\n".join(page(named(rule, project), project)).split("\n"):
+    for line in explain(rule, directory).split("\n"):
         click.echo(spell(line))
     return 0
-
-
-def named(name: str, project: Project | None) -> Rule:
-    """The rule of an id, or of the part after the slash where only one has it."""
-    from govern.core.errors import GovernError
-    from govern.rules.own import every_id, rule_of
-    from govern.spec.spelling import suggest
-
-    known = every_id(project)
-    if name not in known:
-        short = [rule_id for rule_id in known if rule_id.rpartition("/")[2] == name]
-        if len(short) != 1:
-            help = suggest(name, known) or "govern rules lists them all"
-            raise GovernError(f'there is no rule "{name}"', help=help)
-        name = short[0]
-    found = rule_of(project, name)
-    if found is None:
-        raise GovernError(f'the rule "{name}" is in Python, which is switched off', help="unset GOVERN_PROJECT_RULES")
-    return found
-
-
-def page(rule: Rule, project: Project | None) -> Iterator[str]:
-    """The lines of a rule's manual."""
-    from govern.commands.rules import has_fix, own_files
-
-    yield f"{rule.id} ({rule.level}, govern {rule.verb})\n\n{rule.manual}\n"
-    for title, example in (("Good", rule.good), ("Bad", rule.bad)):
-        yield f"{title}:\n\n" + "\n".join(f"    {line}" for line in example.strip().splitlines()) + "\n"
-    if has_fix(rule, own_files(project.root) if project is not None and rule.text else None):
-        yield "Fix: govern lint --fix puts it right where one answer is right (--diff to look first)"
-    elif rule.verb == "lint":
-        yield "Fix: by hand, the answer is yours to give"
-    if rule.over in ("specs", "settings"):
-        yield f"Silence one finding:  # govern: ignore[{rule.id}] until 2027-01-31 -- the reason"
-    yield f'Another level, or off: rules: [{{rule: {rule.id}, level: off, reason: "..."}}] in govern.yaml'

@@ -6,6 +6,9 @@ import click
 
 from govern.cli.common import Style, emit, patch, project_options, report_options
 
+HELP = "Lay spec files out alike."
+POSITION = 70
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())

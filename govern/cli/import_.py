@@ -6,6 +6,9 @@ import click
 
 from govern.cli.common import Style, emit, exports_given, project_options, report_options
 
+HELP = "Take what an export holds into the specs."
+POSITION = 30
+
 
 @click.command()
 @click.argument("exports", nargs=-1, required=True, type=click.Path(), metavar="EXPORT...")
@@ -29,11 +32,6 @@ def command(
     from govern.commands.import_ import import_exports
     from govern.project.roots import find_root, root_or_none
 
-    root = root_or_none(directory)
-    if root is None and check:
-        from govern.commands.import_check import prove
-
-        return emit(prove(exports_given(exports)), None, style)
-    root = find_root(directory)
+    root = root_or_none(directory) if check else find_root(directory)
     report = import_exports(root, exports_given(exports), check=check, today=today)
-    return emit(report, root, style, "the specs hold all of it already")
+    return emit(report, root, style, "nothing to report" if root is None else "the specs hold all of it already")

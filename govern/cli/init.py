@@ -6,6 +6,9 @@ import click
 
 from govern.cli.common import Style, emit, exports_given, note, report_options
 
+HELP = "Start a project, empty or from exports."
+POSITION = 10
+
 
 @click.command()
 @click.argument("folder", default=".", metavar="[DIR]")

@@ -22,6 +22,9 @@ from govern.cli.common import (
 if TYPE_CHECKING:
     from govern.core.report import Report
 
+HELP = "Check the specs."
+POSITION = 20
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())

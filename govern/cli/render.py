@@ -4,12 +4,32 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Style, emit, of_all, project_options, report_options, roots_of, staged_option
-from govern.render import TARGETS
+from govern.cli.common import Listed, Style, emit, of_all, project_options, report_options, roots_of, staged_option
+
+HELP = "Write what is deployed from the specs."
+POSITION = 40
 
 
-@click.command()
-@click.argument("targets", nargs=-1, type=click.Choice(TARGETS), metavar="[TARGET]...")
+def names() -> tuple[str, ...]:
+    """The targets there are."""
+    from govern.render import targets
+
+    return tuple(targets())
+
+
+class Command(click.Command):
+    """The command, whose help lists the targets with what each of them writes."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from govern.render import targets
+
+        listed = "\n    ".join(f"{target:8} {writes}" for target, writes in targets().items())
+        self.help = (self.help or "").replace("TARGETS", listed)
+        super().format_help_text(ctx, formatter)
+
+
+@click.command(cls=Command)
+@click.argument("targets", nargs=-1, type=Listed(names), metavar="[TARGET]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when what is on disk is out of date.")
 @staged_option
 @project_options
@@ -25,12 +45,7 @@ def command(
     """Write what is deployed from the specs into the output folder.
 
     \b
-    gtm      one importable container for each web and server container
-    payloads what servers send: body templates, and senders for back ends in Python and Node
-    csp      the security policy of each site: plain header, nginx
-    types    TypeScript for the page: every event, and a track() that takes nothing else
-    schemas  one JSON Schema for each event
-    plan     the tracking plan as a site that works from disk, and as Markdown
+    TARGETS
 
     All targets are written when none is named, or those that `targets` in govern.yaml lists. An error in the specs stops everything before anything is written.
     """

@@ -6,6 +6,9 @@ import click
 
 from govern.cli.common import Style, emit, rule_options
 
+HELP = "List the rules."
+POSITION = 110
+
 
 @click.command()
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -13,27 +16,22 @@ from govern.cli.common import Style, emit, rule_options
 @rule_options
 def command(format_: str, test: bool, directory: str) -> int:
     """List the rules: id, level, what is right; in a project its own rules as well."""
-    from govern.project.roots import find_root, project_or_none
-    from govern.rules.own import every_rule
+    from govern.commands.rules import rules, test_rules
+    from govern.project.roots import find_root
 
     if test:
-        from govern.commands.rules import test_rules
-
         root = find_root(directory)
         return emit(test_rules(root), root, Style(format_, "warning", "auto", False, False), "all examples hold")
-    rows = [
-        (rule.id, rule.level, rule.over, rule.manual.split("\n", 1)[0], rule.verb)
-        for rule in every_rule(project_or_none(directory))
-    ]
+    rows = rules(directory)
     if format_ == "json":
         import json
 
-        keys = ("rule", "level", "over", "title")
-        click.echo(json.dumps([dict(zip(keys, row[:4], strict=True)) for row in rows], ensure_ascii=False, indent=2))
+        shown = [{key: row[key] for key in ("rule", "level", "over", "title")} for row in rows]
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
         return 0
-    width = max(len(rule) for rule, *_ in rows)
-    for rule, level, _, title, verb in rows:
-        click.echo(safe(f"{rule:{width}}  {level:7}  {verb:7}  {title}"))
+    width = max(len(row["rule"]) for row in rows)
+    for row in rows:
+        click.echo(safe(f"{row['rule']:{width}}  {row['level']:7}  {row['verb']:7}  {row['title']}"))
     return 0
 
 

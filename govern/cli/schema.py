@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import click
 
+HELP = "Print the JSON Schema of spec files, for editors."
+POSITION = 120
+
 
 @click.command()
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write it to a file instead of printing it.")
@@ -14,13 +17,8 @@ def command(output: str | None) -> int:
 
         # yaml-language-server: $schema=PATH-TO-THE-FILE
     """
-    from govern.spec.schema import text
+    from govern.commands.schema import schema
 
-    if output is None:
-        click.echo(text(), nl=False)
-        return 0
-    from govern.source import files
-
-    files.write_all({output: text().encode()})
-    click.echo(output)
+    text = schema(output)
+    click.echo(text if output is None else output, nl=output is not None)
     return 0

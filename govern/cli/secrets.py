@@ -6,6 +6,9 @@ import click
 
 from govern.cli.common import Style, emit, note, project_options, report_options
 
+HELP = "Look for credentials in any files."
+POSITION = 80
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())

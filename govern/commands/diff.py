@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govern.commands.render import spec_errors
+from govern.commands.render import stopping
 from govern.core.errors import GovernError
 from govern.core.report import Report
 from govern.project.exports import passed_over
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) -> Report:
     """The specs against live exports."""
     from govern.project.load import load
+    from govern.rules.run import run
 
     live = exports_of(root, paths)
     if not live.sources:
@@ -24,7 +25,7 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) ->
             "there is no export to compare with", help="name one, or put it into the exports folder of the project"
         )
     project = load(root, today=today, live=live)
-    errors = spec_errors(project)
+    errors = stopping(project, run(project, "specs"))
     if errors:
         return Report(errors, notes=("nothing was compared, because the specs have errors",), today=project.held_day)
     return differences(project)

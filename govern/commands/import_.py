@@ -72,11 +72,16 @@ def without_derived(project: Project, container: Container) -> Container:
     return container.replace(entities=entities)
 
 
-def import_exports(root: str, paths: tuple[str, ...], *, check: bool = False, today: str | None = None) -> Report:
-    """What exports hold, into the specs; with `check` only what would be written."""
+def import_exports(
+    root: str | None, paths: tuple[str, ...], *, check: bool = False, today: str | None = None
+) -> Report:
+    """What exports hold, into the specs; with `check` only what would be written, outside a project what would be lost."""
     from govern.render.deliver import state_of
-    from govern.source import files
 
+    if root is None:
+        from govern.commands.import_check import prove
+
+        return prove(paths)
     live = exports_of(root, paths)
     if not live.containers:
         raise GovernError("there is no Tag Manager container in what was given", help="export one under Admin, Export")

@@ -14,19 +14,21 @@ if TYPE_CHECKING:
 def render(root: str, targets: tuple[str, ...] = (), *, check: bool = False, today: str | None = None) -> Report:
     """The artifacts of some targets, of the project's own when none is named. An error in the specs stops everything before anything is written."""
     from govern.project.load import load
+    from govern.rules.run import run
 
-    return rendered(load(root, today=today), targets, check=check)
+    project = load(root, today=today)
+    return rendered(project, targets, run(project, "specs"), check=check)
 
 
-def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Report:
-    """`render` of a loaded project."""
+def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ...], *, check: bool) -> Report:
+    """`render` of a loaded project, of whose specs the rules have `said` what they say."""
     from importlib import import_module
 
     from govern.render.deliver import deliver
     from govern.rules.findings import Maker
 
     chosen = targets or own_targets(project)
-    errors = spec_errors(project, chosen)
+    errors = stopping(project, said, chosen)
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",), today=project.held_day)
     artifacts: list[Artifact] = []
@@ -45,15 +47,15 @@ def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Repo
 
 def own_targets(project: Project) -> tuple[str, ...]:
     """What a project renders when nothing is named: what `govern.yaml` lists, or everything."""
-    from govern.render import TARGETS
+    from govern.render import targets
 
     for position, target in enumerate(project.config.targets):
-        if target not in TARGETS:
+        if target not in targets():
             from govern.spec.spelling import suggest
 
             place = project.config.place("targets", position)
-            raise GovernError(f'"targets" names "{target}", which nothing renders', place, suggest(target, TARGETS))
-    return project.config.targets or TARGETS
+            raise GovernError(f'"targets" names "{target}", which nothing renders', place, suggest(target, targets()))
+    return project.config.targets or tuple(targets())
 
 
 NOT_TO_RENDER = {
@@ -64,21 +66,18 @@ NOT_TO_RENDER = {
 """Errors that keep a target from being rendered at all, whoever has accepted them."""
 
 
-def spec_errors(project: Project, targets: tuple[str, ...] = ()) -> tuple[Finding, ...]:
-    """What is wrong in the specs so that nothing should be made of them.
+def stopping(project: Project, said: tuple[Finding, ...], targets: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """What is so wrong, of all that the rules have `said` of the specs, that nothing should be made of them.
 
     Errors that the baseline accepts do not stop anybody, except where a part of the specs could not be read at all, or
     where it cannot be rendered as one of the targets.
     """
     from govern.project import baseline
-    from govern.rules.run import run
 
-    findings = run(project, "specs")
-    accepted = {finding.fingerprint for finding in findings} - {
-        finding.fingerprint for finding in baseline.new_findings(project.root, findings)[0]
-    }
+    new = {finding.fingerprint for finding in baseline.new_findings(project.root, said)[0]}
+    accepted = {finding.fingerprint for finding in said} - new
     stops = {rule for rule, kept in NOT_TO_RENDER.items() if not set(kept).isdisjoint(targets)}
-    errors = (finding for finding in findings if finding.level == "error")
+    errors = (finding for finding in said if finding.level == "error")
     return tuple(e for e in errors if e.fingerprint not in accepted or is_unread(e) or e.rule in stops)
 
 

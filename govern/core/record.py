@@ -7,7 +7,8 @@ hook more than the linting does. A default is the class attribute itself, so an 
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self, dataclass_transform
+from collections.abc import Callable
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=False)
@@ -15,6 +16,8 @@ class Record:
     """Base of all records: positional or keyword construction, equality and hash by field, no assignment."""
 
     __fields__: ClassVar[tuple[str, ...]] = ()
+    __names__: ClassVar[frozenset[str]] = frozenset()
+    """The fields, to ask whether a name is one."""
     __needed__: ClassVar[tuple[str, ...]] = ()
     """The fields without a default."""
     __enough__: ClassVar[int] = 0
@@ -23,6 +26,7 @@ class Record:
     def __init_subclass__(cls) -> None:
         own = (name for name in cls.__dict__.get("__annotations__", ()) if not name.startswith("_"))  # noqa: RUF063
         cls.__fields__ = (*cls.__fields__, *own)
+        cls.__names__ = frozenset(cls.__fields__)
         cls.__needed__ = tuple(name for name in cls.__fields__ if not hasattr(cls, name))
         cls.__enough__ = cls.__fields__.index(cls.__needed__[-1]) + 1 if cls.__needed__ else 0
 
@@ -50,6 +54,10 @@ class Record:
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some fields changed."""
+        if not changes.keys() <= self.__names__:
+            raise TypeError(
+                f"{type(self).__name__} has {self.__fields__}, not {sorted(changes.keys() - self.__names__)}"
+            )
         state = {**self.__dict__, **changes}
         state.pop("_memory", None)
         return self.of(state)
@@ -59,6 +67,25 @@ class Record:
         """The place of `memo`. It is no part of the value: neither compared, nor shown, nor copied by `replace`."""
         memory: dict[Any, Any] = self.__dict__.setdefault("_memory", {})
         return memory
+
+    def mark(self, **marks: Any) -> None:
+        """Write down what is known of a record and is no part of its value, such as where it was read: `_file`."""
+        for name in marks:
+            if name[0] != "_":
+                raise TypeError(f"{type(self).__name__} is frozen: {name!r} is no mark")
+        self.__dict__.update(marks)
+
+    def fill(self, name: str, value: Any) -> None:
+        """Give a field its value when it is first asked for, where nobody needs it before. It has one value ever."""
+        self.__dict__.setdefault(name, value)
+
+    def mapped(self, change: Callable[[Any], Any]) -> Self:
+        """A copy in which each value that is there has become another."""
+        return self.of({name: change(value) for name, value in self.__dict__.items() if name != "_memory"})
+
+    def given(self, name: str) -> bool:
+        """Whether a field was given, rather than left to its default."""
+        return name in self.__dict__
 
     def _values(self) -> tuple[Any, ...]:
         """The values of the fields, in order."""
@@ -76,3 +103,24 @@ class Record:
     def __repr__(self) -> str:
         shown = (f"{name}={value!r}" for name, value in zip(self.__fields__, self._values(), strict=True))
         return f"{type(self).__name__}({', '.join(shown)})"
+
+
+R = TypeVar("R", bound=Record)
+
+
+def holder(record: type[R]) -> Callable[[dict[str, Any]], R]:
+    """The function that makes records of a type around a mapping of their fields, which becomes their own: it is
+    called for everything that a project says, so it copies and checks nothing."""
+    new, set_state = record.__new__, object.__setattr__
+
+    def hold(state: dict[str, Any]) -> R:
+        made = new(record)
+        set_state(made, "__dict__", state)
+        return made
+
+    return hold
+
+
+def holds(record: Record, state: dict[str, Any]) -> bool:
+    """Whether a record was made around this very mapping."""
+    return record.__dict__ is state

@@ -6,6 +6,7 @@ import os
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -30,6 +31,57 @@ def rooms(room: str) -> tuple[str, ...]:
     folder = os.path.join(PACKAGE, *room.split("/"))
     inside = (name for name in os.listdir(folder) if not name.startswith(("_", ".")))
     return tuple(sorted(name for name in inside if os.path.isdir(os.path.join(folder, name))))
+
+
+@cache
+def rooms_with(folder: str) -> tuple[str, ...]:
+    """The rooms that have a folder of this name."""
+    return tuple(room for room in rooms("") if os.path.isdir(os.path.join(PACKAGE, room, folder)))
+
+
+@cache
+def says(room: str) -> dict[str, dict[str, Any]]:
+    """What each module of a room says of itself, read from its text: importing them all would take far longer.
+
+    These are the constants above its first function that are a number, a short text or a truth: `POSITION = 30`.
+    """
+    return {module: said_by(f"{room}/{module}") for module in modules(room)}
+
+
+@cache
+def said_by(path: str) -> dict[str, Any]:
+    """What one module says of itself, such as `cli/lint`."""
+    found: dict[str, Any] = {}
+    for line in source_of(path).partition("\n\n\n")[0].split("\n"):
+        name, equals, value = line.partition(" = ")
+        if equals and name.isupper():
+            if value in VALUES:
+                found[name] = VALUES[value]
+            elif value.isdecimal():
+                found[name] = int(value)
+            elif value[:1] == value[-1:] == '"' and not {'"', "\\"}.intersection(value[1:-1]):
+                found[name] = value[1:-1]
+    return found
+
+
+def in_position(room: str, word: str) -> dict[str, Any]:
+    """What the modules of a room say under a word, in the order that they say; those without it are none of them."""
+    said = {module: words for module, words in says(room).items() if word in words}
+    return {module: said[module][word] for module in sorted(said, key=lambda module: said[module]["POSITION"])}
+
+
+VALUES = {"True": True, "False": False}
+
+
+def source_of(path: str) -> str:
+    """The text of a module."""
+    try:
+        with open(os.path.join(PACKAGE, *path.split("/")) + ".py", "rb", buffering=0) as stream:
+            return stream.read().decode().replace("\r\n", "\n")
+    except OSError:  # the package is inside a zip file
+        from pkgutil import get_data
+
+        return (get_data("govern", f"{path}.py") or b"").decode()
 
 
 @cache

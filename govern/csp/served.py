@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.problem import Problem
 from govern.csp.policy import Directive, Policy, Source
-from govern.csp.read import ServedPolicy
+from govern.csp.readers.headers import ServedPolicy
 
 if TYPE_CHECKING:
     from govern.project import Project

@@ -19,7 +19,7 @@ from govern.gtm.container import (
     TRIGGER_LISTS,
     Body,
     Container,
-    Problem,
+    Fault,
     canonical,
     is_deep,
     label,
@@ -48,7 +48,7 @@ FIELDS = canonical_schemas()
 
 
 @memo
-def validate(container: Container) -> tuple[Problem, ...]:
+def validate(container: Container) -> tuple[Fault, ...]:
     """All that keeps Tag Manager from importing a container: what the reader found, and what a deeper look finds.
 
     The rules ask, and so does rendering; a container is looked through once.
@@ -56,16 +56,16 @@ def validate(container: Container) -> tuple[Problem, ...]:
     return tuple(find_problems(container))
 
 
-def find_problems(container: Container) -> Iterator[Problem]:
+def find_problems(container: Container) -> Iterator[Fault]:
     """What `validate` remembers."""
     yield from container.problems
     for kind, bodies in container.entities.items():
         for name, body in bodies.items():
             entity = label(kind, name)
             for route, says, help in check(kind, body):
-                yield Problem(f"{entity} {says}", entity, route, help)
+                yield Fault(f"{entity} {says}", entity, route, help)
     for route, says, help in check_settings(container.settings):
-        yield Problem(f"the container {says}", "", ("settings", *route), help)
+        yield Fault(f"the container {says}", "", ("settings", *route), help)
 
 
 def check(kind: str, body: Body) -> Iterator[Complaint]:

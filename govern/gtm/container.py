@@ -76,7 +76,7 @@ REFERENCES = frozenset(name for lists in TRIGGER_LISTS.values() for name in list
 """The fields that only our form has."""
 
 
-class Problem(Record):
+class Fault(Record):
     """What is wrong with a container, where: the entity as messages name it and the way inside it."""
 
     message: str
@@ -99,8 +99,8 @@ class Container(Record):
     settings: dict[str, Any]
     entities: dict[str, dict[str, Body]]
     file: str = ""
-    problems: tuple[Problem, ...] = ()
-    dangling: tuple[Problem, ...] = ()
+    problems: tuple[Fault, ...] = ()
+    dangling: tuple[Fault, ...] = ()
 
     def bodies(self, kind: str) -> dict[str, Body]:
         """The entities of a kind by name."""

@@ -5,7 +5,7 @@
 - the same entities in plural (`{"public_id": ..., "tags": [...], "triggers": [...]}`), as scripts save them.
 
 Reading is shallow, since most of a file is the same as before: ids become names and volatile fields go, nothing else
-is looked at. `model.gtm.canonical` and `model.gtm_check.validate` look deeper where someone needs to know more.
+is looked at. `container.canonical` and `check.validate` look deeper where someone needs to know more.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from govern.gtm.container import (
     Body,
     Container,
     Context,
-    Problem,
+    Fault,
     canonical,
 )
 from govern.gtm.read_entities import entities_of, names_of, trigger_references
@@ -181,7 +181,7 @@ def read_version(version: Body, file: str, mentions: int, extra: Body) -> Contai
     problems, dangling = names.problems, names.dangling
     lists = {kind: rows for kind in KINDS if (rows := version.pop(kind, None)) is not None}
     for kind in [kind for kind, rows in lists.items() if type(rows) is not list]:
-        problems.append(Problem(f'"{kind}" is not a list', "", ("containerVersion", kind)))
+        problems.append(Fault(f'"{kind}" is not a list', "", ("containerVersion", kind)))
         version[kind] = lists.pop(kind)
     owner = identity(lists)
     entities = {kind: entities_of(kind, lists[kind], names) for kind in ORDER if lists.get(kind)}
@@ -226,7 +226,7 @@ def is_api_value(value: Any, key: str, enum: str) -> bool:
     return isinstance(found, str) and found in ENUMS[enum]
 
 
-def settings_of(version: Body, extra: Body, owner: dict[str, str], problems: list[Problem]) -> Body:
+def settings_of(version: Body, extra: Body, owner: dict[str, str], problems: list[Fault]) -> Body:
     """What the file says about the container itself."""
     settings = own_fields(version, problems)
     for key in ("accountId", "containerId"):
@@ -245,15 +245,15 @@ def settings_of(version: Body, extra: Body, owner: dict[str, str], problems: lis
     return settings
 
 
-def own_fields(version: Body, problems: list[Problem]) -> Body:
+def own_fields(version: Body, problems: list[Fault]) -> Body:
     """The fields of the container object, which is taken out of its version unless it is no object."""
     container = version.get("container", {})
     if not isinstance(container, dict):
-        problems.append(Problem('"container" is not an object', "", ("containerVersion", "container")))
+        problems.append(Fault('"container" is not an object', "", ("containerVersion", "container")))
         return {}
     version.pop("container", None)
     problems.extend(
-        Problem(f'the container has a field "{key}", which Tag Manager does not have', "", ("container", key))
+        Fault(f'the container has a field "{key}", which Tag Manager does not have', "", ("container", key))
         for key in OWN_SETTINGS
         if key in container
     )

@@ -16,7 +16,7 @@ from govern.gtm.container import (
     TRIGGER_LISTS,
     VOLATILE,
     Body,
-    Problem,
+    Fault,
     escaped,
     google_tag_name,
     is_built_in_id,
@@ -42,8 +42,8 @@ class Names:
         self.templates: dict[str, str] = {}
         self.shared_types: set[str] = set()
         self.built_in: dict[str, str] = {}
-        self.problems: list[Problem] = []
-        self.dangling: list[Problem] = []
+        self.problems: list[Fault] = []
+        self.dangling: list[Fault] = []
 
 
 def names_of(version: Body, partial: bool) -> Names:
@@ -67,7 +67,7 @@ def rows_of(kind: str, version: Body) -> Iterator[Body]:
         yield from (row for row in rows if type(row) is dict)
 
 
-def by_id(kind: str, version: Body, problems: list[Problem]) -> dict[Any, str]:
+def by_id(kind: str, version: Body, problems: list[Fault]) -> dict[Any, str]:
     """Names as references write them, by id. The first of two entities with one id keeps it."""
     key = OWN_ID[kind]
     found: dict[Any, str] = {}
@@ -79,7 +79,7 @@ def by_id(kind: str, version: Body, problems: list[Problem]) -> dict[Any, str]:
         if id in found:
             other = found[id]
             message = f"{label(kind, name)} has the id {id}, which {label(kind, other)} has too"
-            problems.append(Problem(message, label(kind, name), (key,), "give one of them another id"))
+            problems.append(Fault(message, label(kind, name), (key,), "give one of them another id"))
         else:
             found[id] = escaped(name)
     return found
@@ -103,7 +103,7 @@ def template_types(version: Body, names: Names) -> None:
         if number in names.templates:
             entity = label("customTemplate", name)
             message = f"{entity} has the id {row.get('templateId')}, which another template has too"
-            names.problems.append(Problem(message, entity, ("templateId",), "give one of them another id"))
+            names.problems.append(Fault(message, entity, ("templateId",), "give one of them another id"))
         names.templates[number] = (TEMPLATE_BY_ID if has_gallery else TEMPLATE) + name
         if has_gallery:
             if f"cvt_{gallery_id}" in names.templates:
@@ -127,14 +127,14 @@ def entities_of(kind: str, rows: list[Any], names: Names) -> dict[str, Body]:
     return found
 
 
-def named(kind: str, rows: list[Any], problems: list[Problem]) -> dict[str, Body]:
+def named(kind: str, rows: list[Any], problems: list[Fault]) -> dict[str, Body]:
     """The entities that are objects, by name, without what changes from export to export."""
     found: dict[str, Body] = {}
     drop = (*VOLATILE, OWN_ID[kind]) if OWN_ID[kind] else VOLATILE
     nameless = kind == "gtagConfig"
     for index, row in enumerate(rows):
         if type(row) is not dict:
-            problems.append(Problem(f"{kind} {index + 1} is not an object", kind, (index,)))
+            problems.append(Fault(f"{kind} {index + 1} is not an object", kind, (index,)))
             continue
         for key in drop:
             row.pop(key, None)
@@ -180,7 +180,7 @@ def resolve_types(kind: str, found: dict[str, Body], names: Names) -> None:
             row["type"] = templates.get(given) or unknown_type(kind, name, given, names)
 
 
-def unusable_name(kind: str, index: int, name: Any, row: Body, taken: dict[str, Body], problems: list[Problem]) -> str:
+def unusable_name(kind: str, index: int, name: Any, row: Body, taken: dict[str, Body], problems: list[Fault]) -> str:
     """A name to keep an entity under that has none, or one that is taken already."""
     if type(name) is str and name:
         number = 2
@@ -189,7 +189,7 @@ def unusable_name(kind: str, index: int, name: Any, row: Body, taken: dict[str, 
         unique = f"{name} #{number}"
         if kind != "gtagConfig":
             message = f"there are two: {label(kind, name)} stands in the container twice"
-            problems.append(Problem(message, label(kind, name), ("name",), "rename one of them"))
+            problems.append(Fault(message, label(kind, name), ("name",), "rename one of them"))
         return unique
     if kind == "builtInVariable" and name is None and type(row.get("type")) is str and row["type"] not in taken:
         return str(row["type"])
@@ -199,15 +199,15 @@ def unusable_name(kind: str, index: int, name: Any, row: Body, taken: dict[str, 
     while unique in taken:
         unique += "'"
     wrong = "no name" if name is None else "an empty name" if name == "" else "a name that is not text"
-    problems.append(Problem(f"{kind} {index + 1} has {wrong}", label(kind, unique), ("name",)))
+    problems.append(Fault(f"{kind} {index + 1} has {wrong}", label(kind, unique), ("name",)))
     return unique
 
 
-def foreign_fields(kind: str, name: str, row: Body, problems: list[Problem]) -> None:
+def foreign_fields(kind: str, name: str, row: Body, problems: list[Fault]) -> None:
     """Fields that only our form has cannot be told apart from it."""
     for key in sorted(REFERENCES & row.keys()):
         message = f'{label(kind, name)} has a field "{key}", which Tag Manager does not have'
-        problems.append(Problem(message, label(kind, name), (key,)))
+        problems.append(Fault(message, label(kind, name), (key,)))
 
 
 def slow_list(kind: str, name: str, row: Body, key: str, renamed: str, names: Names) -> None:
@@ -215,7 +215,7 @@ def slow_list(kind: str, name: str, row: Body, key: str, renamed: str, names: Na
     ids = row[key]
     entity = label(kind, name)
     if type(ids) is not list or not all(type(id) in (str, int) for id in ids):
-        names.problems.append(Problem(f'{entity} has a "{key}" that is not a list of ids', entity, (key,)))
+        names.problems.append(Fault(f'{entity} has a "{key}" that is not a list of ids', entity, (key,)))
         return
     row[renamed] = [trigger_name(as_id(id), entity, (renamed, i), names) for i, id in enumerate(ids)]
     del row[key]
@@ -227,10 +227,10 @@ def trigger_name(id: str, entity: str, route: tuple[str | int, ...], names: Name
     if found is not None:
         return found
     if not id.isdecimal():
-        names.problems.append(Problem(f'{entity} refers to the trigger id "{id}", which is no number', entity, route))
+        names.problems.append(Fault(f'{entity} refers to the trigger id "{id}", which is no number', entity, route))
     elif not is_built_in_id(id) and "trigger" not in names.partial:
         message = f"{entity} refers to the trigger {id}, which the container does not have"
-        names.dangling.append(Problem(message, entity, route))
+        names.dangling.append(Fault(message, entity, route))
     return f"#{id}"
 
 
@@ -239,7 +239,7 @@ def slow_folder(kind: str, name: str, row: Body, id: Any, names: Names) -> None:
     entity = label(kind, name)
     if type(id) not in (str, int):
         message = f'{entity} has a "parentFolderId" that is not an id'
-        names.problems.append(Problem(message, entity, ("parentFolderId",)))
+        names.problems.append(Fault(message, entity, ("parentFolderId",)))
         row["parentFolderId"] = id
         return
     id = as_id(id)
@@ -248,9 +248,9 @@ def slow_folder(kind: str, name: str, row: Body, id: Any, names: Names) -> None:
         found = f"#{id}"
         message = f"{entity} lies in the folder {id}, which the container does not have"
         if not id.isdecimal():
-            names.problems.append(Problem(f'{entity} lies in the folder "{id}", which is no id', entity, ("folder",)))
+            names.problems.append(Fault(f'{entity} lies in the folder "{id}", which is no id', entity, ("folder",)))
         elif "folder" not in names.partial:
-            names.dangling.append(Problem(message, entity, ("folder",)))
+            names.dangling.append(Fault(message, entity, ("folder",)))
     row["folder"] = found
 
 
@@ -261,7 +261,7 @@ def unknown_type(kind: str, name: str, given: str, names: Names) -> str:
     if given not in names.shared_types and "customTemplate" not in names.partial:
         entity = label(kind, name)
         message = f'{entity} has the type "{given}", which is no template of the container'
-        names.dangling.append(Problem(message, entity, ("type",)))
+        names.dangling.append(Fault(message, entity, ("type",)))
     return given
 
 
@@ -301,5 +301,5 @@ def resolve_references(kind: str, name: str, row: Body, names: Names) -> int:
         if type(parameter["value"]) in (str, int):
             parameter["value"] = trigger_name(as_id(parameter["value"]), entity, route, names)
         else:
-            names.problems.append(Problem(f"{entity} has a trigger reference that is not an id", entity, route))
+            names.problems.append(Fault(f"{entity} has a trigger reference that is not an id", entity, route))
     return count

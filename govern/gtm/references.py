@@ -16,7 +16,7 @@ from govern.gtm.container import (
     TRIGGER_LISTS,
     Body,
     Container,
-    Problem,
+    Fault,
     label,
 )
 from govern.gtm.schema import KINDS
@@ -124,7 +124,7 @@ def template_name(type: str) -> str:
     return type.removeprefix(TEMPLATE_BY_ID if type.startswith(TEMPLATE_BY_ID) else TEMPLATE)
 
 
-def unresolved(container: Container, found: Iterable[Reference] | None = None) -> list[Problem]:
+def unresolved(container: Container, found: Iterable[Reference] | None = None) -> list[Fault]:
     """References by name to what the container does not have. Ids that led nowhere in the export are not among them.
 
     `found` are the container's references, for callers that have collected them already.
@@ -140,5 +140,5 @@ def unresolved(container: Container, found: Iterable[Reference] | None = None) -
             continue
         entity = label(reference.kind, reference.name)
         message = f'{entity} refers to the {LABELS[reference.to]} "{name}", which the container does not have'
-        problems.append(Problem(message, entity, reference.route, did_you_mean(nearest(name[:200], known))))
+        problems.append(Fault(message, entity, reference.route, did_you_mean(nearest(name[:200], known))))
     return problems

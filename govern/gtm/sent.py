@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 from govern.core.record import Record
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import code_of, constant, firing, names_in, parameter, parameters, table_of, text_of
-
-Leg = Literal["browser", "server"]
+from govern.spec.base import Leg
 
 CALL = re.compile(r"\b(fbq|ttq\.track)\s*\(")
 TEXT = re.compile(r"""\s*(['"])([^'"\\]*)\1\s*""")

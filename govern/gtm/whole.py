@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.core.report import Route
-from govern.gtm.container import LABELS, TEMPLATE, TEMPLATE_BY_ID, Body, Container, Problem, label
+from govern.gtm.container import LABELS, TEMPLATE, TEMPLATE_BY_ID, Body, Container, Fault, label
 from govern.gtm.references import target, template_name, trigger_parameters
 from govern.spec.spelling import did_you_mean, nearest
 
@@ -37,7 +37,7 @@ TRIGGERS_OF = {
 """Types that one kind of container knows and the other does not."""
 
 
-def whole_problems(container: Container) -> Iterator[Problem]:
+def whole_problems(container: Container) -> Iterator[Fault]:
     """All that is wrong with a container as a whole."""
     yield from missing_tags(container)
     yield from circles(container)
@@ -48,17 +48,17 @@ def whole_problems(container: Container) -> Iterator[Problem]:
             given = body.get("type")
             if type(given) is str and given.startswith("cvt_") and not CUSTOM_TYPE.fullmatch(given):
                 message = f'{label(kind, name)} has the type "{given}", which is no type of a template'
-                yield Problem(message, label(kind, name), ("type",), "write template:<name of the template>")
+                yield Fault(message, label(kind, name), ("type",), "write template:<name of the template>")
 
 
-def missing_tags(container: Container) -> Iterator[Problem]:
+def missing_tags(container: Container) -> Iterator[Fault]:
     """Tags in sequences that the container does not have."""
     tags = container.bodies("tag")
     for name, body in tags.items():
         for route, other in sequence(body):
             if other not in tags:
                 message = f'{label("tag", name)} refers to the tag "{other}", which the container does not have'
-                yield Problem(message, label("tag", name), route, did_you_mean(nearest(other[:200], tags)))
+                yield Fault(message, label("tag", name), route, did_you_mean(nearest(other[:200], tags)))
 
 
 def sequence(body: Body) -> Iterator[tuple[Route, str]]:
@@ -70,7 +70,7 @@ def sequence(body: Body) -> Iterator[tuple[Route, str]]:
                     yield (key, index, "tagName"), name
 
 
-def circles(container: Container) -> Iterator[Problem]:
+def circles(container: Container) -> Iterator[Fault]:
     """Entities that refer to themselves by way of others; one problem for each circle, at its first by name."""
     for kind in ("tag", "trigger", "variable"):
         bodies = container.bodies(kind)
@@ -78,7 +78,7 @@ def circles(container: Container) -> Iterator[Problem]:
         for circle in circles_in(links):
             first, *rest = circle
             way = f" by way of {', '.join(json.dumps(name, ensure_ascii=False) for name in rest)}" if rest else ""
-            yield Problem(f"{label(kind, first)} refers to itself{way}", label(kind, first))
+            yield Fault(f"{label(kind, first)} refers to itself{way}", label(kind, first))
 
 
 def links_of(kind: str, body: Body, known: dict[str, Body]) -> list[str]:
@@ -134,24 +134,24 @@ def circles_in(links: dict[str, list[str]]) -> Iterator[list[str]]:
                 steps.append(iter(links[name]))
 
 
-def strangers(container: Container) -> Iterator[Problem]:
+def strangers(container: Container) -> Iterator[Fault]:
     """Entities of a kind or type that belongs into another kind of container."""
     context = container.context
     other = "server" if context == "web" else "web"
     for kind in KINDS_OF[other]:
         for name in container.bodies(kind):
-            yield Problem(
+            yield Fault(
                 f"{label(kind, name)} is in a {context} container, which has no {LABELS[kind]}s", label(kind, name)
             )
     for kind, types in (("tag", TAGS_OF), ("trigger", TRIGGERS_OF)):
         for name, body in container.bodies(kind).items():
             if type(given := body.get("type")) is str and given in types[other]:
                 message = f'{label(kind, name)} is of the type "{given}", which a {context} container does not have'
-                yield Problem(message, label(kind, name), ("type",))
+                yield Fault(message, label(kind, name), ("type",))
     for name, body in container.bodies("customTemplate").items():
         if used(container, name) and (contexts := contexts_of(body)) and context.upper() not in contexts:
             message = f"{label('customTemplate', name)} is made for {' and '.join(sorted(contexts)).lower()} containers"
-            yield Problem(message, label("customTemplate", name))
+            yield Fault(message, label("customTemplate", name))
 
 
 def used(container: Container, template: str) -> bool:

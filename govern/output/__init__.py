@@ -1,15 +1,14 @@
 """Reports on their way out: one file a format, found by its name, imported when it is asked for.
 
-A format is a module of this folder with `write(report, stream, look)`; modules that begin with `_`, and `safe`, are
-what formats share. Strings in a report come from the user's files, so every format spells them with `safe`.
+A format is a module of this folder, see `Format`; modules that begin with `_`, and `safe`, are what formats share. Strings in a report come from the user's files, so every format spells them with `safe`.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO, runtime_checkable
 
-from govern.core.registry import modules
+from govern.core.registry import in_position, modules, said_by
 from govern.output.safe import Look, Manual, Patches
 
 if TYPE_CHECKING:
@@ -20,6 +19,35 @@ if TYPE_CHECKING:
 
 FORMATS: tuple[str, ...] = tuple(name for name in modules("output") if name != "safe")
 """The names `--format` takes."""
+
+
+@runtime_checkable
+class Format(Protocol):
+    """A module that is a format. `POSITION` is its place in help.
+
+    One that says `WHOLE = True` is for programs, which get a whole document even where there is nothing to say; one
+    that says `NAMES_DAY = False` has no place for the day that a project holds still.
+    """
+
+    POSITION: int
+
+    def write(self, report: Report, stream: TextIO, look: Look) -> None:
+        """Write a report, whole and ending in a newline, its strings made safe for the medium."""
+
+
+def formats_in_order() -> tuple[str, ...]:
+    """The formats in the order of the help."""
+    return tuple(in_position("output", "POSITION"))
+
+
+def is_whole(format: str) -> bool:
+    """Whether a format is a whole document even where there is nothing to say."""
+    return bool(said_by(f"output/{format}").get("WHOLE", False))
+
+
+def names_day(format: str) -> bool:
+    """Whether a format tells the day that a project holds still."""
+    return bool(said_by(f"output/{format}").get("NAMES_DAY", True))
 
 
 def write(

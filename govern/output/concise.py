@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from govern.core.report import Change, Finding, Report
 
+POSITION = 20
+NAMES_DAY = False
+
 
 def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 - every format is called alike
     """Write the lines. Their form is part of the interface: words are added at the end, never moved."""

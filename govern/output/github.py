@@ -17,6 +17,8 @@ from govern.output.safe import Look, Spelling, command_data, command_property, n
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+POSITION = 60
+
 _RELATED_SHOWN = 3
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 

@@ -15,6 +15,10 @@ from govern.output.safe import Look, Spelling, shorten
 if TYPE_CHECKING:
     from govern.core.report import Finding, Report
 
+POSITION = 70
+WHOLE = True
+NAMES_DAY = False
+
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
 

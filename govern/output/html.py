@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from govern.core.report import Artifact, Change, FieldChange, Finding, Related, Report
 
+POSITION = 90
+
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c2126; --soft: #59636e; --line: #d5dae0; --paper: #fff; --code: #f3f5f7;
   --error: #b3261e; --warning: #8a5a00; --note: #0b63a5; --add: #1a7037; --remove: #b3261e; }

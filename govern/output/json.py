@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Place, Report
 
+POSITION = 30
+WHOLE = True
+
 SCHEMA_VERSION = 1
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from govern.core.report import Finding, Report
 
+POSITION = 50
+WHOLE = True
+
 _FILES = "rendered files"
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from govern.core.report import Change, FieldChange, Finding, Report
 
+POSITION = 80
+
 _ODD = re.compile(r"@|\$|#\d|GH-\d|![0-9]|:[\w+-]+:|://|[wW]{3}\.|mailto:|xmpp:")
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|&~^=-])")
 _SHOWN = 400

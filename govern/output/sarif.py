@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from govern.core.report import Artifact, Finding, Place, Related, Report, Span
 
+POSITION = 40
+WHOLE = True
+
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROLES = {"written": "modified", "unchanged": "unmodified", "stale": "modified", "missing": "added"}
 _SPELL = Spelling()

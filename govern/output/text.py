@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from govern.core.report import Artifact, Finding, Report
 
+POSITION = 10
+
 _UNCHANGED_SHOWN = 10
 
 

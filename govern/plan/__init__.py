@@ -1,6 +1,6 @@
 """The plan: what has to be done to make the live state the desired one, as things with names and their fields.
 
-`plan` compares containers; `compare` is the same for any two mappings of names to bodies, such as policies or grants.
+`plan` compares containers; `things.compare` is the same for any two sets of named things, such as policies or grants.
 Live is the state before, desired the state after: what only the specs have is to be added.
 """
 
@@ -9,25 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from govern.core.record import Record
 from govern.core.report import Action, Change, FieldChange
 from govern.gtm.container import ORDER, Body, Container, canonical
 from govern.gtm.schema import KINDS
 from govern.plan.fields import between
+from govern.plan.things import Paired, Sides, change, changes, in_order, split
 
 if TYPE_CHECKING:
     from govern.plan.names import Renames
 
 CONTAINER = "container"
 """The kind of the changes that are about a container itself."""
-
-
-class Sides(Record):
-    """The names of one kind: on one side only, or on both with bodies that are not equal as they stand."""
-
-    went: dict[str, Body]
-    came: dict[str, Body]
-    changed: dict[str, tuple[Body, Body]]
 
 
 def plan(desired: Iterable[Container], live: Iterable[Container]) -> Iterator[Change]:
@@ -66,16 +58,7 @@ def plan_container(desired: Container | None, live: Container | None) -> Iterato
         for kind in kinds(desired, live)
         if (found := split(desired.bodies(kind), live.bodies(kind))) is not None
     }
-    yield from entities(sides, owner, desired)
-
-
-def change(
-    action: Action, kind: str, name: str, owner: str, fields: Iterable[FieldChange], before_name: str = ""
-) -> Change:
-    """A change, its credentials covered."""
-    from govern.plan.covered import covered
-
-    return Change(action, kind, name, owner, tuple(covered(field, name) for field in fields), before_name)
+    yield from changes(sides, owner, Entities(desired))
 
 
 def contents(schema: str, before: Any, after: Any) -> tuple[FieldChange, ...]:
@@ -98,8 +81,7 @@ def whole(action: Action, container: Container) -> Change:
 
 def kinds(*containers: Container) -> list[str]:
     """The kinds of the containers' entities, in the order of a plan."""
-    present = {kind for container in containers for kind in container.entities}
-    return [*(kind for kind in ORDER if kind in present), *sorted(present - set(ORDER))]
+    return in_order((kind for container in containers for kind in container.entities), ORDER)
 
 
 def settings(desired: Container, live: Container) -> Iterator[FieldChange]:
@@ -117,71 +99,38 @@ def settings(desired: Container, live: Container) -> Iterator[FieldChange]:
         yield from between("Container", was, is_to_be)
 
 
-def split(desired: Mapping[str, Body], live: Mapping[str, Body]) -> Sides | None:
-    """What is different about the entities of a kind at first sight; `None` if nothing is.
+class Entities:
+    """How the entities of two containers are compared: by what they refer to under its new name, in canonical form."""
 
-    Most of two states is equal as it stands, so this is a comparison of values and nothing else.
-    """
-    changed = {
-        name: (before, after) for name, after in desired.items() if name in live and (before := live[name]) != after
-    }
-    came = {name: after for name, after in desired.items() if name not in live}
-    went = {name: before for name, before in live.items() if name not in desired}
-    return Sides(went, came, changed) if changed or came or went else None
+    def __init__(self, desired: Container) -> None:
+        self.desired = desired
+        self.renames: Renames | None = None
 
+    def pair(self, sides: Mapping[str, Sides]) -> Paired:
+        """Renames, by what the bodies say and what refers to them; exchanged names among what differs even so."""
+        from govern.plan import exchanges
+        from govern.plan.renames import Search
 
-def entities(sides: Mapping[str, Sides], owner: str, desired: Container) -> Iterator[Change]:
-    """The changes of all entities, renames told apart from what came and went."""
-    if not sides:
-        return
-    from govern.plan import exchanges
-    from govern.plan.renames import Search
+        went = {kind: side.went for kind, side in sides.items()}
+        came = {kind: side.came for kind, side in sides.items()}
+        changed = {kind: side.changed for kind, side in sides.items()}
+        search = Search(went, came, changed)
+        renames = self.renames = search.run()
+        still = {
+            kind: {name: pair for name, pair in pairs.items() if renames.follow(*pair) != pair[1]}
+            for kind, pairs in changed.items()
+        }
+        exchanges.find(search, still, self.desired.entities)
+        return Paired({kind: renames.of(kind) for kind in sides}, still)
 
-    went = {kind: side.went for kind, side in sides.items()}
-    came = {kind: side.came for kind, side in sides.items()}
-    changed = {kind: side.changed for kind, side in sides.items()}
-    search = Search(went, came, changed)
-    renames = search.run()
-    still = {
-        kind: {name: pair for name, pair in pairs.items() if renames.follow(*pair) != pair[1]}
-        for kind, pairs in changed.items()
-    }
-    exchanges.find(search, still, desired.entities)
-    for kind, side in sides.items():
-        yield from changes(kind, owner, side, still[kind], renames)
-
-
-def differences(kind: str, before: Body, after: Body, renames: Renames) -> tuple[FieldChange, ...]:
-    """The fields in which two bodies differ once the old one refers to things by their new names."""
-    before = renames.follow(before, after)
-    left = {key: value for key, value in before.items() if key not in after or value != after[key]}
-    right = {key: value for key, value in after.items() if key not in before or value != before[key]}
-    return tuple(between(KINDS.get(kind, ""), canonical(kind, left), canonical(kind, right)))
-
-
-def changes(
-    kind: str, owner: str, side: Sides, still: Mapping[str, tuple[Body, Body]], renames: Renames
-) -> list[Change]:
-    """The changes of one kind, by name."""
-    new, old = renames.of(kind), {new: old for old, new in renames.of(kind).items()}
-    schema = KINDS.get(kind, "")
-    result = [
-        change("add", kind, name, owner, contents(schema, None, canonical(kind, after)))
-        for name, after in side.came.items()
-        if name not in old
-    ]
-    result += [
-        change("remove", kind, name, owner, contents(schema, canonical(kind, before), None))
-        for name, before in side.went.items()
-        if name not in new
-    ]
-    result += [
-        change("change", kind, name, owner, fields)
-        for name, pair in still.items()
-        if name not in old and (fields := differences(kind, *pair, renames))
-    ]
-    for before_name, name in new.items():
-        before = side.went[before_name] if before_name in side.went else side.changed[before_name][0]
-        after = side.came[name] if name in side.came else side.changed[name][1]
-        result.append(change("rename", kind, name, owner, differences(kind, before, after, renames), before_name))
-    return sorted(result, key=lambda change: (change.name, change.before_name))
+    def fields(self, kind: str, before: Body | None, after: Body | None) -> Iterable[FieldChange]:
+        """The fields in which two bodies differ once the old one refers to things by their new names."""
+        schema = KINDS.get(kind, "")
+        if before is None or after is None:
+            old, new = (None if body is None else canonical(kind, body) for body in (before, after))
+            return contents(schema, old, new)
+        assert self.renames is not None
+        before = self.renames.follow(before, after)
+        left = {key: value for key, value in before.items() if key not in after or value != after[key]}
+        right = {key: value for key, value in after.items() if key not in before or value != before[key]}
+        return between(schema, canonical(kind, left), canonical(kind, right))

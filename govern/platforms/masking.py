@@ -36,7 +36,7 @@ def covered(report: Report, own: tuple[Leak, ...] = ()) -> Report:
         if isinstance(value, str):
             return text(value)
         if isinstance(value, Record):
-            return value.of({name: anything(inner) for name, inner in value.__dict__.items()})
+            return value.mapped(anything)
         if isinstance(value, tuple):
             return tuple(map(anything, value))
         if isinstance(value, list):
@@ -46,8 +46,7 @@ def covered(report: Report, own: tuple[Leak, ...] = ()) -> Report:
         return value
 
     artifacts = tuple(artifact.replace(path=text(artifact.path)) for artifact in report.artifacts)
-    fields = {name: anything(value) for name, value in report.__dict__.items() if name != "artifacts"}
-    return report.of({**fields, "artifacts": artifacts} if "artifacts" in report.__dict__ else fields)
+    return report.replace(artifacts=()).mapped(anything).replace(artifacts=artifacts)
 
 
 def covered_text(text: str, own: tuple[Leak, ...] = ()) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govern.core.errors import GovernError
+from govern.core.reader import Given, reader_of
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.source import files
 
 if TYPE_CHECKING:
     from govern.access import AccessList
-    from govern.csp.read import ServedPolicy
+    from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
 
 STDIN = "-"
@@ -21,6 +22,10 @@ EXPECTED = (
     "expected a Tag Manager export, an access list (JSON of the Tag Manager, Analytics, Meta or Google Ads API, or a "
     "table with a person and a role) or response headers with a content security policy"
 )
+
+
+KINDS = {"containers": "container", "access": "access list", "policies": "content security policy"}
+"""What lists of inputs call a file, by what it holds."""
 
 
 class Source(Record):
@@ -99,56 +104,46 @@ def is_json(raw: bytes) -> bool:
     return start in (b"{", b"[")
 
 
-def text_kind(raw: bytes) -> str:
-    """What a text is: `csp`, `access`, or nothing that we know."""
-    from govern.access import table
-    from govern.csp import read as csp
-
-    text = table.decode(raw)
-    if text is None:
-        return ""
-    if csp.matches(text):
-        return "csp"
-    return "access" if table.matches_text(text) else ""
+def text_of(raw: bytes) -> str | None:
+    """A text: UTF-8, UTF-16 with its mark, or what a Western Windows calls CSV; nothing if it is no text."""
+    try:
+        text = raw.decode("utf-16") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", "replace")
+    return None if "\0" in text else text
 
 
 def read_export(raw: bytes, file: str) -> Exports:
     """What one export holds. Raises `GovernError` when it is none."""
     if not raw.strip():
         raise GovernError("the file is empty", Place(file), EXPECTED)
-    return read_json(raw, file) if is_json(raw) else read_text(raw, file)
+    if is_json(raw):
+        from govern.source import json
+
+        form, data = "json", json.parse(raw, file)
+    else:
+        form, data = "text", text_of(raw)
+    reader = reader_of(data, form) if data is not None else None
+    if reader is None:
+        raise unknown(data if form == "json" else None, file)
+    things = reader.read(Given(file, data, raw))
+    return Exports(sources=(source_of(file, raw, reader.HOLDS, things),)).replace(**{reader.HOLDS: things})
 
 
-def read_json(raw: bytes, file: str) -> Exports:
-    """The containers or the access list in a JSON file."""
-    from govern import access
+def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Source:
+    """A file in the list of inputs. A list of people counts as many as it has entries."""
+    count = sum(len(people.entries) for people in things) if holds == "access" else len(things)
+    return Source(file, raw, KINDS[holds], count)
+
+
+def unknown(data: Any, file: str) -> GovernError:
+    """Why a file is no export. A list of Tag Manager's that holds no tags was surely meant to be one."""
+    if data is None:
+        return OtherFile("this is no export that govern knows", Place(file), EXPECTED)
     from govern.gtm import read as gtm
-    from govern.source import json
 
-    data = json.parse(raw, file)
-    if access.matches(data):
-        people = access.read(data, file)
-        return Exports(access=(people,), sources=(Source(file, raw, "access list", len(people.entries)),))
-    if gtm.matches(data):
-        containers = tuple(gtm.containers(data, file, raw))
-        return Exports(containers, sources=(Source(file, raw, "container", len(containers)),))
     refused = GovernError if gtm.is_other_list(data) else OtherFile
-    raise refused(f"this is no export that govern knows: it is {gtm.what(data)}", Place(file), EXPECTED)
-
-
-def read_text(raw: bytes, file: str) -> Exports:
-    """The policies or the table in a text file."""
-    from govern.access import table
-    from govern.csp import read as csp
-
-    kind, text = text_kind(raw), table.decode(raw) or ""
-    if kind == "csp":
-        policies = csp.read(text, file)
-        return Exports(policies=policies, sources=(Source(file, raw, "content security policy", len(policies)),))
-    if kind == "access":
-        people = table.read_text(text, file)
-        return Exports(access=(people,), sources=(Source(file, raw, "access list", len(people.entries)),))
-    raise OtherFile("this is no export that govern knows", Place(file), EXPECTED)
+    return refused(f"this is no export that govern knows: it is {gtm.what(data)}", Place(file), EXPECTED)
 
 
 def passed_over(live: Exports) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from govern.core import cache
@@ -21,6 +22,7 @@ from govern.source.yaml import Positions, Tree, decode
 from govern.spec.fit import Unfit, fitter
 from govern.spec.misfits import explain_record
 from govern.spec.read import Sections, read_sections
+from govern.spec.section import namer, section
 
 
 class Inputs:
@@ -66,7 +68,7 @@ def parse_config(raw: bytes, file: str = CONFIG) -> Config:
         positions = Positions(Tree(document.data, document.spans))
         span = positions.key(misfit.route) if misfit.at_key else positions.place(misfit.route)[1]
         raise GovernError(misfit.message, Place(file, misfit.route, span), misfit.help) from None
-    config = config.replace(_document=document)
+    config.mark(_document=document)
     if config.version != 1:
         raise GovernError(f'"version" is {config.version}, this govern reads version 1', config.place("version"))
     return config
@@ -169,10 +171,10 @@ def project_of(inputs: Inputs, documents: tuple[Document, ...], today: str, live
         refused.extend(Refused(document.file, misfit) for misfit in read.misfits)
         broken.update(read.broken)
         layer = inputs.layers.get(document.file, 0)
-        for section, entities in read.entities.items():
-            namesakes = sections.setdefault(section, {})
+        for heading, entities in read.entities.items():
+            namesakes, name_of = sections.setdefault(heading, {}), identity(heading)
             for entity in entities:
-                name = identity(section, entity)
+                name = name_of(entity)
                 here = namesakes.setdefault(name, [])
                 if here and name is not None and inputs.layers.get(here[0].place().file, 0) < layer:
                     here.clear()
@@ -201,13 +203,10 @@ def own_document(file: str, raw: bytes) -> Document:
     return document.replace(ignores=()) if is_below(file, RULES) else document
 
 
-def identity(section: str, entity: Any) -> Any:
-    """What makes two entries of a section namesakes; `None` where entries add up instead of replacing each other."""
-    if section in ("sites", "destinations", "parameters", "events"):
-        return entity.name
-    if section == "mappings":
-        return entity.event, entity.destination, entity.as_
-    return entity.site if section == "csp" else None
+def identity(name: str) -> Callable[[Any], Any]:
+    """What tells which entries of a section are namesakes: `None` where entries add up instead of replacing each other."""
+    found = section(name)
+    return namer(found.names) if found.many and found.names is not None else lambda _: None
 
 
 def load(root: str, *, today: str | None = None, live: Exports | None = None) -> Project:

@@ -339,28 +339,28 @@ class Project:
     @cached_property
     def veiled(self) -> frozenset[str]:
         """The sections that may declare any name, since a file, the section or the name of an entry could not be read."""
-        from govern.spec.read import SECTIONS
+        from govern.spec.section import in_order, section_names
         from govern.spec.spelling import meant
 
         if any(document.refusal is not None for document in self.documents.values()):
-            return frozenset(SECTIONS)
+            return frozenset(section_names())
         found = {section for section, name in self.broken if not name}
         for part in self.refused:
             first = str(part.misfit.route[0]) if part.misfit.route else ""
             if not first and part.misfit.rule == "spec/wrong-type":
-                return frozenset(SECTIONS)  # a file that is no mapping of sections
-            if first in SECTIONS and len(part.misfit.route) == 1:
+                return frozenset(section_names())  # a file that is no mapping of sections
+            if first in section_names() and len(part.misfit.route) == 1:
                 found.add(first)
-            elif first and first not in SECTIONS and first != "version":
-                found.update([word] if (word := meant(first, SECTIONS)) else SECTIONS)
+            elif first and first not in section_names() and first != "version":
+                found.update([word] if (word := meant(first, in_order())) else section_names())
         return frozenset(found)
 
     @cached_property
     def partial(self) -> frozenset[str]:
         """The sections of which a part could not be read; all of them where a whole file could not."""
-        from govern.spec.read import SECTIONS
+        from govern.spec.section import section_names
 
         if any(document.refusal is not None for document in self.documents.values()):
-            return frozenset(SECTIONS)
+            return frozenset(section_names())
         refused = frozenset(str(part.misfit.route[0]) for part in self.refused if part.misfit.route)
-        return frozenset(SECTIONS) if refused - SECTIONS.keys() - {"version"} else refused
+        return frozenset(section_names()) if refused.difference(section_names(), ("version",)) else refused

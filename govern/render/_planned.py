@@ -12,7 +12,7 @@ from govern.csp.needs import host_sources
 from govern.gtm.desired import outline
 from govern.platforms import Platform
 from govern.project import Project
-from govern.render import TARGETS
+from govern.render import targets
 from govern.render._messages import Fact, Message, messages
 from govern.render._stems import stem
 from govern.render.payloads import paths
@@ -114,7 +114,7 @@ def planned(project: Project) -> list[Planned]:
 
 def payload_paths(project: Project) -> dict[Place, str]:
     """Where the payload of each mapping lies, by the mapping's place; nothing where the project renders none."""
-    return paths(project) if "payloads" in (project.config.targets or TARGETS) else {}
+    return paths(project) if "payloads" in (project.config.targets or targets()) else {}
 
 
 def planned_event(project: Project, message: Message, made: Made) -> Planned:

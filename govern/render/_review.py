@@ -35,7 +35,7 @@ class Quarter(Record):
     last: str
 
 
-class HeldRole(Record):
+class GrantRow(Record):
     """One role that somebody has, as a reviewer reads it."""
 
     platform: str
@@ -96,7 +96,7 @@ def quarter_of(day: str) -> Quarter:
     return Quarter(f"Q{number} {year}", f"{year:04}-{number * 3 - 2:02}-01", last.isoformat())
 
 
-def held(project: Project, findings: Iterable[Finding]) -> list[HeldRole]:
+def held(project: Project, findings: Iterable[Finding]) -> list[GrantRow]:
     """Every role that the access lists hold, by platform and asset, the mightiest first."""
     remarks: dict[tuple[str, Any, str], list[str]] = {}
     for finding in findings:
@@ -115,12 +115,12 @@ def key_of(place: Place) -> tuple[str, Any, str]:
     return place.file, place.route or place.span, place.entity
 
 
-def held_row(project: Project, entry: AccessEntry, remarks: tuple[str, ...]) -> HeldRole:
+def held_row(project: Project, entry: AccessEntry, remarks: tuple[str, ...]) -> GrantRow:
     """One entry with everything that is known about it."""
     known, allowed = register(project), rank(project, entry)
     found = known.grant(entry)
     grant = found[0] if found is not None else None
-    return HeldRole(
+    return GrantRow(
         platform_name(project, entry.platform, "not said"),
         known.names.get(entry.asset, entry.asset),
         entry.principal,
@@ -178,7 +178,7 @@ def absent(project: Project) -> list[Absent]:
     ]
 
 
-def administrators(rows: Iterable[HeldRole]) -> int:
+def administrators(rows: Iterable[GrantRow]) -> int:
     """How many people can give access to others."""
     return len({row.principal.lower() for row in rows if row.kind == "person" and (row.rank or 0) >= ADMIN})
 

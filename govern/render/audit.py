@@ -86,7 +86,7 @@ def place_of(finding: Finding) -> str:
     return f"{place.file}{line}" + (f" › {place.entity}" if place.entity else "")
 
 
-def signatures(rows: Iterable[_review.HeldRole]) -> list[tuple[str, int]]:
+def signatures(rows: Iterable[_review.GrantRow]) -> list[tuple[str, int]]:
     """What is signed for: each platform with the number of roles at it, or the report as a whole."""
     counts: dict[str, int] = {}
     for row in rows:
@@ -114,7 +114,7 @@ def specs_of(project: Project) -> Iterator[Input]:
 
 
 def facts(
-    rows: list[_review.HeldRole], findings: tuple[Finding, ...], tokens: list[_review.Due], changes: tuple[Change, ...]
+    rows: list[_review.GrantRow], findings: tuple[Finding, ...], tokens: list[_review.Due], changes: tuple[Change, ...]
 ) -> list[tuple[str, int, str]]:
     """The numbers on top: what is counted, how many, and whether it asks for attention."""
     levels = [finding.level for finding in findings]
@@ -132,7 +132,7 @@ def facts(
     return [(label, count, tone if count else "") for label, count, tone in counted]
 
 
-def table(rows: Iterable[_review.HeldRole]) -> str:
+def table(rows: Iterable[_review.GrantRow]) -> str:
     """The grants as CSV (RFC 4180, with a byte order mark for Excel), no cell of which a spreadsheet runs."""
     stream = io.StringIO()
     stream.write("\ufeff")

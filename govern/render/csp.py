@@ -19,6 +19,9 @@ from govern.project import Project
 from govern.spec.sections.csp import Csp
 from govern.spec.sections.sites import Site
 
+WRITES = "the security policy of each site: plain header, nginx"
+POSITION = 30
+
 ORDER = (
     "default-src", "script-src", "script-src-elem", "script-src-attr", "style-src", "style-src-elem", "style-src-attr",
     "img-src", "font-src", "connect-src", "media-src", "object-src", "frame-src", "child-src", "fenced-frame-src",

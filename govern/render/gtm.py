@@ -24,7 +24,7 @@ from govern.gtm.container import (
     TRIGGER_LISTS,
     Body,
     Container,
-    Problem,
+    Fault,
     canonical,
     label,
 )
@@ -44,6 +44,9 @@ from govern.gtm.references import (
 from govern.gtm.schema import ENUMS, KINDS, OWN_ID
 from govern.gtm.whole import whole_problems
 from govern.project import Project
+
+WRITES = "one importable container for each web and server container"
+POSITION = 10
 
 EXPORT_TIME = "2000-01-01 00:00:00"
 """Exports carry the time they were made at; ours are the same whenever they are made."""
@@ -103,12 +106,12 @@ def file_name(id: str) -> str:
     return f"container-{sha256(id.encode()).hexdigest()[:12]}"
 
 
-def problems(container: Container) -> tuple[Problem, ...]:
+def problems(container: Container) -> tuple[Fault, ...]:
     """All that keeps the container from being rendered."""
     return problems_with(container, tuple(references(container)))
 
 
-def problems_with(container: Container, found: References) -> tuple[Problem, ...]:
+def problems_with(container: Container, found: References) -> tuple[Fault, ...]:
     """The problems of a container, given its references."""
     alone = (*validate(container), *unresolved(container, found), *template_problems(container, found))
     return (*alone, *whole_problems(container))
@@ -124,7 +127,7 @@ def render(container: Container) -> str:
     return json_text(export(container, found)) + "\n"
 
 
-def template_problems(container: Container, found: References) -> Iterator[Problem]:
+def template_problems(container: Container, found: References) -> Iterator[Fault]:
     """Types that name a template in a way which an export cannot say."""
     templates = container.bodies("customTemplate")
     known = gallery_types(templates)
@@ -137,10 +140,10 @@ def template_problems(container: Container, found: References) -> Iterator[Probl
         entity = label(reference.kind, reference.name)
         if by_id and not gallery_id:
             message = f'{entity} has the type "{reference.written}", but the template has no gallery id'
-            yield Problem(message, entity, ("type",), f'write "template:{name}"')
+            yield Fault(message, entity, ("type",), f'write "template:{name}"')
         if not by_id and len(known.get(f"cvt_{gallery_id}", ())) > 1:
             message = f'{entity} has the type "{reference.written}", but another template has the same gallery id'
-            yield Problem(message, entity, ("type",), f'write "template-id:{name}" or "cvt_{gallery_id}"')
+            yield Fault(message, entity, ("type",), f'write "template-id:{name}" or "cvt_{gallery_id}"')
 
 
 def export(container: Container, found: References) -> Body:

@@ -21,6 +21,9 @@ from govern.render import templates
 from govern.render._senders import senders, variable_of
 from govern.render._stems import stem
 
+WRITES = "what servers send: body templates, and senders for back ends in Python and Node"
+POSITION = 20
+
 T = TypeVar("T")
 
 

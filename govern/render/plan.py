@@ -16,6 +16,9 @@ from govern.render import templates
 from govern.render._history import history
 from govern.render._planned import Planned, destinations_of, planned
 
+WRITES = "the tracking plan as a site that works from disk, and as Markdown"
+POSITION = 60
+
 
 def artifacts(project: Project) -> Iterator[Artifact]:
     """The site below `<output>/plan`, and `<output>/plan/plan.md`. A project without events has no plan."""

@@ -17,6 +17,9 @@ from govern.render._stems import stem
 from govern.spec.base import DAY, EMAIL, URL
 from govern.spec.sections.events import EventParameter, Parameter
 
+WRITES = "one JSON Schema for each event"
+POSITION = 50
+
 ISO_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[-+][0-9]{2}:?[0-9]{2})?$"
 
 TYPES: dict[str, dict[str, Any]] = {

@@ -15,6 +15,9 @@ from govern.render import templates
 from govern.render._messages import Fact, Message, messages
 from govern.spec.sections.events import Event, EventParameter, Parameter
 
+WRITES = "TypeScript for the page: every event, and a track() that takes nothing else"
+POSITION = 40
+
 TYPES = {
     "string": "string",
     "integer": "number",

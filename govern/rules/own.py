@@ -93,10 +93,10 @@ def python_rule(document: Document) -> Rule | Problem:
     module.__file__ = file
     sys.modules[module.__name__] = module
     try:
-        exec(compile(document.text, file, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - the project's own
+        exec(compile(document.text, file, "exec", dont_inherit=True), vars(module))  # noqa: S102 - the project's own
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever their code does is said at its line
         return broken(file, f'the rule "{rule_id}" cannot be loaded: {said(error)}', error)
-    check = module.__dict__.get("check")
+    check = vars(module).get("check")
     if not isinstance(check, Rule):
         message = f'the rule "{rule_id}" has no function "check" with @rule before it'
         return Problem(Place(file, (), START), message, help="from govern.rules import Problem, rule", subject=file)

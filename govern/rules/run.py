@@ -21,7 +21,7 @@ def rules_over(project: Project, over: Over) -> Iterator[Rule]:
         group = rule_id.partition("/")[0]
         if group == "secrets" or (group == "ignores") != (over == "ignores"):
             continue
-        about = import_module(f"govern.rules.{group}").__dict__.get("ABOUT")
+        about = getattr(import_module(f"govern.rules.{group}"), "ABOUT", None)
         asked = over != "specs" or about is None or any(told.get(section) for section in about)
         if asked and is_live(rule_id) == (over == "live"):
             yield load_rule(rule_id)

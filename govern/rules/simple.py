@@ -28,7 +28,8 @@ from govern.source.yaml import Positions, Tree
 from govern.spec.fit import Unfit, fitter
 from govern.spec.misfits import explain_record
 from govern.spec.pattern import matcher
-from govern.spec.read import SECTIONS, subject_of
+from govern.spec.read import subject_of
+from govern.spec.section import in_order, section_names
 from govern.spec.spelling import kind, suggest
 
 
@@ -103,8 +104,8 @@ def doubts(simple: Simple) -> Iterator[tuple[Route, str, str]]:
     if not (slash and group and name) or simple.rule != simple.rule.lower() or any(map(str.isspace, simple.rule)):
         yield ("rule",), "has no name of the form group/name", "such as team/campaign-owner"
     section = simple.each.partition(".")[0]
-    if section not in SECTIONS:
-        yield ("each",), f'is about "{section}", which is no section', suggest(section, SECTIONS)
+    if section not in section_names():
+        yield ("each",), f'is about "{section}", which is no section', suggest(section, in_order())
     if not (simple.require or simple.forbid or simple.match or simple.avoid or simple.one_of):
         yield (), "asks for nothing", "say what with require, forbid, match, avoid or one_of"
     for key in ("match", "avoid"):

@@ -69,7 +69,8 @@ class Mapped(Signal):
         read = READ_LATER.get(name)
         if read is None:
             raise AttributeError(name)
-        value = self.__dict__[name] = read(self._reader, self)
+        value = read(self._reader, self)
+        self.fill(name, value)
         return value
 
 

@@ -17,7 +17,7 @@ from govern.core.report import Route
 from govern.spec.base import Form
 from govern.spec.fit import fields_of, key_of, once
 
-Complaint = tuple[str, Route, Any, dict[str, Any]]
+Objection = tuple[str, Route, Any, dict[str, Any]]
 """pydantic's error type (`key` where a mapping's key is the matter), the route to the value (or to the key that is
 missing, unknown or wrong), the value or the key, the context."""
 
@@ -49,7 +49,7 @@ def modelled(tp: Any) -> Any:
     raise TypeError(f"no model for {tp}")
 
 
-def complaints(record: type[Record], data: Any) -> list[Complaint]:
+def objections(record: type[Record], data: Any) -> list[Objection]:
     """Everything that keeps plain data from being the record; empty when it fits."""
     adapter = TypeAdapter(model(record))
     try:

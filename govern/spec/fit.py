@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from govern.core.record import Record
+from govern.core.record import Record, holder
 from govern.spec.base import Form
 
 Fit = Callable[[Any], Any]
@@ -157,7 +157,7 @@ def plain_type(tp: Any) -> type | None:
 
 
 def record_fitter(record: type[Record]) -> Fit:
-    required, new, set_state = required_of(record), record.__new__, object.__setattr__
+    required, hold = required_of(record), holder(record)
     fits: dict[str, tuple[str, type | None, Fit]] = {}
 
     def fit(value: Any) -> Any:
@@ -173,9 +173,7 @@ def record_fitter(record: type[Record]) -> Fit:
                 state[name] = item if type(item) is plain else fit_item(item)
         except KeyError:
             raise Unfit from None
-        fitted = new(record)
-        set_state(fitted, "__dict__", state)
-        return fitted
+        return hold(state)
 
     return fit
 
@@ -224,7 +222,7 @@ def shape_of(tp: Any) -> type:
 
 
 def record_builder(record: type[Record]) -> Fit:
-    new, set_state = record.__new__, object.__setattr__
+    hold = holder(record)
     plan: list[tuple[str, str, Fit | None]] | None = None
 
     def build(value: Any) -> Any:
@@ -239,8 +237,6 @@ def record_builder(record: type[Record]) -> Fit:
                     state = dict(value)
                 item = state.pop(key)
                 state[name] = item if part is None else part(item)
-        made = new(record)
-        set_state(made, "__dict__", state)
-        return made
+        return hold(state)
 
     return build

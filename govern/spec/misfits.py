@@ -31,10 +31,10 @@ class Misfit(Record):
 
 def explain_record(subject: str, record: type[Record], entry: Any, base: Route) -> Iterator[Misfit]:
     """Why data does not fit a record, as pydantic sees it, in our words; `subject` is what messages call it."""
-    from govern.spec.edge import complaints, forms_of, keys_of, words_of
+    from govern.spec.edge import forms_of, keys_of, objections, words_of
 
     wrong: dict[Route, list[tuple[str, Any, dict[str, Any]]]] = {}
-    found = complaints(record, entry)
+    found = objections(record, entry)
     keys = {route for code, route, _, _ in found if code == "key"}
     unknown = [route for code, route, _, _ in found if code == "extra_forbidden"]
     misspelt = {(*route[:-1], meant(str(route[-1]), keys_of(record, route[:-1]))) for route in unknown}

@@ -3,50 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
-from govern.core.record import Record
+from govern.core.record import Record, holds
 from govern.core.report import EditAction, Route
 from govern.spec.base import Entity
 from govern.spec.fit import Fit, Unfit, builder, fitter
 from govern.spec.misfits import Misfit, explain_record, renamed
+from govern.spec.section import in_order, section, section_names
 from govern.spec.spelling import kind, meant, suggest
 
 VERSION = 1
-
-
-class Section(NamedTuple):
-    """Where a section's record lives; `many` sections are lists of entries, the others one mapping."""
-
-    module: str
-    record: str
-    many: bool
-    noun: str
-
-
-SECTIONS: dict[str, Section] = {
-    "sites": Section("sites", "Site", True, "site"),
-    "destinations": Section("destinations", "Destination", True, "destination"),
-    "parameters": Section("events", "Parameter", True, "parameter"),
-    "events": Section("events", "Event", True, "event"),
-    "mappings": Section("mappings", "Mapping", True, "mapping"),
-    "attribution": Section("attribution", "Attribution", False, "attribution"),
-    "csp": Section("csp", "Csp", True, "policy of site"),
-    "access": Section("access", "Access", False, "access"),
-    "tokens": Section("tokens", "Tokens", False, "tokens"),
-    "quality": Section("quality", "Quality", False, "quality"),
-    "naming": Section("naming", "Naming", False, "naming"),
-    "containers": Section("containers", "ContainerEntry", True, "container"),
-}
-
-
-NAMED = ("sites", "destinations", "parameters", "events", "tokens")
-"""The sections whose entries others refer to by their name."""
-
-HEADINGS = (*SECTIONS, "version")
-"""The keys of a spec file."""
 
 
 class Sections(Record):
@@ -57,57 +24,44 @@ class Sections(Record):
     broken: frozenset[tuple[str, str]] = frozenset()
 
 
-@cache
-def record_of(section: str) -> type[Entity]:
-    """The record of a section's entries."""
-    found = SECTIONS[section]
-    record: type[Entity] = getattr(import_module(f"govern.spec.sections.{found.module}"), found.record)
-    return record
-
-
 def read_sections(data: Any, file: str, *, fits: bool = False) -> Sections:
     """The entities of one file's data. An entry that does not fit is left out and reported; the others stay.
 
     Data that is known to fit, because the same bytes did before, is not checked again.
     """
     if fits:
-        return Sections(
-            {section: tuple(built(section, data[section], file)) for section in SECTIONS if data.get(section)}
-        )
+        return Sections({name: tuple(built(name, data[name], file)) for name in section_names() if data.get(name)})
     if type(data) is not dict:
         message = f"a spec file is a mapping of sections, not {kind(data)}"
         return Sections({}, (Misfit("spec/wrong-type", (), message, "start it with: version: 1"),))
     misfits = list(header_misfits(data))
     entities: dict[str, tuple[Any, ...]] = {}
     broken: set[tuple[str, str]] = set()
-    for section, value in data.items():
-        if section not in SECTIONS or value is None:
+    for name, value in data.items():
+        if name not in section_names() or value is None:
             continue
-        if SECTIONS[section].many and type(value) is not list:
-            message = f'"{section}" is {kind(value)}, expected a list of entries'
-            misfits.append(Misfit("spec/wrong-type", (section,), message, "start each entry with a dash"))
+        if section(name).many and type(value) is not list:
+            message = f'"{name}" is {kind(value)}, expected a list of entries'
+            misfits.append(Misfit("spec/wrong-type", (name,), message, "start each entry with a dash"))
             continue
-        entities[section] = tuple(fitted(section, value, file, misfits, broken))
+        entities[name] = tuple(fitted(name, value, file, misfits, broken))
     return Sections(entities, tuple(misfits), frozenset(broken))
 
 
-def fitted(
-    section: str, value: Any, file: str, misfits: list[Misfit], broken: set[tuple[str, str]]
-) -> Iterator[Entity]:
+def fitted(name: str, value: Any, file: str, misfits: list[Misfit], broken: set[tuple[str, str]]) -> Iterator[Entity]:
     """The entities of a section as far as they fit; why others do not, and what they may have declared, is added."""
-    record, many = record_of(section), SECTIONS[section].many
+    record, many = section(name).record, section(name).many
     fit = fitter(record)
-    for route, entry in [((section, i), entry) for i, entry in enumerate(value)] if many else [((section,), value)]:
+    for route, entry in [((name, i), entry) for i, entry in enumerate(value)] if many else [((name,), value)]:
         try:
             entity = fit(entry)
         except Unfit:
-            misfits.extend(explain(section, record, entry, route))
-            broken.update((section, name) for name in names_in(section, entry))
+            misfits.extend(explain(name, record, entry, route))
+            broken.update((name, meant_name) for meant_name in names_in(name, entry))
             if many or type(entry) is not dict:
                 continue
             entity = fit(what_fits(fit, entry))
-        entity.__dict__["_file"] = file
-        entity.__dict__["_route"] = route
+        entity.mark(_file=file, _route=route)
         yield entity
 
 
@@ -125,23 +79,23 @@ def fits_alone(fit: Fit, key: str, value: Any) -> bool:
     return True
 
 
-def built(section: str, value: Any, file: str) -> Iterator[Entity]:
+def built(name: str, value: Any, file: str) -> Iterator[Entity]:
     """The entities of a section that is known to fit."""
-    build = builder(record_of(section))
-    entries = enumerate(value) if SECTIONS[section].many else [(None, value)]
+    build = builder(section(name).record)
+    entries = enumerate(value) if section(name).many else [(None, value)]
     for position, entry in entries:
         entity: Entity = build(entry)
-        if entity.__dict__ is entry:
+        if holds(entity, entry):
             entity = entity.replace()
-        entity.__dict__["_file"] = file
-        entity.__dict__["_route"] = (section,) if position is None else (section, position)
+        entity.mark(_file=file, _route=(name,) if position is None else (name, position))
         yield entity
 
 
 def header_misfits(data: dict[str, Any]) -> Iterator[Misfit]:
     """The version, and keys that are no section."""
-    unknown = [key for key in data if key != "version" and key not in SECTIONS]
-    if "version" not in data and any(meant(key, HEADINGS) == "version" for key in unknown):
+    unknown = [key for key in data if key != "version" and key not in section_names()]
+    headings = (*in_order(), "version") if unknown else ()
+    if "version" not in data and any(meant(key, headings) == "version" for key in unknown):
         pass  # it is misspelt, which is said of the key
     elif "version" not in data:
         fix: tuple[EditAction, Any] | None = ("insert", VERSION) if data else None
@@ -150,11 +104,11 @@ def header_misfits(data: dict[str, Any]) -> Iterator[Misfit]:
         shown = kind(data["version"])
         yield Misfit("spec/wrong-value", ("version",), f'"version" is {shown}, this govern reads version {VERSION}')
     for key in unknown:
-        message, fix = f'unknown section "{key}"', renamed(key, HEADINGS, data)
-        yield Misfit("spec/unknown-key", (key,), message, suggest(key, HEADINGS), at_key=True, fix=fix)
+        message, fix = f'unknown section "{key}"', renamed(key, headings, data)
+        yield Misfit("spec/unknown-key", (key,), message, suggest(key, headings), at_key=True, fix=fix)
 
 
-def names_in(section: str, entry: Any) -> Iterator[str]:
+def names_in(name: str, entry: Any) -> Iterator[str]:
     """Every name that an entry which does not fit may have meant to declare; an empty one where it has none."""
     if type(entry) is not dict:
         yield entry if type(entry) is str else ""
@@ -162,8 +116,9 @@ def names_in(section: str, entry: Any) -> Iterator[str]:
     for key in ("name", "id"):
         if type(entry.get(key)) is str:
             yield entry[key].strip()
-    named = entry.get("items") or [] if section == "tokens" else [entry]
-    if section in NAMED and not (type(named) is list and all(map(is_named, named))):
+    found = section(name)
+    named = entry.get(found.names.inside) or [] if found.names is not None and found.names.inside else [entry]
+    if found.is_referred_to and not (type(named) is list and all(map(is_named, named))):
         yield ""
     for value in entry.values():
         if type(value) is list:
@@ -177,16 +132,16 @@ def is_named(entry: Any) -> bool:
     return type(entry) is dict and type(entry.get("name")) is str and bool(entry["name"].strip())
 
 
-def explain(section: str, record: type[Record], entry: Any, base: Route) -> Iterator[Misfit]:
+def explain(name: str, record: type[Record], entry: Any, base: Route) -> Iterator[Misfit]:
     """Why an entry of a section does not fit."""
-    return explain_record(subject_of(section, entry), record, entry, base)
+    return explain_record(subject_of(name, entry), record, entry, base)
 
 
-def subject_of(section: str, entry: Any) -> str:
+def subject_of(name: str, entry: Any) -> str:
     """How messages call an entry: `event "purchase"`."""
-    noun = SECTIONS[section].noun
+    noun = section(name).noun
     if type(entry) is dict:
         for key in ("name", "id", "event", "site"):
             if type(entry.get(key)) is str:
                 return f'{noun} "{entry[key]}"'
-    return noun if not SECTIONS[section].many else f"an entry of {section}"
+    return noun if not section(name).many else f"an entry of {name}"

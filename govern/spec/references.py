@@ -1,71 +1,54 @@
-"""References by name: who refers to what, and whether it is declared."""
+"""References by name: who refers to what, and whether it is declared. Sections say both, see `Section`."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govern.core.report import Route
 from govern.spec.base import Entity
+from govern.spec.section import attribute, named, reached, section
 
 if TYPE_CHECKING:
     from govern.project import Project
-
-SECTIONS = {
-    "sites": "site",
-    "destinations": "destination",
-    "parameters": "parameter",
-    "events": "event",
-    "tokens": "token",
-}
-"""The sections that declare names, and what messages call what they declare."""
 
 Reference = tuple[Entity, Route, str, str]
 """The entity that refers, the way to the name inside it, the section that must declare the name, the name."""
 
 
-def declared(project: Project) -> dict[str, Collection[str]]:
-    """The names that there are, by section."""
-    return {
-        "sites": project.site_by_name,
-        "destinations": project.destination_by_name,
-        "parameters": project.parameter_by_name,
-        "events": project.event_by_name,
-        "tokens": project.token_by_name,
-    }
+def declared(project: Project, to: str) -> Collection[str]:
+    """The names that a section declares, in its order."""
+    names = section(to).names
+    assert names is not None, f"nothing in {to} has a name to refer to"
+    return dict.fromkeys(thing.name for entity in project.sections.get(to, ()) for _, thing in named(names, entity))
 
 
 def all_resolve(project: Project) -> bool:
     """Whether every name leads somewhere: only then do rules about several sections together see what was meant."""
-    known = declared(project)
-    return all(name in known[section] for _, _, section, name in references(project))
+    return not any(dangling(project))
+
+
+def dangling(project: Project) -> Iterator[tuple[Reference, Collection[str]]]:
+    """Every reference to what nobody declares, with the names that there are."""
+    known: dict[str, Collection[str]] = {}
+    for reference in references(project):
+        _, _, to, name = reference
+        if to not in known:
+            known[to] = declared(project, to)
+        if name not in known[to]:
+            yield reference, known[to]
 
 
 def references(project: Project) -> Iterator[Reference]:
     """Every reference by name."""
-    for destination in project.destinations:
-        if destination.site is not None:
-            yield destination, ("site",), "sites", destination.site
-        if destination.server is not None and destination.server.token is not None:
-            yield destination, ("server", "token"), "tokens", destination.server.token
-    for policy in project.policies:
-        yield policy, ("site",), "sites", policy.site
-    for mapping in project.mappings:
-        yield mapping, ("event",), "events", mapping.event
-        yield mapping, ("destination",), "destinations", mapping.destination
-    for attribution in project.attribution:
-        for position, window in enumerate(attribution.windows):
-            yield attribution, ("windows", position, "destination"), "destinations", window.destination
-    yield from references_of_events(project)
-
-
-def references_of_events(project: Project) -> Iterator[Reference]:
-    """What events refer to: shared parameters, sites, the event that replaces them."""
-    for event in project.events:
-        for position, parameter in enumerate(event.parameters):
-            if parameter.use is not None:
-                yield event, ("parameters", position, "use"), "parameters", parameter.use
-        if event.site is not None:
-            yield event, ("site",), "sites", event.site
-        if event.replaced_by is not None:
-            yield event, ("replaced_by",), "events", event.replaced_by
+    for name, entities in project.sections.items():
+        for key, to in section(name).references.items():
+            first, *rest = key.split(".")
+            route, value_of = (first,), attrgetter(attribute(first))
+            for entity in entities:
+                value = value_of(entity)
+                if type(value) is str:
+                    yield entity, route, to, value
+                elif value:
+                    yield from ((entity, inner, to, wanted) for inner, wanted in reached(value, tuple(rest), route))

@@ -154,7 +154,7 @@ class Into:
 
     def written(self, key: str) -> list[ContainerEntry]:
         """The entries in which a key stands, if only with nothing behind it."""
-        return [entry for entry in self.entries if key in entry.__dict__]
+        return [entry for entry in self.entries if entry.given(key)]
 
     def edit_settings(self, keys: list[str]) -> bool:
         """Bring some settings up to date where they stand; false if the specs have no settings yet."""

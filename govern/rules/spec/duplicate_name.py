@@ -10,12 +10,17 @@ mappings with different `as`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from govern.core.report import Place, Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.spec.sections.mappings import Mapping
+from govern.spec.base import Entity
+from govern.spec.section import Names, attribute, named, namer, section
+
+Holder = tuple[Place, Any]
+"""Where a name stands, and the thing that has it."""
 
 
 @rule(
@@ -23,45 +28,43 @@ from govern.spec.sections.mappings import Mapping
     bad="events: [{name: purchase}, {name: purchase}]",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for noun, entities in (
-        ("site", project.sites),
-        ("destination", project.destinations),
-        ("parameter", project.parameters),
-        ("event", project.events),
-    ):
-        yield from repeated(noun, ((entity.name, entity.place) for entity in entities))
-    yield from repeated("token", ((token.name, place_of(place)) for token, place in project.token_items()))
-    yield from repeated("policy of site", ((policy.site, policy.place) for policy in project.policies), "site")
-    yield from repeated_mappings(project)
+    for name, entities in project.sections.items():
+        names = section(name).names
+        if names is not None:
+            yield from repeated(section(name).named_noun, names, entities)
 
 
-def repeated_mappings(project: Project) -> Iterator[Problem]:
-    """A problem for each mapping of which a way is taken: the browser's and the server's may have one each."""
-    first: dict[tuple[str, str, str, str], Mapping] = {}
-    for mapping in project.mappings:
-        ends = (mapping.event, mapping.destination, mapping.as_)
-        other = next((first[*ends, way] for way in mapping.via or ("",) if (*ends, way) in first), None)
-        if other is not None:
-            related = Related("the first one is here", other.place("event"))
-            merged = other.conversion_action == mapping.conversion_action
-            help = "merge the two" if merged else 'give one of the two another "as"'
-            message = f'mapping "{mapping.event} → {mapping.destination} as {mapping.as_}" is declared twice'
-            yield Problem(mapping.place("event"), message, (related,), help)
-        for way in mapping.via or ("",):
-            first.setdefault((*ends, way), mapping)
+def repeated(noun: str, names: Names, entities: tuple[Entity, ...]) -> Iterator[Problem]:
+    """A problem for each thing whose name is taken, or one of the parts that it shares with namesakes."""
+    first: dict[Any, Holder] = {}
+    name_of = namer(names)
+    for entity in entities:
+        for route, thing in named(names, entity):
+            place, name = entity.place(*route, names.keys[0]), name_of(thing)
+            parts = [(name, part) for part in parts_of(names, thing)]
+            other = next((first[part] for part in parts if part in first), None)
+            if other is not None:
+                related = Related("the first one is here", other[0])
+                message = f'{noun} "{title(names, name)}" is declared twice'
+                yield Problem(place, message, (related,), remedy(names, thing, other[1]))
+            for part in parts:
+                first.setdefault(part, (place, thing))
 
 
-def place_of(place: Place) -> Callable[..., Place]:
-    """A place as the function that entities have for it."""
-    return lambda *route: place.replace(route=(*place.route, *route))
+def parts_of(names: Names, thing: Any) -> tuple[Any, ...]:
+    """The parts that namesakes may divide among themselves: one mapping the browser's, another the server's."""
+    return (getattr(thing, attribute(names.apart)) or ("",)) if names.apart else ("",)
 
 
-def repeated(noun: str, named: Iterator[tuple[str, Callable[..., Place]]], key: str = "name") -> Iterator[Problem]:
-    """A problem for each name after its first use."""
-    first: dict[str, Callable[..., Place]] = {}
-    for name, place in named:
-        if name in first:
-            related = Related("the first one is here", first[name](key))
-            yield Problem(place(key), f'{noun} "{name}" is declared twice', (related,), "merge or rename one of them")
-        else:
-            first[name] = place
+def title(names: Names, name: Any) -> str:
+    """A name in words."""
+    return names.title.format_map(dict(zip(names.keys, name, strict=True))) if names.title else str(name)
+
+
+def remedy(names: Names, one: Any, other: Any) -> str:
+    """What to do about two namesakes."""
+    if len(names.keys) == 1:
+        return "merge or rename one of them"
+    if names.unlike and getattr(one, attribute(names.unlike)) != getattr(other, attribute(names.unlike)):
+        return f'give one of the two another "{names.keys[-1]}"'
+    return "merge the two"

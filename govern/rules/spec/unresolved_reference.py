@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, put, rule
-from govern.spec.references import SECTIONS, declared, references
+from govern.spec.references import dangling, references
+from govern.spec.section import section
 from govern.spec.spelling import same_letters, suggest
 
 
@@ -30,13 +31,13 @@ mappings: [{event: Lead, destination: meta, as: Lead}]
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    known = declared(project)
-    said = Counter((section, name) for _, _, section, name in references(project))
-    for entity, route, section, name in references(project):
-        if name not in known[section] and not project.is_broken(section, name):
-            help = suggest(name, known[section]) or f'declare it under "{section}"'
+    found = list(dangling(project))
+    said = Counter((to, name) for _, _, to, name in references(project)) if found else Counter()
+    for (entity, route, to, name), known in found:
+        if not project.is_broken(to, name):
+            help = suggest(name, known) or f'declare it under "{to}"'
             place = entity.place(*route)
-            other = same_letters(name, known[section])
-            fix = put(place, other if said[section, name] == 1 or said[section, other] else "")
-            message = f'{SECTIONS[section]} "{name}" is not declared'
-            yield Problem(place, message, help=help, fix=fix, cause=f"{section}\n{name}")
+            other = same_letters(name, known)
+            fix = put(place, other if said[to, name] == 1 or said[to, other] else "")
+            message = f'{section(to).named_noun} "{name}" is not declared'
+            yield Problem(place, message, help=help, fix=fix, cause=f"{to}\n{name}")

@@ -6,6 +6,7 @@ from typing import Literal
 
 from govern.core.record import Record
 from govern.spec.base import Date, Duration, Email, Entity, Name
+from govern.spec.section import Section
 
 
 class Range(Record):
@@ -65,3 +66,6 @@ class Access(Entity):
     people: tuple[Person, ...] = ()
     services: tuple[ServiceIdentity, ...] = ()
     grants: tuple[Grant, ...] = ()
+
+
+SECTION = Section(Access, 80, "access", many=False)

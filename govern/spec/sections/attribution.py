@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govern.core.record import Record
 from govern.spec.base import Date, Duration, Entity
+from govern.spec.section import Section
 
 
 class Windows(Record):
@@ -32,3 +33,6 @@ class Attribution(Entity):
 
     standard: Windows | None = None
     windows: tuple[Window, ...] = ()
+
+
+SECTION = Section(Attribution, 60, "attribution", many=False, references={"windows.destination": "destinations"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from govern.spec.base import Entity, Name
+from govern.spec.section import Section
 
 Raw = tuple[dict[str, Any], ...]
 
@@ -26,3 +27,6 @@ class ContainerEntry(Entity):
     zones: Raw = ()
     google_tags: Raw = ()
     other: dict[str, Any] = {}
+
+
+SECTION = Section(ContainerEntry, 120, "container")

@@ -6,6 +6,7 @@ from typing import Literal
 
 from govern.core.record import Record
 from govern.spec.base import Date, Entity, Url
+from govern.spec.section import Names, Section
 
 
 class ExtraSource(Record):
@@ -28,3 +29,6 @@ class Csp(Entity):
     report_to: Url | None = None
     extra: tuple[ExtraSource, ...] = ()
     hashes: tuple[str, ...] = ()
+
+
+SECTION = Section(Csp, 70, "policy of site", names=Names(("site",)), references={"site": "sites"})

@@ -6,6 +6,7 @@ from typing import Literal
 
 from govern.core.record import Record
 from govern.spec.base import ByEnvironment, ConsentType, Duration, Entity, Name
+from govern.spec.section import Names, Section
 
 
 class Server(Record):
@@ -35,3 +36,6 @@ class Destination(Entity):
     settings: dict[str, str | int | float | bool] = {}
     owner: str | None = None
     description: str | None = None
+
+
+SECTION = Section(Destination, 20, "destination", names=Names(), references={"site": "sites", "server.token": "tokens"})

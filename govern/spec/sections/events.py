@@ -1,4 +1,4 @@
-"""Events and their parameters: what happened, when it may be said, and with which facts."""
+"""Events: what happened, when it may be said, and with which facts."""
 
 from __future__ import annotations
 
@@ -6,34 +6,13 @@ from typing import Any, Literal
 
 from govern.core.record import Record
 from govern.spec.base import ConsentType, Date, Entity, Leg, Name
+from govern.spec.section import Names, Section
+from govern.spec.sections.parameters import Parameter, ParameterType, Pii
 
-ParameterType = Literal["string", "integer", "number", "boolean", "money", "currency", "email", "phone", "url",
-                        "timestamp", "date", "items", "list", "object"]  # fmt: skip
-Pii = Literal["email", "phone", "first_name", "last_name", "street", "city", "state", "zip", "country", "birth_date",
-              "gender", "external_id", "ip", "user_agent"]  # fmt: skip
+__all__ = ["Event", "EventParameter", "Fires", "FiresOn", "Parameter", "ParameterType", "Pii"]
+
 FiresOn = Literal["page_view", "element_visible", "click", "form_attempt", "form_success", "confirmation_page",
                   "server_confirmed", "timer", "custom"]  # fmt: skip
-
-
-class Parameter(Entity):
-    """A fact that many events carry. `data_layer` is its key in the page's data layer, its name unless told otherwise,
-    such as `ecommerce.value`; `currency` names the parameter that holds the currency of a `money` value.
-
-    `legs` says where its value is known, in the browser, on the server or (unless told otherwise) in both. `volatile`
-    says that it has another value when the page is loaded again, such as a time or a random number."""
-
-    name: Name
-    type: ParameterType
-    description: str | None = None
-    format: str | None = None
-    unit: str | None = None
-    data_layer: str | None = None
-    pattern: str | None = None
-    values: tuple[str | int | float | bool, ...] = ()
-    currency: str | None = None
-    pii: Pii | None = None
-    legs: tuple[Leg, ...] = ()
-    volatile: bool = False
 
 
 class EventParameter(Record):
@@ -94,3 +73,12 @@ class Event(Entity):
     def when_ready(self) -> tuple[str, ...]:
         """The parameters that it waits for."""
         return self.fires.when_ready if self.fires is not None else ()
+
+
+SECTION = Section(
+    Event,
+    40,
+    "event",
+    names=Names(),
+    references={"parameters.use": "parameters", "site": "sites", "replaced_by": "events"},
+)

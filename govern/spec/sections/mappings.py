@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govern.core.record import Record
 from govern.spec.base import Duration, Entity, Leg
+from govern.spec.section import Names, Section
 
 __all__ = ["Constant", "Leg", "Mapping"]
 
@@ -33,3 +34,17 @@ class Mapping(Entity):
     delay: Duration | None = None
     reason: str | None = None
     owner: str | None = None
+
+
+SECTION = Section(
+    Mapping,
+    50,
+    "mapping",
+    names=Names(
+        ("event", "destination", "as"),
+        title="{event} → {destination} as {as}",
+        apart="via",
+        unlike="conversion_action",
+    ),
+    references={"event": "events", "destination": "destinations"},
+)

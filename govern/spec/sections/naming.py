@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from govern.spec.base import Entity
+from govern.spec.section import Section
 
 NameStyle = Literal["snake_case", "camelCase", "PascalCase", "kebab-case", "Title Case", "any"]
 
@@ -26,3 +27,6 @@ class Naming(Entity):
     events: NameStyle = "snake_case"
     parameters: NameStyle = "snake_case"
     tags: str | None = None
+
+
+SECTION = Section(Naming, 110, "naming", many=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govern.core.record import Record
 from govern.spec.base import Duration, Entity, Percent
+from govern.spec.section import Section
 
 Number = int | float
 
@@ -54,3 +55,6 @@ class Quality(Entity):
     latency: Latency | None = None
     volume_drop: VolumeDrop | None = None
     error_rate: Rate | None = None
+
+
+SECTION = Section(Quality, 100, "quality", many=False)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from govern.core.record import Record
 from govern.spec.base import Date, Entity, Environment, Name, Url
+from govern.spec.section import Names, Section
 
 ConsentDefault = Literal["granted", "denied"]
 
@@ -50,3 +51,6 @@ class Site(Entity):
     consent: SiteConsent | None = None
     elements: tuple[Element, ...] = ()
     until: Date | None = None
+
+
+SECTION = Section(Site, 10, "site", names=Names())

@@ -6,6 +6,7 @@ from typing import Literal
 
 from govern.core.record import Record
 from govern.spec.base import Date, Duration, Entity, Name
+from govern.spec.section import Names, Section
 
 
 class TokenPolicy(Record):
@@ -37,3 +38,6 @@ class Tokens(Entity):
 
     policy: TokenPolicy | None = None
     items: tuple[Token, ...] = ()
+
+
+SECTION = Section(Tokens, 90, "tokens", many=False, names=Names(inside="items", noun="token"))

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.csp.policy import DIRECTIVES, KEYWORDS, NONE, SOURCE_LISTS, Source
-from govern.csp.read import ServedPolicy
+from govern.csp.readers.headers import ServedPolicy
 from govern.csp.served import problem
 from govern.project import Project
 from govern.rules import Problem, rule

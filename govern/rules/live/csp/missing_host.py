@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from govern.csp.blocked import blocked, platforms_used
 from govern.csp.policy import DIRECTIVES
-from govern.csp.read import ServedPolicy
+from govern.csp.readers.headers import ServedPolicy
 from govern.csp.served import enforced, problem
 from govern.platforms import Platform
 from govern.project import Project

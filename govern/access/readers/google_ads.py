@@ -11,6 +11,11 @@ from typing import Any
 
 from govern.access import AccessList
 from govern.access.entries import Collector, answer, holds, rest, text_of
+from govern.core.reader import Given
+
+PRECEDENCE = 30
+READS = "json"
+HOLDS = "access"
 
 KEYS = ("customerUserAccess", "customer_user_access")
 NAME = re.compile(r"customers/([^/]+)/customerUserAccess(?:es)?/.+")
@@ -37,10 +42,10 @@ def matches(data: Any) -> bool:
     return holds(data, (), is_row)
 
 
-def read(data: Any, file: str) -> AccessList:
+def read(given: Given) -> tuple[AccessList, ...]:
     """Every user's role."""
-    found = answer(data, (), is_row)
-    into = Collector(file, "google_ads", by_email=True)
+    found = answer(given.data, (), is_row)
+    into = Collector(given.file, "google_ads", by_email=True)
     for route, value in found.rows:
         row = row_of(value) or {}
         principal = into.principal(
@@ -54,4 +59,4 @@ def read(data: Any, file: str) -> AccessList:
         extras = rest(row, "emailAddress", "email_address", "accessRole", "access_role")
         asset = f"customers/{name[1]}" if name else ""
         into.add(principal, role, route, asset=asset, extras=extras)
-    return into.list(found)
+    return (into.list(found),)

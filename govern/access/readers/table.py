@@ -18,8 +18,13 @@ from govern.access import AccessList, Oddity
 from govern.access.columns import Columns, asset_at, columns_of, kind_in, platform_of, roles_in
 from govern.access.entries import Collector, kind_of
 from govern.core.errors import GovernError
+from govern.core.reader import Given
 from govern.core.record import Record
 from govern.core.report import Place, Span
+
+PRECEDENCE = 50
+READS = "any"
+HOLDS = "access"
 
 DELIMITERS = (",", ";", "\t")
 HEADER_WITHIN = 20
@@ -38,13 +43,22 @@ class Line(Record):
 
 
 def matches(data: Any) -> bool:
-    """Whether parsed JSON is a list of objects, the first of which names a person and a role."""
+    """Whether a text is a table with a person and a role in its header, or JSON a list of objects that name them."""
+    if isinstance(data, str):
+        return bool(delimiter_of(data))
     if not isinstance(data, list) or not data or not all(isinstance(row, dict) for row in data):
         return False
     return columns_of(list(data[0])) is not None
 
 
-def read(data: Any, file: str) -> AccessList:
+def read(given: Given) -> tuple[AccessList, ...]:
+    """The entries of a table."""
+    if isinstance(given.data, str):
+        return (read_text(given.data, given.file),)
+    return (read_rows(given.data, given.file),)
+
+
+def read_rows(data: Any, file: str) -> AccessList:
     """The entries in a list of objects. Each has its own header, so keys may be missing here and there."""
     into = Collector(file, "")
     for position, row in enumerate(data):
@@ -69,15 +83,6 @@ def clean(cell: str) -> str:
     cell = cell.strip()
     found = FORMULA_TEXT.fullmatch(cell)
     return found[1].replace('""', '"').strip() if found else cell
-
-
-def decode(raw: bytes) -> str | None:
-    """The text of a table: UTF-8, UTF-16 with its mark, or what a Western Windows calls CSV; nothing if it is no text."""
-    try:
-        text = raw.decode("utf-16") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", "replace")
-    return None if "\0" in text else text
 
 
 def announcement(text: str) -> tuple[str, str]:
@@ -108,13 +113,8 @@ def top_rows(top: str, delimiter: str) -> Iterator[list[str]]:
         return
 
 
-def matches_text(text: str) -> bool:
-    """Whether a header with a person and a role stands near the top."""
-    return bool(delimiter_of(text))
-
-
 def read_text(text: str, file: str) -> AccessList:
-    """The entries of a table for which `matches_text` holds. Raises `GovernError` where the quoting is broken."""
+    """The entries of a table in text. Raises `GovernError` where the quoting is broken."""
     columns, into = None, Collector(file, "")
     for line in lines_of(text, file):
         repeated = columns is not None and tuple(line.cells) == columns.header

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from govern.payloads.event import EMPTY, NUMBER, Event, Problem, fields, level, misfit, shown
+from payload_event import EMPTY, NUMBER, Event, Problem, fields, level, misfit, shown
 
 DAY = 86_400_000
 ZONED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from payload_event import EMPTY, Event, Problem, level
+
 from govern.core.report import Route
-from govern.payloads.event import EMPTY, Event, Problem, level
 
 HASH = re.compile(r"[0-9a-f]{64}")
 HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -11,6 +11,11 @@ from typing import Any
 
 from govern.access import AccessList
 from govern.access.entries import Collector, answer, holds, rest, text_of
+from govern.core.reader import Given
+
+PRECEDENCE = 20
+READS = "json"
+HOLDS = "access"
 
 LISTS = ("accessBindings", "access_bindings")
 
@@ -29,10 +34,10 @@ def matches(data: Any) -> bool:
     return holds(data, LISTS, is_row)
 
 
-def read(data: Any, file: str) -> AccessList:
+def read(given: Given) -> tuple[AccessList, ...]:
     """Every role of every binding."""
-    found = answer(data, LISTS, is_row)
-    into = Collector(file, "ga4", by_email=True)
+    found = answer(given.data, LISTS, is_row)
+    into = Collector(given.file, "ga4", by_email=True)
     for route, row in found.rows:
         principal = into.principal(row, route, ("user",))
         if not principal:
@@ -48,4 +53,4 @@ def read(data: Any, file: str) -> AccessList:
             here = (*route, "roles", position)
             role = into.role(value, here, principal)
             into.add(principal, role, here, asset=asset, extras=extras)
-    return into.list(found)
+    return (into.list(found),)

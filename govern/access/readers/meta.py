@@ -16,7 +16,12 @@ from typing import Any
 
 from govern.access import AccessList, Kind
 from govern.access.entries import Collector, answer, holds, rest, text_of
+from govern.core.reader import Given
 from govern.core.report import Route
+
+PRECEDENCE = 40
+READS = "json"
+HOLDS = "access"
 
 WORD = re.compile(r"[A-Z][A-Z_]+")
 WHO = ("email", "pending_email", "id", "user", "name")
@@ -38,15 +43,15 @@ def matches(data: Any) -> bool:
     return holds(data, (), is_row)
 
 
-def read(data: Any, file: str) -> AccessList:
+def read(given: Given) -> tuple[AccessList, ...]:
     """The role of every user of a business, or their tasks at an asset."""
-    found = answer(data, (), is_row)
-    into = Collector(file, "meta")
+    found = answer(given.data, (), is_row)
+    into = Collector(given.file, "meta")
     for route, row in found.rows:
         principal = into.principal(row, route, WHO)
         if principal:
             user(row, route, principal, into)
-    return into.list(found)
+    return (into.list(found),)
 
 
 def user(row: dict[str, Any], route: Route, principal: str, into: Collector) -> None:

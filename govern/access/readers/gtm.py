@@ -12,7 +12,12 @@ from typing import Any
 
 from govern.access import AccessList
 from govern.access.entries import Collector, answer, holds, rest, text_of
+from govern.core.reader import Given
 from govern.core.report import Route
+
+PRECEDENCE = 10
+READS = "json"
+HOLDS = "access"
 
 LISTS = ("userPermission",)
 PATH = re.compile(r"accounts/([^/]+)/user_permissions/[^/]+")
@@ -31,15 +36,15 @@ def matches(data: Any) -> bool:
     return holds(data, LISTS, is_row)
 
 
-def read(data: Any, file: str) -> AccessList:
+def read(given: Given) -> tuple[AccessList, ...]:
     """The account and container permissions of every user."""
-    found = answer(data, LISTS, is_row)
-    into = Collector(file, "gtm", by_email=True)
+    found = answer(given.data, LISTS, is_row)
+    into = Collector(given.file, "gtm", by_email=True)
     for route, row in found.rows:
         principal = into.principal(row, route, ("emailAddress",))
         if principal:
             permissions(row, route, principal, into)
-    return into.list(found)
+    return (into.list(found),)
 
 
 def permissions(row: dict[str, Any], route: Route, principal: str, into: Collector) -> None:

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from govern.core.report import Route
-from govern.payloads.event import (
+from payload_event import (
     ABSENT,
     EMPTY,
     Event,
@@ -26,10 +25,12 @@ from govern.payloads.event import (
     shown,
     type_name,
 )
+from payload_people import hashed, someone
+from payload_times import ages, is_time, newest, times
+
+from govern.core.report import Route
 from govern.payloads.forms import Form
 from govern.payloads.layout import layout, layouts
-from govern.payloads.people import hashed, someone
-from govern.payloads.times import ages, is_time, newest, times
 
 if TYPE_CHECKING:
     from govern.platforms import Platform

@@ -11,11 +11,16 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import Literal
+from typing import Any, Literal
 
+from govern.core.reader import Given
 from govern.core.record import Record
 from govern.core.report import Place, Span
 from govern.csp.policy import DIRECTIVES, NOT_IN_META, Policy, parse_policies
+
+PRECEDENCE = 45
+READS = "text"
+HOLDS = "policies"
 
 HEADER = "content-security-policy"
 REPORT_ONLY = "content-security-policy-report-only"
@@ -48,15 +53,16 @@ class Value(Record):
     line: int = 1
 
 
-def matches(text: str) -> bool:
+def matches(data: Any) -> bool:
     """Whether a text carries a policy: in a header, in a meta tag, or as a bare value that begins with a directive."""
-    return bool(values(text))
+    return bool(values(data))
 
 
-def read(text: str, file: str) -> tuple[ServedPolicy, ...]:
+def read(given: Given) -> tuple[ServedPolicy, ...]:
     """Every policy in a text, in order."""
+    file = given.file
     served: list[ServedPolicy] = []
-    for value in values(text):
+    for value in values(given.data):
         for policy in parse_policies(value.text):
             position = len(served)
             span = Span(value.line, 1, value.line, 2)

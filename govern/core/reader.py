@@ -1,0 +1,64 @@
+"""Readers of exports: what a file of a folder `readers` has to have, and which of them there are.
+
+A file may have any name: it is known by its content. Readers are asked in the order of their precedence, the most
+specific first, and the first that knows the content reads it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Any, Literal, Protocol, runtime_checkable
+
+from govern.core.record import Record
+from govern.core.registry import rooms_with, says
+
+FOLDER = "readers"
+
+
+class Given(Record):
+    """An export as it came: its name in messages, its bytes, and what they are, parsed JSON or text."""
+
+    file: str
+    data: Any
+    raw: bytes = b""
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """A module that reads one kind of export. Its docstring says which menu or command makes the file.
+
+    `PRECEDENCE` is its place among the readers, `READS` what it wants to see (`json`, `text`, or `any` of them),
+    `HOLDS` the field of `Exports` for what it returns. All three are plain, so that nobody need import it to know.
+    """
+
+    PRECEDENCE: int
+    READS: Literal["json", "text", "any"]
+    HOLDS: str
+
+    def matches(self, data: Any) -> bool:
+        """Whether this is such an export."""
+
+    def read(self, given: Given) -> tuple[Any, ...]:
+        """What the export holds, as far as it is understood; what is not understood is kept."""
+
+
+@cache
+def readers(form: str) -> tuple[str, ...]:
+    """The modules of all readers that want to see a form, in the order in which they are asked."""
+    found = [
+        (said["PRECEDENCE"], f"govern.{room}.{FOLDER}.{module}")
+        for room in rooms_with(FOLDER)
+        for module, said in says(f"{room}/{FOLDER}").items()
+        if said.get("READS") in (form, "any")
+    ]
+    return tuple(module for _, module in sorted(found))
+
+
+def reader_of(data: Any, form: str) -> Reader | None:
+    """The reader that knows an export."""
+    for module in readers(form):
+        reader: Reader = import_module(module)
+        if reader.matches(data):
+            return reader
+    return None

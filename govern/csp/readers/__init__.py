@@ -1,0 +1,1 @@
+"""Content security policies as sites serve them, one file a kind of export."""

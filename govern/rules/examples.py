@@ -1,0 +1,109 @@
+"""Rules on their examples: the good one must be silent, the bad one found. `explain` and `rules --test` ask this."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from govern.core.report import Finding
+from govern.gtm.container import Container
+from govern.gtm.entries import containers_of
+from govern.gtm.references import unresolved
+from govern.project import Project, load
+from govern.project.config import Config
+from govern.project.exports import Exports, joined, read_export
+from govern.rules import Problem, Rule
+from govern.rules.own import team_of
+from govern.rules.run import BROKEN, run
+from govern.source import files, yaml
+from govern.source.files import CONFIG
+from govern.spec.read import read_sections
+
+SPEC = "specs/example.yaml"
+DAY = "2026-11-23"
+"""The day on which examples happen."""
+
+VERSION = re.compile(r'^\{?"?version"?:', re.MULTILINE)
+"""What a spec text begins with that says its version; one that does not gets one."""
+
+OwnFiles = dict[str, bytes]
+
+
+def example(rule: Rule, text: str, own: OwnFiles | None = None) -> Project:
+    """The project that an example stands for; `own` are the platforms and rules of the project that asks."""
+    if rule.over == "live":
+        return live_example(text, own)
+    if rule.over == "settings":
+        return in_memory("", own, config=load.parse_config(text.encode()))
+    if rule.over == "team":
+        folder = "rules" if "rules:" in text else "platforms"
+        return in_memory("", {**(own or {}), f"{folder}/example.yaml": text.encode()})
+    return in_memory(text, own)
+
+
+def in_memory(
+    text: str, own: OwnFiles | None = None, *, config: Config | None = None, live: Exports | None = None
+) -> Project:
+    """The project of one spec text."""
+    whole = text if VERSION.search(text) else f"{text}\nversion: 1\n"
+    inputs = load.Inputs("", config or Config(), {SPEC: whole.encode()}, {SPEC: 0}, own)
+    return load.project_of(inputs, load.documents_of(inputs), DAY, live or Exports())
+
+
+def live_example(text: str, own: OwnFiles | None = None) -> Project:
+    """The project of a live rule's example: YAML with any of `containers`, `access`, `csp` and `specs`."""
+    data: dict[str, Any] = yaml.read(text).data
+    live = Exports(containers=containers(data.get("containers", [])))
+    for key, file in (("access", "exports/access.json"), ("csp", "exports/headers.txt")):
+        if key in data:
+            raw = data[key] if isinstance(data[key], str) else json.dumps(data[key])
+            live = joined(live, read_export(raw.encode(), file))
+    return in_memory(json.dumps({"version": 1, **data.get("specs", {})}), own, live=live)
+
+
+def containers(entries: list[dict[str, Any]]) -> tuple[Container, ...]:
+    """Live containers, written as the specs write them."""
+    read = read_sections({"version": 1, "containers": entries}, "exports/containers.json")
+    decoded = containers_of(read.entities["containers"], {}) if entries else []
+    return tuple(
+        found.container.replace(file=f"exports/{found.container.id}.json", dangling=tuple(unresolved(found.container)))
+        for found in decoded
+    )
+
+
+def tried(rule: Rule, text: str, own: OwnFiles | None = None) -> tuple[Finding, ...]:
+    """What a rule says about an example, and whether it broke over it."""
+    subject = example(rule, text, own)
+    return tuple(
+        finding
+        for finding in run(subject, "live" if rule.over == "live" else "specs")
+        if finding.rule == rule.id or (finding.rule == BROKEN and f'"{rule.id}"' in finding.message)
+    )
+
+
+def has_fix(rule: Rule, own: OwnFiles | None = None) -> bool:
+    """Whether `lint --fix` can mend what the bad example shows."""
+    return rule.verb == "lint" and any(finding.fix for finding in tried(rule, rule.bad, own))
+
+
+def own_files(root: str) -> OwnFiles:
+    """The platforms and rules of the project at `root`."""
+    return load.read_inputs(root, load.parse_config(files.read(f"{root}/{CONFIG}"))).own
+
+
+def failures(project: Project, rule: Rule, own: OwnFiles) -> Iterator[Problem]:
+    """Which examples of a rule do not show what they should."""
+    place = team_of(project).places[rule.id]
+    for name, text, wanted in (("good", rule.good, False), ("bad", rule.bad, True)):
+        found = tried(rule, text, own)
+        broken = [finding for finding in found if finding.rule == BROKEN]
+        subject = f"{rule.id}\n{name}"
+        if broken:
+            yield Problem(broken[0].place, broken[0].message, subject=subject)
+        elif found and not wanted:
+            said = found[0].message
+            yield Problem(place, f'the rule "{rule.id}" speaks on its good example: {said}', subject=subject)
+        elif wanted and not found:
+            yield Problem(place, f'the rule "{rule.id}" is silent on its bad example', subject=subject)

@@ -1,0 +1,86 @@
+"""What is there by being there has the shape that its kind asks for, and says of itself what its text says."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from govern import cli
+from govern.cli import commands
+from govern.cli.common import Command
+from govern.core.reader import Reader, readers
+from govern.core.registry import in_position, modules, said_by, says
+from govern.output import FORMATS, Format, formats_in_order
+from govern.project.exports import KINDS, Exports
+from govern.render import Target, targets
+
+SHAPES = {
+    **{f"cli/{module}": Command for module in in_position("cli", "HELP")},
+    **{f"output/{format}": Format for format in FORMATS},
+    **{f"render/{target}": Target for target in targets()},
+    **{"/".join(module.split(".")[1:]): Reader for form in ("json", "text") for module in readers(form)},
+}
+
+
+@pytest.mark.parametrize("path", SHAPES)
+def test_every_part_has_its_shape(path: str) -> None:
+    module = import_module(".".join(("govern", *path.split("/"))))
+    assert isinstance(module, SHAPES[path])
+    assert all(getattr(module, name) == value for name, value in said_by(path).items())
+    assert (module.__doc__ or "").strip()
+
+
+def test_every_module_is_found_but_what_others_share() -> None:
+    assert set(modules("cli")) - {"common"} == {path.split("/")[1] for path in SHAPES if path.startswith("cli/")}
+    assert set(modules("output")) - {"safe"} == set(formats_in_order())
+    assert set(modules("render")) - {"audit", "deliver", "templates"} == set(targets())
+    assert "import" in commands()
+
+
+SEEN_BY_COMMANDS = ("govern.cli", "govern.commands", "govern.core", "govern.output", "govern.project.roots")
+
+
+@pytest.mark.parametrize("module", in_position("cli", "HELP"))
+def test_a_command_parses_and_prints_and_its_body_is_elsewhere(module: str) -> None:
+    path = Path(cli.__file__).parent / f"{module}.py"
+    assert module in modules("commands")
+    found = set(re.findall(r"^ +from (govern[\w.]*) import", path.read_text("utf-8"), re.MULTILINE))
+    assert f"govern.commands.{module}" in found or f"import {module} as" in path.read_text("utf-8")
+    assert {name for name in found if not name.startswith(SEEN_BY_COMMANDS)} <= {"govern.render"}
+
+
+@pytest.mark.parametrize("room", ["cli", "output", "render"])
+def test_positions_are_nobodys_twice(room: str) -> None:
+    taken = [said["POSITION"] for said in says(room).values() if "POSITION" in said]
+    assert len(set(taken)) == len(taken)
+
+
+def test_readers_hold_what_exports_have_and_are_asked_one_after_the_other() -> None:
+    paths = [path for path, shape in SHAPES.items() if shape is Reader]
+    assert len({said_by(path)["PRECEDENCE"] for path in paths}) == len(paths) == 7
+    assert {said_by(path)["HOLDS"] for path in paths} == KINDS.keys() < set(Exports.__fields__)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('HELP = "Say it."', {"HELP": "Say it."}),
+        ("POSITION = 30", {"POSITION": 30}),
+        ("WHOLE = False", {"WHOLE": False}),
+        ('HELP = f"Say {it}."', {}),
+        ('HELP = "Say" + "it"', {}),
+        ("RATE = 0.5", {}),
+        ("help = 3", {}),
+        ('def late() -> None:\n    """Say."""\n\n\nPOSITION = 3', {}),
+    ],
+)
+def test_a_module_is_asked_without_importing_it(
+    line: str, said: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "part.py").write_text(f'"""A part."""\n\n{line}\n\n\ndef check() -> None:\n    raise SystemExit\n')
+    monkeypatch.setattr("govern.core.registry.PACKAGE", str(tmp_path))
+    said_by.cache_clear()
+    assert said_by("part") == said
