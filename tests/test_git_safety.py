@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,9 +38,7 @@ SIGNATURE = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n iQEzBAABCAAdFiEE\n -----E
 def plainly(folder: Path, *args: str, stdin: str | None = None, check: bool = True) -> str:
     """What git says when nobody takes care."""
     env = {**{k: v for k, v in os.environ.items() if not k.startswith("GIT_")}, **WHO, **PLAIN}
-    done = subprocess.run(
-        ["git", *args], cwd=folder, env=env, input=stdin, capture_output=True, text=True, check=check
-    )
+    done = subprocess.run(["git", *args], cwd=folder, env=env, input=stdin, capture_output=True, text=True, check=check)
     return done.stdout
 
 
@@ -56,7 +54,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     plainly(root, "add", "-A")
     plainly(root, "commit", "-q", "-m", "specs")
     said = plainly(root, "cat-file", "commit", "HEAD").replace("\n\n", f"\n{SIGNATURE}\n", 1)
-    plainly(root, "update-ref", "HEAD", plainly(root, "hash-object", "-t", "commit", "-w", "--stdin", stdin=said).strip())
+    plainly(
+        root, "update-ref", "HEAD", plainly(root, "hash-object", "-t", "commit", "-w", "--stdin", stdin=said).strip()
+    )
     (root / "specs" / "events.yaml").write_text(SPEC.replace("paid", "has paid"))
     plainly(root, "add", "-A")
     return root
@@ -169,19 +169,18 @@ CONFIGS = {
     "signature, ssh": "[log]\n\tshowSignature = true\n[gpg]\n\tformat = ssh\n\tprogram = CANARY\n"
     '[gpg "ssh"]\n\tprogram = CANARY\n\tallowedSignersFile = /dev/null\n[gpg "openpgp"]\n\tprogram = CANARY',
     "file watcher": "[core]\n\tfsmonitor = CANARY",
-    "pager": "[core]\n\tpager = CANARY\n[pager]\n\tlog = CANARY\n\tdiff = CANARY\n\trev-parse = CANARY",
+    "signature, x509": '[log]\n\tshowSignature = true\n[gpg]\n\tprogram = CANARY\n[gpg "x509"]\n\tprogram = CANARY',
     "external diff": '[diff]\n\texternal = CANARY\n[diff "trap"]\n\tcommand = CANARY\n\ttextconv = CANARY',
     "filters": '[filter "trap"]\n\tclean = CANARY\n\tsmudge = CANARY\n\tprocess = CANARY\n\trequired = true',
     "hooks": "[core]\n\thooksPath = CANARY-hooks",
-    "aliases": "[alias]\n\tlog = !CANARY\n\tdiff = !CANARY\n\trev-parse = !CANARY\n\tcat-file = !CANARY",
-    "submodules": "[submodule]\n\trecurse = true\n[diff]\n\tsubmodule = log\n\tignoreSubmodules = none",
+    "file watcher, old": "[core]\n\tfsmonitor = CANARY\n\tfsmonitorHookVersion = 1",
     "watcher, new index": "[core]\n\tfsmonitor = CANARY\n\tuntrackedCache = true\n\tsplitIndex = true\n[index]\n\tsparse = true",
 }
 REMOTES = {
     "promised, ssh": "\turl = ssh://example.invalid/x\n[core]\n\tsshCommand = CANARY",
-    "promised, helper": "\turl = ext::CANARY\n[protocol]\n\tallow = always\n[protocol \"ext\"]\n\tallow = always",
-    "promised, uploadpack": "\turl = file:///\n\tuploadpack = CANARY\n[protocol \"file\"]\n\tallow = always",
-    "promised, credentials": "\turl = http://localhost:9/x\n[credential]\n\thelper = !CANARY\n[core]\n\taskPass = CANARY",
+    "promised, helper": '\turl = ext::CANARY\n[protocol]\n\tallow = always\n[protocol "ext"]\n\tallow = always',
+    "promised, uploadpack": '\turl = file:///\n\tuploadpack = CANARY\n[protocol "file"]\n\tallow = always',
+    "promised, renamed": '\turl = "far: x"\n[url "ext::CANARY"]\n\tinsteadOf = far:\n[protocol "ext"]\n\tallow = always',
     "promised, proxy": "\turl = git://example.invalid/x\n[core]\n\tgitProxy = CANARY",
     "promised, alternates": "\turl = .\n\tuploadpack = CANARY\n[core]\n\talternateRefsCommand = CANARY",
 }
@@ -196,7 +195,9 @@ def promised(text: str) -> Spring:
     """Objects are missing, and the configuration says who has them."""
 
     def spring(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
-        trap.config(f'[core]\n\trepositoryFormatVersion = 1\n[extensions]\n\tpartialClone = far\n[remote "far"]\n\tpromisor = true\n{text}')
+        trap.config(
+            f'[core]\n\trepositoryFormatVersion = 1\n[extensions]\n\tpartialClone = far\n[remote "far"]\n\tpromisor = true\n{text}'
+        )
         for folder in (trap.git / "objects").iterdir():
             if len(folder.name) == 2:
                 for file in folder.iterdir():
@@ -208,7 +209,12 @@ def promised(text: str) -> Spring:
 
 
 def included(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
-    trap.config(f"[include]\n\tpath = more\n[includeIf \"gitdir:/\"]\n\tpath = {trap.git}/more")
+    trap.config("[include]\n\tpath = more")
+    trap.config(EVERYTHING, "more")
+
+
+def included_if(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
+    trap.config(f'[includeIf "gitdir:/"]\n\tpath = {trap.git}/more')
     trap.config(EVERYTHING, "more")
 
 
@@ -264,6 +270,7 @@ TRAPS: dict[str, Spring] = {
     **{name: configured(text) for name, text in CONFIGS.items()},
     **{name: promised(f"{text}") for name, text in REMOTES.items()},
     "included": included,
+    "included under a condition": included_if,
     "of a worktree": by_worktree,
     "hooks inside": with_hooks,
     "a git of its own": committed_git,
@@ -285,10 +292,6 @@ TRAPS: dict[str, Spring] = {
 }  # fmt: skip
 
 
-def test_there_are_two_hundred_hostile_repositories() -> None:
-    assert len(PLACES) * len(TRAPS) >= 200
-
-
 @pytest.fixture
 def trap(tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch) -> Trap:
     for name, value in PLAIN.items():
@@ -301,7 +304,9 @@ def lay(trap: Trap, place: Callable[[Trap], None], name: str, monkeypatch: pytes
     trap.shop.mkdir(parents=True)
     place(trap)
     if trap.worktree:
-        trap.config(f"[core]\n\tbare = false\n\tworktree = {trap.outer / trap.worktree if place is above else trap.shop}")
+        trap.config(
+            f"[core]\n\tbare = false\n\tworktree = {trap.outer / trap.worktree if place is above else trap.shop}"
+        )
     TRAPS[name](trap, monkeypatch)
     hooks = Path(f"{trap.program}-hooks")
     hooks.mkdir()
@@ -310,8 +315,35 @@ def lay(trap: Trap, place: Callable[[Trap], None], name: str, monkeypatch: pytes
     monkeypatch.chdir(trap.shop)
 
 
+def test_there_are_two_hundred_hostile_repositories() -> None:
+    assert len(PLACES) * len(TRAPS) >= 200
+
+
+USUAL = (["status"], ["diff"], ["diff", "--cached"], ["log", "--name-only"], ["add", "-A"], ["checkout", "-f"])
+
+
+@pytest.mark.parametrize("place", [embedded, own], ids=lambda place: place.__name__)
 @pytest.mark.parametrize("name", TRAPS)
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
+def test_a_trap_works_where_nobody_takes_care(
+    trap: Trap, place: Callable[[Trap], None], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(trap, place, name, monkeypatch)
+    events = trap.shop / "specs" / "events.yaml"
+    for command in (["git", *words] for words in USUAL):
+        events.write_text(events.read_text() + "#\n")
+        subprocess.run(command, check=False, capture_output=True)
+        if trap.ran():
+            return
+    subprocess.run([sys.executable, "-c", "import git"], check=False, capture_output=True)
+    assert trap.ran(), "this trap is none"
+
+
+ALL = [pytest.param(place, marks=[] if place in (embedded, own) else [pytest.mark.slow]) for place in PLACES]
+"""Quick runs look at two places."""
+
+
+@pytest.mark.parametrize("name", TRAPS)
+@pytest.mark.parametrize("place", ALL, ids=[place.__name__ for place in PLACES])
 def test_no_program_of_a_hostile_repository_runs(
     trap: Trap,
     place: Callable[[Trap], None],
@@ -320,8 +352,9 @@ def test_no_program_of_a_hostile_repository_runs(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     lay(trap, place, name, monkeypatch)
-    for module in [module for module in sys.modules if module.partition(".")[0] == "git"]:
-        monkeypatch.delitem(sys.modules, module)  # its import starts git
+    if "Python" in name:
+        for module in [module for module in sys.modules if module.partition(".")[0] == "git"]:
+            monkeypatch.delitem(sys.modules, module)  # its import starts git
     for command in COMMANDS:
         assert run(command) in (0, 1, 2)
         said = capsys.readouterr()

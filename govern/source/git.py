@@ -100,7 +100,7 @@ def git_directory(top: str) -> str | None:
                 said = file.read(8192)
         except OSError:
             return None
-        if not said.startswith(b"gitdir: "):
+        if not said.startswith(b"gitdir: ") or b"\0" in said:
             return None
         meant = os.path.join(top, os.fsdecode(said[8:].rstrip(b"\r\n")))
     meant = os.path.realpath(meant)
