@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -57,6 +58,17 @@ def files(root: Path, *folders: str) -> list[tuple[str, bytes | None]]:
 
 def staged_in(root: Path) -> list[str]:
     return sorted(os.path.relpath(name, os.path.realpath(root)) for name in staged(git.top_of(str(root))))
+
+
+STARTS = re.compile(
+    r"^\s*(?:from|import) (?:git|subprocess)\b|\bos\.(?:system|popen|posix_spawn|exec|spawn)", re.MULTILINE
+)
+
+
+def test_programs_are_started_in_one_module() -> None:
+    package = Path(git.__file__).parent.parent
+    found = {path.name for path in package.rglob("*.py") if STARTS.search(path.read_text("utf-8"))}
+    assert found == {"git.py", "history.py"}  # the history asks the reader that the other makes
 
 
 # ---- history ---------------------------------------------------------------------------------------------------------
