@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,27 @@ def test_rules_that_documents_name_exist() -> None:
         named = re.findall(r"ignore\[([a-z-]+/[a-z0-9-]+)\]|\brule: ([a-z-]+/[a-z0-9-]+)", document.read_text("utf-8"))
         for rule in (one or other for one, other in named):
             assert rule.split("/")[0] not in groups or rule in rule_ids(), f"{document.name} names {rule}"
+
+
+def names(requirements: list[str]) -> set[str]:
+    """The libraries that some requirements are about."""
+    return {re.split(r"[<>=!~ \[;]", requirement)[0] for requirement in requirements}
+
+
+def test_the_page_about_dependencies_has_each_of_them_in_its_place() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    page = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
+    product, _, work = page.partition("\n## For working on it\n")
+    work = work.partition("\n## ")[0]
+
+    def rows(part: str) -> list[list[str]]:
+        table = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| ")]
+        return [row for row in table if row[0] not in ("library", "---")]
+
+    extras = [requirement for extra in project["optional-dependencies"].values() for requirement in extra]
+    for part, requirements, width in ((product, project["dependencies"], 6), (work, extras, 4)):
+        assert sorted(row[0] for row in rows(part)) == sorted(names(requirements))
+        assert {len(row) for row in rows(part)} == {width}, "a cell is missing"
 
 
 def test_the_example_of_the_language_has_nothing_wrong() -> None:

@@ -70,7 +70,7 @@ def test_the_history_is_by_event_and_no_reason_to_be_out_of_date(example: Path, 
 
 
 def test_without_git_there_is_no_history(tmp_path: Path) -> None:
-    texts = {artifact.path: artifact.text for artifact in plan.artifacts(project("events: [{name: e}]"))}
+    texts = {artifact.path: artifact.text for artifact in plan.beside(project("events: [{name: e}]"))}
     assert texts["build/plan/history.js"] == "window.governHistory = {};\n"
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+import ruamel.yaml
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,6 +80,20 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
     max_leaves=10,
 )
+
+
+def newest(text: str) -> Any:
+    """What ruamel.yaml, which reads YAML 1.2, makes of a text."""
+    return ruamel.yaml.YAML(typ="safe", pure=True).load(text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reader", [newest, yaml.safe_load], ids=["YAML 1.2", "YAML 1.1"])
+@settings(max_examples=300, deadline=None)
+@given(data=st.dictionaries(keys, values, min_size=1, max_size=4))
+def test_other_programs_read_the_same(reader: Callable[[str], Any], data: dict[str, Any]) -> None:
+    """What we write is what other programs find: no text is a date, a number or a switch for one and a text for another."""
+    assert json.dumps(reader(emit(data))) == json.dumps(data)
 
 
 @pytest.mark.slow

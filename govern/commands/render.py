@@ -37,12 +37,19 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
         renderer = import_module(f"govern.render.{target}")
         try:
             artifacts.extend(renderer.artifacts(project))
-            notes.extend(getattr(renderer, "remarks", lambda _: ())(project))
+            if not check:
+                artifacts.extend(getattr(renderer, "beside", nothing)(project))
+            notes.extend(getattr(renderer, "remarks", nothing)(project))
         except GovernError as error:  # renderers know the way to a value, its line is looked up here
             place = error.place and Maker(project).settled(error.place)
             raise GovernError(error.message, place, error.help) from None
     made = deliver(project.root, artifacts, check=check)
     return Report(artifacts=made, notes=tuple(notes), today=project.held_day)
+
+
+def nothing(project: Project) -> tuple[()]:  # noqa: ARG001
+    """What a renderer without remarks, or without anything beside its artifacts, has to say."""
+    return ()
 
 
 def own_targets(project: Project) -> tuple[str, ...]:

@@ -94,16 +94,12 @@ class Change(Record):
 
 
 class Artifact(Record):
-    """A file that govern makes. `text` is its whole content; `state` says what happened to it on disk.
-
-    `checked` is false for a file that depends on more than the specs: it is never out of date.
-    """
+    """A file that govern makes. `text` is its whole content; `state` says what happened to it on disk."""
 
     path: str
     text: str
     state: State = "written"
     sha256: str = ""
-    checked: bool = True
 
 
 class Report(Record):

@@ -13,13 +13,11 @@ def deliver(root: str, artifacts: Iterable[Artifact], *, check: bool = False) ->
     """The artifacts, each with what happened to it; paths count from `root`, absolute ones stand for themselves.
 
     Unchanged files are not touched. With `check` nothing is written: what differs is `stale`, what is not there is
-    `missing`; what depends on more than the specs is passed over.
+    `missing`.
     """
     settled = []
     waiting: dict[str, bytes] = {}
     for artifact in artifacts:
-        if check and not artifact.checked:
-            continue
         content = artifact.text.encode("utf-8", "surrogatepass")
         path = os.path.join(root, artifact.path)
         state: State = state_of(path, content)

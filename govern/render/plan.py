@@ -1,8 +1,8 @@
 """The tracking plan for people: a static site that works from disk, and the same as one Markdown file.
 
 Pages need no server and ask nobody for anything; without scripts they lack the search and the history only. The history
-of each event comes from git and lies in a file of its own, `history.js`, which `--check` passes over: a commit that holds
-both specs and plan cannot name itself.
+of each event comes from git and lies in a file of its own, `history.js`, which `--check` does not ask for: a commit that
+holds both specs and plan cannot name itself.
 """
 
 from __future__ import annotations
@@ -34,8 +34,13 @@ def artifacts(project: Project) -> Iterator[Artifact]:
     yield Artifact(f"{folder}/plan.css", templates.render("plan/plan.css", "html", {}, project.root))
     yield Artifact(f"{folder}/plan.js", templates.render("plan/plan.js", "code", {}, project.root))
     yield Artifact(f"{folder}/plan.md", templates.render("plan/plan.md", "markdown", values, project.root))
-    stems = {event.event.name: event.stem for event in events}
-    yield Artifact(f"{folder}/history.js", history(project, stems), checked=False)
+
+
+def beside(project: Project) -> Iterator[Artifact]:
+    """What depends on more than the specs, and so is never out of date: the history, if git has one."""
+    stems = {event.event.name: event.stem for event in planned(project)}
+    if stems:
+        yield Artifact(f"{project.config.output}/plan/history.js", history(project, stems))
 
 
 def values_of(project: Project, events: list[Planned]) -> dict[str, Any]:

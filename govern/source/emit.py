@@ -2,6 +2,7 @@
 
 Short lists and mappings stand on one line, long ones in block style; texts are written bare where no reader of YAML,
 old or new, takes them for something else, quoted where one might, and as a literal block where they have lines.
+`docs/dependencies.md` says why no library does this.
 """
 
 from __future__ import annotations

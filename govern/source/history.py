@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from govern.core.record import Record
+from govern.source import git
 from govern.source.files import is_yaml
 
-if TYPE_CHECKING:
-    from git import Repo
-
-FIELDS = "%x1e%H%x00%aI%x00%an%x00%s"
+FIELDS = "%H%x00%aI%x00%an%x00%s"
+FILES = ("100644", "100755")
+"""The modes of files; others are links, and repositories inside."""
 
 
 class Version(Record):
@@ -27,46 +26,43 @@ class Version(Record):
 
 
 def versions(root: str, folders: tuple[str, ...], most: int = 200) -> Iterator[Version]:
-    """What the last `most` commits did to the YAML files below some folders, the oldest first; files count from `root`."""
-    repo = repository(root)
-    if repo is None:
+    """What the last `most` commits did to the YAML files below some folders, the oldest first; files count from `root`.
+
+    It ends where an object is missing, as in a clone that has left contents behind: what comes after a gap would be
+    told of the wrong commit.
+    """
+    it = git.checkout(root)
+    if it is None:
         return
-    with repo:
-        from git.exc import GitError
+    reader = git.reader(it, os.path.realpath(root))
+    from git.exc import GitError
 
-        try:
-            text = repo.git.log(
-                f"--max-count={most}", "--reverse", "--no-renames", "--no-merges", "--name-only", "-z", "--relative",
-                f"--format={FIELDS}", "--", *folders, strip_newline_in_stdout=False,
-            )  # fmt: skip
-        except GitError:  # a repository without commits, or one that git cannot read, has no history
-            return
-        for record in text.split("\x1e")[1:]:
-            commit, moment, author, subject, *files = record.split("\0")
-            for file in filter(is_yaml, (name.strip("\n") for name in files)):
-                yield Version(commit, moment[:10], author, subject, file, content(repo, commit, file))
-
-
-def repository(root: str) -> Repo | None:
-    """The repository that a folder is in, with git working in that folder."""
     try:
-        from git import Repo
-        from git.exc import GitError
-    except ImportError:  # git itself is not installed
-        return None
-    try:
-        repo = Repo(root, search_parent_directories=True)
-    except (GitError, OSError):
-        return None
-    repo.git._working_dir = os.path.abspath(root)
-    return repo
+        said = reader.log(
+            f"--max-count={most}", "--reverse", "--no-merges", "--raw", "--root", "-z", "--relative", "--no-abbrev",
+            *git.PLAIN, "--no-color", "--no-decorate", "--no-notes", "--no-mailmap", "--no-show-signature",
+            "--encoding=UTF-8", f"--format={FIELDS}", "--", *folders, stdout_as_string=False,
+        )  # fmt: skip
+        for version, object in told(said):
+            yield version.replace(raw=reader.get_object_data(object)[3]) if object else version
+    except (GitError, OSError, ValueError):  # no commits, or nothing that git can read; a missing object
+        return
+    finally:
+        reader.clear_cache()
 
 
-def content(repo: Repo, commit: str, file: str) -> bytes | None:
-    """A file's bytes at a commit, from one process that answers for all of them."""
-    if "\n" in file:  # the process reads one name a line
-        return None
-    try:
-        return bytes(repo.git.get_object_data(f"{commit}:./{file}")[3])
-    except ValueError:  # the commit removed it
-        return None
+def told(said: bytes) -> Iterator[tuple[Version, str]]:
+    """The changes that git lists, each with the name of the new content: empty where a file was removed."""
+    words = iter(said.split(b"\0"))
+    commit = day = author = subject = ""
+    for word in words:
+        change = word.removeprefix(b"\n")
+        if change.startswith(b":"):
+            _, mode, _, object, _ = change.decode().split(" ")
+            file = os.fsdecode(next(words))
+            if is_yaml(file):
+                yield Version(commit, day, author, subject, file, None), object if mode in FILES else ""
+        elif change:
+            commit = change.decode()
+            day, author, subject = (next(words).decode("utf-8", "replace") for _ in range(3))
+            day = day[:10]
