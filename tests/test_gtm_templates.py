@@ -227,16 +227,16 @@ PLATFORMS = [path for path in WEB if path.stem in platforms()]
 @pytest.mark.parametrize("path", PLATFORMS, ids=lambda path: path.stem)
 def test_a_template_loads_the_library_of_its_platform(path: Path) -> None:
     """The address and the name of the function are those of the facts."""
-    facts = load(path.stem).block("browser")
+    facts = load(path.stem).facts.browser
     allowed = {what.partition(": ")[2] for what in permitted(path)}
     (library,) = (what.removesuffix(" load").removesuffix("*") for what in allowed if what.endswith(" load"))
-    assert library == facts["loader"]
-    assert f"{facts['global_function']} read" in allowed
+    assert library == facts.loader
+    assert f"{facts.global_function} read" in allowed
     roots = {what.partition(" ")[0].partition(".")[0] for what in allowed if "://" not in what}
     assert (
-        {facts["global_function"]}
+        {facts.global_function}
         <= roots
-        <= {facts["global_function"], *BESIDE.get(path.stem, ()), "access_template_storage"}
+        <= {facts.global_function, *BESIDE.get(path.stem, ()), "access_template_storage"}
     )
 
 

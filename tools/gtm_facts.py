@@ -50,7 +50,7 @@ def words(key: str) -> dict[str, str]:
     contents = {name: f"['{ours}', '{form}']" for name, (ours, form) in told(key, "CONTENTS").items()}
     request = [f"{{name: '{name}', value: {REQUEST[said]}}}" for name, said in told(key, "REQUEST").items()]
     return {
-        "version": facts.api.version,
+        "version": facts.api.version_current,
         "host": facts.api.hosts[0],
         "option": next(iter(options), ""),
         "options": listing(map(repr, options)),
