@@ -639,10 +639,19 @@ class Request(Fact):
 
 
 class Browser(Fact):
-    """What the platform's own script is called by, calls, keeps and asks for."""
+    """What the platform's own script is called by, calls, keeps and asks for.
+
+    `own_host` serves nothing but that script, so that a policy which names it wants the platform. `sign` is how the code
+    of a tag gives away that it tells the platform about visitors: the host of the script, or a call of its function;
+    `tag_types` are the types of tags that Tag Manager itself has for the platform. Google's own tags, which ask for
+    consent themselves, have neither.
+    """
 
     global_function: str = ""
     loader: str = ""
+    own_host: str = ""
+    sign: Pattern = ""
+    tag_types: Texts = ()
     data_layer: str = ""
     calls: tuple[Call, ...] = ()
     cookies: tuple[Cookie, ...] = ()

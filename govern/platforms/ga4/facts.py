@@ -1212,6 +1212,7 @@ FACTS = Facts(
     browser=Browser(
         global_function="gtag",
         loader="https://www.googletagmanager.com/gtag/js?id={measurement_id}",
+        own_host="www.google-analytics.com",
         calls=(
             Call(call="config", form="gtag('config', 'G-XXXX', {...})"),
             Call(call="event", form="gtag('event', NAME, {params})"),

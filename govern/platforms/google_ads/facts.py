@@ -1018,6 +1018,7 @@ FACTS = Facts(
     browser=Browser(
         global_function="gtag",
         loader="https://www.googletagmanager.com/gtag/js?id={conversion_id}",
+        own_host="www.googleadservices.com",
         calls=(
             Call(call="conversion", form="gtag('event', 'conversion', {send_to, value, currency, transaction_id})"),
             Call(call="user_data", form="gtag('set', 'user_data', {email, phone_number, address})"),

@@ -934,6 +934,9 @@ FACTS = Facts(
     browser=Browser(
         global_function="lintrk",
         loader="https://snap.licdn.com/li.lms-analytics/insight.min.js",
+        own_host="snap.licdn.com",
+        sign=r"snap\.licdn\.com|\blintrk\s*\(",
+        tag_types=("bzi",),
         calls=(
             Call(call="track", form="window.lintrk('track', {conversion_id: ID, event_id: 'EVENT_ID'})"),
             Call(

@@ -1025,6 +1025,8 @@ FACTS = Facts(
     browser=Browser(
         global_function="fbq",
         loader="https://connect.facebook.net/en_US/fbevents.js",
+        own_host="connect.facebook.net",
+        sign=r"connect\.facebook\.net|\bfbq\s*\(",
         calls=(
             Call(call="init", form="fbq('init', PIXEL_ID, {advanced matching})"),
             Call(call="track", form="fbq('track', EVENT, {params}, {eventID})"),

@@ -656,6 +656,9 @@ FACTS = Facts(
     browser=Browser(
         global_function="uetq",
         loader="https://bat.bing.com/bat.js",
+        own_host="bat.bing.com",
+        sign=r"bat\.bing\.com|\buetq\b",
+        tag_types=("baut",),
         calls=(
             Call(
                 call="event",

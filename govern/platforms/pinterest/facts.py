@@ -583,6 +583,9 @@ FACTS = Facts(
     browser=Browser(
         global_function="pintrk",
         loader="https://s.pinimg.com/ct/core.js",
+        own_host="s.pinimg.com",
+        sign=r"s\.pinimg\.com/ct|\bpintrk\s*\(",
+        tag_types=("pntr",),
         calls=(
             Call(call="load", form="pintrk('load', TAG_ID, {em})"),
             Call(call="page", form="pintrk('page')"),

@@ -471,6 +471,8 @@ FACTS = Facts(
     browser=Browser(
         global_function="rdt",
         loader="https://www.redditstatic.com/ads/pixel.js",
+        own_host="www.redditstatic.com",
+        sign=r"redditstatic\.com/ads|\brdt\s*\(",
         calls=(
             Call(call="init", form="rdt('init', PIXEL_ID, {email, externalId})"),
             Call(call="track", form="rdt('track', EVENT, {currency, value, itemCount, conversionId, products})"),

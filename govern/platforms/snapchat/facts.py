@@ -539,6 +539,8 @@ FACTS = Facts(
     browser=Browser(
         global_function="snaptr",
         loader="https://sc-static.net/scevent.min.js",
+        own_host="sc-static.net",
+        sign=r"sc-static\.net|\bsnaptr\s*\(",
         calls=(
             Call(call="init", form="snaptr('init', PIXEL_ID, {user_email})"),
             Call(call="track", form="snaptr('track', EVENT, {price, currency, transaction_id, client_dedup_id})"),

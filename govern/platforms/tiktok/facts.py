@@ -723,6 +723,8 @@ FACTS = Facts(
     browser=Browser(
         global_function="ttq",
         loader="https://analytics.tiktok.com/i18n/pixel/events.js",
+        own_host="analytics.tiktok.com",
+        sign=r"analytics\.tiktok\.com|\bttq\.\w+\s*\(",
         calls=(
             Call(call="load", form="ttq.load('PIXEL_CODE')"),
             Call(call="page", form="ttq.page()"),

@@ -502,6 +502,9 @@ FACTS = Facts(
     browser=Browser(
         global_function="twq",
         loader="https://static.ads-twitter.com/uwt.js",
+        own_host="static.ads-twitter.com",
+        sign=r"static\.ads-twitter\.com|\btwq\s*\(",
+        tag_types=("twitter_website_tag",),
         calls=(
             Call(call="config", form="twq('config', PIXEL_ID)"),
             Call(call="event", form="twq('event', 'tw-PIXEL-EVENT', {value, currency, conversion_id, email_address})"),
