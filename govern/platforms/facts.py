@@ -522,9 +522,15 @@ class ServiceIdentity(Fact):
 
 
 class Access(Fact):
-    """Who may do what."""
+    """Who may do what.
+
+    `called` is what lists of people call the platform besides its key and aliases, in small letters joined by `_`;
+    `known_by` is the form of assets and roles that no other platform has.
+    """
 
     roles: tuple[Role, ...] = ()
+    called: Texts = ()
+    known_by: Pattern = ""
     rules: Texts = ()
     two_factor: TwoFactor | None = None
     service_identity: ServiceIdentity | None = None

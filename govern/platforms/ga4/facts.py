@@ -1034,6 +1034,8 @@ FACTS = Facts(
         note="text read in the vendor guide",
     ),
     access=Access(
+        called=("analytics",),
+        known_by=r"properties/\d+|predefinedRoles/.+",
         roles=(
             Role(name="predefinedRoles/admin", scope="account or property", privilege="admin", rank=90, verified=True),
             Role(name="predefinedRoles/editor", scope="account or property", privilege="edit", rank=60, verified=True),

@@ -769,6 +769,8 @@ FACTS = Facts(
         verified=True,
     ),
     access=Access(
+        called=("google_adwords",),
+        known_by=r"customers/\d+|\d{3}-\d{3}-\d{4}",
         roles=(
             Role(name="ADMIN", scope="account", privilege="admin", rank=90, verified=True),
             Role(name="STANDARD", scope="account", privilege="edit_and_publish", rank=60, verified=True),

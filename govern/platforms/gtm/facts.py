@@ -503,6 +503,8 @@ FACTS = Facts(
         verified=True,
     ),
     access=Access(
+        called=("tag_manager",),
+        known_by=r"GTM-[A-Z0-9]{4,}",
         roles=(
             Role(name="admin", scope="account", privilege="admin", rank=90, verified=True),
             Role(name="user", scope="account", privilege="member", rank=5, verified=True),

@@ -743,6 +743,12 @@ FACTS = Facts(
         verified=True,
     ),
     access=Access(
+        called=(
+            "meta_ads",
+            "meta_business",
+            "facebook_ads",
+        ),
+        known_by=r"act_\d+",
         roles=(
             Role(name="ADMIN", scope="business", privilege="admin", rank=90, verified=True),
             Role(name="EMPLOYEE", scope="business", privilege="member", rank=10, verified=True),

@@ -469,6 +469,7 @@ FACTS = Facts(
         source_kind="observed",
     ),
     access=Access(
+        called=("pinterest_ads",),
         roles=(
             Role(name="OWNER", scope="ad_account", privilege="owner", rank=100, verified=True),
             Role(name="ADMIN", scope="ad_account", privilege="admin", rank=90, verified=True),

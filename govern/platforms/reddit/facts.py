@@ -385,6 +385,7 @@ FACTS = Facts(
         source_kind="observed",
     ),
     access=Access(
+        called=("reddit_ads",),
         roles=(
             Role(name="Admin", scope="business", privilege="admin", rank=90, verified=False),
             Role(name="Employee", scope="business", privilege="member", rank=10, verified=False),

@@ -427,6 +427,7 @@ FACTS = Facts(
         source_kind="observed",
     ),
     access=Access(
+        called=("snapchat_ads",),
         roles=(
             Role(name="admin", scope="organization", privilege="admin", rank=90),
             Role(

@@ -347,6 +347,7 @@ FACTS = Facts(
         source_kind="observed",
     ),
     access=Access(
+        called=("x_ads",),
         roles=(
             Role(name="Account Administrator", scope="ad_account", privilege="admin", rank=90),
             Role(name="Ad Manager", scope="ad_account", privilege="edit_and_publish", rank=60),
