@@ -14,12 +14,14 @@ import pytest
 
 from govern.core.record import Record
 from govern.platforms import Platform, Window, load, platform, platforms
+from govern.platforms import facts as kinds_of_facts
 from govern.platforms.currencies import CURRENCIES, LATELY_WITHDRAWN, is_currency
 from govern.platforms.facts import Fact, Facts
 from govern.platforms.own import plain
 from govern.spec.base import is_date
 from govern.spec.fit import fitter
 from govern.spec.misfits import explain_record
+from tools.pages.platforms import SECTIONS
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "govern" / "platforms"
@@ -136,6 +138,37 @@ def test_every_fact_has_a_source_and_says_whether_it_was_read_there(key: str) ->
     for fact in facts_of(key):
         for source in sources(fact):
             assert re.fullmatch(r"https://[^\s]+", source) or source in PHRASES, source
+
+
+def words_read() -> set[str]:
+    """Every attribute that the program reads, and every field that the pages show."""
+    shown = {
+        word
+        for _, where, what in SECTIONS
+        for word in (*where.split("."), *(what.split() if isinstance(what, str) else ()))
+    }
+    modules = (
+        path for folder in ("govern", "tools") for path in (ROOT / folder).rglob("*.py") if path.parent.parent != FOLDER
+    )
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (*modules, *FOLDER.glob("*/[!f]*.py")))
+    return shown | {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+
+
+WITHOUT_A_READER = {"HashVector", "RateLimits", "Auth", "TwoFactor", "ServiceIdentity"}
+"""What is held against our hashes by a test, and what a page shows as a whole."""
+
+
+def test_no_fact_is_there_that_nothing_reads_or_shows() -> None:
+    read = words_read()
+    types = (tp for tp in vars(kinds_of_facts).values() if isinstance(tp, type) and issubclass(tp, Fact | Record))
+    unread = {
+        f"{tp.__name__}.{field}"
+        for tp in types
+        if tp.__name__ not in WITHOUT_A_READER
+        for field in set(tp.__fields__) - set(Fact.__fields__) - read
+        if not field.endswith(("_source", "_note", "_verified"))
+    }
+    assert unread == {"CustomerInformation.test_vectors"}, "use it, show it in tools/pages/platforms.py, or let it go"
 
 
 @EVERY

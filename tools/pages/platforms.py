@@ -36,12 +36,12 @@ HEADS = {
     "allowed_hours": "hours", "min_days": "from", "min_minutes": "from minutes", "max_days": "to", "default_days": "default",
     "removed_days": "days no more offered", "removed_on": "since", "api_field": "API field",
     "host_pattern": "host", "path_pattern": "path", "params": "our name: parameter",
-    "browser_key": "browser field", "server_key": "server field", "http_status": "HTTP",
+    "browser_key": "browser field", "premium_value": "of the paid version", "unverified_params": "not verified", "server_key": "server field", "http_status": "HTTP",
 }  # fmt: skip
 PLAIN = frozenset({
     "label", "note", "rule", "order_rule", "scope", "unit", "hash", "privilege", "meaning", "action", "use", "lifetime",
     "risk", "lint", "effect", "update_rule", "partial_failure", "version_detail", "alternative", "format", "status", "class_", "applies_to", "debug", "carries", "encoding",
-    "name_style", "custom_note", "names_rule", "upload_rule", "goes_with", "pii_rule", "kept", "helper", "rules",
+    "name_style", "custom_note", "shape", "names_rule", "upload_rule", "goes_with", "pii_rule", "kept", "helper", "rules",
 })  # fmt: skip
 """Fields that hold words; all others hold names and values, which are shown as code."""
 
@@ -126,7 +126,7 @@ class Sources:
 
     def listed(self, block: Fact, keys: str) -> str:
         """Single facts of a block as a list."""
-        cells = {key: cell(key, getattr(block, key)) for key in keys.split()}
+        cells = {key: cell(key, getattr(block, key)) + doubt(key, block) for key in keys.split()}
         lines = [f"- {key.replace('_', ' ')}: {text}" for key, text in cells.items() if text]
         return "\n".join([*lines, "", f"Source: {self.refer(Fact(), block)}"]) if lines else ""
 
@@ -172,7 +172,8 @@ def cell(column: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Record):
-        value = vars(value)
+        unsure = isinstance(value, Fact) and value.says("verified") and not value.verified
+        return cell(column, vars(value)) + (" (not verified)" if unsure else "")
     if isinstance(value, dict):
         said = {name: inner for name, inner in value.items() if name not in ORIGIN}
         return ", ".join(f"{code(str(name))}: {cell(str(name), inner)}" for name, inner in said.items())
@@ -183,7 +184,7 @@ def cell(column: str, value: Any) -> str:
 
 def doubt(column: str, item: Fact) -> str:
     """What is said beside a field that is doubtful while the rest of its fact is not."""
-    marks = {f"{column}_verified", f"{column.partition('_')[0]}_verified"}.intersection(item.__marks__)
+    marks = [mark for mark in item.__marks__ if column.startswith(mark.removesuffix("_verified"))]
     return (
         " (not verified)"
         if getattr(item, column) and any(item.says(mark) and not getattr(item, mark) for mark in marks)
@@ -260,16 +261,17 @@ KINDS_OF = {
 }
 SECTIONS: tuple[tuple[str, str, Any], ...] = (
     ("Identifiers", "identifiers.items", "key pattern example status note"),
-    ("Server API", "server_api", "name hosts path_pattern version_current version_detail method batch_max_events validation_endpoint rate_limits partial_failure note"),
+    ("Server API", "server_api", "name hosts eu_host path_pattern other_paths legacy_paths validate_path auth headers version_current version_detail method batch_max_events validation_endpoint rate_limits partial_failure note"),
     ("API", "api", "name hosts base_path version_current update_rule"),
     ("Fields of every server event", "event_envelope.fields", envelope_field),
     ("Names of events", "events", "name_style name_pattern custom_note"),
     ("Standard events", "events.standard", standard_event),
     ("Reserved names", "reserved_names", "event_names_web event_prefixes parameter_names parameter_prefixes user_property_names user_property_prefixes note"),
     ("Parameters", "parameters.items", "name browser_key type format pattern values rule"),
-    ("Limits", "limits.items", "key value unit scope exceptions note"),
+    ("About parameters", "parameters", "location note"),
+    ("Limits", "limits.items", "key value premium_value unit scope exceptions note"),
     ("Match keys", "customer_information.items", "key label hash normalise surfaces rule note"),
-    ("Enough to know a person by", "customer_information", "rule names_rule upload_rule goes_with pii_rule"),
+    ("Enough to know a person by", "customer_information", "location rule names_rule upload_rule goes_with pii_rule"),
     ("De-duplication", "deduplication.methods", "id browser_key server_key plus_match window_hours events applies_to rule order_rule"),
     ("About duplicates", "deduplication", "kept helper note"),
     ("Test mode", "test_mode", "parameter location alternative debug effect lint note"),
@@ -277,11 +279,14 @@ SECTIONS: tuple[tuple[str, str, Any], ...] = (
     ("Models and counting", "attribution", "models reporting_models count_types counting_methods event_count_values rule note"),
     ("Content security policy", "csp.products", product),
     ("Roles", "access.roles", "name scope privilege rank note"),
+    ("About access", "access", "rules two_factor service_identity conversions_api_needs_one_of oauth_scopes note"),
     ("Credentials", "tokens.items", credential),
     ("Consent", "consent.signals", "name values location meaning since"),
     ("About consent", "consent", "framework types rules note"),
     ("Errors of the API", "errors.items", "code subcode http_status class_ meaning action"),
-    ("Requests of the browser", "browser.requests", "methods host_pattern path_pattern encoding params"),
+    ("About errors", "errors", "shape note"),
+    ("Script of the browser", "browser", "global_function loader data_layer"),
+    ("Requests of the browser", "browser.requests", "methods host_pattern path_pattern encoding params unverified_params"),
     ("Calls in a page", "browser.calls", "call form"),
     ("Cookies", "browser.cookies", "name days carries"),
     ("Click IDs", "browser.click_ids", "parameter cookie"),
