@@ -34,6 +34,7 @@ from govern.payloads.layout import layout, layouts
 
 if TYPE_CHECKING:
     from govern.platforms import Platform
+    from govern.platforms.facts import Value
 
 __all__ = ["Problem", "check", "recognise"]
 
@@ -92,7 +93,7 @@ def about_request(platform: Platform, form: Form, body: dict[str, Any], events: 
     for key in form.root:
         if body.get(key) in EMPTY:
             yield Problem((), f'"{key}" is missing, {platform.name} requires it')
-    values = platform.block("event_envelope").get("event_source_values", ())
+    values = platform.facts.event_envelope.event_source_values
     source = body.get("event_source", ABSENT)
     if values and form.root and source is not ABSENT and source not in values:
         yield Problem(("event_source",), f"event_source is {shown(source)}, expected {either(values)}")
@@ -113,21 +114,20 @@ def most_events(platform: Platform) -> tuple[int | None, bool]:
     for key in ("events_per_request", "mp_events_per_request"):
         if key in platform.limits:
             return platform.limits[key].value, platform.limits[key].verified
-    block = platform.block("server_api")
-    return block.get("batch_max_events"), block.get("batch_max_verified", block.get("verified", False))
+    api = platform.api
+    return api.batch_max_events, api.batch_max_verified if api.given("batch_max_verified") else api.verified
 
 
 def required(event: Event) -> Iterator[Problem]:
     """Fields that every event has, and fields that some should have."""
     name = event.platform.name
-    for fact, verified, value in fields(event):
+    for fact, value in fields(event):
         if value not in EMPTY:
             continue
-        if fact.get("required") is True:
-            sure = fact.get("required_verified", verified)
-            yield Problem(event.route, f'"{fact["name"]}" is missing, {name} requires it', level(sure))
-        elif (why := applies(event, fact.get("required_if", ""))) and not event.form.legacy:
-            yield Problem(event.route, f'"{fact["name"]}" is missing, {name} asks for it where {why}', "warning")
+        if fact.required:
+            yield Problem(event.route, f'"{fact.name}" is missing, {name} requires it', level(fact.required_verified))
+        elif (why := applies(event, fact.required_if)) and not event.form.legacy:
+            yield Problem(event.route, f'"{fact.name}" is missing, {name} asks for it where {why}', "warning")
 
 
 def applies(event: Event, condition: str) -> str:
@@ -141,61 +141,57 @@ def applies(event: Event, condition: str) -> str:
 
 def types(event: Event) -> Iterator[Problem]:
     """Every field has its type, and one of its values."""
-    for fact, verified, value in fields(event):
+    for fact, value in fields(event):
         if value in EMPTY or is_time(fact):
             continue
-        route = event.route_of(fact["name"])
-        yield from typed(fact, value, route, verified and not event.form.legacy)
-        if "identifier" in fact and isinstance(value, str):
-            known = event.platform.identifiers[fact["identifier"]]
-            if not known.accepts(value):
-                message = f'{fact["name"]} is "{value}", expected one such as {known.example or known.pattern}'
-                yield Problem(route, message, level(known.verified and verified))
+        route = event.route_of(fact.name)
+        yield from typed(fact, value, route, fact.verified and not event.form.legacy)
+        known = event.platform.identifiers.get(fact.identifier)
+        if known is not None and isinstance(value, str) and not known.accepts(value):
+            message = f'{fact.name} is "{value}", expected one such as {known.example or known.pattern}'
+            yield Problem(route, message, level(known.verified and fact.verified))
         if isinstance(value, dict):
-            for inner in fact.get("fields", ()):
+            for inner in fact.fields:
                 if value.get(inner, None) in EMPTY:
-                    message = f'"{inner}" is missing in {fact["name"]}, {event.platform.name} requires it'
-                    yield Problem(route, message, level(verified))
+                    message = f'"{inner}" is missing in {fact.name}, {event.platform.name} requires it'
+                    yield Problem(route, message, level(fact.verified))
 
 
-def typed(fact: dict[str, Any], value: Any, route: Route, verified: bool) -> Iterator[Problem]:
-    """One value against its type, its pattern and its values."""
-    name, type = fact["name"], fact["type"]
-    wanted = "a text" if fact.get("as_text") and not isinstance(value, str) else misfit(type, value)
+def typed(fact: Value, value: Any, route: Route, verified: bool, loose: bool = False) -> Iterator[Problem]:
+    """One value against its type, its pattern and its values; on the values nobody insists where it is `loose`."""
+    name, type = fact.name, fact.type
+    wanted = "a text" if fact.as_text and not isinstance(value, str) else misfit(type, value)
     if wanted is not None:
         yield Problem(route, f"{name} is {shown(value)}, expected {wanted}", level(verified))
         return
-    if "pattern" in fact and isinstance(value, str) and not re.search(fact["pattern"], value):
-        wanted = fact.get("format", f"the form {fact['pattern']}")
-        nearly = re.search(fact["pattern"], value.upper()) is not None
+    if fact.pattern and isinstance(value, str) and not re.search(fact.pattern, value):
+        wanted = fact.format or f"the form {fact.pattern}"
+        nearly = re.search(fact.pattern, value.upper()) is not None
         yield Problem(route, f"{name} is {shown(value)}, expected {wanted}", level(verified and not nearly))
     if type == "url" and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", str(value)):
         yield Problem(route, f"{name} is {shown(value)}, expected an address with https://", "warning")
-    values = fact.get("values", ())
+    values = fact.values
     if values and not isinstance(value, list | dict) and value not in values:
-        insists = verified and not fact.get("loose", False)
-        yield Problem(route, f"{name} is {shown(value)}, expected {either(values)}", level(insists))
+        yield Problem(route, f"{name} is {shown(value)}, expected {either(values)}", level(verified and not loose))
     if type in ("array<object>", "array<item>") and isinstance(value, list):
         yield from rows(fact, value, route, verified)
 
 
-def rows(fact: dict[str, Any], value: list[Any], route: Route, verified: bool) -> Iterator[Problem]:
+def rows(fact: Value, value: list[Any], route: Route, verified: bool) -> Iterator[Problem]:
     """The rows of a list of products."""
     for position, row in enumerate(value):
         if not isinstance(row, dict):
-            yield Problem(
-                (*route, position), f"{fact['name']} holds {type_name(row)}, expected objects", level(verified)
-            )
+            yield Problem((*route, position), f"{fact.name} holds {type_name(row)}, expected objects", level(verified))
             continue
-        for field in fact.get("fields_required", ()):
+        for field in fact.fields_required:
             if row.get(field) in EMPTY:
-                message = f'"{field}" is missing in {fact["name"]}, every entry needs it'
+                message = f'"{field}" is missing in {fact.name}, every entry needs it'
                 yield Problem((*route, position), message, level(verified))
-        for field in fact.get("fields_as_number", ()):
+        for field in fact.fields_as_number:
             if row.get(field) not in EMPTY and misfit("number", row[field]) is not None:
                 message = f"{field} is {shown(row[field])}, expected a number"
                 yield Problem((*route, position, field), message, level(verified))
-        for field in fact.get("fields_as_text", ()):
+        for field in fact.fields_as_text:
             if field in row and not isinstance(row[field], str):
                 message = f"{field} is {shown(row[field])}, expected a text"
                 yield Problem((*route, position, field), message, level(verified))
@@ -214,15 +210,15 @@ def parameters(event: Event) -> Iterator[Problem]:
             if value is not ABSENT:
                 yield from parameter(event, name, value, event.route_of(name))
     standard = event.platform.events.get(event.name)
-    insists = event.platform.block("events").get("required_enforced", True)
+    insists = event.platform.facts.events.required_enforced
     for field in standard.required if standard is not None and event.form.custom and not event.form.legacy else ():
         present = any(value not in EMPTY for key, value in custom.items() if ours.get(key, key) == field.name)
-        needed = not field.needed_with or custom.get(field.needed_with, ABSENT) not in EMPTY
+        needed = not field.required_if or custom.get(field.required_if, ABSENT) not in EMPTY
         if not present and needed:
             said = "we ask for it" if field.wish else f"{event.platform.name} requires it"
             message = f'"{field.name}" is missing in a {event.name} event, {said}'
             yield Problem(
-                route, message, level(field.verified and insists and not field.wish and not field.needed_with)
+                route, message, level(field.verified and insists and not field.wish and not field.required_if)
             )
 
 
@@ -230,20 +226,20 @@ def parameter(event: Event, name: str, value: Any, route: Route) -> Iterator[Pro
     """One parameter against what is known of it."""
     if isinstance(value, str) and MAILBOX.search(value):
         yield Problem(route, f"{name} holds an e-mail address in plain text", "warning")
-    for fact, verified in event.platform.items("parameters"):
-        if fact["name"] == name and value not in EMPTY:
-            loose = name in event.form.names and event.form.legacy
-            yield from typed({**fact, "loose": True}, value, route, verified and not loose)
+    fact = event.platform.parameters.get(name)
+    if fact is not None and value not in EMPTY:
+        legacy = name in event.form.names and event.form.legacy
+        yield from typed(fact, value, route, fact.verified and not legacy, loose=True)
 
 
 def flat(event: Event) -> Iterator[Problem]:
     """Where parameters must be plain values, none is a list or an object."""
-    for fact, verified, value in fields(event):
-        if "flat_except" in fact and isinstance(value, dict):
+    for fact, value in fields(event):
+        if fact.flat_except is not None and isinstance(value, dict):
             for key, inner in value.items():
-                if key not in fact["flat_except"] and (inner is None or isinstance(inner, list | dict)):
+                if key not in fact.flat_except and (inner is None or isinstance(inner, list | dict)):
                     message = f"{key} is {type_name(inner)}, expected a plain value"
-                    yield Problem((*event.route_of(fact["name"]), key), message, level(verified))
+                    yield Problem((*event.route_of(fact.name), key), message, level(fact.verified))
 
 
 def names(event: Event) -> Iterator[Problem]:
@@ -256,14 +252,14 @@ def names(event: Event) -> Iterator[Problem]:
         known = {other.casefold() for other in platform.events}
         sure = platform.has_verified_events and name.casefold() not in known
         yield Problem(route, f'event name "{name}" is none that {platform.name} knows', level(sure))
-    pattern = platform.block("events").get("name_pattern", "")
+    pattern = platform.facts.events.name_pattern
     if pattern and not re.search(pattern, name):
-        sure = platform.block("events").get("verified", False)
+        sure = platform.facts.events.verified
         yield Problem(route, f"event name {shown(name)} has not the form {pattern}", level(sure))
-    reserved = platform.reserved_events
-    prefix = next((prefix for prefix in reserved.prefixes if name.startswith(prefix)), None)
-    if name in reserved.names or prefix:
-        sure = reserved.verified and name not in platform.block("events").get("enhanced_measurement", ())
+    reserved = platform.reserved_names
+    prefix = next((prefix for prefix in reserved.event_prefixes if name.startswith(prefix)), None)
+    if name in reserved.event_names_web or prefix:
+        sure = reserved.verified and name not in platform.facts.events.enhanced_measurement
         begins = f", like all that begins with {prefix}" if prefix else ""
         yield Problem(route, f'event name "{name}" is reserved by {platform.name}{begins}', level(sure))
 
@@ -271,12 +267,11 @@ def names(event: Event) -> Iterator[Problem]:
 def kept(event: Event) -> Iterator[Problem]:
     """No parameter begins with what the platform keeps for itself."""
     custom, route = event.custom()
-    block = event.platform.block("reserved_names")
-    prefixes = tuple(block.get("parameter_prefixes_seen", ()))
+    reserved = event.platform.reserved_names
     for key in custom:
-        if key.startswith(prefixes):
+        if key.startswith(reserved.parameter_prefixes_seen):
             message = f'parameter "{key}" begins with what {event.platform.name} keeps for itself'
-            yield Problem((*route, key), message, level(block.get("verified", False)))
+            yield Problem((*route, key), message, level(reserved.verified))
 
 
 def lengths(event: Event) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from govern.core.report import Route
 from govern.payloads.forms import Form
 
 if TYPE_CHECKING:
-    from govern.platforms import Platform
+    from govern.platforms import EnvelopeField, Platform
 
 ABSENT: Any = object()
 EMPTY: tuple[Any, ...] = (ABSENT, None, "", [], {})
@@ -92,13 +92,13 @@ def level(verified: bool) -> Literal["error", "warning"]:
     return "error" if verified else "warning"
 
 
-def fields(event: Event) -> Iterator[tuple[dict[str, Any], bool, Any]]:
+def fields(event: Event) -> Iterator[tuple[EnvelopeField, Any]]:
     """What is known of each field of an event, and its value. An older form has the fields that are there, and a name."""
     own = {".".join(map(str, event.form.event_name))}
-    for fact, verified in event.platform.items("event_envelope", "fields"):
-        value = event.get(fact["name"])
-        if not event.form.legacy or value is not ABSENT or ".".join(map(str, event.way(fact["name"])[1])) in own:
-            yield fact, verified, value
+    for fact in event.platform.envelope.values():
+        value = event.get(fact.name)
+        if not event.form.legacy or value is not ABSENT or ".".join(map(str, event.way(fact.name)[1])) in own:
+            yield fact, value
 
 
 def misfit(type: str, value: Any) -> str | None:

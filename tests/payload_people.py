@@ -79,11 +79,12 @@ def hashed(event: Event) -> Iterator[Problem]:
 
 def someone(event: Event) -> Iterator[Problem]:
     """There is enough to know a person by."""
-    ways = event.platform.block("customer_information").get("any_of", ())
+    ways = event.platform.facts.customer_information.any_of
     keys = {key for key, value, _ in identities(event) if value not in EMPTY}
-    if not ways or event.form.legacy or any(set(way) <= keys or (way == ["*"] and keys) for way in ways):
+    if not ways or event.form.legacy or any(set(way) <= keys or (way == ("*",) and keys) for way in ways):
         return
-    said = "a match key" if ways == [["*"]] else " or ".join(" with ".join(way) for way in ways)
-    verified = event.platform.block("customer_information").get("any_of_verified", True)
+    said = "a match key" if ways == (("*",),) else " or ".join(" with ".join(way) for way in ways)
+    block = event.platform.facts.customer_information
+    verified = block.any_of_verified if block.given("any_of_verified") else block.verified
     route = event.follow(event.form.user)[1]
     yield Problem(route, f"nobody can be matched, {event.platform.name} requires {said}", level(verified))

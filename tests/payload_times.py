@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from payload_event import EMPTY, NUMBER, Event, Problem, fields, level, misfit, shown
+
+if TYPE_CHECKING:
+    from govern.platforms import EnvelopeField
 
 DAY = 86_400_000
 ZONED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
@@ -16,31 +19,31 @@ SLACK = 10 * 60 * 1000
 """How far a clock may run ahead before an event counts as being from the future."""
 
 
-def is_time(fact: dict[str, Any]) -> bool:
+def is_time(fact: EnvelopeField) -> bool:
     """Whether a field says when it happened."""
-    return "unit" in fact or str(fact.get("format", "")).startswith(("ISO 8601", "yyyy-mm-dd"))
+    return bool(fact.unit) or fact.format.startswith(("ISO 8601", "yyyy-mm-dd"))
 
 
 def times(event: Event) -> Iterator[Problem]:
     """The time has its unit."""
-    for fact, verified, value in fields(event):
+    for fact, value in fields(event):
         if value in EMPTY or not is_time(fact):
             continue
-        as_text = fact.get("text_taken", False) and isinstance(value, str) and moment(value) is not None
-        sure = verified and fact.get("unit_verified", True) and not as_text
+        as_text = fact.text_taken and isinstance(value, str) and moment(value) is not None
+        sure = fact.verified and fact.unit_verified and not as_text
         wanted = wrong_time(event.form.times, fact, value)
         if wanted:
-            message = f"{fact['name']} is {shown(value)}, expected {wanted}"
-            yield Problem(event.route_of(fact["name"]), message, level(sure))
+            message = f"{fact.name} is {shown(value)}, expected {wanted}"
+            yield Problem(event.route_of(fact.name), message, level(sure))
 
 
-def wrong_time(form: str, fact: dict[str, Any], value: Any) -> str:
+def wrong_time(form: str, fact: EnvelopeField, value: Any) -> str:
     """What a time should be instead; empty where it is all right."""
     if form == "zoned":
         return "" if isinstance(value, str) and ZONED.fullmatch(value) else "yyyy-mm-dd hh:mm:ss+hh:mm"
-    if form == "iso" or "unit" not in fact:
+    if form == "iso" or not fact.unit:
         return "" if isinstance(value, str) and moment(value) is not None else "a time as in ISO 8601"
-    units = [unit for unit in UNITS if unit in fact["unit"].split(" or ")]
+    units = [unit for unit in UNITS if unit in fact.unit.split(" or ")]
     names = " or ".join(UNITS[unit][0] for unit in units)
     if misfit("integer", value) is not None:
         return f"{names} since 1970"
@@ -65,26 +68,26 @@ def moment(value: Any) -> float | None:
 
 def newest(events: list[Event]) -> float | None:
     """When the newest event happened: the body was not sent before."""
-    found = [moment(value) for event in events if isinstance(event.data, dict) for fact, _, value in fields(event)
+    found = [moment(value) for event in events if isinstance(event.data, dict) for fact, value in fields(event)
              if value not in EMPTY and is_time(fact)]  # fmt: skip
     return max((time for time in found if time is not None), default=None)
 
 
 def ages(event: Event, sent: float | None, known: bool) -> Iterator[Problem]:
     """No event is too old, or from the future."""
-    for fact, verified, value in fields(event):
-        hours = fact.get("max_age_hours", 24 * fact.get("max_age_days", 0))
+    for fact, value in fields(event):
+        hours = fact.max_age_hours or 24 * (fact.max_age_days or 0)
         when = moment(value) if value not in EMPTY and is_time(fact) else None
         if when is None or sent is None:
             continue
-        route = event.route_of(fact["name"])
-        offline = event.platform.block("event_envelope").get("offline_max_age_days")
+        route = event.route_of(fact.name)
+        offline = event.platform.facts.event_envelope.offline_max_age_days
         hours = 24 * offline if offline and event.get("action_source") == "physical_store" else hours
         if hours and sent - when > hours * 3_600_000:
             days = (sent - when) / DAY
             limit = f"{hours // 24} days" if hours % 24 == 0 else f"{hours} hours"
-            message = f"{fact['name']} is {days:.0f} days before it was sent, {event.platform.name} takes {limit}"
-            yield Problem(route, message, level(verified and fact.get("max_age_verified", True)))
+            message = f"{fact.name} is {days:.0f} days before it was sent, {event.platform.name} takes {limit}"
+            yield Problem(route, message, level(fact.verified and fact.max_age_verified))
         if known and when - sent > SLACK:
-            sure = verified and fact.get("future_allowed") is False
-            yield Problem(route, f"{fact['name']} is in the future", level(sure))
+            sure = fact.verified and fact.future_allowed is False
+            yield Problem(route, f"{fact.name} is in the future", level(sure))

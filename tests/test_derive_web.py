@@ -53,7 +53,7 @@ def only(text: str) -> Container:
 
 
 def test_tags_are_derived_for_every_platform_that_has_a_browser_leg() -> None:
-    with_calls = {key for key in platforms() if load(key).block("browser").get("calls")}
+    with_calls = {key for key in platforms() if load(key).facts.browser.calls}
     assert set(derivable("web")) == with_calls
 
 

@@ -180,17 +180,13 @@ PLATFORMS = [name for name in WEB if name in platforms()]
 @pytest.mark.parametrize("name", PLATFORMS)
 def test_a_template_loads_the_library_of_its_platform(name: str) -> None:
     """The address and the name of the function are those of the facts."""
-    facts = load(name).block("browser")
+    facts = load(name).facts.browser
     allowed = {what.partition(": ")[2] for what in permitted(built(name, "web"))}
     (library,) = (what.removesuffix(" load").removesuffix("*") for what in allowed if what.endswith(" load"))
-    assert library == facts["loader"]
-    assert f"{facts['global_function']} read" in allowed
+    assert library == facts.loader
+    assert f"{facts.global_function} read" in allowed
     roots = {what.partition(" ")[0].partition(".")[0] for what in allowed if "://" not in what}
-    assert (
-        {facts["global_function"]}
-        <= roots
-        <= {facts["global_function"], *BESIDE.get(name, ()), "access_template_storage"}
-    )
+    assert {facts.global_function} <= roots <= {facts.global_function, *BESIDE.get(name, ()), "access_template_storage"}
 
 
 BESIDE = {

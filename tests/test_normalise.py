@@ -10,9 +10,9 @@ from govern.payloads.normalise import STEPS
 from govern.platforms import load, match_value, normalised, platforms
 
 VECTORS = [
-    (name, vector["key"], vector["input"], vector["normalised"], vector["sha256"])
+    (name, vector.key, vector.input, vector.normalised, vector.sha256)
     for name in platforms()
-    for vector in load(name).block("customer_information").get("test_vectors", ())
+    for vector in load(name).facts.customer_information.test_vectors
 ]
 """What vendors publish: an input, its normal form and its hash."""
 

@@ -19,7 +19,8 @@ from govern.commands.render import render
 from govern.commands.rules import test_rules as try_rules
 from govern.core.report import Edit, Place, Route
 from govern.platforms import load
-from govern.platforms.own import merged, read, refused_pattern
+from govern.platforms.own import merged, read
+from govern.platforms.patterns import refused
 from govern.source import yaml
 from govern.source.edits import with_edit
 
@@ -170,9 +171,9 @@ def test_lists_are_merged_by_name_and_replaced_where_there_is_none() -> None:
 
 def test_patterns_that_could_take_forever_are_refused() -> None:
     for pattern in ("(a+)+", "(?:a*b?)*", "([a-z]+[0-9]*){2,}", "((a|b)+c)*"):
-        assert "repeats a repetition" in refused_pattern(pattern)
+        assert "repeats a repetition" in refused(pattern)
     for pattern in ("^[0-9]{15,16}$", r"G-[A-Z0-9]+(-[A-Z]{2})?", "a+b+", "(?:ab){2,4}"):
-        assert not refused_pattern(pattern)
+        assert not refused(pattern)
 
 
 @pytest.fixture
@@ -296,6 +297,49 @@ access: {grants: [{who: a@b.example, platform: our_ads, role: admin}]}
 tokens: {items: [{name: t, platform: our_ads, stored_in: 'vault:x', kind: x}]}
 """
 """A project that asks a platform for everything it knows."""
+
+
+@pytest.mark.parametrize("key", ["our_ads", "meta"])
+def test_whatever_a_platform_file_holds_is_read_or_said_with_its_place(key: str) -> None:
+    """Every value of the documented platform in turn becomes something else, for a network of theirs and one of ours."""
+    data = yaml.read(documented("Platforms of your own", "yaml")).data
+    assert not read(key, data).misfits
+    for route, _ in values(data):
+        for value in (None, "text", 7, [], {}, [None], {"x": 1}):
+            changed = with_edit(data, route, Edit("replace", Place("", route), value)) if route else value
+            own = read(key, changed)
+            assert own.platform.facts is not None
+            places = {where for where, _ in values(changed)}
+            assert all(misfit.route in places for misfit in own.misfits), (route, value)
+
+
+def test_an_unknown_key_of_a_platform_file_is_a_finding_at_that_key() -> None:
+    text = """display_name: Our ad server
+limits:
+  items:
+    - {key: event_name_length, value: 24, unit: characters}
+    - key: params_per_event
+      valeu: 24
+      unit: parameters
+server_api: {batch_maximum: 100}
+"""
+    found = findings(project(own={"platforms/ads.yaml": text}))
+    assert lines(found) == [(6, "team/broken-platform"), (8, "team/broken-platform")]
+    assert found[0].message == 'platform "ads": "limits.items[2]" has an unknown key "valeu"'
+    assert found[0].help == 'did you mean "value"?'
+    own = read("ads", yaml.read(text).data).platform
+    assert set(own.limits) == {"event_name_length"}, "the rest holds"
+
+
+def test_an_entry_of_ours_need_not_be_repeated_to_be_changed() -> None:
+    own = read(
+        "meta", {"limits": {"items": [{"key": "events_per_request", "value": 500}]}, "events": {"name_pattern": "x"}}
+    )
+    assert not own.misfits
+    ours, limit = load("meta"), own.platform.limits["events_per_request"]
+    assert (limit.value, limit.unit, limit.verified) == (500, ours.limits["events_per_request"].unit, True)
+    assert own.platform.events == ours.events
+    assert own.platform.facts.events.name_pattern == "x"
 
 
 @pytest.mark.slow

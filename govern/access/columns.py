@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from govern.access import Kind
 from govern.core.record import Record
+from govern.platforms import load, platforms
 
 HEADINGS = {
     "principal": (
@@ -38,25 +40,6 @@ HEADINGS = {
 
 SCOPES = ("container", "property", "account", "business", "ad account", "pixel")
 """What a heading such as `Container permission` begins with."""
-
-PLATFORMS = {
-    "google tag manager": "gtm", "tag manager": "gtm", "gtm": "gtm",
-    "google analytics": "ga4", "google analytics 4": "ga4", "analytics": "ga4", "ga": "ga4", "ga4": "ga4",
-    "google ads": "google_ads", "adwords": "google_ads", "google adwords": "google_ads",
-    "meta": "meta", "facebook": "meta", "meta ads": "meta", "meta business": "meta", "facebook ads": "meta",
-    "tiktok": "tiktok", "tiktok ads": "tiktok", "linkedin": "linkedin", "linkedin ads": "linkedin",
-    "microsoft ads": "microsoft_ads", "microsoft advertising": "microsoft_ads", "bing ads": "microsoft_ads",
-    "pinterest": "pinterest", "pinterest ads": "pinterest", "snapchat": "snapchat", "snapchat ads": "snapchat",
-    "reddit": "reddit", "reddit ads": "reddit", "x": "x", "x ads": "x", "twitter": "x", "twitter ads": "x",
-}  # fmt: skip
-
-BY_SHAPE = (
-    ("gtm", re.compile(r"GTM-[A-Z0-9]{4,}")),
-    ("ga4", re.compile(r"properties/\d+|predefinedRoles/.+")),
-    ("google_ads", re.compile(r"customers/\d+|\d{3}-\d{3}-\d{4}")),
-    ("meta", re.compile(r"act_\d+")),
-)
-"""Assets and roles that tell their platform by their form."""
 
 
 class Columns(Record):
@@ -115,9 +98,20 @@ def asset_at(columns: Columns, cells: list[str], role: int) -> str:
 def platform_of(cell: str, asset: str, role: str) -> str:
     """The platform's key; from the form of the asset or the role where no column says it."""
     if cell:
-        words = normal(cell)
-        return PLATFORMS.get(words, words.replace(" ", "_"))
-    return next((key for key, form in BY_SHAPE if form.fullmatch(asset) or form.fullmatch(role)), "")
+        words = normal(cell).replace(" ", "_")
+        return called().get(words, words)
+    known = ((key, load(key).facts.access.known_by) for key in platforms())
+    return next((key for key, form in known if form and (re.fullmatch(form, asset) or re.fullmatch(form, role))), "")
+
+
+@cache
+def called() -> dict[str, str]:
+    """The key of the platform by each word for it. What a team calls its own is resolved where the project is known."""
+    words: dict[str, str] = {}
+    for key in platforms():
+        known = load(key)
+        words.update(dict.fromkeys((key, *known.aliases, *known.facts.access.called), key))
+    return words
 
 
 def kind_in(cell: str) -> Kind | None:

@@ -16,34 +16,38 @@ class Record:
     """Base of all records: positional or keyword construction, equality and hash by field, no assignment."""
 
     __fields__: ClassVar[tuple[str, ...]] = ()
-    __names__: ClassVar[frozenset[str]] = frozenset()
-    """The fields, to ask whether a name is one."""
-    __needed__: ClassVar[tuple[str, ...]] = ()
+    """In order; those that are given by name only (`kw_only=True`) are the last, in classes below too."""
+    __places__: ClassVar[int] = 0
+    """How many may be given by position."""
+    __known__: ClassVar[frozenset[str]] = frozenset()
+    __needed__: ClassVar[frozenset[str]] = frozenset()
     """The fields without a default."""
     __enough__: ClassVar[int] = 0
     """With so many positional values all of them are there."""
 
-    def __init_subclass__(cls) -> None:
-        own = (name for name in cls.__dict__.get("__annotations__", ()) if not name.startswith("_"))  # noqa: RUF063
-        cls.__fields__ = (*cls.__fields__, *own)
-        cls.__names__ = frozenset(cls.__fields__)
-        cls.__needed__ = tuple(name for name in cls.__fields__ if not hasattr(cls, name))
-        cls.__enough__ = cls.__fields__.index(cls.__needed__[-1]) + 1 if cls.__needed__ else 0
+    def __init_subclass__(cls, kw_only: bool = False) -> None:
+        own = tuple(name for name in cls.__dict__.get("__annotations__", ()) if not name.startswith("_"))  # noqa: RUF063
+        placed, named = cls.__fields__[: cls.__places__], cls.__fields__[cls.__places__ :]
+        cls.__fields__ = (*placed, *named, *own) if kw_only else (*placed, *own, *named)
+        cls.__places__ = len(placed) + (0 if kw_only else len(own))
+        cls.__known__ = frozenset(cls.__fields__)
+        needed = [name for name in cls.__fields__ if not hasattr(cls, name)]
+        cls.__needed__ = frozenset(needed)
+        cls.__enough__ = cls.__fields__.index(needed[-1]) + 1 if needed else 0
 
     def __init__(self, *values: Any, **named: Any) -> None:
         fields = self.__fields__
-        state = self.__dict__
-        if not named and self.__enough__ <= len(values) <= len(fields):
-            state.update(zip(fields, values, strict=False))
+        if not named and self.__enough__ <= len(values) <= self.__places__:
+            self.__dict__.update(zip(fields, values, strict=False))
             return
-        state.update(zip(fields, values, strict=False))
-        if len(values) > len(fields) or (named and any(name in state or name not in fields for name in named)):
+        state = {**dict(zip(fields, values, strict=False)), **named} if values else named
+        twice = len(values) > self.__places__ or len(state) < len(values) + len(named)
+        if twice or not state.keys() <= self.__known__:
             raise TypeError(f"{type(self).__name__} takes {fields}, not {values} {named}")
-        state.update(named)
-        if len(values) < self.__enough__:
-            for name in self.__needed__:
-                if name not in state:
-                    raise TypeError(f"{type(self).__name__} needs {name!r}")
+        if not self.__needed__ <= state.keys():
+            missing = next(name for name in fields if name in self.__needed__ and name not in state)
+            raise TypeError(f"{type(self).__name__} needs {missing!r}")
+        object.__setattr__(self, "__dict__", state)
 
     @classmethod
     def of(cls, state: dict[str, Any]) -> Self:
@@ -54,9 +58,9 @@ class Record:
 
     def replace(self, **changes: Any) -> Self:
         """A copy with some fields changed."""
-        if not changes.keys() <= self.__names__:
+        if not changes.keys() <= self.__known__:
             raise TypeError(
-                f"{type(self).__name__} has {self.__fields__}, not {sorted(changes.keys() - self.__names__)}"
+                f"{type(self).__name__} has {self.__fields__}, not {sorted(changes.keys() - self.__known__)}"
             )
         state = {**self.__dict__, **changes}
         state.pop("_memory", None)

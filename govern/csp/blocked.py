@@ -8,8 +8,9 @@ from govern.csp.needs import directives_of, told_by_browser
 from govern.csp.policy import Policy, Source, parse_source
 from govern.csp.served import has_nonce_or_hash
 from govern.gtm.container import Container
-from govern.gtm.tags import constant, firing, text_of, vendor_of
+from govern.gtm.tags import constant, firing, text_of
 from govern.platforms import Platform
+from govern.signals.vendors import vendor_of
 from govern.spec.sections.sites import Site
 
 if TYPE_CHECKING:
@@ -47,15 +48,15 @@ def used_at(project: Project, site: Site | None) -> set[str]:
     is_only = len(project.sites) < 2
     for container in project.live.containers:
         if container.context == "web" and (is_only or container.id == own):
-            used |= {"gtm"} | in_container(container)
+            used |= {"gtm"} | in_container(project, container)
     return used
 
 
-def in_container(container: Container) -> set[str]:
+def in_container(project: Project, container: Container) -> set[str]:
     """The platforms that the tags of a container send to."""
     used = set()
     for tag in firing(container).values():
-        vendor = vendor_of(container, tag)
+        vendor = vendor_of(project)(container, tag)
         if vendor is not None and vendor.key:
             used.add(vendor.key)
         elif tag.get("type") in ("gaawe", "gaawc") or constant(container, text_of(tag, "tagId")).startswith("G-"):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from govern.core.problem import Problem
-from govern.core.record import Record
 from govern.core.report import Place
 from govern.gtm.container import Body, Container, label
 
@@ -124,55 +122,6 @@ def code_of(tag: Body) -> str:
         return ""
     code = re.sub(r"<!--.*?-->|/\*.*?\*/", " ", text_of(tag, "html"), flags=re.DOTALL)
     return re.sub(r"(?m)(?<![:\"'\w])//[^\n]*$", " ", code)
-
-
-VENDORS = (
-    ("meta", "Meta", re.compile(r"connect\.facebook\.net|\bfbq\s*\(")),
-    ("tiktok", "TikTok", re.compile(r"analytics\.tiktok\.com|\bttq\.\w+\s*\(")),
-    ("linkedin", "LinkedIn", re.compile(r"snap\.licdn\.com|\blintrk\s*\(")),
-    ("microsoft_ads", "Microsoft Advertising", re.compile(r"bat\.bing\.com|\buetq\b")),
-    ("pinterest", "Pinterest", re.compile(r"s\.pinimg\.com/ct|\bpintrk\s*\(")),
-    ("snapchat", "Snapchat", re.compile(r"sc-static\.net|\bsnaptr\s*\(")),
-    ("reddit", "Reddit", re.compile(r"redditstatic\.com/ads|\brdt\s*\(")),
-    ("x", "X", re.compile(r"static\.ads-twitter\.com|\btwq\s*\(")),
-    ("", "Microsoft Clarity", re.compile(r"\bclarity\.ms\b")),
-    ("", "Hotjar", re.compile(r"static\.hotjar\.com")),
-    ("", "Taboola", re.compile(r"cdn\.taboola\.com")),
-    ("", "Outbrain", re.compile(r"amplify\.outbrain\.com")),
-    ("", "Spotify", re.compile(r"pixel\.byspotify\.com")),
-    ("", "Criteo", re.compile(r"static\.criteo\.net|dynamic\.criteo\.com")),
-)
-"""How the code of a tag, or of the template it is made of, gives away whose it is: its host or its function."""
-
-OWN_TYPES = {
-    "baut": ("microsoft_ads", "Microsoft Advertising"),
-    "bzi": ("linkedin", "LinkedIn"),
-    "pntr": ("pinterest", "Pinterest"),
-    "hjtc": ("", "Hotjar"),
-    "twitter_website_tag": ("x", "X"),
-}
-"""Tag types that Tag Manager has for other vendors."""
-
-
-class Vendor(Record):
-    """Whose tag it is: the platform's key where facts are known about it, and its name."""
-
-    key: str
-    name: str
-
-
-def vendor_of(container: Container, tag: Body) -> Vendor | None:
-    """The vendor, other than Google, that a web tag tells about the visitor; nothing where it tells none we know."""
-    type_ = str(tag.get("type"))
-    if type_ in OWN_TYPES:
-        return Vendor(*OWN_TYPES[type_])
-    return vendor_in(code_of(tag) or template_of(container, tag))
-
-
-@lru_cache(maxsize=1024)
-def vendor_in(code: str) -> Vendor | None:
-    """The vendor whose code this is. Many tags are made of one template, and several rules ask about each."""
-    return next((Vendor(key, name) for key, name, sign in VENDORS if sign.search(code)), None)
 
 
 def template_of(container: Container, tag: Body) -> str:

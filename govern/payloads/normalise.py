@@ -110,6 +110,11 @@ STEPS: dict[str, Callable[[str], str | None]] = {
 """What each word of `normalise` does; `one_of:` brings its own letters."""
 
 
+def is_step(word: str) -> bool:
+    """Whether a word is a step that we know."""
+    return word in STEPS or word.startswith("one_of:")
+
+
 def normalised(value: str, steps: tuple[str, ...]) -> str | None:
     """A value after the steps, `None` where it has no such form."""
     found: str | None = value

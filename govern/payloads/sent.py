@@ -67,7 +67,7 @@ class Sent:
     @property
     def version(self) -> str:
         """The API's version: the mapping's, the destination's, the platform's current one."""
-        return self.mapping.api_version or self.server.api_version or self.platform.api.version
+        return self.mapping.api_version or self.server.api_version or self.platform.api.version_current
 
     @property
     def test_code(self) -> Leaf | None:

@@ -224,9 +224,9 @@ class Project:
         }
         if not found:
             return {}
-        from govern.platforms.own import key_of, read
+        from govern.platforms.own import platform_of, read
 
-        return {file: read(key_of(file), document.data) for file, document in reversed(found.items())}
+        return {file: read(platform_of(file), document.data) for file, document in reversed(found.items())}
 
     @cached_property
     def own_leaks(self) -> tuple[Leak, ...]:

@@ -26,7 +26,7 @@ def ids(destination: Destination) -> Iterator[tuple[Route, str]]:
 
 def accepted(platform: Platform) -> tuple[Identifier, ...]:
     """The identifiers that a destination of this platform may go by, the usual one first; empty when none is known."""
-    names = platform.block("identifiers").get("destination", ())
+    names = platform.facts.identifiers.destination
     return tuple(platform.identifiers[name] for name in names if name in platform.identifiers)
 
 
@@ -49,7 +49,7 @@ def mended(platform: Platform, id: str) -> str:
 
 def retired(platform: Platform, id: str) -> Identifier | None:
     """The identifier that an id is one of and that the platform no longer uses."""
-    kinds = (known for known in platform.identifiers.values() if known.retired and known.verified)
+    kinds = (known for known in platform.identifiers.values() if known.status == "retired" and known.verified)
     return next((known for known in kinds if known.accepts(id)), None)
 
 

@@ -47,7 +47,7 @@ def order(version: str) -> tuple[int, ...]:
 
 def last_day(one: Asked) -> str:
     """The day from which on a version is not answered: its own, or that of the next one of which it is known."""
-    ends = one.platform.api.ends
+    ends = one.platform.api.version_ends.days
     if one.version in ends:
         return ends[one.version]
     asked_for = order(one.version)

@@ -49,7 +49,7 @@ def untold(signal: Signal, platform: Platform, meant: frozenset[str] = frozenset
         there = not sent.isdisjoint((field.name, written)) or (
             (field.wish or not field.verified) and letters(field.name) in map(letters, sent)
         )
-        if not there and (not field.needed_with or field.needed_with in sent):
+        if not there and (not field.required_if or field.required_if in sent):
             yield field
 
 
@@ -71,7 +71,7 @@ def turned(project: Project, mapping: Mapping) -> dict[str, str]:
 
 def by_mapping(found: Iterable[Lack]) -> Iterator[tuple[Mapping, Platform, list[Field]]]:
     """What is lacking, for each mapping and each reason together."""
-    for _, same in groupby(found, key=lambda lack: (id(lack[0]), lack[2].needed_with, lack[2].wish)):
+    for _, same in groupby(found, key=lambda lack: (id(lack[0]), lack[2].required_if, lack[2].wish)):
         lacks = list(same)
         yield lacks[0][0], lacks[0][1], [field for _, _, field in lacks]
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from govern.core.record import Record
 from govern.platforms import load, platforms
+from govern.platforms.facts import CspProduct, EnvelopeField, Events, Fact, Field, StandardEvent, TokenKind
 from tools.pages.markdown import Row, code, escaped, table
 
-Facts = dict[str, Any]
-Shown = str | Callable[[Facts], Iterator[Row]]
+Shown = str | Callable[[Any], Iterator[Row]]
 """The fields that are shown of a fact, or its rows where more is to be said."""
 
 TRUST = "Errors rest on verified facts only; what is marked as not verified makes warnings or notes at most."
@@ -35,12 +36,12 @@ HEADS = {
     "allowed_hours": "hours", "min_days": "from", "min_minutes": "from minutes", "max_days": "to", "default_days": "default",
     "removed_days": "days no more offered", "removed_on": "since", "api_field": "API field",
     "host_pattern": "host", "path_pattern": "path", "params": "our name: parameter",
-    "browser_key": "browser field", "server_key": "server field", "http_status": "HTTP",
+    "browser_key": "browser field", "premium_value": "of the paid version", "unverified_params": "not verified", "server_key": "server field", "http_status": "HTTP",
 }  # fmt: skip
 PLAIN = frozenset({
     "label", "note", "rule", "order_rule", "scope", "unit", "hash", "privilege", "meaning", "action", "use", "lifetime",
-    "risk", "lint", "effect", "update_rule", "partial_failure", "version_detail", "alternative", "format", "status", "class", "applies_to", "debug", "carries", "encoding",
-    "name_style", "custom_note", "names_rule", "upload_rule", "goes_with", "pii_rule", "kept", "helper", "rules",
+    "risk", "lint", "effect", "update_rule", "partial_failure", "version_detail", "alternative", "format", "status", "class_", "applies_to", "debug", "carries", "encoding",
+    "name_style", "custom_note", "shape", "names_rule", "upload_rule", "goes_with", "pii_rule", "kept", "helper", "rules",
 })  # fmt: skip
 """Fields that hold words; all others hold names and values, which are shown as code."""
 
@@ -56,9 +57,9 @@ def index() -> str:
     """All platforms with how much is known."""
     rows = [
         {
-            "platform": f"[{escaped(known.facts['display_name'])}]({known.key}.md)",
+            "platform": f"[{escaped(known.facts.display_name)}]({known.key}.md)",
             "in specs": f"`{known.key}`",
-            "standard events": str(len(known.block("events").get("standard", ()))),
+            "standard events": str(len(known.facts.events.standard)),
             "match keys": str(len(known.match_keys)),
             "roles": str(len(known.roles)),
         }
@@ -70,14 +71,14 @@ def index() -> str:
 def page(key: str) -> str:
     """All that is known about a platform, each fact with its source."""
     facts, sources = load(key).facts, Sources()
-    names = ", ".join(f"`{alias}`" for alias in (key, *facts["aliases"]))
+    names = ", ".join(f"`{alias}`" for alias in (key, *facts.aliases))
     parts = [
-        f"# {facts['display_name']}",
-        f"In specs: {names}. Facts were looked at on {facts['facts_as_of']}, where no other day stands beside them. {TRUST}",
+        f"# {facts.display_name}",
+        f"In specs: {names}. Facts were looked at on {facts.facts_as_of}, where no other day stands beside them. {TRUST}",
     ]
     for title, where, what in SECTIONS:
         name, _, items = where.partition(".")
-        block = facts.get(name, {})
+        block: Fact = getattr(facts, name)
         body = sources.table(block, items, what) if items else sources.listed(block, what)
         parts += [f"## {title}", body] if body else []
     return "\n\n".join([*parts, "## Sources", sources.numbered()])
@@ -89,41 +90,45 @@ class Sources:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
 
-    def refer(self, item: Facts, block: Facts) -> str:
+    def refer(self, item: Fact, block: Fact) -> str:
         """Whether a fact is verified, by which sources, and the day where it is not that of all."""
-        said: Any = item.get("source", block.get("source", []))
-        given = [said] if isinstance(said, str) else said
+        said = item.source or block.source
+        given = (said,) if isinstance(said, str) else said
         marks = "".join(f"[[{self.numbers.setdefault(source, len(self.numbers) + 1)}]](#sources)" for source in given)
-        verified = item.get("verified", block.get("verified", False)) is True
-        kind, day = (item.get(key, block.get(key, "")) for key in ("source_kind", "checked"))
-        doubt = "" if verified else f"not verified{f', {KINDS.get(kind, kind)}' if kind else ''} "
+        verified = item.settled(block).verified
+        kind, day = item.source_kind or block.source_kind, item.checked or block.checked
+        doubt = "" if verified else f"not verified{f', {KINDS[kind]}' if kind else ''} "
         return f"{doubt}{marks} {day}".strip()
 
-    def table(self, block: Facts, key: str, what: Shown) -> str:
+    def table(self, block: Fact, key: str, what: Shown) -> str:
         """A table of facts; a source stands in it only where it is not the one of all, which stands below."""
         shown = columns(what) if isinstance(what, str) else what
-        items = block.get(key, ())
-        own = [any(item.get(part, block.get(part)) != block.get(part) for part in ORIGIN) for item in items]
+        items: tuple[Fact, ...] = getattr(block, key)
+        own = [
+            any(item.given(part) and getattr(item, part) != getattr(block, part) for part in ORIGIN) for item in items
+        ]
         rows = [
             {**row, "source": self.refer(item, block) if differs else ""}
             for item, differs in zip(items, own, strict=True)
             for row in shown(item)
         ]
-        parts = [said for allowed, said in CUSTOM.items() if allowed is block.get("custom_allowed")]
+        parts = [CUSTOM[block.custom_allowed]] if isinstance(block, Events) and block.given("custom_allowed") else []
         common = in_common(rows)
         if common:
             parts.append(f"In each of them {'; '.join(f'{head}: {text}' for head, text in common.items())}.")
         if rows:
             parts.append(table([{head: text for head, text in row.items() if head not in common} for row in rows]))
             if not all(own):
-                parts.append(f"{'Source of the others' if any(own) else 'Source'}: {self.refer({}, block) or 'none'}")
+                parts.append(
+                    f"{'Source of the others' if any(own) else 'Source'}: {self.refer(Fact(), block) or 'none'}"
+                )
         return "\n\n".join(parts)
 
-    def listed(self, block: Facts, keys: str) -> str:
+    def listed(self, block: Fact, keys: str) -> str:
         """Single facts of a block as a list."""
-        there = [key for key in keys.split() if block.get(key) is not None]
-        lines = [f"- {key.replace('_', ' ')}: {cell(key, block[key])}" for key in there]
-        return "\n".join([*lines, "", f"Source: {self.refer({}, block)}"]) if lines else ""
+        cells = {key: cell(key, getattr(block, key)) + doubt(key, block) for key in keys.split()}
+        lines = [f"- {key.replace('_', ' ')}: {text}" for key, text in cells.items() if text]
+        return "\n".join([*lines, "", f"Source: {self.refer(Fact(), block)}"]) if lines else ""
 
     def numbered(self) -> str:
         """All sources by their numbers."""
@@ -147,107 +152,126 @@ def linked(source: str) -> str:
 # --- what a fact's row says
 
 
-def columns(names: str) -> Callable[[Facts], Iterator[Row]]:
+def columns(names: str) -> Callable[[Fact], Iterator[Row]]:
     """Rows with a cell for each of these fields."""
-    heads = {name: HEADS.get(name, name.replace("_", " ")) for name in names.split()}
-    return lambda item: iter([{head: cell(name, item.get(name)) + doubt(name, item) for name, head in heads.items()}])
+    heads = {name: HEADS.get(name, name.rstrip("_").replace("_", " ")) for name in names.split()}
+    return lambda item: iter(
+        [
+            {
+                head: cell(name, getattr(item, name) if item.given(name) else "") + doubt(name, item)
+                for name, head in heads.items()
+            }
+        ]
+    )
 
 
 def cell(column: str, value: Any) -> str:
     """A value of whatever kind in a cell."""
-    if value is None or value in ("", [], {}):
+    if value is None or value in ("", (), {}):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Record):
+        unsure = isinstance(value, Fact) and value.given("verified") and not value.verified
+        return cell(column, vars(value)) + (" (not verified)" if unsure else "")
     if isinstance(value, dict):
         said = {name: inner for name, inner in value.items() if name not in ORIGIN}
         return ", ".join(f"{code(str(name))}: {cell(str(name), inner)}" for name, inner in said.items())
-    if isinstance(value, list | tuple):
+    if isinstance(value, tuple):
         return ", ".join(cell(column, inner) or "(empty)" for inner in value)
     return escaped(str(value)) if column in PLAIN or isinstance(value, int | float) else code(str(value))
 
 
-def doubt(column: str, item: Facts) -> str:
+def doubt(column: str, item: Fact) -> str:
     """What is said beside a field that is doubtful while the rest of its fact is not."""
-    marks = (f"{column}_verified", f"{column.partition('_')[0]}_verified")
-    return " (not verified)" if item.get(column) and any(item.get(mark) is False for mark in marks) else ""
+    marks = [mark for mark in item.__marks__ if column.startswith(mark.removesuffix("_verified"))]
+    return (
+        " (not verified)"
+        if getattr(item, column) and any(item.given(mark) and not getattr(item, mark) for mark in marks)
+        else ""
+    )
 
 
-def envelope_field(item: Facts) -> Iterator[Row]:
+def envelope_field(item: EnvelopeField) -> Iterator[Row]:
     """A field of every server event."""
-    needed = f"if {item['required_if']}" if "required_if" in item else ""
-    ages = (f"{item[f'max_age_{unit}']} {unit}" for unit in ("hours", "days") if f"max_age_{unit}" in item)
+    needed = f"if {item.required_if}" if item.required_if else ""
+    days = f"{item.max_age_days} days" if item.max_age_days else ""
     yield {
-        "field": code(item["name"]),
-        "type": escaped(str(item["type"])),
-        "required": "yes" if item.get("required") is True else escaped(needed),
-        "format": UNITS.get(item.get("unit", ""), "") or cell("format", item.get("format")),
-        "values": cell("values", item.get("values")),
-        "at most as old as": next(ages, ""),
-        "rule": escaped(item.get("rule", "")),
+        "field": code(item.name),
+        "type": escaped(item.type),
+        "required": "yes" if item.required else escaped(needed),
+        "format": UNITS.get(item.unit, "") or cell("format", item.format),
+        "values": cell("values", item.values),
+        "at most as old as": f"{item.max_age_hours} hours" if item.max_age_hours else days,
+        "rule": escaped(item.rule),
     }
 
 
-def standard_event(item: Facts) -> Iterator[Row]:
+def standard_event(item: StandardEvent) -> Iterator[Row]:
     """One of the platform's own events."""
-    names = dict.fromkeys(item[key] for key in ("name", "server_name", "browser_name") if item.get(key))
-    wish = " (our wish)" if item.get("required_basis") == "tool_policy" and item.get("required") else ""
-    status = item.get("status", "active")
-    now = f", now {code(item['replaced_by'])}" if "replaced_by" in item else ""
+    wish = " (our wish)" if item.wish and item.required else ""
+    now = f", now {code(item.replaced_by)}" if item.replaced_by else ""
     yield {
-        "event": " ".join(map(code, names)),
-        "required": parameters(item.get("required", ())) + wish,
-        "recommended": parameters(item.get("recommended", ())),
-        "status": "" if status == "active" else f"{status}{now}",
+        "event": " ".join(map(code, item.names)),
+        "required": parameters(item.required) + wish,
+        "recommended": parameters(item.recommended),
+        "status": "" if item.status == "active" else f"{item.status}{now}",
     }
 
 
-def parameters(items: list[Facts]) -> str:
+def parameters(items: tuple[Field, ...]) -> str:
     """Parameters in a cell: name, and when it is needed."""
-    shown = (code(p["name"]) + (f" with {code(p['required_if'])}" if p.get("required_if") else "") for p in items)
+    shown = (code(p.name) + (f" with {code(p.required_if)}" if p.required_if else "") for p in items)
     return ", ".join(shown)
 
 
-def product(item: Facts) -> Iterator[Row]:
+def product(item: CspProduct) -> Iterator[Row]:
     """What a product needs of a policy."""
-    for directive, hosts in item["directives"].items():
+    for directive, hosts in item.directives.items():
         yield {
-            "product": code(item["product"]) + (" (discouraged)" if item.get("discouraged") else ""),
+            "product": code(item.product) + (" (discouraged)" if item.discouraged else ""),
             "directive": code(directive),
             "hosts": " ".join(map(code, hosts)),
-            "note": escaped(item.get("note", "")),
+            "note": escaped(item.note),
         }
 
 
-def credential(item: Facts) -> Iterator[Row]:
+def credential(item: TokenKind) -> Iterator[Row]:
     """A kind of credentials; how a leaked one looks stays in the code."""
-    rotation = item["rotation"]
-    days = f"{rotation['recommended_days']} days" if rotation["recommended_days"] else ""
-    basis = " (the vendor's)" if rotation["basis"] == "documented_lifetime" else " (our advice)" if days else ""
+    rotation = item.rotation
+    days = f"{rotation.recommended_days} days" if rotation.recommended_days else ""
+    basis = " (the vendor's)" if rotation.basis == "documented_lifetime" else " (our advice)" if days else ""
     yield {
-        "kind": code(item["kind"]),
-        "for": escaped(item["use"]),
-        "lives": escaped(item["lifetime"]) + ("" if item.get("lifetime_verified", True) else " (not verified)"),
+        "kind": code(item.kind),
+        "for": escaped(item.use),
+        "lives": escaped(item.lifetime) + doubt("lifetime", item),
         "rotate after": f"{days}{basis}",
-        "revoke": escaped(item.get("revoke", "")),
+        "revoke": escaped(item.revoke),
     }
 
 
 # --- what a page has
 
-CONTAINERS = {"web": " of web containers", "server": " of server containers", "types": ""}
+KINDS_OF = {
+    "Tags of web containers": "tags.web",
+    "Tags of server containers": "tags.server",
+    "Triggers": "triggers.types",
+    "Variables": "variables.types",
+    "Clients": "clients.types",
+}
 SECTIONS: tuple[tuple[str, str, Any], ...] = (
     ("Identifiers", "identifiers.items", "key pattern example status note"),
-    ("Server API", "server_api", "name hosts path_pattern version_current version_detail method batch_max_events validation_endpoint rate_limits partial_failure note"),
+    ("Server API", "server_api", "name hosts eu_host path_pattern other_paths legacy_paths validate_path auth headers version_current version_detail method batch_max_events validation_endpoint rate_limits partial_failure note"),
     ("API", "api", "name hosts base_path version_current update_rule"),
     ("Fields of every server event", "event_envelope.fields", envelope_field),
     ("Names of events", "events", "name_style name_pattern custom_note"),
     ("Standard events", "events.standard", standard_event),
     ("Reserved names", "reserved_names", "event_names_web event_prefixes parameter_names parameter_prefixes user_property_names user_property_prefixes note"),
     ("Parameters", "parameters.items", "name browser_key type format pattern values rule"),
-    ("Limits", "limits.items", "key value unit scope exceptions note"),
+    ("About parameters", "parameters", "location note"),
+    ("Limits", "limits.items", "key value premium_value unit scope exceptions note"),
     ("Match keys", "customer_information.items", "key label hash normalise surfaces rule note"),
-    ("Enough to know a person by", "customer_information", "rule names_rule upload_rule goes_with pii_rule"),
+    ("Enough to know a person by", "customer_information", "location rule names_rule upload_rule goes_with pii_rule"),
     ("De-duplication", "deduplication.methods", "id browser_key server_key plus_match window_hours events applies_to rule order_rule"),
     ("About duplicates", "deduplication", "kept helper note"),
     ("Test mode", "test_mode", "parameter location alternative debug effect lint note"),
@@ -255,18 +279,20 @@ SECTIONS: tuple[tuple[str, str, Any], ...] = (
     ("Models and counting", "attribution", "models reporting_models count_types counting_methods event_count_values rule note"),
     ("Content security policy", "csp.products", product),
     ("Roles", "access.roles", "name scope privilege rank note"),
+    ("About access", "access", "rules two_factor service_identity conversions_api_needs_one_of oauth_scopes note"),
     ("Credentials", "tokens.items", credential),
     ("Consent", "consent.signals", "name values location meaning since"),
     ("About consent", "consent", "framework types rules note"),
-    ("Errors of the API", "errors.items", "code subcode http_status class meaning action"),
-    ("Requests of the browser", "browser.requests", "methods host_pattern path_pattern encoding params"),
+    ("Errors of the API", "errors.items", "code subcode http_status class_ meaning action"),
+    ("About errors", "errors", "shape note"),
+    ("Script of the browser", "browser", "global_function loader data_layer"),
+    ("Requests of the browser", "browser.requests", "methods host_pattern path_pattern encoding params unverified_params"),
     ("Calls in a page", "browser.calls", "call form"),
     ("Cookies", "browser.cookies", "name days carries"),
     ("Click IDs", "browser.click_ids", "parameter cookie"),
     *(
-        (f"{name.capitalize()}{of}", f"{name}.{part}", "code label api export status replaced_by risk")
-        for name in ("tags", "triggers", "variables", "clients")
-        for part, of in CONTAINERS.items()
+        (title, where, "api export" if where == "triggers.types" else "code label status replaced_by risk")
+        for title, where in KINDS_OF.items()
     ),
 )  # fmt: skip
 """The title, the block with its list or alone, and what is shown of each."""

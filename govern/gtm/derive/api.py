@@ -87,7 +87,7 @@ def options(draft: Draft, leg: Leg, api: Api) -> list[Body]:
     if api.versioned:
         server = target.destination.server
         asked = mapping.api_version or (server.api_version if server else None)
-        found.append(text("apiVersion", asked or draft.platform(api.key).api.version))
+        found.append(text("apiVersion", asked or draft.platform(api.key).api.version_current))
     if api.action_source:
         found.append(text("actionSource", mapping.action_source or api.action_source))
     if api.conversion:

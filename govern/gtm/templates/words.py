@@ -52,7 +52,7 @@ def words(platform: Platform, key: str) -> dict[str, str]:
     contents = {name: f"[{text(ours)}, {text(form)}]" for name, (ours, form) in told.get("CONTENTS", {}).items()}
     request = [f"{{name: {text(name)}, value: {REQUEST[said]}}}" for name, said in told.get("REQUEST", {}).items()]
     return {
-        "version": inside(platform.api.version),
+        "version": inside(platform.api.version_current),
         "host": inside(next(iter(platform.api.hosts), "")),
         "option": next(iter(options), ""),
         "options": listing(map(text, options)),

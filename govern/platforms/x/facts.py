@@ -1,571 +1,529 @@
-"""X Ads: facts as data. What the keys mean stands in `govern/platforms/__init__.py`."""
+"""X Ads: its facts. What the fields mean stands in `govern/platforms/facts.py`."""
 
 from __future__ import annotations
 
-from typing import Any
+from govern.platforms.facts import (
+    Access,
+    Api,
+    ApiError,
+    Attribution,
+    Auth,
+    Browser,
+    Call,
+    ClickId,
+    Consent,
+    Cookie,
+    Csp,
+    CspProduct,
+    CustomerInformation,
+    Deduplication,
+    Deduplications,
+    Envelope,
+    EnvelopeField,
+    Errors,
+    Events,
+    Facts,
+    Field,
+    HashVector,
+    Identifier,
+    Identifiers,
+    Leak,
+    Limit,
+    Limits,
+    MatchKey,
+    Parameter,
+    Parameters,
+    RateLimits,
+    Request,
+    Role,
+    Rotation,
+    ServiceIdentity,
+    Signal,
+    StandardEvent,
+    TestMode,
+    TokenKind,
+    Tokens,
+    TwoFactor,
+    VersionEnds,
+    Window,
+)
 
-FACTS: dict[str, Any] = {
-    "platform": "x",
-    "display_name": "X Ads",
-    "purpose": "advertising",
-    "aliases": ["twitter", "twitter_ads", "twq"],
-    "facts_as_of": "2026-11-22",
-    "identifiers": {
-        "destination": ["pixel_id"],
-        "items": [
-            {
-                "key": "pixel_id",
-                "pattern": "^[a-z0-9]{5}$",
-                "example": "o8z6j",
-                "note": "base-36 base tag id",
-                "source": "https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
-                "verified": True,
-            },
-            {
-                "key": "event_id",
-                "pattern": "^(tw-[a-z0-9]{5}-)?[a-z0-9]{5}$",
-                "example": "tw-o8z6j-o87ne",
-                "note": "names a configured event, not a unique hit",
-                "source": "https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
-                "verified": True,
-            },
-            {
-                "key": "twclid",
-                "pattern": "^[0-9a-z]{20,40}$",
-                "example": "23opevjt88psuo13lu8d020qkn",
-                "source": "https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
-                "verified": True,
-            },
-        ],
-        "source": ["https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions"],
-        "verified": True,
-        "note": "each item carries its own flag",
-    },
-    "server_api": {
-        "name": "Web Conversions API",
-        "hosts": ["ads-api.x.com"],
-        "method": "POST",
-        "path_pattern": "/{api_version}/measurement/conversions/{pixel_id}",
-        "version_current": "12",
-        "version_pattern": r"^\d{2}$",
-        "version_ends": {
-            "days": {
-                "7": "2021-03-02",
-                "8": "2021-08-31",
-                "9": "2022-03-31",
-                "10": "2022-10-27",
-            },
-            "note": ("read on 2026-11-26; version 11 has no day yet"),
-            "source": "https://docs.x.com/x-ads-api/fundamentals/versioning",
-            "verified": True,
-        },
-        "auth": {
-            "method": "pixel token or OAuth 1.0a",
-            "headers": ["X-Pixel-Token"],
-            "alternative": "OAuth 1.0a user context",
-        },
-        "batch_max_events": 500,
-        "rate_limits": {"events": 60000, "per_minutes": 15, "scope": "account"},
-        "source": [
+FACTS = Facts(
+    platform="x",
+    display_name="X Ads",
+    purpose="advertising",
+    aliases=("twitter", "twitter_ads", "twq"),
+    facts_as_of="2026-11-22",
+    identifiers=Identifiers(
+        destination=("pixel_id",),
+        items=(
+            Identifier(
+                key="pixel_id",
+                pattern="^[a-z0-9]{5}$",
+                example="o8z6j",
+                note="base-36 base tag id",
+                source="https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
+                verified=True,
+            ),
+            Identifier(
+                key="event_id",
+                pattern="^(tw-[a-z0-9]{5}-)?[a-z0-9]{5}$",
+                example="tw-o8z6j-o87ne",
+                note="names a configured event, not a unique hit",
+                source="https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
+                verified=True,
+            ),
+            Identifier(
+                key="twclid",
+                pattern="^[0-9a-z]{20,40}$",
+                example="23opevjt88psuo13lu8d020qkn",
+                source="https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
+                verified=True,
+            ),
+        ),
+        source=("https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",),
+        verified=True,
+        note="each item carries its own flag",
+    ),
+    server_api=Api(
+        name="Web Conversions API",
+        hosts=("ads-api.x.com",),
+        method="POST",
+        path_pattern="/{api_version}/measurement/conversions/{pixel_id}",
+        version_current="12",
+        version_pattern=r"^\d{2}$",
+        version_ends=VersionEnds(
+            days={"7": "2021-03-02", "8": "2021-08-31", "9": "2022-03-31", "10": "2022-10-27"},
+            note="read on 2026-11-26; version 11 has no day yet",
+            source="https://docs.x.com/x-ads-api/fundamentals/versioning",
+            verified=True,
+        ),
+        auth=Auth(
+            method="pixel token or OAuth 1.0a", headers=("X-Pixel-Token",), alternative="OAuth 1.0a user context"
+        ),
+        batch_max_events=500,
+        rate_limits=RateLimits(events=60000, per_minutes=15, scope="account"),
+        source=(
             "https://docs.x.com/x-ads-api/measurement/web-conversions",
             "https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
             "https://github.com/stape-io/twitter-tag/blob/HEAD/template.js",
-        ],
-        "verified": True,
-    },
-    "event_envelope": {
-        "fields": [
-            {"name": "conversion_time", "type": "string", "required": True, "format": "ISO 8601"},
-            {"name": "event_id", "type": "string", "required": True},
-            {"name": "identifiers", "type": "array<object>", "required": True},
-            {"name": "conversion_id", "type": "string", "required_if": "the tag sends the same event"},
-            {"name": "value", "type": "string"},
-            {"name": "price_currency", "type": "string"},
-            {"name": "number_items", "type": "integer"},
-            {"name": "contents", "type": "array<object>"},
-        ],
-        "source": [
+        ),
+        verified=True,
+    ),
+    event_envelope=Envelope(
+        fields=(
+            EnvelopeField(name="conversion_time", type="string", required=True, format="ISO 8601"),
+            EnvelopeField(name="event_id", type="string", required=True),
+            EnvelopeField(name="identifiers", type="array<object>", required=True),
+            EnvelopeField(name="conversion_id", type="string", required_if="the tag sends the same event"),
+            EnvelopeField(name="value", type="string"),
+            EnvelopeField(name="price_currency", type="string"),
+            EnvelopeField(name="number_items", type="integer"),
+            EnvelopeField(name="contents", type="array<object>"),
+        ),
+        source=(
             "https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
             "https://github.com/stape-io/twitter-tag/blob/HEAD/template.js",
-        ],
-        "verified": True,
-    },
-    "events": {
-        "name_style": "event type is chosen in Events Manager; the wire carries the event id",
-        "custom_allowed": True,
-        "standard": [
-            {
-                "name": "PageView",
-                "canonical": "page_view",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "Purchase",
-                "canonical": "purchase",
-                "required": [
-                    {"name": "value", "type": "string", "format": "decimal text with cents, e.g. 10.00"},
-                    {"name": "price_currency", "type": "string", "format": "ISO 4217 alpha-3"},
-                ],
-                "recommended": [
-                    {"name": "conversion_id", "type": "string", "format": "shared by tag and API"},
-                    {"name": "number_items", "type": "integer"},
-                    {
-                        "name": "contents",
-                        "type": "array<object>",
-                        "format": "content_id, content_name, content_type, content_group_id, content_price, num_items",
-                    },
-                ],
-            },
-            {
-                "name": "AddToCart",
-                "canonical": "add_to_cart",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "AddToWishlist",
-                "canonical": "add_to_wishlist",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "CheckoutInitiated",
-                "canonical": "begin_checkout",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "AddedPaymentInfo",
-                "canonical": "add_payment_info",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "ContentView",
-                "canonical": "view_item",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "Search",
-                "canonical": "search",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "Lead",
-                "canonical": "generate_lead",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "SignUp",
-                "canonical": "sign_up",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "Subscribe",
-                "canonical": "subscribe",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "StartTrial",
-                "canonical": "start_trial",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "Download",
-                "canonical": "download",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "ProductCustomization",
-                "canonical": "customize_product",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-            {
-                "name": "Custom",
-                "canonical": "custom",
-                "required": [],
-                "recommended": [{"name": "conversion_id", "type": "string", "format": "shared by tag and API"}],
-            },
-        ],
-        "source": "https://business.x.com/en/help/campaign-measurement-and-analytics/conversion-tracking-for-websites.html",
-        "verified": False,
-        "source_kind": "knowledge",
-    },
-    "parameters": {
-        "location": "conversions[]",
-        "items": [
-            {
-                "name": "price_currency",
-                "type": "string",
-                "format": "ISO 4217 alpha-3",
-                "browser_key": "currency",
-            },
-            {"name": "value", "type": "string", "format": "decimal text"},
-            {"name": "number_items", "type": "integer", "browser_key": "num_items"},
-            {"name": "conversion_id", "type": "string"},
-            {
-                "name": "contents",
-                "type": "array<object>",
-                "fields": [
-                    "content_id",
-                    "content_group_id",
-                    "content_name",
-                    "content_type",
-                    "content_price",
-                    "num_items",
-                ],
-            },
-        ],
-        "source": "https://github.com/stape-io/twitter-tag/blob/HEAD/template.js",
-        "verified": True,
-        "source_kind": "third_party",
-    },
-    "limits": {
-        "items": [{"key": "events_per_request", "value": 500, "unit": "events", "scope": "request"}],
-        "source": "https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
-        "verified": True,
-    },
-    "customer_information": {
-        "location": "identifiers[]",
-        "any_of": [["*"]],
-        "any_of_source": "https://docs.x.com/x-ads-api/measurement/web-conversions",
-        "items": [
-            {
-                "key": "hashed_email",
-                "label": "email",
-                "hash": "required",
-                "algorithm": "sha256",
-                "normalise": ["trim", "lowercase"],
-                "verified": True,
-            },
-            {
-                "key": "hashed_phone_number",
-                "label": "phone",
-                "hash": "required",
-                "algorithm": "sha256",
-                "normalise": ["e164_with_plus"],
-                "verified": True,
-            },
-            {"key": "twclid", "label": "click id", "hash": "forbidden", "normalise": [], "verified": True},
-            {
-                "key": "ip_address",
-                "label": "ip",
-                "hash": "forbidden",
-                "normalise": [],
-                "rule": "only beside another identifier",
-                "verified": True,
-            },
-            {
-                "key": "user_agent",
-                "label": "user agent",
-                "hash": "forbidden",
-                "normalise": ["trim"],
-                "rule": "only beside another identifier",
-                "verified": True,
-            },
-        ],
-        "test_vectors": [
-            {
-                "key": "hashed_phone_number",
-                "input": "+11234567890",
-                "normalised": "+11234567890",
-                "sha256": "1fa6b8d986d9b9cd01bf36951815158bbde9f520c0567c835dfe34783d0a4231",
-            }
-        ],
-        "source": [
+        ),
+        verified=True,
+    ),
+    events=Events(
+        name_style="event type is chosen in Events Manager; the wire carries the event id",
+        custom_allowed=True,
+        standard=(
+            StandardEvent(
+                name="PageView",
+                canonical="page_view",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="Purchase",
+                canonical="purchase",
+                required=(
+                    Field(name="value", type="string", format="decimal text with cents, e.g. 10.00"),
+                    Field(name="price_currency", type="string", format="ISO 4217 alpha-3"),
+                ),
+                recommended=(
+                    Field(name="conversion_id", type="string", format="shared by tag and API"),
+                    Field(name="number_items", type="integer"),
+                    Field(
+                        name="contents",
+                        type="array<object>",
+                        format="content_id, content_name, content_type, content_group_id, content_price, num_items",
+                    ),
+                ),
+            ),
+            StandardEvent(
+                name="AddToCart",
+                canonical="add_to_cart",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="AddToWishlist",
+                canonical="add_to_wishlist",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="CheckoutInitiated",
+                canonical="begin_checkout",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="AddedPaymentInfo",
+                canonical="add_payment_info",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="ContentView",
+                canonical="view_item",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="Search",
+                canonical="search",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="Lead",
+                canonical="generate_lead",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="SignUp",
+                canonical="sign_up",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="Subscribe",
+                canonical="subscribe",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="StartTrial",
+                canonical="start_trial",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="Download",
+                canonical="download",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="ProductCustomization",
+                canonical="customize_product",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+            StandardEvent(
+                name="Custom",
+                canonical="custom",
+                recommended=(Field(name="conversion_id", type="string", format="shared by tag and API"),),
+            ),
+        ),
+        source="https://business.x.com/en/help/campaign-measurement-and-analytics/conversion-tracking-for-websites.html",
+        verified=False,
+        source_kind="knowledge",
+    ),
+    parameters=Parameters(
+        location="conversions[]",
+        items=(
+            Parameter(name="price_currency", type="string", format="ISO 4217 alpha-3", browser_key="currency"),
+            Parameter(name="value", type="string", format="decimal text"),
+            Parameter(name="number_items", type="integer", browser_key="num_items"),
+            Parameter(name="conversion_id", type="string"),
+            Parameter(name="contents", type="array<object>"),
+        ),
+        source="https://github.com/stape-io/twitter-tag/blob/HEAD/template.js",
+        verified=True,
+        source_kind="third_party",
+    ),
+    limits=Limits(
+        items=(Limit(key="events_per_request", value=500, unit="events", scope="request"),),
+        source="https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
+        verified=True,
+    ),
+    customer_information=CustomerInformation(
+        location="identifiers[]",
+        any_of=(("*",),),
+        any_of_source="https://docs.x.com/x-ads-api/measurement/web-conversions",
+        items=(
+            MatchKey(
+                key="hashed_email", label="email", hash="required", normalise=("trim", "lowercase"), verified=True
+            ),
+            MatchKey(
+                key="hashed_phone_number", label="phone", hash="required", normalise=("e164_with_plus",), verified=True
+            ),
+            MatchKey(key="twclid", label="click id", hash="forbidden", verified=True),
+            MatchKey(
+                key="ip_address", label="ip", hash="forbidden", rule="only beside another identifier", verified=True
+            ),
+            MatchKey(
+                key="user_agent",
+                label="user agent",
+                hash="forbidden",
+                normalise=("trim",),
+                rule="only beside another identifier",
+                verified=True,
+            ),
+        ),
+        test_vectors=(
+            HashVector(
+                key="hashed_phone_number",
+                input="+11234567890",
+                normalised="+11234567890",
+                sha256="1fa6b8d986d9b9cd01bf36951815158bbde9f520c0567c835dfe34783d0a4231",
+            ),
+        ),
+        source=(
             "https://docs.x.com/x-ads-api/measurement/web-conversions",
             "https://github.com/stape-io/twitter-tag/blob/HEAD/template.js",
-        ],
-        "verified": True,
-        "checked": "2026-11-26",
-    },
-    "deduplication": {
-        "methods": [
-            {
-                "id": "conversion_id",
-                "browser_key": "conversion_id",
-                "server_key": "conversion_id",
-                "plus_match": ["event_id"],
-                "window_hours": 48,
-                "window_verified": False,
-            }
-        ],
-        "note": "both legs use one event of Events Manager; no window is published",
-        "source": "https://docs.x.com/x-ads-api/measurement/web-conversions",
-        "verified": True,
-        "checked": "2026-11-26",
-    },
-    "test_mode": {
-        "parameter": None,
-        "note": "none found",
-        "source": "https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
-        "verified": False,
-    },
-    "attribution": {
-        "settings": [
-            {"interaction": "click", "allowed_days": [1, 7, 14, 30], "default_days": 30, "api_field": "click_window"},
-            {
-                "interaction": "view",
-                "allowed_days": [0, 1, 7, 14, 30],
-                "default_days": 1,
-                "api_field": "view_through_window",
-            },
-        ],
-        "note": "these days stand in the guide about conversions of apps; that those of websites are the same is from memory",
-        "source": "https://docs.x.com/x-ads-api/measurement/mobile-conversions",
-        "verified": False,
-        "source_kind": "knowledge",
-    },
-    "csp": {
-        "products": [
-            {
-                "product": "x_pixel",
-                "directives": {
-                    "script-src": ["https://static.ads-twitter.com"],
-                    "img-src": ["https://t.co", "https://analytics.twitter.com"],
+        ),
+        verified=True,
+        checked="2026-11-26",
+    ),
+    deduplication=Deduplications(
+        methods=(
+            Deduplication(
+                id="conversion_id",
+                browser_key="conversion_id",
+                server_key="conversion_id",
+                plus_match=("event_id",),
+                window_hours=48,
+                window_verified=False,
+            ),
+        ),
+        note="both legs use one event of Events Manager; no window is published",
+        source="https://docs.x.com/x-ads-api/measurement/web-conversions",
+        verified=True,
+        checked="2026-11-26",
+    ),
+    test_mode=TestMode(
+        parameter=None,
+        note="none found",
+        source="https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions",
+        verified=False,
+    ),
+    attribution=Attribution(
+        settings=(
+            Window(interaction="click", allowed_days=(1, 7, 14, 30), default_days=30, api_field="click_window"),
+            Window(interaction="view", allowed_days=(0, 1, 7, 14, 30), default_days=1, api_field="view_through_window"),
+        ),
+        note="these days stand in the guide about conversions of apps; that those of websites are the same is from memory",
+        source="https://docs.x.com/x-ads-api/measurement/mobile-conversions",
+        verified=False,
+        source_kind="knowledge",
+    ),
+    csp=Csp(
+        products=(
+            CspProduct(
+                product="x_pixel",
+                directives={
+                    "script-src": ("https://static.ads-twitter.com",),
+                    "img-src": ("https://t.co", "https://analytics.twitter.com"),
                 },
-                "source": [
+                source=(
                     "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Twitter.js",
                     "public GitHub repositories, no single address",
-                ],
-                "verified": True,
-                "source_kind": "observed",
-            },
-            {
-                "product": "x_pixel_extended",
-                "directives": {
-                    "connect-src": [
+                ),
+                verified=True,
+                source_kind="observed",
+            ),
+            CspProduct(
+                product="x_pixel_extended",
+                directives={
+                    "connect-src": (
                         "https://ads-twitter.com",
                         "https://ads-api.twitter.com",
                         "https://analytics.twitter.com",
-                    ],
-                    "img-src": ["https://analytics.x.com"],
+                    ),
+                    "img-src": ("https://analytics.x.com",),
                 },
-                "source": "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Twitter.js",
-                "verified": False,
-                "source_kind": "knowledge",
-            },
-        ],
-        "source": "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Twitter.js",
-        "verified": True,
-        "source_kind": "observed",
-    },
-    "access": {
-        "roles": [
-            {
-                "name": "Account Administrator",
-                "scope": "ad_account",
-                "privilege": "admin",
-                "rank": 90,
-            },
-            {
-                "name": "Ad Manager",
-                "scope": "ad_account",
-                "privilege": "edit_and_publish",
-                "rank": 60,
-            },
-            {
-                "name": "Creative Manager",
-                "scope": "ad_account",
-                "privilege": "edit_creative",
-                "rank": 40,
-            },
-            {
-                "name": "Campaign Analyst",
-                "scope": "ad_account",
-                "privilege": "analyse",
-                "rank": 20,
-            },
-            {
-                "name": "Organic Analyst",
-                "scope": "ad_account",
-                "privilege": "analyse_organic",
-                "rank": 10,
-                "note": "sees no campaigns",
-            },
-            {
-                "name": "Partner Audience Manager",
-                "scope": "ad_account",
-                "privilege": "edit_audiences",
-                "rank": 40,
-                "note": "by the API only, and only audiences of data partners",
-            },
-            {
-                "name": "ACCOUNT_ADMIN",
-                "scope": "ad_account",
-                "privilege": "admin",
-                "rank": 90,
-                "note": "what the API calls an Account Administrator",
-            },
-            {
-                "name": "ANALYST",
-                "scope": "ad_account",
-                "privilege": "analyse_organic",
-                "rank": 10,
-                "note": "what the API calls an Organic Analyst",
-            },
-        ],
-        "two_factor": {"enforceable": False, "verified": False, "source_kind": "knowledge"},
-        "service_identity": {
-            "name": "none",
-            "note": "tokens for the Conversions API are those of an Account Administrator or Ad Manager",
-            "source": "https://docs.x.com/x-ads-api/measurement/web-conversions",
-            "verified": True,
-        },
-        "source": [
+                source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Twitter.js",
+                verified=False,
+                source_kind="knowledge",
+            ),
+        ),
+        source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Twitter.js",
+        verified=True,
+        source_kind="observed",
+    ),
+    access=Access(
+        called=("x_ads",),
+        roles=(
+            Role(name="Account Administrator", scope="ad_account", privilege="admin", rank=90),
+            Role(name="Ad Manager", scope="ad_account", privilege="edit_and_publish", rank=60),
+            Role(name="Creative Manager", scope="ad_account", privilege="edit_creative", rank=40),
+            Role(name="Campaign Analyst", scope="ad_account", privilege="analyse", rank=20),
+            Role(
+                name="Organic Analyst",
+                scope="ad_account",
+                privilege="analyse_organic",
+                rank=10,
+                note="sees no campaigns",
+            ),
+            Role(
+                name="Partner Audience Manager",
+                scope="ad_account",
+                privilege="edit_audiences",
+                rank=40,
+                note="by the API only, and only audiences of data partners",
+            ),
+            Role(
+                name="ACCOUNT_ADMIN",
+                scope="ad_account",
+                privilege="admin",
+                rank=90,
+                note="what the API calls an Account Administrator",
+            ),
+            Role(
+                name="ANALYST",
+                scope="ad_account",
+                privilege="analyse_organic",
+                rank=10,
+                note="what the API calls an Organic Analyst",
+            ),
+        ),
+        two_factor=TwoFactor(enforceable=False, verified=False, source_kind="knowledge"),
+        service_identity=ServiceIdentity(
+            name="none",
+            note="tokens for the Conversions API are those of an Account Administrator or Ad Manager",
+            source="https://docs.x.com/x-ads-api/measurement/web-conversions",
+            verified=True,
+        ),
+        source=(
             "https://docs.x.com/x-ads-api/campaign-management/reference",
             "https://docs.x.com/x-ads-api/fundamentals/accessing-ads-accounts",
-        ],
-        "verified": True,
-        "checked": "2026-11-26",
-    },
-    "tokens": {
-        "items": [
-            {
-                "kind": "pixel_token",
-                "use": "conversions endpoint",
-                "lifetime": "no published expiry",
-                "rotation": {"recommended_days": 90, "basis": "tool_default"},
-                "revoke": "regenerate in Events Manager",
-                "source": "https://github.com/stape-io/twitter-tag/blob/HEAD/template.js",
-                "verified": True,
-            },
-            {
-                "kind": "oauth1_access_token",
-                "use": "Ads API",
-                "lifetime": "until revoked",
-                "rotation": {"recommended_days": 180, "basis": "tool_default"},
-                "note": "does not expire, and can be revoked by the user at any time",
-                "checked": "2026-11-26",
-                "revoke": "revoke app in settings",
-                "source": [
+        ),
+        verified=True,
+        checked="2026-11-26",
+    ),
+    tokens=Tokens(
+        items=(
+            TokenKind(
+                kind="pixel_token",
+                use="conversions endpoint",
+                lifetime="no published expiry",
+                rotation=Rotation(recommended_days=90, basis="tool_default"),
+                revoke="regenerate in Events Manager",
+                source="https://github.com/stape-io/twitter-tag/blob/HEAD/template.js",
+                verified=True,
+            ),
+            TokenKind(
+                kind="oauth1_access_token",
+                use="Ads API",
+                lifetime="until revoked",
+                rotation=Rotation(recommended_days=180, basis="tool_default"),
+                note="does not expire, and can be revoked by the user at any time",
+                checked="2026-11-26",
+                revoke="revoke app in settings",
+                source=(
                     "https://docs.x.com/x-ads-api/fundamentals/accessing-ads-accounts",
                     "https://github.com/gitleaks/gitleaks/blob/HEAD/config/gitleaks.toml",
-                ],
-                "verified": True,
-            },
-            {
-                "kind": "oauth1_access_secret",
-                "use": "Ads API",
-                "lifetime": "until revoked",
-                "rotation": {"recommended_days": 180, "basis": "tool_default"},
-                "note": "does not expire, and can be revoked by the user at any time",
-                "checked": "2026-11-26",
-                "revoke": "revoke app in settings",
-                "source": [
+                ),
+                verified=True,
+            ),
+            TokenKind(
+                kind="oauth1_access_secret",
+                use="Ads API",
+                lifetime="until revoked",
+                rotation=Rotation(recommended_days=180, basis="tool_default"),
+                note="does not expire, and can be revoked by the user at any time",
+                checked="2026-11-26",
+                revoke="revoke app in settings",
+                source=(
                     "https://docs.x.com/x-ads-api/fundamentals/accessing-ads-accounts",
                     "https://github.com/gitleaks/gitleaks/blob/HEAD/config/gitleaks.toml",
-                ],
-                "verified": True,
-            },
-            {
-                "kind": "api_key",
-                "use": "app",
-                "lifetime": "until regenerated",
-                "rotation": {"recommended_days": 180, "basis": "tool_default"},
-                "lifetime_verified": False,
-                "revoke": "developer portal",
-                "source": "https://github.com/gitleaks/gitleaks/blob/HEAD/config/gitleaks.toml",
-                "verified": True,
-            },
-            {
-                "kind": "bearer_token",
-                "use": "app only",
-                "lifetime": "until regenerated",
-                "rotation": {"recommended_days": 180, "basis": "tool_default"},
-                "lifetime_verified": False,
-                "revoke": "developer portal",
-                "source": "https://github.com/gitleaks/gitleaks/blob/HEAD/config/gitleaks.toml",
-                "verified": True,
-            },
-        ],
-        "leaks": [
-            {
-                "label": "X bearer token",
-                "hint": "AAAAAAAAAAAAAAAAAAAAAA",
-                "pattern": "A{22}[A-Za-z0-9%]{80,100}",
-                "kinds": ["bearer_token"],
-            }
-        ],
-        "source": [
+                ),
+                verified=True,
+            ),
+            TokenKind(
+                kind="api_key",
+                use="app",
+                lifetime="until regenerated",
+                rotation=Rotation(recommended_days=180, basis="tool_default"),
+                lifetime_verified=False,
+                revoke="developer portal",
+                source="https://github.com/gitleaks/gitleaks/blob/HEAD/config/gitleaks.toml",
+                verified=True,
+            ),
+            TokenKind(
+                kind="bearer_token",
+                use="app only",
+                lifetime="until regenerated",
+                rotation=Rotation(recommended_days=180, basis="tool_default"),
+                lifetime_verified=False,
+                revoke="developer portal",
+                source="https://github.com/gitleaks/gitleaks/blob/HEAD/config/gitleaks.toml",
+                verified=True,
+            ),
+        ),
+        leaks=(Leak(label="X bearer token", hint="AAAAAAAAAAAAAAAAAAAAAA", pattern="A{22}[A-Za-z0-9%]{80,100}"),),
+        source=(
             "https://github.com/gitleaks/gitleaks/blob/HEAD/config/gitleaks.toml",
             "https://github.com/stape-io/twitter-tag/blob/HEAD/template.js",
-        ],
-        "verified": True,
-        "note": "patterns seen; the lifetimes of keys and bearer tokens are from memory",
-    },
-    "consent": {
-        "signals": [
-            {
-                "name": "restricted_use",
-                "values": ["off", "restrict_optimization"],
-                "location": "twq config",
-                "verified": False,
-            }
-        ],
-        "source": "https://business.x.com",
-        "verified": False,
-        "source_kind": "knowledge",
-    },
-    "errors": {
-        "shape": "errors[{code, parameter, details, value, message}]",
-        "items": [
-            {"code": 400, "class": "invalid", "meaning": "INVALID_PARAMETER and others: errors[].parameter says which"},
-            {"code": 401, "class": "auth", "meaning": "UNAUTHORIZED_ACCESS: signature or token bad"},
-            {
-                "code": 403,
-                "class": "permission",
-                "meaning": "UNAUTHORIZED_CLIENT_APPLICATION, ACTION_NOT_ALLOWED or ACCOUNT_NOT_FOUND",
-            },
-            {
-                "code": 429,
-                "class": "rate_limit",
-                "meaning": "TOO_MANY_REQUESTS: more than 60,000 events of an account in 15 minutes",
-                "action": "back off",
-                "source": [
+        ),
+        verified=True,
+        note="patterns seen; the lifetimes of keys and bearer tokens are from memory",
+    ),
+    consent=Consent(
+        signals=(
+            Signal(
+                name="restricted_use", values=("off", "restrict_optimization"), location="twq config", verified=False
+            ),
+        ),
+        source="https://business.x.com",
+        verified=False,
+        source_kind="knowledge",
+    ),
+    errors=Errors(
+        shape="errors[{code, parameter, details, value, message}]",
+        items=(
+            ApiError(code=400, class_="invalid", meaning="INVALID_PARAMETER and others: errors[].parameter says which"),
+            ApiError(code=401, class_="auth", meaning="UNAUTHORIZED_ACCESS: signature or token bad"),
+            ApiError(
+                code=403,
+                class_="permission",
+                meaning="UNAUTHORIZED_CLIENT_APPLICATION, ACTION_NOT_ALLOWED or ACCOUNT_NOT_FOUND",
+            ),
+            ApiError(
+                code=429,
+                class_="rate_limit",
+                meaning="TOO_MANY_REQUESTS: more than 60,000 events of an account in 15 minutes",
+                action="back off",
+                source=(
                     "https://docs.x.com/x-ads-api/fundamentals/error-codes-and-responses",
                     "https://docs.x.com/x-ads-api/measurement/web-conversions",
-                ],
-            },
-            {"code": 503, "class": "transient", "meaning": "SERVICE_UNAVAILABLE or OVER_CAPACITY", "action": "retry"},
-        ],
-        "source": "https://docs.x.com/x-ads-api/fundamentals/error-codes-and-responses",
-        "verified": True,
-        "checked": "2026-11-26",
-    },
-    "browser": {
-        "global_function": "twq",
-        "loader": "https://static.ads-twitter.com/uwt.js",
-        "calls": [
-            {"call": "config", "form": "twq('config', PIXEL_ID)"},
-            {
-                "call": "event",
-                "form": "twq('event', 'tw-PIXEL-EVENT', {value, currency, conversion_id, email_address})",
-            },
-            {"call": "track (old tag)", "form": "twq('track', EVENT, {value, currency, num_items})"},
-        ],
-        "cookies": [
-            {"name": "twclid", "days": 90, "carries": "twclid (server tag)"},
-            {"name": "_twclid", "carries": "twclid", "verified": False},
-        ],
-        "click_ids": [{"parameter": "twclid", "cookie": "_twclid"}],
-        "requests": [
-            {
-                "id": "adsct",
-                "methods": ["GET"],
-                "host_pattern": r"^(analytics\.(twitter|x)\.com|t\.co)$",
-                "path_pattern": r"^/(\d+/)?i/adsct$",
-                "encoding": "query; events holds a JSON list of [name, data]",
-                "params": {
+                ),
+            ),
+            ApiError(code=503, class_="transient", meaning="SERVICE_UNAVAILABLE or OVER_CAPACITY", action="retry"),
+        ),
+        source="https://docs.x.com/x-ads-api/fundamentals/error-codes-and-responses",
+        verified=True,
+        checked="2026-11-26",
+    ),
+    browser=Browser(
+        global_function="twq",
+        loader="https://static.ads-twitter.com/uwt.js",
+        own_host="static.ads-twitter.com",
+        sign=r"static\.ads-twitter\.com|\btwq\s*\(",
+        tag_types=("twitter_website_tag",),
+        calls=(
+            Call(call="config", form="twq('config', PIXEL_ID)"),
+            Call(call="event", form="twq('event', 'tw-PIXEL-EVENT', {value, currency, conversion_id, email_address})"),
+            Call(call="track (old tag)", form="twq('track', EVENT, {value, currency, num_items})"),
+        ),
+        cookies=(
+            Cookie(name="twclid", days=90, carries="twclid (server tag)"),
+            Cookie(name="_twclid", carries="twclid", verified=False),
+        ),
+        click_ids=(ClickId(parameter="twclid", cookie="_twclid"),),
+        requests=(
+            Request(
+                id="adsct",
+                methods=("GET",),
+                host_pattern=r"^(analytics\.(twitter|x)\.com|t\.co)$",
+                path_pattern=r"^/(\d+/)?i/adsct$",
+                encoding="query; events holds a JSON list of [name, data]",
+                params={
                     "pixel_id": "txn_id",
                     "event_name": "events[0][0]",
                     "value": "events[0][1].value",
@@ -579,16 +537,16 @@ FACTS: dict[str, Any] = {
                     "pixel_type": "p_id",
                     "user_id": "p_user_id",
                 },
-                "unverified_params": ["event_id"],
-                "source": [
+                unverified_params=("event_id",),
+                source=(
                     "https://github.com/MisterPhilip/omnibug/blob/HEAD/src/providers/Twitter.js",
                     "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Twitter.js",
-                ],
-                "verified": True,
-                "source_kind": "observed",
-            }
-        ],
-        "source": "https://github.com/MisterPhilip/omnibug/blob/HEAD/src/providers/Twitter.js",
-        "verified": True,
-    },
-}
+                ),
+                verified=True,
+                source_kind="observed",
+            ),
+        ),
+        source="https://github.com/MisterPhilip/omnibug/blob/HEAD/src/providers/Twitter.js",
+        verified=True,
+    ),
+)

@@ -42,6 +42,6 @@ def why_not(window: Window, days: float) -> str:
     """What happened to a length that somebody may remember."""
     if days in window.removed_days:
         return f"it was taken away on {window.removed_on}"
-    if days in window.reporting_days:
+    if days in window.reporting_only_days:
         return "it can be chosen in reports, and not be set"
     return "write what is set in the tool"

@@ -45,7 +45,7 @@ def what_is_wrong(known: Signal, value: object) -> str:
     """
     if known.name in NUMBERS and type(value) is not int:
         return "expected a number, 0 lets the platform find out"
-    allowed = [allowed for allowed in known.values if not isinstance(allowed, list)]
+    allowed = [allowed for allowed in known.values if not isinstance(allowed, tuple)]
     if not allowed or known.name.endswith("_state"):
         return ""
     is_allowed = any(type(value) is type(one) and value == one for one in allowed)

@@ -61,4 +61,4 @@ def has_misprint(platform: Platform, names: set[str]) -> bool:
 
 def looks_at_names(platform: Platform) -> bool:
     """Whether it is known that events are one only if their names are."""
-    return any(method.match_verified and not NAMES.isdisjoint(method.plus_match) for method in told_by(platform))
+    return any(method.plus_match_verified and not NAMES.isdisjoint(method.plus_match) for method in told_by(platform))

@@ -28,8 +28,8 @@ YEAR = 365
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in asked(project):
-        current, day = one.platform.api.version, last_day(one)
-        if not is_formed(one) or not order(one.version) < order(current) or not one.platform.api.ends:
+        current, day = one.platform.api.version_current, last_day(one)
+        if not is_formed(one) or not order(one.version) < order(current) or not one.platform.api.version_ends.days:
             continue
         if not day or day_in(project, DAYS) < day <= day_in(project, YEAR):
             until = f", and ends on {day}" if day else ""

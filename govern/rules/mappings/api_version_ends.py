@@ -32,11 +32,11 @@ def check(project: Project) -> Iterator[Problem]:
     for one in versions:
         day = last_day(one)
         if (
-            one.platform.api.ends_verified
+            one.platform.api.version_ends.verified
             and is_formed(one)
             and day
             and day <= soon
             and not is_over(one, project.today)
         ):
             message = f'{one.by} sends by version "{one.version}", which {one.platform.name} ends on {day}'
-            yield Problem(one.place, message, help=f"the current one is {one.platform.api.version}")
+            yield Problem(one.place, message, help=f"the current one is {one.platform.api.version_current}")

@@ -25,12 +25,12 @@ from govern.signals.api_versions import Asked, asked, is_formed, is_over, last_d
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in asked(project):
-        if one.platform.api.ends_verified and well_formed(one) and is_over(one, project.today):
-            ended = "ended on" if one.version in one.platform.api.ends else "had ended by"
+        if one.platform.api.version_ends.verified and well_formed(one) and is_over(one, project.today):
+            ended = "ended on" if one.version in one.platform.api.version_ends.days else "had ended by"
             message = f'{one.by} sends by version "{one.version}", which {one.platform.name} {ended} {last_day(one)}'
-            yield Problem(one.place, message, help=f"the current one is {one.platform.api.version}")
+            yield Problem(one.place, message, help=f"the current one is {one.platform.api.version_current}")
 
 
 def well_formed(one: Asked) -> bool:
     """Whether a version is one at all; one that is not has no day."""
-    return one.version in one.platform.api.ends or is_formed(one)
+    return one.version in one.platform.api.version_ends.days or is_formed(one)

@@ -45,10 +45,10 @@ def check(project: Project) -> Iterator[Problem]:
 
 def takes(platform: Platform, name: str) -> bool:
     """Whether a name has the platform's form. Its length and what it keeps for itself are the matter of other rules."""
-    block = platform.block("events")
-    pattern, limit = block.get("name_pattern"), platform.limits.get("event_name_length")
-    if not pattern or not block.get("verified", False) or name in platform.events:
+    block = platform.facts.events
+    pattern, limit = block.name_pattern, platform.limits.get("event_name_length")
+    if not pattern or not block.verified or name in platform.events:
         return True
-    kept = name.startswith(platform.reserved_events.prefixes) if platform.reserved_events.prefixes else False
+    kept = name.startswith(platform.reserved_names.event_prefixes)
     too_long = limit is not None and len(name) > limit.value
     return kept or too_long or re.search(pattern, name) is not None

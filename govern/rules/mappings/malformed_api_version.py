@@ -23,10 +23,10 @@ from govern.signals.api_versions import Asked, asked, is_formed, is_over
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in asked(project):
-        over = one.version in one.platform.api.ends and is_over(one, project.today)
+        over = one.version in one.platform.api.version_ends.days and is_over(one, project.today)
         if one.platform.api.verified and not is_formed(one) and not over:
             message = f'{one.by} has the API version "{one.version}", which is no version of {one.platform.name}'
-            help = f"it looks like {one.platform.api.version}"
+            help = f"it looks like {one.platform.api.version_current}"
             yield Problem(one.place, message, help=help, fix=put(one.place, rewritten(one)))
 
 

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from typing import Any
 
-from govern.platforms import Platform
+from govern.platforms import Field, Platform, settled
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
 from govern.signals.mappings import by_standard_event
@@ -67,16 +66,16 @@ def own(platform: Platform) -> dict[str, frozenset[str]]:
     """The fields that each standard event may have, where that was read; one that it must have is another rule's."""
     always = frozenset(name for name, parameter in platform.parameters.items() if parameter.verified)
     return {
-        item["name"]: (names(item, "recommended", "optional") | always) - names(item, "required")
-        for item, verified in platform.items("events", "standard")
-        if verified
+        event.name: (names(event.recommended, event.optional) | always) - names(event.required)
+        for event in settled(platform.facts.events, platform.facts.events.standard)
+        if event.verified
     }
 
 
 @cache
 def known(platform: Platform) -> frozenset[str]:
     """Every field that the platform has a meaning for."""
-    events = (names(item, "required", "recommended", "optional") for item, _ in platform.items("events", "standard"))
+    events = (names(event.required, event.recommended, event.optional) for event in platform.facts.events.standard)
     return frozenset().union(
         *events,
         platform.parameters,
@@ -87,9 +86,9 @@ def known(platform: Platform) -> frozenset[str]:
     )
 
 
-def names(item: dict[str, Any], *keys: str) -> frozenset[str]:
+def names(*kinds: tuple[Field, ...]) -> frozenset[str]:
     """The names of an event's fields of some kinds."""
-    return frozenset(field["name"] for key in keys for field in item.get(key, ()))
+    return frozenset(field.name for fields in kinds for field in fields)
 
 
 def one_meant(field: str, candidates: Iterable[str], sent: Collection[str]) -> str:

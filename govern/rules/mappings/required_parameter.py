@@ -35,7 +35,7 @@ mappings: [{event: purchase, destination: meta, as: Purchase, parameters: {value
 def check(project: Project) -> Iterator[Problem]:
     required = (lack for lack in lacking(project) if lack[2].verified and not lack[2].wish)
     for mapping, platform, fields in by_mapping(required):
-        why = f" once it is sent {fields[0].needed_with}" if fields[0].needed_with else ""
+        why = f" once it is sent {fields[0].required_if}" if fields[0].required_if else ""
         message = (
             f'event "{mapping.event}" maps to {platform.name} "{mapping.as_}" without '
             f"{listed(field.name for field in fields)}, which {platform.name} requires{why}"

@@ -44,7 +44,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def is_reserved(platform: Platform, field: str) -> bool:
     """Whether a platform keeps a name for itself. What servers have to send with every event, they may send."""
-    block = platform.block("reserved_names")
-    if not block.get("verified", False) or f"params.{field}" in platform.envelope:
+    reserved = platform.reserved_names
+    if not reserved.verified or f"params.{field}" in platform.envelope:
         return False
-    return field in block.get("parameter_names", ()) or field.startswith(tuple(block.get("parameter_prefixes", ())))
+    return field in reserved.parameter_names or field.startswith(reserved.parameter_prefixes)

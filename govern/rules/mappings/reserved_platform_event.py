@@ -31,7 +31,7 @@ mappings: [{event: visit, destination: ga4, as: session_start}]
 )
 def check(project: Project) -> Iterator[Problem]:
     for mapping, platform in by_platform(project):
-        reserved, name = platform.reserved_events, mapping.as_
-        if reserved.verified and (name in reserved.names or name.startswith(reserved.prefixes)):
+        reserved, name = platform.reserved_names, mapping.as_
+        if reserved.verified and (name in reserved.event_names_web or name.startswith(reserved.event_prefixes)):
             message = f'event "{mapping.event}" maps to {platform.name} "{name}", a name it keeps for itself'
             yield Problem(mapping.place("as"), message, help="take another name here; the event keeps its own")

@@ -31,7 +31,7 @@ def check(project: Project) -> Iterator[Problem]:
             place = destination.place("server", "test_event_code", "production")
             yield Problem(place, message, help="write it for staging")
     for mapping, platform in by_platform(project):
-        field = platform.block("test_mode").get("parameter")
+        field = platform.facts.test_mode.parameter
         if field == "test_event_code" and isinstance(mapping.parameters.get(field), Constant):
             message = f'mapping of "{mapping.event}" to "{mapping.destination}" sends a test-event code everywhere'
             yield Problem(mapping.place("parameters", field), message, help="write it at the destination, for staging")

@@ -15,7 +15,6 @@ from govern.project import Project
 from govern.project.config import PLATFORMS, is_below
 from govern.rules import Problem, rule
 from govern.source.files import is_yaml
-from govern.spec.spelling import suggest
 
 
 @rule(
@@ -35,6 +34,5 @@ def check(project: Project) -> Iterator[Problem]:
             message, span, help = document.refusal
             yield Problem(Place(file, (), span), message, help=help, subject=file)
     for file, own in project.own_platforms.items():
-        for complaint in own.complaints:
-            help = suggest(complaint.message.split('"')[1], complaint.known) if complaint.known else ""
-            yield Problem(Place(file, complaint.route), complaint.message, help=help, at_key=complaint.at_key)
+        for misfit in own.misfits:
+            yield Problem(Place(file, misfit.route), misfit.message, help=misfit.help, at_key=misfit.at_key)

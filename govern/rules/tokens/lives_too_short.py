@@ -50,6 +50,6 @@ def lifetime(kind: TokenKind) -> int | None:
     found = re.fullmatch(
         r"(?:about )?(?:[0-9]+(?:-| to ))?(?P<count>[0-9]+) (?P<unit>hour|day)s?(?:,.*)?", kind.lifetime
     )
-    if found is None or not kind.verified or "renewable" in kind.lifetime:
+    if found is None or not kind.lifetime_verified or "renewable" in kind.lifetime:
         return None
     return int(found["count"]) if found["unit"] == "day" else 1

@@ -45,10 +45,10 @@ def check(project: Project) -> Iterator[Problem]:
 
 def refusal(analytics: Platform, event: str) -> str:
     """Why Analytics does not record an event of this name; empty if it does."""
-    reserved = analytics.reserved_events
-    if event in reserved.names or event.startswith(reserved.prefixes):
+    reserved = analytics.reserved_names
+    if event in reserved.event_names_web or event.startswith(reserved.event_prefixes):
         return "a name that Google Analytics reserves for itself"
-    if not re.fullmatch(analytics.block("events")["name_pattern"], event):
+    if not re.fullmatch(analytics.facts.events.name_pattern, event):
         return (
             "which has more than 40 characters"
             if len(event) > 40

@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.gtm.consent import sets_consent, speaks_of_consent
 from govern.gtm.container import Container, label
-from govern.gtm.tags import consent_of, firing, place, problem, vendor_of
+from govern.gtm.tags import consent_of, firing, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.vendors import vendor_of
 
 ASK_THEMSELVES = frozenset({"Microsoft Clarity", "Microsoft Advertising"})
 """Vendors whose own code reads the consent state."""
@@ -63,7 +64,7 @@ def check(project: Project) -> Iterator[Problem]:
         if not signs:
             continue
         for name, tag in firing(container).items():
-            vendor = vendor_of(container, tag)
+            vendor = vendor_of(project)(container, tag)
             if vendor is not None and vendor.name not in ASK_THEMSELVES and not speaks_of_consent(container, tag):
                 message = (
                     f"{label('tag', name)} tells {vendor.name} about visitors and does not say which consent it needs"

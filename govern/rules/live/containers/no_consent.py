@@ -15,9 +15,10 @@ from collections.abc import Iterator
 
 from govern.core.report import Place
 from govern.gtm.consent import speaks_of_consent
-from govern.gtm.tags import firing, vendor_of
+from govern.gtm.tags import firing
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.vendors import vendor_of
 
 
 @rule(
@@ -45,7 +46,7 @@ containers:
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         tags = firing(container).values() if container.context == "web" else ()
-        vendors = sorted({vendor.name for tag in tags if (vendor := vendor_of(container, tag)) is not None})
+        vendors = sorted({vendor.name for tag in tags if (vendor := vendor_of(project)(container, tag)) is not None})
         if vendors and not any(speaks_of_consent(container, tag) for tag in tags):
             message = (
                 f"nothing in {container.id} asks for consent, and its tags tell {', '.join(vendors)} about visitors"

@@ -35,31 +35,17 @@ csp: script-src 'self' https://connect.facebook.net; img-src 'self'
 def check(project: Project) -> Iterator[Problem]:
     used = platforms_used(project)
     for served in enforced(project):
-        here, said = used | let_in(served), set[tuple[str, str]]()
+        here, said = used | let_in(project, served), set[tuple[str, str]]()
         for platform in filter(None, map(project.platform, sorted(here, key=lambda key: (key != "gtm", key)))):
             yield from missing(served, platform, said)
 
 
-def let_in(served: ServedPolicy) -> set[str]:
+def let_in(project: Project, served: ServedPolicy) -> set[str]:
     """The platforms whose scripts the policy names."""
     directive = served.policy.effective("script-src-elem")
-    hosts = {source.host for source in directive.sources} if directive else set()
-    return {key for key, script in OWN_SCRIPTS.items() if script in hosts}
-
-
-OWN_SCRIPTS = {
-    "ga4": "www.google-analytics.com",
-    "google_ads": "www.googleadservices.com",
-    "linkedin": "snap.licdn.com",
-    "meta": "connect.facebook.net",
-    "microsoft_ads": "bat.bing.com",
-    "pinterest": "s.pinimg.com",
-    "reddit": "www.redditstatic.com",
-    "snapchat": "sc-static.net",
-    "tiktok": "analytics.tiktok.com",
-    "x": "static.ads-twitter.com",
-}
-"""Hosts that serve nothing but one platform's own script, so that a policy which names one wants that platform."""
+    hosts = {source.host for source in directive.sources if source.host} if directive else set()
+    known = filter(None, map(project.platform, project.platform_keys() if hosts else ()))
+    return {platform.key for platform in known if platform.facts.browser.own_host in hosts}
 
 
 def misspelt(served: ServedPolicy) -> set[str]:

@@ -1,0 +1,58 @@
+"""Whose tag it is: the vendors, other than Google, that a web tag tells about visitors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from govern.core.memo import memo
+from govern.core.record import Record
+from govern.gtm.container import Body, Container
+from govern.gtm.tags import code_of, template_of
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+OTHERS = {
+    "Microsoft Clarity": r"\bclarity\.ms\b",
+    "Hotjar": r"static\.hotjar\.com",
+    "Taboola": r"cdn\.taboola\.com",
+    "Outbrain": r"amplify\.outbrain\.com",
+    "Spotify": r"pixel\.byspotify\.com",
+    "Criteo": r"static\.criteo\.net|dynamic\.criteo\.com",
+}
+"""Vendors without facts, and how the code of a tag gives them away."""
+
+OTHER_TYPES = {"hjtc": "Hotjar"}
+"""Tag types that Tag Manager has for them."""
+
+
+class Vendor(Record):
+    """Whose tag it is: the platform's key where facts are known about it, and its name."""
+
+    key: str
+    name: str
+
+
+@memo
+def vendor_of(project: Project) -> Callable[[Container, Body], Vendor | None]:
+    """What tells the vendor of a web tag, the team's own platforms among them; nothing where it tells none we know."""
+    platforms = [known for key in project.platform_keys() if (known := project.platform(key)) is not None]
+    vendors = {known.key: Vendor(known.key, known.name.removesuffix(" Ads")) for known in platforms}
+    types = {type_: vendors[known.key] for known in platforms for type_ in known.facts.browser.tag_types}
+    types |= {type_: Vendor("", name) for type_, name in OTHER_TYPES.items()}
+    signs = [(vendors[known.key], known.facts.browser.sign) for known in platforms if known.facts.browser.sign]
+    signs += [(Vendor("", name), sign) for name, sign in OTHERS.items()]
+    compiled = [(vendor, re.compile(sign)) for vendor, sign in signs]
+
+    @cache
+    def vendor_in(code: str) -> Vendor | None:
+        """The vendor whose code this is. Many tags are made of one template, and several rules ask about each."""
+        return next((vendor for vendor, sign in compiled if sign.search(code)), None)
+
+    def vendor(container: Container, tag: Body) -> Vendor | None:
+        return types.get(str(tag.get("type"))) or vendor_in(code_of(tag) or template_of(container, tag))
+
+    return vendor
