@@ -30,6 +30,7 @@ COMMANDS = {
     "check": "Lint, render --check, diff and audit in one report.",
     "explain": "Print the manual of a rule.",
     "rules": "List the rules.",
+    "trust": "Let a project's own rules in Python run.",
     "schema": "Print the JSON Schema of spec files, for editors.",
     "demo": "Copy the example project and run the main job on it.",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Style, emit, rule_options
+from govern.cli.common import Style, emit, note, rule_options
 
 
 @click.command()
@@ -14,17 +14,17 @@ from govern.cli.common import Style, emit, rule_options
 def command(format_: str, test: bool, directory: str) -> int:
     """List the rules: id, level, what is right; in a project its own rules as well."""
     from govern.project.roots import find_root, project_or_none
-    from govern.rules.own import every_rule
+    from govern.rules.own import every_rule, left_out
 
     if test:
         from govern.commands.rules import test_rules
 
         root = find_root(directory)
         return emit(test_rules(root), root, Style(format_, "warning", "auto", False, False), "all examples hold")
-    rows = [
-        (rule.id, rule.level, rule.over, rule.manual.split("\n", 1)[0], rule.verb)
-        for rule in every_rule(project_or_none(directory))
-    ]
+    project = project_or_none(directory)
+    rows = [(rule.id, rule.level, rule.over, rule.manual.split("\n", 1)[0], rule.verb) for rule in every_rule(project)]
+    for text in left_out(project) if project is not None else ():
+        note(text)
     if format_ == "json":
         import json
 

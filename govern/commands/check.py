@@ -12,11 +12,13 @@ def check(root: str, *, today: str | None = None) -> Report:
     """Lint, render --check, diff and audit of the exports folder, in one report."""
     from govern.project import baseline
     from govern.project.load import load
+    from govern.rules.own import left_out
     from govern.rules.run import run
 
     project = load(root, today=today, live=exports_of(root, ()))
     found, groups = run(project, "specs") + run(project, "live"), (baseline.SPECS, baseline.LIVE)
     findings, notes = baseline.new_findings(root, found, groups)
+    notes = (*notes, *left_out(project))
     if errors := spec_errors(project):
         told = (*findings, *(error for error in errors if error not in findings))
         stopped = "nothing was rendered or compared, because the specs have errors"

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 def render(root: str, targets: tuple[str, ...] = (), *, check: bool = False, today: str | None = None) -> Report:
     """The artifacts of some targets, of the project's own when none is named. An error in the specs stops everything before anything is written."""
     from govern.project.load import load
+    from govern.rules.own import left_out
 
-    return rendered(load(root, today=today), targets, check=check)
+    project = load(root, today=today)
+    report = rendered(project, targets, check=check)
+    return report.replace(notes=(*report.notes, *left_out(project)))
 
 
 def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Report:

@@ -11,15 +11,14 @@ from govern.core.report import Finding, Report
 from govern.gtm.container import Container
 from govern.gtm.entries import containers_of
 from govern.gtm.references import unresolved
-from govern.project import Project, load
+from govern.project import Project, load, trust
 from govern.project.config import Config
 from govern.project.exports import Exports, joined, read_export
 from govern.rules import Problem, Rule
 from govern.rules.findings import Maker
-from govern.rules.own import team_of
+from govern.rules.own import python_of, standing_of, team_of
 from govern.rules.run import BROKEN, run, sort
-from govern.source import files, yaml
-from govern.source.files import CONFIG
+from govern.source import yaml
 from govern.spec.read import read_sections
 
 SPEC = "specs/example.yaml"
@@ -89,23 +88,24 @@ def has_fix(rule: Rule, own: OwnFiles | None = None) -> bool:
     return rule.verb == "lint" and any(finding.fix for finding in tried(rule, rule.bad, own))
 
 
-def own_files(root: str) -> OwnFiles:
-    """The platforms and rules of the project at `root`."""
-    return load.read_inputs(root, load.parse_config(files.read(f"{root}/{CONFIG}"))).own
+def own_files(project: Project) -> OwnFiles:
+    """The platforms and rules of a project, for examples; those in Python only where they are trusted."""
+    inputs = load.read_inputs(project.root, project.config)
+    python = frozenset() if standing_of(project) == trust.TRUSTED else python_of(project).keys()
+    return {file: raw for file, raw in inputs.own.items() if file not in python}
 
 
 def test_rules(root: str) -> Report:
     """Every rule of the project's own on its own examples: what does not hold, as findings at the rule."""
     project = load.load(root)
-    own = own_files(root)
+    own = own_files(project)
     team = team_of(project)
     maker = Maker(project)
     problems = [*team.problems, *(problem for rule in team.rules for problem in failures(project, rule, own))]
     findings = sort(maker.finding(BROKEN, "error", problem) for problem in problems)
     count = len(team.rules)
     notes = (f"{count} rule{'s' * (count != 1)} of the project's own, each tried on a good and a bad example",)
-    left_out = tuple(f'rule "{name}" is in Python and was left out' for name in team.skipped)
-    return Report(findings, notes=(*notes, *left_out))
+    return Report(findings, notes=(*notes, *team.notes))
 
 
 def failures(project: Project, rule: Rule, own: OwnFiles) -> Iterator[Problem]:

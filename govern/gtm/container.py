@@ -102,6 +102,10 @@ class Container(Record):
     problems: tuple[Problem, ...] = ()
     dangling: tuple[Problem, ...] = ()
 
+    def __getstate__(self) -> dict[str, Any]:
+        """The container as data, without what somebody has found out about it."""
+        return {name: value for name, value in self.__dict__.items() if name in self.__fields__}
+
     def bodies(self, kind: str) -> dict[str, Body]:
         """The entities of a kind by name."""
         return self.entities.get(kind, {})

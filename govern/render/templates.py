@@ -19,7 +19,7 @@ from govern.core.errors import GovernError
 from govern.core.report import Place, Span
 from govern.platforms.masking import SHORTEST, covered_text
 from govern.source import packaged
-from govern.source.files import read
+from govern.source.files import read, walk
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -70,6 +70,15 @@ def own_template(root: str, name: str) -> tuple[str, str, Callable[[], bool]] | 
     changed = os.stat(path).st_mtime_ns
     text = read(path).decode("utf-8", "replace")
     return text, path, lambda: os.path.isfile(path) and os.stat(path).st_mtime_ns == changed
+
+
+def own_texts(root: str) -> dict[str, tuple[str, str]]:
+    """Text and file of the project's own templates by their name, without those of Tag Manager, which nothing runs."""
+    folder = os.path.join(root, "templates")
+    if not root or not os.path.isdir(folder):
+        return {}
+    found = ((path, name) for path, name in walk(folder) if not name.endswith(".tpl"))
+    return {name: (read(path).decode("utf-8", "replace"), path) for path, name in found}
 
 
 def place_of(error: Exception, root: str) -> Place | None:
