@@ -40,7 +40,7 @@ class Failure(Exception):
 
 def late(seconds: float) -> str:
     """What is said of work that took too long."""
-    return f"it takes longer than {seconds:g} s"
+    return f"it takes longer than {seconds:.3g} s"
 
 
 class Child:
