@@ -12,7 +12,7 @@ from hypothesis import settings
 from govern.cli import run
 from govern.core import clock
 
-TOUCHY = ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "GOVERN_CACHE", "COLUMNS")
+TOUCHY = ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "GOVERN_CACHE", "GOVERN_PROJECT_RULES", "COLUMNS")
 """Variables that change what commands print; a CI runner sets some of them."""
 
 settings.register_profile("govern", deadline=None)  # how long an example takes says how busy the machine is
@@ -33,6 +33,7 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def clean_environment(monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> None:
     """Commands behave as on a machine that has set nothing."""
     monkeypatch.setenv("GOVERN_CACHE_DIR", str(cache_folder))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(cache_folder / "config"))
     for name in TOUCHY:
         monkeypatch.delenv(name, raising=False)
 

@@ -345,7 +345,7 @@ def test_a_template_that_misspells_a_name_fails() -> None:
     from jinja2 import UndefinedError
 
     with pytest.raises(UndefinedError):
-        templates.environment("html", "").from_string("{{ nmae }}").render(name=1)
+        templates.ours("html").from_string("{{ nmae }}").render(name=1)
 
 
 def test_a_finding_without_a_file_is_shown() -> None:

@@ -61,14 +61,15 @@ def staged_in(root: Path) -> list[str]:
 
 
 STARTS = re.compile(
-    r"^\s*(?:from|import) (?:git|subprocess)\b|\bos\.(?:system|popen|posix_spawn|exec|spawn)", re.MULTILINE
+    r"^\s*(?:from|import) (?:git|subprocess)\b|^[^\"']*\bos\.(?:system|popen|posix_spawn|exec|spawn)", re.MULTILINE
 )
 
 
-def test_programs_are_started_in_one_module() -> None:
+def test_programs_are_started_in_two_modules() -> None:
+    """Git in one; in the other our own Python, which asks a project's own rules and lays out its templates."""
     package = Path(git.__file__).parent.parent
     found = {path.name for path in package.rglob("*.py") if STARTS.search(path.read_text("utf-8"))}
-    assert found == {"git.py", "history.py"}  # the history asks the reader that the other makes
+    assert found == {"git.py", "history.py", "child.py"}  # the history asks the reader that the other makes
 
 
 # ---- history ---------------------------------------------------------------------------------------------------------

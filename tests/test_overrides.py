@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from govern.gtm.desired import desired
 from govern.project.load import load
 from govern.render import plan, templates
 from govern.render.gtm import render
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -87,6 +90,43 @@ def test_a_mistake_has_its_place(demo: Path, text: str, line: int, message: str)
     place = caught.value.place
     assert place is not None and place.span is not None
     assert (place.file, place.span.line) == ("templates/own.md", line)
+
+
+NEST = "{% for i in range(99999) %}\n" * 2 + "{% for i in range(99999) %}{{ i }}" + "{% endfor %}" * 3
+GREEDY = [
+    ("\n{{ 'a' * 500000000 }}", 2, "a length of 500,000,000"),
+    ("\n{% set x = 'a' * 500000000 %}", 2, "a length of 500,000,000"),
+    ("\n{{ 9 ** 999999999 }}", 2, "the power of 999,999,999"),
+    (f"\n{NEST}", 4, "longer than 1 s"),
+    ("\n{{ name|center(3000000000) }}", 2, "more memory"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "message"), GREEDY, ids=[case[2] + case[0][:8] for case in GREEDY])
+def test_what_takes_too_much_is_refused_in_a_moment(demo: Path, text: str, line: int, message: str) -> None:
+    assert made(demo, "warm") == "warm"
+    start = time.monotonic()
+    test_a_mistake_has_its_place(demo, text, line, message)
+    assert time.monotonic() - start < 5, "a limit of a second, and room for a busy machine"
+    assert made(demo, "as before") == "as before"
+
+
+def test_a_template_of_ours_may_include_one_of_the_projects(demo: Path) -> None:
+    values = {"project": "<b>", "events": (), "destinations": (), "facts": (), "language": "specs"}
+    before = templates.render("plan/index.html", "html", values, str(demo))
+    own(demo, "plan/_page.html", (ROOT / "templates/plan/_page.html").read_text("utf-8") + "\n")
+    assert templates.render("plan/index.html", "html", values, str(demo)) == before
+
+
+def test_the_process_of_templates_opens_no_file(tmp_path: Path) -> None:
+    from govern.core.inside import Guard
+
+    guard = Guard(files=False)
+    for event, arguments in (("open", (str(tmp_path / "x"), "r", 0)), ("os.remove", ("x", -1)), ("socket.connect", ())):
+        with pytest.raises(PermissionError):
+            guard(event, arguments)
+    guard("open", ("/lib/module.py", "rb", 0))
+    guard("compile", ("x", "y"))
 
 
 def test_values_are_made_safe_in_own_templates_too(demo: Path) -> None:

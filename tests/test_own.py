@@ -24,7 +24,14 @@ from govern.platforms.patterns import refused
 from govern.source import yaml
 from govern.source.edits import with_edit
 
-pytestmark = pytest.mark.usefixtures("day")
+pytestmark = pytest.mark.usefixtures("day", "trusted")
+
+
+@pytest.fixture
+def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules in Python are run, as in the CI of a team that trusts its own."""
+    monkeypatch.setenv("GOVERN_PROJECT_RULES", "on")
+
 
 RULE = '''"""A conversion has an owner from the paid team.
 
@@ -188,7 +195,6 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / path).write_text(text)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GOVERN_CACHE_DIR", str(tmp_path / ".cache"))
-    monkeypatch.delenv("GOVERN_PROJECT_RULES", raising=False)
     return tmp_path
 
 
@@ -204,8 +210,7 @@ def test_the_cache_knows_the_rules_and_platforms(shop: Path) -> None:
     assert rules_heard() == ["team/broken-platform"]
 
 
-def test_python_is_left_out_on_request(shop: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GOVERN_PROJECT_RULES", "")
+def test_python_is_left_out_on_request(shop: Path, capsys: Any) -> None:
     assert govern(["lint"]) == 1
     assert govern(["lint", "--no-project-rules"]) == 0
     assert govern(["lint"]) == 1, "the option is about one run"

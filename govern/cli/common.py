@@ -100,7 +100,7 @@ def report_options(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def rule_options(command: Callable[..., int]) -> Callable[..., int]:
-    """`-C` and `--no-project-rules`: which project's own rules count, if there are any."""
+    """`-C`, `--project-rules`, `--no-project-rules`: which project's own rules count, if there are any."""
     return switch_option(directory_option(command))
 
 
@@ -109,26 +109,28 @@ directory_option = click.option(
 )
 
 
-def leave_out(ctx: click.Context, param: click.Parameter, value: bool) -> None:
-    """Leave out the project's own Python for this run."""
-    if value:
+def decide(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    """Run the project's own Python in this run, or leave it out: leaving out wins, whoever says it."""
+    from govern.project.trust import SWITCH, switch
+
+    if value and switch() is not False:
         before = os.environ.get(SWITCH, "")
-        os.environ[SWITCH] = "off"
+        os.environ[SWITCH] = "off" if param.name == "no_project_rules" else "on"
         ctx.call_on_close(lambda: os.environ.update({SWITCH: before}))
 
 
-SWITCH = "GOVERN_PROJECT_RULES"
-switch_option = click.option(
-    "--no-project-rules",
-    is_flag=True,
-    expose_value=False,
-    callback=leave_out,
-    help="Leave out the project's own rules in Python: for specs of people you do not trust.",
-)
+def switch_option(command: Callable[..., int]) -> Callable[..., int]:
+    """`--project-rules` and `--no-project-rules`: whether the project's own code is run."""
+    for name, help in (
+        ("--no-project-rules", "Leave out the project's own rules in Python, also where they are trusted."),
+        ("--project-rules", "Run the project's own rules in Python this once; govern trust says so for good."),
+    ):
+        command = click.option(name, is_flag=True, expose_value=False, callback=decide, help=help)(command)
+    return command
 
 
 def project_options(command: Callable[..., int]) -> Callable[..., int]:
-    """`-C`, `--today` and `--no-project-rules`: which project, on which day, and whether its own code is run."""
+    """`-C`, `--today` and what `switch_option` adds: which project, on which day, and whether its own code is run."""
     for option in (
         switch_option,
         click.option("--today", type=Day(), metavar="YYYY-MM-DD", help="Judge dates as if it were this day."),

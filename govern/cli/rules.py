@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Style, emit, rule_options
+from govern.cli.common import Style, emit, note, rule_options
 
 HELP = "List the rules."
 POSITION = 110
@@ -22,7 +22,9 @@ def command(format_: str, test: bool, directory: str) -> int:
     if test:
         root = find_root(directory)
         return emit(test_rules(root), root, Style(format_, "warning", "auto", False, False), "all examples hold")
-    rows = rules(directory)
+    rows, notes = rules(directory)
+    for text in notes:
+        note(text)
     if format_ == "json":
         import json
 

@@ -42,6 +42,7 @@ def audit(
 def audited(project: Project, *, whole: bool = True) -> Report:
     """`audit` of a loaded project with its exports, the `whole` of them or some; what could not be read of the specs is said first."""
     from govern.project import baseline
+    from govern.rules.own import left_out
     from govern.rules.run import run
 
     findings: tuple[Finding, ...] = run(project, "live")
@@ -53,4 +54,4 @@ def audited(project: Project, *, whole: bool = True) -> Report:
         held = f'held against the specs of the project "{name}"'
         notes = (held + (", as far as they can be read" if unread else ""), *notes)
         findings = unread + findings
-    return Report(findings, notes=(*notes, *passed_over(project.live)), today=project.held_day)
+    return Report(findings, notes=(*notes, *left_out(project), *passed_over(project.live)), today=project.held_day)

@@ -12,11 +12,13 @@ def check(root: str, *, today: str | None = None) -> Report:
     """Lint, render --check, diff and audit of the exports folder, in one report. The rules are asked once."""
     from govern.project import baseline
     from govern.project.load import load
+    from govern.rules.own import left_out
     from govern.rules.run import run
 
     project = load(root, today=today, live=exports_of(root, ()))
     said = run(project, "specs")
     findings, notes = baseline.new_findings(root, said + run(project, "live"), (baseline.SPECS, baseline.LIVE))
+    notes = (*notes, *left_out(project))
     if errors := stopping(project, said):
         told = (*findings, *(error for error in errors if error not in findings))
         stopped = "nothing was rendered or compared, because the specs have errors"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govern.core.errors import GovernError
 from govern.project.roots import project_or_none
 from govern.rules.examples import has_fix, own_files
-from govern.rules.own import every_id, rule_of
+from govern.rules.own import every_id, left_out, rule_of
 from govern.spec.spelling import suggest
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def named(name: str, project: Project | None) -> Rule:
         name = short[0]
     found = rule_of(project, name)
     if found is None:
-        raise GovernError(f'the rule "{name}" is in Python, which is switched off', help="unset GOVERN_PROJECT_RULES")
+        help = "\n".join(left_out(project)) if project is not None else ""
+        raise GovernError(f'the rule "{name}" is in Python and was not run, so that nothing is known of it', help=help)
     return found
 
 
@@ -42,7 +43,7 @@ def page(rule: Rule, project: Project | None) -> Iterator[str]:
     yield f"{rule.id} ({rule.level}, govern {rule.verb})\n\n{rule.manual}\n"
     for title, example in (("Good", rule.good), ("Bad", rule.bad)):
         yield f"{title}:\n\n" + "\n".join(f"    {line}" for line in example.strip().splitlines()) + "\n"
-    if has_fix(rule, own_files(project.root) if project is not None and rule.text else None):
+    if has_fix(rule, own_files(project) if project is not None and rule.text else None):
         yield "Fix: govern lint --fix puts it right where one answer is right (--diff to look first)"
     elif rule.verb == "lint":
         yield "Fix: by hand, the answer is yours to give"

@@ -15,6 +15,7 @@ from govern.core.report import Artifact, Edit, Finding, Report, Span
 from govern.project import load
 from govern.project.exports import Exports
 from govern.project.roots import held_day
+from govern.rules.own import left_out
 from govern.rules.run import run
 from govern.source import files
 from govern.source.edits import CannotEdit, Claims, Editor
@@ -192,9 +193,10 @@ def fix(root: str, *, today: str | None = None, paths: tuple[str, ...] = (), wri
         return within(new, root, paths) if paths else new
 
     fixed = mended(root, today, shown)
+    notes = (*fixed.refused, *left_out(load.load(root, today=today)))
     if not write:
-        return Report(fixed.left, notes=fixed.refused, fixed=fixed.done, today=held_day(root, today)), diff_of(fixed)
+        return Report(fixed.left, notes=notes, fixed=fixed.done, today=held_day(root, today)), diff_of(fixed)
     files.write_all({os.path.join(root, file): raw for file, raw in fixed.files.items()})
     artifacts = tuple(Artifact(file, raw.decode()) for file, raw in fixed.files.items())
     day = held_day(root, today)
-    return Report(fixed.left, artifacts=artifacts, notes=fixed.refused, fixed=fixed.done, today=day), ""
+    return Report(fixed.left, artifacts=artifacts, notes=notes, fixed=fixed.done, today=day), ""

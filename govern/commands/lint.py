@@ -11,6 +11,7 @@ from govern.core import cache
 from govern.core.clock import today_in
 from govern.core.errors import GovernError
 from govern.core.report import Edit, Finding, Place, Related, Report, Span
+from govern.project import trust
 from govern.project.roots import held_day
 from govern.source import files
 from govern.source.files import CONFIG
@@ -28,19 +29,29 @@ FEW = 50
 """So many changed files are parsed again rather than that the memory of all files is written anew."""
 
 
+Told = tuple[tuple[Finding, ...], tuple[str, ...]]
+"""What the rules say, and the remark about rules that were not run."""
+
+
 def findings_of(root: str, today: str | None) -> tuple[Finding, ...]:
     """What the rules say about the specs of the project at `root`, from the cache when nothing changed since."""
+    return told(root, today)[0]
+
+
+def told(root: str, today: str | None) -> Told:
+    """`findings_of`, with the remark about rules that were not run."""
     where = cache.path_of(root, "run")
     if not where:
         return fresh(root, today)
     last = cache.load(where)
     config = files.read(os.path.join(root, CONFIG))
-    stamp = cache.code_stamp() + os.environ.get("GOVERN_PROJECT_RULES", "").encode()
+    stamp = cache.code_stamp()
     found: Found | None = None
     if last is not None and last["stamp"] == stamp and last["config"] == config:
         found = read(root, last["folders"])
-        if last["key"] == key_of(found) and last["today"] == (today or last["held"] or today_in(last["timezone"])):
-            return tuple(unpack(packed) for packed in last["findings"])
+        same_day = last["today"] == (today or last["held"] or today_in(last["timezone"]))
+        if same_day and last["key"] == key_of(found) and last["standing"] == trust.standing(root, last["python"]):
+            return tuple(unpack(packed) for packed in last["findings"]), last["left_out"]
     return remembered(root, today, config, stamp, found, last or {})
 
 
@@ -56,20 +67,23 @@ def key_of(found: Found) -> bytes:
     )
 
 
-def fresh(root: str, today: str | None) -> tuple[Finding, ...]:
-    """The findings without any memory."""
+def fresh(root: str, today: str | None) -> Told:
+    """What there is to say without any memory."""
     from govern.project.load import load
+    from govern.rules.own import left_out
     from govern.rules.run import run
 
-    return run(load(root, today=today), "specs")
+    project = load(root, today=today)
+    return run(project, "specs"), left_out(project)
 
 
 def remembered(
     root: str, today: str | None, config_bytes: bytes, stamp: bytes, found: Found | None, last: dict[str, Any]
-) -> tuple[Finding, ...]:
-    """The findings of a project that changed; what was learned is stored for the next run."""
+) -> Told:
+    """What there is to say of a project that changed; what was learned is stored for the next run."""
     from govern.project import load
     from govern.project.exports import Exports
+    from govern.rules.own import left_out, python_of
     from govern.rules.run import run_again
 
     config = load.parse_config(config_bytes)
@@ -84,8 +98,11 @@ def remembered(
     documents = load.documents_of(inputs, known)
     day = load.day_of(config, today)
     project = load.project_of(inputs, documents, day, Exports())
-    context = cache.digest_of(stamp, config_bytes, day.encode(), context_of(inputs, project))
+    python = trust.digest(python_of(project))
+    standing = trust.standing(root, python)
+    context = cache.digest_of(stamp, config_bytes, day.encode(), standing.encode(), context_of(inputs, project))
     judged = last["judged"] if last.get("context") == context else {}
+    skipped = left_out(project)
     findings, alone = run_again(project, recalled(inputs, project, judged))
     learned = load.memory_of(inputs, project)
     if len(learned.keys() - known.keys()) > FEW or not known:
@@ -99,11 +116,14 @@ def remembered(
         "key": key_of(found),
         "today": day,
         "findings": [pack(finding) for finding in findings],
+        "python": python,
+        "standing": standing,
+        "left_out": skipped,
         "context": context,
         "judged": judgements(inputs, project, alone),
     }
     cache.store(cache.path_of(root, "run"), result)
-    return findings
+    return findings, skipped
 
 
 def context_of(inputs: Inputs, project: Project) -> bytes:
@@ -169,10 +189,10 @@ def lint(root: str, *, today: str | None = None, use_cache: bool = True, paths: 
     """The rules over the specs, the baseline applied. `paths` limit what is shown, from the current folder."""
     from govern.project import baseline
 
-    findings = findings_of(root, today) if use_cache else fresh(root, today)
+    findings, skipped = told(root, today) if use_cache else fresh(root, today)
     findings, notes = baseline.new_findings(root, findings)
     shown = within(findings, root, paths) if paths else findings
-    return Report(shown, notes=(*notes, *fixable(shown)), today=held_day(root, today))
+    return Report(shown, notes=(*notes, *skipped, *fixable(shown)), today=held_day(root, today))
 
 
 def fixable(findings: tuple[Finding, ...]) -> Iterator[str]:

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 def render(root: str, targets: tuple[str, ...] = (), *, check: bool = False, today: str | None = None) -> Report:
     """The artifacts of some targets, of the project's own when none is named. An error in the specs stops everything before anything is written."""
     from govern.project.load import load
+    from govern.rules.own import left_out
     from govern.rules.run import run
 
     project = load(root, today=today)
-    return rendered(project, targets, run(project, "specs"), check=check)
+    report = rendered(project, targets, run(project, "specs"), check=check)
+    return report.replace(notes=(*report.notes, *left_out(project)))
 
 
 def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ...], *, check: bool) -> Report:

@@ -7,12 +7,14 @@ from typing import Any
 from govern.core.report import Report
 
 
-def rules(directory: str) -> list[dict[str, Any]]:
-    """Every rule as a row: id, level, what it is over, what is right, which command asks it; in a project its own too."""
+def rules(directory: str) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """Every rule as a row: id, level, what it is over, what is right, which command asks it; in a project its own too.
+    Beside them, what is to be said of rules that were left out."""
     from govern.project.roots import project_or_none
-    from govern.rules.own import every_rule
+    from govern.rules.own import every_rule, left_out
 
-    return [
+    project = project_or_none(directory)
+    rows = [
         {
             "rule": rule.id,
             "level": rule.level,
@@ -20,8 +22,9 @@ def rules(directory: str) -> list[dict[str, Any]]:
             "title": rule.manual.split("\n", 1)[0],
             "verb": rule.verb,
         }
-        for rule in every_rule(project_or_none(directory))
+        for rule in every_rule(project)
     ]
+    return rows, left_out(project) if project is not None else ()
 
 
 def test_rules(root: str) -> Report:
@@ -33,12 +36,11 @@ def test_rules(root: str) -> Report:
     from govern.rules.run import BROKEN, sort
 
     project = load.load(root)
-    own = own_files(root)
+    own = own_files(project)
     team = team_of(project)
     maker = Maker(project)
     problems = [*team.problems, *(problem for rule in team.rules for problem in failures(project, rule, own))]
     findings = sort(maker.finding(BROKEN, "error", problem) for problem in problems)
     count = len(team.rules)
     notes = (f"{count} rule{'s' * (count != 1)} of the project's own, each tried on a good and a bad example",)
-    left_out = tuple(f'rule "{name}" is in Python and was left out' for name in team.skipped)
-    return Report(findings, notes=(*notes, *left_out))
+    return Report(findings, notes=(*notes, *team.notes))

@@ -102,6 +102,10 @@ class Container(Record):
     problems: tuple[Fault, ...] = ()
     dangling: tuple[Fault, ...] = ()
 
+    def __getstate__(self) -> dict[str, Any]:
+        """The container as data, without what somebody has found out about it."""
+        return {name: getattr(self, name) for name in self.__fields__ if self.given(name)}
+
     def bodies(self, kind: str) -> dict[str, Body]:
         """The entities of a kind by name."""
         return self.entities.get(kind, {})

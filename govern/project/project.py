@@ -91,6 +91,11 @@ class Project:
         """What `parameters_of` has answered, by the event's identity; each is asked for by many rules."""
         self.used_ignores: frozenset[tuple[str, int, str]] = frozenset()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What a project is made of, without what it has been asked: for a process that runs rules of the project's own."""
+        parts = (self.config, tuple(self.documents.values()), self.sections, self.refused, self.broken)
+        return Project, (self.root, *parts, self.side_files, self.today, self.live, self.own_files)
+
     @property
     def held_day(self) -> Date:
         """The day that the project holds still, if it was judged on that day; else empty."""

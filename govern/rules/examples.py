@@ -11,14 +11,13 @@ from govern.core.report import Finding
 from govern.gtm.container import Container
 from govern.gtm.entries import containers_of
 from govern.gtm.references import unresolved
-from govern.project import Project, load
+from govern.project import Project, load, trust
 from govern.project.config import Config
 from govern.project.exports import Exports, joined, read_export
 from govern.rules import Problem, Rule
-from govern.rules.own import team_of
+from govern.rules.own import python_of, standing_of, team_of
 from govern.rules.run import BROKEN, run
-from govern.source import files, yaml
-from govern.source.files import CONFIG
+from govern.source import yaml
 from govern.spec.read import read_sections
 
 SPEC = "specs/example.yaml"
@@ -88,9 +87,11 @@ def has_fix(rule: Rule, own: OwnFiles | None = None) -> bool:
     return rule.verb == "lint" and any(finding.fix for finding in tried(rule, rule.bad, own))
 
 
-def own_files(root: str) -> OwnFiles:
-    """The platforms and rules of the project at `root`."""
-    return load.read_inputs(root, load.parse_config(files.read(f"{root}/{CONFIG}"))).own
+def own_files(project: Project) -> OwnFiles:
+    """The platforms and rules of a project, for examples; those in Python only where they are trusted."""
+    inputs = load.read_inputs(project.root, project.config)
+    python = frozenset() if standing_of(project) == trust.TRUSTED else python_of(project).keys()
+    return {file: raw for file, raw in inputs.own.items() if file not in python}
 
 
 def failures(project: Project, rule: Rule, own: OwnFiles) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 from govern.core.report import Finding, Level, Related
 from govern.project import Project
 from govern.project.ignores import is_void
-from govern.rules import Over, Problem, Rule
+from govern.rules import Over, Rule
 from govern.rules.catalogue import is_live, load_rule, rule_ids
 from govern.rules.findings import Maker
 
@@ -72,30 +72,19 @@ def ask(project: Project, rules: Iterable[Rule]) -> Iterator[Said]:
 
 
 def ask_own(project: Project, rule: Rule, level: Level, maker: Maker) -> Iterator[Said]:
-    """`ask` for a rule of the project's own: where it raises, that is one finding, and what it found before stays."""
-    from govern.rules.own import failed
+    """`ask` for a rule of the project's own: where it breaks, that is one finding, and what it found before stays."""
+    from govern.rules.own import Broke
 
     try:
         for problem in rule.check(project):
-            yield checked(maker, rule.id, level, problem), problem.cause
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever their code does is said at its line
+            yield maker.finding(rule.id, level, problem), problem.cause
+    except Broke as broke:
         how = {setting.rule: setting.level for setting in project.config.rules}.get(BROKEN, "error")
         if how != "off":
-            yield maker.finding(BROKEN, how, failed(project, rule, error)), ""
+            yield maker.finding(BROKEN, how, broke.problem), ""
 
 
 BROKEN = "team/broken-rule"
-
-
-def checked(maker: Maker, rule: str, level: Level, problem: Any) -> Finding:
-    """A finding of a rule that nobody has tested: what is printed and sorted has to be text."""
-    if not isinstance(problem, Problem):
-        raise TypeError(f"it yields {type(problem).__name__}, expected Problem")
-    finding = maker.finding(rule, level, problem)
-    texts = (finding.message, finding.help, finding.place.file, finding.place.entity)
-    if not all(isinstance(text, str) for text in texts):
-        raise TypeError("its message, help or place is no text")
-    return finding
 
 
 def by_cause(said: Iterable[Said]) -> Iterator[Finding]:
