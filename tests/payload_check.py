@@ -103,19 +103,10 @@ def about_request(platform: Platform, form: Form, body: dict[str, Any], events: 
     if size is not None and (length := len(json.dumps(body, ensure_ascii=False, default=str))) > size.value * 1000:
         message = f"the body has {length // 1000} kB, {platform.name} takes {size.value}"
         yield Problem((), message, level(size.verified))
-    most, verified = most_events(platform)
+    most, verified = platform.most_events
     if most is not None and len(events) > most:
         message = f"{len(events)} events are in one request, {platform.name} takes {most}"
         yield Problem(form.events, message, level(verified))
-
-
-def most_events(platform: Platform) -> tuple[int | None, bool]:
-    """How many events a request may hold."""
-    for key in ("events_per_request", "mp_events_per_request"):
-        if key in platform.limits:
-            return platform.limits[key].value, platform.limits[key].verified
-    api = platform.api
-    return api.batch_max_events, api.batch_max_verified if api.given("batch_max_verified") else api.verified
 
 
 def required(event: Event) -> Iterator[Problem]:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import logging
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 from helpers import project
-from node import needs_node, node
+from node import needs_node
 from payload_helpers import SHOP, shop
-from pytest_socket import socket_allow_hosts
+from sender_helpers import EVERYTHING, asked_of_node, loaded, written
 from typescript import needs_tsc, tsc
 
 from govern.payloads.example import AT, CONTEXT, bodies
@@ -65,37 +60,14 @@ def hostile() -> Project:
     return subject
 
 
-def written(subject: Project, folder: Path) -> Path:
-    """The artifacts on disk; returns their folder."""
-    for artifact in artifacts(subject):
-        file = folder / artifact.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(artifact.text, encoding="utf-8")
-    return folder / "build" / "payloads"
-
-
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the shop's back end gets."""
     return written(shop(), tmp_path_factory.mktemp("shop"))
 
 
-def loaded(file: Path) -> ModuleType:
-    """A rendered sender as a module."""
-    spec = importlib.util.spec_from_file_location("sender", file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def canonical(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-EVERYTHING = ["ad_storage", "analytics_storage", "ad_user_data", "ad_personalization", "functionality_storage",
-              "personalization_storage", "security_storage"]  # fmt: skip
 
 
 def asked_of_python(module: ModuleType, name: str, example: Any, environment: str) -> Any:
@@ -104,28 +76,6 @@ def asked_of_python(module: ModuleType, name: str, example: Any, environment: st
     at = datetime.fromtimestamp(AT / 1000, UTC)
     make = getattr(module, f"build_{name}")
     return make(example, environment=environment, at=at, request=CONTEXT, consent=EVERYTHING)
-
-
-SCRIPT = """
-import * as sender from SENDER;
-const asked = JSON.parse(await new Promise((resolve) => {
-  let text = "";
-  process.stdin.setEncoding("utf8").on("data", (part) => { text += part; }).on("end", () => resolve(text));
-}));
-const made = [];
-for (const { call, event, options } of asked) {
-  made.push(await sender[call](event, { ...options, at: new Date(AT) }));
-}
-console.log(JSON.stringify(made));
-"""
-
-
-def asked_of_node(folder: Path, asked: list[dict[str, Any]]) -> Any:
-    """What the sender for Node answers to calls."""
-    script = folder / "ask.mjs"
-    code = SCRIPT.replace("SENDER", json.dumps("./sender.mjs")).replace("AT", str(AT))
-    script.write_text(code, encoding="utf-8")
-    return json.loads(node(script, json.dumps(asked)))
 
 
 def expected(subject: Project, environment: str) -> list[dict[str, Any]]:
@@ -360,156 +310,9 @@ def test_node_types_pass_a_strict_compiler(rendered: Path, tmp_path: Path) -> No
     assert done.returncode == 0, done.stdout
 
 
-# ---- sending ---------------------------------------------------------------------------------------------------------
-
-
-class Platform(ThreadingHTTPServer):
-    """A platform on this machine: it answers as it was told to, and keeps what it got."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answering)
-        self.answers: list[int] = []
-        self.got: list[tuple[str, dict[str, str], Any]] = []
-        self.origin = f"http://127.0.0.1:{self.server_address[1]}"
-
-
-class Answering(BaseHTTPRequestHandler):
-    server: Platform
-
-    def do_POST(self) -> None:
-        text = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.got.append((self.path, dict(self.headers), json.loads(text)))
-        status = self.server.answers.pop(0) if self.server.answers else 200
-        self.send_response(status)
-        if status == 302:
-            self.send_header("Location", f"{self.server.origin}/elsewhere")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def do_GET(self) -> None:
-        self.server.got.append((self.path, dict(self.headers), None))
-        self.send_response(200)
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def loopback(socket_enabled: None) -> None:
-    """Connections to this machine, and to no other."""
-    socket_allow_hosts(["127.0.0.1"])
-
-
-@pytest.fixture
-def platform(loopback: None) -> Iterator[Platform]:
-    with Platform() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        yield server
-        server.shutdown()
-
-
-TOKEN = "-".join(["not", "a", "token", "of", "anybody"])
-EVENT = {"order_id": "A-1", "value": 20, "currency": "EUR", "email": "ana.maria@example.com"}
-
-
-class Sender:
-    """One of the two senders, asked the same way."""
-
-    def __init__(self, language: str, folder: Path) -> None:
-        self.language = language
-        self.folder = folder
-
-    def send(self, **options: Any) -> dict[str, Any]:
-        """What becomes of a purchase, by destination."""
-        if self.language == "python":
-            module = loaded(self.folder / "sender.py")
-            results = module.send_purchase(EVENT, environment="production", pause=0.001, **options)
-            return {result.destination: tuple(result[1:]) for result in results}
-        call = {
-            "call": "sendPurchase",
-            "event": EVENT,
-            "options": {"environment": "production", "pause": 0.001, **options},
-        }
-        (results,) = asked_of_node(self.folder, [call])
-        return {one["destination"]: (one["outcome"], one["status"], one["attempts"]) for one in results}
-
-
-@pytest.fixture(params=["python", pytest.param("node", marks=needs_node)])
-def sender(request: pytest.FixtureRequest, rendered: Path, monkeypatch: pytest.MonkeyPatch) -> Sender:
-    for name in ("META_CAPI_TOKEN", "TIKTOK_TOKEN", "SNAPCHAT_TOKEN", "GOOGLE_ADS_TOKEN", "GOOGLE_ADS_DEVELOPER_TOKEN"):
-        monkeypatch.setenv(name, TOKEN)
-    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    return Sender(request.param, rendered)
-
-
-def test_an_event_arrives_with_its_token_where_the_platform_wants_it(sender: Sender, platform: Platform) -> None:
-    to = ["meta", "tiktok", "snapchat", "google-ads"]
-    found = sender.send(to=to, consent=EVERYTHING, origin=platform.origin)
-    assert found == dict.fromkeys(to, ("sent", 200, 1))
-    got = {path.partition("?")[0]: (path, headers, body) for path, headers, body in platform.got}
-    _, _, body = got["/v25.0/1000000000000001/events"]
-    assert body["access_token"] == TOKEN
-    assert got["/open_api/v1.3/event/track/"][1]["Access-Token"] == TOKEN
-    assert got["/v3/01234567-89ab-4cde-8f01-23456789abcd/events"][0].endswith(f"?access_token={TOKEN}")
-    headers = {key.lower(): value for key, value in got["/v25/customers/1234567890:uploadClickConversions"][1].items()}
-    assert (headers["authorization"], headers["developer-token"]) == (f"Bearer {TOKEN}", TOKEN)
-
-
-def test_a_busy_platform_is_asked_again_and_not_for_ever(sender: Sender, platform: Platform) -> None:
-    platform.answers = [429, 500, 200]
-    assert sender.send(to=["meta"], consent=EVERYTHING, origin=platform.origin) == {"meta": ("sent", 200, 3)}
-    platform.answers = [503] * 9
-    assert sender.send(to=["meta"], consent=EVERYTHING, origin=platform.origin) == {"meta": ("refused", 503, 4)}
-    bodies = [body for _, _, body in platform.got]
-    assert len(bodies) == 7
-    assert len({body["data"][0]["event_id"] for body in bodies}) == 1
-
-
-def test_what_is_refused_is_not_repeated(sender: Sender, platform: Platform) -> None:
-    platform.answers = [400]
-    assert sender.send(to=["meta"], consent=EVERYTHING, origin=platform.origin) == {"meta": ("refused", 400, 1)}
-    assert len(platform.got) == 1
-
-
-def test_a_token_follows_no_redirect(sender: Sender, platform: Platform) -> None:
-    platform.answers = [302]
-    assert sender.send(to=["tiktok"], consent=EVERYTHING, origin=platform.origin) == {"tiktok": ("refused", 302, 1)}
-    assert len(platform.got) == 1
-
-
-def test_nothing_is_sent_without_consent_or_token(sender: Sender, platform: Platform) -> None:
-    found = sender.send(to=["meta", "linkedin"], consent=["ad_storage"], origin=platform.origin)
-    assert found == {"meta": ("no consent", 0, 0), "linkedin": ("no token", 0, 0)}
-    assert platform.got == []
-
-
-def test_a_platform_that_cannot_be_reached_is_said(sender: Sender, loopback: None) -> None:
-    found = sender.send(to=["meta"], consent=EVERYTHING, origin="http://127.0.0.1:1", attempts=2)
-    assert found == {"meta": ("unreachable", 0, 2)}
-
-
-def test_logs_say_what_happened_and_to_nobody(
-    rendered: Path, platform: Platform, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setenv("META_CAPI_TOKEN", TOKEN)
-    caplog.set_level(logging.DEBUG)
-    platform.answers = [500, 400]
-    Sender("python", rendered).send(to=["meta", "x"], consent=EVERYTHING, origin=platform.origin)
-    said = caplog.text
-    assert "event 'purchase' to 'meta': attempt 2, status 400" in said
-    assert "event 'purchase' was not sent to 'x': a token is not set" in said
-    assert TOKEN not in said
-    assert "ana" not in said
-
-
 def test_a_server_container_s_events_are_not_sent_twice() -> None:
     subject = project(SHOP.replace("sender: backend", "sender: gtm", 1))
     (text,) = (artifact.text for artifact in artifacts(subject) if artifact.path.endswith("sender.py"))
-    (line,) = (line for line in text.splitlines() if line.lstrip().startswith("to: Collection[Destination] ="))
+    (line,) = {line for line in text.splitlines() if line.lstrip().startswith("to: Collection[Destination] =")}
     assert '"meta"' in line
     assert '"ga4"' not in line

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from govern.core.registry import network, networks
 
 if TYPE_CHECKING:
+    from govern.payloads.answers import Answer
     from govern.payloads.forms import Form
     from govern.payloads.sent import Endpoint, Sent
 
@@ -15,6 +16,7 @@ class Layout(Protocol):
     """A platform's module."""
 
     FORMS: tuple[Form, ...]
+    ANSWER: Answer
 
     def body(self, sent: Sent) -> dict[str, Any]: ...
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from govern.core.record import Record
+from govern.core.report import Route
 from govern.payloads.plan import Leaf, Plan, value
 from govern.spec.base import ENVIRONMENTS, ByEnvironment, ConsentType, in_environment
 from govern.spec.sections.destinations import Destination, Server
@@ -28,7 +29,10 @@ class Endpoint(Record):
     """Where a body goes: one address for each environment, and where the token stands.
 
     `token` is `header NAME`, `query NAME` or `body NAME`; `prefix` stands before it. `headers` are fixed ones, `secrets`
-    further headers whose values are read like the token.
+    further headers whose values are read like the token, `many` headers of a request with several events.
+
+    `needs` are the ways in a body to what an event is not sent without, `wants` those to what it is of less use without,
+    and why. A body that has something at `alone` shares its request with no other event.
     """
 
     urls: dict[str, str]
@@ -36,6 +40,10 @@ class Endpoint(Record):
     prefix: str = ""
     headers: dict[str, str] = {}
     secrets: tuple[str, ...] = ()
+    many: dict[str, str] = {}
+    needs: tuple[Route, ...] = ()
+    wants: dict[Route, str] = {}
+    alone: Route = ()
 
 
 class Sent:

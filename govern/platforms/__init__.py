@@ -224,6 +224,15 @@ class Platform:
         """The server API, empty where there is none."""
         return self.facts.server_api
 
+    @property
+    def most_events(self) -> tuple[int | None, bool]:
+        """How many events a request may hold, and whether that is verified."""
+        for key in ("events_per_request", "mp_events_per_request"):
+            if key in self.limits:
+                return self.limits[key].value, self.limits[key].verified
+        api = self.api
+        return api.batch_max_events, api.batch_max_verified if api.given("batch_max_verified") else api.verified
+
     @cached_property
     def envelope(self) -> dict[str, EnvelopeField]:
         """The fields of every server event by name."""

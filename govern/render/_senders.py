@@ -13,12 +13,14 @@ from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from govern.core.characters import BLANKS, PUNCTUATION
+from govern.payloads.layout import layout
 from govern.payloads.plan import Leaf, Needing, Plan, leaves
 from govern.payloads.sent import Endpoint, Sent
 from govern.project import Project
 from govern.render import templates
 from govern.render._messages import Fact
 from govern.render.types import about, about_event, comment, literal, type_of
+from govern.signals.email_addresses import NAME_KEYS, PHONE_KEYS
 from govern.spec.sections.events import Event, EventParameter, Parameter
 
 Mapped = tuple[Sent, dict[str, Plan], Endpoint]
@@ -37,9 +39,7 @@ PYTHON_TYPES = {
 
 def senders(project: Project, mapped: list[Mapped]) -> Iterator[tuple[str, str]]:
     """The senders' files, by name."""
-    events = by_event(mapped)
-    names = unique(snake(event.name) for event in events.values())
-    called = dict(zip(events, names, strict=True))
+    events, called = by_event(mapped), names_of(mapped)
     yield (
         "sender.py",
         templates.render("payloads/sender.py.jinja", "code", python(project, events, called, mapped), project.root),
@@ -52,6 +52,12 @@ def senders(project: Project, mapped: list[Mapped]) -> Iterator[tuple[str, str]]
 def by_event(mapped: list[Mapped]) -> dict[str, Event]:
     """The events that are sent, by name, in the order of the specs."""
     return {sent.event.name: sent.event for sent, _, _ in mapped}
+
+
+def names_of(mapped: list[Mapped]) -> dict[str, str]:
+    """What the events are called in code."""
+    events = by_event(mapped)
+    return dict(zip(events, unique(map(snake, events)), strict=True))
 
 
 def facts_of(project: Project, event: Event) -> Iterator[Fact]:
@@ -67,6 +73,8 @@ def python(
     """What the Python template prints."""
     return {
         **shared(mapped, repr_),
+        "facts": laid_out({name: kinds(project, event) for name, event in events.items()}, repr_),
+        "needs": laid_out({name: needs(project, event) for name, event in events.items()}, repr_),
         "destinations": destination_type(destinations(mapped)),
         "events": [
             {
@@ -74,9 +82,12 @@ def python(
                 "name": called[name],
                 "type": f"{pascal(called[name])}Event",
                 "type_text": repr_(f"{pascal(called[name])}Event"),
+                "call": f"{pascal(called[name])}Call",
+                "call_text": repr_(f"{pascal(called[name])}Call"),
                 "to": tuple_of(backends(name, mapped)),
                 "build_text": repr_(told("Make the bodies of", event)),
                 "send_text": repr_(told("Send", event, mapped)),
+                "batch_text": repr_(told("Send several of", event, mapped)),
                 "facts": [
                     {
                         "key": repr_(fact.name),
@@ -101,15 +112,19 @@ def javascript(
     pairs = [[name, list(found.items())] for name, found in plans(mapped).items()]
     return {
         **shared(mapped, literal),
+        "facts": laid_out([[name, kinds(project, event)] for name, event in events.items()], literal),
+        "needs": laid_out([[name, needs(project, event)] for name, event in events.items()], literal),
         "destinations": " | ".join(literal(name) for name in destinations(mapped)),
         "events": [
             {
                 "key": literal(name),
                 "name": pascal(called[name]),
                 "type": f"{pascal(called[name])}Event",
+                "call": f"{pascal(called[name])}Call",
                 "to": json.dumps(backends(name, mapped)),
                 "build_text": comment(told("Make the bodies of", event)),
                 "send_text": comment(told("Send", event, mapped)),
+                "batch_text": comment(told("Send several of", event, mapped)),
                 "facts": [
                     {
                         "key": literal(fact.name),
@@ -135,7 +150,54 @@ def shared(mapped: list[Mapped], written: Callable[[Any], str]) -> dict[str, Any
         "tokens": [(written(name), written(variable)) for name, variable in variables.items()],
         "blanks": written(BLANKS),
         "punctuation": written(PUNCTUATION),
+        "context": laid_out(sorted(context), written),
+        "answers": laid_out(
+            {key: answer(key) for key in dict.fromkeys(sent.platform.key for sent, _, _ in mapped)}, written
+        ),
+        "who": laid_out(sorted({"email", *map(letters, NAME_KEYS)}), written),
+        "phones": laid_out(sorted(map(letters, PHONE_KEYS)), written),
     }
+
+
+def letters(key: str) -> str:
+    """A key of an address as the senders compare it."""
+    return re.sub(r"[^a-z]", "", key)
+
+
+def answer(platform: str) -> dict[str, Any]:
+    """How the answer of a platform is read."""
+    module = layout(platform)
+    return module.ANSWER.as_data() if module is not None else {}
+
+
+KINDS = {
+    "integer": "number",
+    "number": "number",
+    "money": "number",
+    "boolean": "boolean",
+    "items": "items",
+    "list": "list",
+    "object": "object",
+    "url": "url",
+}
+"""What the senders take for a type; all others are texts, as which numbers will do."""
+
+
+def kinds(project: Project, event: Event) -> list[list[str]]:
+    """The parameters of an event and what their values are."""
+    known = project.parameters_of(event)
+    return [[name, KINDS.get(one.type, "text") if one.type is not None else "any"] for name, one in known.items()]
+
+
+def needs(project: Project, event: Event) -> list[str]:
+    """The parameters without which an event is not sent: those that it requires or waits for, where a server knows them."""
+    known = project.parameters_of(event)
+    required = {used.use or used.name for used in event.parameters if used.required}
+    return [
+        name
+        for name, one in known.items()
+        if (name in required or name in event.when_ready) and (not one.legs or "server" in one.legs)
+    ]
 
 
 def destinations(mapped: list[Mapped]) -> list[str]:
@@ -169,9 +231,35 @@ def plans(mapped: list[Mapped]) -> dict[str, dict[str, Any]]:
                 "token_prefix": endpoint.prefix,
                 "secrets": {name: f"{prefix}_{variable_name(name)}" for name in endpoint.secrets},
                 "body": plain(plan),
+                "platform": sent.platform.key,
+                **together(sent, plan, endpoint),
             },
         )
     return found
+
+
+def together(sent: Sent, plan: dict[str, Plan], endpoint: Endpoint) -> dict[str, Any]:
+    """What an event needs to be sent, and how several share a request."""
+    module = layout(sent.platform.key)
+    events = module.FORMS[0].events if module is not None else ()
+    size = sent.platform.limits.get("mp_body_size")
+    names = {route: leaf for leaf, route in leaves(plan)}
+    return {
+        "id": list(sent.event_id.parts[1::2]) if sent.event_id is not None else [],
+        "needs": [[list(way), field_of(names[way])] for way in endpoint.needs if way in names],
+        "wants": [[list(way), note] for way, note in endpoint.wants.items()],
+        "events": list(events),
+        "wrapped": events[0] not in plan,
+        "most": sent.platform.most_events[0] or 1,
+        "bytes": int(size.value * 1000) if size is not None else 100_000_000,
+        "alone": list(endpoint.alone),
+        "many": dict(endpoint.many),
+    }
+
+
+def field_of(leaf: Leaf) -> str:
+    """What a caller knows a leaf by."""
+    return f"request.{leaf.name}" if leaf.kind == "context" else leaf.name
 
 
 def plain(plan: Plan) -> dict[str, Any]:
@@ -227,14 +315,14 @@ def pascal(name: str) -> str:
 
 
 def unique(names: Iterable[str]) -> Iterator[str]:
-    """Names in which none occurs twice, neither as it is nor in PascalCase."""
+    """Names in which none occurs twice, neither as it is nor in PascalCase, nor as the batch of another."""
     taken: set[str] = set()
     for name in names:
         number, made = 1, name
-        while pascal(made) in taken:
+        while taken & {pascal(made), f"{pascal(made)}Batch"}:
             number += 1
             made = f"{name}_{number}"
-        taken.add(pascal(made))
+        taken |= {pascal(made), f"{pascal(made)}Batch"}
         yield made
 
 

@@ -18,7 +18,7 @@ from govern.payloads.plan import Leaf, Needing, Plan, leaves
 from govern.payloads.sent import Endpoint, Sent, sent_by_servers
 from govern.project import Project
 from govern.render import templates
-from govern.render._senders import senders, variable_of
+from govern.render._senders import names_of, needs, pascal, senders, together, variable_of
 from govern.render._stems import stem
 
 WRITES = "what servers send: body templates, and senders for back ends in Python and Node"
@@ -39,12 +39,14 @@ def artifacts(project: Project) -> Iterator[Artifact]:
     """`<output>/payloads/<destination>/<event>.json` and `.md` for each mapping; `sender.py`, `.mjs` and `.d.mts`."""
     folder = f"{project.config.output}/payloads"
     found = list(payloads(project))
+    mapped = [(one.sent, one.plan, one.endpoint) for one in found]
+    called = names_of(mapped)
     for path, payload in placed(found, lambda payload: payload.sent):
         text = json.dumps(template(payload.plan), ensure_ascii=False, indent=2)
         yield Artifact(f"{folder}/{path}.json", text + "\n")
-        yield Artifact(f"{folder}/{path}.md", reference(payload, project.root))
+        yield Artifact(f"{folder}/{path}.md", reference(payload, called[payload.sent.event.name], project.root))
     if found:
-        for name, text in senders(project, [(one.sent, one.plan, one.endpoint) for one in found]):
+        for name, text in senders(project, mapped):
             yield Artifact(f"{folder}/{name}", text)
 
 
@@ -135,9 +137,11 @@ def origin(leaf: Leaf) -> tuple[str, str]:
             return leaf.name, "" if leaf.form == "value" else leaf.form
 
 
-def reference(payload: Payload, root: str) -> str:
-    """The reference of one template, with an example where the event has one."""
-    sent, endpoint = payload.sent, payload.endpoint
+def reference(payload: Payload, called: str, root: str) -> str:
+    """The reference of one template, with an example where the event has one; `called` is the event's name in code."""
+    sent, plan, endpoint = payload.sent, payload.plan, payload.endpoint
+    told = together(sent, plan, endpoint)
+    needed = [*needs(sent.project, sent.event), *told["id"], *(field for _, field in told["needs"])]
     place, _, key = endpoint.token.partition(" ")
     values = {
         "event": sent.event.name,
@@ -149,7 +153,12 @@ def reference(payload: Payload, root: str) -> str:
         "token_place": place,
         "token_key": key,
         "consent": ", ".join(sent.consent),
-        "rows": [(written(route), *origin(leaf)) for leaf, route in leaves(payload.plan)],
+        "needs": ", ".join(dict.fromkeys(needed)),
+        "notes": [note for _, note in told["wants"]],
+        "most": told["most"],
+        "function": called,
+        "pascal": pascal(called),
+        "rows": [(written(route), *origin(leaf)) for leaf, route in leaves(plan)],
     }
     text = templates.render("payloads/reference.md.jinja", "markdown", values, root)
     example = next(bodies(sent), None)

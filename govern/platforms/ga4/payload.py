@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from govern.payloads.answers import Answer
 from govern.payloads.forms import Form
 from govern.payloads.sent import Endpoint, Sent, nested
 
@@ -43,6 +44,17 @@ def body(sent: Sent) -> dict[str, Any]:
     }
 
 
+# Any request is answered 204 without a body, a wrong one too (Measurement Protocol: Reference, 2026-11-30).
+ANSWER = Answer()
+
+
 def endpoint(sent: Sent) -> Endpoint:
+    """An event without a client belongs to nobody; one without a session is taken and stands in no report (Sending events,
+    2026-11-30)."""
     url = "https://www.google-analytics.com/mp/collect?measurement_id={account}"
-    return Endpoint(sent.urls(url), "query api_secret")
+    return Endpoint(
+        sent.urls(url),
+        "query api_secret",
+        needs=(("client_id",),),
+        wants={("events", 0, "params", "session_id"): "without session_id reports lack the event"},
+    )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from govern.payloads.answers import Answer
 from govern.payloads.forms import Form
 from govern.payloads.sent import Endpoint, Sent, nested
 
@@ -85,6 +86,29 @@ def action(sent: Sent) -> str:
     """The conversion action as a resource's name."""
     told = sent.mapping.conversion_action or sent.name
     return f"customers/{customer(sent)}/conversionActions/{told}" if told.isdecimal() else told
+
+
+# Google Ads API: partial failures, error codes of google-ads 34.0.0 (v26), read on 2026-11-30. A conversion that is there
+# already is what a request that is sent again is told.
+ANSWER = Answer(
+    code=(
+        ("error", "details", "*", "errors", "*", "errorCode", "*"),
+        ("error", "status"),
+        ("partialFailureError", "code"),
+    ),
+    good=("results",),
+    failures=("partialFailureError", "details", "*", "errors", "*"),
+    index=("location", "fieldPathElements", 0, "index"),
+    row_code=("errorCode", "*"),
+    again=(
+        "INTERNAL_ERROR",
+        "TRANSIENT_ERROR",
+        "RESOURCE_EXHAUSTED",
+        "RESOURCE_TEMPORARILY_EXHAUSTED",
+        "DEADLINE_EXCEEDED",
+    ),
+    there=("ORDER_ID_ALREADY_IN_USE", "CLICK_CONVERSION_ALREADY_EXISTS"),
+)
 
 
 def endpoint(sent: Sent) -> Endpoint:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from govern.payloads.answers import Answer
 from govern.payloads.forms import Form
 from govern.payloads.plan import Needing
 from govern.payloads.sent import Endpoint, Sent, nested
@@ -45,10 +46,23 @@ def conversion(sent: Sent) -> str:
     return f"{URN}{rule}" if rule.isdecimal() else rule
 
 
+# Microsoft Learn: Conversions API and its error handling (2026-03), read on 2026-11-30. One event is answered 201 without a
+# body, several 200 with a status each.
+ANSWER = Answer(
+    code=(("serviceErrorCode",), ("code",)),
+    rows=(("elements",),),
+    row=("status",),
+    row_values=("201",),
+    row_code=("error", "code"),
+    again=("429", "500", "503", "TOO_MANY_REQUESTS", "INTERNAL_SERVER_ERROR"),
+)
+
+
 def endpoint(sent: Sent) -> Endpoint:
     headers = {
         "LinkedIn-Version": sent.version,
         "X-Restli-Protocol-Version": "2.0.0",
     }
     url = "https://api.linkedin.com/rest/conversionEvents"
-    return Endpoint(sent.urls(url), "header Authorization", "Bearer ", headers)
+    many = {"X-RestLi-Method": "BATCH_CREATE"}
+    return Endpoint(sent.urls(url), "header Authorization", "Bearer ", headers, many=many)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from govern.payloads.answers import Answer
 from govern.payloads.forms import Form
 from govern.payloads.sent import PROCESSING, Endpoint, Sent
 
@@ -35,6 +36,17 @@ def body(sent: Sent) -> dict[str, Any]:
         **sent.data_use(*PROCESSING, "opt_out"),
     }
     return {"data": [event], "test_event_code": sent.test_code}
+
+
+# Meta for Developers: Using the API, Graph API error codes; calls of 2026-09-05 on v26.0; read on 2026-11-30. Codes 1 and 2
+# are faults, 4, 17, 341 and 80003 limits.
+ANSWER = Answer(
+    code=(("error", "code"),),
+    subcode=("error", "error_subcode"),
+    good=("events_received",),
+    counts=True,
+    again=("1", "2", "4", "17", "341", "80003"),
+)
 
 
 def endpoint(sent: Sent) -> Endpoint:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from govern.payloads.answers import Answer
 from govern.payloads.forms import Form
 from govern.payloads.sent import Endpoint, Sent
 
@@ -43,6 +44,15 @@ def body(sent: Sent) -> dict[str, Any]:
         "customData": sent.parameters(CONTENTS, NAMES),
     }
     return {"data": [event]}
+
+
+# MicrosoftDocs/Advertising: uet-conversion-api-integration.md (2026-08-04), read on 2026-11-30. A warning stands beside
+# events that were taken.
+ANSWER = Answer(
+    code=(("error", "details", "*", "errorCode"), ("error", "code")),
+    good=("eventsReceived",),
+    counts=True,
+)
 
 
 def endpoint(sent: Sent) -> Endpoint:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from govern.payloads.answers import Answer
 from govern.payloads.forms import Form
 from govern.payloads.sent import Endpoint, Sent
 
@@ -39,6 +40,17 @@ def body(sent: Sent) -> dict[str, Any]:
         **sent.data_use("opt_out"),
     }
     return {"data": [event]}
+
+
+# pinterest/api-description 5.23.0, read on 2026-11-30. Some failed: 422, the events in `details`.
+ANSWER = Answer(
+    code=(("code",),),
+    good=("num_events_processed",),
+    counts=True,
+    rows=(("events",), ("details", "events")),
+    row=("status",),
+    row_values=("processed",),
+)
 
 
 def endpoint(sent: Sent) -> Endpoint:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from govern.payloads.answers import Answer
 from govern.payloads.forms import Form
 from govern.payloads.sent import PROCESSING, Endpoint, Sent
 
@@ -67,6 +68,11 @@ def kind(sent: Sent) -> dict[str, str]:
     return {"tracking_type": "CUSTOM", "custom_event_name": sent.name}
 
 
+# Reddit's guide to version 3 (Errors) as segmentio/action-destinations keeps it, read on 2026-11-30.
+ANSWER = Answer(code=(("error", "code"),), good=("data",))
+
+
 def endpoint(sent: Sent) -> Endpoint:
+    """A request with a test's id takes one event."""
     url = "https://ads-api.reddit.com/api/{version}/pixels/{account}/conversion_events"
-    return Endpoint(sent.urls(url), "header Authorization", "Bearer ")
+    return Endpoint(sent.urls(url), "header Authorization", "Bearer ", alone=("data", "test_id"))

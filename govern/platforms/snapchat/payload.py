@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from govern.payloads.answers import Answer
 from govern.payloads.forms import Form
 from govern.payloads.sent import PROCESSING, Endpoint, Sent
 
@@ -58,6 +59,10 @@ def body(sent: Sent) -> dict[str, Any]:
         "test_event_code": sent.test_code,
     }
     return {"data": [event]}
+
+
+# developers.snap.com: Using the API; openapi.yaml of business-sdk-v3-java; a log of 2025-12-03; read on 2026-11-30.
+ANSWER = Answer(code=(("errors", "codes", 0), ("status",)), good=("status",), values=("VALID",))
 
 
 def endpoint(sent: Sent) -> Endpoint:

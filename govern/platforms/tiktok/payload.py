@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from govern.payloads.answers import Answer
 from govern.payloads.forms import Form
 from govern.payloads.sent import Endpoint, Sent
 
@@ -62,6 +63,11 @@ def body(sent: Sent) -> dict[str, Any]:
         "data": [event],
         "test_event_code": sent.test_code,
     }
+
+
+# TikTok API for Business: Events API 2.0, read on 2026-11-30. The status is 200 whatever the code says: 40100 is a limit,
+# 50000 a fault, 40002 a field of an event, 20001 says that only a part was taken.
+ANSWER = Answer(code=(("code",),), good=("code",), values=("0",), again=("40100", "50000"), apart=("40002", "20001"))
 
 
 def endpoint(sent: Sent) -> Endpoint:

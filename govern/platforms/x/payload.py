@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from govern.payloads.answers import Answer
 from govern.payloads.forms import Form
 from govern.payloads.sent import Endpoint, Sent
 
@@ -36,6 +37,10 @@ def body(sent: Sent) -> dict[str, Any]:
         **sent.parameters(CONTENTS),
     }
     return {"conversions": [event]}
+
+
+# xdevplatform/docs web-conversions.mdx (2026-08-22), X Ads API error codes, read on 2026-11-30.
+ANSWER = Answer(code=(("errors", "*", "code"),), good=("data", "conversions_processed"), counts=True)
 
 
 def endpoint(sent: Sent) -> Endpoint:

@@ -1,0 +1,594 @@
+"""The senders as they run: what becomes of an event, the same in Python and in Node, whatever a platform answers."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import project
+from node import needs_node, node
+from payload_helpers import SHOP, shop
+from pytest_socket import socket_allow_hosts
+from sender_helpers import EVERYTHING, answers_of_python, asked_of_node, control, imitations, loaded, written
+
+READY = SHOP.replace(
+    "    event_id: 'order_{order_id}'\n",
+    "    event_id: 'order_{order_id}'\n    fires: {on: server_confirmed, when_ready: [customer]}\n",
+)
+TOKEN = "-".join(["not", "a", "token", "of", "anybody"])
+VARIABLES = ("META_CAPI_TOKEN", "TIKTOK_TOKEN", "SNAPCHAT_TOKEN", "GOOGLE_ADS_TOKEN", "GOOGLE_ADS_DEVELOPER_TOKEN",
+             "GA4_TOKEN", "MICROSOFT_TOKEN", "PINTEREST_TOKEN", "REDDIT_TOKEN", "X_TOKEN", "LINKEDIN_TOKEN")  # fmt: skip
+EVENT = {"order_id": "A-1", "value": 20, "currency": "EUR", "email": "ana.maria@example.com"}
+REQUEST = {"url": "https://www.example.com/thanks", "client_id": "1.2", "session_id": "3"}
+TO = ["ga4", "google-ads", "linkedin", "meta", "microsoft", "pinterest", "reddit", "snapchat", "tiktok", "x"]
+GOOD = {"events_received": 1, "code": 0, "status": "VALID", "results": [{}], "data": {"conversions_processed": 1},
+        "eventsReceived": 1, "num_events_processed": 1}  # fmt: skip
+"""What is a good answer for one event to all platforms."""
+
+
+class Platform(ThreadingHTTPServer):
+    """A platform on this machine: it answers as it was told to, and keeps what it got."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answering)
+        self.answers: list[Any] = []
+        self.got: list[tuple[str, dict[str, str], Any]] = []
+        self.origin = f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class Answering(BaseHTTPRequestHandler):
+    server: Platform
+
+    def do_POST(self) -> None:
+        text = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.got.append((self.path, dict(self.headers), json.loads(text)))
+        answer = self.server.answers.pop(0) if self.server.answers else 200
+        if isinstance(answer, str):
+            self.never(answer)
+            return
+        status, body, headers = answer if isinstance(answer, tuple) else (answer, json.dumps(GOOD), {})
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if status == 302:
+            self.send_header("Location", f"{self.server.origin}/elsewhere")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def never(self, how: str) -> None:
+        """An answer that never ends: one byte at a time, or as many as there is room for."""
+        self.close_connection = True
+        begun = b"HTTP/1.1 200 OK\r\n" + (b"X-Drop: " if how == "header" else b"\r\n")
+        part, pause = (b" " * 65536, 0.0) if how == "flood" else (b" ", 0.05)
+        try:
+            self.wfile.write(begun)
+            until = time.monotonic() + 20
+            while time.monotonic() < until:
+                self.wfile.write(part)
+                time.sleep(pause)
+        except OSError:
+            return
+
+    def do_GET(self) -> None:
+        self.server.got.append((self.path, dict(self.headers), None))
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def loopback(socket_enabled: None) -> None:
+    """Connections to this machine, and to no other."""
+    socket_allow_hosts(["127.0.0.1"])
+
+
+@pytest.fixture
+def platform(loopback: None) -> Iterator[Platform]:
+    with Platform() as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the shop's back end gets."""
+    return written(shop(), tmp_path_factory.mktemp("shop"))
+
+
+@pytest.fixture(scope="module")
+def waiting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What it gets where an event has to wait for the customer."""
+    return written(project(READY), tmp_path_factory.mktemp("waiting"))
+
+
+@pytest.fixture
+def tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in VARIABLES:
+        monkeypatch.setenv(name, TOKEN)
+    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+class Sender:
+    """One of the two senders, asked the same way."""
+
+    def __init__(self, language: str, folder: Path) -> None:
+        self.language = language
+        self.folder = folder
+
+    def asked(self, asked: list[dict[str, Any]]) -> Any:
+        """What it answers to calls."""
+        return answers_of_python(self.folder, asked) if self.language == "python" else asked_of_node(self.folder, asked)
+
+    def results(self, **options: Any) -> list[dict[str, Any]]:
+        """What becomes of a purchase."""
+        event = options.pop("event", EVENT)
+        call = {"call": "sendPurchase", "event": event, "options": {"environment": "production", "pause": 0, **options}}
+        (found,) = self.asked([call])
+        return list(found)
+
+    def send(self, **options: Any) -> dict[str, Any]:
+        """Outcome, status and attempts by destination."""
+        found = self.results(**options)
+        return {one["destination"]: (one["outcome"], one["status"], one["attempts"]) for one in found}
+
+
+LANGUAGES = ["python", pytest.param("node", marks=needs_node)]
+
+
+@pytest.fixture(params=LANGUAGES)
+def sender(request: pytest.FixtureRequest, rendered: Path, tokens: None) -> Sender:
+    return Sender(request.param, rendered)
+
+
+# ---- requests --------------------------------------------------------------------------------------------------------
+
+
+def test_an_event_arrives_with_its_token_where_the_platform_wants_it(sender: Sender, platform: Platform) -> None:
+    to = ["meta", "tiktok", "snapchat", "google-ads"]
+    found = sender.send(to=to, consent=EVERYTHING, origin=platform.origin)
+    assert found == dict.fromkeys(to, ("sent", 200, 1))
+    got = {path.partition("?")[0]: (path, headers, body) for path, headers, body in platform.got}
+    _, _, body = got["/v25.0/1000000000000001/events"]
+    assert body["access_token"] == TOKEN
+    assert got["/open_api/v1.3/event/track/"][1]["Access-Token"] == TOKEN
+    assert got["/v3/01234567-89ab-4cde-8f01-23456789abcd/events"][0].endswith(f"?access_token={TOKEN}")
+    headers = {key.lower(): value for key, value in got["/v25/customers/1234567890:uploadClickConversions"][1].items()}
+    assert (headers["authorization"], headers["developer-token"]) == (f"Bearer {TOKEN}", TOKEN)
+
+
+def test_a_busy_platform_is_asked_again_and_not_for_ever(sender: Sender, platform: Platform) -> None:
+    platform.answers = [429, 500, 200]
+    assert sender.send(to=["meta"], consent=EVERYTHING, origin=platform.origin) == {"meta": ("sent", 200, 3)}
+    platform.answers = [503] * 9
+    assert sender.send(to=["meta"], consent=EVERYTHING, origin=platform.origin) == {"meta": ("failed", 503, 4)}
+    bodies = [body for _, _, body in platform.got]
+    assert len(bodies) == 7
+    assert all(body == bodies[0] for body in bodies)
+
+
+def test_what_is_refused_is_not_repeated(sender: Sender, platform: Platform) -> None:
+    platform.answers = [400]
+    assert sender.send(to=["meta"], consent=EVERYTHING, origin=platform.origin) == {"meta": ("refused", 400, 1)}
+    assert len(platform.got) == 1
+
+
+def test_a_token_follows_no_redirect(sender: Sender, platform: Platform) -> None:
+    platform.answers = [302]
+    assert sender.send(to=["tiktok"], consent=EVERYTHING, origin=platform.origin) == {"tiktok": ("refused", 302, 1)}
+    assert len(platform.got) == 1
+
+
+def test_nothing_is_sent_without_consent_or_token(
+    sender: Sender, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LINKEDIN_TOKEN")
+    found = sender.send(to=["meta", "linkedin"], consent=["ad_storage"], origin=platform.origin)
+    assert found == {"meta": ("no consent", 0, 0), "linkedin": ("no token", 0, 0)}
+    assert platform.got == []
+
+
+def test_a_platform_that_cannot_be_reached_is_said(sender: Sender, loopback: None) -> None:
+    found = sender.send(to=["meta"], consent=EVERYTHING, origin="http://127.0.0.1:1", attempts=2)
+    assert found == {"meta": ("failed", 0, 2)}
+
+
+def test_logs_say_what_happened_and_to_nobody(
+    rendered: Path, platform: Platform, tokens: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.delenv("X_TOKEN")
+    caplog.set_level(logging.DEBUG)
+    platform.answers = [500, 400]
+    Sender("python", rendered).send(to=["meta", "x"], consent=EVERYTHING, origin=platform.origin)
+    said = caplog.text
+    assert "event 'purchase' to 'meta': attempt 2, status 400" in said
+    assert "event 'purchase' was not sent to 'x': a token is not set" in said
+    assert TOKEN not in said
+    assert "ana" not in said
+
+
+@pytest.mark.parametrize("how", ["header", "body"])
+def test_a_call_ends_at_its_deadline(sender: Sender, platform: Platform, how: str) -> None:
+    platform.answers = [how]
+    begun = time.monotonic()
+    found = sender.send(to=["meta"], consent=EVERYTHING, origin=platform.origin, timeout=1)
+    assert time.monotonic() - begun < 15  # the platform goes on for longer
+    assert found == {"meta": ("failed", 0, 1)}
+
+
+def test_an_answer_without_an_end_is_not_read_to_it(sender: Sender, platform: Platform) -> None:
+    platform.answers = ["flood"] * 2
+    found = sender.send(to=["meta"], consent=EVERYTHING, origin=platform.origin, timeout=300, attempts=2)
+    assert found == {"meta": ("failed", 200, 2)}
+
+
+def dripping(server: socket.socket) -> None:
+    """Begin to agree on keys, and send them byte by byte."""
+    line, _ = server.accept()
+    with line, contextlib.suppress(OSError):
+        line.sendall(bytes.fromhex("1603034000"))
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            line.sendall(b" ")
+            time.sleep(0.05)
+
+
+def test_a_call_ends_while_keys_are_agreed_on_and_leaves_nothing_behind(sender: Sender, loopback: None) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=dripping, args=(server,), daemon=True).start()
+        begun = time.monotonic()
+        origin = f"https://127.0.0.1:{server.getsockname()[1]}"
+        (found,) = sender.results(to=["meta"], consent=EVERYTHING, origin=origin, timeout=1, attempts=1)
+        assert (found["outcome"], found["status"]) == ("failed", 0)
+        while any(type(thread).__name__ == "_Delivery" for thread in threading.enumerate()):
+            time.sleep(0.05)
+        assert time.monotonic() - begun < 15
+
+
+LATER = "Fri, 01 Jan 2999 00:00:00 GMT"
+EARLIER = "Sat, 01 Jan 2000 00:00:00 GMT"
+
+
+def test_a_platform_is_asked_again_when_it_wants_to_be(sender: Sender, platform: Platform) -> None:
+    options = {"to": ["meta"], "consent": EVERYTHING, "origin": platform.origin}
+    for said in ("3600", LATER):
+        platform.answers = [(429, "", {"Retry-After": said})]
+        (found,) = sender.results(**options)
+        assert (found["outcome"], found["status"], found["attempts"]) == ("failed", 429, 1)
+        assert found["wait"] == 3600 if said == "3600" else found["wait"] > 1_000_000_000
+    for said in ("0", EARLIER, "soon"):
+        platform.answers = [(429, "", {"Retry-After": said})]
+        assert sender.send(**options) == {"meta": ("sent", 200, 2)}
+    platform.answers = [(503, "", {"Retry-After": "1"})]
+    begun = time.monotonic()
+    assert sender.send(**options) == {"meta": ("sent", 200, 2)}
+    assert time.monotonic() - begun >= 1
+
+
+def test_pauses_are_made_longer_by_chance_alone(
+    rendered: Path, platform: Platform, tokens: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = loaded(rendered / "sender.py")
+    slept: list[float] = []
+    monkeypatch.setattr(module, "time", type("Time", (), {"monotonic": time.monotonic, "sleep": slept.append}))
+    for jitter, wanted in (
+        (lambda: 0, [0.5, 1.0, 2.0]),
+        (lambda: 1, [1.0, 2.0, 4.0]),
+        (lambda: 1 / 0, [1.0, 2.0, 4.0]),
+    ):
+        slept.clear()
+        platform.answers = [500] * 4
+        options = {"environment": "production", "consent": EVERYTHING, "to": ["meta"], "origin": platform.origin}
+        module.send_purchase(EVENT, **options, pause=1, timeout=60, jitter=jitter)
+        assert slept == wanted
+
+
+# ---- what a platform says --------------------------------------------------------------------------------------------
+
+
+def verdicts(origin: str, sender: Sender, next: dict[str, Any], **options: Any) -> dict[str, Any]:
+    """What becomes of a purchase at each platform, where each gives a forced answer."""
+    calls = []
+    for number, name in enumerate(TO):
+        key = name.replace("-", "_").replace("microsoft", "microsoft_ads")
+        given: dict[str, Any] = {
+            "environment": "production",
+            "consent": EVERYTHING,
+            "request": REQUEST,
+            "to": [name],
+            "origin": origin,
+        }
+        given |= {"pause": 0, "attempts": 2, **options}
+        call = {"call": "sendPurchase", "event": {**EVENT, "order_id": f"{sender.language}-{number}"}, "options": given}
+        calls.append(call | ({"next": {"platform": key, **next}} if next else {}))
+    found = [one for (one,) in sender.asked(calls)]
+    return {one["destination"]: (one["outcome"], one["status"], one["attempts"], one["code"]) for one in found}
+
+
+@pytest.fixture
+def imitated(loopback: None) -> Iterator[str]:
+    with imitations() as origin:
+        yield origin
+
+
+CODES: dict[int, dict[str, str]] = {
+    401: {"google-ads": "UNAUTHENTICATED", "linkedin": "65600", "meta": "190", "microsoft": "Unauthorized",
+          "pinterest": "2", "reddit": "401", "snapchat": "INVALID", "tiktok": "40105", "x": "UNAUTHORIZED_ACCESS"},
+    403: {"google-ads": "PERMISSION_DENIED", "linkedin": "100", "meta": "200", "microsoft": "InternalError",
+          "pinterest": "29", "reddit": "403", "snapchat": "INVALID", "tiktok": "40001",
+          "x": "UNAUTHORIZED_CLIENT_APPLICATION"},
+}  # fmt: skip
+"""The platforms' own codes for a token that is not valid, and one that may not do this."""
+
+
+def test_every_platform_s_answer_becomes_the_same_outcome(sender: Sender, imitated: str) -> None:
+    def status(name: str, forced: int) -> int:
+        return 200 if name == "tiktok" and forced < 500 else forced
+
+    taken = {name: {"ga4": 204, "linkedin": 201}.get(name, 200) for name in TO}
+    found = verdicts(imitated, sender, {})
+    assert found == {name: ("sent", taken[name], 1, "") for name in TO}
+    for forced, codes in CODES.items():
+        found = verdicts(imitated, sender, {"status": forced})
+        assert found == {name: ("refused", status(name, forced), 1, codes.get(name, "")) for name in TO}
+    for forced in (429, 500, 503):
+        found = verdicts(imitated, sender, {"status": forced, "times": 2})
+        wanted = {name: ("failed", 200 if name == "tiktok" and forced == 429 else forced, 2) for name in TO}
+        assert {name: one[:3] for name, one in found.items()} == wanted
+        found = verdicts(imitated, sender, {"status": forced, "retry_after": 0})
+        assert {name: one[:3] for name, one in found.items()} == {name: ("sent", taken[name], 2) for name in TO}
+    for kind in ("cut", "drop"):
+        control(imitated, "DELETE")
+        found = verdicts(imitated, sender, {"kind": kind})
+        lost = {name: ("sent", taken[name], 2, "") for name in TO}
+        lost["google-ads"] = ("sent", 200, 2, "ORDER_ID_ALREADY_IN_USE")  # the first request had arrived
+        bodiless = {"ga4": ("sent", 204, 1, ""), "linkedin": ("sent", 201, 1, "")} if kind == "cut" else {}
+        assert {name: one for name, one in found.items() if name not in bodiless} == {
+            name: one for name, one in lost.items() if name not in bodiless
+        }
+        bodies = [one["body"] for one in control(imitated)]
+        assert len(bodies) in (20, 19, 18)
+        assert len({json.dumps(body, sort_keys=True) for body in bodies}) == 10
+    found = verdicts(imitated, sender, {"kind": "redirect"})
+    assert {name: one[:3] for name, one in found.items()} == dict.fromkeys(TO, ("refused", 302, 1))
+    found = verdicts(imitated, sender, {"kind": "slow", "seconds": 5}, timeout=0.4)
+    assert {name: one[:3] for name, one in found.items()} == dict.fromkeys(TO, ("failed", 0, 1))
+
+
+ANSWERS: list[tuple[str, int, Any, tuple[str, int, str]]] = [
+    ("meta", 400, {"error": {"code": 100, "error_subcode": 2804003}}, ("refused", 1, "100/2804003")),
+    ("meta", 400, {"error": {"code": 4}}, ("failed", 2, "4")),
+    ("meta", 200, {"events_received": 0}, ("refused", 1, "events_received=0")),
+    ("meta", 200, {}, ("failed", 2, "")),
+    ("meta", 400, {"error": {"code": "ana@example.com was wrong"}}, ("refused", 1, "")),
+    ("tiktok", 200, {"code": 40002}, ("refused", 1, "40002")),
+    ("tiktok", 200, {"code": 40100}, ("failed", 2, "40100")),
+    ("tiktok", 200, {"code": False}, ("refused", 1, "")),
+    ("snapchat", 200, {"status": "INVALID", "errors": {"codes": ["E1"]}}, ("refused", 1, "E1")),
+    ("google-ads", 200, {"results": [{}], "partialFailureError": {"details": [{"errors": [
+        {"errorCode": {"conversionUploadError": "EXPIRED_EVENT"}}]}]}}, ("refused", 1, "EXPIRED_EVENT")),
+    ("pinterest", 422, {"code": 4195, "details": {"events": [{"status": "failed"}]}}, ("refused", 1, "failed")),
+    ("microsoft", 200, {"eventsReceived": 1, "error": {"details": [{"errorCode": "InvalidHash"}]}},
+     ("sent", 1, "InvalidHash")),
+    ("x", 400, {"errors": [{"code": "INVALID_PARAMETER"}]}, ("refused", 1, "INVALID_PARAMETER")),
+    ("reddit", 200, "<html>", ("failed", 2, "")),
+    ("linkedin", 422, {"message": "ERROR :: /user :: ana@example.com"}, ("refused", 1, "")),
+]  # fmt: skip
+
+
+def test_answers_are_read_by_their_codes_and_never_by_their_texts(sender: Sender, platform: Platform) -> None:
+    for name, status, body, wanted in ANSWERS:
+        text = body if isinstance(body, str) else json.dumps(body)
+        platform.answers = [(status, text, {})] * 2
+        (found,) = sender.results(to=[name], consent=EVERYTHING, origin=platform.origin, attempts=2)
+        assert (found["outcome"], found["attempts"], found["code"]) == wanted, (name, body)
+        assert "ana" not in json.dumps(found)
+        platform.answers = []
+
+
+# ---- what the specs ask for ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_event_that_is_not_ready_is_not_sent(language: str, waiting: Path, tokens: None, platform: Platform) -> None:
+    options = {"to": ["meta"], "consent": EVERYTHING, "origin": platform.origin}
+    asked = Sender(language, waiting)
+    for event, missing in (
+        (EVENT, ["customer"]),
+        ({"customer": "c", "value": 1}, ["order_id", "currency"]),
+        ({**EVENT, "customer": ""}, ["customer"]),
+        ({**EVENT, "customer": None, "value": None}, ["value", "customer"]),
+    ):
+        (found,) = asked.results(event=event, **options)
+        assert (found["outcome"], found["fields"]) == ("not ready", missing)
+    assert platform.got == []
+    assert asked.send(event={**EVENT, "customer": 0, "value": 0}, **options) == {"meta": ("sent", 200, 1)}
+
+
+def test_analytics_needs_a_client_and_misses_a_session(sender: Sender, platform: Platform) -> None:
+    options = {"to": ["ga4"], "consent": EVERYTHING, "origin": platform.origin}
+    (found,) = sender.results(**options)
+    assert (found["outcome"], found["fields"]) == ("not ready", ["request.client_id"])
+    assert platform.got == []
+    (found,) = sender.results(request={"client_id": "1.2"}, **options)
+    assert (found["outcome"], found["note"]) == ("sent", "without session_id reports lack the event")
+    (found,) = sender.results(request=REQUEST, **options)
+    assert (found["outcome"], found["note"]) == ("sent", "")
+
+
+PAGES = {
+    "https://a.example/x?email=ana%40b.example&size=9#mail=ana@b.example": "https://a.example/x?size=9",
+    "https://ana:pw@a.example/ana%2540b.example/x?tel=1&phone=%2B49301234567": "https://a.example/redacted/x?tel=1",
+    "https://a.example/?first_name=Ana&q=react@18#top": "https://a.example/?q=react@18#top",
+    "/thanks?user[email]=x&utm_source=news": "/thanks?user[email]=x&utm_source=news",
+}
+
+
+def test_pages_lose_what_says_who_looks_at_them(sender: Sender, platform: Platform) -> None:
+    for given, wanted in PAGES.items():
+        request = {**REQUEST, "url": given, "referrer": given}
+        sender.send(to=["ga4"], consent=EVERYTHING, origin=platform.origin, request=request)
+        sent = platform.got[-1][2]["events"][0]["params"]
+        assert (sent["page_location"], sent["page_referrer"]) == (wanted, wanted)
+
+
+def test_addresses_among_the_parameters_lose_it_too(tmp_path: Path, platform: Platform, tokens: None) -> None:
+    specs = SHOP.replace("{name: order_id, type: string}", "{name: order_id, type: url}")
+    module = loaded(written(project(specs), tmp_path) / "sender.py")
+    options = {"environment": "production", "consent": EVERYTHING, "to": ["meta"], "origin": platform.origin}
+    module.send_purchase({**EVENT, "order_id": "/o?email=a@b.example&n=1"}, **options)
+    assert platform.got[0][2]["data"][0]["event_id"] == "order_/o?n=1"
+
+
+# ---- several events --------------------------------------------------------------------------------------------------
+
+
+def batch(sender: Sender, origin: str, name: str, count: int, spoilt: dict[int, Any], **options: Any) -> list[Any]:
+    """What becomes of several purchases at one destination: outcome and code."""
+    events = [{**EVENT, "order_id": f"{sender.language}-{name}-{n}", **spoilt.get(n, {})} for n in range(count)]
+    calls = [{"event": event, "consent": EVERYTHING, "request": REQUEST} for event in events]
+    given = {"environment": "production", "to": [name], "origin": origin, "pause": 0, **options}
+    (found,) = sender.asked([{"call": "sendPurchaseBatch", "batch": calls, "options": given}])
+    return [(one["outcome"], one["code"]) for (one,) in found]
+
+
+def test_a_failed_item_does_not_take_its_neighbours_along(sender: Sender, imitated: str) -> None:
+    for name, spoilt, refused in (
+        ("google-ads", {"currency": "nothing"}, ("refused", "UNSUPPORTED")),
+        ("tiktok", {"email": ""}, ("refused", "40002")),
+        ("x", {"email": ""}, ("refused", "INVALID_PARAMETER")),
+        ("microsoft", {"email": ""}, ("refused", "Empty")),
+        ("meta", {"currency": ""}, ("not ready", "")),
+    ):
+        found = batch(sender, imitated, name, 5, {3: spoilt})
+        assert found == [("sent", "")] * 3 + [refused, ("sent", "")], name
+
+
+def test_events_share_requests_up_to_the_platform_s_limit(sender: Sender, platform: Platform) -> None:
+    platform.answers = [(204, "", {})] * 3
+    assert batch(sender, platform.origin, "ga4", 51, {}) == [("sent", "")] * 51
+    assert [len(body["events"]) for _, _, body in platform.got] == [25, 25, 1]
+    platform.got.clear()
+    rows = [{"status": 201}, {"status": 422}, {"status": 503}]
+    platform.answers = [(200, json.dumps({"elements": rows}), {}), (201, "", {})]
+    assert batch(sender, platform.origin, "linkedin", 3, {}) == [("sent", ""), ("refused", "422"), ("sent", "")]
+    (_, first, many), (_, second, one) = platform.got
+    assert {key.lower(): value for key, value in first.items()}["x-restli-method"] == "BATCH_CREATE"
+    assert "x-restli-method" not in {key.lower() for key in second}
+    assert one == many["elements"][2]
+
+
+def test_a_platform_that_refuses_all_is_not_asked_for_each(sender: Sender, platform: Platform) -> None:
+    platform.answers = [(400, '{"error": {"code": 100}}', {})] * 500
+    assert batch(sender, platform.origin, "meta", 200, {}, timeout=60) == [("refused", "100")] * 200
+    assert len(platform.got) < 20
+
+
+# ---- bad input -------------------------------------------------------------------------------------------------------
+
+BAD: list[tuple[dict[str, Any], list[str]]] = [
+    ({"options": {"environment": "prod"}}, ["environment"]),
+    ({"options": {"timeout": 0}}, ["timeout"]),
+    ({"options": {"timeout": "2", "attempts": 1.5, "pause": -1, "origin": "nowhere"}},
+     ["timeout", "attempts", "pause", "origin"]),
+    ({"options": {"consent": "ad_storage"}}, ["consent"]),
+    ({"options": {"consent": [1]}}, ["consent"]),
+    ({"options": {"request": []}}, ["request"]),
+    ({"options": {"request": {"ip": 7}}}, ["request.ip"]),
+    ({"options": {"to": ["nowhere"]}}, ["to"]),
+    ({"options": {"to": "meta"}}, ["to"]),
+    ({"event": None}, ["event"]),
+    ({"event": []}, ["event"]),
+    ({"event": "purchase"}, ["event"]),
+    ({"event": {**EVENT, "value": "much"}}, ["value"]),
+    ({"event": {**EVENT, "value": 1e300}}, ["value"]),
+    ({"event": {**EVENT, "value": True, "items": [1]}}, ["value", "items"]),
+    ({"event": {**EVENT, "items": {"item_id": 1}}}, ["items"]),
+    ({"event": {**EVENT, "email": ["a@b.example"]}}, ["email"]),
+    ({"event": {**EVENT, "email": "\ud800@b.example"}}, ["email"]),
+    ({"event": {**EVENT, "test_order": "yes"}}, ["test_order"]),
+]  # fmt: skip
+
+
+def test_bad_input_is_answered_with_the_name_of_the_field(sender: Sender, platform: Platform) -> None:
+    given = {"environment": "production", "consent": EVERYTHING, "to": ["meta"], "origin": platform.origin}
+    calls = [
+        {"call": "sendPurchase", "event": bad.get("event", EVENT), "options": {**given, **bad.get("options", {})}}
+        for bad, _ in BAD
+    ]
+    for (bad, fields), found in zip(BAD, sender.asked(calls), strict=True):
+        assert [(one["outcome"], one["fields"]) for one in found] == [("not ready", fields)], bad
+    assert platform.got == []
+
+
+def test_python_objects_of_any_kind_raise_nothing(rendered: Path, tokens: None) -> None:
+    module = loaded(rendered / "sender.py")
+    around: list[Any] = []
+    around.append(around)
+
+    class Hostile(dict[str, Any]):
+        def get(self, *_: Any) -> Any:
+            raise RuntimeError("secret")
+
+    options = {"environment": "production", "consent": EVERYTHING, "to": ["meta"], "origin": "http://127.0.0.1:1"}
+    for value in (float("nan"), float("inf"), 10**400, b"20", object(), around, 1j):
+        (found,) = module.send_purchase({**EVENT, "value": value}, **options)
+        assert found == module.Result("meta", "not ready", fields=("value",))
+    (found,) = module.send_purchase(Hostile(EVENT), **options)
+    assert (found.outcome, found.fields[0]) == ("not ready", "order_id")
+    for at in ("today", 5, __import__("datetime").datetime(2026, 1, 1)):
+        (found,) = module.send_purchase(EVENT, at=at, **options)
+        assert found.fields == ("at",)
+        assert module.build_purchase(EVENT, environment="production", at=at)["meta"]["data"]
+    assert module.send_purchase_batch(7, environment="production")[0][0].fields == ("batch",)
+    assert module.send_purchase_batch([7], environment="production", to=["meta"])[0][0].fields == ("event", "consent")
+
+
+HOSTILE = """
+import * as sender from "./sender.mjs";
+const around = {}; around.around = around;
+const throwing = new Proxy({}, { get() { throw new Error("secret"); }, ownKeys() { throw new Error("secret"); },
+  getOwnPropertyDescriptor() { throw new Error("secret"); } });
+const event = { order_id: "A-1", value: 20, currency: "EUR" };
+const options = { environment: "production", consent: CONSENT, to: ["meta"], origin: "http://127.0.0.1:1" };
+const said = [];
+for (const value of [NaN, Infinity, 10n, Symbol("x"), () => 1, around, throwing, new Date(), [around]]) {
+  said.push((await sender.sendPurchase({ ...event, value }, options))[0].fields);
+}
+said.push((await sender.sendPurchase(throwing, options))[0].fields.slice(0, 1));
+said.push((await sender.sendPurchase(event, { ...options, at: new Date(NaN) }))[0].fields);
+said.push((await sender.sendPurchase(event, { ...options, at: "today" }))[0].fields);
+said.push((await sender.sendPurchase(event))[0].fields);
+said.push((await sender.sendPurchase(event, throwing))[0].fields);
+said.push((await sender.sendPurchaseBatch(7, options))[0][0].fields);
+said.push((await sender.sendPurchaseBatch([throwing], options))[0][0].fields);
+said.push((await sender.sendPurchase(event, { ...options, log: 1, jitter: 1 }))[0].fields);
+sender.buildPurchase(throwing, throwing);
+console.log(JSON.stringify(said));
+"""
+
+
+@needs_node
+def test_node_objects_of_any_kind_throw_nothing(rendered: Path, tokens: None) -> None:
+    script = rendered / "hostile.mjs"
+    script.write_text(HOSTILE.replace("CONSENT", json.dumps(EVERYTHING)), encoding="utf-8")
+    lacking = ["environment", "consent"]
+    assert json.loads(node(script)) == [
+        *[["value"]] * 9, ["order_id"], ["at"], ["at"], lacking, lacking, ["batch"], ["event", "consent"],
+        ["jitter", "log"]]  # fmt: skip
