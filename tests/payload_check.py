@@ -49,7 +49,7 @@ def check(platform: Platform, body: Any, *, now: int | None = None, environment:
     says when it was at least. In the `environment` production a test is a mistake."""
     form = form_of(platform.key, body)
     if form is None:
-        return (Problem((), f"this is no body that {platform.name} takes: there is no event in it"),)
+        return (Problem((), f"this is not a body that {platform.name} takes: there is no event in it"),)
     events = [Event(platform, form, body, data, route) for data, route in events_of(form, body)]
     found = [*about_request(platform, form, body, events)]
     sent = now if now is not None else newest(events)

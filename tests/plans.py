@@ -28,7 +28,7 @@ Told = tuple[str, str, Properties, list[str]]
 
 
 def specs_of(path: Path) -> dict[str, str]:
-    """The specs of one plan by file name; empty where the file is no plan of a shape that we know."""
+    """The specs of one plan by file name; empty where the file is not a plan of a shape that we know."""
     text = path.read_text(encoding="utf-8")
     data = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
     events = {

@@ -204,7 +204,7 @@ def test_errors_in_the_specs_stop_render_before_anything_is_written(bad: Path, c
         (["import"], "Missing argument"),
         (["check"], "there is no govern.yaml"),
         (["audit"], "there is no export to audit"),
-        (["audit", "README"], "README: this is no export that govern knows"),
+        (["audit", "README"], "README: this is not an export that govern knows"),
         (["audit", "broken.json"], "broken.json:1:"),
         (["audit", "broken.csv"], "broken.csv:2:1: the table cannot be read from line 2 on"),
         (["init", "--from", "broken.json"], "broken.json:1:"),

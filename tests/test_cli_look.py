@@ -193,4 +193,4 @@ def test_a_dash_is_standard_input(adopted: Path, monkeypatch: pytest.MonkeyPatch
     assert lines
     assert all(line.startswith("standard input:") for line in lines)
     given(__file__)
-    assert "standard input: this is no export that govern knows" in refused(capsys, "audit", "-")
+    assert "standard input: this is not an export that govern knows" in refused(capsys, "audit", "-")

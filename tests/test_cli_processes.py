@@ -1,4 +1,4 @@
-"""The command as a process of its own: streams, signals, encodings, names that are no text."""
+"""The command as a process of its own: streams, signals, encodings, names that are not text."""
 
 from __future__ import annotations
 

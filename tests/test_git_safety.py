@@ -106,7 +106,7 @@ def embedded(trap: Trap) -> None:
 
 
 def alone(trap: Trap) -> None:
-    """The same in a folder that is no checkout."""
+    """The same in a folder that is not a checkout."""
     trap.project()
     trap.repository(trap.shop)
     trap.worktree = "."
@@ -158,7 +158,7 @@ def submodule(trap: Trap) -> None:
 
 PLACES = (embedded, alone, above, pointed, linked_in, own, worktree, submodule)
 COMMITTED = (embedded, alone, above, pointed, linked_in)
-"""Places that are no repository for us at all: nothing is read there."""
+"""Places that are not a repository for us at all: nothing is read there."""
 
 
 # ---- what the trap does ----------------------------------------------------------------------------------------------

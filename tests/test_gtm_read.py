@@ -148,7 +148,7 @@ PROBLEMS = [
     (web(tag=[{"type": "html"}]), "tag 1 has no name", 'tag "#1"'),
     (web(tag=["Pixel"]), "tag 1 is not an object", "tag"),  # type: ignore[list-item]
     (web(tag=[{**TAG, "firingTriggerId": "7"}]), 'tag "Pixel" has a "firingTriggerId" that is not a list of ids', 'tag "Pixel"'),
-    (web(tag=[{**TAG, "firingTriggerId": ["%%"]}]), 'tag "Pixel" refers to the trigger id "%%", which is no number', 'tag "Pixel"'),
+    (web(tag=[{**TAG, "firingTriggerId": ["%%"]}]), 'tag "Pixel" refers to the trigger id "%%", which is not a number', 'tag "Pixel"'),
     (web(tag=[{**TAG, "folder": "x"}]), 'tag "Pixel" has a field "folder", which Tag Manager does not have', 'tag "Pixel"'),
     (web(trigger=[PAGE, {**PAGE, "name": "Two"}]), 'trigger "Two" has the id 7, which trigger "Page" has too', 'trigger "Two"'),
     (web(tag={"name": "x"}), '"tag" is not a list', ""),  # type: ignore[arg-type]
@@ -177,7 +177,7 @@ NOT_CONTAINERS = [
 @pytest.mark.parametrize(("data", "what"), NOT_CONTAINERS, ids=[row[1] for row in NOT_CONTAINERS])
 def test_what_is_no_container_is_called_what_it_is(data: Any, what: str) -> None:
     assert not gtm.matches(data)
-    with pytest.raises(GovernError, match="this is no Tag Manager container") as caught:
+    with pytest.raises(GovernError, match="this is not a Tag Manager container") as caught:
         read_one(data)
     assert what in caught.value.message
 

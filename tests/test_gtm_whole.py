@@ -93,7 +93,7 @@ def test_a_way_that_many_take_is_no_circle() -> None:
          'trigger "P" is of the type "CLICK", which a server container does not have'),
         ({"client": {"GA4": {"type": "gaaw_client"}}}, "web", 'client "GA4" is in a web container, which has no clients'),
         ({"zone": {"Z": {}}}, "server", 'zone "Z" is in a server container, which has no zones'),
-        ({"tag": {"A": {"type": "cvt_1_2_3"}}}, "web", 'tag "A" has the type "cvt_1_2_3", which is no type of a template'),
+        ({"tag": {"A": {"type": "cvt_1_2_3"}}}, "web", 'tag "A" has the type "cvt_1_2_3", which is not a type of a template'),
         ({"tag": {"A": {"type": "template:T"}},
           "customTemplate": {"T": {"templateData": '___INFO___\n\n{"containerContexts": ["SERVER"]}\n\n\n___NOTES___\n'}}},
          "web", 'template "T" is made for server containers'),

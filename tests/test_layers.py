@@ -116,7 +116,7 @@ def test_only_rules_and_their_engine_are_in_the_room_of_rules() -> None:
     rules = {dotted(path) for path in groups if path.stem != "__init__"}
     assert len(rules) > 250
     for path in groups:
-        assert not path.stem.startswith("_") or path.stem == "__init__", f"{path} is no rule"
+        assert not path.stem.startswith("_") or path.stem == "__init__", f"{path} is not a rule"
         assert not rules & set(imports(path)), f"{path.relative_to(PACKAGE)} imports another rule"
         engine = {name for name in imports(path) if room_of(name) == "rules"}
         about_rules = (

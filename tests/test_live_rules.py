@@ -489,7 +489,7 @@ class TestPolicies:
         ("csp", "says"),
         [
             ("img-src *; img-src 'self'", "img-src stands in the policy twice"),
-            ("scrpt-src 'self'; img-src *", "no directive that browsers know"),
+            ("scrpt-src 'self'; img-src *", "not a directive that browsers know"),
             ("img-src none", "taken for a host"),
             ("img-src 'none' https://a.example", "counts for nothing"),
             ("script-src nonce-abc", "taken for a host"),

@@ -103,10 +103,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from govern.payloads.answers import Answer
 from govern.payloads.forms import Form
 from govern.payloads.sent import Endpoint, Sent
 
 FORMS = (Form(marks=(("time",), ("sale",)), user=("who",), custom=("sale",), event_name=("event",)),)
+ANSWER = Answer(code=(("code",),))
 
 
 def body(sent: Sent) -> dict[str, Any]:

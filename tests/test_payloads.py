@@ -276,7 +276,7 @@ BROKEN = [
         ("events", 0, "params", "transaction_id"),
         "101",
     ),
-    ("microsoft_ads", without("data", 0, "eventType"), (), "no body"),
+    ("microsoft_ads", without("data", 0, "eventType"), (), "not a body"),
     ("x", with_("conversions", 0, "identifiers", []), ("conversions", 0), '"identifiers" is missing'),
     ("x", with_("conversions", 0, "conversion_time", "yesterday"), ("conversions", 0, "conversion_time"), "ISO 8601"),
 ]

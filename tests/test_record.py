@@ -1,4 +1,4 @@
-"""Records are values: what is no field is refused, and nothing but their own module reaches into them."""
+"""Records are values: what is not a field is refused, and nothing but their own module reaches into them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_mark_is_no_part_of_the_value_and_goes_along_with_copies() -> None:
     point.mark(_from="a file")
     assert point == Point(1)
     assert vars(point.replace(x=2)) == {"x": 2, "_from": "a file"}
-    with pytest.raises(TypeError, match="'x' is no mark"):
+    with pytest.raises(TypeError, match="'x' is not a mark"):
         point.mark(x=2)
 
 
@@ -48,7 +48,7 @@ def test_a_record_around_a_mapping_takes_it_over() -> None:
 
 
 def test_nothing_else_reaches_into_records() -> None:
-    """`__dict__` of a record is the business of one module; modules are no records."""
+    """`__dict__` of a record is the business of one module; modules are not records."""
     for path in PACKAGE.rglob("*.py"):
         if path == PACKAGE / "core" / "record.py" or "_templates" in path.parts:
             continue

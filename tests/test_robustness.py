@@ -138,7 +138,7 @@ def test_the_run_tells_what_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
 # ---- what no mutation reaches ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs things that are no files")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs things that are not files")
 def test_what_is_no_file_is_refused_or_passed_over(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.json")
     (tmp_path / "loop").symlink_to(tmp_path)

@@ -51,7 +51,7 @@ EXPORTS = ROOT / "tests" / "exports"
 CORPUS = ROOT.parent / "shared" / "corpus"
 CONFIG = "govern.yaml"
 ADOPTED = ("web.json", "server.json")
-WHOLE_FILE = ("this is no export that govern knows", "this is no Tag Manager container", "the file is empty")
+WHOLE_FILE = ("this is not an export that govern knows", "this is not a Tag Manager container", "the file is empty")
 """What can only be said of a file as a whole: it has no place inside it."""
 
 

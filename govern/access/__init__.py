@@ -47,7 +47,7 @@ class AccessList(Record):
     """One file's entries, in its order.
 
     `platform` is empty for tables, whose entries name their own. `more` says how the file itself tells that entries are
-    missing; a file with one entry that somebody asked for by its id is no list at all (`is_list`).
+    missing; a file with one entry that somebody asked for by its id is not a list at all (`is_list`).
     """
 
     file: str

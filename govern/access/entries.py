@@ -65,7 +65,7 @@ def walk(
 
 
 def listed(values: list[Any], route: Route) -> Iterator[tuple[Route, Any, bool]]:
-    """Every item of a list of rows; what is no row is there by mistake, and the reader says so."""
+    """Every item of a list of rows; what is not a row is there by mistake, and the reader says so."""
     for position, value in enumerate(values):
         yield (*route, position), value, False
 
@@ -110,7 +110,7 @@ class Collector:
         return Place(self.file, route, entity=f'{noun} "{principal}"' if principal else unnamed)
 
     def principal(self, row: Any, route: Route, keys: tuple[str, ...]) -> str:
-        """The first of the keys that names somebody; says so when the row is no object or names nobody."""
+        """The first of the keys that names somebody; says so when the row is not an object or names nobody."""
         if not isinstance(row, dict):
             self.strange(route, f"{numbered(route)} is {shown(row)}, expected an object")
             return ""
@@ -128,7 +128,7 @@ class Collector:
         self.odd.append(Oddity(message, self.place(route, principal), help))
 
     def role(self, value: Any, route: Route, principal: str, help: str = "") -> str:
-        """A role as written; an absent one, or one that is no text, is odd."""
+        """A role as written; an absent one, or one that is not text, is odd."""
         if isinstance(value, str) and value.strip():
             return value.strip()
         said = "has no role" if value is None or value == "" else f"has {shown(value)} as role, expected text"

@@ -85,7 +85,7 @@ def project_files(name: str, live: Exports) -> dict[str, bytes]:
 
 
 def project_name(folder: str) -> str:
-    """A project's name from its folder's, which may have line breaks, and bytes that are no text."""
+    """A project's name from its folder's, which may have line breaks, and bytes that are not text."""
     return " ".join(folder.encode("utf-8", "replace").decode().split()) or "tracking"
 
 

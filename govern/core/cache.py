@@ -87,7 +87,7 @@ def sum_of(payload: bytes | memoryview) -> bytes:
 
 
 def store(path: str, data: Any) -> None:
-    """Put plain data at a path; a folder that cannot be written to is no reason to complain."""
+    """Put plain data at a path; a folder that cannot be written to is not a reason to complain."""
     if not path:
         return
     payload = marshal.dumps(data)

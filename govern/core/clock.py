@@ -22,7 +22,7 @@ def today_in(timezone: str, place: Place | None = None) -> str:
     try:
         zone = ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        message = f'"timezone" is "{timezone}", which is no time zone known here'
+        message = f'"timezone" is "{timezone}", which is not a time zone known here'
         raise GovernError(message, place, "use a name such as Europe/Madrid") from None
     return now(zone).date().isoformat()
 

@@ -68,15 +68,15 @@ class Record:
 
     @property
     def memory(self) -> dict[Any, Any]:
-        """The place of `memo`. It is no part of the value: neither compared, nor shown, nor copied by `replace`."""
+        """The place of `memo`. It is not a part of the value: neither compared, nor shown, nor copied by `replace`."""
         memory: dict[Any, Any] = self.__dict__.setdefault("_memory", {})
         return memory
 
     def mark(self, **marks: Any) -> None:
-        """Write down what is known of a record and is no part of its value, such as where it was read: `_file`."""
+        """Write down what is known of a record and is not a part of its value, such as where it was read: `_file`."""
         for name in marks:
             if name[0] != "_":
-                raise TypeError(f"{type(self).__name__} is frozen: {name!r} is no mark")
+                raise TypeError(f"{type(self).__name__} is frozen: {name!r} is not a mark")
         self.__dict__.update(marks)
 
     def fill(self, name: str, value: Any) -> None:

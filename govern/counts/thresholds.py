@@ -69,7 +69,7 @@ def thresholds(project: Project) -> Iterator[Threshold]:
 
 
 def disordered(project: Project) -> Iterator[tuple[Threshold, Threshold]]:
-    """The pairs of thresholds in the wrong order; of three the neighbours. What cannot be reached is no order's matter."""
+    """The pairs of thresholds in the wrong order; of three the neighbours. What cannot be reached is none of an order's business."""
     found = {(one.quality.place(), one.name): one for one in thresholds(project) if one.is_possible}
     for (section, name), low in found.items():
         upper = next((upper for lower, upper in ORDERS if lower == name and (section, upper) in found), "")

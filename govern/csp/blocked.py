@@ -100,7 +100,7 @@ def trusts_scripts(policy: Policy) -> bool:
 
 
 def addresses(directive: str, source: str) -> tuple[str, ...]:
-    """The addresses that tell whether a policy covers a source; none for sources that are no hosts or not filled in."""
+    """The addresses that tell whether a policy covers a source; none for sources that are not hosts or not filled in."""
     parsed = parse_source(source)
     if parsed.kind != "host":
         return ()

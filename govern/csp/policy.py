@@ -205,7 +205,7 @@ def address_of(url: str) -> Address:
     if found is None:
         scheme, colon, _ = url.partition(":")
         if not colon or not SCHEME.fullmatch(scheme):
-            raise ValueError(f'"{url}" is no address')
+            raise ValueError(f'"{url}" is not an address')
         return Address(scheme.lower(), "", -1, "")
     scheme = found[1].lower()
     port = int(found[3]) if found[3] else -1

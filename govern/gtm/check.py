@@ -1,7 +1,7 @@
 """Whether Tag Manager would take a container: every field of every entity against Google's own tables.
 
-Unknown fields are no mistake, since Google adds some every year; a known field with the wrong kind of value is. Absent
-fields are no mistake either, except a type where entities of the kind have one.
+Unknown fields are not mistakes, since Google adds some every year; a known field with the wrong kind of value is. Absent
+fields are not mistakes either, except a type where entities of the kind have one.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def check_settings(settings: Body) -> Iterator[Complaint]:
             yield wrong((key,), value, "an object")
         elif key == "version":
             for name in [name for name in value if name in KINDS or name == "container"]:
-                yield (key, name), f'has "{key}.{name}", which is no field of a version alone', ""
+                yield (key, name), f'has "{key}.{name}", which is not a field of a version alone', ""
             yield from check_object("ContainerVersion", value, (key,), 0)
         elif key == "entities":
             yield from check_object("Container", value, (key,), 0)

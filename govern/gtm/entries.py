@@ -95,7 +95,7 @@ class Merge:
             self.report(f'container "{entry.id}"', mistake, entry.place(*mistake.route))
             return
         if type(settings) is not dict:
-            self.problems.append(EntryProblem('"settings" is no mapping', entry.place("settings")))
+            self.problems.append(EntryProblem('"settings" is not a mapping', entry.place("settings")))
             return
         for key, value in settings.items():
             if key in self.settings:
@@ -149,7 +149,7 @@ def free_name(name: str, taken: Mapping[str, Any]) -> str:
 
 
 def side_text(raw: bytes, path: str) -> str:
-    """The text in the bytes of a side file. Raises `Mistake` where they are no text."""
+    """The text in the bytes of a side file. Raises `Mistake` where they are not text."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

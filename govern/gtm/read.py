@@ -81,7 +81,7 @@ def containers(data: Any, file: str, raw: bytes = b"") -> list[Container]:
     """The containers in the data of a file, which is taken apart; `raw`, if given, saves looking for rare things."""
     found = versions(data)
     if not found:
-        raise GovernError(f"this is no Tag Manager container: it is {what(data)}", Place(file), HELP)
+        raise GovernError(f"this is not a Tag Manager container: it is {what(data)}", Place(file), HELP)
     if isinstance(data, dict) and data.get("exportFormatVersion", 2) not in FORMATS:
         message = f'"exportFormatVersion" is {shown(data["exportFormatVersion"])}, expected 2'
         raise GovernError(message, Place(file, ("exportFormatVersion",)), HELP)
@@ -246,7 +246,7 @@ def settings_of(version: Body, extra: Body, owner: dict[str, str], problems: lis
 
 
 def own_fields(version: Body, problems: list[Fault]) -> Body:
-    """The fields of the container object, which is taken out of its version unless it is no object."""
+    """The fields of the container object, which is taken out of its version unless it is not an object."""
     container = version.get("container", {})
     if not isinstance(container, dict):
         problems.append(Fault('"container" is not an object', "", ("containerVersion", "container")))
@@ -290,7 +290,7 @@ def context_of(settings: Body, entities: dict[str, dict[str, Body]]) -> Context:
 
 
 def id_of(settings: Body, context: Context) -> str:
-    """The public id if it is a real one, else a readable name; what is no real id stays in the settings."""
+    """The public id if it is a real one, else a readable name; what is not a real id stays in the settings."""
     public = settings.get("publicId")
     if isinstance(public, str) and PUBLIC_ID.fullmatch(public):
         del settings["publicId"]

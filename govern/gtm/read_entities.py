@@ -227,7 +227,7 @@ def trigger_name(id: str, entity: str, route: tuple[str | int, ...], names: Name
     if found is not None:
         return found
     if not id.isdecimal():
-        names.problems.append(Fault(f'{entity} refers to the trigger id "{id}", which is no number', entity, route))
+        names.problems.append(Fault(f'{entity} refers to the trigger id "{id}", which is not a number', entity, route))
     elif not is_built_in_id(id) and "trigger" not in names.partial:
         message = f"{entity} refers to the trigger {id}, which the container does not have"
         names.dangling.append(Fault(message, entity, route))
@@ -248,7 +248,7 @@ def slow_folder(kind: str, name: str, row: Body, id: Any, names: Names) -> None:
         found = f"#{id}"
         message = f"{entity} lies in the folder {id}, which the container does not have"
         if not id.isdecimal():
-            names.problems.append(Fault(f'{entity} lies in the folder "{id}", which is no id', entity, ("folder",)))
+            names.problems.append(Fault(f'{entity} lies in the folder "{id}", which is not an id', entity, ("folder",)))
         elif "folder" not in names.partial:
             names.dangling.append(Fault(message, entity, ("folder",)))
     row["folder"] = found
@@ -260,7 +260,7 @@ def unknown_type(kind: str, name: str, given: str, names: Names) -> str:
         return f"#{given}"
     if given not in names.shared_types and "customTemplate" not in names.partial:
         entity = label(kind, name)
-        message = f'{entity} has the type "{given}", which is no template of the container'
+        message = f'{entity} has the type "{given}", which is not a template of the container'
         names.dangling.append(Fault(message, entity, ("type",)))
     return given
 

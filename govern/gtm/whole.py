@@ -47,7 +47,7 @@ def whole_problems(container: Container) -> Iterator[Fault]:
         for name, body in container.bodies(kind).items():
             given = body.get("type")
             if type(given) is str and given.startswith("cvt_") and not CUSTOM_TYPE.fullmatch(given):
-                message = f'{label(kind, name)} has the type "{given}", which is no type of a template'
+                message = f'{label(kind, name)} has the type "{given}", which is not a type of a template'
                 yield Fault(message, label(kind, name), ("type",), "write template:<name of the template>")
 
 

@@ -3,7 +3,7 @@
 Source: table A.1 of the maintenance agency SIX, published 2026-01-01
 (https://www.six-group.com/en/products-services/financial-information/data-standards.html), read on 2026-11-26 in the
 copy of the public-domain package `iso4217` 1.16.20260101. Those lately withdrawn are the codes of the list of 2023
-(`iso-codes` 4.15) that it no longer has: platforms went on taking them for years, so they are no mistake yet.
+(`iso-codes` 4.15) that it no longer has: platforms went on taking them for years, so they are not mistakes yet.
 """
 
 from __future__ import annotations

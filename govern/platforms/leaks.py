@@ -217,7 +217,7 @@ VALUE = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_.~|=-]{20,}")
 
 
 def is_credential(field: str, value: str) -> bool:
-    """Whether what a field holds is a credential because of the field's name: `accessToken` is no name of anything else."""
+    """Whether what a field holds is a credential because of the field's name: `accessToken` is not a name of anything else."""
     random = VALUE.fullmatch(value) and RANDOM_PART.search(value.encode())
     return bool(random) and FIELD.search(field) is not None and is_live(value)
 

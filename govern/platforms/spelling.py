@@ -1,4 +1,4 @@
-"""Names of platforms with a slip in them. Other names are other platforms: `aws` is no misspelt `aw`."""
+"""Names of platforms with a slip in them. Other names are other platforms: `aws` is not a misspelt `aw`."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Config(Record):
     """`govern.yaml`. Folders are relative to it; `targets` are what is rendered when nothing is named, everything if empty.
 
     `today` holds the day still: an example or an archive says the same for ever. Every report then names the day.
-    `_document` is where it was read from; it is no part of the value."""
+    `_document` is where it was read from; it is not a part of the value."""
 
     _document: ClassVar[Document | None] = None
 

@@ -38,7 +38,7 @@ class Source(Record):
 
 
 class Exports(Record):
-    """What was read from exports, in the order of the files. `skipped` are texts in folders that are no export."""
+    """What was read from exports, in the order of the files. `skipped` are texts in folders that are not exports."""
 
     containers: tuple[Container, ...] = ()
     access: tuple[AccessList, ...] = ()
@@ -51,7 +51,7 @@ def read_exports(paths: Iterable[str], stdin: bytes = b"", shown_from: str = "")
     """Everything in the files and folders; `-` is the bytes of standard input.
 
     Places show a file as it was named, or, below the folder `shown_from`, from there. Raises `GovernError` for a file
-    that cannot be read and for one that is no export. In a folder plain text and JSON of other things are passed over, such
+    that cannot be read and for one that is not an export. In a folder plain text and JSON of other things are passed over, such
     as a README or a package.json, but nothing that looks like a damaged export or like another list of Tag Manager.
     """
     exports = Exports()
@@ -105,7 +105,7 @@ def is_json(raw: bytes) -> bool:
 
 
 def text_of(raw: bytes) -> str | None:
-    """A text: UTF-8, UTF-16 with its mark, or what a Western Windows calls CSV; nothing if it is no text."""
+    """A text: UTF-8, UTF-16 with its mark, or what a Western Windows calls CSV; nothing if it is not text."""
     try:
         text = raw.decode("utf-16") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -137,15 +137,15 @@ def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Sou
 
 
 def unknown(data: Any, file: str) -> GovernError:
-    """Why a file is no export. A list of Tag Manager's that holds no tags was surely meant to be one."""
+    """Why a file is not an export. A list of Tag Manager's that holds no tags was surely meant to be one."""
     if data is None:
-        return OtherFile("this is no export that govern knows", Place(file), EXPECTED)
+        return OtherFile("this is not an export that govern knows", Place(file), EXPECTED)
     from govern.gtm import read as gtm
 
     refused = GovernError if gtm.is_other_list(data) else OtherFile
-    return refused(f"this is no export that govern knows: it is {gtm.what(data)}", Place(file), EXPECTED)
+    return refused(f"this is not an export that govern knows: it is {gtm.what(data)}", Place(file), EXPECTED)
 
 
 def passed_over(live: Exports) -> Iterator[str]:
     """A remark for each file of a folder that is none of ours."""
-    return (f"{file} is no export and was passed over" for file in live.skipped)
+    return (f"{file} is not an export and was passed over" for file in live.skipped)

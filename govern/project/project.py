@@ -353,7 +353,7 @@ class Project:
         for part in self.refused:
             first = str(part.misfit.route[0]) if part.misfit.route else ""
             if not first and part.misfit.rule == "spec/wrong-type":
-                return frozenset(section_names())  # a file that is no mapping of sections
+                return frozenset(section_names())  # a file that is not a mapping of sections
             if first in section_names() and len(part.misfit.route) == 1:
                 found.add(first)
             elif first and first not in section_names() and first != "version":

@@ -54,7 +54,9 @@ def message_of(project: Project, event: Event) -> Message:
             continue  # a rule speaks of what is not declared and of what is there twice
         path = tuple((found.data_layer or name).split("."))
         if "__proto__" in path:  # what a page would write there, it would write into every object
-            message = f'parameter "{name}" of event "{event.name}" stands in "__proto__", which is no key of an object'
+            message = (
+                f'parameter "{name}" of event "{event.name}" stands in "__proto__", which is not a key of an object'
+            )
             raise GovernError(message, event.place("parameters", position), "give it another data_layer key")
         rival = next((other for other in facts if clash(path, other)), ("event",) if path[0] == "event" else None)
         if rival is not None:

@@ -249,8 +249,8 @@ def together(sent: Sent, plan: dict[str, Plan], endpoint: Endpoint) -> dict[str,
         "needs": [[list(way), field_of(names[way])] for way in endpoint.needs if way in names],
         "wants": [[list(way), note] for way, note in endpoint.wants.items()],
         "events": list(events),
-        "wrapped": events[0] not in plan,
-        "most": sent.platform.most_events[0] or 1,
+        "wrapped": bool(events) and events[0] not in plan,
+        "most": (sent.platform.most_events[0] or 1) if events else 1,
         "bytes": int(size.value * 1000) if size is not None else 100_000_000,
         "alone": list(endpoint.alone),
         "many": dict(endpoint.many),
@@ -298,7 +298,7 @@ def variable_name(name: str) -> str:
 
 
 def ascii_of(name: str) -> str:
-    """A name without the marks on its letters, and without what is no letter of ASCII."""
+    """A name without the marks on its letters, and without what is not a letter of ASCII."""
     return unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
 
 

@@ -143,7 +143,7 @@ def into(directives: Directives, name: str, source: str) -> None:
 def checked_directive(name: str, place: Place) -> str:
     """A directive's name in lower case."""
     if name.lower() not in DIRECTIVES:
-        raise refused(f'"{name}" is no directive that browsers know', place)
+        raise refused(f'"{name}" is not a directive that browsers know', place)
     return name.lower()
 
 
@@ -151,7 +151,7 @@ def checked_source(name: str, source: str, place: Place) -> str:
     """A word of a directive that cannot leave its place in a header."""
     wrong = parse_source(source).kind == "invalid" if name in SOURCE_LISTS else not WORD.fullmatch(source)
     if wrong or not WORD.fullmatch(source):
-        raise refused(f'{name}: "{source}" is no source that browsers understand', place)
+        raise refused(f'{name}: "{source}" is not a source that browsers understand', place)
     return source
 
 

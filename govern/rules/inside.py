@@ -122,7 +122,7 @@ class Handler:
             return ""
         try:
             same = pickle.dumps(self.project) == self.before
-        except Exception:  # noqa: BLE001 - somebody has put in what is no data
+        except Exception:  # noqa: BLE001 - somebody has put in what is not data
             same = False
         if same:
             return ""
@@ -164,7 +164,7 @@ def encoded(problem: Any) -> dict[str, Any]:
     place = located(problem.place)
     texts = (problem.message, problem.help, problem.subject, problem.cause, place["file"], place["entity"])
     if not all(isinstance(text, str) for text in texts):
-        raise TypeError("its message, help or place is no text")
+        raise TypeError("its message, help or place is not text")
     data = {
         "place": place,
         "message": problem.message,

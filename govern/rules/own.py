@@ -212,7 +212,7 @@ def problem_of(data: Any) -> Problem:
     related = tuple(Related(texts([text])[0], place_of(place)) for text, place in data["related"])
     edits = tuple(Edit(action, place_of(place), value) for action, place, value in data["fix"])
     if not all(edit.action in get_args(EditAction) for edit in edits):
-        raise ValueError("a fix is no edit")
+        raise ValueError("a fix is not an edit")
     return Problem(place_of(data["place"]), message, related, help, subject, data["at_key"] is True, edits, cause)
 
 

@@ -105,7 +105,7 @@ def doubts(simple: Simple) -> Iterator[tuple[Route, str, str]]:
         yield ("rule",), "has no name of the form group/name", "such as team/campaign-owner"
     section = simple.each.partition(".")[0]
     if section not in section_names():
-        yield ("each",), f'is about "{section}", which is no section', suggest(section, in_order())
+        yield ("each",), f'is about "{section}", which is not a section', suggest(section, in_order())
     if not (simple.require or simple.forbid or simple.match or simple.avoid or simple.one_of):
         yield (), "asks for nothing", "say what with require, forbid, match, avoid or one_of"
     for key in ("match", "avoid"):
@@ -116,7 +116,7 @@ def doubts(simple: Simple) -> Iterator[tuple[Route, str, str]]:
         if isinstance(wanted, dict) and (
             list(wanted) != ["match"] or not isinstance(wanted["match"], str) or whole(wanted["match"]) is None
         ):
-            yield ("where", path), "has a condition that is no value, list of values or {match: pattern}", ""
+            yield ("where", path), "has a condition that is not a value, list of values or {match: pattern}", ""
 
 
 def manual(simple: Simple) -> str:

@@ -55,7 +55,7 @@ def shortened(platform: Platform) -> dict[str, str]:
 
 
 def with_one_less(key: str) -> Iterator[str]:
-    """A name with one letter missing, every way. Digits count: `custom_event_6` is no misprint of `custom_event_5`."""
+    """A name with one letter missing, every way. Digits count: `custom_event_6` is not a misprint of `custom_event_5`."""
     return (key[:i] + key[i + 1 :] for i in range(len(key)) if not key[i].isdigit())
 
 

@@ -117,7 +117,7 @@ class Editor:
         if isinstance(found, dict | list) and not self.flow(index):
             raise CannotEdit("it has lines of its own")
         if isinstance(found, dict | list) != isinstance(value, dict | list):
-            raise CannotEdit("it is no single value")
+            raise CannotEdit("it is not a single value")
         if "\n" in old or "\r" in old:
             raise CannotEdit("it goes over several lines")
         return start, end, (" " if not old and self.text[start - 1] == ":" else "") + written(value, old)

@@ -2,7 +2,7 @@
 
 `govern` is called in hooks and in CI on branches of other people, and git does what a repository's `config` says: it
 starts the programs named there for signatures, file watching, differences, filters and connections. Three walls stand
-between: the repository is found here, without git, and is no repository unless a `.git` outside of what can be committed
+between: the repository is found here, without git, and is not a repository unless a `.git` outside of what can be committed
 says so; git is told where it may look (`environment`); and what could start a program is set to nothing (`SETTINGS`),
 beside commands that compare no contents and write nothing. `tests/test_git_safety.py` has the traps.
 

@@ -13,7 +13,7 @@ COMMENT = re.compile(
 
 
 class Ignore(Record):
-    """One comment. It speaks for its own line, or, when alone on a line, for the next line that is no comment."""
+    """One comment. It speaks for its own line, or, when alone on a line, for the next line that is not a comment."""
 
     line: int
     column: int

@@ -198,7 +198,7 @@ def second_look(text: str) -> tuple[int, str, str]:
 
 
 def impossible(word: str) -> str:
-    """Why a bare word is no number that can be kept; empty if it can."""
+    """Why a bare word is not a number that can be kept; empty if it can."""
     if word in ("NaN", "Infinity", "-Infinity"):
         return f"{word} is not a JSON value"
     if word in ("true", "false", "null"):

@@ -52,7 +52,7 @@ class Lines(Record):
 
 
 def formatted(raw: bytes) -> bytes:
-    """The bytes of a file in our layout. Raises `Refusal` when the text is no spec file, or more than layout would change."""
+    """The bytes of a file in our layout. Raises `Refusal` when the text is not a spec file, or more than layout would change."""
     text = decode(raw)
     before = read(text)
     flat = text.replace("\r\n", "\n").replace("\r", "\n")

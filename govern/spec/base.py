@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Entity(Record):
-    """A top-level entry of a section. `_file` and `_route` say where it was written; they are no part of its value."""
+    """A top-level entry of a section. `_file` and `_route` say where it was written; they are not part of its value."""
 
     _file: ClassVar[str] = ""
     _route: ClassVar[Route] = ()

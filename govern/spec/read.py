@@ -92,7 +92,7 @@ def built(name: str, value: Any, file: str) -> Iterator[Entity]:
 
 
 def header_misfits(data: dict[str, Any]) -> Iterator[Misfit]:
-    """The version, and keys that are no section."""
+    """The version, and keys that are not sections."""
     unknown = [key for key in data if key != "version" and key not in section_names()]
     headings = (*in_order(), "version") if unknown else ()
     if "version" not in data and any(meant(key, headings) == "version" for key in unknown):

@@ -65,7 +65,7 @@ def permissions(row: dict[str, Any], route: Route, principal: str, into: Collect
     for position, container in enumerate(containers):
         here = (*route, "containerAccess", position)
         if not isinstance(container, dict):
-            into.strange(here, f'"{principal}" has a container access that is no object', principal=principal)
+            into.strange(here, f'"{principal}" has a container access that is not an object', principal=principal)
             continue
         role = into.role(container.get("permission"), here, principal)
         id = text_of(container.get("containerId"))

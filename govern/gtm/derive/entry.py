@@ -162,7 +162,7 @@ def finish(draft: Draft) -> None:
 
 
 def carried_persons(draft: Draft, target: Target) -> list[str]:
-    """The names in the hits of what says who somebody is and is no match key of the destination."""
+    """The names in the hits of what says who somebody is and is not a match key of the destination."""
     project = draft.project
     found: set[str] = set()
     own = {name for mapping in project.mappings if mapping.destination == target.destination.name

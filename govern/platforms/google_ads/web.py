@@ -70,7 +70,7 @@ def send(draft: Draft, leg: Leg) -> None:
     if given is None:
         return
     if (found := LABEL_OF.fullmatch(given)) is None:
-        message = f'conversion_action "{given}" is no conversion label, so no tag can be derived'
+        message = f'conversion_action "{given}" is not a conversion label, so no tag can be derived'
         draft.problem(
             message,
             leg.mapping.place("conversion_action"),

@@ -1,6 +1,6 @@
 """The platform of a grant is spelt as govern knows it.
 
-A grant may be of any system, so a name that nobody knows is no mistake. One that is a letter away from a platform is:
+A grant may be of any system, so a name that nobody knows is not a mistake. One that is a letter away from a platform is:
 the grant is compared with no list of that platform, its role is not checked, and whoever looks there for the people of
 an account misses one.
 

@@ -37,6 +37,8 @@ def check(project: Project) -> Iterator[Problem]:
     for grant, place in project.grants():
         asset = (grant.asset or "").strip()
         if known and all_sound and CONTAINER.fullmatch(asset) and asset.casefold() not in known:
-            message = f'grant of "{grant.role}" to "{grant.who}" is for "{asset}", which is no container of the specs'
+            message = (
+                f'grant of "{grant.role}" to "{grant.who}" is for "{asset}", which is not a container of the specs'
+            )
             where = place.replace(route=(*place.route, "asset"))
             yield Problem(where, message, help=suggest(asset, sorted(ids)), cause=asset)

@@ -29,7 +29,9 @@ def check(project: Project) -> Iterator[Problem]:
     for site in project.sites:
         for region in site.consent.regions if site.consent is not None else ():
             if not is_region(region):
-                message = f'region "{region}" of site "{site.name}" is no ISO 3166 code, so no visitor is ever in it'
+                message = (
+                    f'region "{region}" of site "{site.name}" is not an ISO 3166 code, so no visitor is ever in it'
+                )
                 place, code = site.place("consent", "regions", region), code_of(region)
                 fix = rekey(place, code if is_region(code) else "")
                 yield Problem(place, message, help=meant(region), at_key=True, fix=fix)

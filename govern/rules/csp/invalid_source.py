@@ -36,7 +36,7 @@ def check(project: Project) -> Iterator[Problem]:
     for policy in project.policies:
         for place, name, source in parts(policy):
             if name.lower() not in DIRECTIVES:
-                message, word = f'"{name}" is no directive that browsers know', meant(name, DIRECTIVES)
+                message, word = f'"{name}" is not a directive that browsers know', meant(name, DIRECTIVES)
                 is_key = place.route[-1] == name
                 fix = rekey(place, "" if word in policy.base else word) if is_key else put(place, word)
                 yield Problem(place, message, help=suggest(name, DIRECTIVES), fix=fix, at_key=is_key)

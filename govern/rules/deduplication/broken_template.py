@@ -1,6 +1,6 @@
 """An event ID has its placeholders in single braces, each closed.
 
-`{{order_id}}` and `order_{order_id` are no placeholders. What is sent is the text as it stands, the same for every
+`{{order_id}}` and `order_{order_id` are not placeholders. What is sent is the text as it stands, the same for every
 order, and the platform keeps the first and drops the others as duplicates.
 
 Remedy: write `{order_id}`; Tag Manager's double braces have no meaning here.

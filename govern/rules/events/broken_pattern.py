@@ -25,7 +25,7 @@ def check(project: Project) -> Iterator[Problem]:
     for found in declared(project):
         expression = found.parameter.pattern
         if expression is not None and reading(expression) == "broken":
-            message = f'{found.said} has the pattern "{expression}", which is no regular expression'
+            message = f'{found.said} has the pattern "{expression}", which is not a regular expression'
             yield Problem(
                 found.place("pattern"), message, help="look for a bracket or a parenthesis that is not closed"
             )

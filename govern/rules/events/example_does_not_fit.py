@@ -41,7 +41,7 @@ def misfits(project: Project, event: Event, position: int, example: dict[str, An
     told = (told_of(event) | forgotten(project, event)) if unknown else frozenset()
     for name in unknown:
         if name not in told:
-            message = f'{subject} has "{name}", which is no parameter of the event'
+            message = f'{subject} has "{name}", which is not a parameter of the event'
             place = event.place("examples", position, name)
             help = did_you_mean(nearest(name, has)) or "add it to the parameters of the event"
             same = same_letters(name, has)

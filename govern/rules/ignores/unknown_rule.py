@@ -32,5 +32,5 @@ def check(project: Project) -> Iterator[Problem]:
     for ignore, place, subject in comments(project):
         for name in ignore.rules:
             if name not in known:
-                message = f'this comment ignores "{name}", which is no rule'
+                message = f'this comment ignores "{name}", which is not a rule'
                 yield Problem(place, message, help=suggest(name, known), subject=f"{subject}\n{name}")

@@ -46,7 +46,7 @@ def check(project: Project) -> Iterator[Problem]:
 def idle_rules(project: Project, file: str, ignore: Ignore) -> list[str]:
     """The rules of a comment that found nothing where it stands.
 
-    Names that are no rules are another rule's business, and rules that are not asked today may have something to say.
+    Names that are not rules are another rule's business, and rules that are not asked today may have something to say.
     """
     asked = frozenset(known_ids(project)) - frozenset(team_of(project).skipped)
     return [

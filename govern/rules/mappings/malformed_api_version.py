@@ -25,7 +25,7 @@ def check(project: Project) -> Iterator[Problem]:
     for one in asked(project):
         over = one.version in one.platform.api.version_ends.days and is_over(one, project.today)
         if one.platform.api.verified and not is_formed(one) and not over:
-            message = f'{one.by} has the API version "{one.version}", which is no version of {one.platform.name}'
+            message = f'{one.by} has the API version "{one.version}", which is not a version of {one.platform.name}'
             help = f"it looks like {one.platform.api.version_current}"
             yield Problem(one.place, message, help=help, fix=put(one.place, rewritten(one)))
 

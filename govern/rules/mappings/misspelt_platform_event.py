@@ -1,7 +1,7 @@
 """A platform's own event is spelt as the platform spells it.
 
 Platforms compare event names letter by letter. `purchase` at Meta is a custom event beside the standard `Purchase`, and
-`Purchase` at GA4 is no e-commerce event: both are counted, and neither reaches the reports and the bidding that people
+`Purchase` at GA4 is not an e-commerce event: both are counted, and neither reaches the reports and the bidding that people
 look at. The same becomes of a name that was copied with the mapping to another platform: Meta's `Purchase` is `checkout` at
 Pinterest.
 

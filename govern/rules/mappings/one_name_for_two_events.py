@@ -4,7 +4,7 @@ The platform counts what comes under one name together. When a quote request and
 the dashboard shows one number that is neither, and bidding pays for the cheaper of the two.
 
 Remedy: give one of them another name in its mapping's `as`, or say with a `reason` in one of the mappings that they are
-meant to be counted together. An event and the one that replaces it, and events of two sites, are no mistake.
+meant to be counted together. An event and the one that replaces it, and events of two sites, are not mistakes.
 """
 
 from __future__ import annotations

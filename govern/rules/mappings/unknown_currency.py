@@ -40,7 +40,7 @@ def check(project: Project) -> Iterator[Problem]:
         for place, value in values(one) if is_currency_field(one) else ():
             if isinstance(value, str) and not is_currency(value) and place not in said and not misfit(one, value):
                 said.add(place)
-                message = f'{one.said} sends "{one.field}" as "{value}", which is no currency code of ISO 4217'
+                message = f'{one.said} sends "{one.field}" as "{value}", which is not a currency code of ISO 4217'
                 code = value.strip().upper()
                 fix = put(place, code if is_currency(code) else "")
                 yield Problem(place, message, help=suggest(code, CURRENCIES), fix=fix)

@@ -45,7 +45,7 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         for place, name in references(signal):
             if name not in known and not is_told(project, event, name):
-                message = f'mapping of "{mapping.event}" to "{mapping.destination}" has "{name}", which is no parameter of the event'
+                message = f'mapping of "{mapping.event}" to "{mapping.destination}" has "{name}", which is not a parameter of the event'
                 related = (Related("the event is here", event.place("parameters")),)
                 template = mapping.event_id or "" if place == mapping.place("event_id") else ""
                 fix = respelt(place, template, name, known)

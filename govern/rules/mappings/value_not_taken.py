@@ -54,7 +54,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def takes(known: Parameter, value: Any) -> bool:
-    """Whether a platform takes a value; what is no plain value is the matter of another rule."""
+    """Whether a platform takes a value; what is not a plain value is the matter of another rule."""
     if not isinstance(value, str | int | float):
         return True
     if known.values:

@@ -30,6 +30,6 @@ events: [{name: join, parameters: [{name: mail, type: string, format: sha256, pi
 def check(project: Project) -> Iterator[Problem]:
     for one in samples(project):
         if one.parameter is not None and says_hashed(one.parameter) and not is_hash(one.text):
-            message = f'parameter "{one.name}" is declared as hashed, and its example is no SHA-256 hash'
+            message = f'parameter "{one.name}" is declared as hashed, and its example is not a SHA-256 hash'
             related = declaration(project, one.event, one.name)
             yield Problem(one.place, message, related, help="a hash has 64 hexadecimal digits")

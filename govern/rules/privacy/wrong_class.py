@@ -19,7 +19,7 @@ from govern.signals.personal_data import class_of_key
 from govern.signals.platform_fields import match_keys
 
 WORDS = {"email": "e-mail address", "phone": "phone number", "ip": "IP address", "zip": "postal code"}
-"""The classes whose names are no words."""
+"""The classes whose names are not words."""
 
 
 @rule(

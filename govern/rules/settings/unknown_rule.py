@@ -26,5 +26,5 @@ def check(project: Project) -> Iterator[Problem]:
     for position, setting in enumerate(project.config.rules):
         if setting.rule not in known:
             place, fix = project.config.place("rules", position, "rule"), meant(setting.rule, known)
-            message, help = f'"{setting.rule}" is no rule', suggest(setting.rule, known)
+            message, help = f'"{setting.rule}" is not a rule', suggest(setting.rule, known)
             yield Problem(place, message, help=help, fix=put(place, fix))

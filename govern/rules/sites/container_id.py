@@ -34,7 +34,7 @@ def check(project: Project) -> Iterator[Problem]:
             if id is None or form is None or form.accepts(id):
                 continue
             if OTHER_IDS.fullmatch(id) or id.strip().upper().startswith("GTM"):
-                message = f'{key} container "{id}" of site "{site.name}" is no Tag Manager id, expected GTM- and 4 to 9 letters or digits'
+                message = f'{key} container "{id}" of site "{site.name}" is not a Tag Manager id, expected GTM- and 4 to 9 letters or digits'
                 meant = id.strip().upper() if form.accepts(id.strip().upper()) else ""
                 help = did_you_mean(meant) or "copy the id from Tag Manager"
                 place = site.place("containers", key)

@@ -22,7 +22,7 @@ from govern.signals.hosts import HOST, domains, host_of
 def check(project: Project) -> Iterator[Problem]:
     for site, _, domain, place in domains(project):
         if not HOST.fullmatch(domain):
-            message = f'domain "{domain}" of site "{site.name}" is no host name, so no page is ever on it'
+            message = f'domain "{domain}" of site "{site.name}" is not a host name, so no page is ever on it'
             host = host_of(domain) or domain.strip().partition("/")[0]
             help = f"write {host}" if HOST.fullmatch(host) else "write a name such as www.shop.example"
             yield Problem(place, message, help=help, fix=put(place, host if HOST.fullmatch(host) else ""))

@@ -1,6 +1,6 @@
 """A spec file is UTF-8 text in YAML, one document, without duplicate keys, tags, merge keys or aliases.
 
-What two readers understand differently is no contract. With a key twice, one tool takes the first and another the
+What two readers understand differently is not a contract. With a key twice, one tool takes the first and another the
 last; a tag or an alias makes the text mean something that is not written where people read. A file that breaks this is
 left out as a whole; the other files are still checked.
 

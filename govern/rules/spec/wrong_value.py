@@ -1,6 +1,6 @@
 """Every word is one of its list, and every date, duration, percentage, e-mail address and URL has its form.
 
-A date that is no day of the calendar never arrives, so the reminder tied to it never comes. A word outside its list,
+A date that is not a day of the calendar never arrives, so the reminder tied to it never comes. A word outside its list,
 such as `fires: {on: clik}`, would decide nothing.
 
 Remedy: take one of the words in the message, or the form it shows: `2027-01-31`, `7d`, `5%`.

@@ -20,7 +20,7 @@ POLICY = "policy: {holder: service, rotate_every: 60d}"
 MACHINES = re.compile(
     r"(?:svc|service|bot|robot|system|automation|deploy|ci)\b.*@.*|.*\.(?:gserviceaccount\.com|local|internal)"
 )
-"""Addresses that are no person's, by their first word or their domain."""
+"""Addresses that are not a person's, by their first word or their domain."""
 
 
 @rule(

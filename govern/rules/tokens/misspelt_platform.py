@@ -1,6 +1,6 @@
 """The platform of a token is spelt as govern knows it.
 
-A token may be of any system, so a name that nobody knows is no mistake. One that is a letter away from a platform is: how
+A token may be of any system, so a name that nobody knows is not a mistake. One that is a letter away from a platform is: how
 long such a token lives and what it looks like is not asked, and it may be used for another platform unnoticed.
 
 Remedy: take the name that the message suggests.

@@ -47,7 +47,7 @@ def ignored_directives(served: ServedPolicy) -> Iterator[Problem]:
             yield problem(served, f"{name} stands in the policy twice, and only the first one counts", about=name)
         elif ignored.reason == "unknown":
             help = suggest(name, DIRECTIVES)
-            yield problem(served, f'"{name}" is no directive that browsers know', help=help, about=name)
+            yield problem(served, f'"{name}" is not a directive that browsers know', help=help, about=name)
         else:
             yield problem(served, f"{name} holds characters that are not ASCII and is left out as a whole", about=name)
 
