@@ -22,8 +22,33 @@ __all__ = ["containers"]
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 """Real files, which are not part of this repository."""
 
-READ_ACCESS = {"0001", "0002", "0003", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0037"}
-"""The corpus files that are access lists of a kind we read: Tag Manager, GA4, Google Ads, Meta."""
+READ_ACCESS = {
+    "0001", "0002", "0003", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0037", "0053", "0054", "0055", "0057",
+    "0070", "0072", "0075",
+}  # fmt: skip
+"""The corpus files that are access lists with entries: who has which role at a platform."""
+
+READ_PEOPLE = {"0038", "0039", "0040", "0041", "0044", "0045", "0046", "0047", "0052"}
+"""The corpus files that list people without roles, from identity providers and one platform's report of activity."""
+
+NO_LIST = {
+    "0016",
+    "0020",
+    "0022",
+    "0024",
+    "0025",
+    "0028",
+    "0062",
+    "0063",
+    "0064",
+    "0065",
+    "0066",
+    "0067",
+    "0068",
+    "0069",
+    "0074",
+}
+"""The corpus files that could be taken for lists and are refused by name."""
 
 
 def corpus(folder: str, pattern: str = "*") -> list[Path]:

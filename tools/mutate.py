@@ -135,7 +135,13 @@ def export_seed(path: Path) -> Seed:
     """A good export; JSON is laid out afresh, so that every value is found."""
     raw = path.read_bytes()
     sources = read_export(raw, path.name).sources
-    kinds: dict[str, Kind] = {"container": "container", "access list": "access", "content security policy": "policy"}
+    kinds: dict[str, Kind] = {
+        "container": "container",
+        "access list": "access",
+        "content security policy": "policy",
+        "list of people": "access",
+        "list of connected apps": "access",
+    }
     if path.suffix == ".json":
         raw = json.dumps(json.loads(raw), ensure_ascii=False, indent=1).encode()
     project = "adopted" if path.name in ADOPTED else "example"

@@ -13,6 +13,12 @@ from govern.core.report import Place
 Kind = Literal["person", "service", "group"]
 """A machine account is a service; nobody logs in as one."""
 
+Factor = Literal["on", "off", ""]
+"""Whether somebody needs a second factor to sign in; empty where the list does not say."""
+
+State = Literal["active", "invited", "suspended", ""]
+"""Whether access can be used; an invitation that nobody has accepted cannot, and anybody with its link may accept it."""
+
 
 class AccessEntry(Record):
     """One role of one principal at one asset.
@@ -20,7 +26,8 @@ class AccessEntry(Record):
     `principal` is written as the export has it and `key` is for comparing: an e-mail address in lower case, without
     what surrounds it. `role` is the platform's own word, empty where the export has none. `asset` is the platform's
     own way to name it (`accounts/123`, `containers/456`, `properties/789`, `customers/123`) or the text of a cell.
-    `last_active` is a day where the export has one in ISO form. `extras` keeps what else the entry says.
+    `last_active` is a day in ISO form, or `never`; `since` the day on which the access, or the invitation to it, began.
+    `extras` keeps what else the entry says.
     """
 
     principal: str
@@ -33,6 +40,9 @@ class AccessEntry(Record):
     name: str = ""
     last_active: str = ""
     extras: dict[str, Any] = {}
+    factor: Factor = ""
+    state: State = ""
+    since: str = ""
 
 
 class Oddity(Record):
@@ -47,7 +57,8 @@ class AccessList(Record):
     """One file's entries, in its order.
 
     `platform` is empty for tables, whose entries name their own. `more` says how the file itself tells that entries are
-    missing; a file with one entry that somebody asked for by its id is not a list at all (`is_list`).
+    missing; `doubt` why nobody can tell whether some are; a file with one entry that somebody asked for by its id is not a
+    list at all (`is_list`).
     """
 
     file: str
@@ -56,3 +67,9 @@ class AccessList(Record):
     odd: tuple[Oddity, ...] = ()
     more: Oddity | None = None
     is_list: bool = True
+    doubt: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether who is not in it has no access, as far as the file tells."""
+        return self.is_list and self.more is None and not self.doubt

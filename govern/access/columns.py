@@ -3,40 +3,76 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from govern.access import Kind
+from govern.access.cells import asks_factor
 from govern.core.record import Record
 from govern.platforms import load, platforms
 
 HEADINGS = {
     "principal": (
         "email", "e mail", "mail", "email address", "e mail address", "user email", "member email", "login email",
-        "google account", "account email", "e mail adresse", "correo", "correo electrónico", "correo electronico",
-        "adresse e mail", "courriel", "principal", "user", "user id", "userid", "username", "user name", "login",
-        "member", "who", "benutzer", "nutzer", "usuario", "utilisateur",
+        "google account", "account email", "primary email", "work email", "user principal name", "userprincipalname", "upn",
+        "e mail adresse", "correo", "correo electrónico", "correo electronico", "dirección de correo electrónico",
+        "adresse e mail", "adresse email", "courriel", "indirizzo email", "endereço de e mail", "e mailadres",
+        "connected by", "installed by", "authorized by", "principal", "user", "user id", "userid", "username", "user name", "login",
+        "member", "who", "benutzer", "nutzer", "usuario", "utilisateur", "usuário", "utente", "gebruiker",
     ),
-    "name": ("name", "full name", "display name", "person", "nombre", "nom"),
+    "name": ("name", "full name", "display name", "displayname", "person", "nombre", "nom", "nome", "naam",
+             "anzeigename", "nombre completo", "nom complet",
+             "first name", "given name", "vorname", "prénom"),
     "role": (
         "role", "roles", "permission", "permissions", "access", "access level", "access role", "access rights", "level",
-        "rights", "task", "tasks", "user role", "rolle", "rollen", "zugriff", "zugriffsebene", "berechtigung",
-        "berechtigungen", "rol", "roles asignados", "permiso", "permisos", "nivel de acceso", "rôle", "autorisation",
-        "autorisations", "niveau d accès",
+        "rights", "scope", "scopes", "requested services", "access requested", "task", "tasks", "user role", "business role", "rolle", "rollen", "zugriff", "zugriffsebene", "zugriffsrechte",
+        "berechtigung", "berechtigungen", "rol", "roles asignados", "permiso", "permisos", "nivel de acceso", "rôle", "rôles",
+        "autorisation", "autorisations", "niveau d accès", "accès", "ruolo", "autorizzazioni", "livello di accesso", "função",
+        "papel", "permissão", "permissões", "nível de acesso", "machtigingen", "toegangsniveau",
     ),
     "asset": (
         "container", "container id", "public id", "property", "property id", "pixel", "pixel id", "dataset",
         "ad account", "ad account id", "customer id", "asset", "asset id", "asset name", "resource", "account",
         "account id", "account name", "business", "business id", "container name", "property name", "konto", "cuenta",
-        "compte", "objekt",
+        "compte", "objekt", "propiedad", "propriété", "proprietà", "propriedade", "conta",
     ),
-    "platform": ("platform", "system", "tool", "product", "plattform", "plataforma", "plateforme"),
-    "kind": ("type", "principal type", "user type", "account type", "kind", "typ", "tipo"),
+    "platform": ("platform", "system", "tool", "product", "application", "app", "plattform", "plataforma", "plateforme", "piattaforma"),
+    "kind": ("type", "principal type", "user type", "usertype", "account type", "kind", "typ", "tipo"),
     "last_active": (
-        "last active", "last activity", "last login", "last log in", "last seen", "last sign in", "last signed in",
-        "last access", "last used", "letzte anmeldung", "zuletzt aktiv", "último acceso", "dernière connexion",
+        "last active", "last activity", "last login", "last log in", "last logged in", "last seen", "last sign in",
+        "last signed in", "last access", "last used", "last activity date", "last sign in date", "last login date",
+        "last sign in time", "last login time", "lastlogin", "last active date", "last active on", "date last active",
+        "last seen on", "most recent activity", "letzte anmeldung", "letzter login", "letzte aktivität", "zuletzt aktiv",
+        "zuletzt angemeldet", "último acceso", "ultimo acceso", "última actividad", "último inicio de sesión",
+        "dernière connexion", "dernière activité", "ultimo accesso", "último acesso", "última atividade", "laatst actief",
+        "laatste login",
+    ),
+    "app": (
+        "app", "app name", "application", "application name", "connected app", "third party app", "integration", "anwendung",
+        "verbundene app", "aplicación", "aplicacion", "aplicación conectada", "application connectée", "applicazione", "aplicativo",
+    ),
+    "app_id": ("app id", "application id", "client id", "oauth client id", "id"),
+    "state": (
+        "status", "state", "account status", "user status", "invitation", "invitation status", "invite status",
+        "member status", "accountenabled", "account enabled", "block credential", "sign in blocked", "suspended", "zustand",
+        "estado", "estatus", "statut", "état", "stato", "einladung",
+    ),
+    "since": (
+        "since", "invited", "invited on", "invited at", "invitation date", "invitation sent", "date invited", "sent", "sent on",
+        "date added", "added", "added on", "created", "created on", "eingeladen am", "hinzugefügt am", "fecha de invitación",
+        "fecha de alta", "invité le", "date d invitation", "date d ajout",
     ),
 }  # fmt: skip
 """The words of headers, as `normal` leaves them; where two columns say the same, the earlier word counts."""
+
+OF_APPS = frozenset({"scope", "scopes", "requested services", "access requested"})
+"""What the rights of apps are called; where people have roles in it, a column for the application names the platform."""
+
+LONGEST = 80
+"""A heading longer than this is a sentence."""
+
+MAIL = re.compile(r"\be ?mail|\bmail\b|principal ?name|\bupn\b|correo|courriel")
+"""What the headings of addresses have in common."""
 
 SCOPES = ("container", "property", "account", "business", "ad account", "pixel")
 """What a heading such as `Container permission` begins with."""
@@ -52,6 +88,14 @@ class Columns(Record):
         """The first cell with this meaning that is not empty."""
         return next((cells[at] for at in self.at.get(meaning, ()) if at < len(cells) and cells[at]), "")
 
+    def cells(self, cells: list[str], meaning: str) -> Iterator[tuple[int, str]]:
+        """Every cell with this meaning that is not empty, and its column."""
+        return ((at, cells[at]) for at in self.at.get(meaning, ()) if at < len(cells) and cells[at])
+
+    def heading(self, at: int) -> str:
+        """The heading of a column, as `normal` leaves it."""
+        return normal(self.header[at])
+
     def others(self, cells: list[str]) -> dict[str, str]:
         """The cells of columns that mean nothing to us, by heading."""
         known = {at for positions in self.at.values() for at in positions}
@@ -59,12 +103,36 @@ class Columns(Record):
 
 
 def normal(heading: str) -> str:
-    """A heading without case, marks and repeated space."""
-    return re.sub(r"[\W_]+", " ", heading).strip().casefold()
+    """A heading without case, marks, repeated space and what stands in brackets, such as `[READ ONLY]`."""
+    return re.sub(r"[\W_]+", " ", re.sub(r"\[[^\[\]]*\]", "", heading[:LONGEST])).strip().casefold()
 
 
 def columns_of(header: list[str]) -> Columns | None:
     """The meaning of a header; nothing unless it has a person and a role."""
+    columns = meanings_of(header)
+    return columns if columns.at["principal"] and columns.at["role"] else None
+
+
+def people_columns(header: list[str]) -> Columns | None:
+    """The meaning of a header of a list of people as directories print them: an address and what is known of its owner,
+    no role."""
+    columns = meanings_of(header)
+    says = [meaning for meaning in ("name", "state", "last_active", "factor") if columns.at[meaning]]
+    by_address = any(MAIL.search(normal(columns.header[at])) for at in columns.at["principal"])
+    return columns if by_address and says and not columns.at["role"] else None
+
+
+def app_columns(header: list[str]) -> Columns | None:
+    """The meaning of a header of a list of connected apps: the app, and anything else that is understood of it."""
+    columns = meanings_of(header)
+    says = any(columns.at[meaning] for meaning in ("app_id", "role", "principal", "last_active", "since", "state"))
+    by_person = columns.at["principal"] and columns.at["role"] and not columns.at["app_id"]
+    scoped = any(columns.heading(at) in OF_APPS for at in columns.at["role"])
+    return columns if columns.at["app"] and says and (scoped or not by_person) else None
+
+
+def meanings_of(header: list[str]) -> Columns:
+    """The positions of everything that the headings of a table are known to mean."""
     headings = [normal(cell) for cell in header]
     at: dict[str, tuple[int, ...]] = {}
     for meaning, words in HEADINGS.items():
@@ -72,8 +140,7 @@ def columns_of(header: list[str]) -> Columns | None:
         at[meaning] = tuple(position for _, position in sorted(found))
     scoped = tuple(position for position, heading in enumerate(headings) if scope_of(heading))
     at["role"] = tuple(sorted((*at["role"], *scoped)))
-    if not at["principal"] or not at["role"]:
-        return None
+    at["factor"] = tuple(position for position, heading in enumerate(headings) if asks_factor(heading))
     return Columns(at, tuple(header))
 
 
@@ -102,6 +169,13 @@ def platform_of(cell: str, asset: str, role: str) -> str:
         return called().get(words, words)
     known = ((key, load(key).facts.access.known_by) for key in platforms())
     return next((key for key, form in known if form and (re.fullmatch(form, asset) or re.fullmatch(form, role))), "")
+
+
+def platform_of_folder(file: str) -> str:
+    """The platform after which a folder that a file lies in is called, the nearest first; of a table that does not say one."""
+    folders = file.replace("\\", "/").split("/")[:-1]
+    words = (normal(folder).replace(" ", "_") for folder in reversed(folders))
+    return next((called()[word] for word in words if word in called()), "")
 
 
 @cache

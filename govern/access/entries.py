@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from govern.access import AccessEntry, AccessList, Kind, Oddity
+from govern.access import AccessEntry, AccessList, Factor, Kind, Oddity, State
 from govern.core.record import Record
 from govern.core.report import Place, Route
 from govern.spec.base import EMAIL
@@ -75,10 +75,24 @@ def next_page(page: dict[str, Any], route: Route) -> Route | None:
     for key in ("nextPageToken", "next_page_token"):
         if page.get(key):
             return (*route, key)
-    paging = page.get("paging")
-    if isinstance(paging, dict) and paging.get("next"):
-        return (*route, "paging", "next")
+    if page.get("bookmark") and isinstance(page.get("items"), list):
+        return (*route, "bookmark")
+    paging, info = page.get("paging"), page.get("page_info")
+    if isinstance(paging, dict):
+        for key in ("next", "next_link"):
+            if paging.get(key):
+                return (*route, "paging", key)
+        if number(paging, "total") > number(paging, "start") + len(page.get("elements") or ()):
+            return (*route, "paging", "total")
+    if isinstance(info, dict) and number(info, "total_page") > number(info, "page"):
+        return (*route, "page_info", "total_page")
     return None
+
+
+def number(values: dict[str, Any], key: str) -> int:
+    """A number in an answer; 0 where there is none."""
+    value = values.get(key)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def holds(data: Any, lists: tuple[str, ...], is_row: Callable[[Any], bool]) -> bool:
@@ -148,6 +162,9 @@ class Collector:
         last_active: str = "",
         extras: dict[str, Any] | None = None,
         place: Place | None = None,
+        factor: Factor = "",
+        state: State = "",
+        since: str = "",
     ) -> None:
         """Add an entry. A principal that cannot be one is odd, which is said once."""
         found = kind or kind_of(principal)
@@ -169,6 +186,9 @@ class Collector:
                 name,
                 last_active,
                 extras or {},
+                factor,
+                state,
+                since,
             )
         )
 

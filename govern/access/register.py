@@ -49,7 +49,10 @@ class Register:
             if isinstance(container.settings.get("containerId"), str)
         }
         self.holders = [
-            *(Holder(p.name, lowered(p.email, *p.aliases), p.until or "", place) for p, place in project.people()),
+            *(
+                Holder(p.name, lowered(p.email, *p.aliases, *p.ids.values()), p.until or "", place)
+                for p, place in project.people()
+            ),
             *(Holder(s.name, lowered(s.id, s.name), s.until or "", place) for s, place in project.services()),
         ]
         self.by_key = {key: holder for holder in reversed(self.holders) for key in holder.keys}
@@ -71,7 +74,7 @@ class Register:
             return False
         platform = self.platform_key(grant.platform)
         lists = [people for people in project.live.access if self.platform_key(people.platform) == platform]
-        assets = {entry.asset for people in lists if people.more is None for entry in people.entries}
+        assets = {entry.asset for people in lists if people.is_whole for entry in people.entries}
         is_covered = any(self.may_be_same_asset(grant.asset or "", asset) for asset in assets)
         return is_covered and not any(
             found == grant and (same_role(found.role, entry.role) or (rank(project, entry) or 0) > LISTED)

@@ -22,7 +22,10 @@ def audit(
     """The rules over live exports, held against the specs if there are any; the quarterly report on request."""
     from govern.project.load import bare, load
 
-    live = exports_of(root, paths)
+    live = exports_of(root, paths, go_on=True)
+    if not live.sources and live.refused:
+        first = live.refused[0]
+        raise GovernError(first.message, first.place, first.help)
     if not live.sources:
         raise GovernError("there is no export to audit", help="govern audit EXPORT.json, or a folder of exports")
     project = load(root, today=today, live=live) if root is not None else bare(today, live)

@@ -24,7 +24,13 @@ EXPECTED = (
 )
 
 
-KINDS = {"containers": "container", "access": "access list", "policies": "content security policy"}
+KINDS = {
+    "containers": "container",
+    "access": "access list",
+    "directories": "list of people",
+    "apps": "list of connected apps",
+    "policies": "content security policy",
+}
 """What lists of inputs call a file, by what it holds."""
 
 
@@ -37,22 +43,39 @@ class Source(Record):
     count: int
 
 
+class Unread(Record):
+    """An export that could not be read, and why."""
+
+    message: str
+    place: Place
+    help: str = ""
+
+
 class Exports(Record):
-    """What was read from exports, in the order of the files. `skipped` are texts in folders that are not exports."""
+    """What was read from exports, in the order of the files.
+
+    `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
+    to an account. `skipped` are texts in folders that are not exports, `refused` exports that could not be read, of which
+    only an audit goes on without them.
+    """
 
     containers: tuple[Container, ...] = ()
     access: tuple[AccessList, ...] = ()
+    directories: tuple[AccessList, ...] = ()
+    apps: tuple[AccessList, ...] = ()
     policies: tuple[ServedPolicy, ...] = ()
     sources: tuple[Source, ...] = ()
     skipped: tuple[str, ...] = ()
+    refused: tuple[Unread, ...] = ()
 
 
-def read_exports(paths: Iterable[str], stdin: bytes = b"", shown_from: str = "") -> Exports:
+def read_exports(paths: Iterable[str], stdin: bytes = b"", shown_from: str = "", *, go_on: bool = False) -> Exports:
     """Everything in the files and folders; `-` is the bytes of standard input.
 
     Places show a file as it was named, or, below the folder `shown_from`, from there. Raises `GovernError` for a file
     that cannot be read and for one that is not an export. In a folder plain text and JSON of other things are passed over, such
-    as a README or a package.json, but nothing that looks like a damaged export or like another list of Tag Manager.
+    as a README or a package.json, but nothing that looks like a damaged export or like another list of Tag Manager. Who wants
+    to `go_on` past a file that cannot be read gets the reason among the `refused`.
     """
     exports = Exports()
     for path in paths:
@@ -67,7 +90,16 @@ def read_exports(paths: Iterable[str], stdin: bytes = b"", shown_from: str = "")
                 if file == path:
                     raise
                 exports = exports.replace(skipped=(*exports.skipped, name))
+            except GovernError as error:
+                if not go_on:
+                    raise
+                exports = joined(exports, unread(error, name))
     return exports
+
+
+def unread(error: GovernError, name: str) -> Exports:
+    """Nothing but the reason why a file could not be read."""
+    return Exports(refused=(Unread(error.message, error.place or Place(name), error.help),))
 
 
 class OtherFile(GovernError):
@@ -125,20 +157,25 @@ def read_export(raw: bytes, file: str) -> Exports:
         form, data = "text", text_of(raw)
     reader = reader_of(data, form) if data is not None else None
     if reader is None:
-        raise unknown(data if form == "json" else None, file)
+        raise unknown(data, form, file)
     things = reader.read(Given(file, data, raw))
     return Exports(sources=(source_of(file, raw, reader.HOLDS, things),)).replace(**{reader.HOLDS: things})
 
 
 def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Source:
     """A file in the list of inputs. A list of people counts as many as it has entries."""
-    count = sum(len(people.entries) for people in things) if holds == "access" else len(things)
+    listed = holds in ("access", "directories", "apps")
+    count = sum(len(people.entries) for people in things) if listed else len(things)
     return Source(file, raw, KINDS[holds], count)
 
 
-def unknown(data: Any, file: str) -> GovernError:
+def unknown(data: Any, form: str, file: str) -> GovernError:
     """Why a file is not an export. A list of Tag Manager's that holds no tags was surely meant to be one."""
-    if data is None:
+    from govern.access.refusals import told
+
+    if reason := told(data):
+        return GovernError(reason.message, Place(file), reason.help)
+    if form != "json":
         return OtherFile("this is not an export that govern knows", Place(file), EXPECTED)
     from govern.gtm import read as gtm
 

@@ -226,16 +226,17 @@ def bare(today: str | None, live: Exports, side_files: dict[str, bytes] | None =
     return Project("", Config(), (), {}, (), frozenset(), side_files or {}, today or today_in("UTC"), live)
 
 
-def exports_of(root: str | None, paths: tuple[str, ...]) -> Exports:
-    """What the named exports hold; in a project, its exports folder when none is named."""
+def exports_of(root: str | None, paths: tuple[str, ...], *, go_on: bool = False) -> Exports:
+    """What the named exports hold; in a project, its exports folder when none is named. See `read_exports` for `go_on`."""
 
     if not paths and root is not None:
         folder = exports_folder(root)
-        return read_exports([folder], shown_from=root) if os.path.isdir(folder) else Exports()
+        return read_exports([folder], shown_from=root, go_on=go_on) if os.path.isdir(folder) else Exports()
     stdin = sys.stdin.buffer.read() if "-" in paths else b""
     if root is None:
-        return read_exports(paths, stdin)
-    return read_exports([path if path == "-" else os.path.abspath(path) for path in paths], stdin, shown_from=root)
+        return read_exports(paths, stdin, go_on=go_on)
+    named = [path if path == "-" else os.path.abspath(path) for path in paths]
+    return read_exports(named, stdin, shown_from=root, go_on=go_on)
 
 
 def exports_folder(root: str) -> str:

@@ -25,6 +25,12 @@ HEADER = ("Platform", "Asset", "Principal", "Name", "Kind", "Role", "Rank", "All
           "Until", "Last active", "Remarks", "Source", "Decision", "Reviewer", "Date")  # fmt: skip
 
 
+NOUNS = {
+    "access list": "entry", "container": "container", "list of people": "entry", "list of connected apps": "entry",
+}  # fmt: skip
+"""What the inputs of each kind hold."""
+
+
 class Input(Record):
     """A file that the report was made from."""
 
@@ -97,7 +103,7 @@ def signatures(rows: Iterable[_review.GrantRow]) -> list[tuple[str, int]]:
 def input_of(source: Source) -> Input:
     """An export that was read."""
     plural = "" if source.count == 1 else "s"
-    noun = {"access list": "entry", "container": "container"}.get(source.kind, "policy")
+    noun = NOUNS.get(source.kind, "policy")
     counted = noun.removesuffix("y") + ("ies" if plural else "y") if noun.endswith("y") else noun + plural
     return Input(source.file, source.kind, f"{source.count} {counted}", sha256(source.raw).hexdigest())
 

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from govern.core.errors import GovernError
 from govern.core.report import Finding
 from govern.gtm.container import Container
 from govern.gtm.entries import containers_of
 from govern.gtm.references import unresolved
 from govern.project import Project, load, trust
 from govern.project.config import Config
-from govern.project.exports import Exports, joined, read_export
+from govern.project.exports import Exports, joined, read_export, unread
 from govern.rules import Problem, Rule
 from govern.rules.own import python_of, standing_of, team_of
 from govern.rules.run import BROKEN, run
@@ -58,7 +59,10 @@ def live_example(text: str, own: OwnFiles | None = None) -> Project:
     for key, file in (("access", "exports/access.json"), ("csp", "exports/headers.txt")):
         if key in data:
             raw = data[key] if isinstance(data[key], str) else json.dumps(data[key])
-            live = joined(live, read_export(raw.encode(), file))
+            try:
+                live = joined(live, read_export(raw.encode(), file))
+            except GovernError as error:
+                live = joined(live, unread(error, file))
     return in_memory(json.dumps({"version": 1, **data.get("specs", {})}), own, live=live)
 
 

@@ -1,6 +1,7 @@
 """People and system users of a Meta business, from the Graph API.
 
-- `GET /BUSINESS/business_users?fields=name,email,role` lists the people of a business,
+- `GET /BUSINESS/business_users?fields=name,email,role,two_fac_status` lists the people of a business,
+- `GET /BUSINESS/pending_users?fields=email,role,status,created_time` those who were invited,
 - `GET /BUSINESS/system_users?fields=name,role` its machine accounts, and
 - `GET /ASSET/assigned_users?business=BUSINESS&fields=name,tasks` who may do what with one asset; bodies of requests
   that assign users are read as well.
@@ -14,7 +15,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from govern.access import AccessList, Kind
+from govern.access import AccessList, Factor, Kind, State
+from govern.access.days import day_of
 from govern.access.entries import Collector, answer, holds, rest, text_of
 from govern.core.reader import Given
 from govern.core.report import Route
@@ -66,7 +68,9 @@ def user(row: dict[str, Any], route: Route, principal: str, into: Collector) -> 
         business = row.get("business")
         id = text_of(business.get("id")) if isinstance(business, dict) else ""
         asset = f"businesses/{id}" if id else "business"
-        into.add(principal, role, route, asset=asset, name=name, kind=kind, extras=extras)
+        into.add(principal, role, route, asset=asset, name=name, kind=kind, extras=extras, factor=factor_of(row),
+                 state=state_of(row), since=day_of(text_of(row.get("created_time"))),
+                 last_active=day_of(text_of(row.get("last_active_time"))))  # fmt: skip
     tasks = row.get("tasks")
     if tasks and not isinstance(tasks, list):
         into.strange((*route, "tasks"), f'"{principal}" has no list of tasks', principal=principal)
@@ -77,3 +81,17 @@ def user(row: dict[str, Any], route: Route, principal: str, into: Collector) -> 
             into.add(principal, said, here, asset=text_of(row.get("asset")), name=name, kind=kind, extras=extras)
     elif "role" not in row:
         into.strange(route, f'"{principal}" has no tasks', principal=principal)
+
+
+def factor_of(row: dict[str, Any]) -> Factor:
+    """Whether a person signs in with a second factor, in Meta's words, which carry a prefix."""
+    words = re.split(r"[^a-z]+", text_of(row.get("two_fac_status")).casefold())
+    if not {"disabled", "off", "none", "not"}.isdisjoint(words):
+        return "off"
+    return "on" if not {"enabled", "on"}.isdisjoint(words) else ""
+
+
+def state_of(row: dict[str, Any]) -> State:
+    """Whether somebody has accepted: a pending user, or one whose only address is a pending one, has not."""
+    pending = text_of(row.get("status")).casefold() in ("pending", "invited")
+    return "invited" if pending or ("invite_link" in row) else ""

@@ -3,7 +3,10 @@
 Some platforms have a page to download or copy from (Google Ads: Admin › Access and security; Meta: Business settings ›
 People), other lists are kept by hand. The header names the columns; it needs one for the person (email, user,
 principal, member) and one for the role (role, permission, access level). Further columns that are understood: name,
-platform, asset (account, container, property, customer ID), type, last active.
+platform, asset (account, container, property, customer ID), type, last active, second factor (2-Step Verification, MFA),
+status (invited, suspended), invited on or since. Headings may be English, German, Spanish, French, Italian, Portuguese or
+Dutch, days in any order: `docs/access.md` has all of them. A table without a column for the platform takes it from the folder
+it lies in, such as `exports/linkedin/`.
 """
 
 from __future__ import annotations
@@ -11,12 +14,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from govern.access import AccessList, Oddity
-from govern.access.columns import Columns, asset_at, columns_of, kind_in, platform_of, roles_in
-from govern.access.entries import Collector, kind_of
+from govern.access import AccessList, Oddity, State
+from govern.access.cells import factor_in, state_in
+from govern.access.columns import Columns, asset_at, columns_of, kind_in, platform_of, platform_of_folder, roles_in
+from govern.access.dated import Dated, dated
+from govern.access.entries import WRAPPERS, Answer, Collector, kind_of, next_page
 from govern.core.errors import GovernError
 from govern.core.reader import Given
 from govern.core.record import Record
@@ -32,7 +37,6 @@ HEADER_WITHIN = 20
 
 FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 ANNOUNCEMENT = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
-ISO_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ].*)?")
 
 
 class Line(Record):
@@ -46,9 +50,8 @@ def matches(data: Any) -> bool:
     """Whether a text is a table with a person and a role in its header, or JSON a list of objects that name them."""
     if isinstance(data, str):
         return bool(delimiter_of(data))
-    if not isinstance(data, list) or not data or not all(isinstance(row, dict) for row in data):
-        return False
-    return columns_of(list(data[0])) is not None
+    rows = rows_in(data)
+    return bool(rows) and all(isinstance(row, dict) for row in rows) and columns_of(list(rows[0])) is not None
 
 
 def read(given: Given) -> tuple[AccessList, ...]:
@@ -58,17 +61,32 @@ def read(given: Given) -> tuple[AccessList, ...]:
     return (read_rows(given.data, given.file),)
 
 
+def rows_in(data: Any) -> list[Any]:
+    """The list of objects that JSON is, or wraps under a key such as `data`."""
+    if isinstance(data, dict):
+        data = next((data[key] for key in (*WRAPPERS, "users", "members") if isinstance(data.get(key), list)), None)
+    return data if isinstance(data, list) else []
+
+
 def read_rows(data: Any, file: str) -> AccessList:
     """The entries in a list of objects. Each has its own header, so keys may be missing here and there."""
     into = Collector(file, "")
-    for position, row in enumerate(data):
+    found: list[tuple[Line, Columns]] = []
+    for position, row in enumerate(rows_in(data)):
         line = Line([cell_of(value) for value in row.values()], Place(file, (position,)))
         columns = columns_of(list(row))
         if columns is None:
             into.odd.append(Oddity(f"entry {position + 1} has no person or no role", line.place))
         else:
-            add(line, columns, into)
-    return into.list()
+            found.append((line, columns))
+    add_all(found, into)
+    return into.list(next_page_of(data))
+
+
+def next_page_of(data: Any) -> Answer | None:
+    """Where an answer around the rows says that there are more."""
+    more = next_page(data, ()) if isinstance(data, dict) else None
+    return Answer((), more) if more is not None else None
 
 
 def cell_of(value: Any) -> str:
@@ -91,13 +109,13 @@ def announcement(text: str) -> tuple[str, str]:
     return (text[found.end() :], found[1]) if found else (text, "")
 
 
-def delimiter_of(text: str) -> str:
-    """The delimiter with which a header near the top has a person and a role, in the most columns; empty if none."""
+def delimiter_of(text: str, meaning: Callable[[list[str]], Columns | None] = columns_of) -> str:
+    """The delimiter with which a header near the top means something, in the most columns; empty if none."""
     body, announced = announcement(text)
     top = "\n".join(body.split("\n", HEADER_WITHIN + 5)[: HEADER_WITHIN + 5])
     best, most = "", 0
     for delimiter in announced or DELIMITERS:
-        header = next((cells for cells in top_rows(top, delimiter) if columns_of(cells) is not None), [])
+        header = next((cells for cells in top_rows(top, delimiter) if meaning(cells) is not None), [])
         if len(header) > most:
             best, most = delimiter, len(header)
     return best
@@ -115,20 +133,25 @@ def top_rows(top: str, delimiter: str) -> Iterator[list[str]]:
 
 def read_text(text: str, file: str) -> AccessList:
     """The entries of a table in text. Raises `GovernError` where the quoting is broken."""
-    columns, into = None, Collector(file, "")
-    for line in lines_of(text, file):
-        repeated = columns is not None and tuple(line.cells) == columns.header
-        if columns is None:
-            columns = columns_of(line.cells)
-        elif any(line.cells) and not repeated:
-            add(line, columns, into)
+    into = Collector(file, "")
+    add_all(list(rows_of(text, file, columns_of)), into)
     return into.list()
 
 
-def lines_of(text: str, file: str) -> Iterator[Line]:
+def rows_of(text: str, file: str, meaning: Callable[[list[str]], Columns | None]) -> Iterator[tuple[Line, Columns]]:
+    """Every line below the header that has something in it, with what the header means."""
+    columns = None
+    for line in lines_of(text, file, meaning):
+        if columns is None:
+            columns = meaning(line.cells)
+        elif any(line.cells) and tuple(line.cells) != columns.header:
+            yield line, columns
+
+
+def lines_of(text: str, file: str, meaning: Callable[[list[str]], Columns | None] = columns_of) -> Iterator[Line]:
     """Every record with its place. An unclosed quote would swallow the rest of the list, so it is refused."""
     body, announced = announcement(text)
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter_of(text), strict=True)
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter_of(text, meaning), strict=True)
     offset = first = 2 if announced else 1
     try:
         for cells in reader:
@@ -140,7 +163,15 @@ def lines_of(text: str, file: str) -> Iterator[Line]:
         raise GovernError(f"the table cannot be read from line {first} on: {error}", place, help) from None
 
 
-def add(line: Line, columns: Columns, into: Collector) -> None:
+def add_all(rows: list[tuple[Line, Columns]], into: Collector) -> None:
+    """The entries of all lines; the columns of days are read as a whole, since one cell shows the order of the others."""
+    days = dated(rows, into)
+    platform = platform_of_folder(into.file)
+    for line, columns in rows:
+        add(line, columns, into, days, platform)
+
+
+def add(line: Line, columns: Columns, into: Collector, days: Dated, nearby: str = "") -> None:
     """The entries of one line: one for each role in each column of roles."""
     cells, name = line.cells, columns.cell(line.cells, "name")
     principal = columns.cell(cells, "principal")
@@ -152,14 +183,21 @@ def add(line: Line, columns: Columns, into: Collector) -> None:
     if any(cells[len(columns.header) :]):
         message = f'"{principal}" has {len(cells)} cells below a header of {len(columns.header)}'
         into.odd.append(Oddity(message, place, "a cell that holds the delimiter needs quotes"))
-    day = ISO_DAY.fullmatch(columns.cell(cells, "last_active"))
-    extras = columns.others(cells)
     roles = [(at, role) for at in columns.at["role"] if at < len(cells) for role in roles_in(cells[at])]
+    state = state_of(line, columns)
     for at, role in roles:
         asset = asset_at(columns, cells, at)
-        platform = platform_of(columns.cell(cells, "platform"), asset, role)
-        active = day[1] if day else ""
-        into.add(principal, role, (), asset=asset, name=name, kind=kind, platform=platform, last_active=active,
-                 extras=extras, place=place)  # fmt: skip
+        platform = platform_of(columns.cell(cells, "platform"), asset, role) or nearby
+        into.add(principal, role, (), asset=asset, name=name, kind=kind, platform=platform, place=place, state=state,
+                 last_active=days.day("last_active", columns, cells), since=days.day("since", columns, cells),
+                 factor=factor_in(columns.cell(cells, "factor")), extras=columns.others(cells))  # fmt: skip
     if not roles:
         into.odd.append(Oddity(f'"{principal}" has no role', place))
+
+
+def state_of(line: Line, columns: Columns) -> State:
+    """What the line says about whether the access can be used."""
+    for at, cell in columns.cells(line.cells, "state"):
+        if found := state_in(cell, columns.heading(at)):
+            return found
+    return ""

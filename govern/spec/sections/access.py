@@ -27,13 +27,14 @@ class AccessPolicy(Record):
 
 
 class Person(Record):
-    """Somebody who may hold grants."""
+    """Somebody who may hold grants. `ids` are their numbers where a platform's lists give no address."""
 
     name: Name
     email: Email
     team: str | None = None
     until: Date | None = None
     aliases: tuple[Email, ...] = ()
+    ids: dict[str, str] = {}
 
 
 class ServiceIdentity(Record):
@@ -41,6 +42,17 @@ class ServiceIdentity(Record):
 
     name: Name
     id: str
+    owner: str | None = None
+    purpose: str | None = None
+    until: Date | None = None
+
+
+class App(Record):
+    """A program of somebody else that is connected to an account and acts in its name."""
+
+    name: Name
+    platform: str | None = None
+    id: str | None = None
     owner: str | None = None
     purpose: str | None = None
     until: Date | None = None
@@ -65,6 +77,7 @@ class Access(Entity):
     policy: AccessPolicy | None = None
     people: tuple[Person, ...] = ()
     services: tuple[ServiceIdentity, ...] = ()
+    apps: tuple[App, ...] = ()
     grants: tuple[Grant, ...] = ()
 
 

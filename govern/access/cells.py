@@ -1,0 +1,97 @@
+"""What cells and fields about a person say, in the words of many platforms and languages: second factor, state."""
+
+from __future__ import annotations
+
+import re
+
+from govern.access import Factor, State
+
+SHORT_FACTOR = frozenset({"mfa", "2fa", "2sv", "tfa"})
+TWO = frozenset({
+    "two", "2", "multi", "multifactor", "second", "dual", "zwei", "zweiter", "dos", "doble", "segundo", "deux", "double", "due", "doppia", "dois", "duas", "twee",
+})  # fmt: skip
+STEP = (
+    "factor",
+    "fac",
+    "faktor",
+    "facteur",
+    "fattor",
+    "fator",
+    "step",
+    "schritt",
+    "paso",
+    "étape",
+    "etape",
+    "passagg",
+    "etapa",
+    "stap",
+)
+NOT_IT = frozenset({"enforced", "enforcement", "backup", "method", "methods", "required", "type", "exempt", "phone"})
+"""What may be said of a second factor other than whether there is one."""
+
+YES = frozenset({
+    "on", "yes", "y", "true", "1", "enabled", "enrolled", "active", "activated", "registered", "set up", "turned on", "configured",
+    "ja", "an", "ein", "aktiv", "aktiviert", "sí", "si", "verdadero", "activado", "activada", "oui", "vrai", "activé", "activée",
+    "sì", "vero", "attivo", "attiva", "sim", "verdadeiro", "ativado", "ativada", "waar", "aan",
+})  # fmt: skip
+NO = frozenset({
+    "off", "no", "n", "false", "0", "disabled", "not enrolled", "inactive", "none", "not registered", "not set up", "not enabled",
+    "turned off", "not configured", "deactivated", "missing", "nein", "aus", "inaktiv", "deaktiviert", "nicht aktiv", "falsch",
+    "falso", "desactivado", "desactivada", "non", "faux", "désactivé", "désactivée", "inactif", "disattivato", "disattivo",
+    "não", "desativado", "desativada", "nee", "uit", "onwaar",
+})  # fmt: skip
+INVITED = frozenset({
+    "invited", "pending", "invitation pending", "invitation sent", "invite sent", "invite pending", "awaiting", "unbound", "sent",
+    "awaiting confirmation", "awaiting response", "waiting for response", "not accepted", "provisioned", "staged",
+    "pending invitation", "pendingacceptance", "pending acceptance", "eingeladen", "ausstehend", "einladung ausstehend",
+    "einladung gesendet", "invitado", "invitada", "pendiente", "invitación pendiente", "invité", "invitée", "en attente",
+    "invitation envoyée", "in attesa", "invitato", "pendente", "convidado", "uitgenodigd", "in afwachting",
+})  # fmt: skip
+SUSPENDED = frozenset({
+    "suspended", "blocked", "disabled", "deactivated", "deprovisioned", "archived", "deleted", "left", "terminated", "locked out",
+    "gesperrt", "deaktiviert", "ausgeschieden", "suspendido", "suspendida", "bloqueado", "baja", "suspendu", "bloqué",
+    "désactivé", "sospeso", "suspenso", "geblokkeerd",
+})  # fmt: skip
+ACTIVE = frozenset({
+    "active", "enabled", "accepted", "bound", "member", "joined", "confirmed", "aktiv", "activo", "activa", "actif", "attivo",
+    "ativo", "actief", "angenommen", "aceptado", "accepté",
+})  # fmt: skip
+BLOCKS = frozenset({"block credential", "sign in blocked", "suspended"})
+"""Headings under which yes means that somebody cannot sign in."""
+
+ENABLES = frozenset({"accountenabled", "account enabled"})
+
+
+def asks_factor(heading: str) -> bool:
+    """Whether a heading, as `normal` leaves it, asks for a second factor."""
+    words = heading.split()
+    if not NOT_IT.isdisjoint(words):
+        return False
+    if not SHORT_FACTOR.isdisjoint(words):
+        return True
+    joined = heading.replace(" ", "")
+    counted = any(word in TWO or word.startswith(("zwei", "multi")) for word in words)
+    return (counted or "2step" in joined or "2faktor" in joined) and any(step in joined for step in STEP)
+
+
+def plain(cell: str) -> str:
+    """A cell without case, marks and repeated space."""
+    return re.sub(r"[\W_]+", " ", cell[:80]).strip().casefold()
+
+
+def factor_in(cell: str) -> Factor:
+    """Whether a cell says that there is a second factor."""
+    words = plain(cell)
+    return "on" if words in YES else "off" if words in NO else ""
+
+
+def state_in(cell: str, heading: str = "") -> State:
+    """What a cell says about whether access can be used; `heading` tells what its yes and no mean."""
+    words = plain(cell)
+    if heading in BLOCKS and (words in YES or words in NO):
+        return "suspended" if words in YES else "active"
+    if heading in ENABLES and (words in YES or words in NO):
+        return "active" if words in YES else "suspended"
+    if words in INVITED or words.startswith(("pending", "invitation", "awaiting")):
+        return "invited"
+    return "suspended" if words in SUSPENDED else "active" if words in ACTIVE else ""

@@ -1,0 +1,67 @@
+"""The columns of days in a table: one order for a whole column, and a word about the cells that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from govern.access import Oddity
+from govern.access.columns import Columns
+from govern.access.days import NOTHING, TWO_DAYS, Order, day_of, order_of
+from govern.access.entries import Collector, shown
+from govern.core.record import Record
+from govern.core.report import Place
+
+DATED = ("last_active", "since")
+"""The meanings whose columns hold days."""
+
+
+class Line(Protocol):
+    """One line of a table, and its place."""
+
+    @property
+    def cells(self) -> list[str]:
+        """Its cells."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+
+
+class Dated(Record):
+    """The order in which each column writes its days, by heading."""
+
+    orders: dict[str, Order]
+
+    def day(self, meaning: str, columns: Columns, cells: list[str]) -> str:
+        """The day in the first cell with this meaning; nothing where it could be two days or is none."""
+        for at, cell in columns.cells(cells, meaning):
+            found = day_of(cell, self.orders.get(columns.header[at], ""))
+            return "" if found == TWO_DAYS else found
+        return ""
+
+
+def dated(rows: Sequence[tuple[Line, Columns]], into: Collector) -> Dated:
+    """The order of each column of days; what it cannot say is said once a column, at the first such cell."""
+    columns: dict[str, list[tuple[str, Line]]] = {}
+    for line, meanings in rows:
+        for meaning in DATED:
+            for at, cell in meanings.cells(line.cells, meaning):
+                columns.setdefault(meanings.header[at], []).append((cell, line))
+    orders = {heading: order_of(cell for cell, _ in cells) for heading, cells in columns.items()}
+    for heading, cells in columns.items():
+        into.odd.extend(unread(heading, cells, orders[heading]))
+    return Dated(orders)
+
+
+def unread(heading: str, cells: Sequence[tuple[str, Line]], order: Order) -> Iterable[Oddity]:
+    """What is said of a column: that its days could be two, and that it holds something that is not a day."""
+    read = [(day_of(cell, order), cell, line) for cell, line in cells]
+    for _, cell, line in [row for row in read if row[0] == TWO_DAYS][:1]:
+        message = f'the column "{heading}" writes {shown(cell)}, which could be two days, so its days were not read'
+        yield Oddity(message, line.place, "export the list with days as YYYY-MM-DD")
+    strange = [row for row in read if not row[0] and row[1].strip().casefold() not in NOTHING]
+    for _, cell, line in strange[:1]:
+        message = f'the column "{heading}" says {shown(cell)}, which is not read as a day'
+        more = f"; others do too, {len(strange)} in all" if len(strange) > 1 else ""
+        yield Oddity(message + more, line.place, "export the list with days as YYYY-MM-DD")

@@ -1,0 +1,168 @@
+"""Files that look like lists of people and are none: answers that are errors, empty answers, forms, wishes.
+
+Whoever takes such a file for a list believes that nobody has access. It is refused by name instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from govern.access.entries import WRAPPERS, shown, text_of
+from govern.core.record import Record
+
+LISTS = (
+    "userPermission",
+    "accessBindings",
+    "elements",
+    "list",
+    "members",
+    "roles",
+    "users",
+    "Users",
+    "UsersInfo",
+    "ClientLinks",
+)
+"""Keys under which platforms list people."""
+
+ENVELOPE = frozenset({
+    "paging", "page_info", "code", "message", "request_id", "bookmark", "success", "meta", "request_status", "total", "count",
+    "nextPageToken", "status", "errors", "request", "next_cursor",
+})  # fmt: skip
+"""What stands around the rows of an answer."""
+
+FORM = re.compile(r"(?:Long|Int|Date|String)?ValueHere")
+SIGNER = re.compile(
+    r"[^\s#\"]+(?: [a-z-]+(?:=\"[^\"\n]*\")?(?:,[a-z-]+(?:=\"[^\"\n]*\")?)*)? (?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+ AAAA"
+)
+WISHES = re.compile(r"^\s*-?\s*(?:account_access|container_access)\s*:", re.MULTILINE)
+TOP = 20000
+"""How much of a text is looked at."""
+
+
+class Refusal(Record):
+    """Why a file is not a list, and the way out."""
+
+    message: str
+    help: str = ""
+
+
+def told(data: Any) -> Refusal | None:
+    """What a file is that could be taken for a list; nothing where it is something else altogether."""
+    if isinstance(data, str):
+        return told_text(data[:TOP])
+    if error := error_in(data):
+        return Refusal(f"this is not a list but an error that was answered instead: {shown_long(error)}", ASK_AGAIN)
+    if is_empty(data):
+        message = "the answer lists nothing, which is no proof that nobody has access"
+        return Refusal(message, "ask with an account that may see everybody, and look whether the id is the right one")
+    if not isinstance(data, dict):
+        return None
+    if isinstance(data.get("apis"), list) and isinstance(data.get("fields"), list):
+        return Refusal(
+            "this describes the fields of a type, it does not list people", "save the answer of the call itself"
+        )
+    if is_form(data):
+        return Refusal(
+            'this is the form of an answer from a manual ("ValueHere"), not an answer',
+            "save the answer of the call itself",
+        )
+    return without_content(data)
+
+
+ASK_AGAIN = "ask again with an account, or a token, that may read the list"
+
+
+def told_text(text: str) -> Refusal | None:
+    """What a text is that names people."""
+    if WISHES.search(text) and re.search(r"^users\s*:", text, re.MULTILINE):
+        message = "this says which access is wished (gtm-users), not which there is"
+        return Refusal(message, "fetch user_permissions of the account from the Tag Manager API")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    if lines and all(SIGNER.match(line[:400]) for line in lines[:5]):
+        return Refusal("this says who may sign (allowed_signers), not who has access")
+    return None
+
+
+def is_form(data: Any) -> bool:
+    """Whether JSON is the form of an answer, as Microsoft's manual prints them, with words such as `LongValueHere` for values."""
+    return any(FORM.fullmatch(text) for text in texts(data, 5))
+
+
+def without_content(data: dict[str, Any]) -> Refusal | None:
+    """Answers that are about people, or keys, and do not say what a review needs."""
+    if "ReportFormat" in data and "Content" not in data:
+        return Refusal(
+            "the credential report has no content", "aws iam get-credential-report with --query Content --output text"
+        )
+    if "MFAStatus" in data:
+        return Refusal("this says something of the caller alone", "ask for the users of the account")
+    if isinstance(data.get("UsersInfo"), list):
+        return Refusal("this lists users without their roles", "call GetUser for each of them, and save the answers")
+    items = data.get("items")
+    if isinstance(items, list) and items and all(isinstance(item, dict) and "asset_id" in item for item in items):
+        return Refusal(
+            "this lists what somebody may do, and does not say who that is", "fetch the members of each asset instead"
+        )
+    return None
+
+
+def error_in(data: Any, depth: int = 0) -> str:
+    """What went wrong, in the words of a platform's answer; empty where the answer is none of an error."""
+    if isinstance(data, list):
+        return error_in(data[0], depth + 1) if len(data) == 1 and depth < 2 else ""
+    if not isinstance(data, dict):
+        return ""
+    return next((text for text in said(data) if text), "")
+
+
+def said(data: dict[str, Any]) -> Iterator[str]:
+    """The forms in which platforms tell an error."""
+    error = data.get("error")
+    if isinstance(error, dict):  # Meta, Google, Microsoft Graph, Reddit
+        yield text_of(error.get("message")) or text_of(error.get("status")) or text_of(error.get("code"))
+    elif isinstance(error, str) and error:  # OAuth
+        yield text_of(data.get("error_description")) or error
+    errors = data.get("errors")
+    if (
+        isinstance(errors, list) and errors and not any(isinstance(data.get(key), list) for key in ("data", *LISTS))
+    ):  # X, Vault
+        first = errors[0]
+        yield text_of(first.get("message") if isinstance(first, dict) else first)
+    if text_of(data.get("request_status")) in ("ERROR", "FAILURE"):  # Snapchat
+        yield text_of(data.get("display_message")) or text_of(data.get("debug_message"))
+    message = text_of(data.get("message"))
+    code, status = data.get("code"), data.get("status")
+    if message and isinstance(code, int) and code not in (0, 200):  # TikTok, Pinterest
+        yield message
+    if message and isinstance(status, int) and status >= 400:  # LinkedIn
+        yield message
+    if "errorCode" in data:  # Okta
+        yield text_of(data.get("errorSummary"))
+
+
+def is_empty(data: Any, depth: int = 0) -> bool:
+    """Whether an answer has a list with nothing in it, and nothing else but its envelope."""
+    if data in ({}, []):
+        return depth > 0 or data in ({}, [])
+    if not isinstance(data, dict) or depth > 3:
+        return False
+    inside = {key: value for key, value in data.items() if key not in ENVELOPE}
+    if not inside:
+        return "paging" in data or "page_info" in data
+    return all(key in (*LISTS, *WRAPPERS) and is_empty(value, depth + 1) for key, value in inside.items())
+
+
+def texts(value: Any, depth: int) -> Iterator[str]:
+    """The texts in JSON, not deeper than some levels."""
+    if isinstance(value, str):
+        yield value
+    elif depth and isinstance(value, dict | list):
+        for inside in value.values() if isinstance(value, dict) else value:
+            yield from texts(inside, depth - 1)
+
+
+def shown_long(text: str) -> str:
+    """An error in the platform's words, quoted and not longer than two lines."""
+    return f'"{text if len(text) <= 200 else text[:197] + "..."}"' if text else shown(text)

@@ -1,0 +1,1 @@
+"""Rules about exports; all of them are asked of live state."""

@@ -1,0 +1,79 @@
+"""Days in lists of people: every order and language is read, and what could be two days is never guessed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from live_helpers import access
+
+from govern.access.days import NEVER, TWO_DAYS, day_of, order_of
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2026-05-04", "2026-05-04"),
+        ("2026-05-04T10:15:00Z", "2026-05-04"),
+        ("2026/11/02 09:14:55", "2026-11-02"),
+        ("20260504", "2026-05-04"),
+        ("4 May 2026", "2026-05-04"),
+        ("May 4, 2026", "2026-05-04"),
+        ("Mon, 4-May-2026", "2026-05-04"),
+        ("Sept 3, 2026", "2026-09-03"),
+        ("04.05.2026", "2026-05-04"),
+        ("4. Mai 2026", "2026-05-04"),
+        ("3. März 2026", "2026-03-03"),
+        ("4 de mayo de 2026", "2026-05-04"),
+        ("12 août 2026", "2026-08-12"),
+        ("1 dicembre 2026", "2026-12-01"),
+        ("6/13/2026, 10:15 AM", "2026-06-13"),
+        ("13/06/2026", "2026-06-13"),
+        ("5/5/2026", "2026-05-05"),
+        ("1523477145.729", "2018-04-11"),
+        ("1500331577000", "2017-07-17"),
+        ("1700000000000000", "2023-11-14"),
+        ("Never logged in", NEVER),
+        ("05/04/2026", TWO_DAYS),
+        ("04-05-2026", TWO_DAYS),
+        ("31.02.2026", ""),
+        ("3 days ago", ""),
+        ("3 jui 2026", ""),
+        ("--", ""),
+        ("", ""),
+    ],
+)
+def test_a_day_is_read_in_the_form_in_which_it_is_written(cell: str, day: str) -> None:
+    assert day_of(cell) == day
+
+
+def test_one_cell_shows_the_order_of_its_column() -> None:
+    assert order_of(["05/04/2026", "6/13/2026"]) == "month first"
+    assert order_of(["05/04/2026", "13/06/2026"]) == "day first"
+    assert order_of(["05/04/2026", "04/05/2026"]) == ""
+    assert day_of("05/04/2026", "month first") == "2026-05-04"
+    assert day_of("05/04/2026", "day first") == "2026-04-05"
+
+
+def test_a_table_of_days_that_could_be_two_is_told_once() -> None:
+    rows = "".join(f"p{n}@acme.example,read,0{n}/04/2026\n" for n in range(1, 9))
+    people = access(f"Email,Role,Last active\n{rows}")
+    assert [odd.message for odd in people.odd] == [
+        'the column "Last active" writes "01/04/2026", which could be two days, so its days were not read'
+    ]
+    assert [entry.last_active for entry in people.entries] == ["", "", "", "2026-04-04", "", "", "", ""]
+    proven = access(f"Email,Role,Last active\n{rows}z@acme.example,read,4/30/2026\n")
+    assert not proven.odd
+    assert [entry.last_active for entry in proven.entries][:2] == ["2026-01-04", "2026-02-04"]
+
+
+def test_words_that_are_no_day_are_told_once_with_how_many() -> None:
+    people = access("Email,Role,Last active\na@acme.example,read,yesterday\nb@acme.example,read,last week\n")
+    assert [odd.message for odd in people.odd] == [
+        'the column "Last active" says "yesterday", which is not read as a day; others do too, 2 in all'
+    ]
+
+
+@given(st.text(max_size=100))
+def test_any_cell_is_a_day_or_none(cell: str) -> None:
+    assert day_of(cell) in ("", NEVER, TWO_DAYS) or len(day_of(cell)) == 10
