@@ -56,7 +56,8 @@ class Exports(Record):
 
     `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
     to an account. `skipped` are texts in folders that are not exports, `refused` exports that could not be read, of which
-    only an audit goes on without them.
+    only an audit goes on without them. `named` are the exports that somebody asked for one by one: nothing is said to be
+    missing among those.
     """
 
     containers: tuple[Container, ...] = ()
@@ -67,6 +68,7 @@ class Exports(Record):
     sources: tuple[Source, ...] = ()
     skipped: tuple[str, ...] = ()
     refused: tuple[Unread, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def read_exports(paths: Iterable[str], stdin: bytes = b"", shown_from: str = "", *, go_on: bool = False) -> Exports:

@@ -236,7 +236,7 @@ def exports_of(root: str | None, paths: tuple[str, ...], *, go_on: bool = False)
     if root is None:
         return read_exports(paths, stdin, go_on=go_on)
     named = [path if path == "-" else os.path.abspath(path) for path in paths]
-    return read_exports(named, stdin, shown_from=root, go_on=go_on)
+    return read_exports(named, stdin, shown_from=root, go_on=go_on).replace(named=tuple(paths))
 
 
 def exports_folder(root: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from govern.platforms import Leak, Platform
     from govern.platforms.own import Own
     from govern.signals.specs import Declarations
-    from govern.spec.sections.access import Access, Grant, Person, ServiceIdentity
+    from govern.spec.sections.access import Access, App, Grant, Person, ServiceIdentity
     from govern.spec.sections.attribution import Attribution
     from govern.spec.sections.containers import ContainerEntry
     from govern.spec.sections.csp import Csp
@@ -298,6 +298,12 @@ class Project:
         for access in self.access:
             for position, service in enumerate(access.services):
                 yield service, access.place("services", position)
+
+    def apps(self) -> Iterator[tuple[App, Place]]:
+        """Every declared connected app and its place."""
+        for access in self.access:
+            for position, app in enumerate(access.apps):
+                yield app, access.place("apps", position)
 
     def token_items(self) -> Iterator[tuple[Token, Place]]:
         """Every declared token and its place."""

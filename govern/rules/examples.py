@@ -28,6 +28,14 @@ DAY = "2026-11-23"
 VERSION = re.compile(r'^\{?"?version"?:', re.MULTILINE)
 """What a spec text begins with that says its version; one that does not gets one."""
 
+LIVE = {
+    "access": "exports/access.json",
+    "people": "exports/people.json",
+    "apps": "exports/apps.json",
+    "csp": "exports/headers.txt",
+}
+"""The exports of an example, by the key under which one stands, and what their files are called."""
+
 OwnFiles = dict[str, bytes]
 
 
@@ -53,10 +61,10 @@ def in_memory(
 
 
 def live_example(text: str, own: OwnFiles | None = None) -> Project:
-    """The project of a live rule's example: YAML with any of `containers`, `access`, `csp` and `specs`."""
+    """The project of a live rule's example: YAML with any of `LIVE`, `containers` and `specs`."""
     data: dict[str, Any] = yaml.read(text).data
     live = Exports(containers=containers(data.get("containers", [])))
-    for key, file in (("access", "exports/access.json"), ("csp", "exports/headers.txt")):
+    for key, file in LIVE.items():
         if key in data:
             raw = data[key] if isinstance(data[key], str) else json.dumps(data[key])
             try:

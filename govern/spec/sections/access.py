@@ -58,6 +58,17 @@ class App(Record):
     until: Date | None = None
 
 
+class Listing(Record):
+    """What is known of a list that it does not say itself: the day on which it was taken, how many it had, by whom."""
+
+    file: str
+    taken: Date | None = None
+    rows: int | None = None
+    by: str | None = None
+    platform: str | None = None
+    asset: str | None = None
+
+
 class Grant(Record):
     """One role of one principal at one asset (an account, a container, a property, a business)."""
 
@@ -79,6 +90,7 @@ class Access(Entity):
     services: tuple[ServiceIdentity, ...] = ()
     apps: tuple[App, ...] = ()
     grants: tuple[Grant, ...] = ()
+    lists: tuple[Listing, ...] = ()
 
 
 SECTION = Section(Access, 80, "access", many=False)

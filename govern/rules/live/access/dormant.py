@@ -1,7 +1,8 @@
 """Nobody keeps access that they do not use.
 
 Access that nobody has used for months is not missed when it goes, and does harm when it is taken over. The specs say
-after how long, under `access: {policy: {dormant_after: 90d}}`; the list needs a column such as "Last active".
+after how long, under `access: {policy: {dormant_after: 90d}}`; the list needs a column such as "Last active", or a report of activity beside it. Who has
+never been active counts from the day on which they got the access, if the list tells it.
 
 Remedy: ask the person, and remove what they do not need.
 """
@@ -11,7 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from govern.access.days import NEVER
 from govern.access.live import at, entries, has_left, problem
+from govern.access.people import last_active
+from govern.access.policy import wished
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.base import is_date, seconds
@@ -31,14 +35,21 @@ access: [{{user: ana@acme.example, role: publish, platform: gtm, last active: 20
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    limits = [access.policy.dormant_after for access in project.access if access.policy]
-    limit = next((limit for limit in reversed(limits) if limit), None)
+    limit = wished(project, "dormant_after")
     if limit is None:
         return
     longest, today = seconds(limit) / 86400, date.fromisoformat(project.today)
     for _, entry in entries(project):
-        if is_date(entry.last_active) and not has_left(project, entry):
-            days = (today - date.fromisoformat(entry.last_active)).days
-            if days > longest:
-                message = f'"{entry.principal}" was last active {days} days ago and has the role "{entry.role}" at {at(project, entry)}, expected at most {limit}'
-                yield problem(entry, message, help="ask whether it is still needed, or remove it")
+        if has_left(project, entry) or entry.state in ("invited", "suspended"):
+            continue
+        day = last_active(project, entry)
+        never = day == NEVER
+        if never:
+            day = entry.since
+        if not is_date(day):
+            continue
+        days = (today - date.fromisoformat(day)).days
+        if days > longest:
+            said = f"has never been active in {days} days" if never else f"was last active {days} days ago"
+            message = f'"{entry.principal}" {said} and has the role "{entry.role}" at {at(project, entry)}, expected at most {limit}'
+            yield problem(entry, message, help="ask whether it is still needed, or remove it")

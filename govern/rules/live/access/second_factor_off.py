@@ -1,0 +1,35 @@
+"""Whoever has access signs in with a second factor.
+
+The specs require it (`access: {policy: {mfa: required}}`), and the list says that it is off. One password that was used
+twice, or read out of a mail, is then enough to change what every visitor's browser runs.
+
+Remedy: have the person set up 2-step verification before they keep the access; most platforms can require it of everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.access.live import allows_something, at, entries, has_left, problem
+from govern.access.policy import wished
+from govern.project import Project
+from govern.rules import Problem, rule
+
+SPECS = "specs: {access: {policy: {mfa: required}}}"
+
+
+@rule(
+    good=f"{SPECS}\naccess: [{{user: ana@acme.example, role: publish, platform: gtm, 2-Step Verification: 'On'}}]",
+    bad=f"{SPECS}\naccess: [{{user: ana@acme.example, role: publish, platform: gtm, 2-Step Verification: 'Off'}}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    if wished(project, "mfa") != "required":
+        return
+    seen = set()
+    for _, entry in entries(project):
+        key = entry.platform, entry.key
+        counts = entry.kind == "person" and entry.state != "suspended" and allows_something(project, entry)
+        if entry.factor == "off" and counts and key not in seen and not has_left(project, entry):
+            seen.add(key)
+            message = f'"{entry.principal}" signs in without a second factor and has the role "{entry.role}" at {at(project, entry)}'
+            yield problem(entry, message, help="have them set it up, or remove the access")

@@ -1,0 +1,34 @@
+"""Whom the identity provider has suspended has no access.
+
+The organisation's own directory says that this account is closed, and the platform still lets its owner in: platforms with a
+login of their own do not hear of it. Of all access this is the most forgotten.
+
+Remedy: remove the access at the platform, and write the day in `until` under `access.people`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.access.live import allows_something, at, entries, has_left, problem
+from govern.access.people import in_directory
+from govern.core.report import Related
+from govern.project import Project
+from govern.rules import Problem, rule
+
+LIVE = "access: [{user: bo@acme.example, role: publish, platform: meta}]"
+
+
+@rule(
+    good=f"{LIVE}\npeople: [{{primaryEmail: bo@acme.example, suspended: false}}]",
+    bad=f"{LIVE}\npeople: [{{primaryEmail: bo@acme.example, suspended: true}}]",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for _, entry in entries(project):
+        known = in_directory(project, entry)
+        if known is None or known.state != "suspended" or has_left(project, entry) or entry.state == "suspended":
+            continue
+        if allows_something(project, entry):
+            message = f'"{entry.principal}" is suspended in the directory and has the role "{entry.role}" at {at(project, entry)}'
+            related = (Related("the directory says so here", known.place),)
+            yield problem(entry, message, help="remove the access at the platform", related=related)
