@@ -27,17 +27,18 @@ def command(
     """Check live exports: Tag Manager containers, access lists, served security policies.
 
     EXPORT is a file or a folder, or - for standard input; what it is, is known by its content. Without a project the
-    exports speak for themselves; with one they are also held against its specs, and exports/ is read when none is named.
+    exports speak for themselves; with one, the one they lie in or the one we are in, they are also held against its specs,
+    and exports/ is read when none is named.
     """
     from govern.commands.audit import audit
     from govern.commands.baseline import accept_live
-    from govern.project.roots import find_root, root_or_none
+    from govern.project.roots import find_root, root_of
 
     if write_baseline:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
         note(accept_live(find_root(directory), today=today))
         return 0
-    root = root_or_none(directory)
+    root = root_of(directory, exports_given(exports))
     report = audit(root, exports_given(exports), today=today, report_dir=report_dir)
     return emit(report, root, style, "nothing to look at")

@@ -30,6 +30,25 @@ def root_above(folder: str) -> str | None:
     return folder
 
 
+def root_of(start: str, paths: tuple[str, ...]) -> str | None:
+    """The project that exports are held against: the one that they lie in, where nobody chose another with `start`; else
+    the nearest at or above `start`."""
+    if start == os.curdir:
+        found = {root_above(folder_of(path)) for path in paths if path != "-"} - {None}
+        if len(found) > 1:
+            named = " and ".join(sorted(str(root) for root in map(os.path.relpath, filter(None, found))))
+            raise GovernError(f"these exports lie in several projects: {named}", help="audit one project at a time")
+        if found:
+            return found.pop()
+    return root_or_none(start)
+
+
+def folder_of(path: str) -> str:
+    """A folder, or the one that a file lies in, by its absolute path."""
+    absolute = os.path.abspath(path)
+    return absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
+
+
 def find_root(start: str) -> str:
     """The nearest folder at or above `start` that has a `govern.yaml`."""
     root = root_or_none(start)
