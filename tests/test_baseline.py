@@ -35,8 +35,8 @@ def write_export(root: Path, *names: str) -> None:
 
 def test_lint_and_audit_accept_what_is_theirs(shop: Path, capsys: Captured) -> None:
     assert "no trigger" in printed(capsys, "audit", code=1)
-    run(["lint", "--write-baseline"])
-    run(["audit", "--write-baseline"])
+    run(["lint", "--write-baseline", "--reason", "until the relaunch"])
+    run(["audit", "--write-baseline", "--reason", "until the relaunch"])
     kept = json.loads((shop / "govern.baseline.json").read_text())["findings"]
     assert [(entry["file"], entry["rule"], entry.get("over")) for entry in kept] == [
         ("exports/web.json", "containers/tag-without-trigger", "live"),
@@ -46,8 +46,8 @@ def test_lint_and_audit_accept_what_is_theirs(shop: Path, capsys: Captured) -> N
 
 def test_what_one_command_does_not_look_at_is_not_said_to_be_gone(shop: Path, capsys: Captured) -> None:
     """After `init` the baseline holds findings of the specs; every audit said that they occur no longer."""
-    run(["lint", "--write-baseline"])
-    run(["audit", "--write-baseline"])
+    run(["lint", "--write-baseline", "--reason", "until the relaunch"])
+    run(["audit", "--write-baseline", "--reason", "until the relaunch"])
     for command, code in (("lint", 0), ("audit", 0), ("check", 1)):  # check has files to render, too
         said = printed(capsys, command, code=code)
         assert "accepted in govern.baseline.json" in said
@@ -55,8 +55,8 @@ def test_what_one_command_does_not_look_at_is_not_said_to_be_gone(shop: Path, ca
 
 
 def test_a_new_finding_in_an_export_fails_and_a_mended_one_leaves_the_baseline(shop: Path, capsys: Captured) -> None:
-    run(["lint", "--write-baseline"])
-    run(["audit", "--write-baseline"])
+    run(["lint", "--write-baseline", "--reason", "until the relaunch"])
+    run(["audit", "--write-baseline", "--reason", "until the relaunch"])
     write_export(shop, "Forgotten", "Newer")
     said = printed(capsys, "audit", code=1)
     assert 'tag "Newer" has no trigger' in said
@@ -65,7 +65,7 @@ def test_a_new_finding_in_an_export_fails_and_a_mended_one_leaves_the_baseline(s
     said = printed(capsys, "check", code=1)
     assert "1 in govern.baseline.json no longer occurs: shrink it with govern audit --write-baseline" in said
     assert "no longer" not in printed(capsys, "audit", "exports/web.json", code=1), "one export is not all of them"
-    run(["audit", "--write-baseline"])
+    run(["audit", "--write-baseline", "--reason", "until the relaunch"])
     assert "0 findings accepted" in capsys.readouterr().err
     assert "Newer" in printed(capsys, "audit", code=1)
 
@@ -75,21 +75,73 @@ def test_the_baseline_of_an_audit_is_about_the_exports_folder(shop: Path, capsys
 
 
 def test_each_command_accepts_once_in_whichever_order(shop: Path, capsys: Captured) -> None:
-    run(["audit", "--write-baseline"])
-    run(["lint", "--write-baseline"])
+    run(["audit", "--write-baseline", "--reason", "until the relaunch"])
+    run(["lint", "--write-baseline", "--reason", "until the relaunch"])
     assert len(json.loads((shop / "govern.baseline.json").read_text())["findings"]) == 2
     capsys.readouterr()
     write_export(shop)
-    run(["audit", "--write-baseline"])
+    run(["audit", "--write-baseline", "--reason", "until the relaunch"])
     assert "0 findings accepted" in capsys.readouterr().err
     write_export(shop, "Newer")
-    run(["audit", "--write-baseline"])
+    run(["audit", "--write-baseline", "--reason", "until the relaunch"])
     assert "1 new is not: a baseline only shrinks" in capsys.readouterr().err, "empty, and no larger for that"
 
 
 def test_a_baseline_of_earlier_days_names_no_command_and_is_one_of_lint(shop: Path, capsys: Captured) -> None:
     (shop / "govern.baseline.json").write_text('{"version": 1, "findings": []}')
-    run(["lint", "--write-baseline"])
+    run(["lint", "--write-baseline", "--reason", "until the relaunch"])
     assert "0 findings accepted in govern.baseline.json; 1 new is not" in capsys.readouterr().err
-    run(["audit", "--write-baseline"])
+    run(["audit", "--write-baseline", "--reason", "until the relaunch"])
     assert "1 finding accepted" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["lint", "audit"])
+def test_nothing_is_accepted_without_a_reason(shop: Path, capsys: Captured, command: str) -> None:
+    assert "needs a reason" in refused(capsys, command, "--write-baseline")
+    assert "needs a reason" in refused(capsys, command, "--write-baseline", "--reason", "  ")
+    assert not (shop / "govern.baseline.json").exists()
+    assert "go with --write-baseline" in refused(capsys, command, "--reason", "later")
+
+
+def test_an_entry_remembers_what_was_accepted_why_by_whom_and_until_when(shop: Path, capsys: Captured) -> None:
+    words = ["--reason", "handover", "--by", "Ana Ruiz", "--until", "2026-12-31"]
+    run(["audit", "--write-baseline", *words])
+    (entry,) = json.loads((shop / "govern.baseline.json").read_text())["findings"]
+    assert {key: entry[key] for key in ("message", "entity", "reason", "by", "until")} == {
+        "message": 'tag "Forgotten" has no trigger and never fires',
+        "entity": 'tag "Forgotten"',
+        "reason": "handover",
+        "by": "Ana Ruiz",
+        "until": "2026-12-31",
+    }
+    run(["audit", "--write-baseline"])
+    assert json.loads((shop / "govern.baseline.json").read_text())["findings"] == [entry], "its words stay"
+
+
+def test_an_entry_holds_until_its_day_and_not_longer(shop: Path, capsys: Captured) -> None:
+    run(["audit", "--write-baseline", "--reason", "handover", "--until", "2026-12-31"])
+    capsys.readouterr()
+    assert "Forgotten" not in printed(capsys, "audit", "--today", "2026-12-31", code=0)
+    assert "Forgotten" in printed(capsys, "audit", "--today", "2027-01-01", code=1)
+
+
+def test_what_is_accepted_stands_in_the_report_with_its_reason(shop: Path, capsys: Captured) -> None:
+    run(["audit", "--write-baseline", "--reason", "handover until March"])
+    printed(capsys, "audit", "--report", "out", code=0)
+    for file in ("out/audit-2026-Q4.md", "out/audit-2026-Q4.html"):
+        text = (shop / file).read_text()
+        assert "Forgotten" in text, file
+        assert "handover until March" in text, file
+
+
+def test_entries_of_earlier_days_have_no_reason_which_is_said(shop: Path, capsys: Captured) -> None:
+    run(["audit", "--write-baseline", "--reason", "handover"])
+    kept = json.loads((shop / "govern.baseline.json").read_text())
+    kept["findings"] = [
+        {key: entry[key] for key in ("fingerprint", "rule", "file", "over")} for entry in kept["findings"]
+    ]
+    (shop / "govern.baseline.json").write_text(json.dumps(kept))
+    capsys.readouterr()
+    said = printed(capsys, "audit", "--report", "out", code=0)
+    assert "1 finding accepted in govern.baseline.json, 1 with no reason given" in said
+    assert "no reason given" in (shop / "out" / "audit-2026-Q4.md").read_text()

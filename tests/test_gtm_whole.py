@@ -19,6 +19,7 @@ from govern.core.report import exit_code
 from govern.gtm.container import Body, Container, Context
 from govern.gtm.read import read
 from govern.gtm.whole import circles_in, whole_problems
+from govern.project.baseline import Accepting
 from govern.render.gtm import problems
 
 pytestmark = pytest.mark.usefixtures("day")
@@ -150,7 +151,7 @@ def test_what_cannot_be_imported_is_not_rendered_even_where_it_is_accepted(tmp_p
     (tmp_path / "specs").mkdir()
     (tmp_path / "govern.yaml").write_text("version: 1\n")
     (tmp_path / "specs" / "gtm.yaml").write_text(SERVER)
-    assert accept(str(tmp_path)) == "1 finding accepted in govern.baseline.json"
+    assert accept(str(tmp_path), Accepting("until the relaunch")) == "1 finding accepted in govern.baseline.json"
     assert not lint(str(tmp_path)).findings
     assert not render(str(tmp_path), ("csp",)).findings
     for report in (render(str(tmp_path)), check(str(tmp_path))):
@@ -168,7 +169,7 @@ def test_specs_that_cannot_be_read_are_never_checked_silently(tmp_path: Path) ->
     (tmp_path / "specs" / "a.yaml").write_text(
         "version: 1\nevents: [{name: paid, ownr: web, owner: web, description: Paid.}]\n"
     )
-    accept(str(tmp_path))
+    accept(str(tmp_path), Accepting("until the relaunch"))
     assert not lint(str(tmp_path)).findings
     report = check(str(tmp_path))
     assert [finding.rule for finding in report.findings] == ["spec/unknown-key"]

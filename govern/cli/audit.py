@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from govern.cli.common import Style, emit, exports_given, note, project_options, report_options
+from govern.cli.common import Style, baseline_options, emit, exports_given, note, project_options, report_options
+
+if TYPE_CHECKING:
+    from govern.project.baseline import Accepting
 
 HELP = "Check live exports and write the quarterly report."
 POSITION = 60
@@ -13,13 +18,13 @@ POSITION = 60
 @click.command()
 @click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")
 @click.option("--report", "report_dir", metavar="DIR", help="Write the report here: Markdown, CSV and HTML.")
-@click.option("--write-baseline", is_flag=True, help="Accept what there is in exports/; only new findings fail.")
+@baseline_options
 @project_options
 @report_options
 def command(
     exports: tuple[str, ...],
     report_dir: str | None,
-    write_baseline: bool,
+    accepting: Accepting | None,
     directory: str,
     today: str | None,
     style: Style,
@@ -34,10 +39,10 @@ def command(
     from govern.commands.baseline import accept_live
     from govern.project.roots import find_root, root_of
 
-    if write_baseline:
+    if accepting is not None:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
-        note(accept_live(find_root(directory), today=today))
+        note(accept_live(find_root(directory), accepting, today=today))
         return 0
     root = root_of(directory, exports_given(exports))
     report = audit(root, exports_given(exports), today=today, report_dir=report_dir)

@@ -8,6 +8,7 @@ import click
 
 from govern.cli.common import (
     Style,
+    baseline_options,
     emit,
     note,
     of_all,
@@ -21,6 +22,7 @@ from govern.cli.common import (
 
 if TYPE_CHECKING:
     from govern.core.report import Report
+    from govern.project.baseline import Accepting
 
 HELP = "Check the specs."
 POSITION = 20
@@ -28,7 +30,7 @@ POSITION = 20
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--write-baseline", is_flag=True, help="Accept today's findings; only new ones fail from then on.")
+@baseline_options
 @click.option("--fix", is_flag=True, help="Put right what has one right answer; only the places concerned change.")
 @click.option("--diff", is_flag=True, help="With --fix: show what would change, and write nothing.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew.")
@@ -37,7 +39,7 @@ POSITION = 20
 @report_options
 def command(
     paths: tuple[str, ...],
-    write_baseline: bool,
+    accepting: Accepting | None,
     fix: bool,
     diff: bool,
     no_cache: bool,
@@ -52,11 +54,11 @@ def command(
     mistake in one file often shows in another.
     """
     roots = roots_of(directory, staged)
-    if write_baseline:
+    if accepting is not None:
         from govern.commands.baseline import accept
 
         for root in roots:
-            note(accept(root, today=today))
+            note(accept(root, accepting, today=today))
         return 0
     if diff and not fix:
         raise click.UsageError("--diff goes with --fix")

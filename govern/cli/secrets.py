@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from govern.cli.common import Style, emit, note, project_options, report_options
+from govern.cli.common import Style, baseline_options, emit, note, project_options, report_options
+
+if TYPE_CHECKING:
+    from govern.project.baseline import Accepting
 
 HELP = "Look for credentials in any files."
 POSITION = 80
@@ -12,10 +17,12 @@ POSITION = 80
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--write-baseline", is_flag=True, help="Accept today's findings; only new ones fail from then on.")
+@baseline_options
 @project_options
 @report_options
-def command(paths: tuple[str, ...], write_baseline: bool, directory: str, today: str | None, style: Style) -> int:
+def command(
+    paths: tuple[str, ...], accepting: Accepting | None, directory: str, today: str | None, style: Style
+) -> int:
     """Look for credentials in any files: specs, exports, scripts, notes. Their values are never printed.
 
     PATHS are files and folders; without any the whole project is looked at, hidden files too, except for what is binary
@@ -24,9 +31,9 @@ def command(paths: tuple[str, ...], write_baseline: bool, directory: str, today:
     """
     from govern.commands import secrets as searching
 
-    if write_baseline and paths:
+    if accepting is not None and paths:
         raise click.UsageError("--write-baseline is about the whole project, so it goes without PATHS")
-    if write_baseline:
-        note(searching.accept(directory, today=today))
+    if accepting is not None:
+        note(searching.accept(directory, accepting, today=today))
         return 0
     return emit(searching.secrets(directory, paths, today=today), None, style, "no credential found")

@@ -14,6 +14,7 @@ from govern.project.load import exports_of
 
 if TYPE_CHECKING:
     from govern.project import Project
+    from govern.project.baseline import Accepted
 
 
 def audit(
@@ -37,9 +38,20 @@ def audit(
 
     whole = root is not None and not any(map(is_unread, report.findings))
     changes = differences(project).changes if whole else ()
-    artifacts = tuple(renderer.render(project, report.findings, changes, live.sources))
+    accepted = accepted_of(project)
+    artifacts = tuple(renderer.render(project, report.findings, changes, live.sources, accepted))
     folder = os.path.abspath(report_dir)
     return report.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
+
+
+def accepted_of(project: Project) -> tuple[Accepted, ...]:
+    """What is found in the exports and accepted: it is not told again, and no report leaves it out."""
+    from govern.project import baseline
+    from govern.rules.run import run
+
+    if not project.root:
+        return ()
+    return baseline.accepted_now(project.root, run(project, "live"), (baseline.LIVE,), project.today)
 
 
 def audited(project: Project, *, whole: bool = True) -> Report:
@@ -51,7 +63,9 @@ def audited(project: Project, *, whole: bool = True) -> Report:
     findings: tuple[Finding, ...] = run(project, "live")
     notes: tuple[str, ...] = ()
     if project.root:
-        findings, notes = baseline.new_findings(project.root, findings, (baseline.LIVE,), whole=whole)
+        findings, notes = baseline.new_findings(
+            project.root, findings, (baseline.LIVE,), whole=whole, today=project.today
+        )
         unread = tuple(filter(is_unread, run(project, "specs")))
         name = project.config.name or os.path.basename(project.root)
         held = f'held against the specs of the project "{name}"'

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from govern.core.report import Finding
 
+if TYPE_CHECKING:
+    from govern.project.baseline import Accepting
 
-def accept(root: str, *, today: str | None = None) -> str:
+
+def accept(root: str, how: Accepting | None = None, *, today: str | None = None) -> str:
     """Write the baseline: all findings of today the first time, only those still accepted from then on."""
     from govern.commands import lint as linting
     from govern.project import baseline
 
-    return accepted(root, linting.findings_of(root, today), baseline.SPECS)
+    return accepted(root, linting.findings_of(root, today), baseline.SPECS, how)
 
 
-def accept_live(root: str, *, today: str | None = None) -> str:
+def accept_live(root: str, how: Accepting | None = None, *, today: str | None = None) -> str:
     """`accept` for what is found in the project's exports folder."""
     from govern.project import baseline
     from govern.project.load import exports_of, load
     from govern.rules.run import run
 
-    return accepted(root, run(load(root, today=today, live=exports_of(root, (), go_on=True)), "live"), baseline.LIVE)
+    live = exports_of(root, (), go_on=True)
+    return accepted(root, run(load(root, today=today, live=live), "live"), baseline.LIVE, how)
 
 
-def accepted(root: str, findings: tuple[Finding, ...], group: str) -> str:
+def accepted(root: str, findings: tuple[Finding, ...], group: str, how: Accepting | None) -> str:
     """Write the baseline of a group, and say what it accepts."""
     from govern.project import baseline
 
-    left = len({finding.fingerprint for finding in findings}) - (count := baseline.write(root, findings, group))
+    left = len({finding.fingerprint for finding in findings}) - (count := baseline.write(root, findings, group, how))
     text = f"{count} finding{'s' * (count != 1)} accepted in {baseline.FILE}"
     return f"{text}; {left} new {'are' if left != 1 else 'is'} not: a baseline only shrinks" if left else text

@@ -17,7 +17,9 @@ def check(root: str, *, today: str | None = None) -> Report:
 
     project = load(root, today=today, live=exports_of(root, ()))
     said = run(project, "specs")
-    findings, notes = baseline.new_findings(root, said + run(project, "live"), (baseline.SPECS, baseline.LIVE))
+    findings, notes = baseline.new_findings(
+        root, said + run(project, "live"), (baseline.SPECS, baseline.LIVE), today=project.today
+    )
     notes = (*notes, *left_out(project))
     if errors := stopping(project, said):
         told = (*findings, *(error for error in errors if error not in findings))

@@ -189,7 +189,7 @@ def fix(root: str, *, today: str | None = None, paths: tuple[str, ...] = (), wri
     from govern.source import files
 
     def shown(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        new = baseline.new_findings(root, findings)[0]
+        new = baseline.new_findings(root, findings, today=today)[0]
         return within(new, root, paths) if paths else new
 
     fixed = mended(root, today, shown)

@@ -190,7 +190,7 @@ def lint(root: str, *, today: str | None = None, use_cache: bool = True, paths: 
     from govern.project import baseline
 
     findings, skipped = told(root, today) if use_cache else fresh(root, today)
-    findings, notes = baseline.new_findings(root, findings)
+    findings, notes = baseline.new_findings(root, findings, today=today)
     shown = within(findings, root, paths) if paths else findings
     return Report(shown, notes=(*notes, *skipped, *fixable(shown)), today=held_day(root, today))
 

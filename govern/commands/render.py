@@ -83,7 +83,7 @@ def stopping(project: Project, said: tuple[Finding, ...], targets: tuple[str, ..
     """
     from govern.project import baseline
 
-    new = {finding.fingerprint for finding in baseline.new_findings(project.root, said)[0]}
+    new = {finding.fingerprint for finding in baseline.new_findings(project.root, said, today=project.today)[0]}
     accepted = {finding.fingerprint for finding in said} - new
     stops = {rule for rule, kept in NOT_TO_RENDER.items() if not set(kept).isdisjoint(targets)}
     errors = (finding for finding in said if finding.level == "error")

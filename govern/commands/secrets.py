@@ -15,6 +15,7 @@ from govern.source.files import CONFIG
 
 if TYPE_CHECKING:
     from govern.platforms import Leak
+    from govern.project.baseline import Accepting
     from govern.project.config import Config
 
 RULE = "secrets/in-file"
@@ -47,7 +48,7 @@ def secrets(start: str, paths: tuple[str, ...], *, today: str | None = None) -> 
     return Report(tuple(kept), notes=(", ".join(notes),))
 
 
-def accept(start: str, *, today: str | None = None) -> str:
+def accept(start: str, how: Accepting | None = None, *, today: str | None = None) -> str:
     """Take today's findings into the baselines of the projects that they are in."""
     from govern.project import baseline
 
@@ -60,7 +61,7 @@ def accept(start: str, *, today: str | None = None) -> str:
         for finding in found:
             name = os.path.relpath(path, root).replace(os.sep, "/")
             by_root.setdefault(str(root), []).append(finding.replace(place=finding.place.replace(file=name)))
-    count = sum(baseline.write(root, tuple(found), group="secrets") for root, found in by_root.items())
+    count = sum(baseline.write(root, tuple(found), "secrets", how) for root, found in by_root.items())
     return f"{count} finding{'s' * (count != 1)} accepted in {baseline.FILE}"
 
 

@@ -1,4 +1,8 @@
-"""The baseline: findings a project has accepted for now, by fingerprint. It may only shrink."""
+"""The baseline: findings a project has accepted for now, by fingerprint, and why. It may only shrink.
+
+An entry remembers what was accepted, in words, so that a review can read it: the message, the entity, the reason, who accepted it,
+and the day until which it holds. Entries of `init`, and of files that are older than this, have no reason.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,32 @@ import os
 from collections.abc import Iterable
 
 from govern.core.errors import GovernError
+from govern.core.record import Record
 from govern.core.report import Finding, Place
 from govern.source import files
 
 FILE = "govern.baseline.json"
 REQUIRED = frozenset({"fingerprint", "rule"})
-KEYS = REQUIRED | {"file", "over"}
+KEYS = ("file", "fingerprint", "rule", "over", "message", "entity", "reason", "by", "until")
+"""What an entry may say, in the order in which it is written."""
+
+NO_REASON = "no reason given"
+
+
+class Accepting(Record):
+    """Why something is accepted, who does, and until which day; without an end it holds until it is mended."""
+
+    reason: str = ""
+    by: str = ""
+    until: str = ""
+
+
+class Accepted(Record):
+    """A finding of today that the baseline accepts, and the words of the entry."""
+
+    finding: Finding
+    entry: dict[str, str]
+
 
 SPECS, LIVE, SECRETS = "", "live", "secrets"
 COMMANDS = {SPECS: "lint", LIVE: "audit", SECRETS: "secrets"}
@@ -32,7 +56,7 @@ def stored(root: str) -> tuple[list[dict[str, str]], frozenset[str]]:
 
     try:
         data = json.loads(files.read(path))
-        kept = ({key: str(entry[key]) for key in KEYS & entry.keys() | REQUIRED} for entry in data["findings"])
+        kept = ({key: str(entry[key]) for key in KEYS if key in entry or key in REQUIRED} for entry in data["findings"])
         found = [{"file": "", **entry} for entry in kept]
         written = map(str, data.get("written_by", [COMMANDS[SPECS]]))
         return found, frozenset((*written, *(COMMANDS[group_of(entry)] for entry in found)))
@@ -52,8 +76,23 @@ def group_of(entry: dict[str, str]) -> str:
 
 def text_of(findings: Iterable[Finding]) -> str:
     """The file that accepts these findings of the specs."""
-    entries = ({"fingerprint": f.fingerprint, "rule": f.rule, "file": f.place.file} for f in findings)
-    return text_with(entries, [COMMANDS[SPECS]])
+    return text_with((entry_of(finding, Accepting()) for finding in findings), [COMMANDS[SPECS]])
+
+
+def entry_of(finding: Finding, how: Accepting, group: str = SPECS) -> dict[str, str]:
+    """The entry that accepts a finding, with its words, in which no credential is shown."""
+    from govern.platforms.masking import covered_text
+
+    told = {
+        "over": group if group == LIVE else "",
+        "message": covered_text(finding.message),
+        "entity": covered_text(finding.place.entity),
+        "reason": how.reason,
+        "by": how.by,
+        "until": how.until,
+    }
+    entry = {"fingerprint": finding.fingerprint, "rule": finding.rule, "file": finding.place.file}
+    return entry | {key: text for key, text in told.items() if text}
 
 
 def text_with(accepted: Iterable[dict[str, str]], written_by: Iterable[str]) -> str:
@@ -62,48 +101,80 @@ def text_with(accepted: Iterable[dict[str, str]], written_by: Iterable[str]) -> 
 
     unique = {entry["fingerprint"]: entry for entry in accepted}
     ordered = sorted(unique.values(), key=lambda entry: (entry["file"], entry["rule"], entry["fingerprint"]))
-    body = ",\n    ".join(json.dumps(entry, ensure_ascii=False) for entry in ordered)
+    laid = ({key: entry[key] for key in KEYS if key in entry} for entry in ordered)
+    body = ",\n    ".join(json.dumps(entry, ensure_ascii=False) for entry in laid)
     commands = json.dumps(sorted(written_by))
     return f'{{\n  "version": 1,\n  "written_by": {commands},\n  "findings": [' + (
         f"\n    {body}\n  ]\n}}\n" if body else "]\n}\n"
     )
 
 
+def accepted_now(
+    root: str, findings: tuple[Finding, ...], groups: tuple[str, ...] = (SPECS,), today: str | None = None
+) -> tuple[Accepted, ...]:
+    """The findings of some groups that the baseline accepts today, each with its entry, in the order of the findings."""
+    held = {entry["fingerprint"]: entry for entry in holding(root, today) if group_of(entry) in groups}
+    return tuple(Accepted(finding, held[finding.fingerprint]) for finding in findings if finding.fingerprint in held)
+
+
+def holding(root: str, today: str | None) -> list[dict[str, str]]:
+    """The entries whose end, if they have one, has not passed."""
+    found = entries(root)
+    if not any("until" in entry for entry in found):
+        return found
+    from govern.project.load import day_of_root
+
+    day = day_of_root(root, today)
+    return [entry for entry in found if entry.get("until", day) >= day]
+
+
 def new_findings(
-    root: str, findings: tuple[Finding, ...], groups: tuple[str, ...] = (SPECS,), *, whole: bool = True
+    root: str,
+    findings: tuple[Finding, ...],
+    groups: tuple[str, ...] = (SPECS,),
+    *,
+    whole: bool = True,
+    today: str | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """The findings of some groups that the baseline does not cover, and remarks about it for people.
 
     Where they are not the `whole` of what there is, nothing is said to occur no longer.
     """
-    accepted = {entry["fingerprint"]: group for entry in entries(root) if (group := group_of(entry)) in groups}
+    held = [entry for entry in holding(root, today) if group_of(entry) in groups]
+    accepted = {entry["fingerprint"]: entry for entry in held}
     if not accepted:
         return findings, ()
     seen = {finding.fingerprint for finding in findings}
     left = tuple(finding for finding in findings if finding.fingerprint not in accepted)
     covered = len(findings) - len(left)
     notes = [f"{covered} finding{'s' * (covered != 1)} accepted in {FILE}"] if covered else []
+    unsaid = sum(not accepted[mark].get("reason") for mark in accepted.keys() & seen)
+    if unsaid:
+        notes[0] += f", {unsaid} with no reason given"
     for group in groups if whole else ():
-        gone = sum(accepted[mark] == group for mark in accepted.keys() - seen)
+        gone = sum(group_of(accepted[mark]) == group for mark in accepted.keys() - seen)
         if gone:
             shrink = f"shrink it with govern {COMMANDS[group]} --write-baseline"
             notes.append(f"{gone} in {FILE} no longer occur{'s' * (gone == 1)}: {shrink}")
     return left, tuple(notes)
 
 
-def write(root: str, findings: tuple[Finding, ...], group: str = SPECS) -> int:
+def write(root: str, findings: tuple[Finding, ...], group: str = SPECS, how: Accepting | None = None) -> int:
     """Accept findings; returns how many. Once the command of the group has written the file, it only takes entries away.
 
-    What the file accepts of other rules stays as it is.
+    What the file accepts of other rules stays as it is, and so does what an entry says of why. A reason is given, or nothing
+    is written: a review has to read one.
     """
     known, written_by = stored(root)
-    own = [entry for entry in known if group_of(entry) == group]
+    own = {entry["fingerprint"]: entry for entry in known if group_of(entry) == group}
     if COMMANDS[group] in written_by:
-        accepted = {entry["fingerprint"] for entry in own}
-        findings = tuple(finding for finding in findings if finding.fingerprint in accepted)
-    others = [entry for entry in known if entry not in own]
-    over = {"over": group} if group == LIVE else {}
-    new = [{"fingerprint": f.fingerprint, "rule": f.rule, "file": f.place.file, **over} for f in findings]
+        findings = tuple(finding for finding in findings if finding.fingerprint in own)
+    how = how or Accepting()
+    if not how.reason.strip() and any(finding.fingerprint not in own for finding in findings):
+        help = f'govern {COMMANDS[group]} --write-baseline --reason "handover until March"'
+        raise GovernError("what is accepted needs a reason, so nothing was written", help=help)
+    others = [entry for entry in known if entry["fingerprint"] not in own or group_of(entry) != group]
+    new = [entry_of(f, how, group) | own.get(f.fingerprint, {}) for f in findings]
     text = text_with([*others, *new], {*written_by, COMMANDS[group]})
     files.write_all({os.path.join(root, FILE): text.encode()})
     return len({finding.fingerprint for finding in findings})

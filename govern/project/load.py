@@ -221,6 +221,11 @@ def day_of(config: Config, asked: str | None = None) -> str:
     return asked or config.today or today_in(config.timezone, config.place("timezone"))
 
 
+def day_of_root(root: str, asked: str | None = None) -> str:
+    """`day_of` for the project at a folder, where its configuration has not been read."""
+    return asked or day_of(parse_config(files.read(os.path.join(root, CONFIG))))
+
+
 def bare(today: str | None, live: Exports, side_files: dict[str, bytes] | None = None) -> Project:
     """Live exports, or files of any kind, without any specs."""
     return Project("", Config(), (), {}, (), frozenset(), side_files or {}, today or today_in("UTC"), live)

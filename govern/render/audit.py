@@ -15,8 +15,9 @@ from typing import Any
 from govern.core.record import Record
 from govern.core.report import LEVELS, Artifact, Change, Finding
 from govern.project import Project
+from govern.project.baseline import Accepted
 from govern.project.exports import Source
-from govern.render import _review, templates
+from govern.render import _exceptions, _review, templates
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How a cell begins that a spreadsheet takes for a formula, the full-width forms included."""
@@ -41,11 +42,15 @@ class Input(Record):
 
 
 def render(
-    project: Project, findings: Iterable[Finding], changes: Iterable[Change], inputs: Iterable[Source]
+    project: Project,
+    findings: Iterable[Finding],
+    changes: Iterable[Change],
+    inputs: Iterable[Source],
+    accepted: Iterable[Accepted] = (),
 ) -> Iterator[Artifact]:
-    """The report's files, named after the quarter."""
+    """The report's files, named after the quarter. What is `accepted` stands in it as well, with the reason."""
     found = tuple(findings)
-    values = values_of(project, found, tuple(changes), tuple(inputs))
+    values = values_of(project, found, tuple(changes), tuple(inputs), tuple(accepted))
     year_first = "-".join(reversed(values["quarter"].name.split()))
     yield Artifact(f"audit-{year_first}.html", templates.render("audit/report.html", "html", values, project.root))
     yield Artifact(f"audit-{year_first}.md", templates.render("audit/report.md", "markdown", values, project.root))
@@ -53,11 +58,16 @@ def render(
 
 
 def values_of(
-    project: Project, findings: tuple[Finding, ...], changes: tuple[Change, ...], inputs: tuple[Source, ...]
+    project: Project,
+    findings: tuple[Finding, ...],
+    changes: tuple[Change, ...],
+    inputs: tuple[Source, ...],
+    accepted: tuple[Accepted, ...] = (),
 ) -> dict[str, Any]:
     """What the templates print."""
     quarter = _review.quarter_of(project.today)
-    rows = _review.held(project, findings)
+    rows = _review.held(project, (*findings, *(one.finding for one in accepted)))
+    excepted = list(_exceptions.exceptions(project, accepted))
     tokens = _review.tokens(project, quarter)
     return {
         "project": project.config.name or "",
@@ -68,12 +78,13 @@ def values_of(
         "has_specs": bool(project.documents),
         "absent": _review.absent(project),
         "levels": [(level, by_rule(finding for finding in findings if finding.level == level)) for level in LEVELS],
+        "exceptions": excepted,
         "tokens": tokens,
         "changes": list(_review.differences(changes)),
         "compared": bool(project.container_entries or project.mappings) and bool(project.live.containers),
         "signatures": signatures(rows),
         "inputs": [*map(input_of, inputs), *specs_of(project)],
-        "facts": facts(rows, findings, tokens, changes),
+        "facts": facts(rows, findings, tokens, changes, excepted),
     }
 
 
@@ -120,7 +131,11 @@ def specs_of(project: Project) -> Iterator[Input]:
 
 
 def facts(
-    rows: list[_review.GrantRow], findings: tuple[Finding, ...], tokens: list[_review.Due], changes: tuple[Change, ...]
+    rows: list[_review.GrantRow],
+    findings: tuple[Finding, ...],
+    tokens: list[_review.Due],
+    changes: tuple[Change, ...],
+    excepted: list[_exceptions.Exempt],
 ) -> list[tuple[str, int, str]]:
     """The numbers on top: what is counted, how many, and whether it asks for attention."""
     levels = [finding.level for finding in findings]
@@ -132,6 +147,7 @@ def facts(
         ("undeclared roles", undeclared, "bad"),
         ("errors", levels.count("error"), "bad"),
         ("warnings", levels.count("warning"), "warn"),
+        ("exceptions", len(excepted), ""),
         ("tokens overdue or due now", due, "warn"),
         ("differences", len(changes), "warn"),
     ]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from govern.core.report import Place
-from govern.spec.sections.access import Person
-from govern.spec.sections.tokens import Token
 
 if TYPE_CHECKING:
     from govern.project import Project
+    from govern.spec.sections.access import Person
+    from govern.spec.sections.tokens import Token
 
 
 def people_of(project: Project, token: Token) -> Iterator[tuple[Literal["holder", "owner"], Person, Place]]:
