@@ -25,7 +25,8 @@ def command(
     """Show what differs, as a plan: + add, ~ change, - remove, → rename.
 
     The plan says what would have to happen to the live containers to make them what the specs say; exports/ is read
-    when no EXPORT is named. With --from OLD, it says what happened between two exports, and needs no project.
+    when no EXPORT is named. With --from OLD, it says what happened between two exports, or who came, left, was
+    raised or lowered between two access lists, and needs no project.
     """
     from govern.commands.diff import compare_exports, diff
     from govern.project.roots import find_root

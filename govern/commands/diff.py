@@ -1,4 +1,4 @@
-"""`diff`: the specs against live exports, or one export against an older one."""
+"""`diff`: the specs against live exports, or one export, or access list, against an older one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from govern.commands.render import stopping
 from govern.core.errors import GovernError
-from govern.core.report import Report
+from govern.core.report import Change, Report
 from govern.project.exports import passed_over
 from govern.project.load import exports_of
 
 if TYPE_CHECKING:
     from govern.project import Project
+    from govern.project.exports import Exports
 
 
 def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) -> Report:
@@ -50,4 +51,26 @@ def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
 
     if not paths:
         raise GovernError("--from needs a second export", help="govern diff --from OLD.json NEW.json")
-    return Report(changes=tuple(plan(exports_of(None, paths).containers, exports_of(None, (before,)).containers)))
+    older, newer = exports_of(None, (before,)), exports_of(None, paths)
+    people, notes = compare_people(older, newer)
+    return Report(changes=(*plan(newer.containers, older.containers), *people), notes=notes)
+
+
+def compare_people(older: Exports, newer: Exports) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+    """Who came, left, was raised or lowered between two access lists, and how much the newer one proves."""
+    if not older.access and not newer.access:
+        return (), ()
+    from govern.access.changed import changed, summed
+    from govern.project.load import bare
+
+    if not older.access or not newer.access:
+        kind = newer.sources[0].kind if older.access and newer.sources else "file without access"
+        message = f"an access list can only be compared with another one, not with a {kind}"
+        raise GovernError(message, help="govern diff --from OLD.csv NEW.csv")
+    changes = tuple(changed(bare(None, newer), older.access, newer.access))
+    doubts = tuple(
+        f"{people.file} may not have everybody in it, so who left may still have access"
+        for people in newer.access
+        if not people.is_whole
+    )
+    return changes, (f"from one list to the other: {summed(changes)}", *doubts)
