@@ -11,8 +11,8 @@ from helpers import findings, lines, project
 
 from govern.commands.baseline import accept
 from govern.commands.lint import lint
+from govern.core.accepting import Accepting
 from govern.core.report import Edit, Place, Route
-from govern.project.baseline import Accepting
 from govern.source import emit, yaml
 from govern.source.edits import with_edit
 

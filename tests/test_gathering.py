@@ -10,12 +10,12 @@ import pytest
 
 from govern.commands.baseline import accept
 from govern.commands.lint import lint
+from govern.core.accepting import Accepting
 from govern.core.report import Finding, Report
 from govern.output import FORMATS
 from govern.output import write as write_report
 from govern.output._gathered import FEW as FEW_BY_LEVEL
 from govern.output._gathered import gathered
-from govern.project.baseline import Accepting
 
 pytestmark = pytest.mark.usefixtures("day")
 

@@ -14,12 +14,12 @@ from govern.commands.check import check
 from govern.commands.init import init
 from govern.commands.lint import lint
 from govern.commands.render import render
+from govern.core.accepting import Accepting
 from govern.core.errors import GovernError
 from govern.core.report import exit_code
 from govern.gtm.container import Body, Container, Context
 from govern.gtm.read import read
 from govern.gtm.whole import circles_in, whole_problems
-from govern.project.baseline import Accepting
 from govern.render.gtm import problems
 
 pytestmark = pytest.mark.usefixtures("day")

@@ -108,6 +108,8 @@ def test_every_key_with_a_last_day_is_in_the_specs_above() -> None:
         "access.people.until",
         "access.services.until",
         "access.grants.until",
+        "access.apps.until",
+        "access.lists.taken",  # a day that has been
         "tokens.items.expires",
         "tokens.items.issued",
         "tokens.items.rotations",

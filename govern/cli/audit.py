@@ -9,7 +9,7 @@ import click
 from govern.cli.common import Style, baseline_options, emit, exports_given, note, project_options, report_options
 
 if TYPE_CHECKING:
-    from govern.project.baseline import Accepting
+    from govern.core.accepting import Accepting
 
 HELP = "Check live exports and write the quarterly report."
 POSITION = 60

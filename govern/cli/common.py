@@ -149,7 +149,7 @@ def baseline_options(command: Callable[..., int]) -> Callable[..., int]:
             if reason or by or until:
                 raise click.UsageError("--reason, --by and --until go with --write-baseline")
             return command(**others, accepting=None)
-        from govern.project.baseline import Accepting
+        from govern.core.accepting import Accepting
 
         return command(**others, accepting=Accepting(reason.strip(), by.strip(), until))
 

@@ -21,8 +21,8 @@ from govern.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from govern.core.accepting import Accepting
     from govern.core.report import Report
-    from govern.project.baseline import Accepting
 
 HELP = "Check the specs."
 POSITION = 20

@@ -30,7 +30,7 @@ def audit(
     if not live.sources:
         raise GovernError("there is no export to audit", help="govern audit EXPORT.json, or a folder of exports")
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
-    report = audited(project, whole=not paths)
+    report, accepted = judged(project, whole=not paths)
     if report_dir is None:
         return report
     from govern.render import audit as renderer
@@ -38,31 +38,30 @@ def audit(
 
     whole = root is not None and not any(map(is_unread, report.findings))
     changes = differences(project).changes if whole else ()
-    accepted = accepted_of(project)
     artifacts = tuple(renderer.render(project, report.findings, changes, live.sources, accepted))
     folder = os.path.abspath(report_dir)
     return report.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
 
 
-def accepted_of(project: Project) -> tuple[Accepted, ...]:
-    """What is found in the exports and accepted: it is not told again, and no report leaves it out."""
-    from govern.project import baseline
-    from govern.rules.run import run
-
-    if not project.root:
-        return ()
-    return baseline.accepted_now(project.root, run(project, "live"), (baseline.LIVE,), project.today)
-
-
 def audited(project: Project, *, whole: bool = True) -> Report:
-    """`audit` of a loaded project with its exports, the `whole` of them or some; what could not be read of the specs is said first."""
+    """`audit` of a loaded project with its exports, the `whole` of them or some."""
+    return judged(project, whole=whole)[0]
+
+
+def judged(project: Project, *, whole: bool = True) -> tuple[Report, tuple[Accepted, ...]]:
+    """`audited`, what could not be read of the specs first, and what the baseline accepts.
+
+    What is found and accepted comes apart: it is not told again, and no report of a review leaves it out.
+    """
     from govern.project import baseline
     from govern.rules.own import left_out
     from govern.rules.run import run
 
     findings: tuple[Finding, ...] = run(project, "live")
     notes: tuple[str, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     if project.root:
+        accepted = baseline.accepted_now(project.root, findings, (baseline.LIVE,), project.today)
         findings, notes = baseline.new_findings(
             project.root, findings, (baseline.LIVE,), whole=whole, today=project.today
         )
@@ -71,4 +70,5 @@ def audited(project: Project, *, whole: bool = True) -> Report:
         held = f'held against the specs of the project "{name}"'
         notes = (held + (", as far as they can be read" if unread else ""), *notes)
         findings = unread + findings
-    return Report(findings, notes=(*notes, *left_out(project), *passed_over(project.live)), today=project.held_day)
+    notes = (*notes, *left_out(project), *passed_over(project.live))
+    return Report(findings, notes=notes, today=project.held_day), accepted

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govern.core.report import Finding
 
 if TYPE_CHECKING:
-    from govern.project.baseline import Accepting
+    from govern.core.accepting import Accepting
 
 
 def accept(root: str, how: Accepting | None = None, *, today: str | None = None) -> str:

@@ -14,8 +14,8 @@ from govern.source import files
 from govern.source.files import CONFIG
 
 if TYPE_CHECKING:
+    from govern.core.accepting import Accepting
     from govern.platforms import Leak
-    from govern.project.baseline import Accepting
     from govern.project.config import Config
 
 RULE = "secrets/in-file"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from govern.core.accepting import Accepting
 from govern.core.errors import GovernError
 from govern.core.record import Record
 from govern.core.report import Finding, Place
@@ -20,14 +21,6 @@ KEYS = ("file", "fingerprint", "rule", "over", "message", "entity", "reason", "b
 """What an entry may say, in the order in which it is written."""
 
 NO_REASON = "no reason given"
-
-
-class Accepting(Record):
-    """Why something is accepted, who does, and until which day; without an end it holds until it is mended."""
-
-    reason: str = ""
-    by: str = ""
-    until: str = ""
 
 
 class Accepted(Record):

@@ -18,7 +18,7 @@ from govern.access.readers.directory import plain
 from govern.access.readers.table import Line, delimiter_of, rows_of, state_of
 from govern.core.reader import Given
 
-PRECEDENCE = 60
+PRECEDENCE = 55
 READS = "text"
 HOLDS = "directories"
 

@@ -27,5 +27,8 @@ def check(project: Project) -> Iterator[Problem]:
             why = people.doubt or "it is the answer to a question about one of them"
             message = f"this may not be everybody who has access: {why}"
             yield Problem(
-                Place(people.file), message, help="fetch it with an account that may see everybody", subject=people.file
+                Place(people.file, entity="access list"),
+                message,
+                help="fetch it with an account that may see everybody",
+                subject=people.file,
             )

@@ -25,5 +25,8 @@ def check(project: Project) -> Iterator[Problem]:
         if not people.entries and not people.odd:
             message = "this list has nobody in it, which is no proof that nobody has access"
             yield Problem(
-                Place(people.file), message, help="fetch it with an account that may see everybody", subject=people.file
+                Place(people.file, entity="access list"),
+                message,
+                help="fetch it with an account that may see everybody",
+                subject=people.file,
             )

@@ -27,4 +27,6 @@ def check(project: Project) -> Iterator[Problem]:
         day = day_of_list(project, people)
         if day and day < oldest_good(project):
             message = f"this list was taken on {day}, and the period that is reviewed began on {first_day(project)}"
-            yield Problem(Place(people.file), message, help="fetch the list again", subject=people.file)
+            yield Problem(
+                Place(people.file, entity="access list"), message, help="fetch the list again", subject=people.file
+            )

@@ -26,4 +26,6 @@ def check(project: Project) -> Iterator[Problem]:
         rows = len({entry.place.route[:2] or entry.place.span or entry.key for entry in people.entries})
         if known is not None and known.rows is not None and known.rows not in (rows, len(people.entries)):
             message = f"this list has {rows} rows, and access.lists says that there were {known.rows}"
-            yield Problem(Place(people.file), message, help="fetch the list again", subject=people.file)
+            yield Problem(
+                Place(people.file, entity="access list"), message, help="fetch the list again", subject=people.file
+            )

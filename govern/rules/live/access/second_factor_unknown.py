@@ -42,4 +42,4 @@ def check(project: Project) -> Iterator[Problem]:
             count = f"{len(silent)} {'person' if len(silent) == 1 else 'people'}"
             message = f"this list{' of ' * bool(platforms)}{platforms} does not say whether {count} sign{'s' * (len(silent) == 1)} in with a second factor, which the policy requires"
             help = "ask for the field, or add the identity provider's list of users"
-            yield Problem(Place(people.file), message, help=help, subject=people.file)
+            yield Problem(Place(people.file, entity="access list"), message, help=help, subject=people.file)
