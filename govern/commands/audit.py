@@ -15,6 +15,7 @@ from govern.project.load import exports_of
 if TYPE_CHECKING:
     from govern.project import Project
     from govern.project.baseline import Accepted
+    from govern.render._decisions import Decided, Subject
 
 
 def audit(
@@ -38,9 +39,18 @@ def audit(
 
     whole = root is not None and not any(map(is_unread, report.findings))
     changes = differences(project).changes if whole else ()
-    artifacts = tuple(renderer.render(project, report.findings, changes, live.sources, accepted))
     folder = os.path.abspath(report_dir)
+    decided = decisions_in(os.path.join(folder, renderer.table_of(project)))
+    artifacts = tuple(renderer.render(project, report.findings, changes, live.sources, accepted, decided))
     return report.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
+
+
+def decisions_in(path: str) -> dict[Subject, Decided]:
+    """What reviewers have decided in the table of an earlier run, which is about to be written anew."""
+    from govern.render._decisions import read
+    from govern.source import files
+
+    return read(files.read(path), os.path.basename(path)) if os.path.exists(path) else {}
 
 
 def audited(project: Project, *, whole: bool = True) -> Report:

@@ -157,11 +157,19 @@ def read_export(raw: bytes, file: str) -> Exports:
         form, data = "json", json.parse(raw, file)
     else:
         form, data = "text", text_of(raw)
+    if form == "text" and is_report(data):
+        raise OtherFile("this is a table of decisions that govern wrote itself, not a list", Place(file), EXPECTED)
     reader = reader_of(data, form) if data is not None else None
     if reader is None:
         raise unknown(data, form, file)
     things = reader.read(Given(file, data, raw))
     return Exports(sources=(source_of(file, raw, reader.HOLDS, things),)).replace(**{reader.HOLDS: things})
+
+
+def is_report(text: str | None) -> bool:
+    """Whether a text is the table of our own report, in which reviewers decide."""
+    first = (text or "").partition("\n")[0][:1000]
+    return all(word in first for word in ("Principal", "Declared", "Decision", "Reviewer"))
 
 
 def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Source:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from govern.access.people import in_directory, last_active
 from govern.access.register import ADMIN, LISTED, Register, platform_name, rank, register
 from govern.core.record import Record
 from govern.core.report import Change, Finding, Place
@@ -53,6 +54,7 @@ class GrantRow(Record):
     last_active: str
     remarks: tuple[str, ...]
     source: str
+    factor: str = ""
 
 
 class Absent(Record):
@@ -133,10 +135,17 @@ def held_row(project: Project, entry: AccessEntry, remarks: tuple[str, ...]) -> 
         (grant.approved_by or "") if grant else "",
         (grant.reason or "") if grant else "",
         (grant.until or "") if grant else "",
-        entry.last_active,
+        last_active(project, entry),
         remarks,
         entry.place.file,
+        factor_of(project, entry),
     )
+
+
+def factor_of(project: Project, entry: AccessEntry) -> str:
+    """Whether somebody signs in with a second factor, as the list or the identity provider says."""
+    known = None if entry.factor else in_directory(project, entry)
+    return entry.factor or (known.factor if known is not None else "")
 
 
 def name_of(entry: AccessEntry, known: Register) -> str:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
+from govern import __version__
 from govern.core.record import Record
 from govern.core.report import LEVELS, Artifact, Change, Finding
 from govern.project import Project
 from govern.project.baseline import Accepted
 from govern.project.exports import Source
-from govern.render import _exceptions, _review, templates
+from govern.render import _decisions, _exceptions, _review, _summary, templates
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How a cell begins that a spreadsheet takes for a formula, the full-width forms included."""
@@ -47,14 +49,26 @@ def render(
     changes: Iterable[Change],
     inputs: Iterable[Source],
     accepted: Iterable[Accepted] = (),
+    decided: Mapping[_decisions.Subject, _decisions.Decided] = MappingProxyType({}),
 ) -> Iterator[Artifact]:
-    """The report's files, named after the quarter. What is `accepted` stands in it as well, with the reason."""
+    """The report's files, named after the quarter. What is `accepted` stands in it as well, with the reason, and so does what
+    reviewers have `decided` in the table that is written anew."""
     found = tuple(findings)
     values = values_of(project, found, tuple(changes), tuple(inputs), tuple(accepted))
-    year_first = "-".join(reversed(values["quarter"].name.split()))
-    yield Artifact(f"audit-{year_first}.html", templates.render("audit/report.html", "html", values, project.root))
-    yield Artifact(f"audit-{year_first}.md", templates.render("audit/report.md", "markdown", values, project.root))
-    yield Artifact(f"audit-{year_first}-grants.csv", table(values["held"]))
+    stem = stem_of(project)
+    yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", values, project.root))
+    yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", values, project.root))
+    yield Artifact(table_of(project), table(values["held"], decided))
+
+
+def stem_of(project: Project) -> str:
+    """How the files of a report are called, after the quarter."""
+    return "audit-" + "-".join(reversed(_review.quarter_of(project.today).name.split()))
+
+
+def table_of(project: Project) -> str:
+    """The file in which reviewers decide."""
+    return f"{stem_of(project)}-grants.csv"
 
 
 def values_of(
@@ -78,6 +92,10 @@ def values_of(
         "has_specs": bool(project.documents),
         "absent": _review.absent(project),
         "levels": [(level, by_rule(finding for finding in findings if finding.level == level)) for level in LEVELS],
+        "platforms": (overview := _summary.platforms(project, rows)),
+        "lead": _summary.lead(overview, findings),
+        "scope": _summary.scope_of(project),
+        "version": __version__,
         "exceptions": excepted,
         "tokens": tokens,
         "changes": list(_review.differences(changes)),
@@ -154,8 +172,14 @@ def facts(
     return [(label, count, tone if count else "") for label, count, tone in counted]
 
 
-def table(rows: Iterable[_review.GrantRow]) -> str:
-    """The grants as CSV (RFC 4180, with a byte order mark for Excel), no cell of which a spreadsheet runs."""
+def table(
+    rows: Iterable[_review.GrantRow], decided: Mapping[_decisions.Subject, _decisions.Decided] = MappingProxyType({})
+) -> str:
+    """The grants as CSV (RFC 4180, with a byte order mark for Excel), no cell of which a spreadsheet runs.
+
+    What was decided stands beside the same role again; decisions about roles that are no longer live stand at the end.
+    """
+    left = dict(decided)
     stream = io.StringIO()
     stream.write("\ufeff")
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
@@ -163,9 +187,13 @@ def table(rows: Iterable[_review.GrantRow]) -> str:
     for row in rows:
         rank = "" if row.rank is None else str(row.rank)
         cells = (row.platform, row.asset, row.principal, row.name, row.kind, row.role, rank, row.power, row.declared,
-                 row.approved_by, row.reason, row.until, row.last_active, " ".join(row.remarks), row.source,
-                 "", "", "")  # fmt: skip
-        writer.writerow([defused(cell) for cell in cells])
+                 row.approved_by, row.reason, row.until, row.last_active, " ".join(row.remarks), row.source)  # fmt: skip
+        shown = [str(templates.visible(cell)) for cell in cells]
+        kept = left.pop(_decisions.subject(dict(zip(HEADER, shown, strict=False))), None)
+        writer.writerow([defused(cell) for cell in (*cells, *(kept.cells if kept is not None else ("", "", "")))])
+    for kept in left.values():
+        row_as_it_was = {**kept.row, "Remarks": _decisions.GONE}
+        writer.writerow([defused(row_as_it_was.get(name, "")) for name in HEADER])
     return stream.getvalue()
 
 

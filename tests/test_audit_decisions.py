@@ -1,0 +1,115 @@
+"""Reviewers' decisions survive the next run, whatever program they were made in, and the first page says what was not reviewed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_helpers import Captured, printed, refused
+
+pytestmark = pytest.mark.usefixtures("day")
+
+TABLE = "audit-2026-Q4-grants.csv"
+SPECS = """version: 1
+access:
+  policy: {review: quarterly, mfa: required, admins: {min: 1, max: 2}}
+  people: [{name: Ana, email: ana@acme.example, team: web}, {name: Bo, email: bo@acme.example, team: web}]
+  grants:
+    - {who: ana@acme.example, platform: gtm, role: admin, approved_by: bo@acme.example, reason: releases}
+    - {who: bo@acme.example, platform: tiktok, asset: '7', role: ADMIN, approved_by: ana@acme.example, reason: campaigns}
+"""
+
+
+def user(email: str, permission: str) -> dict[str, Any]:
+    return {"accountId": "9", "emailAddress": email, "accountAccess": {"permission": permission}}
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    (tmp_path / "specs" / "access.yaml").write_text(SPECS)
+    write(tmp_path, user("ana@acme.example", "admin"), user("=cy@acme.example", "admin"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(root: Path, *users: dict[str, Any]) -> None:
+    (root / "exports" / "users.json").write_text(json.dumps({"userPermission": users}))
+
+
+def rows(root: Path) -> list[dict[str, str]]:
+    text = (root / "out" / TABLE).read_text("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def decide(root: Path, delimiter: str, encoding: str, **decisions: str) -> None:
+    """Fill in the decision of each principal that a word names, as a spreadsheet saves it."""
+    found = rows(root)
+    for row in found:
+        for word, decision in decisions.items():
+            if word in row["Principal"]:
+                row.update(Decision=decision, Reviewer="ben@acme.example", Date="2026-11-20")
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, list(found[0]), delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(found)
+    (root / "out" / TABLE).write_bytes(stream.getvalue().encode(encoding))
+
+
+@pytest.mark.parametrize(("delimiter", "encoding"), [(",", "utf-8-sig"), (";", "cp1252"), ("\t", "utf-16")])
+def test_decisions_are_written_again_beside_the_same_role(
+    shop: Path, capsys: Captured, delimiter: str, encoding: str
+) -> None:
+    printed(capsys, "audit", "--report", "out", code=1)
+    decide(shop, delimiter, encoding, ana="keep", cy="remove")
+    printed(capsys, "audit", "--report", "out", code=1)
+    assert {row["Principal"]: (row["Decision"], row["Reviewer"], row["Date"]) for row in rows(shop)} == {
+        "ana@acme.example": ("keep", "ben@acme.example", "2026-11-20"),
+        "'=cy@acme.example": ("remove", "ben@acme.example", "2026-11-20"),
+    }
+    before = (shop / "out" / TABLE).read_bytes()
+    printed(capsys, "audit", "--report", "out", code=1)
+    assert (shop / "out" / TABLE).read_bytes() == before, "the same files make the same table"
+
+
+def test_a_decision_about_a_role_that_is_gone_stays_and_one_about_another_role_does_not_count(
+    shop: Path, capsys: Captured
+) -> None:
+    printed(capsys, "audit", "--report", "out", code=1)
+    decide(shop, ",", "utf-8", ana="keep", cy="remove")
+    write(shop, user("ana@acme.example", "user"))
+    printed(capsys, "audit", "--report", "out", code=1)
+    assert [(row["Principal"], row["Role"], row["Decision"], row["Remarks"]) for row in rows(shop)][1:] == [
+        ("'=cy@acme.example", "admin", "remove", "no longer in the lists"),
+        ("ana@acme.example", "admin", "keep", "no longer in the lists"),
+    ]
+    assert rows(shop)[0]["Decision"] == ""
+
+
+@pytest.mark.parametrize("text", ["Name,Mail\nAna,ana@acme.example\n", 'Platform,Asset,"Principal\n', ""])
+def test_a_table_that_cannot_be_read_is_not_overwritten(shop: Path, capsys: Captured, text: str) -> None:
+    (shop / "out").mkdir()
+    (shop / "out" / TABLE).write_text(text)
+    assert "not overwritten" in refused(capsys, "audit", "--report", "out")
+    assert (shop / "out" / TABLE).read_text() == text
+
+
+def test_a_table_of_decisions_is_not_taken_for_an_access_list(shop: Path, capsys: Captured) -> None:
+    printed(capsys, "audit", "--report", "exports", code=1)
+    said = printed(capsys, "audit", code=1)
+    assert f"exports/{TABLE} is not an export and was passed over" in said
+
+
+def test_the_first_page_says_what_was_reviewed_and_what_was_not(shop: Path, capsys: Captured) -> None:
+    printed(capsys, "audit", "--report", "out", code=1)
+    for file in ("out/audit-2026-Q4.md", "out/audit-2026-Q4.html"):
+        text = (shop / file).read_text()
+        assert "1 of 2 platforms was reviewed; TikTok Ads was not reviewed." in text, file
+        assert "2 not known" in text, file
+        assert "no list of it was given" in text, file
