@@ -31,25 +31,6 @@ READ_ACCESS = {
 READ_PEOPLE = {"0038", "0039", "0040", "0041", "0044", "0045", "0046", "0047", "0052"}
 """The corpus files that list people without roles, from identity providers and one platform's report of activity."""
 
-NO_LIST = {
-    "0016",
-    "0020",
-    "0022",
-    "0024",
-    "0025",
-    "0028",
-    "0062",
-    "0063",
-    "0064",
-    "0065",
-    "0066",
-    "0067",
-    "0068",
-    "0069",
-    "0074",
-}
-"""The corpus files that could be taken for lists and are refused by name."""
-
 
 def corpus(folder: str, pattern: str = "*") -> list[Path]:
     """The corpus files of a folder; the test is skipped where there is no corpus."""

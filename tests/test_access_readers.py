@@ -165,6 +165,8 @@ def test_connected_apps_are_a_list_of_their_own() -> None:
     assert [(entry.principal, entry.extras["id"], entry.last_active) for entry in table.entries] == [
         ("Post planner", "9", "2026-05-04")
     ]
+    connected = "Application,Permissions,Installed by,Platform\nChat box,read all,ana@acme.example,meta\n"
+    assert [entry.principal for entry in export(connected).apps[0].entries] == ["Chat box"]
     assert not export("Email,Role,Application\na@acme.example,Admin,GTM\n").apps, (
         "there the application is the platform"
     )

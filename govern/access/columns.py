@@ -65,6 +65,9 @@ HEADINGS = {
 }  # fmt: skip
 """The words of headers, as `normal` leaves them; where two columns say the same, the earlier word counts."""
 
+CONNECTED = frozenset({"connected by", "installed by", "authorized by"})
+"""What the person is called who let an app in."""
+
 OF_APPS = frozenset({"scope", "scopes", "requested services", "access requested"})
 """What the rights of apps are called; where people have roles in it, a column for the application names the platform."""
 
@@ -126,7 +129,8 @@ def app_columns(header: list[str]) -> Columns | None:
     """The meaning of a header of a list of connected apps: the app, and anything else that is understood of it."""
     columns = meanings_of(header)
     says = any(columns.at[meaning] for meaning in ("app_id", "role", "principal", "last_active", "since", "state"))
-    by_person = columns.at["principal"] and columns.at["role"] and not columns.at["app_id"]
+    people = [at for at in columns.at["principal"] if columns.heading(at) not in CONNECTED]
+    by_person = people and columns.at["role"] and not columns.at["app_id"]
     scoped = any(columns.heading(at) in OF_APPS for at in columns.at["role"])
     return columns if columns.at["app"] and says and (scoped or not by_person) else None
 

@@ -57,6 +57,9 @@ def told(data: Any) -> Refusal | None:
     if is_empty(data):
         message = "the answer lists nothing, which is no proof that nobody has access"
         return Refusal(message, "ask with an account that may see everybody, and look whether the id is the right one")
+    if kind := of_keys(data):
+        help = "declare the token under tokens, with the day on which it was issued"
+        return Refusal(f"this lists {kind}, not people at a platform; keys are not compared with the specs yet", help)
     if not isinstance(data, dict):
         return None
     if isinstance(data.get("apis"), list) and isinstance(data.get("fields"), list):
@@ -83,6 +86,27 @@ def told_text(text: str) -> Refusal | None:
     if lines and all(SIGNER.match(line[:400]) for line in lines[:5]):
         return Refusal("this says who may sign (allowed_signers), not who has access")
     return None
+
+
+def of_keys(data: Any) -> str:
+    """What a listing of secrets, keys or machine users holds; empty for other JSON."""
+    rows = data if isinstance(data, list) else [data]
+    first = rows[0] if rows and isinstance(rows[0], dict) else {}
+    names = [text_of(first.get("name")), text_of(first.get("id"))]
+    inside = first.get("data") if isinstance(first.get("data"), dict) else first.get("secret")
+    if "SecretList" in first or ("ARN" in first and ("Versions" in first or "VersionIdsToStages" in first)):
+        return "secrets of AWS Secrets Manager"
+    if any("/secrets/" in name for name in names) or (
+        isinstance(inside, dict) and "/secrets/" in text_of(inside.get("name"))
+    ):
+        return "secrets of a cloud's store"
+    if isinstance(inside, dict) and isinstance(inside.get("versions"), dict) and "current_version" in inside:
+        return "the versions of a secret in Vault"
+    if "AccessKeyMetadata" in first or "AccessKeyLastUsed" in first:
+        return "access keys of AWS"
+    users = first.get("Users")
+    listed = isinstance(users, list) and bool(users) and all(isinstance(user, dict) and "Arn" in user for user in users)
+    return "second factors of AWS users" if "MFADevices" in first else "users of AWS" if listed else ""
 
 
 def is_form(data: Any) -> bool:
