@@ -57,6 +57,11 @@ class Register:
         ]
         self.by_key = {key: holder for holder in reversed(self.holders) for key in holder.keys}
         self.grants = list(project.grants())
+        self.grants_by_who: dict[str, list[tuple[int, str, Grant, Place]]] = {}
+        for at, (grant, place) in enumerate(self.grants):
+            known = at, self.platform_key(grant.platform), grant, place
+            self.grants_by_who.setdefault(grant.who.casefold(), []).append(known)
+        self.ranks: dict[tuple[str, str, str], int | None] = {}
 
     def platform_key(self, name: str) -> str:
         """The key of a platform; a name that nobody knows stands for itself."""
@@ -97,13 +102,13 @@ class Register:
     def grants_of(self, entry: AccessEntry) -> list[tuple[Grant, Place]]:
         """The declared grants of the entry's principal at its platform and asset, whatever the role."""
         keys, platform = self.keys(entry), self.platform_key(entry.platform)
-        return [
-            (grant, place)
-            for grant, place in self.grants
-            if grant.who.casefold() in keys
-            and (not platform or self.platform_key(grant.platform) == platform)
-            and self.may_be_same_asset(grant.asset or "", entry.asset)
-        ]
+        found = {
+            at: (grant, place)
+            for key in keys
+            for at, where, grant, place in self.grants_by_who.get(key, ())
+            if (not platform or where == platform) and self.may_be_same_asset(grant.asset or "", entry.asset)
+        }
+        return [found[at] for at in sorted(found)]
 
     def grant(self, entry: AccessEntry) -> tuple[Grant, Place] | None:
         """The declared grant that speaks for the entry."""
@@ -164,6 +169,15 @@ def roles_meant(roles: tuple[Role, ...], name: str) -> list[Role]:
 
 def rank(project: Project, entry: AccessEntry) -> int | None:
     """How much a role allows, from 0 to 100, by the facts about its platform; nothing where the role is not known."""
+    known = register(project).ranks
+    key = entry.platform, entry.role, entry.asset.partition("/")[0]
+    if key not in known:
+        known[key] = rank_found(project, entry)
+    return known[key]
+
+
+def rank_found(project: Project, entry: AccessEntry) -> int | None:
+    """`rank`, looked up in the facts: it is asked of every entry, and there are few roles."""
     known = project.platform(entry.platform) if entry.platform else None
     if known is None:
         return None
