@@ -59,6 +59,16 @@ def names(ctx: click.Context, param: click.Parameter, values: Iterable[str]) -> 
     return given
 
 
+def completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The rules and groups that a word on the command line may become."""
+    from govern.commands.rules import known_names
+
+    before, comma, word = incomplete.rpartition(",")
+    return [
+        before + comma + name for name in known_names(str(ctx.params.get("directory") or ".")) if name.startswith(word)
+    ]
+
+
 OPTIONS = (
     click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found."),
     click.option(
@@ -76,10 +86,20 @@ OPTIONS = (
         help="Show findings from this level on.",
     ),
     click.option(
-        "--ignore", multiple=True, metavar="RULE", callback=names, help="Leave out a rule or a group, such as csp."
+        "--ignore",
+        multiple=True,
+        metavar="RULE",
+        callback=names,
+        shell_complete=completed,
+        help="Leave out a rule or a group, such as csp.",
     ),
     click.option(
-        "--select", multiple=True, metavar="RULE", callback=names, help="Show only this rule or group; may be repeated."
+        "--select",
+        multiple=True,
+        metavar="RULE",
+        callback=names,
+        shell_complete=completed,
+        help="Show only this rule or group; may be repeated.",
     ),
 )
 

@@ -33,16 +33,21 @@ def unknown_names(names: Iterable[str], directory: str) -> Iterator[tuple[str, s
     from govern.rules.catalogue import rule_ids
     from govern.spec.spelling import suggest
 
-    known = set(rule_ids())
-    if any(name not in known | groups(known) for name in names):
-        from govern.project.roots import project_or_none
-        from govern.rules.own import every_id
-
-        known.update(every_id(project_or_none(directory)))
-    known |= groups(known)
+    if {*names} <= {*rule_ids(), *groups(rule_ids())}:
+        return
+    known = known_names(directory)
     for name in names:
         if name not in known:
-            yield name, suggest(name, tuple(sorted(known))) or "govern rules lists them all"
+            yield name, suggest(name, known) or "govern rules lists them all"
+
+
+def known_names(directory: str) -> tuple[str, ...]:
+    """Every rule and every group of rules, in a project its own included."""
+    from govern.project.roots import project_or_none
+    from govern.rules.own import every_id
+
+    ids = every_id(project_or_none(directory))
+    return tuple(sorted({*ids, *groups(ids)}))
 
 
 def groups(rules: Iterable[str]) -> set[str]:
