@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-SHELLS = ("bash", "zsh", "fish")
 VARIABLE = "_GOVERN_COMPLETE"
 """By this variable the shell's function asks the program."""
 
