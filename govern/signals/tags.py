@@ -171,7 +171,7 @@ class Tag:
             platform=form.platform,
             leg=form.leg,
             kind=form.kind,
-            account=account,
+            account=account.replace(source=without_prefix(account.source)) if form.starts == "AW-" else account,
             name=self.event_name(),
             parameters=self.parameters,
             event_id=self.first(form.event_id),
@@ -228,8 +228,8 @@ class Tag:
     def labelled(self, account: Told) -> Told:
         """An account with the label of a conversion, and without the `AW-` that some write before the number."""
         source = account.source
-        if self.form.platform == "google_ads" and isinstance(source, Text):
-            source = Text(source.value.upper().removeprefix("AW-"))
+        if self.form.platform == "google_ads" and not self.form.starts:
+            source = without_prefix(source)
         labels = [self.told(text) for key in self.form.label if (text := text_of(self.tag, key))]
         if labels:
             pieces = [piece for one in labels for piece in (Text("/"), one.source)]
@@ -321,6 +321,11 @@ class Tag:
         if self.form.asks:
             return Consent("asks itself")
         return Consent("not needed") if status else Consent("unknown")
+
+
+def without_prefix(source: Source) -> Source:
+    """A Google Ads account without the `AW-` that some write before its number."""
+    return Text(source.value.upper().removeprefix("AW-")) if isinstance(source, Text) else source
 
 
 def types_of(tag: Body) -> tuple[ConsentType, ...]:

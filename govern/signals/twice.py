@@ -187,6 +187,8 @@ class Search:
         a, b = self.signals[one], self.signals[other]
         if kind not in ("contained", "overlapping") or a.by == b.by or go_apart(a, b):
             return
+        if kind == "overlapping" and differ(a, b):
+            return
         why = "" if kind == "contained" else "their times overlap"
         if "under conditions" in (a.surely, b.surely):
             why = why or "its settings or its code decide whether one of them tells"

@@ -350,6 +350,18 @@ def never_cube(cube: Cube, when: When, container: Container) -> str:
     return ""
 
 
+@memo
+def clients_missed(container: Container) -> frozenset[str]:
+    """The triggers that wait for a client that the container does not have."""
+    domain = domain_of(container)
+    return frozenset(
+        name
+        for name, cube in cubes(container).items()
+        for condition in cube
+        if condition.left in domain and not condition.negate and satisfiable((condition,), domain).possible is False
+    )
+
+
 SIGNS = {"equals": "is", "contains": "contains", "starts": "starts with", "ends": "ends with", "matches": "matches"}
 
 
