@@ -39,7 +39,7 @@ LONGEST = 400
 """From how many parts on a source is not written out."""
 
 BLANK = re.compile(
-    r"X{4,}|%%[^%]*%%|\bYOUR[_ -]|REPLACE[_ -]?(?:ME|WITH|THIS)|CHANGE[_ -]?ME|\bINSERT[_ -]|\bPLACEHOLDER\b"
+    r"X{4,}|%%[^%]*%%|\bYOUR[_ -]|REPLACE[_ -]?(?:ME|WITH|THIS)|CHANGE[_ -]?ME|\bINSERT[_ -]|PLACEHOLDER"
     r"|\bTODO\b|^<[^<>]*>$|^\[[A-Z_ ]+\]$"
 )
 """What people write where somebody has still to fill something in."""
