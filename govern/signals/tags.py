@@ -28,7 +28,7 @@ from govern.gtm.tags import (
 )
 from govern.platforms.told import Choice, Form, Rows, by_type, made_by
 from govern.signals.signal import Consent, Personal, Signal, Surely, Told
-from govern.signals.source import MESSAGE, NOTHING, Ambient, Fields, Made, Read, Source, Text, Unknown, joined
+from govern.signals.source import MESSAGE, NOTHING, Ambient, Fields, Made, Read, Source, Text, Unknown, choices, edge, joined
 from govern.signals.variables import Variables, variables
 from govern.signals.when import whens
 from govern.spec.base import ConsentType
@@ -344,12 +344,14 @@ def rows_of(tag: Body, rows: Rows) -> Iterator[tuple[str, str]]:
     return ((name, value) for name, value in table.items() if name)
 
 
-def might_start(source: Source, start: str) -> bool:
-    """Whether a text may begin with one. What is not a text may be anything, and is taken for GA4's, the most frequent."""
-    from govern.signals.source import choices, edge
+OTHER_STARTS = ("AW-", "DC-")
+"""How the IDs of Google begin that are none of Analytics."""
 
+
+def might_start(source: Source, start: str) -> bool:
+    """Whether an ID may begin with this. One of Analytics is also what begins as nothing that is known, or is no text."""
     known = choices(source)
-    if known:
-        return any(text.upper().startswith(start) for text in known)
-    begin = edge(source, 0).upper()
-    return start.startswith(begin[: len(start)]) and (start == "G-" or bool(begin))
+    texts = [text.upper() for text in known] if known else [edge(source, 0).upper()]
+    if start == "G-":
+        return not all(text.startswith(OTHER_STARTS) for text in texts)
+    return any(text.startswith(start) for text in texts)
