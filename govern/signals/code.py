@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
+from govern.gtm.calls import arguments_of, called, path, set_by
 from govern.gtm.container import Body, Container, label
 from govern.gtm.javascript import Code, captures, field, page, scripts
 from govern.gtm.tags import constant, text_of
-from govern.signals.expressions import Expressions, Resolve, arguments_of, path
+from govern.signals.expressions import Expressions, Resolve
 from govern.signals.guards import Guard, Guards, Reached
 from govern.signals.pixels import pixels
 from govern.signals.signal import Kind, Surely, Told
@@ -40,15 +41,10 @@ FUNCTIONS = frozenset((
 ))  # fmt: skip
 """The functions by which vendors are told."""
 
+HEADS = frozenset(name.split(".")[0] for name in FUNCTIONS)
+
 WORDS = re.compile(r"\b(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|UET|dataLayer|ga|_paq|_linkedin_partner_id)\b")
 """One of these words is in every code that tells a vendor something."""
-
-CALLS = """
-(call_expression) @call
-(new_expression) @call
-(assignment_expression) @set
-(variable_declarator) @set
-"""
 
 
 class Call(Record):
@@ -99,31 +95,26 @@ def calls(container: Container, html: str) -> tuple[Call, ...]:
 
 def calls_in(code: Code) -> Iterator[Call]:
     """The calls of vendors' functions in one code."""
-    guards, caught = Guards(code), captures(code.root, CALLS)
-    own, others = declared(code), aliases(code, caught.get("set", ()))
-    for node in caught.get("call", ()):
-        callee = node.child_by_field_name("constructor" if node.type == "new_expression" else "function")
-        name, arguments = path(code, callee), arguments_of(node)
-        first, dot, rest = name.partition(".")
+    guards, own, others = Guards(code), declared(code), aliases(code)
+    for written, nodes in called(code).items():
+        first, dot, rest = written.partition(".")
         name = others.get(first, first) + dot + rest
-        if name.endswith(".call") and name[:-5] in FUNCTIONS:
-            name, arguments = name[:-5], arguments[1:]
-        elif name.endswith(".apply") and name[:-6] in FUNCTIONS:
-            listed = arguments[1] if len(arguments) > 1 and arguments[1].type == "array" else None
-            name, arguments = name[:-6], tuple(listed.named_children) if listed is not None else ()
-        if name in FUNCTIONS and (name == "gtag" or name not in own):
-            yield Call(name, arguments, node, code, guards.reached(node))
-    for node in caught.get("set", ()):
-        left, right = ends(node)
-        if right is not None and path(code, left) == "_linkedin_partner_id":
-            yield Call("_linkedin_partner_id", (right,), node, code, guards.reached(node))
+        for node in nodes if name.split(".")[0].removesuffix("()") in HEADS else ():
+            function, arguments = direct(name, arguments_of(node))
+            if function in FUNCTIONS and (function == "gtag" or function not in own):
+                yield Call(function, arguments, node, code, guards.reached(node))
+    for node, right in set_by(code).get("_linkedin_partner_id", ()):
+        yield Call("_linkedin_partner_id", (right,), node, code, guards.reached(node))
 
 
-def ends(node: Node) -> tuple[Node | None, Node | None]:
-    """What is set, and to what."""
-    if node.type == "variable_declarator":
-        return node.child_by_field_name("name"), node.child_by_field_name("value")
-    return node.child_by_field_name("left"), node.child_by_field_name("right")
+def direct(name: str, arguments: tuple[Node, ...]) -> tuple[str, tuple[Node, ...]]:
+    """The function that is called by way of `call` or `apply`, and what it is given."""
+    if name.endswith(".call"):
+        return name[:-5], arguments[1:]
+    if name.endswith(".apply"):
+        listed = arguments[1] if len(arguments) > 1 and arguments[1].type == "array" else None
+        return name[:-6], tuple(listed.named_children) if listed is not None else ()
+    return name, arguments
 
 
 def declared(code: Code) -> frozenset[str]:
@@ -132,17 +123,16 @@ def declared(code: Code) -> frozenset[str]:
     return frozenset(code.written(node) for node in found.get("name", ()))
 
 
-def aliases(code: Code, sets: tuple[Node, ...] | list[Node]) -> dict[str, str]:
+def aliases(code: Code) -> dict[str, str]:
     """Other names of vendors' functions: `var q = window.fbq`."""
-    heads = {name.split(".")[0] for name in FUNCTIONS}
     found: dict[str, str] = {}
-    for node in sets:
-        left, right = ends(node)
-        if left is not None and right is not None and left.type == "identifier":
+    for name, places in set_by(code).items():
+        if "." in name or name in HEADS:
+            continue
+        for _, right in places:
             known = right.type in ("identifier", "member_expression", "binary_expression", "subscript_expression")
-            name = path(code, right) if known else ""
-            if name in heads and code.written(left) not in heads:
-                found[code.written(left)] = name
+            if known and (other := path(code, right)) in HEADS:
+                found[name] = other
     return found
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.record import Record
+from govern.gtm.calls import arguments_of, path, step_of
 from govern.gtm.javascript import FILLED, HOLE, Code, captures, node_bytes
 from govern.signals.source import NOTHING, Either, Fields, Made, Read, Source, Text, Unknown, joined
 
@@ -23,9 +24,6 @@ Resolve = Callable[[str], Source]
 
 DEEPEST = 30
 """How deep an expression is read."""
-
-GLOBALS = ("window", "self", "globalThis", "top", "parent")
-"""What a global name may stand behind."""
 
 WRAPPERS = frozenset((
     "Number", "String", "parseFloat", "parseInt", "encodeURIComponent", "decodeURIComponent", "JSON.stringify", "Boolean",
@@ -95,51 +93,6 @@ def names_of(code: Code) -> Names:
             members.setdefault(name, []).append((key, right))
     known = {name: tuple(value for value in nodes if value is not None) for name, nodes in values.items()}
     return Names(known, opened, functions, {name: tuple(listed) for name, listed in members.items()})
-
-
-def path(code: Code, node: Node | None) -> str:
-    """A name with what stands before it, without the window: `window.fbq` is `fbq`, `(w.x = w.x || []).push` is `x.push`.
-
-    Empty for what has no name; a call within it is written `()`.
-    """
-    steps: list[str] = []
-    while node is not None:
-        if node.type == "identifier":
-            steps.append(code.written(node))
-            break
-        if node.type == "this":
-            steps.append("this")
-            break
-        if node.type in ("member_expression", "subscript_expression"):
-            key = step_of(code, node)
-            if not key:
-                return ""
-            steps.append(key)
-            node = node.child_by_field_name("object")
-        elif node.type == "parenthesized_expression":
-            node = next(iter(node.named_children), None)
-        elif node.type in ("assignment_expression", "binary_expression"):
-            node = node.child_by_field_name("left")
-        elif node.type == "call_expression":
-            steps.append("()")
-            node = node.child_by_field_name("function")
-        else:
-            return ""
-    steps.reverse()
-    while len(steps) > 1 and steps[0] in GLOBALS:
-        del steps[0]
-    return ".".join(steps).replace(".()", "()")
-
-
-def step_of(code: Code, node: Node) -> str:
-    """The key by which a member is reached; empty where code works it out."""
-    if node.type == "member_expression":
-        key = node.child_by_field_name("property")
-        return code.written(key) if key is not None else ""
-    key = node.child_by_field_name("index")
-    if key is None or key.type not in ("string", "number"):
-        return ""
-    return code.written(key).strip("'\"")
 
 
 class Expressions:
@@ -307,14 +260,6 @@ def is_stable(source: Source) -> bool:
 def is_number(source: Source) -> bool:
     """Whether adding to this counts rather than joins, as far as is known."""
     return (isinstance(source, Text) and source.type == "number") or isinstance(source, Made)
-
-
-def arguments_of(node: Node) -> tuple[Node, ...]:
-    """The arguments of a call."""
-    listed = node.child_by_field_name("arguments")
-    if listed is None or listed.type != "arguments":
-        return ()
-    return tuple(part for part in listed.named_children if part.type != "comment")
 
 
 def unescaped(sequence: str) -> str:

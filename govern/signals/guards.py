@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from govern.core.record import Record
+from govern.gtm.calls import arguments_of, path, step_of
 from govern.gtm.javascript import Code, captures, parents
-from govern.signals.expressions import arguments_of, path, step_of
 from govern.signals.signal import Surely
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from govern.gtm.calls import arguments_of
 from govern.signals.code import Arguments, Spoken
-from govern.signals.expressions import arguments_of
 from govern.signals.signal import Kind, Told
 from govern.signals.source import NOTHING, Ambient, Made, Source, Text, edge
 

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 from govern.core.report import Related
 from govern.gtm.container import BUILT_IN_TRIGGERS, Container, label
-from govern.gtm.sent import Sent, sent_by
 from govern.gtm.tags import constant, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.sent import Sent, sent_by
 
 EVERY_PAGE = "on every page"
 ON_A_PAGE = frozenset({"INIT", "CONSENT_INIT", "PAGEVIEW", "DOM_READY", "WINDOW_LOADED"})
