@@ -28,10 +28,11 @@ COMPILED = re.compile(r"|(?:text|application)/(?:x-)?(?:java|ecma)script(?:\s*;.
 
 
 class Script(Record):
-    """The code between `<script>` and `</script>`, and where it begins, in bytes."""
+    """The code between `<script>` and `</script>`, and where it begins: in bytes, and its line."""
 
     code: bytes
     start: int
+    line: int
     type: str = ""
 
     @property
@@ -51,6 +52,7 @@ class Load(Record):
     element: str
     start: int
     end: int
+    line: int
 
     def address(self, html: bytes) -> str:
         """The address as the browser asks for it, from the HTML as it was written."""
@@ -85,6 +87,12 @@ class Reader:
         self.scripts: list[Script] = []
         self.loads: list[Load] = []
         self.bare: list[bytes] = []
+        self.line, self.counted = 1, 0
+
+    def line_at(self, at: int) -> int:
+        """The line of a position; asked from the beginning to the end, each part of the text is counted once."""
+        self.line, self.counted = self.line + self.html.count(b"\n", self.counted, at), at
+        return self.line
 
     def past(self, found: re.Match[bytes]) -> int:
         """Where to read on after a comment, or after a tag with what belongs to it."""
@@ -128,14 +136,14 @@ class Reader:
         link = name == b"link" and b"stylesheet" in self.value(attributes, b"rel").lower()
         where = attributes.get(b"href" if link else b"src", (0, 0))
         if self.html[where[0] : where[1]].strip() and (link or name in (b"script", b"img", b"iframe")):
-            self.loads.append(Load(name.decode(), *where))
+            self.loads.append(Load(name.decode(), *where, self.line_at(where[0])))
 
     def script(self, attributes: dict[bytes, tuple[int, int]], after: int) -> int:
         """Remember a script, and say where to read on."""
         code, end = self.content(b"script", after)
         if b"src" not in attributes and code.strip():
             type_ = self.value(attributes, b"type").decode("ascii", "replace").strip().casefold()
-            self.scripts.append(Script(code, after, type_))
+            self.scripts.append(Script(code, after, self.line_at(after), type_))
         return end
 
     def content(self, name: bytes, after: int) -> tuple[bytes, int]:

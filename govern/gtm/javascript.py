@@ -18,11 +18,12 @@ from govern.core.record import Record
 from govern.core.report import Route
 from govern.gtm.container import Body, Container
 from govern.gtm.html import Page, read
+from govern.gtm.tags import firing
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Query
 
-HOLE = re.compile(rb"\{\{([^{}]+)\}\}")
+HOLE = re.compile(rb"\{\{([^{}\n]+)\}\}")
 FILLED = re.compile(rb"(?:_\$_+\$_)+")
 """What holes look like once they are filled: one, or several side by side."""
 
@@ -98,8 +99,13 @@ def language() -> Language:
 
 @memo
 def tree(_container: Container, text: bytes) -> Node | None:
-    """The tree of a code, holes filled; each distinct one of a container is parsed once. `None` for what would take
-    more than its length allows: no time is measured, so that the answer is the same everywhere."""
+    """The tree of a code, holes filled; each distinct one of a container is parsed once."""
+    return parsed(text)
+
+
+def parsed(text: bytes) -> Node | None:
+    """The tree of a code; `None` for what would take more than its length allows. No time is measured, so that the answer
+    is the same everywhere."""
     if len(text) > LONGEST or rescanned(text) > RESCANNED:
         return None
     from tree_sitter import Parser
@@ -163,8 +169,7 @@ def scripts(container: Container, html: str) -> tuple[Code, ...]:
         root = tree(container, script.code) if script.runs else None
         if root is not None:
             text = raw[script.start : script.start + len(script.code)]
-            line = 1 + raw.count(b"\n", 0, script.start)
-            found.append(Code(text, script.start, line, False, script.is_compiled, root))
+            found.append(Code(text, script.start, script.line, False, script.is_compiled, root))
     return tuple(found)
 
 
@@ -174,6 +179,22 @@ def function(container: Container, javascript: str) -> Code | None:
     text = javascript.encode("utf-8", "replace")
     root = tree(container, b"(" + filled(text).rstrip(ENDING) + b"\n)") if text.strip() else None
     return Code(text, 0, 1, True, True, root) if root is not None else None
+
+
+@memo
+def statements(code: Code) -> Node | None:
+    """The code of a custom JavaScript variable read as statements, for saying why it is not a function."""
+    return parsed(filled(code.text))
+
+
+def the_function(code: Code) -> Node | None:
+    """The function that a custom JavaScript variable is; nothing where it is something else."""
+    node: Node | None = code.root
+    while node is not None and node.type in ("program", "expression_statement", "parenthesized_expression"):
+        inner = [child for child in node.named_children if child.type not in ("comment", "html_comment")]
+        node = inner[0] if len(inner) == 1 else None
+    kinds = ("function_expression", "arrow_function", "generator_function", "call_expression", "identifier")
+    return node if node is not None and node.type in kinds else None
 
 
 class Holder(Record):
@@ -198,6 +219,13 @@ def holders(container: Container) -> tuple[Holder, ...]:
             code = function(container, held.text)
             found.append(Holder("variable", name, body, held.route, (code,) if code is not None else ()))
     return tuple(found)
+
+
+@memo
+def running(container: Container) -> tuple[Holder, ...]:
+    """The holders of code that can run: variables, and tags that fire. Of the others nothing is said but that."""
+    fires = firing(container)
+    return tuple(holder for holder in holders(container) if holder.kind == "variable" or holder.name in fires)
 
 
 def first_error(code: Code) -> Node | None:

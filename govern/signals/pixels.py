@@ -60,9 +60,8 @@ def pixels(load: Load, html: bytes, resolve: Resolve, place: Place) -> Iterator[
         account = account.replace(source=Ambient(form.platform))
     own = (form.account, form.name, form.event_id, "noscript")
     parameters = {key.removeprefix("cd[").rstrip("]"): value for key, value in told.items() if key not in own}
-    line = 1 + html.count(b"\n", 0, load.start)
     event_id = told.get(form.event_id, nothing)
-    yield Spoken(form.platform, "event", account, name, parameters, (), event_id, {}, "img", line)
+    yield Spoken(form.platform, "event", account, name, parameters, (), event_id, {}, "img", load.line)
 
 
 def host_and_path(address: str) -> tuple[str, str]:
