@@ -23,9 +23,11 @@ METHODS = frozenset(("GET", "POST", "HEAD", "PUT"))
 """What stands before the address in the `open` of a request."""
 
 TEXTS = """
-(assignment_expression left: (member_expression property: (property_identifier) @key) right: (string) @address
+(assignment_expression left: (member_expression property: (property_identifier) @key) right: (_) @address
   (#eq? @key "src"))
 (arguments (string) @text)
+(variable_declarator value: (string) @text)
+(assignment_expression right: (string) @text)
 """
 
 
@@ -57,9 +59,14 @@ def in_code(code: Code) -> Iterator[Reached]:
     """The addresses in a code: what `src` is set to, what is fetched, and what a loader is handed."""
     found = captures(code.root, TEXTS)
     for node in found.get("address", ()):
-        yield from written(code, node)
+        yield from written(code, beginning(node))
+    given = {node.id for node in found.get("address", ())}
     for node in found.get("text", ()):
-        if literal(code, node)[:8].lower().startswith(("https://", "http://", "//")) and is_script(code, node):
+        if (
+            node.id not in given
+            and literal(code, node)[:8].lower().startswith(("https://", "http://", "//"))
+            and is_script(code, node)
+        ):
             yield from written(code, node)
     for name, calls in called(code).items():
         last = name.rpartition(".")[2]
@@ -69,6 +76,15 @@ def in_code(code: Code) -> Iterator[Reached]:
                 arguments = arguments[1:] if arguments and literal(code, arguments[0]).upper() in METHODS else ()
             if arguments and not is_script(code, arguments[0]):
                 yield from written(code, arguments[0])
+
+
+def beginning(node: Node) -> Node:
+    """What a text begins with that is put together."""
+    left: Node | None = node
+    while left is not None and left.type in ("binary_expression", "parenthesized_expression"):
+        node = left
+        left = left.child_by_field_name("left") if left.type == "binary_expression" else left.named_child(0)
+    return left or node
 
 
 def is_script(code: Code, node: Node) -> bool:

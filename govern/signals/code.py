@@ -24,7 +24,7 @@ from govern.core.report import Place
 from govern.gtm.calls import arguments_of, called, path, set_by
 from govern.gtm.container import Body, Container, label
 from govern.gtm.javascript import Code, captures, field, page, scripts
-from govern.gtm.tags import constant, text_of
+from govern.gtm.tags import constant, firing, text_of
 from govern.signals.expressions import Expressions, Resolve
 from govern.signals.guards import Guard, Guards, Reached
 from govern.signals.pixels import pixels
@@ -169,6 +169,14 @@ def spoken(container: Container, name: str, tag: Body, resolve: Resolve) -> tupl
         if load.element == "img":
             found.extend(pixels(load, raw, resolve, place))
     return tuple(found)
+
+
+@memo
+def plainly(container: Container) -> dict[str, tuple[Spoken, ...]]:
+    """What each custom HTML tag that fires tells, by its name, as far as constants say what `{{Name}}` comes to."""
+    resolve = by_constants(container)
+    told = {name: spoken(container, name, tag, resolve) for name, tag in firing(container).items()}
+    return {name: found for name, found in told.items() if found}
 
 
 class Arguments:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from govern.core.record import Record
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import REFERENCE, constant, firing, names_in, parameter, parameters, table_of, text_of
-from govern.signals.code import by_constants, spoken
+from govern.signals.code import plainly
 from govern.signals.signal import Told
 from govern.signals.source import NOTHING, Text
 from govern.spec.base import Leg
@@ -38,12 +38,12 @@ class Sent(Record):
 def sent_by(container: Container) -> Iterator[Sent]:
     """Every event that the container's tags send, as far as it can be told."""
     for name, tag in firing(container).items():
-        for sent in events_of(container, tag):
+        for sent in events_of(container, name, tag):
             triggers, blocking = names_in(tag.get("firingTrigger")), names_in(tag.get("blockingTrigger"))
             yield sent.replace(tag=name, triggers=triggers, blocked_by=blocking)
 
 
-def events_of(container: Container, tag: Body) -> Iterator[Sent]:
+def events_of(container: Container, name: str, tag: Body) -> Iterator[Sent]:
     """The events of one tag."""
     type_ = tag.get("type")
     if type_ == "gaawe":
@@ -56,7 +56,7 @@ def events_of(container: Container, tag: Body) -> Iterator[Sent]:
         account = f"{text_of(tag, 'conversionId')}/{text_of(tag, 'conversionLabel')}"
         yield Sent("", "google_ads", account, "conversion")
     elif type_ == "html":
-        yield from events_of_code(container, tag)
+        yield from events_of_code(container, name)
     else:
         yield from events_of_template(tag)
 
@@ -116,9 +116,9 @@ def meta_event(tag: Body) -> str:
     return text_of(tag, "variableEventName") or kind
 
 
-def events_of_code(container: Container, tag: Body) -> Iterator[Sent]:
+def events_of_code(container: Container, name: str) -> Iterator[Sent]:
     """The events that the code of an HTML tag sends, as far as they are sure to have a name."""
-    for told in spoken(container, "", tag, by_constants(container)):
+    for told in plainly(container).get(name, ()):
         if told.kind == "event" and told.platform in MEANT:
             account, event = as_written(told.account), as_written(told.name)
             has_id = told.event_id.source != NOTHING or "object worked out by code" in told.more
