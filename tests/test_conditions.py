@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from govern.signals.condition import MISSING, holds, implies, satisfiable
-from govern.signals.expressions import expanded
+from govern.signals.regular_expressions import expanded
 from govern.signals.signal import Condition, Cube, Op, When
 from govern.signals.source import MESSAGE, Read, Row, Source, Table, Text
 from govern.signals.when import Cell, at, cells, is_inside, relation

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from govern.core.record import Record
-from govern.signals.expressions import EVERYTHING, expanded
+from govern.signals.regular_expressions import EVERYTHING, expanded
 from govern.signals.signal import Condition, Cube
 from govern.signals.source import Read, Source, Text, choices, is_certain
 from govern.spec.pattern import matcher

@@ -5,20 +5,15 @@ What templates of consent platforms do by themselves is not seen from here.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.container import Container
-from govern.gtm.sent import arguments
-from govern.gtm.tags import code_of, firing
+from govern.gtm.tags import firing
+from govern.signals.signal import Signal
+from govern.signals.source import Text
 from govern.signals.tags import container_signals, name_of
 from govern.signals.when import PAGES, names, whens
 
-CALL = re.compile(r"\bgtag\s*\(")
-STATE = re.compile(r"""['"]?\b([a-z_]{3,40})['"]?\s*:\s*['"](granted|denied)['"]""")
-REGION = re.compile(r"""['"]?\bregion['"]?\s*:""")
 ORDER = tuple(PAGES.values())
 """The messages of a page as they come."""
 
@@ -66,21 +61,22 @@ def overtaken(container: Container, default: Default) -> str:
 @memo
 def consent_defaults(container: Container) -> tuple[Default, ...]:
     """The defaults of a container, those of paused tags included."""
-    live, times = firing(container), whens(container)
+    times = whens(container)
     found = []
-    for name, tag in container.bodies("tag").items():
-        code = code_of(tag)
-        if "consent" in code:
-            moments = tuple((names(cube) or ("",))[0] for cube in times[name].fire)
-            for states, regional in states_in(code):
-                found.append(Default(name, states, regional, moments, name not in live))
+    for signal in container_signals(container).told:
+        if signal.kind == "consent" and signal.name.source == Text("default"):
+            tag = name_of(signal)
+            moments = tuple((names(cube) or ("",))[0] for cube in times[tag].fire)
+            regional = "region" in signal.parameters
+            found.append(Default(tag, states_in(signal), regional, moments, signal.surely == "never called"))
     return tuple(found)
 
 
-def states_in(code: str) -> Iterator[tuple[dict[str, str], bool]]:
-    """What the calls of `gtag('consent', 'default', {...})` in some code say."""
-    for call in CALL.finditer(code):
-        words = arguments(code[: call.end() + 4000], call.end())
-        said = [word.strip(" \t\r\n'\"") for word in words[:2]]
-        if said == ["consent", "default"] and len(words) > 2:
-            yield dict(STATE.findall(words[2])), REGION.search(words[2]) is not None
+def states_in(signal: Signal) -> dict[str, str]:
+    """What a default says of each type, as far as it is written out."""
+    said = {name: told.source for name, told in signal.parameters.items()}
+    return {
+        name: source.value
+        for name, source in said.items()
+        if isinstance(source, Text) and source.value in ("granted", "denied")
+    }

@@ -1,141 +1,297 @@
-"""What a regular expression can fit, read from its tree: the texts it is made of, and examples."""
+"""What an expression in code comes to: the source of its value, as far as reading the code tells.
+
+Literals, texts put together, objects, names that get a value once, choices and a few wrappers are read; `{{Name}}` is asked
+of whoever knows the container's variables. Everything else is `Unknown`: two codes that use one word for a thing of their
+own do not read the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from importlib import import_module
-from itertools import islice
-from typing import Any
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from govern.core.record import Record
+from govern.gtm.calls import arguments_of, path, step_of
+from govern.gtm.javascript import FILLED, HOLE, Code, captures, node_bytes
+from govern.signals.source import NOTHING, Either, Fields, Made, Read, Source, Text, Unknown, joined
 
-LONGEST = 2000
-"""Beyond this length an expression is not read."""
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
-MANY = 40
-"""So many texts of an expression are looked at."""
+Resolve = Callable[[str], Source]
+"""What a variable of the container comes to, by the name between `{{` and `}}`."""
 
-START, END = "\x02", "\x03"
-"""Where an expression is anchored, among the texts that it is made of."""
+DEEPEST = 30
+"""How deep an expression is read."""
 
-EVERYTHING = frozenset(
-    ("", ".*", "^.*", ".*$", "^.*$", "(.*)", "^(.*)$", ".+", "^.+$", "^.+", ".+$", "(.+)", ".*?", ".")
-)
-"""Expressions that fit every text, or every one that is not empty."""
+WRAPPERS = frozenset((
+    "Number", "String", "parseFloat", "parseInt", "encodeURIComponent", "decodeURIComponent", "JSON.stringify", "Boolean",
+    "Math.round", "Math.floor", "Math.ceil", "escape", "unescape",
+))  # fmt: skip
+"""Functions whose answer follows from what they are given."""
+
+METHODS = frozenset((
+    "toLowerCase", "toUpperCase", "trim", "toFixed", "toString", "replace", "split", "join", "map", "filter", "concat",
+    "slice", "substring", "substr", "reduce", "length",
+))  # fmt: skip
+"""Methods of which the same holds, where they get no code of their own."""
+
+PAGE = {
+    "location.href": "url", "document.URL": "url", "location.pathname": "path", "location.hostname": "host",
+    "location.host": "host", "location.search": "query", "location.hash": "fragment", "document.title": "title",
+    "document.referrer": "referrer", "document.location.href": "url", "document.location.pathname": "path",
+    "document.location.hostname": "host", "navigator.userAgent": "user agent",
+}  # fmt: skip
+"""What is read of the page, and what it is called as a source."""
+
+UNSTABLE = re.compile(r"Math\.random|Date\.now|performance\.now|crypto\.randomUUID|crypto\.getRandomValues|Date")
+
+ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
+
+NAMES = """
+(variable_declarator name: (identifier) @name) @declared
+(assignment_expression left: (identifier) @name) @assigned
+(augmented_assignment_expression left: (identifier) @changed)
+(update_expression argument: (identifier) @changed)
+(assignment_expression left: [(member_expression) (subscript_expression)] @member) @written
+(formal_parameters (identifier) @parameter)
+(catch_clause parameter: (identifier) @parameter)
+(for_in_statement left: (identifier) @changed)
+(function_declaration name: (identifier) @function)
+"""
 
 
-class Expanded(Record):
-    """The texts that an expression is made of. `exact` where it is these and nothing else."""
+class Names(Record):
+    """What names in a code stand for: the values they get, those that nobody can follow, and what is written into them."""
 
-    texts: tuple[str, ...] = ()
-    exact: bool = False
+    values: dict[str, tuple[Node, ...]]
+    open: frozenset[str]
+    functions: frozenset[str]
+    members: dict[str, tuple[tuple[str, Node], ...]]
 
-    @property
-    def samples(self) -> tuple[str, ...]:
-        """Texts that it may fit."""
-        return tuple(dict.fromkeys(text.replace(START, "").replace(END, "") for text in self.texts))
 
-    @property
-    def whole(self) -> tuple[str, ...] | None:
-        """All texts that it fits, where it fits whole texts only."""
-        anchored = self.exact and all(
-            text[:1] == START and text[-1:] == END and START not in text[1:] and END not in text[:-1]
-            for text in self.texts
+def names_of(code: Code) -> Names:
+    """Every name that a code gives a value."""
+    found = captures(code.root, NAMES)
+    values: dict[str, list[Node | None]] = {}
+    for node in found.get("declared", ()):
+        left, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+        if left is not None and (value is not None or code.written(left) not in values):
+            values.setdefault(code.written(left), []).append(value)
+    for node in found.get("assigned", ()):
+        left = node.child_by_field_name("left")
+        if left is not None:
+            values.setdefault(code.written(left), []).append(node.child_by_field_name("right"))
+    opened = frozenset(code.written(node) for kind in ("changed", "parameter") for node in found.get(kind, ()))
+    functions = frozenset(code.written(node) for node in found.get("function", ()))
+    members: dict[str, list[tuple[str, Node]]] = {}
+    for node in found.get("written", ()):
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        name, _, key = path(code, left).rpartition(".") if left is not None else ("", "", "")
+        if name and right is not None:
+            members.setdefault(name, []).append((key, right))
+    known = {name: tuple(value for value in nodes if value is not None) for name, nodes in values.items()}
+    return Names(known, opened, functions, {name: tuple(listed) for name, listed in members.items()})
+
+
+class Expressions:
+    """Reads the expressions of one code."""
+
+    def __init__(self, code: Code, resolve: Resolve) -> None:
+        self.code, self.resolve, self.names = code, resolve, names_of(code)
+        self.reading: set[str] = set()
+
+    def source(self, node: Node | None, depth: int = 0) -> Source:
+        """Where the value of an expression comes from."""
+        if node is None:
+            return NOTHING
+        if depth > DEEPEST:
+            return Unknown("nested too deep")
+        read = READERS.get(node.type)
+        return read(self, node, depth + 1) if read is not None else Unknown(f"code: {node.type.replace('_', ' ')}")
+
+    def text(self, node: Node, depth: int) -> Source:
+        """A text in quotes, with its holes."""
+        return joined(self.pieces(node, depth))
+
+    def pieces(self, node: Node, depth: int) -> Iterator[Source]:
+        """The parts of a text in quotes or of a template."""
+        for part in node.named_children:
+            if part.type == "string_fragment":
+                yield from self.fragment(self.code.written(part))
+            elif part.type == "escape_sequence":
+                yield Text(unescaped(self.code.written(part)))
+            elif part.type == "template_substitution":
+                yield self.source(next(iter(part.named_children), None), depth)
+
+    def fragment(self, text: str) -> Iterator[Source]:
+        """A text in which holes may stand."""
+        at = 0
+        raw = text.encode()
+        for hole in HOLE.finditer(raw):
+            if hole.start() > at:
+                yield Text(raw[at : hole.start()].decode())
+            yield self.resolve(hole[1].decode())
+            at = hole.end()
+        if at < len(raw):
+            yield Text(raw[at:].decode())
+
+    def number(self, node: Node, depth: int) -> Source:
+        """A number, as JSON has it."""
+        written = self.code.written(node)
+        return Text(written, "number") if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", written) else Made(written)
+
+    def truth(self, node: Node, depth: int) -> Source:
+        """True or false."""
+        return Text(node.type, "boolean")
+
+    def nothing(self, node: Node, depth: int) -> Source:
+        """`null`, `undefined`."""
+        return NOTHING
+
+    def name(self, node: Node, depth: int) -> Source:
+        """A name: a hole, or something that the code gave a value once."""
+        if FILLED.fullmatch(node_bytes(node)):
+            return joined(self.resolve(name) for name in self.code.holes(node))
+        name = self.code.written(node)
+        values = self.names.values.get(name, ())
+        if name in self.names.open or name in self.reading or len(values) != 1:
+            return Unknown(f'code: "{name[:80]}"')
+        self.reading.add(name)
+        found = self.source(values[0], depth)
+        self.reading.discard(name)
+        return self.added(name, found, depth)
+
+    def added(self, name: str, found: Source, depth: int) -> Source:
+        """An object with the keys that it gets later, each of which may not be there yet."""
+        later = self.names.members.get(name, ())
+        if not later or not isinstance(found, Fields):
+            return found
+        fields = dict(found.fields)
+        for key, value in later:
+            fields[key] = Either((fields.get(key, NOTHING), self.source(value, depth)))
+        return Fields(tuple(fields.items()), found.open)
+
+    def member(self, node: Node, depth: int) -> Source:
+        """A part of something."""
+        whole = path(self.code, node)
+        if whole in PAGE:
+            return Read("page", PAGE[whole])
+        key = step_of(self.code, node)
+        held = self.source(node.child_by_field_name("object"), depth) if key else Unknown("")
+        if isinstance(held, Fields):
+            known = dict(held.fields)
+            return known[key] if key in known else Unknown(f'code: "{whole[:80]}"') if held.open else NOTHING
+        if isinstance(held, Unknown | Text) or held == NOTHING:
+            return Unknown(f'code: "{whole[:80]}"')
+        return Made(f".{key}", (held,))
+
+    def sum(self, node: Node, depth: int) -> Source:
+        """Two values and what stands between them."""
+        operator = node.child_by_field_name("operator")
+        sign = self.code.written(operator) if operator is not None else ""
+        one = self.source(node.child_by_field_name("left"), depth)
+        other = self.source(node.child_by_field_name("right"), depth)
+        if sign in ("||", "??"):
+            return one if isinstance(one, Text) and one.value else Either((one, other))
+        if sign == "&&":
+            return Either((NOTHING, other))
+        if sign == "+" and not (is_number(one) and is_number(other)):
+            return joined((one, other))
+        if isinstance(one, Unknown) or isinstance(other, Unknown):
+            return Unknown(f"code: {sign}")
+        return Made(sign, (one, other))
+
+    def choice(self, node: Node, depth: int) -> Source:
+        """`a ? b : c`."""
+        return Either(
+            tuple(self.source(node.child_by_field_name(key), depth) for key in ("consequence", "alternative"))
         )
-        return self.samples if anchored and self.texts else None
 
-    @property
-    def parts(self) -> tuple[str, ...] | None:
-        """The texts of which a text has one wherever it fits, where it is anchored nowhere."""
-        free = self.exact and not any(START in text or END in text for text in self.texts)
-        return self.texts if free and self.texts else None
+    def inner(self, node: Node, depth: int) -> Source:
+        """What stands in parentheses, or on the right of an assignment."""
+        if node.type == "assignment_expression":
+            return self.source(node.child_by_field_name("right"), depth)
+        return self.source(next(iter(node.named_children), None), depth)
+
+    def object(self, node: Node, depth: int) -> Source:
+        """An object; open where it has keys that code works out."""
+        fields: dict[str, Source] = {}
+        is_open = False
+        for part in node.named_children:
+            key = part.child_by_field_name("key") if part.type == "pair" else None
+            if key is not None and key.type in ("property_identifier", "string", "number"):
+                fields[self.code.written(key).strip("'\"")] = self.source(part.child_by_field_name("value"), depth)
+            elif part.type == "shorthand_property_identifier":
+                fields[self.code.written(part)] = self.name(part, depth)
+            elif part.type != "comment":
+                is_open = True
+        return Fields(tuple(fields.items()), is_open)
+
+    def list(self, node: Node, depth: int) -> Source:
+        """A list."""
+        return Made("list", tuple(self.source(part, depth) for part in node.named_children if part.type != "comment"))
+
+    def call(self, node: Node, depth: int) -> Source:
+        """A call, where the answer follows from what it is given, or is another one each time."""
+        callee = node.child_by_field_name("constructor" if node.type == "new_expression" else "function")
+        called = path(self.code, callee)
+        arguments = arguments_of(node)
+        if UNSTABLE.fullmatch(called.removesuffix("()")) or ".random" in called or "Date" in called.split("()")[0]:
+            return Made(called, stable=False)
+        if called in WRAPPERS and arguments:
+            given = tuple(self.source(part, depth) for part in arguments)
+            return Unknown(f"code: {called}") if any(isinstance(one, Unknown) for one in given) else Made(called, given)
+        if callee is not None and callee.type == "member_expression" and step_of(self.code, callee) in METHODS:
+            held = self.source(callee.child_by_field_name("object"), depth)
+            plain = all(part.type in ("string", "number", "regex") for part in arguments)
+            if plain and not isinstance(held, Unknown):
+                words = ", ".join(self.code.written(part)[:80] for part in arguments)
+                return Made(f".{step_of(self.code, callee)}({words})", (held,), stable=is_stable(held))
+        return Unknown(f'code: "{called[:80]}()"')
 
 
-@cache
-def expanded(expression: str) -> Expanded:
-    """The texts of an expression; none where it cannot be read."""
-    if len(expression) > LONGEST or START in expression or END in expression:
-        return Expanded()
-    parser: Any = import_module("re._parser")
-    try:
-        tree = parser.parse(expression)
-        exact = not tree.state.flags & ~32  # nothing but Unicode, which texts have anyway
-        return Expander(parser).texts(tree, exact)
-    except (parser.error, RecursionError, OverflowError):
-        return Expanded()
+def is_stable(source: Source) -> bool:
+    """Whether something made of a source is the same each time."""
+    return source.stable if isinstance(source, Made) else True
 
 
-class Expander:
-    """Writes out a tree."""
+def is_number(source: Source) -> bool:
+    """Whether adding to this counts rather than joins, as far as is known."""
+    return (isinstance(source, Text) and source.type == "number") or isinstance(source, Made)
 
-    def __init__(self, parser: Any) -> None:
-        self.parser = parser
-        self.exact = True
 
-    def texts(self, tree: Any, exact: bool) -> Expanded:
-        """The texts of a whole tree."""
-        found = self.sequence(tree)
-        exact = exact and self.exact and len(found) < MANY
-        return Expanded(tuple(dict.fromkeys(found)), exact)
+def unescaped(sequence: str) -> str:
+    """What an escape in a text stands for."""
+    kind = sequence[1:2]
+    if kind in ("x", "u"):
+        digits = sequence[2:].strip("{}")
+        try:
+            return chr(int(digits, 16))
+        except (ValueError, OverflowError):
+            return sequence
+    return ESCAPES.get(kind, "" if kind in ("\n", "\r") else kind)
 
-    def sequence(self, nodes: Any) -> list[str]:
-        """The texts of nodes one after the other."""
-        found = [""]
-        for operation, argument in nodes:
-            options = self.node(str(operation), argument)
-            found = list(islice((before + after for before in found for after in options), MANY))
-        return found
 
-    def node(self, operation: str, argument: Any) -> list[str]:
-        """The texts of one node; an example where they cannot all be named."""
-        match operation:
-            case "LITERAL":
-                return [chr(argument)]
-            case "BRANCH":
-                return list(islice(self.branches(argument[1]), MANY))
-            case "SUBPATTERN":
-                self.exact = self.exact and not argument[1] and not argument[2]
-                return self.sequence(argument[3])
-            case "AT":
-                return [self.anchor(str(argument))]
-            case "MAX_REPEAT" | "MIN_REPEAT":
-                least, most, inner = argument
-                if most == 1:
-                    return [*self.sequence(inner), *([""] if least == 0 else [])]
-                self.exact = False
-                return [text * min(max(least, 1), 20) for text in self.sequence(inner)]
-            case "IN":
-                return self.one_of(argument)
-        self.exact = False
-        return ["x"] if operation in ("ANY", "NOT_LITERAL") else [""]
-
-    def branches(self, branches: Any) -> Iterator[str]:
-        """The texts of alternatives."""
-        for branch in branches:
-            yield from self.sequence(branch)
-
-    def anchor(self, where: str) -> str:
-        """An anchor."""
-        if where in ("AT_BEGINNING", "AT_BEGINNING_STRING"):
-            return START
-        if where in ("AT_END", "AT_END_STRING"):
-            return END
-        self.exact = False
-        return ""
-
-    def one_of(self, members: Any) -> list[str]:
-        """A set of characters: all of them where they are few, else one that belongs to it."""
-        if all(str(kind) == "LITERAL" for kind, _ in members) and len(members) <= 6:
-            return [chr(code) for _, code in members]
-        self.exact = False
-        kind, argument = members[0]
-        classes = {"CATEGORY_DIGIT": "7", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "w", "CATEGORY_NOT_DIGIT": "w"}
-        match str(kind):
-            case "RANGE":
-                return [chr(argument[0])]
-            case "LITERAL":
-                return [chr(argument)]
-            case "CATEGORY":
-                return [classes.get(str(argument), "w")]
-        return ["x"]
+READERS: dict[str, Callable[[Expressions, Node, int], Source]] = {
+    "string": Expressions.text,
+    "template_string": Expressions.text,
+    "number": Expressions.number,
+    "true": Expressions.truth,
+    "false": Expressions.truth,
+    "null": Expressions.nothing,
+    "undefined": Expressions.nothing,
+    "identifier": Expressions.name,
+    "member_expression": Expressions.member,
+    "subscript_expression": Expressions.member,
+    "binary_expression": Expressions.sum,
+    "ternary_expression": Expressions.choice,
+    "parenthesized_expression": Expressions.inner,
+    "assignment_expression": Expressions.inner,
+    "object": Expressions.object,
+    "array": Expressions.list,
+    "call_expression": Expressions.call,
+    "new_expression": Expressions.call,
+}
+"""How each kind of expression is read."""

@@ -13,9 +13,7 @@ from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place, Route
 from govern.gtm.container import Body, Container, label
-from govern.gtm.sent import calls_in
 from govern.gtm.tags import (
-    code_of,
     consent_of,
     has_trigger,
     in_sequence,
@@ -28,7 +26,20 @@ from govern.gtm.tags import (
 )
 from govern.platforms.told import Choice, Form, Rows, by_type, made_by
 from govern.signals.signal import Consent, Personal, Signal, Surely, Told
-from govern.signals.source import MESSAGE, NOTHING, Ambient, Fields, Made, Read, Source, Text, Unknown, choices, edge, joined
+from govern.signals.source import (
+    MESSAGE,
+    NOTHING,
+    Ambient,
+    Fields,
+    Made,
+    Read,
+    Source,
+    Text,
+    Unknown,
+    choices,
+    edge,
+    joined,
+)
 from govern.signals.variables import Variables, variables
 from govern.signals.when import whens
 from govern.spec.base import ConsentType
@@ -121,31 +132,45 @@ class Reader:
 
 
 def told_by_code(reader: Reader, name: str, tag: Body) -> Iterator[Signal]:
-    """What the code of a custom HTML tag tells."""
+    """What the code of a custom HTML tag tells, each call and each pixel a signal."""
+    from govern.signals.code import spoken
+
     by = Raw(reader.container.id, reader.container.file, "tag", name)
-    place = by.place("parameter")
-    for sent in calls_in(code_of(tag)):
-        account: Source = reader.variables.source(sent.account) if sent.account else Ambient(sent.platform)
-        called = is_active(tag) and (has_trigger(tag) or name in reader.sequenced)
-        status = consent_of(tag)
+    called = is_active(tag) and (has_trigger(tag) or name in reader.sequenced)
+    bounded = "scheduleStartMs" in tag or "scheduleEndMs" in tag
+    for said in spoken(reader.container, name, tag, reader.variables.named):
+        surely: Surely = "under conditions" if bounded and said.surely == "always" else said.surely
         yield Signal(
-            platform=sent.platform,
+            platform=said.platform,
             leg="browser",
-            kind="event",
-            account=Told(account, place, (), sent.account),
-            name=reader.variables.told(sent.event, place),
-            parameters={},
-            event_id=Told(Unknown("code"), place),
-            person={},
-            consent=Consent("asks", types_of(tag))
-            if status == "NEEDED"
-            else Consent("not needed" if status else "unknown"),
+            kind=said.kind,
+            account=prefixed(said.account) if said.platform == "google_ads" else said.account,
+            name=said.name,
+            parameters=said.parameters,
+            event_id=said.event_id,
+            person={key: Personal.of({**vars(told), "form": "unknown"}) for key, told in said.person.items()},
+            consent=consent_asked(tag, asks_itself=said.call == "gtag"),
             when=reader.whens[name],
             by=by,
-            surely=("always" if sent.always else "under conditions") if called else "never called",
-            more=("code",),
-            endpoint=Told(NOTHING, place),
+            surely=surely if called else "never called",
+            more=said.more,
+            endpoint=Told(Unknown("another tag says which"), said.name.place),
         )
+
+
+def prefixed(account: Told) -> Told:
+    """A Google Ads account as the platform spells it."""
+    return account.replace(source=without_prefix(account.source))
+
+
+def consent_asked(tag: Body, *, asks_itself: bool) -> Consent:
+    """What a tag waits for, by its settings, or by itself."""
+    status = consent_of(tag)
+    if status == "NEEDED":
+        return Consent("asks", types_of(tag))
+    if asks_itself:
+        return Consent("asks itself")
+    return Consent("not needed") if status else Consent("unknown")
 
 
 class Tag:
@@ -314,13 +339,8 @@ class Tag:
         return self.parameters[key].source if key in self.parameters else NOTHING
 
     def consent(self) -> Consent:
-        """What the tag waits for, by its settings, or by itself."""
-        status = consent_of(self.tag)
-        if status == "NEEDED":
-            return Consent("asks", types_of(self.tag))
-        if self.form.asks:
-            return Consent("asks itself")
-        return Consent("not needed") if status else Consent("unknown")
+        """What the tag waits for."""
+        return consent_asked(self.tag, asks_itself=self.form.asks)
 
 
 def without_prefix(source: Source) -> Source:

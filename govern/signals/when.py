@@ -14,7 +14,7 @@ from govern.core.record import Record
 from govern.gtm.container import BUILT_IN_TRIGGERS, Body, Container
 from govern.gtm.tags import names_in, parameters, text_of
 from govern.signals.condition import Domain, holds, implies, opposite, satisfiable, widened
-from govern.signals.expressions import expanded
+from govern.signals.regular_expressions import expanded
 from govern.signals.signal import Condition, Cube, Op, When
 from govern.signals.source import MESSAGE, Made, Read, Source, Text, Unknown, given, inner
 from govern.signals.variables import Variables, variables

@@ -19,7 +19,7 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.condition import holds
-from govern.signals.expressions import expanded
+from govern.signals.regular_expressions import expanded
 from govern.signals.signal import Condition
 from govern.signals.source import MESSAGE
 from govern.signals.when import cubes, messages

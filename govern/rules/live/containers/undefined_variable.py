@@ -35,8 +35,13 @@ containers:
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        if "variable" in container.entities:
+        if "variable" in container.entities or is_whole(container):
             yield from undefined(container)
+
+
+def is_whole(container: Container) -> bool:
+    """Whether a file without variables is that of a container and no list of tags: exports leave empty lists out."""
+    return "tag" in container.entities and "name" in container.settings
 
 
 def undefined(container: Container) -> Iterator[Problem]:
