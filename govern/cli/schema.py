@@ -19,8 +19,9 @@ def command(output: str | None) -> int:
     if output is None:
         click.echo(text(), nl=False)
         return 0
-    from govern.source import files
+    from govern.project.folders import project_around
+    from govern.source.writing import present, write_all
 
-    files.write_all({output: text().encode()})
+    write_all({output: text().encode()}, {output: present(output)}, project_around(output))
     click.echo(output)
     return 0

@@ -22,10 +22,12 @@ def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Repo
     """`render` of a loaded project."""
     from importlib import import_module
 
+    from govern.project.folders import refuse_links
     from govern.render.deliver import deliver
     from govern.rules.findings import Maker
 
     chosen = targets or own_targets(project)
+    refuse_links(project.root, project.config, ("output",))
     errors = spec_errors(project, chosen)
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",), today=project.held_day)
@@ -39,7 +41,7 @@ def rendered(project: Project, targets: tuple[str, ...], *, check: bool) -> Repo
         except GovernError as error:  # renderers know the way to a value, its line is looked up here
             place = error.place and Maker(project).settled(error.place)
             raise GovernError(error.message, place, error.help) from None
-    made = deliver(project.root, artifacts, check=check)
+    made = deliver(project.root, artifacts, check=check, within=project.root)
     return Report(artifacts=made, notes=tuple(notes), today=project.held_day)
 
 

@@ -18,8 +18,7 @@ from govern.rules import Problem, Rule
 from govern.rules.findings import Maker
 from govern.rules.own import team_of
 from govern.rules.run import BROKEN, run, sort
-from govern.source import files, yaml
-from govern.source.files import CONFIG
+from govern.source import yaml
 from govern.spec.read import read_sections
 
 SPEC = "specs/example.yaml"
@@ -91,7 +90,7 @@ def has_fix(rule: Rule, own: OwnFiles | None = None) -> bool:
 
 def own_files(root: str) -> OwnFiles:
     """The platforms and rules of the project at `root`."""
-    return load.read_inputs(root, load.parse_config(files.read(f"{root}/{CONFIG}"))).own
+    return load.read_inputs(root, load.config_of(root)).own
 
 
 def test_rules(root: str) -> Report:

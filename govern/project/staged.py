@@ -34,10 +34,9 @@ def git(*args: str) -> str:
 
 def is_about(root: str, names: list[str]) -> bool:
     """Whether some of these files belong to a project."""
-    from govern.project.load import parse_config, spec_folders
-    from govern.source import files
+    from govern.project.load import config_of, spec_folders
 
-    config = parse_config(files.read(os.path.join(root, CONFIG)))
+    config = config_of(root)
     parts = (*OURS, *spec_folders(config), config.output)
     ours = {os.path.abspath(os.path.join(root, part)) for part in parts}
     return any(name in ours or name.startswith(tuple(part + os.sep for part in ours)) for name in names)

@@ -24,10 +24,12 @@ def templates() -> str:
 def template(root: str, name: str) -> str:
     """A template by its name: the project's own in its folder `templates/`, else ours."""
     own = os.path.join(root, "templates", *name.split("/"))
-    if root and os.path.isfile(own):
-        from govern.source.files import refuse_elsewhere
+    if root and os.path.lexists(own):
+        from govern.source import files
 
-        refuse_elsewhere(own, os.path.join(root, "templates"))
+        files.refuse_elsewhere(own, root)
+        if not os.path.isfile(own):
+            files.refused(own, files.what_is(own))
         return own
     return os.path.join(templates(), *name.split("/"))
 
