@@ -104,9 +104,31 @@ def rule_options(command: Callable[..., int]) -> Callable[..., int]:
     return switch_option(directory_option(command))
 
 
-directory_option = click.option(
-    "-C", "directory", default=".", metavar="DIR", help="The project's folder (default: from here up)."
-)
+def allow_root(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Let projects extend folders below another one, for this run."""
+    if value is not None:
+        before = os.environ.get(ROOT)
+        os.environ[ROOT] = os.path.abspath(value)
+        ctx.call_on_close(lambda: os.environ.pop(ROOT) if before is None else os.environ.update({ROOT: before}))
+
+
+ROOT = "GOVERN_ROOT"
+
+
+def directory_option(command: Callable[..., int]) -> Callable[..., int]:
+    """`-C` and `--root`: where the project is, and below which folder it may extend others."""
+    root = click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False),
+        metavar="DIR",
+        expose_value=False,
+        callback=allow_root,
+        help="Folders below this one may be extended, beside those of the git work tree.",
+    )
+    directory = click.option(
+        "-C", "directory", default=".", metavar="DIR", help="The project's folder (default: from here up)."
+    )
+    return root(directory(command))
 
 
 def decide(ctx: click.Context, param: click.Parameter, value: bool) -> None:

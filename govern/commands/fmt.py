@@ -11,6 +11,7 @@ from govern.core.report import Artifact, Place, Report, State
 from govern.source import files
 from govern.source.files import CONFIG
 from govern.source.layout import formatted
+from govern.source.writing import write_all
 from govern.source.yaml import Refusal
 
 
@@ -21,7 +22,7 @@ def fmt(roots: tuple[str, ...], paths: tuple[str, ...], *, write: bool = True) -
     changed = {path: raw for path, raw in after.items() if raw != before[path]}
     diff = "".join(unified(shown(path), before[path], raw) for path, raw in changed.items())
     if write:
-        files.write_all(changed)
+        write_all(changed, before)
     state: State = "written" if write else "stale"
     artifacts = (Artifact(path, raw.decode(), state if path in changed else "unchanged") for path, raw in after.items())
     return Report(artifacts=tuple(artifacts)), diff
@@ -42,7 +43,8 @@ def shown(path: str) -> str:
 
 def chosen(roots: tuple[str, ...], paths: tuple[str, ...]) -> Iterator[str]:
     """The spec files that are named or lie in named folders; without any, all of the projects."""
-    from govern.project.load import parse_config
+    from govern.project.folders import refuse_links
+    from govern.project.load import config_of
 
     if paths:
         for path in paths:
@@ -51,16 +53,17 @@ def chosen(roots: tuple[str, ...], paths: tuple[str, ...]) -> Iterator[str]:
             yield from below(os.path.abspath(path))
         return
     for root in roots:
-        config = os.path.join(root, CONFIG)
-        yield config
-        folder = os.path.join(root, parse_config(files.read(config)).specs)
+        config = config_of(root)
+        refuse_links(root, config, ("specs",))
+        yield os.path.join(root, CONFIG)
+        folder = os.path.join(root, config.specs)
         if os.path.isdir(folder):
             yield from below(folder)
 
 
 def below(path: str) -> Iterator[str]:
-    """A file, or the spec files of a folder."""
+    """A file, or the spec files of a folder; a link to another of them is no file of its own."""
     if not os.path.isdir(path):
         yield path
         return
-    yield from (found for found, name in files.walk(path) if files.is_yaml(name))
+    yield from (found for found, name in files.walk(path, links=False) if files.is_yaml(name))

@@ -115,7 +115,7 @@ def remember(root: str, digest: str | None) -> None:
 
 def written(where: str, text: str) -> None:
     """Write a file whole, readable by its owner alone."""
-    from govern.source.files import CREATE
+    from govern.source.writing import CREATE
 
     temporary = f"{where}.{os.getpid()}"
     try:
