@@ -76,7 +76,11 @@ def test_a_name_that_leads_out_of_the_project_is_refused(
 @pytest.mark.parametrize("key", ["output: {}", "specs: {}", "extends: [{}]"])
 def test_what_belongs_to_git_is_neither_read_nor_written(shop: Path, says: Says, key: str, name: str) -> None:
     config(shop, key.format(f'"{name}"'))
-    assert "belongs to git" in says("lint")[1]
+    named = key.partition(":")[0]
+    said = says("lint")[1]
+    assert said.startswith(f"govern: govern.yaml:2:{len(named) + (4 if '[' in key else 3)}: ")
+    assert f'"{named}" names ' in said
+    assert "which belongs to git" in said
     assert says("render", "schemas")[0] == 2
 
 
@@ -109,7 +113,8 @@ def test_a_linked_folder_out_of_the_project_is_not_read(
     for command in ("lint", "render", "fmt") if folder == "specs" else ("lint", "render"):
         code, said = says(command)
         assert code == 2
-        assert "a link that leads out of the project" in said
+        where = 'govern.yaml:1:1: "specs" names "specs"' if folder == "specs" else f"{folder}: {folder}/ is read"
+        assert f"{where}, a link that leads out of the project" in said
         assert "Hidden" not in said
 
 
@@ -148,7 +153,12 @@ def test_nothing_is_written_through_a_link(
     before = sorted(os.listdir(outside))
     code, said = says("render", "schemas", *check)
     assert code == 2
-    assert "link" in said
+    if link == "build":
+        assert 'govern.yaml:1:1: "output" names "build", a link that leads out of the project' in said
+    elif link == "build/schemas":
+        assert f"{shop / link}/purchase.json is outside the project" in said
+    else:
+        assert f"{shop / link} is a link, and only files are written" in said
     assert sorted(os.listdir(outside)) == before
     assert (outside / "victim").read_text() == "mine"
 
@@ -204,7 +214,7 @@ def test_what_is_extended_is_in_the_git_work_tree_or_allowed(
     (shop / ".git").mkdir()
     code, said = says("lint")
     assert code == 2
-    assert '"extends" names the folder "../outside", which is outside the project\'s git work tree' in said
+    assert 'govern.yaml:2:11: "extends" names the folder "../outside", which is outside the project\'s git work' in said
     assert "--root DIR" in said
     assert "Hidden Thing" in says("lint", "--root", str(shop.parent))[1]
     assert says("lint")[0] == 2, "it is allowed for one run"

@@ -15,7 +15,7 @@ import pytest
 from govern.cli import run
 from govern.core import cache
 from govern.core.errors import GovernError
-from govern.project import baseline
+from govern.project import baseline, trust
 from govern.source import locks, writing
 
 HERE = Path(__file__).parent
@@ -165,6 +165,16 @@ def test_what_several_processes_accept_at_once_is_all_accepted(project: Path, co
     assert [ended(process) for process in running] == [0] * count
     assert {entry["fingerprint"] for entry in baseline.entries(str(project))} == wanted
     assert len(wanted) > 45
+
+
+@pytest.mark.slow
+def test_what_is_trusted_in_several_projects_at_once_is_all_trusted(project: Path) -> None:
+    (project / "rules").mkdir()
+    (project / "rules" / "mine.py").write_text('"""Nothing."""\n')
+    folders = [shutil.copytree(project, project.parent / f"shop-{number}") for number in range(6)]
+    running = [start(folder, "trust") for folder in folders]
+    assert [ended(process) for process in running] == [0] * len(folders)
+    assert {os.path.realpath(folder) for folder in folders} <= trust.remembered().keys()
 
 
 WAITING = "from govern.source.locks import held\nwith held(['.']):\n print('held', flush=True)\n input()\n"

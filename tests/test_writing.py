@@ -102,6 +102,7 @@ def test_a_killed_command_leaves_old_files_or_new_ones_and_the_next_run_repairs_
         is_made = args[0] == "init" and found == new  # what was left to do was to give the lock back
         assert run(list(args)) in ((2,) if is_made else (0, 1))
         assert tree(copy) == new
+        assert not rests(copy)
     if len(new.items() - old.items()) > 1:
         assert between, "some run was killed between two files"
 
