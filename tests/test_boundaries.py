@@ -113,8 +113,8 @@ def test_a_linked_folder_out_of_the_project_is_not_read(
     for command in ("lint", "render", "fmt") if folder == "specs" else ("lint", "render"):
         code, said = says(command)
         assert code == 2
-        where = 'govern.yaml:1:1: "specs" names "specs"' if folder == "specs" else f"{folder}: {folder}/ is read"
-        assert f"{where}, a link that leads out of the project" in said
+        where = 'govern.yaml:1:1: "specs" names "specs",' if folder == "specs" else f"{folder}: {folder}/ is"
+        assert f"{where} a link that leads out of the project" in said
         assert "Hidden" not in said
 
 
@@ -127,6 +127,8 @@ def test_linked_exports_and_templates_are_not_read(outside: Path, shop: Path, sa
     code, said = says("render", "plan")
     assert code == 2
     assert "leads out of" in said
+    (outside / "plan" / "plan.css").rename(outside / "other.css")
+    assert "templates: templates/ is a link that leads out of the project" in says("render", "plan")[1]
 
 
 @pytest.mark.parametrize("name", ["govern.yaml", "govern.baseline.json"])
@@ -173,6 +175,20 @@ def test_a_report_in_the_project_does_not_follow_its_links(outside: Path, shop: 
     assert sorted(os.listdir(outside)) == ["events.yaml", "govern.yaml"]
     assert says("audit", "--report", str(outside / "mine"))[0] in (0, 1)
     assert os.listdir(outside / "mine")
+
+
+@pytest.mark.parametrize("args", [("fmt", "specs"), ("fmt", "--diff", "specs"), ("fmt", "--check", "specs/x.yaml")])
+def test_a_typed_path_of_the_project_does_not_follow_its_links(
+    outside: Path, shop: Path, says: Says, args: tuple[str, ...]
+) -> None:
+    (outside / "x.yaml").write_text("hidden:   thing\n")
+    (shop / "specs").rename(shop / "before")
+    (shop / "specs").symlink_to(outside)
+    code, said = says(*args)
+    assert code == 2
+    assert f"is outside the project {shop}" in said
+    assert "hidden" not in said
+    assert (outside / "x.yaml").read_text() == "hidden:   thing\n"
 
 
 def test_links_that_stay_in_the_project_work(shop: Path, says: Says) -> None:
@@ -272,7 +288,8 @@ def test_a_file_where_a_folder_should_be_is_not_taken_for_nothing(shop: Path, sa
     command = {"exports": "audit", "build": "render"}.get(name, "lint")
     code, said = says(command)
     assert code == 2
-    assert "not a folder" in said
+    key = {"build": "output", "rules": ""}.get(name, name)
+    assert (f'govern.yaml:1:1: "{key}" names "{name}", not a folder' if key else "rules/ is not a folder") in said
 
 
 @pytest.mark.parametrize("target", ["../events", "nowhere"])

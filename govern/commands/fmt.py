@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from govern.commands.fix import unified
 from govern.core.errors import GovernError
 from govern.core.report import Artifact, Place, Report, State
+from govern.project.folders import project_around
 from govern.source import files
 from govern.source.files import CONFIG
 from govern.source.layout import formatted
-from govern.source.writing import write_all
+from govern.source.writing import refuse_place, write_all
 from govern.source.yaml import Refusal
 
 
 def fmt(roots: tuple[str, ...], paths: tuple[str, ...], *, write: bool = True) -> tuple[Report, str]:
     """The files in our layout, written unless only asked for; what became of each, and all changes as one diff."""
-    before = {path: files.read(path) for path in chosen(roots, paths)}
+    before = {path: content(path) for path in chosen(roots, paths)}
     after = {path: laid_out(path, raw) for path, raw in before.items()}
     changed = {path: raw for path, raw in after.items() if raw != before[path]}
     diff = "".join(unified(shown(path), before[path], raw) for path, raw in changed.items())
@@ -26,6 +27,12 @@ def fmt(roots: tuple[str, ...], paths: tuple[str, ...], *, write: bool = True) -
     state: State = "written" if write else "stale"
     artifacts = (Artifact(path, raw.decode(), state if path in changed else "unchanged") for path, raw in after.items())
     return Report(artifacts=tuple(artifacts)), diff
+
+
+def content(path: str) -> bytes:
+    """A file's bytes. Where the path leads through a link out of the project, it is not even read."""
+    refuse_place(path, project_around(path))
+    return files.read(path)
 
 
 def laid_out(path: str, raw: bytes) -> bytes:

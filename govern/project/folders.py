@@ -55,17 +55,17 @@ def slashes(folder: str) -> str:
 def refuse_links(root: str, config: Config, keys: Iterable[str] = OWN) -> None:
     """Refuse folders of the project that are links out of it, or no folders."""
     for key in keys:
-        refuse_link(root, getattr(config, key), f'"{key}" names "{getattr(config, key)}"', config.place(key))
+        refuse_link(root, getattr(config, key), f'"{key}" names "{getattr(config, key)}", ', config.place(key))
 
 
 def refuse_link(root: str, folder: str, said: str, place: Place) -> None:
-    """Refuse one folder of the project that leads out of it, or is none."""
+    """Refuse one folder of the project that leads out of it, or is none; `said` is how the message begins."""
     path = os.path.join(root, folder)
     if through_link(root, folder) and not is_below(os.path.join(os.path.realpath(path), ""), os.path.realpath(root)):
-        message = f"{said}, a link that leads out of the project"
+        message = f"{said}a link that leads out of the project"
         raise GovernError(message, place, "put a folder there instead of the link")
     if os.path.lexists(path) and not os.path.isdir(path):
-        raise GovernError(f"{said}, which is not a folder", place, "move it away, or name another folder")
+        raise GovernError(f"{said}not a folder", place, "move it away, or name another folder")
 
 
 def through_link(root: str, folder: str) -> bool:
@@ -107,11 +107,16 @@ def around(root: str) -> tuple[str, str]:
 
 
 def are_settled(root: str, folders: Iterable[str]) -> bool:
-    """Whether folders that were allowed in the last run are so now without a closer look: no link came between."""
+    """Whether folders that were allowed in the last run are so now without a closer look: no link or file came between."""
     return all(
-        is_near(root, folder) if ELSEWHERE.match(slashes(folder)) else not through_link(root, folder)
-        for folder in folders
+        is_near(root, folder) if ELSEWHERE.match(slashes(folder)) else is_plain(root, folder) for folder in folders
     )
+
+
+def is_plain(root: str, folder: str) -> bool:
+    """Whether a folder of the project is no link, or is not there."""
+    path = os.path.join(root, folder)
+    return not through_link(root, folder) and (os.path.isdir(path) or not os.path.exists(path))
 
 
 def refuse_all(root: str, config: Config) -> None:
@@ -121,7 +126,7 @@ def refuse_all(root: str, config: Config) -> None:
     refuse_far(root, config)
     refuse_links(root, config, ("specs",))
     for folder in (PLATFORMS, RULES):
-        refuse_link(root, folder, f"{folder}/ is read", Place(folder))
+        refuse_link(root, folder, f"{folder}/ is ", Place(folder))
 
 
 def project_around(path: str) -> str:
