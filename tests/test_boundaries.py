@@ -369,6 +369,21 @@ def test_policies_of_sites_that_differ_by_case_only_are_two_files(shop: Path, sa
     assert not any(map(names.why_not, made))
 
 
+def test_events_and_containers_get_names_that_every_system_has(shop: Path, says: Says) -> None:
+    ids = ("CON", "a:b", "GTM-AB1", "GTM-ab1")
+    events = "".join(
+        f'  - {{name: "{name}", owner: shop, description: It happened.}}\n' for name in ("con", "Con", "a:b")
+    )
+    containers = "".join(f'  - {{id: "{id}", context: web}}\n' for id in ids)
+    (shop / "specs" / "names.yaml").write_text(f"version: 1\nevents:\n{events}containers:\n{containers}")
+    says("lint", "--write-baseline")
+    assert says("render", "gtm", "schemas", "plan")[0] == 0
+    made = [str(path.relative_to(shop)).replace(os.sep, "/") for path in (shop / "build").rglob("*") if path.is_file()]
+    assert names.same(made) is None
+    assert not any(map(names.why_not, made))
+    assert len([path for path in made if path.startswith("build/gtm/")]) == len(ids)
+
+
 @pytest.mark.parametrize("paths", [("a/X.txt", "a/x.txt"), ("e\u0301.txt", "\u00e9.txt"), ("nul.txt",), ("a/b:c.txt",)])
 def test_what_not_every_disk_can_hold_is_not_delivered(tmp_path: Path, paths: tuple[str, ...]) -> None:
     with pytest.raises(GovernError, match=r"one file where case does not count|for every system"):
