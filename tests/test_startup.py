@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"pydantic", "pydantic_core", "jinja2", "ruamel", "git", "yaml", "json", "difflib", "subprocess", "dataclasses"}
+HEAVY = frozenset("pydantic pydantic_core jinja2 ruamel git yaml json difflib subprocess dataclasses filelock".split())
 
 
 def imported(code: str, cwd: Path) -> set[str]:
