@@ -170,9 +170,9 @@ def test_explain_rules_and_schema(capsys: Captured) -> None:
 def test_the_level_says_from_where_on_a_finding_is_a_reason_to_fail(shop: Path, capsys: Captured) -> None:
     (shop / "specs" / "events" / "purchase.yaml").write_text(GOOD.replace(", owner: shop", ""))
     assert "events/owner-missing" in printed(capsys, "lint", code=1)
-    assert "events/owner-missing" in printed(capsys, "lint", "--level", "error")
+    assert "events/owner-missing" in printed(capsys, "lint", "--fail-on", "error")
     (shop / "govern.yaml").write_text("version: 1\nrules: [{rule: events/owner-missing, level: error, reason: bank}]\n")
-    printed(capsys, "lint", "--level", "error", code=1)
+    printed(capsys, "lint", "--fail-on", "error", code=1)
 
 
 def test_something_out_of_date_is_1(shop: Path, capsys: Captured) -> None:

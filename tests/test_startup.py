@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = frozenset("pydantic pydantic_core jinja2 ruamel git yaml json difflib subprocess dataclasses filelock".split())
+HEAVY = {"pydantic", "pydantic_core", "jinja2", "ruamel", "git", "yaml", "json", "difflib", "subprocess", "dataclasses"}
+HEAVY |= {"filelock"}
 
 
 def imported(code: str, cwd: Path) -> set[str]:

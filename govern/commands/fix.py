@@ -183,13 +183,21 @@ def changes_in(file: str, findings: list[Finding]) -> Iterator[tuple[Finding, li
         findings = later
 
 
-def fix(root: str, *, today: str | None = None, paths: tuple[str, ...] = (), write: bool = True) -> tuple[Report, str]:
-    """The fixes of findings that have one right answer, made in the files; what is left, and the diff if not written."""
+def fix(
+    root: str,
+    *,
+    today: str | None = None,
+    paths: tuple[str, ...] = (),
+    wanted: Callable[[Finding], bool] = bool,
+    write: bool = True,
+) -> tuple[Report, str]:
+    """The fixes of `wanted` findings that have one right answer, made in the files; what is left, and the diff if not
+    written."""
     from govern.project import baseline
     from govern.source.writing import write_all
 
     def shown(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        new = baseline.new_findings(root, findings)[0]
+        new = tuple(filter(wanted, baseline.new_findings(root, findings)[0]))
         return within(new, root, paths) if paths else new
 
     fixed = mended(root, today, shown)

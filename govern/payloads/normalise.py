@@ -10,12 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from govern.core.characters import BLANKS, PUNCTUATION
 
-if TYPE_CHECKING:
-    from govern.platforms.facts import MatchKey
+
+class MatchKey(Protocol):
+    """A platform's field that says who did it."""
+
+    @property
+    def normalise(self) -> tuple[str, ...]: ...
+
+    @property
+    def is_hashed(self) -> bool: ...
 
 
 HASHED = r"[0-9a-fA-F]{64}"

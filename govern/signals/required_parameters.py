@@ -13,7 +13,7 @@ from govern.platforms import Field, Platform
 from govern.signals.destinations import platform_at
 from govern.signals.names import parameter_names
 from govern.signals.signal import Signal
-from govern.signals.specs import each
+from govern.signals.specs import declarations, each
 from govern.spec.sections.mappings import Mapping
 from govern.spec.spelling import letters, listed
 
@@ -32,7 +32,7 @@ Lack = tuple[Mapping, Platform, Field]
 def lacking(project: Project) -> tuple[Lack, ...]:
     """Every parameter that a standard event should have and is not told with it, in drafts too."""
     found: list[Lack] = []
-    for signal in each(project.signals.written()):
+    for signal in each(declarations(project).written()):
         platform = project.platform(signal.platform) if signal.platform else None
         if platform is not None and signal.called in platform.events:
             meant = frozenset(turned(project, signal.mapping))
