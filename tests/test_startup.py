@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 HEAVY = {"pydantic", "pydantic_core", "jinja2", "ruamel", "git", "yaml", "json", "difflib", "subprocess", "dataclasses"}
+HEAVY |= {"filelock"}
 
 
 def imported(code: str, cwd: Path) -> set[str]:

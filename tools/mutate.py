@@ -42,7 +42,7 @@ from govern.project.exports import Exports, read_export, read_exports  # noqa: E
 from govern.project.project import Project  # noqa: E402
 from govern.render import audit as audit_report  # noqa: E402
 from govern.rules.run import run  # noqa: E402
-from govern.source import files  # noqa: E402
+from govern.source import writing  # noqa: E402
 from govern.source.document import Document, read_document  # noqa: E402
 from tools.mutations import Case, Kind, Seed, cases  # noqa: E402
 
@@ -255,7 +255,7 @@ def scratch() -> tempfile.TemporaryDirectory[str]:
 def folder(process: int) -> str:
     """A folder with the example project, for what only works on a disk; each process has one."""
     made = os.path.join(scratch().name, str(process))
-    files.write_all({os.path.join(made, path): raw for path, raw in bases()["example"].found.items()})
+    writing.write_all({os.path.join(made, path): raw for path, raw in bases()["example"].found.items()})
     os.mkdir(os.path.join(made, "standards"))
     return made
 
@@ -263,7 +263,7 @@ def folder(process: int) -> str:
 def judge_config(case: Case, listener: Listener) -> None:
     """A configuration: the project is read with it, from a folder."""
     root = folder(os.getpid())
-    files.write_all({os.path.join(root, CONFIG): case.raw})
+    writing.write_all({os.path.join(root, CONFIG): case.raw})
     try:
         listener.report(lint(root, use_cache=False))
     except GovernError as error:

@@ -108,9 +108,36 @@ def rule_options(command: Callable[..., int]) -> Callable[..., int]:
     return switch_option(directory_option(command))
 
 
-directory_option = click.option(
-    "-C", "directory", default=".", metavar="DIR", is_eager=True, help="The project's folder (default: from here up)."
-)
+def allow_root(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Let projects extend folders below another one, for this run."""
+    if value is not None:
+        before = os.environ.get(ROOT)
+        os.environ[ROOT] = os.path.abspath(value)
+        ctx.call_on_close(lambda: os.environ.pop(ROOT) if before is None else os.environ.update({ROOT: before}))
+
+
+ROOT = "GOVERN_ROOT"
+
+
+def directory_option(command: Callable[..., int]) -> Callable[..., int]:
+    """`-C` and `--root`: where the project is, and below which folder it may extend others."""
+    root = click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False),
+        metavar="DIR",
+        expose_value=False,
+        callback=allow_root,
+        help="Folders below this one may be extended, beside those of the git work tree.",
+    )
+    directory = click.option(
+        "-C",
+        "directory",
+        default=".",
+        metavar="DIR",
+        is_eager=True,
+        help="The project's folder (default: from here up).",
+    )
+    return root(directory(command))
 
 
 def decide(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -215,26 +242,30 @@ def errors_of(report: Report, code: int) -> Report:
 
 def printed(report: Report, style: Style, clean: str, roots: tuple[str, ...]) -> None:
     """Print a report, or write it to the file that was asked for."""
-    from govern.output import _statistics, write
+    from govern.output import write
 
     if style.output_file:
         import io
 
-        from govern.source.files import write_all
+        from govern.project.folders import project_around
+        from govern.source.writing import present, write_all
 
+        before = {style.output_file: present(style.output_file)}
         stream: Any = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="surrogatepass", newline="\n")
         color, width = False, 100
     else:
         stream, color = sys.stdout, wants_color(style.color)
         width = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 100
     if style.statistics:
+        from govern.output import _statistics
+
         _statistics.write(report, style.format, stream, clean)
     else:
         asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of}
         write(report, style.format, stream, color=color, width=width, clean=clean, **asked)
     if style.output_file:
         stream.flush()
-        write_all({style.output_file: stream.detach().getvalue()})
+        write_all({style.output_file: stream.detach().getvalue()}, before, project_around(style.output_file))
 
 
 def patches_of(findings: tuple[Finding, ...]) -> list[list[tuple[str, Span, str]]]:

@@ -29,6 +29,7 @@ def audit(
     report = audited(project, whole=not paths)
     if report_dir is None:
         return report
+    from govern.project.folders import project_around
     from govern.render import audit as renderer
     from govern.render.deliver import deliver
 
@@ -36,7 +37,8 @@ def audit(
     changes = differences(project).changes if whole else ()
     artifacts = tuple(renderer.render(project, report.findings, changes, live.sources))
     folder = os.path.abspath(report_dir)
-    return report.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
+    placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
+    return report.replace(artifacts=deliver("", placed, within=project_around(folder)))
 
 
 def audited(project: Project, *, whole: bool = True) -> Report:

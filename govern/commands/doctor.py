@@ -14,8 +14,8 @@ from govern.core.record import Record
 from govern.platforms import masked
 from govern.project import trust
 from govern.project.load import load
-from govern.project.roots import root_above
 from govern.source import files, git
+from govern.source.files import root_above
 
 HOOKS = ".pre-commit-config.yaml"
 DAY = "2000-01-01"

@@ -12,10 +12,9 @@ from govern.gtm.desired import desired
 from govern.gtm.specs import spec_files
 from govern.plan import plan
 from govern.project.config import Config
-from govern.project.exports import Exports, found, read_export, shown_as
+from govern.project.exports import Exports, content_of, found, read_export, shown_as
 from govern.project.load import documents_of, inputs_of, project_of
 from govern.render.gtm import render
-from govern.source import files
 
 RULE = "containers/broken-export"
 """The rule whose manual explains why an export is refused."""
@@ -33,7 +32,7 @@ def prove(paths: Iterable[str]) -> Report:
         for file in found(path):
             name = shown_as(file, "")
             try:
-                containers = read_export(files.read(file), name).containers
+                containers = read_export(content_of(file, path), name).containers
                 for container in containers:
                     lost = tuple(differences(container))
                     changes.extend(lost)

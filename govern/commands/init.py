@@ -19,6 +19,7 @@ from govern.project.load import exports_of
 from govern.rules.run import run
 from govern.source import emit, files
 from govern.source.files import CONFIG
+from govern.source.names import folded, why_not
 from govern.source.packaged import templates
 
 SCHEMA = ".govern/spec.schema.json"
@@ -100,12 +101,16 @@ def lint(found: dict[str, bytes]) -> tuple[Finding, ...]:
 def exports_files(live: Exports) -> dict[str, bytes]:
     """The exports themselves, so that diff and audit have something to look at from the first day."""
     found: dict[str, bytes] = {}
+    taken: set[str] = set()
     for source in live.sources:
         base = os.path.basename(source.file) if source.file != "standard input" else "export.json"
+        if why_not(base) or base.startswith("."):
+            base = "export.json" if base.endswith(".json") else "export.txt"
         stem, extension = os.path.splitext(base)
         path, number = f"exports/{base}", 2
-        while path in found:
+        while folded(path) in taken:
             path, number = f"exports/{stem}-{number}{extension}", number + 1
+        taken.add(folded(path))
         found[path] = source.raw
     return found
 
@@ -148,9 +153,9 @@ def site_name(container: Container) -> str:
 def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     """A new project in a folder, from exports if there are any; refuses where a project is already."""
     from govern.render.deliver import state_of
-    from govern.source import files
+    from govern.source.writing import write_all
 
-    if os.path.exists(os.path.join(folder, CONFIG)):
+    if os.path.lexists(os.path.join(folder, CONFIG)):
         raise GovernError(f"{folder} is a project already", help="to take an export in: govern import EXPORT")
     live = exports_of(None, paths)
     if paths and not live.sources:
@@ -161,7 +166,8 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     foreign = [path for path, state in states.items() if state == "stale"]
     if foreign:
         raise GovernError(f"{foreign[0]} is in {folder} already", help="start in an empty folder, or move it away")
-    files.write_all({os.path.join(folder, path): found[path] for path, state in states.items() if state == "missing"})
+    absent = {os.path.join(folder, path): found[path] for path, state in states.items() if state == "missing"}
+    write_all(absent, dict.fromkeys(absent), folder)
     artifacts = tuple(
         Artifact(path, "", "unchanged" if states[path] == "unchanged" else "written")
         for path in found

@@ -12,6 +12,7 @@ from govern.core.clock import today_in
 from govern.core.errors import GovernError
 from govern.core.report import Edit, Finding, Place, Related, Report, Span
 from govern.project import trust
+from govern.project.folders import are_settled
 from govern.project.roots import held_day
 from govern.source import files
 from govern.source.files import CONFIG
@@ -44,10 +45,11 @@ def told(root: str, today: str | None) -> Told:
     if not where:
         return fresh(root, today)
     last = cache.load(where)
-    config = files.read(os.path.join(root, CONFIG))
+    config = files.read_below(os.path.join(root, CONFIG), root)
     stamp = cache.code_stamp()
     found: Found | None = None
-    if last is not None and last["stamp"] == stamp and last["config"] == config:
+    known = last is not None and last["stamp"] == stamp and last["config"] == config
+    if last is not None and known and are_settled(root, last["folders"]):
         found = read(root, last["folders"])
         same_day = last["today"] == (today or last["held"] or today_in(last["timezone"]))
         if same_day and last["key"] == key_of(found) and last["standing"] == trust.standing(root, last["python"]):
@@ -83,10 +85,13 @@ def remembered(
     """What there is to say of a project that changed; what was learned is stored for the next run."""
     from govern.project import load
     from govern.project.exports import Exports
+    from govern.project.folders import refuse_all
     from govern.rules.own import left_out, python_of
     from govern.rules.run import run_again
 
     config = load.parse_config(config_bytes)
+    if found is None:
+        refuse_all(root, config)
     folders = load.folders_of(config)
     found = read(root, folders) if found is None else found
     inputs = load.inputs_of(root, config, [(folder, name, raw) for folder, name, raw, _ in found])

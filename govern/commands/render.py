@@ -26,10 +26,12 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
     """`render` of a loaded project, of whose specs the rules have `said` what they say."""
     from importlib import import_module
 
+    from govern.project.folders import refuse_links
     from govern.render.deliver import deliver
     from govern.rules.findings import Maker
 
     chosen = targets or own_targets(project)
+    refuse_links(project.root, project.config, ("output",))
     errors = stopping(project, said, chosen)
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",), today=project.held_day)
@@ -45,7 +47,7 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
         except GovernError as error:  # renderers know the way to a value, its line is looked up here
             place = error.place and Maker(project).settled(error.place)
             raise GovernError(error.message, place, error.help) from None
-    made = deliver(project.root, artifacts, check=check)
+    made = deliver(project.root, artifacts, check=check, within=project.root)
     return Report(artifacts=made, notes=tuple(notes), today=project.held_day)
 
 

@@ -10,6 +10,7 @@ from govern.core.report import Finding, Place
 from govern.source import files
 
 FILE = "govern.baseline.json"
+VERSION = 1
 REQUIRED = frozenset({"fingerprint", "rule"})
 KEYS = REQUIRED | {"file", "over"}
 
@@ -20,24 +21,38 @@ COMMANDS = {SPECS: "lint", LIVE: "audit", SECRETS: "secrets"}
 
 def entries(root: str) -> list[dict[str, str]]:
     """What the file accepts: fingerprint, rule and file of each; none when there is no baseline."""
-    return stored(root)[0]
+    raw = content(root)
+    return [] if raw is None else stored(raw)[0]
 
 
-def stored(root: str) -> tuple[list[dict[str, str]], frozenset[str]]:
-    """What the file accepts, and the commands that have written it, from when on it only shrinks for them."""
+def content(root: str) -> bytes | None:
+    """The file's bytes; `None` when there is no baseline."""
     path = os.path.join(root, FILE)
-    if not os.path.exists(path):
-        return [], frozenset()
+    return files.read_below(path, root) if os.path.lexists(path) else None
+
+
+def stored(raw: bytes) -> tuple[list[dict[str, str]], frozenset[str]]:
+    """What the file accepts, and the commands that have written it, from when on it only shrinks for them."""
     import json
 
     try:
-        data = json.loads(files.read(path))
+        data = json.loads(raw)
+        refuse_later(data.get("version", VERSION))
         kept = ({key: str(entry[key]) for key in KEYS & entry.keys() | REQUIRED} for entry in data["findings"])
         found = [{"file": "", **entry} for entry in kept]
         written = map(str, data.get("written_by", [COMMANDS[SPECS]]))
         return found, frozenset((*written, *(COMMANDS[group_of(entry)] for entry in found)))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise GovernError(f"{FILE} is not a baseline", Place(FILE), "delete it, or take it back from git") from None
+
+
+def refuse_later(version: object) -> None:
+    """Refuse a baseline whose version we do not know: what it accepts may mean something else by then."""
+    if type(version) is not int or version < VERSION:
+        raise ValueError(version)
+    if version > VERSION:
+        message = f"{FILE} is of version {version}, this govern reads version {VERSION}"
+        raise GovernError(message, Place(FILE), "update govern, or take the file back from git")
 
 
 def read(root: str, group: str = SPECS) -> dict[str, str]:
@@ -96,7 +111,16 @@ def write(root: str, findings: tuple[Finding, ...], group: str = SPECS) -> int:
 
     What the file accepts of other rules stays as it is.
     """
-    known, written_by = stored(root)
+    from govern.source.locks import held
+
+    with held([root]):  # what another command accepts meanwhile is read before it is written
+        return accept(root, findings, group)
+
+
+def accept(root: str, findings: tuple[Finding, ...], group: str) -> int:
+    """`write`, for who has the right to."""
+    before = content(root)
+    known, written_by = ([], frozenset[str]()) if before is None else stored(before)
     own = [entry for entry in known if group_of(entry) == group]
     if COMMANDS[group] in written_by:
         accepted = {entry["fingerprint"] for entry in own}
@@ -105,5 +129,8 @@ def write(root: str, findings: tuple[Finding, ...], group: str = SPECS) -> int:
     over = {"over": group} if group == LIVE else {}
     new = [{"fingerprint": f.fingerprint, "rule": f.rule, "file": f.place.file, **over} for f in findings]
     text = text_with([*others, *new], {*written_by, COMMANDS[group]})
-    files.write_all({os.path.join(root, FILE): text.encode()})
+    from govern.source.writing import write_all
+
+    path = os.path.join(root, FILE)
+    write_all({path: text.encode()}, {path: before}, root)
     return len({finding.fingerprint for finding in findings})

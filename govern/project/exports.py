@@ -47,22 +47,25 @@ class Exports(Record):
     skipped: tuple[str, ...] = ()
 
 
-def read_exports(paths: Iterable[str], stdin: bytes = b"", shown_from: str = "") -> Exports:
+def read_exports(
+    paths: Iterable[str], stdin: bytes = b"", shown_from: str = "", odd: files.Odd = files.passed_over
+) -> Exports:
     """Everything in the files and folders; `-` is the bytes of standard input.
 
     Places show a file as it was named, or, below the folder `shown_from`, from there. Raises `GovernError` for a file
     that cannot be read and for one that is not an export. In a folder plain text and JSON of other things are passed over, such
     as a README or a package.json, but nothing that looks like a damaged export or like another list of Tag Manager.
+    `odd` is told what is neither file nor folder there.
     """
     exports = Exports()
     for path in paths:
         if path == STDIN:
             exports = joined(exports, read_export(stdin, "standard input"))
             continue
-        for file in found(path):
+        for file in found(path, odd):
             name = shown_as(file, shown_from)
             try:
-                exports = joined(exports, read_export(files.read(file), name))
+                exports = joined(exports, read_export(content_of(file, path), name))
             except OtherFile:
                 if file == path:
                     raise
@@ -74,13 +77,18 @@ class OtherFile(GovernError):
     """A file is sound and holds nothing of ours."""
 
 
-def found(path: str) -> Iterator[str]:
+def found(path: str, odd: files.Odd = files.passed_over) -> Iterator[str]:
     """The files that a path stands for."""
     if not os.path.isdir(path):
         yield path
         return
-    for absolute, _ in files.walk(path):
+    for absolute, _ in files.walk(path, odd=odd):
         yield absolute
+
+
+def content_of(file: str, path: str) -> bytes:
+    """The bytes of a file that a path stands for: one that was typed may be a pipe, one of a folder stays in it."""
+    return files.read_typed(file) if file == path else files.read_below(file, path)
 
 
 def shown_as(file: str, folder: str) -> str:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
-from govern.source.files import CONFIG
+from govern.source.files import CONFIG, read_below, root_above, walk
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -20,16 +20,6 @@ def root_or_none(start: str) -> str | None:
     return root_above(folder)
 
 
-def root_above(folder: str) -> str | None:
-    """The nearest folder at or above one, by its absolute path, that has a `govern.yaml`."""
-    while not os.path.isfile(os.path.join(folder, CONFIG)):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-    return folder
-
-
 def find_root(start: str) -> str:
     """The nearest folder at or above `start` that has a `govern.yaml`."""
     root = root_or_none(start)
@@ -41,12 +31,10 @@ def find_root(start: str) -> str:
 
 def find_roots(start: str) -> tuple[str, ...]:
     """The project at or above `start`, or else every project below it: an agency's repository holds many."""
-    from govern.source import files
-
     root = root_or_none(start)
     if root is not None:
         return (root,)
-    found = tuple(os.path.dirname(path) for path, name in files.walk(start) if os.path.basename(name) == CONFIG)
+    found = tuple(os.path.dirname(path) for path, name in walk(start, links=False) if os.path.basename(name) == CONFIG)
     return found or (find_root(start),)
 
 
@@ -60,10 +48,7 @@ def project_or_none(start: str) -> Project | None:
 
 def held_day(root: str, today: str | None) -> str:
     """The day that the project at `root` holds still, if it does and nobody asked for another."""
-
-    from govern.source import files
-
-    raw = files.read(os.path.join(root, CONFIG))
+    raw = read_below(os.path.join(root, CONFIG), root)
     if today is not None or b"today" not in raw:
         return ""
 

@@ -16,6 +16,7 @@ from govern.core.report import Artifact, Place
 from govern.csp.needs import needs
 from govern.csp.policy import DIRECTIVES, FALLBACK, NONE, SOURCE_LISTS, parse_source
 from govern.project import Project
+from govern.render._stems import apart, digest
 from govern.spec.sections.csp import Csp
 from govern.spec.sections.sites import Site
 
@@ -44,9 +45,10 @@ Directives = dict[str, list[str]]
 
 def artifacts(project: Project) -> Iterator[Artifact]:
     """Every declared policy, as `<output>/csp/<site>.txt` and `<site>.nginx.conf`."""
+    stems = apart((policy.site for policy in project.policies), file_name)
     for policy in project.policies:
         directives = build(project, policy)
-        path = f"{project.config.output}/csp/{file_name(policy.site)}"
+        path = f"{project.config.output}/csp/{stems[policy.site]}"
         yield Artifact(f"{path}.txt", header_text(policy, directives))
         yield Artifact(f"{path}.nginx.conf", nginx_text(policy, directives))
 
@@ -55,9 +57,7 @@ def file_name(site: str) -> str:
     """A site's name as a file name; a name that would be none gets a digest."""
     if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}", site):
         return site
-    from hashlib import sha256
-
-    return f"site-{sha256(site.encode()).hexdigest()[:12]}"
+    return f"site-{digest(site)[:12]}"
 
 
 def build(project: Project, policy: Csp) -> Directives:
