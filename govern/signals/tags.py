@@ -28,7 +28,20 @@ from govern.gtm.tags import (
 )
 from govern.platforms.told import Choice, Form, Rows, by_type, made_by
 from govern.signals.signal import Consent, Personal, Signal, Surely, Told
-from govern.signals.source import MESSAGE, NOTHING, Ambient, Fields, Made, Read, Source, Text, Unknown, choices, edge, joined
+from govern.signals.source import (
+    MESSAGE,
+    NOTHING,
+    Ambient,
+    Fields,
+    Made,
+    Read,
+    Source,
+    Text,
+    Unknown,
+    choices,
+    edge,
+    joined,
+)
 from govern.signals.variables import Variables, variables
 from govern.signals.when import whens
 from govern.spec.base import ConsentType

@@ -48,7 +48,7 @@ def check(project: Project) -> Iterator[Problem]:
             counts = first.kind == "event" and not {first.platform, first.called}.intersection(UNCOUNTED)
             if twice.verdict == "may" and counts and not twice.one_id:
                 *others, tag = twice.tags
-                name = first.called or "the event"
+                name = twice.name or "the event"
                 message = f'{label("tag", tag)} and {label("tag", others[0])} may both send "{name}": {twice.why}'
                 related = tuple(Related("the other one", place(container, "tag", other)) for other in others)
                 help = "keep one of them from the other's moments"

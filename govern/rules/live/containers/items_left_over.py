@@ -20,7 +20,7 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.signal import ITEMS
-from govern.signals.source import Read, Source
+from govern.signals.source import MESSAGE, Read, Source
 from govern.signals.tags import container_signals, name_of
 
 CONTAINER = """
@@ -55,7 +55,7 @@ def check(project: Project) -> Iterator[Problem]:
                 if told is not None and told.via and adds_up(told.source):
                     readers.setdefault(told.via[-1], {}).setdefault(str(signal.name.source), name_of(signal))
         for variable, tags in readers.items():
-            if len(tags) > 1:
+            if len(tags) > 1 or str(MESSAGE) in tags:
                 message = f"{label('variable', variable)} may bring items of the message before into the next event"
                 related = tuple(
                     Related("reads it", place(container, "tag", tag)) for tag in dict.fromkeys(tags.values())

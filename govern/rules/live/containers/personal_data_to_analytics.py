@@ -60,7 +60,8 @@ def goes_home(setup: Setup) -> bool:
 
 
 def is_personal(name: str, told: Told) -> bool:
-    """Whether a parameter says who somebody is, by its own name, and is read from somewhere as it stands."""
+    """Whether a parameter says who somebody is, by its own name or by that of what it reads, as it stands."""
     hashed = any(word in " ".join((name, *told.via)).casefold() for word in ("hash", "sha"))
     plain = not isinstance(told.source, Text | type(NOTHING)) and (isinstance(told.source, Read) or bool(told.via))
-    return plain and not hashed and class_by_name(name) in DIRECT
+    read = told.source.key.rpartition(".")[2] if isinstance(told.source, Read) and "data" in told.source.place else ""
+    return plain and not hashed and not {class_by_name(name), class_by_name(read)}.isdisjoint(DIRECT)
