@@ -6,8 +6,9 @@ then tell products that nobody looked at.
 
 Remedy: read `ecommerce` with data layer version 1, or push `{ecommerce: null}` before each e-commerce event.
 
-Source: https://developers.google.com/analytics/devguides/collection/ga4/ecommerce, checked 2026-11-30, which asks to
-clear the previous object, and https://support.google.com/tagmanager/answer/7683362.
+Source: https://developers.google.com/tag-manager/enhanced-ecommerce, which asks to clear the object before each event, and
+https://github.com/gtm-templates-knowit-experience/gtm-ga4-ecom-items-dlv-version-1-variable, which exists because of it,
+checked 2026-11-30.
 """
 
 from __future__ import annotations

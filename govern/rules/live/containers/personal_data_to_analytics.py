@@ -5,8 +5,8 @@ property's data. They also stay in every export and every copy of it, where nobo
 
 Remedy: take the parameter out. For enhanced conversions there are user-provided data, which are hashed and kept apart.
 
-Source: https://support.google.com/analytics/answer/6366371 and https://support.google.com/analytics/answer/7686480, checked
-2026-11-30.
+Source: https://support.google.com/analytics/answer/6366371 and
+https://developers.google.com/analytics/devguides/collection/protocol/ga4/policy, checked 2026-11-30.
 """
 
 from __future__ import annotations
