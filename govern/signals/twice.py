@@ -20,6 +20,7 @@ from govern.signals.source import (
     MESSAGE,
     Ambient,
     Fields,
+    Join,
     Made,
     Nothing,
     Read,
@@ -39,8 +40,12 @@ from govern.signals.when import PAGE_MESSAGES, Cell, Relation, cells, domain_of,
 Verdict = Literal["does", "may"]
 Key = tuple[str, str, str, Source, Source]
 
-MANY = 60
+MANY = 30
 """So many different times of tags that tell the same are held against each other."""
+
+
+MANY_LOOKS = 20_000
+"""So often a tag is looked at when a message comes, all tags and messages together; beyond it the later messages are not."""
 
 
 class Twice(Record):
@@ -92,7 +97,25 @@ class Search:
         self.accounts = {
             at: account for at, one in enumerate(self.signals) if (account := self.account(one)) is not None
         }
+        self.accounts = {at: self.accounts[at] for at in self.with_company()}
         self.pairs: dict[Key, dict[tuple[int, int], Pair]] = {}
+
+    def with_company(self) -> list[int]:
+        """The signals that are not alone with their name at their account, as far as it is known before a message comes."""
+        named: dict[Source, dict[Source, list[int]]] = {}
+        for at, account in self.accounts.items():
+            signal = self.signals[at]
+            place = Join((Text(signal.platform), Text(signal.leg), Text(signal.kind), account))
+            name = signal.name.source
+            named.setdefault(place, {}).setdefault(MESSAGE if depends(name) else name, []).append(at)
+        company = [
+            at
+            for names_ in named.values()
+            for same_ in names_.values()
+            if MESSAGE in names_ or len(same_) > 1
+            for at in same_
+        ]
+        return sorted(company)
 
     def account(self, signal: Signal) -> Source | None:
         """The account that a signal is told to, in a form that is compared; `None` where nobody knows it."""
@@ -133,9 +156,11 @@ class Search:
                 open_.append(at)
             for name in dict.fromkeys(name for found in waits if found is not None for name in found):
                 by_name.setdefault(name, []).append(at)
+        left = MANY_LOOKS
         for message in messages(self.setup.container):
             members = sorted({*by_name.get(message, ()), *open_})
-            if len(members) > 1:
+            left -= len(members)
+            if len(members) > 1 and left > 0:
                 yield message, members
         if len(open_) > 1:
             yield None, open_
@@ -210,6 +235,11 @@ class Search:
         pairs = self.pairs.setdefault(key, {})
         if pair not in pairs or (pairs[pair].verdict, verdict) == ("may", "does"):
             pairs[pair] = Pair(verdict, message or "", page, why)
+
+
+def depends(source: Source) -> bool:
+    """Whether a source is another one at another message."""
+    return source == MESSAGE or any(map(depends, inner(source)))
 
 
 def only_accounts(signals: Iterable[Signal]) -> dict[tuple[str, str], Source]:

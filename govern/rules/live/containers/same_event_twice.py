@@ -57,9 +57,7 @@ def counted(container: Container, twice: Twice) -> Problem:
     name = twice.name or "the event"
     when = moment(twice)
     known = f"{label('tag', tag)} and {label('tag', others[0])}" if len(others) == 1 else f"{len(twice.tags)} tags"
-    message = (
-        f'{known} {"both" if len(others) == 1 else "each"} send "{name}" {when}, which counts it twice{unless(twice)}'
-    )
+    message = f'{known} {"both" if len(others) == 1 else "that each"} send "{name}" {when}, which counts it twice{unless(twice)}'
     if len(others) > 1:
         message = f"{label('tag', tag)} is one of {message}"
     related = tuple(Related("the other one", place(container, "tag", other)) for other in others)
