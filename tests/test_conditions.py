@@ -68,7 +68,8 @@ def in_cell(cell: Cell, values: dict[Source, str]) -> bool:
 
 
 def test_what_is_said_of_two_random_times_is_so_in_a_simulation() -> None:
-    random, moments = Random(11), [{LEFT: one, OTHER: other} for one in TEXTS[:9] for other in TEXTS[:9]]
+    random = Random(11)
+    moments: list[dict[Source, str]] = [{LEFT: one, OTHER: other} for one in TEXTS[:9] for other in TEXTS[:9]]
     for _ in range(250):
         one, other = random_when(random), random_when(random)
         here, there = cells(one, None, {}), cells(other, None, {})
@@ -104,7 +105,7 @@ def test_nothing_is_proven_from_a_condition_that_ignores_case() -> None:
 
 def test_a_server_has_the_clients_that_it_has() -> None:
     client = Read("built-in", "CLIENT_NAME")
-    domain = {client: frozenset(("GA4",))}
+    domain: dict[Source, frozenset[str]] = {client: frozenset(("GA4",))}
     assert satisfiable((Condition(client, "equals", "Meta"),), domain).possible is False
     assert satisfiable((Condition(client, "equals", "GA4"),), domain).possible is True
 

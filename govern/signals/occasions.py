@@ -62,7 +62,7 @@ def meaning(project: Project, signal: Signal) -> str:
     platform = project.platform(signal.platform) if signal.platform else None
     if signal.kind != "event" or not isinstance(signal.name.source, Text):
         return ""
-    if signal.platform == "floodlight":
+    if signal.platform == "floodlight" or (signal.platform == "linkedin" and signal.called.isdecimal()):
         return "conversion"
     standard = platform.events.get(signal.called) if platform is not None else None
     return standard.canonical if standard is not None else ""

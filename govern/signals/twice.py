@@ -13,12 +13,15 @@ from typing import Literal, NamedTuple
 
 from govern.core.memo import memo
 from govern.core.record import Record
+from govern.platforms import load, platforms
 from govern.signals.condition import Domain
 from govern.signals.signal import Signal
 from govern.signals.source import (
     MESSAGE,
     Ambient,
     Fields,
+    Join,
+    Made,
     Nothing,
     Read,
     Source,
@@ -37,19 +40,30 @@ from govern.signals.when import PAGE_MESSAGES, Cell, Relation, cells, domain_of,
 Verdict = Literal["does", "may"]
 Key = tuple[str, str, str, Source, Source]
 
-MANY = 60
+MANY = 30
 """So many different times of tags that tell the same are held against each other."""
 
 
+MANY_LOOKS = 20_000
+"""So often a tag is looked at when a message comes, all tags and messages together; beyond it the later messages are not."""
+
+
 class Twice(Record):
-    """Signals that tell the same, at which message (empty: at any), and whether under one event ID."""
+    """Signals that tell the same: under which name (empty: nobody knows it), at which message (empty: at any), and whether
+    under one event ID."""
 
     verdict: Verdict
     signals: tuple[Signal, ...]
+    name: str
     message: str
     one_id: bool | None = None
     page: bool = False
     why: str = ""
+
+    @property
+    def for_all(self) -> str:
+        """The tag that tells all events under their own names, where one of the tags does."""
+        return next((name_of(one) for one in self.signals if not isinstance(one.name.source, Text | Nothing)), "")
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -83,7 +97,25 @@ class Search:
         self.accounts = {
             at: account for at, one in enumerate(self.signals) if (account := self.account(one)) is not None
         }
-        self.pairs: dict[tuple[int, int], Pair] = {}
+        self.accounts = {at: self.accounts[at] for at in self.with_company()}
+        self.pairs: dict[Key, dict[tuple[int, int], Pair]] = {}
+
+    def with_company(self) -> list[int]:
+        """The signals that are not alone with their name at their account, as far as it is known before a message comes."""
+        named: dict[Source, dict[Source, list[int]]] = {}
+        for at, account in self.accounts.items():
+            signal = self.signals[at]
+            place = Join((Text(signal.platform), Text(signal.leg), Text(signal.kind), account))
+            name = signal.name.source
+            named.setdefault(place, {}).setdefault(MESSAGE if depends(name) else name, []).append(at)
+        company = [
+            at
+            for names_ in named.values()
+            for same_ in names_.values()
+            if MESSAGE in names_ or len(same_) > 1
+            for at in same_
+        ]
+        return sorted(company)
 
     def account(self, signal: Signal) -> Source | None:
         """The account that a signal is told to, in a form that is compared; `None` where nobody knows it."""
@@ -101,16 +133,18 @@ class Search:
         self.compare_pages()
         verdicts: tuple[Verdict, ...] = ("does", "may")
         for verdict in verdicts:
-            found = {pair: said for pair, said in self.pairs.items() if said.verdict == verdict}
-            for group in joined(found):
-                yield self.group(group, found)
+            for key, pairs in self.pairs.items():
+                found = {pair: said for pair, said in pairs.items() if said.verdict == verdict}
+                for group in joined(found):
+                    yield self.group(key, group, found)
 
-    def group(self, members: tuple[int, ...], found: dict[tuple[int, int], Pair]) -> Twice:
+    def group(self, key: Key, members: tuple[int, ...], found: dict[tuple[int, int], Pair]) -> Twice:
         """One group with what was found of its first pair."""
         signals = tuple(self.signals[at] for at in members)
         said = next(found[pair] for pair in combinations(members, 2) if pair in found)
         ids = {same(one.event_id.source, signals[0].event_id.source) for one in signals[1:]}
-        return Twice(said.verdict, signals, said.message, ids == {True}, said.page, said.why)
+        name = key[3].value if isinstance(key[3], Text) else ""
+        return Twice(said.verdict, signals, name, said.message, ids == {True}, said.page, said.why)
 
     def moments(self) -> Iterator[tuple[str | None, list[int]]]:
         """Each message with the signals that may be told at it; without a message those that wait for none by name."""
@@ -122,9 +156,11 @@ class Search:
                 open_.append(at)
             for name in dict.fromkeys(name for found in waits if found is not None for name in found):
                 by_name.setdefault(name, []).append(at)
+        left = MANY_LOOKS
         for message in messages(self.setup.container):
             members = sorted({*by_name.get(message, ()), *open_})
-            if len(members) > 1:
+            left -= len(members)
+            if len(members) > 1 and left > 0:
                 yield message, members
         if len(open_) > 1:
             yield None, open_
@@ -136,19 +172,20 @@ class Search:
             key = self.key(at, message)
             if key is not None:
                 buckets.setdefault(key, []).append(at)
-        for bucket in buckets.values():
+        for key, bucket in buckets.items():
             if len(bucket) > 1:
-                self.compare_alike(message, bucket)
+                self.compare_alike(key, message, bucket)
 
     def key(self, at: int, message: str | None) -> Key | None:
         """What is told to whom at a message."""
         signal = self.signals[at]
         name = signal.name.source if message is None else given(signal.name.source, message)
+        name = translated(signal.platform, name)
         if signal.kind == "event" and (name == Nothing() or not is_certain(name)):
             return None
         return signal.platform, signal.leg, signal.kind, name, self.accounts[at]
 
-    def compare_alike(self, message: str | None, bucket: list[int]) -> None:
+    def compare_alike(self, key: Key, message: str | None, bucket: list[int]) -> None:
         """Find the pairs among signals that tell the same: those with equal times by looking once."""
         by_time: dict[tuple[Cell, ...], list[int]] = {}
         for at in bucket:
@@ -158,12 +195,12 @@ class Search:
         for time, alike in by_time.items():
             kind = relation_of(time, time, self.domain)
             for one, other in pairwise(alike):
-                self.keep(one, other, kind, message)
+                self.keep(key, (one, other), kind, message)
         times = list(by_time)[:MANY]
         for one_time, other_time in combinations(times, 2):
             kind = relation_of(one_time, other_time, self.domain)
-            for one, other in ((by_time[one_time][0], by_time[other_time][0]),):
-                self.keep(one, other, kind, message)
+            one, other = sorted((by_time[one_time][0], by_time[other_time][0]))
+            self.keep(key, (one, other), kind, message)
 
     def compare_pages(self) -> None:
         """Find the pairs of tags that tell a page's own moments: the beginning of a page and its end are one page."""
@@ -176,15 +213,15 @@ class Search:
             for message in sorted(waits):
                 found = cells(self.signals[at].when, message, self.domain)
                 buckets.setdefault(key, []).extend((at, message, cell) for cell in found if is_of_page(cell))
-        for bucket in buckets.values():
+        for key, bucket in buckets.items():
             for (one, here, cell), (other, there, cell2) in combinations(bucket[:MANY], 2):
                 inside = here != there and (is_inside(cell, cell2, self.domain) or is_inside(cell2, cell, self.domain))
                 if inside and one != other:
-                    self.keep(min(one, other), max(one, other), "contained", "", page=True)
+                    self.keep(key, (min(one, other), max(one, other)), "contained", "", page=True)
 
-    def keep(self, one: int, other: int, kind: Relation, message: str | None, *, page: bool = False) -> None:
+    def keep(self, key: Key, pair: tuple[int, int], kind: Relation, message: str | None, *, page: bool = False) -> None:
         """Write down a pair, unless more is known of it already."""
-        a, b = self.signals[one], self.signals[other]
+        a, b = (self.signals[at] for at in pair)
         if kind not in ("contained", "overlapping") or a.by == b.by or go_apart(a, b):
             return
         if kind == "overlapping" and differ(a, b):
@@ -195,9 +232,14 @@ class Search:
         elif differ(a, b):
             why = why or "with different values"
         verdict: Verdict = "may" if why else "does"
-        known = self.pairs.get((one, other))
-        if known is None or (known.verdict, verdict) == ("may", "does"):
-            self.pairs[one, other] = Pair(verdict, message or "", page, why)
+        pairs = self.pairs.setdefault(key, {})
+        if pair not in pairs or (pairs[pair].verdict, verdict) == ("may", "does"):
+            pairs[pair] = Pair(verdict, message or "", page, why)
+
+
+def depends(source: Source) -> bool:
+    """Whether a source is another one at another message."""
+    return source == MESSAGE or any(map(depends, inner(source)))
 
 
 def only_accounts(signals: Iterable[Signal]) -> dict[tuple[str, str], Source]:
@@ -208,6 +250,15 @@ def only_accounts(signals: Iterable[Signal]) -> dict[tuple[str, str], Source]:
         if not isinstance(source, Ambient | Nothing):
             found.setdefault((signal.platform, signal.leg), set()).add(source)
     return {key: next(iter(known)) for key, known in found.items() if len(known) == 1 and is_certain(next(iter(known)))}
+
+
+def translated(platform: str, name: Source) -> Source:
+    """A name that a template makes of the message, where the platform's own word for that message is known."""
+    if not isinstance(name, Made) or not name.how.endswith("word for the event") or not isinstance(name.reads[0], Text):
+        return name
+    meant = name.reads[0].value
+    events = load(platform).events.values() if platform in platforms() else ()
+    return next((Text(event.name) for event in events if event.canonical == meant), name)
 
 
 def is_of_page(cell: Cell) -> bool:

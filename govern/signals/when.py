@@ -60,6 +60,9 @@ LATER = ("CLICK_", "FORM_", "VIDEO_", "SCROLL_", "ELEMENT_VISIBILITY_", "ERROR_"
 """Built-in variables that have a value only when something has happened on the page."""
 
 MANY_MESSAGES = 2000
+MANY_CUBES = 400
+"""With so many triggers, each held against each that blocks, nothing is said of a tag."""
+
 CLIENT = Read("built-in", "CLIENT_NAME")
 
 Relation = Literal["never", "disjoint", "contained", "overlapping", "unknown"]
@@ -222,6 +225,8 @@ def is_later(source: Source) -> bool:
 
 def cells(when: When, message: str | None, domain: Domain) -> tuple[Cell, ...]:
     """The ways in which something can fire at a message."""
+    if is_too_much(when):
+        return ()
     found = []
     blocks = [block for cube in when.block if (block := at(cube, message)) is not None]
     for cube in when.fire:
@@ -230,6 +235,11 @@ def cells(when: When, message: str | None, domain: Domain) -> tuple[Cell, ...]:
         if cell is not None and satisfiable(cell.cube, domain).possible is not False:
             found.append(cell)
     return tuple(dict.fromkeys(found))
+
+
+def is_too_much(when: When) -> bool:
+    """Whether so much fires and blocks something that nobody looks at all of it."""
+    return len(when.fire) * (len(when.block) + 1) > MANY_CUBES
 
 
 def outside_of(cube: Cube, blocks: Iterable[Cube], domain: Domain) -> Cell | None:
@@ -318,7 +328,7 @@ def messages(container: Container) -> tuple[str, ...]:
 
 def never(when: When, container: Container) -> tuple[str, ...] | None:
     """Why something that has triggers never fires, a reason for each trigger; `None` where it may fire."""
-    if not when.fire:
+    if not when.fire or is_too_much(when):
         return None
     reasons = []
     for cube in when.fire:

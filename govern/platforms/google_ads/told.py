@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govern.platforms.told import Form, Rows, fixed
 
+# The order's number is what Google Ads tells two conversions of one order apart by.
 ORDER = (("value", "conversionValue"), ("currency", "currencyCode"), ("transaction_id", "orderId"))
 
 FORMS = (
@@ -15,6 +16,7 @@ FORMS = (
         label=("conversionLabel",),
         name=fixed("conversion"),
         parameters=ORDER,
+        event_id=("orderId",),
         asks=True,
     ),
     Form(
@@ -36,6 +38,7 @@ FORMS = (
         label=("conversionLabel",),
         name=fixed("conversion"),
         parameters=ORDER,
+        event_id=("orderId",),
         more=(("", "", "event data"),),
         asks=True,
     ),
@@ -56,6 +59,7 @@ FORMS = (
         label=("conversionAction",),
         name=fixed("conversion"),
         parameters=ORDER,
+        event_id=("orderId",),
         more=(("", "", "event data"),),
         people=(Rows("userDataList"),),
     ),

@@ -5,8 +5,8 @@ know, and the order is counted with a revenue of zero or of something else.
 
 Remedy: send the number alone, with a point, and the currency in its own parameter.
 
-Source: https://developers.google.com/analytics/devguides/collection/ga4/reference/events#purchase and
-https://developers.facebook.com/docs/meta-pixel/reference, checked 2026-11-30.
+Source: the facts about each platform, which have it from https://developers.google.com/analytics/devguides/collection/ga4/reference/events
+and https://developers.facebook.com/docs/meta-pixel/reference, checked 2026-11-22.
 """
 
 from __future__ import annotations

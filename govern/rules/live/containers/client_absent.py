@@ -4,8 +4,6 @@ The condition compares `Client Name` with the name of a client. Where none is ca
 never made, the trigger never fires, and no tag on it tells anybody anything.
 
 Remedy: write the client's name as it stands under Clients, or leave the condition out.
-
-Source: https://developers.google.com/tag-platform/tag-manager/server-side/intro, checked 2026-11-30.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ the European Economic Area, that is the whole visit without it.
 Remedy: set `denied` as the default, and grant by default only in regions where the law allows it, with `region`.
 
 Source: https://developers.google.com/tag-platform/security/guides/consent and
-https://support.google.com/tagmanager/answer/13695607, checked 2026-11-30.
+https://support.google.com/tagmanager/answer/10718549, checked 2026-11-30.
 """
 
 from __future__ import annotations

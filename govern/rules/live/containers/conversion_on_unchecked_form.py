@@ -6,7 +6,9 @@ field is empty or wrong and the page keeps the form. Each attempt counts as a le
 Remedy: tick "Check Validation" in the trigger, or better, fire on the message that the page pushes when the form has
 arrived.
 
-Source: https://support.google.com/tagmanager/answer/7679217, checked 2026-11-30.
+Source: https://support.google.com/tagmanager/answer/7679217 and
+https://developers.google.com/tag-manager/api/v2/reference/accounts/containers/workspaces/triggers (checkValidation), checked
+2026-11-30.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Two tags tell one account the same event, and there are moments at which both fire: their triggers overlap, though neither
 holds the other, or settings and code decide whether one of them tells. Such events are counted twice now and then, which
-is harder to see in reports than a doubling of everything. Where it is certain, containers/same-event-twice says so.
+is harder to see in reports than a doubling of everything. Where both carry the same ID, it depends on the platform whether
+it takes them for one. Where it is certain, containers/same-event-twice says so.
 
 Remedy: give each tag conditions that keep it from the other's moments, or let one tag send the event.
 """
@@ -46,10 +47,11 @@ def check(project: Project) -> Iterator[Problem]:
         for twice in told_twice(container_signals(container)):
             first = twice.signals[0]
             counts = first.kind == "event" and not {first.platform, first.called}.intersection(UNCOUNTED)
-            if twice.verdict == "may" and counts and not twice.one_id:
+            why = "both under one ID, by which it may be counted once" if twice.one_id else twice.why
+            if counts and (twice.one_id or twice.verdict == "may"):
                 *others, tag = twice.tags
-                name = first.called or "the event"
-                message = f'{label("tag", tag)} and {label("tag", others[0])} may both send "{name}": {twice.why}'
+                name = twice.name or "the event"
+                message = f'{label("tag", tag)} and {label("tag", others[0])} may both send "{name}": {why}'
                 related = tuple(Related("the other one", place(container, "tag", other)) for other in others)
                 help = "keep one of them from the other's moments"
                 yield problem(container, "tag", tag, message, help=help, about=others[0]).replace(related=related)

@@ -6,8 +6,8 @@ file that carries the name elsewhere, as assistants and scripts write it, fires 
 Remedy: give the trigger its event name in Tag Manager, or the filter in the file:
 `customEventFilter: [{type: EQUALS, parameter: {arg0: '{{_event}}', arg1: lead_sent}}]`.
 
-Source: https://developers.google.com/tag-platform/tag-manager/api/v2/reference/accounts/containers/workspaces/triggers,
-checked 2026-11-30, and every custom event trigger of Tag Manager's own exports in our collection.
+Source: https://developers.google.com/tag-manager/api/v2/reference/accounts/containers/workspaces/triggers, where the filter
+of a custom event decides whether it fires, checked 2026-11-30.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ then tell products that nobody looked at.
 
 Remedy: read `ecommerce` with data layer version 1, or push `{ecommerce: null}` before each e-commerce event.
 
-Source: https://developers.google.com/analytics/devguides/collection/ga4/ecommerce, checked 2026-11-30, which asks to
-clear the previous object, and https://support.google.com/tagmanager/answer/7683362.
+Source: https://developers.google.com/tag-manager/enhanced-ecommerce, which asks to clear the object before each event, and
+https://github.com/gtm-templates-knowit-experience/gtm-ga4-ecom-items-dlv-version-1-variable, which exists because of it,
+checked 2026-11-30.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.signal import ITEMS
-from govern.signals.source import Read, Source
+from govern.signals.source import MESSAGE, Read, Source
 from govern.signals.tags import container_signals, name_of
 
 CONTAINER = """
@@ -55,7 +56,7 @@ def check(project: Project) -> Iterator[Problem]:
                 if told is not None and told.via and adds_up(told.source):
                     readers.setdefault(told.via[-1], {}).setdefault(str(signal.name.source), name_of(signal))
         for variable, tags in readers.items():
-            if len(tags) > 1:
+            if len(tags) > 1 or str(MESSAGE) in tags:
                 message = f"{label('variable', variable)} may bring items of the message before into the next event"
                 related = tuple(
                     Related("reads it", place(container, "tag", tag)) for tag in dict.fromkeys(tags.values())

@@ -5,8 +5,8 @@ nobody. Tag Manager publishes it, the preview shows it as fired, and the reports
 
 Remedy: write the measurement ID of the data stream, such as G-ABC1234567, best from one constant variable.
 
-Source: https://support.google.com/analytics/answer/12270356 and
-https://developers.google.com/tag-platform/gtagjs/reference, checked 2026-11-30.
+Source: https://support.google.com/analytics/answer/12324787 and https://developers.google.com/gtagjs/devguide/configure,
+checked 2026-11-30.
 """
 
 from __future__ import annotations

@@ -7,8 +7,7 @@ list and sends nothing.
 Remedy: correct the condition, or choose the trigger that comes with the value it asks for, such as a click trigger for
 click variables.
 
-Source: https://support.google.com/tagmanager/answer/7679319 and https://support.google.com/tagmanager/answer/7679316,
-checked 2026-11-30.
+Source: https://support.google.com/tagmanager/answer/7679319 (in which order the moments of a page come), checked 2026-11-30.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ property's data. They also stay in every export and every copy of it, where nobo
 
 Remedy: take the parameter out. For enhanced conversions there are user-provided data, which are hashed and kept apart.
 
-Source: https://support.google.com/analytics/answer/6366371 and https://support.google.com/analytics/answer/7686480, checked
-2026-11-30.
+Source: https://support.google.com/analytics/answer/6366371 and
+https://developers.google.com/analytics/devguides/collection/protocol/ga4/policy, checked 2026-11-30.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def goes_home(setup: Setup) -> bool:
 
 
 def is_personal(name: str, told: Told) -> bool:
-    """Whether a parameter says who somebody is, by its own name, and is read from somewhere as it stands."""
+    """Whether a parameter says who somebody is, by its own name or by that of what it reads, as it stands."""
     hashed = any(word in " ".join((name, *told.via)).casefold() for word in ("hash", "sha"))
     plain = not isinstance(told.source, Text | type(NOTHING)) and (isinstance(told.source, Read) or bool(told.via))
-    return plain and not hashed and class_by_name(name) in DIRECT
+    read = told.source.key.rpartition(".")[2] if isinstance(told.source, Read) and "data" in told.source.place else ""
+    return plain and not hashed and not {class_by_name(name), class_by_name(read)}.isdisjoint(DIRECT)

@@ -15,7 +15,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import is_purchase, occasions
+from govern.signals.occasions import counts, is_purchase, occasions
+from govern.signals.signal import Signal
 from govern.signals.tags import container_signals, name_of
 
 CONTAINER = """
@@ -36,11 +37,15 @@ containers:
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():
-            found = list(occasions(container, signal.when))
-            clicks = [one for one in found if one.kind == "click"]
-            if clicks and len(clicks) == len(found) and is_purchase(project, signal):
-                tag, trigger = name_of(signal), clicks[0].trigger
+            found = {one.kind: one.trigger for one in occasions(container, signal.when)}
+            if "click" in found and "page" not in found and is_order(project, signal):
+                tag, trigger = name_of(signal), found["click"]
                 message = f'{label("tag", tag)} sends "{signal.called}" on a click, by {label("trigger", trigger)}'
                 related = (Related("the click", place(container, "trigger", trigger)),)
                 help = "fire it when the order is confirmed"
                 yield problem(container, "tag", tag, message, "firingTrigger", help=help).replace(related=related)
+
+
+def is_order(project: Project, signal: Signal) -> bool:
+    """Whether a signal tells of an order: it is called so, or carries the number of one."""
+    return is_purchase(project, signal) or ("transaction_id" in signal.parameters and counts(project, signal))

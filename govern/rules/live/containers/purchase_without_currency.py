@@ -5,8 +5,8 @@ counted and its revenue is not, or in the wrong currency.
 
 Remedy: send `currency`, as a code of three letters such as EUR.
 
-Source: https://developers.google.com/analytics/devguides/collection/ga4/reference/events#purchase, and the facts
-about each platform, checked 2026-11-30.
+Source: the facts about each platform, for GA4
+https://developers.google.com/analytics/devguides/collection/ga4/reference/events, checked 2026-11-22.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ Reports about products stay empty: Analytics reads names, quantities and prices 
 
 Remedy: send `items`, or let the tag send the e-commerce data.
 
-Source: https://developers.google.com/analytics/devguides/collection/ga4/reference/events#purchase, and the facts
-about each platform, checked 2026-11-30.
+Source: the facts about each platform, for GA4
+https://developers.google.com/analytics/devguides/collection/ga4/reference/events, checked 2026-11-22.
 """
 
 from __future__ import annotations

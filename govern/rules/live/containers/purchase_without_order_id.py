@@ -5,8 +5,8 @@ the same transaction ID, and refunds cannot be told which order they are of.
 
 Remedy: send `transaction_id`, from the variable that holds the order's number.
 
-Source: https://developers.google.com/analytics/devguides/collection/ga4/reference/events#purchase, and the facts
-about each platform, checked 2026-11-30.
+Source: the facts about each platform, for GA4
+https://developers.google.com/analytics/devguides/collection/ga4/reference/events, checked 2026-11-22.
 """
 
 from __future__ import annotations

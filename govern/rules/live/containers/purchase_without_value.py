@@ -4,8 +4,8 @@ The order is counted and its revenue is zero: reports show orders without money,
 
 Remedy: send `value`, from the variable that holds the sum.
 
-Source: https://developers.google.com/analytics/devguides/collection/ga4/reference/events#purchase, and the facts
-about each platform, checked 2026-11-30.
+Source: the facts about each platform, for GA4
+https://developers.google.com/analytics/devguides/collection/ga4/reference/events, checked 2026-11-22.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.signal import Cube
+from govern.signals.source import NOTHING
 from govern.signals.tags import container_signals
 from govern.signals.twice import Twice, told_twice
 from govern.signals.when import PAGE_MESSAGES, names
@@ -53,15 +54,23 @@ def check(project: Project) -> Iterator[Problem]:
 def counted(container: Container, twice: Twice) -> Problem:
     """The problem of one group: at the last of its tags, which is the newest, the others related."""
     *others, tag = twice.tags
-    name = twice.signals[0].called or twice.signals[-1].called or "the event"
+    name = twice.name or "the event"
     when = moment(twice)
     known = f"{label('tag', tag)} and {label('tag', others[0])}" if len(others) == 1 else f"{len(twice.tags)} tags"
-    message = f'{known} {"both" if len(others) == 1 else "each"} send "{name}" {when}, which counts it twice'
+    message = f'{known} {"both" if len(others) == 1 else "that each"} send "{name}" {when}, which counts it twice{unless(twice)}'
     if len(others) > 1:
         message = f"{label('tag', tag)} is one of {message}"
     related = tuple(Related("the other one", place(container, "tag", other)) for other in others)
     help = "pause or delete one of the two"
-    return problem(container, "tag", tag, message, help=help, about=others[0]).replace(related=related)
+    cause = twice.for_all or None
+    return problem(container, "tag", tag, message, help=help, about=others[0], cause=cause).replace(related=related)
+
+
+def unless(twice: Twice) -> str:
+    """What would keep it from being counted twice: a server's tags may take the event ID from the hit."""
+    first = twice.signals[0]
+    by_hit = first.leg == "server" and first.event_id.source == NOTHING and first.platform not in ("ga4", "google_ads")
+    return ", unless both carry one event ID" if by_hit else ""
 
 
 def moment(twice: Twice) -> str:

@@ -5,7 +5,7 @@ dot that is not escaped stands for any character. Tags on such a trigger send ev
 
 Remedy: anchor the pattern and escape the dots, such as `^(view_item|add_to_cart)$`.
 
-Source: https://support.google.com/tagmanager/answer/7679109 and https://github.com/google/re2/wiki/Syntax, checked
+Source: https://support.google.com/tagmanager/answer/7679109, whose example `/pro/` fits every address with "pro" in it, checked
 2026-11-30.
 """
 
