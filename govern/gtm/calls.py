@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
@@ -43,6 +44,13 @@ def set_by(code: Code) -> dict[str, tuple[tuple[Node, Node], ...]]:
         if right is not None and (name := path(code, left)):
             found.setdefault(name, []).append((node, right))
     return {name: tuple(places) for name, places in found.items()}
+
+
+def set_by_key(code: Code, key: str) -> Iterator[tuple[Node, Node]]:
+    """What a code sets under a key of anything, such as `src`: each place that does, and the value there."""
+    for name, places in set_by(code).items():
+        if name.rpartition(".")[2] == key and "." in name:
+            yield from places
 
 
 def callee_of(call: Node) -> Node | None:

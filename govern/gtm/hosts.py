@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.record import Record
-from govern.gtm.calls import arguments_of, called, literal
+from govern.gtm.calls import arguments_of, called, literal, set_by_key
 from govern.gtm.container import Container
 from govern.gtm.javascript import Code, Holder, captures, html_of, page
 
@@ -23,8 +23,6 @@ METHODS = frozenset(("GET", "POST", "HEAD", "PUT"))
 """What stands before the address in the `open` of a request."""
 
 TEXTS = """
-(assignment_expression left: (member_expression property: (property_identifier) @key) right: (_) @address
-  (#eq? @key "src"))
 (arguments (string) @text)
 (variable_declarator value: (string) @text)
 (assignment_expression right: (string) @text)
@@ -58,9 +56,10 @@ def reached(container: Container, holder: Holder) -> tuple[Reached, ...]:
 def in_code(code: Code) -> Iterator[Reached]:
     """The addresses in a code: what `src` is set to, what is fetched, and what a loader is handed."""
     found = captures(code.root, TEXTS)
-    for node in found.get("address", ()):
+    sources = [right for _, right in set_by_key(code, "src")]
+    for node in sources:
         yield from written(code, beginning(node))
-    given = {node.id for node in found.get("address", ())}
+    given = {node.id for node in sources}
     for node in found.get("text", ()):
         if (
             node.id not in given

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
@@ -35,6 +36,10 @@ LONGEST = 1_000_000
 PATIENCE = 4
 """One look at the clock for so many bytes is what hand-written code takes ten times over; what takes more is left."""
 
+BRACKET = re.compile(rb"[()\[\]{}]")
+DEEPEST = 400
+"""Code whose brackets go deeper is not parsed: questions about a tree take time with its depth."""
+
 CHUNK = 65_536
 """The parser is fed in pieces of so many bytes: only then does it ask whether to go on."""
 
@@ -45,7 +50,7 @@ RESCANNED = 40_000_000
 class Code(Record):
     """A piece of code and its tree.
 
-    `text` is as it was written and `start` is where it begins in the field that holds it, in bytes; `line` is that line.
+    `text` is as it was written, `filled` what was parsed of it, and `start` is where it begins in the field that holds it, in bytes; `line` is that line.
     A `function` is the code of a custom JavaScript variable, which is one expression. `is_compiled` says whether Tag
     Manager compiles it rather than handing it through to the browser.
     """
@@ -55,6 +60,7 @@ class Code(Record):
     line: int
     function: bool
     is_compiled: bool
+    filled: bytes
     root: Node
 
     def line_of(self, node: Node) -> int:
@@ -70,17 +76,16 @@ class Code(Record):
         """How many bytes stand before the code in what was parsed."""
         return 1 if self.function else 0
 
+    def parsed(self, node: Node) -> bytes:
+        """A node as it was parsed, holes filled. Asking the node itself takes long: it goes through the text again."""
+        return self.filled[node.start_byte : node.end_byte]
+
     def holes(self, node: Node) -> tuple[str, ...]:
         """The names of the holes in a node."""
-        if b"_$" not in node_bytes(node):
+        if b"_$" not in self.parsed(node):
             return ()
         here = self.text[node.start_byte - self.shift : node.end_byte - self.shift]
         return tuple(found[1].decode("utf-8", "replace") for found in HOLE.finditer(here))
-
-
-def node_bytes(node: Node) -> bytes:
-    """The bytes of a node as they were parsed."""
-    return node.text or b""
 
 
 def filled(text: bytes) -> bytes:
@@ -106,7 +111,7 @@ def tree(_container: Container, text: bytes) -> Node | None:
 def parsed(text: bytes) -> Node | None:
     """The tree of a code; `None` for what would take more than its length allows. No time is measured, so that the answer
     is the same everywhere."""
-    if len(text) > LONGEST or rescanned(text) > RESCANNED:
+    if len(text) > LONGEST or rescanned(text) > RESCANNED or depth(text) > DEEPEST:
         return None
     from tree_sitter import Parser
 
@@ -122,6 +127,15 @@ def parsed(text: bytes) -> Node | None:
     except ValueError:
         return None
     return found.root_node
+
+
+def depth(text: bytes) -> int:
+    """How deep the brackets of a code go, those in texts too."""
+    deepest = level = 0
+    for found in BRACKET.findall(text):
+        level += 1 if found in b"([{" else -1
+        deepest = max(deepest, level)
+    return deepest
 
 
 def rescanned(text: bytes) -> int:
@@ -169,7 +183,7 @@ def scripts(container: Container, html: str) -> tuple[Code, ...]:
         root = tree(container, script.code) if script.runs else None
         if root is not None:
             text = raw[script.start : script.start + len(script.code)]
-            found.append(Code(text, script.start, script.line, False, script.is_compiled, root))
+            found.append(Code(text, script.start, script.line, False, script.is_compiled, script.code, root))
     return tuple(found)
 
 
@@ -177,8 +191,9 @@ def scripts(container: Container, html: str) -> tuple[Code, ...]:
 def function(container: Container, javascript: str) -> Code | None:
     """The code of a custom JavaScript variable, as the one expression that it has to be."""
     text = javascript.encode("utf-8", "replace")
-    root = tree(container, b"(" + filled(text).rstrip(ENDING) + b"\n)") if text.strip() else None
-    return Code(text, 0, 1, True, True, root) if root is not None else None
+    whole = b"(" + filled(text).rstrip(ENDING) + b"\n)"
+    root = tree(container, whole) if text.strip() else None
+    return Code(text, 0, 1, True, True, whole, root) if root is not None else None
 
 
 @memo
@@ -228,16 +243,45 @@ def running(container: Container) -> tuple[Holder, ...]:
     return tuple(holder for holder in holders(container) if holder.kind == "variable" or holder.name in fires)
 
 
+LENIENT = """
+(return_statement) @return
+(object) @object
+"""
+"""What the grammar lets pass: a `return` outside of functions, and two commas side by side in an object."""
+
+FUNCTIONS = frozenset((
+    "function_expression", "function_declaration", "arrow_function", "method_definition", "generator_function",
+    "generator_function_declaration", "class_static_block",
+))  # fmt: skip
+
+
 def first_error(code: Code) -> Node | None:
     """The first place where code cannot be read, whole or for want of something; nothing where it can."""
     if not code.root.has_error:
-        return None
+        return next(passed(code), None)
     node = code.root
     while True:
         inside = next((child for child in node.children if child.has_error or child.is_missing), None)
         if inside is None or node.is_error:
             return node
         node = inside
+
+
+def passed(code: Code) -> Iterator[Node]:
+    """The mistakes that the grammar lets pass."""
+    if b"return" in code.text or b"," in code.text:
+        found = captures(code.root, LENIENT)
+        around = parents(code) if found.get("return") else {}
+        for node in found.get("return", ()):
+            parent: Node | None = node
+            while parent is not None and parent.type not in FUNCTIONS:
+                parent = around.get(parent.id)
+            if parent is None:
+                yield node
+        for node in found.get("object", ()):
+            parts = [child.type for child in node.children if child.type != "comment"]
+            if any(one == other == "," for one, other in pairwise(parts)) or parts[1:2] == [","]:
+                yield node
 
 
 def captures(root: Node, query: str) -> dict[str, list[Node]]:

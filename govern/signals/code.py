@@ -23,7 +23,7 @@ from govern.core.record import Record
 from govern.core.report import Place
 from govern.gtm.calls import arguments_of, called, path, set_by
 from govern.gtm.container import Body, Container, label
-from govern.gtm.javascript import Code, captures, field, page, scripts
+from govern.gtm.javascript import Code, captures, field, first_error, page, scripts
 from govern.gtm.tags import constant, firing, text_of
 from govern.signals.expressions import Expressions, Resolve
 from govern.signals.guards import Guard, Guards, Reached
@@ -88,7 +88,7 @@ def calls(container: Container, html: str) -> tuple[Call, ...]:
     """The calls of vendors' functions in the HTML of a tag, in the order of the code."""
     found: list[Call] = []
     for code in scripts(container, html) if WORDS.search(html) else ():
-        if not code.root.has_error:
+        if first_error(code) is None:
             found.extend(sorted(calls_in(code), key=lambda call: call.node.start_byte))
     return tuple(found)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.record import Record
 from govern.gtm.calls import arguments_of, path, step_of
-from govern.gtm.javascript import FILLED, HOLE, Code, captures, node_bytes
+from govern.gtm.javascript import FILLED, HOLE, Code, captures
 from govern.signals.source import NOTHING, Either, Fields, Made, Read, Source, Text, Unknown, joined
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ Resolve = Callable[[str], Source]
 
 DEEPEST = 30
 """How deep an expression is read."""
+
+MOST = 40
+"""So many keys that an object gets later are read."""
 
 WRAPPERS = frozenset((
     "Number", "String", "parseFloat", "parseInt", "encodeURIComponent", "decodeURIComponent", "JSON.stringify", "Boolean",
@@ -152,7 +155,7 @@ class Expressions:
 
     def name(self, node: Node, depth: int) -> Source:
         """A name: a hole, or something that the code gave a value once."""
-        if FILLED.fullmatch(node_bytes(node)):
+        if FILLED.fullmatch(self.code.parsed(node)):
             return joined(self.resolve(name) for name in self.code.holes(node))
         name = self.code.written(node)
         values = self.names.values.get(name, ())
@@ -169,9 +172,9 @@ class Expressions:
         if not later or not isinstance(found, Fields):
             return found
         fields = dict(found.fields)
-        for key, value in later:
+        for key, value in later[:MOST]:
             fields[key] = Either((fields.get(key, NOTHING), self.source(value, depth)))
-        return Fields(tuple(fields.items()), found.open)
+        return Fields(tuple(fields.items()), found.open or len(later) > MOST)
 
     def member(self, node: Node, depth: int) -> Source:
         """A part of something."""

@@ -198,7 +198,8 @@ class Guards:
         """How a function is come to that is handed to another one."""
         callee = call.child_by_field_name("function")
         called = path(self.code, callee)
-        last = called.rpartition(".")[2]
+        of_something = callee is not None and callee.type in ("member_expression", "subscript_expression")
+        last = step_of(self.code, callee) if callee is not None and of_something else called
         first = next(iter(arguments_of(call)), None)
         event = self.code.written(first).strip("'\"") if first is not None and first.type == "string" else ""
         here = self.reached(call)

@@ -42,7 +42,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def mistake(code: Code) -> str:
-    """Where code cannot be read; empty where it can, or where a `{{Name}}` beside the place may be what is missing."""
+    """Where code cannot be read; empty where it can."""
     if code.function and code.root.has_error and (plain := statements(code)) is not None and not plain.has_error:
         return ""  # code/no-function speaks of it
     node = first_error(code)
@@ -50,8 +50,6 @@ def mistake(code: Code) -> str:
         return ""
     number = code.line_of(node)
     line = code.text.split(b"\n")[min(number - code.line, code.text.count(b"\n"))].decode("utf-8", "replace")
-    if "{{" in line:
-        return ""
     if "\\n" in code.text.decode("utf-8", "replace") and b"\n" not in code.text.strip():
         return "its line breaks are written as \\n"
     return f'line {number}: "{line.strip()[:60]}"'
