@@ -33,6 +33,7 @@ from govern.core.record import Record  # noqa: E402
 from govern.core.report import Place, Report  # noqa: E402
 from govern.gtm import specs as importing  # noqa: E402
 from govern.gtm.desired import desired  # noqa: E402
+from govern.gtm.faults import faults  # noqa: E402
 from govern.output import FORMATS, write  # noqa: E402
 from govern.plan import plan  # noqa: E402
 from govern.project import load  # noqa: E402
@@ -278,7 +279,7 @@ def judge_export(case: Case, listener: Listener) -> None:
         listener.refusal(error, in_specs=False)
         return
     for container in exports.containers:
-        for problem in (*container.problems, *container.dangling):
+        for problem in (*faults(container), *container.doubts):
             listener.findings += 1
             if not problem.message or not (problem.entity or problem.route):
                 listener.unplaced.append(f"problem: {problem.message[:300]}")

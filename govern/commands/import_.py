@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from govern.commands.import_check import refused
 from govern.commands.init import credentials_in, modeline
 from govern.core.errors import GovernError
 from govern.core.record import Record
@@ -100,4 +101,4 @@ def import_exports(
         *credentials_in(live),
         *passed_over(live),
     )
-    return Report(artifacts=artifacts, notes=notes, today=held_day(root, today))
+    return Report(refused(live), artifacts=artifacts, notes=notes, today=held_day(root, today))

@@ -33,8 +33,12 @@ def prove(paths: Iterable[str]) -> Report:
         for file in found(path):
             name = shown_as(file, "")
             try:
-                containers = read_export(files.read(file), name).containers
-                for container in containers:
+                live = read_export(files.read(file), name)
+                if said := refused(live):
+                    findings.extend(said)
+                    notes.append(f"refused  {name}")
+                    continue
+                for container in live.containers:
                     lost = tuple(differences(container))
                     changes.extend(lost)
                     notes.append(f"{'lossy' if lost else 'whole'}    {name}  {container.id}")
@@ -43,6 +47,19 @@ def prove(paths: Iterable[str]) -> Report:
                 findings.append(Finding(RULE, "error", error.message, place, help=error.help.split("\n")[0]))
                 notes.append(f"refused  {name}")
     return Report(tuple(findings), tuple(changes), notes=tuple(notes))
+
+
+REFUSING = (RULE, "containers/undefined-variable", "containers/unknown-trigger")
+"""The rules about exports that say what Tag Manager refuses."""
+
+
+def refused(live: Exports) -> tuple[Finding, ...]:
+    """What Tag Manager refuses of some exports, as `audit` says it."""
+    from govern.project.load import bare
+    from govern.rules.catalogue import load_rule
+    from govern.rules.run import ask, by_cause, sort
+
+    return sort(by_cause(ask(bare(None, live), map(load_rule, REFUSING))))
 
 
 def differences(container: Container) -> Iterator[Change]:

@@ -72,16 +72,12 @@ def project_files(name: str, live: Exports) -> dict[str, bytes]:
         specs["sites.yaml"] = sites_text(live.containers).encode()
     else:
         specs["events.yaml"] = FIRST_SPEC.format(header=modeline(1)).encode()
-    found = {
+    return {
         files.CONFIG: CONFIG_TEXT.format(name=emit.scalar(project_name(name))).encode(),
         SCHEMA: files.read(os.path.join(templates(), "spec.schema.json")),
         **{f"specs/{path}": raw for path, raw in specs.items()},
         **exports_files(live),
     }
-    accepted = lint(found)
-    if accepted:
-        found[BASELINE] = text_of(accepted).encode()
-    return found
 
 
 def project_name(folder: str) -> str:
@@ -146,7 +142,10 @@ def site_name(container: Container) -> str:
 
 
 def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
-    """A new project in a folder, from exports if there are any; refuses where a project is already."""
+    """A new project in a folder, from exports if there are any; refuses where a project is already.
+
+    What there is to say is accepted for now, errors excepted: these are left to be put right, and told.
+    """
     from govern.render.deliver import state_of
     from govern.source import files
 
@@ -157,6 +156,10 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
         raise GovernError(f"{', '.join(paths)} holds no export", help="name a Tag Manager export")
     name = os.path.basename(os.path.abspath(folder)) or "tracking"
     found = project_files(name, live)
+    said = lint(found)
+    errors = tuple(finding for finding in said if finding.level == "error")
+    if len(said) > len(errors):
+        found[BASELINE] = text_of(finding for finding in said if finding.level != "error").encode()
     states = {path: state_of(os.path.join(folder, path), raw) for path, raw in found.items()}
     foreign = [path for path, state in states.items() if state == "stale"]
     if foreign:
@@ -168,7 +171,7 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
         if "/code/" not in path
     )
     notes = (*taken_in(live, len(found) - len(artifacts)), *credentials_in(live), *passed_over(live))
-    return Report(artifacts=artifacts, notes=notes)
+    return Report(errors, artifacts=artifacts, notes=notes)
 
 
 def taken_in(live: Exports, side_files: int) -> Iterator[str]:

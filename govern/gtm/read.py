@@ -178,7 +178,7 @@ def what(data: Any) -> str:
 def read_version(version: Body, file: str, mentions: int, extra: Body) -> Container:
     """One container of a version, which is taken apart on the way."""
     names = names_of(version, bool(version.pop(PARTIAL, False)))
-    problems, dangling = names.problems, names.dangling
+    problems = names.problems
     lists = {kind: rows for kind in KINDS if (rows := version.pop(kind, None)) is not None}
     for kind in [kind for kind, rows in lists.items() if type(rows) is not list]:
         problems.append(Fault(f'"{kind}" is not a list', "", ("containerVersion", kind)))
@@ -194,7 +194,7 @@ def read_version(version: Body, file: str, mentions: int, extra: Body) -> Contai
     add_built_in_variables(settings, entities)
     context = context_of(settings, entities)
     id = id_of(settings, context)
-    return Container(id, context, settings, entities, file, tuple(problems), tuple(dangling))
+    return Container(id, context, settings, entities, file, tuple(problems), tuple(names.doubts), names.partial)
 
 
 def identity(lists: dict[str, list[Any]]) -> dict[str, str]:

@@ -26,7 +26,7 @@ class Rule(Record):
     from the files that are none: it asks nothing of the events and mappings of another such file. What it said about
     unchanged files is then remembered. A test holds every such rule to it.
 
-    They are spec files as YAML text (over settings a `govern.yaml`, over team a platform or a file of rules); over live state YAML with `containers:`, `access:` or `csp:` as in an export, and
+    They are spec files as YAML text (over settings a `govern.yaml`, over team a platform or a file of rules); over live state YAML with `containers:`, `exports:`, `access:` or `csp:` as in an export, and
     `specs:` where the rule holds one against the other.
     """
 

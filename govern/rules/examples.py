@@ -10,7 +10,6 @@ from typing import Any
 from govern.core.report import Finding
 from govern.gtm.container import Container
 from govern.gtm.entries import containers_of
-from govern.gtm.references import unresolved
 from govern.project import Project, load, trust
 from govern.project.config import Config
 from govern.project.exports import Exports, joined, read_export
@@ -52,9 +51,13 @@ def in_memory(
 
 
 def live_example(text: str, own: OwnFiles | None = None) -> Project:
-    """The project of a live rule's example: YAML with any of `containers`, `access`, `csp` and `specs`."""
+    """The project of a live rule's example: YAML with any of `containers`, `exports` (container versions as Tag Manager
+    writes them), `access`, `csp` and `specs`."""
     data: dict[str, Any] = yaml.read(text).data
     live = Exports(containers=containers(data.get("containers", [])))
+    for version in data.get("exports", []):
+        raw = json.dumps({"exportFormatVersion": 2, "containerVersion": version})
+        live = joined(live, read_export(raw.encode(), "exports/export.json"))
     for key, file in (("access", "exports/access.json"), ("csp", "exports/headers.txt")):
         if key in data:
             raw = data[key] if isinstance(data[key], str) else json.dumps(data[key])
@@ -67,9 +70,14 @@ def containers(entries: list[dict[str, Any]]) -> tuple[Container, ...]:
     read = read_sections({"version": 1, "containers": entries}, "exports/containers.json")
     decoded = containers_of(read.entities["containers"], {}) if entries else []
     return tuple(
-        found.container.replace(file=f"exports/{found.container.id}.json", dangling=tuple(unresolved(found.container)))
+        found.container.replace(file=f"exports/{found.container.id}.json", absent=unlisted(found.container))
         for found in decoded
     )
+
+
+def unlisted(container: Container) -> frozenset[str]:
+    """An example that says nothing of built-in variables is not about them."""
+    return frozenset({"builtInVariable"} - container.entities.keys())
 
 
 def tried(rule: Rule, text: str, own: OwnFiles | None = None) -> tuple[Finding, ...]:
