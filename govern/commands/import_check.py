@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from govern.commands.refused import BROKEN, refused
 from govern.core.errors import GovernError
 from govern.core.report import Change, Finding, Place, Report
 from govern.gtm import read as gtm
@@ -16,9 +17,6 @@ from govern.project.exports import Exports, found, read_export, shown_as
 from govern.project.load import documents_of, inputs_of, project_of
 from govern.render.gtm import render
 from govern.source import files
-
-RULE = "containers/broken-export"
-"""The rule whose manual explains why an export is refused."""
 
 
 def prove(paths: Iterable[str]) -> Report:
@@ -44,22 +42,9 @@ def prove(paths: Iterable[str]) -> Report:
                     notes.append(f"{'lossy' if lost else 'whole'}    {name}  {container.id}")
             except GovernError as error:
                 place = error.place if error.place is not None and error.place.file else Place(name)
-                findings.append(Finding(RULE, "error", error.message, place, help=error.help.split("\n")[0]))
+                findings.append(Finding(BROKEN, "error", error.message, place, help=error.help.split("\n")[0]))
                 notes.append(f"refused  {name}")
     return Report(tuple(findings), tuple(changes), notes=tuple(notes))
-
-
-REFUSING = (RULE, "containers/undefined-variable", "containers/unknown-trigger")
-"""The rules about exports that say what Tag Manager refuses."""
-
-
-def refused(live: Exports) -> tuple[Finding, ...]:
-    """What Tag Manager refuses of some exports, as `audit` says it."""
-    from govern.project.load import bare
-    from govern.rules.catalogue import load_rule
-    from govern.rules.run import ask, by_cause, sort
-
-    return sort(by_cause(ask(bare(None, live), map(load_rule, REFUSING))))
 
 
 def differences(container: Container) -> Iterator[Change]:

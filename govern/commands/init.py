@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from govern.commands.refused import not_judged, unread
 from govern.core.clock import today_in
 from govern.core.errors import GovernError
 from govern.core.report import Artifact, Finding, Report
@@ -170,8 +171,13 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
         for path in found
         if "/code/" not in path
     )
-    notes = (*taken_in(live, len(found) - len(artifacts)), *credentials_in(live), *passed_over(live))
-    return Report(errors, artifacts=artifacts, notes=notes)
+    told = (*taken_in(live, len(found) - len(artifacts)), *credentials_in(live), *not_judged(live), *passed_over(live))
+    return Report((*errors, *map(from_here, unread(live))), artifacts=artifacts, notes=told)
+
+
+def from_here(finding: Finding) -> Finding:
+    """A finding about an export, whose path counts from the current folder and not from the new project."""
+    return finding.replace(place=finding.place.replace(file=os.path.abspath(finding.place.file)))
 
 
 def taken_in(live: Exports, side_files: int) -> Iterator[str]:

@@ -82,7 +82,8 @@ class FieldChange(Record):
 class Change(Record):
     """One difference between two states. `owner` is the container, policy or account it belongs to.
 
-    A rename carries the old name in `before_name` and, when more than the name differs, the fields.
+    A rename carries the old name in `before_name` and, when more than the name differs, the fields. `meaning` says in a
+    few words what it costs, if it does.
     """
 
     action: Action
@@ -91,6 +92,7 @@ class Change(Record):
     owner: str
     fields: tuple[FieldChange, ...] = ()
     before_name: str = ""
+    meaning: str = ""
 
 
 class Artifact(Record):
@@ -106,7 +108,8 @@ class Report(Record):
     """What a verb found, what differs, what it made, and remarks for people (`notes`, never parsed).
 
     `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
-    its day still: every format names it, so that nobody takes old dates for good ones.
+    its day still: every format names it, so that nobody takes old dates for good ones. `read` says in words what live
+    state was looked at.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -115,6 +118,7 @@ class Report(Record):
     notes: tuple[str, ...] = ()
     fixed: tuple[Finding, ...] = ()
     today: str = ""
+    read: str = ""
 
     def summary(self) -> dict[str, int]:
         """Counts by level and by action, under the names the JSON output uses."""
