@@ -45,6 +45,7 @@ def test_one_edited_line_is_the_one_difference(adopted: Path, capsys: Captured) 
             "kind": "variable",
             "name": "Const - GA4",
             "owner": "GTM-ABC1234",
+            "meaning": "another account",
             "fields": [{"route": ["parameter", "value"], "before": "G-ABCDE12345", "after": "G-ZZZZZ99999"}],
         }
     ]
@@ -54,7 +55,7 @@ def test_one_edited_line_of_code_is_shown_as_a_text_difference(adopted: Path, ca
     code = adopted / "specs" / "containers" / "GTM-ABC1234" / "code"
     edit(code / "tags" / "meta-purchase.html", "fbq('track', 'Purchase'", "fbq('track', 'Order'")
     lines = [line.strip(" |") for line in printed(capsys, "diff", code=1).splitlines()]
-    assert '~ tag "Meta - Purchase"' in lines
+    assert '~ tag "Meta - Purchase"  ! code added or changed' in lines
     assert "-   fbq('track', 'Purchase', {" in lines
     assert "+   fbq('track', 'Order', {" in lines
 

@@ -83,7 +83,9 @@ def report_options(command: Callable[..., int]) -> Callable[..., int]:
         return command(**others, style=Style(format_ or default, level, color, quiet, verbose))
 
     for option in (
-        click.option("-v", "--verbose", is_flag=True, help="Say which project was read and how long it took."),
+        click.option(
+            "-v", "--verbose", is_flag=True, help="Tell every detail, which project was read, and how long it took."
+        ),
         click.option("-q", "--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
         click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
         click.option(
@@ -199,7 +201,7 @@ def emit(
         shown = covered(shown)
     color = wants_color(style.color)
     roots = projects or ((root,) if root is not None else ())
-    asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of}
+    asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of, "details": style.verbose}
     write(shown, style.format, sys.stdout, color=color, width=columns, clean=clean, **asked)
     return code
 

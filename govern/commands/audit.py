@@ -9,7 +9,7 @@ from govern.commands.diff import differences
 from govern.commands.refused import not_judged, read
 from govern.commands.render import is_unread
 from govern.core.errors import GovernError
-from govern.core.report import Finding, Report
+from govern.core.report import Finding, Report, by_cost
 from govern.project.exports import passed_over
 from govern.project.load import exports_of
 
@@ -56,4 +56,4 @@ def audited(project: Project, *, whole: bool = True) -> Report:
         notes = (held + (", as far as they can be read" if unread else ""), *notes)
         findings = unread + findings
     told = (*notes, *left_out(project), *not_judged(project.live), *passed_over(project.live))
-    return Report(findings, notes=told, today=project.held_day, read=read(project.live))
+    return Report(by_cost(findings), notes=told, today=project.held_day, read=read(project.live))

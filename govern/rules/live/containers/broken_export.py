@@ -23,6 +23,7 @@ from govern.rules import Problem, rule
 @rule(
     good="containers: [{id: GTM-ABC1234, triggers: [{name: Every page, type: PAGEVIEW}]}]",
     bad="containers: [{id: GTM-ABC1234, triggers: [{name: Every page, type: PAGE_VIEW}]}]",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -23,6 +23,7 @@ exports:
     tag: [{tagId: '1', name: A, type: img}, {tagId: '1', name: B, type: img}]
 """,
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

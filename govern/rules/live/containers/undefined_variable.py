@@ -31,6 +31,7 @@ containers:
     variables: [{name: Order value, type: v, parameter: {name: value}}]
     tags: [{name: Ads, type: awct, parameter: {conversionValue: '{{order value}}'}, firingTrigger: [All Pages]}]
 """,
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -32,6 +32,7 @@ containers:
   - id: GTM-ABC1234
     tags: [{name: Ads, type: awct, firingTrigger: [Paid]}]
 """,
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

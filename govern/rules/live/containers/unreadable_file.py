@@ -16,6 +16,7 @@ from govern.rules import Problem, rule
 @rule(
     good='files: {tags.json: \'{"tag": [{"name": "A", "type": "img"}]}\'}',
     bad='files: {tags.json: \'{"tag": [{"name": "A", "type":\'}',
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for found in project.live.unread:
