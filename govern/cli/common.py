@@ -258,7 +258,7 @@ def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
     reports = [relocated(verb(root), root) for root in roots] or [Report()]
     if len(reports) == 1:
         return reports[0]
-    names = [os.path.relpath(root).replace(os.sep, "/") for root in roots]
+    names = [os.path.relpath(root or ".").replace(os.sep, "/") for root in roots]
     told = list(zip(names, reports, strict=True))
     return reports[0].replace(
         findings=tuple(finding for report in reports for finding in report.findings),
@@ -267,6 +267,7 @@ def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
         notes=tuple(f"{name}: {text}" for name, report in told for text in report.notes),
         fixed=tuple(finding for report in reports for finding in report.fixed),
         today=", ".join(sorted({report.today for report in reports if report.today})),
+        read="; ".join(f"{name}: {report.read}" for name, report in told if report.read),
     )
 
 
