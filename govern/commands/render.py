@@ -38,19 +38,20 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",), today=project.held_day)
     artifacts: list[tuple[str, Artifact]] = []
+    aside: list[Artifact] = []
     notes: list[str] = []
     for target in chosen:
         renderer = import_module(f"govern.render.{target}")
         try:
             artifacts.extend((target, artifact) for artifact in renderer.artifacts(project))
             if not check:
-                artifacts.extend((target, artifact) for artifact in getattr(renderer, "beside", nothing)(project))
+                aside.extend(getattr(renderer, "beside", nothing)(project))
             notes.extend(getattr(renderer, "remarks", nothing)(project))
         except GovernError as error:  # renderers know the way to a value, its line is looked up here
             place = error.place and Maker(project).settled(error.place)
             raise GovernError(error.message, place, error.help) from None
     old = tuple(left_over(project.root, project.config.output, artifacts, chosen)) if project.root else ()
-    made = deliver(project.root, (artifact for _, artifact in artifacts), check=check)
+    made = deliver(project.root, (*(artifact for _, artifact in artifacts), *aside), check=check)
     if check:
         made = (*made, *(Artifact(entry.path, "", "stale") for entry in old))
         notes.extend(f"{entry.path} is left over from what is not in the specs any more" for entry in old)
