@@ -64,7 +64,7 @@ def example(text: str, today: str = TODAY) -> Project:
     list of people and roles), `csp` (a header's text) and `specs` (a spec file).
     """
     data = plain_yaml(text)
-    assert data.keys() <= {"containers", "access", "csp", "specs"}, data.keys()
+    assert data.keys() <= {"containers", "exports", "files", "access", "csp", "specs"}, data.keys()
     made = trying.live_example(text)
     assert not made.refused, made.refused
     return project(files={SPEC: made.documents[trying.SPEC].text}, live=made.live, today=today)

@@ -92,7 +92,9 @@ def report_options(command: Callable[..., int]) -> Callable[..., int]:
         return command(**given, style=style)
 
     for option in (
-        click.option("-v", "--verbose", is_flag=True, help="Say which project was read and how long it took."),
+        click.option(
+            "-v", "--verbose", is_flag=True, help="Tell every detail, which project was read, and how long it took."
+        ),
         click.option("-q", "--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
         click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
         click.option("--output-file", default="", metavar="FILE", help="Write the report there, whole or not at all."),
@@ -261,7 +263,7 @@ def printed(report: Report, style: Style, clean: str, roots: tuple[str, ...]) ->
 
         _statistics.write(report, style.format, stream, clean)
     else:
-        asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of}
+        asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of, "details": style.verbose}
         write(report, style.format, stream, color=color, width=width, clean=clean, **asked)
     if style.output_file:
         stream.flush()
@@ -320,7 +322,7 @@ def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
     reports = [relocated(verb(root), root) for root in roots] or [Report()]
     if len(reports) == 1:
         return reports[0]
-    names = [os.path.relpath(root).replace(os.sep, "/") for root in roots]
+    names = [os.path.relpath(root or ".").replace(os.sep, "/") for root in roots]
     told = list(zip(names, reports, strict=True))
     return reports[0].replace(
         findings=tuple(finding for report in reports for finding in report.findings),
@@ -329,6 +331,7 @@ def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
         notes=tuple(f"{name}: {text}" for name, report in told for text in report.notes),
         fixed=tuple(finding for report in reports for finding in report.fixed),
         today=", ".join(sorted({report.today for report in reports if report.today})),
+        read="; ".join(f"{name}: {report.read}" for name, report in told if report.read),
     )
 
 

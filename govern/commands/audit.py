@@ -6,9 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from govern.commands.diff import differences
+from govern.commands.refused import not_judged, read
 from govern.commands.render import is_unread
 from govern.core.errors import GovernError
-from govern.core.report import Finding, Report
+from govern.core.report import Finding, Report, by_cost
 from govern.project.exports import passed_over
 from govern.project.load import exports_of
 
@@ -56,4 +57,5 @@ def audited(project: Project, *, whole: bool = True) -> Report:
         held = f'held against the specs of the project "{name}"'
         notes = (held + (", as far as they can be read" if unread else ""), *notes)
         findings = unread + findings
-    return Report(findings, notes=(*notes, *left_out(project), *passed_over(project.live)), today=project.held_day)
+    told = (*notes, *left_out(project), *not_judged(project.live), *passed_over(project.live))
+    return Report(by_cost(findings), notes=told, today=project.held_day, read=read(project.live))

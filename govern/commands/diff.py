@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govern.commands.refused import unread
 from govern.commands.render import stopping
 from govern.core.errors import GovernError
 from govern.core.report import Report
@@ -28,17 +29,18 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) ->
     errors = stopping(project, run(project, "specs"))
     if errors:
         return Report(errors, notes=("nothing was compared, because the specs have errors",), today=project.held_day)
-    return differences(project)
+    return differences(project).replace(findings=unread(live))
 
 
 def differences(project: Project) -> Report:
     """`diff` of a loaded project with its exports: containers of which there is an export, and what is not governed."""
     from govern.gtm.desired import desired
     from govern.plan import plan
+    from govern.plan.meaning import ranked
 
     wished = desired(project).containers
     exported = {container.id for container in project.live.containers}
-    changes = tuple(plan([container for container in wished if container.id in exported], project.live.containers))
+    changes = ranked(plan([container for container in wished if container.id in exported], project.live.containers))
     absent = [container.id for container in wished if container.id not in exported]
     notes = (f"no export of {', '.join(absent)} to compare with",) if absent and exported else ()
     return Report(changes=changes, notes=(*notes, *passed_over(project.live)), today=project.held_day)
@@ -47,7 +49,9 @@ def differences(project: Project) -> Report:
 def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
     """What happened from one export to others: the older one is what was, so an addition is a `+`."""
     from govern.plan import plan
+    from govern.plan.meaning import ranked
 
     if not paths:
         raise GovernError("--from needs a second export", help="govern diff --from OLD.json NEW.json")
-    return Report(changes=tuple(plan(exports_of(None, paths).containers, exports_of(None, (before,)).containers)))
+    new, old = exports_of(None, paths), exports_of(None, (before,))
+    return Report((*unread(old), *unread(new)), ranked(plan(new.containers, old.containers)))

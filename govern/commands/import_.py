@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from govern.commands.init import credentials_in, modeline
+from govern.commands.refused import not_judged, refused
 from govern.core.errors import GovernError
 from govern.core.record import Record
 from govern.core.report import Artifact, Report
@@ -100,6 +101,7 @@ def import_exports(
         *taken.changed,
         *(f"{path} is not needed any more" for path in taken.orphans),
         *credentials_in(live),
+        *not_judged(live),
         *passed_over(live),
     )
-    return Report(artifacts=artifacts, notes=notes, today=held_day(root, today))
+    return Report(refused(live), artifacts=artifacts, notes=notes, today=held_day(root, today))

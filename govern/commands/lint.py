@@ -169,7 +169,8 @@ def pack(finding: Finding) -> tuple[Any, ...]:
     related = tuple((other.message, pack_place(other.place)) for other in finding.related)
     place = pack_place(finding.place)
     fix = tuple((edit.action, pack_place(edit.place), edit.value) for edit in finding.fix)
-    return (finding.rule, finding.level, finding.message, place, related, fix, *finding._values()[5:-1])
+    told = (finding.help, finding.source, finding.fingerprint, finding.cost)
+    return (finding.rule, finding.level, finding.message, place, related, fix, *told)
 
 
 def pack_place(place: Place) -> tuple[Any, ...]:
@@ -181,8 +182,8 @@ def unpack(packed: tuple[Any, ...]) -> Finding:
     rule, level, message, place, related, fix, *rest = packed
     others = tuple(Related(text, unpack_place(other)) for text, other in related)
     edits = tuple(Edit(action, unpack_place(where), value) for action, where, value in fix)
-    help, source, fingerprint = rest
-    return Finding(rule, level, message, unpack_place(place), others, help, source, fingerprint, edits)
+    help, source, fingerprint, cost = rest
+    return Finding(rule, level, message, unpack_place(place), others, help, source, fingerprint, edits, cost)
 
 
 def unpack_place(packed: tuple[Any, ...]) -> Place:

@@ -37,14 +37,24 @@ class Source(Record):
     count: int
 
 
+class Unread(Record):
+    """A file of a folder that was meant to be an export and cannot be read: where, why, and what to do."""
+
+    place: Place
+    message: str
+    help: str = ""
+
+
 class Exports(Record):
-    """What was read from exports, in the order of the files. `skipped` are texts in folders that are not exports."""
+    """What was read from exports, in the order of the files. Of the files in folders, `skipped` are texts that are not
+    exports, `unread` damaged ones."""
 
     containers: tuple[Container, ...] = ()
     access: tuple[AccessList, ...] = ()
     policies: tuple[ServedPolicy, ...] = ()
     sources: tuple[Source, ...] = ()
     skipped: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def read_exports(
@@ -53,9 +63,9 @@ def read_exports(
     """Everything in the files and folders; `-` is the bytes of standard input.
 
     Places show a file as it was named, or, below the folder `shown_from`, from there. Raises `GovernError` for a file
-    that cannot be read and for one that is not an export. In a folder plain text and JSON of other things are passed over, such
-    as a README or a package.json, but nothing that looks like a damaged export or like another list of Tag Manager.
-    `odd` is told what is neither file nor folder there.
+    that is named and cannot be read, or is not an export. In a folder plain text and JSON of other things are passed over,
+    such as a README or a package.json; what looks like a damaged export or like another list of Tag Manager is kept as
+    `unread`, and the others are read. `odd` is told what is neither file nor folder there.
     """
     exports = Exports()
     for path in paths:
@@ -64,13 +74,24 @@ def read_exports(
             continue
         for file in found(path, odd):
             name = shown_as(file, shown_from)
-            try:
-                exports = joined(exports, read_export(content_of(file, path), name))
-            except OtherFile:
-                if file == path:
-                    raise
-                exports = exports.replace(skipped=(*exports.skipped, name))
+            exports = joined(
+                exports, one_of(name, file, path) if file != path else read_export(content_of(file, path), name)
+            )
+    if exports.unread and not exports.sources:
+        first = exports.unread[0]
+        raise GovernError(first.message, first.place, first.help)
     return exports
+
+
+def one_of(name: str, file: str, folder: str) -> Exports:
+    """What a file of a folder holds; whatever is wrong with it keeps nobody from reading the others."""
+    try:
+        return read_export(content_of(file, folder), name)
+    except OtherFile:
+        return Exports(skipped=(name,))
+    except GovernError as error:
+        place = error.place if error.place is not None and error.place.file else Place(name)
+        return Exports(unread=(Unread(place.replace(file=name), error.message, error.help),))
 
 
 class OtherFile(GovernError):
@@ -133,7 +154,7 @@ def read_export(raw: bytes, file: str) -> Exports:
         form, data = "text", text_of(raw)
     reader = reader_of(data, form) if data is not None else None
     if reader is None:
-        raise unknown(data if form == "json" else None, file)
+        raise unknown(data, file) if form == "json" else other_text(raw, data, file)
     things = reader.read(Given(file, data, raw))
     return Exports(sources=(source_of(file, raw, reader.HOLDS, things),)).replace(**{reader.HOLDS: things})
 
@@ -146,12 +167,24 @@ def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Sou
 
 def unknown(data: Any, file: str) -> GovernError:
     """Why a file is not an export. A list of Tag Manager's that holds no tags was surely meant to be one."""
-    if data is None:
-        return OtherFile("this is not an export that govern knows", Place(file), EXPECTED)
     from govern.gtm import read as gtm
+    from govern.project.mistaken import EXPORT_ANEW, RUNTIME_FORM, is_runtime
 
+    if is_runtime(data):
+        return GovernError(f"this is not an export: it is {RUNTIME_FORM}", Place(file), EXPORT_ANEW)
     refused = GovernError if gtm.is_other_list(data) else OtherFile
     return refused(f"this is not an export that govern knows: it is {gtm.what(data)}", Place(file), EXPECTED)
+
+
+def other_text(raw: bytes, text: str | None, file: str) -> GovernError:
+    """Why a file that is not JSON is not an export."""
+    from govern.project.mistaken import recognised
+
+    found = recognised(raw, text, file)
+    if found is None:
+        return OtherFile("this is not an export that govern knows", Place(file), EXPECTED)
+    refused = GovernError if found.meant else OtherFile
+    return refused(f"this is not an export that govern knows: it is {found.what}", Place(file), found.help)
 
 
 def passed_over(live: Exports) -> Iterator[str]:

@@ -29,6 +29,18 @@ def find_root(start: str) -> str:
     return root
 
 
+def roots_of(paths: tuple[str, ...], start: str) -> dict[str | None, tuple[str, ...]]:
+    """The project of each path: the one that it lies in, else the one at or above `start`, if there is one."""
+    here = root_or_none(start)
+    found: dict[str | None, tuple[str, ...]] = {}
+    for path in paths:
+        absolute = os.path.abspath(path)
+        folder = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
+        root = here if path == "-" else root_above(folder) or here
+        found[root] = (*found.get(root, ()), path)
+    return found or {here: ()}
+
+
 def find_roots(start: str) -> tuple[str, ...]:
     """The project at or above `start`, or else every project below it: an agency's repository holds many."""
     root = root_or_none(start)
