@@ -28,7 +28,20 @@ containers:
 """
 
 
-LOOKS = frozenset(("pageview", "page_view", "viewcontent", "form_start", "form_submit", "form_attempt"))
+LOOKS = frozenset(
+    (
+        "pageview",
+        "page_view",
+        "page view",
+        "page",
+        "pagevisit",
+        "pageload",
+        "viewcontent",
+        "form_start",
+        "form_submit",
+        "form_attempt",
+    )
+)
 """Events that say nothing of an outcome."""
 
 

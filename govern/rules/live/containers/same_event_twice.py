@@ -76,5 +76,5 @@ def is_every_page(container: Container, trigger: str) -> bool:
 
 
 def is_open(sent: Sent) -> bool:
-    """Whether nobody can say which account a tag sends to."""
-    return not sent.account and sent.platform != "meta"
+    """Whether nobody can say which account a tag sends to; a pixel that names none sends to the one of the page."""
+    return not sent.account and sent.platform in ("", "ga4", "google_ads")
