@@ -49,6 +49,8 @@ def check(project: Project) -> Iterator[Problem]:
 
 def overwrites(code: Code) -> Iterator[int]:
     """The lines that set the data layer anew, unless they first look whether there is one."""
+    if b"dataLayer" not in code.text:
+        return
     around = parents(code)
     for node, value in set_by(code).get("dataLayer", ()):
         anew = value.type == "array" or (value.type == "new_expression" and code.written(value).startswith("new Array"))
