@@ -40,6 +40,9 @@ BRACKET = re.compile(rb"[()\[\]{}]")
 DEEPEST = 400
 """Code whose brackets go deeper is not parsed: questions about a tree take time with its depth."""
 
+HIGHEST = 500
+"""So many steps are gone up a tree from one place."""
+
 CHUNK = 65_536
 """The parser is fed in pieces of so many bytes: only then does it ask whether to go on."""
 
@@ -271,12 +274,9 @@ def passed(code: Code) -> Iterator[Node]:
     """The mistakes that the grammar lets pass."""
     if b"return" in code.text or b"," in code.text:
         found = captures(code.root, LENIENT)
-        around = parents(code) if found.get("return") else {}
         for node in found.get("return", ()):
-            parent: Node | None = node
-            while parent is not None and parent.type not in FUNCTIONS:
-                parent = around.get(parent.id)
-            if parent is None:
+            way = [parent.type for parent in above(code, node)]
+            if way[-1:] == ["program"] and FUNCTIONS.isdisjoint(way):
                 yield node
         for node in found.get("object", ()):
             parts = [child.type for child in node.children if child.type != "comment"]
@@ -308,6 +308,17 @@ def parents(code: Code) -> dict[int, Node]:
         for child in node.named_children:
             found[child.id] = node
     return found
+
+
+def above(code: Code, node: Node) -> Iterator[Node]:
+    """The nodes around a node, the nearest first, up to the whole program; not all where it stands very deep."""
+    around = parents(code)
+    parent = around.get(node.id)
+    for _ in range(HIGHEST):
+        if parent is None:
+            return
+        yield parent
+        parent = around.get(parent.id)
 
 
 def inside(node: Node) -> Iterator[Node]:

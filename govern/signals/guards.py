@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govern.core.record import Record
 from govern.gtm.calls import arguments_of, path, step_of
-from govern.gtm.javascript import Code, captures, parents
+from govern.gtm.javascript import Code, above, captures, parents
 from govern.signals.signal import Surely
 
 if TYPE_CHECKING:
@@ -86,13 +86,14 @@ class Guards:
 
     def note_exit(self, node: Node) -> None:
         """Remember the first place where a function may end before its end, unless the vendor's function is missing."""
-        parent, tests = self.parents.get(node.id), []
-        while parent is not None and parent.type not in FUNCTIONS:
+        tests: list[str] = []
+        for parent in above(self.code, node):
+            if parent.type in FUNCTIONS:
+                if tests and not all(OWN.fullmatch(test) for test in tests):
+                    self.exits.setdefault(parent.id, node.end_byte)
+                return
             if parent.type == "if_statement":
                 tests.append(self.test(parent))
-            parent = self.parents.get(parent.id)
-        if parent is not None and tests and not all(OWN.fullmatch(test) for test in tests):
-            self.exits.setdefault(parent.id, node.end_byte)
 
     def test(self, node: Node) -> str:
         """What a statement tests, without blanks around it."""

@@ -9,11 +9,8 @@ from govern.gtm.container import Body, Container
 from govern.gtm.tags import REFERENCE, constant, firing, names_in, parameter, parameters, table_of, text_of
 from govern.signals.code import plainly
 from govern.signals.signal import Told
-from govern.signals.source import NOTHING, Text
+from govern.signals.source import NOTHING, Ambient, Text
 from govern.spec.base import Leg
-
-MEANT = ("meta", "tiktok")
-"""The platforms whose events in code are told here; Google's tags in code name their account elsewhere."""
 
 
 class Sent(Record):
@@ -119,10 +116,11 @@ def meta_event(tag: Body) -> str:
 def events_of_code(container: Container, name: str) -> Iterator[Sent]:
     """The events that the code of an HTML tag sends, as far as they are sure to have a name."""
     for told in plainly(container).get(name, ()):
-        if told.kind == "event" and told.platform in MEANT:
+        if told.kind == "event" and told.platform:
             account, event = as_written(told.account), as_written(told.name)
             has_id = told.event_id.source != NOTHING or "object worked out by code" in told.more
-            always = told.surely == "always"
+            is_known = bool(account) or isinstance(told.account.source, Ambient)
+            always = told.surely == "always" and is_known
             yield Sent("", told.platform, account, event, has_event_id=has_id, always=always)
 
 

@@ -11,13 +11,17 @@ Source: https://developers.google.com/tag-platform/tag-manager/datalayer, checke
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from govern.gtm.calls import set_by
 from govern.gtm.container import label
-from govern.gtm.javascript import Code, parents, running
+from govern.gtm.javascript import Code, above, running
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 CONTAINER = """
 containers:
@@ -49,17 +53,19 @@ def check(project: Project) -> Iterator[Problem]:
 
 def overwrites(code: Code) -> Iterator[int]:
     """The lines that set the data layer anew, unless they first look whether there is one."""
-    around = parents(code)
+    if b"dataLayer" not in code.text:
+        return
     for node, value in set_by(code).get("dataLayer", ()):
         anew = value.type == "array" or (value.type == "new_expression" and code.written(value).startswith("new Array"))
-        parent, looks, local = around.get(node.id), False, node.type == "variable_declarator"
-        inside = False
-        while parent is not None:
-            test = parent.child_by_field_name("condition") or parent.child_by_field_name("left")
-            looks = looks or (
-                test is not None and "dataLayer" in code.written(test) and parent.type != "assignment_expression"
-            )
-            inside = inside or "function" in parent.type
-            parent = around.get(parent.id)
-        if anew and not looks and not (local and inside):
+        way = list(above(code, node)) if anew else []
+        local = node.type == "variable_declarator" and any("function" in parent.type for parent in way)
+        if anew and not local and not any(looks(code, parent) for parent in way):
             yield code.line_of(node)
+
+
+def looks(code: Code, node: Node) -> bool:
+    """Whether a statement asks for the data layer before it comes to its parts."""
+    if node.type not in ("if_statement", "binary_expression", "ternary_expression"):
+        return False
+    test = node.child_by_field_name("left" if node.type == "binary_expression" else "condition")
+    return test is not None and b"dataLayer" in code.parsed(test)[:500]

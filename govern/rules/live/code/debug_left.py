@@ -10,6 +10,7 @@ Source: https://support.google.com/analytics/answer/7201382 for `debug_mode`, ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govern.gtm.calls import called
@@ -24,6 +25,9 @@ containers:
   - id: GTM-ABC1234
     tags: [{name: Lead, type: html, parameter: {html: "<script>%s</script>"}, firingTrigger: [All Pages]}]
 """
+
+LEFT = re.compile(rb"debugger|alert|debug_mode")
+"""What code has in it that is looked at."""
 
 
 @rule(
@@ -43,6 +47,8 @@ def check(project: Project) -> Iterator[Problem]:
 
 def debugs(code: Code) -> Iterator[tuple[str, int]]:
     """What was meant for a test, with its line."""
+    if not LEFT.search(code.text):
+        return
     for node in captures(code.root, "(debugger_statement) @stop").get("stop", ()):
         yield "debugger", code.line_of(node)
     yield from (("alert", code.line_of(node)) for node in called(code).get("alert", ()))

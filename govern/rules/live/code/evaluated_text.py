@@ -12,6 +12,7 @@ https://www.w3.org/TR/CSP3/, checked 2026-11-30.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govern.gtm.calls import arguments_of, called
@@ -26,6 +27,10 @@ containers:
   - id: GTM-ABC1234
     tags: [{name: Lead, type: html, parameter: {html: "<script>%s</script>"}, firingTrigger: [All Pages]}]
 """
+
+EVALUATES = re.compile(rb"eval|Function|execScript")
+TIMERS = re.compile(rb"set(?:Timeout|Interval)")
+"""What code has in it that is looked at."""
 
 
 @rule(
@@ -46,9 +51,9 @@ def check(project: Project) -> Iterator[Problem]:
 
 def evaluates(code: Code) -> Iterator[int]:
     """The lines that make code of a text."""
-    for name in ("eval", "Function", "execScript"):
+    for name in ("eval", "Function", "execScript") if EVALUATES.search(code.text) else ():
         yield from (code.line_of(node) for node in called(code).get(name, ()) if arguments_of(node))
-    for name in ("setTimeout", "setInterval"):
+    for name in ("setTimeout", "setInterval") if TIMERS.search(code.text) else ():
         for node in called(code).get(name, ()):
             first = next(iter(arguments_of(node)), None)
             if first is not None and first.type in ("string", "template_string"):

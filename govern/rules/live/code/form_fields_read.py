@@ -50,11 +50,13 @@ FINDS = ("document.querySelector()", "document.getElementById()", "document.getE
 
 def reads_fields(code: Code) -> Iterator[int]:
     """The lines that read a field of a form."""
-    for node in captures(code.root, "(member_expression) @member").get("member", ()):
+    members = captures(code.root, "(member_expression) @member") if b".val" in code.text else {}
+    for node in members.get("member", ()):
         name = path(code, node)
         if name.startswith(FINDS) and name.endswith((".value", ".val")) and not is_set(code, node.end_byte):
             yield code.line_of(node)
-    yield from (code.line_of(node) for node in called(code).get("FormData", ()))
+    if b"FormData" in code.text:
+        yield from (code.line_of(node) for node in called(code).get("FormData", ()))
 
 
 def is_set(code: Code, end: int) -> bool:

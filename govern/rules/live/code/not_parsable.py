@@ -50,6 +50,7 @@ def mistake(code: Code) -> str:
         return ""
     number = code.line_of(node)
     line = code.text.split(b"\n")[min(number - code.line, code.text.count(b"\n"))].decode("utf-8", "replace")
-    if "\\n" in code.text.decode("utf-8", "replace") and b"\n" not in code.text.strip():
+    start = node.start_byte - code.shift
+    if b"\\n" in code.text[max(0, start - 3) : start + 5]:
         return "its line breaks are written as \\n"
     return f'line {number}: "{line.strip()[:60]}"'
