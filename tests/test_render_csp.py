@@ -13,7 +13,8 @@ from live_helpers import served
 
 from govern.core.errors import GovernError
 from govern.csp.needs import needs
-from govern.csp.policy import Policy, parse_source
+from govern.csp.policy import Policy
+from govern.csp.source import parse_source
 from govern.platforms import platforms
 from govern.project import Project
 from govern.render import csp

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.record import Record
 from govern.core.report import Place
-from govern.csp.policy import parse_source
+from govern.csp.source import parse_source
 from govern.platforms import Platform
 from govern.spec.sections.csp import Csp
 from govern.spec.sections.destinations import Destination

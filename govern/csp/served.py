@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.problem import Problem
-from govern.csp.policy import Directive, Policy, Source
+from govern.csp.policy import Directive, Policy
 from govern.csp.readers.headers import ServedPolicy
 
 if TYPE_CHECKING:
@@ -34,14 +34,3 @@ def for_scripts(policy: Policy) -> dict[str, Directive]:
         if directive is not None:
             found.setdefault(directive.name, directive)
     return found
-
-
-def has_nonce_or_hash(sources: tuple[Source, ...]) -> bool:
-    """Whether scripts are let through one by one."""
-    return any(source.kind in ("nonce", "hash") for source in sources)
-
-
-def allows_any_inline(sources: tuple[Source, ...]) -> bool:
-    """Whether `'unsafe-inline'` counts: beside a nonce, a hash or `'strict-dynamic'` browsers ignore it."""
-    words = {source.word for source in sources}
-    return "'unsafe-inline'" in words and "'strict-dynamic'" not in words and not has_nonce_or_hash(sources)

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from govern.core.errors import GovernError
 from govern.core.report import Artifact, Place
 from govern.csp.needs import needs
-from govern.csp.policy import DIRECTIVES, FALLBACK, NONE, SOURCE_LISTS, parse_source
+from govern.csp.policy import DIRECTIVES, FALLBACK, SOURCE_LISTS
+from govern.csp.source import NONE, parse_source
 from govern.project import Project
 from govern.spec.sections.csp import Csp
 from govern.spec.sections.sites import Site

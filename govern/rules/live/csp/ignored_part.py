@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.csp.policy import DIRECTIVES, KEYWORDS, NONE, SOURCE_LISTS, Source
+from govern.csp.policy import DIRECTIVES, SOURCE_LISTS
 from govern.csp.readers.headers import ServedPolicy
 from govern.csp.served import problem
+from govern.csp.source import KEYWORDS, NONE, Source
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.spelling import suggest

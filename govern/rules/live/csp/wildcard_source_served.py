@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.csp.policy import Source
-from govern.csp.served import enforced, for_scripts, has_nonce_or_hash, problem
+from govern.csp.match import has_nonce_or_hash
+from govern.csp.served import enforced, for_scripts, problem
+from govern.csp.source import Source
 from govern.project import Project
 from govern.rules import Problem, rule
 
