@@ -28,9 +28,8 @@ from browser import CHROMIUM, FLAGS
 from csp_random import ORIGINS, Job, jobs
 
 from govern.csp.policies import Policies
-from govern.csp.policy import Policy, parse_policies
+from govern.csp.policy import NOT_IN_META, Policy, parse_policies
 from govern.csp.readers.headers import without
-from govern.csp.policy import NOT_IN_META
 
 RUNNER = (Path(__file__).parent / "csp_runner.html").read_text(encoding="utf-8")
 GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
@@ -161,9 +160,11 @@ def verdicts(asked: list[Job], patience: float = 600) -> dict[str, bool]:
         finally:
             os.killpg(browser.pid, signal.SIGKILL)
             browser.wait()
-        return {id: False for id, passed in plain.told.items() if not passed} | dict.fromkeys(plain.received, True) | {
-            id: True for id, passed in plain.told.items() if passed
-        }
+        return (
+            {id: False for id, passed in plain.told.items() if not passed}
+            | dict.fromkeys(plain.received, True)
+            | {id: True for id, passed in plain.told.items() if passed}
+        )
 
 
 def policies_of(job: Job) -> Policies:
@@ -197,5 +198,4 @@ if __name__ == "__main__":
     assert shutil.which("openssl") and CHROMIUM, "openssl and Chromium have to be installed"
     count, seed = (int(word) for word in (*sys.argv[1:], "600", "1")[:2])
     judged, silent, differ = held_against(jobs(count, seed))
-    print("\n".join(differ))
-    print(f"{judged} judged, {silent} not, {len(differ)} differ")
+    sys.stdout.write("\n".join((*differ, f"{judged} judged, {silent} not, {len(differ)} differ\n")))

@@ -94,7 +94,19 @@ def requests(chance: random.Random, origin: str, number: int) -> list[tuple[Requ
     for kind in sorted(kinds, key="form".__eq__):
         id = f"{number}.{len(made)}"
         made.append(addressed(chance, kind, id, origin))
-    for kind in ("inline", "nonced", "hashed", "handler", "style", "styled", "eval", "wasm", "base", "text", "text-nonced"):
+    for kind in (
+        "inline",
+        "nonced",
+        "hashed",
+        "handler",
+        "style",
+        "styled",
+        "eval",
+        "wasm",
+        "base",
+        "text",
+        "text-nonced",
+    ):
         made.append(unaddressed(kind, f"{number}.{len(made)}"))
     return made
 
@@ -108,7 +120,7 @@ def addressed(chance: random.Random, kind: str, id: str, origin: str) -> tuple[R
     host = f"h{id.replace('.', '-')}.a.test" if element in ("frame", "object") and chance.random() < 0.4 else ""
     base = address(chance, scheme, host) if element != "worker" else origin + chance.choice(PATHS)
     url = f"{base}?k={element}&id={id}"
-    urls = (url,)
+    urls: tuple[str, ...] = (url,)
     if redirected:
         urls = (f"{address(chance, scheme, '')}?rid={id}&to={quote(url, safe='')}", url)
     nonce = chance.choice(("", "abc", "abc")) if element in ("script", "style") else ""

@@ -16,7 +16,11 @@ UPGRADED_FIRST = frozenset({
 """What `upgrade-insecure-requests` changes before the policy is asked. Of fetch, beacon, media and objects the policy
 is asked first: `connect-src https://v.example` blocks `fetch("http://v.example")`."""
 
-PREFETCH_MAY_USE = tuple(name for name in FALLBACK if not name.endswith("-attr"))
+PREFETCH_MAY_USE = tuple(
+    name for name in FALLBACK if not name.endswith("-attr") and name not in ("prefetch-src", "fenced-frame-src")
+)
+"""The lists of which any may let a prefetch through. Beside `'strict-dynamic'` those of scripts do not, since nothing has
+put the link in that could be trusted, and that of workers does."""
 
 
 def asked(policies: tuple[Policy, ...], request: Request, page: Address) -> tuple[Request, ...]:
@@ -43,4 +47,7 @@ def prefetches(policy: Policy, request: Request) -> tuple[Request, ...]:
     """A prefetch may pass by any list of the policy that has one; without `default-src` it is free."""
     if policy.directive("default-src") is None:
         return ()
-    return tuple(request.replace(directive=name, element="link") for name in PREFETCH_MAY_USE)
+    return tuple(
+        request.replace(directive=name, element="link", parser_inserted=name.startswith("script-src"))
+        for name in PREFETCH_MAY_USE
+    )
