@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from live_helpers import served
 
 from govern.core.errors import GovernError
+from govern.csp.build import needed
 from govern.csp.needs import needs
 from govern.csp.policy import Policy
 from govern.csp.source import parse_source
 from govern.platforms import platforms
 from govern.project import Project
 from govern.render import csp
-from govern.render.csp import needed
 
 SHOP = """
 sites:

@@ -46,6 +46,9 @@ OTHER_DIRECTIVES = frozenset({
 """Directives without sources, those that browsers have given up included."""
 
 DIRECTIVES = SOURCE_LISTS | OTHER_DIRECTIVES
+NOT_ELSEWHERE = frozenset({"base-uri", "form-action", "frame-ancestors"})
+"""Lists of sources that no other directive speaks for, about places rather than things that are loaded."""
+
 NOT_IN_META = frozenset({"frame-ancestors", "report-uri", "sandbox"})
 """What a browser ignores in a policy that stands in a page."""
 
