@@ -198,8 +198,11 @@ def test_a_policy_in_a_page_has_no_framing_or_reporting() -> None:
     assert names(found.policy) == ["img-src"]
 
 
-def test_a_header_without_a_policy_is_no_export() -> None:
-    assert not csp.matches("HTTP/2 200\ncontent-type: text/html\n")
+def test_an_answer_with_a_page_and_no_policy_is_known_as_one() -> None:
+    (found,) = served("HTTP/2 200\ncontent-type: text/html\n")
+    assert (found.disposition, found.policy.directives) == ("none", ())
+    assert not csp.matches("HTTP/2 200\ncontent-type: application/json\n")
+    assert not csp.matches("HTTP/2 301\ncontent-type: text/html\n")
 
 
 def test_every_policy_of_the_corpus_is_read_completely() -> None:

@@ -26,9 +26,9 @@ CLASSES: dict[str, tuple[str, Any]] = {
     "frame-src": ("frames", "frame"),
     "object-src": ("plugins", "object"),
     "manifest-src": ("manifests", ""),
-    "form-action": ("forms sent to", "form"),
-    "base-uri": ("base addresses", "base"),
-    "frame-ancestors": ("pages that frame it", ""),
+    "form-action": ("forms", "form"),
+    "base-uri": ("base elements", "base"),
+    "frame-ancestors": ("framing", ""),
 }
 """What is asked by its own directive, the word for what passes, and the element that asks."""
 
@@ -77,7 +77,8 @@ def addresses(name: str, sides: tuple[Policies, ...]) -> Iterator[str]:
         for policy in (*side.enforced, *side.reporting):
             directive = policy.effective(name)
             for source in directive.sources if directive is not None else ():
-                yield from around(source, sockets=name == "connect-src")
+                own = source.host == side.page.host  # 'self' lets in its own sockets, a host does not
+                yield from around(source, sockets=name == "connect-src" and not own)
 
 
 def around(source: Source, sockets: bool) -> Iterator[str]:

@@ -11,9 +11,9 @@ from govern.csp.policy import FALLBACK, Policy
 from govern.csp.request import Request
 
 UPGRADED_FIRST = frozenset({
-    "image", "script", "style", "font", "frame", "form", "xhr", "socket", "ping", "prefetch", "link", "worker",
+    "image", "script", "style", "font", "frame", "form", "xhr", "socket", "ping", "prefetch", "link",
 })  # fmt: skip
-"""What `upgrade-insecure-requests` changes before the policy is asked. Of fetch, beacon, media and objects the policy
+"""What `upgrade-insecure-requests` changes before the policy is asked. Of fetch, beacon, workers, media and objects the policy
 is asked first: `connect-src https://v.example` blocks `fetch("http://v.example")`."""
 
 PREFETCH_MAY_USE = tuple(
