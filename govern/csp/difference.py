@@ -29,7 +29,9 @@ def served_against_declared(project: Project) -> Iterator[Change]:
             yield Change("add", KIND, name_of(page), owner, (FieldChange(("mode",), None, policy.mode),))
             continue
         fields = [*mode(page, policy.mode), *reports(page, policy.report_to)]
-        fields += [taken(one) if one.side == "right" else given(one) for one in held_against_declared(project, page)]
+        found = held_against_declared(project, page)
+        fields += [taken(one) for one in found if one.side == "right"]
+        fields += added(tuple(one for one in found if one.side == "left"))
         if fields:
             yield Change("change", KIND, name_of(page), owner, tuple(fields))
 
@@ -54,6 +56,16 @@ def reports(page: Page, wished: str | None) -> Iterator[FieldChange]:
         yield FieldChange(("report-uri",), None, wished)
 
 
+def added(found: tuple[Difference, ...]) -> Iterator[FieldChange]:
+    """What is declared and not served, by directive."""
+    by_directive: dict[str, list[str]] = {}
+    for one in found:
+        by_directive.setdefault(one.directive, []).append(shown(one))
+    for name, sources in by_directive.items():
+        listed = [source for source in sources if source]
+        yield FieldChange((name,), None if listed else "restricted", listed or "not restricted")
+
+
 def taken(one: Difference) -> FieldChange:
     """What the state before lets in and the one after does not."""
     return FieldChange(route(one), effect(one), None if one.source else "restricted")
@@ -66,7 +78,12 @@ def given(one: Difference) -> FieldChange:
 
 def route(one: Difference) -> tuple[str, ...]:
     """A directive, and its source where one lets in."""
-    return (one.directive, one.source) if one.source else (one.directive,)
+    return (one.directive, shown(one)) if one.source else (one.directive,)
+
+
+def shown(one: Difference) -> str:
+    """The source; a nonce is another in each answer."""
+    return "'nonce-...'" if one.source.startswith("'nonce-") else one.source
 
 
 def between(before: tuple[ServedPolicy, ...], after: tuple[ServedPolicy, ...]) -> Iterator[Change]:

@@ -80,7 +80,7 @@ class Ignored(Record):
     """A part of a policy that browsers pass over, and why."""
 
     text: str
-    reason: Literal["repeated", "unknown", "not ASCII"]
+    reason: Literal["repeated", "unknown", "not ASCII", "in a page"]
 
 
 class Policy(Record):

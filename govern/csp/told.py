@@ -25,12 +25,14 @@ def where(difference: Difference) -> str:
 
 
 def effect(difference: Difference) -> str:
-    """What a source comes to."""
-    return f"lets in {what_passes(difference)}{where(difference)}"
+    """What a source comes to, where the source itself is named beside it."""
+    everywhere = " from anywhere" if is_anything(difference) and difference.directive not in PREPOSITION else ""
+    return f"lets in {what_passes(difference)}{everywhere}"
 
 
 def what_it_lets_in(difference: Difference) -> str:
     """What a side lets in that the other one does not, as the beginning of a sentence."""
+    passing = f"lets in {what_passes(difference)}{where(difference)}"
     if difference.source and not difference.example:
-        return f"{difference.directive} has {difference.source} and {effect(difference)}"
-    return f"{difference.directive} {'' if difference.source else 'is absent, which '}{effect(difference)}"
+        return f"{difference.directive} has {difference.source} and {passing}"
+    return f"{difference.directive} {'' if difference.source else 'is absent, which '}{passing}"

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from govern.core.reader import Given
 from govern.core.record import Record
 from govern.core.report import Place, Span
-from govern.csp.policy import DIRECTIVES, NOT_IN_META, Policy, parse_policies
+from govern.csp.policy import DIRECTIVES, NOT_IN_META, Ignored, Policy, parse_policies
 
 PRECEDENCE = 45
 READS = "text"
@@ -106,8 +106,10 @@ def entity_of(disposition: Disposition, position: int) -> str:
 
 
 def without(policy: Policy, names: frozenset[str]) -> Policy:
-    """The policy without what a browser ignores where it stands."""
-    return policy.replace(directives=tuple(found for found in policy.directives if found.name not in names))
+    """The policy without what a browser ignores in a page."""
+    ignored = tuple(Ignored(found.name, "in a page") for found in policy.directives if found.name in names)
+    kept = tuple(found for found in policy.directives if found.name not in names)
+    return policy.replace(directives=kept, ignored=policy.ignored + ignored)
 
 
 def values(text: str) -> list[Value]:
