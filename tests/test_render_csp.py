@@ -37,11 +37,12 @@ EXPECTED = """\
 Reporting-Endpoints: csp="https://csp.acme.example/report"
 Content-Security-Policy: default-src 'self'; \
 script-src 'self' 'nonce-{nonce}' https://connect.facebook.net https://*.googletagmanager.com https://t.acme.example; \
-img-src 'self' https://*.google-analytics.com https://*.googletagmanager.com https://t.acme.example \
+img-src 'self' https://*.google-analytics.com https://*.googletagmanager.com https://stats.g.doubleclick.net https://t.acme.example \
 https://www.facebook.com; \
-connect-src 'self' https://*.analytics.google.com https://*.google-analytics.com https://*.googletagmanager.com \
-https://reviews.example https://t.acme.example https://www.google.com; \
-object-src 'none'; frame-src 'self' https://t.acme.example; \
+connect-src 'self' https://*.analytics.google.com https://analytics.google.com https://*.google-analytics.com \
+https://*.googletagmanager.com https://reviews.example https://stats.g.doubleclick.net https://t.acme.example \
+https://www.facebook.com https://www.google.com; \
+object-src 'none'; frame-src 'self' https://t.acme.example https://www.facebook.com; \
 upgrade-insecure-requests; report-uri https://csp.acme.example/report; report-to csp
 """
 
@@ -88,7 +89,11 @@ def test_nothing_depends_on_the_order_of_the_specs() -> None:
 def test_a_directive_that_was_spoken_for_starts_as_a_copy() -> None:
     policy = policy_of("base: {default-src: [\"'self'\", https://cdn.example], child-src: [https://frames.example]}")
     assert {"'self'", "https://cdn.example"} <= set(sources(policy, "script-src"))
-    assert set(sources(policy, "frame-src")) == {"https://frames.example", "https://t.acme.example"}
+    assert set(sources(policy, "frame-src")) == {
+        "https://frames.example",
+        "https://t.acme.example",
+        "https://www.facebook.com",
+    }
 
 
 def test_none_makes_way_for_a_source() -> None:
@@ -139,7 +144,8 @@ def test_our_own_audit_finds_nothing_missing() -> None:
         f"  - {{name: {key}, platform: {key}, site: shop}}"
         for key in ("google_ads", "tiktok", "linkedin", "pinterest", "snapchat", "reddit", "microsoft_ads", "x")
     )
-    subject = with_policy("base: {default-src: [\"'self'\"]}, mode: enforce, inline: none", SHOP + every)
+    base = "base: {default-src: [\"'self'\"], form-action: [\"'self'\"], frame-ancestors: [\"'self'\"]}"
+    subject = with_policy(f"{base}, mode: enforce, inline: none", SHOP + every)
     policies = served(rendered(subject)["build/csp/shop.txt"])
     live = project("", live=subject.live.replace(policies=policies))
     live.sections["destinations"] = subject.destinations

@@ -24,7 +24,7 @@ ASKED = ("script-src", "connect-src", "img-src", "frame-src")
 ENOUGH = {"ga4": ("script-src", "connect-src"), "gtm": ("script-src",)}
 """Platforms whose hits depend on fewer directives than their vendor lists."""
 
-PROBES = {
+PROBES: dict[tuple[str, str], tuple[str, ...]] = {
     ("connect-src", "*.google-analytics.com"): ("www.google-analytics.com", "region1.google-analytics.com"),
     ("connect-src", "*.analytics.google.com"): (),
     ("connect-src", "*.googletagmanager.com"): (),

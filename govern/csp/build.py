@@ -74,12 +74,12 @@ def base_of(policy: Csp) -> Directives:
 
 
 def needed(project: Project, policy: Csp) -> Iterator[tuple[str, str]]:
-    """What the site's scripts and hits need: directive and source."""
+    """What the site's scripts and hits need: directive and source. Beside `'strict-dynamic'` no host of a script counts."""
     site = project.site_by_name.get(policy.site)
     yield from inline_sources(policy)
-    if site is not None:
-        yield from first_party(site)
-    yield from ((need.directive, need.source) for need in needs(project, policy))
+    hosts = [*first_party(site)] if site is not None else []
+    hosts += ((need.directive, need.source) for need in needs(project, policy))
+    yield from (one for one in hosts if not (policy.strict_dynamic and one[0] == "script-src"))
 
 
 def inline_sources(policy: Csp) -> Iterator[tuple[str, str]]:
@@ -88,12 +88,21 @@ def inline_sources(policy: Csp) -> Iterator[tuple[str, str]]:
         yield "script-src", f"'nonce-{NONCE}'"
     elif policy.inline == "unsafe":
         yield "script-src", "'unsafe-inline'"
+    if policy.strict_dynamic:
+        yield from strict(policy)
     for position, given in enumerate(policy.hashes):
         quoted = given if given.startswith("'") else f"'{given}'"
         if parse_source(quoted).kind != "hash":
             message = f'hash "{given}" is none, expected sha256-, sha384- or sha512- and a value in base64'
             raise refused(message, policy.place("hashes", position))
         yield "script-src", quoted
+
+
+def strict(policy: Csp) -> Iterator[tuple[str, str]]:
+    """Scripts by nonce or hash, and what these load. The other two are for old browsers: new ones pass over them."""
+    if policy.inline != "nonce" and not policy.hashes:
+        raise refused("strict_dynamic without a nonce or a hash lets no script run", policy.place("strict_dynamic"))
+    yield from (("script-src", word) for word in ("'strict-dynamic'", "'unsafe-inline'", "https:"))
 
 
 def first_party(site: Site) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,9 @@ def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):
         for name in missing(page):
             message = f"{name} is absent, {WHY[name]}"
-            yield page_problem(page, message, help=f"add {name}", about=name)
+            excerpt = any(one.carrier == "text" for one in page.served)
+            help = f"add {name}" + (", unless this is only a part of the policy" if excerpt else "")
+            yield page_problem(page, message, help=help, about=name)
 
 
 def missing(page: Page) -> Iterator[str]:
