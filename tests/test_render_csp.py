@@ -220,10 +220,11 @@ def test_whatever_the_specs_say_a_header_is_one_line(site: str, source: str) -> 
         assert error.place is not None
         return
     for path, text in made.items():
-        assert re.fullmatch(r"build/csp/[A-Za-z0-9_-]+\.(txt|nginx\.conf)", path)
-        lines = [line for line in text.split("\n") if line and not line.startswith("#")]
-        assert len(lines) == 1
-        assert lines[0].isascii() and lines[0].isprintable()
+        assert re.fullmatch(r"build/csp/[A-Za-z0-9_-]+\.(txt|[a-z_]+(\.[a-z]+){0,2})", path)
+        lines = [line for line in text.split("\n") if line and not line.startswith(("#", "//"))]
+        assert all(line.replace("\t", "").isascii() and line.replace("\t", "").isprintable() for line in lines)
+        assert len(lines) == 1 or not path.endswith((".txt", ".conf"))
+        assert sum(" 'self'" in line and "img-src" in line for line in lines) == 1 or path.endswith("django.py")
 
 
 def test_the_rules_know_what_a_policy_gets() -> None:
