@@ -69,6 +69,11 @@ def test_a_directive_outside_ascii_opens_everything() -> None:
     assert told("img-src 'self'", open_) == [("right", "img-src", "")]
 
 
+def test_a_very_long_list_is_compared_by_its_words() -> None:
+    long = "img-src " + " ".join(f"https://host-{number}.example" for number in range(5000))
+    assert told(long, f"{long} https://evil.example") == [("right", "img-src", "https://evil.example")]
+
+
 def test_a_second_header_only_narrows() -> None:
     assert told(BASE, f"{BASE}, img-src 'self'") == [("left", "img-src", "https://pixel.example")]
 

@@ -227,6 +227,14 @@ def test_whatever_the_specs_say_a_header_is_one_line(site: str, source: str) -> 
         assert sum(" 'self'" in line and "img-src" in line for line in lines) == 1 or path.endswith("django.py")
 
 
+def test_what_rests_on_one_source_is_left_out_and_said() -> None:
+    made = rendered(with_policy("mode: enforce", SHOP.replace("platform: meta", "platform: x")))
+    remark = 'connect-src https://analytics.x.com (destination "meta")'
+    for ending in ("nginx.conf", "apache.conf", "caddy"):
+        assert remark in made[f"build/csp/shop.{ending}"]
+    assert "analytics.x.com" not in made["build/csp/shop.txt"]
+
+
 def test_the_rules_know_what_a_policy_gets() -> None:
     """Rules and renderer each read the facts: what the one says is added, the other adds, and nothing else."""
     destinations = "\n".join(f"  - {{name: {key}, platform: {key}, site: shop}}" for key in platforms() if key != "gtm")

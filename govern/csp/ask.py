@@ -7,7 +7,7 @@ from typing import Any
 
 from govern.core.record import Record
 from govern.csp.policies import Policies
-from govern.csp.policy import NOT_ELSEWHERE
+from govern.csp.policy import NOT_ELSEWHERE, Directive
 from govern.csp.request import Request
 from govern.csp.source import Source
 
@@ -59,11 +59,37 @@ def questions(*sides: Policies) -> Iterator[Question]:
     """Every question that one of the sides could answer otherwise than another."""
     yield from CODE
     for name, (what, element) in CLASSES.items():
+        if not differs(name, sides) or is_long(name, sides):
+            continue
         for url in dict.fromkeys(addresses(name, sides)):
             yield Question(Request(name, (url,), element=element), what)
             if name == "script-src-elem":
                 parsed = Request(name, (url,), element=element, parser_inserted=True)
                 yield Question(parsed, "scripts in the page's text")
+
+
+LONGEST = 400
+"""A list of more sources is compared word by word: each question costs as much as the list is long."""
+
+
+def speaking(name: str, side: Policies) -> tuple[Directive | None, ...]:
+    """The directive that speaks in each enforced policy of a side."""
+    return tuple(policy.effective(name) for policy in side.enforced)
+
+
+def differs(name: str, sides: tuple[Policies, ...]) -> bool:
+    """Whether the lists that speak are others: nothing need be asked where they are the same."""
+    lists = {
+        tuple(directive.words if directive is not None else None for directive in speaking(name, side))
+        for side in sides
+    }
+    return len(lists) > 1
+
+
+def is_long(name: str, sides: tuple[Policies, ...]) -> bool:
+    """Whether one of the lists is too long to be asked about."""
+    lists = (directive for side in sides for directive in speaking(name, side) if directive is not None)
+    return any(len(directive.values) > LONGEST for directive in lists)
 
 
 def addresses(name: str, sides: tuple[Policies, ...]) -> Iterator[str]:
@@ -74,8 +100,7 @@ def addresses(name: str, sides: tuple[Policies, ...]) -> Iterator[str]:
         yield "data:"
         yield "blob:"
     for side in sides:
-        for policy in (*side.enforced, *side.reporting):
-            directive = policy.effective(name)
+        for directive in speaking(name, side):
             for source in directive.sources if directive is not None else ():
                 own = source.host == side.page.host  # 'self' lets in its own sockets, a host does not
                 yield from around(source, sockets=name == "connect-src" and not own)

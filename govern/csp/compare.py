@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from govern.core.record import Record
-from govern.csp.ask import NOBODY, NONCE, Question, questions
+from govern.csp.ask import CLASSES, NOBODY, NONCE, Question, is_long, questions, speaking
 from govern.csp.policies import Policies
 from govern.csp.policy import Directive, Policy
 from govern.csp.request import Said, Verdict
@@ -95,11 +95,21 @@ def by_word(left: Policies, right: Policies) -> Iterator[Difference]:
             for text in sorted(hashes(here, name) - hashes(there, name)):
                 if there.enforced:
                     yield Difference(side, name, text, ("the text with this hash",), "", name)
+        for name in CLASSES:
+            if is_long(name, (here, there)) and there.enforced:
+                for text in sorted(words(here, name) - words(there, name)):
+                    yield Difference(side, name, text, (CLASSES[name][0],), text, name)
 
 
 def restricts(policies: Policies, name: str) -> bool:
     """Whether an enforced policy has a directive."""
     return any(policy.directive(name) is not None for policy in policies.enforced)
+
+
+def words(policies: Policies, name: str) -> set[str]:
+    """The hosts and schemes of the directives that speak, in the spelling of those that mean the same."""
+    listed = (directive for directive in speaking(name, policies) if directive is not None)
+    return {source.word for one in listed for source in one.sources if source.kind in ("host", "scheme")}
 
 
 def hashes(policies: Policies, name: str) -> set[str]:

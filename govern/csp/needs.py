@@ -83,3 +83,14 @@ def host_sources(
     placeholder, such as an account's own domain, is none and left out."""
     for name, listed in directives_of(platform, by_host, countries, ("hits", "beside")).items():
         yield from ((name, source) for source in listed if parse_source(source).kind == "host")
+
+
+def left_out(project: Project, policy: Csp) -> Iterator[Need]:
+    """What destinations may need by facts that rest on one source: it is not added, and whoever deploys the policy is told."""
+    for destination, platform in told_by_browser(project, policy.site):
+        listed = directives_of(platform, parts=("hits", "beside"))
+        for product in platform.csp:
+            for name, sources in product.directives.items() if not product.verified else ():
+                what = f'destination "{destination.name}"'
+                fresh = (source for source in sources if source not in listed.get(name, ()))
+                yield from (Need(name, source, what, destination.place()) for source in fresh)

@@ -38,12 +38,13 @@ def has_nonce(pairs: Pairs) -> bool:
     return any(NONCE in value for _, value in pairs)
 
 
-def nginx(site: str, pairs: Pairs) -> str:
+def nginx(site: str, pairs: Pairs, remarks: tuple[str, ...]) -> str:
     """`add_header` lines for the server or location block."""
     lines = [
         f"# Content security policy of the site {site}.\n",
         "# A location with add_header lines of its own does not see those of the server block: include it there.\n",
         NGINX_NONCE if has_nonce(pairs) else "",
+        *remarks,
     ]
     lines.extend(f"add_header {name} {nginx_string(value)} always;\n" for name, value in pairs)
     return "".join(lines)
@@ -55,11 +56,12 @@ def nginx_string(value: str) -> str:
     return '"' + escaped.replace(NONCE, "$csp_nonce") + '"'
 
 
-def apache(site: str, pairs: Pairs) -> str:
+def apache(site: str, pairs: Pairs, remarks: tuple[str, ...]) -> str:
     """`Header` lines of mod_headers, for a server, a directory or an .htaccess file."""
     lines = [
         f"# Content security policy of the site {site}. Needs mod_headers.\n",
         APACHE_NONCE if has_nonce(pairs) else "",
+        *remarks,
     ]
     for name, value in pairs:
         escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "%%24")
@@ -67,9 +69,14 @@ def apache(site: str, pairs: Pairs) -> str:
     return "".join(lines)
 
 
-def caddy(site: str, pairs: Pairs) -> str:
+def caddy(site: str, pairs: Pairs, remarks: tuple[str, ...]) -> str:
     """A `header` block for a site of a Caddyfile."""
-    lines = [f"# Content security policy of the site {site}.\n", CADDY_NONCE if has_nonce(pairs) else "", "header {\n"]
+    lines = [
+        f"# Content security policy of the site {site}.\n",
+        CADDY_NONCE if has_nonce(pairs) else "",
+        *remarks,
+        "header {\n",
+    ]
     for name, value in pairs:
         escaped = value.replace(NONCE, "\0").replace("\\", "\\\\").replace('"', '\\"')
         escaped = escaped.replace("{", "%7B").replace("}", "%7D").replace("\0", "{http.request.uuid}")
@@ -166,11 +173,13 @@ def meta(directives: dict[str, list[str]]) -> str:
     return f'<meta http-equiv="{POLICY}" content="{escape("; ".join(kept))}">\n'
 
 
-def each(site: str, pairs: Pairs, directives: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """Every form that fits a policy: the ending of its file, and its text."""
-    yield "nginx.conf", nginx(site, pairs)
-    yield "apache.conf", apache(site, pairs)
-    yield "caddy", caddy(site, pairs)
+def each(
+    site: str, pairs: Pairs, directives: dict[str, list[str]], remarks: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    """Every form that fits a policy: the ending of its file, and its text. `remarks` are lines of comment."""
+    yield "nginx.conf", nginx(site, pairs, remarks)
+    yield "apache.conf", apache(site, pairs, remarks)
+    yield "caddy", caddy(site, pairs, remarks)
     yield "express.js", express(site, pairs)
     yield "django.py", django(site, pairs[-1][0], directives)
     if has_nonce(pairs):

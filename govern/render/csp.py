@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from govern.core.report import Artifact
 from govern.csp.build import ENDPOINT, Directives, build, value_of
+from govern.csp.needs import left_out
 from govern.project import Project
 from govern.render import _servers
 from govern.spec.sections.csp import Csp
@@ -28,8 +29,22 @@ def artifacts(project: Project) -> Iterator[Artifact]:
         path = f"{project.config.output}/csp/{file_name(policy.site)}"
         yield Artifact(f"{path}.txt", header_text(policy, directives))
         shown = "".join(char if char.isprintable() else "?" for char in policy.site)
-        for ending, text in _servers.each(shown, tuple(headers(policy, directives)), directives):
+        for ending, text in _servers.each(
+            shown, tuple(headers(policy, directives)), directives, remarks(project, policy)
+        ):
             yield Artifact(f"{path}.{ending}", text)
+
+
+def remarks(project: Project, policy: Csp) -> tuple[str, ...]:
+    """Comments about what was left out, since it rests on one source: it may be added by hand once a report names it."""
+    by_source: dict[tuple[str, str], list[str]] = {}
+    for need in left_out(project, policy):
+        by_source.setdefault((need.directive, need.source), []).append(need.what)
+    found = []
+    for (name, source), needing in by_source.items():
+        shown = "".join(char if char.isprintable() else "?" for char in ", ".join(dict.fromkeys(needing)))
+        found.append(f"# Left out, since it was seen once or is not verified: {name} {source} ({shown})\n")
+    return tuple(found)
 
 
 def file_name(site: str) -> str:

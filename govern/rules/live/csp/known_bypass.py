@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.csp.gadgets import bypass_of
+from govern.csp.gadgets import bypass_of, known
 from govern.csp.known import vendors_hosts
 from govern.csp.served import elements_of, enforced, problem
 from govern.project import Project
@@ -28,10 +28,10 @@ from govern.rules import Problem, rule
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    needed = vendors_hosts(project)
+    needed, ways = vendors_hosts(project), known()
     for served in enforced(project):
         for name, source, evals in elements_of(served.policy):
-            bypass = bypass_of(source, evals) if source.host not in needed else None
+            bypass = bypass_of(source, evals, ways) if source.host not in needed else None
             if bypass is not None:
                 message = (
                     f"{name} has {source.text}, where {bypass.address} ({bypass.kind}) is a known way round the policy"
