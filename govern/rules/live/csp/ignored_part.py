@@ -57,7 +57,7 @@ def ignored_directives(served: ServedPolicy) -> Iterator[Problem]:
         else:
             yield problem(
                 served,
-                f"{name} holds characters that are not ASCII and is left out as a whole, so it restricts nothing",
+                f"{name} holds characters that are not ASCII and is left out as a whole, as if it were absent",
                 about=name,
             )
 

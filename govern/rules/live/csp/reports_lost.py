@@ -27,7 +27,7 @@ specs:
 @rule(
     good=f"{SPECS}csp: default-src 'self'; report-uri https://csp.shop.example/report",
     bad=f"{SPECS}csp: default-src 'self'",
-    level="note",
+    level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):
