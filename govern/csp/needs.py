@@ -85,6 +85,16 @@ def host_sources(
         yield from ((name, source) for source in listed if parse_source(source).kind == "host")
 
 
+def asks_by_country(project: Project, policy: Csp) -> Iterator[Destination]:
+    """The destinations whose platform asks a domain of the visitor's country, where the site names no countries."""
+    site = project.site_by_name.get(policy.site)
+    if site is None or site.countries:
+        return
+    for destination, platform in told_by_browser(project, policy.site):
+        if directives_of(platform, countries=("ES",)) != directives_of(platform):
+            yield destination
+
+
 def left_out(project: Project, policy: Csp) -> Iterator[Need]:
     """What destinations may need by facts that rest on one source: it is not added, and whoever deploys the policy is told."""
     for destination, platform in told_by_browser(project, policy.site):

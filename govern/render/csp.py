@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.core.report import Artifact
 from govern.csp.build import ENDPOINT, Directives, build, value_of
-from govern.csp.needs import left_out
+from govern.csp.needs import asks_by_country, left_out
 from govern.project import Project
 from govern.render import _servers
 from govern.spec.sections.csp import Csp
@@ -30,12 +30,22 @@ def artifacts(project: Project) -> Iterator[Artifact]:
         yield Artifact(f"{path}.txt", header_text(policy, directives))
         shown = "".join(char if char.isprintable() else "?" for char in policy.site)
         for ending, text in _servers.each(
-            shown, tuple(headers(policy, directives)), directives, remarks(project, policy)
+            shown, tuple(headers(policy, directives)), directives, left_out_lines(project, policy)
         ):
             yield Artifact(f"{path}.{ending}", text)
 
 
-def remarks(project: Project, policy: Csp) -> tuple[str, ...]:
+def remarks(project: Project) -> Iterator[str]:
+    """The sites whose policies block what a platform asks of the visitor's country, since they name no countries."""
+    for policy in project.policies:
+        for destination in asks_by_country(project, policy):
+            yield (
+                f'the policy of site "{policy.site}" lets destination "{destination.name}" ask no country\'s own domain: '
+                "name the site's countries"
+            )
+
+
+def left_out_lines(project: Project, policy: Csp) -> tuple[str, ...]:
     """Comments about what was left out, since it rests on one source: it may be added by hand once a report names it."""
     by_source: dict[tuple[str, str], list[str]] = {}
     for need in left_out(project, policy):
