@@ -67,8 +67,10 @@ def said(text: str, file: str = "exports/shop.txt") -> dict[str, list[str]]:
 def test_a_weakening_is_told_by_what_it_lets_in() -> None:
     weak = said(f"{HEADERS}content-security-policy: default-src 'self' https://evil.example; object-src *\n")
     assert weak["csp/allowed-undeclared"] == [
-        "default-src lets in scripts, workers, styles, images, fonts, connections, media, frames and manifests from "
-        "https://evil.example, which nobody declared",
+        (
+            "default-src lets in scripts, workers, styles, images, fonts, connections, media, frames and manifests from "
+            "https://evil.example, which nobody declared"
+        ),
         "object-src lets in plugins from anywhere (*), which nobody declared",
     ]
 

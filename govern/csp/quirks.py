@@ -39,7 +39,7 @@ def asked(policies: tuple[Policy, ...], request: Request, page: Address) -> tupl
         urls.append(target.text)
     settled = request.replace(urls=tuple(urls))
     if request.element == "object":
-        return settled, settled.replace(directive="frame-src")
+        return settled, *asked(policies, request.replace(directive="frame-src", element="frame"), page)
     return (settled,)
 
 
