@@ -34,6 +34,7 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) ->
 
 def differences(project: Project) -> Report:
     """`diff` of a loaded project with its exports: containers of which there is an export, and what is not governed."""
+    from govern.csp.difference import served_against_declared
     from govern.gtm.desired import desired
     from govern.plan import plan
     from govern.plan.meaning import ranked
@@ -41,6 +42,7 @@ def differences(project: Project) -> Report:
     wished = desired(project).containers
     exported = {container.id for container in project.live.containers}
     changes = ranked(plan([container for container in wished if container.id in exported], project.live.containers))
+    changes = (*changes, *served_against_declared(project))
     absent = [container.id for container in wished if container.id not in exported]
     notes = (f"no export of {', '.join(absent)} to compare with",) if absent and exported else ()
     return Report(changes=changes, notes=(*notes, *passed_over(project.live)), today=project.held_day)
@@ -48,10 +50,12 @@ def differences(project: Project) -> Report:
 
 def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
     """What happened from one export to others: the older one is what was, so an addition is a `+`."""
+    from govern.csp.difference import between
     from govern.plan import plan
     from govern.plan.meaning import ranked
 
     if not paths:
         raise GovernError("--from needs a second export", help="govern diff --from OLD.json NEW.json")
     new, old = exports_of(None, paths), exports_of(None, (before,))
-    return Report((*unread(old), *unread(new)), ranked(plan(new.containers, old.containers)))
+    changes = (*ranked(plan(new.containers, old.containers)), *between(old.policies, new.policies))
+    return Report((*unread(old), *unread(new)), changes)

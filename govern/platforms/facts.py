@@ -477,11 +477,15 @@ class Attribution(Fact):
 
 
 class CspProduct(Fact):
-    """What one product of the platform needs in a content security policy: sources by directive."""
+    """What one product of the platform needs in a content security policy: sources by directive.
+
+    A `part` is needed besides the main product, wherever that is: without it `hits` are lost, or something `beside` them.
+    """
 
     product: str
     directives: dict[str, Texts]
     discouraged: bool = False
+    part: Literal["", "hits", "beside"] = ""
 
 
 class Csp(Fact):

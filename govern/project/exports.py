@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 EXPECTED = (
     "expected a Tag Manager export, an access list (JSON of the Tag Manager, Analytics, Meta or Google Ads API, or a "
-    "table with a person and a role) or response headers with a content security policy"
+    "table with a person and a role), response headers, a HAR file or a server configuration with a content security policy"
 )
 
 
@@ -161,7 +161,11 @@ def read_export(raw: bytes, file: str) -> Exports:
 
 def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Source:
     """A file in the list of inputs. A list of people counts as many as it has entries."""
-    count = sum(len(people.entries) for people in things) if holds == "access" else len(things)
+    count = len(things)
+    if holds == "access":
+        count = sum(len(people.entries) for people in things)
+    elif holds == "policies":
+        count = sum(policy.disposition != "none" for policy in things)
     return Source(file, raw, KINDS[holds], count)
 
 

@@ -1005,6 +1005,23 @@ FACTS = Facts(
                 verified=True,
             ),
             CspProduct(
+                product="ga4_advertising_features",
+                directives={
+                    "img-src": ("https://stats.g.doubleclick.net",),
+                    "connect-src": ("https://analytics.google.com", "https://stats.g.doubleclick.net"),
+                },
+                part="beside",
+                source=(
+                    "https://github.com/dart-lang/pub-dev/pull/9500",
+                    "https://github.com/egdata-app/egdata/pull/34",
+                    "https://github.com/sitespeedio/pagexray/blob/HEAD/test/files/requests/expressen.har",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="asked with Google signals; a wildcard such as *.analytics.google.com does not hold the domain itself",
+            ),
+            CspProduct(
                 product="ga4_google_signals",
                 directives={
                     "script-src": ("https://*.googletagmanager.com",),

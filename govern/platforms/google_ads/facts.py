@@ -717,6 +717,16 @@ FACTS = Facts(
                 verified=True,
             ),
             CspProduct(
+                product="google_ads_conversion_ping",
+                directives={"connect-src": ("https://ad.doubleclick.net",)},
+                part="hits",
+                source=("https://github.com/kestra-io/docs/pull/5159", "https://github.com/estuary/ui/pull/2052"),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="the ping to /ccm/s/collect; without it conversions fail, and *.g.doubleclick.net does not hold it",
+            ),
+            CspProduct(
                 product="google_ads_user_data_beacon",
                 directives={
                     "script-src": ("https://www.googletagmanager.com",),

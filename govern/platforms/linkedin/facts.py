@@ -816,6 +816,19 @@ FACTS = Facts(
                 source_kind="observed",
             ),
             CspProduct(
+                product="linkedin_member_sync",
+                directives={"img-src": ("https://www.linkedin.com",)},
+                part="beside",
+                source=(
+                    "https://github.com/sitespeedio/pagexray/blob/HEAD/test/files/contentTypes/ferguson.har",
+                    "public GitHub repositories, no single address",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="/px/li_sync, in the middle of the redirects of px.ads.linkedin.com",
+            ),
+            CspProduct(
                 product="linkedin_insight_tag_extended",
                 directives={
                     "img-src": (

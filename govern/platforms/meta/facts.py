@@ -726,14 +726,38 @@ FACTS = Facts(
             CspProduct(
                 product="meta_pixel_extended",
                 directives={
-                    "connect-src": ("https://www.facebook.com", "https://connect.facebook.net"),
-                    "frame-src": ("https://www.facebook.com",),
+                    "connect-src": ("https://connect.facebook.net",),
                     "form-action": ("https://www.facebook.com",),
                 },
                 source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/FacebookPixel.js",
                 verified=False,
                 source_kind="knowledge",
-                note="needed when the pixel posts large payloads by fetch or form",
+                note="needed when the pixel posts large payloads by form",
+            ),
+            CspProduct(
+                product="meta_pixel_posts",
+                directives={"connect-src": ("https://www.facebook.com",)},
+                part="hits",
+                source=(
+                    "https://github.com/samatt/fb-pixel-inspector/blob/HEAD/__tests__/test-data/oraquick/requests-merged.har",
+                    "https://github.com/dust-tt/dust/pull/29223",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="hits that are too long for an address are posted to /tr/",
+            ),
+            CspProduct(
+                product="meta_pixel_frames",
+                directives={"frame-src": ("https://www.facebook.com",)},
+                part="beside",
+                source=(
+                    "https://github.com/DFE-Digital/get-into-teaching-app/pull/369",
+                    "public GitHub repositories, no single address",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
             ),
         ),
         source=(

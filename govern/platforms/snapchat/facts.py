@@ -415,6 +415,16 @@ FACTS = Facts(
                 note="frame-src from the /cm/i sync frame",
             ),
             CspProduct(
+                product="snap_pixel_configuration",
+                directives={"script-src": ("https://tr.snapchat.com",)},
+                part="hits",
+                source=("https://github.com/nuxt/scripts/issues/822", "public GitHub repositories, no single address"),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="/config/<country>/<pixel>.js, without which the pixel does not start; a saved page shows the element",
+            ),
+            CspProduct(
                 product="snap_pixel_extended",
                 directives={"connect-src": ("https://tr6.snapchat.com",)},
                 source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Snapchat.js",

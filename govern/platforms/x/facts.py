@@ -328,12 +328,25 @@ FACTS = Facts(
                 source_kind="observed",
             ),
             CspProduct(
+                product="x_pixel_posts",
+                directives={"connect-src": ("https://analytics.twitter.com",)},
+                part="beside",
+                source=(
+                    "https://github.com/jonashaag/content-security-policy-rules/blob/HEAD/twitter-pixel.md",
+                    "public GitHub repositories, no single address",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+            ),
+            CspProduct(
                 product="x_pixel_extended",
                 directives={
                     "connect-src": (
                         "https://ads-twitter.com",
                         "https://ads-api.twitter.com",
-                        "https://analytics.twitter.com",
+                        "https://analytics.x.com",
+                        "https://t.co",
                     ),
                     "img-src": ("https://analytics.x.com",),
                 },

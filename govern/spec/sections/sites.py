@@ -41,7 +41,8 @@ class Element(Record):
 
 
 class Site(Entity):
-    """One website or shop."""
+    """One website or shop. `countries` are those its visitors come from (ISO 3166, such as ES): some platforms have a
+    domain of their own in each, which a policy has to let through."""
 
     name: Name
     description: str | None = None
@@ -50,6 +51,7 @@ class Site(Entity):
     first_party: Url | None = None
     consent: SiteConsent | None = None
     elements: tuple[Element, ...] = ()
+    countries: tuple[str, ...] = ()
     until: Date | None = None
 
 
