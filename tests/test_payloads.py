@@ -167,7 +167,7 @@ def test_parameters_take_the_type_of_the_platforms_field(form: str, given: Any, 
 
 
 def test_what_has_no_value_leaves_no_trace() -> None:
-    plan = {"ids": [Needing(("value",), {"type": "EMAIL", "value": Leaf("parameter", "email", "text")})], "n": 1}
+    plan = {"ids": [Needing((("value",),), {"type": "EMAIL", "value": Leaf("parameter", "email", "text")})], "n": 1}
     assert fill(plan, happened({})) == {"n": 1}
     assert fill(plan, happened({"email": "x"})) == {"ids": [{"type": "EMAIL", "value": "x"}], "n": 1}
     assert [route for _, route in leaves(plan)] == [("ids", 0, "value")]

@@ -470,10 +470,10 @@ def batch(sender: Sender, origin: str, name: str, count: int, spoilt: dict[int, 
 
 def test_a_failed_item_does_not_take_its_neighbours_along(sender: Sender, imitated: str) -> None:
     for name, spoilt, refused in (
-        ("google-ads", {"currency": "nothing"}, ("refused", "UNSUPPORTED")),
+        ("google-ads", {"currency": "ZZZ"}, ("refused", "UNSUPPORTED")),
         ("tiktok", {"email": ""}, ("refused", "40002")),
-        ("x", {"email": ""}, ("refused", "INVALID_PARAMETER")),
-        ("microsoft", {"email": ""}, ("refused", "Empty")),
+        ("x", {"currency": "ZZZ"}, ("refused", "INVALID_PARAMETER")),
+        ("x", {"email": ""}, ("not ready", "")),
         ("meta", {"currency": ""}, ("not ready", "")),
     ):
         found = batch(sender, imitated, name, 5, {3: spoilt})

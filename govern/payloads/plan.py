@@ -35,9 +35,10 @@ class Leaf(Record):
 
 
 class Needing(Record):
-    """An object that is left out unless all of these keys have values: an id without its value says nothing."""
+    """An object that is left out unless all keys of one of these ways have values: an id without its value says nothing,
+    and an address without a browser nobody."""
 
-    keys: tuple[str, ...]
+    ways: tuple[tuple[str, ...], ...]
     plan: dict[str, Plan]
 
 
@@ -57,7 +58,7 @@ def fill(plan: Plan, happened: Happened) -> Any:
         return LEAVES[plan.kind](plan, happened)
     if isinstance(plan, Needing):
         made = fill(plan.plan, happened)
-        return made if made and all(key in made for key in plan.keys) else None
+        return made if made and any(all(key in made for key in way) for way in plan.ways) else None
     if isinstance(plan, dict):
         return {key: made for key, inner in plan.items() if (made := fill(inner, happened)) is not None} or None
     if isinstance(plan, list):

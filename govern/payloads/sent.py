@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from govern.core.record import Record
 from govern.core.report import Route
-from govern.payloads.plan import Leaf, Plan, value
+from govern.payloads.plan import Leaf, Needing, Plan, value
 from govern.spec.base import ENVIRONMENTS, ByEnvironment, ConsentType, in_environment
 from govern.spec.sections.destinations import Destination, Server
 from govern.spec.sections.events import Event
@@ -161,6 +161,11 @@ class Sent:
         """The match keys and what the request knows besides: the platform's key and the name in the context."""
         told = {key: Leaf("context", name) for key, name in request.items()}
         return {**told, **self.match_keys(many=many)}
+
+    def identified(self, who: dict[str, Plan]) -> Plan:
+        """What says who somebody is, left out where the platform knows nobody by it."""
+        ways = self.platform.facts.customer_information.any_of
+        return Needing(ways, who) if ways and ways != (("*",),) else who
 
     def urls(self, template: str, *, account: str | None = None, test: str = "") -> dict[str, str]:
         """The address in each environment that has an account; `{account}` and `{version}` are filled in.

@@ -13,6 +13,7 @@ from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from govern.core.characters import BLANKS, PUNCTUATION
+from govern.core.report import Route
 from govern.payloads.layout import layout
 from govern.payloads.plan import Leaf, Needing, Plan, leaves
 from govern.payloads.sent import Endpoint, Sent
@@ -243,10 +244,9 @@ def together(sent: Sent, plan: dict[str, Plan], endpoint: Endpoint) -> dict[str,
     module = layout(sent.platform.key)
     events = module.FORMS[0].events if module is not None else ()
     size = sent.platform.limits.get("mp_body_size")
-    names = {route: leaf for leaf, route in leaves(plan)}
     return {
         "id": list(sent.event_id.parts[1::2]) if sent.event_id is not None else [],
-        "needs": [[list(way), field_of(names[way])] for way in endpoint.needs if way in names],
+        "needs": [[list(way), fields] for way in endpoint.needs if (fields := fields_below(plan, way))],
         "wants": [[list(way), note] for way, note in endpoint.wants.items()],
         "events": list(events),
         "wrapped": bool(events) and events[0] not in plan,
@@ -255,6 +255,11 @@ def together(sent: Sent, plan: dict[str, Plan], endpoint: Endpoint) -> dict[str,
         "alone": list(endpoint.alone),
         "many": dict(endpoint.many),
     }
+
+
+def fields_below(plan: Plan, way: Route) -> list[str]:
+    """What a caller passes for what lies at a way, or below it."""
+    return list(dict.fromkeys(field_of(leaf) for leaf, route in leaves(plan) if route[: len(way)] == way))
 
 
 def field_of(leaf: Leaf) -> str:
@@ -267,7 +272,7 @@ def plain(plan: Plan) -> dict[str, Any]:
     if isinstance(plan, Leaf):
         return leaf_as_data(plan)
     if isinstance(plan, Needing):
-        return {**plain(plan.plan), "needs": list(plan.keys)}
+        return {**plain(plan.plan), "needs": [list(way) for way in plan.ways]}
     if isinstance(plan, dict):
         return {"object": [[key, plain(inner)] for key, inner in plan.items() if inner is not None]}
     if isinstance(plan, list):

@@ -141,7 +141,8 @@ def reference(payload: Payload, called: str, root: str) -> str:
     """The reference of one template, with an example where the event has one; `called` is the event's name in code."""
     sent, plan, endpoint = payload.sent, payload.plan, payload.endpoint
     told = together(sent, plan, endpoint)
-    needed = [*needs(sent.project, sent.event), *told["id"], *(field for _, field in told["needs"])]
+    alone = [fields[0] for _, fields in told["needs"] if len(fields) == 1]
+    needed = [*needs(sent.project, sent.event), *told["id"], *alone]
     place, _, key = endpoint.token.partition(" ")
     values = {
         "event": sent.event.name,
@@ -154,6 +155,7 @@ def reference(payload: Payload, called: str, root: str) -> str:
         "token_key": key,
         "consent": ", ".join(sent.consent),
         "needs": ", ".join(dict.fromkeys(needed)),
+        "one_of": [", ".join(fields) for _, fields in told["needs"] if len(fields) > 1],
         "notes": [note for _, note in told["wants"]],
         "most": told["most"],
         "function": called,

@@ -64,6 +64,9 @@ def words(platform: Platform, key: str) -> dict[str, str]:
         ),
         "contents": mapping(contents),
         "told": listing(request),
+        "any_of": json.dumps([list(map(inside, way)) for way in platform.facts.customer_information.any_of]).replace(
+            '"', "'"
+        ),
         "blanks": quoted(BLANKS),
         "punctuation": quoted(PUNCTUATION),
     }

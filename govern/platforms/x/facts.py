@@ -48,6 +48,8 @@ from govern.platforms.facts import (
     Window,
 )
 
+ALONE = "only beside another identifier, in the same object: alone in one it makes X refuse the event"
+
 FACTS = Facts(
     platform="x",
     display_name="X Ads",
@@ -243,7 +245,7 @@ FACTS = Facts(
     ),
     customer_information=CustomerInformation(
         location="identifiers[]",
-        any_of=(("*",),),
+        any_of=(("twclid",), ("hashed_email",), ("hashed_phone_number",), ("ip_address", "user_agent")),
         any_of_source="https://docs.x.com/x-ads-api/measurement/web-conversions",
         items=(
             MatchKey(
@@ -253,15 +255,13 @@ FACTS = Facts(
                 key="hashed_phone_number", label="phone", hash="required", normalise=("e164_with_plus",), verified=True
             ),
             MatchKey(key="twclid", label="click id", hash="forbidden", verified=True),
-            MatchKey(
-                key="ip_address", label="ip", hash="forbidden", rule="only beside another identifier", verified=True
-            ),
+            MatchKey(key="ip_address", label="ip", hash="forbidden", rule=ALONE, verified=True),
             MatchKey(
                 key="user_agent",
                 label="user agent",
                 hash="forbidden",
                 normalise=("trim",),
-                rule="only beside another identifier",
+                rule=ALONE,
                 verified=True,
             ),
         ),
