@@ -20,6 +20,8 @@ from payload_helpers import SHOP, shop
 from pytest_socket import socket_allow_hosts
 from sender_helpers import EVERYTHING, answers_of_python, asked_of_node, control, imitations, loaded, written
 
+from govern.payloads.example import AT
+
 READY = SHOP.replace(
     "    event_id: 'order_{order_id}'\n",
     "    event_id: 'order_{order_id}'\n    fires: {on: server_confirmed, when_ready: [customer]}\n",
@@ -498,6 +500,66 @@ def test_a_platform_that_refuses_all_is_not_asked_for_each(sender: Sender, platf
     platform.answers = [(400, '{"error": {"code": 100}}', {})] * 500
     assert batch(sender, platform.origin, "meta", 200, {}, timeout=60) == [("refused", "100")] * 200
     assert len(platform.got) < 20
+
+
+# ---- values in other forms -------------------------------------------------------------------------------------------
+
+SUMS = {"1,299.00": 1299, "1.299,00": 1299, "$29.99": 29.99, "29,99 €": 29.99, "1 299,5": 1299.5, "1,299,000": 1299000,
+        "-$5": -5, " 20 ": 20, "1'299.10": 1299.1, "12.500": 12.5}  # fmt: skip
+"""What a shop writes, and the only number that it can be."""
+
+NO_SUMS = ("1,299", "much", "12,34,567", "1.299.00", "€", "0x10", "1e3", "٣")
+
+
+def bodies_at(sender: Sender, platform: Platform, changes: list[dict[str, Any]], *to: str) -> list[tuple[Any, Any]]:
+    """What becomes of purchases with other values, at Meta unless told otherwise, and the events in the bodies."""
+    given = {"environment": "production", "consent": EVERYTHING, "to": to or ["meta"], "origin": platform.origin}
+    calls = []
+    for change in changes:
+        options = {**given, "request": {**REQUEST, **change.pop("request", {})}}
+        calls.append({"call": "sendPurchase", "event": {**EVENT, **change}, "options": options})
+    found = [one for (one,) in sender.asked(calls)]
+    events = iter([body["data"][0] for _, _, body in platform.got])
+    return [(one, next(events) if one["attempts"] else None) for one in found]
+
+
+def test_a_sum_is_read_as_the_only_number_that_it_can_be(sender: Sender, platform: Platform) -> None:
+    made = bodies_at(sender, platform, [{"value": text} for text in SUMS])
+    assert [event["custom_data"]["value"] for _, event in made] == list(SUMS.values())
+    for result, event in bodies_at(sender, platform, [{"value": text} for text in NO_SUMS]):
+        assert (result["outcome"], result["fields"], event) == ("not ready", ["value"], None)
+
+
+def test_a_currency_is_three_capitals_or_missing(sender: Sender, platform: Platform) -> None:
+    made = bodies_at(sender, platform, [{"currency": " eur"}, {"currency": "840"}, {"currency": "€"}])
+    assert made[0][1]["custom_data"]["currency"] == "EUR"
+    assert [(result["outcome"], result["fields"]) for result, _ in made[1:]] == [("not ready", ["currency"])] * 2
+
+
+def test_the_visitor_s_address_is_the_first_of_a_list(sender: Sender, platform: Platform) -> None:
+    given = ["203.0.113.7, 10.0.0.1", "203.0.113.7:443", "[2001:db8::7]:443", "12:34", "unknown"]
+    made = bodies_at(sender, platform, [{"request": {"ip": ip}} for ip in given])
+    found = [event["user_data"].get("client_ip_address") for _, event in made]
+    assert found == ["203.0.113.7", "203.0.113.7", "2001:db8::7", None, None]
+    assert [result["fields"] for result, _ in made] == [[], [], [], ["request.ip"], ["request.ip"]]
+    assert {result["outcome"] for result, _ in made} == {"sent"}
+
+
+def test_a_click_id_comes_from_the_cookie_or_from_the_page_s_address(sender: Sender, platform: Platform) -> None:
+    page = {"url": "https://www.example.com/?fbclid=IwAR-1_x&a=1"}
+    made = bodies_at(
+        sender,
+        platform,
+        [
+            {"request": page},
+            {"request": {**page, "fbc": "fb.1.1767225600000.kept"}},
+            {"request": {**page, "fbc": "IwAR0", "fbp": "fb.1.2"}},
+            {"request": {"fbc": "fb.1.x.IwAR0"}},
+        ],
+    )
+    here = f"fb.1.{AT}.IwAR-1_x"
+    assert [event["user_data"].get("fbc") for _, event in made] == [here, "fb.1.1767225600000.kept", here, None]
+    assert [result["fields"] for result, _ in made] == [[], [], ["request.fbc", "request.fbp"], ["request.fbc"]]
 
 
 # ---- bad input -------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import Any
 
 from govern.core.record import Record
 from govern.core.report import Route
+from govern.payloads.amounts import amount
 from govern.payloads.normalise import HASHED, normalised, sha256
 from govern.spec.base import ENVIRONMENTS, Environment
 
@@ -170,8 +171,8 @@ def value(given: Any) -> Any:
 
 def number(given: Any) -> int | float | None:
     """A number, also from its text."""
-    if isinstance(given, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", given):
-        given = float(given)
+    if isinstance(given, str):
+        given = amount(given)
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
         return None
     return int(given) if given == int(given) else given

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
-from govern.core.characters import BLANKS, PUNCTUATION
+from govern.core.characters import BLANKS, CURRENCY_SIGNS, PUNCTUATION
 from govern.core.report import Route
+from govern.payloads.clicks import CLICKS
 from govern.payloads.layout import layout
 from govern.payloads.plan import Leaf, Needing, Plan, leaves
 from govern.payloads.sent import Endpoint, Sent
@@ -145,11 +146,15 @@ def javascript(
 def shared(mapped: list[Mapped], written: Callable[[Any], str]) -> dict[str, Any]:
     """What both languages print, as literals of either."""
     context = {leaf.name for _, plan, _ in mapped for leaf, _ in leaves(plan) if leaf.kind == "context"}
+    clicks = {name: [one.field, one.loses, one.form, one.made] for name, one in CLICKS.items() if name in context}
+    context |= {"url"} if clicks else set()
     variables = {sent.destination.name: variable_of(sent) for sent, _, _ in mapped}
     return {
         "request": [written(name) for name in sorted(context)],
         "tokens": [(written(name), written(variable)) for name, variable in variables.items()],
         "blanks": written(BLANKS),
+        "signs": written(CURRENCY_SIGNS),
+        "clicks": laid_out(clicks, written),
         "punctuation": written(PUNCTUATION),
         "context": laid_out(sorted(context), written),
         "answers": laid_out(
@@ -174,7 +179,8 @@ def answer(platform: str) -> dict[str, Any]:
 KINDS = {
     "integer": "number",
     "number": "number",
-    "money": "number",
+    "money": "money",
+    "currency": "currency",
     "boolean": "boolean",
     "items": "items",
     "list": "list",
