@@ -505,10 +505,10 @@ def test_a_platform_that_refuses_all_is_not_asked_for_each(sender: Sender, platf
 # ---- values in other forms -------------------------------------------------------------------------------------------
 
 SUMS = {"1,299.00": 1299, "1.299,00": 1299, "$29.99": 29.99, "29,99 €": 29.99, "1 299,5": 1299.5, "1,299,000": 1299000,
-        "-$5": -5, " 20 ": 20, "1'299.10": 1299.1, "12.500": 12.5}  # fmt: skip
+        "-$5": -5, " 20 ": 20, "1'299.10": 1299.1, "12.500": 12.5, "12,3456": 12.3456, "1.299.000": 1299000}  # fmt: skip
 """What a shop writes, and the only number that it can be."""
 
-NO_SUMS = ("1,299", "much", "12,34,567", "1.299.00", "€", "0x10", "1e3", "٣")
+NO_SUMS = ("1,299", "much", "12,34,567", "1.299.00", "€", "0x10", "1e3", "1,299,00", ".5", "5.", "1.2.3", "--5", "٣")
 
 
 def bodies_at(sender: Sender, platform: Platform, changes: list[dict[str, Any]], *to: str) -> list[tuple[Any, Any]]:

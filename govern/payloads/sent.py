@@ -126,6 +126,8 @@ class Sent:
         for field in sorted(self.mapping.parameters):
             given = self.mapping.parameters[field]
             name = ours.get(field, field)
+            if not self.platform.is_taken(name):
+                continue
             if isinstance(given, Constant):
                 found[name] = value(given.value)
             elif given not in self.known or not self.known[given].pii:
@@ -133,6 +135,13 @@ class Sent:
                 type = (types or {}).get(name, fact.type if fact is not None else "")
                 found[name] = self.parameter(type, given, contents or {})
         return found
+
+    def not_taken(self) -> Iterator[str]:
+        """The parameters of the mapping that the platform's server has no field for, and that are left out."""
+        words = self.platform.server_words
+        for field in sorted(self.mapping.parameters):
+            if not self.platform.is_taken(words.get(field, field)):
+                yield field
 
     def parameter(self, type: str, ours: str, contents: Mapping[str, tuple[str, str]]) -> Leaf:
         """One parameter in the type that the platform's field has."""

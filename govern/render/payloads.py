@@ -85,6 +85,15 @@ def remarks(project: Project) -> Iterator[str]:
             f'no payload is made for destination "{sent.destination.name}": govern knows no request for '
             f'"{sent.destination.platform}"'
         )
+    for payload in payloads(project):
+        for field in payload.sent.not_taken():
+            sent = payload.sent
+            sure = sent.platform.facts.parameters.closed_verified
+            why = "takes no such field" if sure else "names no such field, and may refuse events that have one"
+            yield (
+                f'"{field}" of event "{sent.event.name}" is not sent to "{sent.destination.name}": the server API of '
+                f"{sent.platform.name} {why}"
+            )
 
 
 def template(plan: Plan) -> Any:

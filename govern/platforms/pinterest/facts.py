@@ -312,6 +312,13 @@ FACTS = Facts(
     ),
     parameters=Parameters(
         location="custom_data",
+        closed=True,
+        closed_verified=True,
+        closed_note="an unknown name makes Pinterest refuse the request: additional properties are not allowed",
+        closed_source=(
+            "https://github.com/pinterest/api-description/blob/HEAD/v5/openapi.yaml",
+            "https://github.com/woocommerce/pinterest-for-woocommerce/issues/967",
+        ),
         items=(
             Parameter(name="currency", type="string", format="ISO 4217 alpha-3", pattern="^[A-Z]{3}$"),
             Parameter(name="value", type="string", format="decimal as text, before tax and shipping"),
@@ -322,6 +329,8 @@ FACTS = Facts(
             Parameter(name="search_string", type="string", browser_key="search_query"),
             Parameter(name="opt_out_type", type="string", values=("LDP",)),
             Parameter(name="predicted_ltv", type="string"),
+            Parameter(name="external_measurement_id", type="string", verified=False),
+            Parameter(name="external_measurement_vendor_id", type="integer", verified=False),
             Parameter(name="np", type="string", rule="internal, leave unset"),
             Parameter(name="content_name", type="string"),
             Parameter(name="content_category", type="string"),
