@@ -246,6 +246,16 @@ def test_an_event_without_an_id_cannot_be_remembered() -> None:
 
 
 @needs_node
+def test_defaults_may_differ_by_type() -> None:
+    by_type = "default: {ad_storage: denied, functionality_storage: granted}, regions: {FR: {ad_storage: granted}}"
+    text = SHOP.replace("default: denied, regions: {US: granted, BR: granted, US-CA: denied}", by_type)
+    everywhere, france = visit(only(text), consent=())["defaults"]
+    assert everywhere == {"ad_storage": "denied", "functionality_storage": "granted", "wait_for_update": 500}
+    assert france == {"ad_storage": "granted", "region": ["FR"], "wait_for_update": 500}
+    page = only(text.replace("wait_for_update: 500", "wait_for_update: 500, set_by: page"))
+    assert visit(page, consent=())["defaults"] == []
+
+
 def test_consent_defaults_come_before_everything_else() -> None:
     everywhere, denied, granted = visit(only(SHOP), consent=())["defaults"]
     assert everywhere["ad_storage"] == everywhere["analytics_storage"] == "denied"

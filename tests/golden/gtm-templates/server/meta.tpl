@@ -268,6 +268,59 @@ const oneOf = (allowed) => (text) => {
   const letter = WORDS_FOR.hasOwnProperty(text) ? WORDS_FOR[text] : text;
   return allowed.indexOf(letter) === -1 ? undefined : letter;
 };
+const SIGNS = "$\u00a2\u00a3\u00a4\u00a5\u0e3f\u20a1\u20a6\u20a9\u20aa\u20ab\u20ac\u20ad\u20ae\u20b1\u20b2\u20b4\u20b5\u20b8\u20b9\u20ba\u20bc\u20bd\u20be\u20bf";
+const stripped = (text) => {
+  const around = BLANKS + SIGNS;
+  const inner = text.split('').map((letter, at) => around.indexOf(letter) === -1 ? at : -1).filter((at) => at !== -1);
+  return inner.length ? text.slice(inner[0], inner[inner.length - 1] + 1) : '';
+};
+const SEPARATORS = ".,' \u2019\u00a0\u202f";
+const isGrouped = (parts) => parts.length > 1 && parts[0].length > 0 && parts[0].length < 4 &&
+  parts.slice(1).filter((part) => part.length !== 3).length === 0;
+// The number that a text stands for; `1,299` may be two, so it is none.
+const amount = (text) => {
+  const marked = stripped(text);
+  const isNegative = marked.charAt(0) === '-';
+  const shown = isNegative ? stripped(marked.slice(1)) : marked;
+  const marks = keep(shown, outside(DIGITS));
+  const first = marks.charAt(0);
+  const last = marks.slice(-1);
+  const others = keep(marks, outside(first)).length;
+  const parts = shown.split(last || '.');
+  const tail = parts.length === 2 ? parts[1].length : 0;
+  const hasFraction = marks !== '' && (last === '.' || last === ',') && tail > 0 &&
+    (others === 1 && marks.length > 1 || marks.length === 1 && !(last === ',' && tail === 3));
+  const whole = hasFraction ? parts[0] : shown;
+  const groups = whole.split(first || '.');
+  if (!isOnly(marks, SEPARATORS) || others > 1 || shown === '' || whole === '' || groups.length > 1 && !isGrouped(groups)) {
+    return undefined;
+  }
+  if (marks !== '' && !hasFraction && (marks.length === 1 && last === ',' || others === 1)) {
+    return undefined;
+  }
+  const number = makeNumber(keep(whole, among(DIGITS)) + (hasFraction ? '.' + parts[1] : ''));
+  return isNegative ? -number : number;
+};
+const inQuery = (field) => {
+  const page = makeString(getEventData('page_location') || '').split('#')[0];
+  const query = page.indexOf('?') === -1 ? '' : page.slice(page.indexOf('?') + 1);
+  const found = query.split('&').filter((pair) => pair.indexOf(field + '=') === 0)[0];
+  return found ? found.slice(field.length + 1) : '';
+};
+const isOfMeta = (text, last) => {
+  const parts = text.split('.');
+  const isOwn = parts.length === 4 || parts.length === 5 && parts[4].length > 1 && parts[4].length < 9 && isOnly(parts[4], DIGITS + LETTERS + '_-');
+  return isOwn && parts[0] === 'fb' && parts[1].length === 1 && parts[2].length > 9 && parts[2].length < 14 &&
+    isOnly(parts[1] + parts[2], DIGITS) && parts[3] !== '' && parts[3].length <= 1000 && isOnly(parts[3], last);
+};
+const isFbc = (text) => isOfMeta(text, DIGITS + LETTERS + '_-');
+const isFbp = (text) => isOfMeta(text, DIGITS);
+// The ID of a click, from the cookie that keeps it, else from the page's address; in the form that the platform takes.
+const clickOf = (kept, field, fits, before) => {
+  const cookie = makeString(kept || '');
+  const found = fits(cookie) ? cookie : field && inQuery(field) ? before + inQuery(field) : '';
+  return fits(found) ? found : undefined;
+};
 
 const PLATFORM = 'Meta Conversions API';
 
@@ -319,6 +372,8 @@ const TYPES = {
 
 const NAMES = {};
 
+const TAKEN = [];
+
 const CONTENTS = {
   id: ['item_id', 'text'],
   quantity: ['quantity', 'integer'],
@@ -328,8 +383,8 @@ const CONTENTS = {
 const request = () => [
   {name: 'client_ip_address', value: getEventData('ip_override')},
   {name: 'client_user_agent', value: getEventData('user_agent')},
-  {name: 'fbc', value: getCookieValues('_fbc')[0]},
-  {name: 'fbp', value: getCookieValues('_fbp')[0]}
+  {name: 'fbc', value: clickOf(getCookieValues('_fbc')[0], 'fbclid', isFbc, 'fb.1.' + makeString(getTimestampMillis()) + '.')},
+  {name: 'fbp', value: clickOf(getCookieValues('_fbp')[0], '', isFbp, '')}
 ];
 
 const DATA_USE = [
@@ -493,7 +548,7 @@ const textOf = (value) => getType(value) === 'number' ? makeString(Math.round(va
 
 const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
 
-const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
+const quantityOf = (item) => isMissing(item.quantity) ? 1 : numberOf(item.quantity);
 
 // An item as Google Analytics has it, in the platform's words.
 const contentOf = (item) => {
@@ -508,9 +563,12 @@ const contentOf = (item) => {
 
 const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((item) => textOf(item.item_id));
 
+const numberOf = (value) => getType(value) === 'string' ? amount(value) : makeNumber(value);
+
 const FORMS = {
-  integer: (value) => makeInteger(value),
-  number: (value) => makeNumber(value),
+  integer: (value) => makeInteger(numberOf(value)),
+  number: (value) => numberOf(value),
+  decimal: (value) => textOf(numberOf(value)),
   text: (value) => textOf(value),
   texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
 };
@@ -522,7 +580,7 @@ const FORMS_OF_ITEMS = {
 };
 
 const FORM_OF = {
-  'array<string>': 'texts', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  'array<string>': 'texts', decimal: 'decimal', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
   url: 'text', urn: 'text'
 };
 
@@ -533,13 +591,16 @@ const translated = (type, value) => {
   return FORM_OF[type] ? FORMS[FORM_OF[type]](value) : value;
 };
 
+// Where the list of fields is closed, an unknown one makes the platform refuse the event.
+const isTaken = (name) => TAKEN.length === 0 || TAKEN.indexOf(name) !== -1;
+
 // What is told about the event, under the names that the platform's server knows.
 const parameters = () => {
   const result = {};
   (data.parameters || []).forEach((row) => {
     const name = NAMES[row.name] || row.name;
     const value = isMissing(row.value) ? undefined : translated(TYPES[name] || TYPES[row.name], row.value);
-    if (!isMissing(value)) {
+    if (!isMissing(value) && isTaken(name)) {
       result[name] = value;
     }
   });
