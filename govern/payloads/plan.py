@@ -32,15 +32,16 @@ class Leaf(Record):
     steps: tuple[str, ...] = ()
     fields: dict[str, tuple[str, str]] = {}
     parts: tuple[str, ...] = ()
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
 
 
 class Needing(Record):
     """An object that is left out unless all keys of one of these ways have values: an id without its value says nothing,
-    and an address without a browser nobody."""
+    and an address without a browser nobody. Of the keys `one_of` only the first that has a value stays."""
 
     ways: tuple[tuple[str, ...], ...]
     plan: dict[str, Plan]
+    one_of: tuple[str, ...] = ()
 
 
 class Happened(Record):
@@ -58,7 +59,9 @@ def fill(plan: Plan, happened: Happened) -> Any:
     if isinstance(plan, Leaf):
         return LEAVES[plan.kind](plan, happened)
     if isinstance(plan, Needing):
-        made = fill(plan.plan, happened)
+        made = fill(plan.plan, happened) or {}
+        for key in [key for key in plan.one_of if key in made][1:]:
+            del made[key]
         return made if made and any(all(key in made for key in way) for way in plan.ways) else None
     if isinstance(plan, dict):
         return {key: made for key, inner in plan.items() if (made := fill(inner, happened)) is not None} or None

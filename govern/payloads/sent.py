@@ -32,7 +32,8 @@ class Endpoint(Record):
     further headers whose values are read like the token, `many` headers of a request with several events.
 
     `needs` are the ways in a body to what an event is not sent without, `wants` those to what it is of less use without,
-    and why. A body that has something at `alone` shares its request with no other event.
+    and why. A body that has something at `alone` shares its request with no other event. `answer` is what the platform's file
+    calls the way in which the answers are read.
     """
 
     urls: dict[str, str]
@@ -44,6 +45,7 @@ class Endpoint(Record):
     needs: tuple[Route, ...] = ()
     wants: dict[Route, str] = {}
     alone: Route = ()
+    answer: str = "ANSWER"
 
 
 class Sent:

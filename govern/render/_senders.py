@@ -14,6 +14,7 @@ from typing import Any
 
 from govern.core.characters import BLANKS, CURRENCY_SIGNS, PUNCTUATION
 from govern.core.report import Route
+from govern.payloads.answers import Answer
 from govern.payloads.clicks import CLICKS
 from govern.payloads.layout import layout
 from govern.payloads.plan import Leaf, Needing, Plan, leaves
@@ -158,7 +159,8 @@ def shared(mapped: list[Mapped], written: Callable[[Any], str]) -> dict[str, Any
         "punctuation": written(PUNCTUATION),
         "context": laid_out(sorted(context), written),
         "answers": laid_out(
-            {key: answer(key) for key in dict.fromkeys(sent.platform.key for sent, _, _ in mapped)}, written
+            {read_by(sent, endpoint): answer(sent.platform.key, endpoint.answer) for sent, _, endpoint in mapped},
+            written,
         ),
         "who": laid_out(sorted({"email", *map(letters, NAME_KEYS)}), written),
         "phones": laid_out(sorted(map(letters, PHONE_KEYS)), written),
@@ -170,10 +172,16 @@ def letters(key: str) -> str:
     return re.sub(r"[^a-z]", "", key)
 
 
-def answer(platform: str) -> dict[str, Any]:
+def read_by(sent: Sent, endpoint: Endpoint) -> str:
+    """What the senders call the way in which an answer is read."""
+    return sent.platform.key if endpoint.answer == "ANSWER" else f"{sent.platform.key} {endpoint.answer.lower()}"
+
+
+def answer(platform: str, name: str) -> dict[str, Any]:
     """How the answer of a platform is read."""
     module = layout(platform)
-    return module.ANSWER.as_data() if module is not None else {}
+    found: Answer | None = getattr(module, name, None)
+    return found.as_data() if found is not None else {}
 
 
 KINDS = {
@@ -238,7 +246,7 @@ def plans(mapped: list[Mapped]) -> dict[str, dict[str, Any]]:
                 "token_prefix": endpoint.prefix,
                 "secrets": {name: f"{prefix}_{variable_name(name)}" for name in endpoint.secrets},
                 "body": plain(plan),
-                "platform": sent.platform.key,
+                "platform": read_by(sent, endpoint),
                 **together(sent, plan, endpoint),
             },
         )
@@ -248,7 +256,10 @@ def plans(mapped: list[Mapped]) -> dict[str, dict[str, Any]]:
 def together(sent: Sent, plan: dict[str, Plan], endpoint: Endpoint) -> dict[str, Any]:
     """What an event needs to be sent, and how several share a request."""
     module = layout(sent.platform.key)
-    events = module.FORMS[0].events if module is not None else ()
+    forms = module.FORMS if module is not None else ()
+    events = next(
+        (one.events for one in forms if one.events and one.events[0] in plan), forms[0].events if forms else ()
+    )
     size = sent.platform.limits.get("mp_body_size")
     return {
         "id": list(sent.event_id.parts[1::2]) if sent.event_id is not None else [],
@@ -265,7 +276,12 @@ def together(sent: Sent, plan: dict[str, Plan], endpoint: Endpoint) -> dict[str,
 
 def fields_below(plan: Plan, way: Route) -> list[str]:
     """What a caller passes for what lies at a way, or below it."""
-    return list(dict.fromkeys(field_of(leaf) for leaf, route in leaves(plan) if route[: len(way)] == way))
+    there: Any = plan
+    for step in way:
+        there = (there.plan if isinstance(there, Needing) else there)[step]
+    keys = {key for one in there.ways for key in one} if isinstance(there, Needing) else set()
+    below = [(leaf, route) for leaf, route in leaves(plan) if route[: len(way)] == way]
+    return list(dict.fromkeys(field_of(leaf) for leaf, route in below if not keys or route[len(way)] in keys))
 
 
 def field_of(leaf: Leaf) -> str:
@@ -278,7 +294,8 @@ def plain(plan: Plan) -> dict[str, Any]:
     if isinstance(plan, Leaf):
         return leaf_as_data(plan)
     if isinstance(plan, Needing):
-        return {**plain(plan.plan), "needs": [list(way) for way in plan.ways]}
+        one_of = {"one_of": list(plan.one_of)} if plan.one_of else {}
+        return {**plain(plan.plan), "needs": [list(way) for way in plan.ways], **one_of}
     if isinstance(plan, dict):
         return {"object": [[key, plain(inner)] for key, inner in plan.items() if inner is not None]}
     if isinstance(plan, list):

@@ -147,8 +147,12 @@ FACTS = Facts(
             "/{api_version}/customers/{customer_id}:uploadCallConversions",
             "/{api_version}/customers/{customer_id}:uploadConversionAdjustments",
         ),
-        version_current="v25",
-        version_detail="v25_1 in client library 31.4.0 (August 2026)",
+        version_current="v26",
+        version_detail="in client library 34.0.0 (October 2026), which has v23 to v26",
+        note=(
+            "closed since 2026-06-15 to those that had not uploaded before; the Data Manager API, "
+            "datamanager.googleapis.com/v1/events:ingest, takes its place and is what is sent to unless the specs say otherwise"
+        ),
         version_pattern=r"^v\d{2}$",
         version_ends=VersionEnds(
             days={
@@ -173,7 +177,7 @@ FACTS = Facts(
         ),
         auth=Auth(
             method="oauth2",
-            headers=("Authorization: Bearer", "developer-token", "login-customer-id"),
+            headers=("Authorization: Bearer", "login-customer-id"),
             scope="https://www.googleapis.com/auth/adwords",
         ),
         batch_max_events=2000,
