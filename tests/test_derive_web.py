@@ -242,6 +242,17 @@ def test_an_event_without_an_id_cannot_be_remembered() -> None:
     assert sent(result) == 20 and result["storage"] == {}
 
 
+@needs_node
+def test_items_inside_ecommerce_are_those_of_the_last_message() -> None:
+    nested = only(SHOP.replace("{name: items, type: items}", "{name: items, type: items, data_layer: ecommerce.items}"))
+    cart = {"event": "view_cart", "ecommerce": {"items": [{"item_id": name, "quantity": 1} for name in "ABC"]}}
+    bought = {key: value for key, value in PURCHASE.items() if key != "items"}
+    done = visit(nested, cart, {**bought, "ecommerce": {"items": [{"item_id": "D", "quantity": 2}]}})
+    assert [item["id"] for item in done["fbq"][-1][3]["contents"]] == ["D"]
+    empty = visit(nested, cart, {**bought, "ecommerce": {"value": 1}})
+    assert "contents" not in empty["fbq"][-1][3]
+
+
 # ---- consent ---------------------------------------------------------------------------------------------------------
 
 

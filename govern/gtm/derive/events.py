@@ -99,7 +99,8 @@ def data_layer(draft: Draft, event: Event, name: str) -> str:
     """The variable that reads a parameter from the data layer.
 
     Version 2 of the data layer merges lists and objects: after a cart of three items, a purchase of one would be read
-    as three. Version 1 reads what was pushed last, but knows no dots in keys, so it is used where it fits.
+    as three. Version 1 reads what was pushed last, but knows no dots in keys: of `ecommerce.items` it reads `ecommerce`, and a
+    variable of ours finds the items in it.
     """
     found = draft.parameter(event, name)
     if draft.context == "server":
@@ -110,9 +111,23 @@ def data_layer(draft: Draft, event: Event, name: str) -> str:
         called = f"DLV - {name}"
         if name in read_in_several_ways(draft.project):
             called = f"DLV - {key}{' (as a whole)' if version == 1 else ''}"
-        body = variable("v", number("dataLayerVersion", version), flag("setDefaultValue", False), text("name", key))
-        draft.readers[about] = reader(draft, called, body, *origin(found, event, name))
+        draft.readers[about] = reader(draft, called, read(draft, event, version, key), *origin(found, event, name))
     return draft.readers[about]
+
+
+def read(draft: Draft, event: Event, version: int, key: str) -> Body:
+    """The variable that reads a key, or what lies inside of one."""
+    top, _, path = key.partition(".")
+    if version == 1 and path:
+        whole = draft.add(
+            "variable",
+            f"DLV - {top} (as it was pushed)",
+            read(draft, event, 1, top),
+            event,
+            f"key {top} of the data layer",
+        )
+        return variable(TEMPLATE + added(draft, "inner", event), text("path", path), text("value", reference(whole)))
+    return variable("v", number("dataLayerVersion", version), flag("setDefaultValue", False), text("name", key))
 
 
 def reader(draft: Draft, called: str, body: Body, source: Entity, what: str) -> str:
@@ -138,7 +153,7 @@ def reads_alike(one: Body, other: Body) -> bool:
 def version_and_key(found: Parameter | EventParameter | None, name: str) -> tuple[int, str]:
     """How a parameter is read from the data layer."""
     key = (found.data_layer if found is not None else None) or name
-    return (1 if found is not None and found.type in WHOLE and "." not in key else 2), key
+    return (1 if found is not None and found.type in WHOLE else 2), key
 
 
 @memo

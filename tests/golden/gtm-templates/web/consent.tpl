@@ -362,8 +362,8 @@ scenarios:
     assertApi('gtmOnSuccess').wasCalled();
 - name: A row may say each type by itself
   code: |-
-    runCode({types: 'ad_storage', defaults: [{state: 'ad_storage: denied, functionality_storage: granted'}]});
-    assertThat(defaults).isEqualTo([{ad_storage: 'denied', functionality_storage: 'granted'}]);
+    runCode({types: 'ad_storage', defaults: [{state: 'ad_storage: denied, security_storage: granted'}]});
+    assertThat(defaults).isEqualTo([{ad_storage: 'denied', security_storage: 'granted'}]);
 - name: Without a time to wait tags do not wait
   code: |-
     runCode({types: 'ad_storage', defaults: [{state: 'denied'}]});
