@@ -253,6 +253,15 @@ def test_items_inside_ecommerce_are_those_of_the_last_message() -> None:
     assert "contents" not in empty["fbq"][-1][3]
 
 
+@needs_node
+def test_a_sum_of_nothing_is_not_ready_unless_it_may_be_zero() -> None:
+    for value in (0, "0.00", "-0"):
+        assert visit(only(SHOP), {**PURCHASE, "value": value})["fbq"] == visit(only(SHOP))["fbq"], value
+    free = only(SHOP.replace("{name: value, type: money,", "{name: value, type: money, may_be_zero: true,"))
+    assert visit(free, {**PURCHASE, "value": 0})["fbq"] != visit(free)["fbq"]
+    assert visit(only(SHOP), {**PURCHASE, "value": 0.5})["fbq"] != visit(only(SHOP))["fbq"]
+
+
 # ---- consent ---------------------------------------------------------------------------------------------------------
 
 

@@ -537,6 +537,17 @@ def test_of_the_click_ids_of_google_one_is_sent(sender: Sender, platform: Platfo
     assert platform.got[0][2]["events"][0]["adIdentifiers"] == {"gclid": "g1"}
 
 
+def test_a_sum_of_nothing_is_not_ready_unless_it_may_be_zero(tmp_path: Path, tokens: None, platform: Platform) -> None:
+    waits = READY.replace("when_ready: [customer]", "when_ready: [value]")
+    free = waits.replace("{name: value, type: money", "{name: value, may_be_zero: true, type: money")
+    for text, outcome in ((waits, ("not ready", ["value"])), (free, ("sent", [])), (SHOP, ("sent", []))):
+        asked = Sender("python", written(project(text), tmp_path))
+        (found,) = asked.results(
+            to=["meta"], consent=EVERYTHING, origin=platform.origin, event={**EVENT, "value": "0.00"}
+        )
+        assert (found["outcome"], found["fields"]) == outcome
+
+
 # ---- values in other forms -------------------------------------------------------------------------------------------
 
 SUMS = {"1,299.00": 1299, "1.299,00": 1299, "$29.99": 29.99, "29,99 €": 29.99, "1 299,5": 1299.5, "1,299,000": 1299000,

@@ -7,8 +7,8 @@ from typing import Any
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
-from govern.project import Project
 from govern.gtm.derive.events import WHOLE
+from govern.project import Project
 from govern.spec.sections.events import Event, EventParameter, Parameter
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from govern.core.characters import BLANKS, CURRENCY_SIGNS, PUNCTUATION
 from govern.core.report import Route
+from govern.gtm.derive.events import is_never_zero
 from govern.payloads.answers import Answer
 from govern.payloads.clicks import CLICKS
 from govern.payloads.layout import layout
@@ -78,6 +79,7 @@ def python(
         **shared(mapped, repr_),
         "facts": laid_out({name: kinds(project, event) for name, event in events.items()}, repr_),
         "needs": laid_out({name: needs(project, event) for name, event in events.items()}, repr_),
+        "never_zero": laid_out({name: never_zero(project, event) for name, event in events.items()}, repr_),
         "destinations": destination_type(destinations(mapped)),
         "events": [
             {
@@ -117,6 +119,7 @@ def javascript(
         **shared(mapped, literal),
         "facts": laid_out([[name, kinds(project, event)] for name, event in events.items()], literal),
         "needs": laid_out([[name, needs(project, event)] for name, event in events.items()], literal),
+        "never_zero": laid_out([[name, never_zero(project, event)] for name, event in events.items()], literal),
         "destinations": " | ".join(literal(name) for name in destinations(mapped)),
         "events": [
             {
@@ -215,6 +218,12 @@ def needs(project: Project, event: Event) -> list[str]:
     ]
 
 
+def never_zero(project: Project, event: Event) -> list[str]:
+    """The sums that an event waits for, whose 0 says that they are not known yet."""
+    known = project.parameters_of(event)
+    return [name for name in needs(project, event) if name in event.when_ready and is_never_zero(known[name])]
+
+
 def destinations(mapped: list[Mapped]) -> list[str]:
     """The destinations by name, in the order of the specs."""
     return list(dict.fromkeys(sent.destination.name for sent, _, _ in mapped))
@@ -278,7 +287,8 @@ def fields_below(plan: Plan, way: Route) -> list[str]:
     """What a caller passes for what lies at a way, or below it."""
     there: Any = plan
     for step in way:
-        there = (there.plan if isinstance(there, Needing) else there)[step]
+        inner: Any = there.plan if isinstance(there, Needing) else there
+        there = inner[step]
     keys = {key for one in there.ways for key in one} if isinstance(there, Needing) else set()
     below = [(leaf, route) for leaf, route in leaves(plan) if route[: len(way)] == way]
     return list(dict.fromkeys(field_of(leaf) for leaf, route in below if not keys or route[len(way)] in keys))

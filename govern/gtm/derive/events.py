@@ -51,11 +51,21 @@ def trigger(draft: Draft, event: Event) -> str:
     name = f"Event - {event.name}"
     if draft.is_new("trigger", event.name):
         says = condition("EQUALS", "_event", event.message)
-        ready = [is_missing(data_layer(draft, event, parameter), negate=True) for parameter in event.when_ready]
+        ready = [is_there(draft, event, parameter) for parameter in event.when_ready]
         if (found := once_variable(draft, event)) is not None:
             ready.append(condition("EQUALS", found, "new"))
         draft.add("trigger", name, custom_event(says, ready), event, f"event {event.name}")
     return name
+
+
+def is_there(draft: Draft, event: Event, name: str) -> Body:
+    """The condition that a parameter is ready. Pages write a sum of 0 before they know it."""
+    return is_missing(data_layer(draft, event, name), negate=True, zero=is_never_zero(draft.parameter(event, name)))
+
+
+def is_never_zero(parameter: Parameter | EventParameter | None) -> bool:
+    """Whether a 0 says that a sum is not known yet."""
+    return parameter is not None and parameter.type == "money" and not parameter.may_be_zero
 
 
 def is_once(draft: Draft, event: Event) -> bool:
