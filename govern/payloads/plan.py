@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from govern.core.characters import BLANKS
 from govern.core.record import Record
 from govern.core.report import Route
 from govern.payloads.amounts import amount
@@ -94,8 +95,8 @@ def match(leaf: Leaf, happened: Happened) -> Any:
     if given is None:
         return None
     how, _, many = leaf.form.partition(" ")
-    if how == "sha256" and re.fullmatch(HASHED, given):
-        made: str | None = given.lower()
+    if how == "sha256" and re.fullmatch(HASHED, given.strip(BLANKS)):
+        made: str | None = given.strip(BLANKS).lower()
     else:
         made = normalised(given, leaf.steps)
         made = sha256(made) if made and how == "sha256" else made

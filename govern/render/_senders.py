@@ -25,6 +25,7 @@ from govern.render import templates
 from govern.render._messages import Fact
 from govern.render.types import about, about_event, comment, literal, type_of
 from govern.signals.email_addresses import NAME_KEYS, PHONE_KEYS
+from govern.spec.regions import COUNTRIES
 from govern.spec.sections.events import Event, EventParameter, Parameter
 
 Mapped = tuple[Sent, dict[str, Plan], Endpoint]
@@ -160,6 +161,7 @@ def shared(mapped: list[Mapped], written: Callable[[Any], str]) -> dict[str, Any
         "signs": written(CURRENCY_SIGNS),
         "clicks": laid_out(clicks, written),
         "punctuation": written(PUNCTUATION),
+        "countries": written(" ".join(sorted(COUNTRIES))),
         "context": laid_out(sorted(context), written),
         "answers": laid_out(
             {read_by(sent, endpoint): answer(sent.platform.key, endpoint.answer) for sent, _, endpoint in mapped},

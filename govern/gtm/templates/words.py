@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.characters import BLANKS, CURRENCY_SIGNS, PUNCTUATION
 from govern.core.registry import network
+from govern.spec.regions import COUNTRIES
 
 if TYPE_CHECKING:
     from govern.platforms import Platform
@@ -73,6 +74,7 @@ def words(platform: Platform, key: str) -> dict[str, str]:
         "blanks": quoted(BLANKS),
         "punctuation": quoted(PUNCTUATION),
         "signs": quoted(CURRENCY_SIGNS),
+        "countries": text(" ".join(sorted(COUNTRIES)).lower()),
     }
 
 

@@ -291,11 +291,23 @@ FACTS = Facts(
                 key="email",
                 label="email",
                 hash="recommended",
-                normalise=("trim", "lowercase", "drop_dots_and_plus_in_local_part"),
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "drop_dots_and_plus_in_local_part",
+                    "email_address",
+                ),
                 verified=True,
             ),
             MatchKey(
-                key="phone_number", label="phone", hash="recommended", normalise=("e164_with_plus",), verified=True
+                key="phone_number",
+                label="phone",
+                hash="recommended",
+                normalise=(
+                    "phone_number",
+                    "e164_with_plus",
+                ),
+                verified=True,
             ),
             MatchKey(
                 key="external_id", label="advertiser user id", hash="recommended", normalise=("trim",), verified=True

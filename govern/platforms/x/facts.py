@@ -48,8 +48,6 @@ from govern.platforms.facts import (
     Window,
 )
 
-ALONE = "only beside another identifier, in the same object: alone in one it makes X refuse the event"
-
 FACTS = Facts(
     platform="x",
     display_name="X Ads",
@@ -249,19 +247,40 @@ FACTS = Facts(
         any_of_source="https://docs.x.com/x-ads-api/measurement/web-conversions",
         items=(
             MatchKey(
-                key="hashed_email", label="email", hash="required", normalise=("trim", "lowercase"), verified=True
+                key="hashed_email",
+                label="email",
+                hash="required",
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "email_address",
+                ),
+                verified=True,
             ),
             MatchKey(
-                key="hashed_phone_number", label="phone", hash="required", normalise=("e164_with_plus",), verified=True
+                key="hashed_phone_number",
+                label="phone",
+                hash="required",
+                normalise=(
+                    "phone_number",
+                    "e164_with_plus",
+                ),
+                verified=True,
             ),
             MatchKey(key="twclid", label="click id", hash="forbidden", verified=True),
-            MatchKey(key="ip_address", label="ip", hash="forbidden", rule=ALONE, verified=True),
+            MatchKey(
+                key="ip_address",
+                label="ip",
+                hash="forbidden",
+                rule="only beside another identifier, in the same object: alone in one it makes X refuse the event",
+                verified=True,
+            ),
             MatchKey(
                 key="user_agent",
                 label="user agent",
                 hash="forbidden",
                 normalise=("trim",),
-                rule=ALONE,
+                rule="only beside another identifier, in the same object: alone in one it makes X refuse the event",
                 verified=True,
             ),
         ),

@@ -39,16 +39,34 @@ const stripPunctuation = (text) => keep(text, outside(PUNCTUATION));
 
 const stripDigitsPunctuation = (text) => keep(text, outside(DIGITS + PUNCTUATION));
 
-const stripNonAlphanumeric = (text) => keep(text, among(DIGITS + LETTERS));
-
 const twoLetterCode = (text) => text.length === 2 && isOnly(text, LETTERS) ? text : undefined;
 
-const iso3166Alpha2 = (text) => text.length === 2 && isOnly(text, LETTERS) ? text : undefined;
+const COUNTRIES = @countries@.split(' ');
+
+const iso3166Alpha2 = (text) => {
+  const code = text === 'UK' ? 'GB' : text === 'uk' ? 'gb' : text;
+  return isOnly(code, LETTERS) && COUNTRIES.indexOf(code.toLowerCase()) !== -1 ? code : undefined;
+};
+
+// Without its extension and the (0) of its own country; a single 0 ahead says that there is no country.
+const phoneNumber = (text) => {
+  const number = text.split('x')[0].split('X')[0].split('#')[0].split('(0)').join('');
+  const shown = keep(number, among(DIGITS + '+'));
+  return shown.charAt(0) === '0' && shown.charAt(1) !== '0' ? undefined : number;
+};
+
+const emailAddress = (text) => {
+  const parts = text.split('@');
+  const labels = parts.length === 2 ? parts[1].split('.') : [];
+  const isWhole = labels.length > 1 && parts[0] !== '' && labels.indexOf('') === -1;
+  return isWhole && keep(text, among(BLANKS)) === '' ? text : undefined;
+};
 
 const usFirstFiveDigits = (text) => {
   const parts = text.split('-');
-  const isLong = parts.length === 2 && parts[0].length === 5 && parts[1].length === 4 && isOnly(parts.join(''), DIGITS);
-  return isLong ? parts[0] : text;
+  const digits = parts.join('');
+  const isLong = digits.length === 9 && isOnly(digits, DIGITS) && (parts.length === 1 || parts.length === 2 && parts[0].length === 5);
+  return isLong ? digits.slice(0, 5) : text;
 };
 
 const mailbox = (text, domains) => {
@@ -86,7 +104,10 @@ const day = (text) => {
   const digits = keep(text, outside(BLANKS + '-/.'));
   const month = makeNumber(digits.slice(4, 6));
   const date = makeNumber(digits.slice(6));
-  const isDay = digits.length === 8 && isOnly(digits, DIGITS) && month > 0 && month < 13 && date > 0 && date < 32;
+  const year = makeNumber(digits.slice(0, 4));
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const longest = month === 2 ? isLeap ? 29 : 28 : [4, 6, 9, 11].indexOf(month) === -1 ? 31 : 30;
+  const isDay = digits.length === 8 && isOnly(digits, DIGITS) && month > 0 && month < 13 && date > 0 && date <= longest;
   return isDay ? digits : undefined;
 };
 

@@ -4,8 +4,8 @@ const matched = (row) => {
   if (!key || !text) {
     return undefined;
   }
-  if (key.hash && isHash(text)) {
-    return text.toLowerCase();
+  if (key.hash && isHash(text.trim())) {
+    return text.trim().toLowerCase();
   }
   const found = key.steps.reduce((value, step) => value ? step(value) : undefined, text);
   return found && key.hash ? sha256Sync(found, {outputEncoding: 'hex'}) : found || undefined;

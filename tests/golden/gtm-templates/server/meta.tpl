@@ -239,11 +239,28 @@ const countryCodeRequired = (text) => isInternational(text) ? text : undefined;
 const stripSpaces = (text) => keep(text, outside(BLANKS));
 const stripPunctuation = (text) => keep(text, outside(PUNCTUATION));
 const stripDigitsPunctuation = (text) => keep(text, outside(DIGITS + PUNCTUATION));
-const iso3166Alpha2 = (text) => text.length === 2 && isOnly(text, LETTERS) ? text : undefined;
+const COUNTRIES = 'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'.split(' ');
+const iso3166Alpha2 = (text) => {
+  const code = text === 'UK' ? 'GB' : text === 'uk' ? 'gb' : text;
+  return isOnly(code, LETTERS) && COUNTRIES.indexOf(code.toUpperCase()) !== -1 ? code : undefined;
+};
+// Without its extension and the (0) of its own country; a single 0 ahead says that there is no country.
+const phoneNumber = (text) => {
+  const number = text.split('x')[0].split('X')[0].split('#')[0].split('(0)').join('');
+  const shown = keep(number, among(DIGITS + '+'));
+  return shown.charAt(0) === '0' && shown.charAt(1) !== '0' ? undefined : number;
+};
+const emailAddress = (text) => {
+  const parts = text.split('@');
+  const labels = parts.length === 2 ? parts[1].split('.') : [];
+  const isWhole = labels.length > 1 && parts[0] !== '' && labels.indexOf('') === -1;
+  return isWhole && keep(text, among(BLANKS)) === '' ? text : undefined;
+};
 const usFirstFiveDigits = (text) => {
   const parts = text.split('-');
-  const isLong = parts.length === 2 && parts[0].length === 5 && parts[1].length === 4 && isOnly(parts.join(''), DIGITS);
-  return isLong ? parts[0] : text;
+  const digits = parts.join('');
+  const isLong = digits.length === 9 && isOnly(digits, DIGITS) && (parts.length === 1 || parts.length === 2 && parts[0].length === 5);
+  return isLong ? digits.slice(0, 5) : text;
 };
 const isByte = (part) => part.length > 0 && isOnly(part, DIGITS) && makeNumber(part) < 256 && makeString(makeNumber(part)) === part;
 const isGroup = (part) => part.length < 5 && isOnly(part, DIGITS + 'abcdefABCDEF');
@@ -260,7 +277,10 @@ const day = (text) => {
   const digits = keep(text, outside(BLANKS + '-/.'));
   const month = makeNumber(digits.slice(4, 6));
   const date = makeNumber(digits.slice(6));
-  const isDay = digits.length === 8 && isOnly(digits, DIGITS) && month > 0 && month < 13 && date > 0 && date < 32;
+  const year = makeNumber(digits.slice(0, 4));
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const longest = month === 2 ? isLeap ? 29 : 28 : [4, 6, 9, 11].indexOf(month) === -1 ? 31 : 30;
+  const isDay = digits.length === 8 && isOnly(digits, DIGITS) && month > 0 && month < 13 && date > 0 && date <= longest;
   return isDay ? digits : undefined;
 };
 const WORDS_FOR = {female: 'f', male: 'm'};
@@ -325,16 +345,16 @@ const clickOf = (kept, field, fits, before) => {
 const PLATFORM = 'Meta Conversions API';
 
 const MATCH_KEYS = {
-  em: {steps: [trim, lowercase], hash: true},
-  ph: {steps: [digitsOnly, stripLeadingZeros, countryCodeRequired], hash: true},
+  em: {steps: [trim, lowercase, emailAddress], hash: true},
+  ph: {steps: [phoneNumber, digitsOnly, stripLeadingZeros, countryCodeRequired], hash: true},
   fn: {steps: [trim, lowercase, stripPunctuation], hash: true},
   ln: {steps: [trim, lowercase, stripPunctuation], hash: true},
   db: {steps: [day], hash: true},
-  ge: {steps: [lowercase, oneOf(['f', 'm'])], hash: true},
+  ge: {steps: [trim, lowercase, oneOf(['f', 'm'])], hash: true},
   ct: {steps: [trim, lowercase, stripSpaces, stripDigitsPunctuation], hash: true},
-  st: {steps: [trim, lowercase, stripSpaces], hash: true},
-  zp: {steps: [trim, lowercase, stripSpaces, usFirstFiveDigits], hash: true},
-  country: {steps: [lowercase, iso3166Alpha2], hash: true},
+  st: {steps: [trim, lowercase, stripPunctuation, stripSpaces], hash: true},
+  zp: {steps: [trim, lowercase, stripSpaces, usFirstFiveDigits, stripPunctuation], hash: true},
+  country: {steps: [trim, lowercase, iso3166Alpha2], hash: true},
   external_id: {steps: [trim], hash: true},
   client_ip_address: {steps: [ipv4OrIpv6], hash: false},
   client_user_agent: {steps: [], hash: false},
@@ -524,8 +544,8 @@ const matched = (row) => {
   if (!key || !text) {
     return undefined;
   }
-  if (key.hash && isHash(text)) {
-    return text.toLowerCase();
+  if (key.hash && isHash(text.trim())) {
+    return text.trim().toLowerCase();
   }
   const found = key.steps.reduce((value, step) => value ? step(value) : undefined, text);
   return found && key.hash ? sha256Sync(found, {outputEncoding: 'hex'}) : found || undefined;
