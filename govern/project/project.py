@@ -53,7 +53,7 @@ def first_by(entities: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:
     return index
 
 
-USED_WITH = ("legs", "volatile")
+USED_WITH = ("legs", "volatile", "may_be_zero")
 """What an event may say about a shared parameter that it uses, for itself alone."""
 
 

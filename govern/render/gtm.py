@@ -86,13 +86,13 @@ def snippets(project: Project) -> Iterator[Artifact]:
     """The consent defaults of sites whose pages set them, as `<output>/gtm/consent-<site>.html`."""
     for site in project.sites:
         if site.consent is not None and site.consent.set_by == "page":
-            from govern.gtm.derive.consent import TYPES, by_region
+            from govern.gtm.derive.consent import by_region
             from govern.render import templates
 
             wait = {} if site.consent.wait_for_update is None else {"wait_for_update": site.consent.wait_for_update}
             calls = [
-                json_text({**dict.fromkeys(TYPES, state), **({"region": regions} if regions else {}), **wait}, "\n  ")
-                for regions, state in by_region(site.consent)
+                json_text({**defaults, **({"region": regions} if regions else {}), **wait}, "\n  ")
+                for regions, defaults in by_region(site.consent)
             ]
             values = {"calls": [call.replace("<", "\\u003c") for call in calls]}
             text = templates.render("gtm/consent.html", "code", values, project.root)

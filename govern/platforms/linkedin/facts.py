@@ -709,7 +709,15 @@ FACTS = Facts(
         any_of_verified=False,
         items=(
             MatchKey(
-                key="SHA256_EMAIL", label="email", hash="required", normalise=("trim", "lowercase"), verified=True
+                key="SHA256_EMAIL",
+                label="email",
+                hash="required",
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "email_address",
+                ),
+                verified=True,
             ),
             MatchKey(
                 key="LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID", label="li_fat_id cookie", hash="forbidden", verified=True
@@ -734,7 +742,10 @@ FACTS = Facts(
                 key="userInfo.countryCode",
                 label="country",
                 hash="forbidden",
-                normalise=("iso3166_alpha2",),
+                normalise=(
+                    "trim",
+                    "iso3166_alpha2",
+                ),
                 verified=True,
             ),
             MatchKey(key="externalIds", label="advertiser id", hash="forbidden", note="one value only", verified=True),
