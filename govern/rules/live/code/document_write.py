@@ -5,8 +5,7 @@ browser forbids it. Tag Manager has a switch, "Support document.write", that cat
 
 Remedy: append an element with `document.createElement`, or switch on "Support document.write" in the tag.
 
-Source: https://support.google.com/tagmanager/answer/6107167 and
-https://developer.mozilla.org/en-US/docs/Web/API/Document/write, checked 2026-11-30.
+Source: known from use; no page was read for this rule.
 """
 
 from __future__ import annotations

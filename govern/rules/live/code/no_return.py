@@ -5,7 +5,7 @@ inside a function within, such as that of a callback, returns to the callback's 
 
 Remedy: return the value, or make the code a custom HTML tag if it is run for what it does.
 
-Source: https://support.google.com/tagmanager/answer/7683362, checked 2026-11-30.
+Source: known from use; no page was read for this rule.
 """
 
 from __future__ import annotations

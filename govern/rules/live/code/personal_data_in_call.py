@@ -1,14 +1,13 @@
 """Events in code carry no personal data as parameters.
 
 Parameters of events are for what happened. A name, an e-mail address or a phone number among them is stored in reports in plain
-text; Google deletes data of such properties, and Meta's terms forbid it. Data for matching has a place of its own, where
+text, against the terms of most platforms. Data for matching has a place of its own, where
 the platform's script hashes it.
 
 Remedy: take the key out of the parameters, and hand it to the call that says who somebody is, such as
 `fbq('init', ID, {em: …})`.
 
-Source: https://support.google.com/analytics/answer/6366371 and https://www.facebook.com/legal/terms/businesstools, checked
-2026-11-30.
+Source: known from use; no page was read for this rule.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ it sends and which consent it asks for stands elsewhere. With the container's ow
 
 Remedy: put the second container's tags into this one, or into the page beside it, where one sees it.
 
-Source: https://support.google.com/tagmanager/answer/6103696, checked 2026-11-30.
+Source: known from use; no page was read for this rule.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ the other platforms count two. What stands in different branches of an `if`, or 
 
 Remedy: delete the second one.
 
-Source: https://developers.facebook.com/docs/meta-pixel/support/error-codes ("Duplicate Pixel ID"), checked 2026-11-30.
+Source: known from use; no page was read for this rule.
 """
 
 from __future__ import annotations
