@@ -12,7 +12,15 @@ from hypothesis import settings
 from govern.cli import run
 from govern.core import clock
 
-TOUCHY = ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "GOVERN_CACHE", "GOVERN_PROJECT_RULES", "COLUMNS")
+TOUCHY = (
+    "GITHUB_ACTIONS",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "GOVERN_CACHE",
+    "GOVERN_PROJECT_RULES",
+    "GOVERN_ROOT",
+    "COLUMNS",
+)
 """Variables that change what commands print; a CI runner sets some of them."""
 
 settings.register_profile("govern", deadline=None)  # how long an example takes says how busy the machine is

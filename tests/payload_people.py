@@ -77,11 +77,24 @@ def hashed(event: Event) -> Iterator[Problem]:
             yield Problem(route, f"{key} is hashed, {event.platform.name} compares it as it is", "warning")
 
 
+def objects(event: Event) -> Iterator[set[str]]:
+    """The match keys that stand together: each object of a list must identify by itself."""
+    found = event.follow(event.form.user)[0]
+    if event.form.users == "list" and isinstance(found, list) and found:
+        yield from ({key for key, value in row.items() if value not in EMPTY} for row in found if isinstance(row, dict))
+    else:
+        yield {key for key, value, _ in identities(event) if value not in EMPTY}
+
+
+def is_enough(keys: set[str], ways: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether somebody can be known by keys."""
+    return any(set(way) <= keys or (way == ("*",) and bool(keys)) for way in ways)
+
+
 def someone(event: Event) -> Iterator[Problem]:
     """There is enough to know a person by."""
     ways = event.platform.facts.customer_information.any_of
-    keys = {key for key, value, _ in identities(event) if value not in EMPTY}
-    if not ways or event.form.legacy or any(set(way) <= keys or (way == ("*",) and keys) for way in ways):
+    if not ways or event.form.legacy or all(is_enough(keys, ways) for keys in objects(event)):
         return
     said = "a match key" if ways == (("*",),) else " or ".join(" with ".join(way) for way in ways)
     block = event.platform.facts.customer_information

@@ -61,7 +61,7 @@ def workspace(tmp_path: Path) -> Path:
 def check(workspace: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
     """Run the script of the step `check` as a runner does: exit code, log, outputs."""
     step = next(step for step in STEPS if step.get("id") == "check")
-    defaults = {"directory": ".", "level": "warning", "govern_project_rules": "off"}
+    defaults = {"directory": ".", "fail_on": "warning", "govern_project_rules": "off"}
     given = {name.upper(): value for name, value in {**defaults, **inputs}.items()}
     assert set(step["env"]) == set(given)
     output = workspace.parent / "output"
@@ -110,7 +110,7 @@ def test_what_cannot_be_checked_fails_at_once(workspace: Path) -> None:
 
 @needs_bash
 @pytest.mark.parametrize("value", ['"; touch owned; "', "$(touch owned)", "`touch owned`", "--version", "a\nb=c"])
-@pytest.mark.parametrize("name", ["directory", "level"])
+@pytest.mark.parametrize("name", ["directory", "fail_on"])
 def test_an_input_is_never_run(workspace: Path, name: str, value: str) -> None:
     code, log, outputs = check(workspace, **{name: value})
     assert (code, outputs) == (2, {}), log

@@ -15,6 +15,7 @@ from benchmarks.specs import spec_files
 from govern.core.report import Change
 from govern.gtm import read as gtm
 from govern.gtm.container import Container
+from govern.gtm.faults import faults
 from govern.plan import plan
 
 SIZE, COUNT = 400_000, 60
@@ -60,7 +61,7 @@ def test_exports_are_the_same_every_time_and_have_the_size() -> None:
 def test_the_plan_of_a_generated_pair_is_what_was_planted(seed: int) -> None:
     live, desired, planted = pair(seed)
     assert live.problems == desired.problems == ()
-    assert live.dangling == desired.dangling == ()
+    assert faults(live) == faults(desired) == ()
     assert len(planted) == COUNT
     found = list(plan([desired], [live]))
     assert ordered([as_planted(change) for change in found]) == ordered(planted)

@@ -45,6 +45,7 @@ def test_one_edited_line_is_the_one_difference(adopted: Path, capsys: Captured) 
             "kind": "variable",
             "name": "Const - GA4",
             "owner": "GTM-ABC1234",
+            "meaning": "another account",
             "fields": [{"route": ["parameter", "value"], "before": "G-ABCDE12345", "after": "G-ZZZZZ99999"}],
         }
     ]
@@ -54,7 +55,7 @@ def test_one_edited_line_of_code_is_shown_as_a_text_difference(adopted: Path, ca
     code = adopted / "specs" / "containers" / "GTM-ABC1234" / "code"
     edit(code / "tags" / "meta-purchase.html", "fbq('track', 'Purchase'", "fbq('track', 'Order'")
     lines = [line.strip(" |") for line in printed(capsys, "diff", code=1).splitlines()]
-    assert '~ tag "Meta - Purchase"' in lines
+    assert '~ tag "Meta - Purchase"  ! code added or changed' in lines
     assert "-   fbq('track', 'Purchase', {" in lines
     assert "+   fbq('track', 'Order', {" in lines
 
@@ -170,9 +171,9 @@ def test_explain_rules_and_schema(capsys: Captured) -> None:
 def test_the_level_says_from_where_on_a_finding_is_a_reason_to_fail(shop: Path, capsys: Captured) -> None:
     (shop / "specs" / "events" / "purchase.yaml").write_text(GOOD.replace(", owner: shop", ""))
     assert "events/owner-missing" in printed(capsys, "lint", code=1)
-    assert "events/owner-missing" in printed(capsys, "lint", "--level", "error")
+    assert "events/owner-missing" in printed(capsys, "lint", "--fail-on", "error")
     (shop / "govern.yaml").write_text("version: 1\nrules: [{rule: events/owner-missing, level: error, reason: bank}]\n")
-    printed(capsys, "lint", "--level", "error", code=1)
+    printed(capsys, "lint", "--fail-on", "error", code=1)
 
 
 def test_something_out_of_date_is_1(shop: Path, capsys: Captured) -> None:
@@ -325,3 +326,17 @@ def test_the_help_lists_every_command(capsys: Captured) -> None:
 def test_no_arguments_at_all_is_a_question_for_help(capsys: Captured) -> None:
     assert run([]) == 2
     assert "Usage: govern" in capsys.readouterr().err
+
+
+def test_an_audit_of_a_path_is_held_against_the_project_that_it_lies_in(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name / "exports").mkdir(parents=True)
+        (tmp_path / name / "govern.yaml").write_text("version: 1\n")
+        (tmp_path / name / "exports" / "people.csv").write_text("email,role,platform\nold@x.example,admin,gtm\n")
+    monkeypatch.chdir(tmp_path)
+    assert 'the specs of the project "b"' in printed(capsys, "audit", "b/exports", code=0)
+    both = printed(capsys, "audit", "a/exports", "b/exports/people.csv", code=0)
+    assert 'a: held against the specs of the project "a"' in both
+    assert 'b: held against the specs of the project "b"' in both

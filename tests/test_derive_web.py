@@ -242,10 +242,40 @@ def test_an_event_without_an_id_cannot_be_remembered() -> None:
     assert sent(result) == 20 and result["storage"] == {}
 
 
+@needs_node
+def test_items_inside_ecommerce_are_those_of_the_last_message() -> None:
+    nested = only(SHOP.replace("{name: items, type: items}", "{name: items, type: items, data_layer: ecommerce.items}"))
+    cart = {"event": "view_cart", "ecommerce": {"items": [{"item_id": name, "quantity": 1} for name in "ABC"]}}
+    bought = {key: value for key, value in PURCHASE.items() if key != "items"}
+    done = visit(nested, cart, {**bought, "ecommerce": {"items": [{"item_id": "D", "quantity": 2}]}})
+    assert [item["id"] for item in done["fbq"][-1][3]["contents"]] == ["D"]
+    empty = visit(nested, cart, {**bought, "ecommerce": {"value": 1}})
+    assert "contents" not in empty["fbq"][-1][3]
+
+
+@needs_node
+def test_a_sum_of_nothing_is_not_ready_unless_it_may_be_zero() -> None:
+    for value in (0, "0.00", "-0"):
+        assert visit(only(SHOP), {**PURCHASE, "value": value})["fbq"] == visit(only(SHOP))["fbq"], value
+    free = only(SHOP.replace("{name: value, type: money,", "{name: value, type: money, may_be_zero: true,"))
+    assert visit(free, {**PURCHASE, "value": 0})["fbq"] != visit(free)["fbq"]
+    assert visit(only(SHOP), {**PURCHASE, "value": 0.5})["fbq"] != visit(only(SHOP))["fbq"]
+
+
 # ---- consent ---------------------------------------------------------------------------------------------------------
 
 
 @needs_node
+def test_defaults_may_differ_by_type() -> None:
+    by_type = "default: {ad_storage: denied, functionality_storage: granted}, regions: {FR: {ad_storage: granted}}"
+    text = SHOP.replace("default: denied, regions: {US: granted, BR: granted, US-CA: denied}", by_type)
+    everywhere, france = visit(only(text), consent=())["defaults"]
+    assert everywhere == {"ad_storage": "denied", "functionality_storage": "granted", "wait_for_update": 500}
+    assert france == {"ad_storage": "granted", "region": ["FR"], "wait_for_update": 500}
+    page = only(text.replace("wait_for_update: 500", "wait_for_update: 500, set_by: page"))
+    assert visit(page, consent=())["defaults"] == []
+
+
 def test_consent_defaults_come_before_everything_else() -> None:
     everywhere, denied, granted = visit(only(SHOP), consent=())["defaults"]
     assert everywhere["ad_storage"] == everywhere["analytics_storage"] == "denied"

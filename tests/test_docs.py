@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from helpers import findings, project
 
 from govern.cli import commands, run
 from govern.commands import demo as example
+from govern.core.registry import modules, rooms_with
+from govern.output import formats_in_order
+from govern.platforms import load, platforms
+from govern.render import targets
 from govern.rules.catalogue import rule_ids
 from govern.spec.schema import text
 
@@ -28,9 +33,32 @@ def test_ci_runs_the_command_that_the_readme_gives_for_the_tests() -> None:
     assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", commands())
-def test_the_readme_mentions_every_command(command: str) -> None:
-    assert f"govern {command}" in README
+NAMED = {
+    "README.md": (
+        *(f"govern {command}" for command in commands()),
+        *(f"`{target}`" for target in targets()),
+        *(f"`{format}`" for format in formats_in_order()),
+        *(f"`{variable}" for variable in ("GOVERN_CACHE=off", "GOVERN_CACHE_DIR", "GOVERN_PROJECT_RULES")),
+    ),
+    "docs/platforms/README.md": tuple(load(key).name for key in platforms()),
+    "docs/language.md": tuple(f"`{section}`" for section in modules("spec/sections")),
+    "docs/exports/README.md": tuple(
+        (import_module(f"govern.{room}.readers.{reader}").__doc__ or "")
+        .partition(". ")[0]
+        .partition("\n\n")[0]
+        .rstrip(".")
+        for room in rooms_with("readers")
+        for reader in modules(f"{room}/readers")
+    ),
+    "docs/rules/README.md": rule_ids(),
+}
+"""What is registered by being there, by the page that a newcomer finds it on."""
+
+
+@pytest.mark.parametrize("page", NAMED)
+def test_every_part_is_named_where_a_newcomer_looks(page: str) -> None:
+    written = " ".join((ROOT / page).read_text(encoding="utf-8").split())
+    assert [name for name in NAMED[page] if " ".join(name.split()) not in written] == []
 
 
 def test_the_schema_that_travels_with_projects_is_the_one_of_the_models() -> None:

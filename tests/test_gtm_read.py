@@ -11,6 +11,7 @@ from gtm_helpers import FIXTURES, WITHOUT_CORPUS, broken_copies, corpus, fixture
 from govern.core.errors import GovernError
 from govern.gtm import read as gtm
 from govern.gtm.container import canonical, canonical_container, same
+from govern.gtm.faults import lost
 
 TAG = {"name": "Pixel", "type": "html", "parameter": []}
 PAGE = {"triggerId": "7", "name": "Page", "type": "PAGEVIEW"}
@@ -43,13 +44,13 @@ def test_types_of_custom_templates_name_the_template() -> None:
 def test_two_templates_with_one_gallery_id_leave_the_type_alone() -> None:
     container = read_one(fixture("server.json"))
     assert container.bodies("tag")["Meta CAPI"]["type"] == "cvt_7KQ2R"
-    assert container.problems == container.dangling == ()
+    assert container.problems == lost(container) == ()
 
 
 def test_an_id_that_leads_nowhere_stays_and_is_reported() -> None:
     container = read_one(fixture("web.json"))
     assert container.bodies("tag")["Reviews"]["firingTrigger"] == ["All Pages", "#99"]
-    (problem,) = container.dangling
+    (problem,) = lost(container)
     assert problem.message == 'tag "Reviews" refers to the trigger 99, which the container does not have'
     assert (problem.entity, problem.route) == ('tag "Reviews"', ("firingTrigger", 1))
 
@@ -58,13 +59,13 @@ def test_a_trigger_of_the_user_takes_the_name_from_a_built_in_one() -> None:
     mine = {"triggerId": "7", "name": "All Pages", "type": "PAGEVIEW"}
     container = read_one(web(tag=[{**TAG, "firingTriggerId": ["7", "2147479553"]}], trigger=[mine]))
     assert container.bodies("tag")["Pixel"]["firingTrigger"] == ["All Pages", "#2147479553"]
-    assert container.dangling == ()
+    assert lost(container) == ()
 
 
 def test_a_built_in_trigger_without_a_known_name_is_not_dangling() -> None:
     container = read_one(fixture("server.json"))
     assert container.bodies("tag")["Meta CAPI copy"]["firingTrigger"] == ["#2147479574"]
-    assert container.dangling == ()
+    assert lost(container) == ()
 
 
 @pytest.mark.parametrize("name", ["api-version.json", "saved-lists.json"])
@@ -85,7 +86,7 @@ def test_a_list_of_tags_does_not_miss_what_other_lists_hold() -> None:
     container = read_one(fixture("api-tags.json"))
     assert container.bodies("tag").keys() == {"Meta - Purchase", "Meta - Base"}
     assert container.bodies("tag")["Meta - Purchase"]["firingTrigger"] == ["#12"]
-    assert container.dangling == ()
+    assert lost(container) == ()
 
 
 def test_format_1_3_keeps_its_built_in_variables_elsewhere() -> None:

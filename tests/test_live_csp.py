@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from live_helpers import corpus, served
 
-from govern.csp.policy import Policy, parse_policies, parse_policy, parse_source
+from govern.csp.match import allows
+from govern.csp.policy import Policy, parse_policies, parse_policy
 from govern.csp.readers import headers as csp
+from govern.csp.source import parse_source
 from govern.project.exports import read_export
 
 PAGE = "https://www.acme.example"
@@ -32,8 +34,8 @@ def test_directives_are_read_as_browsers_read_them() -> None:
 
 def test_of_two_directives_with_one_name_the_first_counts_and_the_second_is_remembered() -> None:
     policy = parse_policy("img-src a.example; IMG-SRC b.example; script-scr c.example; style-src ü.example")
-    assert policy.allows("img-src", "https://a.example/", PAGE)
-    assert not policy.allows("img-src", "https://b.example/", PAGE)
+    assert allows(policy, "img-src", "https://a.example/", PAGE)
+    assert not allows(policy, "img-src", "https://b.example/", PAGE)
     assert [(ignored.reason, ignored.text.split()[0]) for ignored in policy.ignored] == [
         ("repeated", "IMG-SRC"),
         ("unknown", "script-scr"),
@@ -109,7 +111,7 @@ def test_a_directive_that_is_absent_is_spoken_for_by_another(policy: str, asked:
     ],
 )
 def test_a_source_lets_an_address_through_or_not(source: str, url: str, page: str, expected: bool) -> None:
-    assert parse_policy(f"connect-src {source}").allows("connect-src", url, page) is expected
+    assert allows(parse_policy(f"connect-src {source}"), "connect-src", url, page) is expected
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_every_word_is_a_kind_of_source(text: str, kind: str) -> None:
 @given(st.text(), st.sampled_from(["https://a.example/x", "data:x", "wss://a.example:1/y"]))
 def test_any_text_is_some_policy(text: str, url: str) -> None:
     for policy in parse_policies(text):
-        assert policy.allows("img-src", url, PAGE) in (True, False)
+        assert allows(policy, "img-src", url, PAGE) in (True, False)
 
 
 CURL = """\
@@ -196,8 +198,11 @@ def test_a_policy_in_a_page_has_no_framing_or_reporting() -> None:
     assert names(found.policy) == ["img-src"]
 
 
-def test_a_header_without_a_policy_is_no_export() -> None:
-    assert not csp.matches("HTTP/2 200\ncontent-type: text/html\n")
+def test_an_answer_with_a_page_and_no_policy_is_known_as_one() -> None:
+    (found,) = served("HTTP/2 200\ncontent-type: text/html\n")
+    assert (found.disposition, found.policy.directives) == ("none", ())
+    assert not csp.matches("HTTP/2 200\ncontent-type: application/json\n")
+    assert not csp.matches("HTTP/2 301\ncontent-type: text/html\n")
 
 
 def test_every_policy_of_the_corpus_is_read_completely() -> None:

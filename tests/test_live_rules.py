@@ -477,7 +477,10 @@ class TestPolicies:
         assert sum("https://www.googletagmanager.com" in message for message in messages) == 1
 
     def test_what_follows_from_a_misspelt_directive_is_not_said(self) -> None:
-        text = "csp: default-src 'self'; scrpt-src https://connect.facebook.net; img-src *; connect-src *; frame-src *"
+        text = (
+            "csp: default-src 'self'; scrpt-src https://connect.facebook.net; img-src *; connect-src *; frame-src *; "
+            "form-action 'self'; frame-ancestors 'self'"
+        )
         meta = "specs: {sites: [{name: shop}], destinations: [{name: meta, platform: meta}]}"
         assert {finding.rule for finding in findings(example(f"{meta}\n{text}"), over="live")} == {"csp/ignored-part"}
 

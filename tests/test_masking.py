@@ -71,7 +71,7 @@ def test_no_format_shows_a_credential_wherever_it_stands(
 
     monkeypatch.chdir(tmp_path)
     secret = planted(kind, 1)
-    emit(full_of(secret), None, Style(format, "warning", "never", False, False))
+    emit(full_of(secret), None, Style(format, color="never"))
     said = capsys.readouterr().out
     assert said
     assert secret not in said

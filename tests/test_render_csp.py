@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from live_helpers import served
 
 from govern.core.errors import GovernError
+from govern.csp.build import needed
 from govern.csp.needs import needs
-from govern.csp.policy import Policy, parse_source
+from govern.csp.policy import Policy
+from govern.csp.source import parse_source
 from govern.platforms import platforms
 from govern.project import Project
 from govern.render import csp
-from govern.render.csp import needed
 
 SHOP = """
 sites:
@@ -36,11 +37,12 @@ EXPECTED = """\
 Reporting-Endpoints: csp="https://csp.acme.example/report"
 Content-Security-Policy: default-src 'self'; \
 script-src 'self' 'nonce-{nonce}' https://connect.facebook.net https://*.googletagmanager.com https://t.acme.example; \
-img-src 'self' https://*.google-analytics.com https://*.googletagmanager.com https://t.acme.example \
+img-src 'self' https://*.google-analytics.com https://*.googletagmanager.com https://stats.g.doubleclick.net https://t.acme.example \
 https://www.facebook.com; \
-connect-src 'self' https://*.analytics.google.com https://*.google-analytics.com https://*.googletagmanager.com \
-https://reviews.example https://t.acme.example https://www.google.com; \
-object-src 'none'; frame-src 'self' https://t.acme.example; \
+connect-src 'self' https://*.analytics.google.com https://analytics.google.com https://*.google-analytics.com \
+https://*.googletagmanager.com https://reviews.example https://stats.g.doubleclick.net https://t.acme.example \
+https://www.facebook.com https://www.google.com; \
+object-src 'none'; frame-src 'self' https://t.acme.example https://www.facebook.com; \
 upgrade-insecure-requests; report-uri https://csp.acme.example/report; report-to csp
 """
 
@@ -87,7 +89,11 @@ def test_nothing_depends_on_the_order_of_the_specs() -> None:
 def test_a_directive_that_was_spoken_for_starts_as_a_copy() -> None:
     policy = policy_of("base: {default-src: [\"'self'\", https://cdn.example], child-src: [https://frames.example]}")
     assert {"'self'", "https://cdn.example"} <= set(sources(policy, "script-src"))
-    assert set(sources(policy, "frame-src")) == {"https://frames.example", "https://t.acme.example"}
+    assert set(sources(policy, "frame-src")) == {
+        "https://frames.example",
+        "https://t.acme.example",
+        "https://www.facebook.com",
+    }
 
 
 def test_none_makes_way_for_a_source() -> None:
@@ -138,7 +144,8 @@ def test_our_own_audit_finds_nothing_missing() -> None:
         f"  - {{name: {key}, platform: {key}, site: shop}}"
         for key in ("google_ads", "tiktok", "linkedin", "pinterest", "snapchat", "reddit", "microsoft_ads", "x")
     )
-    subject = with_policy("base: {default-src: [\"'self'\"]}, mode: enforce, inline: none", SHOP + every)
+    base = "base: {default-src: [\"'self'\"], form-action: [\"'self'\"], frame-ancestors: [\"'self'\"]}"
+    subject = with_policy(f"{base}, mode: enforce, inline: none", SHOP + every)
     policies = served(rendered(subject)["build/csp/shop.txt"])
     live = project("", live=subject.live.replace(policies=policies))
     live.sections["destinations"] = subject.destinations
@@ -213,10 +220,19 @@ def test_whatever_the_specs_say_a_header_is_one_line(site: str, source: str) -> 
         assert error.place is not None
         return
     for path, text in made.items():
-        assert re.fullmatch(r"build/csp/[A-Za-z0-9_-]+\.(txt|nginx\.conf)", path)
-        lines = [line for line in text.split("\n") if line and not line.startswith("#")]
-        assert len(lines) == 1
-        assert lines[0].isascii() and lines[0].isprintable()
+        assert re.fullmatch(r"build/csp/[A-Za-z0-9_-]+\.(txt|[a-z_]+(\.[a-z]+){0,2})", path)
+        lines = [line for line in text.split("\n") if line and not line.startswith(("#", "//"))]
+        assert all(line.replace("\t", "").isascii() and line.replace("\t", "").isprintable() for line in lines)
+        assert len(lines) == 1 or not path.endswith((".txt", ".conf"))
+        assert sum(" 'self'" in line and "img-src" in line for line in lines) == 1 or path.endswith("django.py")
+
+
+def test_what_rests_on_one_source_is_left_out_and_said() -> None:
+    made = rendered(with_policy("mode: enforce", SHOP.replace("platform: meta", "platform: x")))
+    remark = 'connect-src https://analytics.x.com (destination "meta")'
+    for ending in ("nginx.conf", "apache.conf", "caddy"):
+        assert remark in made[f"build/csp/shop.{ending}"]
+    assert "analytics.x.com" not in made["build/csp/shop.txt"]
 
 
 def test_the_rules_know_what_a_policy_gets() -> None:

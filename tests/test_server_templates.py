@@ -28,6 +28,9 @@ EVENT = {
 }
 KEYS = names("server")
 SOURCES = {key: source(key, "server") for key in KEYS}
+SUMS = {"1,299.00": 1299, "1.299,00": 1299, "$29.99": 29.99, "29,99 €": 29.99, "1 299,5": 1299.5, "1,299,000": 1299000,
+        "-$5": -5, " 20 ": 20, "1'299.10": 1299.1, "12.500": 12.5, "12,3456": 12.3456, "1.299.000": 1299000}  # fmt: skip
+NO_SUMS = ("1,299", "much", "12,34,567", "1.299.00", "€", "0x10", "1e3", "1,299,00", ".5", "5.", "1.2.3", "--5")
 each = pytest.mark.parametrize("key", KEYS)
 pytestmark = [pytest.mark.slow, needs_node]
 
@@ -330,11 +333,40 @@ def test_a_test_code_is_sent_where_there_is_one() -> None:
 
 
 def test_cookies_of_the_platform_say_who_it_is() -> None:
-    found = run("meta", cookies={"_fbp": ["fb.1.1.1"], "_fbc": ["fb.1.1.click"]})["requests"][0]["body"]
-    assert found["data"][0]["user_data"]["fbp"] == "fb.1.1.1"
-    assert found["data"][0]["user_data"]["fbc"] == "fb.1.1.click"
+    fbp, fbc = "fb.1.1767225600000.1", "fb.1.1767225600000.click"
+    found = run("meta", cookies={"_fbp": [fbp], "_fbc": [fbc]})["requests"][0]["body"]
+    assert found["data"][0]["user_data"]["fbp"] == fbp
+    assert found["data"][0]["user_data"]["fbc"] == fbc
     found = run("microsoft_ads", cookies={"_uetmsclkid": ["_uetabc123"]})["requests"][0]["body"]
     assert found["data"][0]["userData"]["msclkid"] == "abc123"
+
+
+def test_a_click_id_comes_from_the_cookie_or_from_the_page_s_address() -> None:
+    page = {"page_location": "https://www.shop.example/?a=1&fbclid=IwAR-1_x&twclid=abc#top"}
+    for cookie, expected in (
+        ("fb.1.1767225600000.kept", "fb.1.1767225600000.kept"),
+        ("broken", "fb.1.1767225600000.IwAR-1_x"),
+    ):
+        found = run("meta", cookies={"_fbc": [cookie], "_fbp": ["fb.1.2"]}, event=page)["requests"][0]["body"]
+        who = found["data"][0]["user_data"]
+        assert who["fbc"] == expected
+        assert "fbp" not in who
+    assert "fbc" not in run("meta", cookies={"_fbc": ["fb.1.2"]})["requests"][0]["body"]["data"][0]["user_data"]
+    found = run("x", event=page)["requests"][0]["body"]
+    assert found["conversions"][0]["identifiers"][0]["twclid"] == "abc"
+
+
+def test_a_sum_is_read_as_the_only_number_that_it_can_be() -> None:
+    def value(key: str, text: str) -> Any:
+        made = tag(key, parameters=[{"name": "value", "value": text}, {"name": "currency", "value": "EUR"}])
+        (request,) = run(key, made)["requests"]
+        return request["body"]["data"][0]["custom_data"].get("value")
+
+    for text, number in SUMS.items():
+        assert value("meta", text) == number, text
+    for text in NO_SUMS:
+        assert value("meta", text) is None, text
+    assert value("pinterest", "1,299.50") == "1299.5"
 
 
 def test_the_model_forgets_nothing_that_the_sandbox_forbids() -> None:

@@ -26,7 +26,7 @@ from govern.signals.source import (
     given,
     same,
 )
-from govern.signals.specs import Mapped, each
+from govern.signals.specs import Mapped, declarations, each
 from govern.source import yaml
 
 SHOP = """
@@ -83,7 +83,7 @@ ORDER = Read("data layer", "ecommerce.transaction_id")
 
 @pytest.fixture(scope="module")
 def told() -> tuple[Mapped, ...]:
-    return project(SHOP).signals.told
+    return declarations(project(SHOP)).told
 
 
 def find(told: tuple[Mapped, ...], destination: str, leg: str = "browser", event: str = "purchase") -> Mapped:
@@ -95,16 +95,16 @@ def find(told: tuple[Mapped, ...], destination: str, leg: str = "browser", event
 
 def test_every_mapping_is_told_or_left_out_with_the_reason() -> None:
     subject = project(SHOP)
-    told, left_out = subject.signals.told, subject.signals.left_out
+    told, left_out = declarations(subject).told, declarations(subject).left_out
     assert [(one.signal.called, one.signal.leg, one.why) for one in left_out] == [
         ("Lead", "browser", "a draft"),
         ("Contact", "browser", "ended"),
         ("Contact", "server", "ended"),
     ]
-    assert [one.mapping for one in each(subject.signals.written())] == list(subject.mappings)
-    assert subject.signals is subject.signals
+    assert [one.mapping for one in each(declarations(subject).written())] == list(subject.mappings)
+    assert declarations(subject) is declarations(subject)
     assert len(told) == 8
-    assert [one.platform for one in subject.signals.declared()] == ["ga4", "meta", "meta", "tiktok", "pinterest"]
+    assert [one.platform for one in declarations(subject).declared()] == ["ga4", "meta", "meta", "tiktok", "pinterest"]
 
 
 def test_an_account_is_looked_up_by_host_where_it_differs(told: tuple[Mapped, ...]) -> None:
@@ -148,7 +148,7 @@ def test_an_event_id_is_told_only_where_the_platform_has_a_field(told: tuple[Map
 
 def test_an_event_id_of_which_a_leg_lacks_a_part_is_not_told_there() -> None:
     text = SHOP.replace("order_{order_id}", "{margin}")
-    told = project(text).signals.told
+    told = declarations(project(text)).told
     assert find(told, "meta").event_id.source == NOTHING
     assert find(told, "meta", "server").event_id.source == Read("event data", "margin")
 
@@ -202,7 +202,7 @@ def test_every_network_has_a_field_for_money_and_one_for_its_currency(key: str) 
     known = platform(key)
     assert known is not None
     everything = {name: Told(Text("1"), Place("")) for name in known.parameters}
-    signal = find(project(SHOP).signals.told, "ga4").replace(parameters=everything)
+    signal = find(declarations(project(SHOP)).told, "ga4").replace(parameters=everything)
     assert signal.value(known) is not None
     assert signal.currency(known) is not None
 
@@ -225,13 +225,13 @@ def values(signal: Signal) -> dict[str, Any]:
 
 def test_the_signals_are_the_same_whatever_the_order() -> None:
     data = yaml.read(SHOP).data
-    expected = sorted(repr(values(one)) for one in project(SHOP).signals.told)
+    expected = sorted(repr(values(one)) for one in declarations(project(SHOP)).told)
     for seed in range(5):
         mixed = {section: random.Random(seed).sample(entries, len(entries)) for section, entries in data.items()}
         assert (
             sorted(
                 repr(values(one))
-                for one in project(files={"specs/a.yaml": json.dumps({**mixed, "version": 1})}).signals.told
+                for one in declarations(project(files={"specs/a.yaml": json.dumps({**mixed, "version": 1})})).told
             )
             == expected
         )

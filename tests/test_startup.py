@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 HEAVY = {"pydantic", "pydantic_core", "jinja2", "ruamel", "git", "yaml", "json", "difflib", "subprocess", "dataclasses"}
+HEAVY |= {"filelock"}
 
 
 def imported(code: str, cwd: Path) -> set[str]:
@@ -71,3 +73,20 @@ def test_lint_imports_the_sections_that_the_specs_have(project: Path) -> None:
 def test_lint_of_unchanged_specs_does_not_even_load_yaml(project: Path) -> None:
     imported(LINT, project)
     assert not HEAVY & imported(LINT, project)
+
+
+@pytest.mark.parametrize(("tag", "parses"), [("html", True), ("img", False)])
+def test_the_parser_of_code_is_imported_for_containers_that_hold_code(tmp_path: Path, tag: str, parses: bool) -> None:
+    container = {
+        "container": {"publicId": "GTM-ABC1234", "usageContext": ["WEB"]},
+        "tag": [
+            {
+                "name": "A",
+                "type": tag,
+                "parameter": [{"type": "TEMPLATE", "key": "html", "value": "<script>a()</script>"}],
+            }
+        ],
+    }
+    (tmp_path / "export.json").write_text(json.dumps({"exportFormatVersion": 2, "containerVersion": container}))
+    found = imported("from govern.cli import run\nrun(['audit', 'export.json', '-q'])", tmp_path)
+    assert ("tree_sitter" in found) is parses

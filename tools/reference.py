@@ -1,9 +1,10 @@
-"""Write the reference pages: `docs/rules` from what each rule says about itself, `docs/platforms` from the facts.
+"""Write the reference pages: `docs/rules` from what each rule says about itself, `docs/platforms` from the facts,
+`docs/exports` from the readers.
 
     python tools/reference.py            write them anew; pages of what is gone are removed
     python tools/reference.py --check    say which are out of date
 
-Nothing on these pages is kept by hand: mend the docstring of the rule or the fact of the platform.
+Nothing on these pages is kept by hand: mend the docstring of the rule or the reader, or the fact of the platform.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.pages import platforms, rules  # noqa: E402
+from tools.pages import exports, platforms, rules  # noqa: E402
 
-SUBJECTS = {"docs/rules": rules.pages, "docs/platforms": platforms.pages}
+SUBJECTS = {"docs/rules": rules.pages, "docs/platforms": platforms.pages, "docs/exports": exports.pages}
 COMMAND = "python tools/reference.py"
 MADE = {
     "docs/rules": f"<!-- Written by {COMMAND} from the rules' docstrings: mend those in govern/rules. -->",
     "docs/platforms": f"<!-- Written by {COMMAND} from the facts: mend those in govern/platforms. -->",
+    "docs/exports": f"<!-- Written by {COMMAND} from the readers' docstrings: mend those in govern/*/readers. -->",
 }
 """What every page begins with."""
 

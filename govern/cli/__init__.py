@@ -49,6 +49,8 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[:1] == ["help"]:
+            args = [*args[1:], "--help"]
         if args and not args[0].startswith("-") and not module_of(args[0]):
             from difflib import get_close_matches
 
@@ -70,7 +72,7 @@ def columns() -> int:
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": columns()})
-@click.version_option(__version__, prog_name="govern")
+@click.version_option(__version__, "-V", "--version", prog_name="govern")
 def govern() -> None:
     """Tracking governance as code.
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govern.cli.common import Style, baseline_options, emit, exports_given, note, project_options, report_options
+from govern.cli.common import (
+    Style,
+    baseline_options,
+    emit,
+    exports_given,
+    note,
+    of_all,
+    project_options,
+    report_options,
+)
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting
@@ -32,18 +41,27 @@ def command(
     """Check live exports: Tag Manager containers, access lists, served security policies.
 
     EXPORT is a file or a folder, or - for standard input; what it is, is known by its content. Without a project the
-    exports speak for themselves; with one, the one they lie in or the one we are in, they are also held against its specs,
-    and exports/ is read when none is named.
+    exports speak for themselves; with one they are also held against its specs, and exports/ is read when none is named. An
+    EXPORT that lies in another project is held against that one.
     """
     from govern.commands.audit import audit
     from govern.commands.baseline import accept_live
-    from govern.project.roots import find_root, root_of
+    from govern.project.roots import find_root, root_or_none, roots_of
 
     if accepting is not None:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
         note(accept_live(find_root(directory), accepting, today=today))
         return 0
-    root = root_of(directory, exports_given(exports))
-    report = audit(root, exports_given(exports), today=today, report_dir=report_dir)
+    given = exports_given(exports)
+    parts = roots_of(given, directory) if directory == "." else {root_or_none(directory): given}
+    if len(parts) > 1:
+        if report_dir is not None:
+            raise click.UsageError("--report is about one project: name the exports of one")
+        report = of_all(
+            tuple(root or "" for root in parts), lambda root: audit(root or None, parts[root or None], today=today)
+        )
+        return emit(report, None, style, "nothing to look at", projects=tuple(filter(None, parts)))
+    ((root, paths),) = parts.items()
+    report = audit(root, paths, today=today, report_dir=report_dir)
     return emit(report, root, style, "nothing to look at")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import click
 
+from govern.cli.selection import Wanted, selection_options, taken_from
 from govern.core.record import Record
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from govern.project import Project
 
 STDIN = "standard input"
-LEVELS = ("error", "warning", "note")
 
 
 @runtime_checkable
@@ -65,38 +65,44 @@ class Day(click.ParamType[str]):
 
 
 class Style(Record):
-    """How a report is to look, and from which level on it is a reason to fail."""
+    """How a report is to look, where it goes, and which of its findings are wanted."""
 
-    format: str
-    level: str
-    color: str
-    quiet: bool
-    verbose: bool
+    format: str = "text"
+    color: str = "auto"
+    quiet: bool = False
+    verbose: bool = False
+    statistics: bool = False
+    output_file: str = ""
+    wanted: Wanted = Wanted()
 
 
 def report_options(command: Callable[..., int]) -> Callable[..., int]:
-    """`--format`, `--level`, `--color`, `-q`, `-v`, which the command gets as one `style`."""
+    """`--format`, `--color`, `-q`, `-v` and what chooses findings, which the command gets as one `style`."""
 
     @wraps(command)
-    def styled(*, format_: str | None, level: str, color: str, quiet: bool, verbose: bool, **others: Any) -> int:
+    def styled(*, format_: str | None, **given: Any) -> int:
+        wanted = taken_from(given)
         default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-        return command(**others, style=Style(format_ or default, level, color, quiet, verbose))
+        look = {name: given.pop(name) for name in ("color", "quiet", "verbose", "statistics", "output_file")}
+        style = Style(format_ or default, **look, wanted=wanted)
+        if style.statistics and style.format not in ("text", "json"):
+            raise click.UsageError("--statistics is for the formats text and json")
+        if given.get("write_baseline") and (wanted.select or wanted.ignore):
+            raise click.UsageError("--write-baseline accepts everything that is found; leave out --select and --ignore")
+        return command(**given, style=style)
 
     for option in (
-        click.option("-v", "--verbose", is_flag=True, help="Say which project was read and how long it took."),
+        click.option(
+            "-v", "--verbose", is_flag=True, help="Tell every detail, which project was read, and how long it took."
+        ),
         click.option("-q", "--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
         click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
-        click.option(
-            "--level",
-            type=click.Choice(LEVELS),
-            default="warning",
-            show_default=True,
-            help="Exit with 1 from this level on.",
-        ),
+        click.option("--output-file", default="", metavar="FILE", help="Write the report there, whole or not at all."),
+        click.option("--statistics", is_flag=True, help="Count findings by rule instead of showing them."),
         click.option("--format", "format_", type=Listed(formats), help="How to print the report."),
     ):
         styled = option(styled)
-    return styled
+    return selection_options(styled)
 
 
 def rule_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -104,9 +110,36 @@ def rule_options(command: Callable[..., int]) -> Callable[..., int]:
     return switch_option(directory_option(command))
 
 
-directory_option = click.option(
-    "-C", "directory", default=".", metavar="DIR", help="The project's folder (default: from here up)."
-)
+def allow_root(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Let projects extend folders below another one, for this run."""
+    if value is not None:
+        before = os.environ.get(ROOT)
+        os.environ[ROOT] = os.path.abspath(value)
+        ctx.call_on_close(lambda: os.environ.pop(ROOT) if before is None else os.environ.update({ROOT: before}))
+
+
+ROOT = "GOVERN_ROOT"
+
+
+def directory_option(command: Callable[..., int]) -> Callable[..., int]:
+    """`-C` and `--root`: where the project is, and below which folder it may extend others."""
+    root = click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False),
+        metavar="DIR",
+        expose_value=False,
+        callback=allow_root,
+        help="Folders below this one may be extended, beside those of the git work tree.",
+    )
+    directory = click.option(
+        "-C",
+        "directory",
+        default=".",
+        metavar="DIR",
+        is_eager=True,
+        help="The project's folder (default: from here up).",
+    )
+    return root(directory(command))
 
 
 def decide(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -202,31 +235,64 @@ def emit(
 
     `projects` are those of a report of many, whose paths count from the current folder already.
     """
-    from govern.core.report import exit_code
-    from govern.output import as_of, is_whole, names_day, write
+    from govern.output import as_of, is_whole, names_day
 
-    code = exit_code(report, style.level)
+    report = style.wanted.chosen(report)
+    code = style.wanted.code(report)
     if style.verbose:
         read = projects or ((root,) if root is not None else ())
         note(f"project: {', '.join(map(os.path.abspath, read)) or 'none'}, {seconds():.2f} s")
     if report.today and not names_day(style.format):
         note(as_of(report.today))
     if style.quiet:
-        errors = tuple(finding for finding in report.findings if finding.level == "error")
-        report = report.replace(findings=errors, changes=(), artifacts=(), notes=())
-        if not is_whole(style.format) and not errors:
+        report = errors_of(report, code)
+        if not is_whole(style.format) and not report.findings:
             return code
-    columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100
     shown = relocated(report, root)
     if shown.findings or shown.changes or shown.notes or shown.artifacts or shown.fixed:
         from govern.platforms.masking import covered
 
         shown = covered(shown)
-    color = wants_color(style.color)
-    roots = projects or ((root,) if root is not None else ())
-    asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of}
-    write(shown, style.format, sys.stdout, color=color, width=columns, clean=clean, **asked)
+    printed(shown, style, clean, projects or ((root,) if root is not None else ()))
     return code
+
+
+def errors_of(report: Report, code: int) -> Report:
+    """What `-q` leaves of a report; where that is nothing and the exit code is 1, a line says why."""
+    errors = tuple(finding for finding in report.findings if finding.level == "error")
+    if code and not errors:
+        from govern.output._words import summary
+
+        note(f"{summary(report, '')}; without -q they are shown")
+    return report.replace(findings=errors, changes=(), artifacts=(), notes=())
+
+
+def printed(report: Report, style: Style, clean: str, roots: tuple[str, ...]) -> None:
+    """Print a report, or write it to the file that was asked for."""
+    from govern.output import write
+
+    if style.output_file:
+        import io
+
+        from govern.project.folders import project_around
+        from govern.source.writing import present, write_all
+
+        before = {style.output_file: present(style.output_file)}
+        stream: Any = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="surrogatepass", newline="\n")
+        color, width = False, 100
+    else:
+        stream, color = sys.stdout, wants_color(style.color)
+        width = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 100
+    if style.statistics:
+        from govern.output import _statistics
+
+        _statistics.write(report, style.format, stream, clean)
+    else:
+        asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of, "details": style.verbose}
+        write(report, style.format, stream, color=color, width=width, clean=clean, **asked)
+    if style.output_file:
+        stream.flush()
+        write_all({style.output_file: stream.detach().getvalue()}, before, project_around(style.output_file))
 
 
 def patches_of(findings: tuple[Finding, ...]) -> list[list[tuple[str, Span, str]]]:
@@ -281,7 +347,7 @@ def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
     reports = [relocated(verb(root), root) for root in roots] or [Report()]
     if len(reports) == 1:
         return reports[0]
-    names = [os.path.relpath(root).replace(os.sep, "/") for root in roots]
+    names = [os.path.relpath(root or ".").replace(os.sep, "/") for root in roots]
     told = list(zip(names, reports, strict=True))
     return reports[0].replace(
         findings=tuple(finding for report in reports for finding in report.findings),
@@ -290,6 +356,7 @@ def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
         notes=tuple(f"{name}: {text}" for name, report in told for text in report.notes),
         fixed=tuple(finding for report in reports for finding in report.fixed),
         today=", ".join(sorted({report.today for report in reports if report.today})),
+        read="; ".join(f"{name}: {report.read}" for name, report in told if report.read),
     )
 
 

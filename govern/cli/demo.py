@@ -25,7 +25,7 @@ def command(folder: str, color: str) -> int:
 
     spell = Spelling(sys.stdout)
     dash = "─" if spell.has("─") else "-"
-    style = Style("text", "warning", color, False, False)
+    style = Style(color=color)
     for title, report, clean in demo(folder):
         click.echo(spell(f"{dash}{dash} {title} ") + dash * max(0, 76 - len(title)))
         emit(report, folder, style, clean)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from govern.cli.common import rule_options
+from govern.cli.selection import completed
 
 HELP = "Print the manual of a rule."
 POSITION = 100
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=completed)
 @rule_options
 def command(rule: str, directory: str) -> int:
     """Print the manual of RULE: what is right, what goes wrong otherwise, the remedy, a good and a bad example."""

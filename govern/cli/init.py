@@ -21,15 +21,16 @@ def command(
 ) -> int:
     """Start a project in DIR, empty or from exports.
 
-    From exports, the containers are complete in the specs on the first day: lint has no errors and diff is empty. What
-    else there is to say is accepted in govern.baseline.json, so that only new findings fail.
+    From exports, the containers are complete in the specs on the first day, and diff is empty. What
+    there is to say is accepted in govern.baseline.json, so that only new findings fail; errors are not: they are printed,
+    and the exit code is 1.
     """
     from govern.commands.init import init
 
     report = init(folder, exports_given(exports))
-    emit(report, folder, style)
+    code = emit(report, folder, style)
     if not style.quiet:
         where = "" if folder == "." else f" -C {folder}"
         for step in ("lint", "render", "diff", "audit") if exports else ("lint",):
             note(f"next: govern {step}{where}")
-    return 0
+    return code

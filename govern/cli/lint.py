@@ -65,7 +65,7 @@ def command(
     if fix:
         from govern.commands import fix as fixing
 
-        made = [fixing.fix(root, today=today, paths=paths, write=not diff) for root in roots]
+        made = [fixing.fix(root, today=today, paths=paths, wanted=style.wanted.has, write=not diff) for root in roots]
         if diff:
             return show_diffs(made, roots, style)
         reports = dict(zip(roots, (report for report, _ in made), strict=True))
@@ -78,7 +78,6 @@ def command(
 
 def show_diffs(made: list[tuple[Report, str]], roots: tuple[str, ...], style: Style) -> int:
     """The diffs on standard output, for `patch`; what they mean on standard error. Exits with 1 if there is one."""
-    from govern.core.report import exit_code
     from govern.output._words import count
 
     code = 0
@@ -89,5 +88,5 @@ def show_diffs(made: list[tuple[Report, str]], roots: tuple[str, ...], style: St
             note(text)
         fixed, left = len(shown.fixed), len(shown.findings)
         note(f"{count(fixed, 'finding')} would be fixed, {left} would be left; nothing was written")
-        code = max(code, 1 if diff else exit_code(report, style.level))
+        code = max(code, 1 if diff else style.wanted.code(style.wanted.chosen(report)))
     return code

@@ -21,7 +21,7 @@ def command(format_: str, test: bool, directory: str) -> int:
 
     if test:
         root = find_root(directory)
-        return emit(test_rules(root), root, Style(format_, "warning", "auto", False, False), "all examples hold")
+        return emit(test_rules(root), root, Style(format_), "all examples hold")
     rows, notes = rules(directory)
     for text in notes:
         note(text)

@@ -6,9 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from govern.commands.diff import differences
+from govern.commands.refused import not_judged, read
 from govern.commands.render import is_unread
 from govern.core.errors import GovernError
-from govern.core.report import Finding, Report
+from govern.core.report import Finding, Report, by_cost
 from govern.project.exports import passed_over
 from govern.project.load import exports_of
 
@@ -24,16 +25,14 @@ def audit(
     """The rules over live exports, held against the specs if there are any; the quarterly report on request."""
     from govern.project.load import bare, load
 
-    live = exports_of(root, paths, go_on=True)
-    if not live.sources and live.refused:
-        first = live.refused[0]
-        raise GovernError(first.message, first.place, first.help)
+    live = exports_of(root, paths)
     if not live.sources:
         raise GovernError("there is no export to audit", help="govern audit EXPORT.json, or a folder of exports")
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
     report, accepted = judged(project, whole=not paths)
     if report_dir is None:
         return report
+    from govern.project.folders import project_around
     from govern.render import audit as renderer
     from govern.render.deliver import deliver
 
@@ -42,7 +41,8 @@ def audit(
     folder = os.path.abspath(report_dir)
     decided = decisions_in(os.path.join(folder, renderer.table_of(project)))
     artifacts = tuple(renderer.render(project, report.findings, changes, live.sources, accepted, decided))
-    return report.replace(artifacts=deliver("", (a.replace(path=os.path.join(folder, a.path)) for a in artifacts)))
+    placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
+    return report.replace(artifacts=deliver("", placed, within=project_around(folder)))
 
 
 def decisions_in(path: str) -> dict[Subject, Decided]:
@@ -80,5 +80,5 @@ def judged(project: Project, *, whole: bool = True) -> tuple[Report, tuple[Accep
         held = f'held against the specs of the project "{name}"'
         notes = (held + (", as far as they can be read" if unread else ""), *notes)
         findings = unread + findings
-    notes = (*notes, *left_out(project), *passed_over(project.live))
-    return Report(findings, notes=notes, today=project.held_day), accepted
+    told = (*notes, *left_out(project), *not_judged(project.live), *passed_over(project.live))
+    return Report(by_cost(findings), notes=told, today=project.held_day, read=read(project.live)), accepted

@@ -24,7 +24,7 @@ def accept_live(root: str, how: Accepting | None = None, *, today: str | None = 
     from govern.project.load import exports_of, load
     from govern.rules.run import run
 
-    live = exports_of(root, (), go_on=True)
+    live = exports_of(root, ())
     return accepted(root, run(load(root, today=today, live=live), "live"), baseline.LIVE, how)
 
 

@@ -12,6 +12,7 @@ from govern.commands.render import render
 from govern.core.errors import GovernError
 from govern.core.report import Report
 from govern.source import files, packaged
+from govern.source.writing import write_all
 
 RESULTS = {"build", "audit"}
 """What the demo makes beside the copied files."""
@@ -38,8 +39,9 @@ def copy(folder: str) -> int:
     own = {name.split("/")[0] for name in found} | RESULTS
     if os.path.isdir(folder) and any(name not in own and not name.startswith(".") for name in os.listdir(folder)):
         raise GovernError(f"{folder} is not empty", help="name another folder: govern demo DIR")
-    absent = {name: path for name, path in found.items() if not os.path.exists(os.path.join(folder, name))}
-    files.write_all({os.path.join(folder, name): files.read(path) for name, path in absent.items()})
+    absent = {name: path for name, path in found.items() if not os.path.lexists(os.path.join(folder, name))}
+    copies = {os.path.join(folder, name): files.read(path) for name, path in absent.items()}
+    write_all(copies, dict.fromkeys(copies), folder)
     return len(absent)
 
 

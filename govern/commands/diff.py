@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govern.commands.refused import unread
 from govern.commands.render import stopping
 from govern.core.errors import GovernError
 from govern.core.report import Change, Report
@@ -29,17 +30,20 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) ->
     errors = stopping(project, run(project, "specs"))
     if errors:
         return Report(errors, notes=("nothing was compared, because the specs have errors",), today=project.held_day)
-    return differences(project)
+    return differences(project).replace(findings=unread(live))
 
 
 def differences(project: Project) -> Report:
     """`diff` of a loaded project with its exports: containers of which there is an export, and what is not governed."""
+    from govern.csp.difference import served_against_declared
     from govern.gtm.desired import desired
     from govern.plan import plan
+    from govern.plan.meaning import ranked
 
     wished = desired(project).containers
     exported = {container.id for container in project.live.containers}
-    changes = tuple(plan([container for container in wished if container.id in exported], project.live.containers))
+    changes = ranked(plan([container for container in wished if container.id in exported], project.live.containers))
+    changes = (*changes, *served_against_declared(project))
     absent = [container.id for container in wished if container.id not in exported]
     notes = (f"no export of {', '.join(absent)} to compare with",) if absent and exported else ()
     return Report(changes=changes, notes=(*notes, *passed_over(project.live)), today=project.held_day)
@@ -47,13 +51,16 @@ def differences(project: Project) -> Report:
 
 def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
     """What happened from one export to others: the older one is what was, so an addition is a `+`."""
+    from govern.csp.difference import between
     from govern.plan import plan
+    from govern.plan.meaning import ranked
 
     if not paths:
         raise GovernError("--from needs a second export", help="govern diff --from OLD.json NEW.json")
-    older, newer = exports_of(None, (before,)), exports_of(None, paths)
+    newer, older = exports_of(None, paths), exports_of(None, (before,))
     people, notes = compare_people(older, newer)
-    return Report(changes=(*plan(newer.containers, older.containers), *people), notes=notes)
+    changes = (*ranked(plan(newer.containers, older.containers)), *between(older.policies, newer.policies), *people)
+    return Report((*unread(older), *unread(newer)), changes, notes=notes)
 
 
 def compare_people(older: Exports, newer: Exports) -> tuple[tuple[Change, ...], tuple[str, ...]]:

@@ -41,7 +41,7 @@ class Fixed(Record):
 
 def mended(root: str, today: str | None, shown: Shown) -> Fixed:
     """Fix the specs and the configuration of the project at `root`, in memory."""
-    config = files.read(os.path.join(root, CONFIG))
+    config = load.read_config(root)
     inputs = load.read_inputs(root, load.parse_config(config))
     before = {CONFIG: config, **inputs.own, **inputs.found}
     found, done, refused = dict(before), list[Finding](), dict[str, str]()
@@ -183,20 +183,29 @@ def changes_in(file: str, findings: list[Finding]) -> Iterator[tuple[Finding, li
         findings = later
 
 
-def fix(root: str, *, today: str | None = None, paths: tuple[str, ...] = (), write: bool = True) -> tuple[Report, str]:
-    """The fixes of findings that have one right answer, made in the files; what is left, and the diff if not written."""
+def fix(
+    root: str,
+    *,
+    today: str | None = None,
+    paths: tuple[str, ...] = (),
+    wanted: Callable[[Finding], bool] = bool,
+    write: bool = True,
+) -> tuple[Report, str]:
+    """The fixes of `wanted` findings that have one right answer, made in the files; what is left, and the diff if not
+    written."""
     from govern.project import baseline
-    from govern.source import files
+    from govern.source.writing import write_all
 
     def shown(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        new = baseline.new_findings(root, findings, today=today)[0]
+        new = tuple(filter(wanted, baseline.new_findings(root, findings, today=today)[0]))
         return within(new, root, paths) if paths else new
 
     fixed = mended(root, today, shown)
     notes = (*fixed.refused, *left_out(load.load(root, today=today)))
     if not write:
         return Report(fixed.left, notes=notes, fixed=fixed.done, today=held_day(root, today)), diff_of(fixed)
-    files.write_all({os.path.join(root, file): raw for file, raw in fixed.files.items()})
+    targets = {os.path.join(root, file): raw for file, raw in fixed.files.items()}
+    write_all(targets, {os.path.join(root, file): fixed.before[file] for file in fixed.files}, root)
     artifacts = tuple(Artifact(file, raw.decode()) for file, raw in fixed.files.items())
     day = held_day(root, today)
     return Report(fixed.left, artifacts=artifacts, notes=notes, fixed=fixed.done, today=day), ""

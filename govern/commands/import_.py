@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from govern.commands.init import credentials_in, modeline
+from govern.commands.refused import not_judged, refused
 from govern.core.errors import GovernError
 from govern.core.record import Record
 from govern.core.report import Artifact, Report
@@ -14,15 +15,16 @@ from govern.gtm.entries import containers_of
 from govern.gtm.specs import import_container
 from govern.project import Project
 from govern.project.exports import Exports, passed_over
-from govern.project.load import day_of, documents_of, exports_of, parse_config, project_of, read_inputs
+from govern.project.load import config_of, day_of, documents_of, exports_of, project_of, read_inputs
 from govern.project.roots import held_day
-from govern.source import files
 
 
 class Taken(Record):
-    """The files to write, by path from the project; what the specs said otherwise; side files nobody needs now."""
+    """The files to write, by path from the project, and what was read of them; what the specs said otherwise; side files
+    nobody needs now."""
 
     files: dict[str, bytes]
+    before: dict[str, bytes | None]
     changed: tuple[str, ...]
     orphans: tuple[str, ...]
 
@@ -32,7 +34,7 @@ def take(root: str, live: Exports, today: str | None) -> Taken:
 
     Entities that are derived from events stay derived: an export holds them because they were rendered once.
     """
-    config = parse_config(files.read(os.path.join(root, files.CONFIG)))
+    config = config_of(root)
     inputs = read_inputs(root, config)
     project = project_of(inputs, documents_of(inputs), day_of(config, today), Exports())
     existing, new = dict(inputs.found), {}
@@ -45,7 +47,7 @@ def take(root: str, live: Exports, today: str | None) -> Taken:
         existing.update(imported.files)
         changed.extend(f"{container.id}: {what}" if what != container.id else what for what in imported.changed)
         orphans.extend(imported.orphans)
-    return Taken(new, tuple(changed), tuple(orphans))
+    return Taken(new, {path: inputs.found.get(path) for path in new}, tuple(changed), tuple(orphans))
 
 
 def without_derived(project: Project, container: Container) -> Container:
@@ -77,6 +79,7 @@ def import_exports(
 ) -> Report:
     """What exports hold, into the specs; with `check` only what would be written, outside a project what would be lost."""
     from govern.render.deliver import state_of
+    from govern.source.writing import write_all
 
     if root is None:
         from govern.commands.import_check import prove
@@ -89,7 +92,7 @@ def import_exports(
     targets = {os.path.join(root, path): raw for path, raw in taken.files.items()}
     states = [state_of(target, raw) for target, raw in targets.items()]
     if not check:
-        files.write_all(targets)
+        write_all(targets, {os.path.join(root, path): raw for path, raw in taken.before.items()}, root)
     artifacts = tuple(
         Artifact(path, "", state if check or state == "unchanged" else "written")
         for path, state in zip(taken.files, states, strict=True)
@@ -98,6 +101,7 @@ def import_exports(
         *taken.changed,
         *(f"{path} is not needed any more" for path in taken.orphans),
         *credentials_in(live),
+        *not_judged(live),
         *passed_over(live),
     )
-    return Report(artifacts=artifacts, notes=notes, today=held_day(root, today))
+    return Report(refused(live), artifacts=artifacts, notes=notes, today=held_day(root, today))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from govern.commands.refused import BROKEN, refused
 from govern.core.errors import GovernError
 from govern.core.report import Change, Finding, Place, Report
 from govern.gtm import read as gtm
@@ -12,13 +13,9 @@ from govern.gtm.desired import desired
 from govern.gtm.specs import spec_files
 from govern.plan import plan
 from govern.project.config import Config
-from govern.project.exports import Exports, found, read_export, shown_as
+from govern.project.exports import Exports, content_of, found, read_export, shown_as
 from govern.project.load import documents_of, inputs_of, project_of
 from govern.render.gtm import render
-from govern.source import files
-
-RULE = "containers/broken-export"
-"""The rule whose manual explains why an export is refused."""
 
 
 def prove(paths: Iterable[str]) -> Report:
@@ -33,14 +30,18 @@ def prove(paths: Iterable[str]) -> Report:
         for file in found(path):
             name = shown_as(file, "")
             try:
-                containers = read_export(files.read(file), name).containers
-                for container in containers:
+                live = read_export(content_of(file, path), name)
+                if said := refused(live):
+                    findings.extend(said)
+                    notes.append(f"refused  {name}")
+                    continue
+                for container in live.containers:
                     lost = tuple(differences(container))
                     changes.extend(lost)
                     notes.append(f"{'lossy' if lost else 'whole'}    {name}  {container.id}")
             except GovernError as error:
                 place = error.place if error.place is not None and error.place.file else Place(name)
-                findings.append(Finding(RULE, "error", error.message, place, help=error.help.split("\n")[0]))
+                findings.append(Finding(BROKEN, "error", error.message, place, help=error.help.split("\n")[0]))
                 notes.append(f"refused  {name}")
     return Report(tuple(findings), tuple(changes), notes=tuple(notes))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from govern.commands.refused import not_judged, unread
 from govern.core.clock import today_in
 from govern.core.errors import GovernError
 from govern.core.report import Artifact, Finding, Report
@@ -19,6 +20,7 @@ from govern.project.load import exports_of
 from govern.rules.run import run
 from govern.source import emit, files
 from govern.source.files import CONFIG
+from govern.source.names import folded, why_not
 from govern.source.packaged import templates
 
 SCHEMA = ".govern/spec.schema.json"
@@ -72,16 +74,12 @@ def project_files(name: str, live: Exports) -> dict[str, bytes]:
         specs["sites.yaml"] = sites_text(live.containers).encode()
     else:
         specs["events.yaml"] = FIRST_SPEC.format(header=modeline(1)).encode()
-    found = {
+    return {
         files.CONFIG: CONFIG_TEXT.format(name=emit.scalar(project_name(name))).encode(),
         SCHEMA: files.read(os.path.join(templates(), "spec.schema.json")),
         **{f"specs/{path}": raw for path, raw in specs.items()},
         **exports_files(live),
     }
-    accepted = lint(found)
-    if accepted:
-        found[BASELINE] = text_of(accepted).encode()
-    return found
 
 
 def project_name(folder: str) -> str:
@@ -100,12 +98,16 @@ def lint(found: dict[str, bytes]) -> tuple[Finding, ...]:
 def exports_files(live: Exports) -> dict[str, bytes]:
     """The exports themselves, so that diff and audit have something to look at from the first day."""
     found: dict[str, bytes] = {}
+    taken: set[str] = set()
     for source in live.sources:
         base = os.path.basename(source.file) if source.file != "standard input" else "export.json"
+        if why_not(base) or base.startswith("."):
+            base = "export.json" if base.endswith(".json") else "export.txt"
         stem, extension = os.path.splitext(base)
         path, number = f"exports/{base}", 2
-        while path in found:
+        while folded(path) in taken:
             path, number = f"exports/{stem}-{number}{extension}", number + 1
+        taken.add(folded(path))
         found[path] = source.raw
     return found
 
@@ -146,29 +148,42 @@ def site_name(container: Container) -> str:
 
 
 def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
-    """A new project in a folder, from exports if there are any; refuses where a project is already."""
-    from govern.render.deliver import state_of
-    from govern.source import files
+    """A new project in a folder, from exports if there are any; refuses where a project is already.
 
-    if os.path.exists(os.path.join(folder, CONFIG)):
+    What there is to say is accepted for now, errors excepted: these are left to be put right, and told.
+    """
+    from govern.render.deliver import state_of
+    from govern.source.writing import write_all
+
+    if os.path.lexists(os.path.join(folder, CONFIG)):
         raise GovernError(f"{folder} is a project already", help="to take an export in: govern import EXPORT")
     live = exports_of(None, paths)
     if paths and not live.sources:
         raise GovernError(f"{', '.join(paths)} holds no export", help="name a Tag Manager export")
     name = os.path.basename(os.path.abspath(folder)) or "tracking"
     found = project_files(name, live)
+    said = lint(found)
+    errors = tuple(finding for finding in said if finding.level == "error")
+    if len(said) > len(errors):
+        found[BASELINE] = text_of(finding for finding in said if finding.level != "error").encode()
     states = {path: state_of(os.path.join(folder, path), raw) for path, raw in found.items()}
     foreign = [path for path, state in states.items() if state == "stale"]
     if foreign:
         raise GovernError(f"{foreign[0]} is in {folder} already", help="start in an empty folder, or move it away")
-    files.write_all({os.path.join(folder, path): found[path] for path, state in states.items() if state == "missing"})
+    absent = {os.path.join(folder, path): found[path] for path, state in states.items() if state == "missing"}
+    write_all(absent, dict.fromkeys(absent), folder)
     artifacts = tuple(
         Artifact(path, "", "unchanged" if states[path] == "unchanged" else "written")
         for path in found
         if "/code/" not in path
     )
-    notes = (*taken_in(live, len(found) - len(artifacts)), *credentials_in(live), *passed_over(live))
-    return Report(artifacts=artifacts, notes=notes)
+    told = (*taken_in(live, len(found) - len(artifacts)), *credentials_in(live), *not_judged(live), *passed_over(live))
+    return Report((*errors, *map(from_here, unread(live))), artifacts=artifacts, notes=told)
+
+
+def from_here(finding: Finding) -> Finding:
+    """A finding about an export, whose path counts from the current folder and not from the new project."""
+    return finding.replace(place=finding.place.replace(file=os.path.abspath(finding.place.file)))
 
 
 def taken_in(live: Exports, side_files: int) -> Iterator[str]:

@@ -12,6 +12,7 @@ from govern.core.clock import today_in
 from govern.core.errors import GovernError
 from govern.core.report import Edit, Finding, Place, Related, Report, Span
 from govern.project import trust
+from govern.project.folders import are_settled
 from govern.project.roots import held_day
 from govern.source import files
 from govern.source.files import CONFIG
@@ -44,10 +45,11 @@ def told(root: str, today: str | None) -> Told:
     if not where:
         return fresh(root, today)
     last = cache.load(where)
-    config = files.read(os.path.join(root, CONFIG))
+    config = files.read_below(os.path.join(root, CONFIG), root)
     stamp = cache.code_stamp()
     found: Found | None = None
-    if last is not None and last["stamp"] == stamp and last["config"] == config:
+    known = last is not None and last["stamp"] == stamp and last["config"] == config
+    if last is not None and known and are_settled(root, last["folders"]):
         found = read(root, last["folders"])
         same_day = last["today"] == (today or last["held"] or today_in(last["timezone"]))
         if same_day and last["key"] == key_of(found) and last["standing"] == trust.standing(root, last["python"]):
@@ -83,10 +85,13 @@ def remembered(
     """What there is to say of a project that changed; what was learned is stored for the next run."""
     from govern.project import load
     from govern.project.exports import Exports
+    from govern.project.folders import refuse_all
     from govern.rules.own import left_out, python_of
     from govern.rules.run import run_again
 
     config = load.parse_config(config_bytes)
+    if found is None:
+        refuse_all(root, config)
     folders = load.folders_of(config)
     found = read(root, folders) if found is None else found
     inputs = load.inputs_of(root, config, [(folder, name, raw) for folder, name, raw, _ in found])
@@ -164,7 +169,8 @@ def pack(finding: Finding) -> tuple[Any, ...]:
     related = tuple((other.message, pack_place(other.place)) for other in finding.related)
     place = pack_place(finding.place)
     fix = tuple((edit.action, pack_place(edit.place), edit.value) for edit in finding.fix)
-    return (finding.rule, finding.level, finding.message, place, related, fix, *finding._values()[5:-1])
+    told = (finding.help, finding.source, finding.fingerprint, finding.cost)
+    return (finding.rule, finding.level, finding.message, place, related, fix, *told)
 
 
 def pack_place(place: Place) -> tuple[Any, ...]:
@@ -176,8 +182,8 @@ def unpack(packed: tuple[Any, ...]) -> Finding:
     rule, level, message, place, related, fix, *rest = packed
     others = tuple(Related(text, unpack_place(other)) for text, other in related)
     edits = tuple(Edit(action, unpack_place(where), value) for action, where, value in fix)
-    help, source, fingerprint = rest
-    return Finding(rule, level, message, unpack_place(place), others, help, source, fingerprint, edits)
+    help, source, fingerprint, cost = rest
+    return Finding(rule, level, message, unpack_place(place), others, help, source, fingerprint, edits, cost)
 
 
 def unpack_place(packed: tuple[Any, ...]) -> Place:

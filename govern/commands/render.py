@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
@@ -9,6 +11,7 @@ from govern.core.report import Artifact, Finding, Report
 
 if TYPE_CHECKING:
     from govern.project import Project
+    from govern.render._rendered import Entry
 
 
 def render(root: str, targets: tuple[str, ...] = (), *, check: bool = False, today: str | None = None) -> Report:
@@ -26,27 +29,48 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
     """`render` of a loaded project, of whose specs the rules have `said` what they say."""
     from importlib import import_module
 
+    from govern.project.folders import refuse_links
+    from govern.render._rendered import left_over, remember
     from govern.render.deliver import deliver
     from govern.rules.findings import Maker
 
     chosen = targets or own_targets(project)
+    refuse_links(project.root, project.config, ("output",))
     errors = stopping(project, said, chosen)
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",), today=project.held_day)
-    artifacts: list[Artifact] = []
+    artifacts: list[tuple[str, Artifact]] = []
+    aside: list[Artifact] = []
     notes: list[str] = []
     for target in chosen:
         renderer = import_module(f"govern.render.{target}")
         try:
-            artifacts.extend(renderer.artifacts(project))
+            artifacts.extend((target, artifact) for artifact in renderer.artifacts(project))
             if not check:
-                artifacts.extend(getattr(renderer, "beside", nothing)(project))
+                aside.extend(getattr(renderer, "beside", nothing)(project))
             notes.extend(getattr(renderer, "remarks", nothing)(project))
         except GovernError as error:  # renderers know the way to a value, its line is looked up here
             place = error.place and Maker(project).settled(error.place)
             raise GovernError(error.message, place, error.help) from None
-    made = deliver(project.root, artifacts, check=check)
+    old = tuple(left_over(project.root, project.config.output, artifacts, chosen)) if project.root else ()
+    made = deliver(project.root, (*(artifact for _, artifact in artifacts), *aside), check=check, within=project.root)
+    if check:
+        made = (*made, *(Artifact(entry.path, "", "stale") for entry in old))
+        notes.extend(f"{entry.path} is left over from what is not in the specs any more" for entry in old)
+    elif project.root:
+        notes.extend(removed(project.root, old))
+        remember(project.root, artifacts, chosen)
     return Report(artifacts=made, notes=tuple(notes), today=project.held_day)
+
+
+def removed(root: str, old: tuple[Entry, ...]) -> Iterator[str]:
+    """Remove what was rendered and is no more; a remark for each file."""
+    for entry in old:
+        try:
+            os.unlink(os.path.join(root, entry.path))
+        except OSError as error:
+            raise GovernError(f"{entry.path} cannot be removed: {error.strerror}") from None
+        yield f"{entry.path} was removed, since the specs do not ask for it any more"
 
 
 def nothing(project: Project) -> tuple[()]:  # noqa: ARG001

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from govern.core.report import Report
@@ -25,6 +26,33 @@ def rules(directory: str) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
         for rule in every_rule(project)
     ]
     return rows, left_out(project) if project is not None else ()
+
+
+def unknown_names(names: Iterable[str], directory: str) -> Iterator[tuple[str, str]]:
+    """The names that are no rule and no group of rules, in a project its own included, each with what may be meant."""
+    from govern.rules.catalogue import rule_ids
+    from govern.spec.spelling import suggest
+
+    if {*names} <= {*rule_ids(), *groups(rule_ids())}:
+        return
+    known = known_names(directory)
+    for name in names:
+        if name not in known:
+            yield name, suggest(name, known) or "govern rules lists them all"
+
+
+def known_names(directory: str) -> tuple[str, ...]:
+    """Every rule and every group of rules, in a project its own included."""
+    from govern.project.roots import project_or_none
+    from govern.rules.own import every_id
+
+    ids = every_id(project_or_none(directory))
+    return tuple(sorted({*ids, *groups(ids)}))
+
+
+def groups(rules: Iterable[str]) -> set[str]:
+    """The groups that rules belong to."""
+    return {rule.partition("/")[0] for rule in rules}
 
 
 def test_rules(root: str) -> Report:

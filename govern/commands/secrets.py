@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
 from govern.core.report import Finding, Report
-from govern.project.roots import root_above
 from govern.source import files
-from govern.source.files import CONFIG
+from govern.source.files import root_above
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting
@@ -97,9 +97,9 @@ def every_file(folder: str, left_out: set[str]) -> Iterator[str]:
 
 def config_of(root: str) -> Config:
     """The settings of a project, where the rule may have another level."""
-    from govern.project.load import parse_config
+    from govern.project import load
 
-    return parse_config(files.read(os.path.join(root, CONFIG)))
+    return load.config_of(root)
 
 
 @cache
@@ -119,7 +119,7 @@ def findings_in(path: str, config: Config | None, root: str | None, today: str |
     from govern.rules.run import ask
     from govern.rules.secrets.in_file import is_binary
 
-    raw = files.read(path)
+    raw = files.read(path, limit=sys.maxsize) if os.path.isfile(path) else files.read_typed(path)
     if is_binary(raw):
         return None
     shown = os.path.relpath(path, root) if root else os.path.relpath(path)

@@ -27,8 +27,11 @@ SUM = 4
 
 def folder() -> str:
     """The folder for caches; empty when `GOVERN_CACHE=off` or the machine has none."""
-    if os.environ.get("GOVERN_CACHE") == "off":
-        return ""
+    return "" if os.environ.get("GOVERN_CACHE") == "off" else users_folder()
+
+
+def users_folder() -> str:
+    """The folder of the user that caches and locks lie in; empty when the machine has none."""
     chosen = os.environ.get("GOVERN_CACHE_DIR")
     if chosen:
         return chosen
@@ -39,8 +42,18 @@ def folder() -> str:
 def path_of(root: str, kind: str) -> str:
     """The file that holds one kind of memory about the project at `root`; empty when there is no folder."""
     where = folder()
-    name = blake2b(os.path.realpath(root).encode("utf-8", "surrogateescape"), digest_size=DIGEST).hexdigest()
-    return os.path.join(where, f"{name}.{sys.implementation.cache_tag}.{kind}") if where else ""
+    return os.path.join(where, f"{name_of(root)}.{sys.implementation.cache_tag}.{kind}") if where else ""
+
+
+def lock_of(root: str) -> str:
+    """The file that is locked while somebody writes into the project at `root`, with or without caches."""
+    where = users_folder()
+    return os.path.join(where, f"{name_of(root)}.lock") if where else ""
+
+
+def name_of(root: str) -> str:
+    """A project's name among the caches, made of where it is."""
+    return blake2b(os.path.realpath(root).encode("utf-8", "surrogateescape"), digest_size=DIGEST).hexdigest()
 
 
 def code_stamp() -> bytes:

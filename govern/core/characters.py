@@ -5,3 +5,6 @@ BLANKS = " \t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u200
 
 PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~¡¿·«»‐‑‒–—‘’‚“”„…"
 """Marks between words, of several languages."""
+
+CURRENCY_SIGNS = "$¢£¤¥฿₡₦₩₪₫€₭₮₱₲₴₵₸₹₺₼₽₾₿"
+"""What stands before or after a sum of money."""

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Any, Literal, get_args
 
 from govern.core.record import Record
+
+Cost = Literal["numbers", "privacy", "security", "broken", "tidy"]
+COSTS: tuple[Cost, ...] = get_args(Cost)
+"""What a finding costs, the most expensive first: wrong numbers, consent and personal data, security, what cannot work,
+and housekeeping."""
 
 Level = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
@@ -58,6 +64,7 @@ class Finding(Record):
 
     `source` is the text of the line the place points to, empty for exports. `fingerprint` is made of the rule and its
     subject, never of the message, so a baseline survives better wording. `fix` is there when one answer is right.
+    `cost` is there where the rule says what its findings cost.
     """
 
     rule: str
@@ -69,6 +76,16 @@ class Finding(Record):
     source: str = ""
     fingerprint: str = ""
     fix: tuple[Edit, ...] = ()
+    cost: Cost | None = None
+
+
+def by_cost(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, the expensive ones first; those of equal cost and level in their order."""
+
+    def key(finding: Finding) -> tuple[int, int]:
+        return COSTS.index(finding.cost or COSTS[0]), LEVELS.index(finding.level)
+
+    return tuple(sorted(findings, key=key))
 
 
 class FieldChange(Record):
@@ -82,7 +99,8 @@ class FieldChange(Record):
 class Change(Record):
     """One difference between two states. `owner` is the container, policy or account it belongs to.
 
-    A rename carries the old name in `before_name` and, when more than the name differs, the fields.
+    A rename carries the old name in `before_name` and, when more than the name differs, the fields. `meaning` says in a
+    few words what it costs, if it does.
     """
 
     action: Action
@@ -91,6 +109,7 @@ class Change(Record):
     owner: str
     fields: tuple[FieldChange, ...] = ()
     before_name: str = ""
+    meaning: str = ""
 
 
 class Artifact(Record):
@@ -106,7 +125,8 @@ class Report(Record):
     """What a verb found, what differs, what it made, and remarks for people (`notes`, never parsed).
 
     `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
-    its day still: every format names it, so that nobody takes old dates for good ones.
+    its day still: every format names it, so that nobody takes old dates for good ones. `read` says in words what live
+    state was looked at.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -115,6 +135,7 @@ class Report(Record):
     notes: tuple[str, ...] = ()
     fixed: tuple[Finding, ...] = ()
     today: str = ""
+    read: str = ""
 
     def summary(self) -> dict[str, int]:
         """Counts by level and by action, under the names the JSON output uses."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govern.csp.match import allows, has_nonce_or_hash
 from govern.csp.needs import directives_of, told_by_browser
-from govern.csp.policy import Policy, Source, parse_source
-from govern.csp.served import has_nonce_or_hash
+from govern.csp.policy import Policy
+from govern.csp.source import Source, parse_source
 from govern.gtm.container import Container
 from govern.gtm.tags import constant, firing, text_of
 from govern.platforms import Platform
@@ -23,7 +24,7 @@ ASKED = ("script-src", "connect-src", "img-src", "frame-src")
 ENOUGH = {"ga4": ("script-src", "connect-src"), "gtm": ("script-src",)}
 """Platforms whose hits depend on fewer directives than their vendor lists."""
 
-PROBES = {
+PROBES: dict[tuple[str, str], tuple[str, ...]] = {
     ("connect-src", "*.google-analytics.com"): ("www.google-analytics.com", "region1.google-analytics.com"),
     ("connect-src", "*.analytics.google.com"): (),
     ("connect-src", "*.googletagmanager.com"): (),
@@ -75,7 +76,7 @@ def blocked(policy: Policy, platform: Platform) -> dict[str, tuple[str, ...]]:
             continue
         directive = "script-src-elem" if name == "script-src" else name
         urls = [url for source in needs.get(name, ()) for url in addresses(name, source)]
-        stopped = tuple(dict.fromkeys(url for url in urls if not policy.allows(directive, url, SITE)))
+        stopped = tuple(dict.fromkeys(url for url in urls if not allows(policy, directive, url, SITE)))
         if stopped:
             found[name] = stopped
     return found

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from govern.core.record import Record
 from govern.core.report import Place
-from govern.csp.policy import parse_source
+from govern.csp.source import parse_source
 from govern.platforms import Platform
+from govern.platforms.google_domains import PLACEHOLDER, ending
 from govern.spec.sections.csp import Csp
 from govern.spec.sections.destinations import Destination
 
@@ -35,7 +36,9 @@ def needs(project: Project, policy: Csp) -> tuple[Need, ...]:
         found.extend(Need(name, source, "Tag Manager", place) for name, source in host_sources(gtm, by_host))
     for destination, platform in told_by_browser(project, policy.site):
         what = f'destination "{destination.name}"'
-        found.extend(Need(name, source, what, destination.place()) for name, source in host_sources(platform))
+        countries = site.countries if site is not None else ()
+        sources = host_sources(platform, countries=countries)
+        found.extend(Need(name, source, what, destination.place()) for name, source in sources)
     return tuple(found)
 
 
@@ -52,14 +55,52 @@ def told_by_browser(project: Project, site: str | None) -> Iterator[tuple[Destin
             yield destination, platform
 
 
-def directives_of(platform: Platform, by_host: bool = False) -> dict[str, tuple[str, ...]]:
-    """The sources of a platform's main product by directive, the first in the facts; on request those of Tag Manager for
-    pages without a nonce, where its script has to be let in by its host."""
-    fitting = (product for product in platform.csp if product.verified and product.discouraged == by_host)
-    return next((product.directives for product in fitting), {})
+def directives_of(
+    platform: Platform, by_host: bool = False, countries: tuple[str, ...] = (), parts: tuple[str, ...] = ("hits",)
+) -> dict[str, tuple[str, ...]]:
+    """The sources of a platform's main product by directive, the first in the facts, and of what it needs besides; on
+    request those of Tag Manager for pages without a nonce, where its script has to be let in by its host."""
+    verified = [product for product in platform.csp if product.verified]
+    main = next((one for one in verified if one.discouraged == by_host and not one.part), None)
+    found: dict[str, list[str]] = {}
+    for product in (main, *(one for one in verified if one.part in parts and one.part)):
+        for name, sources in product.directives.items() if product is not None else ():
+            found.setdefault(name, []).extend(one for source in sources for one in expanded(source, countries))
+    return {name: tuple(dict.fromkeys(sources)) for name, sources in found.items()}
 
 
-def host_sources(platform: Platform, by_host: bool = False) -> Iterator[tuple[str, str]]:
-    """Each directive with each of its hosts. What has a placeholder, such as a country's domain, is none and left out."""
-    for name, listed in directives_of(platform, by_host).items():
+def expanded(source: str, countries: tuple[str, ...]) -> tuple[str, ...]:
+    """A source, once for each country where its domain is another in each."""
+    if PLACEHOLDER not in source:
+        return (source,)
+    return tuple(source.replace(PLACEHOLDER, end) for country in countries if (end := ending(country)))
+
+
+def host_sources(
+    platform: Platform, by_host: bool = False, countries: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    """Each directive with each of its hosts, those included without which something beside the hits is lost. What has a
+    placeholder, such as an account's own domain, is none and left out."""
+    for name, listed in directives_of(platform, by_host, countries, ("hits", "beside")).items():
         yield from ((name, source) for source in listed if parse_source(source).kind == "host")
+
+
+def asks_by_country(project: Project, policy: Csp) -> Iterator[Destination]:
+    """The destinations whose platform asks a domain of the visitor's country, where the site names no countries."""
+    site = project.site_by_name.get(policy.site)
+    if site is None or site.countries:
+        return
+    for destination, platform in told_by_browser(project, policy.site):
+        if directives_of(platform, countries=("ES",)) != directives_of(platform):
+            yield destination
+
+
+def left_out(project: Project, policy: Csp) -> Iterator[Need]:
+    """What destinations may need by facts that rest on one source: it is not added, and whoever deploys the policy is told."""
+    for destination, platform in told_by_browser(project, policy.site):
+        listed = directives_of(platform, parts=("hits", "beside"))
+        for product in platform.csp:
+            for name, sources in product.directives.items() if not product.verified else ():
+                what = f'destination "{destination.name}"'
+                fresh = (source for source in sources if source not in listed.get(name, ()))
+                yield from (Need(name, source, what, destination.place()) for source in fresh)

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.problem import Problem
-from govern.csp.policy import Directive, Policy, Source
+from govern.csp.pages import Page
+from govern.csp.policy import DIRECTIVES, Directive, Policy
 from govern.csp.readers.headers import ServedPolicy
+from govern.csp.source import Source
+from govern.spec.spelling import meant
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -36,12 +39,23 @@ def for_scripts(policy: Policy) -> dict[str, Directive]:
     return found
 
 
-def has_nonce_or_hash(sources: tuple[Source, ...]) -> bool:
-    """Whether scripts are let through one by one."""
-    return any(source.kind in ("nonce", "hash") for source in sources)
+def elements_of(policy: Policy) -> Iterator[tuple[str, Source, bool]]:
+    """Each source that lets in scripts by their address, with its directive, and whether texts may be run as scripts.
+    Beside `'strict-dynamic'` browsers do not look at addresses, so there are none."""
+    compiling = policy.effective("script-src")
+    evals = compiling is not None and "'unsafe-eval'" in compiling.words
+    speaking = (policy.effective(name) for name in ("script-src-elem", "script-src"))
+    for directive in dict.fromkeys(speaking):
+        if directive is not None and "'strict-dynamic'" not in directive.words:
+            yield from ((directive.name, source, evals) for source in directive.sources)
 
 
-def allows_any_inline(sources: tuple[Source, ...]) -> bool:
-    """Whether `'unsafe-inline'` counts: beside a nonce, a hash or `'strict-dynamic'` browsers ignore it."""
-    words = {source.word for source in sources}
-    return "'unsafe-inline'" in words and "'strict-dynamic'" not in words and not has_nonce_or_hash(sources)
+def page_problem(page: Page, message: str, *, help: str = "", about: str = "") -> Problem:
+    """A problem of all policies of a page together."""
+    return Problem(page.place, message, help=help, subject=f"{page.file}\n{page.url}\n{page.place.entity}\n{about}")
+
+
+def misspelt(policy: Policy) -> set[str]:
+    """The directives that are meant by words which browsers pass over: csp/ignored-part speaks of these."""
+    words = (ignored.text.split()[0].lower() for ignored in policy.ignored if ignored.reason == "unknown")
+    return {meant(word, DIRECTIVES) for word in words}

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import code_of, consent_of, names_in, template_of
 from govern.source.texts import texts
+from govern.spec.pattern import matcher
 
-IN_CODE = re.compile(r"access_consent|isConsentGranted|addConsentListener|gtag\(\s*['\"]consent['\"]", re.IGNORECASE)
-IN_WORDS = re.compile(r"consent|cookie|gdpr|opt.?in|dsgvo|lgpd|einwilligung|consentement|onetrust|usercentrics|cookiebot"
-                      r"|didomi|marketing.?(?:granted|allowed|accepted)", re.IGNORECASE)  # fmt: skip
+IN_CODE = r"access_consent|isConsentGranted|addConsentListener|gtag\(\s*['\"]consent['\"]"
+IN_WORDS = (
+    "consent|cookie|gdpr|opt.?in|dsgvo|lgpd|einwilligung|consentement|onetrust|usercentrics|cookiebot|didomi"
+    "|marketing.?(?:granted|allowed|accepted)"
+)
+SETS = r"setDefaultConsentState|gtag\(\s*['\"]consent['\"]\s*,\s*['\"]default['\"]"
 
-SETS = re.compile(r"setDefaultConsentState|gtag\(\s*['\"]consent['\"]\s*,\s*['\"]default['\"]", re.IGNORECASE)
+
+def fits(expression: str, text: str) -> bool:
+    """Whether an expression fits somewhere in a text, in whatever case."""
+    match = matcher(f"(?i){expression}")
+    return match is not None and bool(text) and match(text)
 
 
 def sets_consent(container: Container, tag: Body) -> bool:
     """Whether the code of a tag or of its template sets the consent default."""
-    return SETS.search(code_of(tag) or template_of(container, tag)) is not None
+    return fits(SETS, code_of(tag) or template_of(container, tag))
 
 
 def asks_consent(container: Container, tag: Body) -> bool:
     """Whether the code of a tag or of its template asks for the consent state."""
-    return IN_CODE.search(code_of(tag) or template_of(container, tag)) is not None
+    return fits(IN_CODE, code_of(tag) or template_of(container, tag))
 
 
 def speaks_of_consent(container: Container, tag: Body) -> bool:
@@ -36,6 +42,6 @@ def waits_elsewhere(container: Container, tag: Body) -> bool:
         if name.startswith("Consent Initialization"):
             continue
         words = [name, *(text for _, text in texts(container.bodies("trigger").get(name, {})))]
-        if any(IN_WORDS.search(word) for word in words):
+        if any(fits(IN_WORDS, word) for word in words):
             return True
     return False

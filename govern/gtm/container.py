@@ -49,6 +49,10 @@ BUILT_IN_TRIGGERS = {
 }
 """Triggers that every web container has without listing them, under the names of the user interface."""
 
+RESERVED_TRIGGERS = BUILT_IN_TRIGGERS.keys() | {"2147479574"}
+"""The ids of all triggers that Tag Manager provides in web and server containers. The last one is the server's, for
+every event; it has no name that an export could say."""
+
 FIRST_BUILT_IN_ID = 2147479552
 """Ids from here on belong to Tag Manager itself, those without a known name included."""
 
@@ -90,8 +94,9 @@ class Container(Record):
 
     `id` is the public id, or a readable name where there is none. `settings` holds the container's own fields, under
     `version` those of the exported version, under `entities` the account and container ids of the entities where they
-    are not the container's, under `export` unknown fields of the file. `problems` keep Tag Manager from importing it;
-    `dangling` are references to what the container does not hold.
+    are not the container's, under `export` unknown fields of the file. `problems` are what the reader saw that keeps Tag
+    Manager from importing it, `doubts` what it saw that may. `absent` are the kinds that the file does not list although
+    the container may have some: what refers to them cannot be judged.
     """
 
     id: str
@@ -100,7 +105,8 @@ class Container(Record):
     entities: dict[str, dict[str, Body]]
     file: str = ""
     problems: tuple[Fault, ...] = ()
-    dangling: tuple[Fault, ...] = ()
+    doubts: tuple[Fault, ...] = ()
+    absent: frozenset[str] = frozenset()
 
     def __getstate__(self) -> dict[str, Any]:
         """The container as data, without what somebody has found out about it."""
@@ -109,6 +115,16 @@ class Container(Record):
     def bodies(self, kind: str) -> dict[str, Body]:
         """The entities of a kind by name."""
         return self.entities.get(kind, {})
+
+
+def unlisted(container: Container) -> frozenset[str]:
+    """The kinds of which we do not know what the container has: what refers to them cannot be judged.
+
+    Where there is neither a tag nor a client, somebody has chosen some entities for an export, or for the specs.
+    """
+    if container.bodies("tag") or container.bodies("client"):
+        return container.absent
+    return container.absent | (KINDS.keys() - container.entities.keys())
 
 
 def label(kind: str, name: str) -> str:

@@ -33,6 +33,7 @@ from govern.gtm.container import (
 from govern.gtm.read_entities import entities_of, names_of, trigger_references
 from govern.gtm.references import REFERENCE_TYPES
 from govern.gtm.schema import ENUMS, KINDS, OWN_ID
+from govern.gtm.whole import TAGS_OF, TRIGGERS_OF, contexts_of
 from govern.source import json
 
 FORMATS = (2, 1.3)
@@ -50,6 +51,7 @@ WRAPPED = {
 }
 """What scripts that save the API's lists call the container's own fields."""
 
+TRIGGER_TYPES = ENUMS["Trigger.type"]
 USAGE = ENUMS["Container.usageContext"]
 CONTEXT_OF: dict[str, Context] = {USAGE.get(name, name): name for name in CONTEXTS}
 OTHER_LISTS = {
@@ -61,6 +63,9 @@ OTHER_LISTS = {
     "environment": "a list of environments",
     "userPermission": "a list of user permissions",
 }
+PLURAL = "\0plural"
+"""Marks a version whose lists stood under keys that Tag Manager does not read."""
+
 PARTIAL = "\0partial"
 """Marks a version made of some of a workspace's lists: what it refers to may stand in a list that was not saved."""
 
@@ -123,7 +128,7 @@ def versions(data: Any) -> list[Body]:
         return []
     inner = data.get("containerVersion")
     if isinstance(inner, dict):
-        return [inner]
+        return [singular(inner)]
     if isinstance(inner, list):
         return inner if all(isinstance(version, dict) for version in inner) else []
     if "containerVersionId" in data and (isinstance(data.get("container"), dict) or not KINDS.keys().isdisjoint(data)):
@@ -132,6 +137,16 @@ def versions(data: Any) -> list[Body]:
         return [{PARTIAL: True, **data}]
     unwrapped = unwrap(data)
     return [unwrapped] if unwrapped else []
+
+
+def singular(version: Body) -> Body:
+    """The version with the lists under their own keys that somebody's script wrote in plural; `PLURAL` says which."""
+    found = {
+        key: kind for key, kind in PLURALS.items() if kind not in version and is_entity_list(kind, version.get(key))
+    }
+    if not found:
+        return version
+    return {**{found.get(key, key): value for key, value in version.items()}, PLURAL: tuple(found.items())}
 
 
 def is_entity_list(kind: str, value: Any) -> bool:
@@ -149,11 +164,11 @@ def unwrap(data: Body) -> Body:
     for key, value in data.items():
         name = re.sub(r"_([a-z])", lambda found: found[1].upper(), key)
         kind = PLURALS.get(name)
-        if kind is not None and is_entity_list(kind, value):
+        if kind is not None and (value == [] or is_entity_list(kind, value)):
             version[kind] = value
         elif name in WRAPPED and isinstance(value, str):
             container.setdefault(WRAPPED[name], value)
-    return {PARTIAL: True, "container": container, **version} if version else {}
+    return {PARTIAL: True, "container": container, **version} if any(version.values()) else {}
 
 
 def is_other_list(data: Any) -> bool:
@@ -178,7 +193,12 @@ def what(data: Any) -> str:
 def read_version(version: Body, file: str, mentions: int, extra: Body) -> Container:
     """One container of a version, which is taken apart on the way."""
     names = names_of(version, bool(version.pop(PARTIAL, False)))
-    problems, dangling = names.problems, names.dangling
+    problems = names.problems
+    problems.extend(
+        Fault(f'the entities are listed under "{key}", which Tag Manager does not read', "", ("containerVersion", key),
+              f'call the list "{kind}", or export the container anew')
+        for key, kind in version.pop(PLURAL, ())
+    )  # fmt: skip
     lists = {kind: rows for kind in KINDS if (rows := version.pop(kind, None)) is not None}
     for kind in [kind for kind, rows in lists.items() if type(rows) is not list]:
         problems.append(Fault(f'"{kind}" is not a list', "", ("containerVersion", kind)))
@@ -194,7 +214,7 @@ def read_version(version: Body, file: str, mentions: int, extra: Body) -> Contai
     add_built_in_variables(settings, entities)
     context = context_of(settings, entities)
     id = id_of(settings, context)
-    return Container(id, context, settings, entities, file, tuple(problems), tuple(dangling))
+    return Container(id, context, settings, entities, file, tuple(problems), tuple(names.doubts), names.partial)
 
 
 def identity(lists: dict[str, list[Any]]) -> dict[str, str]:
@@ -286,7 +306,24 @@ def context_of(settings: Body, entities: dict[str, dict[str, Body]]) -> Context:
             return CONTEXT_OF[spelled]
         if spelled.startswith(("ANDROID", "IOS")):
             return "android" if spelled.startswith("ANDROID") else "ios"
-    return "server" if "client" in entities or "transformation" in entities else "web"
+    return of_kind(entities)
+
+
+def of_kind(entities: dict[str, dict[str, Body]]) -> Context:
+    """The kind of a container that does not say it, known by what only one kind has: clients, types, templates."""
+    if "client" in entities or "transformation" in entities:
+        return "server"
+    for context in ("web", "server"):
+        of_tags, of_triggers = TAGS_OF[context], TRIGGERS_OF[context]
+        for kind, types in (("tag", of_tags), ("trigger", of_triggers)):
+            for body in entities.get(kind, {}).values():
+                given = body.get("type")
+                if type(given) is str and TRIGGER_TYPES.get(given, given) in types:
+                    return "web" if context == "web" else "server"
+    made_for = {
+        frozenset(found) for body in entities.get("customTemplate", {}).values() if (found := contexts_of(body))
+    }
+    return "server" if made_for == {frozenset({"SERVER"})} else "web"
 
 
 def id_of(settings: Body, context: Context) -> str:

@@ -19,7 +19,6 @@ from govern.gtm.container import (
     Fault,
     escaped,
     google_tag_name,
-    is_built_in_id,
     label,
 )
 from govern.gtm.references import TYPED, trigger_parameters
@@ -43,7 +42,7 @@ class Names:
         self.shared_types: set[str] = set()
         self.built_in: dict[str, str] = {}
         self.problems: list[Fault] = []
-        self.dangling: list[Fault] = []
+        self.doubts: list[Fault] = []
 
 
 def names_of(version: Body, partial: bool) -> Names:
@@ -55,6 +54,8 @@ def names_of(version: Body, partial: bool) -> Names:
     names.triggers = by_id("trigger", version, names.problems)
     names.folders = by_id("folder", version, names.problems)
     template_types(version, names)
+    for kind in ("tag", "variable", "client", "transformation", "zone"):
+        twice(kind, version, names.doubts)
     taken = set(names.triggers.values())
     names.built_in = {id: name for id, name in BUILT_IN_TRIGGERS.items() if name not in taken}
     return names
@@ -83,6 +84,19 @@ def by_id(kind: str, version: Body, problems: list[Fault]) -> dict[Any, str]:
         else:
             found[id] = escaped(name)
     return found
+
+
+def twice(kind: str, version: Body, doubts: list[Fault]) -> None:
+    """Entities with the id of another, of a kind to which nothing refers by id."""
+    key = OWN_ID[kind]
+    seen: dict[str, str] = {}
+    for row in rows_of(kind, version):
+        id, name = row.get(key), row.get("name")
+        if type(name) is str and type(id) is str and id.isdecimal():
+            other = seen.setdefault(id, name)
+            if other != name:
+                message = f"{label(kind, name)} has the id {id}, which {label(kind, other)} has too"
+                doubts.append(Fault(message, label(kind, name), (key,), "give one of them another id"))
 
 
 def as_id(value: Any) -> str:
@@ -120,7 +134,7 @@ def entities_of(kind: str, rows: list[Any], names: Names) -> dict[str, Body]:
         resolve_lists(kind, found, key, renamed, names)
     resolve_folders(kind, found, names)
     if kind in TYPED:
-        resolve_types(kind, found, names)
+        resolve_types(found, names)
     if kind == "zone":
         for name, row in found.items():
             boundary_triggers(name, row, names)
@@ -171,13 +185,13 @@ def resolve_folders(kind: str, found: dict[str, Body], names: Names) -> None:
                 slow_folder(kind, name, row, id, names)
 
 
-def resolve_types(kind: str, found: dict[str, Body], names: Names) -> None:
+def resolve_types(found: dict[str, Body], names: Names) -> None:
     """Types of custom templates name their template."""
     templates = names.templates
-    for name, row in found.items():
+    for row in found.values():
         given = row.get("type")
         if type(given) is str and given.startswith(TEMPLATE_TYPES):
-            row["type"] = templates.get(given) or unknown_type(kind, name, given, names)
+            row["type"] = templates.get(given) or unknown_type(given)
 
 
 def unusable_name(kind: str, index: int, name: Any, row: Body, taken: dict[str, Body], problems: list[Fault]) -> str:
@@ -228,9 +242,6 @@ def trigger_name(id: str, entity: str, route: tuple[str | int, ...], names: Name
         return found
     if not id.isdecimal():
         names.problems.append(Fault(f'{entity} refers to the trigger id "{id}", which is not a number', entity, route))
-    elif not is_built_in_id(id) and "trigger" not in names.partial:
-        message = f"{entity} refers to the trigger {id}, which the container does not have"
-        names.dangling.append(Fault(message, entity, route))
     return f"#{id}"
 
 
@@ -246,23 +257,14 @@ def slow_folder(kind: str, name: str, row: Body, id: Any, names: Names) -> None:
     found = names.folders.get(id)
     if found is None:
         found = f"#{id}"
-        message = f"{entity} lies in the folder {id}, which the container does not have"
         if not id.isdecimal():
             names.problems.append(Fault(f'{entity} lies in the folder "{id}", which is not an id', entity, ("folder",)))
-        elif "folder" not in names.partial:
-            names.dangling.append(Fault(message, entity, ("folder",)))
     row["folder"] = found
 
 
-def unknown_type(kind: str, name: str, given: str, names: Names) -> str:
+def unknown_type(given: str) -> str:
     """A type that looks like a custom template's but leads to none, or to several."""
-    if not given.startswith("cvt_"):
-        return f"#{given}"
-    if given not in names.shared_types and "customTemplate" not in names.partial:
-        entity = label(kind, name)
-        message = f'{entity} has the type "{given}", which is not a template of the container'
-        names.dangling.append(Fault(message, entity, ("type",)))
-    return given
+    return given if given.startswith("cvt_") else f"#{given}"
 
 
 def boundary_triggers(name: str, row: Body, names: Names) -> None:

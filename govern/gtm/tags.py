@@ -116,11 +116,26 @@ def constant(container: Container, text: str, depth: int = 0) -> str:
     return constant(container, text_of(variable, "value"), depth + 1)
 
 
+BLOCK = re.compile(r"<!--|/\*")
+ENDS = {"<!--": "-->", "/*": "*/"}
+
+
 def code_of(tag: Body) -> str:
     """The code of a custom HTML tag, without comments; empty for other tags."""
     if tag.get("type") != "html":
         return ""
-    code = re.sub(r"<!--.*?-->|/\*.*?\*/", " ", text_of(tag, "html"), flags=re.DOTALL)
+    code, parts, at, never = text_of(tag, "html"), [], 0, set()
+    for found in BLOCK.finditer(code):
+        close = ENDS[found[0]]
+        if found.start() < at or close in never:
+            continue
+        end = code.find(close, found.end())
+        if end < 0:
+            never.add(close)
+            continue
+        parts.append(code[at : found.start()])
+        at = end + len(close)
+    code = " ".join((*parts, code[at:]))
     return re.sub(r"(?m)(?<![:\"'\w])//[^\n]*$", " ", code)
 
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Route
-from govern.gtm.container import Body, Container
+from govern.gtm.container import Body, Container, Fault, label, unlisted
 from govern.gtm.schema import ENUMS
 from govern.gtm.tags import REFERENCE
 from govern.source.texts import texts
-from govern.spec.spelling import letters
+from govern.spec.spelling import did_you_mean, letters
+
+OTHERWISE = {
+    "SCROLL_DEPTH_DIRECTION": "Scroll Direction",
+    "ELEMENT_VISIBILITY_RATIO": "Percent Visible",
+    "ELEMENT_VISIBILITY_TIME": "On-Screen Duration",
+    "SERVER_PAGE_LOCATION_URL": "Page URL",
+    "SERVER_PAGE_LOCATION_PATH": "Page Path",
+    "SERVER_PAGE_LOCATION_HOSTNAME": "Page Hostname",
+}
+"""The built-in variables that the user interface calls otherwise than their type."""
 
 
 def readers(container: Container) -> Iterator[tuple[str, str, Body]]:
@@ -29,9 +39,58 @@ def references(container: Container) -> Iterator[tuple[str, str, Route, str]]:
                     yield kind, name, route, variable
 
 
+def folded(name: str) -> str:
+    """The name of a built-in variable without case, blanks and lines below: `PAGE_URL` and `Page URL` are one."""
+    return name.replace(" ", "").replace("_", "").casefold()
+
+
+def switched_on(container: Container) -> frozenset[str]:
+    """The built-in variables that are switched on, folded; files name them by their name, their type or both."""
+    bodies = container.bodies("builtInVariable")
+    types = [given for body in bodies.values() if type(given := body.get("type")) is str]
+    types = [built_in_types().get(given, given) for given in types]
+    return frozenset(map(folded, (*bodies, *types, *(OTHERWISE.get(given, given) for given in types))))
+
+
+def user_references(container: Container) -> Iterator[tuple[str, str, Route, str]]:
+    """The references to variables that are not Tag Manager's own."""
+    built_in = built_in_names()
+    for kind, name, route, variable in references(container):
+        if not variable.startswith("_") and folded(variable) not in built_in:
+            yield kind, name, route, variable
+
+
+def undefined(container: Container) -> Iterator[Fault]:
+    """Each unknown name and the entities that use it, the help being what was meant."""
+    known = {*container.bodies("variable"), *container.bodies("builtInVariable")}
+    built_in, on, nearest = built_in_names(), switched_on(container), Nearest(known)
+    seen, absent = set(), unlisted(container)
+    for kind, name, route, variable in references(container):
+        is_built_in = folded(variable) in built_in
+        if variable in known or variable.startswith("_") or (kind, name, variable) in seen:
+            continue
+        if ("builtInVariable" if is_built_in else "variable") in absent or (is_built_in and folded(variable) in on):
+            continue
+        seen.add((kind, name, variable))
+        what = "is a built-in variable that is not switched on" if is_built_in else "is not in the container"
+        message = f'"{{{{{variable}}}}}" {what}, but {label(kind, name)} uses it'
+        help = f"switch on {variable}" if is_built_in else did_you_mean(nearest.meant(variable))
+        yield Fault(message, label(kind, name), route, help)
+
+
+def named_in(fault: Fault) -> str:
+    """The variable that a fault of `undefined` is about."""
+    return fault.message[3:].partition("}}")[0]
+
+
 def built_in_names() -> frozenset[str]:
     """The names of all built-in variables, without case and space: whether one is switched on is another question."""
-    return frozenset(name.replace("_", "").casefold() for name in ENUMS["BuiltInVariable.type"].values())
+    return frozenset(map(folded, (*built_in_types().values(), *OTHERWISE.values())))
+
+
+def built_in_types() -> dict[str, str]:
+    """The types of built-in variables as exports write them, by how the API does."""
+    return ENUMS["BuiltInVariable.type"]
 
 
 class Nearest:

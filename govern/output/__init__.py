@@ -60,19 +60,20 @@ def write(
     clean: str = Look.clean,
     manuals: Callable[[str], Manual | None] | None = None,
     patches: Patches | None = None,
+    details: bool = False,
 ) -> None:
     """Write the report to the stream, whole and ending in a newline.
 
     `format` is one of `FORMATS`. `width` counts terminal columns. `clean` is what people are told when there is
     nothing to report, so a verb can say what it looked for: "no difference". `manuals` is asked for what is known of a
     rule, `patches` for what the fixes of findings would change, by formats that have a place for it. Characters that the stream's encoding
-    lacks are written as escapes.
+    lacks are written as escapes. With `details` people are told of each piece of housekeeping, and not of how much there is.
     """
     if format not in FORMATS:
         raise ValueError(f'format "{format}" is not one of {", ".join(FORMATS)}')
     if report.today:
         report = report.replace(notes=(as_of(report.today), *report.notes))
-    import_module(f"{__name__}.{format}").write(report, stream, Look(color, width, clean, manuals, patches))
+    import_module(f"{__name__}.{format}").write(report, stream, Look(color, width, clean, manuals, patches, details))
 
 
 def as_of(today: str) -> str:

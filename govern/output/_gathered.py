@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govern.core.report import Related
+from govern.core.report import Place, Related
 
 if TYPE_CHECKING:
     from govern.core.report import Finding
@@ -29,6 +29,23 @@ def gathered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         return findings
     told = {id(members[0]): as_one(members) for members in many.values()}
     return tuple(told.get(id(f), f) for f in findings if f.rule not in many or f.level not in FEW or id(f) in told)
+
+
+def housekept(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, housekeeping as one line a rule and file where the first of them stands."""
+    tidy: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.cost == "tidy":
+            tidy.setdefault((finding.rule, finding.place.file), []).append(finding)
+    lines = {id(members[0]): one_line(members) for members in tidy.values()}
+    return tuple(lines.get(id(f), f) for f in findings if f.cost != "tidy" or id(f) in lines)
+
+
+def one_line(members: list[Finding]) -> Finding:
+    """A line of housekeeping: what the first of its kind says, and how many there are."""
+    first, more = members[0], len(members) - 1
+    message = f"{first.message} (and {more:,} more like it; -v tells each)" if more else first.message
+    return first.replace(message=message, related=(), help="", place=Place(first.place.file, span=first.place.span))
 
 
 def as_one(members: list[Finding]) -> Finding:

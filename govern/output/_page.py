@@ -32,6 +32,7 @@ class Page:
         self.renamed = "→" if self.spell.has("→") else ">"
         self.ellipsis = "…" if self.spell.has("…") else "..."
         self.clean = look.clean
+        self.details = look.details
         self._color = look.color
 
     def ink(self, text: str, *codes: str) -> str:

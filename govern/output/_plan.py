@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from govern.output import _words
 from govern.output._page import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Page
+from govern.output._summed import summed
 from govern.output.safe import width
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _INDENT = 6
 def blocks(changes: tuple[Change, ...], page: Page) -> Iterator[list[str]]:
     """One block for each owner, in the order the owners first appear."""
     owners: dict[str, list[Change]] = {}
-    for change in changes:
+    for change in summed(changes):
         owners.setdefault(change.owner, []).append(change)
     for owner, members in owners.items():
         lines = [page.heading(owner or "(project)")]
@@ -31,7 +32,8 @@ def blocks(changes: tuple[Change, ...], page: Page) -> Iterator[list[str]]:
 
 def _change(change: Change, page: Page) -> Iterator[str]:
     sign = {"add": "+", "change": "~", "remove": "-", "rename": page.renamed}[change.action]
-    yield f"  {page.ink(sign, BOLD, _INKS.get(sign, CYAN))} {page.say(_words.change(change, page.arrow))}"
+    line = f"  {page.ink(sign, BOLD, _INKS.get(sign, CYAN))} {page.say(_words.change(change, page.arrow))}"
+    yield f"{line}  {page.ink(f'! {change.meaning}', BOLD, RED)}" if change.meaning else line
     for field in change.fields:
         yield from _field(field, page)
 

@@ -68,6 +68,8 @@ def related(other: Related, file: str) -> str:
 
 def change(change: Change, arrow: str) -> str:
     """`tag "Meta - Purchase"`, with the old name first where it differs."""
+    if change.kind[:1].isdecimal():
+        return f"{change.kind}: {change.name}"  # several that are told as one
     before = f'"{change.before_name}" {arrow} ' if change.before_name else ""
     return f'{change.kind} {before}"{change.name}"'
 
@@ -92,7 +94,9 @@ def summary(report: Report, clean: str) -> str:
     levels = [count(counts[f"{level}s"], level) for level in ("error", "warning", "note") if counts[f"{level}s"]]
     actions = [f"{counts[action]:,} to {action}" for action in ("add", "change", "remove", "rename") if counts[action]]
     fixed = [f"{len(report.fixed):,} fixed"] if report.fixed else []
-    return "; ".join(", ".join(part) for part in (fixed, levels, actions, _states(report.artifacts)) if part) or clean
+    parts = (fixed, levels, actions, _states(report.artifacts))
+    said = "; ".join(", ".join(part) for part in parts if part) or clean
+    return f"{said} in {report.read}" if report.read else said
 
 
 def _states(artifacts: tuple[Artifact, ...]) -> list[str]:

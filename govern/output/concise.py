@@ -46,4 +46,5 @@ def change_line(change: Change) -> str:
     fields = (
         ", ".join(_words.route(field.route) for field in change.fields) if change.action in ("change", "rename") else ""
     )
-    return f"{change.owner}: {change.action} {_words.change(change, '->')}{': ' if fields else ''}{fields}"
+    means = f" [{change.meaning}]" if change.meaning else ""
+    return f"{change.owner}: {change.action} {_words.change(change, '->')}{': ' if fields else ''}{fields}{means}"

@@ -120,7 +120,8 @@ def _excerpt(finding: Finding) -> Iterator[str]:
 def _change(change: Change) -> Iterator[str]:
     css = change.action if change.action in ("add", "remove") else "note"
     action = f'<span class="level {css}">{change.action}</span>'
-    yield f'<li class="entry"><p>{action} {text(_words.change(change, "→"))}</p>'
+    means = f" <strong>{text(change.meaning)}</strong>" if change.meaning else ""
+    yield f'<li class="entry"><p>{action} {text(_words.change(change, "→"))}{means}</p>'
     if change.fields and change.action in ("change", "rename"):
         yield "<dl>"
         for field in change.fields:

@@ -73,7 +73,9 @@ def _change(change: Change) -> dict[str, Any]:
         "kind": change.kind,
         "name": change.name,
         "owner": change.owner,
-        **_present(before_name=change.before_name, fields=[_field(field) for field in change.fields]),
+        **_present(
+            before_name=change.before_name, meaning=change.meaning, fields=[_field(field) for field in change.fields]
+        ),
     }
 
 

@@ -134,7 +134,8 @@ def _fixed(finding: Finding, page: _Page) -> str:
 
 
 def _change(change: Change, page: _Page) -> Iterator[str]:
-    yield f"- **{change.action}** {page.say(_words.change(change, page.arrow))}"
+    means = f" **({page.say(change.meaning)})**" if change.meaning else ""
+    yield f"- **{change.action}** {page.say(_words.change(change, page.arrow))}{means}"
     if change.action in ("change", "rename"):
         for field in change.fields:
             yield f"  - {_field(field, page)}"

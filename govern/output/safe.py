@@ -68,6 +68,7 @@ class Look(Record):
     """How the caller wants a report to look. `width` counts terminal columns, `manuals` finds a rule by its id.
 
     `patches` says what the fixes of findings would change: files, the part that goes, the text that comes there.
+    With `details` housekeeping is told one by one, too.
     """
 
     color: bool = False
@@ -75,6 +76,7 @@ class Look(Record):
     clean: str = "nothing to report"
     manuals: Callable[[str], Manual | None] | None = None
     patches: Patches | None = None
+    details: bool = False
 
     def manual_of(self, rule: str) -> Manual | None:
         """The manual of a rule, if the caller has one."""

@@ -35,9 +35,10 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
 def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
     if report.findings:
         from govern.output import _findings
-        from govern.output._gathered import gathered
+        from govern.output._gathered import gathered, housekept
 
-        yield from _findings.blocks(gathered(report.findings), page)
+        told = report.findings if page.details else housekept(report.findings)
+        yield from _findings.blocks(gathered(told), page)
     if report.fixed:
         yield _fixed(report.fixed, page)
     if report.changes:

@@ -20,7 +20,8 @@ class Answer(Record):
     `index` from there to their position. `row_code` leads from either to the code.
 
     Codes `again` mean that the same request may succeed later, `there` that the platform has the event already, `apart`
-    that one event of several may have made the platform refuse them all; the statuses 400, 413 and 422 mean that too.
+    that one event of several may have made the platform refuse them all; the statuses 400, 413 and 422 mean that too. With
+    `later` a good answer only says that the request has come in: what becomes of its events is told when it is asked about.
     """
 
     code: tuple[Route, ...] = ()
@@ -37,6 +38,7 @@ class Answer(Record):
     again: tuple[str, ...] = ()
     there: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    later: bool = False
 
     def as_data(self) -> dict[str, object]:
         """What the senders carry of it."""

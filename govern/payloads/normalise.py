@@ -10,12 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from govern.core.characters import BLANKS, PUNCTUATION
+from govern.spec.regions import COUNTRIES
 
-if TYPE_CHECKING:
-    from govern.platforms.facts import MatchKey
+
+class MatchKey(Protocol):
+    """A platform's field that says who did it."""
+
+    @property
+    def normalise(self) -> tuple[str, ...]: ...
+
+    @property
+    def is_hashed(self) -> bool: ...
 
 
 HASHED = r"[0-9a-fA-F]{64}"
@@ -42,6 +50,27 @@ def e164(value: str) -> str | None:
     return f"+{number}" if re.fullmatch(r"[1-9][0-9]{6,14}", number) else None
 
 
+def phone(value: str) -> str | None:
+    """A phone number without its extension and without the (0) of its own country; none where a single 0 ahead says that it
+    is told without a country."""
+    number = re.split("[xX#]", value, maxsplit=1)[0].replace("(0)", "")
+    shown = re.sub(r"[^0-9+]", "", number)
+    return None if shown.startswith("0") and not shown.startswith("00") else number
+
+
+def email(value: str) -> str | None:
+    """An address with a mailbox and a domain that has a dot; nobody can be known by anything else."""
+    mailbox, at, domain = value.partition("@")
+    whole = at and mailbox and "@" not in domain and "." in domain and all(domain.split("."))
+    return value if whole and not any(blank in value for blank in BLANKS) else None
+
+
+def country(value: str) -> str | None:
+    """A code of ISO 3166, in the letters that it has; what is called UK has the code GB."""
+    code = {"UK": "GB", "uk": "gb"}.get(value, value)
+    return code if code.upper() in COUNTRIES and code.isascii() else None
+
+
 def international(value: str) -> str | None:
     """A phone number as digits, country first; whether the country is there can only be told from the length."""
     return value if re.fullmatch(r"[1-9][0-9]{6,14}", value) else None
@@ -50,7 +79,12 @@ def international(value: str) -> str | None:
 def day(value: str) -> str | None:
     """A date as YYYYMMDD, from that or from ISO 8601."""
     digits = re.sub(r"[-/. ]", "", value)
-    return digits if re.fullmatch(r"[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])", digits) else None
+    if not re.fullmatch(r"[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])", digits):
+        return None
+    year, month = int(digits[:4]), int(digits[4:6])
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    longest = 29 if month == 2 and leap else 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+    return digits if int(digits[6:]) <= longest else None
 
 
 def mailbox(value: str, domains: tuple[str, ...] = ()) -> str:
@@ -96,11 +130,12 @@ STEPS: dict[str, Callable[[str], str | None]] = {
     "strip_spaces": without(BLANKS),
     "strip_punctuation": without(PUNCTUATION),
     "strip_digits_punctuation": without("0123456789" + PUNCTUATION),
-    "strip_non_alphanumeric": lambda value: re.sub(r"[^a-zA-Z0-9]", "", value),
     "two_letter_code": matching(r"[a-zA-Z]{2}"),
     "us_two_letter_code": as_it_is,
-    "us_first_five_digits": lambda value: re.sub(r"^([0-9]{5})-[0-9]{4}$", r"\1", value),
-    "iso3166_alpha2": matching(r"[a-zA-Z]{2}"),
+    "us_first_five_digits": lambda value: re.sub(r"^([0-9]{5})-?[0-9]{4}$", r"\1", value),
+    "iso3166_alpha2": country,
+    "phone_number": phone,
+    "email_address": email,
     "gmail_drop_dots_and_plus": lambda value: mailbox(value, ("gmail.com", "googlemail.com")),
     "drop_dots_and_plus_in_local_part": mailbox,
     "bcp47": matching(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*"),
@@ -131,8 +166,8 @@ def match_value(key: MatchKey, value: str) -> str | None:
 
     A value that is a hash already stays the hash it is.
     """
-    if key.is_hashed and re.fullmatch(HASHED, value):
-        return value.lower()
+    if key.is_hashed and re.fullmatch(HASHED, value.strip(BLANKS)):
+        return value.strip(BLANKS).lower()
     plain = normalised(value, key.normalise)
     return sha256(plain) if plain and key.is_hashed else plain
 

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from govern.core.characters import BLANKS
 from govern.core.record import Record
 from govern.core.report import Route
+from govern.payloads.amounts import amount
 from govern.payloads.normalise import HASHED, normalised, sha256
 from govern.spec.base import ENVIRONMENTS, Environment
 
@@ -31,14 +33,16 @@ class Leaf(Record):
     steps: tuple[str, ...] = ()
     fields: dict[str, tuple[str, str]] = {}
     parts: tuple[str, ...] = ()
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
 
 
 class Needing(Record):
-    """An object that is left out unless all of these keys have values: an id without its value says nothing."""
+    """An object that is left out unless all keys of one of these ways have values: an id without its value says nothing,
+    and an address without a browser nobody. Of the keys `one_of` only the first that has a value stays."""
 
-    keys: tuple[str, ...]
+    ways: tuple[tuple[str, ...], ...]
     plan: dict[str, Plan]
+    one_of: tuple[str, ...] = ()
 
 
 class Happened(Record):
@@ -56,8 +60,10 @@ def fill(plan: Plan, happened: Happened) -> Any:
     if isinstance(plan, Leaf):
         return LEAVES[plan.kind](plan, happened)
     if isinstance(plan, Needing):
-        made = fill(plan.plan, happened)
-        return made if made and all(key in made for key in plan.keys) else None
+        made = fill(plan.plan, happened) or {}
+        for key in [key for key in plan.one_of if key in made][1:]:
+            del made[key]
+        return made if made and any(all(key in made for key in way) for way in plan.ways) else None
     if isinstance(plan, dict):
         return {key: made for key, inner in plan.items() if (made := fill(inner, happened)) is not None} or None
     if isinstance(plan, list):
@@ -89,8 +95,8 @@ def match(leaf: Leaf, happened: Happened) -> Any:
     if given is None:
         return None
     how, _, many = leaf.form.partition(" ")
-    if how == "sha256" and re.fullmatch(HASHED, given):
-        made: str | None = given.lower()
+    if how == "sha256" and re.fullmatch(HASHED, given.strip(BLANKS)):
+        made: str | None = given.strip(BLANKS).lower()
     else:
         made = normalised(given, leaf.steps)
         made = sha256(made) if made and how == "sha256" else made
@@ -169,8 +175,8 @@ def value(given: Any) -> Any:
 
 def number(given: Any) -> int | float | None:
     """A number, also from its text."""
-    if isinstance(given, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", given):
-        given = float(given)
+    if isinstance(given, str):
+        given = amount(given)
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
         return None
     return int(given) if given == int(given) else given

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from govern.core.record import Record
 from govern.core.report import Route
-from govern.payloads.plan import Leaf, Plan, value
+from govern.payloads.plan import Leaf, Needing, Plan, value
 from govern.spec.base import ENVIRONMENTS, ByEnvironment, ConsentType, in_environment
 from govern.spec.sections.destinations import Destination, Server
 from govern.spec.sections.events import Event
@@ -32,7 +32,8 @@ class Endpoint(Record):
     further headers whose values are read like the token, `many` headers of a request with several events.
 
     `needs` are the ways in a body to what an event is not sent without, `wants` those to what it is of less use without,
-    and why. A body that has something at `alone` shares its request with no other event.
+    and why. A body that has something at `alone` shares its request with no other event. `answer` is what the platform's file
+    calls the way in which the answers are read.
     """
 
     urls: dict[str, str]
@@ -44,6 +45,7 @@ class Endpoint(Record):
     needs: tuple[Route, ...] = ()
     wants: dict[Route, str] = {}
     alone: Route = ()
+    answer: str = "ANSWER"
 
 
 class Sent:
@@ -126,6 +128,8 @@ class Sent:
         for field in sorted(self.mapping.parameters):
             given = self.mapping.parameters[field]
             name = ours.get(field, field)
+            if not self.platform.is_taken(name):
+                continue
             if isinstance(given, Constant):
                 found[name] = value(given.value)
             elif given not in self.known or not self.known[given].pii:
@@ -133,6 +137,13 @@ class Sent:
                 type = (types or {}).get(name, fact.type if fact is not None else "")
                 found[name] = self.parameter(type, given, contents or {})
         return found
+
+    def not_taken(self) -> Iterator[str]:
+        """The parameters of the mapping that the platform's server has no field for, and that are left out."""
+        words = self.platform.server_words
+        for field in sorted(self.mapping.parameters):
+            if not self.platform.is_taken(words.get(field, field)):
+                yield field
 
     def parameter(self, type: str, ours: str, contents: Mapping[str, tuple[str, str]]) -> Leaf:
         """One parameter in the type that the platform's field has."""
@@ -161,6 +172,11 @@ class Sent:
         """The match keys and what the request knows besides: the platform's key and the name in the context."""
         told = {key: Leaf("context", name) for key, name in request.items()}
         return {**told, **self.match_keys(many=many)}
+
+    def identified(self, who: dict[str, Plan]) -> Plan:
+        """What says who somebody is, left out where the platform knows nobody by it."""
+        ways = self.platform.facts.customer_information.any_of
+        return Needing(ways, who) if ways and ways != (("*",),) else who
 
     def urls(self, template: str, *, account: str | None = None, test: str = "") -> dict[str, str]:
         """The address in each environment that has an account; `{account}` and `{version}` are filled in.

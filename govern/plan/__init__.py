@@ -99,6 +99,19 @@ def settings(desired: Container, live: Container) -> Iterator[FieldChange]:
         yield from between("Container", was, is_to_be)
 
 
+UNSET = ({"consentStatus": "NOT_SET"}, {"consentStatus": "notSet"})
+"""The consent settings of a tag of which nobody has said anything, as an export may write them or leave them out."""
+
+
+def alike(before: Body, after: Body) -> tuple[Body, Body]:
+    """Two bodies without what one of them says and the other leaves to the default that it is."""
+    for one, other in ((before, after), (after, before)):
+        if one.get("consentSettings") in UNSET and "consentSettings" not in other:
+            bare = {key: value for key, value in one.items() if key != "consentSettings"}
+            return (bare, after) if one is before else (before, bare)
+    return before, after
+
+
 class Entities:
     """How the entities of two containers are compared: by what they refer to under its new name, in canonical form."""
 
@@ -130,7 +143,7 @@ class Entities:
             old, new = (None if body is None else canonical(kind, body) for body in (before, after))
             return contents(schema, old, new)
         assert self.renames is not None
-        before = self.renames.follow(before, after)
+        before, after = alike(self.renames.follow(before, after), after)
         left = {key: value for key, value in before.items() if key not in after or value != after[key]}
         right = {key: value for key, value in after.items() if key not in before or value != before[key]}
         return between(schema, canonical(kind, left), canonical(kind, right))

@@ -94,10 +94,20 @@ def items(kind: str, before: list[Any], after: list[Any], route: Route, depth: i
     elif inner == "text" or inner[:5] == "enum:":
         if sorted(map(identity, before)) != sorted(map(identity, after)):
             yield FieldChange(route, before, after)
+    elif is_set(before, after, route):
+        if sorted(map(identity, before)) != sorted(map(identity, after)):
+            yield FieldChange(route, shown(kind, before), shown(kind, after))
     elif inner == "Condition":
         yield from conditions(before, after, route, depth)
     else:
         yield from rows(inner, before, after, route, depth)
+
+
+def is_set(before: list[Any], after: list[Any], route: Route) -> bool:
+    """Whether the order of two lists means nothing: the members of a trigger group, the types of consent."""
+    if route[-1:] == ("consentType",):
+        return True
+    return all(type(item) is dict and item.get("type") == "TRIGGER_REFERENCE" for item in (*before, *after))
 
 
 def keyed(values: Any) -> bool:

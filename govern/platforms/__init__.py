@@ -249,6 +249,13 @@ class Platform:
         """What is known of a parameter, by the server's word for it or by the browser's."""
         return self.parameters.get(field) or self.parameters.get(self.server_words.get(field, ""))
 
+    def is_taken(self, field: str) -> bool:
+        """Whether the server API takes a parameter: any, unless the list of them is closed."""
+        if not self.facts.parameters.closed:
+            return True
+        known = self.parameters.get(field)
+        return known is not None and (not known.surfaces or "server" in known.surfaces)
+
     @cached_property
     def server_words(self) -> dict[str, str]:
         """What servers call the parameters for which the platform's own script has another word."""

@@ -288,15 +288,20 @@ class ReservedNames(Fact):
 
 class Parameter(Value):
     """A parameter of events. `browser_key` is what the platform's own script calls it, where that is another word; a
-    mapping may use either."""
+    mapping may use either. `surfaces` are the legs that know it, both where there are none."""
 
     browser_key: str = ""
+    surfaces: Texts = ()
 
 
 class Parameters(Fact):
-    """What is known of single event parameters."""
+    """What is known of single event parameters. Where they are `closed`, the server takes these and no other."""
 
     location: str = ""
+    closed: bool = False
+    closed_verified: bool = False
+    closed_note: str = ""
+    closed_source: Sources = ()
     items: tuple[Parameter, ...] = ()
 
 
@@ -477,11 +482,15 @@ class Attribution(Fact):
 
 
 class CspProduct(Fact):
-    """What one product of the platform needs in a content security policy: sources by directive."""
+    """What one product of the platform needs in a content security policy: sources by directive.
+
+    A `part` is needed besides the main product, wherever that is: without it `hits` are lost, or something `beside` them.
+    """
 
     product: str
     directives: dict[str, Texts]
     discouraged: bool = False
+    part: Literal["", "hits", "beside"] = ""
 
 
 class Csp(Fact):

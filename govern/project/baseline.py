@@ -16,6 +16,7 @@ from govern.core.report import Finding, Place
 from govern.source import files
 
 FILE = "govern.baseline.json"
+VERSION = 1
 REQUIRED = frozenset({"fingerprint", "rule"})
 KEYS = ("file", "fingerprint", "rule", "over", "message", "entity", "reason", "by", "until")
 """What an entry may say, in the order in which it is written."""
@@ -37,24 +38,38 @@ COMMANDS = {SPECS: "lint", LIVE: "audit", SECRETS: "secrets"}
 
 def entries(root: str) -> list[dict[str, str]]:
     """What the file accepts: fingerprint, rule and file of each; none when there is no baseline."""
-    return stored(root)[0]
+    raw = content(root)
+    return [] if raw is None else stored(raw)[0]
 
 
-def stored(root: str) -> tuple[list[dict[str, str]], frozenset[str]]:
-    """What the file accepts, and the commands that have written it, from when on it only shrinks for them."""
+def content(root: str) -> bytes | None:
+    """The file's bytes; `None` when there is no baseline."""
     path = os.path.join(root, FILE)
-    if not os.path.exists(path):
-        return [], frozenset()
+    return files.read_below(path, root) if os.path.lexists(path) else None
+
+
+def stored(raw: bytes) -> tuple[list[dict[str, str]], frozenset[str]]:
+    """What the file accepts, and the commands that have written it, from when on it only shrinks for them."""
     import json
 
     try:
-        data = json.loads(files.read(path))
+        data = json.loads(raw)
+        refuse_later(data.get("version", VERSION))
         kept = ({key: str(entry[key]) for key in KEYS if key in entry or key in REQUIRED} for entry in data["findings"])
         found = [{"file": "", **entry} for entry in kept]
         written = map(str, data.get("written_by", [COMMANDS[SPECS]]))
         return found, frozenset((*written, *(COMMANDS[group_of(entry)] for entry in found)))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise GovernError(f"{FILE} is not a baseline", Place(FILE), "delete it, or take it back from git") from None
+
+
+def refuse_later(version: object) -> None:
+    """Refuse a baseline whose version we do not know: what it accepts may mean something else by then."""
+    if type(version) is not int or version < VERSION:
+        raise ValueError(version)
+    if version > VERSION:
+        message = f"{FILE} is of version {version}, this govern reads version {VERSION}"
+        raise GovernError(message, Place(FILE), "update govern, or take the file back from git")
 
 
 def read(root: str, group: str = SPECS) -> dict[str, str]:
@@ -158,16 +173,27 @@ def write(root: str, findings: tuple[Finding, ...], group: str = SPECS, how: Acc
     What the file accepts of other rules stays as it is, and so does what an entry says of why. A reason is given, or nothing
     is written: a review has to read one.
     """
-    known, written_by = stored(root)
+    from govern.source.locks import held
+
+    with held([root]):  # what another command accepts meanwhile is read before it is written
+        return accept(root, findings, group, how or Accepting())
+
+
+def accept(root: str, findings: tuple[Finding, ...], group: str, how: Accepting) -> int:
+    """`write`, for who has the right to."""
+    before = content(root)
+    known, written_by = ([], frozenset[str]()) if before is None else stored(before)
     own = {entry["fingerprint"]: entry for entry in known if group_of(entry) == group}
     if COMMANDS[group] in written_by:
         findings = tuple(finding for finding in findings if finding.fingerprint in own)
-    how = how or Accepting()
     if not how.reason.strip() and any(finding.fingerprint not in own for finding in findings):
         help = f'govern {COMMANDS[group]} --write-baseline --reason "handover until March"'
         raise GovernError("what is accepted needs a reason, so nothing was written", help=help)
     others = [entry for entry in known if entry["fingerprint"] not in own or group_of(entry) != group]
     new = [entry_of(f, how, group) | own.get(f.fingerprint, {}) for f in findings]
     text = text_with([*others, *new], {*written_by, COMMANDS[group]})
-    files.write_all({os.path.join(root, FILE): text.encode()})
+    from govern.source.writing import write_all
+
+    path = os.path.join(root, FILE)
+    write_all({path: text.encode()}, {path: before}, root)
     return len({finding.fingerprint for finding in findings})

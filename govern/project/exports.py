@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from govern.core.errors import GovernError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 EXPECTED = (
     "expected a Tag Manager export, an access list (JSON of the Tag Manager, Analytics, Meta or Google Ads API, or a "
-    "table with a person and a role) or response headers with a content security policy"
+    "table with a person and a role), response headers, a HAR file or a server configuration with a content security policy"
 )
 
 
@@ -44,10 +45,10 @@ class Source(Record):
 
 
 class Unread(Record):
-    """An export that could not be read, and why."""
+    """A file of a folder that was meant to be an export and cannot be read: where, why, and what to do."""
 
-    message: str
     place: Place
+    message: str
     help: str = ""
 
 
@@ -55,9 +56,8 @@ class Exports(Record):
     """What was read from exports, in the order of the files.
 
     `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
-    to an account. `skipped` are texts in folders that are not exports, `refused` exports that could not be read, of which
-    only an audit goes on without them. `named` are the exports that somebody asked for one by one: nothing is said to be
-    missing among those.
+    to an account. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
+    exports that somebody asked for one by one: nothing is said to be missing among those.
     """
 
     containers: tuple[Container, ...] = ()
@@ -67,54 +67,62 @@ class Exports(Record):
     policies: tuple[ServedPolicy, ...] = ()
     sources: tuple[Source, ...] = ()
     skipped: tuple[str, ...] = ()
-    refused: tuple[Unread, ...] = ()
+    unread: tuple[Unread, ...] = ()
     named: tuple[str, ...] = ()
 
 
-def read_exports(paths: Iterable[str], stdin: bytes = b"", shown_from: str = "", *, go_on: bool = False) -> Exports:
+def read_exports(
+    paths: Iterable[str], stdin: bytes = b"", shown_from: str = "", odd: files.Odd = files.passed_over
+) -> Exports:
     """Everything in the files and folders; `-` is the bytes of standard input.
 
     Places show a file as it was named, or, below the folder `shown_from`, from there. Raises `GovernError` for a file
-    that cannot be read and for one that is not an export. In a folder plain text and JSON of other things are passed over, such
-    as a README or a package.json, but nothing that looks like a damaged export or like another list of Tag Manager. Who wants
-    to `go_on` past a file that cannot be read gets the reason among the `refused`.
+    that is named and cannot be read, or is not an export. In a folder plain text and JSON of other things are passed over,
+    such as a README or a package.json; what looks like a damaged export or like another list of Tag Manager is kept as
+    `unread`, and the others are read. `odd` is told what is neither file nor folder there.
     """
     exports = Exports()
     for path in paths:
         if path == STDIN:
             exports = joined(exports, read_export(stdin, "standard input"))
             continue
-        for file in found(path):
+        for file in found(path, odd):
             name = shown_as(file, shown_from)
-            try:
-                exports = joined(exports, read_export(files.read(file), name))
-            except OtherFile:
-                if file == path:
-                    raise
-                exports = exports.replace(skipped=(*exports.skipped, name))
-            except GovernError as error:
-                if not go_on:
-                    raise
-                exports = joined(exports, unread(error, name))
+            raw = partial(content_of, file, path)
+            exports = joined(exports, one_of(name, raw) if file != path else read_export(raw(), name))
+    if exports.unread and not exports.sources:
+        first = exports.unread[0]
+        raise GovernError(first.message, first.place, first.help)
     return exports
 
 
-def unread(error: GovernError, name: str) -> Exports:
-    """Nothing but the reason why a file could not be read."""
-    return Exports(refused=(Unread(error.message, error.place or Place(name), error.help),))
+def one_of(name: str, content: Callable[[], bytes]) -> Exports:
+    """What a file of a folder holds; whatever is wrong with it keeps nobody from reading the others."""
+    try:
+        return read_export(content(), name)
+    except OtherFile:
+        return Exports(skipped=(name,))
+    except GovernError as error:
+        place = error.place if error.place is not None and error.place.file else Place(name)
+        return Exports(unread=(Unread(place.replace(file=name), error.message, error.help),))
 
 
 class OtherFile(GovernError):
     """A file is sound and holds nothing of ours."""
 
 
-def found(path: str) -> Iterator[str]:
+def found(path: str, odd: files.Odd = files.passed_over) -> Iterator[str]:
     """The files that a path stands for."""
     if not os.path.isdir(path):
         yield path
         return
-    for absolute, _ in files.walk(path):
+    for absolute, _ in files.walk(path, odd=odd):
         yield absolute
+
+
+def content_of(file: str, path: str) -> bytes:
+    """The bytes of a file that a path stands for: one that was typed may be a pipe, one of a folder stays in it."""
+    return files.read_typed(file) if file == path else files.read_below(file, path)
 
 
 def shown_as(file: str, folder: str) -> str:
@@ -161,7 +169,7 @@ def read_export(raw: bytes, file: str) -> Exports:
         raise OtherFile("this is a table of decisions that govern wrote itself, not a list", Place(file), EXPECTED)
     reader = reader_of(data, form) if data is not None else None
     if reader is None:
-        raise unknown(data, form, file)
+        raise unknown(data, form, raw, file)
     things = reader.read(Given(file, data, raw))
     return Exports(sources=(source_of(file, raw, reader.HOLDS, things),)).replace(**{reader.HOLDS: things})
 
@@ -174,23 +182,40 @@ def is_report(text: str | None) -> bool:
 
 def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Source:
     """A file in the list of inputs. A list of people counts as many as it has entries."""
-    listed = holds in ("access", "directories", "apps")
-    count = sum(len(people.entries) for people in things) if listed else len(things)
+    count = len(things)
+    if holds in ("access", "directories", "apps"):
+        count = sum(len(people.entries) for people in things)
+    elif holds == "policies":
+        count = sum(policy.disposition != "none" for policy in things)
     return Source(file, raw, KINDS[holds], count)
 
 
-def unknown(data: Any, form: str, file: str) -> GovernError:
+def unknown(data: Any, form: str, raw: bytes, file: str) -> GovernError:
     """Why a file is not an export. A list of Tag Manager's that holds no tags was surely meant to be one."""
     from govern.access.refusals import told
 
     if reason := told(data):
         return GovernError(reason.message, Place(file), reason.help)
     if form != "json":
-        return OtherFile("this is not an export that govern knows", Place(file), EXPECTED)
+        return other_text(raw, data, file)
     from govern.gtm import read as gtm
+    from govern.project.mistaken import EXPORT_ANEW, RUNTIME_FORM, is_runtime
 
+    if is_runtime(data):
+        return GovernError(f"this is not an export: it is {RUNTIME_FORM}", Place(file), EXPORT_ANEW)
     refused = GovernError if gtm.is_other_list(data) else OtherFile
     return refused(f"this is not an export that govern knows: it is {gtm.what(data)}", Place(file), EXPECTED)
+
+
+def other_text(raw: bytes, text: str | None, file: str) -> GovernError:
+    """Why a file that is not JSON is not an export."""
+    from govern.project.mistaken import recognised
+
+    found = recognised(raw, text, file)
+    if found is None:
+        return OtherFile("this is not an export that govern knows", Place(file), EXPECTED)
+    refused = GovernError if found.meant else OtherFile
+    return refused(f"this is not an export that govern knows: it is {found.what}", Place(file), found.help)
 
 
 def passed_over(live: Exports) -> Iterator[str]:

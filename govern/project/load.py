@@ -13,6 +13,7 @@ from govern.core.errors import GovernError
 from govern.core.report import Place
 from govern.project.config import PLATFORMS, RULES, Config, is_below
 from govern.project.exports import Exports, read_exports
+from govern.project.folders import refuse_all, refuse_links, refuse_names
 from govern.project.project import Project, Refused
 from govern.source import files
 from govern.source.document import Document, read_document
@@ -71,11 +72,23 @@ def parse_config(raw: bytes, file: str = CONFIG) -> Config:
     config.mark(_document=document)
     if config.version != 1:
         raise GovernError(f'"version" is {config.version}, this govern reads version 1', config.place("version"))
+    refuse_names(config)
     return config
+
+
+def config_of(root: str) -> Config:
+    """The configuration of the project at `root`."""
+    return parse_config(read_config(root))
+
+
+def read_config(root: str) -> bytes:
+    """The bytes of a project's `govern.yaml`, which is a file of the project."""
+    return files.read_below(os.path.join(root, CONFIG), root)
 
 
 def read_inputs(root: str, config: Config) -> Inputs:
     """Everything below the folders of a project. A project without a specs folder has no specs, which is allowed."""
+    refuse_all(root, config)
     return inputs_of(root, config, files.read_folders(root, folders_of(config)))
 
 
@@ -211,7 +224,7 @@ def identity(name: str) -> Callable[[Any], Any]:
 
 def load(root: str, *, today: str | None = None, live: Exports | None = None) -> Project:
     """The project in a folder, freshly read, without the cache."""
-    config = parse_config(files.read(os.path.join(root, CONFIG)))
+    config = config_of(root)
     inputs = read_inputs(root, config)
     return project_of(inputs, documents_of(inputs), day_of(config, today), live or Exports())
 
@@ -231,20 +244,21 @@ def bare(today: str | None, live: Exports, side_files: dict[str, bytes] | None =
     return Project("", Config(), (), {}, (), frozenset(), side_files or {}, today or today_in("UTC"), live)
 
 
-def exports_of(root: str | None, paths: tuple[str, ...], *, go_on: bool = False) -> Exports:
-    """What the named exports hold; in a project, its exports folder when none is named. See `read_exports` for `go_on`."""
+def exports_of(root: str | None, paths: tuple[str, ...]) -> Exports:
+    """What the named exports hold; in a project, its exports folder when none is named."""
 
     if not paths and root is not None:
         folder = exports_folder(root)
-        return read_exports([folder], shown_from=root, go_on=go_on) if os.path.isdir(folder) else Exports()
-    stdin = sys.stdin.buffer.read() if "-" in paths else b""
+        return read_exports([folder], shown_from=root, odd=files.refused) if os.path.isdir(folder) else Exports()
+    stdin = files.read_stream(sys.stdin.buffer, "standard input") if "-" in paths else b""
     if root is None:
-        return read_exports(paths, stdin, go_on=go_on)
+        return read_exports(paths, stdin)
     named = [path if path == "-" else os.path.abspath(path) for path in paths]
-    return read_exports(named, stdin, shown_from=root, go_on=go_on).replace(named=tuple(paths))
+    return read_exports(named, stdin, shown_from=root).replace(named=tuple(paths))
 
 
 def exports_folder(root: str) -> str:
     """The project's folder of live exports."""
-
-    return os.path.join(root, parse_config(files.read(os.path.join(root, CONFIG))).exports)
+    config = config_of(root)
+    refuse_links(root, config, ("exports",))
+    return os.path.join(root, config.exports)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.project.config import PLATFORMS, Config, is_below
@@ -19,7 +18,6 @@ from govern.spec.misfits import Misfit
 if TYPE_CHECKING:
     from govern.platforms import Leak, Platform
     from govern.platforms.own import Own
-    from govern.signals.specs import Declarations
     from govern.spec.sections.access import Access, App, Grant, Person, ServiceIdentity
     from govern.spec.sections.attribution import Attribution
     from govern.spec.sections.containers import ContainerEntry
@@ -55,7 +53,7 @@ def first_by(entities: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:
     return index
 
 
-USED_WITH = ("legs", "volatile")
+USED_WITH = ("legs", "volatile", "may_be_zero")
 """What an event may say about a shared parameter that it uses, for itself alone."""
 
 
@@ -237,14 +235,6 @@ class Project:
     def own_leaks(self) -> tuple[Leak, ...]:
         """How credentials of the project's own platforms look."""
         return tuple(leak for own in self.own_platforms.values() for leak in own.platform.leaks)
-
-    @property
-    @memo
-    def signals(self) -> Declarations:
-        """What is told to whom, as the specs declare it."""
-        from govern.signals.specs import read
-
-        return read(self)
 
     @property
     def container_entries(self) -> tuple[ContainerEntry, ...]:

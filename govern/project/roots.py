@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
-from govern.source.files import CONFIG
+from govern.source.files import CONFIG, read_below, root_above, walk
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -20,35 +20,6 @@ def root_or_none(start: str) -> str | None:
     return root_above(folder)
 
 
-def root_above(folder: str) -> str | None:
-    """The nearest folder at or above one, by its absolute path, that has a `govern.yaml`."""
-    while not os.path.isfile(os.path.join(folder, CONFIG)):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-    return folder
-
-
-def root_of(start: str, paths: tuple[str, ...]) -> str | None:
-    """The project that exports are held against: the one that they lie in, where nobody chose another with `start`; else
-    the nearest at or above `start`."""
-    if start == os.curdir:
-        found = {root_above(folder_of(path)) for path in paths if path != "-"} - {None}
-        if len(found) > 1:
-            named = " and ".join(sorted(str(root) for root in map(os.path.relpath, filter(None, found))))
-            raise GovernError(f"these exports lie in several projects: {named}", help="audit one project at a time")
-        if found:
-            return found.pop()
-    return root_or_none(start)
-
-
-def folder_of(path: str) -> str:
-    """A folder, or the one that a file lies in, by its absolute path."""
-    absolute = os.path.abspath(path)
-    return absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
-
-
 def find_root(start: str) -> str:
     """The nearest folder at or above `start` that has a `govern.yaml`."""
     root = root_or_none(start)
@@ -58,14 +29,24 @@ def find_root(start: str) -> str:
     return root
 
 
+def roots_of(paths: tuple[str, ...], start: str) -> dict[str | None, tuple[str, ...]]:
+    """The project of each path: the one that it lies in, else the one at or above `start`, if there is one."""
+    here = root_or_none(start)
+    found: dict[str | None, tuple[str, ...]] = {}
+    for path in paths:
+        absolute = os.path.abspath(path)
+        folder = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
+        root = here if path == "-" else root_above(folder) or here
+        found[root] = (*found.get(root, ()), path)
+    return found or {here: ()}
+
+
 def find_roots(start: str) -> tuple[str, ...]:
     """The project at or above `start`, or else every project below it: an agency's repository holds many."""
-    from govern.source import files
-
     root = root_or_none(start)
     if root is not None:
         return (root,)
-    found = tuple(os.path.dirname(path) for path, name in files.walk(start) if os.path.basename(name) == CONFIG)
+    found = tuple(os.path.dirname(path) for path, name in walk(start, links=False) if os.path.basename(name) == CONFIG)
     return found or (find_root(start),)
 
 
@@ -79,10 +60,7 @@ def project_or_none(start: str) -> Project | None:
 
 def held_day(root: str, today: str | None) -> str:
     """The day that the project at `root` holds still, if it does and nobody asked for another."""
-
-    from govern.source import files
-
-    raw = files.read(os.path.join(root, CONFIG))
+    raw = read_below(os.path.join(root, CONFIG), root)
     if today is not None or b"today" not in raw:
         return ""
 

@@ -39,10 +39,9 @@ def staged(top: str) -> list[str]:
 
 def is_about(root: str, names: list[str]) -> bool:
     """Whether some of these files, by their real paths, belong to a project; links in it lead to what they mean."""
-    from govern.project.load import parse_config, spec_folders
-    from govern.source import files
+    from govern.project.load import config_of, spec_folders
 
-    config = parse_config(files.read(os.path.join(root, CONFIG)))
+    config = config_of(root)
     paths = [os.path.join(os.path.realpath(root), part) for part in (*OURS, *spec_folders(config), config.output)]
     ours = {os.path.normpath(path) for path in paths} | {os.path.realpath(path) for path in paths}
     return any(name in ours or name.startswith(tuple(part + os.sep for part in ours)) for name in names)

@@ -103,19 +103,22 @@ def remember(root: str, digest: str | None) -> None:
     """Trust the project at `root` with what has this digest, or, with `None`, no longer trust it."""
     import json
 
-    trusted = remembered()
-    trusted.pop(os.path.realpath(root), None)
-    if digest is not None:
-        trusted[os.path.realpath(root)] = digest
+    from govern.source.locks import held
+
     where = path()
     if not where:
         raise GovernError("there is no folder for the user's configuration", help="set XDG_CONFIG_HOME")
-    written(where, json.dumps({"version": VERSION, "trusted": dict(sorted(trusted.items()))}, indent=2) + "\n")
+    with held([where]):  # what is trusted meanwhile is read before it is written
+        trusted = remembered()
+        trusted.pop(os.path.realpath(root), None)
+        if digest is not None:
+            trusted[os.path.realpath(root)] = digest
+        written(where, json.dumps({"version": VERSION, "trusted": dict(sorted(trusted.items()))}, indent=2) + "\n")
 
 
 def written(where: str, text: str) -> None:
     """Write a file whole, readable by its owner alone."""
-    from govern.source.files import CREATE
+    from govern.source.writing import CREATE
 
     temporary = f"{where}.{os.getpid()}"
     try:

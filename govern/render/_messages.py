@@ -7,6 +7,7 @@ from typing import Any
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
+from govern.gtm.derive.events import WHOLE
 from govern.project import Project
 from govern.spec.sections.events import Event, EventParameter, Parameter
 
@@ -19,6 +20,11 @@ class Fact(Record):
     required: bool
     path: tuple[str, ...]
 
+    @property
+    def is_merged(self) -> bool:
+        """Whether the data layer would mix its value with that of an earlier message: lists and objects inside others."""
+        return self.parameter.type in WHOLE and len(self.path) > 1
+
 
 class Message(Record):
     """What a page pushes: the value of its `event` key, and the event's facts in the order of the specs."""
@@ -26,6 +32,14 @@ class Message(Record):
     event: Event
     name: str
     facts: tuple[Fact, ...]
+
+    def cleared(self) -> dict[str, Any]:
+        """What is pushed ahead, so that nothing of an earlier message stays: its places, with `None` in them."""
+        message: dict[str, Any] = {}
+        for fact in self.facts:
+            if fact.is_merged:
+                put(message, fact.path, None)
+        return message
 
     def pushed(self, example: dict[str, Any]) -> dict[str, Any]:
         """An example as it is pushed."""

@@ -143,12 +143,15 @@ def when(event: Event) -> str:
 
 
 def code(message: Message) -> str:
-    """The code that a page runs. It writes every parameter, since the data layer remembers what earlier events wrote."""
+    """The code that a page runs. It writes every parameter, since the data layer remembers what earlier events wrote,
+    and first takes away what would be mixed with what they wrote."""
     samples = {fact.name: sample(fact) for fact in message.facts if fact.required}
     example = next(iter(message.event.examples), None) or samples
     pushed = message.pushed({fact.name: example.get(fact.name, NOTHING) for fact in message.facts})
     body = json.dumps(pushed, indent=2).replace(json.dumps(NOTHING), "undefined").replace("</", "<\\/")
-    return f"window.dataLayer = window.dataLayer || [];\nwindow.dataLayer.push({body});"
+    cleared = json.dumps(message.cleared()).replace("</", "<\\/")
+    clear = f"window.dataLayer.push({cleared});\n" if message.cleared() else ""
+    return f"window.dataLayer = window.dataLayer || [];\n{clear}window.dataLayer.push({body});"
 
 
 def sample(fact: Fact) -> Any:

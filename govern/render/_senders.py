@@ -12,7 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
-from govern.core.characters import BLANKS, PUNCTUATION
+from govern.core.characters import BLANKS, CURRENCY_SIGNS, PUNCTUATION
+from govern.core.report import Route
+from govern.gtm.derive.events import is_never_zero
+from govern.payloads.answers import Answer
+from govern.payloads.clicks import CLICKS
 from govern.payloads.layout import layout
 from govern.payloads.plan import Leaf, Needing, Plan, leaves
 from govern.payloads.sent import Endpoint, Sent
@@ -21,6 +25,7 @@ from govern.render import templates
 from govern.render._messages import Fact
 from govern.render.types import about, about_event, comment, literal, type_of
 from govern.signals.email_addresses import NAME_KEYS, PHONE_KEYS
+from govern.spec.regions import COUNTRIES
 from govern.spec.sections.events import Event, EventParameter, Parameter
 
 Mapped = tuple[Sent, dict[str, Plan], Endpoint]
@@ -75,6 +80,7 @@ def python(
         **shared(mapped, repr_),
         "facts": laid_out({name: kinds(project, event) for name, event in events.items()}, repr_),
         "needs": laid_out({name: needs(project, event) for name, event in events.items()}, repr_),
+        "never_zero": laid_out({name: never_zero(project, event) for name, event in events.items()}, repr_),
         "destinations": destination_type(destinations(mapped)),
         "events": [
             {
@@ -114,6 +120,7 @@ def javascript(
         **shared(mapped, literal),
         "facts": laid_out([[name, kinds(project, event)] for name, event in events.items()], literal),
         "needs": laid_out([[name, needs(project, event)] for name, event in events.items()], literal),
+        "never_zero": laid_out([[name, never_zero(project, event)] for name, event in events.items()], literal),
         "destinations": " | ".join(literal(name) for name in destinations(mapped)),
         "events": [
             {
@@ -144,15 +151,21 @@ def javascript(
 def shared(mapped: list[Mapped], written: Callable[[Any], str]) -> dict[str, Any]:
     """What both languages print, as literals of either."""
     context = {leaf.name for _, plan, _ in mapped for leaf, _ in leaves(plan) if leaf.kind == "context"}
+    clicks = {name: [one.field, one.loses, one.form, one.made] for name, one in CLICKS.items() if name in context}
+    context |= {"url"} if clicks else set()
     variables = {sent.destination.name: variable_of(sent) for sent, _, _ in mapped}
     return {
         "request": [written(name) for name in sorted(context)],
         "tokens": [(written(name), written(variable)) for name, variable in variables.items()],
         "blanks": written(BLANKS),
+        "signs": written(CURRENCY_SIGNS),
+        "clicks": laid_out(clicks, written),
         "punctuation": written(PUNCTUATION),
+        "countries": written(" ".join(sorted(COUNTRIES))),
         "context": laid_out(sorted(context), written),
         "answers": laid_out(
-            {key: answer(key) for key in dict.fromkeys(sent.platform.key for sent, _, _ in mapped)}, written
+            {read_by(sent, endpoint): answer(sent.platform.key, endpoint.answer) for sent, _, endpoint in mapped},
+            written,
         ),
         "who": laid_out(sorted({"email", *map(letters, NAME_KEYS)}), written),
         "phones": laid_out(sorted(map(letters, PHONE_KEYS)), written),
@@ -164,16 +177,23 @@ def letters(key: str) -> str:
     return re.sub(r"[^a-z]", "", key)
 
 
-def answer(platform: str) -> dict[str, Any]:
+def read_by(sent: Sent, endpoint: Endpoint) -> str:
+    """What the senders call the way in which an answer is read."""
+    return sent.platform.key if endpoint.answer == "ANSWER" else f"{sent.platform.key} {endpoint.answer.lower()}"
+
+
+def answer(platform: str, name: str) -> dict[str, Any]:
     """How the answer of a platform is read."""
     module = layout(platform)
-    return module.ANSWER.as_data() if module is not None else {}
+    found: Answer | None = getattr(module, name, None)
+    return found.as_data() if found is not None else {}
 
 
 KINDS = {
     "integer": "number",
     "number": "number",
-    "money": "number",
+    "money": "money",
+    "currency": "currency",
     "boolean": "boolean",
     "items": "items",
     "list": "list",
@@ -198,6 +218,12 @@ def needs(project: Project, event: Event) -> list[str]:
         for name, one in known.items()
         if (name in required or name in event.when_ready) and (not one.legs or "server" in one.legs)
     ]
+
+
+def never_zero(project: Project, event: Event) -> list[str]:
+    """The sums that an event waits for, whose 0 says that they are not known yet."""
+    known = project.parameters_of(event)
+    return [name for name in needs(project, event) if name in event.when_ready and is_never_zero(known[name])]
 
 
 def destinations(mapped: list[Mapped]) -> list[str]:
@@ -231,7 +257,7 @@ def plans(mapped: list[Mapped]) -> dict[str, dict[str, Any]]:
                 "token_prefix": endpoint.prefix,
                 "secrets": {name: f"{prefix}_{variable_name(name)}" for name in endpoint.secrets},
                 "body": plain(plan),
-                "platform": sent.platform.key,
+                "platform": read_by(sent, endpoint),
                 **together(sent, plan, endpoint),
             },
         )
@@ -241,12 +267,14 @@ def plans(mapped: list[Mapped]) -> dict[str, dict[str, Any]]:
 def together(sent: Sent, plan: dict[str, Plan], endpoint: Endpoint) -> dict[str, Any]:
     """What an event needs to be sent, and how several share a request."""
     module = layout(sent.platform.key)
-    events = module.FORMS[0].events if module is not None else ()
+    forms = module.FORMS if module is not None else ()
+    events = next(
+        (one.events for one in forms if one.events and one.events[0] in plan), forms[0].events if forms else ()
+    )
     size = sent.platform.limits.get("mp_body_size")
-    names = {route: leaf for leaf, route in leaves(plan)}
     return {
         "id": list(sent.event_id.parts[1::2]) if sent.event_id is not None else [],
-        "needs": [[list(way), field_of(names[way])] for way in endpoint.needs if way in names],
+        "needs": [[list(way), fields] for way in endpoint.needs if (fields := fields_below(plan, way))],
         "wants": [[list(way), note] for way, note in endpoint.wants.items()],
         "events": list(events),
         "wrapped": bool(events) and events[0] not in plan,
@@ -255,6 +283,17 @@ def together(sent: Sent, plan: dict[str, Plan], endpoint: Endpoint) -> dict[str,
         "alone": list(endpoint.alone),
         "many": dict(endpoint.many),
     }
+
+
+def fields_below(plan: Plan, way: Route) -> list[str]:
+    """What a caller passes for what lies at a way, or below it."""
+    there: Any = plan
+    for step in way:
+        inner: Any = there.plan if isinstance(there, Needing) else there
+        there = inner[step]
+    keys = {key for one in there.ways for key in one} if isinstance(there, Needing) else set()
+    below = [(leaf, route) for leaf, route in leaves(plan) if route[: len(way)] == way]
+    return list(dict.fromkeys(field_of(leaf) for leaf, route in below if not keys or route[len(way)] in keys))
 
 
 def field_of(leaf: Leaf) -> str:
@@ -267,7 +306,8 @@ def plain(plan: Plan) -> dict[str, Any]:
     if isinstance(plan, Leaf):
         return leaf_as_data(plan)
     if isinstance(plan, Needing):
-        return {**plain(plan.plan), "needs": list(plan.keys)}
+        one_of = {"one_of": list(plan.one_of)} if plan.one_of else {}
+        return {**plain(plan.plan), "needs": [list(way) for way in plan.ways], **one_of}
     if isinstance(plan, dict):
         return {"object": [[key, plain(inner)] for key, inner in plan.items() if inner is not None]}
     if isinstance(plan, list):

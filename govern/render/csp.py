@@ -1,4 +1,4 @@
-"""A site's content security policy: the header itself, and as lines for nginx.
+"""A site's content security policy: the header itself, and in the words of servers, frameworks and hosts.
 
 The sources of a policy are its `base`, what the site's declared destinations and containers need, its first-party
 endpoint and its `extra` ones. What is added never takes anything away: a directive that was spoken for by another, such
@@ -9,197 +9,66 @@ a fixed order, whatever the order of the specs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from govern.core.errors import GovernError
-from govern.core.report import Artifact, Place
-from govern.csp.needs import needs
-from govern.csp.policy import DIRECTIVES, FALLBACK, NONE, SOURCE_LISTS, parse_source
+from govern.core.report import Artifact
+from govern.csp.build import ENDPOINT, Directives, build, value_of
+from govern.csp.needs import asks_by_country, left_out
 from govern.project import Project
+from govern.render import _servers
+from govern.render._stems import apart, digest
 from govern.spec.sections.csp import Csp
-from govern.spec.sections.sites import Site
 
-WRITES = "the security policy of each site: plain header, nginx"
+WRITES = "the security policy of each site: plain header, nginx, Apache, Caddy, Express, Django, Next.js and more"
 POSITION = 30
-
-ORDER = (
-    "default-src", "script-src", "script-src-elem", "script-src-attr", "style-src", "style-src-elem", "style-src-attr",
-    "img-src", "font-src", "connect-src", "media-src", "object-src", "frame-src", "child-src", "fenced-frame-src",
-    "worker-src", "manifest-src", "prefetch-src", "base-uri", "form-action", "frame-ancestors", "sandbox",
-)  # fmt: skip
-KINDS = ("none", "keyword", "nonce", "hash", "scheme", "host", "invalid")
-NONCE = "{nonce}"
-"""Where the server puts a value of its own into each answer."""
-
-ENDPOINT = "csp"
-ELEMENTS = {"script-src": "script-src-elem", "style-src": "style-src-elem"}
-FIRST_PARTY = ("script-src", "connect-src", "img-src", "frame-src")
-"""What a server container on a first-party domain serves: scripts, the end points of hits, and a frame for its worker."""
-
-WORD = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+")
-"""What may stand in a header's value between spaces: no quote, comma, semicolon or backslash."""
-
-Directives = dict[str, list[str]]
 
 
 def artifacts(project: Project) -> Iterator[Artifact]:
-    """Every declared policy, as `<output>/csp/<site>.txt` and `<site>.nginx.conf`."""
+    """Every declared policy, as `<output>/csp/<site>.txt` and in each form that fits it."""
+    stems = apart((policy.site for policy in project.policies), file_name)
     for policy in project.policies:
         directives = build(project, policy)
-        path = f"{project.config.output}/csp/{file_name(policy.site)}"
+        path = f"{project.config.output}/csp/{stems[policy.site]}"
         yield Artifact(f"{path}.txt", header_text(policy, directives))
-        yield Artifact(f"{path}.nginx.conf", nginx_text(policy, directives))
+        shown = "".join(char if char.isprintable() else "?" for char in policy.site)
+        for ending, text in _servers.each(
+            shown, tuple(headers(policy, directives)), directives, left_out_lines(project, policy)
+        ):
+            yield Artifact(f"{path}.{ending}", text)
+
+
+def remarks(project: Project) -> Iterator[str]:
+    """The sites whose policies block what a platform asks of the visitor's country, since they name no countries."""
+    for policy in project.policies:
+        for destination in asks_by_country(project, policy):
+            yield (
+                f'the policy of site "{policy.site}" lets destination "{destination.name}" ask no country\'s own domain: '
+                "name the site's countries"
+            )
+
+
+def left_out_lines(project: Project, policy: Csp) -> tuple[str, ...]:
+    """Comments about what was left out, since it rests on one source: it may be added by hand once a report names it."""
+    by_source: dict[tuple[str, str], list[str]] = {}
+    for need in left_out(project, policy):
+        by_source.setdefault((need.directive, need.source), []).append(need.what)
+    found = []
+    for (name, source), needing in by_source.items():
+        shown = "".join(char if char.isprintable() else "?" for char in ", ".join(dict.fromkeys(needing)))
+        found.append(f"# Left out, since it was seen once or is not verified: {name} {source} ({shown})\n")
+    return tuple(found)
 
 
 def file_name(site: str) -> str:
     """A site's name as a file name; a name that would be none gets a digest."""
     if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}", site):
         return site
-    from hashlib import sha256
-
-    return f"site-{sha256(site.encode()).hexdigest()[:12]}"
-
-
-def build(project: Project, policy: Csp) -> Directives:
-    """The directives of a policy with everything that it needs. Raises `GovernError` for what cannot be in a header."""
-    directives = base_of(policy)
-    for name, source in needed(project, policy):
-        add(directives, name, source)
-    for position, extra in enumerate(policy.extra):
-        place = policy.place("extra", position)
-        name = checked_directive(extra.directive, place)
-        add(directives, name, checked_source(name, extra.source, place))
-    if policy.report_to is not None:
-        if not WORD.fullmatch(policy.report_to):
-            raise refused(f'"{policy.report_to}" cannot stand in a header', policy.place("report_to"))
-        directives["report-uri"] = [policy.report_to]
-        directives["report-to"] = [ENDPOINT]
-    return {name: sorted_values(name, directives[name]) for name in sorted(directives, key=directive_order)}
-
-
-def base_of(policy: Csp) -> Directives:
-    """The directives that the specs write; without any, everything comes from the site itself."""
-    directives: Directives = {}
-    for given, sources in policy.base.items():
-        place = policy.place("base", given)
-        name = checked_directive(given, place)
-        if name in directives:
-            raise refused(f'directive "{name}" stands in "base" twice', place)
-        directives[name] = [checked_source(name, source, place) for source in sources]
-    return directives or {"default-src": ["'self'"]}
-
-
-def needed(project: Project, policy: Csp) -> Iterator[tuple[str, str]]:
-    """What the site's scripts and hits need: directive and source."""
-    site = project.site_by_name.get(policy.site)
-    yield from inline_sources(policy)
-    if site is not None:
-        yield from first_party(site)
-    yield from ((need.directive, need.source) for need in needs(project, policy))
-
-
-def inline_sources(policy: Csp) -> Iterator[tuple[str, str]]:
-    """How inline scripts are let through."""
-    if policy.inline == "nonce":
-        yield "script-src", f"'nonce-{NONCE}'"
-    elif policy.inline == "unsafe":
-        yield "script-src", "'unsafe-inline'"
-    for position, given in enumerate(policy.hashes):
-        quoted = given if given.startswith("'") else f"'{given}'"
-        if parse_source(quoted).kind != "hash":
-            message = f'hash "{given}" is none, expected sha256-, sha384- or sha512- and a value in base64'
-            raise refused(message, policy.place("hashes", position))
-        yield "script-src", quoted
-
-
-def first_party(site: Site) -> Iterator[tuple[str, str]]:
-    """The site's own endpoint for tags."""
-    found = re.match(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?", site.first_party or "")
-    if found is not None:
-        yield from ((name, found[0]) for name in FIRST_PARTY)
-
-
-def add(directives: Directives, name: str, source: str) -> None:
-    """Add a source so that nothing is blocked that was let through before."""
-    elements = ELEMENTS.get(name, "")
-    if elements in directives:
-        into(directives, elements, source)
-    if name not in directives:
-        speaks = next((other for other in FALLBACK.get(name, ()) if other in directives), None)
-        if speaks is None and name in SOURCE_LISTS:
-            return
-        directives[name] = list(directives[speaks]) if speaks is not None else []
-    into(directives, name, source)
-
-
-def into(directives: Directives, name: str, source: str) -> None:
-    """Add a source to a directive that exists; `'none'` makes way for it."""
-    if source.lower() != NONE:
-        directives[name] = [other for other in directives[name] if other.lower() != NONE]
-    if source.lower() != NONE or not directives[name]:
-        directives[name].append(source)
-
-
-def checked_directive(name: str, place: Place) -> str:
-    """A directive's name in lower case."""
-    if name.lower() not in DIRECTIVES:
-        raise refused(f'"{name}" is not a directive that browsers know', place)
-    return name.lower()
-
-
-def checked_source(name: str, source: str, place: Place) -> str:
-    """A word of a directive that cannot leave its place in a header."""
-    wrong = parse_source(source).kind == "invalid" if name in SOURCE_LISTS else not WORD.fullmatch(source)
-    if wrong or not WORD.fullmatch(source):
-        raise refused(f'{name}: "{source}" is not a source that browsers understand', place)
-    return source
-
-
-def refused(message: str, place: Place) -> GovernError:
-    """Nothing is rendered with a part left out."""
-    return GovernError(message, place, "govern explain csp/invalid-source")
-
-
-def directive_order(name: str) -> tuple[int, str]:
-    """Fetch directives first, as people read them; reporting last."""
-    late = {"upgrade-insecure-requests": 1, "report-uri": 2, "report-to": 3}
-    return (len(ORDER) + late.get(name, 0), name) if name not in ORDER else (ORDER.index(name), "")
-
-
-def sorted_values(name: str, values: list[str]) -> list[str]:
-    """Sources without repetition, keywords first, then hosts by name; the words of other directives as they are."""
-    if name not in SOURCE_LISTS:
-        return list(dict.fromkeys(values))
-    by_word = {parse_source(value).word: value for value in reversed(values)}
-    kept = (value for value in by_word.values() if not is_covered(value, by_word))
-    return sorted(kept, key=source_order) or [NONE]
-
-
-def is_covered(source: str, others: Iterable[str]) -> bool:
-    """Whether a host is below a wildcard of the same list, all else being equal."""
-    parsed = parse_source(source)
-    domains = parsed.host.split(".")
-    wider = ["*." + ".".join(domains[start:]) for start in range(1, len(domains))]
-    return parsed.kind == "host" and any(
-        parsed.replace(host=host).word in others for host in wider if host != parsed.host
-    )
-
-
-def source_order(source: str) -> tuple[int, str, str]:
-    """The kind of source, then its host without what stands before it."""
-    parsed = parse_source(source)
-    kind = "nonce" if source == f"'nonce-{NONCE}'" else parsed.kind
-    return KINDS.index(kind), parsed.host.removeprefix("*."), parsed.word
+    return f"site-{digest(site)[:12]}"
 
 
 def header_name(policy: Csp) -> str:
     """The header that carries the policy."""
     return "Content-Security-Policy" + ("-Report-Only" if policy.mode == "report_only" else "")
-
-
-def value_of(directives: Directives) -> str:
-    """The value of the header."""
-    return "; ".join(" ".join((name, *values)) for name, values in directives.items())
 
 
 def headers(policy: Csp, directives: Directives) -> Iterator[tuple[str, str]]:
@@ -212,30 +81,3 @@ def headers(policy: Csp, directives: Directives) -> Iterator[tuple[str, str]]:
 def header_text(policy: Csp, directives: Directives) -> str:
     """The headers as they are sent, one a line. `{nonce}` stands for a new random value in each answer."""
     return "".join(f"{name}: {value}\n" for name, value in headers(policy, directives))
-
-
-NGINX_NONCE = """\
-# $csp_nonce is a random value, new for each answer, that the page repeats in <script nonce="...">. In the http block:
-#     map $request_id $csp_nonce { default $request_id; }
-# and where the page is served, if its template writes CSP_NONCE into the nonce attributes:
-#     sub_filter_once off; sub_filter CSP_NONCE $csp_nonce;
-"""
-
-
-def nginx_text(policy: Csp, directives: Directives) -> str:
-    """`add_header` lines for the server or location block."""
-    shown = "".join(char if char.isprintable() else "?" for char in policy.site)
-    lines = [f"# Content security policy of the site {shown}.\n"]
-    lines.append(
-        "# A location with add_header lines of its own does not see those of the server block: include it there.\n"
-    )
-    if any(NONCE in value for values in directives.values() for value in values):
-        lines.append(NGINX_NONCE)
-    lines.extend(f"add_header {name} {nginx_string(value)} always;\n" for name, value in headers(policy, directives))
-    return "".join(lines)
-
-
-def nginx_string(value: str) -> str:
-    """A value as an nginx string, in which only our own variable is one. A `$` in an address is written as %24."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("$", "%24")
-    return '"' + escaped.replace(NONCE, "$csp_nonce") + '"'

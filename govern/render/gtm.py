@@ -44,6 +44,7 @@ from govern.gtm.references import (
 from govern.gtm.schema import ENUMS, KINDS, OWN_ID
 from govern.gtm.whole import whole_problems
 from govern.project import Project
+from govern.render._stems import apart, digest, stem
 
 WRITES = "one importable container for each web and server container"
 POSITION = 10
@@ -62,8 +63,10 @@ RANK = {key: rank for rank, key in enumerate(KEYS_FIRST)}
 
 def artifacts(project: Project) -> Iterator[Artifact]:
     """Every wished container, as `<output>/gtm/<id>.json`, and snippets of pages."""
-    for container in desired(project).containers:
-        yield Artifact(f"{project.config.output}/gtm/{file_name(container.id)}.json", render(container))
+    containers = desired(project).containers
+    stems = apart((container.id for container in containers), file_name)
+    for container in containers:
+        yield Artifact(f"{project.config.output}/gtm/{stems[container.id]}.json", render(container))
     yield from snippets(project)
 
 
@@ -83,14 +86,13 @@ def snippets(project: Project) -> Iterator[Artifact]:
     """The consent defaults of sites whose pages set them, as `<output>/gtm/consent-<site>.html`."""
     for site in project.sites:
         if site.consent is not None and site.consent.set_by == "page":
-            from govern.gtm.derive.consent import TYPES, by_region
+            from govern.gtm.derive.consent import by_region
             from govern.render import templates
-            from govern.render._stems import stem
 
             wait = {} if site.consent.wait_for_update is None else {"wait_for_update": site.consent.wait_for_update}
             calls = [
-                json_text({**dict.fromkeys(TYPES, state), **({"region": regions} if regions else {}), **wait}, "\n  ")
-                for regions, state in by_region(site.consent)
+                json_text({**defaults, **({"region": regions} if regions else {}), **wait}, "\n  ")
+                for regions, defaults in by_region(site.consent)
             ]
             values = {"calls": [call.replace("<", "\\u003c") for call in calls]}
             text = templates.render("gtm/consent.html", "code", values, project.root)
@@ -101,9 +103,7 @@ def file_name(id: str) -> str:
     """A container's id as a file name; an id that would be none gets a digest for a name."""
     if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", id):
         return id
-    from hashlib import sha256
-
-    return f"container-{sha256(id.encode()).hexdigest()[:12]}"
+    return f"container-{digest(id)[:12]}"
 
 
 def problems(container: Container) -> tuple[Fault, ...]:

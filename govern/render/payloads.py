@@ -85,6 +85,15 @@ def remarks(project: Project) -> Iterator[str]:
             f'no payload is made for destination "{sent.destination.name}": govern knows no request for '
             f'"{sent.destination.platform}"'
         )
+    for payload in payloads(project):
+        for field in payload.sent.not_taken():
+            sent = payload.sent
+            sure = sent.platform.facts.parameters.closed_verified
+            why = "takes no such field" if sure else "names no such field, and may refuse events that have one"
+            yield (
+                f'"{field}" of event "{sent.event.name}" is not sent to "{sent.destination.name}": the server API of '
+                f"{sent.platform.name} {why}"
+            )
 
 
 def template(plan: Plan) -> Any:
@@ -141,7 +150,8 @@ def reference(payload: Payload, called: str, root: str) -> str:
     """The reference of one template, with an example where the event has one; `called` is the event's name in code."""
     sent, plan, endpoint = payload.sent, payload.plan, payload.endpoint
     told = together(sent, plan, endpoint)
-    needed = [*needs(sent.project, sent.event), *told["id"], *(field for _, field in told["needs"])]
+    alone = [fields[0] for _, fields in told["needs"] if len(fields) == 1]
+    needed = [*needs(sent.project, sent.event), *told["id"], *alone]
     place, _, key = endpoint.token.partition(" ")
     values = {
         "event": sent.event.name,
@@ -154,6 +164,7 @@ def reference(payload: Payload, called: str, root: str) -> str:
         "token_key": key,
         "consent": ", ".join(sent.consent),
         "needs": ", ".join(dict.fromkeys(needed)),
+        "one_of": [", ".join(fields) for _, fields in told["needs"] if len(fields) > 1],
         "notes": [note for _, note in told["wants"]],
         "most": told["most"],
         "function": called,

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from govern.core.errors import GovernError
 from govern.core.report import Place, Span
 from govern.platforms.masking import SHORTEST, covered_text
+from govern.project.folders import refuse_link
 from govern.source import packaged
 from govern.source.files import read, walk
 
@@ -170,8 +171,9 @@ def our_texts() -> dict[str, tuple[str, str]]:
 def own_texts(root: str) -> dict[str, tuple[str, str]]:
     """Text and file of the project's own templates by their name, without those of Tag Manager, which nothing runs."""
     folder = os.path.join(root, "templates")
-    if not root or not os.path.isdir(folder):
+    if not root or not os.path.lexists(folder):
         return {}
+    refuse_link(root, "templates", "templates/ is ", Place("templates"))
     found = ((path, name) for path, name in walk(folder) if not name.startswith("gtm/"))
     return {name: (read(path).decode("utf-8", "replace"), path) for path, name in found}
 

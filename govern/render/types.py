@@ -73,6 +73,7 @@ def described(message: Message) -> dict[str, object]:
             }
             for fact in message.facts
         ],
+        "cleared": ", ".join(f"[{', '.join(map(literal, fact.path))}]" for fact in message.facts if fact.is_merged),
     }
 
 

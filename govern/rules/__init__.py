@@ -7,7 +7,7 @@ from typing import Literal
 
 from govern.core.problem import Problem, put, rekey, removal
 from govern.core.record import Record
-from govern.core.report import Level
+from govern.core.report import Cost, Level
 from govern.project import Project
 
 __all__ = ["Check", "Over", "Problem", "Rule", "put", "rekey", "removal", "rule"]
@@ -26,7 +26,9 @@ class Rule(Record):
     from the files that are none: it asks nothing of the events and mappings of another such file. What it said about
     unchanged files is then remembered. A test holds every such rule to it.
 
-    They are spec files as YAML text (over settings a `govern.yaml`, over team a platform or a file of rules); over live state YAML with `containers:`, `access:` or `csp:` as in an export, and
+    `cost` says what its findings cost, for reports that tell the expensive ones first.
+
+    They are spec files as YAML text (over settings a `govern.yaml`, over team a platform or a file of rules); over live state YAML with `containers:`, `exports:`, `access:` or `csp:` as in an export, and
     `specs:` where the rule holds one against the other.
     """
 
@@ -38,6 +40,7 @@ class Rule(Record):
     id: str = ""
     text: str = ""
     alone: bool = False
+    cost: Cost | None = None
 
     @property
     def verb(self) -> str:
@@ -53,13 +56,19 @@ class Rule(Record):
 
 
 def rule(
-    *, good: str, bad: str, level: Level = "error", over: Over = "specs", alone: bool = False
+    *,
+    good: str,
+    bad: str,
+    level: Level = "error",
+    over: Over = "specs",
+    alone: bool = False,
+    cost: Cost | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a function of the project a rule."""
 
     def build(check: Check) -> Rule:
         *folders, group, name = check.__module__.split(".")
         subject: Over = "live" if folders == ["govern", "rules", "live"] else over
-        return Rule(check, good, bad, level, subject, f"{group}/{name}".replace("_", "-"), alone=alone)
+        return Rule(check, good, bad, level, subject, f"{group}/{name}".replace("_", "-"), alone=alone, cost=cost)
 
     return build

@@ -7,14 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from govern.core.errors import GovernError
 from govern.core.report import Finding
 from govern.gtm.container import Container
 from govern.gtm.entries import containers_of
-from govern.gtm.references import unresolved
 from govern.project import Project, load, trust
 from govern.project.config import Config
-from govern.project.exports import Exports, joined, read_export, unread
+from govern.project.exports import Exports, joined, one_of, read_export
 from govern.rules import Problem, Rule
 from govern.rules.own import python_of, standing_of, team_of
 from govern.rules.run import BROKEN, run
@@ -60,17 +58,20 @@ def in_memory(
     return load.project_of(inputs, load.documents_of(inputs), DAY, live or Exports())
 
 
-def live_example(text: str, own: OwnFiles | None = None) -> Project:
-    """The project of a live rule's example: YAML with any of `LIVE`, `containers` and `specs`."""
-    data: dict[str, Any] = yaml.read(text).data
+def live_example(example: str, own: OwnFiles | None = None) -> Project:
+    """The project of a live rule's example: YAML with any of `containers`, `exports` (container versions as Tag Manager
+    writes them), `files` (texts by name, as in a folder), those of `LIVE`, and `specs`."""
+    data: dict[str, Any] = yaml.read(example).data
     live = Exports(containers=containers(data.get("containers", [])))
+    for version in data.get("exports", []):
+        raw = json.dumps({"exportFormatVersion": 2, "containerVersion": version})
+        live = joined(live, read_export(raw.encode(), "exports/export.json"))
+    for name, text in data.get("files", {}).items():
+        live = joined(live, one_of(f"exports/{name}", text.encode))
     for key, file in LIVE.items():
         if key in data:
             raw = data[key] if isinstance(data[key], str) else json.dumps(data[key])
-            try:
-                live = joined(live, read_export(raw.encode(), file))
-            except GovernError as error:
-                live = joined(live, unread(error, file))
+            live = joined(live, one_of(file, raw.encode))
     return in_memory(json.dumps({"version": 1, **data.get("specs", {})}), own, live=live)
 
 
@@ -79,9 +80,14 @@ def containers(entries: list[dict[str, Any]]) -> tuple[Container, ...]:
     read = read_sections({"version": 1, "containers": entries}, "exports/containers.json")
     decoded = containers_of(read.entities["containers"], {}) if entries else []
     return tuple(
-        found.container.replace(file=f"exports/{found.container.id}.json", dangling=tuple(unresolved(found.container)))
+        found.container.replace(file=f"exports/{found.container.id}.json", absent=unlisted(found.container))
         for found in decoded
     )
+
+
+def unlisted(container: Container) -> frozenset[str]:
+    """An example that says nothing of built-in variables is not about them."""
+    return frozenset({"builtInVariable"} - container.entities.keys())
 
 
 def tried(rule: Rule, text: str, own: OwnFiles | None = None) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govern.core import cache
-from govern.core.report import Edit, Finding, Level, Place, Related, Route
+from govern.core.report import Cost, Edit, Finding, Level, Place, Related, Route
 from govern.platforms import masked
 from govern.project import Project
 from govern.rules import Problem
@@ -22,7 +22,7 @@ class Maker:
         self.positions: dict[str, Positions] = {}
         self.lines: dict[tuple[str, int], str] = {}
 
-    def finding(self, rule: str, level: Level, problem: Problem) -> Finding:
+    def finding(self, rule: str, level: Level, problem: Problem, cost: Cost | None = None) -> Finding:
         place = self.settled(problem.place, problem.at_key)
         source = self.line(place.file, place.span.line) if place.span else ""
         subject = problem.cause or problem.subject or self.subject(problem.place)
@@ -32,7 +32,7 @@ class Maker:
         message, help = masked(problem.message, self.own), masked(problem.help, self.own)
         fix = tuple(map(self.edit, problem.fix))
         fix = fix if all(masked(str(edit.value), self.own) == str(edit.value) for edit in fix) else ()
-        return Finding(rule, level, message, place, related, help, source, fingerprint(rule, subject), fix)
+        return Finding(rule, level, message, place, related, help, source, fingerprint(rule, subject), fix, cost)
 
     def line(self, file: str, number: int) -> str:
         """A line of a file, credentials covered; a file may be one long line that every finding is about."""

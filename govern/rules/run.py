@@ -68,7 +68,7 @@ def ask(project: Project, rules: Iterable[Rule]) -> Iterator[Said]:
             yield from ask_own(project, rule, level, maker)
         else:
             for problem in rule.check(project):
-                yield maker.finding(rule.id, level, problem), problem.cause
+                yield maker.finding(rule.id, level, problem, rule.cost), problem.cause
 
 
 def ask_own(project: Project, rule: Rule, level: Level, maker: Maker) -> Iterator[Said]:

@@ -13,7 +13,7 @@ from govern.signals.mappings import by_event
 from govern.signals.names import names_in
 from govern.signals.personal_data import DIRECT, says_hashed
 from govern.signals.signal import LEGS
-from govern.signals.specs import Declared, each, told_by
+from govern.signals.specs import Declared, declarations, each, told_by
 from govern.spec.base import Leg, seconds
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event, EventParameter, Parameter
@@ -47,14 +47,14 @@ class Part(Record):
 @memo
 def mapped(project: Project) -> tuple[Declared, ...]:
     """A signal of every mapping of an event that happens to a platform that is known."""
-    return tuple(each(project.signals.declared()))
+    return tuple(each(declarations(project).declared()))
 
 
 @memo
 def groups(project: Project) -> tuple[tuple[Declared, ...], ...]:
     """The signals of one event to one account; an account that two destinations name is one."""
     found: dict[tuple[str, str, str], list[Declared]] = {}
-    for signal in project.signals.declared():
+    for signal in declarations(project).declared():
         found.setdefault((signal.event.name, signal.platform, account(signal.destination)), []).append(signal)
     return tuple(map(tuple, found.values()))
 

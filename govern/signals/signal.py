@@ -21,13 +21,13 @@ three. What a reader of signals delivers:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Literal, Protocol
 
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.platforms import Platform
 from govern.signals.source import MESSAGE, Source, Text
-from govern.spec.base import ConsentType, Entity, Leg
+from govern.spec.base import ConsentType, Leg
 
 Kind = Literal["event", "base", "consent", "person", "message", "state", "support"]
 """`base` initialises an account and tells no event; `message` is a push into the data layer with an event's name, `state` one
@@ -68,7 +68,8 @@ class Consent(Record):
     types: tuple[ConsentType, ...] = ()
 
 
-Op = Literal["equals", "contains", "starts", "ends", "matches", "exists"]
+Op = Literal["equals", "contains", "starts", "ends", "matches", "exists", "fits"]
+"""`fits` is a comparison that only the browser can make, such as a CSS selector: its value says which, and with what."""
 
 
 class Condition(Record):
@@ -89,13 +90,16 @@ class When(Record):
     """When something fires: in one of the cubes of `fire` and in none of `block`. No cube at all is never.
 
     The message is one of the things that conditions speak about. `once` is what it is said once for at most: a page load, an
-    order. A hit has no conditions, it has a `moment`: its number in the capture.
+    order. A hit has no conditions, it has a `moment`: its number in the capture. `triggers` are the names of what fires it
+    and `blocks` of what keeps it from firing, one for each cube.
     """
 
     fire: tuple[Cube, ...] = ()
     block: tuple[Cube, ...] = ()
     once: str = ""
     moment: int | None = None
+    triggers: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
 
     @property
     def messages(self) -> tuple[str, ...]:
@@ -107,6 +111,12 @@ class When(Record):
 def is_plain(condition: Condition) -> bool:
     """Whether a condition is that something is this text."""
     return condition.op == "equals" and not condition.negate and not condition.ignore_case
+
+
+class Speaker(Protocol):
+    """Who says what a signal says: an entity of the specs, or of a container."""
+
+    def place(self, *route: str | int) -> Place: ...
 
 
 VALUES = ("revenue_value", "conversionValue.amount", "value")
@@ -131,7 +141,7 @@ class Signal(Record):
     person: Mapping[str, Personal]
     consent: Consent
     when: When
-    by: Entity
+    by: Speaker
     surely: Surely
     more: tuple[str, ...]
     endpoint: Told

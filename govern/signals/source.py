@@ -18,7 +18,17 @@ from govern.core.record import Record
 
 TextType = Literal["text", "number", "boolean"]
 Where = Literal[
-    "data layer", "event data", "cookie", "header", "page", "element", "script", "built-in", "blank", "backend"
+    "data layer",
+    "data layer 1",
+    "event data",
+    "cookie",
+    "header",
+    "page",
+    "element",
+    "script",
+    "built-in",
+    "blank",
+    "backend",
 ]
 
 MANY = 200
@@ -39,7 +49,7 @@ class Text(Source):
 class Read(Source):
     """Read outside: a key of the data layer, of event data, a cookie, a part of the page's address (`host`, `query:x`).
 
-    A `blank` is a constant that somebody has still to fill in: equal to itself, proof of nothing else. What a `backend`
+    `data layer 1` is what the last message brought, `data layer` what all of them have put together. A `blank` is a constant that somebody has still to fill in: equal to itself, proof of nothing else. What a `backend`
     reads is known to it alone.
     """
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.gtm.derive.accounts import rows_of
@@ -98,8 +99,9 @@ class Declarations(Record):
         return (signal for signal in self.told if isinstance(signal, Declared))
 
 
-def read(project: Project) -> Declarations:
-    """The signals of all mappings."""
+@memo
+def declarations(project: Project) -> Declarations:
+    """What the specs of a project tell whom: the signals of all mappings."""
     reader = Reader(project)
     told: list[Mapped] = []
     left_out: list[LeftOut] = []

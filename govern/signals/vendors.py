@@ -11,6 +11,7 @@ from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import code_of, template_of
+from govern.spec.pattern import matcher
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -45,12 +46,12 @@ def vendor_of(project: Project) -> Callable[[Container, Body], Vendor | None]:
     types |= {type_: Vendor("", name) for type_, name in OTHER_TYPES.items()}
     signs = [(vendors[known.key], known.facts.browser.sign) for known in platforms if known.facts.browser.sign]
     signs += [(Vendor("", name), sign) for name, sign in OTHERS.items()]
-    compiled = [(vendor, re.compile(sign)) for vendor, sign in signs]
+    compiled = [(vendor, matcher(sign) or re.compile(sign).search) for vendor, sign in signs]
 
     @cache
     def vendor_in(code: str) -> Vendor | None:
         """The vendor whose code this is. Many tags are made of one template, and several rules ask about each."""
-        return next((vendor for vendor, sign in compiled if sign.search(code)), None)
+        return next((vendor for vendor, sign in compiled if sign(code)), None)
 
     def vendor(container: Container, tag: Body) -> Vendor | None:
         return types.get(str(tag.get("type"))) or vendor_in(code_of(tag) or template_of(container, tag))

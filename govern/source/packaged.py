@@ -24,11 +24,14 @@ def templates() -> str:
 def own_template(root: str, name: str) -> str:
     """The project's own template of a name, in its folder `templates/`; empty where it has none."""
     own = os.path.join(root, "templates", *name.split("/"))
-    if not root or not os.path.isfile(own):
+    if not root or not os.path.lexists(own):
         return ""
-    from govern.source.files import refuse_elsewhere
+    from govern.source import files
 
-    refuse_elsewhere(own, os.path.join(root, "templates"))
+    files.refuse_elsewhere(own, os.path.join(root, "templates"))
+    files.refuse_elsewhere(own, root)
+    if not os.path.isfile(own):
+        files.refused(own, files.what_is(own))
     return own
 
 

@@ -39,24 +39,39 @@ const MESSAGES: { readonly [E in EventName]: readonly [string, ...(readonly stri
 {% endfor %}
 };
 
+/** Where an event's lists and objects lie inside others: the data layer would mix them with those of an earlier event. */
+const MERGED: { readonly [E in EventName]: readonly (readonly string[])[] } = {
+{% for event in events %}
+  [{{ event.key }}]: [{{ event.cleared }}],
+{% endfor %}
+};
+
+function put(message: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  let into = message;
+  for (const step of path.slice(0, -1)) {
+    if (!Object.prototype.hasOwnProperty.call(into, step)) into[step] = {};
+    into = into[step] as Record<string, unknown>;
+  }
+  into[path[path.length - 1] as string] = value;
+}
+
 /**
  * Tell Tag Manager that an event happened.
  *
  * Every parameter of the event is written, `undefined` where there is none, because the data layer remembers what
- * earlier events wrote.
+ * earlier events wrote; lists and objects inside others are taken away first.
  */
 export function track<E extends EventName>(event: E, ...[parameters]: Parameters<E>): void {
   const [name, ...facts] = MESSAGES[event];
   const given = (parameters ?? {}) as Record<string, unknown>;
   const message: Record<string, unknown> = { event: name };
   for (const [key, ...path] of facts) {
-    let into = message;
-    for (const step of path.slice(0, -1)) {
-      if (!Object.prototype.hasOwnProperty.call(into, step)) into[step] = {};
-      into = into[step] as Record<string, unknown>;
-    }
-    into[path[path.length - 1] as string] = given[key as string];
+    put(message, path, given[key as string]);
   }
+  const cleared: Record<string, unknown> = {};
+  for (const path of MERGED[event]) put(cleared, path, null);
   const page = globalThis as unknown as { dataLayer?: unknown[] };
-  (page.dataLayer ??= []).push(message);
+  page.dataLayer ??= [];
+  if (MERGED[event].length) page.dataLayer.push(cleared);
+  page.dataLayer.push(message);
 }

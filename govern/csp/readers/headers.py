@@ -16,7 +16,7 @@ from typing import Any, Literal
 from govern.core.reader import Given
 from govern.core.record import Record
 from govern.core.report import Place, Span
-from govern.csp.policy import DIRECTIVES, NOT_IN_META, Policy, parse_policies
+from govern.csp.policy import DIRECTIVES, NOT_IN_META, Ignored, Policy, parse_policies
 
 PRECEDENCE = 45
 READS = "text"
@@ -29,12 +29,16 @@ CSP_FIELD = re.compile(rf"[ \t]*\"?({REPORT_ONLY}|{HEADER})\"?[ \t]*:[ \t]*(.*)"
 META = re.compile(r"<meta\b[^>]*content-security-policy", re.IGNORECASE | re.DOTALL)
 
 Line = tuple[int, str]
-Disposition = Literal["enforce", "report"]
-Carrier = Literal["header", "meta", "text"]
+Disposition = Literal["enforce", "report", "none"]
+Carrier = Literal["header", "meta", "text", "configuration"]
+NO_POLICY = Policy(())
+HOST = re.compile(r"(?:> )?Host:[ \t]*([A-Za-z0-9.-]{1,253})(?::[0-9]{1,5})?[ \t]*", re.IGNORECASE)
+CONTENT_TYPE = re.compile(r"content-type:[ \t]*(.*)", re.IGNORECASE)
 
 
 class ServedPolicy(Record):
-    """One policy of a file. A bare `text` is taken for the value of an enforced header."""
+    """One policy of a file. A bare `text` is taken for the value of an enforced header. `page` is the address that was
+    asked, where the file says it; an answer with a page and no policy is one whose disposition is `none`."""
 
     file: str
     policy: Policy
@@ -42,6 +46,7 @@ class ServedPolicy(Record):
     carrier: Carrier
     position: int
     place: Place
+    page: str = ""
 
 
 class Value(Record):
@@ -54,14 +59,16 @@ class Value(Record):
 
 
 def matches(data: Any) -> bool:
-    """Whether a text carries a policy: in a header, in a meta tag, or as a bare value that begins with a directive."""
-    return bool(values(data))
+    """Whether a text carries a policy: in a header, in a meta tag, or as a bare value that begins with a directive; or
+    is the answer with a page, which may have none."""
+    return bool(values(data)) or answers_with_a_page(data)
 
 
 def read(given: Given) -> tuple[ServedPolicy, ...]:
     """Every policy in a text, in order."""
     file = given.file
     served: list[ServedPolicy] = []
+    page = asked_of(given.data)
     for value in values(given.data):
         for policy in parse_policies(value.text):
             position = len(served)
@@ -69,8 +76,27 @@ def read(given: Given) -> tuple[ServedPolicy, ...]:
             place = Place(file, (), span, entity_of(value.disposition, position))
             if value.carrier == "meta":
                 policy = without(policy, NOT_IN_META)
-            served.append(ServedPolicy(file, policy, value.disposition, value.carrier, position, place))
+            served.append(ServedPolicy(file, policy, value.disposition, value.carrier, position, place, page))
+    if not served:
+        place = Place(file, (), Span(1, 1, 1, 2), "answer without a policy")
+        served.append(ServedPolicy(file, NO_POLICY, "none", "header", 0, place, page))
     return tuple(served)
+
+
+def answers_with_a_page(text: str) -> bool:
+    """Whether these are the headers of a good answer that holds a page."""
+    lines = [line for _, line in last_answer(unfolded(text.removeprefix("\ufeff")))]
+    status = STATUS.match(lines[0]) if lines else None
+    if status is None or not status[0].endswith("200") or META.search(text):
+        return False
+    kinds = [found[1].lower() for line in lines if (found := CONTENT_TYPE.fullmatch(line.strip()))]
+    return not kinds or "html" in kinds[-1]
+
+
+def asked_of(text: str) -> str:
+    """The site that was asked, where `curl -v` says it."""
+    hosts = [found[1] for line in text[:20000].split("\n") if (found := HOST.fullmatch(line.strip()))]
+    return f"https://{hosts[-1].lower()}/" if hosts else ""
 
 
 def entity_of(disposition: Disposition, position: int) -> str:
@@ -80,8 +106,10 @@ def entity_of(disposition: Disposition, position: int) -> str:
 
 
 def without(policy: Policy, names: frozenset[str]) -> Policy:
-    """The policy without what a browser ignores where it stands."""
-    return policy.replace(directives=tuple(found for found in policy.directives if found.name not in names))
+    """The policy without what a browser ignores in a page."""
+    ignored = tuple(Ignored(found.name, "in a page") for found in policy.directives if found.name in names)
+    kept = tuple(found for found in policy.directives if found.name not in names)
+    return policy.replace(directives=kept, ignored=policy.ignored + ignored)
 
 
 def values(text: str) -> list[Value]:

@@ -15,20 +15,17 @@ Initialization already, which is what banners bring, ours is derived only if `se
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from govern.gtm.container import TEMPLATE
 from govern.gtm.derive.draft import Draft
 from govern.gtm.derive.shapes import table, tag, text
 from govern.gtm.derive.templates import added
 from govern.spec.base import ConsentType
-from govern.spec.sections.sites import Site, SiteConsent
+from govern.spec.sections.sites import ASKED, ConsentDefault, Site, SiteConsent, by_type
 
 INITIALIZATION = "Consent Initialization - All Pages"
 NAME = "Consent defaults"
-TYPES: tuple[ConsentType, ...] = (
-    "ad_storage", "analytics_storage", "ad_user_data", "ad_personalization",
-    "functionality_storage", "personalization_storage",
-)  # fmt: skip
-"""All but `security_storage`, which a site needs to be safe and nobody is asked about."""
 
 
 def defaults(draft: Draft) -> None:
@@ -59,17 +56,27 @@ def said(consent: SiteConsent | None) -> object:
     return consent and (consent.default, sorted(consent.regions.items()), consent.wait_for_update)
 
 
-def by_region(consent: SiteConsent) -> list[tuple[list[str], str]]:
+def by_region(consent: SiteConsent) -> list[tuple[list[str], dict[ConsentType, ConsentDefault]]]:
     """The defaults: those for everywhere, then those of the regions that are different."""
-    states = sorted(set(consent.regions.values()))
-    found = [(sorted(region for region, given in consent.regions.items() if given == state), state) for state in states]
-    return [([], consent.default), *found]
+    alike: dict[str, list[str]] = {}
+    for region, given in consent.regions.items():
+        alike.setdefault(state(by_type(given)), []).append(region)
+    found = [(sorted(regions), by_type(consent.regions[regions[0]])) for _, regions in sorted(alike.items())]
+    return [([], by_type(consent.default)), *found]
+
+
+def state(defaults: Mapping[ConsentType, ConsentDefault]) -> str:
+    """Defaults as the template reads them: a word for all types, or `ad_storage: denied, ...`."""
+    words = set(defaults.values())
+    if len(words) == 1 and tuple(defaults) == ASKED:
+        return words.pop()
+    return ", ".join(f"{type}: {word}" for type, word in defaults.items())
 
 
 def add(draft: Draft, site: Site, consent: SiteConsent) -> None:
     """The tag of one site's defaults."""
-    rows = [(",".join(regions), state) for regions, state in by_region(consent)]
-    parameters = [table("defaults", ("regions", "state"), rows), text("types", ",".join(TYPES))]
+    rows = [(",".join(regions), state(defaults)) for regions, defaults in by_region(consent)]
+    parameters = [table("defaults", ("regions", "state"), rows), text("types", ",".join(ASKED))]
     if consent.wait_for_update is not None:
         parameters.append(text("waitForUpdate", str(consent.wait_for_update)))
     body = tag(TEMPLATE + added(draft, "consent", site), parameters, INITIALIZATION, None, ())

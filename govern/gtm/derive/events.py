@@ -51,11 +51,21 @@ def trigger(draft: Draft, event: Event) -> str:
     name = f"Event - {event.name}"
     if draft.is_new("trigger", event.name):
         says = condition("EQUALS", "_event", event.message)
-        ready = [is_missing(data_layer(draft, event, parameter), negate=True) for parameter in event.when_ready]
+        ready = [is_there(draft, event, parameter) for parameter in event.when_ready]
         if (found := once_variable(draft, event)) is not None:
             ready.append(condition("EQUALS", found, "new"))
         draft.add("trigger", name, custom_event(says, ready), event, f"event {event.name}")
     return name
+
+
+def is_there(draft: Draft, event: Event, name: str) -> Body:
+    """The condition that a parameter is ready. Pages write a sum of 0 before they know it."""
+    return is_missing(data_layer(draft, event, name), negate=True, zero=is_never_zero(draft.parameter(event, name)))
+
+
+def is_never_zero(parameter: Parameter | EventParameter | None) -> bool:
+    """Whether a 0 says that a sum is not known yet."""
+    return parameter is not None and parameter.type == "money" and not parameter.may_be_zero
 
 
 def is_once(draft: Draft, event: Event) -> bool:
@@ -99,7 +109,8 @@ def data_layer(draft: Draft, event: Event, name: str) -> str:
     """The variable that reads a parameter from the data layer.
 
     Version 2 of the data layer merges lists and objects: after a cart of three items, a purchase of one would be read
-    as three. Version 1 reads what was pushed last, but knows no dots in keys, so it is used where it fits.
+    as three. Version 1 reads what was pushed last, but knows no dots in keys: of `ecommerce.items` it reads `ecommerce`, and a
+    variable of ours finds the items in it.
     """
     found = draft.parameter(event, name)
     if draft.context == "server":
@@ -110,9 +121,23 @@ def data_layer(draft: Draft, event: Event, name: str) -> str:
         called = f"DLV - {name}"
         if name in read_in_several_ways(draft.project):
             called = f"DLV - {key}{' (as a whole)' if version == 1 else ''}"
-        body = variable("v", number("dataLayerVersion", version), flag("setDefaultValue", False), text("name", key))
-        draft.readers[about] = reader(draft, called, body, *origin(found, event, name))
+        draft.readers[about] = reader(draft, called, read(draft, event, version, key), *origin(found, event, name))
     return draft.readers[about]
+
+
+def read(draft: Draft, event: Event, version: int, key: str) -> Body:
+    """The variable that reads a key, or what lies inside of one."""
+    top, _, path = key.partition(".")
+    if version == 1 and path:
+        whole = draft.add(
+            "variable",
+            f"DLV - {top} (as it was pushed)",
+            read(draft, event, 1, top),
+            event,
+            f"key {top} of the data layer",
+        )
+        return variable(TEMPLATE + added(draft, "inner", event), text("path", path), text("value", reference(whole)))
+    return variable("v", number("dataLayerVersion", version), flag("setDefaultValue", False), text("name", key))
 
 
 def reader(draft: Draft, called: str, body: Body, source: Entity, what: str) -> str:
@@ -138,7 +163,7 @@ def reads_alike(one: Body, other: Body) -> bool:
 def version_and_key(found: Parameter | EventParameter | None, name: str) -> tuple[int, str]:
     """How a parameter is read from the data layer."""
     key = (found.data_layer if found is not None else None) or name
-    return (1 if found is not None and found.type in WHOLE and "." not in key else 2), key
+    return (1 if found is not None and found.type in WHOLE else 2), key
 
 
 @memo

@@ -74,6 +74,7 @@ def unusable_mapping(project: Project, event: Event, mapping: Mapping) -> Iterat
     """Why a mapping of an event in order cannot become a tag."""
     yield from braces_in("event", mapping.as_, mapping, "as")
     yield from braces_in("conversion_action", mapping.conversion_action or "", mapping, "conversion_action")
+    yield from braces_in("conversion_label", mapping.conversion_label or "", mapping, "conversion_label")
     for field, value in mapping.parameters.items():
         noun, name = ("value", str(value.value)) if isinstance(value, Constant) else ("parameter", value)
         yield from braces_in("field", field, mapping, "parameters", field)

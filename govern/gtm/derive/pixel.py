@@ -101,12 +101,12 @@ def named(draft: Draft, leg: Leg, pixel: Pixel) -> Body:
 
 
 def conversion_of(draft: Draft, leg: Leg, what: str) -> str | None:
-    """What a mapping says as `conversion_action`, without which some platforms know no event; its absence is a problem."""
+    """What a mapping says as `conversion_label` or `conversion_action`, without which some platforms know no event; its absence is a problem."""
     mapping = leg.mapping
-    if mapping.conversion_action is None:
+    if mapping.label is None:
         message = f'mapping of "{mapping.event}" to "{mapping.destination}" has no conversion_action, so no tag can be derived'
         draft.problem(message, mapping.place(), f"write {what}")
-    return mapping.conversion_action
+    return mapping.label
 
 
 def conversion(draft: Draft, leg: Leg, what: str, value: str) -> str:

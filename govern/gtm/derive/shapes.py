@@ -60,9 +60,10 @@ def condition(operator: str, variable: str, value: str, *, negate: bool = False)
     return {"type": operator, "parameter": [*sides, flag("negate", True)] if negate else sides}
 
 
-def is_missing(variable: str, *, negate: bool = False) -> Body:
-    """The condition that a variable has no usable value, or has one."""
-    return condition("MATCH_REGEX", variable, f"^{MISSING}$", negate=negate)
+def is_missing(variable: str, *, negate: bool = False, zero: bool = False) -> Body:
+    """The condition that a variable has no usable value, or has one; with `zero` a 0 is none."""
+    pattern = MISSING.replace("NaN", "NaN|-?0+([.]0+)?") if zero else MISSING
+    return condition("MATCH_REGEX", variable, f"^{pattern}$", negate=negate)
 
 
 def custom_event(event: Body, filters: Sequence[Body] = ()) -> Body:

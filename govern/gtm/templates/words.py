@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from govern.core.characters import BLANKS, PUNCTUATION
+from govern.core.characters import BLANKS, CURRENCY_SIGNS, PUNCTUATION
 from govern.core.registry import network
+from govern.spec.regions import COUNTRIES
 
 if TYPE_CHECKING:
     from govern.platforms import Platform
-    from govern.platforms.facts import MatchKey
+    from govern.platforms.facts import MatchKey, Parameter
 
 NOTHING = ("utf8", "anonymised", "us_two_letter_code")
 """Steps for people to read, which change no value."""
@@ -28,17 +29,17 @@ TYPED = ("array<object>", "array<string>", "enum", "float", "integer", "number",
 REQUEST = {
     "ip": "getEventData('ip_override')",
     "user_agent": "getEventData('user_agent')",
-    "fbc": "getCookieValues('_fbc')[0]",
-    "fbp": "getCookieValues('_fbp')[0]",
-    "ttclid": "getCookieValues('ttclid')[0]",
+    "fbc": "clickOf(getCookieValues('_fbc')[0], 'fbclid', isFbc, 'fb.1.' + makeString(getTimestampMillis()) + '.')",
+    "fbp": "clickOf(getCookieValues('_fbp')[0], '', isFbp, '')",
+    "ttclid": "clickOf(getCookieValues('ttclid')[0], 'ttclid', isClick, '')",
     "ttp": "getCookieValues('_ttp')[0]",
-    "epik": "getCookieValues('_epik')[0]",
-    "sc_click_id": "getCookieValues('_scclid')[0]",
+    "epik": "clickOf(getCookieValues('_epik')[0], 'epik', isClick, '')",
+    "sc_click_id": "clickOf(getCookieValues('_scclid')[0], 'ScCid', isClick, '')",
     "sc_cookie1": "getCookieValues('_scid')[0]",
-    "li_fat_id": "getCookieValues('li_fat_id')[0]",
-    "rdt_uuid": "getCookieValues('_rdt_uuid')[0]",
-    "twclid": "getCookieValues('twclid')[0]",
-    "msclkid": "makeString(getCookieValues('_uetmsclkid')[0] || '').split('_uet').pop()",
+    "li_fat_id": "clickOf(getCookieValues('li_fat_id')[0], 'li_fat_id', isClick, '')",
+    "rdt_uuid": "clickOf(makeString(getCookieValues('_rdt_uuid')[0] || '').split('.').pop(), '', isClick, '')",
+    "twclid": "clickOf(getCookieValues('twclid')[0], 'twclid', isClick, '')",
+    "msclkid": "clickOf(makeString(getCookieValues('_uetmsclkid')[0] || '').split('_uet').pop(), 'msclkid', isClick, '')",
 }
 """Where the server finds what the payloads call the request's."""
 
@@ -48,7 +49,7 @@ def words(platform: Platform, key: str) -> dict[str, str]:
     options: tuple[str, ...] = network(key, "server").API.data_use
     told = vars(network(key, "payload"))
     events = [event.server_name for event in platform.events.values() if event.server_name != "CUSTOM"]
-    types = {one.name: text(one.type) for one in platform.parameters.values() if one.type in TYPED}
+    types = {one.name: text(type_of(one)) for one in platform.parameters.values() if one.type in TYPED}
     contents = {name: f"[{text(ours)}, {text(form)}]" for name, (ours, form) in told.get("CONTENTS", {}).items()}
     request = [f"{{name: {text(name)}, value: {REQUEST[said]}}}" for name, said in told.get("REQUEST", {}).items()]
     return {
@@ -59,14 +60,27 @@ def words(platform: Platform, key: str) -> dict[str, str]:
         "standard": listing(map(text, dict.fromkeys(events))),
         "match_keys": mapping({one.key: normalised(one) for one in platform.match_keys.values()}),
         "types": mapping(types),
+        "taken": listing(map(text, sorted(name for name in platform.parameters if platform.is_taken(name))))
+        if platform.facts.parameters.closed
+        else "[]",
         "names": mapping(
             {name: text(other) for name, other in {**platform.server_words, **told.get("NAMES", {})}.items()}
         ),
         "contents": mapping(contents),
         "told": listing(request),
+        "any_of": json.dumps([list(map(inside, way)) for way in platform.facts.customer_information.any_of]).replace(
+            '"', "'"
+        ),
         "blanks": quoted(BLANKS),
         "punctuation": quoted(PUNCTUATION),
+        "signs": quoted(CURRENCY_SIGNS),
+        "countries": text(" ".join(sorted(COUNTRIES)).lower()),
     }
+
+
+def type_of(parameter: Parameter) -> str:
+    """The type of a parameter; a sum that is told as text is a number first."""
+    return "decimal" if parameter.type == "string" and parameter.format.startswith("decimal") else parameter.type
 
 
 def normalised(key: MatchKey) -> str:

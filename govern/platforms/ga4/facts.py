@@ -871,10 +871,24 @@ FACTS = Facts(
                 key="sha256_email_address",
                 label="email",
                 hash="required",
-                normalise=("trim", "lowercase", "strip_spaces", "gmail_drop_dots_and_plus"),
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "strip_spaces",
+                    "gmail_drop_dots_and_plus",
+                    "email_address",
+                ),
                 rule="the page takes dots away at gmail.com and googlemail.com, and refers to Google Ads for the rest",
             ),
-            MatchKey(key="sha256_phone_number", label="phone", hash="required", normalise=("e164_with_plus",)),
+            MatchKey(
+                key="sha256_phone_number",
+                label="phone",
+                hash="required",
+                normalise=(
+                    "phone_number",
+                    "e164_with_plus",
+                ),
+            ),
             MatchKey(
                 key="address.sha256_first_name",
                 label="first name",
@@ -906,7 +920,15 @@ FACTS = Facts(
                 normalise=("strip_digits_punctuation", "lowercase", "trim"),
             ),
             MatchKey(key="address.postal_code", label="postal code", hash="forbidden", normalise=("trim",)),
-            MatchKey(key="address.country", label="country", hash="forbidden", normalise=("iso3166_alpha2",)),
+            MatchKey(
+                key="address.country",
+                label="country",
+                hash="forbidden",
+                normalise=(
+                    "trim",
+                    "iso3166_alpha2",
+                ),
+            ),
             MatchKey(
                 key="user_id",
                 label="advertiser user id",
@@ -1003,6 +1025,23 @@ FACTS = Facts(
                 },
                 source="https://developers.google.com/tag-platform/security/guides/csp",
                 verified=True,
+            ),
+            CspProduct(
+                product="ga4_advertising_features",
+                directives={
+                    "img-src": ("https://stats.g.doubleclick.net",),
+                    "connect-src": ("https://analytics.google.com", "https://stats.g.doubleclick.net"),
+                },
+                part="beside",
+                source=(
+                    "https://github.com/dart-lang/pub-dev/pull/9500",
+                    "https://github.com/egdata-app/egdata/pull/34",
+                    "https://github.com/sitespeedio/pagexray/blob/HEAD/test/files/requests/expressen.har",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="asked with Google signals; a wildcard such as *.analytics.google.com does not hold the domain itself",
             ),
             CspProduct(
                 product="ga4_google_signals",

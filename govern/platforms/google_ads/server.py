@@ -1,6 +1,6 @@
 """Google Ads: Google's own tags, a conversion linker for each container and a conversion tag for each mapping.
 
-- `conversion_action` names the conversion's label, alone or behind the account: `AW-123456789/AbC-dEfG`.
+- `conversion_label`, or `conversion_action`, names the conversion's label, alone or behind the account: `AW-123456789/AbC-dEfG`.
 - Value, currency and order number are what the hit calls `value`, `currency` and `transaction_id`: map the event to GA4
   with these fields. Google's tags take the visitor's choice from the hit by themselves.
 """
@@ -28,10 +28,10 @@ def base(draft: Draft, target: Target) -> None:
 def send(draft: Draft, leg: Leg) -> None:
     """The conversion tag of one event."""
     mapping, target, hit = leg.mapping, leg.target, _entry.arrival(draft, leg)
-    label = LABEL_OF.fullmatch(mapping.conversion_action or "")
+    label = LABEL_OF.fullmatch(mapping.label or "")
     if label is None:
         message = f'mapping of "{mapping.event}" to "{mapping.destination}" names no conversion label, so no tag can be derived'
-        draft.problem(message, mapping.place(), "write conversion_action: AW-123456789/LABEL")
+        draft.problem(message, mapping.place(), "write conversion_label: AW-123456789/LABEL")
     if hit is None or label is None:
         return
     parameters = [

@@ -1,6 +1,6 @@
 """Google Ads: a conversion linker for each destination, a conversion tag for each mapping, user data where it is mapped.
 
-- A conversion is known by its label, which a mapping says as `conversion_action`: `AbC-D_efG-h12_34-567`, or with its
+- A conversion is known by its label, which a mapping says as `conversion_label`, or as `conversion_action` where no server needs its number: `AbC-D_efG-h12_34-567`, or with its
   account `AW-123456789/AbC-D_efG-h12_34-567`. `as` is `conversion` or the conversion's kind, for people. The API knows the
   same conversion by number: where a server sends it too, each leg has a mapping of its own.
 - `transaction_id` is what Google counts an order once by, whatever sends it; where it is not mapped, it is the event ID.
@@ -70,12 +70,10 @@ def send(draft: Draft, leg: Leg) -> None:
     if given is None:
         return
     if (found := LABEL_OF.fullmatch(given)) is None:
-        message = f'conversion_action "{given}" is not a conversion label, so no tag can be derived'
-        draft.problem(
-            message,
-            leg.mapping.place("conversion_action"),
-            "write the label, such as AbC-D_efG-h12_34-567, and the API's number in a mapping of the server's own",
-        )
+        key = "conversion_label" if leg.mapping.conversion_label else "conversion_action"
+        message = f'{key} "{given}" is not a conversion label, so no tag can be derived'
+        help = "write the label, such as conversion_label: AbC-D_efG-h12_34-567; conversion_action is the API's number"
+        draft.problem(message, leg.mapping.place(key), help)
         return
     label = _pixel.conversion(draft, leg, "Conversion label", found[1])
     user_data = user_data_variable(draft, leg)

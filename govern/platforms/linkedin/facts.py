@@ -709,7 +709,15 @@ FACTS = Facts(
         any_of_verified=False,
         items=(
             MatchKey(
-                key="SHA256_EMAIL", label="email", hash="required", normalise=("trim", "lowercase"), verified=True
+                key="SHA256_EMAIL",
+                label="email",
+                hash="required",
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "email_address",
+                ),
+                verified=True,
             ),
             MatchKey(
                 key="LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID", label="li_fat_id cookie", hash="forbidden", verified=True
@@ -734,7 +742,10 @@ FACTS = Facts(
                 key="userInfo.countryCode",
                 label="country",
                 hash="forbidden",
-                normalise=("iso3166_alpha2",),
+                normalise=(
+                    "trim",
+                    "iso3166_alpha2",
+                ),
                 verified=True,
             ),
             MatchKey(key="externalIds", label="advertiser id", hash="forbidden", note="one value only", verified=True),
@@ -814,6 +825,19 @@ FACTS = Facts(
                 ),
                 verified=True,
                 source_kind="observed",
+            ),
+            CspProduct(
+                product="linkedin_member_sync",
+                directives={"img-src": ("https://www.linkedin.com",)},
+                part="beside",
+                source=(
+                    "https://github.com/sitespeedio/pagexray/blob/HEAD/test/files/contentTypes/ferguson.har",
+                    "public GitHub repositories, no single address",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="/px/li_sync, in the middle of the redirects of px.ads.linkedin.com",
             ),
             CspProduct(
                 product="linkedin_insight_tag_extended",

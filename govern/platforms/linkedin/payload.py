@@ -25,17 +25,17 @@ REQUEST = {"LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID": "li_fat_id"}
 def body(sent: Sent) -> dict[str, Any]:
     who = sent.who(REQUEST)
     ids = [
-        Needing(("idValue",), {"idType": key, "idValue": plan}) for key, plan in sorted(who.items()) if key.isupper()
+        Needing((("idValue",),), {"idType": key, "idValue": plan}) for key, plan in sorted(who.items()) if key.isupper()
     ]
     rest = nested({key.removeprefix("userInfo."): plan for key, plan in who.items() if key.startswith("userInfo.")})
     told = nested(sent.parameters(names=NAMES))
     if isinstance(told.get("conversionValue"), dict):
-        told["conversionValue"] = Needing(("amount", "currencyCode"), told["conversionValue"])
+        told["conversionValue"] = Needing((("amount", "currencyCode"),), told["conversionValue"])
     return {
         "conversion": conversion(sent),
         "conversionHappenedAt": sent.time("ms"),
         "eventId": sent.event_id,
-        "user": {"userIds": ids, "userInfo": Needing(("firstName", "lastName"), rest)},
+        "user": {"userIds": ids, "userInfo": Needing((("firstName", "lastName"),), rest)},
         **told,
     }
 
@@ -65,4 +65,4 @@ def endpoint(sent: Sent) -> Endpoint:
     }
     url = "https://api.linkedin.com/rest/conversionEvents"
     many = {"X-RestLi-Method": "BATCH_CREATE"}
-    return Endpoint(sent.urls(url), "header Authorization", "Bearer ", headers, many=many)
+    return Endpoint(sent.urls(url), "header Authorization", "Bearer ", headers, many=many, needs=(("user", "userIds"),))

@@ -50,4 +50,5 @@ ANSWER = Answer(
 
 
 def endpoint(sent: Sent) -> Endpoint:
-    return Endpoint(sent.urls("https://graph.facebook.com/{version}/{account}/events"), "body access_token")
+    url = "https://graph.facebook.com/{version}/{account}/events"
+    return Endpoint(sent.urls(url), "body access_token", needs=(("data", 0, "user_data"),))

@@ -375,10 +375,23 @@ FACTS = Facts(
                 key="em",
                 label="email",
                 hash="required",
-                normalise=("trim", "lowercase", "drop_dots_and_plus_in_local_part"),
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "drop_dots_and_plus_in_local_part",
+                    "email_address",
+                ),
                 rule="dots and +alias go at every provider, and accents as well",
             ),
-            MatchKey(key="ph", label="phone", hash="required", normalise=("e164_with_plus",)),
+            MatchKey(
+                key="ph",
+                label="phone",
+                hash="required",
+                normalise=(
+                    "phone_number",
+                    "e164_with_plus",
+                ),
+            ),
             MatchKey(key="clientUserAgent", label="user agent", hash="forbidden"),
             MatchKey(key="clientIpAddress", label="ip", hash="forbidden", normalise=("ipv4_or_ipv6",)),
             MatchKey(

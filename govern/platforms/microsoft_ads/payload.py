@@ -40,7 +40,7 @@ def body(sent: Sent) -> dict[str, Any]:
         "eventId": sent.event_id,
         "eventSourceUrl": sent.context("url"),
         "adStorageConsent": sent.granted("ad_storage", "G|D"),
-        "userData": sent.who(REQUEST),
+        "userData": sent.identified(sent.who(REQUEST)),
         "customData": sent.parameters(CONTENTS, NAMES),
     }
     return {"data": [event]}
@@ -57,4 +57,4 @@ ANSWER = Answer(
 
 def endpoint(sent: Sent) -> Endpoint:
     url = "https://capi.uet.microsoft.com/v1/{account}/events"
-    return Endpoint(sent.urls(url), "header Authorization", "Bearer ")
+    return Endpoint(sent.urls(url), "header Authorization", "Bearer ", needs=(("data", 0, "userData"),))

@@ -35,7 +35,7 @@ def body(sent: Sent) -> dict[str, Any]:
         "event_id": sent.event_id,
         "action_source": sent.mapping.action_source or "web",
         "event_source_url": sent.context("url"),
-        "user_data": sent.who(REQUEST, many=True),
+        "user_data": sent.identified(sent.who(REQUEST, many=True)),
         "custom_data": {**sent.parameters(CONTENTS), **sent.data_use("opt_out_type")},
         **sent.data_use("opt_out"),
     }
@@ -57,5 +57,8 @@ def endpoint(sent: Sent) -> Endpoint:
     """Pinterest's account is the ad account, which the tag's id does not tell."""
     url = "https://api.pinterest.com/{version}/ad_accounts/{account}/events"
     return Endpoint(
-        sent.urls(url, account=sent.setting("ad_account_id"), test="?test=true"), "header Authorization", "Bearer "
+        sent.urls(url, account=sent.setting("ad_account_id"), test="?test=true"),
+        "header Authorization",
+        "Bearer ",
+        needs=(("data", 0, "user_data"),),
     )

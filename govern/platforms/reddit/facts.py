@@ -230,11 +230,25 @@ FACTS = Facts(
     ),
     parameters=Parameters(
         location="metadata (v3) or event_metadata (v2)",
+        closed=True,
+        closed_verified=False,
+        closed_note=(
+            'an unknown field of an event is answered "unknown field"; that the metadata of version 3 are as strict is '
+            "assumed, and no list has transaction_id"
+        ),
+        closed_source="https://github.com/segmentio/action-destinations/tree/HEAD/packages/destination-actions/src/destinations/reddit-conversions-api",
         items=(
             Parameter(name="currency", type="string", format="ISO 4217 alpha-3", pattern="^[A-Z]{3}$"),
             Parameter(name="value", type="number"),
             Parameter(name="item_count", type="integer", browser_key="itemCount"),
-            Parameter(name="transaction_id", type="string", browser_key="transactionId", verified=False),
+            Parameter(
+                name="transaction_id",
+                type="string",
+                browser_key="transactionId",
+                surfaces=("browser",),
+                note="of the pixel alone",
+                verified=False,
+            ),
             Parameter(name="conversion_id", type="string"),
             Parameter(name="products", type="array<object>"),
         ),
@@ -277,11 +291,23 @@ FACTS = Facts(
                 key="email",
                 label="email",
                 hash="recommended",
-                normalise=("trim", "lowercase", "drop_dots_and_plus_in_local_part"),
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "drop_dots_and_plus_in_local_part",
+                    "email_address",
+                ),
                 verified=True,
             ),
             MatchKey(
-                key="phone_number", label="phone", hash="recommended", normalise=("e164_with_plus",), verified=True
+                key="phone_number",
+                label="phone",
+                hash="recommended",
+                normalise=(
+                    "phone_number",
+                    "e164_with_plus",
+                ),
+                verified=True,
             ),
             MatchKey(
                 key="external_id", label="advertiser user id", hash="recommended", normalise=("trim",), verified=True
@@ -289,9 +315,9 @@ FACTS = Facts(
             MatchKey(
                 key="ip_address",
                 label="ip",
-                hash="recommended",
+                hash="allowed",
                 normalise=("trim",),
-                note="connector hashes it; plain is accepted too",
+                note="plain in the example of the guide; a connector hashes it, and both are accepted",
                 verified=True,
             ),
             MatchKey(key="idfa", label="Apple ad id", hash="recommended", verified=True),
@@ -367,17 +393,24 @@ FACTS = Facts(
                 source_kind="observed",
             ),
             CspProduct(
+                product="reddit_pixel_configuration",
+                directives={"connect-src": ("https://pixel-config.reddit.com", "https://www.redditstatic.com")},
+                part="beside",
+                source=(
+                    "https://github.com/stategraph/stategraph/pull/812",
+                    "public GitHub repositories, no single address",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+            ),
+            CspProduct(
                 product="reddit_pixel_extended",
-                directives={
-                    "connect-src": (
-                        "https://pixel-config.reddit.com",
-                        "https://conversions-config.reddit.com",
-                        "https://www.redditstatic.com",
-                    )
-                },
+                directives={"connect-src": ("https://conversions-config.reddit.com", "https://alb.reddit.com")},
                 source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/RedditPixel.js",
                 verified=False,
                 source_kind="knowledge",
+                note="posts to alb.reddit.com/rp were seen in one recording of 2026",
             ),
         ),
         source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/RedditPixel.js",

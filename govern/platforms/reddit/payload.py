@@ -35,9 +35,14 @@ FORMS = (
     ),
 )
 
-CONTENTS = {"id": ("item_id", "text"), "name": ("item_name", "text"), "category": ("item_category", "text")}
-REQUEST = {"user_agent": "user_agent", "uuid": "rdt_uuid"}
-"""An IP address goes as a match key, since it is hashed."""
+CONTENTS = {
+    "id": ("item_id", "text"),
+    "name": ("item_name", "text"),
+    "category": ("item_category", "text"),
+    "quantity": ("quantity", "integer"),
+    "item_price": ("price", "number"),
+}
+REQUEST = {"ip_address": "ip", "user_agent": "user_agent", "uuid": "rdt_uuid"}
 
 
 def body(sent: Sent) -> dict[str, Any]:

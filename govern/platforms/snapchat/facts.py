@@ -296,12 +296,26 @@ FACTS = Facts(
         ),
         test_vectors_source="https://developers.snap.com/api/marketing-api/Conversions-API/Parameters",
         items=(
-            MatchKey(key="em", label="email", hash="required", normalise=("trim", "lowercase"), verified=True),
+            MatchKey(
+                key="em",
+                label="email",
+                hash="required",
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "email_address",
+                ),
+                verified=True,
+            ),
             MatchKey(
                 key="ph",
                 label="phone",
                 hash="required",
-                normalise=("digits_only", "strip_leading_zeros"),
+                normalise=(
+                    "phone_number",
+                    "digits_only",
+                    "strip_leading_zeros",
+                ),
                 verified=True,
             ),
             MatchKey(
@@ -318,7 +332,17 @@ FACTS = Facts(
                 normalise=("lowercase", "strip_spaces", "strip_punctuation"),
                 verified=True,
             ),
-            MatchKey(key="ge", label="gender", hash="required", normalise=("lowercase", "one_of:f,m"), verified=True),
+            MatchKey(
+                key="ge",
+                label="gender",
+                hash="required",
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "one_of:f,m",
+                ),
+                verified=True,
+            ),
             MatchKey(key="db", label="date of birth", hash="required", normalise=("format:YYYYMMDD",), verified=False),
             MatchKey(key="ct", label="city", hash="required", normalise=("lowercase", "strip_spaces"), verified=True),
             MatchKey(
@@ -331,7 +355,11 @@ FACTS = Facts(
                 key="country",
                 label="country",
                 hash="required",
-                normalise=("lowercase", "iso3166_alpha2"),
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "iso3166_alpha2",
+                ),
                 verified=True,
             ),
             MatchKey(
@@ -413,6 +441,16 @@ FACTS = Facts(
                 verified=True,
                 source_kind="observed",
                 note="frame-src from the /cm/i sync frame",
+            ),
+            CspProduct(
+                product="snap_pixel_configuration",
+                directives={"script-src": ("https://tr.snapchat.com",)},
+                part="hits",
+                source=("https://github.com/nuxt/scripts/issues/822", "public GitHub repositories, no single address"),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="/config/<country>/<pixel>.js, without which the pixel does not start; a saved page shows the element",
             ),
             CspProduct(
                 product="snap_pixel_extended",

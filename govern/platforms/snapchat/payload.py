@@ -53,7 +53,7 @@ def body(sent: Sent) -> dict[str, Any]:
         "event_id": sent.event_id,
         "action_source": sent.mapping.action_source or "WEB",
         "event_source_url": sent.context("url"),
-        "user_data": sent.who(REQUEST),
+        "user_data": sent.identified(sent.who(REQUEST)),
         "custom_data": sent.parameters(CONTENTS),
         **sent.data_use(*PROCESSING),
         "test_event_code": sent.test_code,
@@ -66,4 +66,5 @@ ANSWER = Answer(code=(("errors", "codes", 0), ("status",)), good=("status",), va
 
 
 def endpoint(sent: Sent) -> Endpoint:
-    return Endpoint(sent.urls("https://tr.snapchat.com/{version}/{account}/events"), "query access_token")
+    url = "https://tr.snapchat.com/{version}/{account}/events"
+    return Endpoint(sent.urls(url), "query access_token", needs=(("data", 0, "user_data"),))

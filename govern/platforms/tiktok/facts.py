@@ -413,12 +413,26 @@ FACTS = Facts(
     customer_information=CustomerInformation(
         location="user (server) or ttq.identify (browser)",
         items=(
-            MatchKey(key="email", label="email", hash="required", normalise=("trim", "lowercase"), verified=True),
+            MatchKey(
+                key="email",
+                label="email",
+                hash="required",
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "email_address",
+                ),
+                verified=True,
+            ),
             MatchKey(
                 key="phone",
                 label="phone",
                 hash="required",
-                normalise=("e164_with_plus", "max_15_chars"),
+                normalise=(
+                    "phone_number",
+                    "e164_with_plus",
+                    "max_15_chars",
+                ),
                 browser_key="phone_number",
                 note="official template: omit the code for +86, include it with plus for others",
                 verified=True,
@@ -448,28 +462,44 @@ FACTS = Facts(
                 key="zip_code",
                 label="postal code",
                 hash="required",
-                normalise=("lowercase", "strip_spaces"),
+                normalise=(
+                    "lowercase",
+                    "strip_spaces",
+                    "us_first_five_digits",
+                ),
                 verified=True,
             ),
             MatchKey(
                 key="city",
                 label="city",
                 hash="forbidden",
-                normalise=("lowercase", "strip_non_alphanumeric"),
+                normalise=(
+                    "lowercase",
+                    "strip_spaces",
+                    "strip_punctuation",
+                ),
                 verified=True,
             ),
             MatchKey(
                 key="state",
                 label="state",
                 hash="forbidden",
-                normalise=("lowercase", "strip_non_alphanumeric"),
+                normalise=(
+                    "lowercase",
+                    "strip_spaces",
+                    "strip_punctuation",
+                ),
                 verified=True,
             ),
             MatchKey(
                 key="country",
                 label="country",
                 hash="forbidden",
-                normalise=("lowercase", "iso3166_alpha2"),
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "iso3166_alpha2",
+                ),
                 verified=True,
             ),
             MatchKey(key="ttclid", label="click id", hash="forbidden", verified=True),

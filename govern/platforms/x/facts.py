@@ -243,25 +243,44 @@ FACTS = Facts(
     ),
     customer_information=CustomerInformation(
         location="identifiers[]",
-        any_of=(("*",),),
+        any_of=(("twclid",), ("hashed_email",), ("hashed_phone_number",), ("ip_address", "user_agent")),
         any_of_source="https://docs.x.com/x-ads-api/measurement/web-conversions",
         items=(
             MatchKey(
-                key="hashed_email", label="email", hash="required", normalise=("trim", "lowercase"), verified=True
+                key="hashed_email",
+                label="email",
+                hash="required",
+                normalise=(
+                    "trim",
+                    "lowercase",
+                    "email_address",
+                ),
+                verified=True,
             ),
             MatchKey(
-                key="hashed_phone_number", label="phone", hash="required", normalise=("e164_with_plus",), verified=True
+                key="hashed_phone_number",
+                label="phone",
+                hash="required",
+                normalise=(
+                    "phone_number",
+                    "e164_with_plus",
+                ),
+                verified=True,
             ),
             MatchKey(key="twclid", label="click id", hash="forbidden", verified=True),
             MatchKey(
-                key="ip_address", label="ip", hash="forbidden", rule="only beside another identifier", verified=True
+                key="ip_address",
+                label="ip",
+                hash="forbidden",
+                rule="only beside another identifier, in the same object: alone in one it makes X refuse the event",
+                verified=True,
             ),
             MatchKey(
                 key="user_agent",
                 label="user agent",
                 hash="forbidden",
                 normalise=("trim",),
-                rule="only beside another identifier",
+                rule="only beside another identifier, in the same object: alone in one it makes X refuse the event",
                 verified=True,
             ),
         ),
@@ -328,12 +347,25 @@ FACTS = Facts(
                 source_kind="observed",
             ),
             CspProduct(
+                product="x_pixel_posts",
+                directives={"connect-src": ("https://analytics.twitter.com",)},
+                part="beside",
+                source=(
+                    "https://github.com/jonashaag/content-security-policy-rules/blob/HEAD/twitter-pixel.md",
+                    "public GitHub repositories, no single address",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+            ),
+            CspProduct(
                 product="x_pixel_extended",
                 directives={
                     "connect-src": (
                         "https://ads-twitter.com",
                         "https://ads-api.twitter.com",
-                        "https://analytics.twitter.com",
+                        "https://analytics.x.com",
+                        "https://t.co",
                     ),
                     "img-src": ("https://analytics.x.com",),
                 },

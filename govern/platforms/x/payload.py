@@ -29,10 +29,11 @@ REQUEST = {"twclid": "twclid", "ip_address": "ip", "user_agent": "user_agent"}
 
 
 def body(sent: Sent) -> dict[str, Any]:
+    """All identifiers stand in one object: an address or a browser in one by itself makes X refuse the event."""
     event = {
         "conversion_time": sent.time("iso"),
         "event_id": sent.mapping.conversion_action or sent.name,
-        "identifiers": [{key: plan} for key, plan in sent.who(REQUEST).items()],
+        "identifiers": [sent.identified(sent.who(REQUEST))],
         "conversion_id": sent.event_id,
         **sent.parameters(CONTENTS),
     }
@@ -45,4 +46,4 @@ ANSWER = Answer(code=(("errors", "*", "code"),), good=("data", "conversions_proc
 
 def endpoint(sent: Sent) -> Endpoint:
     url = "https://ads-api.x.com/{version}/measurement/conversions/{account}"
-    return Endpoint(sent.urls(url), "header X-Pixel-Token")
+    return Endpoint(sent.urls(url), "header X-Pixel-Token", needs=(("conversions", 0, "identifiers"),))

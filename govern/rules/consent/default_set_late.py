@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.spec.sections.sites import by_type
 
 
 @rule(
@@ -30,7 +31,7 @@ def check(project: Project) -> Iterator[Problem]:
             consent is not None
             and consent.set_by == "container"
             and consent.wait_for_update is not None  # of a wait that is missing consent/wait-missing speaks first
-            and "denied" in (consent.default, *consent.regions.values())
+            and any("denied" in by_type(given).values() for given in (consent.default, *consent.regions.values()))
         ):
             message = f'site "{site.name}" sets its consent defaults inside the container, too late for what the page loads itself'
             yield Problem(

@@ -18,7 +18,7 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.destinations import at_site
 from govern.spec.regions import CONSENT_FIRST, is_region
-from govern.spec.sections.sites import Site, SiteConsent
+from govern.spec.sections.sites import ConsentDefaults, Site, SiteConsent, by_type
 
 DESTINATION = "destinations: [{name: meta, platform: meta, site: shop, consent: [ad_storage]}]"
 
@@ -40,16 +40,29 @@ def check(project: Project) -> Iterator[Problem]:
             yield from granted(site, site.consent)
 
 
+ASKED_FIRST = ("ad_storage", "analytics_storage", "ad_user_data", "ad_personalization")
+"""The types of advertising and analytics; what keeps a site working or safe is another matter."""
+
+
+def granted_types(given: ConsentDefaults) -> str:
+    """What is granted, as a message names it."""
+    if isinstance(given, str):
+        return "consent" if given == "granted" else ""
+    return ", ".join(type for type, word in by_type(given).items() if word == "granted" and type in ASKED_FIRST)
+
+
 def granted(site: Site, consent: SiteConsent) -> Iterator[Problem]:
     """Where visitors count as having agreed: by the default, and by a region of its own."""
-    by_default = sorted(CONSENT_FIRST - consent.regions.keys()) if consent.default == "granted" else []
+    what = granted_types(consent.default)
+    by_default = sorted(CONSENT_FIRST - consent.regions.keys()) if what else []
     if by_default and all(map(is_region, consent.regions)):  # of `EU: denied` speaks consent/unknown-region
         shown = ", ".join(by_default[:4]) + f" and {len(by_default) - 4} more" * (len(by_default) > 4)
-        message = f'site "{site.name}" grants consent by default in {shown}, where visitors have to be asked first'
+        message = f'site "{site.name}" grants {what} by default in {shown}, where visitors have to be asked first'
         yield Problem(site.place("consent", "default"), message, help="make denied the default and grant by region")
     for region, value in consent.regions.items():
-        if value == "granted" and region.partition("-")[0] in CONSENT_FIRST:
-            message = f'site "{site.name}" grants consent in {region} before visitors were asked'
+        what = granted_types(value)
+        if what and region.partition("-")[0] in CONSENT_FIRST:
+            message = f'site "{site.name}" grants {what} in {region} before visitors were asked'
             yield Problem(
                 site.place("consent", "regions", region), message, help=f"write {region}: denied, or leave it out"
             )

@@ -24,15 +24,14 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     if not project.container_entries:
         return  # what is derived is importable; the tests see to that
-    from govern.gtm.check import validate
     from govern.gtm.container import label
     from govern.gtm.desired import outline
-    from govern.gtm.whole import whole_problems
+    from govern.gtm.faults import form
 
     wished = outline(project)
     for container in wished.containers:
         places = wished.places.get(container.id, {})
-        for problem in (*validate(container), *whole_problems(container)):
+        for problem in form(container):
             place = next((places[key] for key in places if label(*key) == problem.entity), Place(container.file))
             route = (*place.route, *problem.route)
             yield Problem(place.replace(route=route), problem.message, help=problem.help)

@@ -34,12 +34,12 @@ def check(project: Project) -> Iterator[Problem]:
         return
     from govern.gtm.container import label
     from govern.gtm.desired import outline
-    from govern.gtm.references import unresolved
+    from govern.gtm.faults import lost
 
     wished = outline(project)
     for container in wished.containers:
         places = wished.places.get(container.id, {})
-        for problem in unresolved(container):
+        for problem in lost(container):
             place = next((places[key] for key in places if label(*key) == problem.entity), Place(container.file))
             route = (*place.route, *problem.route)
             cause = f"{container.id}\n{problem.message.removeprefix(problem.entity)}"

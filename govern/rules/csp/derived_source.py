@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from govern.core.report import Related
 from govern.csp.needs import derived
-from govern.csp.policy import parse_source
+from govern.csp.source import parse_source
 from govern.csp.written import written
 from govern.project import Project
 from govern.rules import Problem, rule

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.csp.needs import derived
-from govern.csp.policy import parse_source
+from govern.csp.source import parse_source
 from govern.csp.written import subject
 from govern.project import Project
 from govern.rules import Problem, rule

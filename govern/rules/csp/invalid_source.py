@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Place
-from govern.csp.policy import DIRECTIVES, KEYWORDS, NONE, SOURCE_LISTS, parse_source
+from govern.csp.policy import DIRECTIVES, SOURCE_LISTS
+from govern.csp.source import KEYWORDS, NONE, parse_source
 from govern.project import Project
 from govern.rules import Problem, put, rekey, rule
 from govern.spec.sections.csp import Csp

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.csp.policy import parse_source
+from govern.csp.source import parse_source
 from govern.csp.written import written
 from govern.project import Project
 from govern.rules import Problem, rule

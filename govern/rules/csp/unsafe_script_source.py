@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.csp.policy import NONCE
+from govern.csp.source import NONCE
 from govern.csp.written import Written, speaks_for_scripts, written
 from govern.project import Project
 from govern.rules import Problem, rule

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from govern.csp.needs import derived
-from govern.csp.policy import parse_source
+from govern.csp.source import parse_source
 from govern.csp.written import Written, speaks_for_scripts, written
 from govern.project import Project
 from govern.rules import Problem, rule

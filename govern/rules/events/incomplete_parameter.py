@@ -4,7 +4,7 @@ With neither, nobody knows what is to be sent. With both, tags go by the shared 
 stands beside `use` protects nothing, and a currency that stands there is not sent.
 
 Remedy: write `{use: order_id}` for a shared parameter, or `{name: order_id, type: string}` for one of this event alone.
-Beside `use` may stand what is true of this event only: `required`, `late`, `legs`, `volatile`, `description`.
+Beside `use` may stand what is true of this event only: `required`, `late`, `legs`, `volatile`, `may_be_zero`, `description`.
 """
 
 from __future__ import annotations

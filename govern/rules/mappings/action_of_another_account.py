@@ -40,13 +40,10 @@ mappings: [{event: lead, destination: ads, as: conversion, conversion_action: AW
 def check(project: Project) -> Iterator[Problem]:
     for mapping, platform in by_platform(project):
         form, destination = ACCOUNT.get(platform.key), project.destination_by_name[mapping.destination]
-        found = form.match(mapping.conversion_action or "") if form is not None else None
+        key = "conversion_label" if mapping.conversion_label else "conversion_action"
+        found = form.match(mapping.label or "") if form is not None else None
         written = [(route, id.removeprefix("AW-")) for route, id in ids(destination)]
         if found and written and found[1] not in {id for _, id in written}:
-            message = (
-                f'conversion action "{mapping.conversion_action}" is of another account than "{mapping.destination}"'
-            )
+            message = f'conversion action "{mapping.label}" is of another account than "{mapping.destination}"'
             related = (Related("the account is here", destination.place(*written[0][0])),)
-            yield Problem(
-                mapping.place("conversion_action"), message, related, "copy it from the account of the destination"
-            )
+            yield Problem(mapping.place(key), message, related, "copy it from the account of the destination")

@@ -36,14 +36,14 @@ mappings: [{event: lead, destination: ads, as: conversion}]
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    counted = {(mapping.event, mapping.destination) for mapping in project.mappings if mapping.conversion_action}
+    counted = {(mapping.event, mapping.destination) for mapping in project.mappings if mapping.label}
     for mapping, event, destination in routed(project):
         known = platform_at(project)[destination.name]
         if known is None or known.key not in COUNTED_BY or event.kind != "conversion":
             continue
         what, fields = COUNTED_BY[known.key]
         for_an_audience = known.key == "google_ads" and (event.name, destination.name) in counted
-        if mapping.conversion_action or for_an_audience or not fields.isdisjoint(mapping.parameters):
+        if mapping.label or for_an_audience or not fields.isdisjoint(mapping.parameters):
             continue
         if id(mapping) not in derived(project):  # deriving its tag says the same
             message = f'conversion "{event.name}" goes to "{destination.name}" without a "conversion_action"'

@@ -20,7 +20,7 @@ from govern.signals.names import names_in, parameter_names, respelt
 from govern.signals.parameter_references import told_of
 from govern.signals.required_parameters import turned
 from govern.signals.source import Unknown
-from govern.signals.specs import Mapped, each
+from govern.signals.specs import Mapped, declarations, each
 from govern.spec.sections.events import Event
 from govern.spec.spelling import did_you_mean, nearest, same_letters
 
@@ -38,7 +38,7 @@ mappings: [{event: lead, destination: meta, as: Lead, parameters: {value: Total,
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    for signal in each(project.signals.written()):
+    for signal in each(declarations(project).written()):
         mapping, event = signal.mapping, project.event_by_name.get(signal.mapping.event)
         known = parameter_names(event) if event is not None else ()
         if event is None or signal.names.issubset(known) or not project.knows_parameters(event):

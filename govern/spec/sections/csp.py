@@ -20,7 +20,7 @@ class ExtraSource(Record):
 
 
 class Csp(Entity):
-    """The policy of one site."""
+    """The policy of one site. With `strict_dynamic` scripts are let in by nonce or hash alone, and let in others."""
 
     site: str
     mode: Literal["enforce", "report_only"] = "report_only"
@@ -29,6 +29,7 @@ class Csp(Entity):
     report_to: Url | None = None
     extra: tuple[ExtraSource, ...] = ()
     hashes: tuple[str, ...] = ()
+    strict_dynamic: bool = False
 
 
 SECTION = Section(Csp, 70, "policy of site", names=Names(("site",)), references={"site": "sites"})

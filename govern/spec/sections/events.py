@@ -33,6 +33,7 @@ class EventParameter(Record):
     pii: Pii | None = None
     legs: tuple[Leg, ...] = ()
     volatile: bool = False
+    may_be_zero: bool = False
 
 
 class Fires(Record):

@@ -18,7 +18,8 @@ class Parameter(Entity):
     such as `ecommerce.value`; `currency` names the parameter that holds the currency of a `money` value.
 
     `legs` says where its value is known, in the browser, on the server or (unless told otherwise) in both. `volatile`
-    says that it has another value when the page is loaded again, such as a time or a random number."""
+    says that it has another value when the page is loaded again, such as a time or a random number. A sum of 0 is not
+    ready where an event waits for it, since that is what pages write before they know, unless it `may_be_zero`."""
 
     name: Name
     type: ParameterType
@@ -32,6 +33,7 @@ class Parameter(Entity):
     pii: Pii | None = None
     legs: tuple[Leg, ...] = ()
     volatile: bool = False
+    may_be_zero: bool = False
 
 
 SECTION = Section(Parameter, 30, "parameter", names=Names())

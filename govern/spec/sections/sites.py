@@ -5,10 +5,25 @@ from __future__ import annotations
 from typing import Literal
 
 from govern.core.record import Record
-from govern.spec.base import Date, Entity, Environment, Name, Url
+from govern.spec.base import ConsentType, Date, Entity, Environment, Name, Url
 from govern.spec.section import Names, Section
 
 ConsentDefault = Literal["granted", "denied"]
+ConsentDefaults = ConsentDefault | dict[ConsentType, ConsentDefault]
+"""One word for every type, or a word for each type that has a default."""
+
+ASKED: tuple[ConsentType, ...] = (
+    "ad_storage", "analytics_storage", "ad_user_data", "ad_personalization",
+    "functionality_storage", "personalization_storage",
+)  # fmt: skip
+"""The types that one word stands for: all but `security_storage`, which a site needs to be safe and nobody is asked about."""
+
+
+def by_type(given: ConsentDefaults) -> dict[ConsentType, ConsentDefault]:
+    """The default of each type, in one order."""
+    if isinstance(given, str):
+        return dict.fromkeys(ASKED, given)
+    return {type: given[type] for type in (*ASKED, "security_storage") if type in given}
 
 
 class SiteContainers(Record):
@@ -19,14 +34,15 @@ class SiteContainers(Record):
 
 
 class SiteConsent(Record):
-    """What a visitor has agreed to before choosing, in general and by region (ISO 3166, such as US or US-CA).
+    """What a visitor has agreed to before choosing, in general and by region (ISO 3166, such as US or US-CA): one word for all
+    consent types, or one for each. What a region says of a type goes before what is said in general.
 
     `set_by` says where the defaults are set: in the `page` before Tag Manager loads, or inside the `container`.
     `wait_for_update` is how many milliseconds tags wait for the visitor's choice.
     """
 
-    default: ConsentDefault
-    regions: dict[str, ConsentDefault] = {}
+    default: ConsentDefaults
+    regions: dict[str, ConsentDefaults] = {}
     wait_for_update: int | None = None
     set_by: Literal["page", "container"] | None = None
 
@@ -41,7 +57,8 @@ class Element(Record):
 
 
 class Site(Entity):
-    """One website or shop."""
+    """One website or shop. `countries` are those its visitors come from (ISO 3166, such as ES): some platforms have a
+    domain of their own in each, which a policy has to let through."""
 
     name: Name
     description: str | None = None
@@ -50,6 +67,7 @@ class Site(Entity):
     first_party: Url | None = None
     consent: SiteConsent | None = None
     elements: tuple[Element, ...] = ()
+    countries: tuple[str, ...] = ()
     until: Date | None = None
 
 

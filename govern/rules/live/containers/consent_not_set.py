@@ -57,6 +57,7 @@ containers:
         firingTrigger: [All Pages]
 """,
     level="warning",
+    cost="privacy",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

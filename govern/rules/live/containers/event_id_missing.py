@@ -15,10 +15,10 @@ from collections.abc import Iterator
 
 from govern.core.report import Related
 from govern.gtm.container import Container, label
-from govern.gtm.sent import Sent, sent_by
 from govern.gtm.tags import constant, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.sent import Sent, sent_by
 
 SERVER = """
   - id: GTM-SRV1234

@@ -42,6 +42,7 @@ containers:
         firingTrigger: [All Pages]
 """,
     level="note",
+    cost="privacy",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

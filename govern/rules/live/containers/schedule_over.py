@@ -24,6 +24,7 @@ LATEST = 253_402_300_799_000
     good="containers: [{id: GTM-ABC1234, tags: [{name: Sale, type: img, firingTrigger: [All Pages], scheduleEndMs: '4102444800000'}]}]",
     bad="containers: [{id: GTM-ABC1234, tags: [{name: Sale, type: img, firingTrigger: [All Pages], scheduleEndMs: '1577836800000'}]}]",
     level="note",
+    cost="tidy",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -44,6 +44,7 @@ containers:
     context: server
     tags: [{{name: CAPI, type: html, parameter: {{accessToken: {MADE_UP}}}, firingTrigger: [All Pages]}}]
 """,
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -27,6 +27,7 @@ containers:
 """,
     bad="containers: [{id: GTM-ABC1234, tags: [{name: Ads, type: awct}]}]",
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

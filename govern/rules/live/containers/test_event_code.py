@@ -21,7 +21,10 @@ from govern.rules import Problem, rule
 
 KEYS = ("testEventCode", "test_event_code", "testCode", "testId", "testEventId")
 CODE = re.compile(r"TEST[A-Za-z0-9]{1,20}")
-IN_HTML = re.compile(r"test_?event_?code['\"]?\s*[:=]\s*['\"](TEST[A-Za-z0-9]{1,20})['\"]", re.IGNORECASE)
+IN_HTML = re.compile(
+    r"test_?event_?code(?:['\"]?\s{0,9}[:=]\s{0,9}['\"]|=)(TEST[A-Za-z0-9]{1,20})(?=['\"&\s])", re.IGNORECASE
+)
+"""In an object, or in the address of an image."""
 
 
 @rule(

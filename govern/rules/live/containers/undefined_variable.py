@@ -11,12 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.container import Container, label
-from govern.gtm.tags import problem
-from govern.gtm.variables import Nearest, built_in_names, references
+from govern.core.report import Place
+from govern.gtm.faults import undefined
+from govern.gtm.variables import named_in
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.spec.spelling import did_you_mean
 
 
 @rule(
@@ -32,26 +31,12 @@ containers:
     variables: [{name: Order value, type: v, parameter: {name: value}}]
     tags: [{name: Ads, type: awct, parameter: {conversionValue: '{{order value}}'}, firingTrigger: [All Pages]}]
 """,
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        if "variable" in container.entities:
-            yield from undefined(container)
-
-
-def undefined(container: Container) -> Iterator[Problem]:
-    """Each unknown name and the entities that use it. A file that lists no built-in variables says nothing of them."""
-    known = {*container.bodies("variable"), *container.bodies("builtInVariable")}
-    built_in, nearest = built_in_names(), Nearest(known)
-    seen = set()
-    for kind, name, route, variable in references(container):
-        is_built_in = variable.replace(" ", "").casefold() in built_in
-        if variable in known or variable.startswith("_") or (kind, name, variable) in seen:
-            continue
-        if is_built_in and "builtInVariable" not in container.entities:
-            continue
-        seen.add((kind, name, variable))
-        what = "is a built-in variable that is not switched on" if is_built_in else "is not in the container"
-        message = f'"{{{{{variable}}}}}" {what}, but {label(kind, name)} uses it'
-        help = f"switch on {variable}" if is_built_in else did_you_mean(nearest.meant(variable))
-        yield problem(container, kind, name, message, *route, help=help, cause=variable)
+        for found in undefined(container):
+            place = Place(container.file, found.route, entity=found.entity)
+            subject = "\n".join((container.id, found.entity))
+            cause = f"{container.id}\n{named_in(found)}"
+            yield Problem(place, found.message, help=found.help, subject=subject, cause=cause)

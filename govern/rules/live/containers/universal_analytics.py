@@ -2,7 +2,7 @@
 
 Standard properties stopped processing hits on 1 July 2023, properties of Analytics 360 on 1 July 2024. Since then these
 tags send visitors' data to nobody, and take time on every page. Code of one's own that loads `analytics.js` or names a
-`UA-` property is one of them.
+`UA-` property is one of them, and so is a tag for AMP pages.
 
 Remedy: delete the tag once a GA4 event tag does its work, and the settings variable with the last of them.
 
@@ -33,11 +33,12 @@ CONTAINER = "containers: [{id: GTM-ABC1234, tags: [%s]}]"
     good=CONTAINER % "{name: Page view, type: gaawe, parameter: {eventName: page_view}, firingTrigger: [All Pages]}",
     bad=CONTAINER % "{name: Page view, type: ua, parameter: {trackingId: UA-1-1}, firingTrigger: [All Pages]}",
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for name, tag in firing(container).items():
-            if tag.get("type") == "ua" or IN_HTML.search(code_of(tag)):
+            if tag.get("type") in ("ua", "ua_amp") or IN_HTML.search(code_of(tag)):
                 message = (
                     f"{label('tag', name)} sends to Universal Analytics, which has processed nothing since July 2024"
                 )

@@ -30,6 +30,7 @@ containers:
     tags: [{name: Lead, type: html, firingTrigger: [All Pages]}]
 """,
     level="note",
+    cost="tidy",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

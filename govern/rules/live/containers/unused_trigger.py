@@ -30,6 +30,7 @@ containers:
     tags: [{name: Ads, type: awct, firingTrigger: [Paid]}]
 """,
     level="note",
+    cost="tidy",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

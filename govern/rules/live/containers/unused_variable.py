@@ -31,6 +31,7 @@ containers:
     tags: [{name: Ads, type: awct, parameter: {conversionValue: '10'}, firingTrigger: [All Pages]}]
 """,
     level="note",
+    cost="tidy",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

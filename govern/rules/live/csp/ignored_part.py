@@ -2,7 +2,8 @@
 
 What a browser does not understand, it passes over: a misspelt directive restricts nothing, a keyword without quotes is
 taken for a host name, the second of two directives with one name does not count, a wildcard at the end of a host never
-matches. The policy then means something else than its author thinks.
+matches, a semicolon that is missing makes the next directive a host. The policy then means something else than its author
+thinks. In a `<meta>` element browsers pass over `frame-ancestors`, `report-uri` and `sandbox`.
 
 Remedy: correct the word. Keywords stand in single quotes, a wildcard only at the beginning of a host.
 
@@ -13,13 +14,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.csp.policy import DIRECTIVES, KEYWORDS, NONE, SOURCE_LISTS, Source
+from govern.csp.policy import DIRECTIVES, SOURCE_LISTS, Directive
 from govern.csp.readers.headers import ServedPolicy
 from govern.csp.served import problem
+from govern.csp.source import KEYWORDS, NONE, Source
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.spec.spelling import suggest
+from govern.spec.spelling import meant, suggest
 
+BARE_SCHEMES = frozenset({"https", "http", "data", "blob"})
 WORDS = frozenset(word.strip("'") for word in (*KEYWORDS, NONE))
 
 
@@ -33,7 +36,7 @@ def check(project: Project) -> Iterator[Problem]:
         yield from ignored_directives(served)
         for directive in served.policy.directives:
             for source in directive.sources if directive.name in SOURCE_LISTS else ():
-                why = why_ignored(source, len(directive.values))
+                why = why_ignored(source, directive)
                 if why:
                     message = f'{directive.name} has "{source.text}", {why}'
                     yield problem(served, message, about=f"{directive.name} {source.text}")
@@ -46,17 +49,32 @@ def ignored_directives(served: ServedPolicy) -> Iterator[Problem]:
         if ignored.reason == "repeated":
             yield problem(served, f"{name} stands in the policy twice, and only the first one counts", about=name)
         elif ignored.reason == "unknown":
-            help = suggest(name, DIRECTIVES)
+            help = f"write {name[:-1]}" if name[:-1] in DIRECTIVES else suggest(name, DIRECTIVES)
             yield problem(served, f'"{name}" is not a directive that browsers know', help=help, about=name)
+        elif ignored.reason == "in a page":
+            message = f"browsers pass over {name} in a meta element, it counts in a header only"
+            yield problem(served, message, about=name)
         else:
-            yield problem(served, f"{name} holds characters that are not ASCII and is left out as a whole", about=name)
+            yield problem(
+                served,
+                f"{name} holds characters that are not ASCII and is left out as a whole, as if it were absent",
+                about=name,
+            )
 
 
-def why_ignored(source: Source, count: int) -> str:
+def why_ignored(source: Source, directive: Directive) -> str:
     """Why a source does nothing; empty if it does something."""
     lowered = source.text.lower()
     if lowered in WORDS or lowered.startswith(("nonce-", "sha256-", "sha384-", "sha512-")):
         return f"which is taken for a host: the keyword is '{lowered}'"
+    if lowered in DIRECTIVES and ("-" in lowered or lowered in ("sandbox",)):
+        return "which is taken for a host: the semicolon before it is missing"
+    if lowered.startswith("'") and source.kind == "invalid":
+        word = meant(lowered, KEYWORDS)
+        return "which is not a keyword that browsers know" + (f", perhaps {word}" if word else "")
     if source.kind == "invalid":
         return "which matches nothing, expected a host such as https://cdn.example"
-    return "which counts for nothing beside other sources" if source.kind == "none" and count > 1 else ""
+    if source.kind == "host" and "." not in source.host and lowered in BARE_SCHEMES:
+        return f"which is taken for a host: the scheme is {lowered}:"
+    others = any(word.lower() != NONE for word in directive.values)
+    return "which counts for nothing beside other sources" if source.kind == "none" and others else ""

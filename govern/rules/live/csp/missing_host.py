@@ -14,13 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.csp.blocked import blocked, platforms_used
-from govern.csp.policy import DIRECTIVES
 from govern.csp.readers.headers import ServedPolicy
-from govern.csp.served import enforced, problem
+from govern.csp.served import enforced, misspelt, problem
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.spec.spelling import meant
 
 
 @rule(
@@ -48,18 +46,12 @@ def let_in(project: Project, served: ServedPolicy) -> set[str]:
     return {platform.key for platform in known if platform.facts.browser.own_host in hosts}
 
 
-def misspelt(served: ServedPolicy) -> set[str]:
-    """The directives that are meant by words which browsers pass over: csp/ignored-part speaks of these."""
-    words = (ignored.text.split()[0].lower() for ignored in served.policy.ignored if ignored.reason == "unknown")
-    return {meant(word, DIRECTIVES) for word in words}
-
-
 def missing(served: ServedPolicy, platform: Platform, said: set[tuple[str, str]]) -> Iterator[Problem]:
     """One problem for each directive that blocks something the platform needs, what was `said` of others left out."""
     for name, blocked_there in blocked(served.policy, platform).items():
         hosts = [host for host in blocked_there if (name, host) not in said]
         said.update((name, host) for host in hosts)
-        if not hosts or name in misspelt(served):
+        if not hosts or name in misspelt(served.policy):
             continue
         effective = served.policy.effective(name)
         speaks = effective.name if effective is not None else name

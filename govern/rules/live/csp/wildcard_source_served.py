@@ -1,7 +1,7 @@
-"""A served policy names the hosts that scripts come from.
+"""A served policy names the hosts that scripts, plugins and base addresses come from.
 
 `*`, `https:` or `data:` among the sources of scripts lets scripts from anywhere run; the policy is there and stops
-nothing. An `http:` address lets everybody on the way change the script.
+nothing. A plugin runs scripts as well, and a base address leads those with a relative one elsewhere.
 
 Remedy: name the hosts, with https.
 """
@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.csp.policy import Source
-from govern.csp.served import enforced, for_scripts, has_nonce_or_hash, problem
+from govern.csp.match import has_nonce_or_hash
+from govern.csp.policy import Directive, Policy
+from govern.csp.served import enforced, for_scripts, problem
+from govern.csp.source import Source
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -26,24 +28,35 @@ OPEN = {"https": "every host over https", "http": "every host", "data": "any scr
 )
 def check(project: Project) -> Iterator[Problem]:
     for served in enforced(project):
-        for name, directive in for_scripts(served.policy).items():
+        for name, directive in running(served.policy).items():
             sources = directive.sources
             strict = any(source.word == "'strict-dynamic'" for source in sources) and has_nonce_or_hash(sources)
             for source in sources if not strict else ():
                 allowed = what_it_allows(source)
                 if allowed:
-                    message = f"{name} has {source.text}, which lets scripts through from {allowed}"
+                    message = f"{name} has {source.text}, which lets {what_passes(served.policy, name)} through from {allowed}"
                     yield problem(served, message, help="name the hosts, with https", about=f"{name} {source.word}")
+
+
+def running(policy: Policy) -> dict[str, Directive]:
+    """The directives by which scripts may run, by name, each with the first question that it answers."""
+    others = (policy.effective("object-src"), policy.directive("base-uri"))
+    found = for_scripts(policy)
+    for one in others:
+        if one is not None:
+            found.setdefault(one.name, one)
+    return found
+
+
+def what_passes(policy: Policy, name: str) -> str:
+    """What a directive lets through."""
+    if name == "base-uri":
+        return "base addresses"
+    return "scripts" if name in for_scripts(policy) else "plugins"
 
 
 def what_it_allows(source: Source) -> str:
     """What is too wide about a source of scripts; empty for one that names its host."""
     if source.kind == "scheme":
         return OPEN.get(source.scheme, "")
-    if source.kind != "host":
-        return ""
-    if source.host == "*":
-        return OPEN["*"]
-    if source.scheme == "http" and source.host not in ("localhost", "127.0.0.1"):
-        return f"{source.host} as anybody on the way changes them"
-    return ""
+    return OPEN["*"] if source.kind == "host" and source.host == "*" else ""

@@ -1,9 +1,8 @@
-"""Every file among the exports can be read.
+"""Every file in a folder of exports can be read.
 
-An answer that is an error ("Requires business_management permission"), a file that was cut off, or the form of an answer from
-a manual looks like a list and holds nobody. Whoever counts it as reviewed signs for people that nobody has seen.
+A damaged export among others is easily overlooked: the others are judged, and what is wrong in this one is not said.
 
-Remedy: fetch the export again, with an account that may read it, and put the new file in the old one's place.
+Remedy: the message names what is wrong with the file, or what it is; export it again, or move it elsewhere.
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from govern.rules import Problem, rule
 
 
 @rule(
-    good="access: {userPermission: [{emailAddress: ana@acme.example, accountAccess: {permission: user}}]}",
-    bad="access: {error: {message: Requires business_management permission, code: 200}}",
+    good='files: {tags.json: \'{"tag": [{"name": "A", "type": "img"}]}\'}',
+    bad='files: {tags.json: \'{"tag": [{"name": "A", "type":\'}',
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for file in project.live.refused:
-        yield Problem(
-            file.place, f"this export could not be read: {file.message}", help=file.help, subject=file.place.file
-        )
+    for found in project.live.unread:
+        message = f"{found.message}, so nothing of this file was judged"
+        yield Problem(found.place, message, help=found.help, subject=found.place.file)

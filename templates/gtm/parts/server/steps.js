@@ -39,16 +39,34 @@ const stripPunctuation = (text) => keep(text, outside(PUNCTUATION));
 
 const stripDigitsPunctuation = (text) => keep(text, outside(DIGITS + PUNCTUATION));
 
-const stripNonAlphanumeric = (text) => keep(text, among(DIGITS + LETTERS));
-
 const twoLetterCode = (text) => text.length === 2 && isOnly(text, LETTERS) ? text : undefined;
 
-const iso3166Alpha2 = (text) => text.length === 2 && isOnly(text, LETTERS) ? text : undefined;
+const COUNTRIES = @countries@.split(' ');
+
+const iso3166Alpha2 = (text) => {
+  const code = text === 'UK' ? 'GB' : text === 'uk' ? 'gb' : text;
+  return isOnly(code, LETTERS) && COUNTRIES.indexOf(code.toLowerCase()) !== -1 ? code : undefined;
+};
+
+// Without its extension and the (0) of its own country; a single 0 ahead says that there is no country.
+const phoneNumber = (text) => {
+  const number = text.split('x')[0].split('X')[0].split('#')[0].split('(0)').join('');
+  const shown = keep(number, among(DIGITS + '+'));
+  return shown.charAt(0) === '0' && shown.charAt(1) !== '0' ? undefined : number;
+};
+
+const emailAddress = (text) => {
+  const parts = text.split('@');
+  const labels = parts.length === 2 ? parts[1].split('.') : [];
+  const isWhole = labels.length > 1 && parts[0] !== '' && labels.indexOf('') === -1;
+  return isWhole && keep(text, among(BLANKS)) === '' ? text : undefined;
+};
 
 const usFirstFiveDigits = (text) => {
   const parts = text.split('-');
-  const isLong = parts.length === 2 && parts[0].length === 5 && parts[1].length === 4 && isOnly(parts.join(''), DIGITS);
-  return isLong ? parts[0] : text;
+  const digits = parts.join('');
+  const isLong = digits.length === 9 && isOnly(digits, DIGITS) && (parts.length === 1 || parts.length === 2 && parts[0].length === 5);
+  return isLong ? digits.slice(0, 5) : text;
 };
 
 const mailbox = (text, domains) => {
@@ -86,7 +104,10 @@ const day = (text) => {
   const digits = keep(text, outside(BLANKS + '-/.'));
   const month = makeNumber(digits.slice(4, 6));
   const date = makeNumber(digits.slice(6));
-  const isDay = digits.length === 8 && isOnly(digits, DIGITS) && month > 0 && month < 13 && date > 0 && date < 32;
+  const year = makeNumber(digits.slice(0, 4));
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const longest = month === 2 ? isLeap ? 29 : 28 : [4, 6, 9, 11].indexOf(month) === -1 ? 31 : 30;
+  const isDay = digits.length === 8 && isOnly(digits, DIGITS) && month > 0 && month < 13 && date > 0 && date <= longest;
   return isDay ? digits : undefined;
 };
 
@@ -112,4 +133,69 @@ const isoTime = (millis) => {
   const civil = [pad(year + era * 400 + (month < 3 ? 1 : 0), 4), pad(month, 2), pad(date, 2)].join('-');
   const clock = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, rest % 60].map((part) => pad(part, 2)).join(':');
   return civil + 'T' + clock + '.' + pad(millis - seconds * 1000, 3) + 'Z';
+};
+
+const SIGNS = @signs@;
+
+const stripped = (text) => {
+  const around = BLANKS + SIGNS;
+  const inner = text.split('').map((letter, at) => around.indexOf(letter) === -1 ? at : -1).filter((at) => at !== -1);
+  return inner.length ? text.slice(inner[0], inner[inner.length - 1] + 1) : '';
+};
+
+const SEPARATORS = ".,' \u2019\u00a0\u202f";
+
+const isGrouped = (parts) => parts.length > 1 && parts[0].length > 0 && parts[0].length < 4 &&
+  parts.slice(1).filter((part) => part.length !== 3).length === 0;
+
+// The number that a text stands for; `1,299` may be two, so it is none.
+const amount = (text) => {
+  const marked = stripped(text);
+  const isNegative = marked.charAt(0) === '-';
+  const shown = isNegative ? stripped(marked.slice(1)) : marked;
+  const marks = keep(shown, outside(DIGITS));
+  const first = marks.charAt(0);
+  const last = marks.slice(-1);
+  const others = keep(marks, outside(first)).length;
+  const parts = shown.split(last || '.');
+  const tail = parts.length === 2 ? parts[1].length : 0;
+  const hasFraction = marks !== '' && (last === '.' || last === ',') && tail > 0 &&
+    (others === 1 && marks.length > 1 || marks.length === 1 && !(last === ',' && tail === 3));
+  const whole = hasFraction ? parts[0] : shown;
+  const groups = whole.split(first || '.');
+  if (!isOnly(marks, SEPARATORS) || others > 1 || shown === '' || whole === '' || groups.length > 1 && !isGrouped(groups)) {
+    return undefined;
+  }
+  if (marks !== '' && !hasFraction && (marks.length === 1 && last === ',' || others === 1)) {
+    return undefined;
+  }
+  const number = makeNumber(keep(whole, among(DIGITS)) + (hasFraction ? '.' + parts[1] : ''));
+  return isNegative ? -number : number;
+};
+
+const inQuery = (field) => {
+  const page = makeString(getEventData('page_location') || '').split('#')[0];
+  const query = page.indexOf('?') === -1 ? '' : page.slice(page.indexOf('?') + 1);
+  const found = query.split('&').filter((pair) => pair.indexOf(field + '=') === 0)[0];
+  return found ? found.slice(field.length + 1) : '';
+};
+
+const isClick = (text) => text !== '' && text.length <= 1000 && isOnly(text, DIGITS + LETTERS + '._~-');
+
+const isOfMeta = (text, last) => {
+  const parts = text.split('.');
+  const isOwn = parts.length === 4 || parts.length === 5 && parts[4].length > 1 && parts[4].length < 9 && isOnly(parts[4], DIGITS + LETTERS + '_-');
+  return isOwn && parts[0] === 'fb' && parts[1].length === 1 && parts[2].length > 9 && parts[2].length < 14 &&
+    isOnly(parts[1] + parts[2], DIGITS) && parts[3] !== '' && parts[3].length <= 1000 && isOnly(parts[3], last);
+};
+
+const isFbc = (text) => isOfMeta(text, DIGITS + LETTERS + '_-');
+
+const isFbp = (text) => isOfMeta(text, DIGITS);
+
+// The ID of a click, from the cookie that keeps it, else from the page's address; in the form that the platform takes.
+const clickOf = (kept, field, fits, before) => {
+  const cookie = makeString(kept || '');
+  const found = fits(cookie) ? cookie : field && inQuery(field) ? before + inQuery(field) : '';
+  return fits(found) ? found : undefined;
 };

@@ -4,8 +4,8 @@ const matched = (row) => {
   if (!key || !text) {
     return undefined;
   }
-  if (key.hash && isHash(text)) {
-    return text.toLowerCase();
+  if (key.hash && isHash(text.trim())) {
+    return text.trim().toLowerCase();
   }
   const found = key.steps.reduce((value, step) => value ? step(value) : undefined, text);
   return found && key.hash ? sha256Sync(found, {outputEncoding: 'hex'}) : found || undefined;
@@ -28,7 +28,7 @@ const textOf = (value) => getType(value) === 'number' ? makeString(Math.round(va
 
 const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
 
-const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
+const quantityOf = (item) => isMissing(item.quantity) ? 1 : numberOf(item.quantity);
 
 // An item as Google Analytics has it, in the platform's words.
 const contentOf = (item) => {
@@ -43,9 +43,12 @@ const contentOf = (item) => {
 
 const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((item) => textOf(item.item_id));
 
+const numberOf = (value) => getType(value) === 'string' ? amount(value) : makeNumber(value);
+
 const FORMS = {
-  integer: (value) => makeInteger(value),
-  number: (value) => makeNumber(value),
+  integer: (value) => makeInteger(numberOf(value)),
+  number: (value) => numberOf(value),
+  decimal: (value) => textOf(numberOf(value)),
   text: (value) => textOf(value),
   texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
 };
@@ -57,7 +60,7 @@ const FORMS_OF_ITEMS = {
 };
 
 const FORM_OF = {
-  'array<string>': 'texts', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  'array<string>': 'texts', decimal: 'decimal', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
   url: 'text', urn: 'text'
 };
 
@@ -68,13 +71,16 @@ const translated = (type, value) => {
   return FORM_OF[type] ? FORMS[FORM_OF[type]](value) : value;
 };
 
+// Where the list of fields is closed, an unknown one makes the platform refuse the event.
+const isTaken = (name) => TAKEN.length === 0 || TAKEN.indexOf(name) !== -1;
+
 // What is told about the event, under the names that the platform's server knows.
 const parameters = () => {
   const result = {};
   (data.parameters || []).forEach((row) => {
     const name = NAMES[row.name] || row.name;
     const value = isMissing(row.value) ? undefined : translated(TYPES[name] || TYPES[row.name], row.value);
-    if (!isMissing(value)) {
+    if (!isMissing(value) && isTaken(name)) {
       result[name] = value;
     }
   });

@@ -239,11 +239,28 @@ const countryCodeRequired = (text) => isInternational(text) ? text : undefined;
 const stripSpaces = (text) => keep(text, outside(BLANKS));
 const stripPunctuation = (text) => keep(text, outside(PUNCTUATION));
 const stripDigitsPunctuation = (text) => keep(text, outside(DIGITS + PUNCTUATION));
-const iso3166Alpha2 = (text) => text.length === 2 && isOnly(text, LETTERS) ? text : undefined;
+const COUNTRIES = 'ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga gb gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sj sk sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw'.split(' ');
+const iso3166Alpha2 = (text) => {
+  const code = text === 'UK' ? 'GB' : text === 'uk' ? 'gb' : text;
+  return isOnly(code, LETTERS) && COUNTRIES.indexOf(code.toLowerCase()) !== -1 ? code : undefined;
+};
+// Without its extension and the (0) of its own country; a single 0 ahead says that there is no country.
+const phoneNumber = (text) => {
+  const number = text.split('x')[0].split('X')[0].split('#')[0].split('(0)').join('');
+  const shown = keep(number, among(DIGITS + '+'));
+  return shown.charAt(0) === '0' && shown.charAt(1) !== '0' ? undefined : number;
+};
+const emailAddress = (text) => {
+  const parts = text.split('@');
+  const labels = parts.length === 2 ? parts[1].split('.') : [];
+  const isWhole = labels.length > 1 && parts[0] !== '' && labels.indexOf('') === -1;
+  return isWhole && keep(text, among(BLANKS)) === '' ? text : undefined;
+};
 const usFirstFiveDigits = (text) => {
   const parts = text.split('-');
-  const isLong = parts.length === 2 && parts[0].length === 5 && parts[1].length === 4 && isOnly(parts.join(''), DIGITS);
-  return isLong ? parts[0] : text;
+  const digits = parts.join('');
+  const isLong = digits.length === 9 && isOnly(digits, DIGITS) && (parts.length === 1 || parts.length === 2 && parts[0].length === 5);
+  return isLong ? digits.slice(0, 5) : text;
 };
 const isByte = (part) => part.length > 0 && isOnly(part, DIGITS) && makeNumber(part) < 256 && makeString(makeNumber(part)) === part;
 const isGroup = (part) => part.length < 5 && isOnly(part, DIGITS + 'abcdefABCDEF');
@@ -260,7 +277,10 @@ const day = (text) => {
   const digits = keep(text, outside(BLANKS + '-/.'));
   const month = makeNumber(digits.slice(4, 6));
   const date = makeNumber(digits.slice(6));
-  const isDay = digits.length === 8 && isOnly(digits, DIGITS) && month > 0 && month < 13 && date > 0 && date < 32;
+  const year = makeNumber(digits.slice(0, 4));
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const longest = month === 2 ? isLeap ? 29 : 28 : [4, 6, 9, 11].indexOf(month) === -1 ? 31 : 30;
+  const isDay = digits.length === 8 && isOnly(digits, DIGITS) && month > 0 && month < 13 && date > 0 && date <= longest;
   return isDay ? digits : undefined;
 };
 const WORDS_FOR = {female: 'f', male: 'm'};
@@ -268,20 +288,73 @@ const oneOf = (allowed) => (text) => {
   const letter = WORDS_FOR.hasOwnProperty(text) ? WORDS_FOR[text] : text;
   return allowed.indexOf(letter) === -1 ? undefined : letter;
 };
+const SIGNS = "$\u00a2\u00a3\u00a4\u00a5\u0e3f\u20a1\u20a6\u20a9\u20aa\u20ab\u20ac\u20ad\u20ae\u20b1\u20b2\u20b4\u20b5\u20b8\u20b9\u20ba\u20bc\u20bd\u20be\u20bf";
+const stripped = (text) => {
+  const around = BLANKS + SIGNS;
+  const inner = text.split('').map((letter, at) => around.indexOf(letter) === -1 ? at : -1).filter((at) => at !== -1);
+  return inner.length ? text.slice(inner[0], inner[inner.length - 1] + 1) : '';
+};
+const SEPARATORS = ".,' \u2019\u00a0\u202f";
+const isGrouped = (parts) => parts.length > 1 && parts[0].length > 0 && parts[0].length < 4 &&
+  parts.slice(1).filter((part) => part.length !== 3).length === 0;
+// The number that a text stands for; `1,299` may be two, so it is none.
+const amount = (text) => {
+  const marked = stripped(text);
+  const isNegative = marked.charAt(0) === '-';
+  const shown = isNegative ? stripped(marked.slice(1)) : marked;
+  const marks = keep(shown, outside(DIGITS));
+  const first = marks.charAt(0);
+  const last = marks.slice(-1);
+  const others = keep(marks, outside(first)).length;
+  const parts = shown.split(last || '.');
+  const tail = parts.length === 2 ? parts[1].length : 0;
+  const hasFraction = marks !== '' && (last === '.' || last === ',') && tail > 0 &&
+    (others === 1 && marks.length > 1 || marks.length === 1 && !(last === ',' && tail === 3));
+  const whole = hasFraction ? parts[0] : shown;
+  const groups = whole.split(first || '.');
+  if (!isOnly(marks, SEPARATORS) || others > 1 || shown === '' || whole === '' || groups.length > 1 && !isGrouped(groups)) {
+    return undefined;
+  }
+  if (marks !== '' && !hasFraction && (marks.length === 1 && last === ',' || others === 1)) {
+    return undefined;
+  }
+  const number = makeNumber(keep(whole, among(DIGITS)) + (hasFraction ? '.' + parts[1] : ''));
+  return isNegative ? -number : number;
+};
+const inQuery = (field) => {
+  const page = makeString(getEventData('page_location') || '').split('#')[0];
+  const query = page.indexOf('?') === -1 ? '' : page.slice(page.indexOf('?') + 1);
+  const found = query.split('&').filter((pair) => pair.indexOf(field + '=') === 0)[0];
+  return found ? found.slice(field.length + 1) : '';
+};
+const isOfMeta = (text, last) => {
+  const parts = text.split('.');
+  const isOwn = parts.length === 4 || parts.length === 5 && parts[4].length > 1 && parts[4].length < 9 && isOnly(parts[4], DIGITS + LETTERS + '_-');
+  return isOwn && parts[0] === 'fb' && parts[1].length === 1 && parts[2].length > 9 && parts[2].length < 14 &&
+    isOnly(parts[1] + parts[2], DIGITS) && parts[3] !== '' && parts[3].length <= 1000 && isOnly(parts[3], last);
+};
+const isFbc = (text) => isOfMeta(text, DIGITS + LETTERS + '_-');
+const isFbp = (text) => isOfMeta(text, DIGITS);
+// The ID of a click, from the cookie that keeps it, else from the page's address; in the form that the platform takes.
+const clickOf = (kept, field, fits, before) => {
+  const cookie = makeString(kept || '');
+  const found = fits(cookie) ? cookie : field && inQuery(field) ? before + inQuery(field) : '';
+  return fits(found) ? found : undefined;
+};
 
 const PLATFORM = 'Meta Conversions API';
 
 const MATCH_KEYS = {
-  em: {steps: [trim, lowercase], hash: true},
-  ph: {steps: [digitsOnly, stripLeadingZeros, countryCodeRequired], hash: true},
+  em: {steps: [trim, lowercase, emailAddress], hash: true},
+  ph: {steps: [phoneNumber, digitsOnly, stripLeadingZeros, countryCodeRequired], hash: true},
   fn: {steps: [trim, lowercase, stripPunctuation], hash: true},
   ln: {steps: [trim, lowercase, stripPunctuation], hash: true},
   db: {steps: [day], hash: true},
-  ge: {steps: [lowercase, oneOf(['f', 'm'])], hash: true},
+  ge: {steps: [trim, lowercase, oneOf(['f', 'm'])], hash: true},
   ct: {steps: [trim, lowercase, stripSpaces, stripDigitsPunctuation], hash: true},
-  st: {steps: [trim, lowercase, stripSpaces], hash: true},
-  zp: {steps: [trim, lowercase, stripSpaces, usFirstFiveDigits], hash: true},
-  country: {steps: [lowercase, iso3166Alpha2], hash: true},
+  st: {steps: [trim, lowercase, stripPunctuation, stripSpaces], hash: true},
+  zp: {steps: [trim, lowercase, stripSpaces, usFirstFiveDigits, stripPunctuation], hash: true},
+  country: {steps: [trim, lowercase, iso3166Alpha2], hash: true},
   external_id: {steps: [trim], hash: true},
   client_ip_address: {steps: [ipv4OrIpv6], hash: false},
   client_user_agent: {steps: [], hash: false},
@@ -319,6 +392,8 @@ const TYPES = {
 
 const NAMES = {};
 
+const TAKEN = [];
+
 const CONTENTS = {
   id: ['item_id', 'text'],
   quantity: ['quantity', 'integer'],
@@ -328,8 +403,8 @@ const CONTENTS = {
 const request = () => [
   {name: 'client_ip_address', value: getEventData('ip_override')},
   {name: 'client_user_agent', value: getEventData('user_agent')},
-  {name: 'fbc', value: getCookieValues('_fbc')[0]},
-  {name: 'fbp', value: getCookieValues('_fbp')[0]}
+  {name: 'fbc', value: clickOf(getCookieValues('_fbc')[0], 'fbclid', isFbc, 'fb.1.' + makeString(getTimestampMillis()) + '.')},
+  {name: 'fbp', value: clickOf(getCookieValues('_fbp')[0], '', isFbp, '')}
 ];
 
 const DATA_USE = [
@@ -469,8 +544,8 @@ const matched = (row) => {
   if (!key || !text) {
     return undefined;
   }
-  if (key.hash && isHash(text)) {
-    return text.toLowerCase();
+  if (key.hash && isHash(text.trim())) {
+    return text.trim().toLowerCase();
   }
   const found = key.steps.reduce((value, step) => value ? step(value) : undefined, text);
   return found && key.hash ? sha256Sync(found, {outputEncoding: 'hex'}) : found || undefined;
@@ -493,7 +568,7 @@ const textOf = (value) => getType(value) === 'number' ? makeString(Math.round(va
 
 const isListOfItems = (value) => getType(value) === 'array' && value.length > 0 && getType(value[0]) === 'object';
 
-const quantityOf = (item) => isMissing(item.quantity) ? 1 : makeNumber(item.quantity);
+const quantityOf = (item) => isMissing(item.quantity) ? 1 : numberOf(item.quantity);
 
 // An item as Google Analytics has it, in the platform's words.
 const contentOf = (item) => {
@@ -508,9 +583,12 @@ const contentOf = (item) => {
 
 const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((item) => textOf(item.item_id));
 
+const numberOf = (value) => getType(value) === 'string' ? amount(value) : makeNumber(value);
+
 const FORMS = {
-  integer: (value) => makeInteger(value),
-  number: (value) => makeNumber(value),
+  integer: (value) => makeInteger(numberOf(value)),
+  number: (value) => numberOf(value),
+  decimal: (value) => textOf(numberOf(value)),
   text: (value) => textOf(value),
   texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
 };
@@ -522,7 +600,7 @@ const FORMS_OF_ITEMS = {
 };
 
 const FORM_OF = {
-  'array<string>': 'texts', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  'array<string>': 'texts', decimal: 'decimal', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
   url: 'text', urn: 'text'
 };
 
@@ -533,13 +611,16 @@ const translated = (type, value) => {
   return FORM_OF[type] ? FORMS[FORM_OF[type]](value) : value;
 };
 
+// Where the list of fields is closed, an unknown one makes the platform refuse the event.
+const isTaken = (name) => TAKEN.length === 0 || TAKEN.indexOf(name) !== -1;
+
 // What is told about the event, under the names that the platform's server knows.
 const parameters = () => {
   const result = {};
   (data.parameters || []).forEach((row) => {
     const name = NAMES[row.name] || row.name;
     const value = isMissing(row.value) ? undefined : translated(TYPES[name] || TYPES[row.name], row.value);
-    if (!isMissing(value)) {
+    if (!isMissing(value) && isTaken(name)) {
       result[name] = value;
     }
   });

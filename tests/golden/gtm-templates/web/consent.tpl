@@ -39,7 +39,7 @@ ___TEMPLATE_PARAMETERS___
       {
         "type": "TEXT",
         "name": "state",
-        "displayName": "granted or denied",
+        "displayName": "granted, denied, or each type: ad_storage: denied, analytics_storage: granted",
         "defaultValue": ""
       }
     ]
@@ -82,8 +82,11 @@ var split = function(text) {
 
 (data.defaults || []).forEach(function(row) {
   var settings = {};
-  split(data.types).forEach(function(type) {
-    settings[type] = row.state;
+  var words = split(row.state);
+  var each = words.length > 1 || words.join('').indexOf(':') !== -1;
+  (each ? words : split(data.types)).forEach(function(type) {
+    var pair = type.split(':');
+    settings[pair[0].trim()] = each ? makeString(pair[1] || '').trim() : row.state;
   });
   var regions = split(row.regions);
   if (regions.length > 0) {
@@ -297,6 +300,37 @@ ___WEB_PERMISSIONS___
                     "boolean": true
                   }
                 ]
+              },
+              {
+                "type": 3,
+                "mapKey": [
+                  {
+                    "type": 1,
+                    "string": "consentType"
+                  },
+                  {
+                    "type": 1,
+                    "string": "read"
+                  },
+                  {
+                    "type": 1,
+                    "string": "write"
+                  }
+                ],
+                "mapValue": [
+                  {
+                    "type": 1,
+                    "string": "security_storage"
+                  },
+                  {
+                    "type": 8,
+                    "boolean": false
+                  },
+                  {
+                    "type": 8,
+                    "boolean": true
+                  }
+                ]
               }
             ]
           }
@@ -326,6 +360,10 @@ scenarios:
       {ad_storage: 'granted', analytics_storage: 'granted', region: ['US', 'BR'], wait_for_update: 500}
     ]);
     assertApi('gtmOnSuccess').wasCalled();
+- name: A row may say each type by itself
+  code: |-
+    runCode({types: 'ad_storage', defaults: [{state: 'ad_storage: denied, security_storage: granted'}]});
+    assertThat(defaults).isEqualTo([{ad_storage: 'denied', security_storage: 'granted'}]);
 - name: Without a time to wait tags do not wait
   code: |-
     runCode({types: 'ad_storage', defaults: [{state: 'denied'}]});

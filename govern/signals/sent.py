@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govern.core.record import Record
 from govern.gtm.container import Body, Container
-from govern.gtm.tags import code_of, constant, firing, names_in, parameter, parameters, table_of, text_of
+from govern.gtm.tags import REFERENCE, constant, firing, names_in, parameter, parameters, table_of, text_of
+from govern.signals.code import plainly
+from govern.signals.signal import Told
+from govern.signals.source import NOTHING, Ambient, Text
 from govern.spec.base import Leg
-
-CALL = re.compile(r"\b(fbq|ttq\.track)\s*\(")
-TEXT = re.compile(r"""\s*(['"])([^'"\\]*)\1\s*""")
-META_TRACKS = ("track", "trackCustom", "trackSingle", "trackSingleCustom")
 
 
 class Sent(Record):
@@ -37,12 +35,12 @@ class Sent(Record):
 def sent_by(container: Container) -> Iterator[Sent]:
     """Every event that the container's tags send, as far as it can be told."""
     for name, tag in firing(container).items():
-        for sent in events_of(container, tag):
+        for sent in events_of(container, name, tag):
             triggers, blocking = names_in(tag.get("firingTrigger")), names_in(tag.get("blockingTrigger"))
             yield sent.replace(tag=name, triggers=triggers, blocked_by=blocking)
 
 
-def events_of(container: Container, tag: Body) -> Iterator[Sent]:
+def events_of(container: Container, name: str, tag: Body) -> Iterator[Sent]:
     """The events of one tag."""
     type_ = tag.get("type")
     if type_ == "gaawe":
@@ -55,7 +53,7 @@ def events_of(container: Container, tag: Body) -> Iterator[Sent]:
         account = f"{text_of(tag, 'conversionId')}/{text_of(tag, 'conversionLabel')}"
         yield Sent("", "google_ads", account, "conversion")
     elif type_ == "html":
-        yield from calls_in(code_of(tag))
+        yield from events_of_code(container, name)
     else:
         yield from events_of_template(tag)
 
@@ -115,49 +113,20 @@ def meta_event(tag: Body) -> str:
     return text_of(tag, "variableEventName") or kind
 
 
-def calls_in(code: str) -> Iterator[Sent]:
-    """The events that the code of an HTML tag sends with `fbq(...)` and `ttq.track(...)`."""
-    script = re.sub(r"</?(script|noscript)\b[^>]*>", " ", code).strip()
-    for found in CALL.finditer(script):
-        words = arguments(script, found.end())
-        always = found.start() == 0
-        if found[1] == "ttq.track" and words:
-            yield Sent("", "tiktok", "", literal(words[0]), has_event_id="event_id" in "".join(words[1:]) or len(words) > 2,
-                       always=always)  # fmt: skip
-        elif words and literal(words[0]) in META_TRACKS:
-            single = 1 if "Single" in words[0] else 0
-            event = literal(words[1 + single]) if len(words) > 1 + single else ""
-            account = literal(words[1]) if single else ""
-            has_id = "eventID" in words[-1] or len(words) > 3 + single
-            yield Sent("", "meta", account, event, has_event_id=has_id, always=always)
+def events_of_code(container: Container, name: str) -> Iterator[Sent]:
+    """The events that the code of an HTML tag sends, as far as they are sure to have a name."""
+    for told in plainly(container).get(name, ()):
+        if told.kind == "event" and told.platform:
+            account, event = as_written(told.account), as_written(told.name)
+            has_id = told.event_id.source != NOTHING or "object worked out by code" in told.more
+            is_known = bool(account) or isinstance(told.account.source, Ambient)
+            always = told.surely == "always" and is_known
+            yield Sent("", told.platform, account, event, has_event_id=has_id, always=always)
 
 
-def literal(word: str) -> str:
-    """The text in quotes, or `{{...}}`, that an argument is; empty for anything that code works out."""
-    found = TEXT.fullmatch(word)
-    if found is not None:
-        return found[2]
-    return word.strip() if re.fullmatch(r"\s*\{\{[^{}]+\}\}\s*", word) else ""
-
-
-def arguments(code: str, start: int) -> list[str]:
-    """The arguments of a call that opens before `start`, split at its own commas."""
-    words, depth, begin, at = [], 0, start, start
-    while at < len(code):
-        char = code[at]
-        if char in "'\"`":
-            end = at + 1
-            while end < len(code) and code[end] != char:
-                end += 2 if code[end] == "\\" else 1
-            at = end
-        elif char in "([{":
-            depth += 1
-        elif char in ")]}" and depth:
-            depth -= 1
-        elif char in ")," and not depth:
-            words.append(code[begin:at])
-            begin = at + 1
-            if char == ")":
-                return [word for word in words if word.strip()]
-        at += 1
-    return []
+def as_written(told: Told) -> str:
+    """A fixed text, or the one variable that is read; empty for anything that code works out."""
+    if isinstance(told.source, Text):
+        return told.source.value
+    written = (told.written or "").strip("'\" ")
+    return written if REFERENCE.fullmatch(written) else ""

@@ -1,0 +1,24 @@
+"""`govern completion`: what a shell runs to complete govern's commands."""
+
+from __future__ import annotations
+
+import click
+
+HELP = "Print what completes commands, options and rules in a shell."
+POSITION = 125
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def command(shell: str) -> int:
+    """Print the code that completes commands, options, formats, targets and rules in SHELL.
+
+    \b
+    bash:  govern completion bash >> ~/.bashrc
+    zsh:   govern completion zsh >> ~/.zshrc
+    fish:  govern completion fish > ~/.config/fish/completions/govern.fish
+    """
+    from govern.commands.completion import script
+
+    click.echo(script(shell), nl=False)
+    return 0

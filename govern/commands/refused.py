@@ -1,0 +1,70 @@
+"""What commands say of exports that they take in: what Tag Manager refuses, and which files could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from govern.core.report import Finding
+from govern.gtm.container import LABELS
+from govern.gtm.faults import unjudged
+from govern.project.exports import Exports
+
+BROKEN = "containers/broken-export"
+"""The rule whose manual explains why an export is refused."""
+
+UNREAD = ("exports/unreadable-file",)
+REFUSING = (BROKEN, "containers/undefined-variable", "containers/unknown-trigger")
+"""The rules about exports that say what Tag Manager refuses."""
+
+
+def refused(live: Exports) -> tuple[Finding, ...]:
+    """What Tag Manager refuses of some exports, and which of them could not be read, as `audit` says it."""
+    return asked(live, (*REFUSING, *UNREAD))
+
+
+def unread(live: Exports) -> tuple[Finding, ...]:
+    """Which files of a folder could not be read, as `audit` says it."""
+    return asked(live, UNREAD) if live.unread else ()
+
+
+def asked(live: Exports, rules: Iterable[str]) -> tuple[Finding, ...]:
+    """What some rules say of exports alone."""
+    from govern.project.load import bare
+    from govern.rules.catalogue import load_rule
+    from govern.rules.run import ask, by_cause, sort
+
+    return sort(by_cause(ask(bare(None, live), map(load_rule, rules))))
+
+
+def not_judged(live: Exports) -> Iterator[str]:
+    """One line for each container of which a part is missing in its file: how much could not be judged for that."""
+    for container in live.containers:
+        counts = unjudged(container)
+        if counts:
+            kinds = [f"{LABELS[kind]}s" for kind, _ in counts]
+            listed = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
+            number = sum(count for _, count in counts)
+            could = f"{number:,} reference{'s' * (number != 1)} to them could not be judged"
+            yield f"{container.file}: no {listed} in this export, so {could}"
+
+
+def read(live: Exports) -> str:
+    """What was read, by kind: `1 web container (4 tags, 2 triggers), 1 access list (3 entries)`."""
+    told: list[str] = []
+    for context in dict.fromkeys(container.context for container in live.containers):
+        same = [container for container in live.containers if container.context == context]
+        counts = ((LABELS[kind], sum(len(container.bodies(kind)) for container in same)) for kind in LABELS)
+        held = ", ".join(number_of(number, noun) for noun, number in counts if number)
+        told.append(f"{number_of(len(same), f'{context} container')} ({held or 'empty'})")
+    if live.access:
+        entries = sum(len(people.entries) for people in live.access)
+        told.append(f"{number_of(len(live.access), 'access list')} ({number_of(entries, 'entry')})")
+    if live.policies:
+        told.append(number_of(len(live.policies), "content security policy"))
+    return ", ".join(told)
+
+
+def number_of(number: int, noun: str) -> str:
+    """`1 entry`, `1,200 entries`."""
+    plural = noun if number == 1 else f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {plural}"

@@ -1,0 +1,61 @@
+"""Content security policies in the JSON settings of a host: `vercel.json`, `firebase.json`, `staticwebapp.config.json`.
+
+They have lists of `{"key": ..., "value": ...}`, or headers by name below `globalHeaders` or `headers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from govern.core.reader import Given
+from govern.core.report import Place, Span
+from govern.csp.policy import parse_policies
+from govern.csp.readers.headers import HEADER, REPORT_ONLY, ServedPolicy, entity_of
+
+PRECEDENCE = 43
+READS = "json"
+HOLDS = "policies"
+
+LISTS = ("headers", "hosting", "globalHeaders", "routes")
+"""Where such files keep headers; nothing else is looked into, so that other JSON is not taken for settings."""
+
+
+def matches(data: Any) -> bool:
+    """Whether the settings set the header."""
+    return isinstance(data, dict) and "log" not in data and next(found(data), None) is not None
+
+
+def read(given: Given) -> tuple[ServedPolicy, ...]:
+    """Every policy in the settings, with the line of its value."""
+    served: list[ServedPolicy] = []
+    text = given.raw.decode("utf-8", "replace")
+    at = 0
+    for name, value in found(given.data):
+        at = max(text.lower().find(name, at), at)
+        line = text.count("\n", 0, at) + 1
+        at += len(name)
+        disposition: Any = "report" if name == REPORT_ONLY else "enforce"
+        for policy in parse_policies(value):
+            position = len(served)
+            place = Place(given.file, (), Span(line, 1, line, 2), entity_of(disposition, position))
+            served.append(ServedPolicy(given.file, policy, disposition, "configuration", position, place))
+    return tuple(served)
+
+
+def found(data: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """The name of the header and its value, wherever headers are kept."""
+    if depth > 6:
+        return
+    if isinstance(data, list):
+        for entry in data:
+            yield from found(entry, depth + 1)
+    elif isinstance(data, dict):
+        name, value = str(data.get("key", "")).lower(), data.get("value")
+        if name in (HEADER, REPORT_ONLY) and isinstance(value, str):
+            yield name, value
+        for key, inside in data.items():
+            if key.lower() in (HEADER, REPORT_ONLY) and isinstance(inside, str):
+                yield key.lower(), inside
+            elif key in LISTS:
+                yield from found(inside, depth + 1)

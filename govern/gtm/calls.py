@@ -1,0 +1,123 @@
+"""What code calls and sets, by name: `window.fbq(…)` calls `fbq`, `(w.x = w.x || []).push(…)` calls `x.push`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from govern.core.memo import memo
+from govern.gtm.javascript import Code, captures
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+GLOBALS = ("window", "self", "globalThis", "top", "parent")
+"""What a global name may stand behind."""
+
+CALLS = """
+(call_expression) @call
+(new_expression) @call
+"""
+
+SETS = """
+(assignment_expression) @set
+(variable_declarator) @set
+"""
+
+
+@memo
+def called(code: Code) -> dict[str, tuple[Node, ...]]:
+    """The calls in a code by the name of what is called, in the order of the code; those without a name are left out."""
+    found: dict[str, list[Node]] = {}
+    for node in captures(code.root, CALLS).get("call", ()):
+        if name := path(code, callee_of(node)):
+            found.setdefault(name, []).append(node)
+    return {name: tuple(nodes) for name, nodes in found.items()}
+
+
+@memo
+def set_by(code: Code) -> dict[str, tuple[tuple[Node, Node], ...]]:
+    """What a code sets, by name: each place that sets it, and the value there."""
+    found: dict[str, list[tuple[Node, Node]]] = {}
+    for node in captures(code.root, SETS).get("set", ()):
+        left, right = ends(node)
+        if right is not None and (name := path(code, left)):
+            found.setdefault(name, []).append((node, right))
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def set_by_key(code: Code, key: str) -> Iterator[tuple[Node, Node]]:
+    """What a code sets under a key of anything, such as `src`: each place that does, and the value there."""
+    for name, places in set_by(code).items():
+        if name.rpartition(".")[2] == key and "." in name:
+            yield from places
+
+
+def callee_of(call: Node) -> Node | None:
+    """What a call calls."""
+    return call.child_by_field_name("constructor" if call.type == "new_expression" else "function")
+
+
+def ends(node: Node) -> tuple[Node | None, Node | None]:
+    """What is set, and to what."""
+    if node.type == "variable_declarator":
+        return node.child_by_field_name("name"), node.child_by_field_name("value")
+    return node.child_by_field_name("left"), node.child_by_field_name("right")
+
+
+def path(code: Code, node: Node | None) -> str:
+    """A name with what stands before it, without the window: `window.fbq` is `fbq`, `(w.x = w.x || []).push` is `x.push`.
+
+    Empty for what has no name; a call within it is written `()`.
+    """
+    steps: list[str] = []
+    while node is not None:
+        if node.type == "identifier":
+            steps.append(code.written(node))
+            break
+        if node.type == "this":
+            steps.append("this")
+            break
+        if node.type in ("member_expression", "subscript_expression"):
+            key = step_of(code, node)
+            if not key:
+                return ""
+            steps.append(key)
+            node = node.child_by_field_name("object")
+        elif node.type == "parenthesized_expression":
+            node = next(iter(node.named_children), None)
+        elif node.type in ("assignment_expression", "binary_expression"):
+            node = node.child_by_field_name("left")
+        elif node.type == "call_expression":
+            steps.append("()")
+            node = node.child_by_field_name("function")
+        else:
+            return ""
+    steps.reverse()
+    while len(steps) > 1 and steps[0] in GLOBALS:
+        del steps[0]
+    return ".".join(steps).replace(".()", "()")
+
+
+def step_of(code: Code, node: Node) -> str:
+    """The key by which a member is reached; empty where code works it out."""
+    if node.type == "member_expression":
+        key = node.child_by_field_name("property")
+        return code.written(key) if key is not None else ""
+    key = node.child_by_field_name("index")
+    if key is None or key.type not in ("string", "number"):
+        return ""
+    return code.written(key).strip("'\"")
+
+
+def arguments_of(node: Node) -> tuple[Node, ...]:
+    """The arguments of a call."""
+    listed = node.child_by_field_name("arguments")
+    if listed is None or listed.type != "arguments":
+        return ()
+    return tuple(part for part in listed.named_children if part.type != "comment")
+
+
+def literal(code: Code, node: Node | None) -> str:
+    """The text of a text in quotes as it is written; empty for everything else."""
+    return code.written(node)[1:-1] if node is not None and node.type in ("string", "template_string") else ""

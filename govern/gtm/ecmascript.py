@@ -1,0 +1,109 @@
+"""The level of the language that code is written in, against what Tag Manager compiles.
+
+Tag Manager compiles custom HTML and custom JavaScript as ECMAScript 5 and refuses what is newer when the container is saved
+or published: "This language feature is only supported for ECMASCRIPT6 mode or better: const declaration".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govern.core.record import Record
+from govern.gtm.javascript import Code, captures
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+NEWER = """
+(lexical_declaration kind: "const") @const
+(lexical_declaration kind: "let") @let
+(for_in_statement kind: "const") @const
+(for_in_statement kind: "let") @let
+(arrow_function) @arrow
+(template_string) @template
+(class_declaration) @class
+(class) @class
+(spread_element) @spread
+(rest_pattern) @rest
+(object_pattern) @destructuring
+(array_pattern) @destructuring
+(assignment_pattern) @default
+(object (shorthand_property_identifier)) @shorthand
+(object (method_definition)) @method
+(computed_property_name) @computed
+(optional_chain) @optional
+(generator_function) @generator
+(generator_function_declaration) @generator
+(yield_expression) @generator
+(await_expression) @await
+(function_expression "async" @async)
+(function_declaration "async" @async)
+(binary_expression operator: "??") @nullish
+(binary_expression operator: "**") @exponent
+(augmented_assignment_expression operator: ["??=" "||=" "&&=" "**="]) @logical
+(for_in_statement operator: "of") @for_of
+(catch_clause !parameter) @catch
+(import_statement) @module
+(export_statement) @module
+(number) @number
+"""
+
+FEATURES = {
+    "const": "a const declaration",
+    "let": "a let declaration",
+    "arrow": "an arrow function",
+    "template": "a template literal",
+    "class": "a class",
+    "spread": "a spread",
+    "rest": "rest parameters",
+    "destructuring": "destructuring",
+    "default": "a default value of a parameter",
+    "shorthand": "a shorthand property",
+    "method": "a method in an object",
+    "computed": "a computed property name",
+    "optional": "optional chaining",
+    "generator": "a generator",
+    "await": "await",
+    "async": "an async function",
+    "nullish": "the operator ??",
+    "exponent": "the operator **",
+    "logical": "a logical assignment",
+    "for_of": "a for … of loop",
+    "catch": "a catch without a variable",
+    "module": "an import or export",
+    "number": "a number in a newer form",
+}
+
+GETTER = re.compile(r"(?:get|set)\b")
+NEW_NUMBER = re.compile(r"0[bBoO][0-7]+|[0-9]+n|[0-9][0-9_]*_[0-9]+")
+
+
+class Newer(Record):
+    """A feature that is newer than ECMAScript 5: what it is called, and the line where it stands first."""
+
+    feature: str
+    line: int
+
+
+def newer(code: Code) -> tuple[Newer, ...]:
+    """The features of code that Tag Manager does not compile, each once, in the order of the code."""
+    if not code.is_compiled or code.root.has_error:
+        return ()
+    found: dict[str, Node] = {}
+    for name, nodes in captures(code.root, NEWER).items():
+        fitting = (node for node in nodes if is_newer(code, name, node))
+        if (first := next(fitting, None)) is not None:
+            found[name] = first
+    inside = sorted(found.items(), key=lambda item: (item[1].start_byte, -item[1].end_byte, item[0]))
+    return tuple(Newer(FEATURES[name], code.line_of(node)) for name, node in inside)
+
+
+def is_newer(code: Code, name: str, node: Node) -> bool:
+    """Whether a node is what its name says: getters are as old as ECMAScript 5, and so are most numbers."""
+    if name == "number":
+        return NEW_NUMBER.fullmatch(code.written(node)) is not None
+    if name == "method":
+        methods = (child for child in node.named_children if child.type == "method_definition")
+        return any(not GETTER.match(code.written(child)) for child in methods)
+    return True

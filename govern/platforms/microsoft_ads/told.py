@@ -1,0 +1,27 @@
+"""Microsoft Advertising: how its tags say what they tell."""
+
+from __future__ import annotations
+
+from govern.platforms.told import Choice, Form, Rows
+
+FORMS = (
+    Form(
+        "microsoft_ads",
+        kind="base",
+        types=("baut",),
+        only=Choice(key="eventType", says="PAGE_LOAD"),
+        account=("tagId",),
+        asks=True,
+    ),
+    Form(
+        "microsoft_ads",
+        types=("baut",),
+        only=Choice(key="eventType", says="CUSTOM"),
+        account=("tagId",),
+        ambient=True,
+        name=(Choice("customEventAction"), Choice("eventAction")),
+        parameters=(("value", "goalValue"), ("currency", "p_currency")),
+        rows=(Rows("customParamTable", "customParamName", "customParamValue"),),
+        asks=True,
+    ),
+)

@@ -1,0 +1,28 @@
+"""TikTok: how the tags that are made of templates for it say what they tell."""
+
+from __future__ import annotations
+
+from govern.platforms.told import Choice, Form, ours
+
+FORMS = (
+    Form(
+        "tiktok",
+        fields=frozenset(("pixel_code", "event")),
+        without=frozenset(("access_token",)),
+        account=("pixel_code",),
+        name=(Choice("event"),),
+        event_id=("event_id",),
+        parameters=(("value", "value"), ("currency", "currency")),
+        more=(("", "", "the e-commerce object"),),
+    ),
+    Form(
+        "tiktok",
+        leg="server",
+        fields=frozenset(("pixel_code", "event", "access_token")),
+        account=("pixel_code",),
+        name=(Choice("event"),),
+        event_id=("event_id",),
+        more=(("", "", "event data"),),
+    ),
+    *ours("tiktok", "analytics.tiktok.com"),
+)

@@ -1,0 +1,62 @@
+"""What a file is that somebody took for an export: said in words, since the remedy differs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+ARCHIVES = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive", b"%PDF": "a PDF document"}
+"""The first bytes of files that hold something else, or hold it packed."""
+
+HEAD = 4096
+"""How much of a file is looked at."""
+
+PAGE = re.compile(r"\s{0,40}<(?:!doctype html|html|head|body)\b", re.I)
+XML = re.compile(r"\s{0,40}<\?xml\b", re.I)
+EXPORT = re.compile(r'"(?:exportFormatVersion|containerVersion)"')
+RUNTIME = ("macros", "predicates", "rules", "tags")
+"""What the container has that browsers load."""
+
+EXPORT_ANEW = "export the container in Tag Manager under Admin, Export Container"
+
+
+class Mistaken:
+    """What a file is, the next step, and whether it was surely meant to be an export."""
+
+    def __init__(self, what: str, help: str, *, meant: bool) -> None:
+        self.what, self.help, self.meant = what, help, meant
+
+
+def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
+    """What a file that is not JSON is; nothing where nobody could have taken it for an export."""
+    named_json = file.lower().endswith(".json")
+    for mark, what in ARCHIVES.items():
+        if raw.startswith(mark):
+            return Mistaken(what, "unpack it and name what is in it", meant=named_json)
+    if text is None:
+        return None
+    head = text[:HEAD]
+    if PAGE.match(head):
+        return Mistaken(
+            "HTML, a page as browsers show it", f"{EXPORT_ANEW}; a page is what a login gives", meant=named_json
+        )
+    if XML.match(head):
+        return Mistaken("XML", EXPORT_ANEW, meant=named_json)
+    if all(f'"{key}"' in text for key in RUNTIME) and '"resource"' in text:
+        return Mistaken(RUNTIME_FORM, EXPORT_ANEW, meant=True)
+    if EXPORT.search(text) and (brace := text.find("{")) > 0:
+        line = text.count("\n", 0, brace) + 1
+        what = f"JSON with text before its first brace, which stands in line {line}"
+        return Mistaken(what, "delete what is before the brace and after its partner", meant=True)
+    return None
+
+
+RUNTIME_FORM = "a container in the form that browsers load (gtm.js), from which the names are gone"
+
+
+def is_runtime(data: Any) -> bool:
+    """Whether JSON is the form of a container that browsers load."""
+    if not isinstance(data, dict):
+        return False
+    resource = data.get("resource", data)
+    return isinstance(resource, dict) and all(isinstance(resource.get(key), list) for key in RUNTIME)

@@ -1,0 +1,74 @@
+"""What was rendered last, in `.govern/rendered.txt`: one file a line with its target and digest, to be reviewed like any file.
+
+By it the files of a deleted event or destination are known as ours, and are removed; what somebody has changed by hand stays.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from govern.core.record import Record
+from govern.core.report import Artifact
+from govern.source import files
+from govern.source.writing import present, write_all
+
+FILE = ".govern/rendered.txt"
+HEADER = "# What govern render wrote last: target, digest, file. Files that it writes no more are removed by it.\n"
+
+
+class Entry(Record):
+    """A file that was rendered."""
+
+    target: str
+    digest: str
+    path: str
+
+
+def entries(root: str) -> tuple[Entry, ...]:
+    """What was rendered last; a line that is not one of ours says nothing."""
+    path = os.path.join(root, FILE)
+    if not os.path.isfile(path):
+        return ()
+    lines = files.read(path).decode("utf-8", "replace").splitlines()
+    parts = (line.split(" ", 2) for line in lines if not line.startswith("#"))
+    return tuple(Entry(*part) for part in parts if len(part) == 3)
+
+
+def digest(content: bytes) -> str:
+    """What tells whether a file is as it was rendered."""
+    return sha256(content).hexdigest()[:32]
+
+
+def left_over(root: str, output: str, made: Iterable[tuple[str, Artifact]], targets: Iterable[str]) -> Iterator[Entry]:
+    """The files of some targets that were rendered last, are no more, and still are on disk as they were written.
+
+    Whatever the list says, only files below the output folder are looked at.
+    """
+    current, chosen = {artifact.path for _, artifact in made}, set(targets)
+    for entry in entries(root):
+        if entry.target in chosen and entry.path not in current and is_ours(root, output, entry):
+            yield entry
+
+
+def is_ours(root: str, output: str, entry: Entry) -> bool:
+    """Whether a file is one that was rendered: below the output folder, and unchanged since."""
+    path = os.path.join(root, entry.path)
+    base = os.path.realpath(os.path.join(root, output))
+    inside = base != os.path.realpath(root) and os.path.realpath(path).startswith(base + os.sep)
+    plain = inside and os.path.isfile(path) and not os.path.islink(path)
+    return plain and digest(files.read(path)) == entry.digest
+
+
+def remember(root: str, made: list[tuple[str, Artifact]], targets: Iterable[str]) -> None:
+    """Write down what was rendered; what is known of other targets stays."""
+    chosen = set(targets)
+    kept = [entry for entry in entries(root) if entry.target not in chosen]
+    new = [Entry(target, digest(a.text.encode("utf-8", "surrogatepass")), a.path) for target, a in made]
+    lines = sorted(f"{entry.target} {entry.digest} {entry.path}\n" for entry in (*kept, *new) if "\n" not in entry.path)
+    text = (HEADER + "".join(lines)).encode("utf-8", "surrogatepass")
+    path = os.path.join(root, FILE)
+    before = present(path)
+    if before != text:
+        write_all({path: text}, {path: before}, root)

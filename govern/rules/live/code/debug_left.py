@@ -1,0 +1,57 @@
+"""Nothing that was meant for a test is left in code.
+
+`debugger` stops the page of everybody who has the developer tools open, `alert` shows a box to every visitor, and `debug_mode`
+marks the events of all visitors as those of a test, which fills DebugView and keeps real tests from being seen.
+
+Remedy: delete the line.
+
+Source: known from use; no page was read for this rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govern.gtm.calls import called
+from govern.gtm.container import label
+from govern.gtm.javascript import Code, captures, running
+from govern.gtm.tags import problem
+from govern.project import Project
+from govern.rules import Problem, rule
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    tags: [{name: Lead, type: html, parameter: {html: "<script>%s</script>"}, firingTrigger: [All Pages]}]
+"""
+
+LEFT = re.compile(rb"debugger|alert|debug_mode")
+"""What code has in it that is looked at."""
+
+
+@rule(
+    good=CONTAINER % "gtag('config', 'G-ABC1234567');",
+    bad=CONTAINER % "gtag('config', 'G-ABC1234567', {debug_mode: true});",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        for holder in running(container):
+            found = [left for code in holder.codes for left in debugs(code)]
+            if found:
+                what, line = found[0]
+                message = f"{label(holder.kind, holder.name)} still has {what} in line {line}, which every visitor gets"
+                yield problem(container, holder.kind, holder.name, message, *holder.route, help="delete it")
+
+
+def debugs(code: Code) -> Iterator[tuple[str, int]]:
+    """What was meant for a test, with its line."""
+    if not LEFT.search(code.text):
+        return
+    for node in captures(code.root, "(debugger_statement) @stop").get("stop", ()):
+        yield "debugger", code.line_of(node)
+    yield from (("alert", code.line_of(node)) for node in called(code).get("alert", ()))
+    for node in captures(code.root, "(pair key: (_) @key value: (true)) @pair").get("key", ()):
+        if code.written(node).strip("'\"") == "debug_mode":
+            yield "debug_mode", code.line_of(node)

@@ -1,0 +1,65 @@
+"""Code that reads form fields is looked at twice.
+
+A tag that reads what visitors type can send it anywhere, before they have agreed or even submitted. Names, addresses and
+passwords reach vendors that way without anybody having decided it, and a change of the form breaks the tag.
+
+Remedy: let the page push what is needed into the data layer when the form was accepted, and read it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.gtm.calls import called, path
+from govern.gtm.container import label
+from govern.gtm.javascript import Code, captures, running
+from govern.gtm.tags import problem
+from govern.project import Project
+from govern.rules import Problem, rule
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    tags: [{name: Lead, type: html, parameter: {html: "<script>%s</script>"}, firingTrigger: [All Pages]}]
+"""
+
+
+@rule(
+    good=CONTAINER % "dataLayer.push({event: 'sent', user_data: {{User data}}});",
+    bad=CONTAINER % "var mail = document.querySelector('#email').value;",
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        for holder in running(container):
+            lines = [line for code in holder.codes for line in reads_fields(code)]
+            if lines:
+                message = f"{label(holder.kind, holder.name)} reads form fields in line {lines[0]}"
+                yield problem(
+                    container,
+                    holder.kind,
+                    holder.name,
+                    message,
+                    *holder.route,
+                    help="take what is needed from the data layer",
+                )
+
+
+FINDS = ("document.querySelector()", "document.getElementById()", "document.getElementsByName()", "$()", "jQuery()")
+
+
+def reads_fields(code: Code) -> Iterator[int]:
+    """The lines that read a field of a form."""
+    members = captures(code.root, "(member_expression) @member") if b".val" in code.text else {}
+    for node in members.get("member", ()):
+        name = path(code, node)
+        if name.startswith(FINDS) and name.endswith((".value", ".val")) and not is_set(code, node.end_byte):
+            yield code.line_of(node)
+    if b"FormData" in code.text:
+        yield from (code.line_of(node) for node in called(code).get("FormData", ()))
+
+
+def is_set(code: Code, end: int) -> bool:
+    """Whether what ends here is given a value rather than read."""
+    rest = code.text[end - code.shift : end - code.shift + 20].lstrip()
+    return rest.startswith(b"=") and not rest.startswith((b"==", b"=>"))

@@ -1,0 +1,60 @@
+"""Messages from other windows are taken from known origins only.
+
+Any page that holds this one in a frame, and any frame in it, can send a message. A listener that does not look at
+`event.origin` does what a stranger says: false conversions are counted, or foreign data is written into the data layer.
+
+Remedy: begin the listener with a test such as `if (event.origin !== 'https://forms.example') return;`.
+
+Source: known from use; no page was read for this rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.gtm.calls import arguments_of, called, literal
+from govern.gtm.container import label
+from govern.gtm.javascript import Code, running
+from govern.gtm.tags import problem
+from govern.project import Project
+from govern.rules import Problem, rule
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    tags: [{name: Lead, type: html, parameter: {html: "<script>%s</script>"}, firingTrigger: [All Pages]}]
+"""
+
+
+@rule(
+    good=CONTAINER
+    % "window.addEventListener('message', function (event) { if (event.origin !== 'https://forms.example') return; dataLayer.push({event: 'sent'}); });",
+    bad=CONTAINER
+    % "window.addEventListener('message', function (event) { if (event.data === 'sent') dataLayer.push({event: 'sent'}); });",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        for holder in running(container):
+            lines = [line for code in holder.codes for line in listens_to_all(code)]
+            if lines:
+                message = f"{label(holder.kind, holder.name)} listens in line {lines[0]} to messages of any window and does not look at their origin"
+                yield problem(
+                    container,
+                    holder.kind,
+                    holder.name,
+                    message,
+                    *holder.route,
+                    help="compare event.origin with the one that is expected",
+                )
+
+
+def listens_to_all(code: Code) -> Iterator[int]:
+    """The lines that listen to messages, where the code speaks neither of an origin nor of the window that sent."""
+    if b"message" not in code.text or b"origin" in code.text or b".source" in code.text:
+        return
+    for name in ("addEventListener", "attachEvent"):
+        for node in called(code).get(name, ()):
+            first = next(iter(arguments_of(node)), None)
+            if literal(code, first) in ("message", "onmessage"):
+                yield code.line_of(node)

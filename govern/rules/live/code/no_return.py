@@ -1,0 +1,58 @@
+"""The function of a custom JavaScript variable returns something.
+
+Without `return` and a value the variable is undefined, and every tag that reads it sends nothing in its place. A `return`
+inside a function within, such as that of a callback, returns to the callback's caller and not to Tag Manager.
+
+Remedy: return the value, or make the code a custom HTML tag if it is run for what it does.
+
+Source: known from use; no page was read for this rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.gtm.container import label
+from govern.gtm.javascript import Code, captures, holders, parents, the_function
+from govern.gtm.tags import problem
+from govern.project import Project
+from govern.rules import Problem, rule
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    variables: [{name: Host, type: jsm, parameter: {javascript: "%s"}}]
+"""
+
+FUNCTIONS = ("function_expression", "function_declaration", "arrow_function", "method_definition", "generator_function")
+
+
+@rule(
+    good=CONTAINER % "function() { return location.hostname; }",
+    bad=CONTAINER % "function() { location.hostname; }",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        for holder in holders(container):
+            if holder.kind == "variable" and any(map(returns_nothing, holder.codes)):
+                message = (
+                    f"{label('variable', holder.name)} holds a function that returns nothing, so it is always undefined"
+                )
+                yield problem(container, "variable", holder.name, message, *holder.route, help="return the value")
+
+
+def returns_nothing(code: Code) -> bool:
+    """Whether the function has no `return` with a value of its own."""
+    function = None if code.root.has_error else the_function(code)
+    body = function.child_by_field_name("body") if function is not None else None
+    if function is None or body is None or body.type != "statement_block":
+        return False
+    around = parents(code)
+    for node in captures(code.root, "(return_statement (_)) @return").get("return", ()):
+        parent = around.get(node.id)
+        while parent is not None and parent.type not in FUNCTIONS:
+            parent = around.get(parent.id)
+        if parent is not None and parent.id == function.id:
+            return False
+    return True

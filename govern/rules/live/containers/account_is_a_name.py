@@ -1,0 +1,53 @@
+"""An account is told by its ID, not by a name.
+
+A pixel ID, tag ID or conversion ID that is the name of a tag or of a variable, such as `Meta Pixel ID` where
+`{{Meta Pixel ID}}` was meant, is sent as it stands. The platform knows no such account, and nobody is told.
+
+Remedy: put the variable's name in double braces, or write the ID itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.gtm.container import label
+from govern.gtm.tags import problem
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.signals.source import Text
+from govern.signals.tags import container_signals, name_of
+from govern.signals.variables import is_blank
+
+BY_ANOTHER_RULE = ("ga4", "universal_analytics")
+"""Of measurement IDs containers/measurement-id speaks."""
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    variables: [{name: Ads ID, type: c, parameter: {value: '1234567890'}}]
+    tags:
+      - name: Ads
+        type: awct
+        parameter: {conversionId: '%s', conversionLabel: a}
+        firingTrigger: [Paid]
+"""
+
+
+@rule(good=CONTAINER % "{{Ads ID}}", bad=CONTAINER % "Ads ID", level="warning")
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        names = {*container.bodies("variable"), *container.bodies("tag")}
+        for signal in container_signals(container).live():
+            account = signal.account.source
+            written = (signal.account.written or "").strip()
+            skipped = not isinstance(account, Text) or signal.platform in BY_ANOTHER_RULE or "{{" in written
+            if not skipped and not is_blank(written) and is_name(written, names):
+                tag = name_of(signal)
+                message = f'{label("tag", tag)} sends to "{written[:80]}", which is a name and not an ID'
+                help = f"{{{{{written[:80]}}}}}" if written in container.bodies("variable") else "write the ID"
+                yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)
+
+
+def is_name(written: str, names: set[str]) -> bool:
+    """Whether what stands in place of an ID is the name of something, or words."""
+    return bool(written) and not any(map(str.isdigit, written)) and (written in names or " " in written)

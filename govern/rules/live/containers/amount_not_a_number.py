@@ -1,0 +1,55 @@
+"""An amount is a number.
+
+A value such as `$29.99` or `29,99 EUR` is text. Platforms drop it, or read it up to the first character that they do not
+know, and the order is counted with a revenue of zero or of something else.
+
+Remedy: send the number alone, with a point, and the currency in its own parameter.
+
+Source: the facts about each platform, which have it from https://developers.google.com/analytics/devguides/collection/ga4/reference/events
+and https://developers.facebook.com/docs/meta-pixel/reference, checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govern.gtm.container import label
+from govern.gtm.tags import problem
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.signals.source import Text
+from govern.signals.tags import container_signals, name_of
+from govern.signals.variables import is_blank
+
+NUMBER = re.compile(r"\s*[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})\s*")
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    tags:
+      - name: Ads
+        type: awct
+        parameter: {conversionId: '1', conversionLabel: a, conversionValue: '%s', currencyCode: USD}
+        firingTrigger: [Paid]
+"""
+
+
+@rule(good=CONTAINER % "29.99", bad=CONTAINER % "$29.99", level="warning")
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        for signal in container_signals(container).live():
+            platform = project.platform(signal.platform) if signal.platform else None
+            value = (signal.value(platform) if platform is not None else None) or signal.parameters.get("value")
+            known = signal.platform in ("google_ads", "floodlight") or "currency" in signal.parameters
+            told = value.source if value is not None and known else None
+            if (
+                isinstance(told, Text)
+                and told.value.strip()
+                and not is_blank(told.value)
+                and not NUMBER.fullmatch(told.value)
+            ):
+                tag = name_of(signal)
+                message = f'{label("tag", tag)} sends the value "{told.value[:40]}", which is not a number'
+                help = "send the number alone, and the currency beside it"
+                yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)

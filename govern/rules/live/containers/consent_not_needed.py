@@ -1,0 +1,54 @@
+"""A tag that tells an advertiser about visitors does not say that it needs no consent.
+
+The container knows consent: other tags require it. This one tells an advertiser about visitors, asks nowhere, waits for no
+trigger about consent, and its settings say "No additional consent required". That setting silences the question and
+nothing else, so the tag fires for visitors who said no.
+
+Remedy: require additional consent, such as ad_storage. If the visitors of this tag have agreed by another way, nothing is
+to be done.
+
+Source: https://support.google.com/tagmanager/answer/10718549, checked 2026-11-30.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.core.report import Related
+from govern.gtm.consent import asks_consent, waits_elsewhere
+from govern.gtm.container import label
+from govern.gtm.tags import consent_of, firing, place, problem
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.signals.vendors import vendor_of
+
+TAG = """      - name: %s
+        type: html
+        parameter: {html: "<script>%s('track', 'Lead')</script>"}
+        firingTrigger: [All Pages]
+        consentSettings: {consentStatus: %s}
+"""
+CONTAINER = "containers:\n  - id: GTM-ABC1234\n    tags:\n"
+NEEDED = "NEEDED, consentType: [ad_storage]"
+FIRST = TAG % ("Pinterest", "pintrk", NEEDED)
+
+
+@rule(
+    good=CONTAINER + FIRST + TAG % ("Meta", "fbq", NEEDED),
+    bad=CONTAINER + FIRST + TAG % ("Meta", "fbq", "NOT_NEEDED"),
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        tags = firing(container) if container.context == "web" else {}
+        needing = next((name for name, tag in tags.items() if consent_of(tag) == "NEEDED"), None)
+        for name, tag in tags.items() if needing is not None else ():
+            if consent_of(tag) != "NOT_NEEDED" or asks_consent(container, tag) or waits_elsewhere(container, tag):
+                continue
+            vendor = vendor_of(project)(container, tag)
+            known = project.platform(vendor.key) if vendor is not None and vendor.key else None
+            if vendor is not None and known is not None and known.purpose == "advertising":
+                message = f"{label('tag', name)} tells {vendor.name} about visitors and says that it needs no consent"
+                related = (Related("this one requires consent", place(container, "tag", str(needing))),)
+                help = "require additional consent in the tag's consent settings"
+                yield problem(container, "tag", name, message, "consentSettings", help=help).replace(related=related)

@@ -1,0 +1,39 @@
+"""A conversion is not sent on every page.
+
+The tag tells of an order, a lead or another conversion, and its trigger fires on each page that is opened. Every visitor
+counts as a customer, bidding learns from noise, and the reports show more orders than the shop has.
+
+Remedy: fire it on the message that the shop pushes when the order is confirmed, or on the confirmation page alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.gtm.container import label
+from govern.gtm.tags import problem
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.signals.occasions import counts, occasions
+from govern.signals.tags import container_signals, name_of
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    triggers:
+      - {name: Thanks, type: PAGEVIEW, filter: [{type: CONTAINS, parameter: {arg0: '{{Page Path}}', arg1: /thanks}}]}
+    tags: [{name: Ads, type: awct, parameter: {conversionId: '1', conversionLabel: a}, firingTrigger: [%s]}]
+"""
+
+
+@rule(good=CONTAINER % "Thanks", bad=CONTAINER % "All Pages", level="warning")
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        for signal in container_signals(container).live():
+            every = [one for one in occasions(container, signal.when) if one.kind == "every page"]
+            unbound = signal.surely == "always" and not signal.when.block
+            if every and unbound and counts(project, signal):
+                tag = name_of(signal)
+                message = f'{label("tag", tag)} sends "{signal.called}" on every page, by {label("trigger", every[0].trigger)}'
+                help = "fire it when the order or the form is confirmed"
+                yield problem(container, "tag", tag, message, "firingTrigger", help=help, about=signal.called)

@@ -1,0 +1,35 @@
+"""A custom event trigger says which event it waits for.
+
+A trigger of this type has its event name in a filter on `{{_event}}`. Without one Tag Manager refuses the container, and a
+file that carries the name elsewhere, as assistants and scripts write it, fires on nothing.
+
+Remedy: give the trigger its event name in Tag Manager, or the filter in the file:
+`customEventFilter: [{type: EQUALS, parameter: {arg0: '{{_event}}', arg1: lead_sent}}]`.
+
+Source: https://developers.google.com/tag-manager/api/v2/reference/accounts/containers/workspaces/triggers, where the filter
+of a custom event decides whether it fires, checked 2026-11-30.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.gtm.container import label
+from govern.gtm.tags import problem
+from govern.project import Project
+from govern.rules import Problem, rule
+
+CONTAINER = "containers: [{id: GTM-ABC1234, triggers: [{name: Lead, type: CUSTOM_EVENT%s}]}]"
+
+
+@rule(
+    good=CONTAINER % ", customEventFilter: [{type: EQUALS, parameter: {arg0: '{{_event}}', arg1: lead_sent}}]",
+    bad=CONTAINER % "",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        for name, trigger in container.bodies("trigger").items():
+            if trigger.get("type") == "CUSTOM_EVENT" and not trigger.get("customEventFilter"):
+                message = f"{label('trigger', name)} does not say which event it waits for"
+                yield problem(container, "trigger", name, message, help="give it an event name")

@@ -1,0 +1,51 @@
+"""The ID of an Analytics or Google tag looks like one.
+
+An event tag whose measurement ID is the name of a tag, a label, or an ID of Universal Analytics sends its events to
+nobody. Tag Manager publishes it, the preview shows it as fired, and the reports stay empty.
+
+Remedy: write the measurement ID of the data stream, such as G-ABC1234567, best from one constant variable.
+
+Source: https://support.google.com/analytics/answer/12324787 and https://developers.google.com/gtagjs/devguide/configure,
+checked 2026-11-30.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govern.gtm.container import label
+from govern.gtm.tags import problem
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.signals.source import Text
+from govern.signals.tags import container_signals, name_of
+from govern.signals.variables import is_blank
+
+ID = re.compile(r"(?:G|GT|AW|DC|HA|MC)-[A-Z0-9_-]{3,30}", re.IGNORECASE)
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    tags:
+      - name: Lead
+        type: gaawe
+        parameter: {eventName: generate_lead, measurementIdOverride: %s}
+        firingTrigger: [All Pages]
+"""
+
+
+@rule(good=CONTAINER % "G-ABC1234567", bad=CONTAINER % "GA4 Configuration", level="warning")
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        for signal in container_signals(container).live():
+            account = signal.account.source
+            if signal.platform != "ga4" or signal.leg != "browser" or not isinstance(account, Text):
+                continue
+            if not ID.fullmatch(account.value) and not is_blank(account.value):
+                tag = name_of(signal)
+                message = f'{label("tag", tag)} sends to "{account.value[:80]}", which is not a measurement ID'
+                help = "such as G-ABC1234567"
+                yield problem(
+                    container, "tag", tag, message, "parameter", help=help, about=signal.kind, cause=account.value
+                )

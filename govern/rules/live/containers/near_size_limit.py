@@ -1,0 +1,54 @@
+"""A container is well below the size that Tag Manager publishes.
+
+Tag Manager publishes up to 200 KB and warns from 70 % on. A container that has grown to the limit cannot be published at all, on
+the day on which somebody needs to; and every visitor loads it on every page. What is counted here are the texts of tags,
+triggers and variables and the code of templates in use, which is a little less, or more, than what Tag Manager counts.
+
+Remedy: delete what is unused, and put code that several tags share into one template.
+
+Source: https://www.darrelltw.com/gtm-size-limit/ and https://gainjp.com/google-tag-manager-limits.html, checked 2026-11-30.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.core.report import Place
+from govern.gtm.container import TEMPLATE, TEMPLATE_BY_ID, Body, Container
+from govern.gtm.copies import sandboxed
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.source.texts import texts
+
+WARNED, LIMIT = 140, 200
+"""Kilobytes from which Tag Manager warns, and beyond which it does not publish."""
+
+CONTAINER = "containers: [{id: GTM-ABC1234, context: web, tags: [{name: A, type: html, parameter: {html: '%s'}}]}]"
+
+
+@rule(good=CONTAINER % "<p>a</p>", bad=CONTAINER % ("<p>a</p>" * 20_000), level="note", cost="broken")
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        if container.context == "web" and (size := size_of(container) // 1024) >= WARNED:
+            message = f"{container.id} has about {size} KB, and Tag Manager publishes up to {LIMIT} KB"
+            place = Place(container.file, entity=f'container "{container.id}"')
+            yield Problem(place, message, help="delete what is unused", subject=container.id)
+
+
+def size_of(container: Container) -> int:
+    """How many bytes the parts of a container have that a browser loads."""
+    kinds = ("tag", "trigger", "variable")
+    bodies = [body for kind in kinds for body in container.bodies(kind).values()]
+    types = {str(body.get("type")) for body in bodies}
+    used = (
+        body
+        for name, body in container.bodies("customTemplate").items()
+        if not types.isdisjoint((TEMPLATE + name, TEMPLATE_BY_ID + name))
+    )
+    return sum(map(bytes_of, bodies)) + sum(len("".join(sandboxed(body)).encode("utf-8", "replace")) for body in used)
+
+
+def bytes_of(body: Body) -> int:
+    """How many bytes the parameters and conditions of an entity have."""
+    parts = {key: body[key] for key in ("parameter", "filter", "customEventFilter", "autoEventFilter") if key in body}
+    return sum(len(text.encode("utf-8", "replace")) for route, text in texts(parts) if route[-1:] == ("value",))

@@ -1,0 +1,66 @@
+"""Two events of a site are two conversions, each with a label of its own.
+
+Two tags send the same Google Ads conversion on different messages. If the messages mean different things, such as a lead
+and one that was refused, they are one number in Google Ads: bidding cannot tell the good from the bad. It happens when a
+tag is copied and its label stays.
+
+Remedy: create a conversion action for the second event and use its label, or leave it if both mean the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.core.report import Related
+from govern.gtm.container import Container, label
+from govern.gtm.tags import place, problem
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.signals.signal import Signal
+from govern.signals.source import Text
+from govern.signals.tags import container_signals, name_of
+from govern.signals.variables import is_blank
+from govern.signals.when import PAGE_MESSAGES, names
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    triggers:
+      - {name: Won, type: CUSTOM_EVENT, customEventFilter: [{type: EQUALS, parameter: {arg0: '{{_event}}', arg1: won}}]}
+      - {name: Lost, type: CUSTOM_EVENT, customEventFilter: [{type: EQUALS, parameter: {arg0: '{{_event}}', arg1: lost}}]}
+    tags:
+      - {name: Ads won, type: awct, parameter: {conversionId: '1', conversionLabel: a}, firingTrigger: [Won]}
+      - {name: Ads lost, type: awct, parameter: {conversionId: '1', conversionLabel: %s}, firingTrigger: [Lost]}
+"""
+
+
+@rule(good=CONTAINER % "b", bad=CONTAINER % "a", level="note")
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        first: dict[tuple[str, str], Signal] = {}
+        for signal in container_signals(container).live():
+            account = signal.account.source
+            if signal.platform != "google_ads" or signal.called != "conversion" or not isinstance(account, Text):
+                continue
+            if "/" not in account.value or is_blank(account.value):
+                continue
+            other = first.setdefault((account.value, signal.leg), signal)
+            if own(signal) and own(other) and own(signal).isdisjoint(own(other)):
+                yield shared(container, other, signal)
+
+
+def own(signal: Signal) -> frozenset[str]:
+    """The messages that a tag waits for, all of the site's own and by name; none where it waits for others."""
+    found = [name for cube in signal.when.fire for name in names(cube) or ("",)]
+    foreign = any(not name or name in PAGE_MESSAGES or name.startswith("gtm.") for name in found)
+    return frozenset() if foreign else frozenset(found)
+
+
+def shared(container: Container, one: Signal, other: Signal) -> Problem:
+    """The problem of the second tag with a label."""
+    tag, first = name_of(other), name_of(one)
+    events = f'"{min(own(one))}" and "{min(own(other))}"'
+    message = f"{label('tag', first)} and {label('tag', tag)} send one conversion label for {events}"
+    related = (Related("has the same label", place(container, "tag", first)),)
+    help = "if these mean different things, give the second a conversion action of its own"
+    return problem(container, "tag", tag, message, "parameter", help=help, about=first).replace(related=related)

@@ -1,0 +1,67 @@
+"""No tag sends to Analytics who somebody is.
+
+Google's policies forbid e-mail addresses, phone numbers and names in Analytics, as parameters too: it may delete the
+property's data. They also stay in every export and every copy of it, where nobody looks for them.
+
+Remedy: take the parameter out. For enhanced conversions there are user-provided data, which are hashed and kept apart.
+
+Source: https://support.google.com/analytics/answer/6366371 and
+https://developers.google.com/analytics/devguides/collection/protocol/ga4/policy, checked 2026-11-30.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.gtm.container import label
+from govern.gtm.tags import problem
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.signals.personal_data import DIRECT, class_by_name
+from govern.signals.signal import Told
+from govern.signals.source import NOTHING, Read, Text, Unknown
+from govern.signals.tags import Setup, container_signals, name_of
+from govern.spec.spelling import listed
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    variables: [{name: E-mail, type: v, parameter: {name: user.email}}]
+    tags:
+      - name: Lead
+        type: gaawe
+        parameter:
+          eventName: generate_lead
+          measurementIdOverride: G-ABC1234567
+          eventSettingsTable: [{parameter: %s, parameterValue: '{{%s}}'}]
+        firingTrigger: [Sent]
+"""
+
+
+@rule(good=CONTAINER % ("form", "Form ID"), bad=CONTAINER % ("email", "E-mail"), level="warning")
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        setup = container_signals(container)
+        for signal in setup.live() if not goes_home(setup) else ():
+            if signal.platform == "ga4" and signal.kind == "event":
+                found = [name for name, told in signal.parameters.items() if is_personal(name, told)]
+                if found:
+                    tag = name_of(signal)
+                    message = (
+                        f"{label('tag', tag)} sends {listed(found)} to Google Analytics, which forbids personal data"
+                    )
+                    help = "take it out, or use user-provided data"
+                    yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)
+
+
+def goes_home(setup: Setup) -> bool:
+    """Whether a Google tag sends to a server of the site's own first, which may keep such data from Analytics."""
+    return any(not isinstance(signal.endpoint.source, type(NOTHING) | Unknown) for signal in setup.told)
+
+
+def is_personal(name: str, told: Told) -> bool:
+    """Whether a parameter says who somebody is, by its own name or by that of what it reads, as it stands."""
+    hashed = any(word in " ".join((name, *told.via)).casefold() for word in ("hash", "sha"))
+    plain = not isinstance(told.source, Text | type(NOTHING)) and (isinstance(told.source, Read) or bool(told.via))
+    read = told.source.key.rpartition(".")[2] if isinstance(told.source, Read) and "data" in told.source.place else ""
+    return plain and not hashed and not {class_by_name(name), class_by_name(read)}.isdisjoint(DIRECT)

@@ -1,0 +1,51 @@
+"""A purchase is sent when it is confirmed, not when somebody clicks.
+
+A click on a button such as "Pay now" is an attempt. Payments that are refused, second clicks and orders that are given up
+are counted as orders, with their value, and a page that does not answer the click in time loses those that are real.
+
+Remedy: fire the tag on the message that the shop pushes when the order is confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.core.report import Related
+from govern.gtm.container import label
+from govern.gtm.tags import place, problem
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.signals.occasions import counts, is_purchase, occasions
+from govern.signals.signal import Signal
+from govern.signals.tags import container_signals, name_of
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    triggers:
+      - {name: Paid, type: CUSTOM_EVENT, customEventFilter: [{type: EQUALS, parameter: {arg0: '{{_event}}', arg1: paid}}]}
+      - {name: Pay now, type: CLICK, filter: [{type: EQUALS, parameter: {arg0: '{{Click ID}}', arg1: pay}}]}
+    tags:
+      - name: Purchase
+        type: gaawe
+        parameter: {eventName: purchase, measurementIdOverride: G-ABC1234567, sendEcommerceData: 'true'}
+        firingTrigger: [%s]
+"""
+
+
+@rule(good=CONTAINER % "Paid", bad=CONTAINER % "Pay now", level="warning")
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        for signal in container_signals(container).live():
+            found = {one.kind: one.trigger for one in occasions(container, signal.when)}
+            if "click" in found and "page" not in found and is_order(project, signal):
+                tag, trigger = name_of(signal), found["click"]
+                message = f'{label("tag", tag)} sends "{signal.called}" on a click, by {label("trigger", trigger)}'
+                related = (Related("the click", place(container, "trigger", trigger)),)
+                help = "fire it when the order is confirmed"
+                yield problem(container, "tag", tag, message, "firingTrigger", help=help).replace(related=related)
+
+
+def is_order(project: Project, signal: Signal) -> bool:
+    """Whether a signal tells of an order: it is called so, or carries the number of one."""
+    return is_purchase(project, signal) or ("transaction_id" in signal.parameters and counts(project, signal))

@@ -1,0 +1,56 @@
+"""A page allows nothing that nobody declared.
+
+The declared policy is what somebody thought about; what the site serves beyond it was added in a hurry, or by somebody
+else. A script from one host more reads everything on the page, and a beacon to one host more takes it away. Both
+policies are asked the same questions, so that `https://a.example` for `a.example` is no difference; of hosts that belong
+to declared destinations nothing is said, whatever the directive.
+
+Remedy: take the source out of the served policy, or declare it under `extra` with the reason and who answers for it. A
+restriction that is gone, such as `object-src` or `base-uri`, goes back in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.csp.compare import Difference
+from govern.csp.known import is_vendors
+from govern.csp.pages import declared_for, held_against_declared, pages
+from govern.csp.source import parse_source
+from govern.csp.told import what_it_lets_in
+from govern.project import Project
+from govern.rules import Problem, rule
+
+SPECS = """
+specs:
+  sites: [{name: shop, domains: {production: [www.shop.example]}}]
+  csp: [{site: shop, mode: enforce, inline: none, base: {default-src: ["'self'"], object-src: ["'none'"]}}]
+"""
+HARMLESS = frozenset({"img-src", "font-src", "media-src", "style-src", "style-src-elem", "manifest-src"})
+
+
+@rule(
+    good=f"{SPECS}csp: default-src 'self'; object-src 'none'",
+    bad=f"{SPECS}csp: default-src 'self' https://evil.example; object-src 'none'",
+    level="warning",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for page in pages(project):
+        policy = declared_for(project, page)
+        for one in held_against_declared(project, page) if policy is not None else ():
+            if one.side == "right" and not is_expected(project, one):
+                said = f"{what_it_lets_in(one)}, which nobody declared"
+                subject = f"{page.file}\n{page.url}\n{one.directive} {one.source}"
+                help = "take it out, or declare it under extra"
+                yield Problem(page.place, said, help=help if one.source else "put it back", subject=subject)
+
+
+def is_expected(project: Project, difference: Difference) -> bool:
+    """Whether what is let in belongs to a declared destination or to the site, or is written in the page. Plugins run
+    scripts, so even the site's own, such as a file that somebody uploaded, are not expected."""
+    source = parse_source(difference.source)
+    if source.kind == "host":
+        return is_vendors(project, source.host)
+    is_own = source.kind in ("nonce", "hash") or (source.word == "'self'" and "plugins" not in difference.what)
+    inside = source.kind == "scheme" and source.scheme in ("data", "blob")
+    return is_own or (inside and difference.directive in HARMLESS)

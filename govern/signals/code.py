@@ -1,0 +1,242 @@
+"""What the code of a custom HTML tag tells whom: the calls of vendors' functions and the pixels, read as parts of signals.
+
+`spoken(container, name, tag, resolve)` gives, in the order of the code, one `Spoken` for each thing that the tag tells: all
+that code says of a signal. What it cannot say (the leg, what the tag waits for, which consent it needs) is added by whoever
+reads tags. `resolve` says what `{{Name}}` comes to; `by_constants` is one that knows constants and nothing else.
+
+- A call is known by the name of its function, whichever way that is written: `window.fbq(…)`, `(w.dataLayer = …).push(…)`,
+  `fbq.call(null, …)`, an alias (`var q = fbq`). A function of that name that the code declares is not the vendor's, but `gtag`.
+- `surely` and `guards` say whether and under which conditions it is come to; calls with contrary guards exclude each other.
+- Values are `Told` whose place is the field that holds the code; `line` is where the call stands in it, from 1.
+- Code that cannot be parsed tells nothing here: `code/not-parsable` speaks of it. What is worked out (a name, an object) is
+  `Unknown`, and `more` says why there may be further parameters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from govern.core.memo import memo
+from govern.core.record import Record
+from govern.core.report import Place
+from govern.gtm.calls import arguments_of, called, path, set_by
+from govern.gtm.container import Body, Container, label
+from govern.gtm.javascript import Code, captures, field, first_error, page, scripts
+from govern.gtm.tags import constant, firing, text_of
+from govern.signals.expressions import Expressions, Resolve
+from govern.signals.guards import Guard, Guards, Reached
+from govern.signals.pixels import pixels
+from govern.signals.signal import Kind, Surely, Told
+from govern.signals.source import NOTHING, Fields, Read, Source, Text, Unknown, joined
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+FUNCTIONS = frozenset((
+    "fbq", "gtag", "pintrk", "lintrk", "snaptr", "rdt", "twq", "ga", "ttq.load", "ttq.page", "ttq.track", "ttq.identify",
+    "ttq.instance().track", "ttq.instance().page", "ttq.instance().identify", "uetq.push", "dataLayer.push", "_paq.push",
+    "ttq.grantConsent", "ttq.revokeConsent", "ttq.holdConsent", "UET",
+))  # fmt: skip
+"""The functions by which vendors are told."""
+
+HEADS = frozenset(name.split(".")[0] for name in FUNCTIONS)
+
+WORDS = re.compile(r"\b(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|UET|dataLayer|ga|_paq|_linkedin_partner_id)\b")
+"""One of these words is in every code that tells a vendor something."""
+
+
+class Call(Record):
+    """A call of a vendor's function as it stands in code."""
+
+    function: str
+    arguments: tuple[Node, ...]
+    node: Node
+    code: Code
+    reached: Reached
+
+    @property
+    def line(self) -> int:
+        """The line in the field that holds the code."""
+        return self.code.line_of(self.node)
+
+
+class Spoken(Record):
+    """One thing that code tells somebody: what it says of a signal, where, and under which conditions.
+
+    `call` is the function, or `img` for a pixel; `after` is the event of the page that it waits for.
+    """
+
+    platform: str
+    kind: Kind
+    account: Told
+    name: Told
+    parameters: Mapping[str, Told]
+    more: tuple[str, ...]
+    event_id: Told
+    person: Mapping[str, Told]
+    call: str
+    line: int
+    surely: Surely = "always"
+    guards: tuple[Guard, ...] = ()
+    after: str = ""
+
+
+@memo
+def calls(container: Container, html: str) -> tuple[Call, ...]:
+    """The calls of vendors' functions in the HTML of a tag, in the order of the code."""
+    found: list[Call] = []
+    for code in scripts(container, html) if WORDS.search(html) else ():
+        if first_error(code) is None:
+            found.extend(sorted(calls_in(code), key=lambda call: call.node.start_byte))
+    return tuple(found)
+
+
+def calls_in(code: Code) -> Iterator[Call]:
+    """The calls of vendors' functions in one code."""
+    guards, own, others = Guards(code), declared(code), aliases(code)
+    for written, nodes in called(code).items():
+        first, dot, rest = written.partition(".")
+        name = others.get(first, first) + dot + rest
+        for node in nodes if name.split(".")[0].removesuffix("()") in HEADS else ():
+            function, arguments = direct(name, arguments_of(node))
+            if function in FUNCTIONS and (function == "gtag" or function not in own):
+                yield Call(function, arguments, node, code, guards.reached(node))
+    for node, right in set_by(code).get("_linkedin_partner_id", ()):
+        yield Call("_linkedin_partner_id", (right,), node, code, guards.reached(node))
+
+
+def direct(name: str, arguments: tuple[Node, ...]) -> tuple[str, tuple[Node, ...]]:
+    """The function that is called by way of `call` or `apply`, and what it is given."""
+    if name.endswith(".call"):
+        return name[:-5], arguments[1:]
+    if name.endswith(".apply"):
+        listed = arguments[1] if len(arguments) > 1 and arguments[1].type == "array" else None
+        return name[:-6], tuple(listed.named_children) if listed is not None else ()
+    return name, arguments
+
+
+def declared(code: Code) -> frozenset[str]:
+    """The functions that code declares itself."""
+    found = captures(code.root, "(function_declaration name: (identifier) @name)")
+    return frozenset(code.written(node) for node in found.get("name", ()))
+
+
+def aliases(code: Code) -> dict[str, str]:
+    """Other names of vendors' functions: `var q = window.fbq`."""
+    found: dict[str, str] = {}
+    for name, places in set_by(code).items():
+        if "." in name or name in HEADS:
+            continue
+        for _, right in places:
+            known = right.type in ("identifier", "member_expression", "binary_expression", "subscript_expression")
+            if known and (other := path(code, right)) in HEADS:
+                found[name] = other
+    return found
+
+
+def by_constants(container: Container) -> Resolve:
+    """What says of a `{{Name}}` what it is where it is a constant, and which key of the data layer it reads."""
+
+    def resolve(name: str) -> Source:
+        always = constant(container, f"{{{{{name}}}}}")
+        if always:
+            return Text(always)
+        body = container.bodies("variable").get(name, {})
+        key = text_of(body, "name") if body.get("type") == "v" else ""
+        return Read("data layer", key) if key and "{{" not in key else Unknown(f'variable "{name}"')
+
+    return resolve
+
+
+def spoken(container: Container, name: str, tag: Body, resolve: Resolve) -> tuple[Spoken, ...]:
+    """Everything that a custom HTML tag tells, scripts first; nothing for other tags."""
+    held = field(tag, "html") if tag.get("type") == "html" else None
+    if held is None:
+        return ()
+    from govern.signals.vendor_calls import read
+
+    place = Place(container.file, held.route, entity=label("tag", name))
+    readers: dict[Code, Expressions] = {}
+    found: list[Spoken] = []
+    for call in calls(container, held.text):
+        if call.code not in readers:
+            readers[call.code] = Expressions(call.code, resolve)
+        found.extend(read(Arguments(call, readers[call.code], place)))
+    raw = held.text.encode("utf-8", "replace")
+    for load in page(container, held.text).loads:
+        if load.element == "img":
+            found.extend(pixels(load, raw, resolve, place))
+    return tuple(found)
+
+
+@memo
+def plainly(container: Container) -> dict[str, tuple[Spoken, ...]]:
+    """What each custom HTML tag that fires tells, by its name, as far as constants say what `{{Name}}` comes to."""
+    resolve = by_constants(container)
+    told = {name: spoken(container, name, tag, resolve) for name, tag in firing(container).items()}
+    return {name: found for name, found in told.items() if found}
+
+
+class Arguments:
+    """The arguments of a call, as values."""
+
+    def __init__(self, call: Call, reader: Expressions, place: Place) -> None:
+        self.call, self.reader, self.place = call, reader, place
+
+    def __len__(self) -> int:
+        return len(self.call.arguments)
+
+    def nothing(self) -> Told:
+        """What is not told."""
+        return Told(NOTHING, self.place)
+
+    def told(self, at: int) -> Told:
+        """An argument by its number; nothing where there is none."""
+        nodes = self.call.arguments
+        return self.value(nodes[at]) if at < len(nodes) else self.nothing()
+
+    def text(self, at: int) -> str:
+        """An argument where it is a fixed text; else empty."""
+        source = self.told(at).source
+        return source.value if isinstance(source, Text) else ""
+
+    def value(self, node: Node) -> Told:
+        """An expression, as a value with the variables that it names."""
+        code = self.call.code
+        return Told(self.reader.source(node), self.place, code.holes(node), code.written(node)[:500])
+
+    def source(self, source: Source, other: Told) -> Told:
+        """Another source that stands where a value does."""
+        return other.replace(source=source)
+
+    def fields(self, at: int) -> tuple[dict[str, Told], tuple[str, ...]]:
+        """The keys of an argument that is an object, and why there may be more of them."""
+        if at >= len(self.call.arguments):
+            return {}, ()
+        given = self.told(at)
+        source = given.source
+        if source == NOTHING:
+            return {}, ()
+        if not isinstance(source, Fields):
+            return {}, ("object worked out by code",)
+        written = dict(self.pairs(self.call.arguments[at]))
+        found = {key: written.get(key, given).replace(source=value) for key, value in source.fields}
+        return found, ("object worked out by code",) if source.open else ()
+
+    def pairs(self, node: Node) -> Iterator[tuple[str, Told]]:
+        """The keys of an object that stands in the call itself, as they are written there."""
+        code = self.call.code
+        for pair in node.named_children if node.type == "object" else ():
+            name, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
+            if name is not None and value is not None:
+                told = Told(NOTHING, self.place, code.holes(value), code.written(value)[:500])
+                yield code.written(name).strip("'\""), told
+
+
+def text_told(text: str, resolve: Resolve, place: Place) -> Told:
+    """A text outside of code, with what its `{{Name}}` come to."""
+    parts = re.split(r"\{\{([^{}]+)\}\}", text)
+    pieces = (resolve(part) if at % 2 else Text(part) for at, part in enumerate(parts) if part)
+    return Told(joined(pieces), place, tuple(parts[1::2]), text)

@@ -1,0 +1,300 @@
+"""What an expression in code comes to: the source of its value, as far as reading the code tells.
+
+Literals, texts put together, objects, names that get a value once, choices and a few wrappers are read; `{{Name}}` is asked
+of whoever knows the container's variables. Everything else is `Unknown`: two codes that use one word for a thing of their
+own do not read the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from govern.core.record import Record
+from govern.gtm.calls import arguments_of, path, step_of
+from govern.gtm.javascript import FILLED, HOLE, Code, captures
+from govern.signals.source import NOTHING, Either, Fields, Made, Read, Source, Text, Unknown, joined
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+Resolve = Callable[[str], Source]
+"""What a variable of the container comes to, by the name between `{{` and `}}`."""
+
+DEEPEST = 30
+"""How deep an expression is read."""
+
+MOST = 40
+"""So many keys that an object gets later are read."""
+
+WRAPPERS = frozenset((
+    "Number", "String", "parseFloat", "parseInt", "encodeURIComponent", "decodeURIComponent", "JSON.stringify", "Boolean",
+    "Math.round", "Math.floor", "Math.ceil", "escape", "unescape",
+))  # fmt: skip
+"""Functions whose answer follows from what they are given."""
+
+METHODS = frozenset((
+    "toLowerCase", "toUpperCase", "trim", "toFixed", "toString", "replace", "split", "join", "map", "filter", "concat",
+    "slice", "substring", "substr", "reduce", "length",
+))  # fmt: skip
+"""Methods of which the same holds, where they get no code of their own."""
+
+PAGE = {
+    "location.href": "url", "document.URL": "url", "location.pathname": "path", "location.hostname": "host",
+    "location.host": "host", "location.search": "query", "location.hash": "fragment", "document.title": "title",
+    "document.referrer": "referrer", "document.location.href": "url", "document.location.pathname": "path",
+    "document.location.hostname": "host", "navigator.userAgent": "user agent",
+}  # fmt: skip
+"""What is read of the page, and what it is called as a source."""
+
+UNSTABLE = re.compile(r"Math\.random|Date\.now|performance\.now|crypto\.randomUUID|crypto\.getRandomValues|Date")
+
+ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
+
+NAMES = """
+(variable_declarator name: (identifier) @name) @declared
+(assignment_expression left: (identifier) @name) @assigned
+(augmented_assignment_expression left: (identifier) @changed)
+(update_expression argument: (identifier) @changed)
+(assignment_expression left: [(member_expression) (subscript_expression)] @member) @written
+(formal_parameters (identifier) @parameter)
+(catch_clause parameter: (identifier) @parameter)
+(for_in_statement left: (identifier) @changed)
+(function_declaration name: (identifier) @function)
+"""
+
+
+class Names(Record):
+    """What names in a code stand for: the values they get, those that nobody can follow, and what is written into them."""
+
+    values: dict[str, tuple[Node, ...]]
+    open: frozenset[str]
+    functions: frozenset[str]
+    members: dict[str, tuple[tuple[str, Node], ...]]
+
+
+def names_of(code: Code) -> Names:
+    """Every name that a code gives a value."""
+    found = captures(code.root, NAMES)
+    values: dict[str, list[Node | None]] = {}
+    for node in found.get("declared", ()):
+        left, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+        if left is not None and (value is not None or code.written(left) not in values):
+            values.setdefault(code.written(left), []).append(value)
+    for node in found.get("assigned", ()):
+        left = node.child_by_field_name("left")
+        if left is not None:
+            values.setdefault(code.written(left), []).append(node.child_by_field_name("right"))
+    opened = frozenset(code.written(node) for kind in ("changed", "parameter") for node in found.get(kind, ()))
+    functions = frozenset(code.written(node) for node in found.get("function", ()))
+    members: dict[str, list[tuple[str, Node]]] = {}
+    for node in found.get("written", ()):
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        name, _, key = path(code, left).rpartition(".") if left is not None else ("", "", "")
+        if name and right is not None:
+            members.setdefault(name, []).append((key, right))
+    known = {name: tuple(value for value in nodes if value is not None) for name, nodes in values.items()}
+    return Names(known, opened, functions, {name: tuple(listed) for name, listed in members.items()})
+
+
+class Expressions:
+    """Reads the expressions of one code."""
+
+    def __init__(self, code: Code, resolve: Resolve) -> None:
+        self.code, self.resolve, self.names = code, resolve, names_of(code)
+        self.reading: set[str] = set()
+
+    def source(self, node: Node | None, depth: int = 0) -> Source:
+        """Where the value of an expression comes from."""
+        if node is None:
+            return NOTHING
+        if depth > DEEPEST:
+            return Unknown("nested too deep")
+        read = READERS.get(node.type)
+        return read(self, node, depth + 1) if read is not None else Unknown(f"code: {node.type.replace('_', ' ')}")
+
+    def text(self, node: Node, depth: int) -> Source:
+        """A text in quotes, with its holes."""
+        return joined(self.pieces(node, depth))
+
+    def pieces(self, node: Node, depth: int) -> Iterator[Source]:
+        """The parts of a text in quotes or of a template."""
+        for part in node.named_children:
+            if part.type == "string_fragment":
+                yield from self.fragment(self.code.written(part))
+            elif part.type == "escape_sequence":
+                yield Text(unescaped(self.code.written(part)))
+            elif part.type == "template_substitution":
+                yield self.source(next(iter(part.named_children), None), depth)
+
+    def fragment(self, text: str) -> Iterator[Source]:
+        """A text in which holes may stand."""
+        at = 0
+        raw = text.encode()
+        for hole in HOLE.finditer(raw):
+            if hole.start() > at:
+                yield Text(raw[at : hole.start()].decode())
+            yield self.resolve(hole[1].decode())
+            at = hole.end()
+        if at < len(raw):
+            yield Text(raw[at:].decode())
+
+    def number(self, node: Node, depth: int) -> Source:
+        """A number, as JSON has it."""
+        written = self.code.written(node)
+        return Text(written, "number") if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", written) else Made(written)
+
+    def truth(self, node: Node, depth: int) -> Source:
+        """True or false."""
+        return Text(node.type, "boolean")
+
+    def nothing(self, node: Node, depth: int) -> Source:
+        """`null`, `undefined`."""
+        return NOTHING
+
+    def name(self, node: Node, depth: int) -> Source:
+        """A name: a hole, or something that the code gave a value once."""
+        if FILLED.fullmatch(self.code.parsed(node)):
+            return joined(self.resolve(name) for name in self.code.holes(node))
+        name = self.code.written(node)
+        values = self.names.values.get(name, ())
+        if name in self.names.open or name in self.reading or len(values) != 1:
+            return Unknown(f'code: "{name[:80]}"')
+        self.reading.add(name)
+        found = self.source(values[0], depth)
+        self.reading.discard(name)
+        return self.added(name, found, depth)
+
+    def added(self, name: str, found: Source, depth: int) -> Source:
+        """An object with the keys that it gets later, each of which may not be there yet."""
+        later = self.names.members.get(name, ())
+        if not later or not isinstance(found, Fields):
+            return found
+        fields = dict(found.fields)
+        for key, value in later[:MOST]:
+            fields[key] = Either((fields.get(key, NOTHING), self.source(value, depth)))
+        return Fields(tuple(fields.items()), found.open or len(later) > MOST)
+
+    def member(self, node: Node, depth: int) -> Source:
+        """A part of something."""
+        whole = path(self.code, node)
+        if whole in PAGE:
+            return Read("page", PAGE[whole])
+        key = step_of(self.code, node)
+        held = self.source(node.child_by_field_name("object"), depth) if key else Unknown("")
+        if isinstance(held, Fields):
+            known = dict(held.fields)
+            return known[key] if key in known else Unknown(f'code: "{whole[:80]}"') if held.open else NOTHING
+        if isinstance(held, Unknown | Text) or held == NOTHING:
+            return Unknown(f'code: "{whole[:80]}"')
+        return Made(f".{key}", (held,))
+
+    def sum(self, node: Node, depth: int) -> Source:
+        """Two values and what stands between them."""
+        operator = node.child_by_field_name("operator")
+        sign = self.code.written(operator) if operator is not None else ""
+        one = self.source(node.child_by_field_name("left"), depth)
+        other = self.source(node.child_by_field_name("right"), depth)
+        if sign in ("||", "??"):
+            return one if isinstance(one, Text) and one.value else Either((one, other))
+        if sign == "&&":
+            return Either((NOTHING, other))
+        if sign == "+" and not (is_number(one) and is_number(other)):
+            return joined((one, other))
+        if isinstance(one, Unknown) or isinstance(other, Unknown):
+            return Unknown(f"code: {sign}")
+        return Made(sign, (one, other))
+
+    def choice(self, node: Node, depth: int) -> Source:
+        """`a ? b : c`."""
+        return Either(
+            tuple(self.source(node.child_by_field_name(key), depth) for key in ("consequence", "alternative"))
+        )
+
+    def inner(self, node: Node, depth: int) -> Source:
+        """What stands in parentheses, or on the right of an assignment."""
+        if node.type == "assignment_expression":
+            return self.source(node.child_by_field_name("right"), depth)
+        return self.source(next(iter(node.named_children), None), depth)
+
+    def object(self, node: Node, depth: int) -> Source:
+        """An object; open where it has keys that code works out."""
+        fields: dict[str, Source] = {}
+        is_open = False
+        for part in node.named_children:
+            key = part.child_by_field_name("key") if part.type == "pair" else None
+            if key is not None and key.type in ("property_identifier", "string", "number"):
+                fields[self.code.written(key).strip("'\"")] = self.source(part.child_by_field_name("value"), depth)
+            elif part.type == "shorthand_property_identifier":
+                fields[self.code.written(part)] = self.name(part, depth)
+            elif part.type != "comment":
+                is_open = True
+        return Fields(tuple(fields.items()), is_open)
+
+    def list(self, node: Node, depth: int) -> Source:
+        """A list."""
+        return Made("list", tuple(self.source(part, depth) for part in node.named_children if part.type != "comment"))
+
+    def call(self, node: Node, depth: int) -> Source:
+        """A call, where the answer follows from what it is given, or is another one each time."""
+        callee = node.child_by_field_name("constructor" if node.type == "new_expression" else "function")
+        called = path(self.code, callee)
+        arguments = arguments_of(node)
+        if UNSTABLE.fullmatch(called.removesuffix("()")) or ".random" in called or "Date" in called.split("()")[0]:
+            return Made(called, stable=False)
+        if called in WRAPPERS and arguments:
+            given = tuple(self.source(part, depth) for part in arguments)
+            return Unknown(f"code: {called}") if any(isinstance(one, Unknown) for one in given) else Made(called, given)
+        if callee is not None and callee.type == "member_expression" and step_of(self.code, callee) in METHODS:
+            held = self.source(callee.child_by_field_name("object"), depth)
+            plain = all(part.type in ("string", "number", "regex") for part in arguments)
+            if plain and not isinstance(held, Unknown):
+                words = ", ".join(self.code.written(part)[:80] for part in arguments)
+                return Made(f".{step_of(self.code, callee)}({words})", (held,), stable=is_stable(held))
+        return Unknown(f'code: "{called[:80]}()"')
+
+
+def is_stable(source: Source) -> bool:
+    """Whether something made of a source is the same each time."""
+    return source.stable if isinstance(source, Made) else True
+
+
+def is_number(source: Source) -> bool:
+    """Whether adding to this counts rather than joins, as far as is known."""
+    return (isinstance(source, Text) and source.type == "number") or isinstance(source, Made)
+
+
+def unescaped(sequence: str) -> str:
+    """What an escape in a text stands for."""
+    kind = sequence[1:2]
+    if kind in ("x", "u"):
+        digits = sequence[2:].strip("{}")
+        try:
+            return chr(int(digits, 16))
+        except (ValueError, OverflowError):
+            return sequence
+    return ESCAPES.get(kind, "" if kind in ("\n", "\r") else kind)
+
+
+READERS: dict[str, Callable[[Expressions, Node, int], Source]] = {
+    "string": Expressions.text,
+    "template_string": Expressions.text,
+    "number": Expressions.number,
+    "true": Expressions.truth,
+    "false": Expressions.truth,
+    "null": Expressions.nothing,
+    "undefined": Expressions.nothing,
+    "identifier": Expressions.name,
+    "member_expression": Expressions.member,
+    "subscript_expression": Expressions.member,
+    "binary_expression": Expressions.sum,
+    "ternary_expression": Expressions.choice,
+    "parenthesized_expression": Expressions.inner,
+    "assignment_expression": Expressions.inner,
+    "object": Expressions.object,
+    "array": Expressions.list,
+    "call_expression": Expressions.call,
+    "new_expression": Expressions.call,
+}
+"""How each kind of expression is read."""

@@ -1,0 +1,75 @@
+"""Completion: the code that shells run, and what they are answered."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from govern.cli import commands, run
+
+BASH = shutil.which("bash")
+needs_bash = pytest.mark.skipif(BASH is None, reason="needs bash")
+
+
+@pytest.fixture
+def completed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> object:
+    """What bash makes of a half-written line."""
+    program = tmp_path / "govern"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m govern "$@"\n')
+    program.chmod(0o755)
+    assert run(["completion", "bash"]) == 0
+    script = capsys.readouterr().out
+
+    def completed(line: str) -> list[str]:
+        words = " ".join(f"'{word}'" for word in line.split(" "))
+        ask = f"COMP_WORDS=({words}); COMP_CWORD={line.count(' ')}; _govern_completion {program}"
+        done = subprocess.run(
+            [str(BASH), "--norc", "-c", f'{script}\n{ask}\nprintf "%s\\n" "${{COMPREPLY[@]}}"'],
+            cwd=tmp_path, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        return done.stdout.split()
+
+    return completed
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("govern au", ["audit"]),
+        ("govern lint --fail", ["--fail-on"]),
+        ("govern lint --fail-on w", ["warning"]),
+        ("govern lint --format sa", ["sarif"]),
+        ("govern render pay", ["payloads"]),
+        ("govern explain access/dep", ["access/departed-person"]),
+        ("govern lint --select access/dep", ["access/departed-person"]),
+        ("govern lint --ignore csp,access/dep", ["csp,access/departed-person"]),
+    ],
+)
+def test_bash_completes(completed: object, line: str, wanted: list[str]) -> None:
+    assert callable(completed)
+    assert completed(line) == wanted
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_code_for_a_shell_names_the_program_and_its_variable(
+    shell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["completion", shell]) == 0
+    code = capsys.readouterr().out
+    assert "_govern_completion" in code
+    assert f"_GOVERN_COMPLETE={shell}_complete" in code
+
+
+def test_help_is_a_word_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["help", "lint"]) == 0
+    assert capsys.readouterr().out.startswith("Usage: govern lint ")
+    assert run(["help"]) == 0
+    listed = capsys.readouterr().out
+    assert all(f"\n  {command} " in listed for command in commands())
+    assert run(["help", "lnt"]) == 2
+    assert "did you mean 'lint'?" in capsys.readouterr().err

@@ -1,0 +1,100 @@
+"""Whose policy a page should have, and what is said where the served one is another."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from helpers import findings, project
+from live_helpers import export
+
+from govern.csp.pages import declared_for, pages
+from govern.project import Project
+
+SITES = """
+sites:
+  - {name: shop, domains: {production: [www.acme.example], staging: [staging.acme.example]}}
+  - {name: blog, domains: {production: [blog.acme.example]}}
+csp:
+  - {site: shop, mode: enforce, inline: none, base: {default-src: ["'self'"], object-src: ["'none'"]}}
+  - {site: blog, mode: report_only, inline: none, report_to: https://csp.acme.example, base: {default-src: ["'self'"]}}
+"""
+HEADERS = "HTTP/2 200\ncontent-type: text/html\n"
+
+
+def seen(text: str, file: str = "exports/headers.txt", specs: str = SITES) -> Project:
+    return project(specs, live=export(text, file))
+
+
+def recorded(url: str, policy: str) -> str:
+    response = {
+        "status": 200,
+        "content": {"mimeType": "text/html"},
+        "headers": [{"name": "content-security-policy", "value": policy}],
+    }
+    return json.dumps({"log": {"entries": [{"pageref": "p", "request": {"url": url}, "response": response}]}})
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "site"),
+    [
+        (f"{HEADERS}content-security-policy: img-src *\n", "exports/headers.txt", None),
+        (f"{HEADERS}content-security-policy: img-src *\n", "exports/shop-headers.txt", "shop"),
+        (f"{HEADERS}content-security-policy: img-src *\n", "exports/blog.acme.example.txt", "blog"),
+        (f"> Host: staging.acme.example\n{HEADERS}content-security-policy: img-src *\n", "exports/h.txt", "shop"),
+        (recorded("https://www.acme.example/a", "img-src *"), "exports/blog.har", "shop"),
+        (recorded("https://other.example/a", "img-src *"), "exports/shop.har", None),
+    ],
+    ids=["unknown", "by site", "by domain", "curl -v", "recorded", "a stranger's"],
+)
+def test_a_page_belongs_to_a_site_by_its_address_or_the_name_of_its_file(
+    text: str, file: str, site: str | None
+) -> None:
+    subject = seen(text, file)
+    (page,) = pages(subject)
+    policy = declared_for(subject, page)
+    assert (policy.site if policy is not None else None) == site
+
+
+def said(text: str, file: str = "exports/shop.txt") -> dict[str, list[str]]:
+    """What rules say of a page, by rule."""
+    found: dict[str, list[str]] = {}
+    for finding in findings(seen(text, file), over="live"):
+        found.setdefault(finding.rule, []).append(finding.message)
+    return found
+
+
+def test_a_weakening_is_told_by_what_it_lets_in() -> None:
+    weak = said(f"{HEADERS}content-security-policy: default-src 'self' https://evil.example; object-src *\n")
+    assert weak["csp/allowed-undeclared"] == [
+        (
+            "default-src lets in scripts, workers, styles, images, fonts, connections, media, frames and manifests from "
+            "https://evil.example, which nobody declared"
+        ),
+        "object-src lets in plugins from anywhere (*), which nobody declared",
+    ]
+
+
+def test_what_is_enforced_counts_and_report_only_is_said_only_where_nothing_is_enforced() -> None:
+    only = f"{HEADERS}content-security-policy-report-only: default-src 'self'; object-src 'none'\n"
+    both = f"{only}content-security-policy: default-src 'self'; object-src 'none'\n"
+    assert "csp/only-reported" in said(only)
+    assert said(both).keys() <= {"csp/unrestricted-place"}
+
+
+def test_an_answer_without_a_policy_is_told_once() -> None:
+    assert said(HEADERS).keys() == {"csp/none-served"}
+    assert said(HEADERS, "exports/unknown.txt") == {}
+
+
+def test_a_policy_that_is_declared_report_only_may_be_served_so() -> None:
+    served = f"{HEADERS}content-security-policy-report-only: default-src 'self'; report-uri https://csp.acme.example\n"
+    assert said(served, "exports/blog.txt") == {}
+
+
+def test_one_nonce_in_two_answers_can_be_known() -> None:
+    policy = "default-src 'self'; script-src 'nonce-9zVPtNWlXaqhDkT7bFgRSw=='; base-uri 'none'"
+    first, second = (export(f"{HEADERS}content-security-policy: {policy}\n", f"exports/{n}.txt") for n in "ab")
+    live = first.replace(policies=(*first.policies, *second.policies))
+    (found,) = findings(project("", live=live), "csp/guessable-nonce", over="live")
+    assert found.message == "the nonce is the same in another answer, exports/a.txt"

@@ -1,0 +1,120 @@
+"""What a difference means: the expensive changes first and marked, equal ones summed, defaults and orders no change."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govern.commands.diff import compare_exports
+from govern.core.report import Change, Report
+from govern.output import write
+
+pytestmark = pytest.mark.usefixtures("day")
+
+
+def text(key: str, value: str) -> dict[str, str]:
+    """A parameter that is a text."""
+    return {"type": "TEMPLATE", "key": key, "value": value}
+
+
+def consent(*types: str, status: str = "NEEDED") -> dict[str, Any]:
+    """Additional consent settings."""
+    listed = [{"type": "TEMPLATE", "value": type} for type in types]
+    return {"consentStatus": status, **({"consentType": {"type": "LIST", "list": listed}} if listed else {})}
+
+
+def tag(name: str = "Lead", **more: Any) -> dict[str, Any]:
+    """A GA4 event tag."""
+    event = {"type": "gaawe", "parameter": [text("eventName", "generate_lead")], "firingTriggerId": ["2147479553"]}
+    return {"tagId": str(sum(map(ord, name))), "name": name, **event, **more}
+
+
+def group(*triggers: str) -> dict[str, Any]:
+    """A trigger group."""
+    members = [{"type": "TRIGGER_REFERENCE", "value": id} for id in triggers]
+    parameter = [{"type": "LIST", "key": "triggerIds", "list": members}]
+    return {"triggerId": "9", "name": "Both", "type": "TRIGGER_GROUP", "parameter": parameter}
+
+
+PAGES = [{"triggerId": id, "name": f"Page {id}", "type": "PAGEVIEW"} for id in ("1", "2")]
+
+
+def compared(tmp_path: Path, old: list[Any], new: list[Any], **lists: tuple[list[Any], list[Any]]) -> Report:
+    """What `diff --from` says of two containers."""
+    files = []
+    for at, tags in enumerate((old, new)):
+        container = {"publicId": "GTM-ABC1234", "usageContext": ["WEB"], "name": "shop"}
+        more = {kind: sides[at] for kind, sides in lists.items()}
+        files.append(tmp_path / f"{at}.json")
+        version = {"container": container, "tag": tags, **more}
+        files[-1].write_text(json.dumps({"exportFormatVersion": 2, "containerVersion": version}))
+    return compare_exports(str(files[0]), (str(files[1]),))
+
+
+def meanings(changes: tuple[Change, ...]) -> list[str]:
+    """What the changes mean, in their order."""
+    return [change.meaning for change in changes]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "means"),
+    [
+        ({"consentSettings": consent("ad_storage")}, {"consentSettings": consent(status="NOT_NEEDED")}, "consent loosened"),
+        ({"consentSettings": consent("ad_storage")}, {}, "consent loosened"),
+        ({"consentSettings": consent("ad_storage", "ad_user_data")}, {"consentSettings": consent("ad_storage")},
+         "consent loosened"),
+        ({}, {"consentSettings": consent("ad_storage")}, ""),
+        ({}, {"parameter": [text("eventName", "purchase")]}, "counted as a purchase before or from now on"),
+        ({"parameter": [text("measurementIdOverride", "G-ABCDE12345")]},
+         {"parameter": [text("measurementIdOverride", "G-ABCDE54321")]}, "another account"),
+        ({"paused": True}, {}, "guard gone"),
+        ({"tagFiringOption": "ONCE_PER_LOAD"}, {"tagFiringOption": "UNLIMITED"}, "guard gone"),
+        ({"blockingTriggerId": ["2147479573"]}, {}, "guard gone"),
+        ({}, {"blockingTriggerId": ["2147479573"]}, ""),
+        ({"notes": "a"}, {"notes": "b"}, ""),
+    ],
+)  # fmt: skip
+def test_a_change_says_what_it_means(old: dict[str, Any], new: dict[str, Any], means: str, tmp_path: Path) -> None:
+    report = compared(tmp_path, [tag(**old)], [tag(**new)])
+    assert meanings(report.changes) == [means]
+
+
+def test_a_condition_that_is_gone_is_a_guard_that_is_gone(tmp_path: Path) -> None:
+    asks = {"type": "CONTAINS", "parameter": [text("arg0", "{{Page URL}}"), text("arg1", "/thanks")]}
+    sides = [{**PAGES[0], "filter": [asks]}], [PAGES[0]]
+    report = compared(tmp_path, [tag()], [tag()], trigger=sides)
+    assert meanings(report.changes) == ["guard gone"]
+
+
+def test_what_costs_most_comes_first(tmp_path: Path) -> None:
+    old = [tag("A", notes="x"), tag("B"), tag("Z", consentSettings=consent("ad_storage"))]
+    code = {"type": "html", "parameter": [text("html", "<script>1</script>")]}
+    report = compared(tmp_path, old, [tag("A", notes="y"), tag("B", **code), tag("Z")])
+    assert [change.name for change in report.changes] == ["Z", "B", "A"]
+
+
+def test_defaults_and_the_order_of_sets_are_no_change(tmp_path: Path) -> None:
+    old = [tag(consentSettings={"consentStatus": "NOT_SET"}), tag("B", consentSettings=consent("a", "b"))]
+    new = [tag(), tag("B", consentSettings=consent("b", "a"))]
+    groups = [*PAGES, group("1", "2")], [*PAGES, group("2", "1")]
+    assert not compared(tmp_path, old, new, trigger=groups).changes
+    assert not compared(tmp_path, new, old, trigger=groups).changes
+
+
+def test_equal_changes_are_told_once(tmp_path: Path) -> None:
+    names = ["A", "B", "C", "D"]
+    old = [tag(name, consentSettings=consent("ad_storage")) for name in names]
+    new = [tag(name, consentSettings=consent("ad_storage"), liveOnly=True) for name in names]
+    report = compared(tmp_path, old, [*new[:3], {**new[3], "notes": "own"}])
+    stream = StringIO()
+    write(report, "text", stream, color=False, width=100)
+    shown = stream.getvalue()
+    assert shown.count("liveOnly") == 1
+    assert '4 tags: "A", "B", "C", "D"' in shown
+    assert shown.count('tag "D"') == 1
+    assert '"own"' in shown
+    assert 'tag "A"' not in shown
