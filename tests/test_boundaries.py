@@ -365,7 +365,8 @@ def test_policies_of_sites_that_differ_by_case_only_are_two_files(shop: Path, sa
     (shop / "specs" / "csp.yaml").write_text(f"version: 1\nsites:\n{sites}csp:\n{policies}")
     says("render", "csp")
     made = os.listdir(shop / "build" / "csp")
-    assert len({name.lower() for name in made}) == len(made) == 6
+    assert len({name.lower() for name in made}) == len(made)
+    assert len([name for name in made if name.endswith(".txt")]) == 3
     assert not any(map(names.why_not, made))
 
 
@@ -376,7 +377,7 @@ def test_events_and_containers_get_names_that_every_system_has(shop: Path, says:
     )
     containers = "".join(f'  - {{id: "{id}", context: web}}\n' for id in ids)
     (shop / "specs" / "names.yaml").write_text(f"version: 1\nevents:\n{events}containers:\n{containers}")
-    says("lint", "--write-baseline")
+    says("lint", "--write-baseline", "--reason", "names of a test")
     assert says("render", "gtm", "schemas", "plan")[0] == 0
     made = [str(path.relative_to(shop)).replace(os.sep, "/") for path in (shop / "build").rglob("*") if path.is_file()]
     assert names.same(made) is None

@@ -548,7 +548,7 @@ REAL = [
     ("gtm-web", "0083", "containers/analytics-event-name", 'tag "[GA4] - clique-filtro-ordenar"'),
     ("gtm-web", "0072", "containers/analytics-event-name", 'tag "GA4 - Timer 30s Engaged"'),
     ("gtm-web", "0072", "containers/same-event-twice", 'tag "DUPLICATE - GA4 Configuration"'),
-    ("gtm-web", "0059", "containers/same-event-twice", 'tag "Meta Pixel - Purchase Presupuesto"'),
+    ("gtm-web", "0059", "containers/same-event-twice", 'tag "FB_CONVERSIONS_API-25699472449663830-Web-Tag-GA4_Config"'),
     ("gtm-web", "0010", "containers/universal-analytics", 'tag "HTML5 Video Event"'),
     ("csp", "0009", "csp/missing-host", 'policy "Content-Security-Policy"'),
     ("csp", "0036", "csp/missing-host", 'policy "Content-Security-Policy"'),

@@ -68,8 +68,8 @@ CASES: list[tuple[tuple[str, ...], str]] = [
     (("schema", "-o", "schema.json"), "schema.json"),
     (("init", "new"), "new/govern.yaml"),
     (("demo", "demo"), "demo/govern.yaml"),
-    (("lint", "--write-baseline"), "govern.baseline.json"),
-    (("audit", "--write-baseline"), "govern.baseline.json"),
+    (("lint", "--write-baseline", "--reason", "handover"), "govern.baseline.json"),
+    (("audit", "--write-baseline", "--reason", "handover"), "govern.baseline.json"),
 ]
 
 
@@ -88,7 +88,7 @@ def test_an_edit_between_reading_and_writing_stays(
         (project / name).parent.mkdir(exist_ok=True)
         (project / name).write_text("before\n")
     if there and name == "govern.baseline.json":
-        assert run(["secrets", "--write-baseline"]) == 0
+        assert run(["secrets", "--write-baseline", "--reason", "a test"]) == 0
         (project / name).write_text('{"version": 1, "written_by": [], "findings": []}\n')
     found = list(project.glob(name))
     target = found[0] if found else project / name
@@ -155,7 +155,11 @@ def test_what_several_processes_accept_at_once_is_all_accepted(project: Path, co
         "version: 1\nevents:\n" + "".join(f"  - {{name: Event {number}}}\n" for number in range(45))
     )
     (project / "notes.txt").write_text(f"token: EAAB{'aB3dE5gH7j' * 15}\n")
-    commands = (["lint", "--write-baseline"], ["audit", "--write-baseline"], ["secrets", "--write-baseline"])
+    commands = (
+        ["lint", "--write-baseline", "--reason", "a test"],
+        ["audit", "--write-baseline", "--reason", "a test"],
+        ["secrets", "--write-baseline", "--reason", "a test"],
+    )
     alone = [shutil.copytree(project, project.parent / str(number)) for number in range(len(commands[:count]))]
     wanted = set[str]()
     for folder, command in zip(alone, commands, strict=False):
@@ -220,7 +224,7 @@ def test_a_cache_that_cannot_be_written_does_not_keep_anybody_from_writing(
         (project.parent / "no-folder").write_text("")
         monkeypatch.setenv("GOVERN_CACHE_DIR", str(project.parent / "no-folder"))
     assert run(["fmt"]) == 0
-    assert run(["lint", "--write-baseline"]) == 0
+    assert run(["lint", "--write-baseline", "--reason", "a test"]) == 0
     assert sorted(os.listdir(project)) == ["exports", "govern.baseline.json", "govern.yaml", "specs"]
 
 
@@ -250,7 +254,9 @@ def test_what_a_killed_run_left_is_removed_by_the_next_and_nothing_else(project:
 # ---- of a later version ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["lint", "render", "check", "lint --write-baseline", "audit --write-baseline"])
+@pytest.mark.parametrize(
+    "command", ["lint", "render", "check", "lint --write-baseline --reason x", "audit --write-baseline --reason x"]
+)
 def test_a_baseline_of_a_later_version_is_not_read_as_ours(
     project: Path, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:

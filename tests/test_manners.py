@@ -142,7 +142,7 @@ def test_two_projects_in_one_report_keep_their_plans_apart(
 def test_quiet_is_quiet(shop: Path, says: Says) -> None:
     code, said = says("diff", "-q")
     assert code == 1
-    assert said == "1 to add, 3 to change, 1 to remove; without -q they are shown\n", "the reason alone"
+    assert said == "1 to add, 4 to change, 1 to remove; without -q they are shown\n", "the reason alone"
 
 
 def test_the_data_layer_key_of_a_parameter_may_be_another_than_its_name(shop: Path, says: Says) -> None:

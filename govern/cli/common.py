@@ -87,7 +87,7 @@ def report_options(command: Callable[..., int]) -> Callable[..., int]:
         style = Style(format_ or default, **look, wanted=wanted)
         if style.statistics and style.format not in ("text", "json"):
             raise click.UsageError("--statistics is for the formats text and json")
-        if given.get("write_baseline") and (wanted.select or wanted.ignore):
+        if (given.get("write_baseline") or given.get("accepting")) and (wanted.select or wanted.ignore):
             raise click.UsageError("--write-baseline accepts everything that is found; leave out --select and --ignore")
         return command(**given, style=style)
 

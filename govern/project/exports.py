@@ -77,11 +77,12 @@ def read_exports(
     """Everything in the files and folders; `-` is the bytes of standard input.
 
     Places show a file as it was named, or, below the folder `shown_from`, from there. Raises `GovernError` for a file
-    that is named and cannot be read, or is not an export. In a folder plain text and JSON of other things are passed over,
+    that is named alone and cannot be read, or is not an export. In a folder plain text and JSON of other things are passed over,
     such as a README or a package.json; what looks like a damaged export or like another list of Tag Manager is kept as
     `unread`, and the others are read. `odd` is told what is neither file nor folder there.
     """
-    exports = Exports()
+    exports, paths = Exports(), tuple(paths)
+    several = len(paths) > 1
     for path in paths:
         if path == STDIN:
             exports = joined(exports, read_export(stdin, "standard input"))
@@ -89,20 +90,24 @@ def read_exports(
         for file in found(path, odd):
             name = shown_as(file, shown_from)
             raw = partial(content_of, file, path)
-            exports = joined(exports, one_of(name, raw) if file != path else read_export(raw(), name))
+            exports = joined(
+                exports,
+                one_of(name, raw, is_named=file == path) if several or file != path else read_export(raw(), name),
+            )
     if exports.unread and not exports.sources:
         first = exports.unread[0]
         raise GovernError(first.message, first.place, first.help)
     return exports
 
 
-def one_of(name: str, content: Callable[[], bytes]) -> Exports:
-    """What a file of a folder holds; whatever is wrong with it keeps nobody from reading the others."""
+def one_of(name: str, content: Callable[[], bytes], *, is_named: bool = False) -> Exports:
+    """What a file of several holds; whatever is wrong with it keeps nobody from reading the others. One that `is_named` was
+    meant to be an export, whatever it is."""
     try:
         return read_export(content(), name)
-    except OtherFile:
-        return Exports(skipped=(name,))
     except GovernError as error:
+        if isinstance(error, OtherFile) and not is_named:
+            return Exports(skipped=(name,))
         place = error.place if error.place is not None and error.place.file else Place(name)
         return Exports(unread=(Unread(place.replace(file=name), error.message, error.help),))
 
