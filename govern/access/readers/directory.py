@@ -16,7 +16,7 @@ from govern.access.days import day_of
 from govern.access.entries import Collector, answer, text_of
 from govern.core.reader import Given
 
-PRECEDENCE = 42
+PRECEDENCE = 41
 READS = "json"
 HOLDS = "directories"
 
