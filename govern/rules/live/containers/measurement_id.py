@@ -24,6 +24,9 @@ from govern.signals.variables import is_blank
 
 ID = re.compile(r"(?:G|GT|AW|DC|HA|MC)-[A-Z0-9_-]{3,30}", re.IGNORECASE)
 
+EVENTS = re.compile(r"(?:G|GT)-[A-Z0-9_-]{3,30}", re.IGNORECASE)
+"""What an event tag of Analytics takes: an ID of Google Ads has nothing to receive the event."""
+
 CONTAINER = """
 containers:
   - id: GTM-ABC1234
@@ -42,7 +45,8 @@ def check(project: Project) -> Iterator[Problem]:
             account = signal.account.source
             if signal.platform != "ga4" or signal.leg != "browser" or not isinstance(account, Text):
                 continue
-            if not ID.fullmatch(account.value) and not is_blank(account.value):
+            is_event_tag = container.bodies("tag")[name_of(signal)].get("type") == "gaawe"
+            if not (EVENTS if is_event_tag else ID).fullmatch(account.value) and not is_blank(account.value):
                 tag = name_of(signal)
                 message = f'{label("tag", tag)} sends to "{account.value[:80]}", which is not a measurement ID'
                 help = "such as G-ABC1234567"
