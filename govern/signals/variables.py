@@ -44,6 +44,10 @@ BLANK = re.compile(
 )
 """What people write where somebody has still to fill something in."""
 
+CHANCE = re.compile(r"Math\.random|Date\.now|new Date\b|randomUUID|getRandomValues|performance\.now")
+KEPT = re.compile(r"\b(?:window|document|localStorage|sessionStorage|google_tag_manager|dataLayer)\b")
+"""What code makes another value of each time, and where it may keep one for the next time."""
+
 PAGE = {"PAGE_URL": "url", "PAGE_HOSTNAME": "host", "PAGE_PATH": "path", "REFERRER": "referrer"}
 PARTS = {"URL": "url", "HOST": "host", "PATH": "path", "PROTOCOL": "protocol", "PORT": "port", "FRAGMENT": "fragment"}
 """The parts of an address that a URL variable reads, as we call them."""
@@ -250,8 +254,10 @@ def url(those: Variables, _name: str, body: Body) -> Source:
 
 
 def code(those: Variables, name: str, body: Body) -> Source:
-    """A variable of code."""
-    return Made(f'the code of "{name}"', those.values(body.get("parameter")))
+    """A variable of code: another value each time where it asks the clock or chance, and keeps nothing."""
+    written = text_of(body, "javascript")[:20_000]
+    changes = CHANCE.search(written) is not None and KEPT.search(written) is None
+    return Made(f'the code of "{name}"', those.values(body.get("parameter")), stable=not changes)
 
 
 def template(those: Variables, name: str, body: Body) -> Source:
