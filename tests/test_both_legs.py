@@ -40,10 +40,11 @@ EXAMPLE = {
 BOTH = re.sub(r"(as: \w+)", r"\1, via: [browser, server]", SHOP)
 BOTH = BOTH.replace("    event_id: 'order", f"    examples: [{json.dumps(EXAMPLE)}]\n    event_id: 'order", 1)
 BOTH = re.sub(r"(platform: (?!ga4)\w+,)", r"\1 server: {token: t},", BOTH)
+BOTH = BOTH.replace("{advanced_matching: true}", "{advanced_matching: true, api: google_ads}")  # which asks for nobody
 
 
-IN_JSON = {"order_id": "orderId"}
-"""Where a body spells a field otherwise than the facts, which have it from a library."""
+IN_JSON = {"order_id": ("orderId", "transactionId")}
+"""Where a body spells a field otherwise than the facts, which have it from a library: the upload, and the Data Manager API."""
 
 
 def server_ids() -> dict[str, set[Any]]:
@@ -52,8 +53,8 @@ def server_ids() -> dict[str, set[Any]]:
     for sent in sent_by_servers(project(BOTH)):
         field = sent.platform.deduplication[0].server_key if sent.platform.deduplication else ""
         for body in bodies(sent):
-            told = found(body, field) or found(body, IN_JSON.get(field, field))
-            ids.setdefault(sent.platform.key, set()).update(told)
+            for name in (field, *IN_JSON.get(field, ())):
+                ids.setdefault(sent.platform.key, set()).update(found(body, name))
     return {key: told for key, told in ids.items() if key != "ga4"}
 
 

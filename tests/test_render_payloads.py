@@ -99,7 +99,7 @@ def test_a_template_says_where_each_value_comes_from(rendered: Path) -> None:
     assert event["event_name"] == "Purchase"
     assert event["event_time"] == "{{time | seconds since 1970}}"
     assert event["event_id"] == "order_{{order_id}}"
-    assert event["user_data"]["em"] == "{{email | trim, lowercase, sha256}}"
+    assert event["user_data"]["em"] == "{{email | trim, lowercase, email_address, sha256}}"
     assert event["user_data"]["client_ip_address"] == "{{request.ip}}"
     assert event["custom_data"]["value"] == "{{value | number}}"
     assert event["custom_data"]["content_type"] == "product"
@@ -110,7 +110,7 @@ def test_a_reference_names_the_address_the_token_and_each_field(rendered: Path) 
     text = (rendered / "meta" / "purchase.md").read_text("utf-8")
     assert "https\\://graph.facebook.com/v25.0/1000000000000001/events" in text
     assert "META\\_CAPI\\_TOKEN" in text
-    assert "| data\\[0\\].user\\_data.em | email | trim, lowercase, sha256 |" in text
+    assert "| data\\[0\\].user\\_data.em | email | trim, lowercase, email\\_address, sha256 |" in text
     assert "Ana.Maria" not in text
 
 

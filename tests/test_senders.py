@@ -22,6 +22,8 @@ from sender_helpers import EVERYTHING, answers_of_python, asked_of_node, control
 
 from govern.payloads.example import AT
 
+pytestmark = pytest.mark.slow
+
 READY = SHOP.replace(
     "    event_id: 'order_{order_id}'\n",
     "    event_id: 'order_{order_id}'\n    fires: {on: server_confirmed, when_ready: [customer]}\n",
