@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.report import Place
-from govern.gtm.container import Container
 from govern.platforms import Field, Platform
 from govern.signals.destinations import platform_at
 from govern.signals.names import parameter_names
-from govern.signals.occasions import is_purchase
 from govern.signals.signal import Signal
 from govern.signals.specs import declarations, each
-from govern.signals.tags import container_signals
 from govern.spec.sections.mappings import Mapping
 from govern.spec.spelling import letters, listed
 
@@ -92,12 +89,3 @@ def next_step(project: Project, mapping: Mapping, fields: list[Field]) -> str:
     own = parameter_names(event) if event is not None else ()
     missing = [f"{name}: {name}" if name in own else name for name, found in near.items() if not found]
     return "; ".join([*steps, *([f"add {listed(missing)} to its parameters"] if missing else [])])
-
-
-def untold_purchases(project: Project, container: Container) -> Iterator[tuple[Signal, Field]]:
-    """What a platform wants with a purchase and the tags of a container do not tell, where all that they tell is known."""
-    for signal in container_signals(container).live():
-        platform = project.platform(signal.platform) if signal.platform else None
-        if platform is not None and not signal.more and is_purchase(project, signal):
-            verified = (field for field in untold(signal, platform) if field.verified and not field.wish)
-            yield from ((signal, field) for field in verified)
