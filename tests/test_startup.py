@@ -64,6 +64,11 @@ def test_lint_of_valid_specs_needs_no_pydantic(project: Path) -> None:
     assert not {"pydantic", "pydantic_core", "jinja2", "ruamel", "git"} & found
 
 
+def test_lint_loads_nothing_that_reads_live_containers(project: Path) -> None:
+    live = {"govern.signals.tags", "govern.signals.when", "govern.signals.condition", "govern.gtm.javascript"}
+    assert not live & loaded(LINT, project)
+
+
 def test_lint_imports_the_sections_that_the_specs_have(project: Path) -> None:
     found = {name.rpartition(".")[2] for name in loaded(LINT, project) if name.startswith("govern.spec.sections.")}
     assert {"events", "parameters"} <= found
