@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from govern.cli.accepting import baseline_options
 from govern.cli.common import (
     Style,
-    baseline_options,
     emit,
     exports_given,
     note,

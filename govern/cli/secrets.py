@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govern.cli.common import Style, baseline_options, emit, note, project_options, report_options
+from govern.cli.accepting import baseline_options
+from govern.cli.common import Style, emit, note, project_options, report_options
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting
