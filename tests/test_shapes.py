@@ -130,3 +130,12 @@ def test_what_could_not_be_judged_is_said(tmp_path: Path) -> None:
     export.write_text(json.dumps({"tag": [{**TAG, "firingTriggerId": ["7"], "parentFolderId": "3"}]}))
     (note,) = audit(None, (str(export),)).notes
     assert note.endswith("no triggers and folders in this export, so 2 references to them could not be judged")
+
+
+def test_code_that_is_too_tangled_to_be_read_is_said_not_to_be_judged(tmp_path: Path) -> None:
+    code = {"type": "TEMPLATE", "key": "html", "value": f"<script>fbq({'(' * 5000}1{')' * 5000})</script>"}
+    tag = {"name": "Deep", "type": "html", "parameter": [code], "firingTriggerId": ["2147479553"]}
+    version = {"container": {"publicId": "GTM-ABC1234", "name": "x", "usageContext": ["WEB"]}, "tag": [tag]}
+    (tmp_path / "c.json").write_text(json.dumps({"exportFormatVersion": 2, "containerVersion": version}))
+    said = audit(None, (str(tmp_path / "c.json"),)).notes
+    assert any('the code of tag "Deep" is too long or too tangled to be read' in note for note in said)

@@ -37,8 +37,14 @@ def asked(live: Exports, rules: Iterable[str]) -> tuple[Finding, ...]:
 
 
 def not_judged(live: Exports) -> Iterator[str]:
-    """One line for each container of which a part is missing in its file: how much could not be judged for that."""
+    """A line for each container of which a part is missing in its file, or has code that cannot be read: what could not be
+    judged for that."""
+    from govern.gtm import javascript
+
     for container in live.containers:
+        if tangled := javascript.unread(container):
+            more = f" and {len(tangled) - 1:,} more" if len(tangled) > 1 else ""
+            yield f'{container.file}: the code of tag "{tangled[0]}"{more} is too long or too tangled to be read, and was not judged'
         counts = unjudged(container)
         if counts:
             kinds = [f"{LABELS[kind]}s" for kind, _ in counts]

@@ -190,6 +190,16 @@ def scripts(container: Container, html: str) -> tuple[Code, ...]:
     return tuple(found)
 
 
+def unread(container: Container) -> tuple[str, ...]:
+    """The custom HTML tags with a script that is too long or too tangled to be parsed, of which no rule about code speaks."""
+    tags = ((name, html_of(body)) for name, body in container.bodies("tag").items())
+    return tuple(
+        name
+        for name, html in tags
+        if html and any(one.runs and tree(container, one.code) is None for one in page(container, html).scripts)
+    )
+
+
 @memo
 def function(container: Container, javascript: str) -> Code | None:
     """The code of a custom JavaScript variable, as the one expression that it has to be."""
