@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, cast, get_args
 
 from govern.core.record import Record
-from govern.spec.base import ConsentType, Date, Entity, Leg, Name
+from govern.spec.base import DURATION, ConsentType, Date, Entity, Leg, Name
 from govern.spec.section import Names, Section
 from govern.spec.sections.parameters import Parameter, ParameterType, Pii
 
@@ -13,6 +13,10 @@ __all__ = ["Event", "EventParameter", "Fires", "FiresOn", "Parameter", "Paramete
 
 FiresOn = Literal["page_view", "element_visible", "click", "form_attempt", "form_success", "confirmation_page",
                   "server_confirmed", "timer", "custom"]  # fmt: skip
+
+
+Moment = Literal["message", "page_view", "click", "form_attempt", "element_visible", "timer"]
+ON_ELEMENTS: tuple[Moment, ...] = ("click", "form_attempt", "element_visible")
 
 
 class EventParameter(Record):
@@ -69,6 +73,23 @@ class Event(Entity):
     def message(self) -> str:
         """What the page writes as `event` into the data layer."""
         return self.fires.name if self.fires is not None and self.fires.name else self.name
+
+    @property
+    def moment(self) -> Moment:
+        """What a web container waits for: the page's own message, or what it sees for itself.
+
+        A container sees pages, clicks, forms and elements that are named, and the time; never both.
+        """
+        fires = self.fires
+        if fires is None:
+            return "page_view" if self.kind == "page" or self.name == "page_view" else "message"
+        if fires.name or fires.on not in get_args(Moment):
+            return "message"
+        on = cast(Moment, fires.on)
+        missing = (on in ON_ELEMENTS and not fires.element) or (
+            on == "timer" and not DURATION.accepts(fires.after or "")
+        )
+        return "message" if missing else on
 
     @property
     def when_ready(self) -> tuple[str, ...]:

@@ -38,13 +38,15 @@ class SiteConsent(Record):
     consent types, or one for each. What a region says of a type goes before what is said in general.
 
     `set_by` says where the defaults are set: in the `page` before Tag Manager loads, or inside the `container`.
-    `wait_for_update` is how many milliseconds tags wait for the visitor's choice.
+    `wait_for_update` is how many milliseconds tags wait for the visitor's choice. `message` is what the banner pushes into
+    the data layer when the visitor has chosen; without one, the container listens to consent mode.
     """
 
     default: ConsentDefaults
     regions: dict[str, ConsentDefaults] = {}
     wait_for_update: int | None = None
     set_by: Literal["page", "container"] | None = None
+    message: str | None = None
 
 
 class Element(Record):
