@@ -17,6 +17,8 @@ from web_shop import visit
 from govern.gtm.container import Container
 from govern.gtm.desired import Desired, desired
 from govern.gtm.read import read
+from govern.render._messages import messages
+from govern.render._planned import code
 from govern.render.gtm import render
 
 SHOP = """
@@ -61,7 +63,7 @@ mappings:
   - {event: paid, destination: ads, as: conversion, conversion_label: AbC-D_efG-h12_34-567}
 """
 
-AGREED = [
+AGREED: Any = [
     "consent",
     "update",
     dict.fromkeys(("ad_storage", "ad_user_data", "ad_personalization", "analytics_storage"), "granted"),
@@ -192,3 +194,13 @@ def test_a_real_page_keeps_the_click_id_when_its_banner_is_accepted(tmp_path: Pa
     assert linker["page"].endswith("?gclid=Cj0K")
     assert page_views(result) == ["page_view"]
     assert [call[0] for call in result["fbq"]].count("init") == 1
+
+
+def test_what_the_container_sees_is_not_said_by_the_page() -> None:
+    """Its parameters are written before; an event without any is nothing that a page could write."""
+    subject = project(SHOP)
+    told = {message.event.name: message.name for message in messages(subject)}
+    assert told == {"plan_chosen": "", "paid": "paid", "menu_said": "menu_open"}
+    shown = {message.event.name: code(message) for message in messages(subject, drafts=True)}
+    assert shown["menu_opened"] == "// Nothing: the container sees it for itself."
+    assert '"event"' not in shown["plan_chosen"] and '"event": "paid"' in shown["paid"]

@@ -55,7 +55,8 @@ def schema(message: Message) -> dict[str, Any]:
         found["description"] = event.description
     if event.status == "deprecated":
         found["deprecated"] = True
-    found.update({"type": "object", "properties": {"event": {"const": message.name}}, "required": ["event"]})
+    named: dict[str, Any] = {"properties": {"event": {"const": message.name}}, "required": ["event"]}
+    found.update({"type": "object", **(named if message.name else {"properties": {}})})
     for fact in message.facts:
         within = found
         for step in fact.path[:-1]:
