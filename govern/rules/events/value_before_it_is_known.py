@@ -38,8 +38,8 @@ def check(project: Project) -> Iterator[Problem]:
         if event.fires is not None and "browser" in mapping.via:
             known = project.parameters_of(event)
             told = [name for name in mapping.parameters.values() if isinstance(name, str)]
-            sums = [name for name in told if name in known and known[name].type == "money"]
-            sent.setdefault(event.name, (event, {}))[1].update(dict.fromkeys(sums))
+            found = [name for name in told if name in known and known[name].type == "money"]
+            sent.setdefault(event.name, (event, {}))[1].update(dict.fromkeys(found))
     for name, (event, sums) in sent.items():
         if missed := [money for money in sums if money not in event.when_ready]:
             message = f'event "{name}" tells "{missed[0]}" and does not wait for it'
