@@ -70,6 +70,7 @@ def test_a_reader_that_has_gone_is_no_reason_to_complain(bad: Path, args: tuple[
     assert done.returncode == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("args", [("rules",), ("lint",), ("schema",)])
 def test_output_that_cannot_be_written_is_2_and_no_bug(bad: Path, args: tuple[str, ...]) -> None:
