@@ -234,6 +234,7 @@ def test_a_file_that_does_so_when_it_is_loaded(does: str, monkeypatch: pytest.Mo
     assert 'the rule "b/wild" cannot be loaded' in broken.message
 
 
+@pytest.mark.slow
 def test_a_loop_is_shown_at_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(trust.SWITCH, "on")
     monkeypatch.setattr(own, "SECONDS", 0.5)
