@@ -9,14 +9,13 @@ import ast
 import inspect
 import types
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, get_args
 
 from govern.core.record import Record
-from govern.spec.fit import fields_of, key_of
+from govern.spec.fit import fields_of, key_of, once
 
 
-@cache
+@once
 def described(record: type[Record]) -> dict[str, str]:
     """The keys of a record and what they mean."""
     (class_,) = ast.parse(inspect.getsource(record)).body
