@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from govern.access import AccessEntry, AccessList
-from govern.access.register import platform_name, rank, role_key
+from govern.access.register import platform_name, rank
+from govern.access.rolenames import role_key
 from govern.core.record import Record
 from govern.core.report import Change, FieldChange
 

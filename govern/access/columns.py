@@ -186,9 +186,10 @@ def platform_of(cell: str, asset: str, role: str) -> str:
 
 
 def platform_of_folder(file: str) -> str:
-    """The platform after which a folder that a file lies in is called, the nearest first; of a table that does not say one."""
-    folders = file.replace("\\", "/").split("/")[:-1]
-    words = (normal(folder).replace(" ", "_") for folder in reversed(folders))
+    """The platform after which a folder that a file lies in is called, the nearest first, or else the file itself; of a table
+    that does not say one."""
+    *folders, name = file.replace("\\", "/").split("/")
+    words = (normal(word).replace(" ", "_") for word in (*reversed(folders), name.partition(".")[0]))
     return next((called()[word] for word in words if word in called()), "")
 
 
