@@ -33,8 +33,45 @@ class AccessPolicy(Record):
     """The domains of addresses that belong to the house; others are outsiders."""
 
 
+RoleAt = str | tuple[str, ...] | dict[str, str]
+"""What a role of the house gives at a platform: a role, several, or one for each scope (`{account: admin, container: publish}`)."""
+
+
+class Asset(Record):
+    """Something that people have roles at, by a name of ours. `also` are further names that lists have for it."""
+
+    name: Name
+    """What roles of the house call it."""
+    platform: str
+    """The platform that it is at."""
+    asset: str | None = None
+    """The account, container, property or business, as the platform names it."""
+    site: str | None = None
+    """The site that it belongs to."""
+    also: tuple[str, ...] = ()
+    """Further names that lists have for it."""
+
+
+class PersonRole(Record):
+    """A role of the house that somebody has, at some sites or at all."""
+
+    role: str
+    """The role of the house."""
+    sites: tuple[str, ...] = ()
+    """The sites that it is for; all without."""
+    approved_by: str | None = None
+    """Who approved it."""
+    reason: str | None = None
+    """What it is needed for."""
+    since: Date | None = None
+    """The day from which it is held, as YYYY-MM-DD."""
+    until: Date | None = None
+    """The last day, as YYYY-MM-DD."""
+
+
 class Person(Record):
-    """Somebody who may hold grants. `ids` are their numbers where a platform's lists give no address."""
+    """Somebody who may hold grants. `ids` are their numbers where a platform's lists give no address, `roles` those of the
+    house."""
 
     name: Name
     """What the person is called in grants and owners."""
@@ -48,6 +85,8 @@ class Person(Record):
     """Other addresses of the same person."""
     ids: dict[str, str] = {}
     """The numbers by which platforms list the person where they give no address, by platform."""
+    roles: tuple[str | PersonRole, ...] = ()
+    """The roles of the house that the person has."""
 
 
 class ServiceIdentity(Record):
@@ -125,6 +164,10 @@ class Access(Entity):
 
     policy: AccessPolicy | None = None
     """The rules of the house."""
+    assets: tuple[Asset, ...] = ()
+    """What people have roles at, by names of ours."""
+    roles: dict[Name, dict[str, RoleAt]] = {}
+    """The roles of the house, and what each is at a platform."""
     people: tuple[Person, ...] = ()
     """Who may hold grants."""
     services: tuple[ServiceIdentity, ...] = ()
@@ -137,4 +180,4 @@ class Access(Entity):
     """What is known of exported lists that they do not say themselves."""
 
 
-SECTION = Section(Access, 80, "access", many=False)
+SECTION = Section(Access, 80, "access", many=False, references={"assets.site": "sites"})
