@@ -16,6 +16,7 @@ ROWS = (
     ("gtm", "payloads"),
     ("platforms",),
     ("signals",),
+    ("captures",),
     ("access", "csp", "tokens", "attribution", "counts", "plan"),
     ("project",),
     ("rules", "render"),
