@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from govern.captures.request import inside
 from govern.core.report import Route
 from govern.payloads.layout import layout
 
@@ -13,15 +14,11 @@ def at_end(value: Any, way: Route) -> Iterator[Any]:
     """The values at the end of a way; `*` stands for every entry."""
     if not way:
         yield value
-        return
-    step, rest = way[0], way[1:]
-    if step == "*":
+    elif way[0] == "*":
         for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-            yield from at_end(inner, rest)
-    elif isinstance(value, dict) and step in value:
-        yield from at_end(value[step], rest)
-    elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-        yield from at_end(value[step], rest)
+            yield from at_end(inner, way[1:])
+    elif (found := inside(value, way[0])) is not None:
+        yield from at_end(found, way[1:])
 
 
 def error_in(key: str, answer: Any) -> str:
@@ -42,4 +39,6 @@ def error_in(key: str, answer: Any) -> str:
 
 def is_answer(data: Any) -> bool:
     """Whether data are what a platform answered, rather than an event."""
-    return isinstance(data, dict) and bool({"error", "errors"} & data.keys() or {"status", "errormessage"} <= data.keys())
+    return isinstance(data, dict) and bool(
+        {"error", "errors"} & data.keys() or {"status", "errormessage"} <= data.keys()
+    )

@@ -31,7 +31,11 @@ STRUCTURE = frozenset(
 """What of a request is no parameter of the event."""
 
 PLACES = {"page_url": "its page address", "referrer": "its referrer", "page_title": "its page title"}
-KEYS = {"hashed_email": ("em", "email"), "hashed_phone": ("ph", "phone_number", "phone"), "external_id": ("external_id",)}
+KEYS = {
+    "hashed_email": ("em", "email"),
+    "hashed_phone": ("ph", "phone_number", "phone"),
+    "external_id": ("external_id",),
+}
 """Match keys that stand in a field of their own."""
 
 
@@ -50,7 +54,9 @@ class Forms:
     def __init__(self) -> None:
         every = [(load(key), asked) for key in platforms() for asked in load(key).facts.browser.requests]
         every.sort(key=lambda one: one[1].kind != "event")
-        self.all = [Form(platform, one, re.compile(one.host_pattern), re.compile(one.path_pattern)) for platform, one in every]
+        self.all = [
+            Form(platform, one, re.compile(one.host_pattern), re.compile(one.path_pattern)) for platform, one in every
+        ]
         self.by_host: dict[str, list[Form]] = {}
 
     def of(self, address: Address, method: str) -> Form | None:
@@ -62,7 +68,8 @@ class Forms:
             (
                 form
                 for form in known
-                if form.path.search(address.path) and (not form.asked.methods or method in (*form.asked.methods, "OPTIONS"))
+                if form.path.search(address.path)
+                and (not method or not form.asked.methods or method in (*form.asked.methods, "OPTIONS"))
             ),
             None,
         )

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, TextIO
+from typing import Any
 
+from govern.captures.started import Stream
 from govern.core.record import Record
 
 PIECE = 1 << 18
@@ -43,7 +44,7 @@ def part(thing: Any, name: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def entries(stream: TextIO) -> Iterator[Any | Damaged]:
+def entries(stream: Stream) -> Iterator[Any | Damaged]:
     """The entries of a recording in their order; where one cannot be read, why, and the end."""
     text, at = beginning(stream)
     if at < 0:
@@ -52,7 +53,7 @@ def entries(stream: TextIO) -> Iterator[Any | Damaged]:
     yield from values(stream, text, at)
 
 
-def values(stream: TextIO, text: str, at: int, *, listed: bool = True) -> Iterator[Any | Damaged]:
+def values(stream: Stream, text: str, at: int, *, listed: bool = True) -> Iterator[Any | Damaged]:
     """The values from a place of a text on, which goes on in a stream: up to the end of their list, or of everything."""
     scan, n = json.JSONDecoder().raw_decode, 0
     while True:
@@ -80,7 +81,7 @@ def values(stream: TextIO, text: str, at: int, *, listed: bool = True) -> Iterat
         at = end
 
 
-def beginning(stream: TextIO) -> tuple[str, int]:
+def beginning(stream: Stream) -> tuple[str, int]:
     """What has been read when the list of entries begins, and where it does; -1 where it never does."""
     text = ""
     while piece := stream.read(PIECE):

@@ -7,7 +7,7 @@ from functools import cache
 
 from govern.platforms import load, platforms
 
-SHARED = frozenset(("google", "gstatic", "googleapis", "youtube", "amazonaws", "cloudfront", "fonts"))
+SHARED = frozenset(("google", "gstatic", "recaptcha", "googleapis", "youtube", "amazonaws", "cloudfront", "fonts"))
 """Hosts of which a platform's are a small part."""
 
 

@@ -11,6 +11,7 @@ import binascii
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote
 
@@ -23,7 +24,9 @@ LOOKED_AT = 20_000
 SHOWN = 80
 HASH = re.compile(r"[0-9a-fA-F]{128}|[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32}")
 PHONE = re.compile(r"(?<![\w+])\+[1-9](?:[ ()./-]?[0-9]){7,14}(?![0-9])")
-IP = re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w.])|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}(?![\w:])")
+IP = re.compile(
+    r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w.])|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}(?![\w:])"
+)
 CARD = re.compile(r"(?<![\w.])[3-6][0-9]{3}(?:[ -]?[0-9]){9,15}(?![\w.])")
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 
@@ -57,7 +60,7 @@ def plainly(text: str, key: str) -> str:
     if next(addresses(text), None) is not None:
         return "e-mail"
     digits = sum(map(str.isdigit, text)) if len(text) < 40 else 0
-    if PHONE.search(text) or (key.casefold() in PHONE_KEYS and 6 <= digits and not HASH.fullmatch(text)):
+    if PHONE.search(text) or (key.casefold() in PHONE_KEYS and digits >= 6 and not HASH.fullmatch(text)):
         return "phone number"
     if key.casefold() in NAME_KEYS and not HASH.fullmatch(text):
         return "name"
@@ -80,10 +83,8 @@ def wrapped(text: str) -> Iterator[tuple[str, str]]:
     if "%" in text and (bare := unquote(text)) != text:
         yield "", bare
     if text[:1] in "{[":
-        try:
+        with suppress(ValueError, RecursionError):
             yield from inner_texts(json.loads(text))
-        except (ValueError, RecursionError):
-            pass
     elif BASE64.fullmatch(text):
         try:
             raw = base64.b64decode(text.replace("-", "+").replace("_", "/") + "=" * (-len(text) % 4), validate=True)
@@ -133,3 +134,9 @@ def shown_page(url: str) -> str:
     path = "/".join(shown(unquote(step)) if step else "" for step in page.path.split("/"))
     names = "&".join(shown(name) for name in sorted(page.query))
     return f"{page.scheme}://{page.host}{path}{'?' * bool(names)}{names}"
+
+
+def shown_message(message: str) -> str:
+    """A message whose quoted values, and words, are shown as values may be."""
+    parts = (shown(part) if at % 2 else part for at, part in enumerate(message.split('"')))
+    return " ".join(word if personal(word) is None else shown(word) for word in '"'.join(parts).split(" "))

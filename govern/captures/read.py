@@ -6,6 +6,7 @@ import io
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import IO, TextIO
 
 from govern.captures import rows
@@ -19,6 +20,7 @@ from govern.captures.known import platform_at
 from govern.captures.request import Request, address_of
 from govern.captures.server import api_at, owner
 from govern.captures.server import hits as server_hits
+from govern.captures.started import Stream
 from govern.captures.values import Digests
 from govern.core.errors import GovernError
 from govern.core.report import Place
@@ -40,7 +42,7 @@ class Reader:
         self.forms = Forms()
         self.digests = Digests()
 
-    def read(self, stream: TextIO, file: str) -> Capture:
+    def read(self, stream: Stream, file: str) -> Capture:
         """One capture. Raises `GovernError` where a file is none."""
         start = stream.read(BEGINNING)
         kind = kind_of(start)
@@ -127,6 +129,11 @@ class Tally:
                 self.others[hit.platform, hit.kind] += 1
 
 
+def read_text(text: str, file: str) -> Capture:
+    """The capture that a text is."""
+    return Reader().read(io.StringIO(text), file)
+
+
 def read_captures(paths: Iterable[str], stdin: IO[bytes] | None = None, shown_from: str = "") -> tuple[Capture, ...]:
     """The captures in files and folders; `-` is standard input. What a folder holds besides is told, and not read."""
     reader = Reader()
@@ -136,20 +143,27 @@ def read_captures(paths: Iterable[str], stdin: IO[bytes] | None = None, shown_fr
 def of_path(reader: Reader, path: str, stdin: IO[bytes] | None, shown_from: str) -> Iterator[Capture]:
     """The captures that a path stands for."""
     if path == "-" and stdin is not None:
-        yield reader.read(text_of(stdin), "standard input")
+        with text_of(stdin) as text:
+            yield reader.read(text, "standard input")
         return
     folder = os.path.isdir(path)
     for file in sorted(absolute for absolute, _ in files.walk(path)) if folder else (path,):
         name = os.path.relpath(file, shown_from) if shown_from else file
         try:
-            with files.opened(file, path if folder else "") as stream:
-                yield reader.read(text_of(stream), name)
+            with files.opened(file, path if folder else "") as stream, text_of(stream) as text:
+                found = reader.read(text, name)
         except GovernError as error:
             if not folder:
                 raise
-            yield Capture(name, "", remark=error.message)
+            found = Capture(name, "", remark=error.message)
+        yield found
 
 
-def text_of(stream: IO[bytes]) -> TextIO:
-    """The text of a stream; lines end at line feeds only, and bytes that are no text stay what they are."""
-    return io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="\n")
+@contextmanager
+def text_of(stream: IO[bytes]) -> Iterator[TextIO]:
+    """The text of a stream, which stays open; lines end at line feeds only, and bytes that are no text are shown as such."""
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="\n")
+    try:
+        yield text
+    finally:
+        text.detach()

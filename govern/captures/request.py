@@ -93,14 +93,17 @@ def reach(fields: Any, way: str) -> Any:
         return fields[way]
     value = fields
     for step in steps(way):
-        value = opened(value)
-        if isinstance(value, dict) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
+        value = inside(opened(value), step)
+        if value is None:
             return None
     return value
+
+
+def inside(value: Any, step: str | int) -> Any:
+    """The value under a key or at a place of a list, `None` where there is none."""
+    if isinstance(value, dict):
+        return value.get(step)
+    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
 
 
 def opened(value: Any) -> Any:

@@ -50,7 +50,11 @@ def by_key(params: Any) -> dict[str, Any]:
     for one in params if isinstance(params, list) else ():
         if isinstance(one, dict) and isinstance(one.get("key"), str):
             value = one.get("value")
-            filled = (value[column] for column in COLUMNS if value.get(column) is not None) if isinstance(value, dict) else ()
+            filled = (
+                (value[column] for column in COLUMNS if value.get(column) is not None)
+                if isinstance(value, dict)
+                else ()
+            )
             found[one["key"]] = next(iter(filled), None)
     return found
 

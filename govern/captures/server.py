@@ -9,14 +9,14 @@ from typing import Any
 
 from govern.captures.answers import error_in
 from govern.captures.bodies.check import about_event, about_request
-from govern.captures.bodies.event import ABSENT, Event, events_of, fields
+from govern.captures.bodies.event import ABSENT, Complaint, Event, events_of, fields
 from govern.captures.bodies.people import identities
 from govern.captures.bodies.shape import form_of, recognise
 from govern.captures.bodies.times import is_time, newest
 from govern.captures.browser import looked_through
 from govern.captures.consent import consent_in
 from govern.captures.hit import Hit, Key, Leaked
-from govern.captures.mask import Personal, shown, shown_page
+from govern.captures.mask import Personal, shown, shown_message, shown_page
 from govern.captures.request import Address, Request, plain
 from govern.captures.times import read_time
 from govern.captures.values import Digests, key_of, leaks, parameters_of, products_in, value_of
@@ -63,7 +63,9 @@ def apis() -> tuple[Api, ...]:
 def as_pattern(path: str) -> str:
     """A path with names in braces as a regular expression."""
     pieces = re.split(r"\{(\w+)\}", path.rstrip("/"))
-    return "^" + "".join(f"(?P<{piece}>[^/:]+)" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces)) + "/?$"
+    return (
+        "^" + "".join(f"(?P<{piece}>[^/:]+)" if at % 2 else re.escape(piece) for at, piece in enumerate(pieces)) + "/?$"
+    )
 
 
 def api_at(address: Address) -> tuple[Platform, dict[str, str]] | None:
@@ -97,17 +99,30 @@ def apart(body: Any, keys: tuple[str, ...]) -> tuple[str, ...]:
     return told or keys
 
 
-def hits(key: str, form: Form, request: Request, address: Address, path: dict[str, str], digests: Digests) -> Iterator[Hit]:
+def hits(
+    key: str, form: Form, request: Request, address: Address, path: dict[str, str], digests: Digests
+) -> Iterator[Hit]:
     """The hits of a body."""
     platform, body = load(key), request.body
     events = [Event(platform, form, body, data, route) for data, route in events_of(form, body)]
     known = request.at_us is not None
     sent = request.at_us / 1000 if request.at_us is not None else newest(events)
     for position, event in enumerate(events):
-        said = [*(about_request(platform, form, body, events) if position == 0 else ()), *about_event(event, sent, known)]
+        said = [
+            *(about_request(platform, form, body, events) if position == 0 else ()),
+            *about_event(event, sent, known),
+        ]
         hit = hit_of(event, request, address, path, digests) if isinstance(event.data, dict) else None
-        base = hit or Hit(n=request.n, place=request.place, platform=key, form=form_name(form), leg="server", kind="event")
-        yield base.replace(complaints=tuple(dict.fromkeys(said)))
+        base = hit or Hit(
+            n=request.n, place=request.place, platform=key, form=form_name(form), leg="server", kind="event"
+        )
+        yield base.replace(complaints=tuple(dict.fromkeys(map(clean, said))))
+
+
+def clean(complaint: Complaint) -> Complaint:
+    """A complaint without a word of what was sent that may not be shown: names of fields may be addresses too."""
+    route = tuple(shown(step) if isinstance(step, str) else step for step in complaint.route)
+    return complaint.replace(route=route, message=shown_message(complaint.message))
 
 
 def form_name(form: Form) -> str:
@@ -176,7 +191,7 @@ def event_id(event: Event, custom: dict[str, Any]) -> Any:
         if way.id.startswith(("event_id", "conversion_id", "transaction_id")):
             told = event.get(way.server_key)
             last = way.server_key.rpartition(".")[2]
-            return custom.get(last, None) if told is ABSENT else told
+            return custom.get(last) if told is ABSENT else told
     return None
 
 

@@ -67,8 +67,8 @@ def key_of(raw: Any, digests: Digests) -> Key | None:
         return Key("empty")
     if text == HASH_OF_NOTHING:
         return Key("hash of nothing")
-    form = next((form for pattern, form in FORMS if pattern.fullmatch(text)), "plain")
-    return Key(form, digests.of(text))
+    form = next((form for pattern, form in FORMS if pattern.fullmatch(text)), None)
+    return Key(form or "plain", digests.of(text))
 
 
 def parameters_of(raw: Mapping[str, Any], platform: Platform, digests: Digests) -> dict[str, Value]:
@@ -77,7 +77,7 @@ def parameters_of(raw: Mapping[str, Any], platform: Platform, digests: Digests) 
     for name, value in raw.items():
         if value not in (None, ""):
             word = platform.server_words.get(name, name)
-            found.setdefault(word, value_of(value, digests, name, number=word.endswith(("_id", "_ids", "Id"))))
+            found.setdefault(shown(word), value_of(value, digests, name, number=word.endswith(("_id", "_ids", "Id"))))
     return found
 
 
@@ -93,7 +93,7 @@ def products_in(raw: Mapping[str, Any]) -> tuple[Product, ...]:
 def product_of(row: Mapping[str, Any]) -> Product:
     """One line."""
     price, quantity = (first_number(row, names) for names in (PRICES, QUANTITIES))
-    return Product(next((str(row[name]) for name in IDS if row.get(name)), ""), price, quantity)
+    return Product(next((shown(str(row[name]), number=True) for name in IDS if row.get(name)), ""), price, quantity)
 
 
 def first_number(row: Mapping[str, Any], names: tuple[str, ...]) -> float | None:

@@ -15,6 +15,7 @@ URLS = ("url", "requestUrl", "request_url", "endpoint")
 BODIES = ("body", "payload", "requestBody", "request_body", "data", "json", "message")
 STATUSES = ("status", "status_code", "statusCode", "responseStatus")
 TIMES = ("time", "timestamp", "ts", "@timestamp", "at", "startedDateTime")
+MILLISECONDS = ("ms", "duration_ms", "latency_ms", "elapsed_ms")
 ANSWERS = ("response", "answer", "responseBody", "response_body")
 DEEPEST = 4
 
@@ -59,7 +60,7 @@ def outer(data: dict[str, Any], n: int, place: Place, told: dict[str, Any]) -> R
         body_in(told, bool(url)),
         {str(name): str(value) for name, value in form.items()} if isinstance(form, dict) else {},
         int(status) if status is not None and 0 <= status < 1000 else None,
-        None,
+        next((number for key in MILLISECONDS if (number := number_of(told.get(key))) is not None), None),
         at,
         next((parsed_if(told[key]) for key in ANSWERS if key in told), None),
     )

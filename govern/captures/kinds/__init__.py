@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Protocol, TextIO, cast, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 from govern.captures.har import Damaged
 from govern.captures.request import Request
+from govern.captures.started import Stream
 from govern.core.registry import in_position
 
 ROOM = "captures/kinds"
@@ -27,7 +28,7 @@ class CaptureKind(Protocol):
     def matches(self, start: str) -> bool:
         """Whether a file that begins so is of this kind."""
 
-    def requests(self, stream: TextIO, start: str, file: str) -> Iterator[Request | Damaged]:
+    def requests(self, stream: Stream, start: str, file: str) -> Iterator[Request | Damaged]:
         """The requests in their order; `start` has been read from the stream already."""
 
 

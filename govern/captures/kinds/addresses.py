@@ -1,14 +1,13 @@
-"""Lists of addresses, one a line, as a log or a debugger copies them; a method may stand before an address."""
+"""Lists of addresses, one a line, as a log or a debugger copies them; a method may stand before an address, and is not known where none does."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TextIO
 
 from govern.captures.har import Damaged
 from govern.captures.request import Request
-from govern.captures.started import Started
+from govern.captures.started import Started, Stream
 from govern.core.report import Place
 
 POSITION = 40
@@ -22,7 +21,7 @@ def matches(start: str) -> bool:
     return LINE.match(first.strip()) is not None
 
 
-def requests(stream: TextIO, start: str, file: str) -> Iterator[Request | Damaged]:
+def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damaged]:
     """A request for each line that is neither empty nor a comment."""
     text = Started(start, stream)
     n = 0
@@ -35,4 +34,4 @@ def requests(stream: TextIO, start: str, file: str) -> Iterator[Request | Damage
         if found is None:
             yield Damaged(n, "it is not an address")
         else:
-            yield Request(n, Place(file, (), None, f"line {n}"), found["url"], found["method"] or "GET")
+            yield Request(n, Place(file, (), None, f"line {n}"), found["url"], found["method"] or "")

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, TextIO
+from typing import Any
 
 from govern.captures.har import Damaged, values
 from govern.captures.request import Request
-from govern.captures.started import Started
+from govern.captures.started import Started, Stream
 from govern.captures.wrapped import requests_in
 from govern.core.report import Place
 
@@ -22,7 +22,7 @@ def matches(start: str) -> bool:
     return start.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and bool(start.strip("\ufeff \t\r\n"))
 
 
-def requests(stream: TextIO, start: str, file: str) -> Iterator[Request | Damaged]:
+def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damaged]:
     """What each document holds: a line where each line is one, an entry where the file is a list, else the file."""
     begin = start.lstrip("\ufeff \t\r\n")
     if begin[:1] == "[":
@@ -43,7 +43,7 @@ def is_line(text: str) -> bool:
     return bool(feed)
 
 
-def of_lines(text: TextIO, file: str) -> Iterator[Request | Damaged]:
+def of_lines(text: Stream, file: str) -> Iterator[Request | Damaged]:
     """The documents of lines; a damaged line is told with its number, and the others are read."""
     n = 0
     while line := text.readline(LONGEST):

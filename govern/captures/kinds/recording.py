@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any, TextIO
+from typing import Any
 
 from govern.captures.har import Damaged, entries, part
 from govern.captures.request import Request, parsed
-from govern.captures.started import Started
+from govern.captures.started import Started, Stream
 from govern.core.report import Place
 
 POSITION = 10
@@ -25,9 +24,9 @@ def matches(start: str) -> bool:
     return BEGINS.match(start) is not None
 
 
-def requests(stream: TextIO, start: str, file: str) -> Iterator[Request | Damaged]:
+def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damaged]:
     """A request for each entry; one without an address is damaged."""
-    for n, entry in enumerate(entries(Started(start, stream) if start else io.StringIO()), 1):
+    for n, entry in enumerate(entries(Started(start, stream)), 1):
         if isinstance(entry, Damaged):
             yield entry
         else:

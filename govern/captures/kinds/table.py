@@ -5,17 +5,16 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from typing import TextIO
 
 from govern.captures.har import Damaged
 from govern.captures.request import Request
-from govern.captures.started import Started
+from govern.captures.started import Started, Stream
 from govern.core.report import Place
 
 POSITION = 50
 KIND = "table"
 NEEDED = "event_name"
-HEADER = re.compile(r"[\w .%()/-]+(?:[,;\t][\w .%()/-]+)*\r?$")
+HEADER = re.compile(r"[\w .%()/-]+(?:[,;\t][\w .%()/-]+)+\r?$")
 WIDEST = 2_000_000
 
 
@@ -35,13 +34,15 @@ def delimiter(first: str) -> str:
     return max(",;\t", key=first.count)
 
 
-def requests(stream: TextIO, start: str, file: str) -> Iterator[Request | Damaged]:
+def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damaged]:
     """A row of each line, where the table has events; nothing else has a place here."""
     names = columns(start)
     if NEEDED not in names:
         return
     text = Started(start.lstrip("\ufeff"), stream)
-    rows = csv.reader(iter(lambda: text.readline(WIDEST), ""), delimiter=delimiter(start.partition("\n")[0]), strict=False)
+    rows = csv.reader(
+        iter(lambda: text.readline(WIDEST), ""), delimiter=delimiter(start.partition("\n")[0]), strict=False
+    )
     next(rows, None)
     n = 1
     while True:

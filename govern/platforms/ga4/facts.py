@@ -1380,7 +1380,7 @@ FACTS = Facts(
             Request(
                 id="universal_script",
                 host_pattern=r"^(www|ssl)\.google-analytics\.com$",
-                path_pattern=r"^/(ga|analytics|dc|urchin|plugins/.*|cx/api)(\.js)?$",
+                path_pattern=r"^/(ga|analytics|dc|urchin|plugins/.*|cx/api|gtm/js)(\.js)?$",
                 kind="retired",
                 source="captures of public sites, no single address",
                 verified=True,

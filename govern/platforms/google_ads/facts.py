@@ -1124,6 +1124,7 @@ FACTS = Facts(
                 host_pattern=r"^(www\.google\.com|pagead2\.googlesyndication\.com|ad\.doubleclick\.net)$",
                 path_pattern="^/ccm/(s/)?collect$",
                 encoding="query",
+                kind="support",
                 params={
                     "tag_id": "tid",
                     "event_name": "en",
@@ -1189,7 +1190,7 @@ FACTS = Facts(
             Request(
                 id="cookie_matching",
                 host_pattern=r"^(www|id|accounts|ogs|apis)\.google\.[a-z.]+$|^fundingchoicesmessages\.google\.com$",
-                path_pattern=r"^/(pagead|ads|measurement|rmkt|gen_204|js/|recaptcha|generate_204|ccm/form-data|privacy_sandbox)",
+                path_pattern=r"^/(pagead|ads|measurement|rmkt|gen_204|js/|recaptcha|generate_204|images/cleardot|ccm/form-data|privacy_sandbox)",
                 kind="support",
                 source="captures of public sites, no single address",
                 verified=True,

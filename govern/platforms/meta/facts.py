@@ -1172,7 +1172,7 @@ FACTS = Facts(
             Request(
                 id="plugins",
                 host_pattern=r"(^|\.)facebook\.com$",
-                path_pattern=r"^/(v\d+\.\d+/)?(plugins|x/oauth|connect|dialog|brandlift|fr|audiencenetwork|restserver)|^/(ai|dy|common|login|security)",
+                path_pattern=r"^/(v\d+\.\d+/)?(plugins|x/oauth|connect|dialog|brandlift|fr|impression\.php|audiencenetwork|restserver)|^/(ai|dy|common|login|security)",
                 kind="support",
                 note="social plugins, logins and cookie matching",
                 source="captures of public sites, no single address",

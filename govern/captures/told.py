@@ -1,0 +1,68 @@
+"""What rules ask of captures: the hits, and problems at their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from govern.captures.bodies.event import About
+from govern.captures.hit import Hit
+from govern.core.memo import memo
+from govern.core.problem import Problem
+from govern.core.report import Related
+from govern.platforms import Platform
+from govern.spec.base import Leg
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+
+@memo
+def hits(project: Project) -> tuple[Hit, ...]:
+    """Everything that was told, capture by capture, in the order in which it was sent."""
+    return tuple(hit for capture in project.live.captures for hit in capture.hits)
+
+
+@memo
+def events(project: Project) -> tuple[Hit, ...]:
+    """The hits that tell an event."""
+    return tuple(hit for hit in hits(project) if hit.kind == "event")
+
+
+@memo
+def on_leg(project: Project, leg: Leg) -> tuple[Hit, ...]:
+    """The hits that tell an event on one leg."""
+    return tuple(hit for hit in events(project) if hit.leg == leg)
+
+
+def known(project: Project, hit: Hit) -> Platform | None:
+    """The platform that a hit went to, as the project knows it."""
+    return project.platform(hit.platform)
+
+
+def problem(
+    hit: Hit, message: str, *, help: str = "", also: tuple[tuple[str, Hit], ...] = (), once: str = ""
+) -> Problem:
+    """A problem of a hit. `also` are hits it is about besides, and why; problems that share `once` are one finding."""
+    related = tuple(Related(why, other.place) for why, other in also)
+    cause = "\n".join((hit.platform, hit.leg, hit.account, hit.event, once)) if once else ""
+    return Problem(hit.place, f"{hit.called} {message}", related, help, subject=subject(hit, once), cause=cause)
+
+
+def subject(hit: Hit, once: str) -> str:
+    """What a problem is about, in names: the next capture has other numbers and is about the same."""
+    return "\n".join((hit.platform, hit.leg, hit.account, hit.event, once or str(hit.n)))
+
+
+def complaints(project: Project, level: str, *about: About) -> Iterator[Problem]:
+    """What is wrong in the bodies of servers, of one level and about some things."""
+    for hit in on_leg(project, "server"):
+        for one in hit.complaints:
+            if one.level == level and one.about in about:
+                where = ".".join(map(str, one.route)) or "the body"
+                yield problem(hit, f"{one.message} (in {where})", once=f"{one.about} {generic(one.message)}")
+
+
+def generic(message: str) -> str:
+    """A message without its numbers: the same mistake in a hundred events is one."""
+    return "".join(character for character in message if not character.isdigit())
