@@ -136,6 +136,7 @@ def hit_of(form: Form, request: Request, address: Address, fields: dict[str, Any
         products=products_in(raw),
         keys=person,
         consent=consent_in(platform.key, get, fields),
+        visit=request.visit,
         status=request.status,
         ms=request.ms,
         leaked=tuple(leaks(looked_through(fields), places_of(asked), frozenset(person_fields(asked, fields)))),

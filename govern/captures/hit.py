@@ -79,6 +79,7 @@ class Hit(Record, kw_only=True):
     consent: Mapping[str, str] = {}
     test: str = ""
     version: str = ""
+    visit: str = ""
     status: int | None = None
     ms: float | None = None
     error: str = ""

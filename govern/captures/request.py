@@ -31,6 +31,8 @@ class Request(Record):
     ms: float | None = None
     at_us: int | None = None
     answer: Any = None
+    visit: str = ""
+    """The page of the recording that sent it."""
     row: bool = False
     """Whether it is a row of an export, which tells an event by itself."""
 

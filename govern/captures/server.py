@@ -262,7 +262,14 @@ def leaked(event: Event, address: Address) -> Iterator[Leaked]:
     places = {name: "its page address" if "referrer" not in name else "its referrer" for name in told}
     texts = {name: value for name, value in told.items() if isinstance(value, str)}
     yield from leaks(texts, places, frozenset())
-    yield from leaks(looked_through(event.custom()[0]), {"page_location": "its page address"}, frozenset())
+    custom = {key: value for key, value in event.custom()[0].items() if event.form.custom or key not in event.form.user}
+    yield from leaks(looked_through(custom), {"page_location": "its page address"}, frozenset())
+    for key, value, _ in identities(event):
+        fact = event.platform.match_keys.get(key)
+        if fact is not None and fact.hash in ("forbidden", "allowed") and isinstance(value, str):
+            yield from (
+                one for one in leaks({key: value}, {key: f'match key "{key}"'}, frozenset()) if one.what.what != "name"
+            )
     told_id = event_id(event, event.custom()[0])
     if isinstance(told_id, str):
         yield from leaks({"event_id": told_id}, {"event_id": "its event ID"}, frozenset())

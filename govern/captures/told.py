@@ -16,6 +16,12 @@ from govern.spec.base import Leg
 if TYPE_CHECKING:
     from govern.project import Project
 
+ADDRESSES = frozenset(("its page address", "its referrer"))
+"""Where a hit names a page."""
+
+REQUEST = "the address of the request"
+"""Where a request to a server API may hold its token."""
+
 
 @memo
 def hits(project: Project) -> tuple[Hit, ...]:
@@ -46,7 +52,8 @@ def problem(
     """A problem of a hit. `also` are hits it is about besides, and why; problems that share `once` are one finding."""
     related = tuple(Related(why, other.place) for why, other in also)
     cause = "\n".join((hit.platform, hit.leg, hit.account, hit.event, once)) if once else ""
-    return Problem(hit.place, f"{hit.called} {message}", related, help, subject=subject(hit, once), cause=cause)
+    said = f"{hit.called}{message}" if message[0] == ":" else f"{hit.called} {message}"
+    return Problem(hit.place, said, related, help, subject=subject(hit, once), cause=cause)
 
 
 def subject(hit: Hit, once: str) -> str:
@@ -60,7 +67,7 @@ def complaints(project: Project, level: str, *about: About) -> Iterator[Problem]
         for one in hit.complaints:
             if one.level == level and one.about in about:
                 where = ".".join(map(str, one.route)) or "the body"
-                yield problem(hit, f"{one.message} (in {where})", once=f"{one.about} {generic(one.message)}")
+                yield problem(hit, f": {one.message} (in {where})", once=f"{one.about} {generic(one.message)}")
 
 
 def generic(message: str) -> str:

@@ -12,6 +12,7 @@ from govern.captures.hit import Key, KeyForm, Leaked, Product, Value, ValueType
 from govern.captures.mask import Personal, personal, shown
 from govern.captures.request import opened, plain
 from govern.platforms import Platform
+from govern.signals.email_addresses import who_in
 
 HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 FORMS: tuple[tuple[re.Pattern[str], KeyForm], ...] = (
@@ -128,6 +129,8 @@ def leaks(fields: Mapping[str, Any], places: Mapping[str, str], but: frozenset[s
         if text is None or name in but:
             continue
         found = personal(text, name.rpartition(".")[2])
+        if found is None and name in places and who_in(text):
+            found = Personal("personal data", len(text))
         if found is not None and not is_number_of_order(name, found):
             yield Leaked(places.get(name, f'parameter "{shown(name)}"'), found)
 

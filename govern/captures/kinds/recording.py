@@ -53,6 +53,7 @@ def request_of(n: int, entry: Any, file: str) -> Request | Damaged:
         float(ms) if isinstance(ms, int | float) and not isinstance(ms, bool) and ms >= 0 else None,
         moment(entry.get("startedDateTime")),
         parsed(text) if isinstance(text, str) and len(text) <= ANSWERS else None,
+        str(entry.get("pageref") or ""),
     )
 
 

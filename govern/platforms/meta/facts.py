@@ -1132,7 +1132,7 @@ FACTS = Facts(
                     "data_processing_options": "dpo",
                 },
                 unverified_params=("eid", "fbp", "fbc", "cd[order_id]"),
-                kinds={"SubscribedButtonClick": "support", "Microdata": "support"},
+                kinds={"PixelInitialized": "base", "SubscribedButtonClick": "support", "Microdata": "support"},
                 custom=("cd[",),
                 person=("ud[",),
                 source=(
