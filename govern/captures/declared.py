@@ -51,14 +51,13 @@ def is_judged(project: Project) -> bool:
 
 @memo
 def by_name(project: Project) -> dict[tuple[str, str], tuple[Declared, ...]]:
-    """What is declared, by platform and by each name that a hit of it may have, without regard to capitals."""
-    found: dict[tuple[str, str], list[Declared]] = {}
-    for signal in declarations(project).declared():
-        for name in names(signal):
-            known = found.setdefault((signal.platform, name.casefold()), [])
-            if signal not in known:
-                known.append(signal)
-    return {key: tuple(signals) for key, signals in found.items()}
+    """What is declared, drafts too, by platform and by each name that a hit of it may have, without regard to capitals."""
+    found: dict[tuple[str, str], dict[int, Declared]] = {}
+    for signal in declarations(project).written():
+        if isinstance(signal, Declared):
+            for name in names(signal):
+                found.setdefault((signal.platform, name.casefold()), {})[id(signal)] = signal
+    return {key: tuple(signals.values()) for key, signals in found.items()}
 
 
 def names(signal: Declared) -> set[str]:

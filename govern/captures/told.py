@@ -47,18 +47,20 @@ def known(project: Project, hit: Hit) -> Platform | None:
 
 
 def problem(
-    hit: Hit, message: str, *, help: str = "", also: tuple[tuple[str, Hit], ...] = (), once: str = ""
+    hit: Hit, message: str, *, help: str = "", also: tuple[tuple[str, Hit], ...] = (), once: str = "", of: str = "event"
 ) -> Problem:
-    """A problem of a hit. `also` are hits it is about besides, and why; problems that share `once` are one finding."""
+    """A problem of a hit. `also` are hits it is about besides, and why; problems that share `once` are one finding, those of
+    one event or, where it is `of` the account, of all its events."""
     related = tuple(Related(why, other.place) for why, other in also)
-    cause = "\n".join((hit.platform, hit.leg, hit.account, hit.event, once)) if once else ""
+    event = hit.event if of == "event" else ""
+    cause = "\n".join((hit.platform, hit.leg, hit.account, event, once)) if once else ""
     said = f"{hit.called}{message}" if message[0] == ":" else f"{hit.called} {message}"
-    return Problem(hit.place, said, related, help, subject=subject(hit, once), cause=cause)
+    return Problem(hit.place, said, related, help, subject=cause or subject(hit), cause=cause)
 
 
-def subject(hit: Hit, once: str) -> str:
-    """What a problem is about, in names: the next capture has other numbers and is about the same."""
-    return "\n".join((hit.platform, hit.leg, hit.account, hit.event, once or str(hit.n)))
+def subject(hit: Hit) -> str:
+    """What a problem is about, in names and a number."""
+    return "\n".join((hit.platform, hit.leg, hit.account, hit.event, str(hit.n)))
 
 
 def complaints(project: Project, level: str, *about: About) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,41 @@ if TYPE_CHECKING:
     from govern.project import Project
 
 
-def verify(root: str | None, paths: tuple[str, ...], *, today: str | None = None) -> Report:
-    """What is wrong in captures, and what they held."""
-    return verified(captured(root, paths, today=today))
+def verify(
+    root: str | None, paths: tuple[str, ...], *, today: str | None = None, report_dir: str | None = None
+) -> Report:
+    """What is wrong in captures, and what they held; on request a page with each payload beside its contract."""
+    project = captured(root, paths, today=today)
+    report = verified(project)
+    if report_dir is None:
+        return report
+    from govern.project.folders import project_around
+    from govern.render import verify as renderer
+    from govern.render.deliver import deliver
+
+    folder = os.path.abspath(report_dir)
+    pages = renderer.render(project, report.findings)
+    placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in pages)
+    return report.replace(artifacts=deliver("", placed, within=project_around(folder)))
+
+
+def compare(paths: tuple[str, ...]) -> Report:
+    """What a good capture has that a bad one has not, field by field."""
+    from govern.captures.compare import changes
+    from govern.captures.read import read_captures
+
+    good, bad = (read_captures([path], sys.stdin.buffer) for path in paths)
+    for captures in (good, bad):
+        if not any(capture.hits for capture in captures):
+            raise nothing(captures)
+    return Report(changes=tuple(changes(good, bad)))
+
+
+def learn(paths: tuple[str, ...], *, today: str | None = None) -> str:
+    """First specs from captures, as YAML."""
+    from govern.captures.learn import learned
+
+    return learned(captured(None, paths, today=today))
 
 
 def captured(root: str | None, paths: tuple[str, ...], *, today: str | None = None) -> Project:
@@ -41,13 +74,12 @@ def nothing(captures: tuple[Capture, ...]) -> GovernError:
 
 def verified(project: Project) -> Report:
     """`verify` of a project with its captures."""
-    import os
-
     from govern.captures.coverage import lines
+    from govern.captures.keys import lines as keys
     from govern.captures.told import hits
     from govern.rules.run import run
 
-    notes = tuple(lines(project))
+    notes = (*lines(project), *keys(project))
     if project.root:
         name = project.config.name or os.path.basename(project.root)
         notes = (*notes, f'held against the specs of the project "{name}"')

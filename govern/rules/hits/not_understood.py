@@ -27,7 +27,7 @@ def check(project: Project) -> Iterator[Problem]:
     for capture in project.live.captures:
         for one in capture.unknown:
             place = Place(capture.file, (), None, f"request {one.n}")
-            who = f"to a host of {one.platform}, {one.where}," if one.platform else f"({one.where})"
+            who = f"to {one.where}, a host of {one.platform}," if one.platform else f"({one.where})"
             yield Problem(
                 place, f"request {who} is not understood", cause=f"{one.platform} {one.where}", subject=one.where
             )

@@ -39,4 +39,4 @@ capture:
 def check(project: Project) -> Iterator[Problem]:
     for hit in events(project) if is_judged(project) else ():
         if not is_declared_account(project, hit):
-            yield problem(hit, f"goes to account {hit.account}, which no destination has", once="account")
+            yield problem(hit, f"goes to account {hit.account}, which no destination has", once="account", of="account")
