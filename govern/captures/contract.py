@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from govern.captures.amounts import CURRENCIES, VALUES, first
 from govern.captures.declared import declared_as, is_declared_account, is_judged
 from govern.captures.hit import Hit
 from govern.captures.repeats import id_of
@@ -34,7 +35,8 @@ def lacking(project: Project) -> Iterator[tuple[Hit, Declared, list[str]]]:
         missing = [
             field
             for field, ours in signal.mapping.parameters.items()
-            if isinstance(ours, str) and ours in required and not is_told(hit, words.get(field, field))
+            if isinstance(ours, str) and ours in required
+            if not is_told(hit, words.get(field, field)) and carries(signal, hit, words.get(field, field))
         ]
         if missing:
             yield hit, signal, missing
@@ -48,10 +50,22 @@ def is_required(signal: Declared, name: str, known: object) -> bool:
 
 
 def is_told(hit: Hit, field: str) -> bool:
-    """Whether a hit tells a field, under that name or as its order."""
-    if field in hit.parameters or field.rpartition(".")[2] in hit.parameters:
+    """Whether a hit tells a field: under that name, as what it is worth, or as its order."""
+    last = field.rpartition(".")[2]
+    if field in hit.parameters or last in hit.parameters:
         return True
-    return hit.order_id is not None and field.lower().replace("_", "") in ("orderid", "transactionid")
+    if field in VALUES or field in CURRENCIES:
+        return first(hit, VALUES if field in VALUES else CURRENCIES) is not None
+    return hit.order_id is not None and last.lower().replace("_", "") in ("orderid", "transactionid")
+
+
+def carries(signal: Declared, hit: Hit, field: str) -> bool:
+    """Whether the request that the hit is has a place for a field that is known."""
+    asked = next((one for one in signal.facts.facts.browser.requests if one.id == hit.form), None)
+    if hit.leg == "server" or asked is None or asked.custom:
+        return True
+    words = {field, signal.facts.browser_words.get(field, field), *(VALUES if field in VALUES else ())}
+    return not words.isdisjoint(asked.params)
 
 
 def without_id(project: Project) -> Iterator[tuple[Hit, Declared]]:

@@ -116,7 +116,13 @@ def hits(
         base = hit or Hit(
             n=request.n, place=request.place, platform=key, form=form_name(form), leg="server", kind="event"
         )
-        yield base.replace(complaints=tuple(dict.fromkeys(map(clean, said))))
+        yield base.replace(complaints=tuple(dict.fromkeys(map(clean, one_root(form, said)))))
+
+
+def one_root(form: Form, said: list[Complaint]) -> list[Complaint]:
+    """Complaints without what follows from another: where nobody is named at all, nobody can be matched."""
+    named = f'"{form.user[0]}" is missing' if form.user else "\n"
+    return [one for one in said if one.about != "nobody" or not any(named in other.message for other in said)]
 
 
 def clean(complaint: Complaint) -> Complaint:
