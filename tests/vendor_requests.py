@@ -149,7 +149,9 @@ VENDORS: dict[str, Callable[[Any], Sent | None]] = {
 
 def captured_visit(hits: Iterable[dict[str, Any]]) -> str:
     """The recording of a page's hits."""
-    sent = (VENDORS[hit["name"]](hit["given"]) for hit in hits if hit["name"] in VENDORS)
+    order = list(VENDORS)  # scripts arrive in any order, what one of them sends keeps its own
+    known = sorted((hit for hit in hits if hit["name"] in VENDORS), key=lambda hit: order.index(hit["name"]))
+    sent = (VENDORS[hit["name"]](hit["given"]) for hit in known)
     found = [one for one in sent if one is not None]
     return recording(
         *(entry(url, body=body, at=f"{DAY}T10:00:{number:02}.000Z") for number, (url, body) in enumerate(found))
