@@ -28,7 +28,7 @@ ENOUGH = 40
 """So many parameters of an event are taken; more are a tag that sends everything."""
 
 
-def learned(project: Project) -> str:
+def specs(project: Project) -> str:
     """The specs as YAML."""
     accounts = destinations(project)
     told = [

@@ -34,17 +34,17 @@ def command(
     CAPTURE is a file or a folder, or - for standard input; what it is, is known by its content. Without a project it is held
     against what is known of the platforms; in one it is held against the specs too. Nothing personal is shown, and nothing is kept.
     """
-    from govern.commands import verify
+    from govern.commands.verify import compared, learned, verify
     from govern.project.roots import root_or_none
 
     given = exports_given(captures)
     if compare and (learn or report_dir or len(given) != 2):
         raise click.UsageError("--compare takes two captures, the good one first, and no other option")
     if compare:
-        return emit(verify.compare(given), None, style, "no difference")
+        return emit(compared(given), None, style, "no difference")
     if learn:
-        sys.stdout.write(verify.learn(given, today=today))
+        sys.stdout.write(learned(given, today=today))
         return 0
     root = root_or_none(directory)
-    report = verify.verify(root, given, today=today, report_dir=report_dir)
+    report = verify(root, given, today=today, report_dir=report_dir)
     return emit(report, None, style, "nothing to look at")

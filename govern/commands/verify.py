@@ -32,7 +32,7 @@ def verify(
     return report.replace(artifacts=deliver("", placed, within=project_around(folder)))
 
 
-def compare(paths: tuple[str, ...]) -> Report:
+def compared(paths: tuple[str, ...]) -> Report:
     """What a good capture has that a bad one has not, field by field."""
     from govern.captures.compare import changes
     from govern.captures.read import read_captures
@@ -44,11 +44,11 @@ def compare(paths: tuple[str, ...]) -> Report:
     return Report(changes=tuple(changes(good, bad)))
 
 
-def learn(paths: tuple[str, ...], *, today: str | None = None) -> str:
+def learned(paths: tuple[str, ...], *, today: str | None = None) -> str:
     """First specs from captures, as YAML."""
-    from govern.captures.learn import learned
+    from govern.captures.learn import specs
 
-    return learned(captured(None, paths, today=today))
+    return specs(captured(None, paths, today=today))
 
 
 def captured(root: str | None, paths: tuple[str, ...], *, today: str | None = None) -> Project:
