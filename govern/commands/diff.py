@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from govern.project.exports import Exports
 
 
-def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) -> Report:
-    """The specs against live exports."""
+def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None, of_several: bool = False) -> Report:
+    """The specs against live exports. A project `of_several` may have none."""
     from govern.project.load import load
     from govern.rules.run import run
 
     live = exports_of(root, paths)
+    if not live.sources and of_several:
+        return Report(notes=("there are no exports to compare with",))
     if not live.sources:
         raise GovernError(
             "there is no export to compare with", help="name one, or put it into the exports folder of the project"

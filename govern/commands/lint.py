@@ -15,7 +15,7 @@ from govern.project import trust
 from govern.project.folders import are_settled
 from govern.project.roots import held_day
 from govern.source import files
-from govern.source.files import CONFIG
+from govern.source.files import CONFIG, is_below
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -210,16 +210,18 @@ def fixable(findings: tuple[Finding, ...]) -> Iterator[str]:
 
 def within(findings: tuple[Finding, ...], root: str, paths: tuple[str, ...]) -> tuple[Finding, ...]:
     """The findings in some files or folders."""
+    from govern.project.load import config_of
+
     wanted = [os.path.realpath(path) for path in paths]
-    base = os.path.realpath(root)
+    bases = [os.path.realpath(os.path.join(root, folder)) for folder in (".", *config_of(root).extends)]
     for path, given in zip(wanted, paths, strict=True):
         if not os.path.exists(path):
             raise GovernError(f"{given} does not exist")
-        if path != base and not path.startswith(base + os.sep) and not base.startswith(path + os.sep):
+        if not any(path == base or is_below(path, base) or is_below(base, path) for base in bases):
             raise GovernError(f"{given} is not in the project {root}", help="name its project with -C")
 
     def covered(finding: Finding) -> bool:
         file = os.path.realpath(os.path.join(root, finding.place.file))
-        return any(file == path or file.startswith(path + os.sep) for path in wanted)
+        return any(file == path or is_below(file, path) for path in wanted)
 
     return tuple(finding for finding in findings if covered(finding))

@@ -14,7 +14,7 @@ from govern.output.safe import Look, Manual, Patches
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from govern.core.report import Report
+    from govern.core.report import Part, Report
 
 
 FORMATS: tuple[str, ...] = tuple(name for name in modules("output") if name != "safe")
@@ -72,8 +72,14 @@ def write(
     if format not in FORMATS:
         raise ValueError(f'format "{format}" is not one of {", ".join(FORMATS)}')
     if report.today:
-        report = report.replace(notes=(as_of(report.today), *report.notes))
+        report = report.replace(notes=(as_of(report.today), *report.notes), parts=tuple(map(dated, report.parts)))
     import_module(f"{__name__}.{format}").write(report, stream, Look(color, width, clean, manuals, patches, details))
+
+
+def dated(part: Part) -> Part:
+    """A part of a report with a remark that names the day which its project holds still."""
+    day = part.report.today
+    return part.replace(report=part.report.replace(notes=(as_of(day), *part.report.notes))) if day else part
 
 
 def as_of(today: str) -> str:

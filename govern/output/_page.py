@@ -31,6 +31,7 @@ class Page:
         self.arrow = "→" if self.spell.has("→") else "->"
         self.renamed = "→" if self.spell.has("→") else ">"
         self.ellipsis = "…" if self.spell.has("…") else "..."
+        self.rule = "─" if self.spell.has("─") else "-"
         self.clean = look.clean
         self.details = look.details
         self._color = look.color

@@ -30,7 +30,10 @@ TITLES = {
 def told(report: Report) -> Iterator[Finding]:
     """The findings, then each change, then each file that is not as it should be."""
     yield from report.findings
-    yield from map(_change, report.changes)
+    for part in report.parts:
+        yield from (_change(change, f"{part.project}/{PROJECT}") for change in part.report.changes)
+    if not report.parts:
+        yield from map(_change, report.changes)
     for artifact in report.artifacts:
         if artifact.state in ("stale", "missing"):
             yield _file(artifact)
@@ -48,14 +51,15 @@ def also(related: Related) -> str:
     return f"also: {_words.place(related.place)} {related.message}"
 
 
-def _change(change: Change) -> Finding:
+def _change(change: Change, file: str = "") -> Finding:
+    """A change; of one of several projects it is told of the `file` that stands for it."""
     entity = f'{change.owner}, {change.kind} "{change.name}"'
     return Finding(
         f"drift/{change.action}",
         "warning",
         change_line(change),
-        Place("", (), None, entity),
-        fingerprint=digest(change.action, change.kind, change.owner, change.name),
+        Place(file, (), None, entity),
+        fingerprint=digest(change.action, change.kind, change.owner, change.name, *filter(None, [file])),
     )
 
 

@@ -14,7 +14,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Place, Report
+    from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Part, Place, Report
 
 POSITION = 30
 WHOLE = True
@@ -28,12 +28,21 @@ def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 -
     stream.write(f'{{\n  "schema_version": {SCHEMA_VERSION}')
     if report.today:
         stream.write(f',\n  "today": {encode(report.today)}')
-    _section(stream, "findings", (encode(_finding(finding)) for finding in report.findings))
-    _section(stream, "changes", (encode(_change(change)) for change in report.changes))
+    apart = [(part.report, {"project": part.project}) for part in report.parts] or [(report, {})]
+    if report.parts:
+        _section(stream, "projects", (encode(_part(part)) for part in report.parts))
+    _section(stream, "findings", (encode(_finding(it) | own) for one, own in apart for it in one.findings))
+    _section(stream, "changes", (encode(_change(it) | own) for one, own in apart for it in one.changes))
     _section(stream, "artifacts", (encode(_artifact(artifact)) for artifact in report.artifacts))
     if report.fixed:
         _section(stream, "fixed", (encode(_finding(finding)) for finding in report.fixed))
     stream.write(f',\n  "summary": {encode(report.summary())}\n}}\n')
+
+
+def _part(part: Part) -> dict[str, Any]:
+    """One project of several: its folder, and its sum or why it could not be looked at."""
+    said: dict[str, Any] = {"refused": part.refused} if part.refused else {"summary": part.report.summary()}
+    return {"project": part.project, **said, **_present(today=part.report.today)}
 
 
 def _section(stream: TextIO, name: str, items: Iterable[str]) -> None:

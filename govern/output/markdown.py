@@ -78,6 +78,16 @@ def _longest_ticks(text: str) -> int:
 
 
 def _blocks(report: Report, page: _Page) -> Iterator[str]:
+    """Its blocks; those of each project of several under its name."""
+    for part in report.parts:
+        sums = part.refused.partition("\n")[0] or _words.summary(part.report, "nothing to look at")
+        yield from ("", f"## {page.code(part.project)}", "", page.say(sums))
+        yield from _own_blocks(part.report, page)
+    if not report.parts:
+        yield from _own_blocks(report, page)
+
+
+def _own_blocks(report: Report, page: _Page) -> Iterator[str]:
     yield from _by_file(gathered(report.findings), page)
     if report.fixed:
         yield from ("", "### Fixed", "")

@@ -1,0 +1,123 @@
+"""How a report leaves: with paths as seen from where the user stands, on standard output or in a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govern.cli.common import Style
+    from govern.core.report import Finding, Place, Report, Span
+    from govern.output.safe import Manual
+    from govern.project import Project
+
+STDIN = "standard input"
+
+
+def printed(report: Report, style: Style, clean: str, roots: tuple[str, ...]) -> None:
+    """Print a report, or write it to the file that was asked for."""
+    from govern.output import write
+
+    if style.output_file:
+        import io
+
+        from govern.project.folders import project_around
+        from govern.source.writing import present, write_all
+
+        before = {style.output_file: present(style.output_file)}
+        stream: Any = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="surrogatepass", newline="\n")
+        color, width = False, 100
+    else:
+        stream, color = sys.stdout, wants_color(style.color)
+        width = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 100
+    if style.statistics:
+        from govern.output import _statistics
+
+        _statistics.write(report, style.format, stream, clean)
+    else:
+        asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of, "details": style.verbose}
+        write(report, style.format, stream, color=color, width=width, clean=clean, **asked)
+    if style.output_file:
+        stream.flush()
+        write_all({style.output_file: stream.detach().getvalue()}, before, project_around(style.output_file))
+
+
+def patches_of(findings: tuple[Finding, ...]) -> list[list[tuple[str, Span, str]]]:
+    """What the fixes of findings would change, for formats that offer them."""
+    from govern.commands.fix import patches
+
+    return patches(findings)
+
+
+def manuals_of(roots: tuple[str, ...]) -> Callable[[str], Manual | None]:
+    """What finds the manual of a rule, ours or one of the projects' own; drift and rendered files have none."""
+
+    def manual(rule: str) -> Manual | None:
+        from govern.output.safe import Manual
+        from govern.rules.catalogue import rule_ids
+        from govern.rules.own import rule_of
+
+        found = rule_of(None, rule)
+        if found is None and rule not in rule_ids() and not rule.startswith(("drift/", "output/")):
+            found = next(filter(None, (rule_of(project(root), rule) for root in roots)), None)
+        return Manual(found.level, found.manual) if found is not None else None
+
+    @cache
+    def project(root: str) -> Project | None:
+        from govern.project.roots import project_or_none
+
+        return project_or_none(root)
+
+    return manual
+
+
+def seconds() -> float:
+    """Processor seconds of this run so far, those of the processes that it started included."""
+    return sum(os.times()[:4])
+
+
+def wants_color(color: str) -> bool:
+    """`--color`, then NO_COLOR and FORCE_COLOR, then whether people look."""
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def relocated(report: Report, root: str | None) -> Report:
+    """The report with its paths as seen from the current folder; those of a project count from its root.
+
+    A report of several projects has such paths already.
+    """
+    if report.parts:
+        return report
+    here = os.getcwd()
+    base = os.path.abspath(root or here)
+
+    def place(found: Place) -> Place:
+        return found.replace(file=moved(found.file, base, here)) if found.file not in ("", STDIN) else found
+
+    def seen(finding: Finding) -> Finding:
+        return finding.replace(
+            place=place(finding.place),
+            related=tuple(other.replace(place=place(other.place)) for other in finding.related),
+            fix=tuple(edit.replace(place=place(edit.place)) for edit in finding.fix),
+        )
+
+    artifacts = (artifact.replace(path=moved(artifact.path, base, here)) for artifact in report.artifacts)
+    findings, fixed = tuple(map(seen, report.findings)), tuple(map(seen, report.fixed))
+    return report.replace(findings=findings, artifacts=tuple(artifacts), fixed=fixed)
+
+
+def moved(path: str, base: str, here: str) -> str:
+    """A path that counts from `base`, as seen from `here`; an absolute one elsewhere stays absolute."""
+    absolute = os.path.normpath(os.path.join(base, path))
+    try:
+        shown = os.path.relpath(absolute, here)
+    except ValueError:  # another drive
+        return absolute
+    return (absolute if os.path.isabs(path) and shown.startswith("..") else shown).replace(os.sep, "/")

@@ -1,0 +1,4 @@
+function () {
+  var items = {{DLV - value}} || 0;
+  return Number(items).toFixed(2);
+}
