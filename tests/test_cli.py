@@ -338,5 +338,6 @@ def test_an_audit_of_a_path_is_held_against_the_project_that_it_lies_in(
     monkeypatch.chdir(tmp_path)
     assert 'the specs of the project "b"' in printed(capsys, "audit", "b/exports", code=0)
     both = printed(capsys, "audit", "a/exports", "b/exports/people.csv", code=0)
-    assert 'a: held against the specs of the project "a"' in both
-    assert 'b: held against the specs of the project "b"' in both
+    assert 'held against the specs of the project "a"' in both
+    assert 'held against the specs of the project "b"' in both
+    assert both.splitlines()[-1] == "2 projects: 2 with nothing to look at"

@@ -73,9 +73,13 @@ def test_an_export_that_tag_manager_would_refuse_is_not_called_clean(tmp_path: P
     assert "containers/broken-export" in said
 
 
-def test_a_path_of_another_project_is_no_clean_bill(shop: Path, says: Says) -> None:
+def test_a_path_of_another_project_is_that_project_unless_one_is_named(shop: Path, says: Says) -> None:
     example.copy(str(shop.parent / "other"))
+    edit(shop.parent / "other" / "specs" / "events" / "purchase.yaml", "kind: conversion", "kind: convergence")
     code, said = says("lint", "../other/specs")
+    assert code == 1
+    assert "../other/specs/events/purchase.yaml" in said
+    code, said = says("lint", "../other/specs", "-C", str(shop))
     assert code == 2
     assert "../other/specs is not in the project" in said
 
@@ -135,8 +139,9 @@ def test_two_projects_in_one_report_keep_their_plans_apart(
     monkeypatch.chdir(tmp_path)
     says("render")
     _, said = says("check")
-    assert "one: GTM-HZL0AK1" in said
-    assert "two: GTM-HZL0AK1" in said
+    first, second = said.split("── one ─")[1].split("── two ─")
+    assert "GTM-HZL0AK1\n" in first
+    assert "GTM-HZL0AK1\n" in second
 
 
 def test_quiet_is_quiet(shop: Path, says: Says) -> None:

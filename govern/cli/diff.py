@@ -30,7 +30,7 @@ def command(
     """Show what differs, as a plan: + add, ~ change, - remove, → rename.
 
     The plan says what would have to happen to the live containers to make them what the specs say; exports/ is read
-    when no EXPORT is named, and an EXPORT that lies in another project is compared with that one. With --from OLD, it says what happened between two exports, or who came, left, was
+    when no EXPORT is named, and an EXPORT that lies in a project below is compared with that one. With --from OLD, it says what happened between two exports, or who came, left, was
     raised or lowered between two access lists, and needs no project.
     """
     from govern.commands.diff import compare_exports, diff
@@ -39,7 +39,7 @@ def command(
     given = exports_given(exports)
     if before is not None:
         return emit(compare_exports(before, given), None, style, "no difference")
-    scopes = scopes_of(given, directory, here)
+    scopes = scopes_of(given, directory, here, far=False)
     asked = partial(diff, today=today, of_several=len(scopes) > 1)
     report = over(
         {root: partial(asked, root, paths) for root, paths in scopes.items()}, jobs if "-" not in given else 1

@@ -28,7 +28,7 @@ def command(
     """Take what Tag Manager exports hold into the containers section of the specs.
 
     Existing files keep their comments and layout: only the entries that differ are edited. Before anything is written
-    the result is read back and compared with the export. An EXPORT that lies in another project goes into that one.
+    the result is read back and compared with the export. An EXPORT that lies in a project below goes into that one.
 
     Outside a project, --check proves for each export that it would come through the specs and back without loss.
     """
@@ -36,7 +36,7 @@ def command(
     from govern.project.roots import any_roots, find_roots, here, here_or_none, scopes_of
 
     elsewhere, find = (here_or_none, any_roots) if check else (here, find_roots)
-    scopes = scopes_of(exports_given(exports), directory, elsewhere, find)
+    scopes = scopes_of(exports_given(exports), directory, elsewhere, find, far=False)
     calls = {root: partial(import_exports, root, paths, check=check, today=today) for root, paths in scopes.items()}
     clean = "nothing to report" if None in scopes else "the specs hold all of it already"
     return emit(over(calls, 1), None, style, clean, projects=tuple(filter(None, scopes)))

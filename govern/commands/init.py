@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from govern.commands.neighbours import neighbours
 from govern.commands.refused import not_judged, unread
 from govern.core.clock import today_in
 from govern.core.errors import GovernError
@@ -157,6 +158,7 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
 
     if os.path.lexists(os.path.join(folder, CONFIG)):
         raise GovernError(f"{folder} is a project already", help="to take an export in: govern import EXPORT")
+    around = tuple(neighbours(folder))
     live = exports_of(None, paths)
     if paths and not live.sources:
         raise GovernError(f"{', '.join(paths)} holds no export", help="name a Tag Manager export")
@@ -177,7 +179,13 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
         for path in found
         if "/code/" not in path
     )
-    told = (*taken_in(live, len(found) - len(artifacts)), *credentials_in(live), *not_judged(live), *passed_over(live))
+    told = (
+        *around,
+        *taken_in(live, len(found) - len(artifacts)),
+        *credentials_in(live),
+        *not_judged(live),
+        *passed_over(live),
+    )
     return Report((*errors, *map(from_here, unread(live))), artifacts=artifacts, notes=told)
 
 

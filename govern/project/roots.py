@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
-from govern.source.files import CONFIG, read_below, root_above, walk
+from govern.source.files import CONFIG, is_below, read_below, root_above, walk
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -85,12 +85,14 @@ def scopes_of(
     start: str,
     elsewhere: Callable[[str], Iterable[str | None]],
     find: Callable[[str], tuple[str | None, ...]] = find_roots,
+    *,
+    far: bool = True,
 ) -> Scopes:
     """The projects that paths are about: each the one that it lies in, or those below it, or what `elsewhere` says.
     Without paths what `find` finds from `start`.
 
     A folder that is a project, or has projects below it, means them as a whole. Where `start` names projects, no path is
-    about others.
+    about others. Unless it may be `far`, a project that is not below us gives way to the one that we are in.
     """
     if not paths or start != HERE:
         roots = find(start)
@@ -99,17 +101,19 @@ def scopes_of(
         )
     found: dict[str | None, tuple[str, ...] | None] = {}
     for path in paths:
-        for root, whole in meant(path, elsewhere):
+        for root, whole in meant(path, elsewhere, far):
             before = found.get(root, ())
             found[root] = None if whole or before is None else (*before, path)
     return {root: named or () for root, named in found.items()}
 
 
-def meant(path: str, elsewhere: Callable[[str], Iterable[str | None]]) -> Iterator[tuple[str | None, bool]]:
+def meant(path: str, elsewhere: Callable[[str], Iterable[str | None]], far: bool) -> Iterator[tuple[str | None, bool]]:
     """The projects that one path is about, each with whether the whole of it is meant."""
     absolute = os.path.abspath(path)
     is_folder = os.path.isdir(absolute)
     root = None if path == "-" else root_above(absolute if is_folder else os.path.dirname(absolute))
+    if root is not None and not far and not is_below(os.path.realpath(root), os.path.realpath(HERE)):
+        root = None
     if root is not None:
         yield root, os.path.realpath(root) == os.path.realpath(absolute)
     elif path != "-" and is_folder and (roots := below(absolute)):
@@ -140,7 +144,7 @@ def here(path: str) -> tuple[str]:
     root = root_or_none(HERE)
     if root is None:
         raise GovernError(
-            f"{path} is in no project, and there is no {CONFIG} here or above", help="name the project: -C DIR"
+            f"there is no {CONFIG} here or above, and {path} is in no project below", help="name the project: -C DIR"
         )
     return (root,)
 
