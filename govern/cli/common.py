@@ -219,7 +219,7 @@ def emit(
         if not is_whole(style.format) and not report.findings:
             return code
     shown = relocated(report, root)
-    if shown.findings or shown.changes or shown.notes or shown.artifacts or shown.fixed:
+    if shown.findings or shown.changes or shown.notes or shown.artifacts or shown.fixed or shown.waiting:
         from govern.platforms.masking import covered
 
         shown = covered(shown)
@@ -250,7 +250,7 @@ def errors_of(report: Report, code: int) -> Report:
 def only_errors(report: Report) -> Report:
     """The errors of a report, and nothing else."""
     errors = tuple(finding for finding in report.findings if finding.level == "error")
-    return report.replace(findings=errors, changes=(), artifacts=(), notes=())
+    return report.replace(findings=errors, changes=(), waiting=(), artifacts=(), notes=())
 
 
 def patch(diff: str) -> None:

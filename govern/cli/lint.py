@@ -79,7 +79,8 @@ def command(
     from govern.commands.lint import lint
 
     calls = {
-        root: partial(lint, root, today=today, use_cache=not no_cache, paths=named) for root, named in scopes.items()
+        root: partial(lint, root, today=today, use_cache=not no_cache, paths=named, of_commit=staged)
+        for root, named in scopes.items()
     }
     return emit(over(calls, jobs), None, style, "the specs are in order", projects=roots)
 

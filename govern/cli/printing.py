@@ -61,7 +61,7 @@ def manuals_of(roots: tuple[str, ...]) -> Callable[[str], Manual | None]:
         from govern.rules.own import rule_of
 
         found = rule_of(None, rule)
-        if found is None and rule not in rule_ids() and not rule.startswith(("drift/", "output/")):
+        if found is None and rule not in rule_ids() and not rule.startswith(("drift/", "waiting/", "output/")):
             found = next(filter(None, (rule_of(project(root), rule) for root in roots)), None)
         return Manual(found.level, found.manual) if found is not None else None
 

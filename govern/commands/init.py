@@ -18,6 +18,9 @@ from govern.project.baseline import text_of
 from govern.project.config import Config
 from govern.project.exports import Exports, passed_over
 from govern.project.load import exports_of
+from govern.render._entities import taken_in
+from govern.render._rendered import FILE as LIST
+from govern.render._rendered import text_of as list_of
 from govern.rules.run import run
 from govern.source import emit, files
 from govern.source.files import CONFIG
@@ -80,6 +83,7 @@ def project_files(name: str, live: Exports) -> dict[str, bytes]:
         SCHEMA: files.read(os.path.join(templates(), "spec.schema.json")),
         **{f"specs/{path}": raw for path, raw in specs.items()},
         **exports_files(live),
+        **({LIST: list_of((), taken_in(live.containers))} if live.containers else {}),
     }
 
 
@@ -181,7 +185,7 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     )
     told = (
         *around,
-        *taken_in(live, len(found) - len(artifacts)),
+        *held_by(live, len(found) - len(artifacts)),
         *credentials_in(live),
         *not_judged(live),
         *passed_over(live),
@@ -194,7 +198,7 @@ def from_here(finding: Finding) -> Finding:
     return finding.replace(place=finding.place.replace(file=os.path.abspath(finding.place.file)))
 
 
-def taken_in(live: Exports, side_files: int) -> Iterator[str]:
+def held_by(live: Exports, side_files: int) -> Iterator[str]:
     """One line for each container about what it held."""
     from govern.gtm.container import LABELS
 

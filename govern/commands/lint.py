@@ -169,7 +169,7 @@ def pack(finding: Finding) -> tuple[Any, ...]:
     related = tuple((other.message, pack_place(other.place)) for other in finding.related)
     place = pack_place(finding.place)
     fix = tuple((edit.action, pack_place(edit.place), edit.value) for edit in finding.fix)
-    told = (finding.help, finding.source, finding.fingerprint, finding.cost)
+    told = (finding.help, finding.source, finding.fingerprint, finding.cost, finding.by_date)
     return (finding.rule, finding.level, finding.message, place, related, fix, *told)
 
 
@@ -182,8 +182,8 @@ def unpack(packed: tuple[Any, ...]) -> Finding:
     rule, level, message, place, related, fix, *rest = packed
     others = tuple(Related(text, unpack_place(other)) for text, other in related)
     edits = tuple(Edit(action, unpack_place(where), value) for action, where, value in fix)
-    help, source, fingerprint, cost = rest
-    return Finding(rule, level, message, unpack_place(place), others, help, source, fingerprint, edits, cost)
+    help, source, fingerprint, *marks = rest
+    return Finding(rule, level, message, unpack_place(place), others, help, source, fingerprint, edits, *marks)
 
 
 def unpack_place(packed: tuple[Any, ...]) -> Place:
@@ -191,13 +191,23 @@ def unpack_place(packed: tuple[Any, ...]) -> Place:
     return Place(file, route, Span(*span) if span else None, entity)
 
 
-def lint(root: str, *, today: str | None = None, use_cache: bool = True, paths: tuple[str, ...] = ()) -> Report:
-    """The rules over the specs, the baseline applied. `paths` limit what is shown, from the current folder."""
+def lint(
+    root: str,
+    *,
+    today: str | None = None,
+    use_cache: bool = True,
+    paths: tuple[str, ...] = (),
+    of_commit: bool = False,
+) -> Report:
+    """The rules over the specs, the baseline applied. `paths` limit what is shown, from the current folder. What a day
+    brought is a note in a hook, which is `of_commit`."""
     from govern.project import baseline
 
     findings, skipped = told(root, today) if use_cache else fresh(root, today)
     findings, notes = baseline.new_findings(root, findings, today=today)
     shown = within(findings, root, paths) if paths else findings
+    if of_commit:
+        shown = tuple(finding.replace(level="note") if finding.by_date else finding for finding in shown)
     return Report(shown, notes=(*notes, *skipped, *fixable(shown)), today=held_day(root, today))
 
 

@@ -64,7 +64,7 @@ class Finding(Record):
 
     `source` is the text of the line the place points to, empty for exports. `fingerprint` is made of the rule and its
     subject, never of the message, so a baseline survives better wording. `fix` is there when one answer is right.
-    `cost` is there where the rule says what its findings cost.
+    `cost` is there where the rule says what its findings cost. `by_date`: a day that passed brought it, and no change.
     """
 
     rule: str
@@ -77,6 +77,7 @@ class Finding(Record):
     fingerprint: str = ""
     fix: tuple[Edit, ...] = ()
     cost: Cost | None = None
+    by_date: bool = False
 
 
 def by_cost(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -126,7 +127,8 @@ class Report(Record):
 
     `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
     its day still: every format names it, so that nobody takes old dates for good ones. `read` says in words what live
-    state was looked at. `parts` are there where it is of several projects: what it has is that of all of them then.
+    state was looked at. `waiting` are differences that are ours alone: the specs are ahead of live, which is nothing to
+    look at. `parts` are there where it is of several projects: what it has is that of all of them then.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -136,6 +138,7 @@ class Report(Record):
     fixed: tuple[Finding, ...] = ()
     today: str = ""
     read: str = ""
+    waiting: tuple[Change, ...] = ()
     parts: tuple[Part, ...] = ()
 
     def each(self, change: Callable[[Report], Report]) -> Report:
@@ -178,6 +181,7 @@ def together(parts: tuple[Part, ...]) -> Report:
         fixed=tuple(finding for _, report in told for finding in report.fixed),
         today=", ".join(sorted({report.today for _, report in told if report.today})),
         read="; ".join(f"{name}: {report.read}" for name, report in told if report.read),
+        waiting=tuple(c.replace(owner=f"{name}: {c.owner}") for name, report in told for c in report.waiting),
         parts=parts,
     )
 

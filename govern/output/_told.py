@@ -21,6 +21,10 @@ TITLES = {
     "drift/change": "Something live differs from the specs.",
     "drift/remove": "Something live is not in the specs.",
     "drift/rename": "Something live goes by another name in the specs.",
+    "waiting/add": "Something that the specs describe is not live yet.",
+    "waiting/change": "Something live is still as it was rendered before.",
+    "waiting/remove": "Something that the specs no longer have is still live.",
+    "waiting/rename": "Something live still goes by the name it was rendered with before.",
     "output/stale": "A rendered file is out of date with the specs.",
     "output/missing": "A file that the specs ask for has not been rendered.",
 }
@@ -34,6 +38,7 @@ def told(report: Report) -> Iterator[Finding]:
         yield from (_change(change, f"{part.project}/{PROJECT}") for change in part.report.changes)
     if not report.parts:
         yield from map(_change, report.changes)
+    yield from map(_waiting, report.waiting)
     for artifact in report.artifacts:
         if artifact.state in ("stale", "missing"):
             yield _file(artifact)
@@ -61,6 +66,12 @@ def _change(change: Change, file: str = "") -> Finding:
         Place(file, (), None, entity),
         fingerprint=digest(change.action, change.kind, change.owner, change.name, *filter(None, [file])),
     )
+
+
+def _waiting(change: Change) -> Finding:
+    """A difference that is nothing to look at."""
+    found = _change(change)
+    return found.replace(rule=f"waiting/{change.action}", level="note")
 
 
 def _file(artifact: Artifact) -> Finding:

@@ -95,8 +95,9 @@ def summary(report: Report, clean: str) -> str:
     counts = report.summary()
     levels = [count(counts[f"{level}s"], level) for level in ("error", "warning", "note") if counts[f"{level}s"]]
     actions = [f"{counts[action]:,} to {action}" for action in ("add", "change", "remove", "rename") if counts[action]]
+    waiting = [f"{len(report.waiting):,} waiting for deployment"] if report.waiting else []
     fixed = [f"{len(report.fixed):,} fixed"] if report.fixed else []
-    parts = (fixed, levels, actions, _states(report.artifacts))
+    parts = (fixed, levels, actions, waiting, _states(report.artifacts))
     said = "; ".join(", ".join(part) for part in parts if part) or clean
     return f"{said} in {report.read}" if report.read else said
 
@@ -116,6 +117,7 @@ VERDICTS = (
     "with differences",
     "with files out of date",
     "with notes",
+    "waiting for deployment",
     "with files written",
     "with nothing to look at",
 )
@@ -134,6 +136,7 @@ def verdict(part: Part) -> str:
         part.report.changes,
         states & {"stale", "missing"},
         counts["notes"],
+        part.report.waiting,
         part.report.fixed or "written" in states,
         True,
     )

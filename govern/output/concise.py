@@ -28,6 +28,7 @@ def _lines(report: Report) -> Iterator[str]:
     for finding in report.fixed:
         yield f"{_words.place(finding.place)}: fixed {finding.rule} {finding.message}"
     yield from map(change_line, report.changes)
+    yield from (f"{change_line(change)} (waits for deployment)" for change in report.waiting)
     for artifact in report.artifacts:
         yield f"{artifact.path}: {artifact.state}"
 

@@ -69,6 +69,7 @@ def _plain(report: Report, clean: str) -> Iterator[str]:
     for finding in report.fixed:
         yield f"fixed {_words.place(finding.place)}: {finding.message} ({finding.rule})"
     yield from map(_change, report.changes)
+    yield from (f"{_change(change)}, waits for deployment" for change in report.waiting)
     for artifact in report.artifacts:
         if artifact.state != "unchanged":
             yield f"{artifact.state} {artifact.path}"

@@ -81,6 +81,9 @@ def _own_sections(report: Report) -> Iterator[str]:
         owners.setdefault(change.owner, []).append(change)
     for owner, changes in owners.items():
         yield from _section(owner or "(project)", (line for change in changes for line in _change(change)))
+    if report.waiting:
+        shown = (change.replace(fields=()) for change in report.waiting)
+        yield from _section("Waits for deployment", (line for change in shown for line in _change(change)))
     if report.artifacts:
         yield from _section("Files", map(_file, report.artifacts))
     if report.notes:

@@ -33,6 +33,8 @@ def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 -
         _section(stream, "projects", (encode(_part(part)) for part in report.parts))
     _section(stream, "findings", (encode(_finding(it) | own) for one, own in apart for it in one.findings))
     _section(stream, "changes", (encode(_change(it) | own) for one, own in apart for it in one.changes))
+    if any(one.waiting for one, _ in apart):
+        _section(stream, "waiting", (encode(_change(it) | own) for one, own in apart for it in one.waiting))
     _section(stream, "artifacts", (encode(_artifact(artifact)) for artifact in report.artifacts))
     if report.fixed:
         _section(stream, "fixed", (encode(_finding(finding)) for finding in report.fixed))

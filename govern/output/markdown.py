@@ -98,6 +98,9 @@ def _own_blocks(report: Report, page: _Page) -> Iterator[str]:
     for owner, changes in owners.items():
         yield from ("", f"### {page.code(owner or '(project)')}", "")
         yield from _cut([list(_change(change, page)) for change in changes], "change")
+    if report.waiting:
+        yield from ("", "### Waits for deployment", "")
+        yield from _cut([list(_change(change.replace(fields=()), page)) for change in report.waiting], "change")
     files = [artifact for artifact in report.artifacts if artifact.state != "unchanged"]
     if files:
         yield from ("", "### Files", "")

@@ -75,6 +75,10 @@ def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
         from govern.output import _plan
 
         yield from _plan.blocks(report.changes, page)
+    if report.waiting:
+        from govern.output import _plan
+
+        yield from _plan.waiting(report.waiting, page)
     if report.artifacts:
         yield _files(report.artifacts, page)
     if report.notes:

@@ -127,13 +127,19 @@ def accepted_now(
 
 def holding(root: str, today: str | None) -> list[dict[str, str]]:
     """The entries whose end, if they have one, has not passed."""
+    return parted(root, today)[0]
+
+
+def parted(root: str, today: str | None) -> tuple[list[dict[str, str]], frozenset[str]]:
+    """The entries whose end, if they have one, has not passed; the fingerprints of all others."""
     found = entries(root)
     if not any("until" in entry for entry in found):
-        return found
+        return found, frozenset()
     from govern.project.load import day_of_root
 
     day = day_of_root(root, today)
-    return [entry for entry in found if entry.get("until", day) >= day]
+    held = [entry for entry in found if entry.get("until", day) >= day]
+    return held, frozenset(entry["fingerprint"] for entry in found if entry.get("until", day) < day)
 
 
 def new_findings(
@@ -148,8 +154,10 @@ def new_findings(
 
     Where they are not the `whole` of what there is, nothing is said to occur no longer.
     """
-    held = [entry for entry in holding(root, today) if group_of(entry) in groups]
-    accepted = {entry["fingerprint"]: entry for entry in held}
+    holds, over = parted(root, today)
+    accepted = {entry["fingerprint"]: entry for entry in holds if group_of(entry) in groups}
+    if over:  # the day brings back what was accepted until then
+        findings = tuple(f.replace(by_date=True) if f.fingerprint in over else f for f in findings)
     if not accepted:
         return findings, ()
     seen = {finding.fingerprint for finding in findings}
