@@ -110,7 +110,8 @@ def test_check_is_everything_in_one_report(adopted: Path, capsys: Captured) -> N
     printed(capsys, "render", *DAY)
     edit(adopted / "specs" / "containers" / "GTM-ABC1234" / "variables.yaml", "G-ABCDE12345", "G-ZZZZZ99999")
     report = json.loads(printed(capsys, "check", *DAY, "--format", "json", code=1))
-    assert [change["name"] for change in report["changes"]] == ["Const - GA4"]
+    assert [change["name"] for change in report["waiting"]] == ["Const - GA4"], "ours, and not drift"
+    assert report["changes"] == []
     states = {artifact["path"]: artifact["state"] for artifact in report["artifacts"]}
     assert states["build/gtm/GTM-ABC1234.json"] == "stale"
     assert states["build/gtm/GTM-SRV1234.json"] == "unchanged"
