@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from govern.commands.diff import differences, ours
 from govern.commands.render import rendered, stopping
+from govern.commands.unjudged import unjudged
 from govern.core.report import Change, Finding, Report
 from govern.gtm.container import LABELS
 from govern.project import Project
@@ -27,7 +28,7 @@ def check(root: str, *, today: str | None = None, steps: tuple[str, ...] = STEPS
     project = load(root, today=today, live=exports_of(root, ()))
     said = run(project, "specs")
     findings, notes = judged(project, said, steps)
-    notes = (*notes, *left_out(project))
+    notes = (*notes, *left_out(project), *(unjudged(project) if "lint" in steps else ()))
     looked = Report(findings, notes=notes, today=project.held_day)
     if not {"render", "diff"} & {*steps}:
         return looked

@@ -31,7 +31,7 @@ FEW = 50
 
 
 Told = tuple[tuple[Finding, ...], tuple[str, ...]]
-"""What the rules say, and the remark about rules that were not run."""
+"""What the rules say, and the remarks about rules that were not run and what was not judged."""
 
 
 def findings_of(root: str, today: str | None) -> tuple[Finding, ...]:
@@ -71,18 +71,20 @@ def key_of(found: Found) -> bytes:
 
 def fresh(root: str, today: str | None) -> Told:
     """What there is to say without any memory."""
+    from govern.commands.unjudged import unjudged
     from govern.project.load import load
     from govern.rules.own import left_out
     from govern.rules.run import run
 
     project = load(root, today=today)
-    return run(project, "specs"), left_out(project)
+    return run(project, "specs"), (*left_out(project), *unjudged(project))
 
 
 def remembered(
     root: str, today: str | None, config_bytes: bytes, stamp: bytes, found: Found | None, last: dict[str, Any]
 ) -> Told:
     """What there is to say of a project that changed; what was learned is stored for the next run."""
+    from govern.commands.unjudged import unjudged
     from govern.project import load
     from govern.project.exports import Exports
     from govern.project.folders import refuse_all
@@ -107,7 +109,7 @@ def remembered(
     standing = trust.standing(root, python)
     context = cache.digest_of(stamp, config_bytes, day.encode(), standing.encode(), context_of(inputs, project))
     judged = last["judged"] if last.get("context") == context else {}
-    skipped = left_out(project)
+    skipped = (*left_out(project), *unjudged(project))
     findings, alone = run_again(project, recalled(inputs, project, judged))
     learned = load.memory_of(inputs, project)
     if len(learned.keys() - known.keys()) > FEW or not known:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govern.core.report import Artifact, Change, Finding, Part, Place, Related, Report, Route
+    from govern.core.report import Artifact, Change, Edit, Finding, Part, Place, Related, Report, Route
 
 
 LINE, AROUND = 400, 120
@@ -72,6 +72,27 @@ def change(change: Change, arrow: str) -> str:
         return f"{change.kind}: {change.name}"  # several that are told as one
     before = f'"{change.before_name}" {arrow} ' if change.before_name else ""
     return f'{change.kind} {before}"{change.name}"'
+
+
+def fixed(finding: Finding) -> str:
+    """What was changed, for a finding that is fixed: `"ids" is now "id"`, or several of that."""
+    return "; ".join(dict.fromkeys(edited(edit) for edit in finding.fix)) or finding.message
+
+
+def edited(edit: Edit) -> str:
+    """What an edit changed."""
+    key = next((step for step in reversed(edit.place.route) if isinstance(step, str)), "the value")
+    match edit.action:
+        case "rename":
+            return f'"{key}" is now "{edit.value}"'
+        case "replace":
+            return f'"{key}" is now {value(edit.value)}'
+        case "insert":
+            return f'"{key}: {edit.value}" was added'
+        case "remove":
+            return f'"{key}" was taken away'
+        case _:
+            return "the comment was taken away"
 
 
 def value(value: Any) -> str:

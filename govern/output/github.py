@@ -67,7 +67,7 @@ def _message(finding: Finding) -> Iterator[str]:
 
 def _plain(report: Report, clean: str) -> Iterator[str]:
     for finding in report.fixed:
-        yield f"fixed {_words.place(finding.place)}: {finding.message} ({finding.rule})"
+        yield f"fixed {_words.place(finding.place)}: {_words.fixed(finding)} ({finding.rule})"
     yield from map(_change, report.changes)
     yield from (f"{_change(change)}, waits for deployment" for change in report.waiting)
     for artifact in report.artifacts:

@@ -121,7 +121,7 @@ def _also(related: Related) -> str:
 
 def _fixed(finding: Finding) -> str:
     place, rule = f"<code>{text(_words.place(finding.place))}</code>", f"<code>{text(finding.rule)}</code>"
-    return f'<li class="entry">{place} {text(finding.message)} {rule}</li>'
+    return f'<li class="entry">{place} {text(_words.fixed(finding))} {rule}</li>'
 
 
 def _excerpt(finding: Finding) -> Iterator[str]:

@@ -143,7 +143,7 @@ def _finding(finding: Finding, page: _Page) -> Iterator[str]:
 
 
 def _fixed(finding: Finding, page: _Page) -> str:
-    return f"- {page.code(_words.place(finding.place))} {page.say(finding.message)} ({page.code(finding.rule)})"
+    return f"- {page.code(_words.place(finding.place))} {page.say(_words.fixed(finding))} ({page.code(finding.rule)})"
 
 
 def _change(change: Change, page: _Page) -> Iterator[str]:

@@ -86,10 +86,10 @@ def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
 
 
 def _fixed(findings: tuple[Finding, ...], page: Page) -> Iterator[str]:
-    """What was put right: where, and what had been said about it."""
+    """What was put right: where, and what is there now."""
     for finding in findings:
         label = f"{page.ink('fixed', GREEN)}  "
-        text = f"{_words.place(finding.place)} {finding.message} ({finding.rule})"
+        text = f"{_words.place(finding.place)} {_words.fixed(finding)} ({finding.rule})"
         first, *rest = page.wrap(page.say(text), 7)
         yield f"{label}{first}"
         yield from (f"{' ' * 7}{line}" for line in rest)
