@@ -106,6 +106,8 @@ def test_every_key_with_a_last_day_is_in_the_specs_above() -> None:
         "csp.extra.until",
         "events.until",
         "access.people.until",
+        "access.people.roles.until",  # as a grant's
+        "access.people.roles.since",
         "access.services.until",
         "access.grants.until",
         "access.apps.until",

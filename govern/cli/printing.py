@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govern.cli.common import Style
     from govern.core.report import Finding, Place, Report, Span
-    from govern.output.safe import Manual
+    from govern.output.safe import About, Manual
     from govern.project import Project
 
 STDIN = "standard input"
@@ -39,10 +39,57 @@ def printed(report: Report, style: Style, clean: str, roots: tuple[str, ...]) ->
         _statistics.write(report, style.format, stream, clean)
     else:
         asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of, "details": style.verbose}
+        asked |= {"pages": pages(), "links": not style.output_file and shows_links()}
+        asked |= {"about": about(roots)} if style.format == "json" else {}
         write(report, style.format, stream, color=color, width=width, clean=clean, **asked)
     if style.output_file:
         stream.flush()
         write_all({style.output_file: stream.detach().getvalue()}, before, project_around(style.output_file))
+
+
+def about(roots: tuple[str, ...]) -> About | None:
+    """What the report is of: the command that runs, and on which day it judges."""
+    import click
+
+    from govern import __version__
+    from govern.output.safe import About
+
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return None
+    command = context.info_name or ""
+    names = tuple(moved(root, "", os.getcwd()) for root in roots)
+    day = context.params.get("today") or ""
+    if not day and command in JUDGING:
+        from govern.core.clock import today_in
+        from govern.project.load import day_of_root
+
+        day = day_of_root(roots[0]) if len(roots) == 1 else "" if roots else today_in("UTC")
+    return About(__version__, command, names, day)
+
+
+JUDGING = ("lint", "check", "render", "diff", "audit")
+"""The commands that judge days."""
+
+PAGES = "GOVERN_DOCS"
+"""The address of the folder `docs` of a copy of this repository, where rules have their pages."""
+
+
+def pages() -> str:
+    """The address below which rules have their pages, if somebody said so; nothing but an address of the web."""
+    given = os.environ.get(PAGES, "").rstrip("/")
+    return given if given.startswith(("https://", "http://")) and given.isascii() and given.isprintable() else ""
+
+
+LINKING = ("VTE_VERSION", "KITTY_WINDOW_ID", "WT_SESSION", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR", "KONSOLE_VERSION")
+LINKING_PROGRAMS = ("iTerm.app", "vscode", "WezTerm", "ghostty", "Hyper", "Tabby")
+
+
+def shows_links() -> bool:
+    """Whether standard output is a terminal of those that show links (OSC 8) rather than their code."""
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return False
+    return os.environ.get("TERM_PROGRAM") in LINKING_PROGRAMS or any(map(os.environ.get, LINKING))
 
 
 def patches_of(findings: tuple[Finding, ...]) -> list[list[tuple[str, Span, str]]]:

@@ -1,7 +1,7 @@
 """The baseline: findings a project has accepted for now, by fingerprint, and why. It may only shrink.
 
 An entry remembers what was accepted, in words, so that a review can read it: the message, the entity, the reason, who accepted it,
-and the day until which it holds. Entries of `init`, and of files that are older than this, have no reason.
+and the day until which it holds. Entries of files that are older than this have no reason.
 """
 
 from __future__ import annotations
@@ -82,9 +82,9 @@ def group_of(entry: dict[str, str]) -> str:
     return SECRETS if entry["rule"].startswith("secrets/") else entry.get("over", SPECS)
 
 
-def text_of(findings: Iterable[Finding]) -> str:
+def text_of(findings: Iterable[Finding], how: Accepting | None = None) -> str:
     """The file that accepts these findings of the specs."""
-    return text_with((entry_of(finding, Accepting()) for finding in findings), [COMMANDS[SPECS]])
+    return text_with((entry_of(finding, how or Accepting()) for finding in findings), [COMMANDS[SPECS]])
 
 
 def entry_of(finding: Finding, how: Accepting, group: str = SPECS) -> dict[str, str]:
