@@ -183,7 +183,7 @@ SILENT: dict[str, Plant] = {
         parameter={"eventName": "purchase", "measurementIdOverride": "{{ID}}", "sendEcommerceData": "true"}
     ),
     "a pattern for whole names": fires("Look", message("Looked", "^(view_item|product_viewed)$", "MATCH_REGEX")),
-    "a price": parameter("Ads", conversionValue="29.99"),
+    "a currency that is always the same": parameter("Ads", currencyCode="EUR"),
     "a default that grants by region": parameter("Consent", html=DEFAULT + GRANTED.replace("})", ", region: ['US']})")),
     "a hashed e-mail address": lambda c: (
         also("variables", layer("E-mail hash", "email_sha256"))(c),

@@ -9,7 +9,8 @@ from typing import Any
 Body = dict[str, Any]
 NEEDED = {"consentStatus": "NEEDED", "consentType": ["ad_storage"]}
 PIXEL = '___INFO___\n\n{"type": "TAG", "id": "cvt_temp_public_id", "displayName": "Pixel"}\n\n___SANDBOXED_JS_FOR_WEB_TEMPLATE___\n\ndata.gtmOnSuccess();\n'
-DEFAULT = "<script>gtag('consent', 'default', {ad_storage: 'denied', analytics_storage: 'denied'})</script>"
+TYPES = ("ad_storage", "analytics_storage", "ad_user_data", "ad_personalization")
+DEFAULT = "<script>gtag('consent', 'default', {" + ", ".join(f"{one}: 'denied'" for one in TYPES) + "})</script>"
 
 
 def condition(left: str, kind: str, value: str) -> Body:
@@ -53,7 +54,7 @@ def clean() -> Body:
         analytics("Order", "purchase", "Paid", **ORDER),
         analytics("Look", "view_item", "Viewed", items="{{Items}}", value="{{Value}}", currency="{{Currency}}", path="{{Page Path}}"),
         analytics("List", "view_item_list", "Listed", items="{{Items}}", message="{{Event}}"),
-        {"name": "Ads", "type": "awct", "parameter": dict(ADS), "firingTrigger": ["Paid"], "consentSettings": NEEDED},
+        {"name": "Ads", "type": "awct", "parameter": dict(ADS), "firingTrigger": ["Paid"]},
         {"name": "Meta", "type": "template:Pixel", "parameter": dict(META), "firingTrigger": ["Sent"], "consentSettings": NEEDED},
         analytics("Call", "contact", "Called", number="{{Click URL}}"),
     ]  # fmt: skip
@@ -137,3 +138,40 @@ PAY = page("Pay", condition("{{Click URL}}", "CONTAINS", "pay"), kind="CLICK")
 BUSINESS = condition("{{Page Path}}", "CONTAINS", "/business")
 GRANTED = DEFAULT.replace("denied", "granted")
 OLD = {"name": "Old banner", "type": "html", "parameter": {"html": DEFAULT}, "firingTrigger": ["Consent Initialization - All Pages"]}  # fmt: skip
+
+
+def fields(kind: str, name: str, /, **values: Any) -> Plant:
+    """Other fields of an entity."""
+    return lambda container: named(container, kind, name).update(values)
+
+
+def gone(kind: str, name: str) -> Plant:
+    """An entity less."""
+    return lambda container: container[kind].remove(named(container, kind, name))
+
+
+def html(code: str, name: str = "Code", trigger: str = "Paid", **values: Any) -> Plant:
+    """A tag with code of its own."""
+    tag = {"name": name, "type": "html", "parameter": {"html": code}, "firingTrigger": [trigger]}
+    return also("tags", {**tag, **values})
+
+
+def reads(name: str, kind: str, /, **values: Any) -> Plant:
+    """A variable, and a tag that reads it."""
+
+    def plant(container: Body) -> None:
+        container["variables"].append({"name": name, "type": kind, "parameter": values})
+        table = named(container, "tags", "Look")["parameter"]["eventSettingsTable"]
+        table.append({"parameter": "extra", "parameterValue": f"{{{{{name}}}}}"})
+
+    return plant
+
+
+def both(*plants: Plant) -> Plant:
+    """Several changes that make one flaw."""
+
+    def plant(container: Body) -> None:
+        for one in plants:
+            one(container)
+
+    return plant

@@ -7,38 +7,59 @@ import json
 import pytest
 from live_helpers import example
 from planted_flaws import PLANTED, SILENT
-from planted_kit import Body, Plant, clean
+from planted_kit import Plant, clean
+from planted_more import BROKEN, CODE, MEASURING, PRIVACY, TIDY
 
 from govern.rules.run import run
 
 pytestmark = pytest.mark.usefixtures("day")
 
+FLAWS: dict[str, tuple[str, Plant]] = {**PLANTED, **MEASURING, **PRIVACY, **CODE, **BROKEN, **TIDY}
 
-def said(container: Body) -> dict[str, str]:
-    """The rules that find something, and what they say it costs."""
-    return {finding.rule: finding.cost for finding in run(example(json.dumps({"containers": [container]})), "live")}
+Said = dict[str, dict[str, str]]
+"""By the name of a flaw: the rules that find something in the container that has it, and what they say it costs."""
 
 
-def loud(container: Body) -> set[str]:
+def said(plants: dict[str, Plant]) -> Said:
+    """What is found in containers with one flaw each, all of them read at once."""
+    containers = {}
+    for number, (name, plant) in enumerate(plants.items()):
+        container = {**clean(), "id": f"GTM-PLANT{number:03}"}
+        plant(container)
+        containers[name] = container
+    found: Said = {name: {} for name in plants}
+    by_file = {f"exports/{container['id']}.json": name for name, container in containers.items()}
+    for finding in run(example(json.dumps({"containers": list(containers.values())})), "live"):
+        found[by_file[finding.place.file]][finding.rule] = finding.cost
+    return found
+
+
+@pytest.fixture(scope="module")
+def flawed() -> Said:
+    return said({name: plant for name, (_, plant) in FLAWS.items()})
+
+
+@pytest.fixture(scope="module")
+def sound() -> Said:
+    return said({"the clean one": lambda _: None, **SILENT})
+
+
+def loud(found: dict[str, str]) -> set[str]:
     """The rules that find something, those about housekeeping aside."""
-    return {rule for rule, cost in said(container).items() if cost != "tidy"}
+    return {rule for rule, cost in found.items() if cost != "tidy"}
 
 
-def test_the_container_without_a_flaw_is_silent() -> None:
-    assert said(clean()) == {}
+def test_the_container_without_a_flaw_is_silent(sound: Said) -> None:
+    assert sound["the clean one"] == {}
 
 
-@pytest.mark.parametrize(("rule", "plant"), PLANTED.values(), ids=PLANTED)
-def test_a_planted_flaw_is_found_by_the_rule_for_it_and_by_no_other(rule: str, plant: Plant) -> None:
-    container = clean()
-    plant(container)
+@pytest.mark.parametrize(("name", "rule"), [(name, rule) for name, (rule, _) in FLAWS.items()], ids=FLAWS)
+def test_a_planted_flaw_is_found_by_the_rule_for_it_and_by_no_other(flawed: Said, name: str, rule: str) -> None:
     rule = rule if "/" in rule else f"containers/{rule}"
-    assert rule in said(container)
-    assert loud(container) <= {rule}
+    assert rule in flawed[name]
+    assert loud(flawed[name]) <= {rule}
 
 
-@pytest.mark.parametrize("plant", SILENT.values(), ids=SILENT)
-def test_what_looks_like_a_flaw_and_is_not_one(plant: Plant) -> None:
-    container = clean()
-    plant(container)
-    assert loud(container) == set()
+@pytest.mark.parametrize("name", SILENT)
+def test_what_looks_like_a_flaw_and_is_not_one(sound: Said, name: str) -> None:
+    assert loud(sound[name]) == set()

@@ -23,7 +23,11 @@ ORDER = tuple(PAGES.values())
 
 
 class Default(Record):
-    """A consent default that a tag sets: the state of each type, and whether it is for some regions only."""
+    """A consent default that a tag sets: the state of each type, and whether it is for some regions only.
+
+    `names` are all types that it speaks of, those included of which something else says the state; it may speak of more
+    where that is not the `whole` of it.
+    """
 
     tag: str
     states: dict[str, str]
@@ -31,6 +35,8 @@ class Default(Record):
     regions: tuple[str, ...] = ()
     moments: tuple[str, ...] = ()
     paused: bool = False
+    names: tuple[str, ...] = ()
+    whole: bool = True
 
     @property
     def grants(self) -> tuple[str, ...]:
@@ -78,12 +84,15 @@ def consent_defaults(container: Container) -> tuple[Default, ...]:
             tag = name_of(signal)
             regional, regions = "region" in signal.parameters, regions_in(signal)
             paused = signal.surely == "never called"
-            found.append(Default(tag, states_in(signal), regional, regions, moments(times[tag]), paused))
+            named = tuple(name for name in signal.parameters if name in TYPES)
+            states, when = states_in(signal), moments(times[tag])
+            found.append(Default(tag, states, regional, regions, when, paused, named, not signal.more))
     by_code = {default.tag for default in found}
     for name, tag in container.bodies("tag").items():
         if name not in by_code and sets_by_template(container, tag):
             for states, regions in rows_of(tag) or (({}, ()),):
-                found.append(Default(name, states, bool(regions), regions, moments(times[name]), not is_active(tag)))
+                when, paused = moments(times[name]), not is_active(tag)
+                found.append(Default(name, states, bool(regions), regions, when, paused, tuple(states), whole=False))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govern.gtm.container import Container
 from govern.platforms import Field
-from govern.signals.occasions import is_purchase
+from govern.signals.occasions import counts, is_purchase
 from govern.signals.required_parameters import untold
 from govern.signals.signal import Signal
 from govern.signals.source import NOTHING, Text, told
@@ -50,3 +50,8 @@ NOT_DONE = re.compile(
 def is_order(message: str) -> bool:
     """Whether a message says by its name that an order is done."""
     return bool(ORDER.search(message) and DONE.search(message)) and not NOT_DONE.search(message)
+
+
+def tells_order(project: Project, signal: Signal) -> bool:
+    """Whether a signal tells of an order: it is a purchase, or a conversion with the number of an order."""
+    return is_purchase(project, signal) or ("transaction_id" in signal.parameters and counts(project, signal))
