@@ -380,6 +380,8 @@ def is_elsewhere(condition: Condition) -> bool:
 def clients_missed(container: Container) -> frozenset[str]:
     """The triggers that wait for a client that the container does not have."""
     domain = domain_of(container)
+    if not domain:
+        return frozenset()
     return frozenset(
         name
         for name, cube in cubes(container).items()
