@@ -10,13 +10,14 @@ from planted_flaws import PLANTED, SILENT
 from planted_kit import Plant, clean
 from planted_more import BROKEN, CODE, MEASURING, PRIVACY, TIDY
 
+from govern.core.report import Cost
 from govern.rules.run import run
 
 pytestmark = pytest.mark.usefixtures("day")
 
 FLAWS: dict[str, tuple[str, Plant]] = {**PLANTED, **MEASURING, **PRIVACY, **CODE, **BROKEN, **TIDY}
 
-Said = dict[str, dict[str, str]]
+Said = dict[str, dict[str, Cost | None]]
 """By the name of a flaw: the rules that find something in the container that has it, and what they say it costs."""
 
 
@@ -44,7 +45,7 @@ def sound() -> Said:
     return said({"the clean one": lambda _: None, **SILENT})
 
 
-def loud(found: dict[str, str]) -> set[str]:
+def loud(found: dict[str, Cost | None]) -> set[str]:
     """The rules that find something, those about housekeeping aside."""
     return {rule for rule, cost in found.items() if cost != "tidy"}
 

@@ -88,10 +88,10 @@ def consent_defaults(container: Container) -> tuple[Default, ...]:
             states, when = states_in(signal), moments(times[tag])
             found.append(Default(tag, states, regional, regions, when, paused, named, not signal.more))
     by_code = {default.tag for default in found}
-    for name, tag in container.bodies("tag").items():
-        if name not in by_code and sets_by_template(container, tag):
-            for states, regions in rows_of(tag) or (({}, ()),):
-                when, paused = moments(times[name]), not is_active(tag)
+    for name, body in container.bodies("tag").items():
+        if name not in by_code and sets_by_template(container, body):
+            for states, regions in rows_of(body) or (({}, ()),):
+                when, paused = moments(times[name]), not is_active(body)
                 found.append(Default(name, states, bool(regions), regions, when, paused, tuple(states), whole=False))
     return tuple(found)
 
