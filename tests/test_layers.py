@@ -17,6 +17,7 @@ ROWS = (
     ("platforms",),
     ("signals",),
     ("access", "csp", "tokens", "attribution", "counts", "plan"),
+    ("settings",),
     ("project",),
     ("rules", "render"),
     ("commands",),

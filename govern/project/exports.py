@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from govern.access import AccessList
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
+    from govern.settings import Settings
 
 STDIN = "-"
 EXPECTED = (
     "expected a Tag Manager export, an access list (JSON of the Tag Manager, Analytics, Meta or Google Ads API, or a "
-    "table with a person and a role), response headers, a HAR file or a server configuration with a content security policy"
+    "table with a person and a role), settings of a platform (docs/settings.md), response headers, a HAR file or a server "
+    "configuration with a content security policy"
 )
 
 
@@ -31,6 +33,7 @@ KINDS = {
     "directories": "list of people",
     "apps": "list of connected apps",
     "policies": "content security policy",
+    "settings": "list of settings",
 }
 """What lists of inputs call a file, by what it holds."""
 
@@ -57,7 +60,7 @@ class Exports(Record):
 
     `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
     to an account. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
-    exports that somebody asked for one by one: nothing is said to be missing among those.
+    exports that somebody asked for one by one: nothing is said to be missing among those. `settings` is what platforms have set.
     """
 
     containers: tuple[Container, ...] = ()
@@ -69,6 +72,7 @@ class Exports(Record):
     skipped: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     named: tuple[str, ...] = ()
+    settings: tuple[Settings, ...] = ()
 
 
 def read_exports(
@@ -190,6 +194,8 @@ def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Sou
     count = len(things)
     if holds in ("access", "directories", "apps"):
         count = sum(len(people.entries) for people in things)
+    elif holds == "settings":
+        count = sum(len(found.settings) for found in things)
     elif holds == "policies":
         count = sum(policy.disposition != "none" for policy in things)
     return Source(file, raw, KINDS[holds], count)

@@ -28,7 +28,7 @@ class Rule(Record):
 
     `cost` says what its findings cost, for reports that tell the expensive ones first.
 
-    They are spec files as YAML text (over settings a `govern.yaml`, over team a platform or a file of rules); over live state YAML with `containers:`, `exports:`, `access:` or `csp:` as in an export, and
+    They are spec files as YAML text (over settings a `govern.yaml`, over team a platform or a file of rules); over live state YAML with `containers:`, `exports:`, `access:`, `csp:` or a list `settings:` as in an export, and
     `specs:` where the rule holds one against the other.
     """
 
