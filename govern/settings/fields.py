@@ -38,8 +38,8 @@ LABELS = {
     "scope": "scope",
     "unit": "unit",
     "personalization": "ads personalization",
-    "retention_months": "retention in months",
-    "user_retention_months": "retention of user data in months",
+    "retention_months": "retention",
+    "user_retention_months": "retention of user data",
     "reset_on_activity": "retention begins anew with each visit",
     "on": "switched on",
     "automatic": "detected automatically",
@@ -95,6 +95,8 @@ def shown(field: str, value: object) -> str:
         return "on" if value else "off"
     if isinstance(value, tuple | list):
         return ", ".join(map(str, value)) or "none"
+    if field.endswith("_months"):
+        return f"{value} months"
     if field in WINDOWS and value == "0d":
         return "off"
     return f"{value:,}" if isinstance(value, int) and field == "value" else str(value)

@@ -16,23 +16,26 @@ from govern.settings.fields import shown
 if TYPE_CHECKING:
     from govern.project import Project
 
+Identity = tuple[Any, ...]
+
 GONE = frozenset({"removed", "hidden"})
 """Something with this status counts nothing any more."""
 
 
 @memo
 def settings(project: Project) -> tuple[Setting, ...]:
-    """Every setting of every file; one that several files tell is told once, by the first that says most."""
-    best: dict[Any, Setting] = {}
+    """Every setting of every answer; one that several files tell is told once, by the first that says most. The body of a
+    request says nothing of what is set."""
+    best: dict[Identity, Setting] = {}
     for found in project.live.settings:
-        for setting in found.settings:
+        for setting in found.settings if not found.doubt else ():
             key = identity(setting)
             if key not in best or len(setting.fields) > len(best[key].fields):
                 best[key] = setting if key not in best else setting.replace(place=best[key].place)
     return tuple(best.values())
 
 
-def identity(setting: Setting) -> tuple[Any, ...]:
+def identity(setting: Setting) -> Identity:
     """What tells a setting from all others; of rows without a number nobody can say that two are one."""
     if setting.id or setting.account:
         return (setting.platform, setting.kind, setting.account, setting.id or setting.name)

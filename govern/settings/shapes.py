@@ -155,7 +155,9 @@ class Collector:
         kind, account = shape.kind, (shape.account(row) if shape.account is not None else "") or account
         id = next((text for key in shape.ids if (text := text_of(row.get(key)))), "") or last_step(row)
         name = next((text for key in shape.names if (text := text_of(row.get(key)))), "")
-        name = (account or id) if kind in ALONE or (not name and kind != "conversion") else name or owner or id
+        if kind in ALONE and kind not in ("property", "account"):
+            name = account or id
+        name = name or owner or account or id
         entity = f'{LABELS[kind]} "{name}"' if name else LABELS[kind]
         place = Place(self.file, route, entity=entity)
         fields = {

@@ -61,7 +61,7 @@ def matches(data: Any) -> bool:
 def read(given: Given) -> tuple[Settings, ...]:
     """What is set at LinkedIn."""
     (found,) = read_shapes(given, "linkedin", SHAPES)
-    if any(not setting.id for setting in found.settings):
+    if not found.is_list and any(not setting.id for setting in found.settings):
         found = found.replace(
             doubt="a rule without a number is the body of a request, which may not have been carried out"
         )

@@ -29,5 +29,7 @@ def check(project: Project) -> Iterator[Problem]:
             kinds = ", ".join(sorted({setting.name for setting in found.settings}))
             place = Place(found.file, entity="list of settings")
             yield Problem(
-                place, f"this file may not be what is set: {found.doubt}", subject=f"{found.platform}\n{kinds}"
+                place,
+                f"this file was not judged, since it may not be what is set: {found.doubt}",
+                subject=f"{found.platform}\n{kinds}",
             )
