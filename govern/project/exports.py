@@ -15,6 +15,7 @@ from govern.source import files
 
 if TYPE_CHECKING:
     from govern.access import AccessList
+    from govern.captures.hit import Capture
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
     from govern.settings import Settings
@@ -60,7 +61,8 @@ class Exports(Record):
 
     `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
     to an account. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
-    exports that somebody asked for one by one: nothing is said to be missing among those. `settings` is what platforms have set.
+    exports that somebody asked for one by one: nothing is said to be missing among those. `captures` are what `verify` reads,
+    `settings` what platforms have set.
     """
 
     containers: tuple[Container, ...] = ()
@@ -72,6 +74,7 @@ class Exports(Record):
     skipped: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     named: tuple[str, ...] = ()
+    captures: tuple[Capture, ...] = ()
     settings: tuple[Settings, ...] = ()
 
 
