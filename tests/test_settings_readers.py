@@ -237,3 +237,13 @@ def test_every_answer_of_the_corpus_is_read_and_what_is_none_is_refused() -> Non
             found = read(path.read_bytes(), path.name)
             assert found.settings, path.name
             assert json.dumps([setting.fields for setting in found.settings])
+
+
+def test_the_description_of_fields_is_the_one_of_the_discovery_documents() -> None:
+    pytest.importorskip("googleapiclient")
+    from govern.settings import schema
+    from tools import settings_schema
+
+    made: dict[str, Any] = {}
+    exec(settings_schema.module(None), made)
+    assert (made["SCHEMAS"], made["ENUMS"], made["REVISIONS"]) == (schema.SCHEMAS, schema.ENUMS, schema.REVISIONS)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from govern.project import Project
 
 ENHANCED: dict[str, tuple[str, ...]] = {
+    "page_changes": ("page_view",),
     "scrolls": ("scroll",),
     "outbound_clicks": ("click",),
     "site_search": ("view_search_results",),

@@ -15,7 +15,9 @@ LEADS = frozenset({
 def goal(setting: Setting) -> str:
     """`sale`, `lead`, or nothing where it is another, or nobody can tell. The platform's category decides; a key event has
     its name only."""
-    word = letters(str(setting.says("category") or (setting.name if setting.kind == "key_event" else "")))
+    promoted = setting.rest.get("promoted_object") if setting.kind == "ad_set" else None
+    told = promoted.get("custom_event_type") if isinstance(promoted, dict) else setting.says("category")
+    word = letters(str(told or (setting.name if setting.kind == "key_event" else "")))
     if word in SALES or (setting.platform == "pinterest" and word == "checkout"):
         return "sale"
     return "lead" if word in LEADS else ""

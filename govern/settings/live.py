@@ -36,9 +36,17 @@ def settings(project: Project) -> tuple[Setting, ...]:
 
 
 def identity(setting: Setting) -> Identity:
-    """What tells a setting from all others; of rows without a number nobody can say that two are one."""
+    """What tells a setting from all others; of rows without a number nobody can say that two are one. A number may be another
+    thing's in another list: the resource name says which."""
     if setting.id or setting.account:
-        return (setting.platform, setting.kind, setting.account, setting.id or setting.name)
+        resource = setting.rest.get("name")
+        return (
+            setting.platform,
+            setting.kind,
+            setting.account,
+            setting.id or setting.name,
+            resource if isinstance(resource, str) else "",
+        )
     return (setting.place.file, setting.place.route, setting.place.span)
 
 
@@ -67,6 +75,11 @@ def name_of(key: str) -> str:
     """A platform's name in messages."""
     known = platform(key)
     return known.name if known is not None else key
+
+
+def label_of(setting: Setting) -> str:
+    """Whose a setting is, in a plan: `Google Ads customers/5`."""
+    return f"{name_of(setting.platform)} {setting.account}".strip()
 
 
 def label(setting: Setting) -> str:

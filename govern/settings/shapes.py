@@ -20,6 +20,8 @@ from govern.settings.values import Row, text_of
 
 ENVELOPES = frozenset((*WRAPPERS, "operations", "create", "update", "elements", "pixels", "list"))
 REQUESTS = frozenset({"operations", "create", "update"})
+RESOURCES = ("name", "resourceName", "resource_name")
+"""Keys under which Google puts the name of a resource."""
 DEPTH = 6
 ASK = "ask for the next pages and put all of them into one file: jq -s . page*.json > all.json"
 
@@ -46,13 +48,15 @@ class Shape(Record):
 
     def knows(self, row: Row) -> bool:
         """Whether a row is of this shape, by what stands in it."""
-        if any(mark <= row.keys() for mark in self.marks):
-            return True
-        if self.path is None:
-            return False
-        return any(
-            self.path.fullmatch(text_of(row.get(key))[:300]) for key in ("name", "resourceName", "resource_name")
-        )
+        keys = row.keys()
+        for mark in self.marks:
+            if mark <= keys:
+                return True
+        for key in RESOURCES if self.path is not None else ():
+            text = row.get(key)
+            if isinstance(text, str) and self.path is not None and self.path.fullmatch(text[:300]):
+                return True
+        return False
 
 
 class Found(Record):
@@ -139,6 +143,8 @@ class Collector:
         self.unknown: dict[str, Oddity] = {}
         self.more: Oddity | None = None
         self.is_request = False
+        self.seen: set[tuple[object, ...]] = set()
+        """Rows of these keys have been held against their description; what platforms answer is alike."""
 
     def page(self, found: Found) -> None:
         """What a page says about others."""
@@ -165,10 +171,13 @@ class Collector:
         }
         if kind == "account" and not fields:
             return  # a row of something else names its account
-        rest = {key: value for key, value in row.items() if key not in shape.used and key not in shape.names}
+        used = shape.used
+        rest = {key: value for key, value in row.items() if key not in used and key not in shape.names}
         self.found.append(Setting(self.platform, kind, name, place, account, id, fields, rest))
         self.is_request = self.is_request or not REQUESTS.isdisjoint(map(str, route))
-        if shape.schema:
+        form = (shape.schema, *row)
+        if shape.schema and (self.is_request or form not in self.seen):
+            self.seen.add(form)
             self.describe(row, shape, place)
         for key, part in shape.parts:
             inside = row.get(key)
@@ -212,7 +221,7 @@ def words(schema: str, path: Route) -> Iterable[str]:
 
 def last_step(row: Row) -> str:
     """The last step of a resource name: `2` for `properties/1/keyEvents/2`."""
-    for key in ("name", "resourceName", "resource_name"):
+    for key in RESOURCES:
         text = text_of(row.get(key))
         if text.count("/") >= 3:
             return text.rpartition("/")[2]
@@ -221,7 +230,7 @@ def last_step(row: Row) -> str:
 
 def owner_in(row: Row, *keys: str) -> str:
     """Whose a resource is, by its name: `properties/1` for `properties/1/keyEvents/2`."""
-    for key in keys or ("name", "resourceName", "resource_name"):
+    for key in keys or RESOURCES:
         parts = text_of(row.get(key)).split("/")
         if len(parts) >= 2 and parts[0] in ("properties", "accounts", "customers"):
             return "/".join(parts[:2])

@@ -72,8 +72,6 @@ def of_account(entry: PlatformSettings, key: str) -> Iterator[Wished]:
             continue
         is_property = kind == "account" and key == "ga4"
         fields = {CALLED.get(name, name): plain(value) for name, value in said.items()}
-        if "events" in fields:
-            fields["on"] = bool(fields["events"])
         places = {CALLED.get(name, name): entry.place(name) for name in said}
         place = entry.place(next(iter(said)))
         made = Setting(

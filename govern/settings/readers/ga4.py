@@ -109,8 +109,8 @@ def user_data(row: Row) -> dict[str, Any]:
 
 def enhanced(row: Row) -> dict[str, Any]:
     """What a stream measures by itself: an absent truth is false, as the interface leaves these out."""
-    events = tuple(word for key, word in ENHANCED.items() if row.get(key) is True)
-    return known(on=row.get("streamEnabled") is True, events=events)
+    is_on = row.get("streamEnabled") is True
+    return known(on=is_on, events=tuple(word for key, word in ENHANCED.items() if is_on and row.get(key) is True))
 
 
 def ads_link(row: Row) -> dict[str, Any]:
@@ -180,7 +180,7 @@ SHAPES = (
           "excludedEvents", "includeAdvertisingId"), lists=("bigqueryLinks", "bigQueryLinks"), account=owner_in,
           path=of_property("bigQueryLinks/[^/]+"), schema="BigQueryLink", names=("project",)),
     Shape("property", property_, ("timeZone", "currencyCode", "serviceLevel", "displayName", "deleteTime"), lists=("properties",),
-          account=owner_in, path=re.compile("properties/[^/]+"), schema="Property"),
+          account=owner_in, path=re.compile("properties/[^/]+"), schema="Property", names=("displayName",)),
 )  # fmt: skip
 
 

@@ -7,8 +7,19 @@ from typing import Literal
 from govern.core.record import Record
 from govern.spec.base import Duration, Entity, Name
 from govern.spec.section import Names, Section
+from govern.spec.sections.events import Pii
 
 Number = int | float
+Measured = Literal[
+    "scrolls",
+    "outbound_clicks",
+    "site_search",
+    "video_engagement",
+    "file_downloads",
+    "page_changes",
+    "form_interactions",
+]
+"""What enhanced measurement may collect by itself."""
 
 
 class KeyEvent(Record):
@@ -68,9 +79,9 @@ class PlatformSettings(Entity):
     retention_months: int | None = None
     google_signals: bool | None = None
     user_data: bool | None = None
-    enhanced_measurement: tuple[str, ...] | None = None
+    enhanced_measurement: tuple[Measured, ...] | None = None
     auto_tagging: bool | None = None
-    matching: tuple[str, ...] | None = None
+    matching: tuple[Pii, ...] | None = None
     first_party_cookies: bool | None = None
     key_events: tuple[KeyEvent, ...] = ()
     dimensions: tuple[Registered, ...] = ()

@@ -55,11 +55,9 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def limit(platform: Platform, name: str, premium: bool) -> int | None:
-    """How many there may be; nothing where nobody read it at its source, or at 360, whose limits are others."""
+    """How many there may be; at 360 only where its own limit is known."""
     known = next((one for one in platform.facts.limits.items if one.key == name), None)
-    if known is None or not known.settled(platform.facts.limits).verified:
-        return None
-    return None if premium else known.value
+    return None if known is None else known.premium_value if premium else known.value
 
 
 def is_premium(project: Project, account: str) -> bool:

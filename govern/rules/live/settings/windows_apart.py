@@ -16,7 +16,7 @@ from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.settings import Setting
-from govern.settings.bound import destination_of
+from govern.settings.bound import destination_of, mappings_of
 from govern.settings.goals import goal
 from govern.settings.live import in_use, label, problem, value
 from govern.spec.base import DURATION, seconds
@@ -33,29 +33,29 @@ settings:
 def check(project: Project) -> Iterator[Problem]:
     if any(len(accounts) > 1 for accounts in accounts_of_conversions(project).values()):
         return  # of several accounts nobody can tell which belong to one house
-    for kind in ("sale", "lead"):
-        first: Setting | None = None
-        for setting in in_use(project, "conversion"):
-            if (
-                goal(setting) != kind
-                or setting.says("primary") is False
-                or not is_window(setting)
-                or is_declared(project, setting)
-            ):
-                continue
-            if first is None:
-                first = setting
-            elif setting.platform != first.platform and length(setting) != length(first):
-                other = f'{label(first)} has "{value(first, "click")}"'
-                message = f'{label(setting)} has the click-through window "{value(setting, "click")}", {other}: their {kind}s cannot be compared'
-                related = (Related("the other window", first.place),)
-                yield problem(
-                    setting,
-                    message,
-                    help="set one window, or declare both with a reason",
-                    about="click",
-                    related=related,
-                )
+    first: dict[str, Setting] = {}
+    for setting in in_use(project, "conversion", "ad_set"):
+        if setting.says("primary") is False or not is_window(setting) or is_declared(project, setting):
+            continue
+        before = [first.setdefault(key, setting) for key in stands_for(project, setting)]
+        other = next(
+            (one for one in before if one.platform != setting.platform and length(one) != length(setting)), None
+        )
+        if other is not None:
+            message = (
+                f'{label(setting)} has the click-through window "{value(setting, "click")}", {label(other)} has '
+                f'"{value(other, "click")}": they cannot be compared'
+            )
+            related = (Related("the other window", other.place),)
+            yield problem(
+                setting, message, help="set one window, or declare both with a reason", about="click", related=related
+            )
+
+
+def stands_for(project: Project, setting: Setting) -> tuple[str, ...]:
+    """What a conversion is told of: events of the specs, and a sale or a lead."""
+    events = [f"event {mapping.event}" for mapping in mappings_of(project, setting)]
+    return tuple(dict.fromkeys((*events, *filter(None, (goal(setting),)))))
 
 
 def accounts_of_conversions(project: Project) -> dict[str, set[str]]:
