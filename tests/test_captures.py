@@ -209,3 +209,9 @@ def test_every_hit_of_the_real_captures_is_decoded_or_named(folder: str) -> None
     kinds = [one.kind for capture in found for one in capture.hits]
     unknown = sum(len(capture.unknown) for capture in found)
     assert (kinds.count("event"), len(kinds) - kinds.count("event"), unknown) == CORPUS[folder]
+
+
+def test_a_log_of_very_many_hits_is_counted_on_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govern.captures.read.MOST", 3)
+    found = capture(*(f"https://ct.pinterest.com/v3/?tid=1&event=lead&n={n}" for n in range(8)))
+    assert (found.requests, len(found.hits), found.beyond) == (8, 3, 5)

@@ -139,7 +139,7 @@ def hit_of(form: Form, request: Request, address: Address, fields: dict[str, Any
         visit=request.visit,
         status=request.status,
         ms=request.ms,
-        leaked=tuple(leaks(looked_through(fields), places_of(asked), frozenset(person_fields(asked, fields)))),
+        leaked=tuple(leaks(looked_through(fields), places_of(asked), digests, frozenset(person_fields(asked, fields)))),
     )
 
 

@@ -43,6 +43,8 @@ def read(capture: Capture) -> str:
     helping = sum(count for _, _, count in capture.others)
     rest = ((helping, "that load or help"), (capture.answers, "that are answers"), (capture.foreign, "to others"))
     parts.extend(f"{count:,} {what}" for count, what in rest if count)
+    if capture.beyond:
+        parts.append(f"{capture.beyond:,} beyond the first {len(capture.hits):,} hits, which were not judged")
     if capture.unknown:
         parts.append(f"{len(capture.unknown):,} not understood")
     if capture.damaged:

@@ -111,6 +111,8 @@ class Capture(Record):
     others: tuple[tuple[str, HitKind, int], ...] = ()
     """Requests that tell no event, by platform and kind, and how many."""
     unknown: tuple[Unknown, ...] = ()
+    beyond: int = 0
+    """Requests that were counted and not looked at, since there were so many before."""
     foreign: int = 0
     answers: int = 0
     damaged: tuple[Damaged, ...] = ()

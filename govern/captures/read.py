@@ -28,6 +28,8 @@ from govern.platforms.facts import HitKind
 from govern.source import files
 
 BEGINNING = 1 << 16
+MOST = 50_000
+"""So many hits of a capture are judged; a log of more is counted on, in memory that does not grow."""
 EXPECTED = (
     "expected a HAR file, a list of addresses, bodies of conversion APIs as JSON or JSON lines, a server's request log, or "
     "rows of the export of Google Analytics"
@@ -66,7 +68,7 @@ class Tally:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.requests = self.foreign = self.answers = 0
+        self.requests = self.foreign = self.answers = self.beyond = 0
         self.hits: list[Hit] = []
         self.others: Counter[tuple[str, HitKind]] = Counter()
         self.unknown: list[Unknown] = []
@@ -75,12 +77,23 @@ class Tally:
     def capture(self, file: str, kind: str) -> Capture:
         """The capture."""
         others = tuple((key, kind, count) for (key, kind), count in sorted(self.others.items()))
-        found = (tuple(self.hits), others, tuple(self.unknown), self.foreign, self.answers, tuple(self.damaged))
+        found = (
+            tuple(self.hits),
+            others,
+            tuple(self.unknown),
+            self.beyond,
+            self.foreign,
+            self.answers,
+            tuple(self.damaged),
+        )
         return Capture(file, kind, self.requests, *found)
 
     def take(self, request: Request) -> None:
         """Count a request, and keep what it tells."""
         self.requests += 1
+        if len(self.hits) >= MOST:
+            self.beyond += 1
+            return
         if request.row:
             self.keep([rows.hit_of(request, self.reader.digests)])
         elif not request.url:
