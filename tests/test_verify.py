@@ -141,8 +141,9 @@ def test_messages_of_the_data_layer_are_held_against_the_specs(shop: Path, capsy
 
 
 def test_the_checklist_is_made_of_the_project_s_own_events(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shop / "specs" / "shop.yaml").write_text(SPECS.replace("as: Purchase,", "as: Subscribe,"), encoding="utf-8")
     assert run(["render", "checklist"]) == 0
     capsys.readouterr()
     text = (shop / "build" / "checklist.md").read_text("utf-8")
-    assert '| meta is told "Purchase" by the browser | ☐ | ☐ |' in text
+    assert '| meta is told "Subscribe" by the browser | ☐ | ☐ |' in text
     assert "Desktop | Mobile" in text
