@@ -162,7 +162,11 @@ def leaks(
             yield Leaked(places.get(name, f'parameter "{shown(name)}"'), found)
 
 
+NUMBERS = ("id", "ids", "ord", "sku", "ean", "gtin", "number", "ts", "random", "cb", "z")
+"""How fields end that hold numbers of things."""
+
+
 def is_number_of_order(name: str, found: Personal) -> bool:
     """Whether digits are an order's or an account's number rather than a card's."""
     last = name.rpartition(".")[2].rstrip("]").lower()
-    return found.what == "card number" and (last.endswith("id") or last in ("ord", "oid", "ts", "random", "cb", "z"))
+    return found.what == "card number" and last.endswith(NUMBERS)
