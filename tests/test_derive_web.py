@@ -100,7 +100,7 @@ def test_each_platform_is_told_in_its_own_words() -> None:
          {"currency": "EUR", "item_ids": ["SKU-1", "SKU-2"], "price": 29.99, "client_dedup_id": "order_A-1"}],
     ]  # fmt: skip
     assert result["rdt"] == [
-        ["init", "a2_abc123z"],
+        ["init", "a2_abc123z", {"useDecimalCurrencyValues": True}],
         ["track", "Purchase", {"currency": "EUR", "itemCount": 3, "value": 29.99, "conversionId": "order_A-1"}],
     ]
     assert result["twq"] == [
