@@ -4,7 +4,7 @@ Google's own tags read the consent state by themselves and send what it allows, 
 additional consent required on top they do not fire at all until it is granted, and what consent mode would model is lost.
 
 Remedy: set the additional consent to "Not required". If nothing at all may be sent before the visitor agrees, nothing is to
-be done.
+be done; a project whose specs have a Google destination without `settings: {consent_mode: advanced}` has said so.
 
 Source: https://support.google.com/tagmanager/answer/10718549, checked 2026-11-30.
 """
@@ -19,6 +19,7 @@ from govern.gtm.tags import consent_of, firing, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.tags import asks_itself
+from govern.spec.sections.destinations import Destination
 
 CONTAINER = """
 containers:
@@ -39,6 +40,8 @@ containers:
     cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
+    if any(waits_for_all(project, destination) for destination in project.destinations):
+        return
     for container in project.live.containers:
         tags = firing(container) if container.context == "web" else {}
         twice = [name for name, tag in tags.items() if consent_of(tag) == "NEEDED" and asks_itself(tag)]
@@ -51,3 +54,10 @@ def check(project: Project) -> Iterator[Problem]:
             related = tuple(Related("this one too", place(container, "tag", name)) for name in others[:10])
             found = problem(container, "tag", first, message, "consentSettings", help="require no additional consent")
             yield found.replace(related=related, subject=f"{container.id}\ndouble consent")
+
+
+def waits_for_all(project: Project, destination: Destination) -> bool:
+    """Whether the specs want nothing to be sent to Google before the visitor agrees."""
+    known = project.platform(destination.platform)
+    google = known is not None and known.key in ("ga4", "google_ads")
+    return google and destination.settings.get("consent_mode") != "advanced"
