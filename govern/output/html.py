@@ -34,6 +34,10 @@ mark { color: inherit; background: none; text-decoration: underline 2px; text-un
 .level { font-weight: 600; } .error { color: var(--error); } .warning { color: var(--warning); }
 .note { color: var(--note); } .add, ins { color: var(--add); } .remove, del { color: var(--remove); }
 del, ins { text-decoration: none; } dl { margin: .3rem 0 0; } dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
+h3 { font-size: .95rem; margin: 1rem 0 .25rem; } ol { margin: .25rem 0; padding-left: 1.5rem; } ol li { margin-bottom: .4rem; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .875rem; } section.overview ul { padding-left: 1rem; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line);
+  overflow-wrap: normal; min-width: 5rem; } tbody th { overflow-wrap: anywhere; min-width: 8rem; max-width: 16rem; } thead th { border-top: 0; color: var(--soft); }
 @media print { body { max-width: none; padding: 0; } li.entry { break-inside: avoid; } }
 """
 _RELATED_SHOWN = 8
@@ -58,6 +62,11 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
 
 
 def _sections(report: Report) -> Iterator[str]:
+    if report.overviews:
+        from govern.output._overview import html_lines
+
+        for overview in report.overviews:
+            yield from html_lines(overview)
     files: dict[str, list[Finding]] = {}
     for finding in gathered(report.findings):
         files.setdefault(finding.place.file, []).append(finding)
@@ -84,7 +93,8 @@ def _section(title: str, entries: Iterator[str]) -> Iterator[str]:
 
 def _finding(finding: Finding) -> Iterator[str]:
     place = finding.place
-    where = f"{place.span.line}:{place.span.column}" if place.span else text(place.entity)
+    where = f"{place.span.line}:{place.span.column}" if place.span and not place.entity else text(place.entity)
+    where += f", line {place.span.line}" if place.span and place.entity else ""
     level = f'<span class="level {finding.level}">{finding.level}</span>'
     yield f'<li class="entry"><p>{level} {text(finding.message)}</p>'
     route = f", {text(_words.route(place.route))}" if place.entity and place.route else ""

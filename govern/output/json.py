@@ -14,7 +14,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Place, Report
+    from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Overview, Place, Report
 
 POSITION = 30
 WHOLE = True
@@ -31,6 +31,8 @@ def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 -
     _section(stream, "findings", (encode(_finding(finding)) for finding in report.findings))
     _section(stream, "changes", (encode(_change(change)) for change in report.changes))
     _section(stream, "artifacts", (encode(_artifact(artifact)) for artifact in report.artifacts))
+    if report.overviews:
+        _section(stream, "containers", (encode(_overview(overview)) for overview in report.overviews))
     if report.fixed:
         _section(stream, "fixed", (encode(_finding(finding)) for finding in report.fixed))
     stream.write(f',\n  "summary": {encode(report.summary())}\n}}\n')
@@ -86,6 +88,29 @@ def _field(field: FieldChange) -> dict[str, Any]:
 
 def _artifact(artifact: Artifact) -> dict[str, Any]:
     return {"path": artifact.path, "sha256": artifact.sha256 or _digest(artifact.text), "state": artifact.state}
+
+
+def _overview(overview: Overview) -> dict[str, Any]:
+    sends = [
+        {
+            "platform": one.platform,
+            "leg": one.leg,
+            "accounts": one.accounts,
+            "events": dict(one.events),
+            "tags": one.tags,
+            "consent": one.consent,
+        }
+        for one in overview.sends
+    ]
+    return {
+        "container": overview.container,
+        "file": overview.file,
+        "context": overview.context,
+        "tags": dict(overview.kinds),
+        "sends": sends,
+        **_present(consent_default=overview.default, not_read=overview.unread, link=overview.link),
+        "worst": [finding.fingerprint for finding in overview.worst],
+    }
 
 
 def _digest(text: str) -> str:
