@@ -99,7 +99,7 @@ def test_what_costs_most_comes_first(tmp_path: Path) -> None:
 
 def test_defaults_and_the_order_of_sets_are_no_change(tmp_path: Path) -> None:
     old = [tag(consentSettings={"consentStatus": "NOT_SET"}), tag("B", consentSettings=consent("a", "b"))]
-    unsaid = {
+    unsaid: dict[str, Any] = {
         "paused": False,
         "notes": "",
         "monitoringMetadata": {"type": "MAP"},
