@@ -73,11 +73,7 @@ def _sections(report: Report) -> Iterator[str]:
 
 
 def _own_sections(report: Report) -> Iterator[str]:
-    if report.overviews:
-        from govern.output._overview import html_lines
-
-        for overview in report.overviews:
-            yield from html_lines(overview)
+    yield from _first_pages(report)
     files: dict[str, list[Finding]] = {}
     for finding in gathered(report.findings):
         files.setdefault(finding.place.file, []).append(finding)
@@ -97,6 +93,15 @@ def _own_sections(report: Report) -> Iterator[str]:
         yield from _section("Files", map(_file, report.artifacts))
     if report.notes:
         yield from _section("Notes", (f'<li class="entry">{text(note)}</li>' for note in report.notes))
+
+
+def _first_pages(report: Report) -> Iterator[str]:
+    """The containers that were read, in one look each."""
+    if report.overviews:
+        from govern.output._overview import html_lines
+
+        for overview in report.overviews:
+            yield from html_lines(overview)
 
 
 def _section(title: str, entries: Iterator[str]) -> Iterator[str]:
