@@ -10,6 +10,7 @@ from govern.settings.bound import accounts, by_platform, destination_of, mapping
 from govern.settings.held import is_same
 from govern.settings.live import GONE, of_kind, settings, whole
 from govern.settings.wished import Wished, wished
+from govern.signals.account_ids import ids
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Mapping
 
@@ -117,6 +118,16 @@ def speaks_of(project: Project, destination: str, kind: str) -> bool:
         return any(mapping.conversion_action or mapping.conversion_label for mapping in there)
     events = (project.event_by_name.get(mapping.event) for mapping in there)
     return any(event is not None and event.kind == "conversion" for event in events)
+
+
+def unlisted_pixels(project: Project) -> Iterator[tuple[str, str, str]]:
+    """Destinations whose id is not that of a pixel in the platform's whole list, with the platform and the id."""
+    for key, destinations in by_platform(project).items():
+        listed = {text for one in of_kind(project, "pixel") if one.platform == key for text in (one.id, one.account)}
+        for destination in destinations if listed and whole(project, key, "pixel") else ():
+            own = sorted(id for _, id in ids(destination))
+            if own and listed.isdisjoint(own):
+                yield destination.name, key, own[0]
 
 
 def unlisted_streams(project: Project) -> Iterator[tuple[str, str]]:
