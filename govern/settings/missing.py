@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.settings import Setting
-from govern.settings.bound import accounts, by_platform, destination_of, mappings_of, wishes
+from govern.settings.bound import accounts, by_platform, destination_of, mappings_of, number_of, wishes
 from govern.settings.held import is_same
 from govern.settings.live import GONE, of_kind, settings, whole
 from govern.settings.wished import Wished, wished
@@ -103,9 +103,19 @@ def undeclared(project: Project, kind: str) -> Iterator[Setting]:
             continue
         if mappings_of(project, setting) or not speaks_of(project, destination.name, kind):
             continue
+        if is_unlabelled(project, setting, destination.name):
+            continue
         wanted = (one.setting for one in wished(project) if one.destination == destination.name)
         if not any(is_same(one, setting) for one in wanted):
             yield setting
+
+
+def is_unlabelled(project: Project, setting: Setting, destination: str) -> bool:
+    """Whether an action of Google Ads may be the one that a mapping names by its label, which the list does not show."""
+    if setting.platform != "google_ads" or setting.says("label") or setting.says("method") not in (None, "WEBPAGE"):
+        return False
+    named = (mapping.label for mapping in project.mappings if mapping.destination == destination)
+    return any(not number_of(label).isdecimal() for label in named if label)
 
 
 def speaks_of(project: Project, destination: str, kind: str) -> bool:
