@@ -48,6 +48,11 @@ def command(
     exports speak for themselves; with one they are also held against its specs, and exports/ is read when none is named. An
     EXPORT that lies in another project is held against that one; a project's folder, or one above several, means the
     exports of each.
+
+    \b
+    Examples:
+      govern audit GTM-ABC1234.json users.csv
+      govern audit --report access-review
     """
     from govern.commands.audit import audit
     from govern.project.roots import any_roots, here_or_none, scopes_of

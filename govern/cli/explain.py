@@ -20,6 +20,11 @@ def command(rule: str, captures: tuple[str, ...], directory: str) -> int:
 
     Of something that is seen in reports, such as "zero conversions" or "value is zero", it tells the likely causes: those first
     that the project's specs, exports and captures show.
+
+    \b
+    Examples:
+      govern explain csp/wildcard-source
+      govern explain wildcard-source
     """
     import sys
 

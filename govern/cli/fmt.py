@@ -22,6 +22,11 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, directory: str, tod
 
     PATHS are files and folders; without any it is the whole project. The result is read back and must be the same data
     with the same comments. A file that cannot be read is named, and then nothing is written.
+
+    \b
+    Examples:
+      govern fmt
+      govern fmt --check --diff specs/events
     """
     from govern.commands import fmt as formatting
     from govern.project.roots import find_roots

@@ -26,6 +26,11 @@ def command(
     From exports, the containers are complete in the specs on the first day, and diff is empty. What
     there is to say is accepted in govern.baseline.json, so that only new findings fail; errors are not: they are printed,
     and the exit code is 1.
+
+    \b
+    Examples:
+      govern init shop --from GTM-ABC1234.json
+      govern init
     """
     from govern.commands.init import init
 

@@ -16,6 +16,11 @@ def command(output: str | None) -> int:
     Editors complete and check spec files that start with:
 
         # yaml-language-server: $schema=PATH-TO-THE-FILE
+
+    \b
+    Examples:
+      govern schema
+      govern schema -o .govern/spec.schema.json
     """
     from govern.commands.schema import schema
 

@@ -30,6 +30,11 @@ def command(
     PATHS are files and folders; without any the whole project is looked at, hidden files too, except for what is binary
     and for folders of other programs such as .git and node_modules, which are named.
     A comment lets one through: # govern: ignore[secrets/in-file] -- the reason
+
+    \b
+    Examples:
+      govern secrets
+      govern secrets scripts notes.txt
     """
     from govern.commands import secrets as searching
 
