@@ -7,6 +7,7 @@ import os
 import click
 
 from govern.cli.common import Style, emit, exports_given, note, report_options
+from govern.cli.progress import progress
 
 HELP = "Start a project, empty or from exports."
 POSITION = 10
@@ -34,7 +35,8 @@ def command(
     """
     from govern.commands.init import init
 
-    report = init(folder, exports_given(exports))
+    with progress():
+        report = init(folder, exports_given(exports))
     code = emit(report, folder, style)
     if not style.quiet:
         if exports:

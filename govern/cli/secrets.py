@@ -8,6 +8,7 @@ import click
 
 from govern.cli.accepting import baseline_options
 from govern.cli.common import Style, emit, note, project_options, report_options
+from govern.cli.progress import progress
 from govern.cli.projects import by_project
 
 if TYPE_CHECKING:
@@ -43,4 +44,6 @@ def command(
     if accepting is not None:
         note(searching.accept(directory, accepting, today=today))
         return 0
-    return emit(by_project(searching.secrets(directory, paths, today=today)), None, style, "no credential found")
+    with progress():
+        report = searching.secrets(directory, paths, today=today)
+    return emit(by_project(report), None, style, "no credential found")
