@@ -73,6 +73,11 @@ class Style(Record):
     wanted: Wanted = Wanted()
 
 
+color_option = click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True
+)
+
+
 def report_options(command: Callable[..., int]) -> Callable[..., int]:
     """`--format`, `--color`, `-q`, `-v` and what chooses findings, which the command gets as one `style`."""
 
@@ -93,7 +98,7 @@ def report_options(command: Callable[..., int]) -> Callable[..., int]:
             "-v", "--verbose", is_flag=True, help="Tell every detail, which project was read, and how long it took."
         ),
         click.option("-q", "--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
-        click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
+        color_option,
         click.option("--output-file", default="", metavar="FILE", help="Write the report there, whole or not at all."),
         click.option("--statistics", is_flag=True, help="Count findings by rule instead of showing them."),
         click.option("--format", "format_", type=Listed(formats), help="How to print the report."),
