@@ -55,13 +55,15 @@ def command(
       govern audit --report access-review
     """
     from govern.commands.audit import audit
-    from govern.project.roots import any_roots, here_or_none, scopes_of
+    from govern.project.roots import any_roots, here_or_none, loose, scopes_of
 
     if accepting is not None:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
         return accept_all(accepting, directory, today)
     scopes = scopes_of(exports_given(exports), directory, here_or_none, any_roots)
+    for file in loose(exports):
+        note(f"{file} is in no project and was not looked at: name it to have it looked at")
     many = len(scopes) > 1
     if many and report_dir is not None:
         raise click.UsageError("--report is about one project: name the exports of one")

@@ -221,8 +221,10 @@ def emit(
     refusals(report)
     if style.quiet:
         report = errors_of(report, code)
-        if not is_whole(style.format) and not report.findings:
-            return code
+        if not is_whole(style.format):
+            if not report.findings:
+                return code
+            report = report.replace(parts=tuple(part for part in report.parts if part.report.findings))
     shown = relocated(report, root)
     if shown.findings or shown.changes or shown.notes or shown.artifacts or shown.fixed or shown.waiting:
         from govern.platforms.masking import covered
@@ -247,9 +249,7 @@ def errors_of(report: Report, code: int) -> Report:
 
     if code == 1 and all(finding.level != "error" for finding in report.findings):
         note(f"{summary(report, '')}; without -q they are shown")
-    left = report.each(only_errors)
-    told = tuple(part for part in left.parts if part.refused or part.report.findings)
-    return left.replace(parts=told) if len(told) > 1 else left
+    return report.each(only_errors)
 
 
 def only_errors(report: Report) -> Report:
