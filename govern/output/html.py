@@ -121,7 +121,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     where = f"{place.span.line}:{place.span.column}" if place.span else text(place.entity)
     level = f'<span class="level {finding.level}">{finding.level}</span>'
     yield f'<li class="entry"><p>{level} {text(finding.message)}</p>'
-    route = f", {text(_words.route(place.route))}" if place.entity and place.route else ""
+    route = f", {text(_words.part(place))}" if place.entity and place.route else ""
     yield f'<p class="soft">{where}{route} <code>{text(finding.rule)}</code></p>'
     yield from _excerpt(finding)
     if finding.help:

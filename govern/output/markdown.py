@@ -138,7 +138,7 @@ def _finding(finding: Finding, page: _Page) -> Iterator[str]:
     if row := "".join(_words.excerpt(finding)):
         yield from page.block(row, "  ")
     if place.entity and place.route:
-        yield f"  - in {page.code(_words.route(place.route))}"
+        yield f"  - in {page.code(_words.part(place))}"
     if finding.help:
         yield f"  - help: {page.say(finding.help)}"
     for related in finding.related[:_RELATED_SHOWN]:
