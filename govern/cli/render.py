@@ -31,12 +31,14 @@ class Command(click.Command):
 @click.command(cls=Command)
 @click.argument("targets", nargs=-1, type=Listed(names), metavar="[TARGET]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when what is on disk is out of date.")
+@click.option("--strict", is_flag=True, help="Leave out of policies what rests on facts that are not verified.")
 @staged_option
 @project_options
 @report_options
 def command(
     targets: tuple[str, ...],
     check: bool,
+    strict: bool,
     staged: bool,
     directory: str,
     today: str | None,
@@ -52,5 +54,5 @@ def command(
     from govern.commands.render import render
 
     roots = roots_of(directory, staged)
-    report = of_all(roots, lambda root: render(root, targets, check=check, today=today))
+    report = of_all(roots, lambda root: render(root, targets, check=check, strict=strict, today=today))
     return emit(report, None, style, "nothing to render", projects=roots)

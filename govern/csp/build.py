@@ -17,7 +17,6 @@ from govern.csp.needs import needs
 from govern.csp.policy import DIRECTIVES, FALLBACK, SOURCE_LISTS
 from govern.csp.source import NONE, parse_source
 from govern.spec.sections.csp import Csp
-from govern.spec.sections.sites import Site
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -35,9 +34,6 @@ ENDPOINT = "csp"
 """The name of the place that reports go to."""
 
 ELEMENTS = {"script-src": "script-src-elem", "style-src": "style-src-elem"}
-FIRST_PARTY = ("script-src", "connect-src", "img-src", "frame-src")
-"""What a server container on a first-party domain serves: scripts, the end points of hits, and a frame for its worker."""
-
 WORD = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+")
 """What may stand in a header's value between spaces: no quote, comma, semicolon or backslash."""
 
@@ -75,10 +71,8 @@ def base_of(policy: Csp) -> Directives:
 
 def needed(project: Project, policy: Csp) -> Iterator[tuple[str, str]]:
     """What the site's scripts and hits need: directive and source. Beside `'strict-dynamic'` no host of a script counts."""
-    site = project.site_by_name.get(policy.site)
     yield from inline_sources(policy)
-    hosts = [*first_party(site)] if site is not None else []
-    hosts += ((need.directive, need.source) for need in needs(project, policy))
+    hosts = ((need.directive, need.source) for need in needs(project, policy))
     yield from (one for one in hosts if not (policy.strict_dynamic and one[0] == "script-src"))
 
 
@@ -103,13 +97,6 @@ def strict(policy: Csp) -> Iterator[tuple[str, str]]:
     if policy.inline != "nonce" and not policy.hashes:
         raise refused("strict_dynamic without a nonce or a hash lets no script run", policy.place("strict_dynamic"))
     yield from (("script-src", word) for word in ("'strict-dynamic'", "'unsafe-inline'", "https:"))
-
-
-def first_party(site: Site) -> Iterator[tuple[str, str]]:
-    """The site's own endpoint for tags."""
-    found = re.match(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?", site.first_party or "")
-    if found is not None:
-        yield from ((name, found[0]) for name in FIRST_PARTY)
 
 
 def add(directives: Directives, name: str, source: str) -> None:

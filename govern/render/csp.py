@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from govern.core.report import Artifact
 from govern.csp.build import ENDPOINT, Directives, build, value_of
-from govern.csp.needs import asks_by_country, left_out
+from govern.csp.needs import asks_by_country, left_out, needs, unverified
 from govern.project import Project
 from govern.render import _servers
 from govern.render._stems import apart, digest
@@ -32,14 +32,19 @@ def artifacts(project: Project) -> Iterator[Artifact]:
         yield Artifact(f"{path}.txt", header_text(policy, directives))
         shown = "".join(char if char.isprintable() else "?" for char in policy.site)
         for ending, text in _servers.each(
-            shown, tuple(headers(policy, directives)), directives, left_out_lines(project, policy)
+            shown, tuple(headers(policy, directives)), directives, tuple(marks(project, policy))
         ):
             yield Artifact(f"{path}.{ending}", text)
 
 
 def remarks(project: Project) -> Iterator[str]:
-    """The sites whose policies block what a platform asks of the visitor's country, since they name no countries."""
+    """The sites whose policies block what a platform asks of the visitor's country, since they name no countries; and what
+    rests on facts that are not verified, written or left out."""
     for policy in project.policies:
+        for said, needed in doubtful(project, policy).items():
+            names = dict.fromkeys(name for name, _ in needed)
+            listed = (" ".join((name, *(source for one, source in needed if one == name))) for name in names)
+            yield f'the policy of site "{policy.site}" {said}: {"; ".join(listed)}'
         for destination in asks_by_country(project, policy):
             yield (
                 f'the policy of site "{policy.site}" lets destination "{destination.name}" ask no country\'s own domain: '
@@ -47,16 +52,30 @@ def remarks(project: Project) -> Iterator[str]:
             )
 
 
-def left_out_lines(project: Project, policy: Csp) -> tuple[str, ...]:
-    """Comments about what was left out, since it rests on one source: it may be added by hand once a report names it."""
-    by_source: dict[tuple[str, str], list[str]] = {}
-    for need in left_out(project, policy):
-        by_source.setdefault((need.directive, need.source), []).append(need.what)
-    found = []
-    for (name, source), needing in by_source.items():
-        shown = "".join(char if char.isprintable() else "?" for char in ", ".join(dict.fromkeys(needing)))
-        found.append(f"# Left out, since it was seen once or is not verified: {name} {source} ({shown})\n")
-    return tuple(found)
+WRITTEN = "lets in what was seen once or is not verified (leave it out with --strict, or strict: true)"
+LEFT_OUT = "leaves out what was seen once or is not verified"
+
+
+def doubtful(project: Project, policy: Csp) -> dict[str, dict[tuple[str, str], list[str]]]:
+    """What rests on facts that are not verified, by what becomes of it: directive and source, with what needs it. A source
+    that is needed by a verified fact as well is not in doubt."""
+    sure = {(need.directive, need.source) for need in needs(project, policy) if need.verified}
+    found: dict[str, dict[tuple[str, str], list[str]]] = {}
+    for said, doubted in ((WRITTEN, unverified(project, policy)), (LEFT_OUT, left_out(project, policy))):
+        for need in doubted:
+            if (need.directive, need.source) not in sure:
+                needing = found.setdefault(said, {}).setdefault((need.directive, need.source), [])
+                needing.extend([need.what] if need.what not in needing else ())
+    return found
+
+
+def marks(project: Project, policy: Csp) -> Iterator[str]:
+    """Comments about what rests on facts that are not verified: once a report names it, it is more than one source."""
+    for said, needed in doubtful(project, policy).items():
+        what = "Seen once or not verified" if said == WRITTEN else "Left out, since it was seen once or is not verified"
+        for (name, source), needing in needed.items():
+            shown = "".join(char if char.isprintable() else "?" for char in ", ".join(needing))
+            yield f"# {what}: {name} {source} ({shown})\n"
 
 
 def file_name(site: str) -> str:

@@ -777,6 +777,7 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="floodlight",
+                when="floodlight",
                 directives={
                     "img-src": (
                         "https://ad.doubleclick.net",
@@ -797,12 +798,14 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="floodlight_custom_scripts",
+                when="floodlight",
                 directives={"frame-src": ("https://<FLOODLIGHT-CONFIG-ID>.fls.doubleclick.net",)},
                 source="https://developers.google.com/tag-platform/security/guides/csp",
                 verified=True,
             ),
             CspProduct(
                 product="floodlight_image_tags",
+                when="floodlight",
                 directives={"img-src": ("https://ad.doubleclick.net", "https://ade.googlesyndication.com")},
                 source="https://developers.google.com/tag-platform/security/guides/csp",
                 verified=True,

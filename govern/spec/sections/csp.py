@@ -20,7 +20,11 @@ class ExtraSource(Record):
 
 
 class Csp(Entity):
-    """The policy of one site. With `strict_dynamic` scripts are let in by nonce or hash alone, and let in others."""
+    """The policy of one site. With `strict_dynamic` scripts are let in by nonce or hash alone, and let in others.
+
+    `also` is what the site's tags do besides sending hits: Tag Manager's Preview mode (for staging), Google signals in
+    Analytics, Floodlight. With `strict` nothing is added that rests on facts which are not verified.
+    """
 
     site: str
     mode: Literal["enforce", "report_only"] = "report_only"
@@ -30,6 +34,8 @@ class Csp(Entity):
     extra: tuple[ExtraSource, ...] = ()
     hashes: tuple[str, ...] = ()
     strict_dynamic: bool = False
+    also: tuple[Literal["preview", "google_signals", "floodlight"], ...] = ()
+    strict: bool = False
 
 
 SECTION = Section(Csp, 70, "policy of site", names=Names(("site",)), references={"site": "sites"})

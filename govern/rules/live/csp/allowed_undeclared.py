@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 from govern.csp.compare import Difference
 from govern.csp.known import is_vendors
-from govern.csp.pages import declared_for, held_against_declared, pages
+from govern.csp.pages import Page, declared_for, held_against_declared, pages
+from govern.csp.policy import NOT_IN_META
 from govern.csp.source import parse_source
 from govern.csp.told import what_it_lets_in
 from govern.project import Project
@@ -38,7 +39,7 @@ def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):
         policy = declared_for(project, page)
         for one in held_against_declared(project, page) if policy is not None else ():
-            if one.side == "right" and not is_expected(project, one):
+            if one.side == "right" and not is_expected(project, one) and not is_elsewhere(page, one):
                 said = f"{what_it_lets_in(one)}, which nobody declared"
                 subject = f"{page.file}\n{page.url}\n{one.directive} {one.source}"
                 help = "take it out, or declare it under extra"
@@ -54,3 +55,8 @@ def is_expected(project: Project, difference: Difference) -> bool:
     is_own = source.kind in ("nonce", "hash") or (source.word == "'self'" and "plugins" not in difference.what)
     inside = source.kind == "scheme" and source.scheme in ("data", "blob")
     return is_own or (inside and difference.directive in HARMLESS)
+
+
+def is_elsewhere(page: Page, difference: Difference) -> bool:
+    """Whether what is absent cannot stand in a page, and may stand in a header that was not seen."""
+    return difference.directive in NOT_IN_META and all(one.carrier == "meta" for one in page.served)
