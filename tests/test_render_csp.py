@@ -252,7 +252,7 @@ def test_what_rests_on_one_source_is_never_silent(strict: str, mark: str, remark
 def test_strict_on_the_command_line_is_strict_in_the_specs(tmp_path: Path) -> None:
     (tmp_path / "specs").mkdir()
     (tmp_path / "govern.yaml").write_text("version: 1\n", encoding="utf-8")
-    base = 'sites: [{name: shop}]\ndestinations: [{name: x, platform: x, site: shop, id: o1abc}]'
+    base = "sites: [{name: shop}]\ndestinations: [{name: x, platform: x, site: shop, id: o1abc}]"
     (tmp_path / "specs/shop.yaml").write_text(f"version: 1\n{base}\ncsp: [{{site: shop}}]\n", encoding="utf-8")
     assert not render(str(tmp_path), ("csp",), strict=True, today="2026-11-30").findings
     written = (tmp_path / "build/csp/shop.txt").read_text(encoding="utf-8")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from typing import IO
+from contextlib import contextmanager
+from typing import IO, BinaryIO
 
 from govern.core.errors import GovernError
 from govern.core.report import Place
@@ -149,6 +150,17 @@ def read_stream(stream: IO[bytes], name: str, limit: int = 0) -> bytes:
         if size > (limit or LIMIT):
             raise too_large(name, limit or LIMIT, "name a file, or a command whose output ends")
     return b"".join(chunks)
+
+
+@contextmanager
+def streamed(path: str) -> Iterator[BinaryIO]:
+    """A file that somebody typed, read as it comes, however long it is."""
+    try:
+        stream = open(path, "rb")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise GovernError(f"{path} cannot be read: {error.strerror}", Place(path)) from None
+    with stream:
+        yield stream
 
 
 def too_large(name: str, limit: int, help: str) -> GovernError:

@@ -1,0 +1,110 @@
+"""`csp`: questions about the policy of a site, and what became of it in browsers."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, BinaryIO
+
+from govern.core.errors import GovernError
+
+if TYPE_CHECKING:
+    from govern.csp.reasons import Left, Reason, Row
+    from govern.csp.violations.summary import Summary
+    from govern.project import Project
+
+EXPECTED = (
+    "reports as browsers post them (report-uri, or the Reporting API) or as a collector keeps them: JSON, one a line, one "
+    "after the other, or a list"
+)
+
+
+def why(root: str, host: str, *, today: str | None = None) -> tuple[tuple[Reason, ...], dict[str, dict[str, str]]]:
+    """Every reason to let a host through; beside it, by site, what lets it through without one."""
+    from govern.csp import reasons
+
+    project = loaded(root, today)
+    try:
+        name = reasons.host_of(host)
+    except ValueError:
+        name = ""
+    if not name:
+        raise GovernError(f'"{host}" is not a host', help="govern csp why www.googletagmanager.com")
+    found = placed(project, reasons.of_host(project, name))
+    sites = {policy.site for policy in project.policies} - {one.site for one in found}
+    passes = {site: reasons.let_through(project, site, name) for site in sorted(sites)}
+    return found, {site: by for site, by in passes.items() if by}
+
+
+def without(root: str, destination: str, *, today: str | None = None) -> tuple[Left, ...]:
+    """What could go from each policy if a destination left."""
+    from govern.csp import reasons
+    from govern.spec.spelling import suggest
+
+    project = loaded(root, today)
+    names = [one.name for one in project.destinations]
+    if destination not in names:
+        raise GovernError(f'there is no destination "{destination}"', help=suggest(destination, names))
+    found = reasons.without(project, destination)
+    return tuple(left.replace(kept=placed(project, left.kept)) for left in found)
+
+
+def needs(root: str, *, today: str | None = None) -> tuple[Row, ...]:
+    """Host × directive × who, of every policy."""
+    from govern.csp import reasons
+
+    return reasons.table(loaded(root, today))
+
+
+def placed(project: Project, found: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Reasons with the lines of their places."""
+    from govern.rules.findings import Maker
+
+    maker = Maker(project)
+    return tuple(one.replace(place=maker.settled(one.place)) for one in found)
+
+
+def loaded(root: str, today: str | None) -> Project:
+    """The project, which has a policy to ask about."""
+    from govern.project.load import load
+
+    project = load(root, today=today)
+    if not project.policies:
+        help = "a spec file with: csp: [{site: NAME, mode: report_only}]"
+        raise GovernError("the project declares no policy to ask about", help=help)
+    return project
+
+
+def reports(directory: str, paths: tuple[str, ...], *, html: str = "", today: str | None = None) -> Summary:
+    """What browsers reported, counted and judged by what the project declares, if there is one; a page of it on request."""
+    from govern.csp.violations.summary import summary
+    from govern.csp.violations.tally import Tally
+    from govern.project.load import load
+    from govern.project.roots import root_or_none
+
+    root = root_or_none(directory)
+    tally = Tally()
+    for path in paths:
+        with stream_of(path) as stream:
+            tally.read((stream,))
+    if not tally.reports:
+        raise GovernError("there is no report of a violation in these files", help=EXPECTED)
+    found = summary(load(root, today=today) if root is not None else None, tally)
+    if html:
+        from govern.project.folders import project_around
+        from govern.render._violations import page
+        from govern.source.writing import present, write_all
+
+        before = {html: present(html)}
+        write_all({html: page(found, root or "").encode()}, before, project_around(html))
+    return found
+
+
+def stream_of(path: str) -> AbstractContextManager[BinaryIO]:
+    """A file that is read as it comes, or standard input."""
+    if path == "-":
+        import sys
+
+        return nullcontext(sys.stdin.buffer)
+    from govern.source.files import streamed
+
+    return streamed(path)
