@@ -37,10 +37,10 @@ def asking(run: Callable[..., int]) -> Callable[..., int]:
 def why(host: str, format_: str, directory: str, today: str | None) -> int:
     """Why HOST stands in a policy: which destination, container or person needs it in which directive, and where that
     was read. The exit code is 1 where nothing that is declared needs it."""
-    from govern.commands import csp
+    from govern.commands import csp as asked
     from govern.project.roots import find_root
 
-    found, passes = csp.why(find_root(directory), host, today=today)
+    found, passes = asked.why(find_root(directory), host, today=today)
     if format_ == "json":
         return as_json({"host": host, "reasons": [plain(one) for one in found], "lets_through": passes}, bool(found))
     for site in dict.fromkeys(one.site for one in found):
@@ -59,10 +59,10 @@ def why(host: str, format_: str, directory: str, today: str | None) -> int:
 @asking
 def without(destination: str, format_: str, directory: str, today: str | None) -> int:
     """What could go from each policy if DESTINATION left, and what others need as well."""
-    from govern.commands import csp
+    from govern.commands import csp as asked
     from govern.project.roots import find_root
 
-    found = csp.without(find_root(directory), destination, today=today)
+    found = asked.without(find_root(directory), destination, today=today)
     if format_ == "json":
         return as_json({"destination": destination, "sites": [of_left(one) for one in found]})
     for left in found:
@@ -84,10 +84,10 @@ def without(destination: str, format_: str, directory: str, today: str | None) -
 @asking
 def needs(format_: str, directory: str, today: str | None) -> int:
     """Which hosts stand in which directives, and who needs them."""
-    from govern.commands import csp
+    from govern.commands import csp as asked
     from govern.project.roots import find_root
 
-    rows = csp.needs(find_root(directory), today=today)
+    rows = asked.needs(find_root(directory), today=today)
     if format_ == "json":
         return as_json([of_row(row) for row in rows])
     for site in dict.fromkeys(row.site for row in rows):
@@ -178,9 +178,9 @@ def reports(files: tuple[str, ...], page: str, format_: str, directory: str, tod
 
     The exit code is 1 where a tag is broken or something is to be looked at."""
     from govern.cli.common import exports_given
-    from govern.commands import csp
+    from govern.commands import csp as asked
 
-    found = csp.reports(directory, exports_given(files), html=page, today=today)
+    found = asked.reports(directory, exports_given(files), html=page, today=today)
     if format_ == "json":
         return as_json(of_summary(found), not (found.judged_as("broken") or found.judged_as("look")))
     days = found.days
