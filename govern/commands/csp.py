@@ -1,16 +1,18 @@
-"""`csp`: questions about the policy of a site, and what became of it in browsers."""
+"""`csp`: questions about the policy of a site, and what became of it in browsers, answered as data for programs."""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from govern.core.errors import GovernError
 
 if TYPE_CHECKING:
-    from govern.csp.reasons import Left, Reason, Row
+    from govern.csp.reasons import Reason
     from govern.csp.violations.summary import Summary
     from govern.project import Project
+
+Answer = dict[str, Any]
 
 EXPECTED = (
     "reports as browsers post them (report-uri, or the Reporting API) or as a collector keeps them: JSON, one a line, one "
@@ -18,7 +20,7 @@ EXPECTED = (
 )
 
 
-def why(root: str, host: str, *, today: str | None = None) -> tuple[tuple[Reason, ...], dict[str, dict[str, str]]]:
+def why(root: str, host: str, *, today: str | None = None) -> Answer:
     """Every reason to let a host through; beside it, by site, what lets it through without one."""
     from govern.csp import reasons
 
@@ -29,14 +31,18 @@ def why(root: str, host: str, *, today: str | None = None) -> tuple[tuple[Reason
         name = ""
     if not name:
         raise GovernError(f'"{host}" is not a host', help="govern csp why www.googletagmanager.com")
-    found = placed(project, reasons.of_host(project, name))
+    found = reasons.of_host(project, name)
     sites = {policy.site for policy in project.policies} - {one.site for one in found}
     passes = {site: reasons.let_through(project, site, name) for site in sorted(sites)}
-    return found, {site: by for site, by in passes.items() if by}
+    return {
+        "host": host,
+        "reasons": told(project, found),
+        "lets_through": {site: by for site, by in passes.items() if by},
+    }
 
 
-def without(root: str, destination: str, *, today: str | None = None) -> tuple[Left, ...]:
-    """What could go from each policy if a destination left."""
+def without(root: str, destination: str, *, today: str | None = None) -> Answer:
+    """What could go from each policy if a destination left, and what others need as well."""
     from govern.csp import reasons
     from govern.spec.spelling import suggest
 
@@ -44,23 +50,42 @@ def without(root: str, destination: str, *, today: str | None = None) -> tuple[L
     names = [one.name for one in project.destinations]
     if destination not in names:
         raise GovernError(f'there is no destination "{destination}"', help=suggest(destination, names))
-    found = reasons.without(project, destination)
-    return tuple(left.replace(kept=placed(project, left.kept)) for left in found)
+    sites = [
+        {"site": left.site, "gone": left.gone, "instead": left.instead, "kept": told(project, left.kept)}
+        for left in reasons.without(project, destination)
+    ]
+    return {"destination": destination, "sites": sites}
 
 
-def needs(root: str, *, today: str | None = None) -> tuple[Row, ...]:
+def needs(root: str, *, today: str | None = None) -> list[Answer]:
     """Host × directive × who, of every policy."""
     from govern.csp import reasons
 
-    return reasons.table(loaded(root, today))
+    return [
+        {
+            "site": row.site,
+            "source": row.source,
+            "directives": list(row.directives),
+            "who": list(row.who),
+            "verified": row.verified,
+        }
+        for row in reasons.table(loaded(root, today))
+    ]
 
 
-def placed(project: Project, found: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Reasons with the lines of their places."""
+def told(project: Project, found: tuple[Reason, ...]) -> list[Answer]:
+    """Reasons as data, with the lines of their places."""
     from govern.rules.findings import Maker
 
-    maker = Maker(project)
-    return tuple(one.replace(place=maker.settled(one.place)) for one in found)
+    maker, listed = Maker(project), []
+    for one in found:
+        place = maker.settled(one.place)
+        where = f"{place.file}:{place.span.line}:{place.span.column}" if place.span else place.file
+        fields = {
+            name: getattr(one, name) for name in ("site", "directive", "source", "who", "why", "note", "verified")
+        }
+        listed.append({**fields, "evidence": list(one.evidence), "place": where})
+    return listed
 
 
 def loaded(root: str, today: str | None) -> Project:
@@ -74,7 +99,7 @@ def loaded(root: str, today: str | None) -> Project:
     return project
 
 
-def reports(directory: str, paths: tuple[str, ...], *, html: str = "", today: str | None = None) -> Summary:
+def reports(directory: str, paths: tuple[str, ...], *, html: str = "", today: str | None = None) -> Answer:
     """What browsers reported, counted and judged by what the project declares, if there is one; a page of it on request."""
     from govern.csp.violations.summary import summary
     from govern.csp.violations.tally import Tally
@@ -96,7 +121,14 @@ def reports(directory: str, paths: tuple[str, ...], *, html: str = "", today: st
 
         before = {html: present(html)}
         write_all({html: page(found, root or "").encode()}, before, project_around(html))
-    return found
+    return counted(found)
+
+
+def counted(found: Summary) -> Answer:
+    """A summary as data."""
+    groups = [{name: getattr(group, name) for name in group.__fields__} for group in found.groups]
+    counts = {name: getattr(found, name) for name in ("reports", "other", "damaged")}
+    return {**counts, "days": found.days, "groups": groups}
 
 
 def stream_of(path: str) -> AbstractContextManager[BinaryIO]:
