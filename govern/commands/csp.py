@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 
 from govern.core.errors import GovernError
 
@@ -131,12 +131,12 @@ def counted(found: Summary) -> Answer:
     return {**counts, "days": found.days, "groups": groups}
 
 
-def stream_of(path: str) -> AbstractContextManager[BinaryIO]:
+def stream_of(path: str) -> AbstractContextManager[IO[bytes]]:
     """A file that is read as it comes, or standard input."""
     if path == "-":
         import sys
 
         return nullcontext(sys.stdin.buffer)
-    from govern.source.files import streamed
+    from govern.source.files import opened
 
-    return streamed(path)
+    return opened(path)

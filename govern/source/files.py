@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, BinaryIO
+from typing import IO
 
 from govern.core.errors import GovernError
 from govern.core.report import Place
@@ -165,17 +165,6 @@ def read_stream(stream: IO[bytes], name: str, limit: int = 0) -> bytes:
         if size > (limit or LIMIT):
             raise too_large(name, limit or LIMIT, "name a file, or a command whose output ends")
     return b"".join(chunks)
-
-
-@contextmanager
-def streamed(path: str) -> Iterator[BinaryIO]:
-    """A file that somebody typed, read as it comes, however long it is."""
-    try:
-        stream = open(path, "rb")  # noqa: SIM115 - closed below
-    except OSError as error:
-        raise GovernError(f"{path} cannot be read: {error.strerror}", Place(path)) from None
-    with stream:
-        yield stream
 
 
 def too_large(name: str, limit: int, help: str) -> GovernError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 CHUNK = 1 << 20
 LONGEST = 4 << 20
@@ -26,7 +26,7 @@ class Damaged:
 DAMAGED = Damaged()
 
 
-def values(stream: BinaryIO) -> Iterator[Any]:
+def values(stream: IO[bytes]) -> Iterator[Any]:
     """Each value of a stream; `DAMAGED` for what is none."""
     first = stream.readline(CHUNK).removeprefix(MARK)
     while first and not first.strip():
@@ -40,7 +40,7 @@ def values(stream: BinaryIO) -> Iterator[Any]:
     yield from lines(stream)
 
 
-def lines(stream: BinaryIO) -> Iterator[Any]:
+def lines(stream: IO[bytes]) -> Iterator[Any]:
     """A value on each line."""
     loads, readline = json.loads, stream.readline
     while line := readline(CHUNK):
@@ -53,7 +53,7 @@ def lines(stream: BinaryIO) -> Iterator[Any]:
                     line = readline(CHUNK)
 
 
-def one_after_another(first: bytes, stream: BinaryIO) -> Iterator[Any]:
+def one_after_another(first: bytes, stream: IO[bytes]) -> Iterator[Any]:
     """Values with white space, commas or the brackets of a list between them, over lines or not."""
     from codecs import getincrementaldecoder
 

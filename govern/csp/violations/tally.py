@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import IO
 
 from govern.core.record import Record
 from govern.csp.violations.report import Body, Key, Violation, day_of, found, key_of
@@ -34,7 +34,7 @@ class Tally:
         self.kept: dict[Key, tuple[list[int], str, dict[str, int], set[int]]] = {}
         self.time: list[str] = []
 
-    def read(self, streams: Iterable[BinaryIO]) -> None:
+    def read(self, streams: Iterable[IO[bytes]]) -> None:
         """Count everything in some files."""
         for stream in streams:
             self.time = []
