@@ -107,6 +107,35 @@ def needs(format_: str, directory: str, today: str | None) -> int:
     return 0
 
 
+@command.command("grade")
+@click.argument("exports", nargs=-1, type=click.Path())
+@asking
+def grade(exports: tuple[str, ...], format_: str, directory: str, today: str | None) -> int:
+    """A letter for the policies that pages were served, with its reasons, for people who report to others.
+
+    \b
+    F  nothing is enforced
+    E  any script runs
+    D  base-uri or object-src is open
+    C  a host is let in that is a known way round
+    B  something else is open: eval, forms, framing, where data goes
+    A  none of these
+
+    EXPORTS are headers, HAR files, saved pages or configurations; without any, those of the project. The exit code is 0.
+    """
+    from govern.commands import csp as asked
+
+    pages = asked.grades(directory, exports_given(exports))
+    if format_ == "json":
+        return as_json(pages)
+    for page in pages:
+        say(f"{page['grade']}  {page['page']}")
+        for why in page["reasons"]:
+            named = f" ({why['directive']})" if why["directive"] else ""
+            say(f"     {why['letter']}  {why['what']}{named}")
+    return 0
+
+
 @command.command("reports")
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--html", "page", default="", metavar="FILE", help="Write a page of it there, day by day.")
