@@ -95,7 +95,7 @@ def needs(format_: str, directory: str, today: str | None) -> int:
             (
                 row["source"],
                 " ".join(row["directives"]),
-                ", ".join(row["who"]),
+                named(row["who"]),
                 "" if row["verified"] else "  (not verified)",
             )
             for row in rows
@@ -165,6 +165,11 @@ def reports(files: tuple[str, ...], page: str, format_: str, directory: str, tod
     if page:
         say("", f"written  {page}")
     return code
+
+
+def named(who: list[str]) -> str:
+    """Who needs something, the first of many."""
+    return ", ".join(who[:3]) + (f" and {len(who) - 3} more" if len(who) > 3 else "")
 
 
 def tell_reasons(found: list[Answer]) -> None:
