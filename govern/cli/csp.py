@@ -95,7 +95,7 @@ def needs(format_: str, directory: str, today: str | None) -> int:
             (
                 row["source"],
                 " ".join(row["directives"]),
-                ", ".join(row["who"]),
+                named(row["who"]),
                 "" if row["verified"] else "  (not verified)",
             )
             for row in rows
@@ -104,6 +104,35 @@ def needs(format_: str, directory: str, today: str | None) -> int:
         wide, wider = (max(len(cell[column]) for cell in cells) for column in (0, 1))
         for source, names, who, doubt in cells:
             say(f"  {source:{wide}}  {names:{wider}}  {who}{doubt}")
+    return 0
+
+
+@command.command("grade")
+@click.argument("exports", nargs=-1, type=click.Path())
+@asking
+def grade(exports: tuple[str, ...], format_: str, directory: str, today: str | None) -> int:
+    """A letter for the policies that pages were served, with its reasons, for people who report to others.
+
+    \b
+    F  nothing is enforced
+    E  any script runs
+    D  base-uri or object-src is open
+    C  a host is let in that is a known way round
+    B  something else is open: eval, forms, framing, where data goes
+    A  none of these
+
+    EXPORTS are headers, HAR files, saved pages or configurations; without any, those of the project. The exit code is 0.
+    """
+    from govern.commands import csp as asked
+
+    pages = asked.grades(directory, exports_given(exports))
+    if format_ == "json":
+        return as_json(pages)
+    for page in pages:
+        say(f"{page['grade']}  {page['page']}")
+        for why in page["reasons"]:
+            named = f" ({why['directive']})" if why["directive"] else ""
+            say(f"     {why['letter']}  {why['what']}{named}")
     return 0
 
 
@@ -136,6 +165,11 @@ def reports(files: tuple[str, ...], page: str, format_: str, directory: str, tod
     if page:
         say("", f"written  {page}")
     return code
+
+
+def named(who: list[str]) -> str:
+    """Who needs something, the first of many."""
+    return ", ".join(who[:3]) + (f" and {len(who) - 3} more" if len(who) > 3 else "")
 
 
 def tell_reasons(found: list[Answer]) -> None:

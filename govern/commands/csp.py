@@ -73,6 +73,30 @@ def needs(root: str, *, today: str | None = None) -> list[Answer]:
     ]
 
 
+def grades(directory: str, paths: tuple[str, ...]) -> list[Answer]:
+    """The grade of each page that was served, with its reasons."""
+    from govern.csp.grade import grade
+    from govern.csp.pages import gathered
+    from govern.project.load import exports_of
+    from govern.project.roots import root_or_none
+
+    live = exports_of(root_or_none(directory), paths)
+    found = gathered(live.policies)
+    if not found:
+        raise GovernError(
+            "there is no policy to grade", help="govern csp grade headers.txt, a HAR file or a saved page"
+        )
+    return [
+        {
+            "page": page.url.partition("?")[0] or page.file,
+            "grade": graded.letter,
+            "reasons": [{name: getattr(why, name) for name in why.__fields__} for why in graded.reasons],
+        }
+        for page in found
+        for graded in (grade(page),)
+    ]
+
+
 def told(project: Project, found: tuple[Reason, ...]) -> list[Answer]:
     """Reasons as data, with the lines of their places."""
     from govern.rules.findings import Maker

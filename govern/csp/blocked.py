@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govern.csp.ask import CLASSES
+from govern.csp.build import needed_by
 from govern.csp.match import allows, has_nonce_or_hash, host_matches
-from govern.csp.needs import CARRIED, Need, directives_of, is_carried, told_by_browser, wanted
+from govern.csp.needs import CARRIED, Need, directives_of, is_carried, told_by_browser
 from govern.csp.pages import Page
 from govern.csp.policy import Policy
 from govern.csp.request import Element, Request
@@ -106,7 +107,7 @@ def stopped_needs(project: Project, page: Page, policy: Csp, said: set[tuple[str
     """What a site's policy gets and a page's policies stop, by what needs it. What was `said` otherwise is left out."""
     policies = page.policies(SITE)
     found: dict[str, list[Need]] = {}
-    for need in wanted(project, policy):
+    for need in needed_by(project, policy):
         name = "script-src-elem" if need.directive == "script-src" else need.directive
         asked = [Request(name, (url,), element=element_of(name)) for url in addresses(need.directive, need.source)]
         stopped = (one for one in asked if not policies.verdict(one).allowed)

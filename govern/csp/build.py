@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
 from govern.core.report import Place
-from govern.csp.needs import needs
+from govern.csp.needs import Need, needs
 from govern.csp.policy import DIRECTIVES, FALLBACK, SOURCE_LISTS
 from govern.csp.source import NONE, parse_source
 from govern.spec.sections.csp import Csp
@@ -72,8 +72,17 @@ def base_of(policy: Csp) -> Directives:
 def needed(project: Project, policy: Csp) -> Iterator[tuple[str, str]]:
     """What the site's scripts and hits need: directive and source. Beside `'strict-dynamic'` no host of a script counts."""
     yield from inline_sources(policy)
-    hosts = ((need.directive, need.source) for need in needs(project, policy))
+    hosts = ((need.directive, need.source) for need in needed_by(project, policy))
     yield from (one for one in hosts if not (policy.strict_dynamic and one[0] == "script-src"))
+
+
+def needed_by(project: Project, policy: Csp) -> tuple[Need, ...]:
+    """What needs something: the raw tags of a container are read only where there are some."""
+    if not project.sections.get("containers"):
+        return needs(project, policy)
+    from govern.csp.raw import of_policy
+
+    return of_policy(project, policy)
 
 
 def inline_sources(policy: Csp) -> Iterator[tuple[str, str]]:

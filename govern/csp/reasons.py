@@ -9,9 +9,8 @@ from govern.core.record import Record
 from govern.core.report import Place
 from govern.csp.address import address_of
 from govern.csp.ask import CLASSES
-from govern.csp.build import Directives, build
+from govern.csp.build import Directives, build, needed_by
 from govern.csp.match import host_matches
-from govern.csp.needs import needs
 from govern.csp.pages import declared
 from govern.csp.request import Request
 from govern.csp.source import parse_source
@@ -47,7 +46,7 @@ class Left(Record):
 
 def reasons(project: Project, policy: Csp) -> Iterator[Reason]:
     """Every reason of a policy: what is declared and needs a source, and what the specs write themselves."""
-    for need in needs(project, policy):
+    for need in needed_by(project, policy):
         yield Reason(
             policy.site, need.directive, need.source, need.what, need.reason, need.place, need.note, need.evidence,
             need.verified,

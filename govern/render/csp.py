@@ -41,6 +41,7 @@ def remarks(project: Project) -> Iterator[str]:
     """The sites whose policies block what a platform asks of the visitor's country, since they name no countries; and what
     rests on facts that are not verified, written or left out."""
     for policy in project.policies:
+        yield from compiled(project, policy)
         for said, needed in doubtful(project, policy).items():
             names = dict.fromkeys(name for name, _ in needed)
             listed = (" ".join((name, *(source for one, source in needed if one == name))) for name in names)
@@ -50,6 +51,19 @@ def remarks(project: Project) -> Iterator[str]:
                 f'the policy of site "{policy.site}" lets destination "{destination.name}" ask no country\'s own domain: '
                 "name the site's countries"
             )
+
+
+def compiled(project: Project, policy: Csp) -> Iterator[str]:
+    """The variables that a policy breaks, since it does not let texts run as scripts."""
+    if not project.sections.get("containers"):
+        return
+    from govern.csp.raw import compiling
+
+    scripts = {word for name in ("script-src", "default-src") for word in build(project, policy).get(name, ())}
+    names = compiling(project, policy) if "'unsafe-eval'" not in scripts else ()
+    if names:
+        shown = ", ".join(f'"{name}"' for name in names[:5]) + (" and more" if len(names) > 5 else "")
+        yield f'the policy of site "{policy.site}" stops custom JavaScript variables, make templates of them: {shown}'
 
 
 WRITTEN = "lets in what was seen once or is not verified (leave it out with --strict, or strict: true)"

@@ -3,7 +3,7 @@
 A host may serve, beside the tag that is meant, an endpoint that answers with a call of any function (JSONP), or a copy of
 AngularJS, which runs what stands in the page. Whoever can write into the page loads that and runs what he likes; the list
 of hosts stops nobody. Google's own hosts for ads are among them, so a policy that needs them is safe only by nonce. Of
-hosts that a declared destination needs nothing is said.
+hosts from which a declared destination loads scripts nothing is said.
 
 Remedy: let scripts in by nonce with `'strict-dynamic'`, beside which browsers pass over hosts; or name the path of the
 script that is needed.
@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.csp.gadgets import bypass_of, known
-from govern.csp.known import vendors_hosts
+from govern.csp.known import hosts_of_scripts
 from govern.csp.served import elements_of, enforced, problem
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -28,7 +28,7 @@ from govern.rules import Problem, rule
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    needed, ways = vendors_hosts(project), known()
+    needed, ways = hosts_of_scripts(project), known()
     for served in enforced(project):
         for name, source, evals in elements_of(served.policy):
             bypass = bypass_of(source, evals, ways) if source.host not in needed else None
