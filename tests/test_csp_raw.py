@@ -39,7 +39,7 @@ containers:
 
 def needing(subject: Project) -> dict[tuple[str, str], str]:
     (policy,) = subject.policies
-    return {(need.directive, need.source): need.what for need in needed_by(subject, policy)}
+    return {(need.directive, need.source): need.what for need in reversed(needed_by(subject, policy))}
 
 
 def test_every_host_has_the_tag_that_needs_it() -> None:
@@ -98,7 +98,7 @@ scenarios: []
         ("read_data_layer", ["https://cdn.vendor.example/"], []),
     ],
 )
-def test_a_template_may_load_what_its_permissions_say(permission: str, urls: list[str], expected: list[str]) -> None:
+def test_a_template_may_load_what_its_permissions_say(permission: str, urls: list[str], expected: list[tuple[str, str]]) -> None:
     listed = [{"type": 1, "string": url} for url in urls]
     instance = {"key": {"publicId": permission}, "param": [{"key": "urls", "value": {"type": 2, "listItem": listed}}]}
     assert list(permitted(TEMPLATE % json.dumps([{"instance": instance}], indent=2))) == expected

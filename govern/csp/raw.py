@@ -105,8 +105,8 @@ def of_code(decoded: Decoded) -> Iterator[Need]:
         what, place = f'{holder.kind} "{holder.name}"', place_of(decoded, holder.kind, holder.name)
         for one in reached(decoded.container, holder):
             for directive in directives_of(one) if one.host else ():
-                how = "an address in its code" if one.how == "code" else f"a {one.how} element in its code"
-                yield Need(directive, f"https://{one.host}", what, place, f"{how}, line {one.line}")
+                how = "an address" if one.how == "code" else f"{'an' if one.how[0] in 'ai' else 'a'} {one.how} element"
+                yield Need(directive, f"https://{one.host}", what, place, f"{how} in its code, line {one.line}")
 
 
 def directives_of(one: Reached) -> tuple[str, ...]:
