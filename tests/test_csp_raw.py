@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from govern.csp.raw import permitted
 from helpers import project
 
 from govern.csp.build import build, needed_by
+from govern.csp.raw import permitted
 from govern.project import Project
 from govern.render import csp
 
@@ -98,7 +98,9 @@ scenarios: []
         ("read_data_layer", ["https://cdn.vendor.example/"], []),
     ],
 )
-def test_a_template_may_load_what_its_permissions_say(permission: str, urls: list[str], expected: list[tuple[str, str]]) -> None:
+def test_a_template_may_load_what_its_permissions_say(
+    permission: str, urls: list[str], expected: list[tuple[str, str]]
+) -> None:
     listed = [{"type": 1, "string": url} for url in urls]
     instance = {"key": {"publicId": permission}, "param": [{"key": "urls", "value": {"type": 2, "listItem": listed}}]}
     assert list(permitted(TEMPLATE % json.dumps([{"instance": instance}], indent=2))) == expected
