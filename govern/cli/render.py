@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
-from govern.cli.common import Listed, Style, emit, of_all, project_options, report_options, roots_of, staged_option
+from govern.cli.common import (
+    Listed,
+    Style,
+    emit,
+    jobs_option,
+    project_options,
+    report_options,
+    staged_option,
+)
+from govern.cli.projects import over, specs_named
 
 HELP = "Write what is deployed from the specs."
 POSITION = 40
@@ -33,6 +44,7 @@ class Command(click.Command):
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when what is on disk is out of date.")
 @click.option("--strict", is_flag=True, help="Leave out of policies what rests on facts that are not verified.")
 @staged_option
+@jobs_option
 @project_options
 @report_options
 def command(
@@ -40,6 +52,7 @@ def command(
     check: bool,
     strict: bool,
     staged: bool,
+    jobs: int | None,
     directory: str,
     today: str | None,
     style: Style,
@@ -53,6 +66,8 @@ def command(
     """
     from govern.commands.render import render
 
-    roots = roots_of(directory, staged)
-    report = of_all(roots, lambda root: render(root, targets, check=check, strict=strict, today=today))
+    roots = tuple(specs_named((), directory, staged))
+    report = over(
+        {root: partial(render, root, targets, check=check, strict=strict, today=today) for root in roots}, jobs
+    )
     return emit(report, None, style, "nothing to render", projects=roots)

@@ -805,6 +805,7 @@ FACTS = Facts(
                 source=(
                     "https://github.com/DFE-Digital/get-into-teaching-app/pull/369",
                     "https://github.com/jonashaag/content-security-policy-rules/blob/HEAD/facebook.md",
+                    "https://github.com/iodigital-com/io-technology/pull/36",
                 ),
                 verified=True,
                 source_kind="observed",

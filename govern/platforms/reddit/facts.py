@@ -404,7 +404,7 @@ FACTS = Facts(
                 source=(
                     "https://github.com/stategraph/stategraph/pull/812",
                     "https://github.com/nuxt/scripts/blob/HEAD/packages/script/src/registry.ts",
-                    "public GitHub repositories, no single address",
+                    "https://github.com/Metaculus/metaculus",
                 ),
                 verified=True,
                 source_kind="observed",
