@@ -93,6 +93,29 @@ def test_a_policy_that_is_declared_report_only_may_be_served_so() -> None:
     assert said(served, "exports/blog.txt") == {}
 
 
+def test_a_second_policy_only_narrows() -> None:
+    closed = "content-security-policy: default-src 'self'; object-src 'none'\n"
+    assert said(f"{HEADERS}{closed}content-security-policy: default-src * 'unsafe-inline' 'unsafe-eval'\n").keys() <= {
+        "csp/unrestricted-place"
+    }
+    opened = said(f"{HEADERS}{closed.replace('none', 'self')}content-security-policy: upgrade-insecure-requests\n")
+    assert opened["csp/allowed-undeclared"] == ["object-src lets in plugins from 'self', which nobody declared"]
+
+
+def test_headers_and_the_page_behind_them_count_together() -> None:
+    page = "<!doctype html><meta http-equiv=Content-Security-Policy content=\"object-src 'none'\">"
+    both = f"{HEADERS}content-security-policy: default-src 'self'\n\n{page}"
+    assert [one.carrier for one in export(both).policies] == ["header", "meta"]
+    assert "csp/allowed-undeclared" not in said(both)
+
+
+def test_a_policy_that_loads_whatever_there_is_is_told_once() -> None:
+    (message,) = said(f"{HEADERS}content-security-policy: upgrade-insecure-requests\n")["csp/allowed-undeclared"]
+    assert message == (
+        "the policy restricts nothing that is loaded, scripts least of all, and the declared one has default-src, object-src"
+    )
+
+
 def test_in_a_page_a_policy_that_only_reports_is_none() -> None:
     page = '<html><meta http-equiv="Content-Security-Policy-Report-Only" content="default-src \'self\'">'
     (message,) = said(page)["csp/none-served"]

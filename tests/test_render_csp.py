@@ -10,7 +10,7 @@ import pytest
 from helpers import findings, project
 from hypothesis import given
 from hypothesis import strategies as st
-from live_helpers import served
+from live_helpers import export, served
 
 from govern.commands.render import render
 from govern.core.errors import GovernError
@@ -257,6 +257,27 @@ def test_strict_on_the_command_line_is_strict_in_the_specs(tmp_path: Path) -> No
     assert not render(str(tmp_path), ("csp",), strict=True, today="2026-11-30").findings
     written = (tmp_path / "build/csp/shop.txt").read_text(encoding="utf-8")
     assert written == rendered(with_policy("strict: true", base))["build/csp/shop.txt"]
+
+
+TRIED = "mode: enforce, inline: none, base: {default-src: [\"'self'\"]}, trial: {base: {default-src: [\"'none'\"]}}"
+
+
+def test_what_is_tried_out_is_reported_beside_what_is_enforced() -> None:
+    made = rendered(with_policy(TRIED))
+    for ending in ("txt", "nginx.conf", "apache.conf", "caddy", "next.config.mjs", "vercel.json", "django.py"):
+        enforced, tried = export(made[f"build/csp/shop.{ending}"].replace("%%", "%")).policies
+        assert (enforced.disposition, tried.disposition) == ("enforce", "report"), ending
+        assert sources(enforced.policy, "default-src") == ("'self'",)
+        assert sources(tried.policy, "default-src") == ("'none'",)
+        assert "https://connect.facebook.net" in sources(tried.policy, "script-src")
+    assert "'none'" not in made["build/csp/shop.meta.html"]
+
+
+def test_a_trial_beside_a_policy_that_only_reports_is_refused_with_its_place() -> None:
+    with pytest.raises(GovernError) as error:
+        rendered(with_policy(TRIED.replace("enforce", "report_only")))
+    assert error.value.place is not None
+    assert error.value.place.route == ("csp", 0, "trial")
 
 
 def test_what_tags_do_besides_is_asked_for() -> None:

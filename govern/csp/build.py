@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
 from govern.core.report import Place
-from govern.csp.needs import Need, needs
+from govern.csp.needs import Need, wanted
 from govern.csp.policy import DIRECTIVES, FALLBACK, SOURCE_LISTS
 from govern.csp.source import NONE, parse_source
 from govern.spec.sections.csp import Csp
@@ -57,6 +57,18 @@ def build(project: Project, policy: Csp) -> Directives:
     return {name: sorted_values(name, directives[name]) for name in sorted(directives, key=directive_order)}
 
 
+def trial_of(policy: Csp) -> Csp | None:
+    """The policy that is tried out beside an enforced one, which only reports: what it does not say is the same."""
+    if policy.trial is None:
+        return None
+    if policy.mode != "enforce":
+        message = "a trial stands beside a policy that is enforced, and this one only reports"
+        raise refused(message, policy.place("trial"))
+    names = (name for name in policy.trial.__fields__ if policy.trial.given(name))
+    given = {name: getattr(policy.trial, name) for name in names}
+    return policy.replace(mode="report_only", trial=None, **given)
+
+
 def base_of(policy: Csp) -> Directives:
     """The directives that the specs write; without any, everything comes from the site itself."""
     directives: Directives = {}
@@ -77,12 +89,20 @@ def needed(project: Project, policy: Csp) -> Iterator[tuple[str, str]]:
 
 
 def needed_by(project: Project, policy: Csp) -> tuple[Need, ...]:
-    """What needs something: the raw tags of a container are read only where there are some."""
-    if not project.sections.get("containers"):
-        return needs(project, policy)
-    from govern.csp.raw import of_policy
+    """What needs something; of a strict policy what rests on verified facts."""
+    return tuple(need for need in every_need(project, policy) if need.verified or not policy.strict)
 
-    return of_policy(project, policy)
+
+def every_need(project: Project, policy: Csp) -> tuple[Need, ...]:
+    """All that is declared and needs something. The raw tags of a container are read only where there are some."""
+    declared = wanted(project, policy)
+    if not project.sections.get("containers"):
+        return declared
+    from govern.csp.raw import raw_needs
+
+    known = {(need.directive, need.source) for need in declared}
+    raw = raw_needs(project, policy.site)
+    return declared + tuple(need for need in raw if (need.directive, need.source) not in known)
 
 
 def inline_sources(policy: Csp) -> Iterator[tuple[str, str]]:

@@ -48,15 +48,18 @@ class Need(Record):
 def wanted(project: Project, policy: Csp) -> tuple[Need, ...]:
     """What a policy should get for the site's web container, its own endpoint and each destination with a browser leg,
     what rests on unverified facts included."""
-    return wanted_at(project, next(number for number, one in enumerate(project.policies) if one is policy))
+    return wanted_at(project, policy.site, policy.inline != "nonce", policy.also)
 
 
 @memo
-def wanted_at(project: Project, number: int) -> tuple[Need, ...]:
-    """The same by the policy's place among all, worked out once."""
-    policy = project.policies[number]
-    site = project.site_by_name.get(policy.site)
-    return (*of_tag_manager(project, policy, site), *of_endpoint(site), *of_destinations(project, policy, site))
+def wanted_at(project: Project, name: str, by_host: bool, also: tuple[str, ...]) -> tuple[Need, ...]:
+    """The same of a site, worked out once."""
+    site = project.site_by_name.get(name)
+    return (
+        *of_tag_manager(project, site, by_host, also),
+        *of_endpoint(site),
+        *of_destinations(project, name, site, also),
+    )
 
 
 def needs(project: Project, policy: Csp) -> tuple[Need, ...]:
@@ -64,28 +67,18 @@ def needs(project: Project, policy: Csp) -> tuple[Need, ...]:
     return tuple(need for need in wanted(project, policy) if need.verified or not policy.strict)
 
 
-def left_out(project: Project, policy: Csp) -> tuple[Need, ...]:
-    """What a strict policy does not get: whoever deploys it is told."""
-    return tuple(need for need in wanted(project, policy) if not need.verified) if policy.strict else ()
-
-
-def unverified(project: Project, policy: Csp) -> tuple[Need, ...]:
-    """What a policy gets on the word of one source: it is marked where it is written."""
-    return () if policy.strict else tuple(need for need in wanted(project, policy) if not need.verified)
-
-
 def derived(project: Project, policy: Csp) -> dict[tuple[str, str], Need]:
     """The same by directive and source, the first need of each."""
     return {(need.directive, parse_source(need.source).word): need for need in reversed(needs(project, policy))}
 
 
-def of_tag_manager(project: Project, policy: Csp, site: Site | None) -> Iterator[Need]:
+def of_tag_manager(project: Project, site: Site | None, by_host: bool, also: tuple[str, ...]) -> Iterator[Need]:
     """The site's web container: by its host where no nonce lets it in, and Preview mode where that is asked for."""
     gtm = project.platform("gtm")
     if site is None or site.containers is None or site.containers.web is None or gtm is None:
         return
     place = site.place("containers", "web")
-    for product in products(gtm, policy.inline != "nonce", policy.also):
+    for product in products(gtm, by_host, also):
         reason = "Preview mode" if product.when else told(gtm, product)
         yield from each(product, "Tag Manager", place, reason)
 
@@ -99,12 +92,12 @@ def of_endpoint(site: Site | None) -> Iterator[Need]:
             yield Need(name, found[0], "the first-party endpoint", site.place("first_party"), reason)
 
 
-def of_destinations(project: Project, policy: Csp, site: Site | None) -> Iterator[Need]:
+def of_destinations(project: Project, name: str, site: Site | None, also: tuple[str, ...]) -> Iterator[Need]:
     """Each destination with a browser leg, without the hosts of hits that the site's own endpoint takes."""
     countries = site.countries if site is not None else ()
-    for destination, platform in told_by_browser(project, policy.site):
+    for destination, platform in told_by_browser(project, name):
         what, place = f'destination "{destination.name}"', destination.place()
-        for product in products(platform, also=policy.also):
+        for product in products(platform, also=also):
             for need in each(product, what, place, told(platform, product), countries):
                 if not (is_carried(site, platform) and need.source in CARRIED):
                     yield need

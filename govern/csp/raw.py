@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.report import Place
-from govern.csp.needs import Need, each, needs, products, told
+from govern.csp.needs import Need, each, products, told
 from govern.csp.source import parse_source
 from govern.gtm.container import Body, Container
 from govern.gtm.entries import Decoded, containers_of
@@ -18,7 +18,6 @@ from govern.gtm.hosts import Reached, reached
 from govern.gtm.javascript import running
 from govern.gtm.tags import constant, firing, template_of, text_of
 from govern.signals.vendors import vendor_of
-from govern.spec.sections.csp import Csp
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -37,46 +36,37 @@ HOST = re.compile(r"(?:https?:)?//((?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?
 
 
 @memo
-def every_need(project: Project, number: int) -> tuple[Need, ...]:
-    """What the policy of a number gets: for what is declared, and for the raw tags of the site's container."""
-    policy = project.policies[number]
-    declared = needs(project, policy)
-    known = {(need.directive, need.source) for need in declared}
-    raw = (need for need in of_container(project, policy) if need.verified or not policy.strict)
-    return declared + tuple(need for need in raw if (need.directive, need.source) not in known)
+def raw_needs(project: Project, site: str) -> tuple[Need, ...]:
+    """What the raw tags of a site's container need, worked out once."""
+    return tuple(of_container(project, site))
 
 
-def of_policy(project: Project, policy: Csp) -> tuple[Need, ...]:
-    """The same for a policy."""
-    return every_need(project, next(number for number, one in enumerate(project.policies) if one is policy))
-
-
-def of_container(project: Project, policy: Csp) -> Iterator[Need]:
+def of_container(project: Project, site: str) -> Iterator[Need]:
     """What each tag of the raw container needs."""
-    decoded = raw_container(project, policy)
+    decoded = raw_container(project, site)
     if decoded is None:
         return
     container, seen = decoded.container, set[tuple[str, str, str]]()
-    for need in (*of_vendors(project, policy, decoded), *of_code(decoded), *of_tags(container, decoded)):
+    for need in (*of_vendors(project, site, decoded), *of_code(decoded), *of_tags(container, decoded)):
         key = need.what, need.directive, need.source
         if key not in seen:
             seen.add(key)
             yield need
 
 
-def raw_container(project: Project, policy: Csp) -> Decoded | None:
-    """The web container of the policy's site, as far as it is kept raw."""
-    site = project.site_by_name.get(policy.site)
+def raw_container(project: Project, name: str) -> Decoded | None:
+    """The web container of a site, as far as it is kept raw."""
+    site = project.site_by_name.get(name)
     id = site.containers.web if site is not None and site.containers is not None else None
     entries = [entry for entry in project.sections.get("containers", ()) if entry.id == id]
     return containers_of(entries, project.side_files)[0] if entries else None
 
 
-def of_vendors(project: Project, policy: Csp, decoded: Decoded) -> Iterator[Need]:
+def of_vendors(project: Project, name: str, decoded: Decoded) -> Iterator[Need]:
     """The hosts of the platforms that tags send to."""
-    site = project.site_by_name.get(policy.site)
+    site = project.site_by_name.get(name)
     countries = site.countries if site is not None else ()
-    for name, tag in firing(decoded.container).items():
+    for tag_name, tag in firing(decoded.container).items():
         kind = str(tag.get("type"))
         platform = project.platform(platform_of(project, decoded.container, tag))
         also = ("floodlight",) if kind in FLOODLIGHT else ()
@@ -84,7 +74,7 @@ def of_vendors(project: Project, policy: Csp, decoded: Decoded) -> Iterator[Need
             continue
         for product in products(platform, also=also):
             yield from each(
-                product, f'tag "{name}"', place_of(decoded, "tag", name), told(platform, product), countries
+                product, f'tag "{tag_name}"', place_of(decoded, "tag", tag_name), told(platform, product), countries
             )
 
 
@@ -155,8 +145,8 @@ def place_of(decoded: Decoded, kind: str, name: str) -> Place:
     return decoded.places.get((kind, name), Place(decoded.container.file))
 
 
-def compiling(project: Project, policy: Csp) -> tuple[str, ...]:
+def compiling(project: Project, site: str) -> tuple[str, ...]:
     """The custom JavaScript variables of the raw container, which need texts to run as scripts."""
-    decoded = raw_container(project, policy)
+    decoded = raw_container(project, site)
     bodies = decoded.container.bodies("variable") if decoded is not None else {}
     return tuple(name for name, body in bodies.items() if body.get("type") == "jsm")

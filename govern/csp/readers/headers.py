@@ -28,6 +28,9 @@ STATUS = re.compile(r"HTTP/[0-9.]+ [0-9]{3}", re.IGNORECASE)
 CSP_FIELD = re.compile(rf"[ \t]*\"?({REPORT_ONLY}|{HEADER})\"?[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 META = re.compile(r"<meta\b[^>]*content-security-policy(?:-report-only)?", re.IGNORECASE | re.DOTALL)
 
+PAGE = re.compile(r"<(?:!doctype|html|head|meta|title|body)\b", re.IGNORECASE)
+"""Where the page begins behind the headers of its answer."""
+
 Line = tuple[int, str]
 Disposition = Literal["enforce", "report", "none"]
 Carrier = Literal["header", "meta", "text", "configuration"]
@@ -121,7 +124,8 @@ def values(text: str) -> list[Value]:
     """The values that carry policies; only those of the last answer where redirects led there."""
     text = text.removeprefix("\ufeff")
     if META.search(text):
-        return in_tags(text)
+        page = PAGE.search(text)
+        return in_headers(last_answer(unfolded(text[: page.start() if page is not None else 0]))) + in_tags(text)
     found = in_headers(last_answer(unfolded(text)))
     if found or not is_bare(text):
         return found

@@ -80,7 +80,8 @@ def declarations(policy: Csp, difference: Difference) -> list[Written]:
 
 
 def said_otherwise(project: Project, served: Policy) -> Iterator[tuple[str, str]]:
-    """What csp/missing-host says of a policy: directives with addresses."""
+    """What csp/missing-host says of a policy, directives with addresses, and csp/noscript-frame-blocked."""
+    yield "frame-src", "https://www.googletagmanager.com"
     for platform in filter(None, map(project.platform, platforms_used(project))):
         for name, urls in blocked(served, platform, carried(project, platform)).items():
             yield from ((name, url) for url in urls)

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.csp.bypasses import Bypass
 from govern.csp.gadgets import bypass_of, known
 from govern.csp.known import hosts_of_scripts
-from govern.csp.served import elements_of, enforced, problem
+from govern.csp.request import Request
+from govern.csp.served import elements_of, enforced, is_open, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -32,10 +34,15 @@ def check(project: Project) -> Iterator[Problem]:
     for served in enforced(project):
         for name, source, evals in elements_of(served.policy):
             bypass = bypass_of(source, evals, ways) if source.host not in needed else None
-            if bypass is not None:
+            if bypass is not None and is_open(project, served, request_of(bypass)):
                 message = (
                     f"{name} has {source.text}, where {bypass.address} ({bypass.kind}) is a known way round the policy"
                 )
                 yield problem(
                     served, message, help="let scripts in by nonce and 'strict-dynamic'", about=f"{name} {source.word}"
                 )
+
+
+def request_of(bypass: Bypass) -> Request:
+    """The script that somebody would have the page load."""
+    return Request("script-src-elem", (bypass.address,), element="script", parser_inserted=True)
