@@ -42,6 +42,9 @@ def remarks(project: Project) -> Iterator[str]:
     rests on facts that are not verified, written or left out."""
     for policy in project.policies:
         yield from compiled(project, policy)
+        length = sum(len(value) for _, value in headers(project, policy))
+        if length > BUFFER:
+            yield f'the policy of site "{policy.site}" makes headers of {length:,} characters: {TOO_LONG}'
         for said, needed in doubtful(project, policy).items():
             names = dict.fromkeys(name for name, _ in needed)
             listed = (" ".join((name, *(source for one, source in needed if one == name))) for name in names)
@@ -65,6 +68,9 @@ def compiled(project: Project, policy: Csp) -> Iterator[str]:
         shown = ", ".join(f'"{name}"' for name in names[:5]) + (" and more" if len(names) > 5 else "")
         yield f'the policy of site "{policy.site}" stops custom JavaScript variables, make templates of them: {shown}'
 
+
+BUFFER = 4096
+TOO_LONG = "nginx before a back end takes 4 or 8 KB, all together (govern explain csp/long-header)"
 
 WRITTEN = "lets in what was seen once or is not verified (leave it out with --strict, or strict: true)"
 LEFT_OUT = "leaves out what was seen once or is not verified"
