@@ -23,7 +23,7 @@ from govern.rules import Problem, rule
 BUFFER = 4096
 """The smaller of nginx' two defaults."""
 
-MANY = " ".join(f"https://images-{number}.cdn.shop.example" for number in range(110))
+MANY = " ".join(f"https://images-{number}.cdn.shop.example" for number in range(120))
 
 
 @rule(
