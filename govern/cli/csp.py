@@ -9,7 +9,7 @@ import click
 
 from govern.cli.common import exports_given, project_options
 
-HELP = "Ask why a host is in a policy, who needs what, and what browsers blocked."
+HELP = "Ask why a host is in a policy, who needs what, what browsers blocked; grade."
 POSITION = 75
 
 TITLES = {"broken": "tags that the policy breaks", "look": "something to look at", "noise": "noise"}
@@ -30,7 +30,7 @@ def asking(run: Callable[..., int]) -> Callable[..., int]:
     return project_options(click.option("--format", "format_", type=form, default="text", show_default=True)(run))
 
 
-@command.command("why")
+@command.command("why", short_help="Why HOST stands in a policy, and who needs it.")
 @click.argument("host")
 @asking
 def why(host: str, format_: str, directory: str, today: str | None) -> int:
@@ -55,7 +55,7 @@ def why(host: str, format_: str, directory: str, today: str | None) -> int:
     return 0 if found else 1
 
 
-@command.command("without")
+@command.command("without", short_help="What could go if DESTINATION left.")
 @click.argument("destination")
 @asking
 def without(destination: str, format_: str, directory: str, today: str | None) -> int:
@@ -79,7 +79,7 @@ def without(destination: str, format_: str, directory: str, today: str | None) -
     return 0
 
 
-@command.command("needs")
+@command.command("needs", short_help="Which hosts stand in which directives, and who needs them.")
 @asking
 def needs(format_: str, directory: str, today: str | None) -> int:
     """Which hosts stand in which directives, and who needs them."""
@@ -107,7 +107,7 @@ def needs(format_: str, directory: str, today: str | None) -> int:
     return 0
 
 
-@command.command("grade")
+@command.command("grade", short_help="A letter for served policies, with its reasons.")
 @click.argument("exports", nargs=-1, type=click.Path())
 @asking
 def grade(exports: tuple[str, ...], format_: str, directory: str, today: str | None) -> int:
@@ -136,7 +136,7 @@ def grade(exports: tuple[str, ...], format_: str, directory: str, today: str | N
     return 0
 
 
-@command.command("reports")
+@command.command("reports", short_help="What browsers blocked, from their reports.")
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--html", "page", default="", metavar="FILE", help="Write a page of it there, day by day.")
 @asking
@@ -153,7 +153,8 @@ def reports(files: tuple[str, ...], page: str, format_: str, directory: str, tod
         as_json(answer)
         return code
     days = list(answer["days"])
-    say(f"{answer['reports']:,} reports" + (f", {days[0]} to {days[-1]}" if days else ""))
+    count = answer["reports"]
+    say(f"{count:,} report{'s' * (count != 1)}" + (f", {days[0]} to {days[-1]}" if days else ""))
     for verdict, title in TITLES.items():
         listed = [group for group in answer["groups"] if group["verdict"] == verdict]
         if listed:

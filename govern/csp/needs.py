@@ -115,7 +115,7 @@ def told(platform: Platform, product: CspProduct) -> str:
     if product.when:
         return f"{platform.name} with {product.when.replace('_', ' ')}"
     lost = {"hits": "without it hits are lost", "beside": "without it something beside the hits is lost"}
-    return lost.get(product.part, f"the tag of {platform.name}")
+    return lost.get(product.part, "the container itself" if platform.key == "gtm" else f"the tag of {platform.name}")
 
 
 def told_by_browser(project: Project, site: str | None) -> Iterator[tuple[Destination, Platform]]:
