@@ -766,6 +766,18 @@ FACTS = Facts(
                 note="the ping to /ccm/s/collect; without it conversions fail, and *.g.doubleclick.net does not hold it",
             ),
             CspProduct(
+                product="google_ads_frames",
+                directives={"frame-src": ("https://td.doubleclick.net", "https://www.google.<TLD>")},
+                source=(
+                    "https://github.com/simstudioai/sim/pull/7466",
+                    "https://github.com/bikeindex/bike_index/pull/3379",
+                ),
+                verified=False,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="hidden frames of conversions; each host was seen in one site's reports, Google's guide has neither",
+            ),
+            CspProduct(
                 product="google_ads_user_data_beacon",
                 directives={
                     "script-src": ("https://www.googletagmanager.com",),
