@@ -83,8 +83,12 @@ def against_specs(project: Project) -> Iterator[str]:
     """What of the specs was seen, what never was, and what is not in them."""
     if not is_judged(project):
         return
-    legs = {hit.leg for hit in events(project)}
-    declared = [signal for signal in declarations(project).declared() if signal.leg in legs]
+    told = {(hit.leg, hit.platform if hit.leg == "server" else "") for hit in events(project)}
+    declared = [
+        signal
+        for signal in declarations(project).declared()
+        if (signal.leg, signal.platform if signal.leg == "server" else "") in told  # each sender is captured by itself
+    ]
     if not declared:
         return
     missing = [signal for signal in declared if id(signal) not in seen(project)]
