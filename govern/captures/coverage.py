@@ -45,6 +45,7 @@ def read(capture: Capture) -> str:
     parts.append(hits if capture.hits else "no hits")
     helping = sum(count for _, _, count in capture.others)
     rest = ((helping, "that load or help"), (capture.answers, "that are answers"), (capture.foreign, "to others"))
+    parts.extend(f"{count:,} to {name}" for name, count in capture.banners)
     parts.extend(f"{count:,} {what}" for count, what in rest if count)
     if capture.messages:
         parts.append(number(len(capture.messages), "message"))

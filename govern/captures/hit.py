@@ -127,5 +127,7 @@ class Capture(Record):
     """Requests that were counted and not looked at, since there were so many before."""
     foreign: int = 0
     answers: int = 0
+    banners: tuple[tuple[str, int], ...] = ()
+    """Requests to consent platforms, by their names."""
     damaged: tuple[Damaged, ...] = ()
     remark: str = ""

@@ -11,6 +11,18 @@ SHARED = frozenset(("google", "gstatic", "recaptcha", "googleapis", "youtube", "
 """Hosts of which a platform's are a small part."""
 
 
+CONSENT = {
+    "cookiebot.com": "Cookiebot",
+    "cookielaw.org": "OneTrust",
+    "onetrust.com": "OneTrust",
+    "usercentrics.eu": "Usercentrics",
+    "usercentrics.com": "Usercentrics",
+    "cookieyes.com": "CookieYes",
+    "cdn-cookieyes.com": "CookieYes",
+}
+"""Consent platforms by the domains of their own: what is asked of them tells no event, and that they were asked is worth saying."""
+
+
 @cache
 def owners() -> dict[str, str]:
     """The platform of each host that its requests and its policy name; of two the first."""
