@@ -208,7 +208,7 @@ def test_a_file_that_is_no_capture_is_refused() -> None:
             read_text(text, "x")
 
 
-CORPUS = {"pixel-hits": (33, 17, 1), "har": (49, 21, 1), "payloads": (49, 0, 1), "ga4-events": (42, 0, 4)}
+CORPUS = {"pixel-hits": (33, 17, 1), "har": (49, 21, 0), "payloads": (49, 0, 1), "ga4-events": (42, 0, 4)}
 """Of each folder of real captures: events, other hits, requests that nobody understands."""
 
 

@@ -43,8 +43,14 @@ def read(capture: Capture) -> str:
     parts = [f"{number(capture.requests, 'request' if capture.kind != 'table' else 'row')}"]
     hits = f"{number(len(capture.hits), 'hit')} of {number(of, 'platform')} ({number(events, 'event')})"
     parts.append(hits if capture.hits else "no hits")
-    helping = sum(count for _, _, count in capture.others)
-    rest = ((helping, "that load or help"), (capture.answers, "that are answers"), (capture.foreign, "to others"))
+    retired = sum(count for _, kind, count in capture.others if kind == "retired")
+    helping = sum(count for _, _, count in capture.others) - retired
+    rest = (
+        (helping, "that load or help"),
+        (retired, "to what counts no more"),
+        (capture.answers, "that are answers"),
+        (capture.foreign, "to others"),
+    )
     parts.extend(f"{count:,} to {name}" for name, count in capture.banners)
     parts.extend(f"{count:,} {what}" for count, what in rest if count)
     if capture.messages:
