@@ -228,5 +228,7 @@ def test_a_log_of_very_many_hits_is_counted_on_and_says_so(monkeypatch: pytest.M
 
 
 def test_consent_platforms_are_named() -> None:
-    found = capture("https://consent.cookiebot.com/uc.js", "https://cdn.cookielaw.org/x.js", "https://shop.example/a.js")
+    found = capture(
+        "https://consent.cookiebot.com/uc.js", "https://cdn.cookielaw.org/x.js", "https://shop.example/a.js"
+    )
     assert (found.banners, found.foreign) == ((("Cookiebot", 1), ("OneTrust", 1)), 1)
