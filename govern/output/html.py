@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from govern.output import _words
@@ -31,10 +32,14 @@ li.entry { border-top: 1px solid var(--line); padding: .6rem 0; }
 p { margin: 0; } .soft { color: var(--soft); font-size: .9rem; }
 code, pre { font: .875rem/1.45 ui-monospace, monospace; }
 pre { margin: .4rem 0; padding: .5rem .6rem; background: var(--code); border-radius: 4px; white-space: pre-wrap; }
-mark { color: inherit; background: none; text-decoration: underline 2px; text-underline-offset: 3px; }
+mark { color: inherit; background: none; text-decoration: underline 2px; text-underline-offset: .35em; text-decoration-skip-ink: none; }
 .level { font-weight: 600; } .error { color: var(--error); } .warning { color: var(--warning); }
 .note { color: var(--note); } .add, ins { color: var(--add); } .remove, del { color: var(--remove); }
 del, ins { text-decoration: none; } dl { margin: .3rem 0 0; } dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
+h3 { font-size: .95rem; margin: 1rem 0 .25rem; } ol { margin: .25rem 0; padding-left: 1.5rem; } ol li { margin-bottom: .4rem; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .875rem; } section.overview ul { padding-left: 1rem; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line);
+  overflow-wrap: normal; min-width: 5rem; } tbody th { overflow-wrap: anywhere; min-width: 8rem; max-width: 16rem; } thead th { border-top: 0; color: var(--soft); }
 @media print { body { max-width: none; padding: 0; } li.entry { break-inside: avoid; } }
 """
 _RELATED_SHOWN = 8
@@ -53,9 +58,28 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
         f"<title>govern: {summary}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
         f'<h1>govern</h1>\n<p class="soft">{summary}</p>\n'
     )
+    for line in _about(report, look):
+        stream.write(f"{line}\n")
     for line in _sections(report):
         stream.write(f"{line}\n")
     stream.write("</main>\n</body>\n</html>\n")
+
+
+def _about(report: Report, look: Look) -> Iterator[str]:
+    """What the report is of, and how often each rule speaks."""
+    if look.about is not None:
+        told = (
+            f"govern {look.about.command}",
+            ", ".join(name for name in look.about.projects[:3] if name != "."),
+            look.about.day,
+        )
+        yield f'<p class="soft">{text(" · ".join(filter(None, told)))}</p>'
+    counts = Counter(finding.rule for finding in report.findings)
+    if len(counts) > 1:
+        yield f'<details class="soft"><summary>{_words.count(len(counts), "rule")} spoke</summary>\n<ul>'
+        for rule, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            yield f"<li>{number:,} &#215; <code>{text(rule)}</code></li>"
+        yield "</ul></details>"
 
 
 def _sections(report: Report) -> Iterator[str]:
@@ -69,6 +93,7 @@ def _sections(report: Report) -> Iterator[str]:
 
 
 def _own_sections(report: Report) -> Iterator[str]:
+    yield from _first_pages(report)
     files: dict[str, list[Finding]] = {}
     for finding in gathered(report.findings):
         files.setdefault(finding.place.file, []).append(finding)
@@ -90,6 +115,15 @@ def _own_sections(report: Report) -> Iterator[str]:
         yield from _section("Notes", (f'<li class="entry">{text(note)}</li>' for note in report.notes))
 
 
+def _first_pages(report: Report) -> Iterator[str]:
+    """The containers that were read, in one look each."""
+    if report.overviews:
+        from govern.output._overview import html_lines
+
+        for overview in report.overviews:
+            yield from html_lines(overview)
+
+
 def _section(title: str, entries: Iterator[str]) -> Iterator[str]:
     yield f"<section>\n<h2>{text(title)}</h2>\n<ul>"
     yield from entries
@@ -98,10 +132,11 @@ def _section(title: str, entries: Iterator[str]) -> Iterator[str]:
 
 def _finding(finding: Finding) -> Iterator[str]:
     place = finding.place
-    where = f"{place.span.line}:{place.span.column}" if place.span else text(place.entity)
+    where = f"{place.span.line}:{place.span.column}" if place.span and not place.entity else text(place.entity)
+    where += f", line {place.span.line}" if place.span and place.entity else ""
     level = f'<span class="level {finding.level}">{finding.level}</span>'
     yield f'<li class="entry"><p>{level} {text(finding.message)}</p>'
-    route = f", {text(_words.route(place.route))}" if place.entity and place.route else ""
+    route = f", {text(_words.part(place))}" if place.entity and place.route else ""
     yield f'<p class="soft">{where}{route} <code>{text(finding.rule)}</code></p>'
     yield from _excerpt(finding)
     if finding.help:

@@ -29,7 +29,7 @@ HEADER = ("Platform", "Asset", "Principal", "Name", "Kind", "Role", "Rank", "All
 
 
 NOUNS = {
-    "access list": "entry", "container": "container", "list of people": "entry", "list of connected apps": "entry",
+    "access list": "entry", "container": "container", "list of settings": "setting", "list of people": "entry", "list of connected apps": "entry",
 }  # fmt: skip
 """What the inputs of each kind hold."""
 
@@ -59,6 +59,10 @@ def render(
     yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", values, project.root))
     yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", values, project.root))
     yield Artifact(table_of(project), table(values["held"], decided))
+    if project.live.settings:
+        from govern.render.attribution import pages
+
+        yield from pages(project, f"{stem}-attribution", f"{stem}-attribution")
 
 
 def stem_of(project: Project) -> str:
