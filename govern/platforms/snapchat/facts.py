@@ -109,10 +109,17 @@ FACTS = Facts(
                 type="integer",
                 required=True,
                 unit="ms or s",
-                unit_source="https://developers.liveramp.com/authenticatedtraffic-api/docs/list-of-supported-keys-for-conversions-api-for-snapchat",
+                unit_source=(
+                    "https://developers.snap.com/api/marketing-api/Conversions-API/UsingTheAPI",
+                    "https://github.com/Snapchat/business-sdk-v3-java/blob/HEAD/README.md",
+                    "https://github.com/Snapchat/capi-google-tag-manager-serverside-tag/blob/HEAD/template.tpl",
+                ),
                 max_age_days=37,
                 max_age_source="https://developers.snap.com/api/marketing-api/Conversions-API",
-                note="both units are taken, milliseconds are encouraged; 37 days stand in the guides to versions 2 and 3",
+                note=(
+                    "the guide and the example of the vendor's library have seconds, its server template milliseconds; "
+                    "37 days stand in the guides to versions 2 and 3"
+                ),
             ),
             EnvelopeField(
                 name="action_source",
