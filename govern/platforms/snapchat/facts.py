@@ -209,6 +209,28 @@ FACTS = Facts(
                 ),
             ),
             StandardEvent(name="RATE", canonical="rate"),
+            StandardEvent(
+                name="APP_INSTALL",
+                canonical="app_install",
+                source=(
+                    "https://github.com/Snapchat/capi-google-tag-manager-serverside-tag/blob/HEAD/template.tpl",
+                    "https://github.com/segmentio/action-destinations/blob/HEAD/packages/destination-actions/src/destinations/snap-conversions-api/index.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+                note="of apps, by the server alone",
+            ),
+            StandardEvent(
+                name="APP_OPEN",
+                canonical="app_open",
+                source=(
+                    "https://github.com/Snapchat/capi-google-tag-manager-serverside-tag/blob/HEAD/template.tpl",
+                    "https://github.com/segmentio/action-destinations/blob/HEAD/packages/destination-actions/src/destinations/snap-conversions-api/index.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+                note="of apps, by the server alone",
+            ),
             StandardEvent(name="LIST_VIEW", canonical="view_item_list"),
             StandardEvent(name="LEVEL_COMPLETE", canonical="level_end"),
             StandardEvent(name="ACHIEVEMENT_UNLOCKED", canonical="unlock_achievement"),
