@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,13 +20,18 @@ if TYPE_CHECKING:
     from govern.captures.hit import Capture
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
+    from govern.settings import Settings
 
 STDIN = "-"
 EXPECTED = (
     "expected a Tag Manager export, an access list (JSON of the Tag Manager, Analytics, Meta or Google Ads API, or a "
-    "table with a person and a role), response headers, a HAR file or a server configuration with a content security policy"
+    "table with a person and a role), settings of a platform (docs/settings.md), response headers, a HAR file or a server "
+    "configuration with a content security policy"
 )
 
+
+TABLE = re.compile(rb"\[\[?(?!(?:true|false|null)\])[A-Za-z_][\w.-]{0,80}\]\]?[ \t]*[\r\n#]")
+"""How a file in TOML may begin, such as `netlify.toml`: JSON has no such list."""
 
 KINDS = {
     "containers": "container",
@@ -33,6 +39,7 @@ KINDS = {
     "directories": "list of people",
     "apps": "list of connected apps",
     "policies": "content security policy",
+    "settings": "list of settings",
 }
 """What lists of inputs call a file, by what it holds."""
 
@@ -57,7 +64,7 @@ class Unread(Record):
 class Exports(Record):
     """What was read from exports, in the order of the files.
 
-    `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
+    `settings` is what platforms have set; `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
     to an account. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
     exports that somebody asked for one by one: nothing is said to be missing among those. `captures` are what `verify` reads. `older` says which exports do
     not count, since there is a newer one of the same container.
@@ -68,6 +75,7 @@ class Exports(Record):
     directories: tuple[AccessList, ...] = ()
     apps: tuple[AccessList, ...] = ()
     policies: tuple[ServedPolicy, ...] = ()
+    settings: tuple[Settings, ...] = ()
     sources: tuple[Source, ...] = ()
     skipped: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -152,8 +160,8 @@ def joined(one: Exports, other: Exports) -> Exports:
 
 def is_json(raw: bytes) -> bool:
     """Whether bytes are meant to be JSON: the first character that says anything opens an object or a list."""
-    start = raw[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
-    return start in (b"{", b"[")
+    start = raw[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
+    return start[:1] in (b"{", b"[") and TABLE.match(start) is None
 
 
 def text_of(raw: bytes) -> str | None:
@@ -195,6 +203,8 @@ def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Sou
     count = len(things)
     if holds in ("access", "directories", "apps"):
         count = sum(len(people.entries) for people in things)
+    elif holds == "settings":
+        count = sum(len(found.settings) for found in things)
     elif holds == "policies":
         count = sum(policy.disposition != "none" for policy in things)
     return Source(file, raw, KINDS[holds], count)
