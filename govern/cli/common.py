@@ -224,7 +224,7 @@ def emit(
         if not is_whole(style.format) and not report.findings:
             return code
     shown = relocated(report, root)
-    if shown.findings or shown.changes or shown.notes or shown.artifacts or shown.fixed:
+    if shown.findings or shown.changes or shown.notes or shown.artifacts or shown.fixed or shown.figures or shown.block:
         from govern.platforms.masking import covered
 
         shown = covered(shown)
@@ -239,7 +239,7 @@ def errors_of(report: Report, code: int) -> Report:
         from govern.output._words import summary
 
         note(f"{summary(report, '')}; without -q they are shown")
-    return report.replace(findings=errors, changes=(), artifacts=(), notes=())
+    return report.replace(findings=errors, changes=(), artifacts=(), notes=(), figures=(), block="")
 
 
 def printed(report: Report, style: Style, clean: str, roots: tuple[str, ...]) -> None:

@@ -121,8 +121,25 @@ class Artifact(Record):
     sha256: str = ""
 
 
+Cell = str | int | float | None
+
+
+class Figures(Record):
+    """A table of figures: what it is of, its columns, its rows, and remarks for people below it.
+
+    A column whose name ends in `%` holds shares, which are shown with their sign; `None` is what is not known.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    remarks: tuple[str, ...] = ()
+
+
 class Report(Record):
     """What a verb found, what differs, what it made, and remarks for people (`notes`, never parsed).
+
+    `figures` are the numbers that were looked at, `block` lines of a spec file that somebody may paste.
 
     `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
     its day still: every format names it, so that nobody takes old dates for good ones. `read` says in words what live
@@ -136,6 +153,8 @@ class Report(Record):
     fixed: tuple[Finding, ...] = ()
     today: str = ""
     read: str = ""
+    figures: tuple[Figures, ...] = ()
+    block: str = ""
 
     def summary(self) -> dict[str, int]:
         """Counts by level and by action, under the names the JSON output uses."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from govern.output import _words
+from govern.output._figures import heading, is_number, written
 from govern.output._gathered import gathered
 from govern.output._markup import text
 from govern.output.safe import Look
@@ -12,7 +13,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govern.core.report import Artifact, Change, FieldChange, Finding, Related, Report
+    from govern.core.report import Artifact, Change, FieldChange, Figures, Finding, Related, Report
 
 POSITION = 90
 
@@ -34,8 +35,12 @@ mark { color: inherit; background: none; text-decoration: underline 2px; text-un
 .level { font-weight: 600; } .error { color: var(--error); } .warning { color: var(--warning); }
 .note { color: var(--note); } .add, ins { color: var(--add); } .remove, del { color: var(--remove); }
 del, ins { text-decoration: none; } dl { margin: .3rem 0 0; } dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { padding: .25rem .8rem .25rem 0; text-align: left; border-top: 1px solid var(--line); white-space: nowrap; }
+th.end, td.end { text-align: right; }
 @media print { body { max-width: none; padding: 0; } li.entry { break-inside: avoid; } }
 """
+_END = ' class="end"'
 _RELATED_SHOWN = 8
 """Further places are behind a click."""
 
@@ -58,6 +63,8 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
 
 
 def _sections(report: Report) -> Iterator[str]:
+    for figures in report.figures:
+        yield from _table(figures)
     files: dict[str, list[Finding]] = {}
     for finding in gathered(report.findings):
         files.setdefault(finding.place.file, []).append(finding)
@@ -74,6 +81,26 @@ def _sections(report: Report) -> Iterator[str]:
         yield from _section("Files", map(_file, report.artifacts))
     if report.notes:
         yield from _section("Notes", (f'<li class="entry">{text(note)}</li>' for note in report.notes))
+    if report.block:
+        lines = "\n".join(map(text, report.block.split("\n")))
+        yield f"<section>\n<h2>To paste</h2>\n<pre>{lines}</pre>\n</section>"
+
+
+def _table(figures: Figures) -> Iterator[str]:
+    """A table of figures; what is wide is moved sideways by itself."""
+    yield f"<section>\n<h2>{text(figures.title)}</h2>\n"
+    yield '<div class="wide" tabindex="0"><table>\n<thead><tr>'
+    right = [is_number(figures, at) for at in range(len(figures.columns))]
+    for column, end in zip(figures.columns, right, strict=True):
+        yield f'<th scope="col"{_END * end}>{text(heading(column))}</th>'
+    yield "</tr></thead>\n<tbody>"
+    for row in figures.rows:
+        cells = zip(row, figures.columns, right, strict=True)
+        told = (f"<td{_END * end}>{text(written(cell, name))}</td>" for cell, name, end in cells)
+        yield f"<tr>{''.join(told)}</tr>"
+    yield "</tbody></table></div>"
+    yield from (f'<p class="soft">{text(remark)}</p>' for remark in figures.remarks)
+    yield "</section>"
 
 
 def _section(title: str, entries: Iterator[str]) -> Iterator[str]:

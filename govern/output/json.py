@@ -14,7 +14,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Place, Report
+    from govern.core.report import Artifact, Change, Edit, FieldChange, Figures, Finding, Place, Report
 
 POSITION = 30
 WHOLE = True
@@ -31,6 +31,10 @@ def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 -
     _section(stream, "findings", (encode(_finding(finding)) for finding in report.findings))
     _section(stream, "changes", (encode(_change(change)) for change in report.changes))
     _section(stream, "artifacts", (encode(_artifact(artifact)) for artifact in report.artifacts))
+    if report.figures:
+        _section(stream, "figures", (encode(_figures(figures)) for figures in report.figures))
+    if report.block:
+        stream.write(f',\n  "block": {encode(report.block)}')
     if report.fixed:
         _section(stream, "fixed", (encode(_finding(finding)) for finding in report.fixed))
     stream.write(f',\n  "summary": {encode(report.summary())}\n}}\n')
@@ -43,6 +47,15 @@ def _section(stream: TextIO, name: str, items: Iterable[str]) -> None:
         stream.write(f"\n    {item}" if empty else f",\n    {item}")
         empty = False
     stream.write("]" if empty else "\n  ]")
+
+
+def _figures(figures: Figures) -> dict[str, Any]:
+    return {
+        "title": figures.title,
+        "columns": figures.columns,
+        "rows": figures.rows,
+        **_present(remarks=figures.remarks),
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

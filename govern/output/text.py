@@ -33,6 +33,10 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
 
 
 def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
+    if report.figures:
+        from govern.output import _figures
+
+        yield from (_figures.lines(figures, page) for figures in report.figures)
     if report.findings:
         from govern.output import _findings
         from govern.output._gathered import gathered, housekept
@@ -49,6 +53,8 @@ def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
         yield _files(report.artifacts, page)
     if report.notes:
         yield [line for note in report.notes for line in page.wrap(page.say(note), 0)]
+    if report.block:
+        yield [page.spell(line) for line in report.block.split("\n")]
 
 
 def _fixed(findings: tuple[Finding, ...], page: Page) -> Iterator[str]:

@@ -1,0 +1,34 @@
+"""`govern reconcile`: the counts of platform, analytics and backend against each other."""
+
+from __future__ import annotations
+
+import click
+
+from govern.cli.common import Day, Style, emit, exports_given, project_options, report_options
+
+HELP = "Hold counts of platform, analytics and shop against each other."
+POSITION = 62
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE]...")
+@click.option("--from", "since", type=Day(), default="", metavar="YYYY-MM-DD", help="The first day to compare.")
+@click.option("--to", "until", type=Day(), default="", metavar="YYYY-MM-DD", help="The last day to compare.")
+@click.option("--days", "by_day", is_flag=True, help="Show each day as well.")
+@project_options
+@report_options
+def command(
+    files: tuple[str, ...], since: str, until: str, by_day: bool, directory: str, today: str | None, style: Style
+) -> int:
+    """Hold counts of platform, analytics and shop against each other.
+
+    The files stand under `counts` in the specs; FILE names more of them: CSV or JSON as platforms, Analytics, shops or your
+    own queries give it, known by its content. What no file says of itself (zone, meaning, window, event) is asked, with lines
+    to paste. Counts are compared over the days that both sides cover, by day, event, destination and currency.
+    """
+    from govern.commands.reconcile import reconcile
+    from govern.project.roots import root_or_none
+
+    root = root_or_none(directory)
+    report = reconcile(root, exports_given(files), since=since, until=until, by_day=by_day, today=today)
+    return emit(report, root, style, "the counts agree")
