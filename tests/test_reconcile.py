@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
+import html5lib
 import pytest
 from cli_helpers import Captured, edit, printed, refused
 
@@ -131,3 +133,38 @@ def test_a_hostile_cell_is_spelled_and_a_column_of_another_file_is_said(counted:
     assert 'it has no column "Käufe"' in told
     (counted / "counts" / "ads.csv").write_text("date,\x1b[31mcount,count\n2026-11-01,1,2\n")
     assert "\x1b[31m" not in printed(capsys, "reconcile", "counts/ads.csv", code=1)
+
+
+LOG = """  - {name: log, files: counts/hits.jsonl, layer: server, means: received, destination: meta, zone: UTC, event: {column: event, names: {Purchase: purchase}}}
+quality:
+"""
+
+
+@pytest.fixture
+def logged(counted: Path) -> Path:
+    """The shop with a log of hits: half of the orders under two IDs, the other half never sent."""
+    edit(counted / "specs" / "shop.yaml", "quality:\n", LOG)
+    hits = [
+        {"at": f"{day}T01:00:30Z", "event": "Purchase", "event_id": f"{day}-{n}-{leg}", "order_id": f"{day}-{n}", "leg": leg}
+        for day in DAYS for n in range(20) for leg in ("browser", "server")
+    ]  # fmt: skip
+    (counted / "counts" / "hits.jsonl").write_text("\n".join(map(json.dumps, hits)) + "\n")
+    return counted
+
+
+def test_a_gap_of_nothing_hides_what_hits_and_orders_prove(logged: Path, capsys: Captured) -> None:
+    shown = json.loads(printed(capsys, "reconcile", "--from", "2026-11-01", "--to", "2026-11-02", "--format", "json"))
+    (way,) = (table for table in shown["figures"] if "why ads is not shop" in table["title"])
+    shares = {row[0]: row[1] for row in way["rows"] if row[1]}
+    assert shares == {"unmatched legs": 40, "day boundary": -20, "not sent, why is not known": -20}
+    assert any("agree by accident: 120 orders and events hide in the gap" in remark for remark in way["remarks"])
+
+
+def test_the_page_stands_alone_and_says_the_verdict_first(logged: Path, capsys: Captured) -> None:
+    printed(capsys, "reconcile", "--from", "2026-11-01", "--to", "2026-11-02", "--report", "out")
+    page = (logged / "out" / "reconcile.html").read_text("utf-8")
+    assert "ads and shop agree by accident" in page.partition("<main>")[0]
+    assert html5lib.HTMLParser(strict=True).parse(page) is not None
+    assert not re.search(r"<script|https?://|\son\w+=", page)
+    again = printed(capsys, "reconcile", "--from", "2026-11-01", "--to", "2026-11-02", "--report", "out")
+    assert "unchanged  out/reconcile.html" in again

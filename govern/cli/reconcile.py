@@ -15,10 +15,18 @@ POSITION = 62
 @click.option("--from", "since", type=Day(), default="", metavar="YYYY-MM-DD", help="The first day to compare.")
 @click.option("--to", "until", type=Day(), default="", metavar="YYYY-MM-DD", help="The last day to compare.")
 @click.option("--days", "by_day", is_flag=True, help="Show each day as well.")
+@click.option("--report", "report_dir", metavar="DIR", help="Write a page with charts here.")
 @project_options
 @report_options
 def command(
-    files: tuple[str, ...], since: str, until: str, by_day: bool, directory: str, today: str | None, style: Style
+    files: tuple[str, ...],
+    since: str,
+    until: str,
+    by_day: bool,
+    report_dir: str | None,
+    directory: str,
+    today: str | None,
+    style: Style,
 ) -> int:
     """Hold counts of platform, analytics and shop against each other.
 
@@ -30,5 +38,7 @@ def command(
     from govern.project.roots import root_or_none
 
     root = root_or_none(directory)
-    report = reconcile(root, exports_given(files), since=since, until=until, by_day=by_day, today=today)
+    report = reconcile(
+        root, exports_given(files), since=since, until=until, by_day=by_day, today=today, report_dir=report_dir
+    )
     return emit(report, root, style, "the counts agree")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
-from govern.core.report import Finding, Report, by_cost
+from govern.core.report import Artifact, Finding, Report, by_cost
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -15,7 +16,7 @@ GROUP = "counts/"
 
 def reconcile(
     root: str | None, typed: tuple[str, ...] = (), *, since: str = "", until: str = "", by_day: bool = False,
-    today: str | None = None,
+    today: str | None = None, report_dir: str | None = None,
 ) -> Report:  # fmt: skip
     """What the files of counts say of each other. What the specs do not say of them is asked, with lines to paste."""
     from govern.counts.block import block
@@ -26,9 +27,21 @@ def reconcile(
     project = with_counts(root, typed, since, until, today)
     findings = (*of_specs(project), *of_counts(project))
     told = tuple(figures(project, by_day=by_day))
-    return Report(
+    report = Report(
         by_cost(findings), notes=notes(project, told), today=project.held_day, figures=told, block=block(project)
     )
+    return report if report_dir is None else report.replace(artifacts=written(project, report, report_dir))
+
+
+def written(project: Project, report: Report, folder: str) -> tuple[Artifact, ...]:
+    """The page of a reconciliation, in a folder."""
+    from govern.project.folders import project_around
+    from govern.render.deliver import deliver
+    from govern.render.reconcile import render
+
+    folder = os.path.abspath(folder)
+    placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in render(project, report))
+    return deliver("", placed, within=project_around(folder))
 
 
 def with_counts(root: str | None, typed: tuple[str, ...], since: str, until: str, today: str | None) -> Project:

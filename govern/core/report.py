@@ -127,7 +127,7 @@ Cell = str | int | float | None
 class Figures(Record):
     """A table of figures: what it is of, its columns, its rows, and remarks for people below it.
 
-    A column whose name ends in `%` holds shares, which are shown with their sign; `None` is what is not known.
+    A column whose name ends in `%` holds shares, which are shown with their sign; `None` is what is not told.
     """
 
     title: str

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govern.core.report import Cell, Figures
 from govern.counts.amounts import MILLION, means_in_words
 from govern.counts.cells import day_text
+from govern.counts.explained import whys
 from govern.counts.pairs import Pair, Side, pairs
 from govern.counts.reading import days_in_words
 from govern.counts.words import limit
@@ -25,6 +26,7 @@ def figures(project: Project, *, by_day: bool = False) -> Iterator[Figures]:
         yield pairs_table(event, of_event)
         if by_day:
             yield from (days_table(pair) for pair in of_event)
+    yield from whys(project)
 
 
 def plain(amount: int) -> Cell:
@@ -88,10 +90,12 @@ def pairs_table(event: str, found: list[Pair]) -> Figures:
         for pair in found
     )  # fmt: skip
     columns = ("pair", "days", "first", "second", "gap", "gap %", "verdict")
-    return Figures(f"{event}: the pairs", columns, rows, tuple(remark for pair in found for remark in remarks(pair)))
+    return Figures(
+        f"{event}: the pairs", columns, rows, tuple(remark for pair in found for remark in pair_remarks(pair))
+    )
 
 
-def remarks(pair: Pair) -> Iterator[str]:
+def pair_remarks(pair: Pair) -> Iterator[str]:
     """What has to be known to read a pair's numbers."""
     names = f"{pair.left.source.name} against {pair.right.source.name}"
     if pair.slack:

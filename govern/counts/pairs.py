@@ -58,6 +58,11 @@ class Pair(Record):
         return self.left.source.entry.destination or self.right.source.entry.destination or ""
 
     @property
+    def names(self) -> tuple[str, str, str]:
+        """What the pair is known by: the event and the two sources."""
+        return self.event, self.left.source.name, self.right.source.name
+
+    @property
     def is_part(self) -> bool:
         """Whether the first counts only what it ascribes to itself, which is a part of all and may be none."""
         return self.left.source.entry.means == "attributed" and self.right.source.entry.means != "attributed"
@@ -134,6 +139,8 @@ def pairs(project: Project) -> tuple[Pair, ...]:
 def are_compared(project: Project, one: Source, other: Source) -> bool:
     """Whether two sources are of layers that are held against each other, and of no two destinations."""
     layers = in_order(project, one.entry.layer, other.entry.layer)
+    if (one.entry.means == "received") != (other.entry.means == "received") and not is_written(project, layers):
+        return False  # what was received is more than what counts, before doubles are taken for one
     there = {one.entry.destination, other.entry.destination} - {None}
     same = len(there) < 2 or "analytics" in layers
     return layers[0] != layers[1] and same and ("backend" in layers or layers in TOLD or is_written(project, layers))

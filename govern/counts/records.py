@@ -149,6 +149,7 @@ def refund_columns(said: Refunds) -> dict[str, str]:
 def hits(source: Source) -> Iterator[Hit]:
     """The hits of a source; a row without a time is none."""
     told = zone(source.entry.zone or "UTC")
+    own_leg = source.entry.layer if source.entry.layer in ("browser", "server") else ""
     for reading in source.readings:
         cells = Cells(reading, columns_of(reading.hit, source.entry.hit), told)
         for row in reading.table.rows:
@@ -158,7 +159,7 @@ def hits(source: Source) -> Iterator[Hit]:
             status, ms = cells.text(row, "status"), cells.money(row, "ms")
             yield Hit(
                 at, cells.text(row, "event"), cells.time(row, "event_time"), cells.text(row, "event_id"),
-                cells.text(row, "order"), cells.text(row, "leg").casefold(), cells.text(row, "destination"),
+                cells.text(row, "order"), cells.text(row, "leg").casefold() or own_leg, cells.text(row, "destination"),
                 cells.money(row, "value"), cells.text(row, "currency"), int(status) if status.isdecimal() else None,
                 bool(cells.yes(row, "test")), None if ms is None else ms // 1_000_000,
             )  # fmt: skip

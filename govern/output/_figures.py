@@ -12,13 +12,11 @@ if TYPE_CHECKING:
     from govern.core.report import Cell, Figures
     from govern.output._page import Page
 
-_UNKNOWN = "?"
-
 
 def written(cell: Cell, column: str) -> str:
-    """A cell as people read it: `13,568`, `+4.9 %`, `?` where it is not known."""
+    """A cell as people read it: `13,568`, `+4.9 %`; what is not known is empty."""
     if cell is None:
-        return _UNKNOWN
+        return ""
     if column.endswith("%") and isinstance(cell, int | float):
         sign = "+" if cell > 0 else "−" if cell < 0 else ""
         return f"{sign}{abs(cell):.1f} %"
