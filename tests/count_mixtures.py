@@ -11,14 +11,14 @@ from random import Random
 from govern.core.record import Record
 from govern.counts.cells import HOUR_US, day_of_text
 from govern.counts.records import Hit, Order
-from govern.counts.shares import Frame
+from govern.counts.shares import Cause, Frame
 from govern.counts.units import Manners
 from govern.counts.zones import zone
 
 MINUTE = 60_000_000
 DAY = 24 * HOUR_US
-LOST = ("consent", "refused", "late", "blocked", "page not reached", "not sent, why is not known")
-OVER = ("missing ids", "unmatched legs", "duplicates", "test traffic", "refunds, cancelled")
+LOST: tuple[Cause, ...] = ("consent", "refused", "late", "blocked", "page not reached", "not sent, why is not known")
+OVER: tuple[Cause, ...] = ("missing ids", "unmatched legs", "duplicates", "test traffic", "refunds, cancelled")
 PAGE = {"page not reached": False, "not sent, why is not known": None}
 """What our own log says of the page that sends: not seen, or nothing at all."""
 
@@ -66,7 +66,7 @@ def mixture(seed: int, size: int = 4000) -> Mixture:
     return Mixture(orders, hits, frame, Manners(48 * HOUR_US, 7 * DAY), true, chance.randrange(-50, 50))
 
 
-def drawn(chance: Random, rates: dict[str, float]) -> str:
+def drawn(chance: Random, rates: dict[Cause, float]) -> str:
     """One cause, or none."""
     at = chance.random()
     for cause, rate in rates.items():

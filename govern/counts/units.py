@@ -127,7 +127,7 @@ class Finder:
             return ""
         same = self.alike.get((hit.value, hit.currency), [])
         at = hit.event_time or hit.at
-        found = []
+        found: list[str] = []
         for when, id in same[bisect_left(same, (at - NEAR, "")) :]:
             if when > at + NEAR or len(found) > 1:
                 break
