@@ -26,8 +26,34 @@ class AccessPolicy(Record):
     domains: tuple[str, ...] = ()
 
 
+RoleAt = str | tuple[str, ...] | dict[str, str]
+"""What a role of the house gives at a platform: a role, several, or one for each scope (`{account: admin, container: publish}`)."""
+
+
+class Asset(Record):
+    """Something that people have roles at, by a name of ours. `also` are further names that lists have for it."""
+
+    name: Name
+    platform: str
+    asset: str | None = None
+    site: str | None = None
+    also: tuple[str, ...] = ()
+
+
+class PersonRole(Record):
+    """A role of the house that somebody has, at some sites or at all."""
+
+    role: str
+    sites: tuple[str, ...] = ()
+    approved_by: str | None = None
+    reason: str | None = None
+    since: Date | None = None
+    until: Date | None = None
+
+
 class Person(Record):
-    """Somebody who may hold grants. `ids` are their numbers where a platform's lists give no address."""
+    """Somebody who may hold grants. `ids` are their numbers where a platform's lists give no address, `roles` those of the
+    house."""
 
     name: Name
     email: Email
@@ -35,6 +61,7 @@ class Person(Record):
     until: Date | None = None
     aliases: tuple[Email, ...] = ()
     ids: dict[str, str] = {}
+    roles: tuple[str | PersonRole, ...] = ()
 
 
 class ServiceIdentity(Record):
@@ -86,6 +113,8 @@ class Access(Entity):
     """The `access` section of one file."""
 
     policy: AccessPolicy | None = None
+    assets: tuple[Asset, ...] = ()
+    roles: dict[Name, dict[str, RoleAt]] = {}
     people: tuple[Person, ...] = ()
     services: tuple[ServiceIdentity, ...] = ()
     apps: tuple[App, ...] = ()
@@ -93,4 +122,4 @@ class Access(Entity):
     lists: tuple[Listing, ...] = ()
 
 
-SECTION = Section(Access, 80, "access", many=False)
+SECTION = Section(Access, 80, "access", many=False, references={"assets.site": "sites"})
