@@ -59,7 +59,7 @@ class Exports(Record):
     `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
     to an account. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
     exports that somebody asked for one by one: nothing is said to be missing among those. `counts` are tables of counts with
-    the entries of the specs that name them, `between` the first and the last day that somebody asked about.
+    the entries of the specs that name them, `between` the first and the last day that somebody asked about, and the moment.
     """
 
     containers: tuple[Container, ...] = ()

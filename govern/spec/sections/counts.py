@@ -9,7 +9,7 @@ from govern.spec.base import Duration, Entity, Name
 from govern.spec.section import Names, Section
 
 Layer = Literal["intent", "browser", "server", "crm", "platform", "analytics", "backend"]
-Means = Literal["received", "counted", "attributed", "orders", "sessions"]
+Means = Literal["received", "counted", "attributed", "orders", "sessions", "score"]
 
 
 class EventColumn(Record):

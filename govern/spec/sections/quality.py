@@ -10,7 +10,7 @@ from govern.spec.section import Section
 from govern.spec.sections.counts import Layer
 
 Number = int | float
-Loud = Literal["error", "warning", "note"]
+Loud = Literal["error", "warning"]
 
 
 class Narrowed(Record):
