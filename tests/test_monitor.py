@@ -133,7 +133,7 @@ def test_the_address_is_never_printed(watched: Path, capsys: Captured, monkeypat
 
 def test_a_mention_in_a_name_is_none_in_the_chat() -> None:
     report = Report((Finding("monitor/silence", "error", "<!channel> & <https://x.example|x>\nnext", Place("a")),))
-    told = json.loads(message.message(report, "slack", "shop"))["text"]
+    told = json.loads(message.message(report, "slack", None))["text"]
     assert "&lt;!channel&gt; &amp; &lt;https" in told
     assert told.count("\n") == 1
 

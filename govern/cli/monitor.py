@@ -42,26 +42,15 @@ def command(
     """
     from govern.commands.message import message, send
     from govern.commands.monitor import monitor
-    from govern.platforms.masking import covered
     from govern.project.roots import root_or_none
 
     root = root_or_none(directory)
     report = monitor(root, exports_given(files), at=at, log=log, today=today)
-    chosen = covered(style.wanted.chosen(report))
-    text = message(chosen, form or "slack", name_of(root))
-    code = style.wanted.code(report.replace(artifacts=()))
+    text = message(style.wanted.chosen(report), form or "slack", root)
+    code = style.wanted.code(report)
     if is_sent and code:
         send(text)
     if form is not None:
         click.echo(text)
         return code
     return emit(report, root, style, "within the thresholds")
-
-
-def name_of(root: str | None) -> str:
-    """The project's name, as messages have it."""
-    import os
-
-    from govern.project.load import config_of
-
-    return (config_of(root).name if root is not None else None) or os.path.basename(os.path.abspath(root or "."))

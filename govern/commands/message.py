@@ -17,8 +17,11 @@ SHOWN = 10
 SECONDS = 10
 
 
-def message(report: Report, form: Form, name: str) -> str:
-    """The body of a message about findings."""
+def message(report: Report, form: Form, root: str | None) -> str:
+    """The body of a message about what was found in a project, credentials covered."""
+    from govern.platforms.masking import covered
+
+    report, name = covered(report), name_of(root)
     loud = [finding for finding in report.findings if finding.level != "note"]
     title = (
         f"{name}: {len(loud)} finding{'s' * (len(loud) != 1)} of govern monitor"
@@ -29,6 +32,13 @@ def message(report: Report, form: Form, name: str) -> str:
     if len(loud) > SHOWN:
         told.append(f"and {len(loud) - SHOWN} more")
     return json.dumps(body(form, title, told, loud), ensure_ascii=False)
+
+
+def name_of(root: str | None) -> str:
+    """The project's name, as messages have it."""
+    from govern.project.load import config_of
+
+    return (config_of(root).name if root is not None else None) or os.path.basename(os.path.abspath(root or "."))
 
 
 def line(finding: Finding) -> str:
