@@ -1,4 +1,4 @@
-"""Orders that browser and server both send have one event ID on both legs, as often as `deduplication_rate.fail_below` wants.
+"""An order that both legs send has one event ID, as often as `deduplication_rate.fail_below` wants.
 
 With two IDs one purchase counts twice, and the platform bids as if it had sold twice as much.
 
