@@ -44,7 +44,9 @@ def written(project: Project, report: Report, folder: str) -> tuple[Artifact, ..
     return deliver("", placed, within=project_around(folder))
 
 
-def with_counts(root: str | None, typed: tuple[str, ...], since: str, until: str, today: str | None) -> Project:
+def with_counts(
+    root: str | None, typed: tuple[str, ...], since: str, until: str, today: str | None, *, moment: int = 0
+) -> Project:
     """The project with the files of counts that it names, and those that somebody typed."""
     from govern.counts.sources import declared
     from govern.project.counted import counts_of
@@ -55,7 +57,7 @@ def with_counts(root: str | None, typed: tuple[str, ...], since: str, until: str
     if not typed and not declared(project):
         help = "name a file: govern reconcile FILE says what it holds, and which lines to write under counts"
         raise GovernError("there is nothing to reconcile: the specs declare no counts", help=help)
-    return held(project, counts_of(project, typed, since, until))
+    return held(project, counts_of(project, typed, since, until, moment))
 
 
 def held(project: Project, live: object) -> Project:

@@ -189,6 +189,7 @@ def add_rows(found: Amounts, source: Source, reading: Reading, columns: tuple[st
     values = table.cells(value) if value else [""] * len(table.rows)
     currencies = table.cells(reading.currency_column) if reading.currency_column else [""] * len(table.rows)
     days = table.cells(entry.day or reading.day)
+    own = zone(entry.zone or "UTC")
     odd = 0
     for written, number, money, kind_, currency in zip(
         days, table.cells(count), values, events, currencies, strict=True
@@ -200,7 +201,8 @@ def add_rows(found: Amounts, source: Source, reading: Reading, columns: tuple[st
         if when is None or amount is None:
             odd += 1
             continue
-        key = Key(day_number(when.us - reading.shift), name, currency or entry.currency or reading.currency)
+        day = own.day(when.us) if when.zoned else day_number(when.us - reading.shift)
+        key = Key(day, name, currency or entry.currency or reading.currency)
         worth = None if is_absent(money) else micros(money, marks.get(value, "."))
         found[key] = found.get(key, Amount()).plus(amount, in_micros(value, worth))
     return odd

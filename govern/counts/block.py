@@ -21,6 +21,7 @@ HOLES = {
     "counts": "counted | attributed | received",
     "hits": "received",
     "orders": "orders",
+    "scores": "score",
 }
 SHOWN = 6
 

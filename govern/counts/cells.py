@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from govern.core.record import Record
 
 ABSENT = frozenset({"", "-", "--", "–", "—", "(not set)", "n/a", "na", "nan", "null", "none", "nil", "#n/a"})
 """What stands in a cell in which nothing stands."""
+
+SHORT = 12
+"""What is longer says something."""
 
 DAY_US = 86_400_000_000
 HOUR_US = 3_600_000_000
@@ -41,7 +44,7 @@ class Moment(Record):
 
 def is_absent(cell: str) -> bool:
     """Whether nothing stands in a cell."""
-    return cell.strip().casefold() in ABSENT
+    return len(cell) < SHORT and cell.strip().casefold() in ABSENT
 
 
 def day_number(us: int) -> int:
@@ -91,14 +94,14 @@ def stamped(
     zone: str | None,
 ) -> Moment | None:  # fmt: skip
     """The time of the parts of a stamp; nothing where the calendar does not have it."""
+    clock = int(hour or 0), int(minute or 0), int(second or 0)
+    if clock > (23, 59, 59) or clock[1] > 59 or clock[2] > 59:
+        return None
     try:
-        written = datetime(
-            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=UTC
-        )
+        days = date(int(year), int(month), int(day)).toordinal() - EPOCH
     except ValueError:
         return None
-    us = int((written - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1))
-    us += int(f"{(part or '')[:6]:0<6}")
+    us = ((days * 24 + clock[0]) * 3600 + clock[1] * 60 + clock[2]) * 1_000_000 + int(f"{(part or '')[:6]:0<6}")
     if zone and zone[0] in "+-":
         digits = zone[1:].replace(":", "")
         shift = (int(digits[:2]) * 60 + int(digits[2:])) * 60_000_000
@@ -135,7 +138,7 @@ def mark_among(cells: Iterable[str]) -> str:
     """The decimal mark of a column: what its sure cells say; `?` where none is sure, `!` where they contradict each other."""
     found = set()
     for cell in cells:
-        if len(cell) <= LONGEST and NUMBER.fullmatch(bare(cell)):
+        if ("." in cell or "," in cell) and len(cell) <= LONGEST and NUMBER.fullmatch(bare(cell)):
             found.add(mark_of(cell))
     sure = found & {".", ","}
     if len(sure) == 2:
@@ -145,6 +148,9 @@ def mark_among(cells: Iterable[str]) -> str:
 
 def micros(cell: str, mark: str = ".") -> int | None:
     """The millionths of a number, with the decimal mark given; nothing where the cell is not a number of that form."""
+    whole, _, part = cell.partition(mark)
+    if cell.isascii() and whole.isdigit() and len(cell) < SHORT and (not part or part.isdigit()):
+        return int(whole) * 1_000_000 + int(f"{part[:6]:0<6}") + (part[6:7] >= "5")
     text = bare(cell)
     if not text or len(cell) > LONGEST or not NUMBER.fullmatch(text):
         return scientific(text)

@@ -20,6 +20,8 @@ def json_tables(data: Any, file: str) -> tuple[Table, ...]:
     """The tables of a JSON document, each object of a list a row."""
     if isinstance(data, dict) and "dimensionHeaders" in data and "metricHeaders" in data:
         return (of_analytics(data, file),)
+    if scores := list(scores_in(data)):
+        return (of_objects(scores, file, "match-quality"),)
     rows = rows_in(data)
     if not rows:
         return ()
@@ -27,6 +29,22 @@ def json_tables(data: Any, file: str) -> tuple[Table, ...]:
         flat = [{**row["dimensions"], **row["metrics"]} for row in rows]
         return (of_objects(flat, file, "tiktok-report"),)
     return (of_objects(rows, file, "rows"),)
+
+
+def scores_in(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """The match quality of events: as Meta's dataset quality has it, an object an event, or a score by the event's name."""
+    if isinstance(data, list):
+        for one in data:
+            yield from scores_in(one, depth)
+    elif isinstance(data, dict) and depth < DEEPEST:
+        quality = data.get("event_match_quality")
+        if isinstance(quality, dict) and isinstance(quality.get("composite_score"), int | float):
+            yield {"event_name": str(data.get("event_name", "")), "score": quality["composite_score"]}
+        elif isinstance(quality, dict):
+            yield from ({"event_name": n, "score": s} for n, s in quality.items() if isinstance(s, int | float))
+        else:
+            for key in ("web", "pixels", "data"):
+                yield from scores_in(data.get(key), depth + 1)
 
 
 def rows_in(data: Any, depth: int = 0) -> list[dict[str, Any]]:

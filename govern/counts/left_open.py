@@ -14,7 +14,7 @@ def left_open(entry: Counts) -> Iterator[tuple[str, str]]:
     """The keys that an entry lacks, and what is not known without each."""
     if not entry.event:
         yield "event", "which event of the specs its rows count"
-    if not entry.zone:
+    if not entry.zone and entry.means != "score":
         yield "zone", "in which time zone its days begin"
     if entry.layer == "platform" and not entry.destination:
         yield "destination", "which destination counted"

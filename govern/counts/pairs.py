@@ -126,7 +126,11 @@ def judged(limits: Allowed, gap: int, base: int, slack: float) -> Verdict:
 @memo
 def pairs(project: Project) -> tuple[Pair, ...]:
     """Every pair of layers that count the same event, in the order of the events in the specs."""
-    usable = [source for source in sources(project) if is_usable(source.entry) and source.entry.means != "sessions"]
+    usable = [
+        source
+        for source in sources(project)
+        if is_usable(source.entry) and source.entry.means not in ("sessions", "score")
+    ]
     events = dict.fromkeys(event for source in usable for event in events_of(source))
     return tuple(
         pair

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.counts.cells import is_absent, micros, moment
 from govern.counts.reading import Reading, mark_for
 from govern.counts.sources import Source
 from govern.counts.zones import Zone, zone
 from govern.spec.sections.counts import HitColumns, OrderColumns, Refunds
+
+NUMBERS = ("value", "tax", "shipping", "amount", "ms")
+"""The fields that are numbers."""
 
 YES = frozenset({"true", "yes", "1", "t", "y", "granted", "test"})
 NO = frozenset({"", "false", "no", "0", "f", "n", "denied"})
@@ -72,7 +76,7 @@ class Cells:
 
     def __init__(self, reading: Reading, columns: dict[str, str], told: Zone) -> None:
         self.at = {field: at for field, name in columns.items() if (at := reading.table.position(name)) is not None}
-        self.marks = {field: mark_for(reading, name) for field, name in columns.items()}
+        self.marks = {field: mark_for(reading, columns[field]) for field in NUMBERS if field in columns}
         self.told = told
 
     def text(self, row: tuple[str, ...], field: str) -> str:
@@ -103,8 +107,14 @@ def columns_of(known: dict[str, str], said: OrderColumns | HitColumns | None) ->
     return {**known, **own}
 
 
-def orders(source: Source) -> Iterator[Order]:
+@memo
+def orders(source: Source) -> tuple[Order, ...]:
     """The orders of a source, refunds written into them; a row without a number or a time is none."""
+    return tuple(read_orders(source))
+
+
+def read_orders(source: Source) -> Iterator[Order]:
+    """`orders`, read."""
     back = refunds(source)
     told = zone(source.entry.zone or "UTC")
     for reading in source.readings:
@@ -146,8 +156,14 @@ def refund_columns(said: Refunds) -> dict[str, str]:
     return {field: name for field, name in found.items() if name}
 
 
-def hits(source: Source) -> Iterator[Hit]:
+@memo
+def hits(source: Source) -> tuple[Hit, ...]:
     """The hits of a source; a row without a time is none."""
+    return tuple(read_hits(source))
+
+
+def read_hits(source: Source) -> Iterator[Hit]:
+    """`hits`, read."""
     told = zone(source.entry.zone or "UTC")
     own_leg = source.entry.layer if source.entry.layer in ("browser", "server") else ""
     for reading in source.readings:

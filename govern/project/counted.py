@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from govern.spec.sections.counts import Counts
 
 
-def counts_of(project: Project, typed: Iterable[str], since: str = "", until: str = "") -> Exports:
+def counts_of(project: Project, typed: Iterable[str], since: str = "", until: str = "", moment: int = 0) -> Exports:
     """What the files of counts hold, each table with the entry that names it; typed files are added to those of the specs."""
     found: dict[str, tuple[Delivery, ...]] = {}
     skipped: list[str] = []
@@ -35,7 +35,9 @@ def counts_of(project: Project, typed: Iterable[str], since: str = "", until: st
                     raise
                 skipped.append(name)
     deliveries = tuple(delivery for of_file in found.values() for delivery in of_file)
-    return project.live.replace(counts=deliveries, between=(since, until), skipped=tuple(skipped))
+    return project.live.replace(
+        counts=deliveries, between=(since, until, *([str(moment)] if moment else [])), skipped=tuple(skipped)
+    )
 
 
 def readings(raw: bytes, name: str) -> tuple[Reading, ...]:
