@@ -20,12 +20,20 @@ if TYPE_CHECKING:
 
 
 def audit(
-    root: str | None, paths: tuple[str, ...] = (), *, today: str | None = None, report_dir: str | None = None
+    root: str | None,
+    paths: tuple[str, ...] = (),
+    *,
+    today: str | None = None,
+    report_dir: str | None = None,
+    of_several: bool = False,
 ) -> Report:
-    """The rules over live exports, held against the specs if there are any; the quarterly report on request."""
+    """The rules over live exports, held against the specs if there are any; the quarterly report on request. A project
+    `of_several` may have no exports."""
     from govern.project.load import bare, load
 
     live = exports_of(root, paths)
+    if not live.sources and of_several:
+        return Report(notes=(NOTHING_LIVE,))
     if not live.sources:
         raise GovernError("there is no export to audit", help="govern audit EXPORT.json, or a folder of exports")
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
@@ -43,6 +51,9 @@ def audit(
     artifacts = tuple(renderer.render(project, report.findings, changes, live.sources, accepted, decided))
     placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
     return report.replace(artifacts=deliver("", placed, within=project_around(folder)))
+
+
+NOTHING_LIVE = "there are no exports, so nothing live was looked at"
 
 
 def decisions_in(path: str) -> dict[Subject, Decided]:
