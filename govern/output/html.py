@@ -74,8 +74,15 @@ def _sections(report: Report) -> Iterator[str]:
 
 
 def _own_sections(report: Report) -> Iterator[str]:
-    for figures in report.figures:
-        yield from _table(figures)
+    """The figures, what was found, and what is to be pasted."""
+    yield from (line for figures in report.figures for line in _table(figures))
+    yield from _found_sections(report)
+    if report.block:
+        lines = "\n".join(map(text, report.block.split("\n")))
+        yield f"<section>\n<h2>To paste</h2>\n<pre>{lines}</pre>\n</section>"
+
+
+def _found_sections(report: Report) -> Iterator[str]:
     files: dict[str, list[Finding]] = {}
     for finding in gathered(report.findings):
         files.setdefault(finding.place.file, []).append(finding)
@@ -95,9 +102,6 @@ def _own_sections(report: Report) -> Iterator[str]:
         yield from _section("Files", map(_file, report.artifacts))
     if report.notes:
         yield from _section("Notes", (f'<li class="entry">{text(note)}</li>' for note in report.notes))
-    if report.block:
-        lines = "\n".join(map(text, report.block.split("\n")))
-        yield f"<section>\n<h2>To paste</h2>\n<pre>{lines}</pre>\n</section>"
 
 
 def _table(figures: Figures) -> Iterator[str]:
