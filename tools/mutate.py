@@ -97,7 +97,7 @@ def bases() -> dict[str, Base]:
     containers = [str(EXPORTS / "hazel" / name) for name in ADOPTED]
     example = {f"specs/{path.relative_to(ROOT / 'specs').as_posix()}": path.read_bytes() for path in spec_paths()}
     page = (EXPORTS / "language.yaml").read_bytes()
-    adopted = start.project_files("hazel", read_exports(containers))
+    adopted = start.project_files("hazel", read_exports(containers)).files
     specs = {path: raw for path, raw in adopted.items() if path.startswith("specs/")}
     everything = read_exports([str(EXPORTS / "hazel")])
     return {
@@ -298,7 +298,7 @@ def judge_export(case: Case, listener: Listener) -> None:
     artifacts = audit_report.render(project, report.findings, changes, exports.sources)
     listener.report(Report(artifacts=tuple(artifacts)))
     try:
-        made = start.project_files("mutant", exports)
+        made = start.project_files("mutant", exports).files
     except GovernError as error:
         listener.refusal(error, in_specs=False)
         return

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from govern.core.record import Record
 from govern.core.report import Place
+from govern.spec.base import EMAIL
 
 Kind = Literal["person", "service", "group"]
 """A machine account is a service; nobody logs in as one."""
@@ -43,6 +44,12 @@ class AccessEntry(Record):
     factor: Factor = ""
     state: State = ""
     since: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The principal for messages; a number has the name in front, where the list gives one."""
+        is_number = self.name and not EMAIL.accepts(self.key) and self.name != self.principal
+        return f"{self.name} ({self.principal})" if is_number else self.principal
 
 
 class Oddity(Record):

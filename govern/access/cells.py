@@ -26,17 +26,57 @@ STEP = (
     "etapa",
     "stap",
 )
-NOT_IT = frozenset({"enforced", "enforcement", "backup", "method", "methods", "required", "type", "exempt", "phone"})
+NOT_IT = frozenset({"enforced", "enforcement", "backup", "required", "type", "exempt", "phone"})
 """What may be said of a second factor other than whether there is one."""
+
+WAYS = frozenset(
+    {"method", "methods", "methode", "methoden", "método", "métodos", "méthode", "méthodes", "metodo", "metodi"}
+)
+"""What a column is called whose cells say how the second factor works; one that names a way says that there is one."""
+
+CALLED = frozenset({"login verification", "sign in verification", "strong authentication"})
+"""What some platforms call it."""
+
+LAST = frozenset({
+    "last", "latest", "recent", "lastlogin", "lastlogindate", "lastlogintime", "letzte", "letzter", "letztes", "zuletzt", "último", "ultimo", "última", "ultima",
+    "dernier", "dernière", "derniere", "laatst", "laatste", "senast", "senaste", "sidst", "sidste", "sist", "siste", "ostatnie",
+    "ostatnia", "ostatni", "最終ログイン", "最終アクセス", "最終利用日",
+})  # fmt: skip
+ACT = (
+    "activ", "aktiv", "login", "logged", "logon", "signin", "signed", "signon", "seen", "access", "zugriff", "anmeld", "angemeldet", "genutzt",
+    "used", "visit", "acceso", "actividad", "sesión", "sesion", "conexión", "conexion", "connexion", "activité", "activite",
+    "utilisation", "accesso", "attività", "acesso", "atividade", "inlog", "actief", "gezien", "gebruikt", "inlogg", "logind",
+    "logowanie", "aktywność", "最終",
+)  # fmt: skip
+NOT_SEEN = (
+    "password",
+    "passwor",
+    "passwort",
+    "contraseña",
+    "fail",
+    "changed",
+    "ip",
+    "country",
+    "location",
+    "device",
+    "level",
+)
+"""What else may be last of somebody."""
 
 YES = frozenset({
     "on", "yes", "y", "true", "1", "enabled", "enrolled", "active", "activated", "registered", "set up", "turned on", "configured",
     "ja", "an", "ein", "aktiv", "aktiviert", "sí", "si", "verdadero", "activado", "activada", "oui", "vrai", "activé", "activée",
+    "capable", "in place", "eingerichtet", "vorhanden", "konfiguriert", "registriert", "configurado", "configurada", "registrado",
+    "registrada", "inscrito", "inscrita", "configuré", "configurée", "inscrit", "inscrite", "attivato", "attivata", "configurata",
+    "ingeschakeld", "ingesteld", "enforced", "aktiverad", "aktiveret", "włączone", "włączona", "security key", "authenticator app",
+    "authenticator", "authentication app", "passkey", "totp", "sms", "text message", "hardware key", "push", "på", "til",
     "sì", "vero", "attivo", "attiva", "sim", "verdadeiro", "ativado", "ativada", "waar", "aan",
 })  # fmt: skip
 NO = frozenset({
     "off", "no", "n", "false", "0", "disabled", "not enrolled", "inactive", "none", "not registered", "not set up", "not enabled",
     "turned off", "not configured", "deactivated", "missing", "nein", "aus", "inaktiv", "deaktiviert", "nicht aktiv", "falsch",
+    "no method", "no methods", "not registered any", "password only", "disattivata", "inattiva", "ausgeschaltet", "uitgeschakeld",
+    "inaktiverad", "avstängd", "av", "fra", "deaktiveret", "wyłączone", "wyłączona", "keine", "kein", "ninguno", "ninguna", "aucun", "aucune",
     "falso", "desactivado", "desactivada", "non", "faux", "désactivé", "désactivée", "inactif", "disattivato", "disattivo",
     "não", "desativado", "desativada", "nee", "uit", "onwaar",
 })  # fmt: skip
@@ -67,11 +107,20 @@ def asks_factor(heading: str) -> bool:
     words = heading.split()
     if not NOT_IT.isdisjoint(words):
         return False
-    if not SHORT_FACTOR.isdisjoint(words):
+    if not SHORT_FACTOR.isdisjoint(words) or heading in CALLED:
         return True
     joined = heading.replace(" ", "")
     counted = any(word in TWO or word.startswith(("zwei", "multi")) for word in words)
     return (counted or "2step" in joined or "2faktor" in joined) and any(step in joined for step in STEP)
+
+
+def asks_last_active(heading: str) -> bool:
+    """Whether a heading, as `spelt` leaves it, asks when somebody was last there."""
+    words = heading.split()
+    joined = heading.replace(" ", "")
+    if LAST.isdisjoint(words) or any(word in NOT_SEEN for word in words):
+        return False
+    return any(act in joined for act in ACT) and not any(other in joined for other in NOT_SEEN if len(other) > 3)
 
 
 def plain(cell: str) -> str:
@@ -79,10 +128,23 @@ def plain(cell: str) -> str:
     return re.sub(r"[\W_]+", " ", cell[:80]).strip().casefold()
 
 
-def factor_in(cell: str) -> Factor:
-    """Whether a cell says that there is a second factor."""
+def factor_in(cell: str, heading: str = "") -> Factor:
+    """Whether a cell says that there is a second factor; below a heading for ways any way says so."""
+    mark = cell.strip()[:1]
+    if mark in CROSSES or mark in TICKS:
+        return "off" if mark in CROSSES else "on"
     words = plain(cell)
-    return "on" if words in YES else "off" if words in NO else ""
+    first, _, rest = words.partition(" ")
+    if words in NO or (first in NEGATIONS and rest in YES):
+        return "off"
+    names_way = bool(words) and words not in ("unknown", "n a") and not WAYS.isdisjoint(heading.split())
+    return "on" if words in YES or names_way else ""
+
+
+TICKS, CROSSES = frozenset("✓✔✅☑🗸"), frozenset("✗✘❌☒×✖")
+NEGATIONS = frozenset(
+    {"not", "no", "nicht", "kein", "keine", "non", "pas", "sin", "niet", "não", "nao", "nie", "inte", "ikke"}
+)
 
 
 def state_in(cell: str, heading: str = "") -> State:

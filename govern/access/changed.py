@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from govern.access import AccessEntry, AccessList
-from govern.access.register import platform_name, rank, role_key
+from govern.access.register import platform_name, rank
+from govern.access.rolenames import role_key
 from govern.core.record import Record
 from govern.core.report import Change, FieldChange
 
@@ -66,7 +67,7 @@ def holding(project: Project, entries: list[AccessEntry]) -> Held:
     roles = tuple(sorted({entry.role for entry in entries if entry.role}, key=lambda role: (role_key(role), role)))
     ranks = [found for entry in entries if (found := rank_of(project, entry)) is not None]
     facts = {"second factor": first.factor, "state": first.state}
-    return Held(first.principal.strip(), "user" if first.kind == "person" else first.kind, where, roles,
+    return Held(first.shown.strip(), "user" if first.kind == "person" else first.kind, where, roles,
                 max(ranks, default=None), {name: value for name, value in facts.items() if value})  # fmt: skip
 
 

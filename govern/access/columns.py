@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from govern.access import Kind
-from govern.access.cells import asks_factor
+from govern.access.cells import asks_factor, asks_last_active
 from govern.core.record import Record
 from govern.platforms import load, platforms
 
@@ -16,9 +16,11 @@ HEADINGS = {
         "email", "e mail", "mail", "email address", "e mail address", "user email", "member email", "login email",
         "google account", "account email", "primary email", "work email", "user principal name", "userprincipalname", "upn",
         "e mail adresse", "correo", "correo electrónico", "correo electronico", "dirección de correo electrónico",
-        "adresse e mail", "adresse email", "courriel", "indirizzo email", "endereço de e mail", "e mailadres",
+        "adresse e mail", "adresse email", "courriel", "indirizzo email", "endereço de e mail", "e mailadres", "e post",
+        "e postadress", "e postadresse", "adres e mail", "メールアドレス", "メール",
         "connected by", "installed by", "authorized by", "principal", "user", "user id", "userid", "username", "user name", "login",
         "member", "who", "benutzer", "nutzer", "usuario", "utilisateur", "usuário", "utente", "gebruiker",
+        "användare", "bruger", "bruker", "użytkownik", "ユーザー",
     ),
     "name": ("name", "full name", "display name", "displayname", "person", "nombre", "nom", "nome", "naam",
              "anzeigename", "nombre completo", "nom complet",
@@ -28,7 +30,8 @@ HEADINGS = {
         "rights", "scope", "scopes", "requested services", "access requested", "task", "tasks", "user role", "business role", "rolle", "rollen", "zugriff", "zugriffsebene", "zugriffsrechte",
         "berechtigung", "berechtigungen", "rol", "roles asignados", "permiso", "permisos", "nivel de acceso", "rôle", "rôles",
         "autorisation", "autorisations", "niveau d accès", "accès", "ruolo", "autorizzazioni", "livello di accesso", "função",
-        "papel", "permissão", "permissões", "nível de acesso", "machtigingen", "toegangsniveau",
+        "papel", "permissão", "permissões", "nível de acesso", "machtigingen", "toegangsniveau", "roll", "behörighet", "åtkomst",
+        "rettighed", "tilladelser", "rola", "uprawnienia", "役割", "権限",
     ),
     "asset": (
         "container", "container id", "public id", "property", "property id", "pixel", "pixel id", "dataset",
@@ -36,17 +39,8 @@ HEADINGS = {
         "account id", "account name", "business", "business id", "container name", "property name", "konto", "cuenta",
         "compte", "objekt", "propiedad", "propriété", "proprietà", "propriedade", "conta",
     ),
-    "platform": ("platform", "system", "tool", "product", "application", "app", "plattform", "plataforma", "plateforme", "piattaforma"),
+    "platform": ("platform", "system", "tool", "product", "application", "app", "plattform", "plataforma", "plateforme", "piattaforma", "platforma"),
     "kind": ("type", "principal type", "user type", "usertype", "account type", "kind", "typ", "tipo"),
-    "last_active": (
-        "last active", "last activity", "last login", "last log in", "last logged in", "last seen", "last sign in",
-        "last signed in", "last access", "last used", "last activity date", "last sign in date", "last login date",
-        "last sign in time", "last login time", "lastlogin", "last active date", "last active on", "date last active",
-        "last seen on", "most recent activity", "letzte anmeldung", "letzter login", "letzte aktivität", "zuletzt aktiv",
-        "zuletzt angemeldet", "último acceso", "ultimo acceso", "última actividad", "último inicio de sesión",
-        "dernière connexion", "dernière activité", "ultimo accesso", "último acesso", "última atividade", "laatst actief",
-        "laatste login",
-    ),
     "app": (
         "app", "app name", "application", "application name", "connected app", "third party app", "integration", "anwendung",
         "verbundene app", "aplicación", "aplicacion", "aplicación conectada", "application connectée", "applicazione", "aplicativo",
@@ -74,8 +68,11 @@ OF_APPS = frozenset({"scope", "scopes", "requested services", "access requested"
 LONGEST = 80
 """A heading longer than this is a sentence."""
 
-MAIL = re.compile(r"\be ?mail|\bmail\b|principal ?name|\bupn\b|correo|courriel")
+MAIL = re.compile(r"\be ?mail|\bmail\b|\be ?post|principal ?name|\bupn\b|correo|courriel|メール")
 """What the headings of addresses have in common."""
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9])(?=[A-Z][a-z])")
+"""Where the next word of a name such as `lastLogin` begins."""
 
 SCOPES = ("container", "property", "account", "business", "ad account", "pixel")
 """What a heading such as `Container permission` begins with."""
@@ -97,7 +94,7 @@ class Columns(Record):
 
     def heading(self, at: int) -> str:
         """The heading of a column, as `normal` leaves it."""
-        return normal(self.header[at])
+        return spelt(self.header[at])
 
     def others(self, cells: list[str]) -> dict[str, str]:
         """The cells of columns that mean nothing to us, by heading."""
@@ -107,7 +104,19 @@ class Columns(Record):
 
 def normal(heading: str) -> str:
     """A heading without case, marks, repeated space and what stands in brackets, such as `[READ ONLY]`."""
-    return re.sub(r"[\W_]+", " ", re.sub(r"\[[^\[\]]*\]", "", heading[:LONGEST])).strip().casefold()
+    return re.sub(r"[\W_]+", " ", re.sub(r"\[[^\[\]]*\]|\([^()]*\)", "", heading[:LONGEST])).strip().casefold()
+
+
+def spelt(heading: str) -> str:
+    """A heading as `normal` leaves it, that of a program word by word: `lastLoginTime` is `last login time`."""
+    whole = normal(heading)
+    return whole if whole in known_words() else normal(CAMEL.sub(" ", heading[:LONGEST]))
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every heading that is known as one word or several."""
+    return frozenset(word for words in HEADINGS.values() for word in words)
 
 
 def columns_of(header: list[str]) -> Columns | None:
@@ -121,7 +130,7 @@ def people_columns(header: list[str]) -> Columns | None:
     no role."""
     columns = meanings_of(header)
     says = [meaning for meaning in ("name", "state", "last_active", "factor") if columns.at[meaning]]
-    by_address = any(MAIL.search(normal(columns.header[at])) for at in columns.at["principal"])
+    by_address = any(MAIL.search(spelt(columns.header[at])) for at in columns.at["principal"])
     return columns if by_address and says and not columns.at["role"] else None
 
 
@@ -137,13 +146,14 @@ def app_columns(header: list[str]) -> Columns | None:
 
 def meanings_of(header: list[str]) -> Columns:
     """The positions of everything that the headings of a table are known to mean."""
-    headings = [normal(cell) for cell in header]
+    headings = [spelt(cell) for cell in header]
     at: dict[str, tuple[int, ...]] = {}
     for meaning, words in HEADINGS.items():
         found = [(words.index(heading), position) for position, heading in enumerate(headings) if heading in words]
         at[meaning] = tuple(position for _, position in sorted(found))
     scoped = tuple(position for position, heading in enumerate(headings) if scope_of(heading))
     at["role"] = tuple(sorted((*at["role"], *scoped)))
+    at["last_active"] = tuple(position for position, heading in enumerate(headings) if asks_last_active(heading))
     at["factor"] = tuple(position for position, heading in enumerate(headings) if asks_factor(heading))
     return Columns(at, tuple(header))
 
@@ -158,9 +168,9 @@ def scope_of(heading: str) -> str:
 
 def asset_at(columns: Columns, cells: list[str], role: int) -> str:
     """The asset that a column of roles speaks about: the one of its scope, or the narrowest there is."""
-    scope = scope_of(normal(columns.header[role]))
+    scope = scope_of(spelt(columns.header[role]))
     for position in columns.at["asset"]:
-        heading = normal(columns.header[position])
+        heading = spelt(columns.header[position])
         if scope and heading.startswith(scope) and position < len(cells) and cells[position]:
             return cells[position]
     return scope or columns.cell(cells, "asset")
@@ -176,9 +186,10 @@ def platform_of(cell: str, asset: str, role: str) -> str:
 
 
 def platform_of_folder(file: str) -> str:
-    """The platform after which a folder that a file lies in is called, the nearest first; of a table that does not say one."""
-    folders = file.replace("\\", "/").split("/")[:-1]
-    words = (normal(folder).replace(" ", "_") for folder in reversed(folders))
+    """The platform after which a folder that a file lies in is called, the nearest first, or else the file itself; of a table
+    that does not say one."""
+    *folders, name = file.replace("\\", "/").split("/")
+    words = (normal(word).replace(" ", "_") for word in (*reversed(folders), name.partition(".")[0]))
     return next((called()[word] for word in words if word in called()), "")
 
 

@@ -17,25 +17,25 @@ TWO_DAYS = "two days"
 """What a cell says that could be two days, in a column that does not show which of them."""
 
 MONTHS = (
-    "january januar enero janvier janeiro gennaio januari",
-    "february februar febrero février fevrier fevereiro febbraio februari",
-    "march märz maerz marzo mars março marco maart mrt",
-    "april abril avril aprile",
-    "may mai mayo maio maggio mei",
-    "june juni junio juin junho giugno",
-    "july juli julio juillet julho luglio",
-    "august agosto août aout augustus",
-    "september septiembre septembre setembro settembre",
-    "october oktober octubre octobre outubro ottobre",
-    "november noviembre novembre novembro",
-    "december dezember diciembre décembre decembre dezembro dicembre",
+    "january januar styczeń stycznia enero janvier janeiro gennaio januari",
+    "february februar lutego luty febrero février fevrier fevereiro febbraio februari",
+    "march märz marts mars marca marzec maerz marzo mars março marco maart mrt",
+    "april kwietnia kwiecień abril avril aprile",
+    "may mai maj maja mayo maio maggio mei",
+    "june juni czerwca czerwiec junio juin junho giugno",
+    "july juli lipca lipiec julio juillet julho luglio",
+    "august augusti sierpnia sierpień agosto août aout augustus",
+    "september wrzesień września septiembre septembre setembro settembre",
+    "october oktober październik października octubre octobre outubro ottobre",
+    "november listopad listopada noviembre novembre novembro",
+    "december desember grudzień grudnia dezember diciembre décembre decembre dezembro dicembre",
 )
-"""The names of months in seven languages; three letters of one are enough where they are no other month's."""
+"""The names of months in eleven languages; three letters of one are enough where they are no other month's."""
 
 NEVER_WORDS = ("never", "nie", "noch nie", "nunca", "jamais", "nooit", "mai effettuato", "has never", "not yet")
 NOTHING = frozenset({"", "-", "--", "—", "n/a", "na", "none", "null", "unknown"})
 
-YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")
+YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/]|\. ?|年)([0-9]{1,2})(?:[-/]|\. ?|月)([0-9]{1,2})(?![0-9])")
 COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})(?![0-9])")
 SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})(?![0-9])")

@@ -11,8 +11,11 @@ from govern.core.record import Record
 from govern.core.report import Place, Route
 from govern.spec.base import EMAIL
 
-WRAPPERS = ("data", "result", "results", "response", "body", "items", "value")
-"""Keys under which scripts and connectors put an answer of an API."""
+WRAPPERS = (
+    "data", "result", "results", "response", "body", "items", "value", "business_users", "pending_users", "system_users",
+    "assigned_users", "agencies",
+)  # fmt: skip
+"""Keys under which scripts and connectors put an answer of an API, and the Graph API what a field has expanded."""
 
 MAX_WRAPPERS = 5
 PREFIX = re.compile(r"(mailto|user|group|serviceaccount):", re.IGNORECASE)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from govern.access.register import ADMIN, role_key, roles_meant
+from govern.access.houseroles import every_grant
+from govern.access.register import ADMIN
+from govern.access.rolenames import role_key, roles_meant
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
@@ -53,7 +55,7 @@ def current_grants(project: Project) -> tuple[CurrentGrant, ...]:
     """Every declared grant that holds today, of people and services that are still there."""
     names, gone, services = principals(project)
     found = []
-    for grant, place in project.grants():
+    for grant, place in every_grant(project):
         who = names.get(grant.who.casefold(), grant.who.casefold())
         if (grant.until is not None and grant.until < project.today) or who in gone:
             continue

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.access.entries import WRAPPERS, shown, text_of
+from govern.access.failures import error_in, error_in_text
 from govern.core.record import Record
 
 LISTS = (
@@ -53,7 +54,7 @@ def told(data: Any) -> Refusal | None:
     if isinstance(data, str):
         return told_text(data[:TOP])
     if error := error_in(data):
-        return Refusal(f"this is not a list but an error that was answered instead: {shown_long(error)}", ASK_AGAIN)
+        return Refusal(INSTEAD + shown_long(error), ASK_AGAIN)
     if is_empty(data):
         message = "the answer lists nothing, which is no proof that nobody has access"
         return Refusal(message, "ask with an account that may see everybody, and look whether the id is the right one")
@@ -74,11 +75,14 @@ def told(data: Any) -> Refusal | None:
     return without_content(data)
 
 
+INSTEAD = "this is not a list but an error that was answered instead: "
 ASK_AGAIN = "ask again with an account, or a token, that may read the list"
 
 
 def told_text(text: str) -> Refusal | None:
     """What a text is that names people."""
+    if error := error_in_text(text):
+        return Refusal(INSTEAD + shown_long(error), ASK_AGAIN)
     if WISHES.search(text) and re.search(r"^users\s*:", text, re.MULTILINE):
         message = "this says which access is wished (gtm-users), not which there is"
         return Refusal(message, "fetch user_permissions of the account from the Tag Manager API")
@@ -130,40 +134,6 @@ def without_content(data: dict[str, Any]) -> Refusal | None:
             "this lists what somebody may do, and does not say who that is", "fetch the members of each asset instead"
         )
     return None
-
-
-def error_in(data: Any, depth: int = 0) -> str:
-    """What went wrong, in the words of a platform's answer; empty where the answer is none of an error."""
-    if isinstance(data, list):
-        return error_in(data[0], depth + 1) if len(data) == 1 and depth < 2 else ""
-    if not isinstance(data, dict):
-        return ""
-    return next((text for text in said(data) if text), "")
-
-
-def said(data: dict[str, Any]) -> Iterator[str]:
-    """The forms in which platforms tell an error."""
-    error = data.get("error")
-    if isinstance(error, dict):  # Meta, Google, Microsoft Graph, Reddit
-        yield text_of(error.get("message")) or text_of(error.get("status")) or text_of(error.get("code"))
-    elif isinstance(error, str) and error:  # OAuth
-        yield text_of(data.get("error_description")) or error
-    errors = data.get("errors")
-    if (
-        isinstance(errors, list) and errors and not any(isinstance(data.get(key), list) for key in ("data", *LISTS))
-    ):  # X, Vault
-        first = errors[0]
-        yield text_of(first.get("message") if isinstance(first, dict) else first)
-    if text_of(data.get("request_status")) in ("ERROR", "FAILURE"):  # Snapchat
-        yield text_of(data.get("display_message")) or text_of(data.get("debug_message"))
-    message = text_of(data.get("message"))
-    code, status = data.get("code"), data.get("status")
-    if message and isinstance(code, int) and code not in (0, 200):  # TikTok, Pinterest
-        yield message
-    if message and isinstance(status, int) and status >= 400:  # LinkedIn
-        yield message
-    if "errorCode" in data:  # Okta
-        yield text_of(data.get("errorSummary"))
 
 
 def is_empty(data: Any, depth: int = 0) -> bool:

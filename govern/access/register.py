@@ -11,10 +11,11 @@ import re
 from typing import TYPE_CHECKING
 
 from govern.access import AccessEntry
+from govern.access.houseroles import declared_assets, every_grant
+from govern.access.rolenames import role_key, roles_meant, same_role
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
-from govern.platforms import Role
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -56,7 +57,12 @@ class Register:
             *(Holder(s.name, lowered(s.id, s.name), s.until or "", place) for s, place in project.services()),
         ]
         self.by_key = {key: holder for holder in reversed(self.holders) for key in holder.keys}
-        self.grants = list(project.grants())
+        self.called = {
+            name.casefold(): (asset.asset or asset.name).casefold()
+            for asset in declared_assets(project)
+            for name in (*asset.also, asset.name)
+        }
+        self.grants = list(every_grant(project))
         self.grants_by_who: dict[str, list[tuple[int, str, Grant, Place]]] = {}
         for at, (grant, place) in enumerate(self.grants):
             known = at, self.platform_key(grant.platform), grant, place
@@ -119,13 +125,14 @@ class Register:
         one, other = self.asset_key(declared), self.asset_key(live)
         if one in UNNAMED or other in UNNAMED or one == other:
             return True
+        live = self.called.get(live.casefold(), live)
         if live.startswith("accounts/") and PUBLIC.fullmatch(one):
             return False
         return form(one) != form(other)
 
     def asset_key(self, asset: str) -> str:
         """A name of an asset for comparing."""
-        text = self.names.get(asset, asset).casefold().strip()
+        text = self.called.get(asset.casefold().strip(), self.names.get(asset, asset).casefold().strip())
         text = text.rpartition("/")[2].removeprefix("act_")
         return text.replace("-", "") if NUMBER.fullmatch(text) else text
 
@@ -150,21 +157,6 @@ def lowered(*texts: str) -> frozenset[str]:
 def form(asset: str) -> str:
     """Which kind of name an asset has."""
     return "number" if NUMBER.fullmatch(asset) else "public" if PUBLIC.fullmatch(asset) else "text"
-
-
-def role_key(role: str) -> str:
-    """A role for comparing: `predefinedRoles/editor`, `Editor` and `EDITOR` are one."""
-    return re.sub(r"[^a-z0-9]", "", role.rpartition("/")[2].casefold())
-
-
-def same_role(one: str, other: str) -> bool:
-    """Whether two spellings mean one role."""
-    return role_key(one) == role_key(other)
-
-
-def roles_meant(roles: tuple[Role, ...], name: str) -> list[Role]:
-    """The roles that a platform has under a name."""
-    return [role for role in roles if same_role(role.name, name)]
 
 
 def rank(project: Project, entry: AccessEntry) -> int | None:

@@ -22,10 +22,11 @@ def command(
     today: str | None,
     style: Style,
 ) -> int:
-    """Take what Tag Manager exports hold into the containers section of the specs.
+    """Take what Tag Manager exports hold into the containers section of the specs, and what lists of access hold into access.
 
     Existing files keep their comments and layout: only the entries that differ are edited. Before anything is written
-    the result is read back and compared with the export.
+    the result is read back and compared with the export. Lists of who has access become people, services, the fewest roles
+    that explain them, and grants that are left to decide, in a file of their own.
 
     Outside a project, --check proves for each export that it would come through the specs and back without loss.
     """

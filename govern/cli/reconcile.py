@@ -7,7 +7,7 @@ import click
 from govern.cli.common import Day, Style, emit, exports_given, project_options, report_options
 
 HELP = "Hold counts of platform, analytics and shop against each other."
-POSITION = 62
+POSITION = 63
 
 
 @click.command()

@@ -64,20 +64,32 @@ def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
 
 
 def compare_people(older: Exports, newer: Exports) -> tuple[tuple[Change, ...], tuple[str, ...]]:
-    """Who came, left, was raised or lowered between two access lists, and how much the newer one proves."""
-    if not older.access and not newer.access:
+    """Who came, left, was raised or lowered between two lists of a kind (people with roles, people of a directory, connected
+    apps), and how much the newer one proves."""
+    kinds = ("access", "directories", "apps")
+    both = [kind for kind in kinds if getattr(older, kind) and getattr(newer, kind)]
+    alone = [kind for kind in kinds if bool(getattr(older, kind)) != bool(getattr(newer, kind))]
+    if not both and not alone:
         return (), ()
     from govern.access.changed import changed, summed
     from govern.project.load import bare
 
-    if not older.access or not newer.access:
-        kind = newer.sources[0].kind if older.access and newer.sources else "file without access"
-        message = f"an access list can only be compared with another one, not with a {kind}"
+    if not both:
+        one = (older if getattr(older, alone[0]) else newer).sources[0].kind
+        other = (newer if getattr(older, alone[0]) else older).sources
+        kind = other[0].kind if other else "file without access"
+        message = f"a list can only be compared with another one of its kind, not {article(one)} with {article(kind)}"
         raise GovernError(message, help="govern diff --from OLD.csv NEW.csv")
-    changes = tuple(changed(bare(None, newer), older.access, newer.access))
+    project = bare(None, newer)
+    changes = tuple(change for kind in both for change in changed(project, getattr(older, kind), getattr(newer, kind)))
     doubts = tuple(
         f"{people.file} may not have everybody in it, so who left may still have access"
         for people in newer.access
         if not people.is_whole
     )
     return changes, (f"from one list to the other: {summed(changes)}", *doubts)
+
+
+def article(noun: str) -> str:
+    """A noun with its article."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from govern.commands.import_people import people_of
 from govern.commands.init import credentials_in, modeline
 from govern.commands.refused import not_judged, refused
 from govern.core.errors import GovernError
@@ -47,6 +48,9 @@ def take(root: str, live: Exports, today: str | None) -> Taken:
         existing.update(imported.files)
         changed.extend(f"{container.id}: {what}" if what != container.id else what for what in imported.changed)
         orphans.extend(imported.orphans)
+    people = people_of(inputs, live, project.today, modeline(config.specs.strip("/.").count("/") + 1))
+    new.update(people.files)
+    changed.extend(people.told)
     return Taken(new, {path: inputs.found.get(path) for path in new}, tuple(changed), tuple(orphans))
 
 
@@ -86,8 +90,11 @@ def import_exports(
 
         return prove(paths)
     live = exports_of(root, paths)
-    if not live.containers:
-        raise GovernError("there is no Tag Manager container in what was given", help="export one under Admin, Export")
+    if not live.containers and not live.access:
+        message = "there is neither a Tag Manager container nor a list of who has access in what was given"
+        raise GovernError(
+            message, help="export a container under Admin, Export; docs/access.md says which lists are read"
+        )
     taken = take(root, live, today)
     targets = {os.path.join(root, path): raw for path, raw in taken.files.items()}
     states = [state_of(target, raw) for target, raw in targets.items()]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from govern.access.columns import platform_of_folder
+from govern.commands.import_people import Found, people_of
 from govern.commands.refused import not_judged, unread
 from govern.core.clock import today_in
 from govern.core.errors import GovernError
@@ -15,7 +17,7 @@ from govern.project import load
 from govern.project.baseline import FILE as BASELINE
 from govern.project.baseline import text_of
 from govern.project.config import Config
-from govern.project.exports import Exports, passed_over
+from govern.project.exports import Exports, Source, passed_over
 from govern.project.load import exports_of
 from govern.rules.run import run
 from govern.source import emit, files
@@ -58,8 +60,8 @@ def modeline(depth: int) -> str:
     return f"# yaml-language-server: $schema={'../' * depth}{SCHEMA}"
 
 
-def project_files(name: str, live: Exports) -> dict[str, bytes]:
-    """Everything a new project consists of, by path from its folder."""
+def project_files(name: str, live: Exports) -> Found:
+    """Everything a new project consists of, by path from its folder, and what is said of the people in it."""
     specs: dict[str, bytes] = {}
     seen: dict[str, Container] = {}
     for container in live.containers:
@@ -72,14 +74,17 @@ def project_files(name: str, live: Exports) -> dict[str, bytes]:
         specs.update(spec_files(container, modeline(3)))
     if live.containers:
         specs["sites.yaml"] = sites_text(live.containers).encode()
-    else:
+    elif not live.access:
         specs["events.yaml"] = FIRST_SPEC.format(header=modeline(1)).encode()
-    return {
+    people = people_of(inputs_in(specs), live, today_in("UTC"), modeline(1))
+    specs.update((path.removeprefix("specs/"), raw) for path, raw in people.files.items())
+    found = {
         files.CONFIG: CONFIG_TEXT.format(name=emit.scalar(project_name(name))).encode(),
         SCHEMA: files.read(os.path.join(templates(), "spec.schema.json")),
         **{f"specs/{path}": raw for path, raw in specs.items()},
         **exports_files(live),
     }
+    return Found(found, people.told)
 
 
 def project_name(folder: str) -> str:
@@ -89,10 +94,14 @@ def project_name(folder: str) -> str:
 
 def lint(found: dict[str, bytes]) -> tuple[Finding, ...]:
     """What lint will say about the specs among the files."""
-    specs = [("specs", path.removeprefix("specs/"), raw) for path, raw in found.items() if path.startswith("specs/")]
-    inputs = load.inputs_of("", Config(), specs)
+    inputs = inputs_in({path.removeprefix("specs/"): raw for path, raw in found.items() if path.startswith("specs/")})
     today = today_in("UTC")
     return run(load.project_of(inputs, load.documents_of(inputs), today, Exports()), "specs")
+
+
+def inputs_in(specs: dict[str, bytes]) -> load.Inputs:
+    """Spec files, by their path in the specs folder, as the inputs of a project."""
+    return load.inputs_of("", Config(), [("specs", path, raw) for path, raw in specs.items()])
 
 
 def exports_files(live: Exports) -> dict[str, bytes]:
@@ -104,12 +113,19 @@ def exports_files(live: Exports) -> dict[str, bytes]:
         if why_not(base) or base.startswith("."):
             base = "export.json" if base.endswith(".json") else "export.txt"
         stem, extension = os.path.splitext(base)
-        path, number = f"exports/{base}", 2
+        folder = "/".join(filter(None, ("exports", folder_of(source))))
+        path, number = f"{folder}/{base}", 2
         while folded(path) in taken:
-            path, number = f"exports/{stem}-{number}{extension}", number + 1
+            path, number = f"{folder}/{stem}-{number}{extension}", number + 1
         taken.add(folded(path))
         found[path] = source.raw
     return found
+
+
+def folder_of(source: Source) -> str:
+    """The folder that a list keeps: a table that names no platform is of the one after which its folder is called."""
+    above = os.path.dirname(source.file.replace("\\", "/"))
+    return platform_of_folder(f"{above}/-") if source.kind.startswith(("access", "list")) and above else ""
 
 
 def sites_text(containers: tuple[Container, ...]) -> str:
@@ -161,7 +177,8 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     if paths and not live.sources:
         raise GovernError(f"{', '.join(paths)} holds no export", help="name a Tag Manager export")
     name = os.path.basename(os.path.abspath(folder)) or "tracking"
-    found = project_files(name, live)
+    new = project_files(name, live)
+    found = dict(new.files)
     said = lint(found)
     errors = tuple(finding for finding in said if finding.level == "error")
     if len(said) > len(errors):
@@ -177,7 +194,13 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
         for path in found
         if "/code/" not in path
     )
-    told = (*taken_in(live, len(found) - len(artifacts)), *credentials_in(live), *not_judged(live), *passed_over(live))
+    told = (
+        *taken_in(live, len(found) - len(artifacts)),
+        *new.told,
+        *credentials_in(live),
+        *not_judged(live),
+        *passed_over(live),
+    )
     return Report((*errors, *map(from_here, unread(live))), artifacts=artifacts, notes=told)
 
 

@@ -15,6 +15,7 @@ from govern.source import files
 
 if TYPE_CHECKING:
     from govern.access import AccessList
+    from govern.captures.hit import Capture
     from govern.counts.sources import Delivery
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
@@ -58,8 +59,9 @@ class Exports(Record):
 
     `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
     to an account. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
-    exports that somebody asked for one by one: nothing is said to be missing among those. `counts` are tables of counts with
-    the entries of the specs that name them, `between` the first and the last day that somebody asked about, and the moment.
+    exports that somebody asked for one by one: nothing is said to be missing among those. `captures` are what `verify` reads,
+    `counts` tables of counts with the entries of the specs that name them, `between` the first and the last day that somebody
+    asked about.
     """
 
     containers: tuple[Container, ...] = ()
@@ -73,6 +75,7 @@ class Exports(Record):
     named: tuple[str, ...] = ()
     counts: tuple[Delivery, ...] = ()
     between: tuple[str, ...] = ()
+    captures: tuple[Capture, ...] = ()
 
 
 def read_exports(

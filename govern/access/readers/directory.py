@@ -1,7 +1,9 @@
 """People of an organisation and whether they are still there, from its identity provider. They have no roles at platforms.
 
 - Microsoft Entra: `GET https://graph.microsoft.com/v1.0/users?$select=mail,userPrincipalName,displayName,accountEnabled,signInActivity`,
+  and for the second factor `GET .../reports/authenticationMethods/userRegistrationDetails`,
 - Okta: `GET https://ORGANISATION.okta.com/api/v1/users`,
+- any that speaks SCIM 2.0: `GET /Users`,
 - Google Workspace: `GET https://admin.googleapis.com/admin/directory/v1/users?customer=my_customer`.
 
 Someone whom the list does not have has not left for that: most lists leave out who has been gone for long.
@@ -20,13 +22,17 @@ PRECEDENCE = 41
 READS = "json"
 HOLDS = "directories"
 
-LISTS = ("users", "value")
-WHO = ("primaryEmail", "mail", "email", "login", "userPrincipalName")
+LISTS = ("users", "value", "Resources")
+WHO = ("primaryEmail", "mail", "email", "login", "userPrincipalName", "userName")
 
 
 def is_row(value: Any) -> bool:
-    """Whether this is a person as one of the three directories prints them."""
-    if not isinstance(value, dict) or "role" in value or "roles" in value:
+    """Whether this is a person as one of the directories prints them."""
+    if not isinstance(value, dict):
+        return False
+    if "userName" in value and (isinstance(value.get("emails"), list) or "schemas" in value):
+        return True
+    if "role" in value or "roles" in value:
         return False
     okta = isinstance(value.get("profile"), dict) and "status" in value and "login" in value["profile"]
     return okta or "userPrincipalName" in value or ("primaryEmail" in value and "suspended" in value)
@@ -66,14 +72,20 @@ def other_names(profile: dict[str, Any], principal: str) -> dict[str, Any]:
 
 def state_of(row: dict[str, Any]) -> State:
     """Whether somebody can sign in, in the words of each directory; nothing where the list does not say."""
-    if row.get("suspended") is True or row.get("archived") is True or row.get("accountEnabled") is False:
+    if (
+        row.get("suspended") is True
+        or row.get("archived") is True
+        or row.get("accountEnabled") is False
+        or row.get("active") is False
+    ):
         return "suspended"
     status = text_of(row.get("status")).upper()
     if status in ("SUSPENDED", "DEPROVISIONED"):
         return "suspended"
     if status in ("STAGED", "PROVISIONED"):
         return "invited"
-    return "active" if status or row.get("suspended") is False or row.get("accountEnabled") is True else ""
+    enabled = row.get("accountEnabled") is True or row.get("active") is True
+    return "active" if status or enabled or row.get("suspended") is False else ""
 
 
 def active(row: dict[str, Any]) -> str:
@@ -85,6 +97,6 @@ def active(row: dict[str, Any]) -> str:
 
 
 def factor_of(row: dict[str, Any]) -> Factor:
-    """Whether Google's second step is set up; the other two list it elsewhere."""
-    enrolled = row.get("isEnrolledIn2Sv")
+    """Whether Google's second step, or a factor at Microsoft, is set up; Okta lists it elsewhere."""
+    enrolled = row.get("isEnrolledIn2Sv", row.get("isMfaRegistered"))
     return "" if not isinstance(enrolled, bool) else "on" if enrolled else "off"

@@ -10,12 +10,11 @@ from __future__ import annotations
 from typing import Any
 
 from govern.access import AccessList, Oddity
-from govern.access.cells import factor_in
 from govern.access.columns import Columns, people_columns
 from govern.access.dated import dated
 from govern.access.entries import Collector
 from govern.access.readers.directory import plain
-from govern.access.readers.table import Line, delimiter_of, rows_of, state_of
+from govern.access.readers.table import Line, delimiter_of, factor_of, rows_of, state_of
 from govern.core.reader import Given
 
 PRECEDENCE = 55
@@ -41,6 +40,6 @@ def read(given: Given) -> tuple[AccessList, ...]:
         others = [plain(cell) for _, cell in columns.cells(line.cells, "principal") if plain(cell) != principal]
         into.add(principal, "", (), name=columns.cell(line.cells, "name"), state=state_of(line, columns),
                  last_active=days.day("last_active", columns, line.cells),
-                 factor=factor_in(columns.cell(line.cells, "factor")),
+                 factor=factor_of(line, columns),
                  place=line.place.replace(entity=f'user "{principal}"'), extras={"also": others})  # fmt: skip
     return (into.list(),)

@@ -2,7 +2,8 @@
 
 - `GET /BUSINESS/business_users?fields=name,email,role,two_fac_status` lists the people of a business,
 - `GET /BUSINESS/pending_users?fields=email,role,status,created_time` those who were invited,
-- `GET /BUSINESS/system_users?fields=name,role` its machine accounts, and
+- `GET /BUSINESS/system_users?fields=name,role` its machine accounts,
+- `GET /ASSET/agencies?fields=name,permitted_tasks` the partners' businesses that may do something with one asset, and
 - `GET /ASSET/assigned_users?business=BUSINESS&fields=name,tasks` who may do what with one asset; bodies of requests
   that assign users are read as well.
 
@@ -32,9 +33,14 @@ OF_PEOPLE = ("email", "pending_email", "first_name", "last_name", "title", "two_
 
 def is_row(value: Any) -> bool:
     """Whether this is a user with a role or with tasks, both in Meta's capitals."""
-    if not isinstance(value, dict) or "platform" in value or not any(key in value for key in WHO):
+    if (
+        not isinstance(value, dict)
+        or "platform" in value
+        or "username" in value
+        or not any(key in value for key in WHO)
+    ):
         return False
-    tasks = value.get("tasks")
+    tasks = value.get("tasks", value.get("permitted_tasks"))
     if isinstance(tasks, list):
         return all(isinstance(task, str) and WORD.fullmatch(task) for task in tasks)
     return WORD.fullmatch(text_of(value.get("role"))) is not None
@@ -58,9 +64,9 @@ def read(given: Given) -> tuple[AccessList, ...]:
 
 def user(row: dict[str, Any], route: Route, principal: str, into: Collector) -> None:
     """One user: an entry for the role in the business, one for each task at the asset."""
-    kind: Kind = "person"
+    kind: Kind = "group" if "permitted_tasks" in row else "person"
     name = text_of(row.get("name"))
-    extras = rest(row, "email", "user", "name", "role", "tasks", "asset")
+    extras = rest(row, "email", "user", "name", "role", "tasks", "permitted_tasks", "asset")
     if "role" in row:
         if not any(row.get(key) for key in OF_PEOPLE):
             kind = "service"
@@ -71,12 +77,13 @@ def user(row: dict[str, Any], route: Route, principal: str, into: Collector) -> 
         into.add(principal, role, route, asset=asset, name=name, kind=kind, extras=extras, factor=factor_of(row),
                  state=state_of(row), since=day_of(text_of(row.get("created_time"))),
                  last_active=day_of(text_of(row.get("last_active_time"))))  # fmt: skip
-    tasks = row.get("tasks")
+    key = "tasks" if "tasks" in row else "permitted_tasks"
+    tasks = row.get(key)
     if tasks and not isinstance(tasks, list):
-        into.strange((*route, "tasks"), f'"{principal}" has no list of tasks', principal=principal)
+        into.strange((*route, key), f'"{principal}" has no list of tasks', principal=principal)
     elif tasks:
         for position, task in enumerate(tasks):
-            here = (*route, "tasks", position)
+            here = (*route, key, position)
             said = into.role(task, here, principal)
             into.add(principal, said, here, asset=text_of(row.get("asset")), name=name, kind=kind, extras=extras)
     elif "role" not in row:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from govern.access import AccessList, Oddity, State
+from govern.access import AccessList, Factor, Oddity, State
 from govern.access.cells import factor_in, state_in
 from govern.access.columns import Columns, asset_at, columns_of, kind_in, platform_of, platform_of_folder, roles_in
 from govern.access.dated import Dated, dated
@@ -190,7 +190,7 @@ def add(line: Line, columns: Columns, into: Collector, days: Dated, nearby: str 
         platform = platform_of(columns.cell(cells, "platform"), asset, role) or nearby
         into.add(principal, role, (), asset=asset, name=name, kind=kind, platform=platform, place=place, state=state,
                  last_active=days.day("last_active", columns, cells), since=days.day("since", columns, cells),
-                 factor=factor_in(columns.cell(cells, "factor")), extras=columns.others(cells))  # fmt: skip
+                 factor=factor_of(line, columns), extras=columns.others(cells))  # fmt: skip
     if not roles:
         into.odd.append(Oddity(f'"{principal}" has no role', place))
 
@@ -199,5 +199,13 @@ def state_of(line: Line, columns: Columns) -> State:
     """What the line says about whether the access can be used."""
     for at, cell in columns.cells(line.cells, "state"):
         if found := state_in(cell, columns.heading(at)):
+            return found
+    return ""
+
+
+def factor_of(line: Line, columns: Columns) -> Factor:
+    """What the line says about a second factor, in the first of its columns that says anything."""
+    for at, cell in columns.cells(line.cells, "factor"):
+        if found := factor_in(cell, columns.heading(at)):
             return found
     return ""

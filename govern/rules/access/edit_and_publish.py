@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access.grants import CurrentGrant, current_grants, subject
-from govern.access.register import role_key
+from govern.access.rolenames import role_key
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule

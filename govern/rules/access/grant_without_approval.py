@@ -23,6 +23,8 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     for entry in current_grants(project):
         grant = entry.grant
+        if entry.place.route[-2:-1] == ("roles",):
+            continue  # a role of the house gives the reason, and access/role-without-approval asks for the approval
         missing = [key for key in ("approved_by", "reason") if not (getattr(grant, key) or "").strip()]
         if missing:
             asset = f" at {grant.asset}" if grant.asset else ""

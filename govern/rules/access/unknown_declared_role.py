@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access.grants import subject
-from govern.access.register import role_key, roles_meant
+from govern.access.rolenames import role_key, roles_meant
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.spec.spelling import meant, suggest
 
-EVERYWHERE = ("admin", "administrator", "owner")
+EVERYWHERE = ("admin", "administrator", "owner", "none")
 GRANT = "{who: a@b.example, platform: gtm, role: %s, approved_by: c@b.example, reason: releases}"
 
 

@@ -29,10 +29,10 @@ def check(project: Project) -> Iterator[Problem]:
         if rank(project, entry) == 0:
             continue
         if holder is not None and holder.until and holder.until < project.today:
-            message = (
-                f'"{entry.principal}" left on {holder.until} and has the role "{entry.role}" at {at(project, entry)}'
-            )
+            message = f'"{entry.shown}" left on {holder.until} and has the role "{entry.role}" at {at(project, entry)}'
             yield problem(entry, message, help=HELP, related=(Related("who left is here", holder.place),))
         elif grant is not None and grant[0].until is not None and grant[0].until < project.today:
-            message = f'"{entry.principal}" has the role "{entry.role}" at {at(project, entry)}, granted until {grant[0].until}'
+            message = (
+                f'"{entry.shown}" has the role "{entry.role}" at {at(project, entry)}, granted until {grant[0].until}'
+            )
             yield problem(entry, message, help=HELP, related=(Related("the grant is here", grant[1]),))

@@ -51,5 +51,5 @@ def check(project: Project) -> Iterator[Problem]:
         days = (today - date.fromisoformat(day)).days
         if days > longest:
             said = f"has never been active in {days} days" if never else f"was last active {days} days ago"
-            message = f'"{entry.principal}" {said} and has the role "{entry.role}" at {at(project, entry)}, expected at most {limit}'
+            message = f'"{entry.shown}" {said} and has the role "{entry.role}" at {at(project, entry)}, expected at most {limit}'
             yield problem(entry, message, help="ask whether it is still needed, or remove it")

@@ -33,5 +33,5 @@ def check(project: Project) -> Iterator[Problem]:
         days = (today - date.fromisoformat(entry.since)).days
         if days > LONGEST:
             seen.add(key)
-            message = f'"{entry.principal}" was invited {days} days ago to the role "{entry.role}" at {at(project, entry)} and has not accepted'
+            message = f'"{entry.shown}" was invited {days} days ago to the role "{entry.role}" at {at(project, entry)} and has not accepted'
             yield problem(entry, message, help="take the invitation back")

@@ -27,5 +27,5 @@ def check(project: Project) -> Iterator[Problem]:
         key = entry.platform, entry.key
         if entry.state == "invited" and not is_date(entry.since) and key not in seen and not has_left(project, entry):
             seen.add(key)
-            message = f'"{entry.principal}" has not accepted the role "{entry.role}" at {at(project, entry)}, and nothing says since when'
+            message = f'"{entry.shown}" has not accepted the role "{entry.role}" at {at(project, entry)}, and nothing says since when'
             yield problem(entry, message, help="look up when the invitation was sent")

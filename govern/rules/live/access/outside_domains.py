@@ -38,5 +38,5 @@ def check(project: Project) -> Iterator[Problem]:
         seen.add((entry.platform, entry.key))
         twin = near(domain, domains)
         like = f', which looks like "{twin}"' if twin else ""
-        message = f'"{entry.principal}" is outside the allowed domains{like} and has the role "{entry.role}" at {at(project, entry)}'
+        message = f'"{entry.shown}" is outside the allowed domains{like} and has the role "{entry.role}" at {at(project, entry)}'
         yield problem(entry, message, help="remove the access, or declare the person with an until")

@@ -34,6 +34,6 @@ def check(project: Project) -> Iterator[Problem]:
             seen.add((entry.platform, entry.key))
             yield problem(
                 entry,
-                f'"{entry.principal}" is a private mailbox and has the role "{entry.role}" at {at(project, entry)}',
+                f'"{entry.shown}" is a private mailbox and has the role "{entry.role}" at {at(project, entry)}',
                 help="invite their address at work instead",
             )

@@ -40,5 +40,7 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if known.holder(entry) is None and (allowed is None or allowed > READ) and not is_undeclared(project, entry):
             seen.add((entry.platform, entry.key))
-            message = f'"{entry.principal}" looks like a mailbox of many and has the role "{entry.role}" at {at(project, entry)}'
+            message = (
+                f'"{entry.shown}" looks like a mailbox of many and has the role "{entry.role}" at {at(project, entry)}'
+            )
             yield problem(entry, message, help="invite the people themselves")

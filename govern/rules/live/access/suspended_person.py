@@ -29,6 +29,8 @@ def check(project: Project) -> Iterator[Problem]:
         if known is None or known.state != "suspended" or has_left(project, entry) or entry.state == "suspended":
             continue
         if allows_something(project, entry):
-            message = f'"{entry.principal}" is suspended in the directory and has the role "{entry.role}" at {at(project, entry)}'
+            message = (
+                f'"{entry.shown}" is suspended in the directory and has the role "{entry.role}" at {at(project, entry)}'
+            )
             related = (Related("the directory says so here", known.place),)
             yield problem(entry, message, help="remove the access at the platform", related=related)

@@ -32,5 +32,5 @@ def check(project: Project) -> Iterator[Problem]:
         for entry in apps.entries:
             names = {entry.key, entry.principal.strip().casefold(), str(entry.extras.get("id") or "").casefold()} - {""}
             if known.isdisjoint(names) and holders.keys().isdisjoint(names):
-                message = f'the app "{entry.principal}" is connected to {at(project, entry)}, and no spec declares it'
+                message = f'the app "{entry.shown}" is connected to {at(project, entry)}, and no spec declares it'
                 yield problem(entry, message, help="disconnect it, or declare it under access.apps")

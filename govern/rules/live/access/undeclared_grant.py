@@ -39,7 +39,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def undeclared(project: Project, entry: AccessEntry) -> Problem:
     """The problem, with the grant of another role if there is one."""
-    message = f'"{entry.principal}" has the role "{entry.role}" at {at(project, entry)}'
+    message = f'"{entry.shown}" has the role "{entry.role}" at {at(project, entry)}'
     others = register(project).grants_of(entry)
     if not others:
         return problem(entry, f"{message}, which no grant declares", help="take the access away, or declare the grant")

@@ -32,7 +32,7 @@ def check(project: Project) -> Iterator[Problem]:
             and (people.file, entry.role) not in seen
         ):
             seen.add((people.file, entry.role))
-            message = f'"{entry.principal}" has the role "{entry.role}", which {platform_name(project, people.platform)} is not known to have'
+            message = f'"{entry.shown}" has the role "{entry.role}", which {platform_name(project, people.platform)} is not known to have'
             yield problem(entry, message, help="correct the list, or add the role in platforms/")
 
 

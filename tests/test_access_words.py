@@ -1,0 +1,107 @@
+"""Lists in the words of many platforms and languages: what a heading asks, what a cell says, and which answers are errors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_helpers import Captured, printed
+
+from govern.access.cells import asks_factor, asks_last_active, factor_in
+from govern.access.columns import spelt
+from govern.access.failures import error_in, error_in_text
+from govern.project.exports import read_export
+
+pytestmark = pytest.mark.usefixtures("day")
+
+
+@pytest.mark.parametrize(
+    ("heading", "off", "on"),
+    [
+        ("2-step", "Not turned on", "Turned on"),
+        ("mfaEnabled", "False", "True"),
+        ("2FA", "✗", "✓"),
+        ("MFA method", "None", "Authenticator app"),
+        ("2-Faktor", "nicht eingerichtet", "eingerichtet"),
+        ("Verifica in due passaggi", "Non attiva", "Attiva"),
+        ("Login verification", "Off", "On"),
+        ("MFA (registered)", "No", "Yes"),
+    ],
+)
+def test_a_second_factor_is_read_in_many_words(heading: str, off: str, on: str) -> None:
+    assert asks_factor(spelt(heading))
+    assert (factor_in(off, spelt(heading)), factor_in(on, spelt(heading))) == ("off", "on")
+
+
+def test_what_is_said_of_a_second_factor_otherwise_is_not_whether_there_is_one() -> None:
+    assert not any(
+        asks_factor(spelt(heading)) for heading in ("2-step enforced", "MFA backup phone", "Two pages", "Factor")
+    )
+    assert factor_in("unknown", "mfa method") == ""
+
+
+def test_the_day_of_the_last_visit_is_asked_in_many_words() -> None:
+    asking = (
+        "Last sign-in (UTC)",
+        "lastLoginTime",
+        "Letzter Zugriff",
+        "Date last active",
+        "Senast aktiv",
+        "Last activity time",
+    )
+    assert [heading for heading in asking if not asks_last_active(spelt(heading))] == []
+    others = ("Last name", "Last password change", "Last login IP", "Access level", "Last modified")
+    assert [heading for heading in others if asks_last_active(spelt(heading))] == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({"message": "Forbidden", "error": 403}, "Forbidden"),
+        ({"status": 401, "title": "Unauthorized", "type": "about:blank"}, "Unauthorized"),
+        ({"Errors": [{"Code": 106, "Message": "User is not authorized"}], "Type": "Fault"}, "User is not authorized"),
+        ({"errors": [{"status": 403, "title": "Denied", "detail": "The key lacks a scope."}]}, "The key lacks a scope."),
+        ({"data": {"error": {"message": "(#200) Requires business_management"}}}, "(#200) Requires business_management"),
+        ({"__type": "AccessDeniedException", "Message": "not allowed"}, "not allowed"),
+        ({"ok": False, "error": "not_authed"}, "not_authed"),
+        ({"code": 0, "message": "OK", "data": {"list": []}}, ""),
+        ({"status": "active", "message": "hello"}, ""),
+        ({"errors": [{"message": "one of three failed"}], "data": [{"id": 1}]}, ""),
+    ],
+)  # fmt: skip
+def test_an_answer_that_is_an_error_is_told_in_its_own_words(answer: object, words: str) -> None:
+    assert error_in(answer) == words
+
+
+def test_what_a_command_printed_instead_of_a_list_is_told() -> None:
+    fault = "<s:Envelope><s:Body><s:Fault><faultstring>Invalid</faultstring><Message>Failed to sign in</Message></s:Fault></s:Body></s:Envelope>"
+    assert error_in_text(fault) == "Failed to sign in"
+    assert error_in_text("\nERROR: (gcloud.secrets.list) PERMISSION_DENIED\n") == "ERROR: (gcloud.secrets.list) PERMISSION_DENIED"  # fmt: skip
+    assert error_in_text("# Errors\n\nThis page lists errors.\n") == ""
+
+
+def test_partners_of_an_asset_are_groups_and_fields_may_be_expanded() -> None:
+    partners = {
+        "data": [
+            {"id": "77", "name": "Nordlicht Media", "permitted_tasks": ["ADVERTISE"], "access_status": "CONFIRMED"}
+        ]
+    }
+    (entry,) = read_export(json.dumps(partners).encode(), "agencies.json").access[0].entries
+    assert (entry.kind, entry.role, entry.shown) == ("group", "ADVERTISE", "Nordlicht Media (77)")
+    business = {"id": "1", "business_users": {"data": [{"name": "Ana", "email": "ana@acme.example", "role": "ADMIN"}]}}
+    (entry,) = read_export(json.dumps(business).encode(), "business.json").access[0].entries
+    assert (entry.key, entry.role) == ("ana@acme.example", "ADMIN")
+
+
+def test_lists_of_apps_and_of_people_of_a_directory_are_compared_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("old.csv").write_text("App name,App ID,Scopes\nPlanner,1,ads_read\n")
+    Path("new.csv").write_text("App name,App ID,Scopes\nPlanner,1,ads_read\nPoster,2,ads_management\n")
+    assert "Poster" in (said := printed(capsys, "diff", "--from", "old.csv", "new.csv", code=1))
+    assert "Planner" not in said
+    Path("old.csv").write_text("Email Address,First Name,Status\nana@acme.example,Ana,Active\n")
+    Path("new.csv").write_text("Email Address,First Name,Status\nana@acme.example,Ana,Suspended\n")
+    assert "suspended" in printed(capsys, "diff", "--from", "old.csv", "new.csv", code=1)
