@@ -32,7 +32,7 @@ class Asked(Record):
     columns: tuple[str, ...] = ()
     engine: str = "duckdb"
     master: str = "local[2]"
-    memory: int = 600
+    megabytes: int = 600
 
 
 def logs(asked: Asked) -> Report:
@@ -58,7 +58,7 @@ def answers(
 
     said = dict(pair.split("=", 1) for pair in asked.columns if "=" in pair)
     orders = every.get("orders")
-    with engine.connected(tuple(every.values()), asked.memory) as connection:
+    with engine.connected(tuple(every.values()), asked.megabytes) as connection:
         hits = hit_columns(engine.header_of(connection, every["hits"]), said)
         columns = Columns(hits, order_columns(engine.header_of(connection, orders), {}) if orders else {})
         if "at_us" not in hits or "event" not in hits:

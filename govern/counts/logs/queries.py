@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import pairwise
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
@@ -65,8 +66,7 @@ def local_day(column: str, zone: Zone) -> str:
         local = f"({column} + {steps[0][1]})" if steps[0][1] else column
     else:
         cases = " ".join(
-            f"when {column} < {start} then {column} + {offset}"
-            for (_, offset), (start, _) in zip(steps, steps[1:], strict=False)
+            f"when {column} < {start} then {column} + {offset}" for (_, offset), (start, _) in pairwise(steps)
         )
         local = f"(case {cases} else {column} + {steps[-1][1]} end)"
     return f"({local} - (({local} % {DAY}) + {DAY}) % {DAY})"

@@ -24,11 +24,11 @@ class Adapter(Record):
     time: Callable[[str], str]
     money: Callable[[str], str]
     number: Callable[[str], str]
-    mark: str = '"'
+    quote: str = '"'
 
     def quoted(self, name: str) -> str:
         """A column's name in quotes; one with a quote in it is doubled."""
-        if self.mark == "`":
+        if self.quote == "`":
             return "`" + name.replace("`", "``") + "`"
         return '"' + name.replace('"', '""') + '"'
 
