@@ -15,6 +15,17 @@ POSITION = 63
 @click.option("--from", "since", type=Day(), default="", metavar="YYYY-MM-DD", help="The first day to compare.")
 @click.option("--to", "until", type=Day(), default="", metavar="YYYY-MM-DD", help="The last day to compare.")
 @click.option("--days", "by_day", is_flag=True, help="Show each day as well.")
+@click.option(
+    "--incident",
+    nargs=2,
+    type=Day(),
+    default=None,
+    metavar="FROM TO",
+    help="Tell the gap of these days, and what it was worth.",
+)
+@click.option(
+    "--fixed", type=Day(), default="", metavar="DAY", help="With --incident: follow the seven days from here."
+)
 @click.option("--report", "report_dir", metavar="DIR", help="Write a page with charts here.")
 @project_options
 @report_options
@@ -23,6 +34,8 @@ def command(
     since: str,
     until: str,
     by_day: bool,
+    incident: tuple[str, str] | None,
+    fixed: str,
     report_dir: str | None,
     directory: str,
     today: str | None,
@@ -38,6 +51,12 @@ def command(
     from govern.project.roots import root_or_none
 
     root = root_or_none(directory)
+    if incident is not None:
+        from govern.commands.incident import incident as told
+
+        return emit(told(root, exports_given(files), *incident, fixed, today=today), root, style, "the gap is told")
+    if fixed:
+        raise click.UsageError("--fixed is about an incident: name it by --incident FROM TO")
     report = reconcile(
         root, exports_given(files), since=since, until=until, by_day=by_day, today=today, report_dir=report_dir
     )
