@@ -36,8 +36,11 @@ mark { color: inherit; background: none; text-decoration: underline 2px; text-un
 .level { font-weight: 600; } .error { color: var(--error); } .warning { color: var(--warning); }
 .note { color: var(--note); } .add, ins { color: var(--add); } .remove, del { color: var(--remove); }
 del, ins { text-decoration: none; } dl { margin: .3rem 0 0; } dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .25rem .8rem .25rem 0; text-align: left; border-top: 1px solid var(--line); white-space: nowrap; }
+h3 { font-size: .95rem; margin: 1rem 0 .25rem; } ol { margin: .25rem 0; padding-left: 1.5rem; } ol li { margin-bottom: .4rem; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .875rem; } section.overview ul { padding-left: 1rem; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line);
+  overflow-wrap: normal; min-width: 5rem; } tbody th { overflow-wrap: anywhere; min-width: 8rem; max-width: 16rem; } thead th { border-top: 0; color: var(--soft); }
+table.figures { font-variant-numeric: tabular-nums; } table.figures th, table.figures td { white-space: nowrap; }
 th.end, td.end { text-align: right; }
 @media print { body { max-width: none; padding: 0; } li.entry { break-inside: avoid; } }
 """
@@ -83,6 +86,7 @@ def _own_sections(report: Report) -> Iterator[str]:
 
 
 def _found_sections(report: Report) -> Iterator[str]:
+    yield from _first_pages(report)
     files: dict[str, list[Finding]] = {}
     for finding in gathered(report.findings):
         files.setdefault(finding.place.file, []).append(finding)
@@ -107,7 +111,7 @@ def _found_sections(report: Report) -> Iterator[str]:
 def _table(figures: Figures) -> Iterator[str]:
     """A table of figures; what is wide is moved sideways by itself."""
     yield f"<section>\n<h2>{text(figures.title)}</h2>\n"
-    yield '<div class="wide" tabindex="0"><table>\n<thead><tr>'
+    yield '<div class="wide" tabindex="0"><table class="figures">\n<thead><tr>'
     right = [is_number(figures, at) for at in range(len(figures.columns))]
     for column, end in zip(figures.columns, right, strict=True):
         yield f'<th scope="col"{_END * end}>{text(heading(column))}</th>'
@@ -121,6 +125,15 @@ def _table(figures: Figures) -> Iterator[str]:
     yield "</section>"
 
 
+def _first_pages(report: Report) -> Iterator[str]:
+    """The containers that were read, in one look each."""
+    if report.overviews:
+        from govern.output._overview import html_lines
+
+        for overview in report.overviews:
+            yield from html_lines(overview)
+
+
 def _section(title: str, entries: Iterator[str]) -> Iterator[str]:
     yield f"<section>\n<h2>{text(title)}</h2>\n<ul>"
     yield from entries
@@ -129,7 +142,8 @@ def _section(title: str, entries: Iterator[str]) -> Iterator[str]:
 
 def _finding(finding: Finding) -> Iterator[str]:
     place = finding.place
-    where = f"{place.span.line}:{place.span.column}" if place.span else text(place.entity)
+    where = f"{place.span.line}:{place.span.column}" if place.span and not place.entity else text(place.entity)
+    where += f", line {place.span.line}" if place.span and place.entity else ""
     level = f'<span class="level {finding.level}">{finding.level}</span>'
     yield f'<li class="entry"><p>{level} {text(finding.message)}</p>'
     route = f", {text(_words.route(place.route))}" if place.entity and place.route else ""

@@ -14,7 +14,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govern.core.report import Artifact, Change, Edit, FieldChange, Figures, Finding, Part, Place, Report
+    from govern.core.report import Artifact, Change, Edit, FieldChange, Figures, Finding, Overview, Part, Place, Report
 
 POSITION = 30
 WHOLE = True
@@ -42,10 +42,9 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
     if any(one.waiting for one, _ in apart):
         _section(stream, "waiting", (encode(_change(it) | own) for one, own in apart for it in one.waiting))
     _section(stream, "artifacts", (encode(_artifact(artifact)) for artifact in report.artifacts))
-    if report.figures:
-        _section(stream, "figures", (encode(_figures(figures)) for figures in report.figures))
-    if report.block:
-        stream.write(f',\n  "block": {encode(report.block)}')
+    _counts(stream, report, encode)
+    if any(one.overviews for one, _ in apart):
+        _section(stream, "containers", (encode(_overview(it) | own) for one, own in apart for it in one.overviews))
     if report.fixed:
         _section(stream, "fixed", (encode(_finding(finding, look)) for finding in report.fixed))
     stream.write(f',\n  "summary": {encode(report.summary())}\n}}\n')
@@ -64,6 +63,14 @@ def _section(stream: TextIO, name: str, items: Iterable[str]) -> None:
         stream.write(f"\n    {item}" if empty else f",\n    {item}")
         empty = False
     stream.write("]" if empty else "\n  ]")
+
+
+def _counts(stream: TextIO, report: Report, encode: SafeEncoder) -> None:
+    """The figures that were looked at, and the lines to paste."""
+    if report.figures:
+        _section(stream, "figures", (encode(_figures(figures)) for figures in report.figures))
+    if report.block:
+        stream.write(f',\n  "block": {encode(report.block)}')
 
 
 def _figures(figures: Figures) -> dict[str, Any]:
@@ -122,6 +129,29 @@ def _field(field: FieldChange) -> dict[str, Any]:
 
 def _artifact(artifact: Artifact) -> dict[str, Any]:
     return {"path": artifact.path, "sha256": artifact.sha256 or _digest(artifact.text), "state": artifact.state}
+
+
+def _overview(overview: Overview) -> dict[str, Any]:
+    sends = [
+        {
+            "platform": one.platform,
+            "leg": one.leg,
+            "accounts": one.accounts,
+            "events": dict(one.events),
+            "tags": one.tags,
+            "consent": one.consent,
+        }
+        for one in overview.sends
+    ]
+    return {
+        "container": overview.container,
+        "file": overview.file,
+        "context": overview.context,
+        "tags": dict(overview.kinds),
+        "sends": sends,
+        **_present(consent_default=overview.default, not_read=overview.unread, link=overview.link),
+        "worst": [finding.fingerprint for finding in overview.worst],
+    }
 
 
 def _digest(text: str) -> str:

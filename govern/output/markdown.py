@@ -93,8 +93,19 @@ def _blocks(report: Report, page: _Page) -> Iterator[str]:
 
 
 def _own_blocks(report: Report, page: _Page) -> Iterator[str]:
-    for figures in report.figures:
-        yield from _table(figures, page)
+    yield from (line for figures in report.figures for line in _table(figures, page))
+    yield from _found_blocks(report, page)
+    if report.block:
+        yield from ("", "```yaml", *(no_command(page.spelled(line)) for line in report.block.split("\n")), "```")
+
+
+def _found_blocks(report: Report, page: _Page) -> Iterator[str]:
+    """The containers in one look each, then what was found."""
+    if report.overviews:
+        from govern.output._overview import markdown_lines
+
+        for overview in report.overviews[:_SHOWN]:
+            yield from markdown_lines(overview, page.say, page.code)
     yield from _by_file(gathered(report.findings), page)
     if report.fixed:
         yield from ("", "### Fixed", "")
@@ -114,8 +125,6 @@ def _own_blocks(report: Report, page: _Page) -> Iterator[str]:
         yield from _cut([[f"- {artifact.state} {page.code(artifact.path)}"] for artifact in files], "file")
     for note in report.notes:
         yield from ("", page.say(note))
-    if report.block:
-        yield from ("", "```yaml", *(no_command(page.spelled(line)) for line in report.block.split("\n")), "```")
 
 
 def _table(figures: Figures, page: _Page) -> Iterator[str]:
@@ -157,7 +166,8 @@ def _cut(entries: list[list[str]], noun: str) -> Iterator[str]:
 
 def _finding(finding: Finding, page: _Page) -> Iterator[str]:
     place = finding.place
-    where = f"{place.span.line}:{place.span.column}" if place.span else page.say(place.entity)
+    where = f"{place.span.line}:{place.span.column}" if place.span and not place.entity else page.say(place.entity)
+    where += f", line {place.span.line}" if place.span and place.entity else ""
     lead = f"**{finding.level}** {where}" if where else f"**{finding.level}**"
     yield f"- {lead} {page.say(finding.message)} ({page.code(finding.rule)})"
     if row := "".join(_words.excerpt(finding)):

@@ -67,6 +67,18 @@ def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
         from govern.output import _figures
 
         yield from (_figures.lines(figures, page) for figures in report.figures)
+    yield from _found(report, page)
+    if report.block:
+        yield [page.spell(line) for line in report.block.split("\n")]
+
+
+def _found(report: Report, page: Page) -> Iterator[Iterable[str]]:
+    """The containers in one look each, then what was found, what differs, and remarks."""
+    if report.overviews:
+        from govern.output import _overview
+
+        if len(report.overviews) <= _overview.FEW_CONTAINERS or page.details:
+            yield from (_overview.text_lines(overview, page) for overview in report.overviews)
     if report.findings:
         from govern.output import _findings
         from govern.output._gathered import gathered, housekept
@@ -87,8 +99,6 @@ def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
         yield _files(report.artifacts, page)
     if report.notes:
         yield [line for note in report.notes for line in page.wrap(page.say(note), 0)]
-    if report.block:
-        yield [page.spell(line) for line in report.block.split("\n")]
 
 
 def _fixed(findings: tuple[Finding, ...], page: Page) -> Iterator[str]:
