@@ -165,42 +165,51 @@ def add_keys(found: dict[str, None], data: Any, prefix: str = "") -> None:
 
 def opened(connection: duckdb.DuckDBPyConnection, hits: Files, orders: Files | None, columns: Columns) -> int:
     """Make the views; returns how many lines of JSON are damaged."""
-    damaged = make(connection, "hits", hits, columns.hits, hits_view(DUCKDB, columns.hits, "raw_hits"))
+    damaged = make(connection, "hits", hits, columns.hits)
     if orders is not None:
-        damaged += make(connection, "orders", orders, columns.orders, orders_view(DUCKDB, columns.orders, "raw_orders"))
+        damaged += make(connection, "orders", orders, columns.orders)
     return damaged
 
 
-def make(connection: duckdb.DuckDBPyConnection, name: str, files: Files, columns: dict[str, str], view: str) -> int:
-    """The view of one log over its files."""
+def make(connection: duckdb.DuckDBPyConnection, name: str, files: Files, columns: dict[str, str]) -> int:
+    """The view of one log over its files; returns how many of its lines are damaged."""
+    wanted = tuple(dict.fromkeys(columns.values()))
+    told = hits_view if name == "hits" else orders_view
+    if files.form != "json":
+        known = {row[0]: row[1] for row in connection.execute(f"describe select * from {source(files)}").fetchall()}
+        whole = frozenset(column for column in wanted if known.get(column) == "BIGINT")
+        parts = ", ".join(
+            quoted(column) if column in whole else f"cast({quoted(column)} as varchar) as {quoted(column)}"
+            for column in wanted
+        )
+        connection.execute(f"create view raw_{name} as select {parts} from {source(files)}")
+        connection.execute(f"create view {name} as {told(DUCKDB, columns, f'raw_{name}', whole)}")
+        return 0
+    if is_sound(connection, files, wanted):
+        connection.execute(f"create view raw_{name} as select * from {source(files, wanted)}")
+        connection.execute(f"create view {name} as {told(DUCKDB, columns, f'raw_{name}')}")
+        return 0
+    parts = ", ".join(f"{field(column)} as {quoted(column)}" for column in wanted)
+    sound = f"select case when json_valid(line) then line end as line from {lines_of(files)}"
+    connection.execute(f"create view raw_{name} as select {parts} from ({sound}) where line is not null")
+    connection.execute(f"create view {name} as {told(DUCKDB, columns, f'raw_{name}')}")
+    bad = f"select count(*) from {lines_of(files)} where not json_valid(line) and length(trim(line)) > 0"
+    return int(connection.execute(bad).fetchall()[0][0])
+
+
+def is_sound(connection: duckdb.DuckDBPyConnection, files: Files, wanted: tuple[str, ...]) -> bool:
+    """Whether all lines of JSON can be read strictly, by columns that are not inside of others."""
     import duckdb
 
-    wanted = tuple(dict.fromkeys(columns.values()))
-    if files.form == "json" and not any("." in column for column in wanted):
-        connection.execute(f"create view raw_{name} as select * from {source(files, wanted)}")
-        try:
-            connection.execute(f"create view {name} as {view}")
-            connection.execute(f"select count(*), count({quoted(wanted[0])}) from raw_{name}").fetchall()
-        except duckdb.Error:
-            connection.execute(f"drop view if exists {name}")
-            connection.execute(f"drop view raw_{name}")
-        else:
-            return 0
-    if files.form == "json":
-        parts = ", ".join(f"{field(column)} as {quoted(column)}" for column in wanted)
-        connection.execute(
-            f"create view raw_{name} as select {parts} from (select case when json_valid(line) then line end as line from {lines_of(files)}) where line is not null"
-        )
-    else:
-        parts = ", ".join(f"cast({quoted(column)} as varchar) as {quoted(column)}" for column in wanted)
-        connection.execute(f"create view raw_{name} as select {parts} from {source(files)}")
-    connection.execute(f"create view {name} as {view}")
-    if files.form != "json":
-        return 0
-    count = connection.execute(
-        f"select count(*) from {lines_of(files)} where not json_valid(line) and length(trim(line)) > 0"
-    ).fetchone()
-    return int(count[0]) if count else 0
+    if any("." in column for column in wanted):
+        return False
+    try:
+        connection.execute(f"select count(*), count({quoted(wanted[0])}) from {source(files, wanted)}").fetchall()
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error:
+        return False
+    return True
 
 
 def quoted(column: str) -> str:

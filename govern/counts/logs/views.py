@@ -14,13 +14,12 @@ from govern.counts.logs.columns import HITS, NUMBERS, ORDERS, TIMES
 GROUPED = ("account", "event", "leg")
 """What queries join by, where nothing and an empty text are the same."""
 
-DIGITS = "0123456789"
-
 
 class Adapter(Record):
     """How an engine says what views need. Each takes a column in quotes that holds a text."""
 
     name: str
+    digits: Callable[[str], str]
     time: Callable[[str], str]
     money: Callable[[str], str]
     number: Callable[[str], str]
@@ -33,23 +32,20 @@ class Adapter(Record):
         return '"' + name.replace('"', '""') + '"'
 
 
-def whole(cast: str, column: str) -> str:
-    """A number since 1970 as microseconds, by its size."""
-    number = cast.format(column)
-    return (
-        f"case when {number} < 100000000000 then {number} * 1000000 when {number} < 100000000000000 then {number} * 1000 "
-        f"when {number} < 100000000000000000 then {number} else {number} - {number} % 1000 end"
+def digits(cast: str) -> Callable[[str], str]:
+    """The adapter's way to the whole number in a text. Engines differ about `1.5` and `1e9`, so these are left to the reading as a
+    time, which takes neither; asking each character costs more than the cast."""
+    return lambda column: (
+        f"case when not {column} like '%.%' and not {column} like '%e%' and not {column} like '%E%' then {cast.format(column)} end"
     )
 
 
-def time(cast: str, text: str) -> Callable[[str], str]:
-    """The adapter's way to a time: all digits are a number, everything else is a text."""
-
-    def said(column: str) -> str:
-        digits = f"length({column}) between 9 and 16 and translate({column}, '{DIGITS}', '') = ''"
-        return f"case when {digits} then {whole(cast, column)} else {text.format(column)} end"
-
-    return said
+def since_1970(number: str) -> str:
+    """A number since 1970 as microseconds, by its size."""
+    return (
+        f"case when {number} < 100000000 then null when {number} < 100000000000 then {number} * 1000000 "
+        f"when {number} < 100000000000000 then {number} * 1000 else {number} end"
+    )
 
 
 def scaled(cast: str, integer: str) -> Callable[[str], str]:
@@ -59,27 +55,31 @@ def scaled(cast: str, integer: str) -> Callable[[str], str]:
 
 DUCKDB = Adapter(
     "duckdb",
-    time("try_cast({0} as bigint)", "epoch_us(try_cast({0} as timestamptz))"),
+    digits("try_cast({0} as bigint)"),
+    "epoch_us(try_cast({0} as timestamptz))".format,
     scaled("try_cast({0} as decimal(24, 6))", "bigint"),
     "try_cast({0} as bigint)".format,
 )
 SPARK = Adapter(
     "spark",
-    time("try_cast({0} as bigint)", "unix_micros(try_cast({0} as timestamp))"),
+    digits("try_cast({0} as bigint)"),
+    "unix_micros(try_cast({0} as timestamp))".format,
     scaled("try_cast({0} as decimal(24, 6))", "bigint"),
     "try_cast({0} as bigint)".format,
     "`",
 )
 BIGQUERY = Adapter(
     "bigquery",
-    time("safe_cast({0} as int64)", "unix_micros(safe_cast({0} as timestamp))"),
+    digits("safe_cast({0} as int64)"),
+    "unix_micros(safe_cast({0} as timestamp))".format,
     scaled("safe_cast({0} as numeric)", "int64"),
     "safe_cast({0} as int64)".format,
     "`",
 )
 SNOWFLAKE = Adapter(
     "snowflake",
-    time("try_to_number({0})", "date_part(epoch_microsecond, try_to_timestamp_tz({0}))"),
+    digits("try_to_number({0})"),
+    "date_part(epoch_microsecond, try_to_timestamp_tz({0}))".format,
     scaled("try_to_decimal({0}, 24, 6)", "bigint"),
     "try_to_number({0})".format,
 )
@@ -87,43 +87,49 @@ DATABRICKS = SPARK.replace(name="databricks")
 ADAPTERS = {adapter.name: adapter for adapter in (DUCKDB, SPARK, BIGQUERY, SNOWFLAKE, DATABRICKS)}
 
 
-def view(adapter: Adapter, columns: dict[str, str], wanted: tuple[str, ...], table: str) -> str:
-    """The query that makes a view of a table of texts; what the table has not is null."""
-    told = ", ".join(f"{expression(adapter, name, columns.get(name, ''))} as {name}" for name in wanted)
-    return f"select {told} from {table}"
+def view(adapter: Adapter, columns: dict[str, str], wanted: tuple[str, ...], table: str, whole: frozenset[str]) -> str:
+    """The query that makes a view of a table of texts; what the table has not is null. Columns that are `whole` numbers already
+    are taken as they are. The number that a time is, is worked out once, below."""
+    told = ", ".join(f"{expression(adapter, name, columns.get(name, ''), whole)} as {name}" for name in wanted)
+    times = [name for name in wanted if name in TIMES and columns.get(name, "") and columns[name] not in whole]
+    if not times:
+        return f"select {told} from {table}"
+    numbers = ", ".join(f"{adapter.digits(adapter.quoted(columns[name]))} as number_of_{name}" for name in times)
+    return f"select {told} from (select *, {numbers} from {table}) as texts"
 
 
-def expression(adapter: Adapter, meaning: str, column: str) -> str:
+INTEGERS = {"bigquery": ("int64", "string"), "spark": ("bigint", "string"), "databricks": ("bigint", "string")}
+"""What whole numbers and texts are called, where not `bigint` and `varchar`."""
+
+
+def expression(adapter: Adapter, meaning: str, column: str, whole: frozenset[str]) -> str:
     """What a column of a view is made of."""
-    is_number = meaning in (*TIMES, *NUMBERS, "value_micros")
-    kinds = {"bigquery": ("int64", "string"), "spark": ("bigint", "string"), "databricks": ("bigint", "string")}
-    integer, text = kinds.get(adapter.name, ("bigint", "varchar"))
-    if meaning in GROUPED:
-        return (
-            f"lower(coalesce({adapter.quoted(column)}, ''))"
-            if column and meaning == "leg"
-            else f"coalesce({adapter.quoted(column)}, '')"
-            if column
-            else "''"
-        )
-    if not column:
-        return f"cast(null as {integer if is_number else text})"
     quoted = adapter.quoted(column)
+    if meaning in GROUPED:
+        told = f"coalesce({quoted}, '')" if column else "''"
+        return f"lower({told})" if column and meaning == "leg" else told
+    if not column:
+        integer, text = INTEGERS.get(adapter.name, ("bigint", "varchar"))
+        return f"cast(null as {integer if meaning in (*TIMES, *NUMBERS, 'value_micros') else text})"
     if meaning in TIMES:
-        return adapter.time(quoted)
+        return (
+            since_1970(quoted)
+            if column in whole
+            else f"coalesce({since_1970(f'number_of_{meaning}')}, {adapter.time(quoted)})"
+        )
     if meaning == "value_micros":
         return adapter.money(quoted)
-    return adapter.number(quoted) if meaning in NUMBERS else quoted
+    return adapter.number(quoted) if meaning in NUMBERS and column not in whole else quoted
 
 
-def hits_view(adapter: Adapter, columns: dict[str, str], table: str) -> str:
+def hits_view(adapter: Adapter, columns: dict[str, str], table: str, whole: frozenset[str] = frozenset()) -> str:
     """The view of hits."""
-    return view(adapter, columns, HITS, table)
+    return view(adapter, columns, HITS, table, whole)
 
 
-def orders_view(adapter: Adapter, columns: dict[str, str], table: str) -> str:
+def orders_view(adapter: Adapter, columns: dict[str, str], table: str, whole: frozenset[str] = frozenset()) -> str:
     """The view of orders."""
-    return view(adapter, columns, ORDERS, table)
+    return view(adapter, columns, ORDERS, table, whole)
 
 
 GA4_TEXT = "(select value.string_value from unnest(event_params) where key = '{0}' limit 1)"
