@@ -70,6 +70,11 @@ def command(
     FILE is JSON lines, CSV or Parquet, or a folder of them, partitioned or not. Each question is one query, written once: it
     runs here (extra `data`), on Spark (extra `spark`), or is printed for BigQuery, Snowflake and Databricks. Days, sums and
     counts come back, never a person's value. Damaged lines are counted and named.
+
+    \b
+    Examples:
+      govern logs logs/ --orders orders.csv --zone Europe/Madrid
+      govern logs --emit-sql bigquery --shape ga4 --table shop.analytics_1.events_20261101
     """
     from govern.commands.logs import Asked, logs, sql
 

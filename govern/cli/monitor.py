@@ -39,6 +39,11 @@ def command(
     The files stand under `counts` in the specs; FILE adds to them. Made for a job that runs each hour or day: the exit code is 1
     when something is to be looked at. An alarm needs the threshold, and that chance does not explain the number. --send tells a
     chat, whose address stands in GOVERN_WEBHOOK alone.
+
+    \b
+    Examples:
+      govern monitor --log monitor.log --send
+      govern monitor --at 2026-11-30T10:00Z
     """
     from govern.commands.message import message, send
     from govern.commands.monitor import monitor

@@ -46,6 +46,11 @@ def command(
     The files stand under `counts` in the specs; FILE names more of them: CSV or JSON as platforms, Analytics, shops or your
     own queries give it, known by its content. What no file says of itself (zone, meaning, window, event) is asked, with lines
     to paste. Counts are compared over the days that both sides cover, by day, event, destination and currency.
+
+    \b
+    Examples:
+      govern reconcile exports/ads.csv exports/orders.csv
+      govern reconcile --from 2026-11-01 --to 2026-11-14 --report build/counts
     """
     from govern.commands.reconcile import reconcile
     from govern.project.roots import root_or_none
