@@ -169,6 +169,19 @@ class Overview(Record):
     link: str = ""
 
 
+class Heard(Record):
+    """A capture that was read: how many requests it has, what they told, and what of it was not understood or damaged."""
+
+    file: str
+    kind: str
+    requests: int = 0
+    hits: int = 0
+    events: int = 0
+    not_understood: int = 0
+    damaged: int = 0
+    told: dict[str, int] = {}
+
+
 class Report(Record):
     """What a verb found, what differs, what it made, and remarks for people (`notes`, never parsed).
 
@@ -176,7 +189,7 @@ class Report(Record):
 
     `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
     its day still: every format names it, so that nobody takes old dates for good ones. `read` says in words what live
-    state was looked at, `overviews` are its containers in one look each. `waiting` are differences that are
+    state was looked at, `overviews` are its containers in one look each. `captures` are those that were read; `waiting` are differences that are
     ours alone: the specs are ahead of live, which is nothing to look at. `parts` are there where it is of several projects: what it has is that of all of them then.
     """
 
@@ -191,6 +204,7 @@ class Report(Record):
     block: str = ""
     overviews: tuple[Overview, ...] = ()
     waiting: tuple[Change, ...] = ()
+    captures: tuple[Heard, ...] = ()
     parts: tuple[Part, ...] = ()
 
     def each(self, change: Callable[[Report], Report]) -> Report:

@@ -45,6 +45,10 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
     _counts(stream, report, encode)
     if any(one.overviews for one, _ in apart):
         _section(stream, "containers", (encode(_overview(it) | own) for one, own in apart for it in one.overviews))
+    if report.captures:
+        _section(
+            stream, "captures", (encode(dict(zip(it.__fields__, it._values(), strict=True))) for it in report.captures)
+        )
     if report.fixed:
         _section(stream, "fixed", (encode(_finding(finding, look)) for finding in report.fixed))
     stream.write(f',\n  "summary": {encode(report.summary())}\n}}\n')
