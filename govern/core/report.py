@@ -124,6 +124,21 @@ class Artifact(Record):
     sha256: str = ""
 
 
+Cell = str | int | float | None
+
+
+class Figures(Record):
+    """A table of figures: what it is of, its columns, its rows, and remarks for people below it.
+
+    A column whose name ends in `%` holds shares, which are shown with their sign; `None` is what is not told.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    remarks: tuple[str, ...] = ()
+
+
 class Sends(Record):
     """What one platform is told on one leg: to which accounts, which events by how many tags, and what these wait for."""
 
@@ -170,6 +185,8 @@ class Heard(Record):
 class Report(Record):
     """What a verb found, what differs, what it made, and remarks for people (`notes`, never parsed).
 
+    `figures` are the numbers that were looked at, `block` lines of a spec file that somebody may paste.
+
     `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
     its day still: every format names it, so that nobody takes old dates for good ones. `read` says in words what live
     state was looked at, `overviews` are its containers in one look each. `captures` are those that were read; `waiting` are differences that are
@@ -183,6 +200,8 @@ class Report(Record):
     fixed: tuple[Finding, ...] = ()
     today: str = ""
     read: str = ""
+    figures: tuple[Figures, ...] = ()
+    block: str = ""
     overviews: tuple[Overview, ...] = ()
     waiting: tuple[Change, ...] = ()
     captures: tuple[Heard, ...] = ()
