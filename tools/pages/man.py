@@ -43,7 +43,7 @@ def overview() -> Iterator[str]:
 
 def page(name: str, summary: str, command: click.Command) -> Iterator[str]:
     """The page of a command."""
-    context = click.Context(command, info_name=f"govern {name}", terminal_width=78)
+    context = click.Context(command, info_name=f"govern {name}", **{**govern.context_settings, "terminal_width": 78})
     command.get_help(context)  # what a command fills in when its help is asked for is there then
     yield heading(f"govern-{name}")
     yield from (".SH NAME", f"{escaped(f'govern-{name}')} {escaped('-')} {escaped(summary.rstrip('.'))}")
