@@ -26,13 +26,23 @@ POSITION = 60
 
 @click.command()
 @click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")
-@click.option("--report", "report_dir", metavar="DIR", help="Write the report here: Markdown, CSV and HTML.")
+@click.option(
+    "--report", "report_dir", metavar="DIR", help="Write the report here: HTML, Markdown, CSV, XLSX, JSON and OSCAL."
+)
+@click.option(
+    "--quarter",
+    "period",
+    default="",
+    metavar="2026Q4",
+    help="With it: the quarter, or the month (2026-11), that is reviewed.",
+)
 @baseline_options
 @project_options
 @report_options
 def command(
     exports: tuple[str, ...],
     report_dir: str | None,
+    period: str,
     accepting: Accepting | None,
     directory: str,
     today: str | None,
@@ -48,6 +58,7 @@ def command(
     from govern.commands.baseline import accept_live
     from govern.project.roots import find_root, root_or_none, roots_of
 
+    refuse_period(period, report_dir)
     if accepting is not None:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
@@ -63,5 +74,15 @@ def command(
         )
         return emit(report, None, style, "nothing to look at", projects=tuple(filter(None, parts)))
     ((root, paths),) = parts.items()
-    report = audit(root, paths, today=today, report_dir=report_dir)
+    report = audit(root, paths, today=today, report_dir=report_dir, period=period)
     return emit(report, root, style, "nothing to look at")
+
+
+def refuse_period(period: str, report_dir: str | None) -> None:
+    """Refuse what is neither a quarter nor a month, and one that nothing is written for."""
+    from govern.render._review import PERIOD
+
+    if period and not PERIOD.fullmatch(period.strip().upper()):
+        raise click.UsageError(f"--quarter takes 2026Q4, or a month such as 2026-11, not {period!r}")
+    if period and report_dir is None:
+        raise click.UsageError("--quarter goes with --report")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from govern.commands.diff import differences
 from govern.commands.refused import not_judged, read
 from govern.commands.render import is_unread
 from govern.core.errors import GovernError
@@ -16,11 +15,15 @@ from govern.project.load import exports_of
 if TYPE_CHECKING:
     from govern.project import Project
     from govern.project.baseline import Accepted
-    from govern.render._decisions import Decided, Subject
 
 
 def audit(
-    root: str | None, paths: tuple[str, ...] = (), *, today: str | None = None, report_dir: str | None = None
+    root: str | None,
+    paths: tuple[str, ...] = (),
+    *,
+    today: str | None = None,
+    report_dir: str | None = None,
+    period: str = "",
 ) -> Report:
     """The rules over live exports, held against the specs if there are any; the quarterly report on request."""
     from govern.project.load import bare, load
@@ -32,25 +35,9 @@ def audit(
     report, accepted = judged(project, whole=not paths)
     if report_dir is None:
         return report
-    from govern.project.folders import project_around
-    from govern.render import audit as renderer
-    from govern.render.deliver import deliver
+    from govern.commands.audit_report import written
 
-    whole = root is not None and not any(map(is_unread, report.findings))
-    changes = differences(project).changes if whole else ()
-    folder = os.path.abspath(report_dir)
-    decided = decisions_in(os.path.join(folder, renderer.table_of(project)))
-    artifacts = tuple(renderer.render(project, report.findings, changes, live.sources, accepted, decided))
-    placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
-    return report.replace(artifacts=deliver("", placed, within=project_around(folder)))
-
-
-def decisions_in(path: str) -> dict[Subject, Decided]:
-    """What reviewers have decided in the table of an earlier run, which is about to be written anew."""
-    from govern.render._decisions import read
-    from govern.source import files
-
-    return read(files.read(path), os.path.basename(path)) if os.path.exists(path) else {}
+    return written(project, report, accepted, report_dir, period)
 
 
 def audited(project: Project, *, whole: bool = True) -> Report:

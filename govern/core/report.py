@@ -113,12 +113,14 @@ class Change(Record):
 
 
 class Artifact(Record):
-    """A file that govern makes. `text` is its whole content; `state` says what happened to it on disk."""
+    """A file that govern makes. `text` is its whole content, or `raw` where that is not text; `state` says what happened to it
+    on disk."""
 
     path: str
     text: str
     state: State = "written"
     sha256: str = ""
+    raw: bytes = b""
 
 
 class Report(Record):

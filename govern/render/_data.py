@@ -1,0 +1,25 @@
+"""The review as JSON, for programs: everything that the pages print, under the same names."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from govern.core.record import Record
+from govern.render import templates
+
+
+def text(values: dict[str, Any]) -> str:
+    """The document, keys in order."""
+    return json.dumps({"schema_version": 1, **plain(values)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def plain(value: Any) -> Any:
+    """A value of plain types, in which no credential is shown."""
+    if isinstance(value, Record):
+        return {name: plain(getattr(value, name)) for name in value.__fields__}
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return templates.visible(value)
