@@ -55,6 +55,7 @@ def test_there_is_something_to_hold_them_to() -> None:
     assert silent == {"tokens/secret-in-spec"}, "its cases are made in test_rules.py"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("subject", SUBJECTS.values(), ids=SUBJECTS)
 def test_other_files_of_events_change_nothing(subject: Project) -> None:
     leaves = sorted(subject.leaves)

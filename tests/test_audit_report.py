@@ -360,6 +360,7 @@ def test_a_finding_without_a_file_is_shown() -> None:
     assert "a message" in next(audit.render(audited(live()), (finding,), (), ())).text
 
 
+@pytest.mark.slow
 def test_real_exports_make_a_report() -> None:
     if not CORPUS.is_dir():
         pytest.skip("the corpus of real exports is not here")

@@ -104,6 +104,7 @@ def mappings_in(data: Any, route: Route = ()) -> Iterator[Route]:
         yield from mappings_in(value, (*route, step))
 
 
+@pytest.mark.slow
 def test_a_key_too_many_anywhere_in_the_example_is_one_finding() -> None:
     """Nothing is said to be missing because the entry that has it could not be read."""
     files = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in sorted((ROOT / "specs").rglob("*.yaml"))}
@@ -126,6 +127,7 @@ def test_a_renamed_thing_is_one_finding_however_often_it_is_named() -> None:
     assert finding.message.startswith('destination "meta" is not declared (and in ')
 
 
+@pytest.mark.slow
 def test_a_reference_to_nothing_anywhere_in_the_example_is_one_finding() -> None:
     """An event with a parameter that nobody declares, a token, a site, a window: nothing follows from the misprint."""
     files = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in sorted((ROOT / "specs").rglob("*.yaml"))}

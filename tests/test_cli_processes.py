@@ -42,6 +42,7 @@ def test_a_report_goes_to_standard_output_and_a_refusal_to_standard_error(tmp_pa
     assert done.stderr.startswith(b"govern: there is no govern.yaml in . or above it\n")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe to know when the command is reading")
 def test_ctrl_c_is_130_without_a_traceback(tmp_path: Path) -> None:
     pipe = tmp_path / "export.json"
@@ -70,6 +71,7 @@ def test_a_reader_that_has_gone_is_no_reason_to_complain(bad: Path, args: tuple[
     assert done.returncode == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("args", [("rules",), ("lint",), ("schema",)])
 def test_output_that_cannot_be_written_is_2_and_no_bug(bad: Path, args: tuple[str, ...]) -> None:

@@ -36,6 +36,7 @@ def all_hold(cube: Cube, values: dict[Source, str]) -> bool:
     return all(holds(condition, values[condition.left]) for condition in cube)
 
 
+@pytest.mark.slow
 def test_what_is_said_of_random_conditions_is_so_for_all_short_texts() -> None:
     random, undecided = Random(7), 0
     for _ in range(1500):
@@ -67,6 +68,7 @@ def in_cell(cell: Cell, values: dict[Source, str]) -> bool:
     return inside and not any(all_hold(block, values) for block in cell.outside)
 
 
+@pytest.mark.slow
 def test_what_is_said_of_two_random_times_is_so_in_a_simulation() -> None:
     random = Random(11)
     moments: list[dict[Source, str]] = [{LEFT: one, OTHER: other} for one in TEXTS[:9] for other in TEXTS[:9]]

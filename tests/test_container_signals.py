@@ -407,6 +407,7 @@ def test_the_occasions_of_a_tag() -> None:
     }
 
 
+@pytest.mark.slow
 def test_of_the_tags_of_real_containers_nearly_all_are_understood() -> None:
     read_, unread = 0, 0
     for file in (

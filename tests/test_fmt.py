@@ -198,6 +198,7 @@ def test_one_file_that_cannot_be_read_stops_all(shop: Path, capsys: Captured) ->
 EXPORTS = sorted((CORPUS / "gtm-web").glob("*.json"))[::9] if CORPUS.is_dir() else []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not EXPORTS, reason="the corpus of real files is not here")
 def test_projects_made_from_exports_are_laid_out_already(tmp_path: Path, capsys: Captured) -> None:
     taken = 0

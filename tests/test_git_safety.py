@@ -322,6 +322,7 @@ def test_there_are_two_hundred_hostile_repositories() -> None:
 USUAL = (["status"], ["diff"], ["diff", "--cached"], ["log", "--name-only"], ["add", "-A"], ["checkout", "-f"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [embedded, own], ids=lambda place: place.__name__)
 @pytest.mark.parametrize("name", TRAPS)
 def test_a_trap_works_where_nobody_takes_care(
@@ -342,6 +343,7 @@ ALL = [pytest.param(place, marks=[] if place in (embedded, own) else [pytest.mar
 """Quick runs look at two places."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TRAPS)
 @pytest.mark.parametrize("place", ALL, ids=[place.__name__ for place in PLACES])
 def test_no_program_of_a_hostile_repository_runs(

@@ -158,6 +158,7 @@ def test_pydantic_agrees_on_damaged_exports(name: str) -> None:
     assert judged > 30
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not corpus("gtm-web"), reason=WITHOUT_CORPUS)
 def test_pydantic_agrees_on_public_exports() -> None:
     for path in corpus("gtm-web", "gtm-server", "gtm-api"):

@@ -125,6 +125,7 @@ def test_the_corpus_is_complete() -> None:
     assert {key_of(path) for path in EXPORTS} > REFUSED.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not EXPORTS, reason=WITHOUT_CORPUS)
 @pytest.mark.parametrize("path", [path for path in EXPORTS if key_of(path) not in REFUSED], ids=key_of)
 def test_an_export_comes_back_as_it_was(path: Path) -> None:
@@ -163,6 +164,7 @@ def test_every_problem_of_a_broken_export_is_named() -> None:
     assert caught.value.help.count("did you mean YOU_TUBE_VIDEO?") == 2
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not ANSWERS, reason=WITHOUT_CORPUS)
 @pytest.mark.parametrize("path", ANSWERS, ids=key_of)
 def test_an_answer_of_the_api_comes_back_as_it_was(path: Path) -> None:

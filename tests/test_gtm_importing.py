@@ -370,6 +370,7 @@ def test_new_files_do_not_overwrite_what_is_there() -> None:
         import_container(exported(), {path: b"version: 1\n"})
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not corpus("gtm-web"), reason=WITHOUT_CORPUS)
 def test_successive_exports_of_one_container_are_taken_in_one_after_the_other() -> None:
     existing: dict[str, bytes] = {}

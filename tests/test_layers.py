@@ -42,31 +42,40 @@ def dotted(path: Path) -> str:
 MODULES = {dotted(path): path for path in modules()}
 
 
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def imports(path: Path, *, at_the_top: bool = False) -> Iterator[str]:
+def imports(path: Path, *, at_the_top: bool = False) -> list[str]:
     """The modules of govern that one imports, at the top or inside functions; annotations-only imports are none."""
-    tree = parsed(path)
-    typing_only = {
-        node
-        for block in ast.walk(tree)
-        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
-        for node in ast.walk(block)
-    }
-    for node in tree.body if at_the_top else ast.walk(tree):
-        if node in typing_only:
+    return [name for name, top in imported(path) if top or not at_the_top]
+
+
+@cache
+def imported(path: Path) -> list[tuple[str, bool]]:
+    """Each import of a module of govern, and whether it stands at the top."""
+    found: list[tuple[str, bool]] = []
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    left: list[ast.AST] = list(tree.body)
+    top = set(tree.body)
+    while left:
+        node = left.pop()
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
             continue
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name.startswith("govern."))
+            names = [alias.name for alias in node.names if alias.name.startswith("govern.")]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            module = node.module or ""
-            if module.split(".")[0] == "govern":
-                names = [f"{module}.{alias.name}" for alias in node.names]
-                yield from (name if name in MODULES else module for name in names)
+            names = named_in(node)
+        else:
+            if isinstance(node, ast.stmt | ast.excepthandler | ast.match_case):
+                left.extend(ast.iter_child_nodes(node))
+            continue
+        found.extend((name, node in top) for name in names)
+    return found
+
+
+def named_in(node: ast.ImportFrom) -> list[str]:
+    """The modules of govern that one statement imports."""
+    module = node.module or ""
+    names = [f"{module}.{alias.name}" for alias in node.names] if module.split(".")[0] == "govern" else []
+    return [name if name in MODULES else module for name in names]
 
 
 def room_of(module: str) -> str:

@@ -273,6 +273,7 @@ def test_every_form_of_a_credential_is_tried() -> None:
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real files is not here")
 def test_real_files_with_masked_credentials_raise_no_alarm() -> None:
     files = [path for path in sorted(CORPUS.rglob("*")) if path.is_file()]

@@ -557,6 +557,7 @@ REAL = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("folder", "number", "rule", "entity"), REAL)
 def test_what_real_exports_taught(folder: str, number: str, rule: str, entity: str) -> None:
     (file,) = corpus(folder, f"{number}-*")

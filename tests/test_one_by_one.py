@@ -37,6 +37,7 @@ def test_the_project_is_in_order() -> None:
     assert said({"changes": []}) == []
 
 
+@pytest.mark.slow
 @cases("mistakes.yaml")
 def test_one_mistake_is_one_finding(case: Case) -> None:
     place, rule = case["found"].split(" ")

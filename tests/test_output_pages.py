@@ -237,6 +237,7 @@ def test_html_shows_hostile_text_as_text(text: str) -> None:
     assert squeezed(Spelling()(text)) in texts(tree)
 
 
+@pytest.mark.slow
 @given(FOREIGN)
 def test_html_has_the_same_structure_whatever_names_are_like(text: str) -> None:
     assert skeleton(html(everywhere(text))) == plain_html()

@@ -102,6 +102,7 @@ GREEDY = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "line", "message"), GREEDY, ids=[case[2] + case[0][:8] for case in GREEDY])
 def test_what_takes_too_much_is_refused_in_a_moment(demo: Path, text: str, line: int, message: str) -> None:
     assert made(demo, "warm") == "warm"

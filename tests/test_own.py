@@ -304,6 +304,7 @@ tokens: {items: [{name: t, platform: our_ads, stored_in: 'vault:x', kind: x}]}
 """A project that asks a platform for everything it knows."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["our_ads", "meta"])
 def test_whatever_a_platform_file_holds_is_read_or_said_with_its_place(key: str) -> None:
     """Every value of the documented platform in turn becomes something else, for a network of theirs and one of ours."""

@@ -159,6 +159,7 @@ WITHOUT_A_READER = {"HashVector", "RateLimits", "Auth", "TwoFactor", "ServiceIde
 """What is held against our hashes by a test, and what a page shows as a whole."""
 
 
+@pytest.mark.slow
 def test_no_fact_is_there_that_nothing_reads_or_shows() -> None:
     read = words_read()
     types = (tp for tp in vars(kinds_of_facts).values() if isinstance(tp, type) and issubclass(tp, Fact | Record))

@@ -32,6 +32,7 @@ def rendered(folder: Path, place: dict[str, str], today: str) -> dict[str, str]:
     return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+@pytest.mark.slow
 def test_two_machines_render_the_same_bytes(tmp_path: Path) -> None:
     first = rendered(tmp_path / "here", PLACES[0], "2026-11-23")
     second = rendered(tmp_path / "elsewhere" / "deep", PLACES[1], "2026-11-24")

@@ -15,7 +15,7 @@ from tools import mutate, mutations
 
 pytestmark = pytest.mark.usefixtures("day")
 
-SLICE = 8
+SLICE = 3
 """Damaged copies of each good file; `python tools/mutate.py` makes tens of thousands."""
 
 
@@ -32,6 +32,7 @@ def name_of(seed: mutations.Seed) -> str:
     return f"{seed.project}-{seed.file}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", mutate.seeds(), ids=name_of)
 def test_a_good_file_is_good(seed: mutations.Seed) -> None:
     outcome = mutate.judge(mutations.Case(seed, "as it is", seed.raw))

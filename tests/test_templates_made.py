@@ -200,6 +200,7 @@ ODD = (
 )
 
 
+@pytest.mark.slow
 @needs_node
 @pytest.mark.parametrize("odd", ODD)
 def test_what_a_team_writes_is_a_text_in_the_code_whatever_it_is(odd: str) -> None:

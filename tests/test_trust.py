@@ -204,6 +204,7 @@ DEEDS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("does", "words"), DEEDS)
 def test_whatever_a_rule_does_is_one_finding_and_the_others_run(
     does: str, words: str, monkeypatch: pytest.MonkeyPatch, capfd: Any
@@ -221,6 +222,7 @@ def test_whatever_a_rule_does_is_one_finding_and_the_others_run(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("does", ["os._exit(0)", "raise BaseException", "import time; time.sleep(60)"])
 def test_a_file_that_does_so_when_it_is_loaded(does: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(trust.SWITCH, "on")
@@ -232,6 +234,7 @@ def test_a_file_that_does_so_when_it_is_loaded(does: str, monkeypatch: pytest.Mo
     assert 'the rule "b/wild" cannot be loaded' in broken.message
 
 
+@pytest.mark.slow
 def test_a_loop_is_shown_at_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(trust.SWITCH, "on")
     monkeypatch.setattr(own, "SECONDS", 0.5)

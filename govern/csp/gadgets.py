@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from govern.csp.address import address_of
 from govern.csp.bypasses import BYPASSES, Bypass
@@ -14,6 +15,7 @@ PAGE = address_of("https://www.site.invalid")
 Known = Mapping[str, tuple[Bypass, ...]]
 
 
+@cache
 def known() -> Known:
     """The ways round by their hosts, worked out once for many sources."""
     found: dict[str, list[Bypass]] = {}

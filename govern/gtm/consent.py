@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govern.core.memo import memo
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import code_of, consent_of, names_in, template_of
 from govern.source.texts import texts
@@ -41,7 +42,13 @@ def waits_elsewhere(container: Container, tag: Body) -> bool:
     for name in (*names_in(tag.get("firingTrigger")), *names_in(tag.get("blockingTrigger"))):
         if name.startswith("Consent Initialization"):
             continue
-        words = [name, *(text for _, text in texts(container.bodies("trigger").get(name, {})))]
-        if any(fits(IN_WORDS, word) for word in words):
+        if has_words(container, name):
             return True
     return False
+
+
+@memo
+def has_words(container: Container, trigger: str) -> bool:
+    """Whether something in a trigger, its name included, speaks of consent."""
+    words = (trigger, *(text for _, text in texts(container.bodies("trigger").get(trigger, {}))))
+    return any(fits(IN_WORDS, word) for word in words)

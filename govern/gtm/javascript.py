@@ -9,7 +9,7 @@ sees have none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -256,16 +256,15 @@ def running(container: Container) -> tuple[Holder, ...]:
     return tuple(holder for holder in holders(container) if holder.kind == "variable" or holder.name in fires)
 
 
-LENIENT = """
-(return_statement) @return
-(object) @object
-"""
-"""What the grammar lets pass: a `return` outside of functions, and two commas side by side in an object."""
-
 FUNCTIONS = frozenset((
     "function_expression", "function_declaration", "arrow_function", "method_definition", "generator_function",
     "generator_function_declaration", "class_static_block",
 ))  # fmt: skip
+
+LENIENT = "\n".join(
+    ("(return_statement) @return", "(object) @object", *(f"({kind}) @function" for kind in sorted(FUNCTIONS)))
+)
+"""What the grammar lets pass: a `return` outside of functions, and two commas side by side in an object."""
 
 
 def first_error(code: Code) -> Node | None:
@@ -284,14 +283,23 @@ def passed(code: Code) -> Iterator[Node]:
     """The mistakes that the grammar lets pass."""
     if b"return" in code.text or b"," in code.text:
         found = captures(code.root, LENIENT)
-        for node in found.get("return", ()):
-            way = [parent.type for parent in above(code, node)]
-            if way[-1:] == ["program"] and FUNCTIONS.isdisjoint(way):
-                yield node
+        yield from outside(found.get("return", ()), found.get("function", ()))
         for node in found.get("object", ()):
             parts = [child.type for child in node.children if child.type != "comment"]
             if any(one == other == "," for one, other in pairwise(parts)) or parts[1:2] == [","]:
                 yield node
+
+
+def outside(nodes: Iterable[Node], functions: Iterable[Node]) -> Iterator[Node]:
+    """The nodes that stand in none of the functions; both come in the order of the code."""
+    left, end = iter(functions), 0
+    function = next(left, None)
+    for node in nodes:
+        while function is not None and function.start_byte <= node.start_byte:
+            end = max(end, function.end_byte)
+            function = next(left, None)
+        if node.start_byte >= end:
+            yield node
 
 
 def captures(root: Node, query: str) -> dict[str, list[Node]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from govern.core.problem import Problem
@@ -80,7 +81,11 @@ def parameters(value: Any) -> list[dict[str, Any]]:
 
 def parameter(body: Body, key: str) -> Any:
     """A parameter of an entity by key."""
-    return next((found for found in parameters(body.get("parameter")) if found["key"] == key), None)
+    rows = body.get("parameter")
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict) and row.get("key") == key:
+            return row
+    return None
 
 
 def text_of(body: Body, *keys: str) -> str:
@@ -122,9 +127,13 @@ ENDS = {"<!--": "-->", "/*": "*/"}
 
 def code_of(tag: Body) -> str:
     """The code of a custom HTML tag, without comments; empty for other tags."""
-    if tag.get("type") != "html":
-        return ""
-    code, parts, at, never = text_of(tag, "html"), [], 0, set()
+    return uncommented(text_of(tag, "html")) if tag.get("type") == "html" else ""
+
+
+@lru_cache(maxsize=1024)
+def uncommented(code: str) -> str:
+    """Code without comments, remembered, since a dozen rules ask for that of each tag."""
+    parts, at, never = [], 0, set()
     for found in BLOCK.finditer(code):
         close = ENDS[found[0]]
         if found.start() < at or close in never:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.memo import memo
 from govern.core.report import Route
-from govern.gtm.container import Body, Container, Fault, label, unlisted
+from govern.gtm.container import Container, Fault, label, unlisted
 from govern.gtm.schema import ENUMS
 from govern.gtm.tags import REFERENCE
-from govern.source.texts import texts
+from govern.gtm.texts import entities
 from govern.spec.spelling import did_you_mean, letters
 
 OTHERWISE = {
@@ -22,21 +23,21 @@ OTHERWISE = {
 """The built-in variables that the user interface calls otherwise than their type."""
 
 
-def readers(container: Container) -> Iterator[tuple[str, str, Body]]:
-    """Every entity whose texts may name variables: kind, name, body. The code of templates has braces of its own."""
-    for kind, bodies in container.entities.items():
-        if kind not in ("customTemplate", "builtInVariable", "folder"):
-            for name, body in bodies.items():
-                yield kind, name, body
+SILENT = ("customTemplate", "builtInVariable", "folder")
+"""The kinds whose texts name no variables. The code of templates has braces of its own."""
 
 
-def references(container: Container) -> Iterator[tuple[str, str, Route, str]]:
+@memo
+def references(container: Container) -> tuple[tuple[str, str, Route, str], ...]:
     """Every `{{Name}}`: the kind and name of the entity, the way inside it, the name of the variable."""
-    for kind, name, body in readers(container):
-        for route, text in texts(body):
-            if "{{" in text and route[:1] not in (("notes",), ("name",)):
-                for variable in REFERENCE.findall(text):
-                    yield kind, name, route, variable
+    return tuple(
+        (entity.kind, entity.name, route, variable)
+        for entity in entities(container)
+        if entity.kind not in SILENT
+        for route, text in entity.texts
+        if "{{" in text and route[0] not in ("notes", "name")
+        for variable in REFERENCE.findall(text)
+    )
 
 
 def folded(name: str) -> str:

@@ -33,7 +33,7 @@ from govern.platforms.facts import (
     TokenKind,
     Window,
 )
-from govern.platforms.leaks import Secret, is_credential, leaks_in, masked
+from govern.platforms.leaks import Secret, is_credential, is_credential_field, leaks_in, masked, may_leak
 
 __all__ = [
     "Api",
@@ -56,10 +56,12 @@ __all__ = [
     "TokenKind",
     "Window",
     "is_credential",
+    "is_credential_field",
     "leaks_in",
     "load",
     "masked",
     "match_value",
+    "may_leak",
     "normalised",
     "platform",
     "platforms",

@@ -219,7 +219,12 @@ VALUE = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_.~|=-]{20,}")
 def is_credential(field: str, value: str) -> bool:
     """Whether what a field holds is a credential because of the field's name: `accessToken` is not a name of anything else."""
     random = VALUE.fullmatch(value) and RANDOM_PART.search(value.encode())
-    return bool(random) and FIELD.search(field) is not None and is_live(value)
+    return bool(random) and is_credential_field(field) and is_live(value)
+
+
+def is_credential_field(field: str) -> bool:
+    """Whether a field's name says that it holds a credential."""
+    return FIELD.search(field) is not None
 
 
 class Secret(Record):
@@ -255,6 +260,11 @@ def leaks_in(text: str, own: tuple[Leak, ...] = (), *, thorough: bool = False) -
         if not any(secret.start < other.end and other.start < secret.end for other in found):
             found.append(secret)
     return tuple(sorted(found, key=lambda secret: secret.start))
+
+
+def may_leak(text: str) -> bool:
+    """Whether `leaks_in` looks closer at a text, or at one of its lines: quick, for texts that hardly ever hold any."""
+    return bool(near_long_runs(text.encode("utf-8", "replace"))) or ("@" in text and PASSWORD.hint in text)
 
 
 @lru_cache(maxsize=4096)

@@ -29,10 +29,18 @@ def places() -> dict[str, str]:
     return found
 
 
+@functools.cache
 def load_rule(rule_id: str) -> Rule:
     """The rule with an id; its module is imported."""
     loaded: Rule = import_module(places()[rule_id]).check
     return loaded
+
+
+@functools.cache
+def sections_of(group: str) -> tuple[str, ...] | None:
+    """The sections of specs that a group of rules is about; nothing where it is about all."""
+    found: tuple[str, ...] | None = getattr(import_module(f"govern.rules.{group}"), "ABOUT", None)
+    return found
 
 
 def is_live(rule_id: str) -> bool:

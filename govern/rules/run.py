@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from typing import Any
 
 from govern.core.report import Finding, Level, Related
 from govern.project import Project
 from govern.project.ignores import is_void
 from govern.rules import Over, Rule
-from govern.rules.catalogue import is_live, load_rule, rule_ids
+from govern.rules.catalogue import is_live, load_rule, rule_ids, sections_of
 from govern.rules.findings import Maker
 
 
@@ -21,9 +20,10 @@ def rules_over(project: Project, over: Over) -> Iterator[Rule]:
         group = rule_id.partition("/")[0]
         if group == "secrets" or (group == "ignores") != (over == "ignores"):
             continue
-        about = getattr(import_module(f"govern.rules.{group}"), "ABOUT", None)
-        asked = over != "specs" or about is None or any(told.get(section) for section in about)
-        if asked and is_live(rule_id) == (over == "live"):
+        if is_live(rule_id) != (over == "live"):
+            continue
+        about = sections_of(group) if over == "specs" else None
+        if about is None or any(told.get(section) for section in about):
             yield load_rule(rule_id)
     if project.own_files:
         from govern.rules.own import team_of

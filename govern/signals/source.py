@@ -126,10 +126,17 @@ class Unknown(Source):
     why: str
 
 
+PLAIN = (Read, Text, Message)
+"""What stays as it is when it stands alone."""
+
+
 def joined(parts: Iterable[Source]) -> Source:
     """Sources put together as text, in one form: no join in a join, texts side by side are one."""
+    given = parts if isinstance(parts, tuple) else tuple(parts)
+    if len(given) == 1 and type(given[0]) in PLAIN:
+        return given[0]
     found: list[Source] = []
-    for part in parts:
+    for part in given:
         for piece in part.parts if isinstance(part, Join) else (part,):
             last = found[-1] if found else None
             if isinstance(piece, Text) and isinstance(last, Text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from govern.core.memo import memo
@@ -53,6 +54,7 @@ PARTS = {"URL": "url", "HOST": "host", "PATH": "path", "PROTOCOL": "protocol", "
 """The parts of an address that a URL variable reads, as we call them."""
 
 
+@cache
 def built_ins() -> dict[str, Source]:
     """What each built-in variable reads, by its name without case and space."""
     found: dict[str, Source] = {}
@@ -153,7 +155,7 @@ class Variables:
         if "{{" not in text:
             return Text(text)
         pieces = REFERENCE.split(text)
-        parts = (self.named(piece) if at % 2 else Text(piece) for at, piece in enumerate(pieces))
+        parts = tuple(self.named(piece) if at % 2 else Text(piece) for at, piece in enumerate(pieces) if piece)
         return limited(joined(parts))
 
     def told(self, text: str, place: Place) -> Told:

@@ -364,6 +364,8 @@ def never_cube(cube: Cube, when: When, container: Container) -> str:
 def clients_missed(container: Container) -> frozenset[str]:
     """The triggers that wait for a client that the container does not have."""
     domain = domain_of(container)
+    if not domain:
+        return frozenset()
     return frozenset(
         name
         for name, cube in cubes(container).items()

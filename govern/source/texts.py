@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from govern.core.report import Route
@@ -10,14 +9,19 @@ from govern.core.report import Route
 MAX_DEPTH = 60
 
 
-def texts(value: Any, route: Route = (), depth: int = 0) -> Iterator[tuple[Route, str]]:
+def texts(value: Any, route: Route = ()) -> list[tuple[Route, str]]:
     """Every text inside a value and the way to it."""
-    if isinstance(value, str):
-        yield route, value
-    if depth == MAX_DEPTH:
+    found: list[tuple[Route, str]] = [(route, value)] if isinstance(value, str) else []
+    collect(value, route, MAX_DEPTH, found)
+    return found
+
+
+def collect(value: Any, route: Route, deep: int, found: list[tuple[Route, str]]) -> None:
+    """Add the texts inside a list or an object, down to a depth."""
+    if deep == 0:
         return
     for step, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
         if isinstance(item, str):
-            yield (*route, step), item
+            found.append(((*route, step), item))
         elif isinstance(item, dict | list):
-            yield from texts(item, (*route, step), depth + 1)
+            collect(item, (*route, step), deep - 1, found)

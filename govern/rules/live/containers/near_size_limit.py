@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Place
-from govern.gtm.container import TEMPLATE, TEMPLATE_BY_ID, Body, Container
+from govern.gtm.container import TEMPLATE, TEMPLATE_BY_ID, Container
 from govern.gtm.copies import sandboxed
+from govern.gtm.texts import Entity, of_kind
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.source.texts import texts
 
 WARNED, LIMIT = 140, 200
 """Kilobytes from which Tag Manager warns, and beyond which it does not publish."""
@@ -37,18 +37,20 @@ def check(project: Project) -> Iterator[Problem]:
 
 def size_of(container: Container) -> int:
     """How many bytes the parts of a container have that a browser loads."""
-    kinds = ("tag", "trigger", "variable")
-    bodies = [body for kind in kinds for body in container.bodies(kind).values()]
-    types = {str(body.get("type")) for body in bodies}
+    loaded = list(of_kind(container, ("tag", "trigger", "variable")))
+    types = {str(entity.body.get("type")) for entity in loaded}
     used = (
         body
         for name, body in container.bodies("customTemplate").items()
         if not types.isdisjoint((TEMPLATE + name, TEMPLATE_BY_ID + name))
     )
-    return sum(map(bytes_of, bodies)) + sum(len("".join(sandboxed(body)).encode("utf-8", "replace")) for body in used)
+    return sum(map(bytes_of, loaded)) + sum(len("".join(sandboxed(body)).encode("utf-8", "replace")) for body in used)
 
 
-def bytes_of(body: Body) -> int:
+LOADED = ("parameter", "filter", "customEventFilter", "autoEventFilter")
+
+
+def bytes_of(entity: Entity) -> int:
     """How many bytes the parameters and conditions of an entity have."""
-    parts = {key: body[key] for key in ("parameter", "filter", "customEventFilter", "autoEventFilter") if key in body}
-    return sum(len(text.encode("utf-8", "replace")) for route, text in texts(parts) if route[-1:] == ("value",))
+    values = (text for route, text in entity.texts if route[-1] == "value" and route[0] in LOADED)
+    return sum(len(text) if text.isascii() else len(text.encode("utf-8", "replace")) for text in values)

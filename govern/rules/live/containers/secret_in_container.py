@@ -17,10 +17,11 @@ from typing import Any
 from govern.core.report import Route
 from govern.gtm.container import Container, label
 from govern.gtm.tags import REFERENCE, problem
-from govern.platforms import is_credential, leaks_in
+from govern.gtm.texts import Entity, entities, of_kind
+from govern.platforms import is_credential, is_credential_field, leaks_in, may_leak
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.source.texts import MAX_DEPTH, texts
+from govern.source.texts import MAX_DEPTH
 
 HELP = "withdraw it at the platform, then take the new one from a secret store"
 
@@ -49,44 +50,54 @@ containers:
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         said = set()
-        for kind, bodies in container.entities.items():
-            for name, body in bodies.items():
-                for found in leaked(container, kind, name, body):
-                    said.add(found.place.entity)
-                    yield found
+        for entity in entities(container):
+            for found in leaked(container, entity):
+                said.add(found.place.entity)
+                yield found
         for found in given(container):
             if found.place.entity not in said:
                 said.add(found.place.entity)
                 yield found
 
 
-def leaked(container: Container, kind: str, name: str, body: object) -> Iterator[Problem]:
+def leaked(container: Container, entity: Entity) -> Iterator[Problem]:
     """Each credential of an entity once."""
     seen = set()
-    for route, text in texts(body):
+    if not may_leak("\n".join(text for _, text in entity.texts)):
+        return
+    for route, text in entity.texts:
         for secret in leaks_in(text):
             mark = secret.fingerprint(text)
             if mark not in seen:
                 seen.add(mark)
-                message = f"{label(kind, name)} holds what looks like {secret.said}, and {readers_of(container)}"
-                yield problem(container, kind, name, message, *route, help=HELP, about=mark)
+                said = f"holds what looks like {secret.said}, and {readers_of(container)}"
+                message = f"{label(entity.kind, entity.name)} {said}"
+                yield problem(container, entity.kind, entity.name, message, *route, help=HELP, about=mark)
 
 
 def given(container: Container) -> Iterator[Problem]:
     """Credentials that are known by the field that gets them, where they stand: in a tag, or in a variable it names."""
-    for kind in ("tag", "client", "transformation", "variable"):
-        for name, body in container.bodies(kind).items():
-            for field, text, route in fields(body.get("parameter"), ("parameter",)):
-                if is_credential(field, text):
-                    message = f'{label(kind, name)} holds its "{field}", and {readers_of(container)}'
-                    yield problem(container, kind, name, message, *route, help=HELP)
-                for variable in behind(container, text):
-                    message = (
-                        f'{label("variable", variable)} holds what {label(kind, name)} gets as its "{field}", and '
-                        f"{readers_of(container)}"
-                    )
-                    if any(is_credential(field, value) for value in values(container, variable)):
-                        yield problem(container, "variable", variable, message, help=HELP)
+    for entity in of_kind(container, ("tag", "client", "transformation", "variable")):
+        kind, name = entity.kind, entity.name
+        for field, text, route in secret_fields(entity):
+            if is_credential(field, text):
+                message = f'{label(kind, name)} holds its "{field}", and {readers_of(container)}'
+                yield problem(container, kind, name, message, *route, help=HELP)
+            for variable in behind(container, text):
+                message = (
+                    f'{label("variable", variable)} holds what {label(kind, name)} gets as its "{field}", and '
+                    f"{readers_of(container)}"
+                )
+                if any(is_credential(field, value) for value in values(container, variable)):
+                    yield problem(container, "variable", variable, message, help=HELP)
+
+
+def secret_fields(entity: Entity) -> Iterator[tuple[str, str, Route]]:
+    """The texts of an entity's parameters whose key says that they are credentials, with the key and the way to each."""
+    if any(route[-1] == "key" and is_credential_field(text) for route, text in entity.texts):
+        for field, text, route in fields(entity.body.get("parameter"), ("parameter",)):
+            if is_credential_field(field):
+                yield field, text, route
 
 
 def readers_of(container: Container) -> str:
