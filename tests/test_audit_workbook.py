@@ -127,8 +127,8 @@ def test_what_was_decided_in_the_workbook_is_followed_up_in_the_next_quarter(sho
     made = json.loads((shop / "out" / "audit-2026-Q4.json").read_text())
     assert [(one["principal"][:2], one["decision"], one["state"]) for one in made["followed"]] == [
         ("an", "remove", "decided 95 days ago, and still there"),
-        ("cy", "keep", "kept"),
         ("bo", "remove", "done"),
+        ("cy", "keep", "kept"),
     ]
     assert [(one["principal"][:2], one["what"]) for one in made["since"] if "containers" in one["where"]] == [
         ("bo", "left"),
