@@ -19,6 +19,7 @@ from govern.cli.common import (
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting
+    from govern.core.report import Report
 
 HELP = "Check live exports and write the quarterly report."
 POSITION = 60
@@ -36,6 +37,11 @@ POSITION = 60
     metavar="2026Q4",
     help="With it: the quarter, or the month (2026-11), that is reviewed.",
 )
+@click.option(
+    "--verify", "verified", metavar="DIR", help="Check the reviews in this folder: files, chain and signatures."
+)
+@click.option("--sign", "key", metavar="KEY", help="With --verify: sign the newest review with this SSH key first.")
+@click.option("--signer", default="", metavar="ADDRESS", help="With --sign: the address under which you may sign.")
 @baseline_options
 @project_options
 @report_options
@@ -43,6 +49,9 @@ def command(
     exports: tuple[str, ...],
     report_dir: str | None,
     period: str,
+    verified: str | None,
+    key: str | None,
+    signer: str,
     accepting: Accepting | None,
     directory: str,
     today: str | None,
@@ -59,6 +68,10 @@ def command(
     from govern.project.roots import find_root, root_or_none, roots_of
 
     refuse_period(period, report_dir)
+    if key is not None and (verified is None or not signer):
+        raise click.UsageError("--sign goes with --verify DIR and --signer ADDRESS")
+    if verified is not None:
+        return emit(checked(verified, key, signer, directory, today), None, style, "all as it was written")
     if accepting is not None:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
@@ -86,3 +99,15 @@ def refuse_period(period: str, report_dir: str | None) -> None:
         raise click.UsageError(f"--quarter takes 2026Q4, or a month such as 2026-11, not {period!r}")
     if period and report_dir is None:
         raise click.UsageError("--quarter goes with --report")
+
+
+def checked(folder: str, key: str | None, signer: str, directory: str, today: str | None) -> Report:
+    """The reviews of a folder, verified; the newest is signed first where somebody wants to."""
+    from govern.commands.audit_verify import sign, verify
+    from govern.project.roots import root_or_none
+
+    signed = sign(folder, key, signer) if key is not None else None
+    report = verify(root_or_none(directory), folder, today=today)
+    return (
+        report if signed is None else report.replace(artifacts=signed.artifacts, notes=(*signed.notes, *report.notes))
+    )

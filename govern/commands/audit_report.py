@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govern.commands.diff import differences
 from govern.commands.render import is_unread
-from govern.core.report import Report
+from govern.core.report import Artifact, Report
 from govern.source import files
 
 if TYPE_CHECKING:
@@ -31,8 +31,39 @@ def written(
     decided = decisions_in(os.path.join(folder, table), os.path.join(folder, book))
     given = renderer.Given(accepted, decided, rows_before(folder, table), period)
     artifacts = tuple(renderer.render(project, report.findings, changes, project.live.sources, given))
+    if project.root:
+        artifacts = (*artifacts, manifest_of(project, folder, period, artifacts))
     placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
     return report.replace(artifacts=deliver("", placed, within=project_around(folder)))
+
+
+def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Artifact, ...]) -> Artifact:
+    """The manifest that binds the files of a review together, and to the review before."""
+    from govern.project.baseline import FILE
+    from govern.render import _manifest
+    from govern.render.audit import stem_of
+    from govern.source import git
+
+    name = stem_of(project, period) + _manifest.ENDING
+    found = os.listdir(folder) if os.path.isdir(folder) else []
+    earlier = [
+        other for other in found if other.endswith(_manifest.ENDING) and len(other) == len(name) and other < name
+    ]
+    previous = (max(earlier), files.read_below(os.path.join(folder, max(earlier)), folder)) if earlier else None
+    beside = {part: files.read_below(path, project.root) for part in (FILE, "allowed_signers")
+              if os.path.isfile(path := os.path.join(project.root, part))}  # fmt: skip
+    it = git.checkout(project.root)
+    revision = (git.ask(it, "rev-parse", "HEAD") or b"").decode("ascii", "replace").strip() if it is not None else ""
+    text = _manifest.manifest(
+        project,
+        stem_of(project, period).removeprefix("audit-"),
+        artifacts,
+        project.live.sources,
+        previous,
+        revision,
+        beside,
+    )
+    return Artifact(name, text)
 
 
 def decisions_in(table: str, book: str) -> dict[Subject, Decided]:
