@@ -21,7 +21,9 @@ access:
   policy: {review: quarterly}
   people: [{name: Ana, email: ana@acme.example, team: web}]
 """
-USERS = {"userPermission": [{"accountId": "9", "emailAddress": "ana@acme.example", "accountAccess": {"permission": "user"}}]}
+USERS = {
+    "userPermission": [{"accountId": "9", "emailAddress": "ana@acme.example", "accountAccess": {"permission": "user"}}]
+}
 needs_ssh = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="OpenSSH is not installed")
 
 
@@ -103,12 +105,19 @@ def test_a_line_that_allows_more_than_one_person_to_sign_reviews_is_objected_to(
         "bo@acme.example ssh-ed25519 AAAA\n"
         'cy@acme.example namespaces="audit@govern",valid-before="20300101" ssh-ed25519 AAAA\n'
     )
-    assert [(signer.line, bool(signer.objection)) for signer in signers(text)] == [(2, False), (3, True), (4, True), (5, True)]
+    assert [(signer.line, bool(signer.objection)) for signer in signers(text)] == [
+        (2, False),
+        (3, True),
+        (4, True),
+        (5, True),
+    ]
 
 
 @pytest.mark.slow
 @needs_ssh
-def test_a_review_is_signed_and_a_signature_holds_for_these_bytes_and_this_person_only(shop: Path, capsys: Captured) -> None:
+def test_a_review_is_signed_and_a_signature_holds_for_these_bytes_and_this_person_only(
+    shop: Path, capsys: Captured
+) -> None:
     key = shop / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(key)], check=True)
     public = key.with_suffix(".pub").read_text().strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from govern.core.accepting import Accepting
     from govern.core.report import Report
 
+PERIOD = re.compile(r"[0-9]{4}-?(?:Q[1-4]|0[1-9]|1[0-2])")
 HELP = "Check live exports and write the quarterly report."
 POSITION = 60
 
@@ -93,8 +95,6 @@ def command(
 
 def refuse_period(period: str, report_dir: str | None) -> None:
     """Refuse what is neither a quarter nor a month, and one that nothing is written for."""
-    from govern.render._review import PERIOD
-
     if period and not PERIOD.fullmatch(period.strip().upper()):
         raise click.UsageError(f"--quarter takes 2026Q4, or a month such as 2026-11, not {period!r}")
     if period and report_dir is None:
