@@ -18,11 +18,11 @@ from browser import needs_browser
 from helpers import project
 from node import needs_node, node
 from page_helpers import browse
-from payload_check import check
 from payload_helpers import SHOP as PAYLOADS
 from pytest_socket import socket_allow_hosts
 from web_shop import EVENT_IDS
 
+from govern.captures.bodies.check import check
 from govern.gtm import read as gtm
 from govern.gtm.container import Container, canonical_container
 from govern.gtm.desired import Desired, desired

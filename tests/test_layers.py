@@ -16,6 +16,7 @@ ROWS = (
     ("gtm", "payloads"),
     ("platforms",),
     ("signals",),
+    ("captures", "symptoms"),
     ("access", "csp", "tokens", "attribution", "counts", "plan"),
     ("project",),
     ("rules", "render"),

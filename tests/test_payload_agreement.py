@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from helpers import project
 from node import needs_node
-from payload_check import check
 from payload_helpers import shop
 from test_server_templates import EVENT, KEYS, run, tag
 
+from govern.captures.bodies.check import check
 from govern.payloads.layout import layout
 from govern.payloads.plan import Happened, fill
 from govern.payloads.sent import sent_by_servers

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from gtm_helpers import CORPUS, WITHOUT_CORPUS
 from helpers import findings, project
-from payload_check import Problem, check, recognise
 from payload_helpers import SHOP, shop
 
+from govern.captures.bodies.check import check
+from govern.captures.bodies.event import Complaint
+from govern.captures.bodies.shape import recognise
 from govern.payloads.example import AT, bodies, happened
 from govern.payloads.layout import layout, layouts
 from govern.payloads.plan import Happened, Leaf, Needing, fill, leaves
@@ -31,7 +33,7 @@ def body_of(platform: str, environment: Any = "production", number: int = 0) -> 
     return list(bodies(sent, environment))[number]
 
 
-def errors(platform: str, body: Any, **known: Any) -> list[Problem]:
+def errors(platform: str, body: Any, **known: Any) -> list[Complaint]:
     return [problem for problem in check(load(platform), body, **known) if problem.level == "error"]
 
 

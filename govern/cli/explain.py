@@ -7,21 +7,26 @@ import click
 from govern.cli.common import rule_options
 from govern.cli.selection import completed
 
-HELP = "Print the manual of a rule."
+HELP = "Print the manual of a rule, or the causes of a symptom."
 POSITION = 100
 
 
 @click.command()
 @click.argument("rule", shell_complete=completed)
+@click.option("--capture", "captures", multiple=True, type=click.Path(exists=True), help="Look at this capture, too.")
 @rule_options
-def command(rule: str, directory: str) -> int:
-    """Print the manual of RULE: what is right, what goes wrong otherwise, the remedy, a good and a bad example."""
+def command(rule: str, captures: tuple[str, ...], directory: str) -> int:
+    """Print the manual of RULE: what is right, what goes wrong otherwise, the remedy, a good and a bad example.
+
+    Of something that is seen in reports, such as "zero conversions" or "value is zero", it tells the likely causes: those first
+    that the project's specs, exports and captures show.
+    """
     import sys
 
     from govern.commands.explain import explain
     from govern.output.safe import Spelling
 
     spell = Spelling(sys.stdout)
-    for line in explain(rule, directory).split("\n"):
+    for line in explain(rule, directory, captures).split("\n"):
         click.echo(spell(line))
     return 0

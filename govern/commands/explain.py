@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from govern.rules import Rule
 
 
-def explain(rule: str, directory: str) -> str:
-    """The manual of a rule, ours or one of the project's own."""
+def explain(rule: str, directory: str, captures: tuple[str, ...] = ()) -> str:
+    """The manual of a rule, ours or one of the project's own; of what is seen in reports the causes that it may have."""
     project = project_or_none(directory)
+    if rule not in every_id(project):
+        from govern.commands import symptoms as about
+        from govern.symptoms import called
+
+        symptom = called(rule)
+        if symptom is not None:
+            return "\n".join(about.page(symptom, directory, captures))
     return "\n".join(page(named(rule, project), project))
 
 
@@ -28,7 +35,7 @@ def named(name: str, project: Project | None) -> Rule:
     if name not in known:
         short = [rule_id for rule_id in known if rule_id.rpartition("/")[2] == name]
         if len(short) != 1:
-            help = suggest(name, known) or "govern rules lists them all"
+            help = suggest(name, known) or no_such_thing(name)
             raise GovernError(f'there is no rule "{name}"', help=help)
         name = short[0]
     found = rule_of(project, name)
@@ -36,6 +43,15 @@ def named(name: str, project: Project | None) -> Rule:
         help = "\n".join(left_out(project)) if project is not None else ""
         raise GovernError(f'the rule "{name}" is in Python and was not run, so that nothing is known of it', help=help)
     return found
+
+
+def no_such_thing(name: str) -> str:
+    """Where to look for what is neither a rule nor a symptom."""
+    if " " not in name:
+        return "govern rules lists them all"
+    from govern.commands.symptoms import listed
+
+    return f"govern rules lists the rules; of what is seen in reports it explains {listed()}"
 
 
 def page(rule: Rule, project: Project | None) -> Iterator[str]:

@@ -642,8 +642,18 @@ class ClickId(Fact):
     cookie: str = ""
 
 
+HitKind = Literal["event", "base", "consent", "person", "support", "load", "retired"]
+"""What a request to a platform is for: it tells an event, initialises an account, tells a choice or who somebody is, helps
+others of these, loads a script, or speaks to what exists no more."""
+
+
 class Request(Fact):
-    """A request of the platform's own script. `params` are its parameters under our names."""
+    """A request of the platform's own script. `params` are its parameters under our names.
+
+    `kind` is what it is for, `kinds` what it is for under some names of events, `nameless` where it names none. `batch` are
+    ways to the hits where a body holds several. `custom` and `person` are the beginnings of what holds parameters and match
+    keys under the platform's own names: `cd[`, `ep.`, `properties.`.
+    """
 
     id: str
     host_pattern: Pattern
@@ -652,6 +662,12 @@ class Request(Fact):
     encoding: str = ""
     params: dict[str, str] = {}
     unverified_params: Texts = ()
+    kind: HitKind = "event"
+    kinds: dict[str, HitKind] = {}
+    nameless: HitKind = "base"
+    batch: Texts = ()
+    custom: Texts = ()
+    person: Texts = ()
 
 
 class Browser(Fact):

@@ -15,6 +15,7 @@ from govern.source import files
 
 if TYPE_CHECKING:
     from govern.access import AccessList
+    from govern.captures.hit import Capture
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
 
@@ -57,7 +58,7 @@ class Exports(Record):
 
     `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
     to an account. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
-    exports that somebody asked for one by one: nothing is said to be missing among those.
+    exports that somebody asked for one by one: nothing is said to be missing among those. `captures` are what `verify` reads.
     """
 
     containers: tuple[Container, ...] = ()
@@ -69,6 +70,7 @@ class Exports(Record):
     skipped: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     named: tuple[str, ...] = ()
+    captures: tuple[Capture, ...] = ()
 
 
 def read_exports(

@@ -10,11 +10,14 @@ from govern.core.record import Record
 from govern.core.report import Cost, Level
 from govern.project import Project
 
-__all__ = ["Check", "Over", "Problem", "Rule", "put", "rekey", "removal", "rule"]
+__all__ = ["CAPTURED", "Check", "Over", "Problem", "Rule", "put", "rekey", "removal", "rule"]
 
-Over = Literal["specs", "live", "ignores", "settings", "team", "files"]
-"""What a rule looks at: specs, exports, the comments that silence other rules, `govern.yaml`, a team's own platforms
+Over = Literal["specs", "live", "captures", "ignores", "settings", "team", "files"]
+"""What a rule looks at: specs, exports, captured traffic, the comments that silence other rules, `govern.yaml`, a team's own platforms
 and rules, or files of any kind."""
+
+CAPTURED = "hits"
+"""The group of the rules over captures."""
 
 Check = Callable[[Project], Iterable[Problem]]
 
@@ -27,6 +30,8 @@ class Rule(Record):
     unchanged files is then remembered. A test holds every such rule to it.
 
     `cost` says what its findings cost, for reports that tell the expensive ones first.
+
+    Over captures they are YAML with `capture:`, a list of requests, and `specs:`.
 
     They are spec files as YAML text (over settings a `govern.yaml`, over team a platform or a file of rules); over live state YAML with `containers:`, `exports:`, `access:` or `csp:` as in an export, and
     `specs:` where the rule holds one against the other.
@@ -45,7 +50,7 @@ class Rule(Record):
     @property
     def verb(self) -> str:
         """The command that asks the rule."""
-        return {"live": "audit", "files": "secrets"}.get(self.over, "lint")
+        return {"live": "audit", "captures": "verify", "files": "secrets"}.get(self.over, "lint")
 
     @property
     def manual(self) -> str:
@@ -68,7 +73,7 @@ def rule(
 
     def build(check: Check) -> Rule:
         *folders, group, name = check.__module__.split(".")
-        subject: Over = "live" if folders == ["govern", "rules", "live"] else over
+        subject: Over = "live" if folders == ["govern", "rules", "live"] else "captures" if group == CAPTURED else over
         return Rule(check, good, bad, level, subject, f"{group}/{name}".replace("_", "-"), alone=alone, cost=cost)
 
     return build

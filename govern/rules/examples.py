@@ -41,6 +41,8 @@ def example(rule: Rule, text: str, own: OwnFiles | None = None) -> Project:
     """The project that an example stands for; `own` are the platforms and rules of the project that asks."""
     if rule.over == "live":
         return live_example(text, own)
+    if rule.over == "captures":
+        return captured_example(text, own)
     if rule.over == "settings":
         return in_memory("", own, config=load.parse_config(text.encode()))
     if rule.over == "team":
@@ -75,6 +77,17 @@ def live_example(example: str, own: OwnFiles | None = None) -> Project:
     return in_memory(json.dumps({"version": 1, **data.get("specs", {})}), own, live=live)
 
 
+def captured_example(example: str, own: OwnFiles | None = None) -> Project:
+    """The project of an example of captured traffic: YAML with `capture`, a list of requests (a text is a line as it
+    stands), and `specs`."""
+    from govern.captures.read import read_text
+
+    data: dict[str, Any] = yaml.read(example).data
+    lines = "".join(f"{entry if isinstance(entry, str) else json.dumps(entry)}\n" for entry in data.get("capture", []))
+    live = Exports(captures=(read_text(lines, "capture.ndjson"),))
+    return in_memory(json.dumps({"version": 1, **data.get("specs", {})}), own, live=live)
+
+
 def containers(entries: list[dict[str, Any]]) -> tuple[Container, ...]:
     """Live containers, written as the specs write them."""
     read = read_sections({"version": 1, "containers": entries}, "exports/containers.json")
@@ -95,7 +108,7 @@ def tried(rule: Rule, text: str, own: OwnFiles | None = None) -> tuple[Finding, 
     subject = example(rule, text, own)
     return tuple(
         finding
-        for finding in run(subject, "live" if rule.over == "live" else "specs")
+        for finding in run(subject, rule.over if rule.over in ("live", "captures") else "specs")
         if finding.rule == rule.id or (finding.rule == BROKEN and f'"{rule.id}"' in finding.message)
     )
 

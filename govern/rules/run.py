@@ -8,7 +8,7 @@ from typing import Any
 from govern.core.report import Finding, Level, Related
 from govern.project import Project
 from govern.project.ignores import is_void
-from govern.rules import Over, Rule
+from govern.rules import CAPTURED, Over, Rule
 from govern.rules.catalogue import is_live, load_rule, rule_ids, sections_of
 from govern.rules.findings import Maker
 
@@ -18,7 +18,11 @@ def rules_over(project: Project, over: Over) -> Iterator[Rule]:
     told = {**project.sections, "settings": project.config.rules, "team": tuple(project.own_files)}
     for rule_id in rule_ids():
         group = rule_id.partition("/")[0]
-        if group == "secrets" or (group == "ignores") != (over == "ignores"):
+        if (
+            group == "secrets"
+            or (group == "ignores") != (over == "ignores")
+            or (group == CAPTURED) != (over == "captures")
+        ):
             continue
         if is_live(rule_id) != (over == "live"):
             continue

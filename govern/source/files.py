@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO
 
 from govern.core.errors import GovernError
@@ -138,6 +139,21 @@ def read_typed(path: str, limit: int = 0) -> bytes:
     except OSError as error:
         raise GovernError(f"{path} cannot be read: {error.strerror}", Place(path)) from None
     return read(path, limit=limit)
+
+
+@contextmanager
+def opened(path: str, folder: str = "") -> Iterator[IO[bytes]]:
+    """A file to be read in pieces, however large; one of a `folder` has to stay below it. A pipe is waited for."""
+    try:
+        if folder and os.path.islink(path):
+            refuse_elsewhere(path, folder)
+        kind = os.stat(path).st_mode & KIND
+        if kind == FOLDER or (folder and kind != REGULAR):
+            raise GovernError(f"{path} is {KINDS.get(kind, 'something else')}, expected a file", Place(path))
+        with open(path, "rb") as stream:
+            yield stream
+    except OSError as error:
+        raise GovernError(f"{path} cannot be read: {error.strerror}", Place(path)) from None
 
 
 def read_stream(stream: IO[bytes], name: str, limit: int = 0) -> bytes:

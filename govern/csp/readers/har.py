@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from govern.captures.har import is_recording, part
 from govern.core.reader import Given
 from govern.core.report import Place
 from govern.csp.policy import parse_policies
@@ -21,8 +22,7 @@ HOLDS = "policies"
 
 def matches(data: Any) -> bool:
     """Whether this is a recording."""
-    log = data.get("log") if isinstance(data, dict) else None
-    return isinstance(log, dict) and isinstance(log.get("entries"), list)
+    return is_recording(data)
 
 
 def read(given: Given) -> tuple[ServedPolicy, ...]:
@@ -60,9 +60,3 @@ def documents(entries: list[Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]
         given = [header for header in response.get("headers") or () if isinstance(header, dict)]
         named = [(str(header.get("name", "")).lower(), str(header.get("value", ""))) for header in given]
         yield str(request.get("url", "")), [one for one in named if one[0] in (HEADER, REPORT_ONLY)]
-
-
-def part(thing: Any, name: str) -> dict[str, Any]:
-    """A part of a recording that is an object, or an empty one."""
-    found = thing.get(name) if isinstance(thing, dict) else None
-    return found if isinstance(found, dict) else {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from payload_event import EMPTY, NUMBER, Event, Problem, fields, level, misfit, shown
+from govern.captures.bodies.event import EMPTY, NUMBER, Complaint, Event, fields, level, misfit, shown
 
 if TYPE_CHECKING:
     from govern.platforms import EnvelopeField
@@ -24,7 +24,7 @@ def is_time(fact: EnvelopeField) -> bool:
     return bool(fact.unit) or fact.format.startswith(("ISO 8601", "yyyy-mm-dd"))
 
 
-def times(event: Event) -> Iterator[Problem]:
+def times(event: Event) -> Iterator[Complaint]:
     """The time has its unit."""
     for fact, value in fields(event):
         if value in EMPTY or not is_time(fact):
@@ -34,7 +34,7 @@ def times(event: Event) -> Iterator[Problem]:
         wanted = wrong_time(event.form.times, fact, value)
         if wanted:
             message = f"{fact.name} is {shown(value)}, expected {wanted}"
-            yield Problem(event.route_of(fact.name), message, level(sure))
+            yield Complaint(event.route_of(fact.name), message, level(sure))
 
 
 def wrong_time(form: str, fact: EnvelopeField, value: Any) -> str:
@@ -73,7 +73,7 @@ def newest(events: list[Event]) -> float | None:
     return max((time for time in found if time is not None), default=None)
 
 
-def ages(event: Event, sent: float | None, known: bool) -> Iterator[Problem]:
+def ages(event: Event, sent: float | None, known: bool) -> Iterator[Complaint]:
     """No event is too old, or from the future."""
     for fact, value in fields(event):
         hours = fact.max_age_hours or 24 * (fact.max_age_days or 0)
@@ -87,7 +87,7 @@ def ages(event: Event, sent: float | None, known: bool) -> Iterator[Problem]:
             days = (sent - when) / DAY
             limit = f"{hours // 24} days" if hours % 24 == 0 else f"{hours} hours"
             message = f"{fact.name} is {days:.0f} days before it was sent, {event.platform.name} takes {limit}"
-            yield Problem(route, message, level(fact.verified and fact.max_age_verified))
+            yield Complaint(route, message, level(fact.verified and fact.max_age_verified))
         if known and when - sent > SLACK:
             sure = fact.verified and fact.future_allowed is False
-            yield Problem(route, f"{fact.name} is in the future", level(sure))
+            yield Complaint(route, f"{fact.name} is in the future", level(sure))

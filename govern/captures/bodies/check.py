@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from payload_event import (
+from govern.captures.bodies.event import (
     ABSENT,
     EMPTY,
+    About,
+    Complaint,
     Event,
-    Problem,
-    at,
     either,
     events_of,
     fields,
@@ -25,100 +25,79 @@ from payload_event import (
     shown,
     type_name,
 )
-from payload_people import hashed, someone
-from payload_times import ages, is_time, newest, times
-
+from govern.captures.bodies.lengths import lengths
+from govern.captures.bodies.people import hashed, someone
+from govern.captures.bodies.shape import form_of
+from govern.captures.bodies.times import ages, is_time, newest, times
 from govern.core.report import Route
 from govern.payloads.forms import Form
-from govern.payloads.layout import layout, layouts
 
 if TYPE_CHECKING:
     from govern.platforms import Platform
     from govern.platforms.facts import Value
 
-__all__ = ["Problem", "check", "recognise"]
-
-BOUNDED = {"user_identifiers_per_conversion": ("userIdentifiers",), "external_ids_per_event": ("user", "externalIds")}
-"""Lists in an event whose length has a limit, and the ways to them."""
-
 MAILBOX = re.compile(r"[^\s@\"<>]+@[^\s@\"<>]+\.[a-zA-Z]{2,}")
 
 
-def check(platform: Platform, body: Any, *, now: int | None = None, environment: str = "") -> tuple[Problem, ...]:
+def check(platform: Platform, body: Any, *, now: int | None = None, environment: str = "") -> tuple[Complaint, ...]:
     """All that is wrong in a body. `now`, in milliseconds, is when it was sent; without it, the newest of its events
     says when it was at least. In the `environment` production a test is a mistake."""
     form = form_of(platform.key, body)
     if form is None:
-        return (Problem((), f"this is not a body that {platform.name} takes: there is no event in it"),)
+        return (Complaint((), f"this is not a body that {platform.name} takes: there is no event in it"),)
     events = [Event(platform, form, body, data, route) for data, route in events_of(form, body)]
     found = [*about_request(platform, form, body, events)]
     sent = now if now is not None else newest(events)
     for event in events:
-        if not isinstance(event.data, dict):
-            found.append(Problem(event.route, f"an event is {type_name(event.data)}, expected an object"))
-            continue
-        for ask in ASKED:
-            found.extend(ask(event))
-        found.extend(ages(event, sent, now is not None))
+        found.extend(about_event(event, sent, now is not None))
         if environment == "production":
             found.extend(tests(event))
     return tuple(dict.fromkeys(found))
 
 
-def recognise(body: Any) -> tuple[str, ...]:
-    """The platforms that take such bodies, known by their form."""
-    return tuple(key for key in layouts() if form_of(key, body) is not None)
+def about_event(event: Event, sent: float | None, known: bool) -> Iterator[Complaint]:
+    """All that is wrong in one event, sent at some time in milliseconds, which is `known` or follows from the events."""
+    if not isinstance(event.data, dict):
+        yield Complaint(event.route, f"an event is {type_name(event.data)}, expected an object")
+        return
+    for about, ask in ASKED:
+        yield from (one if one.given("about") else one.replace(about=about) for one in ask(event))
+    yield from (one.replace(about="age") for one in ages(event, sent, known))
 
 
-def form_of(key: str, body: Any) -> Form | None:
-    """The form that a body has."""
-    module = layout(key)
-    forms = module.FORMS if module is not None and isinstance(body, dict) else ()
-    return next((form for form in forms if has_form(form, body)), None)
-
-
-def has_form(form: Form, body: dict[str, Any]) -> bool:
-    """Whether a body has the marks of a form in any of its events: a first event may lack what another one has."""
-    events = events_of(form, body)
-    return bool(events) and all(
-        at(body, mark[1:]) is not ABSENT
-        if mark[:1] == ("..",)
-        else any(at(data, mark) is not ABSENT for data, _ in events)
-        for mark in form.marks
-    )
-
-
-def about_request(platform: Platform, form: Form, body: dict[str, Any], events: list[Event]) -> Iterator[Problem]:
+def about_request(platform: Platform, form: Form, body: dict[str, Any], events: list[Event]) -> Iterator[Complaint]:
     """What is asked of the request as a whole."""
     for key in form.root:
         if body.get(key) in EMPTY:
-            yield Problem((), f'"{key}" is missing, {platform.name} requires it')
+            yield Complaint((), f'"{key}" is missing, {platform.name} requires it', "error", "missing")
     values = platform.facts.event_envelope.event_source_values
     source = body.get("event_source", ABSENT)
     if values and form.root and source is not ABSENT and source not in values:
-        yield Problem(("event_source",), f"event_source is {shown(source)}, expected {either(values)}")
+        yield Complaint(("event_source",), f"event_source is {shown(source)}, expected {either(values)}")
     if form.either and all(body.get(key) in EMPTY for key in form.either):
-        yield Problem((), f"{either(form.either)} is missing, {platform.name} requires one of them")
+        yield Complaint(
+            (), f"{either(form.either)} is missing, {platform.name} requires one of them", "error", "missing"
+        )
     size = platform.limits.get("mp_body_size")
     if size is not None and (length := len(json.dumps(body, ensure_ascii=False, default=str))) > size.value * 1000:
         message = f"the body has {length // 1000} kB, {platform.name} takes {size.value}"
-        yield Problem((), message, level(size.verified))
+        yield Complaint((), message, level(size.verified), "limit")
     most, verified = platform.most_events
     if most is not None and len(events) > most:
         message = f"{len(events)} events are in one request, {platform.name} takes {most}"
-        yield Problem(form.events, message, level(verified))
+        yield Complaint(form.events, message, level(verified), "limit")
 
 
-def required(event: Event) -> Iterator[Problem]:
+def required(event: Event) -> Iterator[Complaint]:
     """Fields that every event has, and fields that some should have."""
     name = event.platform.name
     for fact, value in fields(event):
         if value not in EMPTY:
             continue
         if fact.required:
-            yield Problem(event.route, f'"{fact.name}" is missing, {name} requires it', level(fact.required_verified))
+            yield Complaint(event.route, f'"{fact.name}" is missing, {name} requires it', level(fact.required_verified))
         elif (why := applies(event, fact.required_if)) and not event.form.legacy:
-            yield Problem(event.route, f'"{fact.name}" is missing, {name} asks for it where {why}', "warning")
+            yield Complaint(event.route, f'"{fact.name}" is missing, {name} asks for it where {why}', "warning")
 
 
 def applies(event: Event, condition: str) -> str:
@@ -130,7 +109,7 @@ def applies(event: Event, condition: str) -> str:
     return f"{found[1]} is {found[2]}" if found[2] in values else ""
 
 
-def types(event: Event) -> Iterator[Problem]:
+def types(event: Event) -> Iterator[Complaint]:
     """Every field has its type, and one of its values."""
     for fact, value in fields(event):
         if value in EMPTY or is_time(fact):
@@ -140,56 +119,58 @@ def types(event: Event) -> Iterator[Problem]:
         known = event.platform.identifiers.get(fact.identifier)
         if known is not None and isinstance(value, str) and not known.accepts(value):
             message = f'{fact.name} is "{value}", expected one such as {known.example or known.pattern}'
-            yield Problem(route, message, level(known.verified and fact.verified))
+            yield Complaint(route, message, level(known.verified and fact.verified))
         if isinstance(value, dict):
             for inner in fact.fields:
                 if value.get(inner, None) in EMPTY:
                     message = f'"{inner}" is missing in {fact.name}, {event.platform.name} requires it'
-                    yield Problem(route, message, level(fact.verified))
+                    yield Complaint(route, message, level(fact.verified), "missing")
 
 
-def typed(fact: Value, value: Any, route: Route, verified: bool, loose: bool = False) -> Iterator[Problem]:
+def typed(fact: Value, value: Any, route: Route, verified: bool, loose: bool = False) -> Iterator[Complaint]:
     """One value against its type, its pattern and its values; on the values nobody insists where it is `loose`."""
     name, type = fact.name, fact.type
     wanted = "a text" if fact.as_text and not isinstance(value, str) else misfit(type, value)
     if wanted is not None:
-        yield Problem(route, f"{name} is {shown(value)}, expected {wanted}", level(verified))
+        yield Complaint(route, f"{name} is {shown(value)}, expected {wanted}", level(verified))
         return
     if fact.pattern and isinstance(value, str) and not re.search(fact.pattern, value):
         wanted = fact.format or f"the form {fact.pattern}"
         nearly = re.search(fact.pattern, value.upper()) is not None
-        yield Problem(route, f"{name} is {shown(value)}, expected {wanted}", level(verified and not nearly))
+        yield Complaint(route, f"{name} is {shown(value)}, expected {wanted}", level(verified and not nearly))
     if type == "url" and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", str(value)):
-        yield Problem(route, f"{name} is {shown(value)}, expected an address with https://", "warning")
+        yield Complaint(route, f"{name} is {shown(value)}, expected an address with https://", "warning")
     values = fact.values
     if values and not isinstance(value, list | dict) and value not in values:
-        yield Problem(route, f"{name} is {shown(value)}, expected {either(values)}", level(verified and not loose))
+        yield Complaint(route, f"{name} is {shown(value)}, expected {either(values)}", level(verified and not loose))
     if type in ("array<object>", "array<item>") and isinstance(value, list):
         yield from rows(fact, value, route, verified)
 
 
-def rows(fact: Value, value: list[Any], route: Route, verified: bool) -> Iterator[Problem]:
+def rows(fact: Value, value: list[Any], route: Route, verified: bool) -> Iterator[Complaint]:
     """The rows of a list of products."""
     for position, row in enumerate(value):
         if not isinstance(row, dict):
-            yield Problem((*route, position), f"{fact.name} holds {type_name(row)}, expected objects", level(verified))
+            yield Complaint(
+                (*route, position), f"{fact.name} holds {type_name(row)}, expected objects", level(verified)
+            )
             continue
         for field in fact.fields_required:
             if row.get(field) in EMPTY:
                 message = f'"{field}" is missing in {fact.name}, every entry needs it'
-                yield Problem((*route, position), message, level(verified))
+                yield Complaint((*route, position), message, level(verified), "missing")
         for field in fact.fields_as_number:
             if row.get(field) not in EMPTY and misfit("number", row[field]) is not None:
                 message = f"{field} is {shown(row[field])}, expected a number"
-                yield Problem((*route, position, field), message, level(verified))
+                yield Complaint((*route, position, field), message, level(verified))
         for field in fact.fields_as_text:
             if field in row and not isinstance(row[field], str):
                 message = f"{field} is {shown(row[field])}, expected a text"
-                yield Problem((*route, position, field), message, level(verified))
+                yield Complaint((*route, position, field), message, level(verified))
 
 
-def parameters(event: Event) -> Iterator[Problem]:
-    """The event's parameters have their types, and those that its name requires are there."""
+def parameters(event: Event) -> Iterator[Complaint]:
+    """The event's parameters have their types."""
     custom, route = event.custom()
     ours = {written: name for name, written in event.form.names.items()}
     if event.form.custom:
@@ -200,6 +181,12 @@ def parameters(event: Event) -> Iterator[Problem]:
             value = event.get(name)
             if value is not ABSENT:
                 yield from parameter(event, name, value, event.route_of(name))
+
+
+def left_out(event: Event) -> Iterator[Complaint]:
+    """The parameters that the event's name requires are there."""
+    custom, route = event.custom()
+    ours = {written: name for name, written in event.form.names.items()}
     standard = event.platform.events.get(event.name)
     insists = event.platform.facts.events.required_enforced
     for field in standard.required if standard is not None and event.form.custom and not event.form.legacy else ():
@@ -208,32 +195,32 @@ def parameters(event: Event) -> Iterator[Problem]:
         if not present and needed:
             said = "we ask for it" if field.wish else f"{event.platform.name} requires it"
             message = f'"{field.name}" is missing in a {event.name} event, {said}'
-            yield Problem(
+            yield Complaint(
                 route, message, level(field.verified and insists and not field.wish and not field.required_if)
             )
 
 
-def parameter(event: Event, name: str, value: Any, route: Route) -> Iterator[Problem]:
+def parameter(event: Event, name: str, value: Any, route: Route) -> Iterator[Complaint]:
     """One parameter against what is known of it."""
     if isinstance(value, str) and MAILBOX.search(value):
-        yield Problem(route, f"{name} holds an e-mail address in plain text", "warning")
+        yield Complaint(route, f"{name} holds an e-mail address in plain text", "warning", "plain")
     fact = event.platform.parameters.get(name)
     if fact is not None and value not in EMPTY:
         legacy = name in event.form.names and event.form.legacy
         yield from typed(fact, value, route, fact.verified and not legacy, loose=True)
 
 
-def flat(event: Event) -> Iterator[Problem]:
+def flat(event: Event) -> Iterator[Complaint]:
     """Where parameters must be plain values, none is a list or an object."""
     for fact, value in fields(event):
         if fact.flat_except is not None and isinstance(value, dict):
             for key, inner in value.items():
                 if key not in fact.flat_except and (inner is None or isinstance(inner, list | dict)):
                     message = f"{key} is {type_name(inner)}, expected a plain value"
-                    yield Problem((*event.route_of(fact.name), key), message, level(fact.verified))
+                    yield Complaint((*event.route_of(fact.name), key), message, level(fact.verified))
 
 
-def names(event: Event) -> Iterator[Problem]:
+def names(event: Event) -> Iterator[Complaint]:
     """The event's name is one that the platform takes."""
     platform, name = event.platform, event.name
     if not name or event.form.legacy:
@@ -242,74 +229,49 @@ def names(event: Event) -> Iterator[Problem]:
     if not platform.takes_custom_events and platform.events and name not in platform.events:
         known = {other.casefold() for other in platform.events}
         sure = platform.has_verified_events and name.casefold() not in known
-        yield Problem(route, f'event name "{name}" is none that {platform.name} knows', level(sure))
+        yield Complaint(route, f'event name "{name}" is none that {platform.name} knows', level(sure))
     pattern = platform.facts.events.name_pattern
     if pattern and not re.search(pattern, name):
         sure = platform.facts.events.verified
-        yield Problem(route, f"event name {shown(name)} has not the form {pattern}", level(sure))
+        yield Complaint(route, f"event name {shown(name)} has not the form {pattern}", level(sure))
     reserved = platform.reserved_names
     prefix = next((prefix for prefix in reserved.event_prefixes if name.startswith(prefix)), None)
     if name in reserved.event_names_web or prefix:
         sure = reserved.verified and name not in platform.facts.events.enhanced_measurement
         begins = f", like all that begins with {prefix}" if prefix else ""
-        yield Problem(route, f'event name "{name}" is reserved by {platform.name}{begins}', level(sure))
+        yield Complaint(route, f'event name "{name}" is reserved by {platform.name}{begins}', level(sure))
 
 
-def kept(event: Event) -> Iterator[Problem]:
+def kept(event: Event) -> Iterator[Complaint]:
     """No parameter begins with what the platform keeps for itself."""
     custom, route = event.custom()
     reserved = event.platform.reserved_names
     for key in custom:
         if key.startswith(reserved.parameter_prefixes_seen):
             message = f'parameter "{key}" begins with what {event.platform.name} keeps for itself'
-            yield Problem((*route, key), message, level(reserved.verified))
+            yield Complaint((*route, key), message, level(reserved.verified))
 
 
-def lengths(event: Event) -> Iterator[Problem]:
-    """Names, values and numbers of parameters stay within the limits."""
-    custom, route = event.custom()
-    limits = event.platform.limits
-    visitor = event.root.get("user_properties")
-    visitor = visitor if isinstance(visitor, dict) else {}
-    bounds: list[tuple[str, int, Route, str]] = [
-        *lists(event),
-        ("user_properties", len(visitor), ("user_properties",), "the request"),
-        *(("user_property_name_length", len(key), ("user_properties", key), "the property's name") for key in visitor),
-        *(
-            ("user_property_value_length", len(value), ("user_properties", key, "value"), key)
-            for key, inner in visitor.items()
-            if isinstance(inner, dict) and isinstance(value := inner.get("value"), str)
-        ),
-        ("event_name_length", len(event.name), event.follow(event.form.event_name)[1], "the event's name"),
-        ("params_per_event", len([key for key in custom if key != "items"]), route, "the event"),
-        *(("param_name_length", len(key), (*route, key), "the parameter's name") for key in custom),
-        *(
-            ("param_value_length", len(value), (*route, key), key)
-            for key, value in custom.items()
-            if isinstance(value, str)
-        ),
-    ]
-    for key, length, where, what in bounds:
-        bound = limits.get(key)
-        most = bound.exceptions.get(str(where[-1]), bound.value) if bound is not None else length
-        if bound is not None and length > most:
-            yield Problem(where, f"{what} has {length} {bound.unit}, expected at most {most}", level(bound.verified))
-
-
-def lists(event: Event) -> Iterator[tuple[str, int, Route, str]]:
-    """The lists whose length is bounded: limit, length, route, what has them."""
-    for key, way in BOUNDED.items():
-        found = at(event.data, way)
-        if isinstance(found, list):
-            yield key, len(found), (*event.route, *way), "the event"
-
-
-def tests(event: Event) -> Iterator[Problem]:
+def tests(event: Event) -> Iterator[Complaint]:
     """Nothing in production is a test: platforms keep tests apart, so the conversion would be lost."""
     for way in event.form.test:
         value, route = event.follow(way)
         if value not in (*EMPTY, False):
-            yield Problem(route, f"{route[-1]} makes this a test, in production it would not count")
+            message = f"{route[-1]} makes this a test, in production it would not count"
+            yield Complaint(route, message, "error", "test")
 
 
-ASKED = (required, types, times, hashed, someone, parameters, flat, names, kept, lengths)
+ASKED: tuple[tuple[About, Callable[[Event], Iterator[Complaint]]], ...] = (
+    ("missing", required),
+    ("form", types),
+    ("unit", times),
+    ("hash", hashed),
+    ("nobody", someone),
+    ("form", parameters),
+    ("missing", left_out),
+    ("form", flat),
+    ("name", names),
+    ("name", kept),
+    ("limit", lengths),
+)
+"""What is asked about each event, and what an answer is about."""

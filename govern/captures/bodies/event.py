@@ -1,4 +1,4 @@
-"""One event in a body, and how the parts of the check speak of it: problems, levels, values as messages show them."""
+"""One event in a body, and how the parts of the check speak of it: complaints, levels, values as messages show them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,18 @@ EMPTY: tuple[Any, ...] = (ABSENT, None, "", [], {})
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-class Problem(Record):
+About = Literal["form", "missing", "hash", "nobody", "name", "limit", "age", "unit", "test", "plain"]
+"""What a complaint is about: a value's form, something that is missing, how a match key is hashed, that nobody can be matched,
+the event's name, a limit, how old the event is, the unit of a time, a test, personal data in clear."""
+
+
+class Complaint(Record):
     """What is wrong in a body, and the way to it."""
 
     route: Route
     message: str
     level: Literal["error", "warning"] = "error"
+    about: About = "form"
 
 
 class Event:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from payload_event import EMPTY, Event, Problem, level
-
+from govern.captures.bodies.event import EMPTY, Complaint, Event, level
 from govern.core.report import Route
 
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -52,7 +51,7 @@ def each(key: str | None, value: Any, route: Route) -> Iterator[tuple[str, Any, 
         yield key, value, route
 
 
-def hashed(event: Event) -> Iterator[Problem]:
+def hashed(event: Event) -> Iterator[Complaint]:
     """Match keys are hashed where the platform wants a hash, and plain where it does not. No value is repeated: it is
     personal data."""
     for key, value, route in identities(event):
@@ -65,16 +64,16 @@ def hashed(event: Event) -> Iterator[Problem]:
             continue
         is_hash = isinstance(value, str) and HASH.fullmatch(value)
         if value == HASH_OF_NOTHING:
-            yield Problem(route, f"{key} is the hash of an empty text", "warning")
+            yield Complaint(route, f"{key} is the hash of an empty text", "warning")
         elif fact.hash == "required" and not is_hash:
             lower = isinstance(value, str) and HASH.fullmatch(value.lower())
             wrong = "has capital letters, expected" if lower else "is not hashed, expected"
             message = f"{key} {wrong} SHA-256 as 64 small hexadecimal digits"
-            yield Problem(route, message, level(fact.verified and not lower))
+            yield Complaint(route, message, level(fact.verified and not lower))
         elif fact.hash == "recommended" and not is_hash:
-            yield Problem(route, f"{key} is not hashed, {event.platform.name} recommends it", "warning")
+            yield Complaint(route, f"{key} is not hashed, {event.platform.name} recommends it", "warning")
         elif fact.hash == "forbidden" and is_hash and not event.form.legacy:
-            yield Problem(route, f"{key} is hashed, {event.platform.name} compares it as it is", "warning")
+            yield Complaint(route, f"{key} is hashed, {event.platform.name} compares it as it is", "warning")
 
 
 def objects(event: Event) -> Iterator[set[str]]:
@@ -91,7 +90,7 @@ def is_enough(keys: set[str], ways: tuple[tuple[str, ...], ...]) -> bool:
     return any(set(way) <= keys or (way == ("*",) and bool(keys)) for way in ways)
 
 
-def someone(event: Event) -> Iterator[Problem]:
+def someone(event: Event) -> Iterator[Complaint]:
     """There is enough to know a person by."""
     ways = event.platform.facts.customer_information.any_of
     if not ways or event.form.legacy or all(is_enough(keys, ways) for keys in objects(event)):
@@ -100,4 +99,4 @@ def someone(event: Event) -> Iterator[Problem]:
     block = event.platform.facts.customer_information
     verified = block.any_of_verified if block.given("any_of_verified") else block.verified
     route = event.follow(event.form.user)[1]
-    yield Problem(route, f"nobody can be matched, {event.platform.name} requires {said}", level(verified))
+    yield Complaint(route, f"nobody can be matched, {event.platform.name} requires {said}", level(verified))

@@ -1,0 +1,44 @@
+"""What a platform answered: its own code where it says that something was refused, read as the senders read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from govern.captures.request import inside
+from govern.core.report import Route
+from govern.payloads.layout import layout
+
+
+def at_end(value: Any, way: Route) -> Iterator[Any]:
+    """The values at the end of a way; `*` stands for every entry."""
+    if not way:
+        yield value
+    elif way[0] == "*":
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from at_end(inner, way[1:])
+    elif (found := inside(value, way[0])) is not None:
+        yield from at_end(found, way[1:])
+
+
+def error_in(key: str, answer: Any) -> str:
+    """The platform's code for what it refused; empty where it took the event, or said nothing."""
+    module = layout(key)
+    if module is None or not isinstance(answer, dict):
+        return ""
+    told = module.ANSWER
+    good = next(at_end(answer, told.good), None) if told.good else None
+    if told.good and (str(good) in told.values if told.values else good is not None):
+        return ""
+    for way in told.code:
+        for code in at_end(answer, way):
+            if isinstance(code, str | int) and not isinstance(code, bool) and len(str(code)) <= 60:
+                return str(code)
+    return ""
+
+
+def is_answer(data: Any) -> bool:
+    """Whether data are what a platform answered, rather than an event."""
+    return isinstance(data, dict) and bool(
+        {"error", "errors"} & data.keys() or {"status", "errormessage"} <= data.keys()
+    )

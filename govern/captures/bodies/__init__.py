@@ -1,0 +1,1 @@
+"""Bodies that servers send, held against what is known of their platform."""

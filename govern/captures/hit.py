@@ -1,0 +1,117 @@
+"""Hit: what one request, or one event of it, told a platform. A row holds what may be kept, and nothing is struck out later:
+names, numbers, identifiers and closed sets; of everything personal what it was, never what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from govern.captures.bodies.event import Complaint
+from govern.captures.har import Damaged
+from govern.captures.mask import Personal
+from govern.core.record import Record
+from govern.core.report import Place
+from govern.platforms.facts import HitKind
+from govern.spec.base import Leg
+
+KeyForm = Literal["plain", "sha256", "sha256 upper", "hash of nothing", "md5", "sha1", "base64", "empty"]
+"""How a match key was sent."""
+
+ValueType = Literal["text", "number", "boolean", "list", "object", "nothing"]
+
+
+class Value(Record):
+    """A value that was sent: what may be shown of it, its type, its length, and what is personal about it.
+
+    `same` is equal for equal values of one capture, and says nothing else about them."""
+
+    text: str
+    type: ValueType = "text"
+    length: int = 0
+    same: bytes = b""
+    personal: Personal | None = None
+
+
+class Product(Record):
+    """A line of a list of products, as far as its price and quantity are numbers."""
+
+    id: str = ""
+    price: float | None = None
+    quantity: float | None = None
+
+
+class Key(Record):
+    """A match key: how it was sent, and a digest by which two are equal or not."""
+
+    form: KeyForm
+    same: bytes = b""
+
+
+class Leaked(Record):
+    """Something personal or secret in clear, and where: `its page address`, `parameter "note"`."""
+
+    where: str
+    what: Personal
+
+
+class Hit(Record, kw_only=True):
+    """What was told. `n` is the number of the request in its capture, `form` the request or body by which it was read."""
+
+    n: int
+    place: Place
+    platform: str
+    form: str
+    leg: Leg
+    kind: HitKind
+    host: str = ""
+    account: str = ""
+    event: str = ""
+    event_id: Value | None = None
+    order_id: Value | None = None
+    hit_id: Value | None = None
+    at_us: int | None = None
+    event_us: int | None = None
+    time_unit: str = ""
+    page: str = ""
+    parameters: Mapping[str, Value] = {}
+    products: tuple[Product, ...] = ()
+    keys: Mapping[str, Key] = {}
+    consent: Mapping[str, str] = {}
+    test: str = ""
+    version: str = ""
+    visit: str = ""
+    status: int | None = None
+    ms: float | None = None
+    error: str = ""
+    leaked: tuple[Leaked, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The hit in messages: its request's number, the platform and the event."""
+        name = f' "{self.event}"' if self.event else ""
+        return f"#{self.n} {self.platform}{name}"
+
+
+class Unknown(Record):
+    """A request to a host of a platform that nothing is known about."""
+
+    n: int
+    platform: str
+    where: str
+
+
+class Capture(Record):
+    """One capture, read: how many requests, what they told, and what was not understood."""
+
+    file: str
+    kind: str
+    requests: int = 0
+    hits: tuple[Hit, ...] = ()
+    others: tuple[tuple[str, HitKind, int], ...] = ()
+    """Requests that tell no event, by platform and kind, and how many."""
+    unknown: tuple[Unknown, ...] = ()
+    foreign: int = 0
+    answers: int = 0
+    damaged: tuple[Damaged, ...] = ()
+    remark: str = ""

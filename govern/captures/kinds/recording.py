@@ -1,0 +1,83 @@
+"""HAR files: developer tools › Network › Export HAR, or what a proxy or a test runner saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from govern.captures.har import Damaged, entries, part
+from govern.captures.request import Request, parsed
+from govern.captures.started import Started, Stream
+from govern.core.report import Place
+
+POSITION = 10
+KIND = "HAR"
+BEGINS = re.compile(r'\s*\{\s*"log"\s*:')
+FORM = "application/x-www-form-urlencoded"
+ANSWERS = 20_000
+"""The longest answer that is looked into, in characters."""
+
+
+def matches(start: str) -> bool:
+    return BEGINS.match(start) is not None
+
+
+def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damaged]:
+    """A request for each entry; one without an address is damaged."""
+    for n, entry in enumerate(entries(Started(start, stream)), 1):
+        if isinstance(entry, Damaged):
+            yield entry
+        else:
+            yield request_of(n, entry, file)
+
+
+def request_of(n: int, entry: Any, file: str) -> Request | Damaged:
+    """An entry as a request."""
+    request, response = part(entry, "request"), part(entry, "response")
+    url = request.get("url")
+    if not isinstance(url, str) or not url:
+        return Damaged(n, "it has no address")
+    body, form = sent(part(request, "postData"))
+    status, ms = response.get("status"), entry.get("time") if isinstance(entry, dict) else None
+    text = part(response, "content").get("text")
+    return Request(
+        n,
+        Place(file, (), None, f"request {n}"),
+        url,
+        str(request.get("method") or "GET").upper(),
+        body,
+        form,
+        status if isinstance(status, int) and not isinstance(status, bool) else None,
+        float(ms) if isinstance(ms, int | float) and not isinstance(ms, bool) and ms >= 0 else None,
+        moment(entry.get("startedDateTime")),
+        parsed(text) if isinstance(text, str) and len(text) <= ANSWERS else None,
+        str(entry.get("pageref") or ""),
+    )
+
+
+def sent(data: dict[str, Any]) -> tuple[Any, dict[str, str]]:
+    """What was sent: data where it is JSON, else a text; and the fields of a form."""
+    from govern.captures.request import fields_of
+
+    text = data.get("text")
+    rows = data.get("params")
+    if isinstance(text, str) and text:
+        body = parsed(text.strip())
+        is_form = str(data.get("mimeType") or "").startswith(FORM)
+        return body, fields_of(text) if is_form and isinstance(body, str) else {}
+    named = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return None, {str(row.get("name", "")): str(row.get("value", "")) for row in named}
+
+
+def moment(text: Any) -> int | None:
+    """When an entry was started, in microseconds since 1970."""
+    if not isinstance(text, str):
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    found = found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+    return int(found.timestamp() * 1_000_000)

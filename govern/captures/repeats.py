@@ -1,0 +1,146 @@
+"""Hits that tell one thing twice, or two things as one: both legs of an event, reloads, double clicks, IDs of other orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from govern.captures.amounts import VALUES, first
+from govern.captures.declared import AUTOMATIC, is_automatic
+from govern.captures.hit import Hit, Value
+from govern.captures.told import events
+from govern.core.memo import memo
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+BY_ORDER = frozenset(("ga4", "google_ads"))
+"""Platforms that know an event by its order alone."""
+
+TOGETHER = 5_000_000
+"""How far apart two equal hits may be, in microseconds, and still be one click."""
+
+VISIT = 600_000_000
+"""How far apart the legs of one event may be, in microseconds."""
+
+
+def id_of(hit: Hit) -> Value | None:
+    """The ID by which the platform tells events apart."""
+    return hit.event_id if hit.platform not in BY_ORDER else hit.order_id
+
+
+def same(one: Value | None, other: Value | None) -> bool | None:
+    """Whether two values are equal; `None` where one of them was not sent."""
+    return one.same == other.same if one is not None and other is not None else None
+
+
+@memo
+def groups(project: Project) -> tuple[tuple[Hit, ...], ...]:
+    """The hits of one event at one account, all legs together. An account that is not told is any."""
+    found: dict[tuple[str, str], list[Hit]] = {}
+    for hit in events(project):
+        if hit.form != "export row":
+            found.setdefault((hit.platform, hit.event.casefold()), []).append(hit)
+    return tuple(tuple(hits) for hits in found.values() if len(hits) > 1)
+
+
+def one_account(one: Hit, other: Hit) -> bool:
+    """Whether two hits may go to one account: the legs of some platforms name it differently."""
+    return one.leg != other.leg or one.account == other.account
+
+
+def is_near(one: Hit, other: Hit, limit: int) -> bool:
+    """Whether two hits were sent within a time; those without one are asked of what they say happened."""
+    times = [hit.at_us or hit.event_us for hit in (one, other)]
+    return None in times or abs((times[0] or 0) - (times[1] or 0)) <= limit
+
+
+@memo
+def legs(project: Project) -> tuple[tuple[Hit, Hit], ...]:
+    """The browser's and the server's hit of one event: of one ID, else of one order, else the only ones there are."""
+    found = []
+    for hits in groups(project):
+        browser = [hit for hit in hits if hit.leg == "browser"]
+        server = [hit for hit in hits if hit.leg == "server"]
+        merged = {id_of(hit).same for hit in browser if id_of(hit)} & {id_of(hit).same for hit in server if id_of(hit)}  # type: ignore[union-attr]
+        for one in browser:
+            for other in server if id_of(one) is None or id_of(one).same not in merged else ():  # type: ignore[union-attr]
+                if id_of(other) is not None and id_of(other).same in merged:  # type: ignore[union-attr]
+                    continue
+                order = same(one.order_id, other.order_id)
+                alone = len(browser) == len(server) == 1 and is_near(one, other, VISIT) and worth_the_same(one, other)
+                if order or (order is None and alone):
+                    found.append((one, other))
+    return tuple(found)
+
+
+def worth_the_same(one: Hit, other: Hit) -> bool:
+    """Whether nothing that two hits say of their worth differs."""
+    return same(first(one, VALUES), first(other, VALUES)) is not False
+
+
+def apart(project: Project) -> Iterator[tuple[Hit, Hit]]:
+    """Both legs of one event, with different IDs."""
+    return ((one, other) for one, other in legs(project) if same(id_of(one), id_of(other)) is False)
+
+
+def without(project: Project) -> Iterator[tuple[Hit, Hit]]:
+    """Both legs of one event, of which the first was seen without an ID and the second with one."""
+    for one, other in legs(project):
+        if (id_of(one) is None) != (id_of(other) is None):
+            yield (one, other) if id_of(one) is None else (other, one)
+
+
+def pairs(project: Project) -> Iterator[tuple[Hit, Hit]]:
+    """Hits of one event at one account on one leg and host, each with the one before."""
+    for hits in groups(project):
+        lines: dict[tuple[str, str, str], list[Hit]] = {}
+        for hit in hits:
+            lines.setdefault((hit.leg, hit.account, hit.host), []).append(hit)
+        for line in lines.values():
+            yield from pairwise(line) if len(line) > 40 else combinations(line, 2)
+
+
+def reused(project: Project) -> Iterator[tuple[Hit, Hit]]:
+    """Hits with one ID that are about different orders, or worth different amounts."""
+    for one, other in pairs(project):
+        if same(one.event_id, other.event_id):
+            order = same(one.order_id, other.order_id)
+            if order is False or (order is None and not worth_the_same(one, other)):
+                yield one, other
+
+
+def made_anew(project: Project) -> Iterator[tuple[Hit, Hit]]:
+    """Hits about one order with different IDs."""
+    for one, other in pairs(project):
+        if (
+            one.platform not in BY_ORDER
+            and same(one.order_id, other.order_id)
+            and same(one.event_id, other.event_id) is False
+        ):
+            yield one, other
+
+
+def twice(project: Project) -> Iterator[tuple[Hit, Hit]]:
+    """Hits that say the same within seconds, or about one order without an ID to tell that."""
+    for one, other in pairs(project):
+        if one.visit != other.visit or 300 <= (one.status or 0) < 400:  # another page, or sent on to a second address
+            continue
+        timed = one.at_us is not None and other.at_us is not None and abs(other.at_us - one.at_us) <= TOGETHER
+        ordered = same(one.order_id, other.order_id) and one.event_id is None and other.event_id is None
+        if one.n == other.n or same(one.event_id, other.event_id) is False or same(one.hit_id, other.hit_id):
+            continue
+        if is_automatic(project, one) and one.event.casefold() not in AUTOMATIC:
+            continue
+        if (timed and says(one) == says(other)) or (ordered and one.platform not in BY_ORDER):
+            yield one, other
+
+
+def says(hit: Hit) -> tuple[object, ...]:
+    """What a hit says, as far as it can be compared."""
+    return (
+        hit.page,
+        tuple(sorted((name, value.same, value.length) for name, value in hit.parameters.items())),
+        hit.products,
+    )

@@ -1,0 +1,50 @@
+"""`govern verify`: what was really sent."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from govern.cli.common import Style, emit, exports_given, project_options, report_options
+
+HELP = "Check captured traffic: recordings, logs, bodies."
+POSITION = 62
+
+
+@click.command()
+@click.argument("captures", nargs=-1, required=True, type=click.Path(), metavar="CAPTURE...")
+@click.option("--report", "report_dir", metavar="DIR", help="Write a page here: each payload beside its contract.")
+@click.option("--compare", is_flag=True, help="Show what the second of two captures has otherwise than the first.")
+@click.option("--learn", is_flag=True, help="Print first specs, made of what was sent, instead of a report.")
+@project_options
+@report_options
+def command(
+    captures: tuple[str, ...],
+    report_dir: str | None,
+    compare: bool,
+    learn: bool,
+    directory: str,
+    today: str | None,
+    style: Style,
+) -> int:
+    """Check what was really sent: HAR files, lists of addresses, bodies of conversion APIs, request logs, rows of the
+    export of Google Analytics.
+
+    CAPTURE is a file or a folder, or - for standard input; what it is, is known by its content. Without a project it is held
+    against what is known of the platforms; in one it is held against the specs too. Nothing personal is shown, and nothing is kept.
+    """
+    from govern.commands.verify import compared, learned, verify
+    from govern.project.roots import root_or_none
+
+    given = exports_given(captures)
+    if compare and (learn or report_dir or len(given) != 2):
+        raise click.UsageError("--compare takes two captures, the good one first, and no other option")
+    if compare:
+        return emit(compared(given), None, style, "no difference")
+    if learn:
+        sys.stdout.write(learned(given, today=today))
+        return 0
+    root = root_or_none(directory)
+    report = verify(root, given, today=today, report_dir=report_dir)
+    return emit(report, None, style, "nothing to look at")

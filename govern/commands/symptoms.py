@@ -1,0 +1,60 @@
+"""What may be behind something that is seen in reports: its causes, those first that the project's own files show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from govern.project.roots import root_or_none
+from govern.symptoms import Symptom, symptoms
+
+if TYPE_CHECKING:
+    from govern.symptoms import Cause
+
+
+def page(symptom: Symptom, directory: str, captures: tuple[str, ...]) -> Iterator[str]:
+    """The lines of a symptom's page."""
+    found = findings(directory, captures)
+    yield f"{symptom.phrases[0]}\n\n{symptom.seen}\n"
+    ranked = sorted(symptom.causes, key=lambda cause: -count(cause, found))
+    shown = sum(count(cause, found) > 0 for cause in ranked)
+    looked = "the specs, the exports and the captures here" if captures else "the specs and exports here"
+    if shown:
+        yield f"Likely causes; {looked} show the first {'one' if shown == 1 else shown}:\n"
+    else:
+        yield f"Likely causes, the common ones first; {looked} show none of them:\n"
+    for number, cause in enumerate(ranked, 1):
+        yield f"{number:>3}. {cause.why}"
+        told = [f"{rule} ({found[rule]})" for rule in cause.rules if found[rule]]
+        if told:
+            yield f"     found: {', '.join(told)}"
+        yield f"     prove: {cause.prove}   rules: {', '.join(cause.rules)}\n"
+
+
+def count(cause: Cause, found: Counter[str]) -> int:
+    """How often the rules of a cause spoke."""
+    return sum(found[rule] for rule in cause.rules)
+
+
+def findings(directory: str, captures: tuple[str, ...]) -> Counter[str]:
+    """How often each rule speaks about the project, its exports and some captures."""
+    from govern.project.exports import Exports
+    from govern.project.load import bare, exports_of, load
+    from govern.rules.run import run
+
+    root = root_or_none(directory)
+    live = exports_of(root, ()) if root is not None else Exports()
+    if captures:
+        from govern.captures.read import read_captures
+
+        live = live.replace(captures=read_captures(captures))
+    project = load(root, live=live) if root is not None else bare(None, live)
+    asked = [*run(project, "specs"), *run(project, "live")] if root is not None else []
+    told = (*asked, *(run(project, "captures") if captures else ()))
+    return Counter(finding.rule for finding in told)
+
+
+def listed() -> str:
+    """What people may ask about."""
+    return ", ".join(f'"{symptom.phrases[0]}"' for symptom in symptoms())

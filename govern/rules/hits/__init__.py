@@ -1,0 +1,1 @@
+"""Rules about captured traffic: what was really sent."""

@@ -1,0 +1,211 @@
+"""Captures: what was sent is decoded by the platforms' facts, whatever recorded it, and nothing personal stays in it."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from captured import capture, entry, hit, recording
+from live_helpers import corpus
+
+from govern.captures.har import Damaged, entries, part
+from govern.captures.mask import personal, shown
+from govern.captures.read import read_captures, read_text
+from govern.core.errors import GovernError
+
+PIXEL = "1234567890123456"
+PAGE = quote("https://www.hazel.example/thanks", safe="")
+
+HITS = [
+    (f"https://www.facebook.com/tr/?id={PIXEL}&ev=Purchase&eid=o-1&cd[value]=29.99&cd[currency]=EUR&dl={PAGE}",
+     ("meta", "browser", PIXEL, "Purchase", "o-1", "29.99", "EUR")),
+    ("https://region1.google-analytics.com/g/collect?v=2&tid=G-HAZEL00001&en=purchase&cu=EUR&epn.value=29.99&ep.transaction_id=A-1",
+     ("ga4", "browser", "G-HAZEL00001", "purchase", None, "29.99", "EUR")),
+    ("https://www.googleadservices.com/pagead/conversion/123456789/?label=AbC-D_efG&value=29.99&currency_code=EUR&oid=A-1",
+     ("google_ads", "browser", "AW-123456789/AbC-D_efG", "conversion", None, "29.99", "EUR")),
+    ("https://px.ads.linkedin.com/collect/?pid=123456&conversionId=987654&eventId=o-1&fmt=gif",
+     ("linkedin", "browser", "123456", "987654", "o-1", None, None)),
+    ("https://ct.pinterest.com/v3/?tid=2612345678901&event=checkout&ed=" + quote('{"value":29.99,"currency":"EUR","event_id":"o-1"}'),
+     ("pinterest", "browser", "2612345678901", "checkout", "o-1", "29.99", "EUR")),
+    ("https://bat.bing.com/action/0?ti=17000001&evt=custom&ea=purchase&gv=29.99&gc=EUR&eventid=o-1",
+     ("microsoft_ads", "browser", "17000001", "purchase", "o-1", "29.99", "EUR")),
+    ("https://alb.reddit.com/rp.gif?id=a2_abc123z&event=Purchase&m.valueDecimal=29.99&m.currency=EUR&m.conversionId=o-1",
+     ("reddit", "browser", "a2_abc123z", "Purchase", "o-1", "29.99", "EUR")),
+    ("https://tr.snapchat.com/p?pid=b2ade379-a55e-4ca7-893b-b9fac04c843f&ev=PURCHASE&e_pr=29.99&e_cur=EUR&cdid=o-1",
+     ("snapchat", "browser", "b2ade379-a55e-4ca7-893b-b9fac04c843f", "PURCHASE", "o-1", "29.99", "EUR")),
+    ("https://t.co/i/adsct?txn_id=o8z6j&events=" + quote('[["tw-o8z6j-o87ne",{"value":29.99,"currency":"EUR","conversion_id":"o-1"}]]'),
+     ("x", "browser", "o8z6j", "tw-o8z6j-o87ne", "o-1", "29.99", None)),
+    ({"method": "POST", "url": "https://analytics.tiktok.com/api/v2/pixel/track",
+      "body": {"event": "CompletePayment", "event_id": "o-1", "context": {"pixel": {"code": "C4BCDEFGHIJKLMNOPQRS"}},
+               "properties": {"value": 29.99, "currency": "EUR"}}},
+     ("tiktok", "browser", "C4BCDEFGHIJKLMNOPQRS", "CompletePayment", "o-1", "29.99", "EUR")),
+    ({"method": "POST", "url": f"https://graph.facebook.com/v25.0/{PIXEL}/events",
+      "body": {"data": [{"event_name": "Purchase", "event_time": 1796032800, "event_id": "o-1", "action_source": "website",
+                         "custom_data": {"value": 29.99, "currency": "EUR"}}]}},
+     ("meta", "server", PIXEL, "Purchase", "o-1", "29.99", "EUR")),
+    ({"elements": [{"conversion": "urn:lla:llaPartnerConversion:987654", "conversionHappenedAt": 1796032800000, "eventId": "o-1",
+                    "user": {"userIds": []}}]},
+     ("linkedin", "server", "", "urn:lla:llaPartnerConversion:987654", "o-1", None, None)),
+    ({"method": "POST", "url": "https://www.google-analytics.com/mp/collect?measurement_id=G-HAZEL00001&api_secret=x",
+      "body": {"client_id": "1.1", "events": [{"name": "purchase", "params": {"value": 29.99, "currency": "EUR"}}]}},
+     ("ga4", "server", "G-HAZEL00001", "purchase", None, "29.99", "EUR")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("request_", "told"), HITS, ids=[f"{told[0]}-{told[1]}" for _, told in HITS])
+def test_each_platform_s_request_is_decoded(request_: Any, told: tuple[Any, ...]) -> None:
+    found = hit(request_)
+    value, currency = (found.parameters.get(name) for name in ("value", "currency"))
+    event_id = found.event_id.text if found.event_id else None
+    assert (
+        found.platform,
+        found.leg,
+        found.account,
+        found.event,
+        event_id,
+        value and value.text,
+        currency and currency.text,
+    ) == told
+
+
+def test_one_request_may_tell_several_events() -> None:
+    lines = {"method": "POST", "url": "https://www.google-analytics.com/g/collect?v=2&tid=G-HAZEL00001",
+             "body": "en=scroll&epn.percent=90\r\nen=purchase&epn.value=5"}  # fmt: skip
+    assert [(one.account, one.event) for one in capture(lines).hits] == [
+        ("G-HAZEL00001", "scroll"),
+        ("G-HAZEL00001", "purchase"),
+    ]
+    snap = {"method": "POST", "url": "https://tr6.snapchat.com/p",
+            "body": {"req": [{"t": {"pid": "p", "ev": "PAGE_VIEW"}}, {"t": {"pid": "p", "ev": "PURCHASE"}}, {"log": {}}]}}  # fmt: skip
+    assert [one.event for one in capture(snap).hits] == ["PAGE_VIEW", "PURCHASE"]
+
+
+@pytest.mark.parametrize(("source", "platform"), [("website", "meta"), ("WEB", "snapchat"), ("web", "pinterest")])
+def test_bodies_that_look_alike_are_told_apart_by_where_it_happened(source: str, platform: str) -> None:
+    assert hit({"data": [{"event_name": "x", "action_source": source, "user_data": {}}]}).platform == platform
+
+
+def test_a_body_is_found_inside_what_a_log_wraps_around_it() -> None:
+    body = {"data": [{"event_name": "Lead", "action_source": "website", "user_data": {}}]}
+    for wrapped in ({"ts": "2026-11-30T10:00:00Z", "payload": json.dumps(body), "status": 400}, {"message": body}):
+        assert hit(wrapped).event == "Lead"
+    assert hit({"ts": "2026-11-30T10:00:00Z", "payload": json.dumps(body), "status": 400}).status == 400
+    log = {"httpRequest": {"requestUrl": HITS[0][0], "status": 204, "latency": "0.7s"}}
+    assert (hit(log).event, hit(log).status, hit(log).ms) == ("Purchase", 204, 700)
+
+
+def test_a_row_of_the_export_has_its_parameters_by_key() -> None:
+    params = [{"key": "value", "value": {"string_value": None, "int_value": "12", "double_value": None}}]
+    row = {"event_name": "purchase", "event_timestamp": "1675704514198480", "event_params": params, "stream_id": "000"}
+    found = hit(row)
+    assert (found.event, found.form, found.parameters["value"].text) == ("purchase", "export row", "12")
+
+
+def test_what_is_not_understood_is_counted_and_never_dropped() -> None:
+    found = capture(
+        "https://analytics.tiktok.com/new/way",
+        "https://shop.example/a.js",
+        "https://connect.facebook.net/en_US/fbevents.js",
+    )
+    assert (found.requests, len(found.unknown), found.foreign, found.others) == (3, 1, 1, (("meta", "load", 1),))
+    damaged = capture({"data": []}, '{"cut": ', '{"a": "\x85"}')
+    assert [part.n for part in damaged.damaged] == [2], "a line ends at a line feed and nowhere else"
+    assert damaged.requests == 2
+
+
+def test_a_recording_that_was_cut_gives_every_entry_before_the_cut() -> None:
+    text = recording(*(entry(f"https://a.example/{n}", body={"n": "x" * n}) for n in range(12)))
+    whole = list(entries(io.StringIO(text)))
+    assert len(whole) == 12 and not any(isinstance(one, Damaged) for one in whole)
+    for cut in range(100, len(text) - 3, 97):
+        *before, last = entries(io.StringIO(text[:cut]))
+        assert isinstance(last, Damaged) and last.n == len(before) + 1
+        assert before == whole[: len(before)]
+
+
+def test_a_recording_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = recording(*(entry(f"https://a.example/{n}") for n in range(50)))
+    monkeypatch.setattr("govern.captures.har.PIECE", 61)
+    assert [part(one, "request")["url"] for one in entries(io.StringIO(text))] == [
+        f"https://a.example/{n}" for n in range(50)
+    ]
+
+
+SECRETS = {
+    "e-mail": "mia.korhonen@hazel.example",
+    "phone number": "+358 40 1234567",
+    "card number": "4111 1111 1111 1111",
+}
+WRAPPERS: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "percent": lambda text: quote(text, safe=""),
+    "twice": lambda text: quote(quote(text, safe=""), safe=""),
+    "json": lambda text: json.dumps({"a": [text]}),
+    "base64": lambda text: base64.b64encode(f"id={text};x".encode()).decode(),
+    "json in base64": lambda text: base64.b64encode(json.dumps({"mail": text}).encode()).decode(),
+}
+
+
+@pytest.mark.parametrize("what", SECRETS)
+def test_what_is_personal_is_found_in_any_wrapping_and_never_shown(what: str) -> None:
+    for wrap in WRAPPERS.values():
+        text = wrap(SECRETS[what])
+        found = personal(text)
+        assert found is not None and found.what == what, text
+        assert shown(text) == f"<{what}, {len(text)} characters>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["react@18.2.0", "A-1001", "order_4711", "1616318632825_357", "https://shop.example/a?b=1", "29.99", "f" * 64],
+)
+def test_what_only_looks_personal_is_none(text: str) -> None:
+    assert personal(text) is None
+
+
+def test_no_row_holds_what_was_planted() -> None:
+    mail, page = SECRETS["e-mail"], quote(f"https://www.hazel.example/{SECRETS['e-mail']}/x?m={SECRETS['e-mail']}")
+    found = capture(
+        f"https://www.facebook.com/tr/?id={PIXEL}&ev={quote(mail)}&eid={quote(mail)}&cd[note]={quote(mail)}&dl={page}&ud[em]={quote(mail)}",
+        {"data": [{"event_name": mail, "event_id": mail, "action_source": "website", "event_source_url": f"https://a.example/?x={mail}",
+                   "user_data": {"em": mail}, "custom_data": {mail: mail, "contents": [{"id": mail}]}}]},
+    )  # fmt: skip
+    assert len(found.hits) == 2
+    kept = [
+        (one.event, one.event_id, one.page, one.parameters, one.keys, one.leaked, one.complaints) for one in found.hits
+    ]
+    assert "mia.korhonen" not in repr(kept)
+    assert {leak.where for leak in found.hits[0].leaked} >= {"its page address", 'parameter "cd[note]"'}
+
+
+def test_a_list_of_addresses_may_name_methods_and_have_comments() -> None:
+    found = read_text(
+        "# saved by hand\nhttps://ct.pinterest.com/v3/?tid=1&event=init\nPOST https://bat.bing.com/action/0?ti=1&evt=custom&ea=x\nnothing\n",
+        "x",
+    )
+    assert [(one.kind, one.event) for one in found.hits] == [("base", "init"), ("event", "x")]
+    assert [part.n for part in found.damaged] == [4]
+
+
+def test_a_file_that_is_no_capture_is_refused() -> None:
+    for text in ("", "hello\nworld\n", "<html></html>"):
+        with pytest.raises(GovernError):
+            read_text(text, "x")
+
+
+CORPUS = {"pixel-hits": (33, 20, 1), "har": (49, 21, 1), "payloads": (49, 0, 1), "ga4-events": (42, 0, 4)}
+"""Of each folder of real captures: events, other hits, requests that nobody understands."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", CORPUS)
+def test_every_hit_of_the_real_captures_is_decoded_or_named(folder: str) -> None:
+    found = read_captures([str(corpus(folder)[0].parent)])
+    kinds = [one.kind for capture in found for one in capture.hits]
+    unknown = sum(len(capture.unknown) for capture in found)
+    assert (kinds.count("event"), len(kinds) - kinds.count("event"), unknown) == CORPUS[folder]

@@ -1,0 +1,62 @@
+"""Symptoms: what people call them, causes that lead to rules, and the project's own files first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govern.cli import run
+from govern.rules.catalogue import rule_ids
+from govern.symptoms import called, symptoms
+
+pytestmark = pytest.mark.usefixtures("day")
+
+
+def test_every_cause_leads_to_rules_that_there_are() -> None:
+    named = {rule for symptom in symptoms() for cause in symptom.causes for rule in cause.rules}
+    assert named - set(rule_ids()) == set()
+    assert all(cause.prove.startswith("govern ") for symptom in symptoms() for cause in symptom.causes)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("zero conversions", "zero_conversions"),
+        ("inflated", "inflated"),
+        ("Other attribution", "other_attribution"),
+        ("missing parameter", "missing_parameter"),
+        ("learning", "learning"),
+        ("value is zero", "value_is_zero"),
+        ("add to cart higher than page views", "add_to_cart_above_page_views"),
+        ("no recent activity", "no_recent_activity"),
+        ("access denied", "access_denied"),
+        ("signal loss", "signal_loss"),
+        ("low match quality", "low_match_quality"),
+        ("fewer than the CRM", "fewer_than_the_crm"),
+        ("my conversions are counted twice", "inflated"),
+        ("the weather", None),
+    ],
+)
+def test_a_symptom_is_known_by_what_people_call_it(said: str, name: str | None) -> None:
+    found = called(said)
+    assert (found.name if found is not None else None) == name
+
+
+def test_what_the_project_shows_comes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["explain", "value is zero"]) == 0
+    assert "show none of them" in capsys.readouterr().out
+    capture = tmp_path / "hits.txt"
+    capture.write_text("https://www.facebook.com/tr/?id=1234567890123456&ev=Purchase&cd[value]=0&cd[currency]=EUR\n")
+    assert run(["explain", "value is zero", "--capture", str(capture)]) == 0
+    said = capsys.readouterr().out
+    assert "  1. The value is zero when the tag fires" in said
+    assert "found: hits/purchase-worth-nothing (1)" in said
+
+
+def test_what_is_neither_rule_nor_symptom_is_told_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "the weather in spring"]) == 2
+    assert '"zero conversions"' in capsys.readouterr().err

@@ -1,0 +1,125 @@
+"""`govern verify` as it is typed: what was read, coverage, a page, two captures held against each other, first specs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from captured import entry, recording, subject
+
+from govern.captures.keys import coverage, lines
+from govern.cli import run
+
+pytestmark = pytest.mark.usefixtures("day")
+
+PIXEL = "https://www.facebook.com/tr/?id=1234567890123456"
+SPECS = """
+version: 1
+destinations: [{name: meta, platform: meta, id: '1234567890123456'}]
+events: [{name: purchase, parameters: [{name: value, type: number}]}, {name: lead, parameters: []}]
+mappings:
+  - {event: purchase, destination: meta, as: Purchase, parameters: {value: value}}
+  - {event: lead, destination: meta, as: Lead}
+"""
+
+
+def written(folder: Path, name: str, *urls: str) -> str:
+    """A recording on disk."""
+    path = folder / name
+    path.write_text(recording(*(entry(url) for url in urls)), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project, and the user in it."""
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n", encoding="utf-8")
+    (tmp_path / "specs" / "shop.yaml").write_text(SPECS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_it_says_what_was_read_and_what_of_the_specs_was_seen(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = f"{PIXEL}&ev=Purchase&cd[value]=29.99&cd[currency]=EUR"
+    file = written(shop, "checkout.har", good, f"{PIXEL}&ev=Subscribe", "https://shop.example/a.js")
+    assert run(["verify", file, "--color", "never"]) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert '#2 meta "Subscribe" is not declared in the specs' in said
+    assert "checkout.har (HAR): 3 requests, 2 hits of 1 platform (2 events), 1 to others" in said
+    assert "seen 1 of 2 declared signals" in said
+    assert "never seen: lead → meta (browser)" in said
+    assert 'seen and not declared: meta "Subscribe" (1)' in said
+
+
+def test_machines_read_the_same(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(shop, "checkout.har", f"{PIXEL}&ev=Subscribe")
+    assert run(["verify", file, "--format", "json"]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (finding["rule"], finding["place"]) == (
+        "hits/undeclared-event",
+        {"file": "checkout.har", "entity": "request 1"},
+    )
+
+
+def test_what_is_no_capture_ends_with_two(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shop / "people.csv").write_text("name,age\nAna,3\n", encoding="utf-8")
+    assert run(["verify", "people.csv"]) == 2
+    assert "nothing to verify" in capsys.readouterr().err
+
+
+def test_the_page_has_the_payload_beside_the_contract_and_nothing_of_a_person(
+    shop: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(shop, "checkout.har", f"{PIXEL}&ev=Purchase&cd[value]=29.99&cd[note]=ana%40hazel.example&cd[<b>]=1")
+    assert run(["verify", file, "--report", "out"]) == 1
+    capsys.readouterr()
+    page = (shop / "out" / "verify.html").read_text("utf-8")
+    assert "ana" not in page and "<b>" not in page
+    assert "required by the platform, declared as value" in page
+    assert page.index("currency") < page.index("29.99"), "what is missing comes first"
+    assert "never" in page
+    run(["verify", file, "--report", "out"])
+    assert "unchanged" in capsys.readouterr().out
+
+
+def test_two_captures_are_held_against_each_other(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = written(shop, "good.har", f"{PIXEL}&ev=Purchase&cd[value]=29.99&cd[currency]=EUR&eid=a-1")
+    bad = written(shop, "bad.har", f"{PIXEL}&ev=Purchase&cd[value]=2999&eid=b-2", f"{PIXEL}&ev=Lead")
+    assert run(["verify", "--compare", good, bad, "--color", "never", "-v"]) == 1
+    said = capsys.readouterr().out
+    assert "EUR" in said and "2999" in said and "a-1" not in said, "another ID is no difference"
+    assert run(["verify", "--compare", good, good]) == 0
+
+
+def test_first_specs_are_learned_and_hold(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    urls = (
+        f"{PIXEL}&ev=Purchase&cd[value]=29.99&cd[currency]=EUR&dl=https%3A%2F%2Fwww.hazel.example%2Fthanks",
+        "https://ct.pinterest.com/v3/?tid=2612345678901&event=checkout&ed=%7B%22value%22%3A29.99%2C%22currency%22%3A%22EUR%22%7D",
+        "https://www.googleadservices.com/pagead/conversion/123456789/?label=AbC-D_efG-h1&value=29.99&currency_code=EUR&oid=A-1",
+    )
+    file = written(shop, "checkout.har", *urls)
+    assert run(["verify", "--learn", file]) == 0
+    specs = capsys.readouterr().out
+    (shop / "specs" / "shop.yaml").write_text(specs, encoding="utf-8")
+    assert "www.hazel.example" in specs
+    run(["lint", "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [one for one in found if one["level"] == "error"] == []
+    assert run(["verify", file]) == 0
+    assert "seen 3 of 3" in " ".join(capsys.readouterr().out.split())
+
+
+def test_match_keys_are_counted_and_no_score_is_made_up() -> None:
+    def sent(n: int, **user: str) -> dict[str, object]:
+        event = {"event_name": "Lead", "action_source": "website", "event_id": str(n), "user_data": user}
+        return {"data": [event]}
+
+    strong = [sent(n, em="a1b2c3d4" * 8, client_ip_address="1.1.1.1") for n in range(5)]
+    project = subject(*strong, *(sent(n, client_ip_address=f"1.1.1.{n}") for n in range(5)))
+    (one,) = coverage(project)
+    assert (one.events, one.keys, one.strong, one.constant) == (10, (("client_ip_address", 10), ("em", 5)), 5, ("em",))
+    assert next(iter(lines(project))).startswith(
+        'match keys of meta "Lead" (10): client_ip_address 100 %, em 50 %; a strong key in 50 %'
+    )
