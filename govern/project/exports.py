@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from govern.captures.hit import Capture
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
+    from govern.tokens.stores import Listing
 
 STDIN = "-"
 EXPECTED = (
@@ -32,6 +33,7 @@ KINDS = {
     "directories": "list of people",
     "apps": "list of connected apps",
     "policies": "content security policy",
+    "secrets": "list of secrets",
 }
 """What lists of inputs call a file, by what it holds."""
 
@@ -57,7 +59,7 @@ class Exports(Record):
     """What was read from exports, in the order of the files.
 
     `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
-    to an account. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
+    to an account, `secrets` what secret stores have, without values. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
     exports that somebody asked for one by one: nothing is said to be missing among those. `captures` are what `verify` reads.
     """
 
@@ -66,6 +68,7 @@ class Exports(Record):
     directories: tuple[AccessList, ...] = ()
     apps: tuple[AccessList, ...] = ()
     policies: tuple[ServedPolicy, ...] = ()
+    secrets: tuple[Listing, ...] = ()
     sources: tuple[Source, ...] = ()
     skipped: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -192,6 +195,8 @@ def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Sou
     count = len(things)
     if holds in ("access", "directories", "apps"):
         count = sum(len(people.entries) for people in things)
+    elif holds == "secrets":
+        count = sum(len(listing.items) for listing in things)
     elif holds == "policies":
         count = sum(policy.disposition != "none" for policy in things)
     return Source(file, raw, KINDS[holds], count)

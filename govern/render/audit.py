@@ -35,6 +35,7 @@ from govern.render import (
 
 NOUNS = {
     "access list": "entry", "container": "container", "list of people": "entry", "list of connected apps": "entry",
+    "list of secrets": "secret",
 }  # fmt: skip
 """What the inputs of each kind hold."""
 
