@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,9 +19,11 @@ SANDBOX = Path(__file__).parent / "sandbox"
 EVERYTHING = ["ad_storage", "analytics_storage", "ad_user_data", "ad_personalization"]
 
 
-def page_of(container: Container, code: str, host: str, *, early: bool) -> str:
+def page_of(
+    container: Container, code: str, host: str, *, early: bool, agreed: Sequence[str] = tuple(EVERYTHING)
+) -> str:
     """A page with the container and the code that its developers wrote, which runs before or after Tag Manager loads."""
-    job = json.dumps({"container": container.entities, "host": host, "consent": EVERYTHING, "storage": {}})
+    job = json.dumps({"container": container.entities, "host": host, "consent": list(agreed), "storage": {}})
     scripts = [f"const JOB = {job};".replace("</", "<\\/"), "window.dataLayer = [];"]
     inline = "".join(f"<script>{script}</script>" for script in scripts)
     return (
@@ -72,8 +74,17 @@ def served(page: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         server.server_close()
 
 
-def browse(container: Container, code: str, folder: Path, host: str, *, early: bool = False) -> list[dict[str, Any]]:
+def browse(
+    container: Container,
+    code: str,
+    folder: Path,
+    host: str,
+    *,
+    early: bool = False,
+    agreed: Sequence[str] = tuple(EVERYTHING),
+    query: str = "",
+) -> list[dict[str, Any]]:
     """The hits of a page, in the order in which they were sent."""
-    with served(page_of(container, code, host, early=early)) as (address, hits):
-        opened(address, folder, "--virtual-time-budget=3000")
+    with served(page_of(container, code, host, early=early, agreed=agreed)) as (address, hits):
+        opened(address + query, folder, "--virtual-time-budget=3000")
         return sorted(hits, key=lambda hit: int(hit["count"]))

@@ -60,7 +60,7 @@ mappings:
 """
 
 
-def visit(container: Container, *messages: dict[str, Any], **more: Any) -> Any:
+def visit(container: Container, *messages: Any, **more: Any) -> Any:
     """What the tags do on a page that pushes these messages."""
     job = {"do": "visit", "container": container.entities, "host": "www.hazel.example", "consent": EVERYTHING}
     return json.loads(

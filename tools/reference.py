@@ -1,5 +1,5 @@
 """Write the reference pages: `docs/rules` from what each rule says about itself, `docs/platforms` from the facts,
-`docs/exports` from the readers.
+`docs/exports` from the readers, `docs/keys` from the records of the language.
 
     python tools/reference.py            write them anew; pages of what is gone are removed
     python tools/reference.py --check    say which are out of date
@@ -16,14 +16,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.pages import exports, platforms, rules  # noqa: E402
+from tools.pages import exports, keys, platforms, rules  # noqa: E402
 
-SUBJECTS = {"docs/rules": rules.pages, "docs/platforms": platforms.pages, "docs/exports": exports.pages}
+SUBJECTS = {"docs/rules": rules.pages, "docs/platforms": platforms.pages, "docs/exports": exports.pages,
+            "docs/keys": keys.pages}  # fmt: skip
 COMMAND = "python tools/reference.py"
 MADE = {
     "docs/rules": f"<!-- Written by {COMMAND} from the rules' docstrings: mend those in govern/rules. -->",
     "docs/platforms": f"<!-- Written by {COMMAND} from the facts: mend those in govern/platforms. -->",
     "docs/exports": f"<!-- Written by {COMMAND} from the readers' docstrings: mend those in govern/*/readers. -->",
+    "docs/keys": f"<!-- Written by {COMMAND} from the words below the fields: mend those in govern/spec/sections. -->",
 }
 """What every page begins with."""
 

@@ -1,24 +1,25 @@
-"""`govern schema`: the JSON Schema of spec files."""
+"""`govern schema`: the JSON Schemas of spec files and of `govern.yaml`."""
 
 from __future__ import annotations
 
 import click
 
-HELP = "Print the JSON Schema of spec files, for editors."
+HELP = "Print the JSON Schema of spec files or of govern.yaml, for editors."
 POSITION = 120
 
 
 @click.command()
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write it to a file instead of printing it.")
-def command(output: str | None) -> int:
-    """Print the JSON Schema of a spec file.
+@click.option("--config", is_flag=True, help="That of govern.yaml.")
+def command(output: str | None, config: bool) -> int:
+    """Print the JSON Schema of a spec file, or of govern.yaml.
 
-    Editors complete and check spec files that start with:
+    Editors complete and check files that start with:
 
         # yaml-language-server: $schema=PATH-TO-THE-FILE
     """
     from govern.commands.schema import schema
 
-    text = schema(output)
+    text = schema(output, config=config)
     click.echo(text if output is None else output, nl=output is not None)
     return 0

@@ -31,6 +31,9 @@ class Endpoint(Record):
     `token` is `header NAME`, `query NAME` or `body NAME`; `prefix` stands before it. `headers` are fixed ones, `secrets`
     further headers whose values are read like the token, `many` headers of a request with several events.
 
+    `renewal` is where a token that lives for an hour or for weeks is renewed by OAuth 2, `signed` says that a request may be
+    signed by OAuth 1.0a in the token's place.
+
     `needs` are the ways in a body to what an event is not sent without, `wants` those to what it is of less use without,
     and why. A body that has something at `alone` shares its request with no other event. `answer` is what the platform's file
     calls the way in which the answers are read.
@@ -46,6 +49,8 @@ class Endpoint(Record):
     wants: dict[Route, str] = {}
     alone: Route = ()
     answer: str = "ANSWER"
+    renewal: str = ""
+    signed: bool = False
 
 
 class Sent:

@@ -18,8 +18,11 @@ class RuleSetting(Record):
     """What a project says about one rule: another level, or `off`, and why."""
 
     rule: str
+    """The ID of a rule, such as csp/wildcard-source."""
     level: Literal["error", "warning", "note", "off"]
+    """The level that its findings have here, or off."""
     reason: str | None = None
+    """Why."""
 
 
 class Config(Record):
@@ -31,15 +34,25 @@ class Config(Record):
     _document: ClassVar[Document | None] = None
 
     version: int = 1
+    """The version of the language of this file."""
     name: Name | None = None
+    """What the project is called."""
     specs: str = "specs"
+    """The folder of spec files."""
     exports: str = "exports"
+    """The folder of exports from live systems."""
     output: str = "build"
+    """The folder that rendered files are written to."""
     timezone: str = "UTC"
+    """The time zone in which days begin and end, such as Europe/Madrid."""
     today: Date | None = None
+    """The day that the project is judged as of, for ever: for examples and archives only."""
     targets: tuple[str, ...] = ()
+    """What is rendered when nothing is named; everything without."""
     extends: tuple[str, ...] = ()
+    """Folders whose platforms and rules are taken over."""
     rules: tuple[RuleSetting, ...] = ()
+    """Levels of single rules that differ from their own."""
 
     def place(self, *route: str | int) -> Place:
         """The place of a value."""

@@ -9,6 +9,7 @@ from govern.core.errors import GovernError
 from govern.core.record import Record
 from govern.gtm.derive.events import WHOLE
 from govern.project import Project
+from govern.signals.derived_tags import is_derived
 from govern.spec.sections.events import Event, EventParameter, Parameter
 
 
@@ -27,7 +28,10 @@ class Fact(Record):
 
 
 class Message(Record):
-    """What a page pushes: the value of its `event` key, and the event's facts in the order of the specs."""
+    """What a page pushes: the value of its `event` key, and the event's facts in the order of the specs.
+
+    The name is empty where the container sees for itself that it happened: then the page only writes the facts.
+    """
 
     event: Event
     name: str
@@ -43,7 +47,7 @@ class Message(Record):
 
     def pushed(self, example: dict[str, Any]) -> dict[str, Any]:
         """An example as it is pushed."""
-        message: dict[str, Any] = {"event": self.name}
+        message: dict[str, Any] = {"event": self.name} if self.name else {}
         for fact in self.facts:
             if example.get(fact.name) is not None:
                 put(message, fact.path, example[fact.name])
@@ -51,10 +55,11 @@ class Message(Record):
 
 
 def messages(project: Project, *, drafts: bool = False) -> Iterator[Message]:
-    """The message of every event, by name; drafts are not pushed yet."""
+    """The message of every event, by name; drafts are not pushed yet, and what says nothing never is."""
     for _, event in sorted(project.event_by_name.items()):
-        if drafts or event.status != "draft":
-            yield message_of(project, event)
+        message = message_of(project, event)
+        if drafts or (event.status != "draft" and (message.name or message.facts)):
+            yield message
 
 
 def message_of(project: Project, event: Event) -> Message:
@@ -77,7 +82,8 @@ def message_of(project: Project, event: Event) -> Message:
             message = f'parameter "{name}" of event "{event.name}" writes over "{".".join(rival)}" in the data layer'
             raise GovernError(message, event.place("parameters", position), "give one of them another data_layer key")
         facts[path] = Fact(name, found, used.required, path)
-    return Message(event, event.message, tuple(facts.values()))
+    seen = event.moment != "message" and is_derived(project, event.name)
+    return Message(event, "" if seen else event.message, tuple(facts.values()))
 
 
 def clash(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

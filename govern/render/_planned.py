@@ -145,13 +145,16 @@ def when(event: Event) -> str:
 def code(message: Message) -> str:
     """The code that a page runs. It writes every parameter, since the data layer remembers what earlier events wrote,
     and first takes away what would be mixed with what they wrote."""
+    if not message.name and not message.facts:
+        return "// Nothing: the container sees it for itself."
     samples = {fact.name: sample(fact) for fact in message.facts if fact.required}
     example = next(iter(message.event.examples), None) or samples
     pushed = message.pushed({fact.name: example.get(fact.name, NOTHING) for fact in message.facts})
     body = json.dumps(pushed, indent=2).replace(json.dumps(NOTHING), "undefined").replace("</", "<\\/")
     cleared = json.dumps(message.cleared()).replace("</", "<\\/")
     clear = f"window.dataLayer.push({cleared});\n" if message.cleared() else ""
-    return f"window.dataLayer = window.dataLayer || [];\n{clear}window.dataLayer.push({body});"
+    before = "" if message.name else "// Before it happens; that it happens, the container sees for itself.\n"
+    return f"{before}window.dataLayer = window.dataLayer || [];\n{clear}window.dataLayer.push({body});"
 
 
 def sample(fact: Fact) -> Any:

@@ -256,6 +256,9 @@ def plans(mapped: list[Mapped]) -> dict[str, dict[str, Any]]:
                 "token_place": endpoint.token.split(" ", 1),
                 "token_prefix": endpoint.prefix,
                 "secrets": {name: f"{prefix}_{variable_name(name)}" for name in endpoint.secrets},
+                "renewal": endpoint.renewal,
+                "renewed": variables_of(sent, RENEWED) if endpoint.renewal else [],
+                "signed": variables_of(sent, SIGNED) if endpoint.signed else [],
                 "body": plain(plan),
                 "platform": read_by(sent, endpoint),
                 **together(sent, plan, endpoint),
@@ -330,6 +333,16 @@ def leaf_as_data(leaf: Leaf) -> dict[str, Any]:
 def variable_of(sent: Sent) -> str:
     """The environment variable that holds the token of a destination."""
     return f"{variable_name(sent.server.token or sent.destination.name)}_TOKEN"
+
+
+RENEWED = ("REFRESH_TOKEN", "CLIENT_ID", "CLIENT_SECRET")
+SIGNED = ("CONSUMER_KEY", "CONSUMER_SECRET", "ACCESS_TOKEN", "ACCESS_TOKEN_SECRET")
+"""What the environment variables end with that hold what a token is renewed by, and what a request is signed with."""
+
+
+def variables_of(sent: Sent, endings: tuple[str, ...]) -> list[str]:
+    """The environment variables of a destination that end so."""
+    return [f"{variable_name(sent.server.token or sent.destination.name)}_{ending}" for ending in endings]
 
 
 def variable_name(name: str) -> str:

@@ -1,12 +1,14 @@
 """One JSON Schema (2020-12) for each event: what its message in the data layer must look like.
 
-For contract tests in the page's own repository, for mocks, and for whoever checks captured messages. A schema accepts
+For contract tests in the page's own repository, for mocks, and for whoever checks captured messages. Any validator reads
+them: Ajv in its strict mode, and engines that take expressions with the flag `u`. A schema accepts
 exactly the examples that `govern lint` accepts; keys that are not declared are allowed, since Tag Manager adds its own.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +16,8 @@ from govern.core.report import Artifact
 from govern.project import Project
 from govern.render._messages import Message, messages
 from govern.render._stems import stem
-from govern.spec.base import DAY, EMAIL, URL
+from govern.signals.patterns import reading
+from govern.spec.base import EMAIL, URL
 from govern.spec.sections.events import EventParameter, Parameter
 
 WRITES = "one JSON Schema for each event"
@@ -33,7 +36,7 @@ TYPES: dict[str, dict[str, Any]] = {
     "phone": {"type": "string", "pattern": "([0-9][^0-9]*){5}"},
     "url": {"type": "string", "pattern": f"^{URL.pattern}$"},
     "timestamp": {"anyOf": [{"type": "string", "pattern": ISO_TIME}, {"type": "number"}]},
-    "date": {"type": "string", "pattern": f"^{DAY.pattern}$", "format": "date"},
+    "date": {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},
     "items": {"type": "array", "items": {"type": "object"}},
     "list": {"type": "array"},
     "object": {"type": "object"},
@@ -55,7 +58,8 @@ def schema(message: Message) -> dict[str, Any]:
         found["description"] = event.description
     if event.status == "deprecated":
         found["deprecated"] = True
-    found.update({"type": "object", "properties": {"event": {"const": message.name}}, "required": ["event"]})
+    named: dict[str, Any] = {"properties": {"event": {"const": message.name}}, "required": ["event"]}
+    found.update({"type": "object", **(named if message.name else {"properties": {}})})
     for fact in message.facts:
         within = found
         for step in fact.path[:-1]:
@@ -91,11 +95,39 @@ def of_parameter(parameter: Parameter | EventParameter) -> dict[str, Any]:
         found["description"] = described
     if parameter.values:
         found["enum"] = list(parameter.values)
-    if parameter.pattern is not None:
+    if parameter.pattern is not None and (pattern := ecmascript(parameter.pattern)) is not None:
         if "pattern" in found:
-            found["allOf"] = [{"pattern": parameter.pattern}]
+            found["allOf"] = [{"type": "string", "pattern": pattern}]
         else:
-            found["pattern"] = parameter.pattern
+            found["pattern"] = pattern
     if parameter.pii is not None:
-        found["x-pii"] = parameter.pii
+        found["$comment"] = f"personal data: {parameter.pii}"
     return found
+
+
+ESCAPED = re.compile(r"\\(.)|\[(?:\^\])?|\]", re.DOTALL)
+"""A sign that is taken as itself, and where a class begins and ends."""
+
+SYNTAX = frozenset("^$\\.*+?()[]{}|/")
+OTHERS = re.compile(r"\(\?[a-zA-Z]*[-:]?[a-zA-Z]*[:)]|\(\?P|\[\[:|&&|--|~~|\\[AzZ<>]|\\x\{|\\p[A-Z]|[*+?}]\+")
+"""What ECMAScript has no words for, or other words."""
+
+
+def ecmascript(expression: str) -> str | None:
+    """An expression as `new RegExp(..., "u")` takes it, which refuses escapes that nothing needs; `None` where it has
+    parts that mean something else there. The examples are held against all of it by `govern lint`."""
+    if reading(expression) or OTHERS.search(expression.replace("(?:", "(")):
+        return None
+    inside = False
+
+    def written(found: re.Match[str]) -> str:
+        nonlocal inside
+        sign = found[1]
+        if sign is None:
+            inside = not found[0].startswith("]")
+            return found[0]
+        if sign.isascii() and not sign.isalnum() and sign not in SYNTAX and not (inside and sign == "-"):
+            return sign
+        return found[0]
+
+    return ESCAPED.sub(written, expression)

@@ -36,6 +36,24 @@ def called_here(project: Project, mapping: Mapping, platform: Platform) -> tuple
     return "", ""
 
 
+def standard_for(project: Project, mapping: Mapping, platform: Platform) -> str | None:
+    """The platform's one event that means what our name says, or what all its other mappings to standard events mean."""
+    meanings = set()
+    for other in project.mappings_of_event.get(mapping.event, ()):
+        there = platform_at(project).get(other.destination)
+        known = there.events.get(other.as_) if there is not None else None
+        if known is not None and known.canonical:
+            meanings.add(known.canonical)
+    meaning = meanings.pop() if len(meanings) == 1 else mapping.event if not meanings else ""
+    here = [one.name for one in platform.events.values() if one.canonical == meaning and one.status == "active"]
+    told = {
+        other.as_
+        for other in project.mappings_of_event.get(mapping.event, ())
+        if other.destination == mapping.destination
+    }
+    return here[0] if len(set(here)) == 1 and here[0] not in told else None
+
+
 @cache
 def spellings(platform: Platform) -> dict[str, str]:
     """The platform's events by plain name."""

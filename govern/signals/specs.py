@@ -35,7 +35,7 @@ from govern.signals.source import (
 )
 from govern.spec.base import Leg
 from govern.spec.sections.destinations import Destination
-from govern.spec.sections.events import Event, EventParameter, Parameter
+from govern.spec.sections.events import Event, EventParameter, Moment, Parameter
 from govern.spec.sections.mappings import Constant, Mapping
 
 if TYPE_CHECKING:
@@ -196,8 +196,7 @@ class Reader:
             ready = self.parameters_on(event, "browser", "page")
             waits = tuple(Condition(ready[name], "exists") for name in event.when_ready)
             once = (event.fires.once_per or "") if event.fires is not None else ""
-            cube = (Condition(MESSAGE, "equals", event.message), *waits)
-            known = self.whens[event.name] = When((cube,), once=once)
+            known = self.whens[event.name] = When(((*occasion(event), *waits),), once=once)
         return known
 
     def parameters_on(self, event: Event, leg: Leg, sender: str, hit: Hit | None = None) -> Readable:
@@ -206,6 +205,23 @@ class Reader:
         if known is None:
             known = self.readable[event.name, leg, sender] = Readable(self.project, event, leg, sender, hit)
         return known
+
+
+SEEN: dict[Moment, str] = {
+    "page_view": "gtm.js", "click": "gtm.click", "form_attempt": "gtm.formSubmit", "element_visible": "gtm.elementVisibility",
+    "timer": "gtm.timer",
+}  # fmt: skip
+"""The messages of Tag Manager itself for what a container sees."""
+
+
+def occasion(event: Event) -> tuple[Condition, ...]:
+    """What an event waits for besides its parameters: its message, or what its container sees."""
+    if event.moment == "message":
+        return (Condition(MESSAGE, "equals", event.message),)
+    says = Condition(MESSAGE, "equals", SEEN[event.moment])
+    fires = event.fires
+    what = (fires.element or fires.after or "") if fires is not None and event.moment != "page_view" else ""
+    return (says, Condition(Made(f"{event.moment} {what}"), "exists")) if what else (says,)
 
 
 class Readable(dict[str, Source]):

@@ -32,7 +32,7 @@ type Parameters<E extends EventName> = Partial<TrackingEvents[E]> extends Tracki
   ? [parameters?: TrackingEvents[E]]
   : [parameters: TrackingEvents[E]];
 
-/** What the data layer calls each event, and where it keeps each parameter. */
+/** What the data layer calls each event (nothing where the container sees it for itself), and where it keeps each parameter. */
 const MESSAGES: { readonly [E in EventName]: readonly [string, ...(readonly string[])[]] } = {
 {% for event in events %}
   [{{ event.key }}]: [{{ event.name }}{% for fact in event.facts %}, [{{ fact.key }}, {{ fact.path }}]{% endfor %}],
@@ -64,7 +64,7 @@ function put(message: Record<string, unknown>, path: readonly string[], value: u
 export function track<E extends EventName>(event: E, ...[parameters]: Parameters<E>): void {
   const [name, ...facts] = MESSAGES[event];
   const given = (parameters ?? {}) as Record<string, unknown>;
-  const message: Record<string, unknown> = { event: name };
+  const message: Record<string, unknown> = name ? { event: name } : {};
   for (const [key, ...path] of facts) {
     put(message, path, given[key as string]);
   }

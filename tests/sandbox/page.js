@@ -43,12 +43,13 @@ class RealPage extends Page {
   constructor(job) {
     super(job);
     this.browser = new RealBrowser(job);
+    this.browser.page = this;
   }
 
   run(name, body, gtmOnSuccess, gtmOnFailure) {
     super.run(name, body, gtmOnSuccess, gtmOnFailure);
     const sent = this.tags[this.tags.length - 1];
-    if (sent && sent.tag === name) beacon(body.type, sent);
+    if (sent && sent.tag === name) beacon(body.type, {...sent, page: location.href});
   }
 }
 
@@ -57,8 +58,8 @@ function loaded() {
   const page = new RealPage(JOB);
   const layer = window.dataLayer;
   const push = layer.push;
-  const read = (message) => { if (message.event) page.push(message); };
+  const read = (message) => { if (message.event || message[0] === 'consent') page.push(message); };
+  layer.push = (...messages) => { messages.forEach(read); return push.apply(layer, messages); };
   ['gtm.init_consent', 'gtm.init', 'gtm.js'].forEach((event) => page.push({event}));
   layer.forEach(read);
-  layer.push = (...messages) => { messages.forEach(read); return push.apply(layer, messages); };
 }

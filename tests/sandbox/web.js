@@ -4,7 +4,8 @@
 //   {"do": "visit", container, host, consent, messages, arrives, storage, blocked}
 //        -> {"tags": [...], "<function>": [...], "failed": [...], "storage", "used"}: what the tags did with the messages
 //           of the data layer. Libraries arrive after the message `arrives`, or never when `blocked`; `storage` is what
-//           the browser remembers from page to page
+//           the browser remembers from page to page. A message may have the moment `now`, in milliseconds; one that is a
+//           list is what `gtag()` was told
 //   {"do": "tests", template, tests} -> {"results": [{"name", "error"}], "used": [...]}: the template's own tests
 //
 // What it takes from Tag Manager's own library: conditions compare texts, `String(undefined)` included; a text with
@@ -74,6 +75,7 @@ class Permissions {
 
 // What each API needs; those that are not here need nothing.
 const NEEDS = {
+  addConsentListener: (may, type) => may.row('access_consent', 'consentTypes', 'consentType', type, 'read'),
   aliasInWindow: (may, to, from) => { may.global(to, 'write'); may.global(from, 'read'); },
   callInWindow: (may, path) => may.global(path, 'execute'),
   copyFromWindow: (may, path) => may.global(path, 'read'),
@@ -112,6 +114,7 @@ function apis(browser) {
   const set = (path, value) => { const [here, last] = owner(page, path); here[last] = value; };
   const queue = (path) => { if (get(path) === undefined) set(path, []); };
   return {
+    addConsentListener: (type, listener) => browser.listeners.push([type, listener]),
     aliasInWindow: (to, from) => { set(to, get(from)); return true; },
     callInWindow: (path, ...given) => {
       const [here, last] = owner(page, path);
@@ -126,7 +129,7 @@ function apis(browser) {
     },
     createQueue: (path) => { queue(path); return (...given) => get(path).push(...given.map(crossing)); },
     encodeUriComponent: encodeURIComponent,
-    getTimestampMillis: () => 1700000000000,
+    getTimestampMillis: () => 1700000000000 + (browser.page && browser.page.message['now'] || 0),
     getType: (value) => Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value,
     injectScript: (url, onSuccess, onFailure, token) => browser.inject(url, onSuccess, onFailure, token),
     JSON: {
@@ -220,6 +223,7 @@ class Browser {
     this.storage = {...job.storage};
     this.defaults = [];
     this.later = [];
+    this.listeners = [];
     this.waiting = [];
     this.loaded = {};
     this.calls = {fbq: [], snaptr: [], rdt: [], twq: [], pintrk: [], ttq: [], lintrk: []};
@@ -255,6 +259,18 @@ function merge(from, into) {
   return into;
 }
 
+const MESSAGES = {
+  PAGEVIEW: 'gtm.js', DOM_READY: 'gtm.dom', WINDOW_LOADED: 'gtm.load', CLICK: 'gtm.click',
+  FORM_SUBMISSION: 'gtm.formSubmit', ELEMENT_VISIBILITY: 'gtm.elementVisibility', TIMER: 'gtm.timer',
+};
+
+// An element is one of a page, or in Node the list of the selectors that it fits.
+function matches(element, selector) {
+  if (!element) return false;
+  if (element.matches) return element.matches(selector);
+  return selector.split(', ').some((one) => element.includes(one));
+}
+
 class Page {
   constructor(job) {
     this.job = job;
@@ -263,6 +279,8 @@ class Page {
     this.last = {};
     this.ran = {};
     this.browser = new Browser(job);
+    this.browser.page = this;
+    this.message = {};
     this.used = {};
     this.tags = [];
     this.failed = [];
@@ -273,6 +291,7 @@ class Page {
     const builtIn = (this.entities.builtInVariable || {})[name];
     if (builtIn) {
       if (builtIn.type === 'PAGE_HOSTNAME') return this.job.host;
+      if (['CLICK_ELEMENT', 'FORM_ELEMENT'].includes(builtIn.type)) return this.message['gtm.element'];
       throw new Error('no model of ' + builtIn.type);
     }
     const body = (this.entities.variable || {})[name];
@@ -322,6 +341,7 @@ class Page {
 
   holds(condition) {
     const {arg0, arg1, negate} = this.map(condition.parameter);
+    if (condition.type === 'CSS_SELECTOR') return matches(arg0, arg1);
     const found = condition.type === 'EQUALS' ? String(arg0) === String(arg1) : new RegExp(arg1).test(arg0);
     if (!['EQUALS', 'MATCH_REGEX'].includes(condition.type)) throw new Error('no model of ' + condition.type);
     return negate ? !found : found;
@@ -332,8 +352,11 @@ class Page {
     if (name === 'Initialization - All Pages') return this.event === 'gtm.init';
     if (name === 'Consent Initialization - All Pages') return this.event === 'gtm.init_consent';
     const trigger = (this.entities.trigger || {})[name];
-    if (!trigger || trigger.type !== 'CUSTOM_EVENT') throw new Error('no model of trigger ' + name);
-    return [...trigger.customEventFilter, ...(trigger.filter || [])].every((condition) => this.holds(condition));
+    if (!trigger || !(trigger.type === 'CUSTOM_EVENT' || MESSAGES[trigger.type])) throw new Error('no model of trigger ' + name);
+    if (MESSAGES[trigger.type] && MESSAGES[trigger.type] !== this.event) return false;
+    if (['ELEMENT_VISIBILITY', 'TIMER'].includes(trigger.type) && this.message['gtm.trigger'] !== name) return false;
+    const asked = [...(trigger.customEventFilter || []), ...(trigger.filter || []), ...(trigger.autoEventFilter || [])];
+    return asked.every((condition) => this.holds(condition));
   }
 
   consented(body) {
@@ -342,7 +365,31 @@ class Page {
     return settings.consentType.list.every((item) => this.job.consent.includes(item.value));
   }
 
+  // `gtag('consent', 'update', {...})` is no message: who listens to a type is told of it, if it changes.
+  consentUpdate(states) {
+    const before = [...this.job.consent];
+    for (const [type, state] of Object.entries(states)) {
+      this.job.consent = this.job.consent.filter((one) => one !== type).concat(state === 'granted' ? [type] : []);
+    }
+    const changed = (type) => before.includes(type) !== this.job.consent.includes(type);
+    this.browser.listeners.filter(([type]) => changed(type))
+      .forEach(([type, listener]) => listener(type, this.job.consent.includes(type)));
+    this.browser.later.splice(0).forEach((run) => run());
+  }
+
+  // What templates push into the data layer comes after the message that they work on.
+  settle() {
+    const layer = this.browser.window.dataLayer;
+    if (!inBrowser && layer) layer.splice(0).forEach((message) => this.push(message));
+  }
+
   push(message) {
+    if (message[0] === 'consent') {
+      this.consentUpdate(message[2]);
+      this.settle();
+      return;
+    }
+    this.message = message;
     if (!message.event.startsWith('gtm.')) {
       Object.assign(this.last, message);
       merge(message, this.merged);
@@ -353,6 +400,7 @@ class Page {
       (body.firingTrigger || []).some((trigger) => this.fires(trigger)) &&
       !(body.blockingTrigger || []).some((trigger) => this.fires(trigger)));
     wanted.forEach(([name]) => this.start(name));
+    this.settle();
   }
 
   // A tag with what comes before and after it.

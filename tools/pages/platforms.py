@@ -10,6 +10,7 @@ from govern.core.record import Record
 from govern.platforms import load, platforms
 from govern.platforms.facts import CspProduct, EnvelopeField, Events, Fact, Field, StandardEvent, TokenKind
 from tools.pages.markdown import Row, code, escaped, table
+from tools.pages.traced import Traced, traced
 
 Shown = str | Callable[[Any], Iterator[Row]]
 """The fields that are shown of a fact, or its rows where more is to be said."""
@@ -17,7 +18,8 @@ Shown = str | Callable[[Any], Iterator[Row]]
 TRUST = "Errors rest on verified facts only; what is marked as not verified makes warnings or notes at most."
 ABOUT = (
     "What `govern` knows, each fact with its source and whether it was read there. A platform of your own, or a "
-    "correction, goes into your project [in the same form](../language.md#platforms-of-your-own)."
+    "correction, goes into your project [in the same form](../language.md#platforms-of-your-own). `python tools/facts.py` "
+    "lists what is old, unverified, or said by one source alone."
 )
 KINDS = {
     "sdk": "from a library",
@@ -55,6 +57,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def index() -> str:
     """All platforms with how much is known."""
+    ages: dict[str, Row] = {key: age([fact for fact in traced() if fact.platform == key]) for key in platforms()}
     rows = [
         {
             "platform": f"[{escaped(known.facts.display_name)}]({known.key}.md)",
@@ -62,10 +65,21 @@ def index() -> str:
             "standard events": str(len(known.facts.events.standard)),
             "match keys": str(len(known.match_keys)),
             "roles": str(len(known.roles)),
+            **ages[known.key],
         }
         for known in map(load, platforms())
     ]
     return "\n\n".join(["# Platforms", ABOUT, table(rows)])
+
+
+def age(facts: list[Traced]) -> Row:
+    """How many facts there are, what they rest on, and when the oldest was looked at."""
+    return {
+        "facts": str(len(facts)),
+        "verified": str(sum(fact.verified for fact in facts)),
+        "by one source": str(sum(fact.is_alone for fact in facts)),
+        "oldest look": min((fact.day for fact in facts if fact.day), default=""),
+    }
 
 
 def page(key: str) -> str:

@@ -6,11 +6,11 @@ has `LABEL`, the word its tags begin with, and two functions: `base(draft, targe
 what cannot be made at all.
 
 What is derived: mappings `via` the browser or a server, of events that are neither drafts nor deprecated past their
-day, to destinations with that leg, on sites that name a container for it. The page says that an event happened by
-pushing `{event: <name>, <parameters>}` into the data layer, whatever the event `fires` on.
+day, to destinations with that leg, on sites that name a container for it. What makes them fire says `triggers`: the
+container's own triggers, or the page, which pushes `{event: <name>, <parameters>}` into the data layer.
 
-Triggers wait until an event is ready (`when_ready`) and let it pass once per order (`once_per`, see `_events`); the
-defaults of consent are set before anything else (`_consent`).
+Triggers wait until an event is ready (`when_ready`) and let it pass once per order (`once_per`, see `events`); the
+defaults of consent are set before anything else (`consent`).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from govern.gtm.derive.accounts import account
 from govern.gtm.derive.carried import in_order, is_ga4, site_of
 from govern.gtm.derive.draft import Draft, Leg, Target
 from govern.gtm.derive.names import braces_at, pattern_problems, tag_name, unusable_event, unusable_mapping
+from govern.gtm.derive.triggers import unseen
 from govern.gtm.entries import EntryProblem
 from govern.spec.base import Leg as ModelLeg
 from govern.spec.sections.destinations import Destination
@@ -139,6 +140,7 @@ def draft_of(
             )
     if context == "web" and draft.entities:
         _consent.defaults(draft)
+        _consent.listen(draft)
     if context == "server":
         entry.finish(draft)
     return draft
@@ -153,7 +155,7 @@ def is_usable(draft: Draft, mapping: Mapping) -> bool:
     """Whether a mapping can become a tag; if not, the draft knows why."""
     event = draft.project.event_by_name[mapping.event]
     if draft.is_new("event", event.name):
-        found = tuple(unusable_event(draft.project, event))
+        found = (*unusable_event(draft.project, event), *unseen(draft, event))
         draft.problems.extend(found)
         draft.unusable.update(event.name for _ in found)
     of_mapping = tuple(unusable_mapping(draft.project, event, mapping))

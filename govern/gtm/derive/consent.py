@@ -17,13 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from govern.gtm.container import TEMPLATE
+from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive.draft import Draft
-from govern.gtm.derive.shapes import table, tag, text
+from govern.gtm.derive.shapes import condition, custom_event, table, tag, text
 from govern.gtm.derive.templates import added
 from govern.spec.base import ConsentType
 from govern.spec.sections.sites import ASKED, ConsentDefault, Site, SiteConsent, by_type
 
+GRANTED = "govern_consent_granted"
+"""The message of our own that a visitor has agreed to something."""
+
+AGREED = "Consent - granted"
 INITIALIZATION = "Consent Initialization - All Pages"
 NAME = "Consent defaults"
 
@@ -43,6 +47,48 @@ def defaults(draft: Draft) -> None:
     add(draft, sites[0], sites[0].consent)
 
 
+def update(draft: Draft) -> str | None:
+    """The message that says that a visitor has chosen; `None` where nobody has to, or where nothing says so.
+
+    A banner's own message goes before ours, which comes from a tag that listens to consent mode.
+    """
+    asked = [site.consent for site in draft.sites if site.consent is not None and may_be_denied(site.consent)]
+    return next((consent.message for consent in asked if consent.message), GRANTED) if asked else None
+
+
+def may_be_denied(consent: SiteConsent) -> bool:
+    """Whether something is denied until a visitor agrees to it, anywhere."""
+    return any("denied" in by_type(given).values() for given in (consent.default, *consent.regions.values()))
+
+
+def trigger(message: str) -> Body:
+    """A trigger on the message that a visitor has chosen."""
+    return custom_event(condition("EQUALS", "_event", message))
+
+
+def on_page(draft: Draft, beginning: str) -> list[str]:
+    """The triggers of what every page begins with: its beginning, and the moment at which a visitor agrees.
+
+    On the page where somebody lands who has not chosen yet, the first comes too early for all that waits for consent, and
+    there is no second page whose address has the click's ID. The tags fire once a page, so that who has agreed before gets
+    each once.
+    """
+    message = update(draft)
+    if message is None:
+        return [beginning]
+    (site, *_) = (site for site in draft.sites if site.consent is not None)
+    return [beginning, draft.add("trigger", AGREED, trigger(message), site, f"site {site.name}")]
+
+
+def listen(draft: Draft) -> None:
+    """The tag that says when a visitor agrees, where no banner does."""
+    if update(draft) == GRANTED:
+        (site, *_) = (site for site in draft.sites if site.consent is not None)
+        parameters = [text("message", GRANTED), text("types", ",".join(ASKED))]
+        body = tag(TEMPLATE + added(draft, "agreed", site), parameters, INITIALIZATION, None, ())
+        draft.add("tag", "Consent listener", body, site, f"site {site.name}")
+
+
 def is_ours(draft: Draft, consent: SiteConsent) -> bool:
     """Whether the container has to set the defaults, and no tag of its own does, such as a consent banner's."""
     raw = draft.raw.bodies("tag").values() if draft.raw is not None else ()
@@ -53,7 +99,7 @@ def is_ours(draft: Draft, consent: SiteConsent) -> bool:
 
 def said(consent: SiteConsent | None) -> object:
     """What makes two sites' defaults the same."""
-    return consent and (consent.default, sorted(consent.regions.items()), consent.wait_for_update)
+    return consent and (consent.default, sorted(consent.regions.items()), consent.wait_for_update, consent.message)
 
 
 def by_region(consent: SiteConsent) -> list[tuple[list[str], dict[ConsentType, ConsentDefault]]]:

@@ -28,7 +28,12 @@ CONSENT_ORDER: tuple[ConsentType, ...] = (
     "functionality_storage", "personalization_storage", "security_storage",
 )  # fmt: skip
 
-BUILT_INS = {"CLIENT_NAME": "Client Name", "PAGE_HOSTNAME": "Page Hostname"}
+BUILT_INS = {
+    "CLICK_ELEMENT": "Click Element",
+    "CLIENT_NAME": "Client Name",
+    "FORM_ELEMENT": "Form Element",
+    "PAGE_HOSTNAME": "Page Hostname",
+}
 """The built-in variables that derived entities use, under the names of the user interface."""
 
 FOLDER_BODY: Body = {}

@@ -1,4 +1,4 @@
-"""What an event gives to every platform: its trigger, the variables with its facts, and its event ID."""
+"""What an event gives to every platform: the variables with its facts, its event ID, and that it is sent once."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive.draft import Draft, Leg
 from govern.gtm.derive.shapes import (
     MISSING,
-    condition,
-    custom_event,
     flag,
     is_missing,
     number,
@@ -40,22 +38,6 @@ WHOLE = ("items", "list", "object")
 def event_id_template(leg: Leg) -> str | None:
     """The text that an event ID is made of. A mapping's own goes first; the rules say when that is a mistake."""
     return leg.mapping.event_id or leg.event.event_id
-
-
-def trigger(draft: Draft, event: Event) -> str:
-    """The trigger on an event's message in the data layer, held back until the event is ready.
-
-    The data layer remembers: a parameter that an earlier message set passes the guard too, in Tag Manager no trigger
-    can tell. Pages therefore write every parameter of an event, `undefined` where there is none.
-    """
-    name = f"Event - {event.name}"
-    if draft.is_new("trigger", event.name):
-        says = condition("EQUALS", "_event", event.message)
-        ready = [is_there(draft, event, parameter) for parameter in event.when_ready]
-        if (found := once_variable(draft, event)) is not None:
-            ready.append(condition("EQUALS", found, "new"))
-        draft.add("trigger", name, custom_event(says, ready), event, f"event {event.name}")
-    return name
 
 
 def is_there(draft: Draft, event: Event, name: str) -> Body:

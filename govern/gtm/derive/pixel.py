@@ -16,11 +16,13 @@ from collections.abc import Sequence
 
 from govern.core.record import Record
 from govern.gtm.container import TEMPLATE, Body
+from govern.gtm.derive.consent import on_page
 from govern.gtm.derive.draft import Draft, Leg, Target, consent
-from govern.gtm.derive.events import data_layer, event_id, once, trigger, values
+from govern.gtm.derive.events import data_layer, event_id, once, values
 from govern.gtm.derive.names import tag_name
 from govern.gtm.derive.shapes import reference, table, tag, text, variable
 from govern.gtm.derive.templates import added
+from govern.gtm.derive.triggers import triggers
 from govern.spec.base import ConsentType
 
 CONSENT: tuple[ConsentType, ...] = ("ad_storage", "ad_user_data", "ad_personalization")
@@ -48,7 +50,7 @@ def base(draft: Draft, target: Target, pixel: Pixel, extra: Sequence[Body] = ())
         help = "the platform's library tells every event to all of them: give each a container of its own"
         draft.problem(message, target.destination.place(), help)
     needed = consent(CONSENT, target.destination, None)
-    body = made(draft, target, pixel, [text("call", "none"), *extra], "All Pages", needed)
+    body = made(draft, target, pixel, [text("call", "none"), *extra], on_page(draft, "All Pages"), needed)
     name = tag_name(draft.project, pixel.label, "base code", "", target)
     return draft.add("tag", name, body, target.destination, f"destination {target.destination.name}")
 
@@ -72,7 +74,7 @@ def send(draft: Draft, leg: Leg, pixel: Pixel, call: str, extra: Sequence[Body] 
         parameters.append(table("userData", ("name", "value"), known))
     target = leg.target
     needed = consent(CONSENT, target.destination, leg.event)
-    body = made(draft, target, pixel, parameters, trigger(draft, leg.event), needed)
+    body = made(draft, target, pixel, parameters, triggers(draft, leg.event), needed)
     body = {**body, **once(draft, leg.event)}
     draft.add("tag", leg.tag, body, leg.mapping, f"event {leg.event.name}, mapping to {target.destination.name}")
 
@@ -86,7 +88,12 @@ def match_keys(draft: Draft, leg: Leg, words: dict[str, str]) -> list[tuple[str,
 
 
 def made(
-    draft: Draft, target: Target, pixel: Pixel, parameters: Sequence[Body], firing: str, needed: Sequence[ConsentType]
+    draft: Draft,
+    target: Target,
+    pixel: Pixel,
+    parameters: Sequence[Body],
+    firing: Sequence[str],
+    needed: Sequence[ConsentType],
 ) -> Body:
     """A tag of the platform's template, which is added to the container."""
     name = added(draft, pixel.key, target.destination)

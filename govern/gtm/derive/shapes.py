@@ -78,14 +78,23 @@ def variable(type: str, *parameters: Body) -> Body:
 
 
 def tag(
-    type: str, parameters: Iterable[Body], firing: str, blocking: str | None, consent: Sequence[ConsentType]
+    type: str,
+    parameters: Iterable[Body],
+    firing: str | Sequence[str],
+    blocking: str | None,
+    consent: Sequence[ConsentType],
 ) -> Body:
-    """A tag that fires once an event, once a page where it belongs to the page's beginning, or not of itself. Tag Manager adds `monitoringMetadata` when it saves one, so we write it too."""
+    """A tag that fires once an event, once a page where it belongs to the page or has several moments, or not of itself.
+
+    Tag Manager adds `monitoringMetadata` when it saves one, so we write it too.
+    """
+    on = [firing] if isinstance(firing, str) else list(firing)
+    once_a_page = len(on) > 1 or bool(BUILT_IN.intersection(on))
     body: Body = {
         "type": type,
         "parameter": sorted(parameters, key=by_key),
-        **({"firingTrigger": [firing]} if firing else {}),
-        "tagFiringOption": "ONCE_PER_LOAD" if firing in BUILT_IN else "ONCE_PER_EVENT",
+        **({"firingTrigger": on} if any(on) else {}),
+        "tagFiringOption": "ONCE_PER_LOAD" if once_a_page else "ONCE_PER_EVENT",
         "monitoringMetadata": {"type": "MAP"},
         "consentSettings": consent_settings(consent),
         "folder": FOLDER,

@@ -12,8 +12,8 @@ KEYWORD = {"web": "var", "server": "const"}
 """How the code of each kind of container declares what it requires."""
 
 APIS = {
-    "JSON", "Math", "Object", "aliasInWindow", "callInWindow", "callLater", "copyFromWindow", "createArgumentsQueue",
-    "createQueue", "encodeUriComponent", "fromBase64", "getCookieValues", "getEventData", "getGoogleAuth",
+    "JSON", "Math", "Object", "addConsentListener", "aliasInWindow", "callInWindow", "callLater", "copyFromWindow",
+    "createArgumentsQueue", "createQueue", "encodeUriComponent", "fromBase64", "getCookieValues", "getEventData", "getGoogleAuth",
     "getTimestampMillis", "getType", "injectScript", "localStorage", "logToConsole", "makeInteger", "makeNumber",
     "makeString", "sendHttpRequest", "setDefaultConsentState", "setInWindow", "sha256Sync", "templateDataStorage",
     "templateStorage",

@@ -15,10 +15,12 @@ from __future__ import annotations
 
 from govern.gtm.container import Body
 from govern.gtm.derive.carried import along
+from govern.gtm.derive.consent import on_page
 from govern.gtm.derive.draft import Draft, Leg, Target, consent
-from govern.gtm.derive.events import data_layer, event_id, once, trigger, values
+from govern.gtm.derive.events import data_layer, event_id, once, values
 from govern.gtm.derive.names import tag_name
 from govern.gtm.derive.shapes import after, flag, reference, table, tag, text, variable
+from govern.gtm.derive.triggers import triggers
 from govern.spec.base import ConsentType
 
 LABEL = "GA4"
@@ -37,7 +39,13 @@ def base(draft: Draft, target: Target) -> None:
         draft.add("variable", name, variable("c", text("value", site.first_party)), site, what)
         settings.append(("server_container_url", reference(name)))
     parameters = [text("tagId", reference(target.id)), *rows("configSettingsTable", settings)]
-    body = tag("googtag", parameters, INITIALIZATION, target.block, consent(default_consent(target), destination, None))
+    body = tag(
+        "googtag",
+        parameters,
+        on_page(draft, INITIALIZATION),
+        target.block,
+        consent(default_consent(target), destination, None),
+    )
     draft.add("tag", google_tag(draft, target), body, destination, f"destination {destination.name}")
 
 
@@ -62,7 +70,7 @@ def send(draft: Draft, leg: Leg) -> None:
         *rows("eventSettingsTable", sorted(sent.items())),
     ]
     needed = consent(default_consent(target), target.destination, leg.event)
-    body = tag("gaawe", parameters, trigger(draft, leg.event), target.block, needed)
+    body = tag("gaawe", parameters, triggers(draft, leg.event), target.block, needed)
     body = after({**body, **once(draft, leg.event)}, google_tag(draft, target))
     draft.add("tag", leg.tag, body, leg.mapping, f"event {leg.event.name}, mapping to {target.destination.name}")
 

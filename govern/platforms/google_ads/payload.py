@@ -56,6 +56,9 @@ FORMS = (
 )
 """The facts are about the upload; of the Data Manager's bodies they say less, hence `legacy`."""
 
+RENEWAL = "https://oauth2.googleapis.com/token"
+"""Where an access token, which lives for an hour, is renewed."""
+
 NAMES = {
     "value": "conversionValue",
     "conversion_value": "conversionValue",
@@ -215,6 +218,7 @@ def endpoint(sent: Sent) -> Endpoint:
     """Since 2026-09-09 no developer token is asked for; both APIs know the project by the OAuth client."""
     if is_upload(sent):
         url = "https://googleads.googleapis.com/{version}/customers/{account}:uploadClickConversions"
-        return Endpoint(sent.urls(url, account=customer(sent)), "header Authorization", "Bearer ", answer="UPLOAD")
+        urls = sent.urls(url, account=customer(sent))
+        return Endpoint(urls, "header Authorization", "Bearer ", answer="UPLOAD", renewal=RENEWAL)
     urls = sent.urls("https://datamanager.googleapis.com/v1/events:ingest", account=customer(sent))
-    return Endpoint(urls, "header Authorization", "Bearer ", needs=(("events", 0),))
+    return Endpoint(urls, "header Authorization", "Bearer ", needs=(("events", 0),), renewal=RENEWAL)

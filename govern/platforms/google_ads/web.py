@@ -18,10 +18,12 @@ import re
 
 from govern.gtm.container import Body
 from govern.gtm.derive import pixel as _pixel
+from govern.gtm.derive.consent import on_page
 from govern.gtm.derive.draft import Draft, Leg, Target, consent
-from govern.gtm.derive.events import event_id, once, trigger, values
+from govern.gtm.derive.events import event_id, once, values
 from govern.gtm.derive.names import tag_name
 from govern.gtm.derive.shapes import flag, reference, tag, text, variable
+from govern.gtm.derive.triggers import triggers
 from govern.spec.sections.destinations import Destination
 
 LABEL = "Google Ads"
@@ -53,7 +55,9 @@ def base(draft: Draft, target: Target) -> None:
         draft.problem(message, destination.place("id"), help)
     settings = [flag("enableCrossDomain", False), flag("enableUrlPassthrough", False)]
     needed = consent(("ad_storage",), destination, None)
-    body = tag("gclidw", [*settings, flag("enableCookieOverrides", False)], "All Pages", target.block, needed)
+    body = tag(
+        "gclidw", [*settings, flag("enableCookieOverrides", False)], on_page(draft, "All Pages"), target.block, needed
+    )
     name = tag_name(draft.project, LABEL, "Conversion linker", "", target)
     draft.add("tag", name, body, destination, f"destination {destination.name}")
 
@@ -92,7 +96,7 @@ def send(draft: Draft, leg: Leg) -> None:
     if user_data is not None:
         parameters.append(text("cssProvidedEnhancedConversionValue", reference(user_data)))
     needed = consent(_pixel.CONSENT, leg.target.destination, leg.event)
-    body = tag("awct", parameters, trigger(draft, leg.event), leg.target.block, needed)
+    body = tag("awct", parameters, triggers(draft, leg.event), leg.target.block, needed)
     body = {**body, **once(draft, leg.event)}
     what = f"event {leg.event.name}, mapping to {leg.target.destination.name}"
     draft.add("tag", leg.tag, body, leg.mapping, what)

@@ -58,6 +58,10 @@ ANSWER = Answer(
 )
 
 
+RENEWAL = "https://www.linkedin.com/oauth/v2/accessToken"
+"""Where an access token, which lives for 60 days, is renewed by those whom LinkedIn gives refresh tokens."""
+
+
 def endpoint(sent: Sent) -> Endpoint:
     headers = {
         "LinkedIn-Version": sent.version,
@@ -65,4 +69,6 @@ def endpoint(sent: Sent) -> Endpoint:
     }
     url = "https://api.linkedin.com/rest/conversionEvents"
     many = {"X-RestLi-Method": "BATCH_CREATE"}
-    return Endpoint(sent.urls(url), "header Authorization", "Bearer ", headers, many=many, needs=(("user", "userIds"),))
+    needs = (("user", "userIds"),)
+    urls = sent.urls(url)
+    return Endpoint(urls, "header Authorization", "Bearer ", headers, many=many, needs=needs, renewal=RENEWAL)

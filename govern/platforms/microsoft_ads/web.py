@@ -11,10 +11,12 @@
 
 from __future__ import annotations
 
+from govern.gtm.derive.consent import on_page
 from govern.gtm.derive.draft import Draft, Leg, Target, consent
-from govern.gtm.derive.events import event_id, once, trigger, values
+from govern.gtm.derive.events import event_id, once, values
 from govern.gtm.derive.names import tag_name
 from govern.gtm.derive.shapes import after, flag, reference, table, tag, text
+from govern.gtm.derive.triggers import triggers
 from govern.spec.base import ConsentType
 
 LABEL = "Microsoft Ads"
@@ -49,7 +51,7 @@ def base(draft: Draft, target: Target) -> None:
         flag("c_removeQueryFromUrls", False),
         flag("c_storeConvTrackCookies", True),
     ]
-    body = tag("baut", settings, "All Pages", target.block, consent(CONSENT, destination, None))
+    body = tag("baut", settings, on_page(draft, "All Pages"), target.block, consent(CONSENT, destination, None))
     draft.add("tag", base_tag(draft, target), body, destination, f"destination {destination.name}")
 
 
@@ -66,7 +68,7 @@ def send(draft: Draft, leg: Leg) -> None:
     if rest := sorted((field, value) for field, value in sent.items() if field not in PLACES):
         parameters.append(table("customParamTable", ("customParamName", "customParamValue"), rest))
     needed = consent(CONSENT, target.destination, leg.event)
-    body = tag("baut", parameters, trigger(draft, leg.event), target.block, needed)
+    body = tag("baut", parameters, triggers(draft, leg.event), target.block, needed)
     body = after({**body, **once(draft, leg.event)}, base_tag(draft, target))
     draft.add("tag", leg.tag, body, leg.mapping, f"event {leg.event.name}, mapping to {target.destination.name}")
 

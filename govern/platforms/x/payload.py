@@ -46,4 +46,4 @@ ANSWER = Answer(code=(("errors", "*", "code"),), good=("data", "conversions_proc
 
 def endpoint(sent: Sent) -> Endpoint:
     url = "https://ads-api.x.com/{version}/measurement/conversions/{account}"
-    return Endpoint(sent.urls(url), "header X-Pixel-Token", needs=(("conversions", 0, "identifiers"),))
+    return Endpoint(sent.urls(url), "header X-Pixel-Token", signed=True, needs=(("conversions", 0, "identifiers"),))

@@ -10,15 +10,13 @@ that leads away to a call, a mail or a chat is all that a page gets to know: on 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.firing import leading_away
 
 ATTEMPTS = {"click": "a click", "form_attempt": "an attempt to send a form"}
-LEADS_AWAY = re.compile(r"""href[*^$]?=["']?(tel:|mailto:|sms:|whatsapp:|https://(wa\.me|api\.whatsapp\.com)/)""")
-"""Links to where no page can follow."""
 
 
 @rule(
@@ -26,7 +24,7 @@ LEADS_AWAY = re.compile(r"""href[*^$]?=["']?(tel:|mailto:|sms:|whatsapp:|https:/
     bad="events: [{name: purchase, kind: conversion, fires: {on: click}}]",
 )
 def check(project: Project) -> Iterator[Problem]:
-    away = {element.name for site in project.sites for element in site.elements if LEADS_AWAY.search(element.selector)}
+    away = leading_away(project)
     for event in project.events:
         fires = event.fires
         if event.kind == "conversion" and fires is not None and fires.on in ATTEMPTS and fires.element not in away:

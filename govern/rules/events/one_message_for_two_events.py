@@ -26,7 +26,7 @@ from govern.spec.sections.events import Event
 def check(project: Project) -> Iterator[Problem]:
     first: dict[tuple[str, frozenset[str]], list[Event]] = {}
     for event in project.event_by_name.values():
-        if event.status != "active" or event.message.startswith("gtm."):
+        if event.status != "active" or event.moment != "message" or event.message.startswith("gtm."):
             continue  # what waits for Tag Manager's own messages is told so by another rule
         same = first.setdefault((event.message, frozenset(event.when_ready)), [])
         other = next((one for one in same if meets(one, event)), None)

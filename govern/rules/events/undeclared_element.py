@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.spec.sections.events import Event
+from govern.signals.derived_tags import is_derived
+from govern.spec.sections.events import ON_ELEMENTS, Event
 from govern.spec.spelling import did_you_mean, suggest
 
 
@@ -33,6 +34,8 @@ def check(project: Project) -> Iterator[Problem]:
         element = (event.fires.element or "").strip() if event.fires else ""
         if not element or not project.is_whole("sites") or (event.site or "") not in {"", *project.site_by_name}:
             continue
+        if event.moment in ON_ELEMENTS and is_derived(project, event.name):
+            continue  # no trigger can be made: containers/not-derivable says so
         known = elements_for(project, event)
         if element not in known:
             who = f'site "{event.site}" does not declare' if event.site is not None else "no site declares"

@@ -25,8 +25,11 @@ class Naming(Entity):
     short name), `{as}` (its name for the event), `{event}` and `{destination}`."""
 
     events: NameStyle = "snake_case"
+    """How names of events are written."""
     parameters: NameStyle = "snake_case"
+    """How names of parameters are written."""
     tags: str | None = None
+    """How rendered tags are named, over {label}, {as}, {event} and {destination}."""
 
 
 SECTION = Section(Naming, 110, "naming", many=False)

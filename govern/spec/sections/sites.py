@@ -30,7 +30,9 @@ class SiteContainers(Record):
     """The public ids of the site's Tag Manager containers."""
 
     web: str | None = None
+    """The public ID of the web container, such as GTM-ABC1234."""
     server: str | None = None
+    """The public ID of the server container."""
 
 
 class SiteConsent(Record):
@@ -38,22 +40,33 @@ class SiteConsent(Record):
     consent types, or one for each. What a region says of a type goes before what is said in general.
 
     `set_by` says where the defaults are set: in the `page` before Tag Manager loads, or inside the `container`.
-    `wait_for_update` is how many milliseconds tags wait for the visitor's choice.
+    `wait_for_update` is how many milliseconds tags wait for the visitor's choice. `message` is what the banner pushes into
+    the data layer when the visitor has chosen; without one, the container listens to consent mode.
     """
 
     default: ConsentDefaults
+    """What holds before a visitor has chosen: one word for all consent types, or one for each."""
     regions: dict[str, ConsentDefaults] = {}
+    """What holds in a region (ISO 3166, such as US or US-CA), before the default."""
     wait_for_update: int | None = None
+    """How many milliseconds tags wait for the visitor's choice."""
     set_by: Literal["page", "container"] | None = None
+    """Where the defaults are set: in the page before Tag Manager loads, or inside the container."""
+    message: str | None = None
+    """What the banner pushes into the data layer when a visitor has chosen; without, the container listens to consent mode."""
 
 
 class Element(Record):
     """An element of the page that triggers rely on."""
 
     name: Name
+    """What events call the element."""
     selector: str
+    """The CSS selector that finds it."""
     owner: str | None = None
+    """Who answers for it, and says before it changes."""
     description: str | None = None
+    """What it is."""
 
 
 class Site(Entity):
@@ -61,14 +74,23 @@ class Site(Entity):
     domain of their own in each, which a policy has to let through."""
 
     name: Name
+    """What destinations, events and policies call the site."""
     description: str | None = None
+    """What it is."""
     domains: dict[Environment, tuple[str, ...]] = {}
+    """Its domains, by environment."""
     containers: SiteContainers | None = None
+    """Its containers of Tag Manager."""
     first_party: Url | None = None
+    """The address of its own server container, such as https://t.shop.example."""
     consent: SiteConsent | None = None
+    """What a visitor has agreed to before choosing."""
     elements: tuple[Element, ...] = ()
+    """The elements of its pages that triggers rely on."""
     countries: tuple[str, ...] = ()
+    """The countries of its visitors (ISO 3166, such as ES), whose domains a policy lets through."""
     until: Date | None = None
+    """The last day of the site, as YYYY-MM-DD."""
 
 
 SECTION = Section(Site, 10, "site", names=Names())
