@@ -110,7 +110,8 @@ def test_check_is_everything_in_one_report(adopted: Path, capsys: Captured) -> N
     printed(capsys, "render", *DAY)
     edit(adopted / "specs" / "containers" / "GTM-ABC1234" / "variables.yaml", "G-ABCDE12345", "G-ZZZZZ99999")
     report = json.loads(printed(capsys, "check", *DAY, "--format", "json", code=1))
-    assert [change["name"] for change in report["changes"]] == ["Const - GA4"]
+    assert [change["name"] for change in report["waiting"]] == ["Const - GA4"], "ours, and not drift"
+    assert report["changes"] == []
     states = {artifact["path"]: artifact["state"] for artifact in report["artifacts"]}
     assert states["build/gtm/GTM-ABC1234.json"] == "stale"
     assert states["build/gtm/GTM-SRV1234.json"] == "unchanged"
@@ -338,5 +339,6 @@ def test_an_audit_of_a_path_is_held_against_the_project_that_it_lies_in(
     monkeypatch.chdir(tmp_path)
     assert 'the specs of the project "b"' in printed(capsys, "audit", "b/exports", code=0)
     both = printed(capsys, "audit", "a/exports", "b/exports/people.csv", code=0)
-    assert 'a: held against the specs of the project "a"' in both
-    assert 'b: held against the specs of the project "b"' in both
+    assert 'held against the specs of the project "a"' in both
+    assert 'held against the specs of the project "b"' in both
+    assert both.splitlines()[-1] == "2 projects: 2 with nothing to look at"

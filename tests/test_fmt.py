@@ -62,7 +62,10 @@ LAYOUTS = {
     "a literal without line end": ("a:\n- |\n  x", "a:\n  - |\n    x"),
     "text over lines": ('a:\n- "b\n  c\\\n  d"\n- e\n  f\n', 'a:\n  - "b\n    c\\\n    d"\n  - e\n    f\n'),
     "flow over lines": ("a:\n- {b: 1,\n   c: [2,\n   3]}\n", "a:\n  - {b: 1,\n     c: [2,\n     3]}\n"),
-    "quotes and inner blanks stay": ("a:   'b'\nc: \"d\"\n", "a:   'b'\nc: \"d\"\n"),
+    "quotes stay, blanks between two tokens are one or none": (
+        "a:   'b'\nc : \"d  e\"  # f\ng: [ {h: 1 ,i:  2} , 'j' ]\n",
+        "a: 'b'\nc: \"d  e\"  # f\ng: [{h: 1, i: 2}, 'j']\n",
+    ),
     "a document mark": ("---\na:\n- 1\n", "---\na:\n  - 1\n"),
     "a key apart from its value": ("? a\n: - 1\n  - 2\n", "? a\n: - 1\n  - 2\n"),
     "wide letters": ("名前:\n- ü: 'ä'\n  ö: 1\n", "名前:\n  - ü: 'ä'\n    ö: 1\n"),

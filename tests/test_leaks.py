@@ -102,6 +102,7 @@ CREDENTIALS = [
         f"https://acme.webhook.office.com/webhookb2/{random(36, HEX)}@{random(36, HEX, seed=2)}/IncomingWebhook/{random(32, HEX)}/{random(36, HEX)}",
     ),
     ("Vault token", "hvs." + random(95)),
+    ("Square secret", "sq0csp-" + random(43)),
 ]
 UNDER_KEYS = [
     "access_token: '{}'",
@@ -234,6 +235,39 @@ def test_all_lines_of_a_private_key_are_covered_and_nothing_behind_it(line: str)
 )
 def test_what_is_masked_an_example_or_harmless_is_passed_over(text: str) -> None:
     assert leaks_in(text) == ()
+
+
+ASSIGNED = [
+    'intercomToken="{}"',
+    "intercomToken={}",
+    "intercom_token: '{}'",
+    "intercomToken := `{}`",
+    'String intercomToken = "{}";',
+    'var intercomToken string = "{}"',
+    '$intercomToken .= "{}"',
+    'System.setProperty("INTERCOM_TOKEN", "{}")',
+    '"intercomToken" => "{}"',
+    "<intercomToken>\n    {}\n</intercomToken>",
+    'INTERCOM_TOKEN ::= "{}"',
+    'INTERCOM_TOKEN ?= "{}"',
+    r'{{"config.ini": "INTERCOM_TOKEN={}\nBACKUP_ENABLED=true"}}',
+]
+"""How languages and configuration files give a name its value."""
+
+
+@pytest.mark.parametrize("form", ASSIGNED)
+def test_a_key_under_a_vendors_name_is_found_however_it_is_assigned(form: str) -> None:
+    value = random(30)
+    text = form.format(value)
+    assert [(found.label, text[found.start : found.end]) for found in leaks_in(text)] == [("Intercom key", value)]
+
+
+@pytest.mark.parametrize(("vendor", "length"), [("linkedin", 14), ("linkedin", 16), ("airtable", 17)])
+def test_short_keys_of_some_vendors_are_found(vendor: str, length: int) -> None:
+    value = "a1" + random(length - 2)
+    text = f'{vendor}_client_secret = "{value}"'
+    assert [text[found.start : found.end] for found in leaks_in(text)] == [value]
+    assert leaks_in(f"destination: {vendor}, name: {value}") == ()
 
 
 def test_credentials_side_by_side_are_told_apart() -> None:

@@ -13,9 +13,10 @@ from govern.commands.lint import lint
 from govern.core.report import LEVELS
 from govern.project.config import Config, RuleSetting
 from govern.project.load import parse_config
-from govern.rules import Rule
+from govern.rules import Rule, examples
 from govern.rules.catalogue import all_rules, load_rule, rule_ids
 from govern.rules.examples import example
+from govern.rules.run import ask
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -215,3 +216,11 @@ def test_of_two_policies_the_nearest_counts(tmp_path: Path) -> None:
     assert not lint(str(shop)).findings
     (shop / "specs" / "access.yaml").write_text(f"version: 1\naccess:\n  grants:\n{admins}\n")
     assert [finding.rule for finding in lint(str(shop)).findings] == ["access/many-declared-admins"]
+
+
+def test_what_only_a_day_brings_is_known_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A good example that is none on a late day: such a rule stops neither rendering nor a commit."""
+    monkeypatch.setattr(examples, "DAY", "2150-01-01")
+    late = {rule.id for rule in SPEC_RULES if rule.over == "specs" and [*ask(example(rule, rule.good), [rule])]}
+    assert {"tokens/expired", "access/grant-past-until", "csp/source-past-until"} <= late
+    assert late <= {rule.id for rule in SPEC_RULES if rule.by_date}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -12,11 +13,12 @@ from govern.cli.common import (
     Style,
     emit,
     exports_given,
+    jobs_option,
     note,
-    of_all,
     project_options,
     report_options,
 )
+from govern.cli.projects import name_of, over
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting
@@ -45,6 +47,7 @@ POSITION = 60
 @click.option("--sign", "key", metavar="KEY", help="With --verify: sign the newest review with this SSH key first.")
 @click.option("--signer", default="", metavar="ADDRESS", help="With --sign: the address under which you may sign.")
 @baseline_options
+@jobs_option
 @project_options
 @report_options
 def command(
@@ -55,6 +58,7 @@ def command(
     key: str | None,
     signer: str,
     accepting: Accepting | None,
+    jobs: int | None,
     directory: str,
     today: str | None,
     style: Style,
@@ -63,11 +67,11 @@ def command(
 
     EXPORT is a file or a folder, or - for standard input; what it is, is known by its content. Without a project the
     exports speak for themselves; with one they are also held against its specs, and exports/ is read when none is named. An
-    EXPORT that lies in another project is held against that one.
+    EXPORT that lies in another project is held against that one; a project's folder, or one above several, means the
+    exports of each.
     """
     from govern.commands.audit import audit
-    from govern.commands.baseline import accept_live
-    from govern.project.roots import find_root, root_or_none, roots_of
+    from govern.project.roots import any_roots, here_or_none, scopes_of
 
     refuse_period(period, report_dir)
     if key is not None and (verified is None or not signer):
@@ -77,20 +81,28 @@ def command(
     if accepting is not None:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
-        note(accept_live(find_root(directory), accepting, today=today))
-        return 0
-    given = exports_given(exports)
-    parts = roots_of(given, directory) if directory == "." else {root_or_none(directory): given}
-    if len(parts) > 1:
-        if report_dir is not None:
-            raise click.UsageError("--report is about one project: name the exports of one")
-        report = of_all(
-            tuple(root or "" for root in parts), lambda root: audit(root or None, parts[root or None], today=today)
-        )
-        return emit(report, None, style, "nothing to look at", projects=tuple(filter(None, parts)))
-    ((root, paths),) = parts.items()
-    report = audit(root, paths, today=today, report_dir=report_dir, period=period)
-    return emit(report, root, style, "nothing to look at")
+        return accept_all(accepting, directory, today)
+    scopes = scopes_of(exports_given(exports), directory, here_or_none, any_roots)
+    many = len(scopes) > 1
+    if many and report_dir is not None:
+        raise click.UsageError("--report is about one project: name the exports of one")
+    asked = partial(audit, today=today, report_dir=report_dir, period=period, of_several=many)
+    report = over(
+        {root: partial(asked, root, paths) for root, paths in scopes.items()}, jobs if "-" not in exports else 1
+    )
+    return emit(report, None, style, "nothing to look at", projects=tuple(filter(None, scopes)))
+
+
+def accept_all(accepting: Accepting, directory: str, today: str | None) -> int:
+    """Accept what is found in the exports folder of each project."""
+    from govern.commands.baseline import accept_live
+    from govern.project.roots import find_roots
+
+    roots = find_roots(directory)
+    for root in roots:
+        said = accept_live(root, accepting, today=today)
+        note(f"{name_of(root)}: {said}" if len(roots) > 1 else said)
+    return 0
 
 
 def refuse_period(period: str, report_dir: str | None) -> None:

@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
-from govern.cli.common import Style, emit, of_all, project_options, report_options
+from govern.cli.common import Listed, Style, emit, jobs_option, project_options, report_options
+from govern.cli.projects import over
 
 HELP = "Lint, render --check, diff and audit in one report."
 POSITION = 90
 
 
+def steps() -> tuple[str, ...]:
+    """What `check` consists of."""
+    from govern.commands.check import STEPS
+
+    return STEPS
+
+
 @click.command()
+@click.option("--skip", type=Listed(steps), multiple=True, help="Leave this out; may be repeated.")
+@click.option("--only", type=Listed(steps), multiple=True, help="Do this alone; may be repeated.")
+@jobs_option
 @project_options
 @report_options
-def command(directory: str, today: str | None, style: Style) -> int:
-    """Lint, render --check, diff and audit of exports/, in one report: the command for CI."""
+def command(
+    only: tuple[str, ...], skip: tuple[str, ...], jobs: int | None, directory: str, today: str | None, style: Style
+) -> int:
+    """Lint, render --check, diff and audit of exports/, in one report: the command for CI.
+
+    \b
+    It tells apart, and ends with 1 for each of the first three:
+      findings of rules, in the specs (lint) and in what is live (audit)
+      rendered files that are out of date (render)
+      drift: live is something that was not rendered here (diff)
+      what waits for deployment: the specs are ahead, live is as it was rendered before
+
+    The last follows from .govern/rendered.txt, which render writes and you commit.
+    """
     from govern.commands.check import check
     from govern.project.roots import find_roots
 
+    chosen = tuple(step for step in (only or steps()) if step not in skip)
+    if not chosen:
+        raise click.UsageError("--only and --skip leave nothing to do")
     roots = find_roots(directory)
-    report = of_all(roots, lambda root: check(root, today=today))
+    report = over({root: partial(check, root, today=today, steps=chosen) for root in roots}, jobs)
     return emit(report, None, style, "nothing to look at", projects=roots)

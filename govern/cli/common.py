@@ -5,20 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import click
 
+from govern.cli.printing import printed, relocated, seconds
 from govern.cli.selection import Wanted, selection_options, taken_from
 from govern.core.record import Record
 
 if TYPE_CHECKING:
-    from govern.core.report import Finding, Place, Report, Span
-    from govern.output.safe import Manual
-    from govern.project import Project
-
-STDIN = "standard input"
+    from govern.core.report import Report
 
 
 @runtime_checkable
@@ -137,7 +134,7 @@ def directory_option(command: Callable[..., int]) -> Callable[..., int]:
         default=".",
         metavar="DIR",
         is_eager=True,
-        help="The project's folder (default: from here up).",
+        help="The project's folder (default: from here up), or a pattern for several: 'clients/*'.",
     )
     return root(directory(command))
 
@@ -178,16 +175,13 @@ staged_option = click.option(
 )
 
 
-def roots_of(directory: str, staged: bool) -> tuple[str, ...]:
-    """The projects to work on; with `--staged` those that the next commit is about."""
-    from govern.project.roots import find_roots
-
-    roots = find_roots(directory)
-    if staged:
-        from govern.project.staged import concerned
-
-        return concerned(roots)
-    return roots
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="N",
+    help="So many of several projects at a time (default: one a processor).",
+)
 
 
 def exports_given(paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -208,7 +202,7 @@ def emit(
 ) -> int:
     """Print the report on standard output, with paths as seen from where the user stands; returns the exit code.
 
-    `projects` are those of a report of many, whose paths count from the current folder already.
+    `projects` are those of a report whose paths count from the current folder already.
     """
     from govern.output import as_of, is_whole, names_day
 
@@ -219,12 +213,13 @@ def emit(
         note(f"project: {', '.join(map(os.path.abspath, read)) or 'none'}, {seconds():.2f} s")
     if report.today and not names_day(style.format):
         note(as_of(report.today))
+    refusals(report)
     if style.quiet:
         report = errors_of(report, code)
         if not is_whole(style.format) and not report.findings:
             return code
     shown = relocated(report, root)
-    if shown.findings or shown.changes or shown.notes or shown.artifacts or shown.fixed:
+    if shown.findings or shown.changes or shown.notes or shown.artifacts or shown.fixed or shown.waiting:
         from govern.platforms.masking import covered
 
         shown = covered(shown)
@@ -232,137 +227,30 @@ def emit(
     return code
 
 
+def refusals(report: Report) -> None:
+    """Say why the work could not be done in some of several projects."""
+    for part in report.parts:
+        if part.refused:
+            from govern.platforms import masked
+
+            note(masked(f"govern: {part.project}: {part.refused}"))
+
+
 def errors_of(report: Report, code: int) -> Report:
     """What `-q` leaves of a report; where that is nothing and the exit code is 1, a line says why."""
-    errors = tuple(finding for finding in report.findings if finding.level == "error")
-    if code and not errors:
-        from govern.output._words import summary
+    from govern.output._words import summary
 
+    if code == 1 and all(finding.level != "error" for finding in report.findings):
         note(f"{summary(report, '')}; without -q they are shown")
-    return report.replace(findings=errors, changes=(), artifacts=(), notes=())
+    left = report.each(only_errors)
+    told = tuple(part for part in left.parts if part.refused or part.report.findings)
+    return left.replace(parts=told) if len(told) > 1 else left
 
 
-def printed(report: Report, style: Style, clean: str, roots: tuple[str, ...]) -> None:
-    """Print a report, or write it to the file that was asked for."""
-    from govern.output import write
-
-    if style.output_file:
-        import io
-
-        from govern.project.folders import project_around
-        from govern.source.writing import present, write_all
-
-        before = {style.output_file: present(style.output_file)}
-        stream: Any = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="surrogatepass", newline="\n")
-        color, width = False, 100
-    else:
-        stream, color = sys.stdout, wants_color(style.color)
-        width = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 100
-    if style.statistics:
-        from govern.output import _statistics
-
-        _statistics.write(report, style.format, stream, clean)
-    else:
-        asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of, "details": style.verbose}
-        write(report, style.format, stream, color=color, width=width, clean=clean, **asked)
-    if style.output_file:
-        stream.flush()
-        write_all({style.output_file: stream.detach().getvalue()}, before, project_around(style.output_file))
-
-
-def patches_of(findings: tuple[Finding, ...]) -> list[list[tuple[str, Span, str]]]:
-    """What the fixes of findings would change, for formats that offer them."""
-    from govern.commands.fix import patches
-
-    return patches(findings)
-
-
-def manuals_of(roots: tuple[str, ...]) -> Callable[[str], Manual | None]:
-    """What finds the manual of a rule, ours or one of the projects' own; drift and rendered files have none."""
-
-    def manual(rule: str) -> Manual | None:
-        from govern.output.safe import Manual
-        from govern.rules.catalogue import rule_ids
-        from govern.rules.own import rule_of
-
-        found = rule_of(None, rule)
-        if found is None and rule not in rule_ids() and not rule.startswith(("drift/", "output/")):
-            found = next(filter(None, (rule_of(project(root), rule) for root in roots)), None)
-        return Manual(found.level, found.manual) if found is not None else None
-
-    @cache
-    def project(root: str) -> Project | None:
-        from govern.project.roots import project_or_none
-
-        return project_or_none(root)
-
-    return manual
-
-
-def seconds() -> float:
-    """Processor seconds of this run so far."""
-    import time
-
-    return time.process_time()
-
-
-def wants_color(color: str) -> bool:
-    """`--color`, then NO_COLOR and FORCE_COLOR, then whether people look."""
-    if color != "auto":
-        return color == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
-
-
-def of_all(roots: tuple[str, ...], verb: Callable[[str], Report]) -> Report:
-    """One report of a verb over many projects, with paths as seen from the current folder."""
-    from govern.core.report import Report
-
-    reports = [relocated(verb(root), root) for root in roots] or [Report()]
-    if len(reports) == 1:
-        return reports[0]
-    names = [os.path.relpath(root or ".").replace(os.sep, "/") for root in roots]
-    told = list(zip(names, reports, strict=True))
-    return reports[0].replace(
-        findings=tuple(finding for report in reports for finding in report.findings),
-        changes=tuple(c.replace(owner=f"{name}: {c.owner}") for name, report in told for c in report.changes),
-        artifacts=tuple(artifact for report in reports for artifact in report.artifacts),
-        notes=tuple(f"{name}: {text}" for name, report in told for text in report.notes),
-        fixed=tuple(finding for report in reports for finding in report.fixed),
-        today=", ".join(sorted({report.today for report in reports if report.today})),
-        read="; ".join(f"{name}: {report.read}" for name, report in told if report.read),
-    )
-
-
-def relocated(report: Report, root: str | None) -> Report:
-    """The report with its paths as seen from the current folder; those of a project count from its root."""
-    here = os.getcwd()
-    base = os.path.abspath(root or here)
-
-    def place(found: Place) -> Place:
-        return found.replace(file=moved(found.file, base, here)) if found.file not in ("", STDIN) else found
-
-    def seen(finding: Finding) -> Finding:
-        return finding.replace(
-            place=place(finding.place),
-            related=tuple(other.replace(place=place(other.place)) for other in finding.related),
-            fix=tuple(edit.replace(place=place(edit.place)) for edit in finding.fix),
-        )
-
-    artifacts = (artifact.replace(path=moved(artifact.path, base, here)) for artifact in report.artifacts)
-    findings, fixed = tuple(map(seen, report.findings)), tuple(map(seen, report.fixed))
-    return report.replace(findings=findings, artifacts=tuple(artifacts), fixed=fixed)
-
-
-def moved(path: str, base: str, here: str) -> str:
-    """A path that counts from `base`, as seen from `here`; an absolute one elsewhere stays absolute."""
-    absolute = os.path.normpath(os.path.join(base, path))
-    try:
-        shown = os.path.relpath(absolute, here)
-    except ValueError:  # another drive
-        return absolute
-    return (absolute if os.path.isabs(path) and shown.startswith("..") else shown).replace(os.sep, "/")
+def only_errors(report: Report) -> Report:
+    """The errors of a report, and nothing else."""
+    errors = tuple(finding for finding in report.findings if finding.level == "error")
+    return report.replace(findings=errors, changes=(), waiting=(), artifacts=(), notes=())
 
 
 def patch(diff: str) -> None:

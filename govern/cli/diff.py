@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
-from govern.cli.common import Style, emit, exports_given, project_options, report_options
+from govern.cli.common import Style, emit, exports_given, jobs_option, project_options, report_options
+from govern.cli.projects import over
 
 HELP = "Show what differs between specs and live exports."
 POSITION = 50
@@ -13,11 +16,13 @@ POSITION = 50
 @click.command()
 @click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")
 @click.option("--from", "before", metavar="EXPORT", help="Compare with this older export instead of the specs.")
+@jobs_option
 @project_options
 @report_options
 def command(
     exports: tuple[str, ...],
     before: str | None,
+    jobs: int | None,
     directory: str,
     today: str | None,
     style: Style,
@@ -25,16 +30,18 @@ def command(
     """Show what differs, as a plan: + add, ~ change, - remove, → rename.
 
     The plan says what would have to happen to the live containers to make them what the specs say; exports/ is read
-    when no EXPORT is named. With --from OLD, it says what happened between two exports, or who came, left, was
+    when no EXPORT is named, and an EXPORT that lies in a project below is compared with that one. With --from OLD, it says what happened between two exports, or who came, left, was
     raised or lowered between two access lists, and needs no project.
     """
     from govern.commands.diff import compare_exports, diff
-    from govern.project.roots import find_root
+    from govern.project.roots import here, scopes_of
 
+    given = exports_given(exports)
     if before is not None:
-        root = None
-        report = compare_exports(before, exports_given(exports))
-    else:
-        root = find_root(directory)
-        report = diff(root, exports_given(exports), today=today)
-    return emit(report, root, style, "no difference")
+        return emit(compare_exports(before, given), None, style, "no difference")
+    scopes = scopes_of(given, directory, here, far=False)
+    asked = partial(diff, today=today, of_several=len(scopes) > 1)
+    report = over(
+        {root: partial(asked, root, paths) for root, paths in scopes.items()}, jobs if "-" not in given else 1
+    )
+    return emit(report, None, style, "no difference", projects=tuple(filter(None, scopes)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from govern.cli.common import Style, emit, patch, project_options, report_options
+from govern.cli.projects import by_project
 
 HELP = "Lay spec files out alike."
 POSITION = 70
@@ -30,4 +31,4 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, directory: str, tod
     if diff:
         patch(changes)
         return 1 if changes else 0
-    return emit(report, None, style, "there is no spec file")
+    return emit(by_project(report), None, style, "there is no spec file")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from govern.cli.common import Style, emit, exports_given, project_options, report_options
+from govern.cli.projects import over
 
 HELP = "Take what an export holds into the specs."
 POSITION = 30
@@ -25,14 +28,17 @@ def command(
     """Take what Tag Manager exports hold into the containers section of the specs, and what lists of access hold into access.
 
     Existing files keep their comments and layout: only the entries that differ are edited. Before anything is written
-    the result is read back and compared with the export. Lists of who has access become people, services, the fewest roles
-    that explain them, and grants that are left to decide, in a file of their own.
+    the result is read back and compared with the export. An EXPORT that lies in a project below goes into that one.
+    Lists of who has access become people, services, the fewest roles that explain them, and grants that are left to decide,
+    in a file of their own.
 
     Outside a project, --check proves for each export that it would come through the specs and back without loss.
     """
     from govern.commands.import_ import import_exports
-    from govern.project.roots import find_root, root_or_none
+    from govern.project.roots import any_roots, find_roots, here, here_or_none, scopes_of
 
-    root = root_or_none(directory) if check else find_root(directory)
-    report = import_exports(root, exports_given(exports), check=check, today=today)
-    return emit(report, root, style, "nothing to report" if root is None else "the specs hold all of it already")
+    elsewhere, find = (here_or_none, any_roots) if check else (here, find_roots)
+    scopes = scopes_of(exports_given(exports), directory, elsewhere, find, far=False)
+    calls = {root: partial(import_exports, root, paths, check=check, today=today) for root, paths in scopes.items()}
+    clean = "nothing to report" if None in scopes else "the specs hold all of it already"
+    return emit(over(calls, 1), None, style, clean, projects=tuple(filter(None, scopes)))

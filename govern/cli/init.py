@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from govern.cli.common import Style, emit, exports_given, note, report_options
@@ -30,6 +32,8 @@ def command(
     report = init(folder, exports_given(exports))
     code = emit(report, folder, style)
     if not style.quiet:
+        if exports:
+            note(f"next: write the domains of your sites into {os.path.join(folder, 'specs', 'sites.yaml')}")
         where = "" if folder == "." else f" -C {folder}"
         for step in ("lint", "render", "diff", "audit") if exports else ("lint",):
             note(f"next: govern {step}{where}")

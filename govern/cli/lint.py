@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -10,15 +12,15 @@ from govern.cli.accepting import baseline_options
 from govern.cli.common import (
     Style,
     emit,
+    jobs_option,
     note,
-    of_all,
     patch,
     project_options,
-    relocated,
     report_options,
-    roots_of,
     staged_option,
 )
+from govern.cli.printing import relocated
+from govern.cli.projects import name_of, over, specs_named
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting
@@ -35,6 +37,7 @@ POSITION = 20
 @click.option("--diff", is_flag=True, help="With --fix: show what would change, and write nothing.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew.")
 @staged_option
+@jobs_option
 @project_options
 @report_options
 def command(
@@ -44,6 +47,7 @@ def command(
     diff: bool,
     no_cache: bool,
     staged: bool,
+    jobs: int | None,
     directory: str,
     today: str | None,
     style: Style,
@@ -53,27 +57,37 @@ def command(
     PATHS limit what is shown to findings in these files or folders; the whole project is read all the same, because a
     mistake in one file often shows in another.
     """
-    roots = roots_of(directory, staged)
+    scopes = specs_named(paths, directory, staged)
+    roots = tuple(scopes)
     if accepting is not None:
         from govern.commands.baseline import accept
 
         for root in roots:
-            note(accept(root, accepting, today=today))
+            said = accept(root, accepting, today=today)
+            note(f"{name_of(root)}: {said}" if len(roots) > 1 else said)
         return 0
     if diff and not fix:
         raise click.UsageError("--diff goes with --fix")
     if fix:
         from govern.commands import fix as fixing
 
-        made = [fixing.fix(root, today=today, paths=paths, wanted=style.wanted.has, write=not diff) for root in roots]
+        make = partial(fixing.fix, today=today, wanted=style.wanted.has, write=not diff)
         if diff:
-            return show_diffs(made, roots, style)
-        reports = dict(zip(roots, (report for report, _ in made), strict=True))
-        return emit(of_all(roots, reports.__getitem__), None, style, "the specs are in order", projects=roots)
+            return show_diffs([make(root, paths=named) for root, named in scopes.items()], roots, style)
+        fixed = over({root: partial(first, make, root, named) for root, named in scopes.items()}, 1)
+        return emit(fixed, None, style, "the specs are in order", projects=roots)
     from govern.commands.lint import lint
 
-    report = of_all(roots, lambda root: lint(root, today=today, use_cache=not no_cache, paths=paths))
-    return emit(report, None, style, projects=roots)
+    calls = {
+        root: partial(lint, root, today=today, use_cache=not no_cache, paths=named, of_commit=staged)
+        for root, named in scopes.items()
+    }
+    return emit(over(calls, jobs), None, style, "the specs are in order", projects=roots)
+
+
+def first(make: Callable[..., tuple[Report, str]], root: str, paths: tuple[str, ...]) -> Report:
+    """The report of what was fixed; its diff is shown only where nothing is written."""
+    return make(root, paths=paths)[0]
 
 
 def show_diffs(made: list[tuple[Report, str]], roots: tuple[str, ...], style: Style) -> int:

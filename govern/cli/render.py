@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
-from govern.cli.common import Listed, Style, emit, of_all, project_options, report_options, roots_of, staged_option
+from govern.cli.common import (
+    Listed,
+    Style,
+    emit,
+    jobs_option,
+    project_options,
+    report_options,
+    staged_option,
+)
+from govern.cli.projects import over, specs_named
 
 HELP = "Write what is deployed from the specs."
 POSITION = 40
@@ -32,12 +43,14 @@ class Command(click.Command):
 @click.argument("targets", nargs=-1, type=Listed(names), metavar="[TARGET]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when what is on disk is out of date.")
 @staged_option
+@jobs_option
 @project_options
 @report_options
 def command(
     targets: tuple[str, ...],
     check: bool,
     staged: bool,
+    jobs: int | None,
     directory: str,
     today: str | None,
     style: Style,
@@ -51,6 +64,6 @@ def command(
     """
     from govern.commands.render import render
 
-    roots = roots_of(directory, staged)
-    report = of_all(roots, lambda root: render(root, targets, check=check, today=today))
+    roots = tuple(specs_named((), directory, staged))
+    report = over({root: partial(render, root, targets, check=check, today=today) for root in roots}, jobs)
     return emit(report, None, style, "nothing to render", projects=roots)

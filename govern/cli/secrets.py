@@ -8,6 +8,7 @@ import click
 
 from govern.cli.accepting import baseline_options
 from govern.cli.common import Style, emit, note, project_options, report_options
+from govern.cli.projects import by_project
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting
@@ -37,4 +38,4 @@ def command(
     if accepting is not None:
         note(searching.accept(directory, accepting, today=today))
         return 0
-    return emit(searching.secrets(directory, paths, today=today), None, style, "no credential found")
+    return emit(by_project(searching.secrets(directory, paths, today=today)), None, style, "no credential found")

@@ -38,13 +38,14 @@ class Wanted(Record):
         """The report with the findings that are told."""
         if not (self.select or self.ignore) and self.level == "note":
             return report
-        return report.replace(findings=tuple(filter(self.has, report.findings)))
+        return report.each(lambda one: one.replace(findings=tuple(filter(self.has, one.findings))))
 
     def code(self, report: Report) -> int:
         """The exit code of a report whose findings are chosen."""
         from govern.core.report import exit_code
 
-        return 0 if self.exit_zero else exit_code(report, self.fail_on)
+        code = exit_code(report, self.fail_on)
+        return 0 if self.exit_zero and code == 1 else code
 
 
 def names(ctx: click.Context, param: click.Parameter, values: Iterable[str]) -> tuple[str, ...]:

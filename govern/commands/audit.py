@@ -24,11 +24,15 @@ def audit(
     today: str | None = None,
     report_dir: str | None = None,
     period: str = "",
+    of_several: bool = False,
 ) -> Report:
-    """The rules over live exports, held against the specs if there are any; the quarterly report on request."""
+    """The rules over live exports, held against the specs if there are any; the quarterly report on request. A project
+    `of_several` may have no exports."""
     from govern.project.load import bare, load
 
     live = exports_of(root, paths)
+    if not live.sources and of_several:
+        return Report(notes=(NOTHING_LIVE,))
     if not live.sources:
         raise GovernError("there is no export to audit", help="govern audit EXPORT.json, or a folder of exports")
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
@@ -38,6 +42,9 @@ def audit(
     from govern.commands.audit_report import written
 
     return written(project, report, accepted, report_dir, period)
+
+
+NOTHING_LIVE = "there are no exports, so nothing live was looked at"
 
 
 def audited(project: Project, *, whole: bool = True) -> Report:

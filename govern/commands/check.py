@@ -1,33 +1,88 @@
-"""`check`: lint, render --check, audit and diff of the exports folder, in one report."""
+"""`check`: lint, render --check, audit and diff of the exports folder, in one report that tells what there is to do."""
 
 from __future__ import annotations
 
-from govern.commands.diff import differences
+from collections.abc import Iterator
+
+from govern.commands.diff import differences, ours
 from govern.commands.render import rendered, stopping
-from govern.core.report import Report
+from govern.commands.unjudged import unjudged
+from govern.core.report import Change, Finding, Report
+from govern.gtm.container import LABELS
+from govern.project import Project
 from govern.project.load import exports_of
 
+STEPS = ("lint", "render", "audit", "diff")
+"""What `check` consists of, by the commands that do it alone."""
 
-def check(root: str, *, today: str | None = None) -> Report:
-    """Lint, render --check, diff and audit of the exports folder, in one report. The rules are asked once."""
-    from govern.project import baseline
+
+def check(root: str, *, today: str | None = None, steps: tuple[str, ...] = STEPS) -> Report:
+    """Some or all of lint, render --check, diff and audit of the exports folder, in one report. The rules are asked once.
+
+    What differs from live is told apart: what waits for deployment is not a reason to fail, what has drifted is.
+    """
     from govern.project.load import load
     from govern.rules.own import left_out
     from govern.rules.run import run
 
     project = load(root, today=today, live=exports_of(root, ()))
     said = run(project, "specs")
-    findings, notes = baseline.new_findings(
-        root, said + run(project, "live"), (baseline.SPECS, baseline.LIVE), today=project.today
-    )
-    notes = (*notes, *left_out(project))
+    findings, notes = judged(project, said, steps)
+    notes = (*notes, *left_out(project), *(unjudged(project) if "lint" in steps else ()))
+    looked = Report(findings, notes=notes, today=project.held_day)
+    if not {"render", "diff"} & {*steps}:
+        return looked
     if errors := stopping(project, said):
         told = (*findings, *(error for error in errors if error not in findings))
         stopped = "nothing was rendered or compared, because the specs have errors"
-        return Report(told, notes=(*notes, stopped), today=project.held_day)
-    made = rendered(project, (), said, check=True)
-    findings, notes = (*findings, *made.findings), (*notes, *made.notes)
-    changed = differences(project) if project.live.containers else Report()
-    if not project.live.sources:
+        return looked.replace(findings=told, notes=(*notes, stopped))
+    made = rendered(project, (), said, check=True) if "render" in steps else Report()
+    live = compared(project) if "diff" in steps else Report()
+    notes = (*notes, *made.notes, *live.notes)
+    findings = tuple(followed(findings, live.waiting))
+    if not project.live.sources and {"audit", "diff"} & {*steps}:
         notes = (*notes, f"{project.config.exports} holds no exports, so nothing live was looked at")
-    return Report(findings, changed.changes, made.artifacts, notes + changed.notes, today=project.held_day)
+    return looked.replace(
+        findings=(*findings, *made.findings),
+        changes=live.changes,
+        waiting=live.waiting,
+        artifacts=made.artifacts,
+        notes=notes,
+    )
+
+
+def judged(
+    project: Project, said: tuple[Finding, ...], steps: tuple[str, ...]
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """What the rules say in some steps and the baseline does not cover, and remarks about it."""
+    from govern.project import baseline
+    from govern.rules.run import run
+
+    groups = {"lint": baseline.SPECS, "audit": baseline.LIVE}
+    found = (*(said if "lint" in steps else ()), *(run(project, "live") if "audit" in steps else ()))
+    asked = tuple(group for step, group in groups.items() if step in steps)
+    return baseline.new_findings(project.root, found, asked, today=project.today)
+
+
+NOT_SENT = "containers/declared-event-not-sent"
+"""The rule that says of the specs what is not live yet."""
+
+
+def followed(findings: tuple[Finding, ...], waiting: tuple[Change, ...]) -> Iterator[Finding]:
+    """The findings; what deployment puts right, of an entity or an event that waits for it, is a note."""
+    entities = {f'{LABELS.get(change.kind, change.kind)} "{change.before_name or change.name}"' for change in waiting}
+    owners = {change.owner for change in waiting}
+    for finding in findings:
+        of_event = finding.rule == NOT_SENT and any(owner in finding.message for owner in owners)
+        waits = finding.place.entity in entities or of_event
+        yield finding.replace(level="note", help="deploy what is rendered") if waits else finding
+
+
+def compared(project: Project) -> Report:
+    """The differences from live: what is ours and waits for deployment, and what has drifted."""
+    if not project.live.containers:
+        return Report()
+    found = differences(project)
+    waiting = ours(project, found.changes)
+    drift = tuple(change for change in found.changes if change not in waiting)
+    return found.replace(changes=drift, waiting=waiting)

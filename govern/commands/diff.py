@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from govern.project.exports import Exports
 
 
-def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) -> Report:
-    """The specs against live exports."""
+def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None, of_several: bool = False) -> Report:
+    """The specs against live exports. A project `of_several` may have none."""
     from govern.project.load import load
     from govern.rules.run import run
 
     live = exports_of(root, paths)
+    if not live.sources and of_several:
+        return Report(notes=("there are no exports to compare with",))
     if not live.sources:
         raise GovernError(
             "there is no export to compare with", help="name one, or put it into the exports folder of the project"
@@ -30,7 +32,24 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None) ->
     errors = stopping(project, run(project, "specs"))
     if errors:
         return Report(errors, notes=("nothing was compared, because the specs have errors",), today=project.held_day)
-    return differences(project).replace(findings=unread(live))
+    found = differences(project)
+    if waiting := ours(project, found.changes):
+        number = f"{len(waiting):,} of these wait{'s' * (len(waiting) == 1)}"
+        note = (
+            f"{number} for deployment: live is as it was rendered before, and govern check tells them apart from drift"
+        )
+        found = found.replace(notes=(*found.notes, note))
+    return found.replace(findings=unread(live))
+
+
+def ours(project: Project, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The differences that wait for deployment: the specs went ahead, and live is as something that was rendered here."""
+    from govern.render._entities import waiting
+    from govern.render._rendered import states
+
+    known = states(project.root)
+    live = {container.id: container for container in project.live.containers}
+    return tuple(waiting(changes, known, live))
 
 
 def differences(project: Project) -> Report:

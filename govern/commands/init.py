@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 from govern.access.columns import platform_of_folder
 from govern.commands.import_people import Found, people_of
+from govern.commands.neighbours import neighbours
 from govern.commands.refused import not_judged, unread
+from govern.core.accepting import Accepting
 from govern.core.clock import today_in
 from govern.core.errors import GovernError
 from govern.core.report import Artifact, Finding, Report
@@ -19,6 +22,9 @@ from govern.project.baseline import text_of
 from govern.project.config import Config
 from govern.project.exports import Exports, Source, passed_over
 from govern.project.load import exports_of
+from govern.render._entities import taken_in
+from govern.render._rendered import FILE as LIST
+from govern.render._rendered import text_of as list_of
 from govern.rules.run import run
 from govern.source import emit, files
 from govern.source.files import CONFIG
@@ -83,6 +89,7 @@ def project_files(name: str, live: Exports) -> Found:
         SCHEMA: files.read(os.path.join(templates(), "spec.schema.json")),
         **{f"specs/{path}": raw for path, raw in specs.items()},
         **exports_files(live),
+        **({LIST: list_of((), taken_in(live.containers))} if live.containers else {}),
     }
     return Found(found, people.told)
 
@@ -138,6 +145,9 @@ def sites_text(containers: tuple[Container, ...]) -> str:
             unique, number = f"{name}-{number}", number + 1
         taken.add(unique)
         lines.append(f"  - name: {emit.scalar(unique)}")
+        lines.append(
+            "    # domains: {production: [www.shop.example]}  # yours: policy, consent and thresholds are judged then"
+        )
         lines.append(f"    containers: {{{', '.join(f'{context}: {emit.scalar(id)}' for context, id in ids)}}}")
     return "\n".join(lines) + "\n"
 
@@ -173,6 +183,7 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
 
     if os.path.lexists(os.path.join(folder, CONFIG)):
         raise GovernError(f"{folder} is a project already", help="to take an export in: govern import EXPORT")
+    around = tuple(neighbours(folder))
     live = exports_of(None, paths)
     if paths and not live.sources:
         raise GovernError(f"{', '.join(paths)} holds no export", help="name a Tag Manager export")
@@ -182,7 +193,7 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     said = lint(found)
     errors = tuple(finding for finding in said if finding.level == "error")
     if len(said) > len(errors):
-        found[BASELINE] = text_of(finding for finding in said if finding.level != "error").encode()
+        found[BASELINE] = text_of((one for one in said if one.level != "error"), Accepting(TAKEN_IN)).encode()
     states = {path: state_of(os.path.join(folder, path), raw) for path, raw in found.items()}
     foreign = [path for path, state in states.items() if state == "stale"]
     if foreign:
@@ -195,8 +206,10 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
         if "/code/" not in path
     )
     told = (
-        *taken_in(live, len(found) - len(artifacts)),
+        *around,
+        *held_by(live, len(found) - len(artifacts)),
         *new.told,
+        *accepted_of(said),
         *credentials_in(live),
         *not_judged(live),
         *passed_over(live),
@@ -204,12 +217,28 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     return Report((*errors, *map(from_here, unread(live))), artifacts=artifacts, notes=told)
 
 
+TAKEN_IN = "there when the project was started from its exports"
+"""Why `init` accepts what it finds."""
+
+
+def accepted_of(said: tuple[Finding, ...]) -> Iterator[str]:
+    """What was accepted, by rule, and where it is to be read."""
+    counts = Counter(finding.rule for finding in said if finding.level != "error")
+    if counts:
+        number, listed = counts.total(), ", ".join(f"{count} {rule}" for rule, count in counts.most_common(4))
+        more = f" and {len(counts) - 4} more rules" if len(counts) > 4 else ""
+        yield (
+            f"{number} finding{'s' * (number != 1)} accepted in {BASELINE}, since {'they were' if number != 1 else 'it was'} "
+            f"{TAKEN_IN}: {listed}{more}; only new ones fail"
+        )
+
+
 def from_here(finding: Finding) -> Finding:
     """A finding about an export, whose path counts from the current folder and not from the new project."""
     return finding.replace(place=finding.place.replace(file=os.path.abspath(finding.place.file)))
 
 
-def taken_in(live: Exports, side_files: int) -> Iterator[str]:
+def held_by(live: Exports, side_files: int) -> Iterator[str]:
     """One line for each container about what it held."""
     from govern.gtm.container import LABELS
 

@@ -15,7 +15,7 @@ from govern.project import trust
 from govern.project.folders import are_settled
 from govern.project.roots import held_day
 from govern.source import files
-from govern.source.files import CONFIG
+from govern.source.files import CONFIG, is_below
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -31,7 +31,7 @@ FEW = 50
 
 
 Told = tuple[tuple[Finding, ...], tuple[str, ...]]
-"""What the rules say, and the remark about rules that were not run."""
+"""What the rules say, and the remarks about rules that were not run and what was not judged."""
 
 
 def findings_of(root: str, today: str | None) -> tuple[Finding, ...]:
@@ -71,18 +71,20 @@ def key_of(found: Found) -> bytes:
 
 def fresh(root: str, today: str | None) -> Told:
     """What there is to say without any memory."""
+    from govern.commands.unjudged import unjudged
     from govern.project.load import load
     from govern.rules.own import left_out
     from govern.rules.run import run
 
     project = load(root, today=today)
-    return run(project, "specs"), left_out(project)
+    return run(project, "specs"), (*left_out(project), *unjudged(project))
 
 
 def remembered(
     root: str, today: str | None, config_bytes: bytes, stamp: bytes, found: Found | None, last: dict[str, Any]
 ) -> Told:
     """What there is to say of a project that changed; what was learned is stored for the next run."""
+    from govern.commands.unjudged import unjudged
     from govern.project import load
     from govern.project.exports import Exports
     from govern.project.folders import refuse_all
@@ -107,7 +109,7 @@ def remembered(
     standing = trust.standing(root, python)
     context = cache.digest_of(stamp, config_bytes, day.encode(), standing.encode(), context_of(inputs, project))
     judged = last["judged"] if last.get("context") == context else {}
-    skipped = left_out(project)
+    skipped = (*left_out(project), *unjudged(project))
     findings, alone = run_again(project, recalled(inputs, project, judged))
     learned = load.memory_of(inputs, project)
     if len(learned.keys() - known.keys()) > FEW or not known:
@@ -169,7 +171,7 @@ def pack(finding: Finding) -> tuple[Any, ...]:
     related = tuple((other.message, pack_place(other.place)) for other in finding.related)
     place = pack_place(finding.place)
     fix = tuple((edit.action, pack_place(edit.place), edit.value) for edit in finding.fix)
-    told = (finding.help, finding.source, finding.fingerprint, finding.cost)
+    told = (finding.help, finding.source, finding.fingerprint, finding.cost, finding.by_date)
     return (finding.rule, finding.level, finding.message, place, related, fix, *told)
 
 
@@ -182,8 +184,8 @@ def unpack(packed: tuple[Any, ...]) -> Finding:
     rule, level, message, place, related, fix, *rest = packed
     others = tuple(Related(text, unpack_place(other)) for text, other in related)
     edits = tuple(Edit(action, unpack_place(where), value) for action, where, value in fix)
-    help, source, fingerprint, cost = rest
-    return Finding(rule, level, message, unpack_place(place), others, help, source, fingerprint, edits, cost)
+    help, source, fingerprint, *marks = rest
+    return Finding(rule, level, message, unpack_place(place), others, help, source, fingerprint, edits, *marks)
 
 
 def unpack_place(packed: tuple[Any, ...]) -> Place:
@@ -191,13 +193,23 @@ def unpack_place(packed: tuple[Any, ...]) -> Place:
     return Place(file, route, Span(*span) if span else None, entity)
 
 
-def lint(root: str, *, today: str | None = None, use_cache: bool = True, paths: tuple[str, ...] = ()) -> Report:
-    """The rules over the specs, the baseline applied. `paths` limit what is shown, from the current folder."""
+def lint(
+    root: str,
+    *,
+    today: str | None = None,
+    use_cache: bool = True,
+    paths: tuple[str, ...] = (),
+    of_commit: bool = False,
+) -> Report:
+    """The rules over the specs, the baseline applied. `paths` limit what is shown, from the current folder. What a day
+    brought is a note in a hook, which is `of_commit`."""
     from govern.project import baseline
 
     findings, skipped = told(root, today) if use_cache else fresh(root, today)
     findings, notes = baseline.new_findings(root, findings, today=today)
     shown = within(findings, root, paths) if paths else findings
+    if of_commit:
+        shown = tuple(finding.replace(level="note") if finding.by_date else finding for finding in shown)
     return Report(shown, notes=(*notes, *skipped, *fixable(shown)), today=held_day(root, today))
 
 
@@ -210,16 +222,18 @@ def fixable(findings: tuple[Finding, ...]) -> Iterator[str]:
 
 def within(findings: tuple[Finding, ...], root: str, paths: tuple[str, ...]) -> tuple[Finding, ...]:
     """The findings in some files or folders."""
+    from govern.project.load import config_of
+
     wanted = [os.path.realpath(path) for path in paths]
-    base = os.path.realpath(root)
+    bases = [os.path.realpath(os.path.join(root, folder)) for folder in (".", *config_of(root).extends)]
     for path, given in zip(wanted, paths, strict=True):
         if not os.path.exists(path):
             raise GovernError(f"{given} does not exist")
-        if path != base and not path.startswith(base + os.sep) and not base.startswith(path + os.sep):
+        if not any(path == base or is_below(path, base) or is_below(base, path) for base in bases):
             raise GovernError(f"{given} is not in the project {root}", help="name its project with -C")
 
     def covered(finding: Finding) -> bool:
         file = os.path.realpath(os.path.join(root, finding.place.file))
-        return any(file == path or file.startswith(path + os.sep) for path in wanted)
+        return any(file == path or is_below(file, path) for path in wanted)
 
     return tuple(finding for finding in findings if covered(finding))

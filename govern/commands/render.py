@@ -11,6 +11,7 @@ from govern.core.report import Artifact, Finding, Report
 
 if TYPE_CHECKING:
     from govern.project import Project
+    from govern.render._entities import States
     from govern.render._rendered import Entry
 
 
@@ -27,19 +28,36 @@ def render(root: str, targets: tuple[str, ...] = (), *, check: bool = False, tod
 
 def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ...], *, check: bool) -> Report:
     """`render` of a loaded project, of whose specs the rules have `said` what they say."""
-    from importlib import import_module
-
     from govern.project.folders import refuse_links
-    from govern.render._rendered import left_over, remember
     from govern.render.deliver import deliver
-    from govern.rules.findings import Maker
 
     chosen = targets or own_targets(project)
     refuse_links(project.root, project.config, ("output",))
     errors = stopping(project, said, chosen)
     if errors:
         return Report(errors, notes=("nothing was rendered, because the specs have errors",), today=project.held_day)
-    artifacts: list[tuple[str, Artifact]] = []
+    artifacts, aside, notes = made_of(project, chosen, check)
+    old, remarks = left(project, artifacts, chosen, check)
+    made = deliver(project.root, (*(artifact for _, artifact in artifacts), *aside), check=check, within=project.root)
+    if check:
+        made = (*made, *(Artifact(entry.path, "", "stale") for entry in old))
+    elif project.root:
+        remarks = (*remarks, *removed(project, old))
+        written_down(project, artifacts, chosen)
+    return Report(artifacts=made, notes=(*notes, *remarks), today=project.held_day)
+
+
+Made = list[tuple[str, Artifact]]
+"""Artifacts, each with the target that it belongs to."""
+
+
+def made_of(project: Project, chosen: tuple[str, ...], check: bool) -> tuple[Made, list[Artifact], list[str]]:
+    """What targets make of the specs; what stands beside it and is written without being checked; remarks."""
+    from importlib import import_module
+
+    from govern.rules.findings import Maker
+
+    artifacts: Made = []
     aside: list[Artifact] = []
     notes: list[str] = []
     for target in chosen:
@@ -52,22 +70,54 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
         except GovernError as error:  # renderers know the way to a value, its line is looked up here
             place = error.place and Maker(project).settled(error.place)
             raise GovernError(error.message, place, error.help) from None
-    old = tuple(left_over(project.root, project.config.output, artifacts, chosen)) if project.root else ()
-    made = deliver(project.root, (*(artifact for _, artifact in artifacts), *aside), check=check, within=project.root)
+    return artifacts, aside, notes
+
+
+def left(
+    project: Project, artifacts: Made, chosen: tuple[str, ...], check: bool
+) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """The files of an earlier run that are no more, and remarks about them. Those in another folder are left to people."""
+    from govern.render._rendered import elsewhere, left_over
+
+    if not project.root:
+        return (), ()
+    where = (project.root, project.config.output, artifacts, chosen)
+    old, away = tuple(left_over(*where)), tuple(elsewhere(*where))
+    remarks = [f"{entry.path} was rendered into another folder than today's: remove it" for entry in away]
     if check:
-        made = (*made, *(Artifact(entry.path, "", "stale") for entry in old))
-        notes.extend(f"{entry.path} is left over from what is not in the specs any more" for entry in old)
-    elif project.root:
-        notes.extend(removed(project.root, old))
-        remember(project.root, artifacts, chosen)
-    return Report(artifacts=made, notes=tuple(notes), today=project.held_day)
+        remarks += [f"{entry.path} is left over from what is not in the specs any more" for entry in old]
+    return (*old, *away) if check else old, tuple(remarks)
 
 
-def removed(root: str, old: tuple[Entry, ...]) -> Iterator[str]:
+def written_down(project: Project, artifacts: Made, chosen: tuple[str, ...]) -> None:
+    """Remember what was rendered."""
+    from govern.render._rendered import remember, states
+
+    known = states(project.root)
+    remember(project.root, artifacts, chosen, entities(project, known) if "gtm" in chosen else known)
+
+
+def entities(project: Project, known: States) -> States:
+    """What is known of the entities of containers after they were rendered; the exports show how far live has followed."""
+    from govern.gtm.desired import desired
+    from govern.project.load import exports_of
+    from govern.render._entities import rendered_again
+
+    wished = desired(project).containers
+    made = rendered_again(known, wished, ())
+    if all(len(history) == 1 for history in made.values()):
+        return made
+    try:
+        return rendered_again(known, wished, exports_of(project.root, ()).containers)
+    except GovernError:  # what is wrong with an export is said by who looks at exports
+        return made
+
+
+def removed(project: Project, old: tuple[Entry, ...]) -> Iterator[str]:
     """Remove what was rendered and is no more; a remark for each file."""
     for entry in old:
         try:
-            os.unlink(os.path.join(root, entry.path))
+            os.unlink(os.path.join(project.root, entry.path))
         except OSError as error:
             raise GovernError(f"{entry.path} cannot be removed: {error.strerror}") from None
         yield f"{entry.path} was removed, since the specs do not ask for it any more"
@@ -102,16 +152,16 @@ NOT_TO_RENDER = {
 def stopping(project: Project, said: tuple[Finding, ...], targets: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """What is so wrong, of all that the rules have `said` of the specs, that nothing should be made of them.
 
-    Errors that the baseline accepts do not stop anybody, except where a part of the specs could not be read at all, or
-    where it cannot be rendered as one of the targets.
+    Errors that the baseline accepts, or that a day brought, do not stop anybody, except where a part of the specs could not
+    be read at all, or where it cannot be rendered as one of the targets.
     """
     from govern.project import baseline
 
-    new = {finding.fingerprint for finding in baseline.new_findings(project.root, said, today=project.today)[0]}
-    accepted = {finding.fingerprint for finding in said} - new
+    new = baseline.new_findings(project.root, said, today=project.today)[0]
+    passed = {finding.fingerprint for finding in said} - {one.fingerprint for one in new if not one.by_date}
     stops = {rule for rule, kept in NOT_TO_RENDER.items() if not set(kept).isdisjoint(targets)}
     errors = (finding for finding in said if finding.level == "error")
-    return tuple(e for e in errors if e.fingerprint not in accepted or is_unread(e) or e.rule in stops)
+    return tuple(e for e in errors if e.fingerprint not in passed or is_unread(e) or e.rule in stops)
 
 
 def is_unread(finding: Finding) -> bool:

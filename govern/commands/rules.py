@@ -8,9 +8,9 @@ from typing import Any
 from govern.core.report import Report
 
 
-def rules(directory: str) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+def rules(directory: str, words: tuple[str, ...] = ()) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     """Every rule as a row: id, level, what it is over, what is right, which command asks it; in a project its own too.
-    Beside them, what is to be said of rules that were left out."""
+    With `words` those whose id or manual page has all of them. Beside them, what is to be said of rules that were left out."""
     from govern.project.roots import project_or_none
     from govern.rules.own import every_rule, left_out
 
@@ -24,8 +24,15 @@ def rules(directory: str) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
             "verb": rule.verb,
         }
         for rule in every_rule(project)
+        if not words or has_all(words, f"{rule.id}\n{rule.manual}")
     ]
     return rows, left_out(project) if project is not None else ()
+
+
+def has_all(words: tuple[str, ...], text: str) -> bool:
+    """Whether a text has all of some words, in any case of letters."""
+    folded = text.casefold()
+    return all(word.casefold() in folded for word in words)
 
 
 def unknown_names(names: Iterable[str], directory: str) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, get_args
 
 from govern.core.record import Record
@@ -64,7 +64,7 @@ class Finding(Record):
 
     `source` is the text of the line the place points to, empty for exports. `fingerprint` is made of the rule and its
     subject, never of the message, so a baseline survives better wording. `fix` is there when one answer is right.
-    `cost` is there where the rule says what its findings cost.
+    `cost` is there where the rule says what its findings cost. `by_date`: a day that passed brought it, and no change.
     """
 
     rule: str
@@ -77,6 +77,7 @@ class Finding(Record):
     fingerprint: str = ""
     fix: tuple[Edit, ...] = ()
     cost: Cost | None = None
+    by_date: bool = False
 
 
 def by_cost(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -128,7 +129,8 @@ class Report(Record):
 
     `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
     its day still: every format names it, so that nobody takes old dates for good ones. `read` says in words what live
-    state was looked at.
+    state was looked at. `waiting` are differences that are ours alone: the specs are ahead of live, which is nothing to
+    look at. `parts` are there where it is of several projects: what it has is that of all of them then.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -138,6 +140,14 @@ class Report(Record):
     fixed: tuple[Finding, ...] = ()
     today: str = ""
     read: str = ""
+    waiting: tuple[Change, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def each(self, change: Callable[[Report], Report]) -> Report:
+        """The report changed; where it is of several projects, the report of each."""
+        if not self.parts:
+            return change(self)
+        return together(tuple(part.replace(report=change(part.report)) for part in self.parts))
 
     def summary(self) -> dict[str, int]:
         """Counts by level and by action, under the names the JSON output uses."""
@@ -154,8 +164,35 @@ class Report(Record):
         }
 
 
+class Part(Record):
+    """What was found in one project of several; `refused` is why the work could not be done there."""
+
+    project: str
+    report: Report
+    refused: str = ""
+
+
+def together(parts: tuple[Part, ...]) -> Report:
+    """The report of several projects."""
+    told = [(part.project, part.report) for part in parts]
+    return Report(
+        findings=tuple(finding for _, report in told for finding in report.findings),
+        changes=tuple(c.replace(owner=f"{name}: {c.owner}") for name, report in told for c in report.changes),
+        artifacts=tuple(artifact for _, report in told for artifact in report.artifacts),
+        notes=tuple(f"{name}: {text}" for name, report in told for text in report.notes),
+        fixed=tuple(finding for _, report in told for finding in report.fixed),
+        today=", ".join(sorted({report.today for _, report in told if report.today})),
+        read="; ".join(f"{name}: {report.read}" for name, report in told if report.read),
+        waiting=tuple(c.replace(owner=f"{name}: {c.owner}") for name, report in told for c in report.waiting),
+        parts=parts,
+    )
+
+
 def exit_code(report: Report, level: str = "warning") -> int:
-    """1 when there is something to look at: a finding at the level or above, a difference, something out of date."""
+    """1 when there is something to look at: a finding at the level or above, a difference, something out of date; 2 when
+    the work could not be done in one of several projects."""
+    if any(part.refused for part in report.parts):
+        return 2
     loud = any(LEVELS.index(finding.level) <= LEVELS.index(level) for finding in report.findings)
     stale = any(artifact.state in ("stale", "missing") for artifact in report.artifacts)
     return 1 if loud or stale or report.changes else 0

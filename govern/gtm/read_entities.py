@@ -5,6 +5,7 @@ This is the part of reading that every entity goes through, a few microseconds e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -106,6 +107,7 @@ def as_id(value: Any) -> str:
 
 def template_types(version: Body, names: Names) -> None:
     """What the types of custom templates stand for. Two templates may share a gallery id: its type then stays."""
+    by_own: dict[str, list[str]] = {}
     for row in rows_of("customTemplate", version):
         name = row.get("name")
         if type(name) is not str:
@@ -123,8 +125,23 @@ def template_types(version: Body, names: Names) -> None:
             if f"cvt_{gallery_id}" in names.templates:
                 names.shared_types.add(f"cvt_{gallery_id}")
             names.templates[f"cvt_{gallery_id}"] = TEMPLATE + name
+        elif own := own_type(row):
+            by_own.setdefault(own, []).append(name)
     for shared in names.shared_types:
         del names.templates[shared]
+    for own, made in by_own.items():
+        if len(made) == 1 and own not in names.templates and own not in names.shared_types:
+            names.templates[own] = TEMPLATE + made[0]
+
+
+OWN_TYPE = re.compile(r'"id"\s{0,9}:\s{0,9}"(cvt_[A-Z0-9]{4,8})"')
+
+
+def own_type(template: Body) -> str:
+    """The type that the text of a template says it has, as those of the gallery do; empty where it says none."""
+    data = template.get("templateData")
+    found = OWN_TYPE.search(data, 0, 2000) if type(data) is str else None
+    return found[1] if found is not None else ""
 
 
 def entities_of(kind: str, rows: list[Any], names: Names) -> dict[str, Body]:

@@ -9,12 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO, runtime_checkable
 
 from govern.core.registry import in_position, modules, said_by
-from govern.output.safe import Look, Manual, Patches
+from govern.output.safe import About, Look, Manual, Patches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from govern.core.report import Report
+    from govern.core.report import Part, Report
 
 
 FORMATS: tuple[str, ...] = tuple(name for name in modules("output") if name != "safe")
@@ -61,19 +61,30 @@ def write(
     manuals: Callable[[str], Manual | None] | None = None,
     patches: Patches | None = None,
     details: bool = False,
+    pages: str = "",
+    links: bool = False,
+    about: About | None = None,
 ) -> None:
     """Write the report to the stream, whole and ending in a newline.
 
     `format` is one of `FORMATS`. `width` counts terminal columns. `clean` is what people are told when there is
     nothing to report, so a verb can say what it looked for: "no difference". `manuals` is asked for what is known of a
     rule, `patches` for what the fixes of findings would change, by formats that have a place for it. Characters that the stream's encoding
-    lacks are written as escapes. With `details` people are told of each piece of housekeeping, and not of how much there is.
+    lacks are written as escapes. `pages`, `links` and `about` are as in `Look`. With `details` people are told of each piece of housekeeping, and not of how much there is.
     """
     if format not in FORMATS:
         raise ValueError(f'format "{format}" is not one of {", ".join(FORMATS)}')
     if report.today:
-        report = report.replace(notes=(as_of(report.today), *report.notes))
-    import_module(f"{__name__}.{format}").write(report, stream, Look(color, width, clean, manuals, patches, details))
+        report = report.replace(notes=(as_of(report.today), *report.notes), parts=tuple(map(dated, report.parts)))
+    import_module(f"{__name__}.{format}").write(
+        report, stream, Look(color, width, clean, manuals, patches, details, pages, links, about)
+    )
+
+
+def dated(part: Part) -> Part:
+    """A part of a report with a remark that names the day which its project holds still."""
+    day = part.report.today
+    return part.replace(report=part.report.replace(notes=(as_of(day), *part.report.notes))) if day else part
 
 
 def as_of(today: str) -> str:

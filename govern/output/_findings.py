@@ -82,9 +82,9 @@ def _message(finding: Finding, columns: _Columns, page: Page) -> list[str]:
     lines = page.wrap(page.say(finding.message), indent)
     rule = page.say(finding.rule)
     if indent + width(lines[-1]) + 2 + width(rule) <= page.width:
-        lines[-1] = f"{lines[-1]}  {page.ink(rule, DIM)}"
+        lines[-1] = f"{lines[-1]}  {page.rule_name(finding.rule)}"
     else:
-        lines.append(page.ink(rule, DIM))
+        lines.append(page.rule_name(finding.rule))
     return [f"{lead}{level}  {lines[0]}", *(f"{' ' * indent}{line}" for line in lines[1:])]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from govern.core.report import Place, Related
 
 if TYPE_CHECKING:
-    from govern.core.report import Finding
+    from govern.core.report import Finding, Report
 
 FEW = {"note": 10, "warning": 20}
 """So many findings of a rule are told one by one, by their level."""
@@ -29,6 +29,12 @@ def gathered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         return findings
     told = {id(members[0]): as_one(members) for members in many.values()}
     return tuple(told.get(id(f), f) for f in findings if f.rule not in many or f.level not in FEW or id(f) in told)
+
+
+def gathered_apart(report: Report) -> tuple[Finding, ...]:
+    """The findings of a report, gathered; those of one project never with those of another."""
+    apart = [part.report.findings for part in report.parts] or [report.findings]
+    return tuple(finding for findings in apart for finding in gathered(findings))
 
 
 def housekept(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

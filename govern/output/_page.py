@@ -31,13 +31,20 @@ class Page:
         self.arrow = "→" if self.spell.has("→") else "->"
         self.renamed = "→" if self.spell.has("→") else ">"
         self.ellipsis = "…" if self.spell.has("…") else "..."
+        self.rule = "─" if self.spell.has("─") else "-"
         self.clean = look.clean
         self.details = look.details
         self._color = look.color
+        self._look = look
 
     def ink(self, text: str, *codes: str) -> str:
         """The text in colour, if colour was asked for."""
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self._color and text else text
+
+    def rule_name(self, rule: str) -> str:
+        """The id of a rule; on a terminal that shows links, one to its page."""
+        shown, address = self.ink(self.say(rule), DIM), self._look.page_of(rule) if self._look.links else ""
+        return f"\x1b]8;;{address}\x1b\\{shown}\x1b]8;;\x1b\\" if address else shown
 
     def say(self, text: str) -> str:
         """Foreign text on one line, spelled, of bearable length."""

@@ -30,6 +30,13 @@ def blocks(changes: tuple[Change, ...], page: Page) -> Iterator[list[str]]:
         yield lines
 
 
+def waiting(changes: tuple[Change, ...], page: Page) -> Iterator[list[str]]:
+    """What waits for deployment, a line each under its owner: how it differs is what the specs' history tells."""
+    told = changes if page.details else tuple(change.replace(fields=()) for change in changes)
+    for owner, *lines in blocks(told, page):
+        yield [f"{owner} {page.ink('waits for deployment', DIM)}", *lines]
+
+
 def _change(change: Change, page: Page) -> Iterator[str]:
     sign = {"add": "+", "change": "~", "remove": "-", "rename": page.renamed}[change.action]
     line = f"  {page.ink(sign, BOLD, _INKS.get(sign, CYAN))} {page.say(_words.change(change, page.arrow))}"

@@ -21,6 +21,10 @@ TITLES = {
     "drift/change": "Something live differs from the specs.",
     "drift/remove": "Something live is not in the specs.",
     "drift/rename": "Something live goes by another name in the specs.",
+    "waiting/add": "Something that the specs describe is not live yet.",
+    "waiting/change": "Something live is still as it was rendered before.",
+    "waiting/remove": "Something that the specs no longer have is still live.",
+    "waiting/rename": "Something live still goes by the name it was rendered with before.",
     "output/stale": "A rendered file is out of date with the specs.",
     "output/missing": "A file that the specs ask for has not been rendered.",
 }
@@ -30,7 +34,11 @@ TITLES = {
 def told(report: Report) -> Iterator[Finding]:
     """The findings, then each change, then each file that is not as it should be."""
     yield from report.findings
-    yield from map(_change, report.changes)
+    for part in report.parts:
+        yield from (_change(change, f"{part.project}/{PROJECT}") for change in part.report.changes)
+    if not report.parts:
+        yield from map(_change, report.changes)
+    yield from map(_waiting, report.waiting)
     for artifact in report.artifacts:
         if artifact.state in ("stale", "missing"):
             yield _file(artifact)
@@ -48,15 +56,22 @@ def also(related: Related) -> str:
     return f"also: {_words.place(related.place)} {related.message}"
 
 
-def _change(change: Change) -> Finding:
+def _change(change: Change, file: str = "") -> Finding:
+    """A change; of one of several projects it is told of the `file` that stands for it."""
     entity = f'{change.owner}, {change.kind} "{change.name}"'
     return Finding(
         f"drift/{change.action}",
         "warning",
         change_line(change),
-        Place("", (), None, entity),
-        fingerprint=digest(change.action, change.kind, change.owner, change.name),
+        Place(file, (), None, entity),
+        fingerprint=digest(change.action, change.kind, change.owner, change.name, *filter(None, [file])),
     )
+
+
+def _waiting(change: Change) -> Finding:
+    """A difference that is nothing to look at."""
+    found = _change(change)
+    return found.replace(rule=f"waiting/{change.action}", level="note")
 
 
 def _file(artifact: Artifact) -> Finding:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govern.core.report import Artifact, Change, Finding, Place, Related, Report, Route
+    from govern.core.report import Artifact, Change, Edit, Finding, Part, Place, Related, Report, Route
 
 
 LINE, AROUND = 400, 120
@@ -74,6 +74,27 @@ def change(change: Change, arrow: str) -> str:
     return f'{change.kind} {before}"{change.name}"'
 
 
+def fixed(finding: Finding) -> str:
+    """What was changed, for a finding that is fixed: `"ids" is now "id"`, or several of that."""
+    return "; ".join(dict.fromkeys(edited(edit) for edit in finding.fix)) or finding.message
+
+
+def edited(edit: Edit) -> str:
+    """What an edit changed."""
+    key = next((step for step in reversed(edit.place.route) if isinstance(step, str)), "the value")
+    match edit.action:
+        case "rename":
+            return f'"{key}" is now "{edit.value}"'
+        case "replace":
+            return f'"{key}" is now {value(edit.value)}'
+        case "insert":
+            return f'"{key}: {edit.value}" was added'
+        case "remove":
+            return f'"{key}" was taken away'
+        case _:
+            return "the comment was taken away"
+
+
 def value(value: Any) -> str:
     """A value as JSON has it, but readable: raw characters, still to be spelled."""
     if isinstance(value, str):
@@ -90,13 +111,57 @@ def lines(text: str) -> list[str]:
 
 def summary(report: Report, clean: str) -> str:
     """`2 errors, 1 warning; 1 to add, 1 to change; 3 files written`, or the words for a clean report."""
+    if report.parts:
+        return overall(report)
     counts = report.summary()
     levels = [count(counts[f"{level}s"], level) for level in ("error", "warning", "note") if counts[f"{level}s"]]
     actions = [f"{counts[action]:,} to {action}" for action in ("add", "change", "remove", "rename") if counts[action]]
+    waiting = [f"{len(report.waiting):,} waiting for deployment"] if report.waiting else []
     fixed = [f"{len(report.fixed):,} fixed"] if report.fixed else []
-    parts = (fixed, levels, actions, _states(report.artifacts))
+    parts = (fixed, levels, actions, waiting, _states(report.artifacts))
     said = "; ".join(", ".join(part) for part in parts if part) or clean
     return f"{said} in {report.read}" if report.read else said
+
+
+def overall(report: Report) -> str:
+    """The one line about several projects: `30 projects: 2 with errors, 28 with nothing to look at; 3 errors`."""
+    verdicts = [verdict(part) for part in report.parts]
+    told = ", ".join(f"{verdicts.count(one):,} {one}" for one in VERDICTS if one in verdicts)
+    sums = summary(report.replace(parts=(), read=""), "")
+    return f"{count(len(verdicts), 'project')}: {told}{'; ' if sums else ''}{sums}"
+
+
+VERDICTS = (
+    "that could not be looked at",
+    "with errors",
+    "with warnings",
+    "with differences",
+    "with files out of date",
+    "with notes",
+    "waiting for deployment",
+    "with files written",
+    "with nothing to look at",
+)
+"""What is said of a project of several, the worst first."""
+
+
+def verdict(part: Part) -> str:
+    """The worst that can be said of a project."""
+    if part.refused:
+        return VERDICTS[0]
+    counts, states = part.report.summary(), {artifact.state for artifact in part.report.artifacts}
+    holds = (
+        False,
+        counts["errors"],
+        counts["warnings"],
+        part.report.changes,
+        states & {"stale", "missing"},
+        counts["notes"],
+        part.report.waiting,
+        part.report.fixed or "written" in states,
+        True,
+    )
+    return next(words for words, found in zip(VERDICTS, holds, strict=True) if found)
 
 
 def _states(artifacts: tuple[Artifact, ...]) -> list[str]:

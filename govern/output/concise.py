@@ -26,8 +26,9 @@ def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 -
 def _lines(report: Report) -> Iterator[str]:
     yield from map(_finding, report.findings)
     for finding in report.fixed:
-        yield f"{_words.place(finding.place)}: fixed {finding.rule} {finding.message}"
+        yield f"{_words.place(finding.place)}: fixed {finding.rule} {_words.fixed(finding)}"
     yield from map(change_line, report.changes)
+    yield from (f"{change_line(change)} (waits for deployment)" for change in report.waiting)
     for artifact in report.artifacts:
         yield f"{artifact.path}: {artifact.state}"
 

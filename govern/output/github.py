@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from govern.core.report import LEVELS, Change, Finding, Report, Span
 from govern.output import _words
-from govern.output._gathered import gathered
+from govern.output._gathered import gathered_apart
 from govern.output.safe import Look, Spelling, command_data, command_property, no_command, shorten
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 def write(report: Report, stream: TextIO, look: Look) -> None:
     """Write the commands, then what is not about a place."""
     spell = Spelling(stream)
-    for finding in sorted(gathered(report.findings), key=lambda finding: LEVELS.index(finding.level)):
+    for finding in sorted(gathered_apart(report), key=lambda finding: LEVELS.index(finding.level)):
         stream.write(f"{_command(finding, spell)}\n")
     for line in _plain(report, look.clean):
         stream.write(f"{no_command(spell(line))}\n")
@@ -67,8 +67,9 @@ def _message(finding: Finding) -> Iterator[str]:
 
 def _plain(report: Report, clean: str) -> Iterator[str]:
     for finding in report.fixed:
-        yield f"fixed {_words.place(finding.place)}: {finding.message} ({finding.rule})"
+        yield f"fixed {_words.place(finding.place)}: {_words.fixed(finding)} ({finding.rule})"
     yield from map(_change, report.changes)
+    yield from (f"{_change(change)}, waits for deployment" for change in report.waiting)
     for artifact in report.artifacts:
         if artifact.state != "unchanged":
             yield f"{artifact.state} {artifact.path}"

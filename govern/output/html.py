@@ -25,6 +25,7 @@ _STYLE = """
 body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 60rem; font: 1rem/1.5 system-ui, sans-serif;
   color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }
 h1 { font-size: 1.4rem; margin: 0 0 .25rem; } h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
+h2.project { font-size: 1.25rem; margin: 2.5rem 0 0; border-top: 2px solid var(--line); padding-top: .5rem; }
 ul { list-style: none; margin: 0; padding: 0; }
 li.entry { border-top: 1px solid var(--line); padding: .6rem 0; }
 p { margin: 0; } .soft { color: var(--soft); font-size: .9rem; }
@@ -58,6 +59,16 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
 
 
 def _sections(report: Report) -> Iterator[str]:
+    """Its sections; those of each project of several under its name."""
+    for part in report.parts:
+        sums = text(part.refused.partition("\n")[0] or _words.summary(part.report, "nothing to look at"))
+        yield f'<h2 class="project">{text(part.project)}</h2>\n<p class="soft">{sums}</p>'
+        yield from _own_sections(part.report)
+    if not report.parts:
+        yield from _own_sections(report)
+
+
+def _own_sections(report: Report) -> Iterator[str]:
     files: dict[str, list[Finding]] = {}
     for finding in gathered(report.findings):
         files.setdefault(finding.place.file, []).append(finding)
@@ -70,6 +81,9 @@ def _sections(report: Report) -> Iterator[str]:
         owners.setdefault(change.owner, []).append(change)
     for owner, changes in owners.items():
         yield from _section(owner or "(project)", (line for change in changes for line in _change(change)))
+    if report.waiting:
+        shown = (change.replace(fields=()) for change in report.waiting)
+        yield from _section("Waits for deployment", (line for change in shown for line in _change(change)))
     if report.artifacts:
         yield from _section("Files", map(_file, report.artifacts))
     if report.notes:
@@ -107,7 +121,7 @@ def _also(related: Related) -> str:
 
 def _fixed(finding: Finding) -> str:
     place, rule = f"<code>{text(_words.place(finding.place))}</code>", f"<code>{text(finding.rule)}</code>"
-    return f'<li class="entry">{place} {text(finding.message)} {rule}</li>'
+    return f'<li class="entry">{place} {text(_words.fixed(finding))} {rule}</li>'
 
 
 def _excerpt(finding: Finding) -> Iterator[str]:

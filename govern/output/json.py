@@ -14,7 +14,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Place, Report
+    from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Part, Place, Report
 
 POSITION = 30
 WHOLE = True
@@ -22,18 +22,35 @@ WHOLE = True
 SCHEMA_VERSION = 1
 
 
-def write(report: Report, stream: TextIO, look: Look) -> None:  # noqa: ARG001 - every format is called alike
+def write(report: Report, stream: TextIO, look: Look) -> None:
     """Write the document."""
     encode = SafeEncoder(stream)
     stream.write(f'{{\n  "schema_version": {SCHEMA_VERSION}')
+    if look.about is not None:
+        stream.write(f',\n  "tool": {encode({"name": "govern", "version": look.about.version})}')
+        for name, value in (("command", look.about.command), ("day", look.about.day)):
+            stream.write(f',\n  "{name}": {encode(value)}' if value else "")
+        if len(look.about.projects) == 1:
+            stream.write(f',\n  "project": {encode(look.about.projects[0])}')
     if report.today:
         stream.write(f',\n  "today": {encode(report.today)}')
-    _section(stream, "findings", (encode(_finding(finding)) for finding in report.findings))
-    _section(stream, "changes", (encode(_change(change)) for change in report.changes))
+    apart = [(part.report, {"project": part.project}) for part in report.parts] or [(report, {})]
+    if report.parts:
+        _section(stream, "projects", (encode(_part(part)) for part in report.parts))
+    _section(stream, "findings", (encode(_finding(it, look) | own) for one, own in apart for it in one.findings))
+    _section(stream, "changes", (encode(_change(it) | own) for one, own in apart for it in one.changes))
+    if any(one.waiting for one, _ in apart):
+        _section(stream, "waiting", (encode(_change(it) | own) for one, own in apart for it in one.waiting))
     _section(stream, "artifacts", (encode(_artifact(artifact)) for artifact in report.artifacts))
     if report.fixed:
-        _section(stream, "fixed", (encode(_finding(finding)) for finding in report.fixed))
+        _section(stream, "fixed", (encode(_finding(finding, look)) for finding in report.fixed))
     stream.write(f',\n  "summary": {encode(report.summary())}\n}}\n')
+
+
+def _part(part: Part) -> dict[str, Any]:
+    """One project of several: its folder, and its sum or why it could not be looked at."""
+    said: dict[str, Any] = {"refused": part.refused} if part.refused else {"summary": part.report.summary()}
+    return {"project": part.project, **said, **_present(today=part.report.today)}
 
 
 def _section(stream: TextIO, name: str, items: Iterable[str]) -> None:
@@ -45,7 +62,7 @@ def _section(stream: TextIO, name: str, items: Iterable[str]) -> None:
     stream.write("]" if empty else "\n  ]")
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, look: Look) -> dict[str, Any]:
     related = [{"message": related.message, "place": _place(related.place)} for related in finding.related]
     fix = [{"action": edit.action, "place": _place(edit.place), **_value(edit)} for edit in finding.fix]
     return {
@@ -53,7 +70,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "level": finding.level,
         "message": finding.message,
         "place": _place(finding.place),
-        **_present(related=related, help=finding.help, fingerprint=finding.fingerprint, fix=fix),
+        **_present(
+            related=related,
+            help=finding.help,
+            fingerprint=finding.fingerprint,
+            fix=fix,
+            page=look.page_of(finding.rule),
+        ),
     }
 
 

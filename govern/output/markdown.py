@@ -78,6 +78,16 @@ def _longest_ticks(text: str) -> int:
 
 
 def _blocks(report: Report, page: _Page) -> Iterator[str]:
+    """Its blocks; those of each project of several under its name."""
+    for part in report.parts:
+        sums = part.refused.partition("\n")[0] or _words.summary(part.report, "nothing to look at")
+        yield from ("", f"## {page.code(part.project)}", "", page.say(sums))
+        yield from _own_blocks(part.report, page)
+    if not report.parts:
+        yield from _own_blocks(report, page)
+
+
+def _own_blocks(report: Report, page: _Page) -> Iterator[str]:
     yield from _by_file(gathered(report.findings), page)
     if report.fixed:
         yield from ("", "### Fixed", "")
@@ -88,6 +98,9 @@ def _blocks(report: Report, page: _Page) -> Iterator[str]:
     for owner, changes in owners.items():
         yield from ("", f"### {page.code(owner or '(project)')}", "")
         yield from _cut([list(_change(change, page)) for change in changes], "change")
+    if report.waiting:
+        yield from ("", "### Waits for deployment", "")
+        yield from _cut([list(_change(change.replace(fields=()), page)) for change in report.waiting], "change")
     files = [artifact for artifact in report.artifacts if artifact.state != "unchanged"]
     if files:
         yield from ("", "### Files", "")
@@ -130,7 +143,7 @@ def _finding(finding: Finding, page: _Page) -> Iterator[str]:
 
 
 def _fixed(finding: Finding, page: _Page) -> str:
-    return f"- {page.code(_words.place(finding.place))} {page.say(finding.message)} ({page.code(finding.rule)})"
+    return f"- {page.code(_words.place(finding.place))} {page.say(_words.fixed(finding))} ({page.code(finding.rule)})"
 
 
 def _change(change: Change, page: _Page) -> Iterator[str]:

@@ -8,6 +8,7 @@ runner. Spelled out (`\\x1b`, `\\u202e`) all of these are visible and harmless.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TextIO
 
@@ -57,6 +58,9 @@ _MARKS = 4
 Patches = Callable[[tuple[Finding, ...]], list[list[tuple[str, Span, str]]]]
 
 
+RULE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
+
+
 class Manual(Record):
     """What a rule says about itself: its level unless a project sets another, and its manual page."""
 
@@ -64,11 +68,21 @@ class Manual(Record):
     text: str
 
 
+class About(Record):
+    """What a report is of, for programs: the command, the projects as folders from here, and the day on which they were judged."""
+
+    version: str
+    command: str
+    projects: tuple[str, ...] = ()
+    day: str = ""
+
+
 class Look(Record):
     """How the caller wants a report to look. `width` counts terminal columns, `manuals` finds a rule by its id.
 
     `patches` says what the fixes of findings would change: files, the part that goes, the text that comes there.
-    With `details` housekeeping is told one by one, too.
+    With `details` housekeeping is told one by one, too. `pages` is the address below which our rules have their pages,
+    `links` whether a terminal can show a link; `about` says what the report is of.
     """
 
     color: bool = False
@@ -77,6 +91,13 @@ class Look(Record):
     manuals: Callable[[str], Manual | None] | None = None
     patches: Patches | None = None
     details: bool = False
+    pages: str = ""
+    links: bool = False
+    about: About | None = None
+
+    def page_of(self, rule: str) -> str:
+        """The address of a rule's page; empty where nobody said where the pages are, or the rule is not one of ours."""
+        return f"{self.pages}/rules/{rule}.md" if self.pages and RULE.fullmatch(rule) else ""
 
     def manual_of(self, rule: str) -> Manual | None:
         """The manual of a rule, if the caller has one."""

@@ -15,7 +15,7 @@ from govern import __version__
 from govern.output import _words
 from govern.output._plain import SafeEncoder
 from govern.output._told import PROJECT, TITLES, details, told
-from govern.output.safe import Look, Manual, Spelling, shorten
+from govern.output.safe import Look, Spelling, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
     encode = SafeEncoder(stream)
     findings = tuple(told(report))
     numbers = {rule: number for number, rule in enumerate(sorted({finding.rule for finding in findings}))}
-    rules = (encode(_rule(rule, look.manual_of(rule))) for rule in numbers)
+    rules = (encode(_rule(rule, look)) for rule in numbers)
     asked = look.patches if any(finding.fix for finding in findings) else None
     patches = asked(findings) if asked is not None else [[] for _ in findings]
     results = (encode(_result(f, numbers[f.rule], patch)) for f, patch in zip(findings, patches, strict=True))
@@ -60,8 +60,9 @@ def _message(*lines: str) -> dict[str, str]:
     return {"text": text.replace("](", "] (") or "(no message)"}
 
 
-def _rule(rule: str, manual: Manual | None) -> dict[str, Any]:
+def _rule(rule: str, look: Look) -> dict[str, Any]:
     """The rule with its manual: the first line is what is right."""
+    manual = look.manual_of(rule)
     text = manual.text if manual else TITLES.get(rule, "")
     lines = text.split("\n")
     described: dict[str, Any] = {"id": _SPELL(shorten(rule)), "properties": {"tags": [rule.partition("/")[0]]}}
@@ -70,6 +71,8 @@ def _rule(rule: str, manual: Manual | None) -> dict[str, Any]:
         described["shortDescription"] = _message(lines[0])
         described["fullDescription"] = _message(shorten(" ".join(about), 900))
         described["help"] = _message(*lines)
+    if manual and look.page_of(rule):
+        described["helpUri"] = look.page_of(rule)
     if manual:
         described["defaultConfiguration"] = {"level": manual.level}
     return described

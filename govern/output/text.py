@@ -11,7 +11,7 @@ from govern.output.safe import Look, no_command
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govern.core.report import Artifact, Finding, Report
+    from govern.core.report import Artifact, Finding, Part, Report
 
 POSITION = 10
 
@@ -26,10 +26,40 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
 
 
 def _lines(report: Report, page: Page) -> Iterator[str]:
+    if report.parts:
+        yield from _several(report, page)
+        return
     for block in _blocks(report, page):
         yield from block
         yield ""
     yield from _sum(report, page)
+
+
+def _several(report: Report, page: Page) -> Iterator[str]:
+    """Each project under its name, with its sum; one with nothing to tell is a line. The sum of all comes last."""
+    for part in report.parts:
+        name, blocks = page.say(part.project), list(_blocks(part.report, page))
+        if blocks:
+            yield page.ink(f"{page.rule * 2} {name} ", BOLD) + page.ink(
+                page.rule * max(2, page.width - len(name) - 4), DIM
+            )
+            yield ""
+        for block in blocks:
+            yield from block
+            yield ""
+        yield from _verdict(part, page)
+        if blocks:
+            yield ""
+    yield from _sum(report, page)
+
+
+def _verdict(part: Part, page: Page) -> Iterator[str]:
+    """The sum of one project of several."""
+    if part.refused:
+        first = part.refused.partition("\n")[0]
+        yield from (page.ink(line, BOLD, RED) for line in page.wrap(page.say(f"{part.project}: {first}"), 0))
+        return
+    yield from _sum(part.report, page, f"{part.project}: ")
 
 
 def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
@@ -45,6 +75,10 @@ def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
         from govern.output import _plan
 
         yield from _plan.blocks(report.changes, page)
+    if report.waiting:
+        from govern.output import _plan
+
+        yield from _plan.waiting(report.waiting, page)
     if report.artifacts:
         yield _files(report.artifacts, page)
     if report.notes:
@@ -52,10 +86,10 @@ def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
 
 
 def _fixed(findings: tuple[Finding, ...], page: Page) -> Iterator[str]:
-    """What was put right: where, and what had been said about it."""
+    """What was put right: where, and what is there now."""
     for finding in findings:
         label = f"{page.ink('fixed', GREEN)}  "
-        text = f"{_words.place(finding.place)} {finding.message} ({finding.rule})"
+        text = f"{_words.place(finding.place)} {_words.fixed(finding)} ({finding.rule})"
         first, *rest = page.wrap(page.say(text), 7)
         yield f"{label}{first}"
         yield from (f"{' ' * 7}{line}" for line in rest)
@@ -74,7 +108,7 @@ def _files(artifacts: tuple[Artifact, ...], page: Page) -> Iterator[str]:
         yield f"{page.ink('unchanged', DIM)}  {_words.count(unchanged, 'file')}"
 
 
-def _sum(report: Report, page: Page) -> list[str]:
+def _sum(report: Report, page: Page, lead: str = "") -> list[str]:
     levels = {finding.level for finding in report.findings}
     if "error" in levels:
         codes = (BOLD, RED)
@@ -82,4 +116,4 @@ def _sum(report: Report, page: Page) -> list[str]:
         codes = (BOLD, YELLOW)
     else:
         codes = (BOLD, CYAN) if levels or report.changes else (BOLD, GREEN)
-    return [page.ink(line, *codes) for line in page.wrap(page.say(_words.summary(report, page.clean)), 0)]
+    return [page.ink(line, *codes) for line in page.wrap(page.say(lead + _words.summary(report, page.clean)), 0)]

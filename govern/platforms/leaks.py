@@ -43,14 +43,16 @@ HINTS: dict[str, str] = {
 }
 """Hints of the platforms' credentials and the module that knows the rest; a test holds the two together."""
 
+ASSIGNED = r"[\"'`]?(?:\s{1,3}string)?\s{0,5}(?:=>|:{1,3}=|[?.]=|[:=,>])\s{0,5}[\"'`]?"
+CLOSED = r"(?=[\"'`\s;,)<]|\\[nr]|$)"
 VENDOR_KEY = (
-    r"[\w.-]{0,20}(?i:secret|token|key)[\w.-]{0,20}[\"']?\s{0,5}(?:=>|:=|[:=])\s{0,5}[\"']?"
-    r"(?P<value>(?=[A-Za-z_=-]{0,40}[0-9])(?=[0-9_=-]{0,40}[A-Za-z])[A-Za-z0-9_%=-]{14,})(?=[\"'\s;,)]|$)"
+    rf"[\w.-]{{0,20}}(?i:secret|token|key)[\w.-]{{0,20}}{ASSIGNED}"
+    rf"(?P<value>(?=[A-Za-z_=-]{{0,40}}[0-9])(?=[0-9_=-]{{0,40}}[A-Za-z])[A-Za-z0-9_%=-]{{14,}}){CLOSED}"
 )
 """A long value under a key that names one of the vendors, and says that it is secret."""
 IN_CAPITALS = (
-    r"(?:_[A-Z0-9]{1,20}){0,3}[\"']?\s{0,3}[:=]\s{0,3}[\"']?"
-    r"(?P<value>(?=[A-Za-z_.-]{0,40}[0-9])[A-Za-z0-9_./+=~-]{16,})(?=[\"'\s;,)]|$)"
+    rf"(?:_[A-Z0-9]{{1,20}}){{0,3}}{ASSIGNED}"
+    rf"(?P<value>(?=[A-Za-z_.-]{{0,40}}[0-9])[A-Za-z0-9_./+=~-]{{16,}}){CLOSED}"
 )
 """What follows the name of an environment variable."""
 
@@ -119,6 +121,8 @@ VENDORS: tuple[Leak, ...] = (
     Leak("Shopify token", "shp", r"shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}"),
     Leak("Slack token", "xapp-", r"xapp-[0-9]-[A-Z0-9]{8,}-[0-9]{8,}-[a-z0-9]{40,}"),
     Leak("Square token", "sq0atp-", r"sq0atp-[A-Za-z0-9_-]{22,}"),
+    Leak("Square secret", "sq0csp-", r"sq0csp-[A-Za-z0-9_-]{40,}"),
+    Leak("Square token", "EAAA", rf"EAAA[A-Za-z0-9_-]{{22,60}}{END}"),
     Leak("Stripe webhook secret", "whsec_", r"whsec_[A-Za-z0-9+/]{32,}"),
     Leak("Supabase token", "sbp_", rf"sbp_{HEX}{{40}}{END}"),
     Leak("Telegram bot token", ":AA", rf"[0-9]{{8,10}}:AA[A-Za-z0-9_-]{{33}}{END}"),
@@ -132,8 +136,9 @@ VENDORS: tuple[Leak, ...] = (
 Klaviyo, Segment, Figma, Supabase, Contentful, Discord and Stripe's webhooks."""
 
 MARKETING = (
-    "Adobe", "Algolia", "Cloudflare", "Contentful", "Facebook", "Hubspot", "Intercom", "Linkedin", "Linked_In", "Mailchimp",
-    "Mailgun", "Messagebird", "Message_Bird", "Pinterest", "Segment", "Snapchat", "Squarespace", "Tiktok", "Twitter", "Zendesk",
+    "Adobe", "Airtable", "Algolia", "Cloudflare", "Contentful", "Datadog", "Etsy", "Facebook", "Hubspot", "Intercom",
+    "Linkedin", "Linked_In", "Linked-In", "Looker", "Mailchimp", "Mailgun", "Messagebird", "Message_Bird", "Message-Bird",
+    "Pinterest", "Segment", "Sendbird", "Sentry", "Snapchat", "Square", "Tiktok", "Trello", "Twitter", "Zendesk",
 )  # fmt: skip
 """Vendors whose keys have no form of their own: what says it is one is the name that it goes by."""
 
@@ -143,7 +148,15 @@ PASSWORD = Leak(
     r"://[^\s/:@\"'<>(){}]{1,80}:(?!(?i:password|passwd|pass|secret|pwd|token|changeme|user)@)"
     r"(?P<value>[^\s/:@\"'<>(){}$%*]{6,120})@[A-Za-z0-9]",
 )
-"""Shorter than what is looked for elsewhere, so it is looked for by itself."""
+BRIEF: tuple[Leak, ...] = (
+    PASSWORD,
+    *(
+        Leak("Linkedin key", hint, hint + VENDOR_KEY)
+        for hint in ("inkedin", "INKEDIN", "inkedIn", "inked_in", "INKED_IN")
+    ),
+    *(Leak("Airtable key", hint, hint + VENDOR_KEY) for hint in ("irtable", "IRTABLE")),
+)
+"""Shorter than what is looked for elsewhere, so these are looked for by themselves."""
 
 COMMON: tuple[Leak, ...] = (
     Leak("AWS access key", "AKIA", r"AKIA[A-Z2-7]{16}"),
@@ -189,11 +202,15 @@ COMMON: tuple[Leak, ...] = (
     Leak(
         "Slack webhook",
         "hooks.slack.com",
-        r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[A-Za-z0-9]{6,}/[A-Za-z0-9]{6,}/[A-Za-z0-9/]{16,}",
+        r"(?:https?://)?hooks\.slack\.com/(?:services|workflows|triggers)/[A-Za-z0-9+/]{40,}",
     ),
     Leak("Stripe key", "k_live_", r"[rs]k_live_[A-Za-z0-9]{20,}"),
+    Leak("Stripe key", "k_prod_", r"[rs]k_prod_[A-Za-z0-9]{20,}"),
+    Leak("Stripe key", "k_test_", r"(?<![A-Za-z0-9])[rs]k_test_(?P<value>[A-Za-z0-9]{20,})"),
     Leak("SendGrid key", "SG.", r"SG\.[A-Za-z0-9_-]{16,40}\.[A-Za-z0-9_-]{30,}"),
-    Leak("private key", "PRIVATE KEY", rf"PRIVATE KEY-----{NEXT_LINE}(?P<value>[A-Za-z0-9+/=]{{20,}}{BODY})"),
+    Leak(
+        "private key", "PRIVATE KEY", rf"PRIVATE KEY(?: BLOCK)?-----{NEXT_LINE}(?P<value>[A-Za-z0-9+/=]{{20,}}{BODY})"
+    ),
     Leak("secret", "stored_in", "stored_in" + ITSELF),
     Leak("secret", "server", r"server[\"']?:\s{0,9}\{?\s{0,60}[\"']?token" + ITSELF),
     *(Leak("secret", hint, UNDER_A_KEY) for hint in ("oken", "OKEN", "ecret", "ECRET", "assw", "ASSW", "earer")),
@@ -208,7 +225,7 @@ COVERED = re.compile(r"[^\r\n]")
 BEFORE, AFTER = 32, 6000
 """How far from its hint a credential may begin and end. One whose form begins with the hint begins there."""
 
-EXAMPLES = re.compile(r"(?i)example|placeholder|redacted|dummy|sample|your[_-]|xxxx|test[_-]")
+EXAMPLES = re.compile(r"(?i)example|placeholder|redacted|dummy|sample|your[_-]|xxxx|test[_-]|abcdefghijkl")
 
 
 FIELD = re.compile(KEY + "$")
@@ -254,7 +271,7 @@ def leaks_in(text: str, own: tuple[Leak, ...] = (), *, thorough: bool = False) -
     """
     near = text if thorough else near_long_runs(text.encode("utf-8", "replace"))
     if not near and not own:
-        return tuple(matches(text, PASSWORD)) if "@" in text and PASSWORD.hint in text else ()
+        return tuple(secret for leak in BRIEF if leak.hint in text for secret in matches(text, leak))
     found: list[Secret] = []
     for secret in candidates(text, near, own):
         if not any(secret.start < other.end and other.start < secret.end for other in found):
@@ -264,7 +281,7 @@ def leaks_in(text: str, own: tuple[Leak, ...] = (), *, thorough: bool = False) -
 
 def may_leak(text: str) -> bool:
     """Whether `leaks_in` looks closer at a text, or at one of its lines: quick, for texts that hardly ever hold any."""
-    return bool(near_long_runs(text.encode("utf-8", "replace"))) or ("@" in text and PASSWORD.hint in text)
+    return bool(near_long_runs(text.encode("utf-8", "replace"))) or any(leak.hint in text for leak in BRIEF)
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from govern.core.record import Record
-from govern.core.report import Report
+from govern.core.report import Report, together
 from govern.platforms.facts import Leak
 from govern.platforms.leaks import masked
 
@@ -24,13 +24,18 @@ def covered(report: Report, own: tuple[Leak, ...] = ()) -> Report:
 
     The text of artifacts is what was written, or would be, and no format shows it: it stays as it is.
     """
+    if report.parts:
+        shown = (
+            part.replace(project=covered_text(part.project, own), refused=covered_text(part.refused, own))
+            for part in report.parts
+        )
+        return together(tuple(part.replace(report=covered(part.report, own)) for part in shown))
     known: dict[str, str] = {}
 
     def text(value: str) -> str:
-        shown = known.get(value)
-        if shown is None:
-            shown = known[value] = covered_text(value, own)
-        return shown
+        if value not in known:
+            known[value] = covered_text(value, own)
+        return known[value]
 
     def anything(value: Any) -> Any:
         if isinstance(value, str):

@@ -1,7 +1,7 @@
 """The baseline: findings a project has accepted for now, by fingerprint, and why. It may only shrink.
 
 An entry remembers what was accepted, in words, so that a review can read it: the message, the entity, the reason, who accepted it,
-and the day until which it holds. Entries of `init`, and of files that are older than this, have no reason.
+and the day until which it holds. Entries of files that are older than this have no reason.
 """
 
 from __future__ import annotations
@@ -82,9 +82,9 @@ def group_of(entry: dict[str, str]) -> str:
     return SECRETS if entry["rule"].startswith("secrets/") else entry.get("over", SPECS)
 
 
-def text_of(findings: Iterable[Finding]) -> str:
+def text_of(findings: Iterable[Finding], how: Accepting | None = None) -> str:
     """The file that accepts these findings of the specs."""
-    return text_with((entry_of(finding, Accepting()) for finding in findings), [COMMANDS[SPECS]])
+    return text_with((entry_of(finding, how or Accepting()) for finding in findings), [COMMANDS[SPECS]])
 
 
 def entry_of(finding: Finding, how: Accepting, group: str = SPECS) -> dict[str, str]:
@@ -127,13 +127,19 @@ def accepted_now(
 
 def holding(root: str, today: str | None) -> list[dict[str, str]]:
     """The entries whose end, if they have one, has not passed."""
+    return parted(root, today)[0]
+
+
+def parted(root: str, today: str | None) -> tuple[list[dict[str, str]], frozenset[str]]:
+    """The entries whose end, if they have one, has not passed; the fingerprints of all others."""
     found = entries(root)
     if not any("until" in entry for entry in found):
-        return found
+        return found, frozenset()
     from govern.project.load import day_of_root
 
     day = day_of_root(root, today)
-    return [entry for entry in found if entry.get("until", day) >= day]
+    held = [entry for entry in found if entry.get("until", day) >= day]
+    return held, frozenset(entry["fingerprint"] for entry in found if entry.get("until", day) < day)
 
 
 def new_findings(
@@ -148,8 +154,10 @@ def new_findings(
 
     Where they are not the `whole` of what there is, nothing is said to occur no longer.
     """
-    held = [entry for entry in holding(root, today) if group_of(entry) in groups]
-    accepted = {entry["fingerprint"]: entry for entry in held}
+    holds, over = parted(root, today)
+    accepted = {entry["fingerprint"]: entry for entry in holds if group_of(entry) in groups}
+    if over:  # the day brings back what was accepted until then
+        findings = tuple(f.replace(by_date=True) if f.fingerprint in over else f for f in findings)
     if not accepted:
         return findings, ()
     seen = {finding.fingerprint for finding in findings}

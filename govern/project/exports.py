@@ -11,6 +11,7 @@ from govern.core.errors import GovernError
 from govern.core.reader import Given, reader_of
 from govern.core.record import Record
 from govern.core.report import Place
+from govern.project.newest import newest
 from govern.source import files
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ class Exports(Record):
     """What was read from exports, in the order of the files.
 
     `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
-    to an account, `secrets` what secret stores have, without values. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
-    exports that somebody asked for one by one: nothing is said to be missing among those. `captures` are what `verify` reads.
+    to an account, `secrets` what secret stores have, without values. Of the files in folders, `skipped` are texts that are not exports,
+    `unread` damaged ones. `named` are the exports that somebody asked for one by one: nothing is said to be missing among those.
+    `captures` are what `verify` reads. `older` says which exports do not count, since there is a newer one of the same container.
     """
 
     containers: tuple[Container, ...] = ()
@@ -73,6 +75,7 @@ class Exports(Record):
     skipped: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     named: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
     captures: tuple[Capture, ...] = ()
 
 
@@ -102,7 +105,7 @@ def read_exports(
     if exports.unread and not exports.sources:
         first = exports.unread[0]
         raise GovernError(first.message, first.place, first.help)
-    return exports
+    return newest(exports)
 
 
 def one_of(name: str, content: Callable[[], bytes], *, is_named: bool = False) -> Exports:
@@ -231,5 +234,6 @@ def other_text(raw: bytes, text: str | None, file: str) -> GovernError:
 
 
 def passed_over(live: Exports) -> Iterator[str]:
-    """A remark for each file of a folder that is none of ours."""
-    return (f"{file} is not an export and was passed over" for file in live.skipped)
+    """A remark for each file of a folder that is none of ours, or is older than another one."""
+    yield from (f"{file} is not an export and was passed over" for file in live.skipped)
+    yield from live.older

@@ -1,4 +1,5 @@
-"""What was rendered last, in `.govern/rendered.txt`: one file a line with its target and digest, to be reviewed like any file.
+"""What was rendered last, in `.govern/rendered.txt`: a line for each file with its target and digest, a line for each entity of
+a container (`_entities.py`), to be reviewed like any file.
 
 By it the files of a deleted event or destination are known as ours, and are removed; what somebody has changed by hand stays.
 """
@@ -11,11 +12,15 @@ from hashlib import sha256
 
 from govern.core.record import Record
 from govern.core.report import Artifact
+from govern.render._entities import WORD, States, read, told
 from govern.source import files
 from govern.source.writing import present, write_all
 
 FILE = ".govern/rendered.txt"
-HEADER = "# What govern render wrote last: target, digest, file. Files that it writes no more are removed by it.\n"
+HEADER = (
+    "# What govern render made last: files by target, and what each entity of a container was (- stands for none). "
+    "Commit it.\n"
+)
 
 
 class Entry(Record):
@@ -26,14 +31,21 @@ class Entry(Record):
     path: str
 
 
-def entries(root: str) -> tuple[Entry, ...]:
-    """What was rendered last; a line that is not one of ours says nothing."""
+def lines(root: str) -> list[str]:
+    """The lines of the list, if there is one."""
     path = os.path.join(root, FILE)
-    if not os.path.isfile(path):
-        return ()
-    lines = files.read(path).decode("utf-8", "replace").splitlines()
-    parts = (line.split(" ", 2) for line in lines if not line.startswith("#"))
+    return files.read(path).decode("utf-8", "replace").splitlines() if os.path.isfile(path) else []
+
+
+def entries(root: str) -> tuple[Entry, ...]:
+    """The files that were rendered last; a line that is not one of ours says nothing."""
+    parts = (line.split(" ", 2) for line in lines(root) if not line.startswith(("#", WORD)))
     return tuple(Entry(*part) for part in parts if len(part) == 3)
+
+
+def states(root: str) -> States:
+    """What was rendered last of each entity."""
+    return read(line for line in lines(root) if line.startswith(WORD))
 
 
 def digest(content: bytes) -> str:
@@ -52,6 +64,18 @@ def left_over(root: str, output: str, made: Iterable[tuple[str, Artifact]], targ
             yield entry
 
 
+def elsewhere(root: str, output: str, made: Iterable[tuple[str, Artifact]], targets: Iterable[str]) -> Iterator[Entry]:
+    """The files of some targets that were rendered last into another folder of the project, and still are there."""
+    current, chosen = {artifact.path for _, artifact in made}, set(targets)
+    for entry in entries(root):
+        path = os.path.realpath(os.path.join(root, entry.path))
+        outside = not files.is_below(path, os.path.realpath(os.path.join(root, output)))
+        if entry.target in chosen and entry.path not in current and outside:
+            within = files.is_below(path, os.path.realpath(root)) and os.path.isfile(path)
+            if within and digest(files.read(path)) == entry.digest:
+                yield entry
+
+
 def is_ours(root: str, output: str, entry: Entry) -> bool:
     """Whether a file is one that was rendered: below the output folder, and unchanged since."""
     path = os.path.join(root, entry.path)
@@ -61,14 +85,19 @@ def is_ours(root: str, output: str, entry: Entry) -> bool:
     return plain and digest(files.read(path)) == entry.digest
 
 
-def remember(root: str, made: list[tuple[str, Artifact]], targets: Iterable[str]) -> None:
+def remember(root: str, made: list[tuple[str, Artifact]], targets: Iterable[str], entities: States) -> None:
     """Write down what was rendered; what is known of other targets stays."""
     chosen = set(targets)
     kept = [entry for entry in entries(root) if entry.target not in chosen]
     new = [Entry(target, digest(a.text.encode("utf-8", "surrogatepass")), a.path) for target, a in made]
-    lines = sorted(f"{entry.target} {entry.digest} {entry.path}\n" for entry in (*kept, *new) if "\n" not in entry.path)
-    text = (HEADER + "".join(lines)).encode("utf-8", "surrogatepass")
+    found = sorted(f"{entry.target} {entry.digest} {entry.path}" for entry in (*kept, *new) if "\n" not in entry.path)
+    text = text_of(found, entities)
     path = os.path.join(root, FILE)
     before = present(path)
     if before != text:
         write_all({path: text}, {path: before}, root)
+
+
+def text_of(found: Iterable[str], entities: States) -> bytes:
+    """The list as it is written."""
+    return (HEADER + "".join(f"{line}\n" for line in (*found, *told(entities)))).encode("utf-8", "surrogatepass")

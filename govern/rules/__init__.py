@@ -29,6 +29,9 @@ class Rule(Record):
     from the files that are none: it asks nothing of the events and mappings of another such file. What it said about
     unchanged files is then remembered. A test holds every such rule to it.
 
+    Where it is `by_date`, a day that passes brings what it says, and no change of the specs: that stops neither rendering nor
+    a commit.
+
     `cost` says what its findings cost, for reports that tell the expensive ones first.
 
     Over captures they are YAML with `capture:`, a list of requests, and `specs:`.
@@ -46,6 +49,7 @@ class Rule(Record):
     text: str = ""
     alone: bool = False
     cost: Cost | None = None
+    by_date: bool = False
 
     @property
     def verb(self) -> str:
@@ -68,12 +72,14 @@ def rule(
     over: Over = "specs",
     alone: bool = False,
     cost: Cost | None = None,
+    by_date: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a function of the project a rule."""
 
     def build(check: Check) -> Rule:
         *folders, group, name = check.__module__.split(".")
         subject: Over = "live" if folders == ["govern", "rules", "live"] else "captures" if group == CAPTURED else over
-        return Rule(check, good, bad, level, subject, f"{group}/{name}".replace("_", "-"), alone=alone, cost=cost)
+        id = f"{group}/{name}".replace("_", "-")
+        return Rule(check, good, bad, level, subject, id, alone=alone, cost=cost, by_date=by_date)
 
     return build

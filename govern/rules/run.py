@@ -72,7 +72,8 @@ def ask(project: Project, rules: Iterable[Rule]) -> Iterator[Said]:
             yield from ask_own(project, rule, level, maker)
         else:
             for problem in rule.check(project):
-                yield maker.finding(rule.id, level, problem, rule.cost), problem.cause
+                finding = maker.finding(rule.id, level, problem, rule.cost)
+                yield finding.replace(by_date=True) if rule.by_date else finding, problem.cause
 
 
 def ask_own(project: Project, rule: Rule, level: Level, maker: Maker) -> Iterator[Said]:
@@ -114,21 +115,27 @@ def joined(first: Finding, others: list[Finding]) -> Finding:
 
 
 def silence(project: Project, said: list[Said]) -> tuple[list[Said], frozenset[tuple[str, int, str]]]:
-    """The findings that no ignore comment covers, and what the comments covered: file, line of the comment, rule."""
+    """The findings that no ignore comment covers, and what the comments covered: file, line of the comment, rule.
+
+    Where a comment is over, the day brought back what it covered.
+    """
     covers: dict[tuple[str, int, str], tuple[str, int]] = {}
+    over: set[tuple[str, int, str]] = set()
     for document in project.every_document.values():
         for ignore in document.ignores:
-            if not is_void(ignore, project.today):
-                for rule in ignore.rules:
+            for rule in ignore.rules:
+                if not is_void(ignore, project.today):
                     covers[document.file, ignore.speaks_for, rule] = (document.file, ignore.line)
-    if not covers:
+                elif ignore.reason:
+                    over.add((document.file, ignore.speaks_for, rule))
+    if not covers and not over:
         return said, frozenset()
     kept, used = [], set()
     for finding, cause in said:
-        line = finding.place.span.line if finding.place.span else 0
-        comment = covers.get((finding.place.file, line, finding.rule))
+        place = (finding.place.file, finding.place.span.line if finding.place.span else 0, finding.rule)
+        comment = covers.get(place)
         if comment is None:
-            kept.append((finding, cause))
+            kept.append((finding.replace(by_date=True) if place in over else finding, cause))
         else:
             used.add((*comment, finding.rule))
     return kept, frozenset(used)

@@ -1,37 +1,53 @@
-"""Consent defaults of a container: which tags set one by code, what they say, and when.
+"""Consent defaults of a container: which tags set one, by code or by a template that may, what they say, and when.
 
-What templates of consent platforms do by themselves is not seen from here.
+Of a template what its tag says in a table of consent types and regions is read; what it does beyond that is not seen from here.
 """
 
 from __future__ import annotations
 
 from govern.core.memo import memo
 from govern.core.record import Record
-from govern.gtm.container import Container
-from govern.gtm.tags import firing
-from govern.signals.signal import Signal
-from govern.signals.source import Text
+from govern.gtm.container import Body, Container
+from govern.gtm.tags import firing, is_active, parameters, template_of, text_of
+from govern.signals.signal import Signal, When
+from govern.signals.source import Made, Text
 from govern.signals.tags import container_signals, name_of
 from govern.signals.when import PAGES, names, whens
+from govern.spec.base import ConsentType
+from govern.spec.regions import CONSENT_FIRST
+
+TYPES: tuple[str, ...] = ConsentType.__args__  # type: ignore[attr-defined]
 
 ORDER = tuple(PAGES.values())
 """The messages of a page as they come."""
 
 
 class Default(Record):
-    """A consent default that a tag sets: the state of each type, and whether it is for some regions only."""
+    """A consent default that a tag sets: the state of each type, and whether it is for some regions only.
+
+    `names` are all types that it speaks of, those included of which something else says the state; it may speak of more
+    where that is not the `whole` of it.
+    """
 
     tag: str
     states: dict[str, str]
     regional: bool = False
+    regions: tuple[str, ...] = ()
     moments: tuple[str, ...] = ()
     paused: bool = False
+    names: tuple[str, ...] = ()
+    whole: bool = True
 
     @property
     def grants(self) -> tuple[str, ...]:
         """The types that are granted to everybody from the start, those that need nobody's consent aside."""
         free = ("security_storage", "functionality_storage")
         return tuple(name for name, state in self.states.items() if state == "granted" and name not in free)
+
+    @property
+    def protected(self) -> tuple[str, ...]:
+        """Its regions in which consent has to be asked for first."""
+        return tuple(region for region in self.regions if region.partition("-")[0].upper() in CONSENT_FIRST)
 
     @property
     def first(self) -> int:
@@ -52,8 +68,8 @@ def overtaken(container: Container, default: Default) -> str:
     times = whens(container)
     for name in firing(container):
         if name not in setters and name in by_name | unread:
-            moments = [place_of((names(cube) or ("",))[0]) for cube in times[name].fire]
-            if min(moments, default=len(ORDER)) <= default.first:
+            waits = [place_of((names(cube) or ("",))[0]) for cube in times[name].fire]
+            if min(waits, default=len(ORDER)) <= default.first:
                 return name
     return ""
 
@@ -66,10 +82,62 @@ def consent_defaults(container: Container) -> tuple[Default, ...]:
     for signal in container_signals(container).told:
         if signal.kind == "consent" and signal.name.source == Text("default"):
             tag = name_of(signal)
-            moments = tuple((names(cube) or ("",))[0] for cube in times[tag].fire)
-            regional = "region" in signal.parameters
-            found.append(Default(tag, states_in(signal), regional, moments, signal.surely == "never called"))
+            regional, regions = "region" in signal.parameters, regions_in(signal)
+            paused = signal.surely == "never called"
+            named = tuple(name for name in signal.parameters if name in TYPES)
+            states, when = states_in(signal), moments(times[tag])
+            found.append(Default(tag, states, regional, regions, when, paused, named, not signal.more))
+    by_code = {default.tag for default in found}
+    for name, body in container.bodies("tag").items():
+        if name not in by_code and sets_by_template(container, body):
+            for states, regions in rows_of(body) or (({}, ()),):
+                when, paused = moments(times[name]), not is_active(body)
+                found.append(Default(name, states, bool(regions), regions, when, paused, tuple(states), whole=False))
     return tuple(found)
+
+
+def moments(when: When) -> tuple[str, ...]:
+    """The messages that something waits for."""
+    return tuple((names(cube) or ("",))[0] for cube in when.fire)
+
+
+OFF = ("consentModeEnabled", "isGCMEnabled", "enableConsentMode")
+"""Settings of templates by which they leave Google's consent mode alone."""
+
+COLUMNS = {"defaultConsentMarketing": "ad_storage", "defaultConsentStatistics": "analytics_storage"}
+"""What a template calls a consent type by a word of its own."""
+
+
+def sets_by_template(container: Container, tag: Body) -> bool:
+    """Whether a tag is made of a template that sets the default, and is not told to leave it."""
+    off = text_of(tag, "command") == "update" or any(text_of(tag, key) == "false" for key in OFF)
+    return not off and "setDefaultConsentState" in template_of(container, tag)
+
+
+def rows_of(tag: Body) -> list[tuple[dict[str, str], tuple[str, ...]]]:
+    """What a template's tables say: the state of each type, and for which regions; no region is everybody."""
+    found = []
+    for field in parameters(tag.get("parameter")):
+        rows = field.get("list")
+        for row in rows if isinstance(rows, list) else ():
+            cells = parameters(row.get("map")) if isinstance(row, dict) else ()
+            said = {COLUMNS.get(cell["key"], cell["key"]): str(cell.get("value", "")).strip() for cell in cells}
+            states = {name: said[name] for name in TYPES if said.get(name) in ("granted", "denied")}
+            where = said.get("region") or said.get("regions") or ""
+            regions = tuple(
+                one.strip().upper() for one in where.split(",") if one.strip().casefold() not in ("", "all")
+            )
+            if states:
+                found.append((states, regions[:200]))
+    return found
+
+
+def regions_in(signal: Signal) -> tuple[str, ...]:
+    """The regions of a default that are written out."""
+    told = signal.parameters.get("region")
+    source = told.source if told is not None else None
+    listed = source.reads if isinstance(source, Made) and source.how == "list" else (source,)
+    return tuple(one.value.upper() for one in listed if isinstance(one, Text))
 
 
 def states_in(signal: Signal) -> dict[str, str]:

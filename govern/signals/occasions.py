@@ -8,14 +8,25 @@ from typing import TYPE_CHECKING, Literal
 from govern.core.record import Record
 from govern.gtm.container import Container
 from govern.gtm.tags import text_of
-from govern.signals.signal import Cube, Signal, When
-from govern.signals.source import Text
-from govern.signals.when import PAGE_MESSAGES, names
+from govern.signals.regular_expressions import EVERYTHING
+from govern.signals.signal import Condition, Cube, Signal, When
+from govern.signals.source import MESSAGE, Read, Table, Text, given
+from govern.signals.when import CLIENT, PAGE_MESSAGES, TRIGGER, names
 
 if TYPE_CHECKING:
     from govern.project import Project
 
 Kind = Literal["every page", "page", "click", "form", "unchecked form", "message"]
+
+HITS = frozenset(("page_view",))
+"""The message of a server that each page of a site brings."""
+
+ON_PAGES = ("gtm.historyChange-v2", "gtm.timer", "gtm.scrollDepth")
+"""What happens on any page, without that anybody has asked for something."""
+
+ADDRESS = ("url", "path")
+ANY_PATH = ("/", "^/", "/.*", "^/.*", "^/.*$")
+"""Patterns that fit every address."""
 
 CLICKS = ("gtm.click", "gtm.linkClick")
 
@@ -30,6 +41,11 @@ class Occasion(Record):
     trigger: str
     cube: Cube
 
+    @property
+    def message(self) -> str:
+        """The message that makes it, where that has a name."""
+        return (names(self.cube) or ("",))[0]
+
 
 def occasions(container: Container, when: When) -> Iterator[Occasion]:
     """The occasions on which something fires, one for each trigger."""
@@ -40,13 +56,27 @@ def occasions(container: Container, when: When) -> Iterator[Occasion]:
 def kind_of(container: Container, trigger: str, cube: Cube) -> Kind:
     """What makes a trigger fire."""
     name = (names(cube) or ("",))[0]
-    if name in PAGE_MESSAGES:
-        return "page" if len(cube) > 1 else "every page"
+    if name in (HITS if container.context == "server" else PAGE_MESSAGES):
+        return "page" if any(map(is_narrower, cube)) else "every page"
+    if name in ON_PAGES and not any(map(is_narrower, cube)):
+        return "every page"
     if name in CLICKS:
         return "click"
     if name == "gtm.formSubmit":
         return "form" if is_checked(container, trigger) else "unchecked form"
     return "message"
+
+
+def is_narrower(condition: Condition) -> bool:
+    """Whether a condition leaves out some pages: not that the path begins with a slash, or that a server's own client asks."""
+    if condition.left in (MESSAGE, TRIGGER, CLIENT):
+        return False
+    is_address = isinstance(condition.left, Read) and condition.left.place == "page" and condition.left.key in ADDRESS
+    if not is_address or condition.negate:
+        return True
+    if condition.op == "matches":
+        return condition.value not in EVERYTHING and condition.value not in ANY_PATH
+    return condition.op not in ("contains", "starts") or condition.value not in ("", "/", "http", "https://")
 
 
 def is_checked(container: Container, trigger: str) -> bool:
@@ -57,20 +87,29 @@ def is_checked(container: Container, trigger: str) -> bool:
     )
 
 
-def meaning(project: Project, signal: Signal) -> str:
-    """What an event is in the words of all platforms, such as `purchase`; empty where nobody knows."""
+def meaning(project: Project, signal: Signal, message: str = "") -> str:
+    """What an event is in the words of all platforms, such as `purchase`; empty where nobody knows. Where a table of
+    messages says how it is called, the name is the one for this message."""
     platform = project.platform(signal.platform) if signal.platform else None
-    if signal.kind != "event" or not isinstance(signal.name.source, Text):
+    called = name_at(signal, message)
+    if signal.kind != "event" or not called:
         return ""
-    if signal.platform == "floodlight" or (signal.platform == "linkedin" and signal.called.isdecimal()):
+    if signal.platform == "floodlight" or (signal.platform == "linkedin" and called.isdecimal()):
         return "conversion"
-    standard = platform.events.get(signal.called) if platform is not None else None
+    standard = platform.events.get(called) if platform is not None else None
     return standard.canonical if standard is not None else ""
 
 
-def counts(project: Project, signal: Signal) -> bool:
+def name_at(signal: Signal, message: str) -> str:
+    """How an event is called when a message comes; empty where that is not always the same."""
+    source = signal.name.source
+    found = given(source, message) if message and isinstance(source, Table) else source
+    return found.value if isinstance(found, Text) else ""
+
+
+def counts(project: Project, signal: Signal, message: str = "") -> bool:
     """Whether a signal tells something that is done and counted, such as an order or a lead."""
-    return signal.surely != "never called" and meaning(project, signal) in LEADS
+    return signal.surely != "never called" and meaning(project, signal, message) in LEADS
 
 
 def is_purchase(project: Project, signal: Signal) -> bool:

@@ -12,6 +12,7 @@ from govern.core.report import Place, Route
 from govern.payloads.normalise import HASHED
 from govern.platforms import MatchKey
 from govern.signals.platform_fields import Filled
+from govern.signals.source import NOTHING, Read, Source, Text, Unknown
 from govern.source.texts import texts
 from govern.spec.sections.events import Event, EventParameter, Parameter, Pii
 from govern.spec.spelling import words
@@ -137,3 +138,11 @@ def class_of(parameter: Parameter | EventParameter, name: str) -> Pii | None:
 def class_of_many(name: str) -> Pii | None:
     """The class of a list, by its name: `emails`. What a shop calls phones may be for sale."""
     return "email" if name[-5:].casefold() == "mails" and class_by_name(name[:-1]) == "email" else None
+
+
+def says_who(name: str, source: Source) -> bool:
+    """Whether a variable says in plain text who somebody is, by its own name or by that of what it reads."""
+    key = source.key.rpartition(".")[2] if isinstance(source, Read) else ""
+    hashed = any(word in f"{name} {key}".casefold() for word in ("hash", "sha", "md5"))
+    open_ = not isinstance(source, Text | type(NOTHING) | Unknown)
+    return open_ and not hashed and not {class_by_name(name), class_by_name(key)}.isdisjoint(DIRECT)

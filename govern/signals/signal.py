@@ -153,12 +153,13 @@ class Signal(Record):
 
     def currency(self, platform: Platform) -> Told | None:
         """The currency that is told, in the field that the platform has for it."""
-        fields = (name for name, known in platform.parameters.items() if known.format.startswith("ISO 4217"))
-        return self.first_of(fields)
+        fields = [name for name, known in platform.parameters.items() if known.format.startswith("ISO 4217")]
+        return self.first_of(word for name in fields for word in (name, platform.browser_words.get(name, name)))
 
     def value(self, platform: Platform) -> Told | None:
         """What the event is said to be worth, in the field that the platform has for it."""
-        return self.first_of(name for name in VALUES if name in platform.parameters)
+        known = (name for name in VALUES if name in platform.parameters)
+        return self.first_of(word for name in known for word in (name, platform.browser_words.get(name, name)))
 
     def items(self, platform: Platform) -> Told | None:
         """The list of what was bought, or looked at."""

@@ -44,6 +44,8 @@ from govern.signals.variables import Variables, variables
 from govern.signals.when import whens
 from govern.spec.base import ConsentType
 
+GOOGLE = ("ga4", "google_ads", "floodlight")
+
 CONSENT_TYPES = frozenset(ConsentType.__args__)  # type: ignore[attr-defined]
 
 
@@ -350,12 +352,23 @@ def without_prefix(source: Source) -> Source:
 
 def types_of(tag: Body) -> tuple[ConsentType, ...]:
     """The consent types that a tag requires, those that there are."""
+    return tuple(type_ for type_ in written_types(tag) if type_ in CONSENT_TYPES)  # type: ignore[misc]
+
+
+def written_types(tag: Body) -> tuple[str, ...]:
+    """The consent types that a tag requires, as they are written."""
     settings = tag.get("consentSettings")
     types: Any = settings.get("consentType") if isinstance(settings, dict) else None
     listed = types.get("list") if isinstance(types, dict) else types
     rows = listed if isinstance(listed, list) else ()
     found = (row.get("value") if isinstance(row, dict) else row for row in rows)
-    return tuple(type_ for type_ in found if type_ in CONSENT_TYPES)  # type: ignore[misc]
+    return tuple(type_ for type_ in found if isinstance(type_, str) and type_)
+
+
+def asks_itself(tag: Body) -> bool:
+    """Whether a tag is one of Google's own, which reads the consent state by itself."""
+    forms = by_type().get(str(tag.get("type")), ())
+    return any(form.asks and form.platform in GOOGLE and form.kind != "support" for form in forms)
 
 
 def rows_of(tag: Body, rows: Rows) -> Iterator[tuple[str, str]]:

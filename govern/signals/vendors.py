@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.container import Body, Container
-from govern.gtm.tags import code_of, template_of
+from govern.gtm.tags import code_of, parameters, template_of
+from govern.platforms.told import made_by
 from govern.spec.pattern import matcher
 
 if TYPE_CHECKING:
@@ -54,6 +55,16 @@ def vendor_of(project: Project) -> Callable[[Container, Body], Vendor | None]:
         return next((vendor for vendor, sign in compiled if sign(code)), None)
 
     def vendor(container: Container, tag: Body) -> Vendor | None:
-        return types.get(str(tag.get("type"))) or vendor_in(code_of(tag) or template_of(container, tag))
+        return types.get(str(tag.get("type"))) or vendor_in(code_of(tag) or template_of(container, tag)) or by_form(tag)
+
+    def by_form(tag: Body) -> Vendor | None:
+        """The vendor of a tag whose template says nothing, or is not there: by its fields."""
+        fields = frozenset(row["key"] for row in parameters(tag.get("parameter")))
+        named = {form.platform for form in made_by(fields) if not form.sign} if is_template(tag) else set()
+        return vendors.get(next(iter(named))) if len(named) == 1 else None
+
+    def is_template(tag: Body) -> bool:
+        """Whether a tag is made of a template."""
+        return str(tag.get("type")).startswith(("cvt_", "template"))
 
     return vendor

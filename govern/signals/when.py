@@ -348,6 +348,9 @@ def never_cube(cube: Cube, when: When, container: Container) -> str:
         return " and ".join(told(condition) for condition in verdict.why) + (
             " cannot both hold" if len(verdict.why) > 1 else " never holds"
         )
+    wrong = next((one for one in cube if is_elsewhere(one)), None)
+    if wrong is not None:
+        return f"{told(wrong)} never holds"
     left = at(cube, message)
     if left is None:
         late = next((one for one in cube if at((one,), message) is None), cube[0])
@@ -358,6 +361,19 @@ def never_cube(cube: Cube, when: When, container: Container) -> str:
     if outside_of(left, blocks, domain) is None:
         return "what fires it blocks it"
     return ""
+
+
+def is_elsewhere(condition: Condition) -> bool:
+    """Whether a condition asks a part of the page's address for what stands in another part."""
+    left, value = condition.left, condition.value
+    if not isinstance(left, Read) or left.place != "page" or condition.negate or condition.op == "matches":
+        return False
+    if left.key == "host":
+        return "/" in value
+    if left.key != "path" or condition.op not in ("equals", "contains", "starts", "ends"):
+        return False
+    whole = condition.op in ("equals", "starts") and value[:1] not in ("/", "")
+    return whole or any(sign in value for sign in ("://", "?", "#"))
 
 
 @memo

@@ -116,6 +116,8 @@ class Editor:
         found = self.splicer.value(route)
         if isinstance(found, dict | list) and not self.flow(index):
             raise CannotEdit("it has lines of its own")
+        if type(found) is str and value == [found] and "\n" not in old:
+            return start, end, f"[{old}]"
         if isinstance(found, dict | list) != isinstance(value, dict | list):
             raise CannotEdit("it is not a single value")
         if "\n" in old or "\r" in old:

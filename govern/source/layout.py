@@ -1,6 +1,6 @@
 """The layout of a spec file, and nothing else: two blanks a level, lists inset, no stray blanks, `version` first.
 
-The text is never printed anew from its data. Lines are moved sideways and blanks taken away, so what this module does not
+The text is never printed anew from its data. Lines are moved sideways, and blanks between two tokens become one or none, so what this module does not
 know stays as it is; what comes out is read back and has to be the same data and the same comments in the same order.
 """
 
@@ -47,8 +47,8 @@ class Lines(Record):
     starts: dict[int, Shift]
     inside: dict[int, Shift]
     """Lines that continue a scalar, with the shift of the block around."""
-    gaps: dict[int, list[tuple[int, int]]]
-    """Blanks between a dash and what follows it in the same line, as columns."""
+    gaps: dict[int, list[tuple[int, int, int]]]
+    """Blanks between two tokens in one line: from which column to which, and how many there should be."""
 
 
 def formatted(raw: bytes) -> bytes:
@@ -86,7 +86,7 @@ def lines_of(text: str, lines: list[str]) -> Lines:
     """Where each line that begins with a token has to begin."""
     found = Lines({}, {}, {})
     blocks = [Block(Shift(-STEP, -STEP), mapping=False)]
-    flow, dash = 0, (-1, 0)
+    flow, last = 0, None
     for token in scanned(text):
         line, column = token.start_mark.line, token.start_mark.column
         if not flow:
@@ -96,13 +96,22 @@ def lines_of(text: str, lines: list[str]) -> Lines:
             continue
         if line not in found.starts and line not in found.inside:
             found.starts[line] = Shift(column, start_of(token, column, top, flow))
-        elif dash[0] == line and column > dash[1]:
-            found.gaps.setdefault(line, []).append((dash[1], column))
-        is_dash = not flow and isinstance(token, t.BlockEntryToken)
-        dash = (line, token.end_mark.column) if is_dash else (-1, 0)
+        if token.end_mark.index > token.start_mark.index:
+            if last is not None and last.end_mark.line == line:
+                gap = (last.end_mark.column, column, blanks_between(last, token))
+                if gap[1] - gap[0] != gap[2] >= 0 and not lines[line][gap[0] : gap[1]].strip(" "):
+                    found.gaps.setdefault(line, []).append(gap)
+            last = token
         flow += isinstance(token, OPENING) - isinstance(token, CLOSING)
         found.inside.update(dict.fromkeys(range(line + 1, end_of(token, lines)), top))
     return found
+
+
+def blanks_between(last: Any, token: Any) -> int:
+    """How many blanks belong between two tokens of a line; -1 where that is left as it is."""
+    if isinstance(token, (t.ValueToken, t.FlowEntryToken, *CLOSING)) or isinstance(last, OPENING):
+        return 0
+    return 1 if isinstance(last, (t.BlockEntryToken, t.ValueToken, t.FlowEntryToken)) else -1
 
 
 def end_of(token: Any, lines: list[str]) -> int:
@@ -172,8 +181,8 @@ def moved(line: str, shift: Shift, least: int) -> str:
 
 def row(line: str, number: int, lines: list[str], found: Lines) -> str:
     """A line that begins with a token or a comment, at its indent."""
-    for start, end in reversed(found.gaps.get(number, [])):
-        line = f"{line[:start]} {line[end:]}"
+    for start, end, blanks in reversed(found.gaps.get(number, [])):
+        line = f"{line[:start]}{' ' * blanks}{line[end:]}"
     shift = found.starts.get(number) or comment_shift(line, number, lines, found)
     return " " * shift.new + line[shift.old :]
 

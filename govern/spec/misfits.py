@@ -9,7 +9,7 @@ from typing import Any
 from govern.core.record import Record
 from govern.core.report import EditAction, Route
 from govern.spec.base import Form
-from govern.spec.spelling import did_you_mean, kind, meant, suggest, suggested
+from govern.spec.spelling import did_you_mean, inflected, kind, meant, suggest, suggested
 
 AS_WRITTEN = object()
 """The value of a fix that puts quotes around what is written: `007` is the text "007", not "7"."""
@@ -96,13 +96,13 @@ def wrong_value(
     message = f"{subject}{where} is {kind(value)}, expected {expected}".replace("  ", " ")
     help, fix = reshaped(value, expected, forms, keys)
     if type(value) is str and expected == "a list" and words and value not in words:
-        help = f"write in square brackets what is meant of {', '.join(words)}"
+        help, fix = f"write in square brackets what is meant of {', '.join(words)}", None
     if type(value) is list and expected == "a mapping":
         help = LISTED.get(str(route[-1]) if route else "", help)
     choices = [word for code, _, context in reasons if code == "literal_error" for word in literal_words(context)]
     if type(value) is str and choices:
         help = suggested(value, choices)
-        word = meant(value, choices)
+        word = meant(value, choices) or inflected(value, choices)
         fix = ("replace", word) if word else None
     says = [context["says"] for code, _, context in reasons if code == "form"]
     if type(value) is str and len(says) == len(reasons) == 1:
@@ -128,13 +128,17 @@ def reshaped(
     if (number or type(value) is bool) and ("text" in expected or forms):
         return "put quotes around it", ("replace", AS_WRITTEN) if number and "number" not in expected else None
     if type(value) is str and expected == "a list":
-        return f"write it in square brackets: [{value}]", None
+        sure = WORD.fullmatch(value) and not value.isdecimal()
+        return f"write it in square brackets: [{value}]", ("replace", [value]) if sure else None
     if type(value) is dict and expected == "a list":
         return "start each entry with a dash", None
     if type(value) in (str, int, float, bool) and expected == "a mapping" and keys:
         return f"write a mapping with keys such as {', '.join(keys[:3])}", None
     return ("take the key away, or fill it" if value is None else ""), None
 
+
+WORD = re.compile(r"\w{1,100}")
+"""What is one entry of a list; a text of more may be several."""
 
 WHOLE = re.compile(r"([0-9]{1,9}) ?(?:ms|%)?")
 """A whole number in quotes, or with the unit that its key has anyway."""

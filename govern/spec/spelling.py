@@ -135,6 +135,13 @@ def suggested(word: str, choices: Iterable[str]) -> str:
     return did_you_mean(synonym(word, known) or nearest(word, known))
 
 
+def inflected(word: str, choices: Iterable[str]) -> str:
+    """The one choice that is another form of a word, as `denied` is of `deny`; empty where there is none or might be two."""
+    stem = word.casefold().removesuffix("y")
+    found = [choice for choice in choices if len(stem) >= 3 and choice in (f"{stem}ied", f"{stem}ed", f"{stem}d")]
+    return found[0] if len(found) == 1 else ""
+
+
 def meant(word: str, choices: Iterable[str]) -> str:
     """The one choice that a misspelt word can stand for; empty where there is none or might be two.
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 
 from govern.core.record import Record
+from govern.core.report import Place
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive import entry as _entry
 from govern.gtm.derive.accounts import lookup
@@ -136,9 +137,15 @@ def secret_of(draft: Draft, destination: Destination) -> str | None:
             "write where Google's Secret Manager has it, stored_in: gcp-secret:PROJECT/NAME (a project's id has 6 to 30 "
             "characters), or sender: backend"
         )
-        draft.problem(message, destination.place("server", "token"), help)
+        draft.problem(message, stored_at(draft, token.name) or destination.place("server", "token"), help)
         return None
     return f"projects/{found[1]}/secrets/{found[2]}"
+
+
+def stored_at(draft: Draft, name: str) -> Place | None:
+    """Where the specs say where a token is stored."""
+    places = (place for token, place in draft.project.token_items() if token.name == name)
+    return next((place.replace(route=(*place.route, "stored_in")) for place in places), None)
 
 
 def test_code(draft: Draft, target: Target) -> str | None:

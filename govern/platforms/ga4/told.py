@@ -42,7 +42,11 @@ FORMS = (
         account=("measurementIdOverride", "measurementId"),
         ambient=True,
         name=(Choice("eventName"),),
-        rows=(Rows("eventSettingsTable", "parameter", "parameterValue"), Rows("eventParameters")),
+        rows=(
+            Rows("eventSettingsTable", "parameter", "parameterValue"),
+            Rows("eventParameters"),
+            Rows("userProperties"),
+        ),
         objects=("eventSettingsVariable",),
         more=(("sendEcommerceData", "true", "the e-commerce object"),),
         asks=True,

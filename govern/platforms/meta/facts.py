@@ -788,7 +788,7 @@ FACTS = Facts(
                 part="beside",
                 source=(
                     "https://github.com/DFE-Digital/get-into-teaching-app/pull/369",
-                    "public GitHub repositories, no single address",
+                    "https://github.com/iodigital-com/io-technology/pull/36",
                 ),
                 verified=True,
                 source_kind="observed",

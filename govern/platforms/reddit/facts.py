@@ -398,7 +398,7 @@ FACTS = Facts(
                 part="beside",
                 source=(
                     "https://github.com/stategraph/stategraph/pull/812",
-                    "public GitHub repositories, no single address",
+                    "https://github.com/Metaculus/metaculus",
                 ),
                 verified=True,
                 source_kind="observed",

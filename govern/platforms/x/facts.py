@@ -352,7 +352,7 @@ FACTS = Facts(
                 part="beside",
                 source=(
                     "https://github.com/jonashaag/content-security-policy-rules/blob/HEAD/twitter-pixel.md",
-                    "public GitHub repositories, no single address",
+                    "https://github.com/simstudioai/sim/pull/5804",
                 ),
                 verified=True,
                 source_kind="observed",

@@ -17,6 +17,7 @@ from govern.rules import Problem, rule
 @rule(
     good="access: {apps: [{name: Post planner, platform: meta, owner: social, until: 2099-12-31}]}",
     bad="access: {apps: [{name: Post planner, platform: meta, owner: social, until: 2020-01-31}]}",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for app, place in project.apps():

@@ -21,7 +21,7 @@ MIA = "{who: mia@b.example, platform: gtm, role: admin, approved_by: cto@b.examp
 BO = "{who: bo@b.example, platform: gtm, role: admin, approved_by: cto@b.example, reason: deputy}"
 
 
-@rule(good=f"access: {{grants: [{MIA}, {BO}]}}", bad=f"access: {{grants: [{MIA}]}}", level="warning")
+@rule(good=f"access: {{grants: [{MIA}, {BO}]}}", bad=f"access: {{grants: [{MIA}]}}", level="warning", by_date=True)
 def check(project: Project) -> Iterator[Problem]:
     declared, _ = limits(project)
     least = USUAL_MIN if declared is None else declared

@@ -27,6 +27,7 @@ access:
   people: [{name: Bo, email: bo@agency.example, until: 2020-01-31}]
   grants: [{who: bo@agency.example, platform: gtm, role: read, approved_by: cto@b.example, reason: reports}]
 """,
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     left: dict[str, tuple[str, Place]] = {}

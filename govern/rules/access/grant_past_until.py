@@ -20,6 +20,7 @@ GRANT = "{who: a@b.example, platform: gtm, role: read, approved_by: c@b.example,
 @rule(
     good=f"access: {{grants: [{GRANT % '2099-12-31'}]}}",
     bad=f"access: {{grants: [{GRANT % '2020-01-31'}]}}",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for grant, place in project.grants():

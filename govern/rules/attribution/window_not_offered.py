@@ -30,6 +30,7 @@ attribution: {windows: [{destination: meta, click: 7d}]}
 destinations: [{name: meta, platform: meta}]
 attribution: {windows: [{destination: meta, click: 14d}]}
 """,
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for place, interaction, length, platform, window in not_offered(project):

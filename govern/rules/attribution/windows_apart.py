@@ -25,6 +25,7 @@ ONE = "{destination: meta, click: 7d}"
     good=f"{DESTINATIONS}\nattribution: {{windows: [{ONE}, {{destination: ads, click: 30d, reason: long way to a purchase}}]}}",
     bad=f"{DESTINATIONS}\nattribution: {{windows: [{ONE}, {{destination: ads, click: 30d}}]}}",
     level="warning",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     standard, _ = standard_of(project)

@@ -23,10 +23,7 @@ csp:
 """
 
 
-@rule(
-    good=POLICY % "2099-12-31",
-    bad=POLICY % "2020-01-31",
-)
+@rule(good=POLICY % "2099-12-31", bad=POLICY % "2020-01-31", by_date=True)
 def check(project: Project) -> Iterator[Problem]:
     for policy in project.policies:
         for position, extra in enumerate(policy.extra):

@@ -36,7 +36,7 @@ events:
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    suspects = [event for event in project.events if holder_of(event) and lacks(event)]
+    suspects = [e for e in project.events if (name := holder_of(e)) and lacks(e) and not is_personal(project, e, name)]
     told = told_elsewhere(project) if suspects else set()
     for event in suspects:
         if event.fires is not None and event.name not in told:
@@ -52,6 +52,13 @@ def lacks(event: Event) -> bool:
     """Whether an event's ID is made of parameters, and what it is counted once for is none of them."""
     names = names_in(event.event_id or "")
     return bool(names) and holder_of(event) not in names
+
+
+def is_personal(project: Project, event: Event, name: str) -> bool:
+    """Whether a parameter says who somebody is: it has no place in an ID, so the ID is of something else."""
+    own = next((p for p in event.parameters if name in (p.use, p.name)), None)
+    shared = project.parameter_by_name.get(name)
+    return any(one is not None and one.pii is not None for one in (own, shared))
 
 
 def told_elsewhere(project: Project) -> set[str]:

@@ -17,6 +17,7 @@ from govern.rules import Problem, rule
 @rule(
     good="events: [{name: purchase_old, status: deprecated, until: 2099-12-31}]",
     bad="events: [{name: purchase_old, status: deprecated, until: 2020-01-31}]",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for event in project.events:

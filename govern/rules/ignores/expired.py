@@ -26,6 +26,7 @@ events:
   - name: AddToCart  # govern: ignore[events/name-style] until 2020-01-31 -- until the app is replaced
 """,
     over="ignores",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for ignore, place, subject in comments(project):

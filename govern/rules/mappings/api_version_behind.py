@@ -25,6 +25,7 @@ YEAR = 365
     good="destinations: [{name: meta, platform: meta, server: {api_version: v25.0}}]",
     bad="destinations: [{name: meta, platform: meta, server: {api_version: v22.0}}]",
     level="note",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in asked(project):

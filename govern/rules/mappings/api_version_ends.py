@@ -25,6 +25,7 @@ from govern.signals.api_versions import DAYS, asked, is_formed, is_over, last_da
     good="destinations: [{name: meta, platform: meta, server: {api_version: v25.0}}]",
     bad="destinations: [{name: meta, platform: meta, server: {api_version: v21.0}}]",
     level="warning",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     versions = list(asked(project))

@@ -22,6 +22,7 @@ from govern.signals.api_versions import Asked, asked, is_formed, is_over, last_d
 @rule(
     good="destinations: [{name: meta, platform: meta, server: {api_version: v25.0}}]",
     bad="destinations: [{name: meta, platform: meta, server: {api_version: v15.0}}]",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for one in asked(project):

@@ -14,10 +14,7 @@ from govern.project import Project
 from govern.rules import Problem, rule
 
 
-@rule(
-    good="sites: [{name: summer, until: 2099-12-31}]",
-    bad="sites: [{name: summer, until: 2020-01-31}]",
-)
+@rule(good="sites: [{name: summer, until: 2099-12-31}]", bad="sites: [{name: summer, until: 2020-01-31}]", by_date=True)
 def check(project: Project) -> Iterator[Problem]:
     for site in project.sites:
         if site.until is not None and site.until < project.today:

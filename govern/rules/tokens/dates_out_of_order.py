@@ -23,11 +23,7 @@ tokens:
 """
 
 
-@rule(
-    good=TOKENS % "2026-11-01",
-    bad=TOKENS % "2062-11-01",
-    level="warning",
-)
+@rule(good=TOKENS % "2026-11-01", bad=TOKENS % "2062-11-01", level="warning", by_date=True)
 def check(project: Project) -> Iterator[Problem]:
     for token, place in project.token_items():
         for route, message in wrong_days(token, project.today):

@@ -18,6 +18,7 @@ from govern.tokens.rotations import has_expired, last_made
 @rule(
     good="tokens: {items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, expires: 2099-12-31}]}",
     bad="tokens: {items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, expires: 2020-01-31}]}",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for token, place in project.token_items():

@@ -24,6 +24,7 @@ tokens:
 tokens:
   items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, issued: 2026-11-20, expires: 2027-01-18, rotate_every: 90d}]
 """,
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for rotation in rotations(project):

@@ -23,7 +23,7 @@ tokens:
 """
 
 
-@rule(good=f"{PEOPLE % '2027-06-30'}{TOKENS}", bad=f"{PEOPLE % '2026-12-15'}{TOKENS}", level="warning")
+@rule(good=f"{PEOPLE % '2027-06-30'}{TOKENS}", bad=f"{PEOPLE % '2026-12-15'}{TOKENS}", level="warning", by_date=True)
 def check(project: Project) -> Iterator[Problem]:
     for rotation in rotations(project):
         for key, person, at in people_of(project, rotation.token):

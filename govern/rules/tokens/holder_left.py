@@ -23,6 +23,7 @@ HELD = "{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, ho
 @rule(
     good=f"{PEOPLE}\ntokens: {{items: [{HELD % '2026-10-01'}]}}",
     bad=f"{PEOPLE}\ntokens: {{items: [{HELD % '2026-06-01'}]}}",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for token, place, _ in tokens(project):

@@ -26,6 +26,7 @@ tokens:
   items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, rotate_every: 60d, issued: 2026-10-01}]
 """,
     level="warning",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     today, ending = number(project.today), set()

@@ -24,6 +24,7 @@ tokens:
 tokens:
   items: [{name: capi, platform: meta, stored_in: vault:capi, owner: data-team, rotate_every: 60d, issued: 2020-01-01}]
 """,
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     today = number(project.today)

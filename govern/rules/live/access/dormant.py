@@ -33,6 +33,7 @@ access: [{{user: ana@acme.example, role: publish, platform: gtm, last active: 20
 access: [{{user: ana@acme.example, role: publish, platform: gtm, last active: 2020-01-31}}]
 """,
     level="warning",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     limit = wished(project, "dormant_after")

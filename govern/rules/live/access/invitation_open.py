@@ -23,6 +23,7 @@ LONGEST = 14
     good="access: [{user: ana@acme.example, role: edit, platform: gtm, status: pending, invited on: 2026-11-20}]",
     bad="access: [{user: ana@acme.example, role: edit, platform: gtm, status: pending, invited on: 2026-10-01}]",
     level="warning",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     seen, today = set(), date.fromisoformat(project.today)

@@ -19,7 +19,12 @@ SPECS = "{access: {policy: {review: quarterly}, lists: [{file: access.json, take
 LIVE = "access: {userPermission: [{emailAddress: ana@acme.example, accountAccess: {permission: user}}]}"
 
 
-@rule(good=f"specs: {SPECS % '2026-11-20'}\n{LIVE}", bad=f"specs: {SPECS % '2026-06-01'}\n{LIVE}", level="warning")
+@rule(
+    good=f"specs: {SPECS % '2026-11-20'}\n{LIVE}",
+    bad=f"specs: {SPECS % '2026-06-01'}\n{LIVE}",
+    level="warning",
+    by_date=True,
+)
 def check(project: Project) -> Iterator[Problem]:
     if not has_policy(project):
         return

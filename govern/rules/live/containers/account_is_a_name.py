@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.container import label
-from govern.gtm.tags import problem
+from govern.gtm.container import Container, label
+from govern.gtm.tags import problem, text_of
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.signal import Signal
 from govern.signals.source import Text
 from govern.signals.tags import container_signals, name_of
 from govern.signals.variables import is_blank
@@ -46,6 +47,18 @@ def check(project: Project) -> Iterator[Problem]:
                 message = f'{label("tag", tag)} sends to "{written[:80]}", which is a name and not an ID'
                 help = f"{{{{{written[:80]}}}}}" if written in container.bodies("variable") else "write the ID"
                 yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)
+            wrong = label_of(container, signal)
+            if wrong:
+                message = f'{label("tag", name_of(signal))} has the conversion label "{wrong[:80]}", which is a name and not a label'
+                help = "write the label that Google Ads shows for the conversion action"
+                yield problem(container, "tag", name_of(signal), message, "parameter", help=help, about=wrong)
+
+
+def label_of(container: Container, signal: Signal) -> str:
+    """What stands in place of a conversion label and holds blanks, which no label does; empty where it may be one."""
+    body = container.bodies("tag")[name_of(signal)]
+    written = text_of(body, "conversionLabel").strip() if signal.platform == "google_ads" else ""
+    return written if " " in written and "{{" not in written and not is_blank(written) else ""
 
 
 def is_name(written: str, names: set[str]) -> bool:

@@ -18,11 +18,14 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.source import Text
+from govern.signals.source import Join, Source, Text
 from govern.signals.tags import container_signals, name_of
 from govern.signals.variables import is_blank
 
 NUMBER = re.compile(r"\s*[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})\s*")
+
+SIGN = re.compile(r"[^\W\d_]|[$€£¥₹%]|[,;:]")
+"""What stands in no number, wherever the other digits come from."""
 
 CONTAINER = """
 containers:
@@ -42,14 +45,21 @@ def check(project: Project) -> Iterator[Problem]:
             platform = project.platform(signal.platform) if signal.platform else None
             value = (signal.value(platform) if platform is not None else None) or signal.parameters.get("value")
             known = signal.platform in ("google_ads", "floodlight") or "currency" in signal.parameters
-            told = value.source if value is not None and known else None
-            if (
-                isinstance(told, Text)
-                and told.value.strip()
-                and not is_blank(told.value)
-                and not NUMBER.fullmatch(told.value)
-            ):
+            told = wrong(value.source) if value is not None and known else ""
+            if told:
                 tag = name_of(signal)
-                message = f'{label("tag", tag)} sends the value "{told.value[:40]}", which is not a number'
+                message = f'{label("tag", tag)} sends the value "{told}", which is not a number'
                 help = "send the number alone, and the currency beside it"
                 yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)
+
+
+def wrong(source: Source) -> str:
+    """An amount that is text, or is put together with some, as it is sent; empty for one that may be a number."""
+    if isinstance(source, Text):
+        is_number = not source.value.strip() or is_blank(source.value) or NUMBER.fullmatch(source.value)
+        return "" if is_number else source.value[:40]
+    pieces = source.parts if isinstance(source, Join) else ()
+    fixed = (piece.value for piece in pieces if isinstance(piece, Text))
+    if any(SIGN.search(text) and not is_blank(text) for text in fixed):
+        return "".join(piece.value if isinstance(piece, Text) else "…" for piece in pieces)[:40]
+    return ""

@@ -40,7 +40,9 @@ def check(project: Project) -> Iterator[Problem]:
         defaults = [default for default in consent_defaults(container) if not default.paused]
         regional = any(default.regional and not default.grants for default in defaults)
         for default in defaults:
-            if default.grants and not default.regional and not regional:
-                message = f"{label('tag', default.tag)} grants {listed(default.grants)} to everybody by default"
+            everybody = not default.regional and not regional
+            if default.grants and (everybody or default.protected):
+                whom = "everybody" if everybody else listed(default.protected[:5])
+                message = f"{label('tag', default.tag)} grants {listed(default.grants)} to {whom} by default"
                 help = "deny by default, and grant by region where that is allowed"
                 yield problem(container, "tag", default.tag, message, "parameter", help=help)

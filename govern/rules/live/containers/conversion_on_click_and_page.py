@@ -1,6 +1,6 @@
 """A conversion is sent on the click or on the page that follows, not on both.
 
-The tag fires when somebody clicks and once more on the page that the click leads to. One order is told twice, unless both
+The tag fires when somebody clicks, or sends a form, and once more on the page that this leads to. One order is told twice, unless both
 carry one ID that the platform tells them apart by; orders that fail after the click are told as well.
 
 Remedy: keep the trigger of the confirmation, and take the click away.
@@ -14,8 +14,11 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import counts, occasions
+from govern.signals.occasions import Kind, counts, occasions
 from govern.signals.tags import container_signals, name_of
+
+BEFORE: dict[Kind, str] = {"click": "click", "form": "form", "unchecked form": "form"}
+"""What leads to the page of the confirmation."""
 
 CONTAINER = """
 containers:
@@ -33,9 +36,12 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():
             found = {one.kind: one.trigger for one in occasions(container, signal.when)}
-            if "click" in found and "page" in found and counts(project, signal):
+            before = next((kind for kind in BEFORE if kind in found), None)
+            if before and "page" in found and counts(project, signal):
                 tag = name_of(signal)
-                triggers = f"{label('trigger', found['click'])} and {label('trigger', found['page'])}"
-                message = f'{label("tag", tag)} sends "{signal.called}" on a click and on a page, by {triggers}'
+                triggers = f"{label('trigger', found[before])} and {label('trigger', found['page'])}"
+                message = (
+                    f'{label("tag", tag)} sends "{signal.called}" on a {BEFORE[before]} and on a page, by {triggers}'
+                )
                 help = "keep the trigger of the confirmation"
                 yield problem(container, "tag", tag, message, "firingTrigger", help=help, about=signal.called)

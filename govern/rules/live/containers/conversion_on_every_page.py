@@ -14,7 +14,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import counts, occasions
+from govern.signals.occasions import counts, name_at, occasions
 from govern.signals.tags import container_signals, name_of
 
 CONTAINER = """
@@ -31,9 +31,11 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():
             every = [one for one in occasions(container, signal.when) if one.kind == "every page"]
-            unbound = signal.surely == "always" and not signal.when.block
-            if every and unbound and counts(project, signal):
-                tag = name_of(signal)
-                message = f'{label("tag", tag)} sends "{signal.called}" on every page, by {label("trigger", every[0].trigger)}'
+            counted = [one for one in every if counts(project, signal, one.message)]
+            if counted and signal.surely == "always" and not signal.when.block:
+                tag, called = name_of(signal), name_at(signal, counted[0].message)
+                message = (
+                    f'{label("tag", tag)} sends "{called}" on every page, by {label("trigger", counted[0].trigger)}'
+                )
                 help = "fire it when the order or the form is confirmed"
-                yield problem(container, "tag", tag, message, "firingTrigger", help=help, about=signal.called)
+                yield problem(container, "tag", tag, message, "firingTrigger", help=help, about=called)

@@ -13,11 +13,15 @@ of a custom event decides whether it fires, checked 2026-11-30.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from govern.gtm.container import label
-from govern.gtm.tags import problem
+from govern.gtm.tags import problem, text_of
 from govern.project import Project
 from govern.rules import Problem, rule
+
+PLAIN = ("EQUALS", "CONTAINS", "STARTS_WITH", "ENDS_WITH", "MATCH_REGEX")
+"""Comparisons with a text, which is then the name of the event or a part of it."""
 
 CONTAINER = "containers: [{id: GTM-ABC1234, triggers: [{name: Lead, type: CUSTOM_EVENT%s}]}]"
 
@@ -30,6 +34,14 @@ CONTAINER = "containers: [{id: GTM-ABC1234, triggers: [{name: Lead, type: CUSTOM
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for name, trigger in container.bodies("trigger").items():
-            if trigger.get("type") == "CUSTOM_EVENT" and not trigger.get("customEventFilter"):
+            if trigger.get("type") == "CUSTOM_EVENT" and not says_event(trigger.get("customEventFilter")):
                 message = f"{label('trigger', name)} does not say which event it waits for"
                 yield problem(container, "trigger", name, message, help="give it an event name")
+
+
+def says_event(filters: Any) -> bool:
+    """Whether a filter asks for an event, and for one with a name. What is not a list of filters is said elsewhere."""
+    if not isinstance(filters, list):
+        return bool(filters)
+    asked = [row for row in filters if isinstance(row, dict)]
+    return any(text_of(row, "arg0") and (text_of(row, "arg1") or row.get("type") not in PLAIN) for row in asked)

@@ -4,7 +4,7 @@ A data layer variable of version 2 puts together what all messages have brought.
 next only one, it gives that one and the second and third of before, unless the page empties `ecommerce` in between. Events
 then tell products that nobody looked at.
 
-Remedy: read `ecommerce` with data layer version 1, or push `{ecommerce: null}` before each e-commerce event.
+Remedy: read `ecommerce` with data layer version 1 and take the items out of it, or push `{ecommerce: null}` before each e-commerce event.
 
 Source: https://developers.google.com/tag-manager/enhanced-ecommerce, which asks to clear the object before each event, and
 https://github.com/gtm-templates-knowit-experience/gtm-ga4-ecom-items-dlv-version-1-variable, which exists because of it,
@@ -21,13 +21,13 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.signal import ITEMS
-from govern.signals.source import MESSAGE, Read, Source
+from govern.signals.source import MESSAGE, Made, Read, Source
 from govern.signals.tags import container_signals, name_of
 
 CONTAINER = """
 containers:
   - id: GTM-ABC1234
-    variables: [{name: Items, type: v, parameter: {name: ecommerce.items, dataLayerVersion: %s}}]
+    variables: [{name: Items, type: v, parameter: {name: %s, dataLayerVersion: %s}}]
     tags:
       - name: View
         type: gaawe
@@ -46,7 +46,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "'1'", bad=CONTAINER % "'2'", level="note")
+@rule(good=CONTAINER % ("items", "'1'"), bad=CONTAINER % ("ecommerce.items", "'2'"), level="note")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         readers: dict[str, dict[str, str]] = {}
@@ -61,10 +61,12 @@ def check(project: Project) -> Iterator[Problem]:
                 related = tuple(
                     Related("reads it", place(container, "tag", tag)) for tag in dict.fromkeys(tags.values())
                 )
-                help = "read it with data layer version 1, or empty ecommerce before each event"
+                help = "take it from ecommerce, read with data layer version 1, or empty ecommerce before each event"
                 yield problem(container, "variable", variable, message, help=help).replace(related=related)
 
 
 def adds_up(source: Source) -> bool:
-    """Whether a value is read from what all messages have brought, inside the e-commerce object."""
+    """Whether a value is read from what all messages have brought, inside the e-commerce object, or is made of that alone."""
+    if isinstance(source, Made) and len(source.reads) == 1:
+        source = source.reads[0]
     return isinstance(source, Read) and source.place == "data layer" and source.key.startswith("ecommerce.")

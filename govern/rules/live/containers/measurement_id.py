@@ -14,11 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govern.gtm.container import label
+from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.source import Text
+from govern.signals.signal import Signal
+from govern.signals.source import Table, Text, choices, edge
 from govern.signals.tags import container_signals, name_of
 from govern.signals.variables import is_blank
 
@@ -42,14 +43,21 @@ containers:
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():
-            account = signal.account.source
-            if signal.platform != "ga4" or signal.leg != "browser" or not isinstance(account, Text):
-                continue
-            is_event_tag = container.bodies("tag")[name_of(signal)].get("type") == "gaawe"
-            if not (EVENTS if is_event_tag else ID).fullmatch(account.value) and not is_blank(account.value):
+            if signal.platform == "ga4" and (account := wrong(container, signal)):
                 tag = name_of(signal)
-                message = f'{label("tag", tag)} sends to "{account.value[:80]}", which is not a measurement ID'
+                message = f'{label("tag", tag)} sends to "{account[:80]}", which is not a measurement ID'
                 help = "such as G-ABC1234567"
-                yield problem(
-                    container, "tag", tag, message, "parameter", help=help, about=signal.kind, cause=account.value
-                )
+                yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.kind, cause=account)
+
+
+def wrong(container: Container, signal: Signal) -> str:
+    """What stands in place of a measurement ID; empty where it may be one. Of a table only what holds a blank, as names do."""
+    source = signal.account.source
+    is_event_tag = container.bodies("tag")[name_of(signal)].get("type") in ("gaawe", "sgtmgaaw")
+    form = EVENTS if is_event_tag else ID
+    found = sorted(choices(source) or ()) if isinstance(source, Table) else [edge(source, 0)]
+    for text in found if isinstance(source, Text | Table) else ():
+        named = not isinstance(source, Table) or " " in text
+        if named and not form.fullmatch(text) and not is_blank(text):
+            return text
+    return ""

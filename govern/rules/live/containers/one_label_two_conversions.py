@@ -40,7 +40,11 @@ def check(project: Project) -> Iterator[Problem]:
         first: dict[tuple[str, str], Signal] = {}
         for signal in container_signals(container).live():
             account = signal.account.source
-            if signal.platform != "google_ads" or signal.called != "conversion" or not isinstance(account, Text):
+            if (
+                signal.platform not in ("google_ads", "floodlight")
+                or signal.called != "conversion"
+                or not isinstance(account, Text)
+            ):
                 continue
             if "/" not in account.value or is_blank(account.value):
                 continue

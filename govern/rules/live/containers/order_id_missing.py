@@ -1,7 +1,7 @@
-"""A Google Ads conversion with a value that fires on a page view carries the order's ID.
+"""A conversion with a value says which order it is for.
 
-Google Ads counts such a conversion again when the confirmation page is reloaded or opened from a bookmark, value
-included. It leaves out the second one only when both have the same transaction ID.
+Google Ads counts such a conversion again when the confirmation page is reloaded or opened from a bookmark, or when the
+message of the order is pushed again, value included. It leaves out the second one only when both have the same transaction ID.
 
 Remedy: fill "Transaction ID" with the variable that holds the order number.
 
@@ -12,45 +12,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.container import label
-from govern.gtm.tags import firing, names_in, problem, text_of
+from govern.gtm.container import Container, label
+from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.occasions import occasions
+from govern.signals.purchases import is_order
+from govern.signals.signal import Signal
+from govern.signals.source import NOTHING, Text, told
+from govern.signals.tags import container_signals, name_of
 
-ON_A_PAGE = frozenset({"PAGEVIEW", "DOM_READY", "WINDOW_LOADED"})
-
-
-@rule(
-    good="""
+CONTAINER = """
 containers:
   - id: GTM-ABC1234
-    triggers: [{name: Thank you, type: PAGEVIEW}]
+    triggers: [{name: Thank you, type: PAGEVIEW, filter: [{type: CONTAINS, parameter: {arg0: '{{Page Path}}', arg1: /thanks}}]}]
     tags:
       - name: Ads
         type: awct
-        parameter: {conversionValue: '{{Value}}', orderId: '{{Order ID}}'}
+        parameter: {conversionId: '1', conversionLabel: a, conversionValue: '{{Value}}', currencyCode: EUR%s}
         firingTrigger: [Thank you]
-""",
-    bad="""
-containers:
-  - id: GTM-ABC1234
-    triggers: [{name: Thank you, type: PAGEVIEW}]
-    tags:
-      - name: Ads
-        type: awct
-        parameter: {conversionValue: '{{Value}}'}
-        firingTrigger: [Thank you]
-""",
-    level="note",
-)
+"""
+
+
+@rule(good=CONTAINER % ", orderId: '{{Order ID}}'", bad=CONTAINER % "", level="warning")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        triggers = container.bodies("trigger")
-        for name, tag in firing(container).items():
-            if tag.get("type") != "awct":
-                continue
-            fires = [triggers.get(trigger, {}).get("type") for trigger in names_in(tag.get("firingTrigger"))]
-            has_value = "{{" in text_of(tag, "conversionValue")
-            if has_value and not text_of(tag, "orderId") and not ON_A_PAGE.isdisjoint(fires):
-                message = f"{label('tag', name)} sends a value without a transaction ID, so a reload counts it again"
-                yield problem(container, "tag", name, message, help="fill Transaction ID with the order's number")
+        for signal in container_signals(container).live():
+            if signal.platform == "google_ads" and signal.leg == "browser" and counts_again(container, signal):
+                tag = name_of(signal)
+                message = f"{label('tag', tag)} sends a value without a transaction ID, so an order that is told again, as by a reload, counts again"
+                help = "fill Transaction ID with the order's number"
+                yield problem(container, "tag", tag, message, "parameter", help=help, about=str(signal.account.source))
+
+
+def counts_again(container: Container, signal: Signal) -> bool:
+    """Whether a conversion tells the worth of an order when its page opens, or when its message comes, and not which order."""
+    value = signal.parameters.get("value")
+    is_open = bool(signal.more) or signal.called != "conversion" or told(signal.event_id.source) != NOTHING
+    if is_open or value is None or isinstance(told(value.source), Text | type(NOTHING)):
+        return False
+    return any(one.kind == "page" or is_order(one.message) for one in occasions(container, signal.when))

@@ -11,6 +11,7 @@ https://developers.google.com/analytics/devguides/collection/protocol/ga4/policy
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govern.gtm.container import label
@@ -19,9 +20,12 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.personal_data import DIRECT, class_by_name
 from govern.signals.signal import Told
-from govern.signals.source import NOTHING, Read, Text, Unknown
+from govern.signals.source import NOTHING, Join, Read, Source, Text, Unknown
 from govern.signals.tags import Setup, container_signals, name_of
 from govern.spec.spelling import listed
+
+WORD = re.compile(r"(?<![\w-])e-?mail(?![\w-])|(?<![\w-])phone(?![\w-])|(?<![\w-])tel(?![\w-])", re.IGNORECASE)
+"""What a selector says of the field that it finds: `input[type=email]`."""
 
 CONTAINER = """
 containers:
@@ -63,5 +67,23 @@ def is_personal(name: str, told: Told) -> bool:
     """Whether a parameter says who somebody is, by its own name or by that of what it reads, as it stands."""
     hashed = any(word in " ".join((name, *told.via)).casefold() for word in ("hash", "sha"))
     plain = not isinstance(told.source, Text | type(NOTHING)) and (isinstance(told.source, Read) or bool(told.via))
-    read = told.source.key.rpartition(".")[2] if isinstance(told.source, Read) and "data" in told.source.place else ""
-    return plain and not hashed and not {class_by_name(name), class_by_name(read)}.isdisjoint(DIRECT)
+    pieces = told.source.parts if isinstance(told.source, Join) else (told.source,)
+    said = {class_by_name(word) for piece in pieces for word in read_from(piece)}
+    return (plain or bool(said)) and not hashed and not {class_by_name(name), *said}.isdisjoint(DIRECT)
+
+
+def read_from(source: Source) -> tuple[str, ...]:
+    """The names by which a source is read that say what it is: of a key, a cookie, a part of the address, a field."""
+    if not isinstance(source, Read):
+        return ()
+    match source.place:
+        case "data layer" | "data layer 1" | "event data" | "script":
+            return (source.key.rpartition(".")[2],)
+        case "cookie":
+            return (source.key,)
+        case "page":
+            return (source.key.removeprefix("query:"),) if source.key.startswith("query:") else ()
+        case "element":
+            found = WORD.findall(source.key) if len(source.key) <= 200 else ()
+            return tuple("phone" if word.casefold() == "tel" else word for word in found)
+    return ()

@@ -15,8 +15,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import counts, is_purchase, occasions
-from govern.signals.signal import Signal
+from govern.signals.occasions import occasions
+from govern.signals.purchases import tells_order
 from govern.signals.tags import container_signals, name_of
 
 CONTAINER = """
@@ -38,14 +38,9 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():
             found = {one.kind: one.trigger for one in occasions(container, signal.when)}
-            if "click" in found and "page" not in found and is_order(project, signal):
+            if "click" in found and "page" not in found and tells_order(project, signal):
                 tag, trigger = name_of(signal), found["click"]
                 message = f'{label("tag", tag)} sends "{signal.called}" on a click, by {label("trigger", trigger)}'
                 related = (Related("the click", place(container, "trigger", trigger)),)
                 help = "fire it when the order is confirmed"
                 yield problem(container, "tag", tag, message, "firingTrigger", help=help).replace(related=related)
-
-
-def is_order(project: Project, signal: Signal) -> bool:
-    """Whether a signal tells of an order: it is called so, or carries the number of one."""
-    return is_purchase(project, signal) or ("transaction_id" in signal.parameters and counts(project, signal))

@@ -1,6 +1,6 @@
 """A purchase with a value says its currency.
 
-A number alone is no revenue: Analytics and Meta take a value for money only when they know the currency, so the order is
+A number alone is not revenue: platforms such as Analytics and Meta take a value for money only when they know the currency, so the order is
 counted and its revenue is not, or in the wrong currency.
 
 Remedy: send `currency`, as a code of three letters such as EUR.
@@ -17,8 +17,9 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.purchases import untold_purchases
-from govern.signals.tags import name_of
+from govern.signals.occasions import is_purchase
+from govern.signals.purchases import BY_ACCOUNT, untold_purchases, without_currency
+from govern.signals.tags import container_signals, name_of
 
 CONTAINER = """
 containers:
@@ -51,3 +52,12 @@ def check(project: Project) -> Iterator[Problem]:
                 message = f'{label("tag", tag)} sends "{signal.called}" without "{field.name}"'
                 help = f'send "{field.name}"'
                 yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)
+        wanted = {id(signal) for signal, field in untold_purchases(project, container) if field.name in FIELDS}
+        for signal in container_signals(container).live():
+            other = signal.platform not in BY_ACCOUNT and id(signal) not in wanted and is_purchase(project, signal)
+            if other and without_currency(project, signal):
+                tag = name_of(signal)
+                message = f'{label("tag", tag)} sends "{signal.called}" with a value and without its currency'
+                yield problem(
+                    container, "tag", tag, message, "parameter", help="send the currency", about=signal.called
+                )

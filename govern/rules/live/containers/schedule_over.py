@@ -25,6 +25,7 @@ LATEST = 253_402_300_799_000
     bad="containers: [{id: GTM-ABC1234, tags: [{name: Sale, type: img, firingTrigger: [All Pages], scheduleEndMs: '1577836800000'}]}]",
     level="note",
     cost="tidy",
+    by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

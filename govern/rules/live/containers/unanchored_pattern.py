@@ -19,7 +19,7 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.condition import holds
-from govern.signals.regular_expressions import expanded
+from govern.signals.regular_expressions import END, START, expanded
 from govern.signals.signal import Condition
 from govern.signals.source import MESSAGE
 from govern.signals.when import cubes, messages
@@ -58,5 +58,19 @@ def too_much(container: Container, condition: Condition, usual: tuple[str, ...])
         names = (name for name in (*messages(container), *usual) if name not in known.parts)
         other = next((name for name in names if holds(condition, name)), None)
         return f'which fits "{other}" too' if other is not None else ""
+    if known.exact and is_half(known.texts):
+        names = (name for name in (*messages(container), *usual) if name not in known.samples)
+        other = next((name for name in names if holds(condition, name)), None)
+        return (
+            f'which fits "{other}" too'
+            if other is not None
+            else "of which ^ and $ bind the first and the last name alone"
+        )
     loose = DOT.search(condition.value) and not condition.value.startswith("^")
     return "where a dot stands for any character" if loose else ""
+
+
+def is_half(texts: tuple[str, ...]) -> bool:
+    """Whether alternatives are anchored by halves, `^a|b$`: the first at its beginning, the last at its end."""
+    starts, ends = texts[0][:1] == START, texts[-1][-1:] == END
+    return len(texts) > 1 and starts and ends and texts[0][-1:] != END and texts[-1][:1] != START

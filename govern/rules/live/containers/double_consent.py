@@ -1,0 +1,53 @@
+"""A Google tag asks for consent once.
+
+Google's own tags read the consent state by themselves and send what it allows, without cookies where storage is denied. With
+additional consent required on top they do not fire at all until it is granted, and what consent mode would model is lost.
+
+Remedy: set the additional consent to "Not required". If nothing at all may be sent before the visitor agrees, nothing is to
+be done.
+
+Source: https://support.google.com/tagmanager/answer/10718549, checked 2026-11-30.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.core.report import Related
+from govern.gtm.container import label
+from govern.gtm.tags import consent_of, firing, place, problem
+from govern.project import Project
+from govern.rules import Problem, rule
+from govern.signals.tags import asks_itself
+
+CONTAINER = """
+containers:
+  - id: GTM-ABC1234
+    tags:
+      - name: Google tag
+        type: googtag
+        parameter: {tagId: G-ABC1234567}
+        firingTrigger: [All Pages]
+        consentSettings: {consentStatus: %s}
+"""
+
+
+@rule(
+    good=CONTAINER % "NOT_NEEDED",
+    bad=CONTAINER % "NEEDED, consentType: [analytics_storage]",
+    level="note",
+    cost="numbers",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for container in project.live.containers:
+        tags = firing(container) if container.context == "web" else {}
+        twice = [name for name, tag in tags.items() if consent_of(tag) == "NEEDED" and asks_itself(tag)]
+        if twice:
+            first, *others = twice
+            many = f" (and {len(others)} more)" if others else ""
+            message = (
+                f"{label('tag', first)}{many} asks for consent by itself, and waits for additional consent besides"
+            )
+            related = tuple(Related("this one too", place(container, "tag", name)) for name in others[:10])
+            found = problem(container, "tag", first, message, "consentSettings", help="require no additional consent")
+            yield found.replace(related=related, subject=f"{container.id}\ndouble consent")
