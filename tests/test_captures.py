@@ -162,7 +162,17 @@ def test_what_is_personal_is_found_in_any_wrapping_and_never_shown(what: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["react@18.2.0", "A-1001", "order_4711", "1616318632825_357", "https://shop.example/a?b=1", "29.99", "f" * 64],
+    [
+        "react@18.2.0",
+        "A-1001",
+        "4006381333931",
+        "mailto:shop@hazel.example",
+        "order_4711",
+        "1616318632825_357",
+        "https://shop.example/a?b=1",
+        "29.99",
+        "f" * 64,
+    ],
 )
 def test_what_only_looks_personal_is_none(text: str) -> None:
     assert personal(text) is None
@@ -198,7 +208,7 @@ def test_a_file_that_is_no_capture_is_refused() -> None:
             read_text(text, "x")
 
 
-CORPUS = {"pixel-hits": (33, 20, 1), "har": (49, 21, 1), "payloads": (49, 0, 1), "ga4-events": (42, 0, 4)}
+CORPUS = {"pixel-hits": (33, 17, 1), "har": (49, 21, 1), "payloads": (49, 0, 1), "ga4-events": (42, 0, 4)}
 """Of each folder of real captures: events, other hits, requests that nobody understands."""
 
 
@@ -209,3 +219,9 @@ def test_every_hit_of_the_real_captures_is_decoded_or_named(folder: str) -> None
     kinds = [one.kind for capture in found for one in capture.hits]
     unknown = sum(len(capture.unknown) for capture in found)
     assert (kinds.count("event"), len(kinds) - kinds.count("event"), unknown) == CORPUS[folder]
+
+
+def test_a_log_of_very_many_hits_is_counted_on_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govern.captures.read.MOST", 3)
+    found = capture(*(f"https://ct.pinterest.com/v3/?tid=1&event=lead&n={n}" for n in range(8)))
+    assert (found.requests, len(found.hits), found.beyond) == (8, 3, 5)

@@ -398,3 +398,12 @@ def test_real_bodies_are_judged_as_the_platforms_judged_them(file: str, platform
 def test_nearly_all_real_bodies_are_recognised() -> None:
     known = [platform in recognise(json.loads((CORPUS / file).read_text("utf-8"))) for file, platform, _ in REAL]
     assert known.count(False) <= 4
+
+
+def test_the_address_of_the_server_is_not_the_visitor_s() -> None:
+    body = deepcopy(body_of("meta"))
+    before = set(check(load("meta"), body, now=AT))
+    for own, said in (("10.0.0.7", "inner network"), ("unknown", "not an IP address"), ("198.51.100.7", "")):
+        body["data"][0]["user_data"]["client_ip_address"] = own
+        found = set(check(load("meta"), body, now=AT)) - before
+        assert [said in one.message for one in found] == ([True] if said else [])

@@ -99,7 +99,14 @@ def test_what_costs_most_comes_first(tmp_path: Path) -> None:
 
 def test_defaults_and_the_order_of_sets_are_no_change(tmp_path: Path) -> None:
     old = [tag(consentSettings={"consentStatus": "NOT_SET"}), tag("B", consentSettings=consent("a", "b"))]
-    new = [tag(), tag("B", consentSettings=consent("b", "a"))]
+    unsaid: dict[str, Any] = {
+        "paused": False,
+        "notes": "",
+        "monitoringMetadata": {"type": "MAP"},
+        "setupTag": [],
+        "blockingTriggerId": [],
+    }
+    new = [tag(**unsaid), tag("B", consentSettings=consent("b", "a"))]
     groups = [*PAGES, group("1", "2")], [*PAGES, group("2", "1")]
     assert not compared(tmp_path, old, new, trigger=groups).changes
     assert not compared(tmp_path, new, old, trigger=groups).changes

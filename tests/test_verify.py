@@ -123,3 +123,27 @@ def test_match_keys_are_counted_and_no_score_is_made_up() -> None:
     assert next(iter(lines(project))).startswith(
         'match keys of meta "Lead" (10): client_ip_address 100 %, em 50 %; a strong key in 50 %'
     )
+
+
+def test_messages_of_the_data_layer_are_held_against_the_specs(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    specs = SPECS.replace("type: number}", "type: number, required: true}")
+    (shop / "specs" / "shop.yaml").write_text(specs, encoding="utf-8")
+    pushed = [
+        {"event": "gtm.js"},
+        {"event": "purchase", "value": 29.99},
+        {"event": "purchase"},
+        {"event": "order_done"},
+    ]
+    (shop / "layer.json").write_text(json.dumps(pushed), encoding="utf-8")
+    assert run(["verify", "layer.json", "--format", "json"]) == 1
+    found = {(one["rule"], one["place"]["entity"]) for one in json.loads(capsys.readouterr().out)["findings"]}
+    assert found == {("hits/message-lacks-parameter", "entry 3"), ("hits/message-undeclared", "entry 4")}
+
+
+def test_the_checklist_is_made_of_the_project_s_own_events(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shop / "specs" / "shop.yaml").write_text(SPECS.replace("as: Purchase,", "as: Subscribe,"), encoding="utf-8")
+    assert run(["render", "checklist"]) == 0
+    capsys.readouterr()
+    text = (shop / "build" / "checklist.md").read_text("utf-8")
+    assert '| meta is told "Subscribe" by the browser | ☐ | ☐ |' in text
+    assert "Desktop | Mobile" in text

@@ -21,11 +21,15 @@ from pytest_socket import socket_allow_hosts
 from vendor_requests import DAY, captured_visit
 from web_shop import SHOP
 
+from govern.captures.contract import matched
 from govern.captures.read import read_text
+from govern.captures.signals import seen, signal_of
+from govern.captures.told import hits
 from govern.gtm.desired import desired
 from govern.project.exports import Exports
 from govern.render._messages import message_of
 from govern.render._planned import code
+from govern.signals.source import same
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -103,6 +107,21 @@ def test_the_shop_is_clean() -> None:
     (capture,) = (read_text(kept(), "shop.har"),)
     assert len({hit.platform for hit in capture.hits}) == 10
     assert not capture.unknown
+
+
+def test_hits_are_the_signals_that_the_specs_declare() -> None:
+    live = Exports(captures=(read_text(kept(), "shop.har"),))
+    subject = project(SPECS, live=live)
+    met = [(signal_of(hit), signal) for hit, signal in matched(subject)]
+    assert {signal.platform for _, signal in met} == set(load_all())
+    assert all(same(one.account.source, signal.account.source) is not False for one, signal in met)
+    assert all(same(one.event_id.source, signal.event_id.source) is not False for one, signal in met)
+    assert [one.when.moment for one in seen(subject)] == [hit.n for hit in hits(subject)]
+
+
+def load_all() -> list[str]:
+    """The platforms that the shop tells."""
+    return [destination.platform for destination in project(SPECS).destinations]
 
 
 def at(entries: Entries, host: str) -> dict[str, Any]:
@@ -249,6 +268,7 @@ FAULTS: dict[str, tuple[Fault, set[str]]] = {
     "event of last month": (body(CAPI, *DATA, "event_time", value=1792800000), {"event-too-old"}),
     "no user data": (body(CAPI, *DATA, "user_data"), {"missing-field"}),
     "word for a number": (body(CAPI, *DATA, "custom_data", "value", value="free"), {"malformed-field", "value-not-a-number"}),
+    "id of another form": (field("tr.snapchat.com", "cdid", "A-1001"), {"event-id-not-as-declared"}),
     "test code": (body(CAPI, "test_event_code", value="TEST123"), {"test-code-sent"}),
     "version that is over": (moved(CAPI, "v25.0", "v12.0"), {"api-version-over"}),
     "token in the address": (moved(CAPI, "/events", "/events?access_token=0123456789abcdef"), {"token-in-address"}),

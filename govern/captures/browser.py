@@ -137,9 +137,10 @@ def hit_of(form: Form, request: Request, address: Address, fields: dict[str, Any
         keys=person,
         consent=consent_in(platform.key, get, fields),
         visit=request.visit,
+        device=request.device,
         status=request.status,
         ms=request.ms,
-        leaked=tuple(leaks(looked_through(fields), places_of(asked), frozenset(person_fields(asked, fields)))),
+        leaked=tuple(leaks(looked_through(fields), places_of(asked), digests, frozenset(person_fields(asked, fields)))),
     )
 
 

@@ -63,7 +63,7 @@ def before_base(project: Project) -> Iterator[tuple[Hit, Hit]]:
     """Events that were sent before the first hit that initialises their account on the same page."""
     begun: dict[tuple[str, str, str], Hit] = {}
     for hit in hits(project):
-        if hit.kind == "base" and hit.account:
+        if hit.kind == "base" and hit.account and hit.event and hit.platform not in TELLING:
             begun.setdefault((hit.platform, hit.account, hit.place.file), hit)
     for hit in hits(project):
         first = (

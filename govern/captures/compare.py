@@ -20,7 +20,7 @@ def changes(good: tuple[Capture, ...], bad: tuple[Capture, ...]) -> Iterator[Cha
     before, after = by_kind(good), by_kind(bad)
     for kind in dict.fromkeys((*before, *after)):
         one, other = before.get(kind), after.get(kind)
-        name, owner = f'{kind[0]} "{kind[2]}" ({kind[1]})', (other or one or next(iter(before.values()))).place.file
+        name, owner = f"{kind[0]} {kind[2]} ({kind[1]})", (other or one or next(iter(before.values()))).place.file
         if one is None or other is None:
             yield Change("remove" if other is None else "add", "event", name, owner)
             continue

@@ -25,6 +25,16 @@ def matched(project: Project) -> Iterator[tuple[Hit, Declared]]:
             yield hit, own[0]
 
 
+def on_other_leg(project: Project) -> Iterator[tuple[Hit, str]]:
+    """The hits of declared events by a leg that no mapping has, and the leg that one has."""
+    for hit in events(project) if is_judged(project) else ():
+        declared = declared_as(project, hit)
+        if declared and is_declared_account(project, hit) and hit.form != "export row":
+            legs = {signal.leg for signal in declared}
+            if hit.leg not in legs:
+                yield hit, min(legs)
+
+
 def lacking(project: Project) -> Iterator[tuple[Hit, Declared, list[str]]]:
     """The hits that do not tell a parameter which the event requires and the mapping sends."""
     for hit, signal in matched(project):

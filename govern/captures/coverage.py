@@ -23,6 +23,9 @@ def lines(project: Project) -> Iterator[str]:
     yield from map(read, project.live.captures)
     for key in dict.fromkeys(hit.platform for hit in hits(project)):
         yield told(project, key)
+    devices = Counter(hit.device for hit in events(project) if hit.device)
+    if len(devices) > 1:
+        yield f"devices: {', '.join(f'{name} {count:,}' for name, count in sorted(devices.items()))}"
     yield from against_specs(project)
 
 
@@ -43,6 +46,10 @@ def read(capture: Capture) -> str:
     helping = sum(count for _, _, count in capture.others)
     rest = ((helping, "that load or help"), (capture.answers, "that are answers"), (capture.foreign, "to others"))
     parts.extend(f"{count:,} {what}" for count, what in rest if count)
+    if capture.messages:
+        parts.append(number(len(capture.messages), "message"))
+    if capture.beyond:
+        parts.append(f"{capture.beyond:,} beyond the first {len(capture.hits):,} hits, which were not judged")
     if capture.unknown:
         parts.append(f"{len(capture.unknown):,} not understood")
     if capture.damaged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.captures.hit import Hit
@@ -115,3 +116,12 @@ def seen(project: Project) -> frozenset[int]:
     return frozenset(
         id(signal) for hit in events(project) for signal in declared_as(project, hit) if signal.leg == hit.leg
     )
+
+
+def inactive(project: Project) -> Iterator[tuple[Hit, str]]:
+    """The hits of events of which every declaration is left out, and why: a draft, or ended."""
+    why = {id(one.signal): one.why for one in declarations(project).left_out}
+    for hit in events(project) if is_judged(project) else ():
+        declared = declared_as(project, hit)
+        if declared and is_declared_account(project, hit) and all(id(signal) in why for signal in declared):
+            yield hit, why[id(declared[0])]

@@ -80,6 +80,8 @@ class Hit(Record, kw_only=True):
     test: str = ""
     version: str = ""
     visit: str = ""
+    device: str = ""
+    """`mobile` or `desktop`, where the capture says it."""
     status: int | None = None
     ms: float | None = None
     error: str = ""
@@ -91,6 +93,15 @@ class Hit(Record, kw_only=True):
         """The hit in messages: its request's number, the platform and the event."""
         name = f' "{self.event}"' if self.event else ""
         return f"#{self.n} {self.platform}{name}"
+
+
+class Message(Record):
+    """A message of the page's data layer, as Tag Manager's preview shows it: its event, and its values by their way."""
+
+    n: int
+    place: Place
+    event: str
+    values: Mapping[str, Value] = {}
 
 
 class Unknown(Record):
@@ -111,6 +122,9 @@ class Capture(Record):
     others: tuple[tuple[str, HitKind, int], ...] = ()
     """Requests that tell no event, by platform and kind, and how many."""
     unknown: tuple[Unknown, ...] = ()
+    messages: tuple[Message, ...] = ()
+    beyond: int = 0
+    """Requests that were counted and not looked at, since there were so many before."""
     foreign: int = 0
     answers: int = 0
     damaged: tuple[Damaged, ...] = ()

@@ -27,7 +27,10 @@ PHONE = re.compile(r"(?<![\w+])\+[1-9](?:[ ()./-]?[0-9]){7,14}(?![0-9])")
 IP = re.compile(
     r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w.])|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}(?![\w:])"
 )
-CARD = re.compile(r"(?<![\w.])[3-6][0-9]{3}(?:[ -]?[0-9]){9,15}(?![\w.])")
+CARD = re.compile(r"(?<![\w.])(?:(?:4[0-9]|5[1-5]|6[05])(?:[ -]?[0-9]){14}|3[47](?:[ -]?[0-9]){13})(?![\w.])")
+"""The cards of the large brands: other numbers of that length are barcodes and orders."""
+LINKS = ("mailto:", "tel:")
+"""How links begin that the site itself shows: whom one may write to is nobody's secret."""
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 
 
@@ -43,7 +46,7 @@ class Personal(Record):
 
 def personal(text: str, key: str = "", deep: int = 0) -> Personal | None:
     """What in a text says who somebody is or lets in who reads it; hashes are none of it."""
-    if len(text) < 6:
+    if len(text) < 6 or text.startswith(LINKS):
         return None
     text = text[:LOOKED_AT]
     if what := plainly(text, key):
@@ -75,7 +78,7 @@ def is_card(text: str) -> bool:
     """Whether digits are a card's number, by the sum that all of them obey."""
     digits = [int(character) for character in text if character.isdigit()]
     doubled = (2 * digit - 9 * (digit > 4) for digit in digits[-2::-2])
-    return 13 <= len(digits) <= 19 and (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
 
 
 def wrapped(text: str) -> Iterator[tuple[str, str]]:

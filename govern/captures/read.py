@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, TextIO
 
-from govern.captures import rows
+from govern.captures import messages, rows
 from govern.captures.answers import is_answer
 from govern.captures.browser import Forms
 from govern.captures.browser import hits as browser_hits
 from govern.captures.har import Damaged
-from govern.captures.hit import Capture, Hit, Unknown
+from govern.captures.hit import Capture, Hit, Message, Unknown
 from govern.captures.kinds import kind_of
 from govern.captures.known import platform_at
 from govern.captures.request import Request, address_of
@@ -28,9 +28,11 @@ from govern.platforms.facts import HitKind
 from govern.source import files
 
 BEGINNING = 1 << 16
+MOST = 50_000
+"""So many hits of a capture are judged; a log of more is counted on, in memory that does not grow."""
 EXPECTED = (
-    "expected a HAR file, a list of addresses, bodies of conversion APIs as JSON or JSON lines, a server's request log, or "
-    "rows of the export of Google Analytics"
+    "expected a HAR file, a list of addresses, bodies of conversion APIs as JSON or JSON lines, a server's request log, "
+    "rows of the export of Google Analytics, or messages of the data layer"
 )
 TELLING: frozenset[HitKind] = frozenset(("event", "base", "consent", "person"))
 
@@ -66,22 +68,39 @@ class Tally:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.requests = self.foreign = self.answers = 0
+        self.requests = self.foreign = self.answers = self.beyond = 0
         self.hits: list[Hit] = []
         self.others: Counter[tuple[str, HitKind]] = Counter()
         self.unknown: list[Unknown] = []
+        self.messages: list[Message] = []
         self.damaged: list[Damaged] = []
 
     def capture(self, file: str, kind: str) -> Capture:
         """The capture."""
         others = tuple((key, kind, count) for (key, kind), count in sorted(self.others.items()))
-        found = (tuple(self.hits), others, tuple(self.unknown), self.foreign, self.answers, tuple(self.damaged))
-        return Capture(file, kind, self.requests, *found)
+        return Capture(
+            file,
+            kind,
+            self.requests,
+            tuple(self.hits),
+            others,
+            tuple(self.unknown),
+            tuple(self.messages),
+            self.beyond,
+            self.foreign,
+            self.answers,
+            tuple(self.damaged),
+        )
 
     def take(self, request: Request) -> None:
         """Count a request, and keep what it tells."""
         self.requests += 1
-        if request.row:
+        if len(self.hits) + len(self.messages) >= MOST:
+            self.beyond += 1
+            return
+        if request.message:
+            self.messages.append(messages.message_of(request, self.reader.digests))
+        elif request.row:
             self.keep([rows.hit_of(request, self.reader.digests)])
         elif not request.url:
             self.take_body(request)

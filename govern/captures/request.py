@@ -33,6 +33,9 @@ class Request(Record):
     answer: Any = None
     visit: str = ""
     """The page of the recording that sent it."""
+    device: str = ""
+    message: bool = False
+    """Whether it is a message of the data layer, and no request."""
     row: bool = False
     """Whether it is a row of an export, which tells an event by itself."""
 

@@ -40,7 +40,7 @@ def hit_of(request: Request, digests: Digests) -> Hit:
         page=shown_page(str(page)) if page else "",
         parameters=parameters_of(raw, load("ga4"), digests),
         products=products_in(row),
-        leaked=tuple(leaks({**raw, PAGE: page}, places, frozenset())),
+        leaked=tuple(leaks({**raw, PAGE: page}, places, digests)),
     )
 
 

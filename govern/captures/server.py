@@ -167,7 +167,7 @@ def hit_of(event: Event, request: Request, address: Address, path: dict[str, str
         status=request.status,
         ms=request.ms,
         error=error_in(platform.key, request.answer),
-        leaked=tuple(leaked(event, address)),
+        leaked=tuple(leaked(event, address, digests)),
     )
 
 
@@ -262,23 +262,23 @@ def test(event: Event) -> str:
     return ""
 
 
-def leaked(event: Event, address: Address) -> Iterator[Leaked]:
+def leaked(event: Event, address: Address, digests: Digests) -> Iterator[Leaked]:
     """What is personal or secret where it has no place: in the parameters, the page's address, the request's own."""
     told = {fact.name: event.get(fact.name) for fact in event.platform.envelope.values() if fact.type == "url"}
     places = {name: "its page address" if "referrer" not in name else "its referrer" for name in told}
     texts = {name: value for name, value in told.items() if isinstance(value, str)}
-    yield from leaks(texts, places, frozenset())
+    yield from leaks(texts, places, digests)
     custom = {key: value for key, value in event.custom()[0].items() if event.form.custom or key not in event.form.user}
-    yield from leaks(looked_through(custom), {"page_location": "its page address"}, frozenset())
+    yield from leaks(looked_through(custom), {"page_location": "its page address"}, digests)
     for key, value, _ in identities(event):
         fact = event.platform.match_keys.get(key)
         if fact is not None and fact.hash in ("forbidden", "allowed") and isinstance(value, str):
             yield from (
-                one for one in leaks({key: value}, {key: f'match key "{key}"'}, frozenset()) if one.what.what != "name"
+                one for one in leaks({key: value}, {key: f'match key "{key}"'}, digests) if one.what.what != "name"
             )
     told_id = event_id(event, event.custom()[0])
     if isinstance(told_id, str):
-        yield from leaks({"event_id": told_id}, {"event_id": "its event ID"}, frozenset())
+        yield from leaks({"event_id": told_id}, {"event_id": "its event ID"}, digests)
     for key in SECRETS & address.query.keys() if event.platform.key != "ga4" else ():
         if address.query[key]:
             yield Leaked("the address of the request", Personal("token", len(address.query[key])))

@@ -33,12 +33,38 @@ GA4_ITEM = {"id": "item_id", "nm": "item_name", "pr": "price", "qt": "quantity"}
 class Digests:
     """Digests under a key of this run, never written: equal values have equal ones."""
 
+    MANY = 20_000
+    """So many values are remembered at a time: most of a log are the same few."""
+
     def __init__(self) -> None:
         self.key = os.urandom(16)
+        self.values: dict[tuple[str, ValueType, str, bool], Value] = {}
+        self.keys: dict[str, Key] = {}
 
     def of(self, text: str) -> bytes:
         """The digest of a text."""
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12, key=self.key).digest()
+
+    def value(self, text: str, type: ValueType, key: str, *, number: bool) -> Value:
+        """What is kept of a text of some type."""
+        asked = (text, type, key, number)
+        known = self.values.get(asked)
+        if known is None:
+            if len(self.values) >= self.MANY:
+                self.values.clear()
+            known = Value(shown(text, key, number=number), type, len(text), self.of(text), personal(text, key))
+            self.values[asked] = known
+        return known
+
+    def match_key(self, text: str) -> Key:
+        """How a match key was sent."""
+        known = self.keys.get(text)
+        if known is None:
+            if len(self.keys) >= self.MANY:
+                self.keys.clear()
+            form = next((form for pattern, form in FORMS if pattern.fullmatch(text)), None)
+            known = self.keys[text] = Key(form or "plain", self.of(text))
+        return known
 
 
 def type_of(value: Any) -> ValueType:
@@ -54,7 +80,7 @@ def value_of(raw: Any, digests: Digests, key: str = "", *, number: bool = False)
     text = plain(raw)
     if text is None:
         return Value("", type_of(raw), len(raw) if isinstance(raw, list | dict) else 0)
-    return Value(shown(text, key, number=number), type_of(raw), len(text), digests.of(text), personal(text, key))
+    return digests.value(text, type_of(raw), key, number=number)
 
 
 def key_of(raw: Any, digests: Digests) -> Key | None:
@@ -68,8 +94,7 @@ def key_of(raw: Any, digests: Digests) -> Key | None:
         return Key("empty")
     if text == HASH_OF_NOTHING:
         return Key("hash of nothing")
-    form = next((form for pattern, form in FORMS if pattern.fullmatch(text)), None)
-    return Key(form or "plain", digests.of(text))
+    return digests.match_key(text)
 
 
 def parameters_of(raw: Mapping[str, Any], platform: Platform, digests: Digests) -> dict[str, Value]:
@@ -122,20 +147,26 @@ def analytics_items(fields: Mapping[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-def leaks(fields: Mapping[str, Any], places: Mapping[str, str], but: frozenset[str]) -> Iterator[Leaked]:
+def leaks(
+    fields: Mapping[str, Any], places: Mapping[str, str], digests: Digests, but: frozenset[str] = frozenset()
+) -> Iterator[Leaked]:
     """What is personal or secret in fields; `places` names those that are more than a parameter, `but` are match keys."""
     for name, value in fields.items():
         text = plain(value)
         if text is None or name in but:
             continue
-        found = personal(text, name.rpartition(".")[2])
+        found = digests.value(text, "text", name.rpartition(".")[2], number=False).personal
         if found is None and name in places and who_in(text):
             found = Personal("personal data", len(text))
         if found is not None and not is_number_of_order(name, found):
             yield Leaked(places.get(name, f'parameter "{shown(name)}"'), found)
 
 
+NUMBERS = ("id", "ids", "ord", "sku", "ean", "gtin", "number", "ts", "random", "cb", "z")
+"""How fields end that hold numbers of things."""
+
+
 def is_number_of_order(name: str, found: Personal) -> bool:
     """Whether digits are an order's or an account's number rather than a card's."""
     last = name.rpartition(".")[2].rstrip("]").lower()
-    return found.what == "card number" and (last.endswith("id") or last in ("ord", "oid", "ts", "random", "cb", "z"))
+    return found.what == "card number" and last.endswith(NUMBERS)

@@ -1,4 +1,5 @@
-"""What a document of JSON holds: a request, a body, or one inside what a log wraps around it."""
+"""What a document of JSON holds: a request, a body, or one inside what a log wraps around it; or a message of the data layer,
+as Tag Manager's preview shows them."""
 
 from __future__ import annotations
 
@@ -42,6 +43,8 @@ def request_in(data: dict[str, Any], n: int, place: Place) -> Request:
         return found.replace(ms=ms * 1000 if ms is not None else None)
     if recognise(data):
         return Request(n, place, method="POST", body=data)
+    if isinstance(data.get("event"), str) and not any(isinstance(data.get(key), str) for key in URLS):
+        return Request(n, place, body=data, message=True)
     inner = data.get("request")
     return outer(data, n, place, {**data, **inner} if isinstance(inner, dict) else data)
 

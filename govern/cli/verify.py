@@ -29,7 +29,7 @@ def command(
     style: Style,
 ) -> int:
     """Check what was really sent: HAR files, lists of addresses, bodies of conversion APIs, request logs, rows of the
-    export of Google Analytics.
+    export of Google Analytics, messages of the data layer.
 
     CAPTURE is a file or a folder, or - for standard input; what it is, is known by its content. Without a project it is held
     against what is known of the platforms; in one it is held against the specs too. Nothing personal is shown, and nothing is kept.

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from govern.commands.refused import not_judged, read
 from govern.commands.render import is_unread
 from govern.core.errors import GovernError
-from govern.core.report import Finding, Report, by_cost
+from govern.core.report import LEVELS, Finding, Overview, Report, by_cost
 from govern.project.exports import passed_over
 from govern.project.load import exports_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from govern.project import Project
     from govern.project.baseline import Accepted
 
@@ -75,4 +77,37 @@ def judged(project: Project, *, whole: bool = True) -> tuple[Report, tuple[Accep
         notes = (held + (", as far as they can be read" if unread else ""), *notes)
         findings = unread + findings
     told = (*notes, *left_out(project), *not_judged(project.live), *passed_over(project.live))
-    return Report(by_cost(findings), notes=told, today=project.held_day, read=read(project.live)), accepted
+    ordered = by_cost(located(project, findings))
+    seen = tuple(overviews(project, ordered))
+    return Report(ordered, notes=told, today=project.held_day, read=read(project.live), overviews=seen), accepted
+
+
+WORST = 5
+"""So many findings stand on the first page of a container."""
+
+
+def overviews(project: Project, findings: tuple[Finding, ...]) -> Iterator[Overview]:
+    """The first page of each container, with the findings that cost most."""
+    if not project.live.containers:
+        return
+    from govern.gtm.lines import container_link
+    from govern.signals.overview import overview
+
+    texts = {source.file: source.raw for source in project.live.sources}
+    for container in project.live.containers:
+        mine = [one for one in findings if one.place.file == container.file and one.cost != "tidy"]
+        loud = sorted(mine, key=lambda one: LEVELS.index(one.level))
+        link = container_link(texts.get(container.file, b""))
+        yield overview(project, container).replace(worst=tuple(by_cost(loud)[:WORST]), link=link)
+
+
+def located(project: Project, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, with the line of the entity in its file and its address in Tag Manager where the file has them."""
+    from govern.gtm.lines import Lines
+
+    files = {container.file for container in project.live.containers}
+    read_ = {source.file: Lines(source.raw) for source in project.live.sources if source.file in files}
+    return tuple(
+        one.replace(place=read_[one.place.file].found(one.place)) if one.place.file in read_ else one
+        for one in findings
+    )

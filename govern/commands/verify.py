@@ -83,7 +83,7 @@ def verified(project: Project) -> Report:
     if project.root:
         name = project.config.name or os.path.basename(project.root)
         notes = (*notes, f'held against the specs of the project "{name}"')
-    if not hits(project):
+    if not hits(project) and not any(capture.messages for capture in project.live.captures):
         notes = (*notes, "no hit of a platform that govern knows was seen")
     read = f"{len(hits(project)):,} hit{'s' * (len(hits(project)) != 1)}"
     findings = by_cost(run(project, "captures"))

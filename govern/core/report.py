@@ -124,13 +124,43 @@ class Artifact(Record):
     raw: bytes = b""
 
 
+class Sends(Record):
+    """What one platform is told on one leg: to which accounts, which events by how many tags, and what these wait for."""
+
+    platform: str
+    leg: str
+    accounts: tuple[str, ...] = ()
+    events: tuple[tuple[str, int], ...] = ()
+    tags: int = 0
+    consent: tuple[str, ...] = ()
+
+
+class Overview(Record):
+    """A container in one look: its tags by kind, whom it tells what, the consent default, and what could not be read.
+
+    A row of the `matrix` is an event and what it is called at each of the platforms of `sends`, empty where it is not told.
+    `worst` are the findings that cost most, `link` leads to the container in Tag Manager where its ids are known.
+    """
+
+    container: str
+    file: str
+    context: str
+    kinds: tuple[tuple[str, int], ...] = ()
+    sends: tuple[Sends, ...] = ()
+    matrix: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    default: str = ""
+    unread: tuple[str, ...] = ()
+    worst: tuple[Finding, ...] = ()
+    link: str = ""
+
+
 class Report(Record):
     """What a verb found, what differs, what it made, and remarks for people (`notes`, never parsed).
 
     `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
     its day still: every format names it, so that nobody takes old dates for good ones. `read` says in words what live
-    state was looked at. `waiting` are differences that are ours alone: the specs are ahead of live, which is nothing to
-    look at. `parts` are there where it is of several projects: what it has is that of all of them then.
+    state was looked at, `overviews` are its containers in one look each. `waiting` are differences that are
+    ours alone: the specs are ahead of live, which is nothing to look at. `parts` are there where it is of several projects: what it has is that of all of them then.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -140,6 +170,7 @@ class Report(Record):
     fixed: tuple[Finding, ...] = ()
     today: str = ""
     read: str = ""
+    overviews: tuple[Overview, ...] = ()
     waiting: tuple[Change, ...] = ()
     parts: tuple[Part, ...] = ()
 

@@ -48,7 +48,7 @@ def blocks(findings: tuple[Finding, ...], page: Page) -> Iterator[list[str]]:
 
 
 def _columns(findings: list[Finding], level: int) -> _Columns:
-    spans = [finding.place.span for finding in findings if finding.place.span is not None]
+    spans = [one.place.span for one in findings if one.place.span is not None and not one.place.entity]
     return _Columns(
         max((len(str(span.line)) for span in spans), default=0),
         max((len(str(span.column)) for span in spans), default=0),
@@ -67,7 +67,9 @@ def _file(findings: list[Finding], columns: _Columns, page: Page) -> Iterator[st
         if finding.place.entity != entity:
             entity = finding.place.entity
             if entity:
-                yield f"  {page.ink(page.say(entity), CYAN)}"
+                span = finding.place.span
+                line = page.ink(f"  line {span.line}", DIM) if span is not None else ""
+                yield f"  {page.ink(page.say(entity), CYAN)}{line}"
         yield from message
         yield from details
         tall = bool(details)

@@ -51,7 +51,12 @@ def one_line(members: list[Finding]) -> Finding:
     """A line of housekeeping: what the first of its kind says, and how many there are."""
     first, more = members[0], len(members) - 1
     message = f"{first.message} (and {more:,} more like it; -v tells each)" if more else first.message
-    return first.replace(message=message, related=(), help="", place=Place(first.place.file, span=first.place.span))
+    return first.replace(
+        message=message,
+        related=(),
+        help="",
+        place=Place(first.place.file, span=None if first.place.entity else first.place.span),
+    )
 
 
 def as_one(members: list[Finding]) -> Finding:

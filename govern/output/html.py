@@ -35,6 +35,10 @@ mark { color: inherit; background: none; text-decoration: underline 2px; text-un
 .level { font-weight: 600; } .error { color: var(--error); } .warning { color: var(--warning); }
 .note { color: var(--note); } .add, ins { color: var(--add); } .remove, del { color: var(--remove); }
 del, ins { text-decoration: none; } dl { margin: .3rem 0 0; } dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
+h3 { font-size: .95rem; margin: 1rem 0 .25rem; } ol { margin: .25rem 0; padding-left: 1.5rem; } ol li { margin-bottom: .4rem; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .875rem; } section.overview ul { padding-left: 1rem; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line);
+  overflow-wrap: normal; min-width: 5rem; } tbody th { overflow-wrap: anywhere; min-width: 8rem; max-width: 16rem; } thead th { border-top: 0; color: var(--soft); }
 @media print { body { max-width: none; padding: 0; } li.entry { break-inside: avoid; } }
 """
 _RELATED_SHOWN = 8
@@ -69,6 +73,7 @@ def _sections(report: Report) -> Iterator[str]:
 
 
 def _own_sections(report: Report) -> Iterator[str]:
+    yield from _first_pages(report)
     files: dict[str, list[Finding]] = {}
     for finding in gathered(report.findings):
         files.setdefault(finding.place.file, []).append(finding)
@@ -90,6 +95,15 @@ def _own_sections(report: Report) -> Iterator[str]:
         yield from _section("Notes", (f'<li class="entry">{text(note)}</li>' for note in report.notes))
 
 
+def _first_pages(report: Report) -> Iterator[str]:
+    """The containers that were read, in one look each."""
+    if report.overviews:
+        from govern.output._overview import html_lines
+
+        for overview in report.overviews:
+            yield from html_lines(overview)
+
+
 def _section(title: str, entries: Iterator[str]) -> Iterator[str]:
     yield f"<section>\n<h2>{text(title)}</h2>\n<ul>"
     yield from entries
@@ -98,7 +112,8 @@ def _section(title: str, entries: Iterator[str]) -> Iterator[str]:
 
 def _finding(finding: Finding) -> Iterator[str]:
     place = finding.place
-    where = f"{place.span.line}:{place.span.column}" if place.span else text(place.entity)
+    where = f"{place.span.line}:{place.span.column}" if place.span and not place.entity else text(place.entity)
+    where += f", line {place.span.line}" if place.span and place.entity else ""
     level = f'<span class="level {finding.level}">{finding.level}</span>'
     yield f'<li class="entry"><p>{level} {text(finding.message)}</p>'
     route = f", {text(_words.route(place.route))}" if place.entity and place.route else ""

@@ -14,7 +14,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Part, Place, Report
+    from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Overview, Part, Place, Report
 
 POSITION = 30
 WHOLE = True
@@ -42,6 +42,8 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
     if any(one.waiting for one, _ in apart):
         _section(stream, "waiting", (encode(_change(it) | own) for one, own in apart for it in one.waiting))
     _section(stream, "artifacts", (encode(_artifact(artifact)) for artifact in report.artifacts))
+    if any(one.overviews for one, _ in apart):
+        _section(stream, "containers", (encode(_overview(it) | own) for one, own in apart for it in one.overviews))
     if report.fixed:
         _section(stream, "fixed", (encode(_finding(finding, look)) for finding in report.fixed))
     stream.write(f',\n  "summary": {encode(report.summary())}\n}}\n')
@@ -109,6 +111,29 @@ def _field(field: FieldChange) -> dict[str, Any]:
 
 def _artifact(artifact: Artifact) -> dict[str, Any]:
     return {"path": artifact.path, "sha256": artifact.sha256 or _digest(artifact.text), "state": artifact.state}
+
+
+def _overview(overview: Overview) -> dict[str, Any]:
+    sends = [
+        {
+            "platform": one.platform,
+            "leg": one.leg,
+            "accounts": one.accounts,
+            "events": dict(one.events),
+            "tags": one.tags,
+            "consent": one.consent,
+        }
+        for one in overview.sends
+    ]
+    return {
+        "container": overview.container,
+        "file": overview.file,
+        "context": overview.context,
+        "tags": dict(overview.kinds),
+        "sends": sends,
+        **_present(consent_default=overview.default, not_read=overview.unread, link=overview.link),
+        "worst": [finding.fingerprint for finding in overview.worst],
+    }
 
 
 def _digest(text: str) -> str:

@@ -88,6 +88,11 @@ def _blocks(report: Report, page: _Page) -> Iterator[str]:
 
 
 def _own_blocks(report: Report, page: _Page) -> Iterator[str]:
+    if report.overviews:
+        from govern.output._overview import markdown_lines
+
+        for overview in report.overviews[:_SHOWN]:
+            yield from markdown_lines(overview, page.say, page.code)
     yield from _by_file(gathered(report.findings), page)
     if report.fixed:
         yield from ("", "### Fixed", "")
@@ -127,7 +132,8 @@ def _cut(entries: list[list[str]], noun: str) -> Iterator[str]:
 
 def _finding(finding: Finding, page: _Page) -> Iterator[str]:
     place = finding.place
-    where = f"{place.span.line}:{place.span.column}" if place.span else page.say(place.entity)
+    where = f"{place.span.line}:{place.span.column}" if place.span and not place.entity else page.say(place.entity)
+    where += f", line {place.span.line}" if place.span and place.entity else ""
     lead = f"**{finding.level}** {where}" if where else f"**{finding.level}**"
     yield f"- {lead} {page.say(finding.message)} ({page.code(finding.rule)})"
     if row := "".join(_words.excerpt(finding)):

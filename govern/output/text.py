@@ -63,6 +63,11 @@ def _verdict(part: Part, page: Page) -> Iterator[str]:
 
 
 def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
+    if report.overviews:
+        from govern.output import _overview
+
+        if len(report.overviews) <= _overview.FEW_CONTAINERS or page.details:
+            yield from (_overview.text_lines(overview, page) for overview in report.overviews)
     if report.findings:
         from govern.output import _findings
         from govern.output._gathered import gathered, housekept

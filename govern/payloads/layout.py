@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from govern.core.registry import network, networks
@@ -28,6 +29,7 @@ def layouts() -> tuple[str, ...]:
     return networks("payload")
 
 
+@cache
 def layout(platform: str) -> Layout | None:
     """The module of a platform; `None` where there is none."""
     return cast("Layout", network(platform, "payload")) if platform in layouts() else None

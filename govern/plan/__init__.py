@@ -99,17 +99,36 @@ def settings(desired: Container, live: Container) -> Iterator[FieldChange]:
         yield from between("Container", was, is_to_be)
 
 
-UNSET = ({"consentStatus": "NOT_SET"}, {"consentStatus": "notSet"})
-"""The consent settings of a tag of which nobody has said anything, as an export may write them or leave them out."""
+DEFAULTS: dict[str, tuple[Any, ...]] = {
+    "consentSettings": ({"consentStatus": "NOT_SET"}, {"consentStatus": "notSet"}, {}),
+    "monitoringMetadata": ({"type": "MAP"}, {"type": "MAP", "map": []}),
+    "priority": ({"type": "INTEGER", "value": "0"},),
+    "formatValue": ({},),
+    "paused": (False,),
+    "liveOnly": (False,),
+    "notes": ("",),
+    "folder": ("#", ""),
+    **dict.fromkeys(
+        ("setupTag", "teardownTag", "firingTrigger", "blockingTrigger", "filter", "autoEventFilter"), ([],)
+    ),
+}
+"""What an entity of which nobody has said anything says, as an export may write it or leave it out."""
 
 
 def alike(before: Body, after: Body) -> tuple[Body, Body]:
-    """Two bodies without what one of them says and the other leaves to the default that it is."""
-    for one, other in ((before, after), (after, before)):
-        if one.get("consentSettings") in UNSET and "consentSettings" not in other:
-            bare = {key: value for key, value in one.items() if key != "consentSettings"}
-            return (bare, after) if one is before else (before, bare)
-    return before, after
+    """Two bodies without what both leave to the default, whether they write it or not."""
+    unsaid = {
+        key for key, known in DEFAULTS.items() if is_default(key, before, known) and is_default(key, after, known)
+    }
+    if not unsaid:
+        return before, after
+    bare, other = ({key: value for key, value in one.items() if key not in unsaid} for one in (before, after))
+    return bare, other
+
+
+def is_default(key: str, body: Body, known: tuple[Any, ...]) -> bool:
+    """Whether a body says no more than the default about something."""
+    return key not in body or body[key] in known
 
 
 class Entities:

@@ -82,6 +82,21 @@ def ours(platform: str, sign: str, name: str = "eventName") -> tuple[Form, ...]:
     )
 
 
+def ours_by_server(platform: str, host: str) -> Form:
+    """The form of our own server template for a platform, which is told from the others by the host it sends to."""
+    return Form(
+        platform,
+        leg="server",
+        fields=frozenset(("accountId", "eventName", "secret")),
+        sign=host,
+        account=("accountId",),
+        name=(Choice("eventName"),),
+        rows=(Rows("parameters"),),
+        people=(Rows("matchKeys"),),
+        event_id=("eventId",),
+    )
+
+
 def fixed(text: str) -> tuple[Choice, ...]:
     """A name that is always the same."""
     return (Choice(text=text),)

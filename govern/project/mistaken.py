@@ -11,7 +11,7 @@ ARCHIVES = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive", b"%PD
 HEAD = 4096
 """How much of a file is looked at."""
 
-PAGE = re.compile(r"\s{0,40}<(?:!doctype html|html|head|body)\b", re.I)
+PAGE = re.compile(r"\s{0,40}(?:<\?xml[^>]{0,200}>\s{0,40})?<(?:!doctype html|html|head|body)\b", re.I)
 XML = re.compile(r"\s{0,40}<\?xml\b", re.I)
 EXPORT = re.compile(r'"(?:exportFormatVersion|containerVersion)"')
 RUNTIME = ("macros", "predicates", "rules", "tags")

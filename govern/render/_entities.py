@@ -18,7 +18,7 @@ from hashlib import sha256
 from govern.core.record import Record
 from govern.core.report import Change
 from govern.gtm.container import Body, Container, canonical
-from govern.plan import UNSET
+from govern.plan import DEFAULTS
 
 WORD = "entity "
 LINE = re.compile(r'entity ("(?:[^"\\]|\\.)*") (\w+) ("(?:[^"\\]|\\.)*") ([0-9a-f@ -]+)')
@@ -49,7 +49,7 @@ def digest(kind: str, body: Body | None) -> str:
     """What tells one state of an entity from another; the default of Tag Manager is as good as nothing said."""
     if body is None:
         return ABSENT
-    said = {key: value for key, value in body.items() if key != "consentSettings" or value not in UNSET}
+    said = {key: value for key, value in body.items() if value not in DEFAULTS.get(key, ())}
     text = json.dumps(canonical(kind, said), sort_keys=True)
     return sha256(text.encode()).hexdigest()[:12]
 

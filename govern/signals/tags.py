@@ -44,6 +44,8 @@ from govern.signals.variables import Variables, variables
 from govern.signals.when import whens
 from govern.spec.base import ConsentType
 
+NOBODY_KNOWN = "custom HTML that tells nobody who is known"
+
 GOOGLE = ("ga4", "google_ads", "floodlight")
 
 CONSENT_TYPES = frozenset(ConsentType.__args__)  # type: ignore[attr-defined]
@@ -121,7 +123,7 @@ class Reader:
         """The signals of a tag, or why it cannot be read."""
         type_ = str(tag.get("type"))
         if type_ == "html":
-            return tuple(told_by_code(self, name, tag)) or "not read: custom HTML"
+            return tuple(told_by_code(self, name, tag)) or NOBODY_KNOWN
         forms = by_type().get(type_)
         if forms is None:
             forms = made_by(frozenset(row["key"] for row in parameters(tag.get("parameter"))))

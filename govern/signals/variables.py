@@ -41,7 +41,7 @@ LONGEST = 400
 
 BLANK = re.compile(
     r"X{4,}|%%[^%]*%%|\bYOUR[_ -]|REPLACE[_ -]?(?:ME|WITH|THIS)|CHANGE[_ -]?ME|\bINSERT[_ -]|PLACEHOLDER"
-    r"|\bTODO\b|^<[^<>]*>$|^\[[A-Z_ ]+\]$"
+    r"|\b[A-Z]+_HERE\b|\bTODO\b|^<[^<>]*>$|^\[[A-Z_ ]+\]$"
 )
 """What people write where somebody has still to fill something in."""
 

@@ -26,7 +26,7 @@ from govern.captures.bodies.event import (
     type_name,
 )
 from govern.captures.bodies.lengths import lengths
-from govern.captures.bodies.people import hashed, someone
+from govern.captures.bodies.people import addresses, hashed, someone
 from govern.captures.bodies.shape import form_of
 from govern.captures.bodies.times import ages, is_time, newest, times
 from govern.core.report import Route
@@ -267,6 +267,7 @@ ASKED: tuple[tuple[About, Callable[[Event], Iterator[Complaint]]], ...] = (
     ("unit", times),
     ("hash", hashed),
     ("nobody", someone),
+    ("form", addresses),
     ("form", parameters),
     ("missing", left_out),
     ("form", flat),

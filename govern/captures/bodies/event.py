@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from govern.core.record import Record
@@ -41,13 +42,15 @@ class Event:
         self.root = root
         self.data = data
         self.route = route
+        self.known: tuple[tuple[EnvelopeField, Any], ...] | None = None
+        """The fields of the facts with their values, when somebody has asked for them."""
 
     def way(self, name: str) -> tuple[Any, Route]:
         """Where the way to a field of the facts starts, and the way in this form."""
         written = self.form.names.get(name, name)
         if written.startswith("..."):
-            return self.root, tuple(written[3:].split("."))
-        return self.data, tuple(written.split("."))
+            return self.root, steps(written[3:])
+        return self.data, steps(written)
 
     def get(self, name: str) -> Any:
         """A field of the facts."""
@@ -98,8 +101,21 @@ def level(verified: bool) -> Literal["error", "warning"]:
     return "error" if verified else "warning"
 
 
-def fields(event: Event) -> Iterator[tuple[EnvelopeField, Any]]:
+@cache
+def steps(written: str) -> Route:
+    """A field as the way to it."""
+    return tuple(written.split("."))
+
+
+def fields(event: Event) -> tuple[tuple[EnvelopeField, Any], ...]:
     """What is known of each field of an event, and its value. An older form has the fields that are there, and a name."""
+    if event.known is None:
+        event.known = tuple(fields_of(event))
+    return event.known
+
+
+def fields_of(event: Event) -> Iterator[tuple[EnvelopeField, Any]]:
+    """`fields`, looked for."""
     own = {".".join(map(str, event.form.event_name))}
     for fact in event.platform.envelope.values():
         value = event.get(fact.name)

@@ -100,3 +100,30 @@ def someone(event: Event) -> Iterator[Complaint]:
     verified = block.any_of_verified if block.given("any_of_verified") else block.verified
     route = event.follow(event.form.user)[1]
     yield Complaint(route, f"nobody can be matched, {event.platform.name} requires {said}", level(verified))
+
+
+def addresses(event: Event) -> Iterator[Complaint]:
+    """An IP address is the visitor's: one that no visitor can have is the server's own, or a proxy's."""
+    for key, value, route in identities(event):
+        fact = event.platform.match_keys.get(key)
+        plain = key.lower().replace("_", "")
+        if fact is not None and (plain == "ip" or plain.endswith("ipaddress")) and isinstance(value, str) and value:
+            why = wrong_address(value)
+            if why and not HASH.fullmatch(value):
+                yield Complaint(route, f"{key} is {why}, expected the visitor's address", "warning")
+
+
+def wrong_address(value: str) -> str:
+    """What an IP address is that is no visitor's; empty where it may be one."""
+    from ipaddress import ip_address, ip_network
+
+    try:
+        found = ip_address(value)
+    except ValueError:
+        return "not an IP address"
+    inner = any(found in ip_network(net) for net in INNER if ip_network(net).version == found.version)
+    return "an address of the inner network" if inner else ""
+
+
+INNER = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "::1/128", "fc00::/7", "fe80::/10")
+"""Networks that nobody is in who comes from outside."""

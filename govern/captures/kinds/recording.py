@@ -53,8 +53,19 @@ def request_of(n: int, entry: Any, file: str) -> Request | Damaged:
         float(ms) if isinstance(ms, int | float) and not isinstance(ms, bool) and ms >= 0 else None,
         moment(entry.get("startedDateTime")),
         parsed(text) if isinstance(text, str) and len(text) <= ANSWERS else None,
-        str(entry.get("pageref") or ""),
+        visit=str(entry.get("pageref") or ""),
+        device=device_of(request.get("headers")),
     )
+
+
+def device_of(headers: Any) -> str:
+    """What kind of device the request says that it comes from; empty where it does not."""
+    rows = [row for row in headers if isinstance(row, dict)] if isinstance(headers, list) else []
+    named = {str(row.get("name", "")).lower(): str(row.get("value", "")) for row in rows}
+    agent = named.get("user-agent", "")
+    if not agent:
+        return ""
+    return "mobile" if "Mobi" in agent or named.get("sec-ch-ua-mobile") == "?1" else "desktop"
 
 
 def sent(data: dict[str, Any]) -> tuple[Any, dict[str, str]]:

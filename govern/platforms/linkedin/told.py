@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govern.platforms.told import Choice, Form, fixed, ours
+from govern.platforms.told import Choice, Form, Rows, fixed, ours, ours_by_server
 
 FORMS = (
     Form("linkedin", kind="base", types=("bzi",), account=("id",)),
@@ -13,5 +13,17 @@ FORMS = (
         name=(Choice("conversionId"), *fixed("page view")),
         event_id=("eventId",),
     ),
+    Form(
+        "linkedin",
+        leg="server",
+        fields=frozenset(("conversionRuleUrn", "accessToken")),
+        account=("partnerIds",),
+        ambient=True,
+        name=(Choice("conversionRuleUrn"),),
+        rows=(Rows("eventData"),),
+        people=(Rows("userIds"), Rows("userInfo")),
+        more=(("", "", "event data"),),
+    ),
     *ours("linkedin", "snap.licdn.com", "conversionId"),
+    ours_by_server("linkedin", "api.linkedin.com"),
 )

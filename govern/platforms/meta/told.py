@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govern.platforms.told import Choice, Form, Rows, ours
+from govern.platforms.told import Choice, Form, Rows, ours, ours_by_server
 
 WORD = "Meta's word for the event"
 
@@ -68,4 +68,5 @@ FORMS = (
         more=(("", "", "event data"),),
     ),
     *ours("meta", "connect.facebook.net"),
+    ours_by_server("meta", "graph.facebook.com"),
 )

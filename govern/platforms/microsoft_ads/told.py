@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govern.platforms.told import Choice, Form, Rows
+from govern.platforms.told import Choice, Form, Rows, ours_by_server
 
 FORMS = (
     Form(
@@ -24,4 +24,5 @@ FORMS = (
         rows=(Rows("customParamTable", "customParamName", "customParamValue"),),
         asks=True,
     ),
+    ours_by_server("microsoft_ads", "capi.uet.microsoft.com"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govern.platforms.told import Choice, Form, ours
+from govern.platforms.told import Choice, Form, Rows, ours, ours_by_server
 
 FORMS = (
     Form(
@@ -12,5 +12,19 @@ FORMS = (
         name=(Choice("eventName"),),
         more=(("", "", "custom parameters"),),
     ),
+    Form(
+        "pinterest",
+        leg="server",
+        fields=frozenset(("eventType", "advertiserId", "apiAccessToken")),
+        account=("advertiserId",),
+        name=(
+            Choice(message=True, text="Pinterest's word for the event", key="eventType", says="inherit"),
+            Choice("eventNameStandard"),
+        ),
+        rows=(Rows("customDataList"),),
+        people=(Rows("userDataList"),),
+        more=(("", "", "event data"),),
+    ),
     *ours("pinterest", "s.pinimg.com"),
+    ours_by_server("pinterest", "api.pinterest.com"),
 )

@@ -792,6 +792,7 @@ FACTS = Facts(
                     "click_callback": "context.ad.callback",
                 },
                 batch=("batch[]",),
+                nameless="support",
                 kinds={
                     "Metadata": "support",
                     "EnrichAM": "person",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govern.platforms.told import Choice, Form, ours
+from govern.platforms.told import Choice, Form, Rows, ours, ours_by_server
 
 FORMS = (
     Form(
@@ -24,5 +24,21 @@ FORMS = (
         event_id=("event_id",),
         more=(("", "", "event data"),),
     ),
+    Form(
+        "tiktok",
+        leg="server",
+        fields=frozenset(("eventType", "pixelId", "accessToken", "eventSource")),
+        account=("pixelId",),
+        name=(
+            Choice(message=True, text="TikTok's word for the event", key="eventType", says="inherit"),
+            Choice("eventNameCustom", "eventType", "custom"),
+            Choice("eventName"),
+        ),
+        rows=(Rows("customDataList"),),
+        people=(Rows("userDataList"),),
+        event_id=("eventId",),
+        more=(("", "", "event data"),),
+    ),
     *ours("tiktok", "analytics.tiktok.com"),
+    ours_by_server("tiktok", "business-api.tiktok.com"),
 )

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from govern.platforms.told import ours
+from govern.platforms.told import Choice, Form, Rows, ours, ours_by_server
 
-FORMS = ours("x", "static.ads-twitter.com")
+FORMS = (
+    Form(
+        "x",
+        leg="server",
+        fields=frozenset(("pixelId", "eventId", "authMethod")),
+        account=("pixelId",),
+        name=(Choice("eventId"),),
+        rows=(Rows("serverEventDataList"),),
+        people=(Rows("userDataList"),),
+        more=(("", "", "event data"),),
+    ),
+    *ours("x", "static.ads-twitter.com"),
+    ours_by_server("x", "ads-api.x.com"),
+)

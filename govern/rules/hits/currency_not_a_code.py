@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from govern.captures.amounts import no_currencies
 from govern.captures.told import problem
+from govern.platforms.currencies import is_currency
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -30,4 +31,5 @@ capture:
 )
 def check(project: Project) -> Iterator[Problem]:
     for hit, code in no_currencies(project):
-        yield problem(hit, f'has the currency "{code.text}", which is not a code of ISO 4217', once="currency")
+        wrong = "is not in capitals" if is_currency(code.text.upper()) else "is not a code of ISO 4217"
+        yield problem(hit, f'has the currency "{code.text}", which {wrong}', once="currency")

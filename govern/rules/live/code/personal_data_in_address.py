@@ -8,6 +8,7 @@ Remedy: send a hash where the vendor takes one, else take it out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govern.gtm.container import label
@@ -17,6 +18,9 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.personal_data import says_who
 from govern.signals.variables import variables
+
+FILLED = re.compile(r"src\s{0,9}=[^>]{0,500}\{\{")
+"""An address with a variable, in code that has some."""
 
 CONTAINER = """
 containers:
@@ -32,7 +36,7 @@ def check(project: Project) -> Iterator[Problem]:
         named = variables(container).named
         for tag, body in firing(container).items():
             html = code_of(body) if body.get("type") == "html" else ""
-            loads = page(container, html).loads if "{{" in html and "src" in html else ()
+            loads = page(container, html).loads if FILLED.search(html) else ()
             raw = html.encode("utf-8", "replace")
             holes = (name for load in loads for name in REFERENCE.findall(load.address(raw)))
             told = next((name for name in holes if says_who(name, named(name))), None)

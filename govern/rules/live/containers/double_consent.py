@@ -1,7 +1,8 @@
 """A Google tag asks for consent once.
 
 Google's own tags read the consent state by themselves and send what it allows, without cookies where storage is denied. With
-additional consent required on top they do not fire at all until it is granted, and what consent mode would model is lost.
+additional consent required on top they do not fire at all until it is granted, and what consent mode would model is lost. Where
+all of them wait, and the container sets a consent default, that is taken for meant.
 
 Remedy: set the additional consent to "Not required". If nothing at all may be sent before the visitor agrees, nothing is to
 be done.
@@ -18,6 +19,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import consent_of, firing, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.consent_defaults import consent_defaults
 from govern.signals.tags import asks_itself
 
 CONTAINER = """
@@ -41,8 +43,10 @@ containers:
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         tags = firing(container) if container.context == "web" else {}
-        twice = [name for name, tag in tags.items() if consent_of(tag) == "NEEDED" and asks_itself(tag)]
-        if twice:
+        google = [name for name, tag in tags.items() if asks_itself(tag)]
+        twice = [name for name in google if consent_of(tags[name]) == "NEEDED"]
+        is_meant = twice == google and any(not default.paused for default in consent_defaults(container))
+        if twice and not is_meant:
             first, *others = twice
             many = f" (and {len(others)} more)" if others else ""
             message = (

@@ -1,0 +1,105 @@
+"""The first page of a container: whom it tells what, the worst findings first, and the line of each in the export."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govern.commands.audit import audit
+from govern.core.report import Report
+from govern.gtm.lines import Lines, container_link
+from govern.output import write
+
+pytestmark = pytest.mark.usefixtures("day")
+
+
+def parameters(**values: str) -> list[dict[str, str]]:
+    return [{"type": "TEMPLATE", "key": key, "value": value} for key, value in values.items()]
+
+
+def tag(number: int, name: str, type_: str, trigger: str, **values: str) -> dict[str, Any]:
+    return {
+        "tagId": str(number),
+        "name": name,
+        "type": type_,
+        "parameter": parameters(**values),
+        "firingTriggerId": [trigger],
+    }
+
+
+def waits(number: int, name: str, message: str) -> dict[str, Any]:
+    asked = {"type": "EQUALS", "parameter": parameters(arg0="{{_event}}", arg1=message)}
+    return {"triggerId": str(number), "name": name, "type": "CUSTOM_EVENT", "customEventFilter": [asked]}
+
+
+ALL_PAGES = "2147479553"
+CODE = "<script>fbq('init','123456789012345');fbq('track','Purchase',{value:1,currency:'EUR'});</script>"
+EXPORT = {
+    "exportFormatVersion": 2,
+    "containerVersion": {
+        "path": "accounts/600/containers/700/versions/0",
+        "container": {"publicId": "GTM-HAZEL01", "usageContext": ["WEB"]},
+        "tag": [
+            tag(1, "Google tag", "googtag", ALL_PAGES, tagId="G-HAZEL00001"),
+            tag(2, "Paid", "html", ALL_PAGES, html=CODE),
+            tag(3, "Sign-up", "gaawe", "9", eventName="sign_up", measurementIdOverride="G-HAZEL00001"),
+            tag(4, "Odd one", "cvt_700_5", "9", thing="x"),
+        ],
+        "trigger": [waits(9, "Paid", "signed_up")],
+        "customTemplate": [{"templateId": "5", "containerId": "700", "name": "Odd", "templateData": "___INFO___"}],
+    },
+}
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Report:
+    (tmp_path / "live.json").write_text(json.dumps(EXPORT, indent=2), encoding="utf-8")
+    return audit(None, (str(tmp_path / "live.json"),))
+
+
+def shown(report: Report, format: str) -> str:
+    stream = io.StringIO()
+    write(report, format, stream, width=100)
+    return stream.getvalue()
+
+
+def test_the_page_says_whom_a_container_tells_what_and_what_is_worst(report: Report) -> None:
+    (page,) = report.overviews
+    assert [(one.platform, one.accounts, dict(one.events), one.consent) for one in page.sends] == [
+        ("Google Analytics 4", ("G-HAZEL00001",), {"page_view": 1, "sign_up": 1}, ("reads the consent state itself",)),
+        ("Meta", ("123456789012345",), {"Purchase": 1}, ("asks nobody",)),
+    ]
+    assert dict(page.matrix)["purchase"] == ("", "Purchase")
+    assert page.default == "no consent default in this container"
+    assert page.unread == ('tag "Odd one": nobody knows what a tag of the type "template:Odd" tells',)
+    assert page.worst[0].rule == "containers/conversion-on-every-page"
+    assert page.link == "https://tagmanager.google.com/#/container/accounts/600/containers/700/workspaces"
+
+
+def test_every_format_for_people_begins_with_it(report: Report) -> None:
+    text = shown(report, "text")
+    assert text.startswith("GTM-HAZEL01, web container\n")
+    assert text.index("first of all") < text.index("live.json\n")
+    assert "| Meta | `123456789012345` | Purchase | asks nobody |" in shown(report, "markdown")
+    assert '<th scope="row">purchase</th><td></td><td>Purchase</td>' in shown(report, "html")
+    (told,) = json.loads(shown(report, "json"))["containers"]
+    assert told["sends"][1]["events"] == {"Purchase": 1}
+
+
+def test_a_finding_has_the_line_of_its_entity_and_not_of_a_namesake(report: Report) -> None:
+    lines = json.dumps(EXPORT, indent=2).split("\n")
+    places = {finding.place.entity: finding.place.span for finding in report.findings}
+    span = places['tag "Paid"']
+    assert span is not None
+    assert lines[span.line - 1].strip() == '"name": "Paid",'
+    assert '"tagId": "2"' in lines[span.line - 2]
+
+
+@pytest.mark.parametrize("raw", [b"", b"{}", b'{"name": "Paid"', b'\xff"name": "x"', b'"name": "' + b"x" * 5000])
+def test_what_has_no_lines_has_no_places(raw: bytes) -> None:
+    assert Lines(raw).line_of("tag", "Paid") is None
+    assert container_link(raw) == ""
