@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from govern.core.record import Record
-from govern.render import templates
+from govern.render._shown import Shown
 
 
 def text(values: dict[str, Any]) -> str:
@@ -16,10 +16,17 @@ def text(values: dict[str, Any]) -> str:
 
 def plain(value: Any) -> Any:
     """A value of plain types, in which no credential is shown."""
+    return made(value, Shown())
+
+
+def made(value: Any, shown: Shown) -> Any:
+    """`plain`, with what was shown already."""
+    if isinstance(value, str):
+        return shown[value]
     if isinstance(value, Record):
-        return {name: plain(getattr(value, name)) for name in value.__fields__}
+        return {name: made(getattr(value, name), shown) for name in value.__fields__}
     if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {str(key): made(item, shown) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    return templates.visible(value)
+        return [made(item, shown) for item in value]
+    return value
