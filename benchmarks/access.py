@@ -25,7 +25,13 @@ def write(root: Path, people: int, assets: int) -> None:
         (root / folder).mkdir(parents=True, exist_ok=True)
     (root / "govern.yaml").write_text("version: 1\nname: large\n")
     (root / "exports" / "users.json").write_text(json.dumps({"userPermission": users}))
-    lines = ["version: 1", "access:", "  policy: {review: quarterly}", "  roles: {reader: {gtm: read}, publisher: {gtm: publish}}", "  people:"]
+    lines = [
+        "version: 1",
+        "access:",
+        "  policy: {review: quarterly}",
+        "  roles: {reader: {gtm: read}, publisher: {gtm: publish}}",
+        "  people:",
+    ]
     lines += [f"    - {{name: P{n}, email: p{n}@acme.example, team: a, roles: [{{role: {'reader' if n % 20 else 'publisher'}, "
               "approved_by: board@acme.example}]}" for n in range(people)]  # fmt: skip
     (root / "specs" / "access.yaml").write_text("\n".join(lines) + "\n")

@@ -18,7 +18,7 @@ WIDEST = 24
 """A matrix of more assets than this is one a platform."""
 
 
-MOST = 20_000
+MOST = 5_000
 """A matrix has at most so many cells; who may do most comes first."""
 
 

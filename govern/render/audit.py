@@ -60,7 +60,7 @@ class Given(Record):
 
 
 NOTHING = Given()
-LONGEST = 2_000
+LONGEST = 1_000
 """A page prints at most so many roles; the table has all of them."""
 
 
