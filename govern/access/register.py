@@ -67,6 +67,8 @@ class Register:
         for at, (grant, place) in enumerate(self.grants):
             known = at, self.platform_key(grant.platform), grant, place
             self.grants_by_who.setdefault(grant.who.casefold(), []).append(known)
+        self.answered: dict[tuple[str, str, str, str], list[tuple[Grant, Place]]] = {}
+        self.asset_keys: dict[str, str] = {}
         self.whole: dict[str, frozenset[str]] | None = None
         self.live: frozenset[tuple[str, ...]] | None = None
         self.ranks: dict[tuple[str, str, str], int | None] = {}
@@ -125,6 +127,14 @@ class Register:
 
     def grants_of(self, entry: AccessEntry) -> list[tuple[Grant, Place]]:
         """The declared grants of the entry's principal at its platform and asset, whatever the role."""
+        question = entry.key, entry.name if entry.kind == "service" else "", entry.platform, entry.asset
+        known = self.answered.get(question)
+        if known is None:
+            known = self.answered[question] = self.grants_found(entry)
+        return known
+
+    def grants_found(self, entry: AccessEntry) -> list[tuple[Grant, Place]]:
+        """`grants_of`, looked up: several rules ask it of every entry."""
         keys, platform = self.keys(entry), self.platform_key(entry.platform)
         found = {
             at: (grant, place)
@@ -150,6 +160,13 @@ class Register:
 
     def asset_key(self, asset: str) -> str:
         """A name of an asset for comparing."""
+        known = self.asset_keys.get(asset)
+        if known is None:
+            known = self.asset_keys[asset] = self.asset_key_found(asset)
+        return known
+
+    def asset_key_found(self, asset: str) -> str:
+        """`asset_key`, worked out: there are few assets, and it is asked of every entry."""
         text = self.called.get(asset.casefold().strip(), self.names.get(asset, asset).casefold().strip())
         text = text.rpartition("/")[2].removeprefix("act_")
         return text.replace("-", "") if NUMBER.fullmatch(text) else text

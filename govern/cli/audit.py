@@ -68,9 +68,10 @@ def command(
     EXPORT is a file or a folder, or - for standard input; what it is, is known by its content. Without a project the
     exports speak for themselves; with one they are also held against its specs, and exports/ is read when none is named. An
     EXPORT that lies in another project is held against that one; a project's folder, or one above several, means the
-    exports of each.
+    exports of each. With --report each of several projects has a review in a folder of its own, below an index of all.
     """
     from govern.commands.audit import audit
+    from govern.commands.audit_index import folders_of, write
     from govern.project.roots import any_roots, here_or_none, scopes_of
 
     refuse_period(period, report_dir)
@@ -84,13 +85,23 @@ def command(
         return accept_all(accepting, directory, today)
     scopes = scopes_of(exports_given(exports), directory, here_or_none, any_roots)
     many = len(scopes) > 1
-    if many and report_dir is not None:
-        raise click.UsageError("--report is about one project: name the exports of one")
-    asked = partial(audit, today=today, report_dir=report_dir, period=period, of_several=many)
-    report = over(
-        {root: partial(asked, root, paths) for root, paths in scopes.items()}, jobs if "-" not in exports else 1
-    )
+    folders = folders_of(scopes) if many and report_dir is not None else {}
+    if folders and len(folders) < len(scopes):
+        raise click.UsageError("--report is about projects: name no EXPORT that lies in none")
+    asked = partial(audit, today=today, period=period, of_several=many)
+    each = {
+        root: partial(asked, root, paths, report_dir=below(report_dir, folders.get(root or "", "")))
+        for root, paths in scopes.items()
+    }
+    report = over(each, jobs if "-" not in exports else 1)
+    if report_dir is not None and folders:
+        report = report.replace(artifacts=(*report.artifacts, *write(report_dir, folders, today, period)))
     return emit(report, None, style, "nothing to look at", projects=tuple(filter(None, scopes)))
+
+
+def below(report_dir: str | None, folder: str) -> str | None:
+    """Where a project's review is written: in the folder itself, or of several projects each in one of its own."""
+    return f"{report_dir}/{folder}" if report_dir is not None and folder else report_dir
 
 
 def accept_all(accepting: Accepting, directory: str, today: str | None) -> int:

@@ -18,6 +18,10 @@ WIDEST = 24
 """A matrix of more assets than this is one a platform."""
 
 
+MOST = 5_000
+"""A matrix has at most so many cells; who may do most comes first."""
+
+
 class Cell(Record):
     """One cell: the word, a name for its colour, a sign and what it means; empty where somebody has nothing there."""
 
@@ -68,6 +72,9 @@ def matrix(title: str, columns: list[tuple[str, str]], empty: list[tuple[str, st
         people.setdefault(row.principal.casefold(), {}).setdefault((row.platform, row.asset), []).append(row)
     made = [(most(cells), row_of(cells, [*columns, *empty])) for _, cells in sorted(people.items())]
     made.sort(key=lambda pair: -pair[0])
+    cut = max(1, MOST // max(1, len(columns) + len(empty)))
+    left, made = len(made) - cut, made[:cut]
+    title = f"{title} (the {cut} mightiest; {left} more stand in the table)".strip() if left > 0 else title
     heads = (*((platform, asset, True) for platform, asset in columns), *((p, asset, False) for p, asset in empty))
     return Matrix(title, heads, tuple(groups(made)))
 

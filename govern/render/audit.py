@@ -60,6 +60,8 @@ class Given(Record):
 
 
 NOTHING = Given()
+LONGEST = 1_000
+"""A page prints at most so many roles; the table has all of them."""
 
 
 def render(
@@ -73,13 +75,22 @@ def render(
     found = tuple(findings)
     values = values_of(project, found, tuple(changes), tuple(inputs), given)
     stem = stem_of(project, given.period)
-    yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", values, project.root))
-    yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", values, project.root))
-    yield Artifact(table_of(project, given.period), _grants.table(values["held"], given.decided))
-    if raw := _grants.book(values["held"], given.decided):
+    printed = {**values, "held": shortened(values["held"]), "more": max(0, len(values["held"]) - LONGEST)}
+    yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", printed, project.root))
+    yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", printed, project.root))
+    lines = list(_grants.lines(values["held"], given.decided))
+    yield Artifact(table_of(project, given.period), _grants.table(lines))
+    if raw := _grants.book(lines):
         yield Artifact(book_of(project, given.period), "", sha256=sha256(raw).hexdigest(), raw=raw)
     yield Artifact(f"{stem}.json", _data.text(values))
     yield Artifact(f"{stem}.oscal.json", _oscal.text(values, found, [one.finding for one in given.accepted]))
+
+
+def shortened(rows: list[_review.GrantRow]) -> list[_review.GrantRow]:
+    """The rows that a page prints: all, or of very many those with remarks first and then the mightiest."""
+    if len(rows) <= LONGEST:
+        return rows
+    return sorted(rows, key=lambda row: (not row.remarks, -(row.rank or 0)))[:LONGEST]
 
 
 def stem_of(project: Project, period: str = "") -> str:
