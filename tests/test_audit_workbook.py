@@ -180,3 +180,28 @@ def test_the_matrix_says_in_words_what_everybody_can_do(shop: Path, capsys: Capt
 def test_a_quarter_that_is_none_is_refused(shop: Path, capsys: Captured) -> None:
     assert "2026-11" in refused(capsys, "audit", "--report", "out", "--quarter", "last")
     assert "--report" in refused(capsys, "audit", "--quarter", "2026Q4")
+
+
+def test_a_review_is_opened_as_a_spec_file_and_decided_in_it(shop: Path, capsys: Captured) -> None:
+    assert "6 roles to decide" in _told(capsys, "audit", "--open-review", "--today", "2026-11-23")
+    opened = shop / "specs" / "reviews" / "2026-Q4.yaml"
+    line = "{period: '2026-Q4', who: ana@acme.example, platform: Google Tag Manager, asset: containers/7, role: publish}"
+    assert line in opened.read_text()
+    printed(capsys, "lint", "--today", "2026-11-23")
+    assert "there already" in refused(capsys, "audit", "--open-review", "--today", "2026-11-23")
+    decided = line.replace("}", ", decision: remove, by: bo@acme.example, day: 2026-11-20}")
+    opened.write_text(opened.read_text().replace(line, decided))
+    said = audit(capsys, "2026-11-23").replace("\\", "")
+    assert (
+        "| ana@acme.example | Google Tag Manager, containers/7 | publish | remove | bo@acme.example | 2026-11-20 |"
+        in said
+    )
+
+
+def _told(capsys: Captured, *words: str) -> str:
+    """What a command that succeeds says, on both streams."""
+    from govern.cli import run
+
+    assert run(list(words)) == 0
+    shown = capsys.readouterr()
+    return shown.out + shown.err

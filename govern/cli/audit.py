@@ -42,6 +42,9 @@ POSITION = 60
     help="With it: the quarter, or the month (2026-11), that is reviewed.",
 )
 @click.option(
+    "--open-review", is_flag=True, help="Write the roles that are left to decide as a spec file, for a pull request."
+)
+@click.option(
     "--verify", "verified", metavar="DIR", help="Check the reviews in this folder: files, chain and signatures."
 )
 @click.option("--sign", "key", metavar="KEY", help="With --verify: sign the newest review with this SSH key first.")
@@ -54,6 +57,7 @@ def command(
     exports: tuple[str, ...],
     report_dir: str | None,
     period: str,
+    open_review: bool,
     verified: str | None,
     key: str | None,
     signer: str,
@@ -74,11 +78,13 @@ def command(
     from govern.commands.audit_index import folders_of, write
     from govern.project.roots import any_roots, here_or_none, scopes_of
 
-    refuse_period(period, report_dir)
+    refuse_period(period, is_used=report_dir is not None or open_review)
     if key is not None and (verified is None or not signer):
         raise click.UsageError("--sign goes with --verify DIR and --signer ADDRESS")
     if verified is not None:
         return emit(checked(verified, key, signer, directory, today), None, style, "all as it was written")
+    if open_review:
+        return opened(directory, period, today, style)
     if accepting is not None:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
@@ -99,6 +105,15 @@ def command(
     return emit(report, None, style, "nothing to look at", projects=tuple(filter(None, scopes)))
 
 
+def opened(directory: str, period: str, today: str | None, style: Style) -> int:
+    """The review of a project, opened as a spec file."""
+    from govern.commands.audit_report import open_review
+    from govern.project.roots import find_root
+
+    root = find_root(directory)
+    return emit(open_review(root, period, today=today), root, style)
+
+
 def below(report_dir: str | None, folder: str) -> str | None:
     """Where a project's review is written: in the folder itself, or of several projects each in one of its own."""
     return f"{report_dir}/{folder}" if report_dir is not None and folder else report_dir
@@ -116,12 +131,12 @@ def accept_all(accepting: Accepting, directory: str, today: str | None) -> int:
     return 0
 
 
-def refuse_period(period: str, report_dir: str | None) -> None:
+def refuse_period(period: str, *, is_used: bool) -> None:
     """Refuse what is neither a quarter nor a month, and one that nothing is written for."""
     if period and not PERIOD.fullmatch(period.strip().upper()):
         raise click.UsageError(f"--quarter takes 2026Q4, or a month such as 2026-11, not {period!r}")
-    if period and report_dir is None:
-        raise click.UsageError("--quarter goes with --report")
+    if period and not is_used:
+        raise click.UsageError("--quarter goes with --report or --open-review")
 
 
 def checked(folder: str, key: str | None, signer: str, directory: str, today: str | None) -> Report:

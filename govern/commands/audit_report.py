@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from govern.project import Project
     from govern.project.baseline import Accepted
     from govern.render._decisions import Decided, Subject
+    from govern.render._review import GrantRow
 
 
 def written(
@@ -22,13 +23,15 @@ def written(
     """The report with the files that were written. Decisions that cannot be read are never written over."""
     from govern.project.folders import project_around
     from govern.render import audit as renderer
+    from govern.render._decisions import merged
     from govern.render.deliver import deliver
 
     whole = bool(project.root) and not any(map(is_unread, report.findings))
     changes = differences(project).changes if whole else ()
     folder = os.path.abspath(report_dir)
     table, book = renderer.table_of(project, period), renderer.book_of(project, period)
-    decided = decisions_in(os.path.join(folder, table), os.path.join(folder, book))
+    written_down = decisions_of(project, renderer.stem_of(project, period).removeprefix("audit-"))
+    decided = merged(decisions_in(os.path.join(folder, table), os.path.join(folder, book)), written_down)
     given = renderer.Given(accepted, decided, rows_before(folder, table), period)
     artifacts = tuple(renderer.render(project, report.findings, changes, project.live.sources, given))
     if project.root:
@@ -72,6 +75,64 @@ def decisions_in(table: str, book: str) -> dict[Subject, Decided]:
 
     found = read(files.read(table), os.path.basename(table)) if os.path.exists(table) else {}
     return merged(found, read_workbook(files.read(book), os.path.basename(book))) if os.path.exists(book) else found
+
+
+def decisions_of(project: Project, period: str) -> dict[Subject, Decided]:
+    """What reviewers have decided in the specs, under `access: {reviews: [...]}`, for a period."""
+    from govern.access.register import platform_name
+    from govern.render._decisions import decided_in
+
+    reviews = [review for access in project.access for review in access.reviews]
+    return decided_in(
+        {"Platform": platform_name(project, review.platform), "Asset": review.asset or "", "Principal": review.who,
+         "Role": review.role, "Decision": review.decision or "", "New role": review.new_role or "",
+         "Exception until": review.until or "", "Reviewer": review.by or "", "Date": review.day or "", "Note": review.note or ""}
+        for review in reviews if review.decision is not None and review.period in (None, period)
+    )  # fmt: skip
+
+
+def open_review(root: str, period: str = "", *, today: str | None = None) -> Report:
+    """The rows that are left to decide as a spec file, which a pull request fills in: in a month those with remarks only."""
+    from govern.commands.audit import judged
+    from govern.core.errors import GovernError
+    from govern.project.load import exports_of, load
+    from govern.render import _review
+    from govern.render._decisions import subject
+    from govern.render.audit import stem_of
+    from govern.render.deliver import deliver
+
+    live = exports_of(root, ())
+    project = load(root, today=today, live=live)
+    report, accepted = judged(project)
+    name = stem_of(project, period).removeprefix("audit-")
+    path = f"{project.config.specs}/reviews/{name}.yaml"
+    if os.path.lexists(os.path.join(root, path)):
+        raise GovernError(f"{path} is there already", help="fill it in, or delete it and open the review again")
+    known = decisions_of(project, name)
+    rows = _review.held(project, (*report.findings, *(one.finding for one in accepted)))
+    light = "Q" not in name
+    left = [row for row in rows if (row.remarks or not light) and subject(
+        {"Platform": row.platform, "Asset": row.asset, "Principal": row.principal, "Role": row.role}) not in known]  # fmt: skip
+    text = review_text(left, name, path.count("/"))
+    return Report(
+        artifacts=deliver(root, [Artifact(path, text)], within=root), notes=(f"{len(left)} roles to decide in {path}",)
+    )
+
+
+def review_text(rows: list[GrantRow], name: str, depth: int) -> str:
+    """The spec file: each role on a line, what was found about it above."""
+    from govern.commands.init import modeline
+    from govern.source import emit
+
+    lines = [modeline(depth), "# Add to each: decision (keep, reduce, remove, exception), by (your address), day, and until for an exception.",
+             "version: 1", "access:", "  reviews:" if rows else "  reviews: []"]  # fmt: skip
+    for row in rows:
+        remarks = ", ".join(row.remarks)
+        lines += [f"    # {remarks}"] if remarks else []
+        asset = {"asset": row.asset} if row.asset else {}
+        entry = {"period": name, "who": row.principal, "platform": row.platform, **asset, "role": row.role}
+        lines.append(f"    - {emit.one_line(entry, 10_000_000)}")
+    return "\n".join(lines) + "\n"
 
 
 def rows_before(folder: str, table: str) -> tuple[dict[str, str], ...]:
