@@ -185,7 +185,9 @@ def test_a_quarter_that_is_none_is_refused(shop: Path, capsys: Captured) -> None
 def test_a_review_is_opened_as_a_spec_file_and_decided_in_it(shop: Path, capsys: Captured) -> None:
     assert "6 roles to decide" in _told(capsys, "audit", "--open-review", "--today", "2026-11-23")
     opened = shop / "specs" / "reviews" / "2026-Q4.yaml"
-    line = "{period: '2026-Q4', who: ana@acme.example, platform: Google Tag Manager, asset: containers/7, role: publish}"
+    line = (
+        "{period: '2026-Q4', who: ana@acme.example, platform: Google Tag Manager, asset: containers/7, role: publish}"
+    )
     assert line in opened.read_text()
     printed(capsys, "lint", "--today", "2026-11-23")
     assert "there already" in refused(capsys, "audit", "--open-review", "--today", "2026-11-23")

@@ -70,7 +70,8 @@ def reference(stored_in: str) -> Reference | None:
         return None
     if "secrets" in parts[:-1]:  # projects/P/secrets/NAME/versions/latest, https://V.vault.azure.net/secrets/NAME
         at = parts.index("secrets")
-        return Reference(store, parts[at - 1] if at else "", parts[at + 1])
+        around = parts[at - 1].partition(".vault.")[0] if at else ""
+        return Reference(store, around, parts[at + 1])
     return Reference(store, parts[0] if len(parts) > 1 and store in ("google", "azure") else "", parts[-1])
 
 
