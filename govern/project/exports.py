@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from govern.captures.hit import Capture
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
+    from govern.settings import Settings
     from govern.tokens.stores import Listing
 
 STDIN = "-"
 EXPECTED = (
     "expected a Tag Manager export, an access list (JSON of the Tag Manager, Analytics, Meta or Google Ads API, or a "
-    "table with a person and a role), response headers, a HAR file or a server configuration with a content security policy"
+    "table with a person and a role), settings of a platform (docs/settings.md), response headers, a HAR file or a server "
+    "configuration with a content security policy"
 )
 
 
@@ -35,6 +37,7 @@ KINDS = {
     "apps": "list of connected apps",
     "policies": "content security policy",
     "secrets": "list of secrets",
+    "settings": "list of settings",
 }
 """What lists of inputs call a file, by what it holds."""
 
@@ -59,8 +62,8 @@ class Unread(Record):
 class Exports(Record):
     """What was read from exports, in the order of the files.
 
-    `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
-    to an account, `secrets` what secret stores have, without values. Of the files in folders, `skipped` are texts that are not exports,
+    `settings` is what platforms have set; `access` has roles, `directories` people without roles and what is known of them, `apps`
+    the programs that are connected to an account, `secrets` what secret stores have, without values. Of the files in folders, `skipped` are texts that are not exports,
     `unread` damaged ones. `named` are the exports that somebody asked for one by one: nothing is said to be missing among those.
     `captures` are what `verify` reads. `older` says which exports do not count, since there is a newer one of the same container.
     """
@@ -71,6 +74,7 @@ class Exports(Record):
     apps: tuple[AccessList, ...] = ()
     policies: tuple[ServedPolicy, ...] = ()
     secrets: tuple[Listing, ...] = ()
+    settings: tuple[Settings, ...] = ()
     sources: tuple[Source, ...] = ()
     skipped: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -200,6 +204,8 @@ def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Sou
         count = sum(len(people.entries) for people in things)
     elif holds == "secrets":
         count = sum(len(listing.items) for listing in things)
+    elif holds == "settings":
+        count = sum(len(found.settings) for found in things)
     elif holds == "policies":
         count = sum(policy.disposition != "none" for policy in things)
     return Source(file, raw, KINDS[holds], count)

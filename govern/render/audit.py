@@ -34,8 +34,8 @@ from govern.render import (
 )
 
 NOUNS = {
-    "access list": "entry", "container": "container", "list of people": "entry", "list of connected apps": "entry",
-    "list of secrets": "secret",
+    "access list": "entry", "container": "container", "list of settings": "setting", "list of people": "entry",
+    "list of connected apps": "entry", "list of secrets": "secret",
 }  # fmt: skip
 """What the inputs of each kind hold."""
 
