@@ -73,10 +73,16 @@ def command(
     exports speak for themselves; with one they are also held against its specs, and exports/ is read when none is named. An
     EXPORT that lies in another project is held against that one; a project's folder, or one above several, means the
     exports of each. With --report each of several projects has a review in a folder of its own, below an index of all.
+
+    \b
+    Examples:
+      govern audit GTM-ABC1234.json users.csv
+      govern audit --report access-review
+      govern audit --verify access-review
     """
     from govern.commands.audit import audit
     from govern.commands.audit_index import folders_of, write
-    from govern.project.roots import any_roots, here_or_none, scopes_of
+    from govern.project.roots import any_roots, here_or_none, loose, scopes_of
 
     refuse_period(period, is_used=report_dir is not None or open_review)
     if key is not None and (verified is None or not signer):
@@ -90,6 +96,8 @@ def command(
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
         return accept_all(accepting, directory, today)
     scopes = scopes_of(exports_given(exports), directory, here_or_none, any_roots)
+    for file in loose(exports):
+        note(f"{file} is in no project and was not looked at: name it to have it looked at")
     many = len(scopes) > 1
     folders = folders_of(scopes) if many and report_dir is not None else {}
     if folders and len(folders) < len(scopes):

@@ -34,6 +34,11 @@ def command(
     in a file of their own.
 
     Outside a project, --check proves for each export that it would come through the specs and back without loss.
+
+    \b
+    Examples:
+      govern import exports/GTM-ABC1234.json
+      govern import --check downloads/*.json
     """
     from govern.commands.import_ import import_exports
     from govern.project.roots import any_roots, find_roots, here, here_or_none, scopes_of
