@@ -121,7 +121,7 @@ def test_what_was_decided_in_the_workbook_is_followed_up_in_the_next_quarter(sho
     audit(capsys, "2026-08-15")
     decide(shop / "out" / "audit-2026-Q3-grants.xlsx", ana="remove", bo="remove", cy="keep")
     said = audit(capsys, "2026-08-21")
-    assert "decided 1 days ago, and still there" in said
+    assert "decided 1 day ago, and still there" in said
     users(shop, ana="publish", cy="publish", zed="read")
     assert 'decided "remove" by' in audit(capsys, "2026-11-23").replace("\\", "")
     made = json.loads((shop / "out" / "audit-2026-Q4.json").read_text())
