@@ -19,7 +19,13 @@ format_option = click.option(
 
 @click.group()
 def command() -> None:
-    """Ask what one person may do, or see everybody in a matrix."""
+    """Ask what one person may do, or see everybody in a matrix.
+
+    \b
+    Examples:
+      govern access who ana@acme.example
+      govern access matrix exports/
+    """
 
 
 @command.command("who")

@@ -19,6 +19,11 @@ def command(within: str, directory: str, today: str | None, style: Style) -> int
 
     What is overdue is a warning, what comes a note; the exit code is 1 where something is overdue. `govern render calendar` writes
     the same as a calendar.
+
+    \b
+    Examples:
+      govern due
+      govern due --within 12w
     """
     from govern.commands.due import due
     from govern.project.roots import find_root

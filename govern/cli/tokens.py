@@ -12,7 +12,13 @@ POSITION = 66
 
 @click.group()
 def command() -> None:
-    """Rotate a token: write the day, see the steps."""
+    """Rotate a token: write the day, see the steps.
+
+    \b
+    Examples:
+      govern tokens rotate meta-capi --check
+      govern tokens rotate meta-capi
+    """
 
 
 @command.command("rotate")

@@ -84,6 +84,10 @@ def render(
         yield Artifact(book_of(project, given.period), "", sha256=sha256(raw).hexdigest(), raw=raw)
     yield Artifact(f"{stem}.json", _data.text(values))
     yield Artifact(f"{stem}.oscal.json", _oscal.text(values, found, [one.finding for one in given.accepted]))
+    if project.live.settings:
+        from govern.render.attribution import pages
+
+        yield from pages(project, f"{stem}-attribution", f"{stem}-attribution")
 
 
 def shortened(rows: list[_review.GrantRow]) -> list[_review.GrantRow]:
