@@ -10,7 +10,7 @@ import click
 from govern.cli.common import exports_given, project_options
 
 HELP = "Ask what one person may do, or see everybody in a matrix."
-POSITION = 64
+POSITION = 68
 
 format_option = click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True

@@ -7,7 +7,7 @@ import click
 from govern.cli.common import Style, emit, project_options, report_options
 
 HELP = "Say what a date brings: rotations, ends of grants, API versions."
-POSITION = 63
+POSITION = 67
 
 
 @click.command()

@@ -7,7 +7,7 @@ import click
 from govern.cli.common import Style, emit, project_options, report_options
 
 HELP = "Rotate a token: write the day, see the steps."
-POSITION = 66
+POSITION = 69
 
 
 @click.group()
