@@ -108,6 +108,40 @@ def shop() -> str:
     return f"destinations:\n{destinations}parameters:\n{parameters}{event}mappings:{MAPPINGS}"
 
 
+PIXELS: dict[str, tuple[str, dict[str, Any]]] = {
+    "meta": ("fbq", {"pixelId": "1234567890123456", "eventName": "standard", "standardEventName": "Purchase", "eventId": "order_A-1001", "objectPropertyList": [{"name": "value", "value": 429.9}, {"name": "currency", "value": "EUR"}]}),
+    "tiktok": ("ttq", {"event": "CompletePayment", "event_id": "order_A-1001", "enhance_ecomm": True, "ga_ecomm": "ecomm", "pixel_code": "CABCDEFGHIJKLMNOPQR0"}),
+    "linkedin": ("lintrk", {"partnerId": "123456", "conversionId": "987654", "eventId": "order_A-1001"}),
+    "reddit": ("rdt", {"id": "a2_abcdef123456", "eventType": "Purchase", "conversionId": "order_A-1001", "enableFirstPartyCookies": True}),
+}  # fmt: skip
+"""The vendor's function, and what is filled in in each of the vendors' templates for web containers."""
+
+LAYER = {"ecommerce": {"value": 429.9, "currency": "EUR", "items": EVENT["items"]}}
+"""The data layer that those read besides."""
+
+WEB = """
+sites: [{name: shop, domains: {production: [www.hazel.example]}, containers: {web: GTM-HAZEL1}}]
+destinations:
+  - {name: meta, platform: meta, id: '1234567890123456'}
+  - {name: tiktok, platform: tiktok, id: CABCDEFGHIJKLMNOPQR0}
+  - {name: linkedin, platform: linkedin, id: '123456'}
+  - {name: reddit, platform: reddit, id: a2_abcdef123456}
+parameters: [{name: order_id, type: string}, {name: value, type: money}, {name: currency, type: currency}, {name: items, type: items}]
+events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{use: order_id}, {use: value}, {use: currency}, {use: items}]}]
+mappings:
+  - {event: purchase, destination: meta, as: Purchase, parameters: {value: value, currency: currency}}
+  - {event: purchase, destination: tiktok, as: CompletePayment, parameters: {value: value, currency: currency, contents: items}}
+  - {event: purchase, destination: linkedin, as: PURCHASE, conversion_action: '987654'}
+  - {event: purchase, destination: reddit, as: PURCHASE, parameters: {value: value, currency: currency, products: items, item_count: items}}
+"""
+"""Specs that tell each pixel what its template tells."""
+
+
+def by_call(calls: list[list[Any]]) -> dict[str, Any]:
+    """What a vendor's function was called with, by its first word; of several calls the last."""
+    return flat({str(word): list(rest) for word, *rest in calls})
+
+
 def flat(value: Any, way: str = "") -> dict[str, Any]:
     """The values of a body by the way to each; what is empty is not there."""
     if isinstance(value, dict):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 from cli_helpers import Captured, printed
 
 from govern import __version__
-from govern.cli import printing, run
+from govern.cli import printing, progress, run
 from govern.core.report import Finding, Place, Report
 from govern.output import write
 
@@ -81,3 +82,26 @@ EXPORT = {
         "tag": [{"name": "Chat", "type": "html", "parameter": [{"type": "TEMPLATE", "key": "html", "value": "<p>"}]}],
     },
 }
+
+
+class Terminal(io.StringIO):
+    """What people look at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_long_work_says_so_on_a_terminal_and_leaves_nothing_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress, "PAUSE", 60)
+    terminal, plain = Terminal(), io.StringIO()
+    monkeypatch.setenv("TERM", "xterm")
+    with progress.progress(30, terminal) as work:
+        assert list(work.counted("ab")) == ["a", "b"]
+        while not terminal.getvalue():
+            pass
+    assert re.search("working: [0-2] of 30 projects, 0 s", terminal.getvalue())
+    assert terminal.getvalue().endswith("\r\x1b[K")
+    with progress.progress(30, plain):
+        pass
+    assert plain.getvalue() == ""

@@ -208,7 +208,7 @@ def test_a_file_that_is_no_capture_is_refused() -> None:
             read_text(text, "x")
 
 
-CORPUS = {"pixel-hits": (33, 17, 1), "har": (49, 21, 1), "payloads": (49, 0, 1), "ga4-events": (42, 0, 4)}
+CORPUS = {"pixel-hits": (33, 17, 1), "har": (49, 21, 0), "payloads": (49, 0, 1), "ga4-events": (42, 0, 4)}
 """Of each folder of real captures: events, other hits, requests that nobody understands."""
 
 
@@ -225,3 +225,10 @@ def test_a_log_of_very_many_hits_is_counted_on_and_says_so(monkeypatch: pytest.M
     monkeypatch.setattr("govern.captures.read.MOST", 3)
     found = capture(*(f"https://ct.pinterest.com/v3/?tid=1&event=lead&n={n}" for n in range(8)))
     assert (found.requests, len(found.hits), found.beyond) == (8, 3, 5)
+
+
+def test_consent_platforms_are_named() -> None:
+    found = capture(
+        "https://consent.cookiebot.com/uc.js", "https://cdn.cookielaw.org/x.js", "https://shop.example/a.js"
+    )
+    assert (found.banners, found.foreign) == ((("Cookiebot", 1), ("OneTrust", 1)), 1)

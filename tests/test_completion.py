@@ -73,3 +73,36 @@ def test_help_is_a_word_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(f"\n  {command} " in listed for command in commands())
     assert run(["help", "lnt"]) == 2
     assert "did you mean 'lint'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "wanted"),
+    [
+        ("govern au", "au", ["audit"]),
+        ("govern lint --fail", "--fail", ["--fail-on"]),
+        ("govern explain access/dep", "access/dep", ["access/departed-person"]),
+        ("govern render ", "", ["gtm", "payloads"]),
+        ("govern fmt sp", "sp", []),
+    ],
+)
+def test_powershell_is_answered_a_value_and_its_help(
+    line: str, word: str, wanted: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What its code asks: the words of the line, and the one that is half written. Files it completes by itself."""
+    assert run(["completion", "powershell"]) == 0
+    assert "Register-ArgumentCompleter -Native -CommandName govern" in capsys.readouterr().out
+    for name, value in (("COMP_WORDS", line), ("COMP_CWORD", word), ("_GOVERN_COMPLETE", "powershell_complete")):
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit):
+        run([])
+    answered = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines() if line]
+    assert [one for one in answered if one in wanted] == wanted
+    assert wanted or not answered
+
+
+@pytest.mark.parametrize("name", commands())
+def test_the_help_of_every_command_has_two_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([name, "--help"]) == 0
+    examples = capsys.readouterr().out.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(examples) >= 2
+    assert all(line.split()[:2] == ["govern", name] for line in examples)

@@ -18,8 +18,8 @@ from govern.gtm.container import Container
 from govern.gtm.desired import Desired, desired
 from govern.gtm.read import read
 from govern.render._messages import messages
-from govern.render._planned import code
-from govern.render.gtm import render
+from govern.render._planned import code, planned
+from govern.render.gtm import remarks, render
 
 SHOP = """
 sites:
@@ -204,3 +204,14 @@ def test_what_the_container_sees_is_not_said_by_the_page() -> None:
     shown = {message.event.name: code(message) for message in messages(subject, drafts=True)}
     assert shown["menu_opened"] == "// Nothing: the container sees it for itself."
     assert '"event"' not in shown["plan_chosen"] and '"event": "paid"' in shown["paid"]
+
+
+def test_render_says_what_the_page_has_to_push() -> None:
+    assert list(remarks(project(SHOP))) == [
+        "the container sees for itself: menu_opened, news_asked, news_seen, plan_chosen, stayed; the page has to push: menu_open, paid"
+    ]
+
+
+def test_the_plan_says_the_consent_that_the_tags_ask_for() -> None:
+    (paid,) = (one for one in planned(project(SHOP)) if one.event.name == "paid")
+    assert paid.told[0].consent == ("ad_storage", "ad_user_data", "ad_personalization")

@@ -109,3 +109,11 @@ def test_the_output_in_the_readme_is_what_the_demo_prints(
     example.copy("demo")
     assert run(["diff", "-C", "demo", "--color", "never"]) == 1
     assert f"```\n{capsys.readouterr().out}```" in README
+
+
+def test_the_event_in_the_readme_can_be_added_to_a_project_as_it_is() -> None:
+    event = README.partition("```yaml\n# specs/purchase.yaml")[2].partition("```")[0]
+    site = "{name: shop, domains: {production: [www.shop.example]}, containers: {web: GTM-ABC1234}}"
+    sites = f"version: 1\nsites: [{site}]\n".replace("}}]", "}, consent: {default: denied, wait_for_update: 500}}]")
+    files = {"specs/purchase.yaml": f"#{event}", "specs/sites.yaml": sites}
+    assert [(finding.rule, finding.message) for finding in findings(project(files=files))] == []

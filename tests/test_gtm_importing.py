@@ -201,6 +201,15 @@ def test_a_removed_entity_takes_its_comment_and_a_blank_line_along() -> None:
     assert result.orphans == ("specs/shop/code/buy.html",)
 
 
+def test_an_entity_with_a_new_name_stays_where_it_is_with_the_comments_about_it() -> None:
+    lines = edited(exported(Chat=None, Talk=html_tag("Talk", "<c>")))
+    assert not any("the old chat" in line for line in lines)
+    assert [line for line in lines if "name: Talk" in line]
+    first = edited(exported(Base=None, Foundation=html_tag("Foundation", "<b>")))
+    assert "-       # everything about Meta" not in first
+    assert "+       - name: Foundation" in first
+
+
 def test_a_list_in_one_line_is_written_anew() -> None:
     container = exported()
     triggers = {"Paid": {"type": "CLICK"}, "Seen": {"type": "PAGEVIEW"}}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
+from captured import subject
 from helpers import findings
 
 from govern.rules import Rule
@@ -20,3 +23,23 @@ def test_a_good_example_is_silent_and_a_bad_one_is_found(rule: Rule) -> None:
     found = findings(example(rule, rule.bad), rule.id, over="captures")
     assert found
     assert all(finding.place.file and finding.place.entity for finding in found)
+
+
+def rules_of(*entries: object) -> set[str]:
+    """The rules that speak about a capture."""
+    return {one.rule.removeprefix("hits/") for one in findings(subject(*entries), over="captures")}
+
+
+def bought(event_id: str, page: str) -> str:
+    """A purchase on a page."""
+    told = f"ev=Purchase&cd[value]=5&cd[currency]=EUR&eid={event_id}&dl={quote(page, safe='')}"
+    return f"https://www.facebook.com/tr/?id=1234567890123456&{told}"
+
+
+def test_a_page_of_an_order_that_is_opened_again_is_that_order() -> None:
+    order = "https://www.hazel.example/orders/1001"
+    assert rules_of(bought("a", order), bought("b", order)) == {"event-id-made-anew"}
+    assert rules_of(bought("a", order), bought("a", order)) == set(), "the platform takes one ID once"
+    assert rules_of(bought("a", order), bought("b", order.replace("1001", "1002"))) == set()
+    thanks = "https://www.hazel.example/thanks"
+    assert rules_of(bought("a", thanks), bought("b", thanks)) == set(), "two visitors may have bought the same"

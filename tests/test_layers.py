@@ -18,6 +18,7 @@ ROWS = (
     ("signals",),
     ("captures", "symptoms"),
     ("access", "csp", "tokens", "attribution", "counts", "plan"),
+    ("settings",),
     ("project",),
     ("rules", "render"),
     ("commands",),

@@ -648,3 +648,11 @@ CASES = [
 def test_a_case_has_the_entities_it_names_and_no_others(rule: str, case: dict[str, Any]) -> None:
     export = {key: value for key, value in case.items() if key != "found"}
     assert [finding.place.entity or finding.place.file for finding in found(json.dumps(export), rule)] == case["found"]
+
+
+def test_the_part_of_an_entity_goes_by_its_name() -> None:
+    """`parameter[0].value` is a place for programs; people look for the field that Tag Manager calls HTML."""
+    rule = next(rule for rule in LIVE_RULES if rule.id == "code/cookie-without-secure")
+    (finding, *_) = found(rule.bad, rule.id)
+    assert finding.place.part == "parameter.html"
+    assert finding.place.route[:2] == ("parameter", 0)

@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 from helpers import project
 from node import needs_node, node
-from official import BROUGHT, COOKIES, EVENT, REQUEST, TAGS, flat, shop
+from official import BROUGHT, COOKIES, EVENT, LAYER, PIXELS, REQUEST, TAGS, WEB, by_call, flat, shop
 from sender_helpers import EVERYTHING, loaded, written
+from web_shop import visit
+
+from govern.gtm.desired import desired
 
 PAGE = Path(__file__).parent.parent / "docs" / "official_templates.md"
 RUNNER = Path(__file__).parent / "sandbox" / "official.js"
@@ -22,8 +25,8 @@ SECONDS = 1767225600
 
 
 def listed() -> dict[str, set[str]]:
-    """The fields of each platform that the page says are different."""
-    parts = re.split(r"^## (\w+)$", PAGE.read_text("utf-8"), flags=re.MULTILINE)[1:]
+    """The fields of each platform that the page says are different; those of pixels under `<platform> pixel`."""
+    parts = re.split(r"^## ([\w ]+)$", PAGE.read_text("utf-8"), flags=re.MULTILINE)[1:]
     return {
         key: set(re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE))
         for key, text in zip(parts[::2], parts[1::2], strict=True)
@@ -42,18 +45,25 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_the_page_has_every_platform_whose_template_is_published(ours: dict[str, Any]) -> None:
-    assert listed().keys() == TAGS.keys() == ours.keys()
+    assert listed().keys() == TAGS.keys() | {f"{key} pixel" for key in PIXELS}
+    assert ours.keys() == TAGS.keys()
+
+
+def published(name: str) -> str:
+    """A vendor's template, where somebody has fetched it."""
+    file = Path(FOLDER, f"{name}.tpl")
+    if not FOLDER or not file.is_file():
+        pytest.skip(f"GOVERN_OFFICIAL_TEMPLATES names no folder with {name}.tpl, the vendor's template")
+    return file.read_text("utf-8")
 
 
 @pytest.mark.slow
 @needs_node
 @pytest.mark.parametrize("key", TAGS)
 def test_bodies_differ_in_what_the_page_says_and_nowhere_else(key: str, ours: dict[str, Any]) -> None:
-    template = Path(FOLDER, f"{key}.tpl")
-    if not FOLDER or not template.is_file():
-        pytest.skip(f"GOVERN_OFFICIAL_TEMPLATES names no folder with {key}.tpl, the vendor's server template")
+    template = published(key)
     job = {
-        "template": template.read_text("utf-8"),
+        "template": template,
         "data": TAGS[key],
         "event": BROUGHT,
         "cookies": COOKIES,
@@ -63,3 +73,27 @@ def test_bodies_differ_in_what_the_page_says_and_nowhere_else(key: str, ours: di
     theirs, mine = flat(request["body"]), flat(ours[key])
     apart = {way for way in {*theirs, *mine} if theirs.get(way) != mine.get(way)}
     assert {re.sub(r"\[\d+\]", "[*]", way) for way in apart} == listed()[key]
+
+
+@pytest.mark.slow
+@needs_node
+@pytest.mark.parametrize("key", PIXELS)
+def test_pixels_are_called_as_vendors_templates_call_them_but_for_what_the_page_says(key: str) -> None:
+    function, data = PIXELS[key]
+    job = {
+        "template": published(f"{key}-web"),
+        "data": data,
+        "functions": [function],
+        "event": LAYER,
+        "cookies": {},
+        "time": 1,
+    }
+    theirs = [
+        rest if word == function else [word.rpartition(".")[2], *rest]
+        for word, *rest in json.loads(node(RUNNER, json.dumps(job)))
+    ]
+    (container,) = desired(project(WEB)).containers
+    mine = visit(container, {"event": "purchase", **EVENT})[function]
+    their, our = by_call(theirs), by_call(mine)
+    apart = {re.sub(r"\[\d+\]", "[*]", way) for way in {*their, *our} if their.get(way) != our.get(way)}
+    assert apart == listed()[f"{key} pixel"]

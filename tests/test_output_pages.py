@@ -106,7 +106,7 @@ def test_markdown_shows_findings_by_file() -> None:
           ```
               fires: {on: click}
           ```
-          - help: fire on server\\_confirmed or confirmation\\_page
+          - help: fire on server_confirmed or confirmation_page
           - also `specs/mappings.yaml:4:3` the mapping that counts it
 
         ### `govern.yaml`
@@ -121,14 +121,14 @@ def test_markdown_shows_changes_files_and_notes() -> None:
         page("""
         ### `GTM-ABC1234`
 
-        - **change** tag "Meta \\- Purchase"
+        - **change** tag "Meta - Purchase"
           - `parameter.eventName`: `"Buy"` → `"Purchase"`
           - `consentSettings.type`: new `"needed"`
           - `paused`: gone `true`
         """)
         in text
     )
-    assert '- **rename** tag "GA4 purchase" → "GA4 \\- Purchase"' in text
+    assert '- **rename** tag "GA4 purchase" → "GA4 - Purchase"' in text
     assert "### Files\n\n- written `build/gtm/GTM-ABC1234.json`\n- stale `build/a.txt`\n\none export\n" in text
 
 
@@ -245,3 +245,12 @@ def test_html_has_the_same_structure_whatever_names_are_like(text: str) -> None:
 
 def test_html_of_a_clean_report_says_so() -> None:
     assert "no difference" in texts(html(Report(), clean="no difference"))
+
+
+def test_markdown_escapes_only_what_has_a_meaning_where_it_stands() -> None:
+    def says(message: str) -> str:
+        text = shown(Report((CLICK.replace(message=message, related=(), help="", source=""),)), "markdown")
+        return text.splitlines()[4].partition("12:17 ")[2].removesuffix(" (`events/conversion-on-click`)")
+
+    assert says('event "add_to_cart" (GA4 - new!) of {value} = 1') == 'event "add_to_cart" (GA4 - new!) of {value} = 1'
+    assert says("*a* _b_ <c> [d](e) a|b ~~f~~") == r"\*a\* \_b\_ \<c\> \[d\](e) a\|b \~\~f\~\~"

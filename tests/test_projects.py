@@ -136,6 +136,21 @@ def test_live_exports_are_those_of_their_project(agency: Path, says: Says) -> No
     assert says("audit", "clients/ash/exports")[0] == 0
 
 
+def test_what_lies_beside_projects_is_not_passed_over_in_silence(agency: Path, says: Says) -> None:
+    (agency / "clients" / "cedar" / "govern.yaml").write_text("version: 1\n")
+    (agency / "clients" / "people.csv").write_text(PEOPLE)
+    assert "clients/people.csv is in no project and was not looked at" in says("audit", "clients")[2]
+    assert "not looked at" not in says("audit", "clients/ash", "clients/people.csv")[2]
+
+
+def test_quiet_tells_of_projects_with_errors_alone(agency: Path, says: Says) -> None:
+    code, told, _ = says("lint", "-q", "-C", "clients/[ab]*")
+    assert code == 1
+    assert "clients/ash" not in told
+    assert last(told) == "1 project: 1 with errors; 1 error"
+    assert says("render", "-q", "-C", "clients/a*") == (0, "", "")
+
+
 def test_an_export_goes_into_the_project_below_that_it_lies_in_and_never_into_one_elsewhere(
     agency: Path, monkeypatch: pytest.MonkeyPatch, says: Says
 ) -> None:

@@ -79,7 +79,7 @@ def test_no_name_becomes_markup() -> None:
         if artifact.path.endswith(".html"):
             document = html5lib.parse(artifact.text, namespaceHTMLElements=False)
             scripts = [element.get("src") for element in document.iter("script")]
-            assert set(scripts) <= {"plan.js", "../plan.js", "../history.js"}
+            assert set(scripts) <= {"plan.js", "history.js", "../plan.js", "../history.js"}
             assert not list(document.iter("img"))
             assert not [e for e in document.iter("a") if (e.get("href") or "").startswith("javascript")]
             assert "\u202e" not in artifact.text
@@ -124,3 +124,31 @@ def test_a_project_says_what_it_renders(example: Path, capsys: Captured) -> None
     said = refused(capsys, "render")
     assert said.startswith('govern: govern.yaml:2:16: "targets" names "plam", which nothing renders\n')
     assert 'did you mean "plan"?' in said
+
+
+def test_the_plan_says_who_gets_personal_data_and_what_holds_in_general() -> None:
+    found = project("""
+sites: [{name: shop, consent: {default: denied, regions: {US: granted}}}]
+destinations: [{name: meta, platform: meta, site: shop}]
+events:
+  - name: purchase
+    parameters: [{name: email, type: email, pii: email}]
+mappings: [{event: purchase, destination: meta, as: Purchase, match_keys: {em: email}}]
+attribution: {standard: {click: 7d}, windows: [{destination: meta, click: 7d, view: 1d}]}
+quality: {error_rate: {warn_above: 5%}}
+""")
+    text = next(artifact.text for artifact in plan.artifacts(found) if artifact.path.endswith("plan.md"))
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+    assert ["email", "email", "email", "email", "", "purchase"] in rows
+    assert ["meta", "Meta", "email", "purchase"] in rows
+    assert ["shop", "US", "granted"] in rows
+    assert ["meta", "7d", "", "1d", "", "", ""] in rows
+    assert ["error rate", "warn above 5%"] in rows
+
+
+def test_pages_of_events_lead_to_their_neighbours() -> None:
+    found = project("events: [{name: a_one}, {name: b_two}, {name: c_three}]")
+    pages = {artifact.path.rpartition("/")[2]: artifact.text for artifact in plan.artifacts(found)}
+    assert '<a rel="prev" href="a_one.html">Previous: a_one</a>' in pages["b_two.html"]
+    assert '<a rel="next" href="c_three.html">Next: c_three</a>' in pages["b_two.html"]
+    assert 'rel="prev"' not in pages["a_one.html"]

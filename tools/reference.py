@@ -1,5 +1,5 @@
 """Write the reference pages: `docs/rules` from what each rule says about itself, `docs/platforms` from the facts,
-`docs/exports` from the readers, `docs/keys` from the records of the language.
+`docs/exports` from the readers, `docs/keys` from the records of the language, `docs/man` from the commands.
 
     python tools/reference.py            write them anew; pages of what is gone are removed
     python tools/reference.py --check    say which are out of date
@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.pages import exports, keys, platforms, rules  # noqa: E402
+from tools.pages import exports, keys, man, platforms, rules  # noqa: E402
 
 SUBJECTS = {"docs/rules": rules.pages, "docs/platforms": platforms.pages, "docs/exports": exports.pages,
             "docs/keys": keys.pages}  # fmt: skip
@@ -37,12 +37,16 @@ def pages() -> dict[str, str]:
         for folder, written in SUBJECTS.items()
         for name, text in written()
     }
+    found |= {
+        f"docs/man/{name}.1": f'.\\" Written by {COMMAND} from the commands.\n{text}\n' for name, text in man.pages()
+    }
     return dict(sorted(found.items()))
 
 
 def stale(found: dict[str, str]) -> list[str]:
     """The pages that are out of date, missing, or of something that is gone."""
-    on_disk = {path.relative_to(ROOT).as_posix() for folder in SUBJECTS for path in (ROOT / folder).rglob("*.md")}
+    written = [path for folder in SUBJECTS for path in (ROOT / folder).rglob("*.md")]
+    on_disk = {path.relative_to(ROOT).as_posix() for path in (*written, *(ROOT / "docs" / "man").glob("*.1"))}
     changed = [path for path, text in found.items() if path not in on_disk or (ROOT / path).read_text("utf-8") != text]
     return sorted([*changed, *(on_disk - found.keys())])
 

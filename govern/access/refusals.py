@@ -56,16 +56,21 @@ def told(data: Any) -> Refusal | None:
     if error := error_in(data):
         return Refusal(INSTEAD + shown_long(error), ASK_AGAIN)
     if is_empty(data):
-        message = "the answer lists nothing, which is no proof that nobody has access"
+        message = "the answer lists nothing, which is no proof that there is nothing"
         return Refusal(message, "ask with an account that may see everybody, and look whether the id is the right one")
     if kind := of_keys(data):
         help = "declare the token under tokens, with the day on which it was issued"
         return Refusal(f"this lists {kind}, not people at a platform; keys are not compared with the specs yet", help)
     if not isinstance(data, dict):
         return None
+    if isinstance(data.get("schemas"), dict) and "revision" in data:
+        return Refusal(
+            "this is the description of an interface, not one of its answers", "save the answer of the call itself"
+        )
     if isinstance(data.get("apis"), list) and isinstance(data.get("fields"), list):
         return Refusal(
-            "this describes the fields of a type, it does not list people", "save the answer of the call itself"
+            "this describes the fields of a type, it says nothing of what is set or granted",
+            "save the answer of the call itself",
         )
     if is_form(data):
         return Refusal(

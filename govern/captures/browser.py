@@ -11,7 +11,16 @@ from govern.captures.hit import Hit, Key
 from govern.captures.mask import shown, shown_page
 from govern.captures.request import Address, Request, below, fields_of, opened, plain, reach
 from govern.captures.times import read_time
-from govern.captures.values import Digests, analytics_items, key_of, leaks, parameters_of, products_in, value_of
+from govern.captures.values import (
+    Digests,
+    analytics_items,
+    key_of,
+    leaks,
+    page_digest,
+    parameters_of,
+    products_in,
+    value_of,
+)
 from govern.core.record import Record
 from govern.platforms import Platform, load, platforms
 from govern.platforms.facts import HitKind
@@ -132,6 +141,7 @@ def hit_of(form: Form, request: Request, address: Address, fields: dict[str, Any
         event_us=event_us,
         time_unit=unit,
         page=shown_page(plain(get.get("page_url")) or ""),
+        page_same=page_digest(plain(get.get("page_url")) or "", digests),
         parameters=parameters_of(raw, platform, digests),
         products=products_in(raw),
         keys=person,

@@ -43,8 +43,15 @@ def read(capture: Capture) -> str:
     parts = [f"{number(capture.requests, 'request' if capture.kind != 'table' else 'row')}"]
     hits = f"{number(len(capture.hits), 'hit')} of {number(of, 'platform')} ({number(events, 'event')})"
     parts.append(hits if capture.hits else "no hits")
-    helping = sum(count for _, _, count in capture.others)
-    rest = ((helping, "that load or help"), (capture.answers, "that are answers"), (capture.foreign, "to others"))
+    retired = sum(count for _, kind, count in capture.others if kind == "retired")
+    helping = sum(count for _, _, count in capture.others) - retired
+    rest = (
+        (helping, "that load or help"),
+        (retired, "to what counts no more"),
+        (capture.answers, "that are answers"),
+        (capture.foreign, "to others"),
+    )
+    parts.extend(f"{count:,} to {name}" for name, count in capture.banners)
     parts.extend(f"{count:,} {what}" for count, what in rest if count)
     if capture.messages:
         parts.append(number(len(capture.messages), "message"))
@@ -83,8 +90,12 @@ def against_specs(project: Project) -> Iterator[str]:
     """What of the specs was seen, what never was, and what is not in them."""
     if not is_judged(project):
         return
-    legs = {hit.leg for hit in events(project)}
-    declared = [signal for signal in declarations(project).declared() if signal.leg in legs]
+    told = {(hit.leg, hit.platform if hit.leg == "server" else "") for hit in events(project)}
+    declared = [
+        signal
+        for signal in declarations(project).declared()
+        if (signal.leg, signal.platform if signal.leg == "server" else "") in told  # each sender is captured by itself
+    ]
     if not declared:
         return
     missing = [signal for signal in declared if id(signal) not in seen(project)]

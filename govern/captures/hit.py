@@ -73,6 +73,8 @@ class Hit(Record, kw_only=True):
     event_us: int | None = None
     time_unit: str = ""
     page: str = ""
+    page_same: bytes = b""
+    """Equal for one page that a number tells from others, such as an order's; empty for all others."""
     parameters: Mapping[str, Value] = {}
     products: tuple[Product, ...] = ()
     keys: Mapping[str, Key] = {}
@@ -127,5 +129,7 @@ class Capture(Record):
     """Requests that were counted and not looked at, since there were so many before."""
     foreign: int = 0
     answers: int = 0
+    banners: tuple[tuple[str, int], ...] = ()
+    """Requests to consent platforms, by their names."""
     damaged: tuple[Damaged, ...] = ()
     remark: str = ""

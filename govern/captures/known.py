@@ -8,7 +8,19 @@ from functools import cache
 from govern.platforms import load, platforms
 
 SHARED = frozenset(("google", "gstatic", "recaptcha", "googleapis", "youtube", "amazonaws", "cloudfront", "fonts"))
-"""Hosts of which a platform's are a small part."""
+"""Words in hosts of which tracking is a small part: what is known of it there has a form."""
+
+
+CONSENT = {
+    "cookiebot.com": "Cookiebot",
+    "cookielaw.org": "OneTrust",
+    "onetrust.com": "OneTrust",
+    "usercentrics.eu": "Usercentrics",
+    "usercentrics.com": "Usercentrics",
+    "cookieyes.com": "CookieYes",
+    "cdn-cookieyes.com": "CookieYes",
+}
+"""Consent platforms by the domains of their own: what is asked of them tells no event, and that they were asked is worth saying."""
 
 
 @cache
@@ -27,11 +39,9 @@ def owners() -> dict[str, str]:
 
 
 def platform_at(host: str) -> str:
-    """The key of the platform that a host belongs to; empty where it is nobody's that we know."""
-    known = owners()
-    labels = host.split(".")
-    for at in range(len(labels) - 1):
-        name = ".".join(labels[at:])
-        if name in known and not (at > 0 and SHARED & set(labels[at:])):
-            return known[name]
-    return ""
+    """The key of the platform that a host belongs to; empty where it is nobody's that we know, or serves much else."""
+    known, labels = owners(), host.split(".")
+    if SHARED.intersection(labels) and "analytics" not in labels:
+        return ""
+    names = (".".join(labels[at:]) for at in range(len(labels) - 1))
+    return next((known[name] for name in names if name in known), "")

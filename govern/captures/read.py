@@ -16,7 +16,7 @@ from govern.captures.browser import hits as browser_hits
 from govern.captures.har import Damaged
 from govern.captures.hit import Capture, Hit, Message, Unknown
 from govern.captures.kinds import kind_of
-from govern.captures.known import platform_at
+from govern.captures.known import CONSENT, platform_at
 from govern.captures.request import Request, address_of
 from govern.captures.server import api_at, owner
 from govern.captures.server import hits as server_hits
@@ -25,6 +25,7 @@ from govern.captures.values import Digests
 from govern.core.errors import GovernError
 from govern.core.report import Place
 from govern.platforms.facts import HitKind
+from govern.signals.hosts import registrable
 from govern.source import files
 
 BEGINNING = 1 << 16
@@ -74,6 +75,7 @@ class Tally:
         self.unknown: list[Unknown] = []
         self.messages: list[Message] = []
         self.damaged: list[Damaged] = []
+        self.banners: Counter[str] = Counter()
 
     def capture(self, file: str, kind: str) -> Capture:
         """The capture."""
@@ -89,6 +91,7 @@ class Tally:
             self.beyond,
             self.foreign,
             self.answers,
+            tuple(sorted(self.banners.items())),
             tuple(self.damaged),
         )
 
@@ -136,6 +139,8 @@ class Tally:
             self.keep(browser_hits(form, request, address, self.reader.digests))
         elif key := platform_at(address.host):
             self.unknown.append(Unknown(request.n, key, where))
+        elif banner := CONSENT.get(registrable(address.host)):
+            self.banners[banner] += 1
         else:
             self.foreign += 1
 

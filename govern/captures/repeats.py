@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from govern.captures.amounts import VALUES, first
+from govern.captures.amounts import VALUES, first, is_purchase
 from govern.captures.declared import AUTOMATIC, is_automatic
 from govern.captures.hit import Hit, Value
 from govern.captures.told import events
@@ -112,13 +112,13 @@ def reused(project: Project) -> Iterator[tuple[Hit, Hit]]:
 
 
 def made_anew(project: Project) -> Iterator[tuple[Hit, Hit]]:
-    """Hits about one order with different IDs."""
+    """Hits about one order with different IDs: the order is told, or the page is the same and has a number of its own."""
     for one, other in pairs(project):
-        if (
-            one.platform not in BY_ORDER
-            and same(one.order_id, other.order_id)
-            and same(one.event_id, other.event_id) is False
-        ):
+        if one.platform in BY_ORDER or same(one.event_id, other.event_id) is not False:
+            continue
+        page = bool(one.page_same) and one.page_same == other.page_same and says(one) == says(other)
+        order = same(one.order_id, other.order_id)
+        if order or (order is None and page and is_purchase(project, one)):
             yield one, other
 
 

@@ -83,6 +83,12 @@ def value_of(raw: Any, digests: Digests, key: str = "", *, number: bool = False)
     return digests.value(text, type_of(raw), key, number=number)
 
 
+def page_digest(url: str, digests: Digests) -> bytes:
+    """A digest of an address that has a number behind its host; the others are the same for many visitors."""
+    behind = url.partition("://")[2].partition("/")[2]
+    return digests.of(url) if any(map(str.isdigit, behind)) else b""
+
+
 def key_of(raw: Any, digests: Digests) -> Key | None:
     """How a match key was sent; nothing where there is no value. Of a list the first counts."""
     while isinstance(raw, list):

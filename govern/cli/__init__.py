@@ -80,9 +80,17 @@ def govern() -> None:
     """
 
 
+COMPLETING = "_GOVERN_COMPLETE"
+"""By this variable a shell asks for completions, which click answers."""
+
+
 def run(args: list[str]) -> int:
     """The exit code of a command line."""
     try:
+        if os.environ.get(COMPLETING) == "powershell_complete":
+            from govern.cli.powershell import register
+
+            register()
         result = govern.main(args, prog_name="govern", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0

@@ -48,15 +48,22 @@ def command(
     exports speak for themselves; with one they are also held against its specs, and exports/ is read when none is named. An
     EXPORT that lies in another project is held against that one; a project's folder, or one above several, means the
     exports of each.
+
+    \b
+    Examples:
+      govern audit GTM-ABC1234.json users.csv
+      govern audit --report access-review
     """
     from govern.commands.audit import audit
-    from govern.project.roots import any_roots, here_or_none, scopes_of
+    from govern.project.roots import any_roots, here_or_none, loose, scopes_of
 
     if accepting is not None:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
         return accept_all(accepting, directory, today)
     scopes = scopes_of(exports_given(exports), directory, here_or_none, any_roots)
+    for file in loose(exports):
+        note(f"{file} is in no project and was not looked at: name it to have it looked at")
     many = len(scopes) > 1
     if many and report_dir is not None:
         raise click.UsageError("--report is about one project: name the exports of one")

@@ -39,6 +39,11 @@ def command(
       what waits for deployment: the specs are ahead, live is as it was rendered before
 
     The last follows from .govern/rendered.txt, which render writes and you commit.
+
+    \b
+    Examples:
+      govern check
+      govern check --skip render --format junit --output-file govern.xml
     """
     from govern.commands.check import check
     from govern.project.roots import find_roots

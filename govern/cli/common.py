@@ -73,6 +73,11 @@ class Style(Record):
     wanted: Wanted = Wanted()
 
 
+color_option = click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True
+)
+
+
 def report_options(command: Callable[..., int]) -> Callable[..., int]:
     """`--format`, `--color`, `-q`, `-v` and what chooses findings, which the command gets as one `style`."""
 
@@ -93,7 +98,7 @@ def report_options(command: Callable[..., int]) -> Callable[..., int]:
             "-v", "--verbose", is_flag=True, help="Tell every detail, which project was read, and how long it took."
         ),
         click.option("-q", "--quiet", is_flag=True, help="Print errors only; the exit code says the rest."),
-        click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
+        color_option,
         click.option("--output-file", default="", metavar="FILE", help="Write the report there, whole or not at all."),
         click.option("--statistics", is_flag=True, help="Count findings by rule instead of showing them."),
         click.option("--format", "format_", type=Listed(formats), help="How to print the report."),
@@ -216,8 +221,10 @@ def emit(
     refusals(report)
     if style.quiet:
         report = errors_of(report, code)
-        if not is_whole(style.format) and not report.findings:
-            return code
+        if not is_whole(style.format):
+            if not report.findings:
+                return code
+            report = report.replace(parts=tuple(part for part in report.parts if part.report.findings))
     shown = relocated(report, root)
     if shown.findings or shown.changes or shown.notes or shown.artifacts or shown.fixed or shown.waiting:
         from govern.platforms.masking import covered
@@ -242,9 +249,7 @@ def errors_of(report: Report, code: int) -> Report:
 
     if code == 1 and all(finding.level != "error" for finding in report.findings):
         note(f"{summary(report, '')}; without -q they are shown")
-    left = report.each(only_errors)
-    told = tuple(part for part in left.parts if part.refused or part.report.findings)
-    return left.replace(parts=told) if len(told) > 1 else left
+    return report.each(only_errors)
 
 
 def only_errors(report: Report) -> Report:

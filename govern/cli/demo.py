@@ -19,6 +19,11 @@ def command(folder: str, color: str) -> int:
     """Copy the example project into DIR and lint, render, diff and audit it.
 
     The bundled export has drifted from the specs and the bundled access list has surprises: see how they are told.
+
+    \b
+    Examples:
+      govern demo
+      govern demo /tmp/shop
     """
     from govern.commands.demo import demo
     from govern.output.safe import Spelling

@@ -32,6 +32,11 @@ def command(
     The plan says what would have to happen to the live containers to make them what the specs say; exports/ is read
     when no EXPORT is named, and an EXPORT that lies in a project below is compared with that one. With --from OLD, it says what happened between two exports, or who came, left, was
     raised or lowered between two access lists, and needs no project.
+
+    \b
+    Examples:
+      govern diff
+      govern diff --from exports/may.json exports/june.json
     """
     from govern.commands.diff import compare_exports, diff
     from govern.project.roots import here, scopes_of

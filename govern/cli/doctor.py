@@ -16,6 +16,11 @@ def command(directory: str) -> int:
     """Look at what govern stands on, and say what to do where something is missing or out of date.
 
     Nothing is changed. The exit code is 1 where there is something to do.
+
+    \b
+    Examples:
+      govern doctor
+      govern doctor -C clients/nord
     """
     import sys
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import rule_options
+from govern.cli.common import color_option, rule_options
+from govern.cli.printing import plain_look
 from govern.cli.selection import completed
 
 HELP = "Print the manual of a rule, or the causes of a symptom."
@@ -14,19 +15,23 @@ POSITION = 100
 @click.command()
 @click.argument("rule", shell_complete=completed)
 @click.option("--capture", "captures", multiple=True, type=click.Path(exists=True), help="Look at this capture, too.")
+@color_option
 @rule_options
-def command(rule: str, captures: tuple[str, ...], directory: str) -> int:
+def command(rule: str, captures: tuple[str, ...], color: str, directory: str) -> int:
     """Print the manual of RULE: what is right, what goes wrong otherwise, the remedy, a good and a bad example.
 
     Of something that is seen in reports, such as "zero conversions" or "value is zero", it tells the likely causes: those first
     that the project's specs, exports and captures show.
+
+    \b
+    Examples:
+      govern explain csp/wildcard-source
+      govern explain wildcard-source
     """
     import sys
 
     from govern.commands.explain import explain
-    from govern.output.safe import Spelling
+    from govern.output._manual import manual
 
-    spell = Spelling(sys.stdout)
-    for line in explain(rule, directory, captures).split("\n"):
-        click.echo(spell(line))
+    manual(explain(rule, directory, captures), sys.stdout, plain_look(color))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from govern.cli.common import Style, emit, patch, project_options, report_options
+from govern.cli.progress import progress
 from govern.cli.projects import by_project
 
 HELP = "Lay spec files out alike."
@@ -22,12 +23,18 @@ def command(paths: tuple[str, ...], check: bool, diff: bool, directory: str, tod
 
     PATHS are files and folders; without any it is the whole project. The result is read back and must be the same data
     with the same comments. A file that cannot be read is named, and then nothing is written.
+
+    \b
+    Examples:
+      govern fmt
+      govern fmt --check --diff specs/events
     """
     from govern.commands import fmt as formatting
     from govern.project.roots import find_roots
 
     roots = () if paths else find_roots(directory)
-    report, changes = formatting.fmt(roots, paths, write=not (check or diff))
+    with progress():
+        report, changes = formatting.fmt(roots, paths, write=not (check or diff))
     if diff:
         patch(changes)
         return 1 if changes else 0

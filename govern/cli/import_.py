@@ -25,7 +25,8 @@ def command(
     today: str | None,
     style: Style,
 ) -> int:
-    """Take what Tag Manager exports hold into the containers section of the specs, and what lists of access hold into access.
+    """Take what Tag Manager exports hold into the containers section of the specs, what lists of access hold into access, and
+    settings of platforms into settings.
 
     Existing files keep their comments and layout: only the entries that differ are edited. Before anything is written
     the result is read back and compared with the export. An EXPORT that lies in a project below goes into that one.
@@ -33,6 +34,11 @@ def command(
     in a file of their own.
 
     Outside a project, --check proves for each export that it would come through the specs and back without loss.
+
+    \b
+    Examples:
+      govern import exports/GTM-ABC1234.json
+      govern import --check downloads/*.json
     """
     from govern.commands.import_ import import_exports
     from govern.project.roots import any_roots, find_roots, here, here_or_none, scopes_of

@@ -7,6 +7,7 @@ import os
 import click
 
 from govern.cli.common import Style, emit, exports_given, note, report_options
+from govern.cli.progress import progress
 
 HELP = "Start a project, empty or from exports."
 POSITION = 10
@@ -26,10 +27,16 @@ def command(
     From exports, the containers are complete in the specs on the first day, and diff is empty. What
     there is to say is accepted in govern.baseline.json, so that only new findings fail; errors are not: they are printed,
     and the exit code is 1.
+
+    \b
+    Examples:
+      govern init shop --from GTM-ABC1234.json
+      govern init
     """
     from govern.commands.init import init
 
-    report = init(folder, exports_given(exports))
+    with progress():
+        report = init(folder, exports_given(exports))
     code = emit(report, folder, style)
     if not style.quiet:
         if exports:

@@ -56,6 +56,11 @@ def command(
 
     PATHS limit what is shown to findings in these files or folders; the whole project is read all the same, because a
     mistake in one file often shows in another.
+
+    \b
+    Examples:
+      govern lint
+      govern lint specs/events --fix --diff
     """
     scopes = specs_named(paths, directory, staged)
     roots = tuple(scopes)

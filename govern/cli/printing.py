@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govern.cli.common import Style
     from govern.core.report import Finding, Place, Report, Span
-    from govern.output.safe import About, Manual
+    from govern.output.safe import About, Look, Manual
     from govern.project import Project
 
 STDIN = "standard input"
@@ -40,7 +40,7 @@ def printed(report: Report, style: Style, clean: str, roots: tuple[str, ...]) ->
     else:
         asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of, "details": style.verbose}
         asked |= {"pages": pages(), "links": not style.output_file and shows_links()}
-        asked |= {"about": about(roots)} if style.format == "json" else {}
+        asked |= {"about": about(roots)} if style.format in ("json", "html") else {}
         write(report, style.format, stream, color=color, width=width, clean=clean, **asked)
     if style.output_file:
         stream.flush()
@@ -90,6 +90,14 @@ def shows_links() -> bool:
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return False
     return os.environ.get("TERM_PROGRAM") in LINKING_PROGRAMS or any(map(os.environ.get, LINKING))
+
+
+def plain_look(color: str) -> Look:
+    """How a page that is no report is to look on standard output."""
+    from govern.output.safe import Look
+
+    width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100
+    return Look(wants_color(color), width)
 
 
 def patches_of(findings: tuple[Finding, ...]) -> list[list[tuple[str, Span, str]]]:

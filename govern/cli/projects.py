@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from govern.cli.common import note
 from govern.cli.printing import moved, relocated
+from govern.cli.progress import progress
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -31,9 +32,10 @@ def over(calls: Mapping[str, Call] | Mapping[str | None, Call], jobs: int | None
     """
     from govern.core.report import Report, together
 
-    if len(calls) < 2:
-        return next((relocated(call(), root) for root, call in calls.items()), Report())
-    return together(tuple(parts(calls, jobs or fitting(len(calls)))))
+    with progress(len(calls)) as work:
+        if len(calls) < 2:
+            return next((relocated(call(), root) for root, call in calls.items()), Report())
+        return together(tuple(work.counted(parts(calls, jobs or fitting(len(calls))))))
 
 
 def fitting(count: int) -> int:

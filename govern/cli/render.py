@@ -61,6 +61,11 @@ def command(
     TARGETS
 
     All targets are written when none is named, or those that `targets` in govern.yaml lists. An error in the specs stops everything before anything is written.
+
+    \b
+    Examples:
+      govern render
+      govern render gtm csp --check
     """
     from govern.commands.render import render
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Style, emit, note, rule_options
+from govern.cli.common import Style, color_option, emit, note, rule_options
+from govern.cli.printing import plain_look
 
 HELP = "List the rules."
 POSITION = 110
@@ -13,9 +14,10 @@ POSITION = 110
 @click.command()
 @click.argument("words", nargs=-1, metavar="[WORD]...")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@color_option
 @click.option("--test", is_flag=True, help="Try the project's own rules on their own examples.")
 @rule_options
-def command(words: tuple[str, ...], format_: str, test: bool, directory: str) -> int:
+def command(words: tuple[str, ...], format_: str, color: str, test: bool, directory: str) -> int:
     """List the rules: id, level, what is right; in a project its own rules as well.
 
     With WORDs the rules whose id or manual page has all of them.
@@ -43,16 +45,10 @@ def command(words: tuple[str, ...], format_: str, test: bool, directory: str) ->
     if not rows:
         note(f"no rule has {' and '.join(words)}")
         return 1
-    width = max(len(row["rule"]) for row in rows)
-    for row in rows:
-        click.echo(safe(f"{row['rule']:{width}}  {row['level']:7}  {row['verb']:7}  {row['title']}"))
-    return 0
-
-
-def safe(text: str) -> str:
-    """A line from a file of the project's own, spelled for people."""
     import sys
 
-    from govern.output.safe import Spelling
+    from govern.output import _manual
 
-    return Spelling(sys.stdout)(text)
+    told = [(row["rule"], row["level"], row["verb"], row["title"]) for row in rows]
+    _manual.rows(told, sys.stdout, plain_look(color))
+    return 0

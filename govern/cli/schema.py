@@ -17,6 +17,11 @@ def command(output: str | None, config: bool) -> int:
     Editors complete and check files that start with:
 
         # yaml-language-server: $schema=PATH-TO-THE-FILE
+
+    \b
+    Examples:
+      govern schema
+      govern schema -o .govern/spec.schema.json
     """
     from govern.commands.schema import schema
 

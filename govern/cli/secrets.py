@@ -8,6 +8,7 @@ import click
 
 from govern.cli.accepting import baseline_options
 from govern.cli.common import Style, emit, note, project_options, report_options
+from govern.cli.progress import progress
 from govern.cli.projects import by_project
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ def command(
     PATHS are files and folders; without any the whole project is looked at, hidden files too, except for what is binary
     and for folders of other programs such as .git and node_modules, which are named.
     A comment lets one through: # govern: ignore[secrets/in-file] -- the reason
+
+    \b
+    Examples:
+      govern secrets
+      govern secrets scripts notes.txt
     """
     from govern.commands import secrets as searching
 
@@ -38,4 +44,6 @@ def command(
     if accepting is not None:
         note(searching.accept(directory, accepting, today=today))
         return 0
-    return emit(by_project(searching.secrets(directory, paths, today=today)), None, style, "no credential found")
+    with progress():
+        report = searching.secrets(directory, paths, today=today)
+    return emit(by_project(report), None, style, "no credential found")

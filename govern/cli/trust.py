@@ -18,6 +18,11 @@ def command(directory: str, list_: bool, forget: bool) -> int:
     It is remembered in your own configuration, for this folder and these files: where one of them changes, none is run
     until you have said so again. In CI set GOVERN_PROJECT_RULES=on. Rules in YAML and templates need no trust: they
     cannot run anything.
+
+    \b
+    Examples:
+      govern trust
+      govern trust --list
     """
     import sys
 

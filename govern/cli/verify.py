@@ -33,6 +33,11 @@ def command(
 
     CAPTURE is a file or a folder, or - for standard input; what it is, is known by its content. Without a project it is held
     against what is known of the platforms; in one it is held against the specs too. Nothing personal is shown, and nothing is kept.
+
+    \b
+    Examples:
+      govern verify checkout.har
+      govern verify --compare good.har bad.har
     """
     from govern.commands.verify import compared, learned, verify
     from govern.project.roots import root_or_none

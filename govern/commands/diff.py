@@ -62,10 +62,19 @@ def differences(project: Project) -> Report:
     wished = desired(project).containers
     exported = {container.id for container in project.live.containers}
     changes = ranked(plan([container for container in wished if container.id in exported], project.live.containers))
-    changes = (*changes, *served_against_declared(project))
+    changes = (*changes, *served_against_declared(project), *settings_changes(project))
     absent = [container.id for container in wished if container.id not in exported]
     notes = (f"no export of {', '.join(absent)} to compare with",) if absent and exported else ()
     return Report(changes=changes, notes=(*notes, *passed_over(project.live)), today=project.held_day)
+
+
+def settings_changes(project: Project) -> tuple[Change, ...]:
+    """What would have to be set otherwise at the platforms whose settings were exported."""
+    if not project.live.settings:
+        return ()
+    from govern.settings.difference import settings_against_specs
+
+    return settings_against_specs(project)
 
 
 def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
@@ -79,7 +88,21 @@ def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
     newer, older = exports_of(None, paths), exports_of(None, (before,))
     people, notes = compare_people(older, newer)
     changes = (*ranked(plan(newer.containers, older.containers)), *between(older.policies, newer.policies), *people)
+    changes = (*changes, *compare_settings(older, newer))
     return Report((*unread(older), *unread(newer)), changes, notes=notes)
+
+
+def compare_settings(older: Exports, newer: Exports) -> tuple[Change, ...]:
+    """What happened to the settings of platforms."""
+    if not older.settings and not newer.settings:
+        return ()
+    from govern.settings.difference import between
+
+    if not older.settings or not newer.settings:
+        kind = next((source.kind for source in (older if newer.settings else newer).sources), "file without settings")
+        message = f"settings can only be compared with settings, not with a {kind}"
+        raise GovernError(message, help="govern diff --from OLD.json NEW.json")
+    return between(older.settings, newer.settings)
 
 
 def compare_people(older: Exports, newer: Exports) -> tuple[tuple[Change, ...], tuple[str, ...]]:

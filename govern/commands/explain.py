@@ -60,9 +60,9 @@ def page(rule: Rule, project: Project | None) -> Iterator[str]:
     for title, example in (("Good", rule.good), ("Bad", rule.bad)):
         yield f"{title}:\n\n" + "\n".join(f"    {line}" for line in example.strip().splitlines()) + "\n"
     if has_fix(rule, own_files(project) if project is not None and rule.text else None):
-        yield "Fix: govern lint --fix puts it right where one answer is right (--diff to look first)"
+        yield "Fix: govern lint --fix puts it right where one answer is right (--diff to look first)\n"
     elif rule.verb == "lint":
-        yield "Fix: by hand, the answer is yours to give"
+        yield "Fix: by hand, the answer is yours to give\n"
     if rule.over in ("specs", "settings"):
-        yield f"Silence one finding:  # govern: ignore[{rule.id}] until 2027-01-31 -- the reason"
-    yield f'Another level, or off: rules: [{{rule: {rule.id}, level: off, reason: "..."}}] in govern.yaml'
+        yield f"Silence one finding:\n\n    # govern: ignore[{rule.id}] until 2027-01-31 -- the reason\n"
+    yield f'Another level, or off, in govern.yaml:\n\n    rules: [{{rule: {rule.id}, level: off, reason: "..."}}]'

@@ -50,7 +50,15 @@ def take(root: str, live: Exports, today: str | None) -> Taken:
         orphans.extend(imported.orphans)
     people = people_of(inputs, live, project.today, modeline(config.specs.strip("/.").count("/") + 1))
     new.update(people.files)
+    existing.update(people.files)
     changed.extend(people.told)
+    if live.settings:
+        from govern.settings.taken import take as take_settings
+
+        beside = project.beside(live)
+        taken = take_settings(beside, existing, config.specs, modeline(config.specs.strip("/.").count("/") + 2))
+        new.update(taken.files)
+        changed.extend(taken.changed)
     return Taken(new, {path: inputs.found.get(path) for path in new}, tuple(changed), tuple(orphans))
 
 
@@ -90,10 +98,10 @@ def import_exports(
 
         return prove(paths)
     live = exports_of(root, paths)
-    if not live.containers and not live.access:
-        message = "there is neither a Tag Manager container nor a list of who has access in what was given"
+    if not live.containers and not live.access and not live.settings:
+        message = "there is no Tag Manager container, no list of who has access and no answer about settings in what was given"
         raise GovernError(
-            message, help="export a container under Admin, Export; docs/access.md says which lists are read"
+            message, help="export a container under Admin, Export; docs/access.md and docs/settings.md say what is read"
         )
     taken = take(root, live, today)
     targets = {os.path.join(root, path): raw for path, raw in taken.files.items()}

@@ -80,7 +80,11 @@ def project_files(name: str, live: Exports) -> Found:
         specs.update(spec_files(container, modeline(3)))
     if live.containers:
         specs["sites.yaml"] = sites_text(live.containers).encode()
-    elif not live.access:
+    if live.settings:
+        from govern.commands.init_settings import first_files
+
+        specs.update(first_files(live, modeline(1), modeline(2)))
+    if not specs and not live.access:
         specs["events.yaml"] = FIRST_SPEC.format(header=modeline(1)).encode()
     people = people_of(inputs_in(specs), live, today_in("UTC"), modeline(1))
     specs.update((path.removeprefix("specs/"), raw) for path, raw in people.files.items())
@@ -208,6 +212,7 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     told = (
         *around,
         *held_by(live, len(found) - len(artifacts)),
+        *settings_in(live),
         *new.told,
         *accepted_of(said),
         *credentials_in(live),
@@ -252,6 +257,16 @@ def held_by(live: Exports, side_files: int) -> Iterator[str]:
     if side_files:
         where = "a file of its own" if side_files == 1 else f"{side_files} files of their own"
         yield f"code and long texts are in {where}, in the code folders beside the specs"
+
+
+def settings_in(live: Exports) -> Iterator[str]:
+    """What was read of settings, and of which accounts somebody has to say whose they are."""
+    if live.settings:
+        from govern.commands.init_settings import accounts
+        from govern.commands.refused import settings_read
+
+        yield settings_read(live)
+        yield from accounts(live)
 
 
 def credentials_in(live: Exports) -> Iterator[str]:

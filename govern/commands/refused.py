@@ -12,6 +12,9 @@ from govern.project.exports import Exports
 BROKEN = "containers/broken-export"
 """The rule whose manual explains why an export is refused."""
 
+MANY = frozenset({"attribution", "google_signals", "retention", "user_data", "enhanced_measurement"})
+"""Kinds of settings that have no plural."""
+
 UNREAD = ("exports/unreadable-file",)
 REFUSING = (BROKEN, "containers/undefined-variable", "containers/unknown-trigger")
 """The rules about exports that say what Tag Manager refuses."""
@@ -67,7 +70,25 @@ def read(live: Exports) -> str:
         told.append(f"{number_of(len(live.access), 'access list')} ({number_of(entries, 'entry')})")
     if live.policies:
         told.append(number_of(len(live.policies), "content security policy"))
+    if live.settings:
+        told.append(settings_read(live))
     return ", ".join(told)
+
+
+def settings_read(live: Exports) -> str:
+    """What was read of settings, by kind: `3 files of settings (2 key events of GA4, 1 pixel of Meta)`."""
+    from collections import Counter
+
+    from govern.platforms import platform
+    from govern.settings import LABELS as KINDS
+
+    counts = Counter((one.kind, one.platform) for found in live.settings for one in found.settings)
+    held = []
+    for (kind, key), number in sorted(counts.items(), key=lambda item: list(KINDS).index(item[0][0])):
+        known = platform(key)
+        counted = KINDS[kind] if kind in MANY else number_of(number, KINDS[kind])
+        held.append(f"{counted} of {known.name if known else key}")
+    return f"{number_of(len(live.settings), 'file')} of settings ({', '.join(held) or 'empty'})"
 
 
 def number_of(number: int, noun: str) -> str:

@@ -14,6 +14,9 @@ from govern.core.record import Record
 from govern.core.registry import rooms_with, says
 
 FOLDER = "readers"
+ROWS = 100
+DEPTH = 5
+"""How much of a file readers are shown when they are asked whether they know it."""
 
 
 class Given(Record):
@@ -56,9 +59,21 @@ def readers(form: str) -> tuple[str, ...]:
 
 
 def reader_of(data: Any, form: str) -> Reader | None:
-    """The reader that knows an export."""
+    """The reader that knows an export. What it is, its beginning shows: of long lists the first rows are looked at."""
+    beginning = sample(data) if form == "json" else data
     for module in readers(form):
         reader: Reader = import_module(module)
-        if reader.matches(data):
+        if reader.matches(beginning):
             return reader
     return None
+
+
+def sample(value: Any, depth: int = DEPTH) -> Any:
+    """JSON with the first rows of its lists, down to where rows are; what lies deeper is as it was."""
+    if not depth:
+        return value
+    if isinstance(value, list):
+        return [sample(item, depth - 1) for item in value[:ROWS]]
+    if isinstance(value, dict):
+        return {key: sample(item, depth - 1) if isinstance(item, list | dict) else item for key, item in value.items()}
+    return value

@@ -32,12 +32,14 @@ class Span(Record):
 
 
 class Place(Record):
-    """A file and the node in it. In an export the node is named by its entity: `tag "Meta - Purchase"`."""
+    """A file and the node in it. In an export the node is named by its entity: `tag "Meta - Purchase"`; `part` is what people
+    call the part of it that the route leads to: `parameter.html`."""
 
     file: str
     route: Route = ()
     span: Span | None = None
     entity: str = ""
+    part: str = ""
 
 
 class Related(Record):

@@ -106,7 +106,7 @@ def _excerpt(finding: Finding, columns: _Columns, page: Page) -> list[str]:
 def _remarks(finding: Finding, columns: _Columns, page: Page) -> Iterator[str]:
     place, bar = finding.place, columns.bar(finding)
     if place.entity and place.route:
-        yield from _remark("at", _words.route(place.route), bar, page)
+        yield from _remark("at", _words.part(place), bar, page)
     if finding.help:
         yield from _remark("help", finding.help, bar, page)
     for related in finding.related[:_RELATED_SHOWN]:

@@ -50,6 +50,11 @@ def route(keys: Route) -> str:
     return "".join(parts)
 
 
+def part(place: Place) -> str:
+    """The part of an entity that a place is about, by names where they are known."""
+    return place.part or route(place.route)
+
+
 def place(place: Place) -> str:
     """`specs/events.yaml:12:7`, or `exports/live.json, tag "Meta - Purchase"`."""
     file = place.file or "(project)"

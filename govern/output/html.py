@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from govern.output import _words
@@ -31,7 +32,7 @@ li.entry { border-top: 1px solid var(--line); padding: .6rem 0; }
 p { margin: 0; } .soft { color: var(--soft); font-size: .9rem; }
 code, pre { font: .875rem/1.45 ui-monospace, monospace; }
 pre { margin: .4rem 0; padding: .5rem .6rem; background: var(--code); border-radius: 4px; white-space: pre-wrap; }
-mark { color: inherit; background: none; text-decoration: underline 2px; text-underline-offset: 3px; }
+mark { color: inherit; background: none; text-decoration: underline 2px; text-underline-offset: .35em; text-decoration-skip-ink: none; }
 .level { font-weight: 600; } .error { color: var(--error); } .warning { color: var(--warning); }
 .note { color: var(--note); } .add, ins { color: var(--add); } .remove, del { color: var(--remove); }
 del, ins { text-decoration: none; } dl { margin: .3rem 0 0; } dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
@@ -57,9 +58,28 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
         f"<title>govern: {summary}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
         f'<h1>govern</h1>\n<p class="soft">{summary}</p>\n'
     )
+    for line in _about(report, look):
+        stream.write(f"{line}\n")
     for line in _sections(report):
         stream.write(f"{line}\n")
     stream.write("</main>\n</body>\n</html>\n")
+
+
+def _about(report: Report, look: Look) -> Iterator[str]:
+    """What the report is of, and how often each rule speaks."""
+    if look.about is not None:
+        told = (
+            f"govern {look.about.command}",
+            ", ".join(name for name in look.about.projects[:3] if name != "."),
+            look.about.day,
+        )
+        yield f'<p class="soft">{text(" · ".join(filter(None, told)))}</p>'
+    counts = Counter(finding.rule for finding in report.findings)
+    if len(counts) > 1:
+        yield f'<details class="soft"><summary>{_words.count(len(counts), "rule")} spoke</summary>\n<ul>'
+        for rule, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            yield f"<li>{number:,} &#215; <code>{text(rule)}</code></li>"
+        yield "</ul></details>"
 
 
 def _sections(report: Report) -> Iterator[str]:
@@ -116,7 +136,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     where += f", line {place.span.line}" if place.span and place.entity else ""
     level = f'<span class="level {finding.level}">{finding.level}</span>'
     yield f'<li class="entry"><p>{level} {text(finding.message)}</p>'
-    route = f", {text(_words.route(place.route))}" if place.entity and place.route else ""
+    route = f", {text(_words.part(place))}" if place.entity and place.route else ""
     yield f'<p class="soft">{where}{route} <code>{text(finding.rule)}</code></p>'
     yield from _excerpt(finding)
     if finding.help:

@@ -81,7 +81,7 @@ def _body(finding: Finding) -> Iterator[str]:
     place = finding.place
     yield text(f"{_words.place(place)}: {finding.level} {finding.rule}")
     if place.entity and place.route:
-        yield text(f"in: {_words.route(place.route)}")
+        yield text(f"in: {_words.part(place)}")
     if finding.source.strip():
         yield text(f"source: {finding.source.strip()}")
     yield from map(text, details(finding))

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 POSITION = 80
 
 _ODD = re.compile(r"@|\$|#\d|GH-\d|![0-9]|:[\w+-]+:|://|[wW]{3}\.|mailto:|xmpp:")
-_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|&~^=-])")
+_MARKS = re.compile(r"[\\`*\[\]<>&~|]|\{(?=[+-])|(?<![^\W_])_|_(?![^\W_])")
+"""What has a meaning within a line; an underscore has none between two letters or digits."""
+
+_LEADS = re.compile(r"^(?:[#+=-]|:(?=-))")
+"""What has a meaning where a line begins."""
 _SHOWN = 400
 """Changes and findings of one file beyond this are only counted: hosts cut long comments anywhere."""
 
@@ -47,12 +51,13 @@ class _Page:
     def say(self, foreign: str) -> str:
         """Foreign text on one line, as text."""
         spelled = self._spell(shorten(foreign))
-        return " ".join(map(self._word, spelled.split())) or (_code(spelled) if spelled else "")
+        said = " ".join(map(self._word, spelled.split()))
+        return _LEADS.sub(r"\\\g<0>", said) or (_code(spelled) if spelled else "")
 
     def _word(self, word: str) -> str:
         if _ODD.search(word):
             return _code(word)
-        return re.sub(r"^(\d+)([.)])", r"\1\\\2", _MARKS.sub(r"\\\1", word))
+        return re.sub(r"^(\d+)([.)])", r"\1\\\2", _MARKS.sub(r"\\\g<0>", word))
 
     def code(self, foreign: str) -> str:
         """Foreign text in a code span."""
@@ -139,7 +144,7 @@ def _finding(finding: Finding, page: _Page) -> Iterator[str]:
     if row := "".join(_words.excerpt(finding)):
         yield from page.block(row, "  ")
     if place.entity and place.route:
-        yield f"  - in {page.code(_words.route(place.route))}"
+        yield f"  - in {page.code(_words.part(place))}"
     if finding.help:
         yield f"  - help: {page.say(finding.help)}"
     for related in finding.related[:_RELATED_SHOWN]:

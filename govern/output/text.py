@@ -74,6 +74,8 @@ def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
 
         told = report.findings if page.details else housekept(report.findings)
         yield from _findings.blocks(gathered(told), page)
+    if again := _errors_again(report, page):
+        yield again
     if report.fixed:
         yield _fixed(report.fixed, page)
     if report.changes:
@@ -88,6 +90,21 @@ def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
         yield _files(report.artifacts, page)
     if report.notes:
         yield [line for note in report.notes for line in page.wrap(page.say(note), 0)]
+
+
+_MANY, _REPEATED = 30, 10
+"""After so many findings the errors among them are named again at the end, so many of them."""
+
+
+def _errors_again(report: Report, page: Page) -> list[str]:
+    """The errors of a long report in a line each, where they may have scrolled away; none where everything is an error."""
+    errors = [finding for finding in report.findings if finding.level == "error"]
+    if len(report.findings) < _MANY or not errors or len(errors) == len(report.findings):
+        return []
+    shown = (f"{_words.place(finding.place)}: {finding.message}" for finding in errors[:_REPEATED])
+    more = [f"and {len(errors) - _REPEATED:,} more"] if len(errors) > _REPEATED else []
+    lines = [line for text in (*shown, *more) for line in page.wrap(page.say(text), 2)]
+    return [page.ink(f"{_words.count(len(errors), 'error')} among them:", BOLD, RED), *(f"  {line}" for line in lines)]
 
 
 def _fixed(findings: tuple[Finding, ...], page: Page) -> Iterator[str]:

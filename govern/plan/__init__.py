@@ -63,8 +63,8 @@ def plan_container(desired: Container | None, live: Container | None) -> Iterato
 
 def contents(schema: str, before: Any, after: Any) -> tuple[FieldChange, ...]:
     """What a thing holds that is on one side only (the other is `None`), field by field."""
-    if type(before) is dict or type(after) is dict:
-        return tuple(between(schema, before or {}, after or {}))
+    if isinstance(before, dict) or isinstance(after, dict):
+        return tuple(between(schema, dict(before or {}), dict(after or {})))
     return (FieldChange((), before, after),)
 
 

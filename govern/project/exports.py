@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from govern.captures.hit import Capture
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
+    from govern.settings import Settings
 
 STDIN = "-"
 EXPECTED = (
     "expected a Tag Manager export, an access list (JSON of the Tag Manager, Analytics, Meta or Google Ads API, or a "
-    "table with a person and a role), response headers, a HAR file or a server configuration with a content security policy"
+    "table with a person and a role), settings of a platform (docs/settings.md), response headers, a HAR file or a server "
+    "configuration with a content security policy"
 )
 
 
@@ -33,6 +35,7 @@ KINDS = {
     "directories": "list of people",
     "apps": "list of connected apps",
     "policies": "content security policy",
+    "settings": "list of settings",
 }
 """What lists of inputs call a file, by what it holds."""
 
@@ -57,7 +60,7 @@ class Unread(Record):
 class Exports(Record):
     """What was read from exports, in the order of the files.
 
-    `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
+    `settings` is what platforms have set; `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
     to an account. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
     exports that somebody asked for one by one: nothing is said to be missing among those. `captures` are what `verify` reads. `older` says which exports do
     not count, since there is a newer one of the same container.
@@ -68,6 +71,7 @@ class Exports(Record):
     directories: tuple[AccessList, ...] = ()
     apps: tuple[AccessList, ...] = ()
     policies: tuple[ServedPolicy, ...] = ()
+    settings: tuple[Settings, ...] = ()
     sources: tuple[Source, ...] = ()
     skipped: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -195,6 +199,8 @@ def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Sou
     count = len(things)
     if holds in ("access", "directories", "apps"):
         count = sum(len(people.entries) for people in things)
+    elif holds == "settings":
+        count = sum(len(found.settings) for found in things)
     elif holds == "policies":
         count = sum(policy.disposition != "none" for policy in things)
     return Source(file, raw, KINDS[holds], count)

@@ -257,6 +257,17 @@ def exports_of(root: str | None, paths: tuple[str, ...]) -> Exports:
     return read_exports(named, stdin, shown_from=root).replace(named=tuple(paths))
 
 
+def with_exports(project: Project) -> Project:
+    """The project with what lies in its exports folder, as far as it can be read; nobody is stopped by what cannot."""
+    if project.live.sources or not project.root:
+        return project
+    try:
+        live = exports_of(project.root, ())
+    except GovernError:
+        return project
+    return project.beside(live) if live.sources else project
+
+
 def exports_folder(root: str) -> str:
     """The project's folder of live exports."""
     config = config_of(root)

@@ -141,6 +141,11 @@ class Project:
             self.own_files,
         )
 
+    def beside(self, live: Exports) -> Project:
+        """The same specs beside other live state."""
+        parts = (self.config, tuple(self.documents.values()), self.sections, self.refused, self.broken)
+        return Project(self.root, *parts, self.side_files, self.today, live, self.own_files)
+
     @property
     def sites(self) -> tuple[Site, ...]:
         return self.sections.get("sites", ())

@@ -122,6 +122,18 @@ def meant(path: str, elsewhere: Callable[[str], Iterable[str | None]], far: bool
         yield from ((root, False) for root in elsewhere(path))
 
 
+EXPORTED = (".json", ".csv", ".tsv", ".txt", ".har", ".html")
+"""How files end that may be exports."""
+
+
+def loose(paths: Iterable[str]) -> Iterator[str]:
+    """The files of named folders that are looked at for the projects below them, which lie in none of these projects."""
+    for path in paths:
+        if path != "-" and os.path.isdir(path) and root_above(os.path.abspath(path)) is None and below(path):
+            with os.scandir(path) as entries:
+                yield from sorted(entry.path for entry in entries if entry.name.endswith(EXPORTED) and entry.is_file())
+
+
 def inside(paths: tuple[str, ...], roots: tuple[str, ...]) -> Scopes:
     """Some projects, each with the paths that lie in it."""
     found: Scopes = {}

@@ -16,6 +16,7 @@ from govern.render import targets
 from govern.render._messages import Fact, Message, messages
 from govern.render._stems import stem
 from govern.render.payloads import paths
+from govern.spec.base import ConsentType
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Constant, Mapping
@@ -68,10 +69,12 @@ class Row(Record):
 
 
 class Made(Record):
-    """What is rendered from mappings: the names of tags and the paths of payloads, by the mapping's place."""
+    """What is rendered from mappings, by the mapping's place: names of tags, paths of payloads, the consent that tags ask
+    for."""
 
     tags: dict[Place, list[str]]
     payloads: dict[Place, str]
+    consent: dict[Place, tuple[ConsentType, ...]] = {}
 
 
 class Told(Record):
@@ -108,7 +111,7 @@ class Planned(Record):
 
 def planned(project: Project) -> list[Planned]:
     """Every event, drafts included, by name."""
-    made = Made(tags_by_place(project), payload_paths(project))
+    made = Made(tags_by_place(project), payload_paths(project), consent_by_place(project))
     return [planned_event(project, message, made) for message in messages(project, drafts=True)]
 
 
@@ -187,8 +190,9 @@ def told_of(project: Project, event: Event, mapping: Mapping, made: Made) -> Tol
     name = known.name if known is not None else destination.platform if destination is not None else ""
     fields = tuple((field, source_of(value)) for field, value in sorted(mapping.parameters.items()))
     keys = tuple(sorted(mapping.match_keys.items()))
-    consent = event.consent or (destination.consent if destination is not None else ())
     tags = tuple(made.tags.get(bare(mapping.place()), ()))
+    declared = (*(destination.consent if destination is not None else ()), *event.consent)
+    consent = made.consent.get(bare(mapping.place())) or tuple(dict.fromkeys(declared))
     path = made.payloads.get(mapping.place())
     payload = f"../../payloads/{path}.json" if path is not None else ""
     hosts = hosts_of(destination, known) if "browser" in mapping.via else ()
@@ -214,6 +218,19 @@ def tags_by_place(project: Project) -> dict[Place, list[str]]:
         for (kind, name), place in sorted(places.items()):
             if kind == "tag":
                 found.setdefault(bare(place), []).append(f"{name} ({id})")
+    return found
+
+
+def consent_by_place(project: Project) -> dict[Place, tuple[ConsentType, ...]]:
+    """The consent that the derived tags ask for before they fire, by the place of the mapping."""
+    found: dict[Place, tuple[ConsentType, ...]] = {}
+    whole = outline(project)
+    for container in whole.containers:
+        tags = container.bodies("tag")
+        for (kind, name), place in whole.places.get(container.id, {}).items():
+            settings = tags.get(name, {}).get("consentSettings", {}) if kind == "tag" else {}
+            asked = [item["value"] for item in settings.get("consentType", {}).get("list", ())]
+            found[bare(place)] = tuple(dict.fromkeys((*found.get(bare(place), ()), *asked)))
     return found
 
 

@@ -29,7 +29,7 @@ HEADER = ("Platform", "Asset", "Principal", "Name", "Kind", "Role", "Rank", "All
 
 
 NOUNS = {
-    "access list": "entry", "container": "container", "list of people": "entry", "list of connected apps": "entry",
+    "access list": "entry", "container": "container", "list of settings": "setting", "list of people": "entry", "list of connected apps": "entry",
 }  # fmt: skip
 """What the inputs of each kind hold."""
 

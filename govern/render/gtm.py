@@ -72,8 +72,13 @@ def artifacts(project: Project) -> Iterator[Artifact]:
 
 def remarks(project: Project) -> Iterator[str]:
     """What is mapped and gets no tag."""
-    from govern.gtm.derive import CONTEXTS, without_tags
+    from govern.gtm.derive import CONTEXTS, told, without_tags
 
+    events = {event.name: event for _, _, event in told(project, "web")}.values()
+    seen = sorted(event.name for event in events if event.moment != "message")
+    if seen:
+        pushed = sorted(event.message for event in events if event.moment == "message")
+        yield f"the container sees for itself: {', '.join(seen)}; the page has to push: {', '.join(pushed) or 'nothing'}"
     for context in CONTEXTS:
         for destination in without_tags(project, context):
             yield (

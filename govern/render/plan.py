@@ -14,6 +14,7 @@ from govern.core.report import Artifact
 from govern.project import Project
 from govern.render import templates
 from govern.render._history import history
+from govern.render._plan_tables import tables
 from govern.render._planned import Planned, destinations_of, planned
 
 WRITES = "the tracking plan as a site that works from disk, and as Markdown"
@@ -28,8 +29,9 @@ def artifacts(project: Project) -> Iterator[Artifact]:
     folder = f"{project.config.output}/plan"
     values = values_of(project, events)
     yield Artifact(f"{folder}/index.html", templates.render("plan/index.html", "html", values, project.root))
-    for event in events:
-        page = templates.render("plan/event.html", "html", {**values, "page": event}, project.root)
+    for before, event, after in zip([None, *events], events, [*events[1:], None], strict=False):
+        around = {"page": event, "before": before, "after": after}
+        page = templates.render("plan/event.html", "html", {**values, **around}, project.root)
         yield Artifact(f"{folder}/events/{event.stem}.html", page)
     yield Artifact(f"{folder}/plan.css", templates.render("plan/plan.css", "html", {}, project.root))
     yield Artifact(f"{folder}/plan.js", templates.render("plan/plan.js", "code", {}, project.root))
@@ -58,5 +60,6 @@ def values_of(project: Project, events: list[Planned]) -> dict[str, Any]:
         "events": events,
         "destinations": destinations,
         "facts": counted,
+        "tables": tables(project, events),
         "language": project.config.specs,
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from govern.captures.coverage import lines
+from govern.captures.coverage import lines, number
 from govern.captures.declared import declared_as, is_judged, seen
 from govern.captures.hit import Hit
 from govern.captures.told import events, known
@@ -46,8 +46,8 @@ def lead(told: list[dict[str, Any]], findings: tuple[Finding, ...]) -> str:
     """The first sentence: how many kinds of events, and how many of them have something wrong."""
     wrong = sum(bool(one["findings"]) for one in told)
     levels = [finding.level for finding in findings]
-    counts = ", ".join(f"{levels.count(level)} {level}s" for level in LEVELS)
-    return f"{len(told)} kinds of events were told; {wrong} of them have something to look at ({counts})."
+    counts = ", ".join(number(levels.count(level), level) for level in LEVELS)
+    return f"{number(len(told), 'kind')} of events told, {wrong:,} with something to look at: {counts}."
 
 
 def event(project: Project, number: int, hits: list[Hit], findings: tuple[Finding, ...]) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Rule(Record):
 
     Over captures they are YAML with `capture:`, a list of requests, and `specs:`.
 
-    They are spec files as YAML text (over settings a `govern.yaml`, over team a platform or a file of rules); over live state YAML with `containers:`, `exports:`, `access:` or `csp:` as in an export, and
+    They are spec files as YAML text (over settings a `govern.yaml`, over team a platform or a file of rules); over live state YAML with `containers:`, `exports:`, `access:`, `csp:` or a list `settings:` as in an export, and
     `specs:` where the rule holds one against the other.
     """
 

@@ -31,8 +31,9 @@ LIVE = {
     "people": "exports/people.json",
     "apps": "exports/apps.json",
     "csp": "exports/headers.txt",
+    "settings": "exports/settings.json",
 }
-"""The exports of an example, by the key under which one stands, and what their files are called."""
+"""The exports of an example, by the key under which one stands, and what their files are called; `settings` lists several."""
 
 OwnFiles = dict[str, bytes]
 
@@ -71,9 +72,9 @@ def live_example(example: str, own: OwnFiles | None = None) -> Project:
     for name, text in data.get("files", {}).items():
         live = joined(live, one_of(f"exports/{name}", text.encode))
     for key, file in LIVE.items():
-        if key in data:
-            raw = data[key] if isinstance(data[key], str) else json.dumps(data[key])
-            live = joined(live, one_of(file, raw.encode))
+        for number, value in enumerate(data[key] if key == "settings" else [data[key]]) if key in data else ():
+            raw = value if isinstance(value, str) else json.dumps(value)
+            live = joined(live, one_of(file.replace(".", f"-{number + 1}.") if number else file, raw.encode))
     return in_memory(json.dumps({"version": 1, **data.get("specs", {})}), own, live=live)
 
 

@@ -21,6 +21,8 @@ class Maker:
         self.own = project.own_leaks
         self.positions: dict[str, Positions] = {}
         self.lines: dict[tuple[str, int], str] = {}
+        self.containers = project.live.containers
+        self.exported: dict[str, dict[str, Any]] = {}
 
     def finding(self, rule: str, level: Level, problem: Problem, cost: Cost | None = None) -> Finding:
         place = self.settled(problem.place, problem.at_key)
@@ -49,6 +51,8 @@ class Maker:
     def settled(self, place: Place, at_key: bool = False) -> Place:
         """The place with its span: of the node, or of the nearest one that exists on the way to it."""
         document = self.documents.get(place.file)
+        if document is None and place.entity and any(isinstance(step, int) for step in place.route):
+            return place.replace(part=part_of(self.entities(place.file).get(place.entity), place.route))
         if place.span is not None or document is None:
             return place
         if document.refusal is not None:
@@ -60,11 +64,40 @@ class Maker:
             return place.replace(span=positions.key(place.route))
         return place.replace(span=positions.place(place.route)[1])
 
+    def entities(self, file: str) -> dict[str, Any]:
+        """The entities of the containers in an export, by what places call them."""
+        from govern.gtm.container import label
+
+        if file not in self.exported:
+            found = (container for container in self.containers if container.file == file)
+            self.exported[file] = {
+                label(kind, name): body
+                for one in found
+                for kind in one.entities
+                for name, body in one.bodies(kind).items()
+            }
+        return self.exported[file]
+
     def subject(self, place: Place) -> str:
         """What a place is about, in names rather than positions, so that moving things keeps fingerprints."""
         document = self.documents.get(place.file)
         named = named_route(document.data if document else None, place.route)
         return "\n".join((*named, place.entity)) if named else f"{place.file}\n{place.entity}"
+
+
+def part_of(body: Any, route: Route) -> str:
+    """A route in an entity in which entries of lists go by their key or name, `parameter.html`; empty where one has none."""
+    parts: list[str] = []
+    for step in route:
+        body = child(body, step)
+        name = next((body[key] for key in ("key", "name") if isinstance(body, dict) and key in body), "")
+        if isinstance(step, int):
+            if not (isinstance(name, str) and name):
+                return ""
+            parts.append(name)
+        elif step != "value" or not parts:
+            parts.append(step)
+    return ".".join(parts)
 
 
 def named_route(data: Any, route: Route) -> list[str]:

@@ -50,10 +50,23 @@
     });
   }
 
+  function revision(line, all) {
+    var last = null;
+    Object.keys(all).forEach(function (name) {
+      all[name].forEach(function (entry) { if (!last || entry.day > last.day) { last = entry; } });
+    });
+    if (last) {
+      line.textContent = 'Last change: ' + last.day + ', revision ' + last.commit.slice(0, 8);
+      line.hidden = false;
+    }
+  }
+
   var input = document.getElementById('find');
   if (input) { search(input); }
   var entries = (window.governHistory || {})[document.body.getAttribute('data-event')];
   if (entries) { history(document.querySelector('.history'), entries); }
+  var line = document.querySelector('.revision');
+  if (line) { revision(line, window.governHistory || {}); }
   var button = document.querySelector('.copy');
   if (button && navigator.clipboard) { copying(button); }
 })();

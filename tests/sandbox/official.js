@@ -1,5 +1,6 @@
-// A vendor's server template, run with an event as GA4's client brings it: what it would send. It reads one JSON job
-// {template, data, event, cookies, time} from standard input and writes the bodies of its requests to standard output.
+// A vendor's template, run with an event: what it would send. It reads one JSON job {template, data, event, cookies, time} from
+// standard input, where the event is what GA4's client brings a server, or the data layer of a page, and writes the bodies of
+// its requests, or its calls of the vendor's function, to standard output.
 //
 // The templates are read from a folder and are no part of this repository; only as much of Google's sandbox is here as
 // they ask for.
@@ -49,8 +50,29 @@ const APIS = {
   createAsymmetricCrypto: quiet, getTimestamp: () => job.time, getClientName: () => 'GA4', returnResponse: quiet, setResponseHeader: quiet,
 };
 
+// ---- a page ----
+
+const page = {dataLayer: []};
+for (const name of job.functions || []) page[name] = (...given) => { sent.push([name, ...given]); };
+if (page.ttq) for (const method of ['track', 'identify']) page.ttq[method] = (...given) => { sent.push(['ttq.' + method, ...given]); };
+
+const reach = (path) => path.split('.').reduce(([, at], step) => [at, at === undefined || at === null ? undefined : at[step]], [null, page]);
+
+Object.assign(APIS, {
+  aliasInWindow: (to, from) => { page[to] = reach(from)[1]; return true; }, callLater: (run) => run(),
+  callInWindow: (path, ...given) => { const [here, run] = reach(path); return run.apply(here, given); },
+  copyFromDataLayer: (key) => job.event[key], copyFromWindow: (path) => reach(path)[1],
+  createQueue: (path) => { const last = path.split('.').pop(); reach(path)[0][last] = reach(path)[1] || []; return (...given) => reach(path)[1].push(...given); },
+  getTimestamp: () => job.time, getUrl: () => 'https://www.shop.example/thanks', getReferrerUrl: () => '',
+  injectScript: (url, good) => { if (good) good(); }, queryPermission: () => true, sendPixel: (url) => { sent.push(['pixel', url]); },
+  setInWindow: (path, value) => { const last = path.split('.').pop(); reach(path)[0][last] = value; return true; },
+});
+
+// ---- the template ----
+
 const parts = job.template.split(/^___([A-Z_]+)___$/m);
-const code = parts[parts.indexOf('SANDBOXED_JS_FOR_SERVER') + 1];
+const at = Math.max(parts.indexOf('SANDBOXED_JS_FOR_SERVER'), parts.indexOf('SANDBOXED_JS_FOR_WEB_TEMPLATE'));
+const code = parts[at + 1];
 const asked = (name) => {
   if (!(name in APIS)) throw new Error('no model of ' + name);
   return APIS[name];

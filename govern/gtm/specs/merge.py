@@ -31,6 +31,7 @@ from govern.gtm.specs.fresh import (
     proved,
     spaced,
 )
+from govern.gtm.specs.renames import renamed
 from govern.source import emit
 from govern.source.splice import Region, Splicer
 from govern.spec.sections.containers import ContainerEntry
@@ -234,25 +235,35 @@ class Into:
         for (found, name), place in self.decoded.places.items():
             if found == kind:
                 homes.setdefault((place.file, place.route[:-1]), []).append(name)
-        added = [name for name in changed if name not in before]
+        renames = renamed(before, after)
+        added = [name for name in changed if name not in before and name not in renames.values()]
         last = list(homes)[-1] if homes else None
         for home, names in homes.items():
             touched = [name for name in names if name in changed]
-            self.edit_list(kind, home, names, touched, added if home == last else [])
+            self.edit_list(kind, home, names, touched, added if home == last else [], renames)
         if last is None and added:
             self.new_file(kind, section, added)
 
-    def edit_list(self, kind: str, home: ListPlace, names: list[str], touched: list[str], added: list[str]) -> None:
-        """One list of entities, whose items have these names: `touched` ones change or go, `added` ones come."""
+    def edit_list(
+        self,
+        kind: str,
+        home: ListPlace,
+        names: list[str],
+        touched: list[str],
+        added: list[str],
+        renames: dict[str, str],
+    ) -> None:
+        """One list of entities, whose items have these names: `touched` ones change or go, `added` ones come. What is only
+        renamed stays where it is, with the comments about it."""
         if not touched and not added:
             return
         path, route = home
         splicer = self.splicer(path)
         old = {name: splicer.value((*route, index)) for index, name in enumerate(names)}
-        gone = [name for name in touched if name not in self.wished.bodies(kind)]
+        gone = [name for name in touched if name not in self.wished.bodies(kind) and name not in renames]
         texts = self.texts(str(route[-1]), path, kind, [old[name] for name in gone])
         new = {
-            name: self.encoded(kind, name, path, texts, old.get(name))
+            name: self.encoded(kind, renames.get(name, name), path, texts, old.get(name))
             for name in (*touched, *added)
             if name not in gone
         }

@@ -508,7 +508,7 @@ FACTS = Facts(
         own_host="www.redditstatic.com",
         sign=r"redditstatic\.com/ads|\brdt\s*\(",
         calls=(
-            Call(call="init", form="rdt('init', PIXEL_ID, {email, externalId})"),
+            Call(call="init", form="rdt('init', PIXEL_ID, {useDecimalCurrencyValues: true, email, externalId})"),
             Call(call="track", form="rdt('track', EVENT, {currency, value, itemCount, conversionId, products})"),
             Call(
                 call="track an event of one's own",

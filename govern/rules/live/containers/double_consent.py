@@ -5,7 +5,7 @@ additional consent required on top they do not fire at all until it is granted, 
 all of them wait, and the container sets a consent default, that is taken for meant.
 
 Remedy: set the additional consent to "Not required". If nothing at all may be sent before the visitor agrees, nothing is to
-be done.
+be done; a project whose specs have a Google destination without `settings: {consent_mode: advanced}` has said so.
 
 Source: https://support.google.com/tagmanager/answer/10718549, checked 2026-11-30.
 """
@@ -21,6 +21,7 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.consent_defaults import consent_defaults
 from govern.signals.tags import asks_itself
+from govern.spec.sections.destinations import Destination
 
 CONTAINER = """
 containers:
@@ -41,6 +42,8 @@ containers:
     cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
+    if any(waits_for_all(project, destination) for destination in project.destinations):
+        return
     for container in project.live.containers:
         tags = firing(container) if container.context == "web" else {}
         google = [name for name, tag in tags.items() if asks_itself(tag)]
@@ -55,3 +58,10 @@ def check(project: Project) -> Iterator[Problem]:
             related = tuple(Related("this one too", place(container, "tag", name)) for name in others[:10])
             found = problem(container, "tag", first, message, "consentSettings", help="require no additional consent")
             yield found.replace(related=related, subject=f"{container.id}\ndouble consent")
+
+
+def waits_for_all(project: Project, destination: Destination) -> bool:
+    """Whether the specs want nothing to be sent to Google before the visitor agrees."""
+    known = project.platform(destination.platform)
+    google = known is not None and known.key in ("ga4", "google_ads")
+    return google and destination.settings.get("consent_mode") != "advanced"

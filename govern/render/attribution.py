@@ -1,0 +1,90 @@
+"""The attribution page: every conversion at every tool with its windows, model, counting, currency and clock, declared and live.
+
+Live is what the settings among the project's exports say. What cannot be compared stands in the last column, with the reason that
+the specs give. HTML to read and print, Markdown to keep, JSON for programs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from govern.core.report import Artifact
+from govern.project import Project
+from govern.project.load import with_exports
+from govern.render import templates
+from govern.settings.live import name_of
+from govern.settings.table import COLUMNS, HEADS, Row, rows
+
+WRITES = "the attribution page: windows, models and counting of every conversion at every tool"
+POSITION = 64
+
+
+def artifacts(project: Project) -> Iterator[Artifact]:
+    """The page below `<output>/attribution`; a project that says nothing of windows and settings has none."""
+    if not project.attribution and not project.sections.get("settings"):
+        return
+    project = with_exports(project)
+    table = rows(project)
+    if not table:
+        return
+    values = values_of(project, table)
+    folder = f"{project.config.output}/attribution"
+    yield Artifact(f"{folder}/index.html", templates.render("attribution/page.html", "html", values, project.root))
+    yield Artifact(
+        f"{folder}/attribution.md", templates.render("attribution/page.md", "markdown", values, project.root)
+    )
+    yield Artifact(f"{folder}/attribution.json", json.dumps(plain(table), indent=2, ensure_ascii=False) + "\n")
+
+
+def values_of(project: Project, table: tuple[Row, ...]) -> dict[str, Any]:
+    """What the templates print."""
+    files = sorted({found.file for found in project.live.settings})
+    events = list(dict.fromkeys(row.event for row in table))
+    return {
+        "project": project.config.name or "",
+        "events": [(event, [row_values(row) for row in table if row.event == event]) for event in events],
+        "heads": HEADS,
+        "files": files,
+        "apart": sum(cell.differs for row in table for cell in row.cells.values()),
+        "facts": [(noun if count == 1 else f"{noun}s", count) for noun, count in counts(events, table)],
+    }
+
+
+def counts(events: list[str], table: tuple[Row, ...]) -> Iterator[tuple[str, int]]:
+    """How much the page is about."""
+    yield "conversion", len(events)
+    yield "tool", len({row.destination for row in table})
+
+
+def row_values(row: Row) -> dict[str, Any]:
+    """One row as it is printed."""
+    return {
+        "destination": row.destination,
+        "platform": name_of(row.platform),
+        "counted_by": row.counted_by,
+        "cells": [(head, row.cells[field]) for field, head in zip(COLUMNS, HEADS, strict=True)],
+        "remarks": row.remarks,
+        "reason": row.reason,
+    }
+
+
+def plain(table: tuple[Row, ...]) -> dict[str, Any]:
+    """The table for programs: a value that nobody says is null."""
+    return {
+        "schema_version": 1,
+        "conversions": [
+            {
+                "event": row.event,
+                "destination": row.destination,
+                "platform": row.platform,
+                "counted_by": row.counted_by,
+                "declared": {field: row.cells[field].declared or None for field in COLUMNS},
+                "live": {field: row.cells[field].live or None for field in COLUMNS},
+                "remarks": list(row.remarks),
+                "reason": row.reason or None,
+            }
+            for row in table
+        ],
+    }

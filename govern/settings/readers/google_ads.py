@@ -1,0 +1,136 @@
+"""Settings of a Google Ads account, from the Google Ads API.
+
+The queries `SELECT conversion_action.id, conversion_action.name, conversion_action.status, conversion_action.type,
+conversion_action.category, conversion_action.primary_for_goal, conversion_action.counting_type,
+conversion_action.click_through_lookback_window_days, conversion_action.view_through_lookback_window_days,
+conversion_action.value_settings.default_value, conversion_action.attribution_model_settings.attribution_model,
+conversion_action.tag_snippets, conversion_action.google_analytics_4_settings.event_name,
+metrics.conversion_last_conversion_date FROM conversion_action` and `SELECT customer.id, customer.time_zone,
+customer.currency_code, customer.auto_tagging_enabled,
+customer.conversion_tracking_setting.accepted_customer_data_terms FROM customer`, sent with `search` or `searchStream`,
+in the spelling of the REST interface or of the Python library. The interface has no field for the engaged-view window.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from govern.core.reader import Given
+from govern.settings import Settings
+from govern.settings.described import camel
+from govern.settings.shapes import Shape, holds, owner_in
+from govern.settings.shapes import read as read_shapes
+from govern.settings.values import Row, day, days, inside, known, number, text_of, truth
+
+PRECEDENCE = 62
+READS = "json"
+HOLDS = "settings"
+
+COUNTING = {"ONE_PER_CLICK": "once", "MANY_PER_CLICK": "every"}
+STATUS = {"ENABLED": "active", "HIDDEN": "hidden", "REMOVED": "removed"}
+SEND_TO = re.compile(r"AW-[0-9]{6,12}/[A-Za-z0-9_-]{8,30}")
+SNIPPET = 4000
+"""How much of a snippet is looked at for its label."""
+
+
+def rest(row: Row) -> Row:
+    """A row as REST writes it, whichever client printed it."""
+    if not any("_" in key for key in row):
+        return row
+    return {camel(key): rest(value) if isinstance(value, dict) else value for key, value in row.items()}
+
+
+def conversion(given: Row) -> dict[str, Any]:
+    """A conversion action."""
+    row = rest(given)
+    primary = row.get("primaryForGoal", row.get("includeInConversionsMetric"))
+    return known(
+        click=days(row.get("clickThroughLookbackWindowDays")),
+        view=days(row.get("viewThroughLookbackWindowDays")),
+        counting=COUNTING.get(text_of(row.get("countingType"))),
+        model=inside(row, "attributionModelSettings", "attributionModel"),
+        primary=truth(primary),
+        status=STATUS.get(text_of(row.get("status"))),
+        category=row.get("category"),
+        method=row.get("type"),
+        value=number(inside(row, "valueSettings", "defaultValue")),
+        currency=inside(row, "valueSettings", "defaultCurrencyCode"),
+        always_default=truth(inside(row, "valueSettings", "alwaysUseDefaultValue")),
+        event=inside(row, "googleAnalytics4Settings", "eventName"),
+        property=text_of(inside(row, "googleAnalytics4Settings", "propertyId")),
+        label=label(row.get("tagSnippets")),
+        fired=day(inside(given, "metrics", "conversionLastConversionDate")),
+    )
+
+
+def label(snippets: Any) -> str | None:
+    """What the tag sends to, in the snippet that the account shows."""
+    for snippet in snippets if isinstance(snippets, list) else ():
+        for text in snippet.values() if isinstance(snippet, dict) else ():
+            if isinstance(text, str) and (found := SEND_TO.search(text[:SNIPPET])):
+                return found[0]
+    return None
+
+
+def customer(given: Row) -> dict[str, Any]:
+    """An account, and how its conversions are tracked."""
+    row = rest(given)
+    tracking = row.get("conversionTrackingSetting")
+    return known(
+        time_zone=row.get("timeZone"),
+        currency=row.get("currencyCode"),
+        auto_tagging=truth(row.get("autoTaggingEnabled")),
+        manager=truth(row.get("manager")),
+        customer_data_terms=truth(inside(row, "conversionTrackingSetting", "acceptedCustomerDataTerms")),
+        enhanced_for_leads=truth(inside(row, "conversionTrackingSetting", "enhancedConversionsForLeadsEnabled"))
+        if isinstance(tracking, dict)
+        else None,
+    )
+
+
+def account_of(row: Row) -> str:
+    """Whose the action is."""
+    return owner_in(row) or text_of(row.get("ownerCustomer") or row.get("owner_customer"))
+
+
+def customer_of(row: Row) -> str:
+    """The account itself."""
+    return owner_in(row) or f"customers/{text_of(row.get('id'))}"
+
+
+USED = ("clickThroughLookbackWindowDays", "viewThroughLookbackWindowDays", "countingType", "attributionModelSettings",
+        "primaryForGoal", "status", "category", "type", "valueSettings", "googleAnalytics4Settings", "tagSnippets", "id",
+        "resourceName", "metrics")  # fmt: skip
+
+SHAPES = (
+    Shape("conversion", conversion, USED, wraps=("conversionAction", "conversion_action"), schema="ConversionAction",
+          path=re.compile("customers/[^/]+/conversionActions/[^/]+"), account=account_of,
+          marks=(frozenset({"countingType", "category"}), frozenset({"clickThroughLookbackWindowDays", "category"}),
+                 frozenset({"counting_type", "category"}))),
+    Shape("account", customer, ("timeZone", "currencyCode", "autoTaggingEnabled", "conversionTrackingSetting", "manager", "id",
+          "resourceName", "descriptiveName"), wraps=("customer",), schema="Customer", account=customer_of,
+          path=re.compile("customers/[0-9-]+"), marks=(frozenset({"currencyCode", "timeZone", "autoTaggingEnabled"}),)),
+)  # fmt: skip
+
+
+def matches(data: Any) -> bool:
+    """Whether this is an answer about conversion actions or customers."""
+    return holds(data, SHAPES)
+
+
+def read(given: Given) -> tuple[Settings, ...]:
+    """What an account has set."""
+    return read_shapes(Given(given.file, with_metrics(given.data), given.raw), "google_ads", SHAPES)
+
+
+def with_metrics(data: Any) -> Any:
+    """An answer in which each action has the metrics that its row has beside it."""
+    if isinstance(data, list):
+        return [with_metrics(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    key = next((key for key in ("conversionAction", "conversion_action") if isinstance(data.get(key), dict)), "")
+    if key and isinstance(data.get("metrics"), dict):
+        return {**data, key: {**data[key], "metrics": rest(data["metrics"])}}
+    return {name: with_metrics(item) if isinstance(item, list) else item for name, item in data.items()}

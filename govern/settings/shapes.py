@@ -1,0 +1,237 @@
+"""Shapes: how the rows of an answer are known for what they are, and how a file of them is read.
+
+Answers come as one row, a list of rows, pages of lists, wrapped by an envelope, a mutation or a script that put several
+together. A row is known by the key that lists it, by its resource name, or by keys that only such a row has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from govern.access.entries import WRAPPERS, next_page, numbered, shown
+from govern.core.reader import Given
+from govern.core.record import Record
+from govern.core.report import Place, Route
+from govern.settings import ALONE, LABELS, Oddity, Setting, Settings
+from govern.settings.described import unlisted
+from govern.settings.values import Row, text_of
+
+ENVELOPES = frozenset((*WRAPPERS, "operations", "create", "update", "elements", "pixels", "list"))
+REQUESTS = frozenset({"operations", "create", "update"})
+RESOURCES = ("name", "resourceName", "resource_name")
+"""Keys under which Google puts the name of a resource."""
+DEPTH = 6
+ASK = "ask for the next pages and put all of them into one file: jq -s . page*.json > all.json"
+
+
+class Shape(Record):
+    """One kind of row. `marks` are sets of keys each of which only such a row has all of; `path` its resource name.
+
+    `wraps` are keys below which one stands by itself (`conversionAction`); `parts` what stands in the row and is a setting of
+    its own, by key. `schema` names its description (`schema.py`). `used` are the keys that `fields` reads.
+    """
+
+    kind: str
+    fields: Callable[[Row], dict[str, Any]]
+    used: tuple[str, ...]
+    lists: tuple[str, ...] = ()
+    wraps: tuple[str, ...] = ()
+    marks: tuple[frozenset[str], ...] = ()
+    path: re.Pattern[str] | None = None
+    schema: str = ""
+    names: tuple[str, ...] = ("name",)
+    ids: tuple[str, ...] = ("id",)
+    account: Callable[[Row], str] | None = None
+    parts: tuple[tuple[str, Shape], ...] = ()
+
+    def knows(self, row: Row) -> bool:
+        """Whether a row is of this shape, by what stands in it."""
+        keys = row.keys()
+        for mark in self.marks:
+            if mark <= keys:
+                return True
+        for key in RESOURCES if self.path is not None else ():
+            text = row.get(key)
+            if isinstance(text, str) and self.path is not None and self.path.fullmatch(text[:300]):
+                return True
+        return False
+
+
+class Found(Record):
+    """Something in an answer: a row with its shape, a page of rows, or what is no row among rows (`shape` is `None`)."""
+
+    route: Route
+    value: Any
+    shape: Shape | None = None
+    is_page: bool = False
+
+
+def walk(value: Any, shapes: tuple[Shape, ...], route: Route = (), depth: int = 0) -> Iterator[Found]:
+    """Every row of an answer, and every object around rows as a page, in reading order."""
+    if depth > DEPTH:
+        return
+    if isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from walk(item, shapes, (*route, position), depth + 1)
+    elif isinstance(value, dict):
+        shape = next((shape for shape in shapes if shape.knows(value)), None)
+        if shape is not None:
+            yield Found(route, value, shape)
+            return
+        yield Found(route, value, is_page=True)
+        for key, item in value.items():
+            if isinstance(item, dict | list):
+                yield from below(key, item, shapes, (*route, key), depth + 1)
+
+
+def below(key: str, item: Any, shapes: tuple[Shape, ...], route: Route, depth: int) -> Iterator[Found]:
+    """What stands under a key of a page."""
+    for shape in shapes:
+        if key in shape.lists and isinstance(item, list):
+            for position, row in enumerate(item):
+                yield from listed(row, shape, (*route, position))
+            return
+        if key in shape.wraps and isinstance(item, dict):
+            yield Found(route, item, shape)
+            return
+    if key in ENVELOPES or (key.isdecimal() and isinstance(item, list)):
+        yield from walk(item, shapes, route, depth)
+
+
+def listed(row: Any, shape: Shape, route: Route) -> Iterator[Found]:
+    """An entry of a list, which may have an envelope of its own."""
+    if not isinstance(row, dict):
+        yield Found(route, row)
+        return
+    wrapped = next((key for key in shape.wraps if isinstance(row.get(key), dict)), None)
+    yield Found((*route, wrapped), row[wrapped], shape) if wrapped else Found(route, row, shape)
+
+
+def holds(data: Any, shapes: tuple[Shape, ...]) -> bool:
+    """Whether an answer has a row of some shape, or lists such rows and has none."""
+    keys = {key for shape in shapes for key in shape.lists}
+    return any(
+        not found.is_page or any(isinstance(found.value.get(key), list) for key in keys) for found in walk(data, shapes)
+    )
+
+
+def read(given: Given, platform: str, shapes: tuple[Shape, ...], doubt: str = "") -> tuple[Settings, ...]:
+    """Everything in an answer as settings."""
+    into = Collector(given.file, platform)
+    found = None
+    for found in walk(given.data, shapes):
+        if found.is_page:
+            into.page(found)
+        elif found.shape is None:
+            into.strange(found.route, f"{numbered(found.route)} is {shown(found.value)}, expected an object")
+        else:
+            into.add(found.route, found.value, found.shape)
+    is_list = not (found is not None and found.route == () and not found.is_page)
+    return (into.settings(is_list=is_list, doubt=doubt),)
+
+
+class Collector:
+    """Gathers what one file says."""
+
+    def __init__(self, file: str, platform: str) -> None:
+        self.file = file
+        self.platform = platform
+        self.found: list[Setting] = []
+        self.odd: list[Oddity] = []
+        self.unknown: dict[str, Oddity] = {}
+        self.more: Oddity | None = None
+        self.is_request = False
+        self.seen: set[tuple[object, ...]] = set()
+        """Rows of these keys have been held against their description; what platforms answer is alike."""
+
+    def page(self, found: Found) -> None:
+        """What a page says about others."""
+        if (route := next_page(found.value, found.route)) is not None:
+            message = f'"{route[-1]}" says that there is another page, so some are missing from this list'
+            self.more = Oddity(message, Place(self.file, route, entity="list"), ASK)
+
+    def strange(self, route: Route, message: str, help: str = "", entity: str = "") -> None:
+        """Remember what nobody understands."""
+        self.odd.append(Oddity(message, Place(self.file, route, entity=entity or numbered(route)), help))
+
+    def add(self, route: Route, row: Row, shape: Shape, account: str = "", owner: str = "") -> None:
+        """One row, and what stands in it."""
+        kind, account = shape.kind, (shape.account(row) if shape.account is not None else "") or account
+        id = next((text for key in shape.ids if (text := text_of(row.get(key)))), "") or last_step(row)
+        name = next((text for key in shape.names if (text := text_of(row.get(key)))), "")
+        if kind in ALONE and kind not in ("property", "account"):
+            name = account or id
+        name = name or owner or account or id
+        entity = f'{LABELS[kind]} "{name}"' if name else LABELS[kind]
+        place = Place(self.file, route, entity=entity)
+        fields = {
+            key: value for key, value in shape.fields(row).items() if isinstance(value, str | int | float | tuple)
+        }
+        if kind == "account" and not fields:
+            return  # a row of something else names its account
+        used = shape.used
+        rest = {key: value for key, value in row.items() if key not in used and key not in shape.names}
+        self.found.append(Setting(self.platform, kind, name, place, account, id, fields, rest))
+        self.is_request = self.is_request or not REQUESTS.isdisjoint(map(str, route))
+        form = (shape.schema, *row)
+        if shape.schema and (self.is_request or form not in self.seen):
+            self.seen.add(form)
+            self.describe(row, shape, place)
+        for key, part in shape.parts:
+            inside = row.get(key)
+            for position, item in enumerate(inside if isinstance(inside, list) else ()):
+                if isinstance(item, dict):
+                    self.add((*route, key, position), item, part, account or id, name)
+
+    def describe(self, row: Row, shape: Shape, place: Place) -> None:
+        """What the platform's own description does not have: a field, or a word that may not stand in one. What the platform
+        answers is its own word, newer than the description; in the body of a request it is a mistake."""
+        for path, word in unlisted(row, shape.schema):
+            field, here = str(path[-1]), place.replace(route=(*place.route, *path))
+            if word and self.is_request:
+                message = f'{place.entity} has "{word}" as {field}, which is not a word that the platform has for it'
+                self.odd.append(Oddity(message, here, f"known: {', '.join(words(shape.schema, path))}"))
+            elif word:
+                message = (
+                    f'"{word}" is not a {field} that is known of a {LABELS[shape.kind]}; it was kept and not judged'
+                )
+                self.unknown.setdefault(word, Oddity(message, here))
+            elif len(path) > 1 or field not in shape.used:
+                message = (
+                    f'"{field}" is not a field that is known of a {LABELS[shape.kind]}; it was kept and not judged'
+                )
+                self.unknown.setdefault(field, Oddity(message, here))
+
+    def settings(self, *, is_list: bool = True, doubt: str = "") -> Settings:
+        """Everything gathered."""
+        if self.is_request:
+            doubt = "it is the body of a request, and nobody can tell whether it was carried out"
+        return Settings(self.file, self.platform, tuple(self.found), tuple(self.odd), tuple(self.unknown.values()),
+                        self.more, is_list, doubt)  # fmt: skip
+
+
+def words(schema: str, path: Route) -> Iterable[str]:
+    """The words that may stand in a field."""
+    from govern.settings.described import words_of
+
+    return [word for word in words_of(schema, path) if not word.endswith(("UNSPECIFIED", "UNKNOWN"))][:8]
+
+
+def last_step(row: Row) -> str:
+    """The last step of a resource name: `2` for `properties/1/keyEvents/2`."""
+    for key in RESOURCES:
+        text = text_of(row.get(key))
+        if text.count("/") >= 3:
+            return text.rpartition("/")[2]
+    return ""
+
+
+def owner_in(row: Row, *keys: str) -> str:
+    """Whose a resource is, by its name: `properties/1` for `properties/1/keyEvents/2`."""
+    for key in keys or RESOURCES:
+        parts = text_of(row.get(key)).split("/")
+        if len(parts) >= 2 and parts[0] in ("properties", "accounts", "customers"):
+            return "/".join(parts[:2])
+    return ""

@@ -1,0 +1,150 @@
+"""Second sources that a machine can read: vendors' own libraries and descriptions, where they are installed.
+
+    pip install facebook_business google-api-python-client
+
+and Pinterest's `v5/openapi.json` (github.com/pinterest/api-description), whose path `GOVERN_PINTEREST_OPENAPI` names.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govern.gtm.schema import ENUMS
+from govern.payloads.normalise import normalised
+from govern.platforms import load
+
+pytestmark = pytest.mark.slow
+
+GOLDEN = Path(__file__).parent / "golden" / "payloads"
+TRICKY = {
+    "em": ["John_Smith@gmail.com", " Mia.Oak+shop@Example.com ", "ANA@EXAMPLE.ES", "not-an-email", "+x@gmail.com", "a@b", "", "a b@c.de", "x@@y.z", '"q q"@x.de', "a@.de", "a@b..c", "\u00a0a@x.de\n"],
+    "ph": ["(650) 555-1212", "+34 600 12 34 56", "0034 600-123-456", "16505551212", "+886912345678", "650 555 1212", "+49 (0)30 901820", "0650555", "12345", "+44 7700 900123 x12", "1.650.555.1212", "123456789012345678"],
+    "fn": ["Mary ", "Valéry", "  ana maría", "Ж", "李", "Ann3", "\tBob", "Mc Donald", "O'Brien", "Mary-Jane", "J.R.", "-"],
+    "ct": ["New York", "St. Louis", "São Paulo", "Stratford-upon-Avon", "Paris 12", "Köln (Deutz)", "東京", "L'Aquila"],
+    "st": ["CA", "D.C.", "New South Wales", "ca ", "N.Y.", "q-r"],
+    "zp": ["94035-1234", "SW1A 1AA", "28001", "00501", " 94035", "K1A 0B1", "94035 1234", "1234-567", "D-10115"],
+    "country": ["ES ", "us", "GB", "UK", "usa", "XX", "España"],
+}  # fmt: skip
+APART = {
+    ("em", "a b@c.de"): "a blank is in no address that is in use; the library takes any text with a sign and a dot",
+    ("em", "x@@y.z"): "likewise",
+    ("em", '"q q"@x.de'): "likewise",
+    ("em", "a@b..c"): "likewise",
+    ("ph", "+49 (0)30 901820"): "the 0 in brackets is for calls inside the country",
+    ("ph", "+44 7700 900123 x12"): "the extension is no part of the number; the library raises",
+    ("ph", "1.650.555.1212"): "dots between digits are as usual as dashes; the library raises",
+    ("ph", "123456789012345678"): "no number has more than 15 digits",
+    ("fn", "O'Brien"): "the page on customer information says without punctuation",
+    ("fn", "Mary-Jane"): "likewise",
+    ("fn", "J.R."): "likewise",
+    ("fn", "-"): "likewise, and nothing is left",
+    ("ct", "L'Aquila"): "likewise",
+    ("zp", "94035 1234"): "the page says the first five digits for the United States; a blank is written for the dash",
+    ("zp", "1234-567"): "the page says without dash; what follows is a part of the code outside of the United States",
+    ("zp", "D-10115"): "likewise",
+    ("country", "UK"): "everybody means GB; the library raises",
+}
+"""Where ours differs from Meta's library, and why. Where the library raises, ours has no value."""
+
+
+@pytest.mark.parametrize("key", TRICKY)
+def test_values_are_normalised_as_meta_s_library_does_but_for_what_has_a_reason(key: str) -> None:
+    normalize = pytest.importorskip(
+        "facebook_business.adobjects.serverside.normalize", reason="facebook_business is not installed"
+    ).Normalize
+    steps = load("meta").match_keys[key].normalise
+
+    def theirs(value: str) -> str | None:
+        try:
+            found: str | None = normalize.normalize_field_skip_hashing(key, value)
+        except (TypeError, ValueError):
+            return None
+        return found or None
+
+    apart = {value for value in TRICKY[key] if normalised(value, steps) != theirs(value)}
+    assert apart == {value for of, value in APART if of == key}
+
+
+def test_meta_s_match_keys_are_those_of_its_library_and_of_its_page() -> None:
+    library = pytest.importorskip(
+        "facebook_business.adobjects.serverside.user_data", reason="facebook_business is not installed"
+    )
+    sent = set(re.findall(r"""['"]([a-z0-9_]+)['"]: """, inspect.getsource(library.UserData.normalize)))
+    known = set(load("meta").match_keys)
+    assert sent - known == {"f5first", "f5last", "fi", "dobd", "dobm", "doby"}, "for audiences, on no page about events"
+    assert known - sent == {"ge", "page_scoped_user_id", "ig_account_id", "ig_sid"}, (
+        "ge is built apart, the others are on the page"
+    )
+
+
+def described(name: str) -> dict[str, Any]:
+    """A description of Google's own, as its client for Python has it."""
+    documents = pytest.importorskip(
+        "googleapiclient.discovery_cache", reason="google-api-python-client is not installed"
+    )
+    file = Path(documents.__file__).parent / "documents" / name
+    if not file.is_file():
+        pytest.skip(f"this google-api-python-client has no {name}")
+    found: dict[str, Any] = json.loads(file.read_text("utf-8"))["schemas"]
+    return found
+
+
+def strangers(value: dict[str, Any], schema: str, schemas: dict[str, Any], way: str = "") -> Iterator[str]:
+    """What a body has that the description does not: names of fields, and words that a list of words has not."""
+    for key, inner in value.items():
+        known = schemas[schema]["properties"].get(key)
+        if known is None:
+            yield f"{way}{key}"
+            continue
+        item = known.get("items", known)
+        for one in inner if isinstance(inner, list) else [inner]:
+            if isinstance(one, dict) and "$ref" in item:
+                yield from strangers(one, item["$ref"], schemas, f"{way}{key}.")
+            elif one not in item.get("enum", [one]):
+                yield f"{way}{key}={one}"
+
+
+@pytest.mark.parametrize("environment", ["production", "staging"])
+def test_bodies_for_google_ads_have_the_fields_of_the_data_manager_api(environment: str) -> None:
+    schemas = described("datamanager.v1.json")
+    bodies = json.loads((GOLDEN / f"google_ads.{environment}.json").read_text("utf-8"))
+    assert [stranger for body in bodies for stranger in strangers(body, "IngestEventsRequest", schemas)] == []
+    assert list(strangers({"events": [{"orderId": "A-1"}], "encoding": "BIN"}, "IngestEventsRequest", schemas)) == [
+        "events.orderId",
+        "encoding=BIN",
+    ]
+
+
+@pytest.mark.parametrize(
+    "field", ["Trigger.type", "Tag.tagFiringOption", "BuiltInVariable.type", "TagConsentSetting.consentStatus"]
+)
+def test_words_of_tag_manager_are_those_of_its_description(field: str) -> None:
+    name, key = field.split(".")
+    assert set(ENUMS[field]) == set(described("tagmanager.v2.json")[name]["properties"][key]["enum"])
+
+
+@pytest.fixture
+def pinterest() -> dict[str, Any]:
+    """What an event of Pinterest may have, as its own description says."""
+    path = os.environ.get("GOVERN_PINTEREST_OPENAPI", "")
+    if not path or not Path(path).is_file():
+        pytest.skip("GOVERN_PINTEREST_OPENAPI names no copy of Pinterest's v5/openapi.json")
+    schemas = json.loads(Path(path).read_text("utf-8"))["components"]["schemas"]
+    event: dict[str, Any] = schemas["ConversionEvents"]["properties"]["data"]["items"]["properties"]
+    return {**event, "of people": set(schemas["ConversionEventsUserDataProperties"]["properties"])}
+
+
+def test_pinterest_s_fields_are_those_of_its_description(pinterest: dict[str, Any]) -> None:
+    facts = load("pinterest").facts
+    assert {one.name for one in facts.parameters.items} == set(pinterest["custom_data"]["properties"])
+    assert {key.key for key in facts.customer_information.items} == pinterest["of people"]
+    named = set(re.findall(r"^- `(\w+)`$", pinterest["event_name"]["description"], re.MULTILINE))
+    assert len(named) > 10 and named <= {one.name for one in facts.events.standard}, "the page on events has more"
