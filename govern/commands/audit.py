@@ -9,7 +9,7 @@ from govern.commands.diff import differences
 from govern.commands.refused import not_judged, read
 from govern.commands.render import is_unread
 from govern.core.errors import GovernError
-from govern.core.report import LEVELS, Finding, Overview, Report, by_cost
+from govern.core.report import Finding, Overview, Report, by_cost
 from govern.project.exports import passed_over
 from govern.project.load import exports_of
 
@@ -113,9 +113,9 @@ def overviews(project: Project, findings: tuple[Finding, ...]) -> Iterator[Overv
     texts = {source.file: source.raw for source in project.live.sources}
     for container in project.live.containers:
         mine = [one for one in findings if one.place.file == container.file and one.cost != "tidy"]
-        loud = sorted(mine, key=lambda one: LEVELS.index(one.level))
+        loud = sorted(mine, key=lambda one: one.level == "note")
         link = container_link(texts.get(container.file, b""))
-        yield overview(project, container).replace(worst=tuple(by_cost(loud)[:WORST]), link=link)
+        yield overview(project, container).replace(worst=tuple(loud[:WORST]), link=link)
 
 
 def located(project: Project, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
