@@ -16,6 +16,7 @@ from govern.project.load import exports_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from govern.gtm.lines import Lines
     from govern.project import Project
     from govern.project.baseline import Accepted
     from govern.render._decisions import Decided, Subject
@@ -120,11 +121,13 @@ def overviews(project: Project, findings: tuple[Finding, ...]) -> Iterator[Overv
 
 def located(project: Project, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings, with the line of the entity in its file and its address in Tag Manager where the file has them."""
-    from govern.gtm.lines import Lines
+    from govern.gtm import lines
 
     files = {container.file for container in project.live.containers}
-    read_ = {source.file: Lines(source.raw) for source in project.live.sources if source.file in files}
-    return tuple(
-        one.replace(place=read_[one.place.file].found(one.place)) if one.place.file in read_ else one
-        for one in findings
-    )
+    read_ = {source.file: lines.Lines(source.raw) for source in project.live.sources if source.file in files}
+    return tuple(one if one.place.file not in read_ else with_place(one, read_[one.place.file]) for one in findings)
+
+
+def with_place(finding: Finding, lines: Lines) -> Finding:
+    """A finding with the line and the address of its entity."""
+    return finding.replace(place=lines.found(finding.place), link=lines.link(finding.place))

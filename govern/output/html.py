@@ -119,6 +119,8 @@ def _finding(finding: Finding) -> Iterator[str]:
     route = f", {text(_words.route(place.route))}" if place.entity and place.route else ""
     yield f'<p class="soft">{where}{route} <code>{text(finding.rule)}</code></p>'
     yield from _excerpt(finding)
+    if finding.link:
+        yield f'<p class="soft">In Tag Manager: <code>{text(finding.link)}</code></p>'
     if finding.help:
         yield f'<p><span class="level">help</span> {text(finding.help)}</p>'
     yield from map(_also, finding.related[:_RELATED_SHOWN])
