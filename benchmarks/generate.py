@@ -3,6 +3,7 @@
 python -m benchmarks.generate specs FOLDER --files 1000
 python -m benchmarks.generate shop FOLDER --files 1000
 python -m benchmarks.generate pair FOLDER --megabytes 10 --changes 100
+python -m benchmarks.generate reports FOLDER --count 1000000
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 
 from benchmarks.changes import second_state
 from benchmarks.containers import container, written
+from benchmarks.reports import write_reports
 from benchmarks.shop import write_shop
 from benchmarks.specs import write_specs
 
@@ -31,17 +33,20 @@ def write_pair(folder: str, size: int, changes: int, seed: int = 1) -> None:
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("specs", "shop", "pair"))
+    parser.add_argument("what", choices=("specs", "shop", "pair", "reports"))
     parser.add_argument("folder")
     parser.add_argument("--files", type=int, default=1000)
     parser.add_argument("--megabytes", type=float, default=10)
     parser.add_argument("--changes", type=int, default=100)
+    parser.add_argument("--count", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     if given.what == "specs":
         write_specs(given.folder, given.files, given.seed)
     elif given.what == "shop":
         write_shop(given.folder, given.files, given.seed)
+    elif given.what == "reports":
+        write_reports(os.path.join(given.folder, "reports.ndjson"), given.count, given.seed)
     else:
         write_pair(given.folder, int(given.megabytes * 1_000_000), given.changes, given.seed)
 

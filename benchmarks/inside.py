@@ -2,6 +2,7 @@
 
 python benchmarks/inside.py rules FOLDER     all rules over the specs, against parsing and reading them
 python benchmarks/inside.py platform KEY     loading one platform's facts, against what it may take
+python benchmarks/inside.py reports FILE     violation reports counted and judged, against parsing them
 python benchmarks/inside.py each FOLDER      what each rule takes, the slowest first, for people
 """
 
@@ -52,6 +53,26 @@ def platform(key: str) -> tuple[float, float]:
     return time.perf_counter() - start, MAY_TAKE
 
 
+def reports(file: str) -> tuple[float, float]:
+    """Violation reports counted and judged, against reading their lines as JSON."""
+    import json
+
+    from govern.csp.violations.summary import summary
+    from govern.csp.violations.tally import Tally
+
+    start = time.perf_counter()
+    tally = Tally()
+    with open(file, "rb") as stream:
+        tally.read((stream,))
+    summary(None, tally)
+    counted = time.perf_counter()
+    with open(file, "rb") as stream:
+        for line in stream:
+            json.loads(line)
+    ended = time.perf_counter()
+    return counted - start, ended - counted
+
+
 def each(folder: str) -> None:
     """What each rule takes, for people who look for the slow one."""
     from govern.project import load
@@ -79,7 +100,8 @@ def main() -> None:
     if what == "each":
         each(subject)
         return
-    ours, other = rules(subject) if what == "rules" else platform(subject)
+    measured = {"rules": rules, "platform": platform, "reports": reports}
+    ours, other = measured[what](subject)
     print(f"{ours:.6f} {other:.6f}")
 
 

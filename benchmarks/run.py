@@ -164,6 +164,7 @@ def rows(lab: Lab, chosen: Sequence[str], every: int) -> dict[str, Callable[[], 
         "round-trip": lambda: round_trips(lab, govern, every, at_once=True),
         "round-trip-each": lambda: round_trips(lab, govern, every, at_once=False),
         "diff-10mb": lambda: [big_diff(lab, python, govern)],
+        "reports-1m": lambda: [inside(python, "reports", violations(lab), "json.loads of each line", 2.5)],
     }
 
 
@@ -182,6 +183,7 @@ ROWS = (
     "round-trip",
     "round-trip-each",
     "diff-10mb",
+    "reports-1m",
 )
 
 
@@ -213,6 +215,14 @@ def shop(lab: Lab) -> str:
     if not os.path.isdir(folder):
         lab.generate("shop", folder, "--files", "1000")
     return folder
+
+
+def violations(lab: Lab) -> str:
+    """A million reports of violations."""
+    folder = lab.path("violations")
+    if not os.path.isdir(folder):
+        lab.generate("reports", folder)
+    return os.path.join(folder, "reports.ndjson")
 
 
 def touch(project: str) -> None:
@@ -389,7 +399,7 @@ def main() -> None:
 WARM = 3
 """Up to so many pairs a row is long, and goes without a run beforehand that is not counted."""
 
-REPEAT = {"lint-1000-cold": 2, "lint-10000": 3, "round-trip": 1, "round-trip-each": 1, "diff-10mb": 9}
+REPEAT = {"lint-1000-cold": 2, "lint-10000": 3, "round-trip": 1, "round-trip-each": 1, "diff-10mb": 9, "reports-1m": 1}
 
 if __name__ == "__main__":
     main()

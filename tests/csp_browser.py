@@ -1,4 +1,4 @@
-"""Policies and requests asked of Chromium itself, to hold our own answers against its: `python tests/csp_browser.py [POLICIES] [SEED]`.
+"""Policies and requests asked of Chromium itself, to hold our own answers against its (`tools/chromium.py`).
 
 One browser, one page that runs everything, one loopback server. The runner is a page without a policy on the origin of
 the page under test: it opens that page in a frame and makes the requests from outside, with the frame's own objects, so
@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import ssl
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +23,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from browser import CHROMIUM, FLAGS
-from csp_random import ORIGINS, Job, jobs
+from csp_random import ORIGINS, Job
 
 from govern.csp.policies import Policies
 from govern.csp.policy import NOT_IN_META, Policy, parse_policies
@@ -192,10 +190,3 @@ def held_against(asked: list[Job]) -> tuple[int, int, list[str]]:
                 shown = request.replace(urls=tuple(url.partition("?")[0] for url in request.urls))
                 differ.append(f"{job.origin} {job.headers} {job.metas} Chromium {theirs}: {shown}")
     return judged, silent, differ
-
-
-if __name__ == "__main__":
-    assert shutil.which("openssl") and CHROMIUM, "openssl and Chromium have to be installed"
-    count, seed = (int(word) for word in (*sys.argv[1:], "600", "1")[:2])
-    judged, silent, differ = held_against(jobs(count, seed))
-    sys.stdout.write("\n".join((*differ, f"{judged} judged, {silent} not, {len(differ)} differ\n")))

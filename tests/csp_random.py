@@ -1,4 +1,4 @@
-"""Random policies and requests, the same for the same seed, for `tests/csp_browser.py`."""
+"""Random policies and requests, the same for the same seed, for `tests/test_csp_browser.py` and `tools/chromium.py`."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import pytest
 from helpers import findings, project
 from live_helpers import export
 
+from govern.csp.build import build, value_of
 from govern.csp.pages import declared_for, pages
 from govern.project import Project
 
@@ -90,6 +91,68 @@ def test_an_answer_without_a_policy_is_told_once() -> None:
 def test_a_policy_that_is_declared_report_only_may_be_served_so() -> None:
     served = f"{HEADERS}content-security-policy-report-only: default-src 'self'; report-uri https://csp.acme.example\n"
     assert said(served, "exports/blog.txt") == {}
+
+
+def test_a_second_policy_only_narrows() -> None:
+    closed = "content-security-policy: default-src 'self'; object-src 'none'\n"
+    assert said(f"{HEADERS}{closed}content-security-policy: default-src * 'unsafe-inline' 'unsafe-eval'\n").keys() <= {
+        "csp/unrestricted-place"
+    }
+    opened = said(f"{HEADERS}{closed.replace('none', 'self')}content-security-policy: upgrade-insecure-requests\n")
+    assert opened["csp/allowed-undeclared"] == ["object-src lets in plugins from 'self', which nobody declared"]
+
+
+def test_headers_and_the_page_behind_them_count_together() -> None:
+    page = "<!doctype html><meta http-equiv=Content-Security-Policy content=\"object-src 'none'\">"
+    both = f"{HEADERS}content-security-policy: default-src 'self'\n\n{page}"
+    assert [one.carrier for one in export(both).policies] == ["header", "meta"]
+    assert "csp/allowed-undeclared" not in said(both)
+
+
+def test_a_policy_that_loads_whatever_there_is_is_told_once() -> None:
+    (message,) = said(f"{HEADERS}content-security-policy: upgrade-insecure-requests\n")["csp/allowed-undeclared"]
+    assert message == (
+        "the policy restricts nothing that is loaded, scripts least of all, and the declared one has default-src, object-src"
+    )
+
+
+def test_in_a_page_a_policy_that_only_reports_is_none() -> None:
+    page = '<html><meta http-equiv="Content-Security-Policy-Report-Only" content="default-src \'self\'">'
+    (message,) = said(page)["csp/none-served"]
+    assert message.startswith("browsers pass over a report-only policy in a meta element")
+
+
+def test_what_cannot_stand_in_a_page_may_stand_in_a_header() -> None:
+    specs = SITES.replace("object-src: [\"'none'\"]", "frame-ancestors: [\"'none'\"]")
+    page = '<html><meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
+    messages = [one.message for one in findings(seen(page, "exports/shop.html", specs), over="live")]
+    assert not any("frame-ancestors" in message for message in messages)
+
+
+def test_a_directive_that_is_gone_is_named_though_another_speaks_for_it() -> None:
+    (message,) = said(f"{HEADERS}content-security-policy: default-src 'self'\n")["csp/allowed-undeclared"]
+    assert message == ("object-src is absent, so default-src lets in plugins from 'self', which nobody declared")
+
+
+NEEDING = """
+sites:
+  - {name: shop, domains: {production: [www.acme.example]}, first_party: https://t.acme.example, countries: [SE]}
+destinations: [{name: ads, platform: google_ads, site: shop}]
+csp: [{site: shop, mode: enforce, inline: none, base: {default-src: ["'self'"]}}]
+"""
+
+
+def test_what_is_needed_beside_hits_is_missed_with_the_reason() -> None:
+    declared = seen(HEADERS, specs=NEEDING)
+    text = value_of(build(declared, declared.policies[0]))
+    weaker = text.replace(" https://t.acme.example", "")
+    (found,) = findings(
+        seen(f"{HEADERS}content-security-policy: {weaker}\n", specs=NEEDING), "csp/declared-not-served", over="live"
+    )
+    assert "https://t.acme.example in script-src" in found.message
+    assert found.message.endswith("which the first-party endpoint needs")
+    whole = seen(f"{HEADERS}content-security-policy: {text}\n", specs=NEEDING)
+    assert not findings(whole, "csp/declared-not-served", over="live")
 
 
 def test_one_nonce_in_two_answers_can_be_known() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from helpers import findings, project
 from hypothesis import given
 from hypothesis import strategies as st
-from live_helpers import served
+from live_helpers import export, served
 
+from govern.commands.render import render
 from govern.core.errors import GovernError
 from govern.csp.build import needed
 from govern.csp.needs import needs
@@ -39,10 +41,10 @@ Content-Security-Policy: default-src 'self'; \
 script-src 'self' 'nonce-{nonce}' https://connect.facebook.net https://*.googletagmanager.com https://t.acme.example; \
 img-src 'self' https://*.google-analytics.com https://*.googletagmanager.com https://stats.g.doubleclick.net https://t.acme.example \
 https://www.facebook.com; \
-connect-src 'self' https://*.analytics.google.com https://analytics.google.com https://*.google-analytics.com \
-https://*.googletagmanager.com https://reviews.example https://stats.g.doubleclick.net https://t.acme.example \
+connect-src 'self' https://*.analytics.google.com https://analytics.google.com https://connect.facebook.net \
+https://*.google-analytics.com https://*.googletagmanager.com https://reviews.example https://stats.g.doubleclick.net https://t.acme.example \
 https://www.facebook.com https://www.google.com; \
-object-src 'none'; frame-src 'self' https://t.acme.example https://www.facebook.com; \
+object-src 'none'; frame-src 'self' https://t.acme.example https://www.facebook.com https://www.googletagmanager.com; \
 upgrade-insecure-requests; report-uri https://csp.acme.example/report; report-to csp
 """
 
@@ -93,6 +95,7 @@ def test_a_directive_that_was_spoken_for_starts_as_a_copy() -> None:
         "https://frames.example",
         "https://t.acme.example",
         "https://www.facebook.com",
+        "https://www.googletagmanager.com",
     }
 
 
@@ -227,12 +230,68 @@ def test_whatever_the_specs_say_a_header_is_one_line(site: str, source: str) -> 
         assert sum(" 'self'" in line and "img-src" in line for line in lines) == 1 or path.endswith("django.py")
 
 
-def test_what_rests_on_one_source_is_left_out_and_said() -> None:
-    made = rendered(with_policy("mode: enforce", SHOP.replace("platform: meta", "platform: x")))
-    remark = 'connect-src https://analytics.x.com (destination "meta")'
+@pytest.mark.parametrize(
+    ("strict", "mark", "remark"),
+    [
+        ("", "# Seen once or not verified", "lets in what was seen once"),
+        (", strict: true", "# Left out, since it was seen once or is not verified", "leaves out what was seen once"),
+    ],
+    ids=["written and marked", "left out"],
+)
+def test_what_rests_on_one_source_is_never_silent(strict: str, mark: str, remark: str) -> None:
+    subject = with_policy(f"mode: enforce{strict}", SHOP.replace("platform: meta", "platform: x"))
+    made = rendered(subject)
     for ending in ("nginx.conf", "apache.conf", "caddy"):
-        assert remark in made[f"build/csp/shop.{ending}"]
-    assert "analytics.x.com" not in made["build/csp/shop.txt"]
+        assert f'{mark}: connect-src https://analytics.x.com (destination "meta")\n' in made[f"build/csp/shop.{ending}"]
+    assert ("analytics.x.com" in made["build/csp/shop.txt"]) is not strict.startswith(",")
+    (said,) = (line for line in csp.remarks(subject) if "seen once" in line)
+    assert remark in said
+    assert "connect-src https://ads-api.twitter.com https://analytics.x.com; img-src https://analytics.x.com" in said
+
+
+def test_strict_on_the_command_line_is_strict_in_the_specs(tmp_path: Path) -> None:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n", encoding="utf-8")
+    base = "sites: [{name: shop}]\ndestinations: [{name: x, platform: x, site: shop, id: o1abc}]"
+    (tmp_path / "specs/shop.yaml").write_text(f"version: 1\n{base}\ncsp: [{{site: shop}}]\n", encoding="utf-8")
+    assert not render(str(tmp_path), ("csp",), strict=True, today="2026-11-30").findings
+    written = (tmp_path / "build/csp/shop.txt").read_text(encoding="utf-8")
+    assert written == rendered(with_policy("strict: true", base))["build/csp/shop.txt"]
+
+
+TRIED = "mode: enforce, inline: none, base: {default-src: [\"'self'\"]}, trial: {base: {default-src: [\"'none'\"]}}"
+
+
+def test_what_is_tried_out_is_reported_beside_what_is_enforced() -> None:
+    made = rendered(with_policy(TRIED))
+    for ending in ("txt", "nginx.conf", "apache.conf", "caddy", "next.config.mjs", "vercel.json", "django.py"):
+        enforced, tried = export(made[f"build/csp/shop.{ending}"].replace("%%", "%")).policies
+        assert (enforced.disposition, tried.disposition) == ("enforce", "report"), ending
+        assert sources(enforced.policy, "default-src") == ("'self'",)
+        assert sources(tried.policy, "default-src") == ("'none'",)
+        assert "https://connect.facebook.net" in sources(tried.policy, "script-src")
+    assert "'none'" not in made["build/csp/shop.meta.html"]
+
+
+def test_a_trial_beside_a_policy_that_only_reports_is_refused_with_its_place() -> None:
+    with pytest.raises(GovernError) as error:
+        rendered(with_policy(TRIED.replace("enforce", "report_only")))
+    assert error.value.place is not None
+    assert error.value.place.route == ("csp", 0, "trial")
+
+
+def test_what_tags_do_besides_is_asked_for() -> None:
+    plain, also = policy_of(""), policy_of("also: [preview, google_signals]")
+    assert "https://tagmanager.google.com" in sources(also, "script-src")
+    assert "https://*.g.doubleclick.net" in sources(also, "connect-src")
+    assert "https://tagmanager.google.com" not in sources(plain, "script-src")
+
+
+def test_hits_that_the_server_container_takes_are_not_let_through_to_the_vendor() -> None:
+    both = SHOP.replace("containers: {", "containers: {server: GTM-SRV1234, ")
+    assert "https://*.google-analytics.com" in sources(policy_of(""), "connect-src")
+    assert "https://*.google-analytics.com" not in sources(policy_of("", both), "connect-src")
+    assert "https://t.acme.example" in sources(policy_of("", both), "connect-src")
 
 
 def test_the_rules_know_what_a_policy_gets() -> None:

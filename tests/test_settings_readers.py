@@ -174,6 +174,27 @@ def test_secrets_and_codes_are_not_kept() -> None:
         assert "hush" not in repr(only(answer))
 
 
+def test_who_changed_what_is_told_by_an_address_or_a_name() -> None:
+    event = {
+        "changeDateTime": "2026-11-20 10:00:00.1",
+        "userEmail": "bo@agency.example",
+        "changeResourceType": "CAMPAIGN",
+        "resourceChangeOperation": "UPDATE",
+    }
+    assert only({"results": [{"changeEvent": event}]}).fields == {
+        "day": "2026-11-20",
+        "actor": "bo@agency.example",
+        "what": "campaign update",
+    }
+    row = {
+        "event_time": "2026-11-20T10:00:00+0000",
+        "event_type": "update_ad_set",
+        "actor_name": "Bo",
+        "object_name": "Spring",
+    }
+    assert only({"data": [row]}).fields == {"day": "2026-11-20", "actor": "Bo", "what": "update ad set Spring"}
+
+
 def test_a_page_is_not_the_list_and_a_request_is_not_what_is_set() -> None:
     page = read({"keyEvents": [{"eventName": "lead", "countingMethod": "ONCE_PER_EVENT"}], "nextPageToken": "x"})
     assert page.more is not None

@@ -39,7 +39,7 @@ def command(
         report = init(folder, exports_given(exports))
     code = emit(report, folder, style)
     if not style.quiet:
-        if exports:
+        if any(made.path == "specs/sites.yaml" for made in report.artifacts):
             note(f"next: write the domains of your sites into {os.path.join(folder, 'specs', 'sites.yaml')}")
         where = "" if folder == "." else f" -C {folder}"
         for step in ("lint", "render", "diff", "audit") if exports else ("lint",):

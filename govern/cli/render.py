@@ -42,6 +42,7 @@ class Command(click.Command):
 @click.command(cls=Command)
 @click.argument("targets", nargs=-1, type=Listed(names), metavar="[TARGET]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 when what is on disk is out of date.")
+@click.option("--strict", is_flag=True, help="Leave out of policies what rests on facts that are not verified.")
 @staged_option
 @jobs_option
 @project_options
@@ -49,6 +50,7 @@ class Command(click.Command):
 def command(
     targets: tuple[str, ...],
     check: bool,
+    strict: bool,
     staged: bool,
     jobs: int | None,
     directory: str,
@@ -70,5 +72,7 @@ def command(
     from govern.commands.render import render
 
     roots = tuple(specs_named((), directory, staged))
-    report = over({root: partial(render, root, targets, check=check, today=today) for root in roots}, jobs)
+    report = over(
+        {root: partial(render, root, targets, check=check, strict=strict, today=today) for root in roots}, jobs
+    )
     return emit(report, None, style, "nothing to render", projects=roots)

@@ -15,13 +15,20 @@ if TYPE_CHECKING:
     from govern.render._rendered import Entry
 
 
-def render(root: str, targets: tuple[str, ...] = (), *, check: bool = False, today: str | None = None) -> Report:
-    """The artifacts of some targets, of the project's own when none is named. An error in the specs stops everything before anything is written."""
+def render(
+    root: str, targets: tuple[str, ...] = (), *, check: bool = False, strict: bool = False, today: str | None = None
+) -> Report:
+    """The artifacts of some targets, of the project's own when none is named. An error in the specs stops everything before anything is written.
+
+    `strict` policies get nothing that rests on facts which are not verified.
+    """
     from govern.project.load import load
     from govern.rules.own import left_out
     from govern.rules.run import run
 
     project = load(root, today=today)
+    if strict:
+        project = project.with_section("csp", tuple(policy.replace(strict=True) for policy in project.policies))
     report = rendered(project, targets, run(project, "specs"), check=check)
     return report.replace(notes=(*report.notes, *left_out(project)))
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govern.csp.match import allows, has_nonce_or_hash
-from govern.csp.needs import directives_of, told_by_browser
+from govern.csp.ask import CLASSES
+from govern.csp.build import needed_by
+from govern.csp.match import allows, has_nonce_or_hash, host_matches
+from govern.csp.needs import CARRIED, Need, directives_of, is_carried, told_by_browser
+from govern.csp.pages import Page
 from govern.csp.policy import Policy
+from govern.csp.request import Element, Request
 from govern.csp.source import Source, parse_source
 from govern.gtm.container import Container
 from govern.gtm.tags import constant, firing, text_of
 from govern.platforms import Platform
 from govern.signals.vendors import vendor_of
+from govern.spec.sections.csp import Csp
 from govern.spec.sections.sites import Site
 
 if TYPE_CHECKING:
@@ -67,19 +72,54 @@ def in_container(project: Project, container: Container) -> set[str]:
     return used
 
 
-def blocked(policy: Policy, platform: Platform) -> dict[str, tuple[str, ...]]:
-    """What a platform needs and the policy does not let through, by directive."""
+def blocked(policy: Policy, platform: Platform, without: frozenset[str] = frozenset()) -> dict[str, tuple[str, ...]]:
+    """What a platform needs and the policy does not let through, by directive. What it is not asked for, `without` counts
+    only where the policy names no host of it: one that names some is meant to let hits through."""
     found: dict[str, tuple[str, ...]] = {}
     needs = needs_of(policy, platform)
     for name in ENOUGH.get(platform.key, ASKED):
         if name == "script-src" and trusts_scripts(policy):
             continue
         directive = "script-src-elem" if name == "script-src" else name
-        urls = [url for source in needs.get(name, ()) for url in addresses(name, source)]
+        listed = (one for one in needs.get(name, ()) if one not in without or names_some(policy, directive, one))
+        urls = [url for source in listed for url in addresses(name, source)]
         stopped = tuple(dict.fromkeys(url for url in urls if not allows(policy, directive, url, SITE)))
         if stopped:
             found[name] = stopped
     return found
+
+
+def names_some(policy: Policy, directive: str, source: str) -> bool:
+    """Whether a policy names a host below a wildcard, or the wildcard itself."""
+    speaking, wide = policy.effective(directive), parse_source(source).host
+    return speaking is not None and any(
+        one.host == wide or host_matches(wide, one.host.removeprefix("*.")) for one in speaking.sources if one.host
+    )
+
+
+def carried(project: Project, platform: Platform) -> frozenset[str]:
+    """The hosts of hits that no page asks, since at every site the server container takes them."""
+    sites = project.sites
+    return CARRIED if sites and all(is_carried(site, platform) for site in sites) else frozenset()
+
+
+def stopped_needs(project: Project, page: Page, policy: Csp, said: set[tuple[str, str]]) -> dict[str, list[Need]]:
+    """What a site's policy gets and a page's policies stop, by what needs it. What was `said` otherwise is left out."""
+    policies = page.policies(SITE)
+    found: dict[str, list[Need]] = {}
+    for need in needed_by(project, policy):
+        name = "script-src-elem" if need.directive == "script-src" else need.directive
+        asked = [Request(name, (url,), element=element_of(name)) for url in addresses(need.directive, need.source)]
+        stopped = (one for one in asked if not policies.verdict(one).allowed)
+        if need.verified and any((need.directive, one.urls[0]) not in said for one in stopped):
+            found.setdefault(need.what, []).append(need)
+    return found
+
+
+def element_of(directive: str) -> Element:
+    """The element that asks by a directive."""
+    element: Element = CLASSES[directive][1] if directive in CLASSES else ""
+    return element
 
 
 def needs_of(policy: Policy, platform: Platform) -> dict[str, tuple[str, ...]]:

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
 from govern.core.report import Place
-from govern.csp.needs import needs
+from govern.csp.needs import Need, wanted
 from govern.csp.policy import DIRECTIVES, FALLBACK, SOURCE_LISTS
 from govern.csp.source import NONE, parse_source
 from govern.spec.sections.csp import Csp
-from govern.spec.sections.sites import Site
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -35,9 +34,6 @@ ENDPOINT = "csp"
 """The name of the place that reports go to."""
 
 ELEMENTS = {"script-src": "script-src-elem", "style-src": "style-src-elem"}
-FIRST_PARTY = ("script-src", "connect-src", "img-src", "frame-src")
-"""What a server container on a first-party domain serves: scripts, the end points of hits, and a frame for its worker."""
-
 WORD = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+")
 """What may stand in a header's value between spaces: no quote, comma, semicolon or backslash."""
 
@@ -61,6 +57,18 @@ def build(project: Project, policy: Csp) -> Directives:
     return {name: sorted_values(name, directives[name]) for name in sorted(directives, key=directive_order)}
 
 
+def trial_of(policy: Csp) -> Csp | None:
+    """The policy that is tried out beside an enforced one, which only reports: what it does not say is the same."""
+    if policy.trial is None:
+        return None
+    if policy.mode != "enforce":
+        message = "a trial stands beside a policy that is enforced, and this one only reports"
+        raise refused(message, policy.place("trial"))
+    names = (name for name in policy.trial.__fields__ if policy.trial.given(name))
+    given = {name: getattr(policy.trial, name) for name in names}
+    return policy.replace(mode="report_only", trial=None, **given)
+
+
 def base_of(policy: Csp) -> Directives:
     """The directives that the specs write; without any, everything comes from the site itself."""
     directives: Directives = {}
@@ -75,11 +83,26 @@ def base_of(policy: Csp) -> Directives:
 
 def needed(project: Project, policy: Csp) -> Iterator[tuple[str, str]]:
     """What the site's scripts and hits need: directive and source. Beside `'strict-dynamic'` no host of a script counts."""
-    site = project.site_by_name.get(policy.site)
     yield from inline_sources(policy)
-    hosts = [*first_party(site)] if site is not None else []
-    hosts += ((need.directive, need.source) for need in needs(project, policy))
+    hosts = ((need.directive, need.source) for need in needed_by(project, policy))
     yield from (one for one in hosts if not (policy.strict_dynamic and one[0] == "script-src"))
+
+
+def needed_by(project: Project, policy: Csp) -> tuple[Need, ...]:
+    """What needs something; of a strict policy what rests on verified facts."""
+    return tuple(need for need in every_need(project, policy) if need.verified or not policy.strict)
+
+
+def every_need(project: Project, policy: Csp) -> tuple[Need, ...]:
+    """All that is declared and needs something. The raw tags of a container are read only where there are some."""
+    declared = wanted(project, policy)
+    if not project.sections.get("containers"):
+        return declared
+    from govern.csp.raw import raw_needs
+
+    known = {(need.directive, need.source) for need in declared}
+    raw = raw_needs(project, policy.site)
+    return declared + tuple(need for need in raw if (need.directive, need.source) not in known)
 
 
 def inline_sources(policy: Csp) -> Iterator[tuple[str, str]]:
@@ -103,13 +126,6 @@ def strict(policy: Csp) -> Iterator[tuple[str, str]]:
     if policy.inline != "nonce" and not policy.hashes:
         raise refused("strict_dynamic without a nonce or a hash lets no script run", policy.place("strict_dynamic"))
     yield from (("script-src", word) for word in ("'strict-dynamic'", "'unsafe-inline'", "https:"))
-
-
-def first_party(site: Site) -> Iterator[tuple[str, str]]:
-    """The site's own endpoint for tags."""
-    found = re.match(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?", site.first_party or "")
-    if found is not None:
-        yield from ((name, found[0]) for name in FIRST_PARTY)
 
 
 def add(directives: Directives, name: str, source: str) -> None:

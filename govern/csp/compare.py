@@ -59,11 +59,20 @@ def compare(left: Policies, right: Policies) -> tuple[Difference, ...]:
 
 def difference(question: Question, side: Side, passing: Verdict, stopping: Verdict) -> Difference:
     """What a question shows that is answered with yes on one side only."""
-    last = passing.said[-1] if passing.said else Said(True, "there is no policy")
+    last = narrowest(passing)
     stop = stopping.blocked_by
     asked, by = question.request.directive, stop.directive if stop is not None else ""
     example = question.request.urls[0] if question.request.urls else ""
     return Difference(side, last.directive or asked, last.source, (question.what,), example, by)
+
+
+def narrowest(passing: Verdict) -> Said:
+    """What lets something in: of several policies the one that names the most, since a second one only narrows."""
+    if not passing.said:
+        return Said(True, "there is no policy")
+    return max(
+        passing.said, key=lambda said: (bool(said.source) and not said.source.startswith("*"), bool(said.source))
+    )
 
 
 def settled(policies: Policies) -> Policies:

@@ -10,7 +10,7 @@ from govern.csp.compare import Difference, compare
 from govern.csp.pages import UNKNOWN, Page, declared_for, gathered, held_against_declared, pages
 from govern.csp.policies import Policies
 from govern.csp.readers.headers import ServedPolicy
-from govern.csp.told import effect
+from govern.csp.told import effect, spoken_for
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -77,8 +77,8 @@ def given(one: Difference) -> FieldChange:
 
 
 def route(one: Difference) -> tuple[str, ...]:
-    """A directive, and its source where one lets in."""
-    return (one.directive, shown(one)) if one.source else (one.directive,)
+    """A directive, and its source where one lets in; one that is absent stands before the one that speaks for it."""
+    return tuple(filter(None, (spoken_for(one), one.directive, shown(one) if one.source else "")))
 
 
 def shown(one: Difference) -> str:

@@ -40,7 +40,7 @@ FALLBACK: dict[str, tuple[str, ...]] = {
 SOURCE_LISTS = frozenset({*FALLBACK, "base-uri", "form-action", "frame-ancestors"})
 OTHER_DIRECTIVES = frozenset({
     "sandbox", "report-uri", "report-to", "upgrade-insecure-requests", "require-trusted-types-for", "trusted-types",
-    "webrtc", "block-all-mixed-content", "plugin-types", "referrer", "reflected-xss", "require-sri-for", "navigate-to",
+    "webrtc", "block-all-mixed-content", "plugin-types", "referrer", "require-sri-for", "navigate-to",
     "disown-opener",
 })  # fmt: skip
 """Directives without sources, those that browsers have given up included."""

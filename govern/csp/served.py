@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.problem import Problem
-from govern.csp.pages import Page
+from govern.csp.pages import UNKNOWN, Page, pages
+from govern.csp.policies import Policies
 from govern.csp.policy import DIRECTIVES, Directive, Policy
 from govern.csp.readers.headers import ServedPolicy
+from govern.csp.request import Request
 from govern.csp.source import Source
 from govern.spec.spelling import meant
 
@@ -22,6 +24,13 @@ SCRIPTS = ("script-src-elem", "script-src-attr", "script-src")
 def enforced(project: Project) -> Iterator[ServedPolicy]:
     """The policies that browsers enforce."""
     return (served for served in project.live.policies if served.disposition == "enforce")
+
+
+def is_open(project: Project, served: ServedPolicy, request: Request) -> bool:
+    """Whether no other enforced policy of the same page stops what one lets in: a second policy only narrows."""
+    page = next(page for page in pages(project) if any(one is served for one in page.served))
+    others = tuple(one.policy for one in page.served if one.disposition == "enforce" and one is not served)
+    return Policies(UNKNOWN, others).verdict(request).allowed
 
 
 def problem(served: ServedPolicy, message: str, *, help: str = "", about: str = "") -> Problem:

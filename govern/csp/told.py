@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govern.csp.compare import Difference, is_anything
+from govern.csp.policy import FALLBACK
 
 PREPOSITION = {"form-action": "to", "base-uri": "to"}
 """Of directives about where something leads, not where it comes from."""
@@ -30,9 +31,18 @@ def effect(difference: Difference) -> str:
     return f"lets in {what_passes(difference)}{everywhere}"
 
 
+def spoken_for(difference: Difference) -> str:
+    """The directive that is absent, so that another speaks for it and lets in; nothing where that is not the whole story."""
+    absent = difference.stopped_by
+    is_fallback = difference.directive != absent and difference.directive in FALLBACK.get(absent, ())
+    return absent if is_fallback and difference.source and len(difference.what) == 1 else ""
+
+
 def what_it_lets_in(difference: Difference) -> str:
     """What a side lets in that the other one does not, as the beginning of a sentence."""
     passing = f"lets in {what_passes(difference)}{where(difference)}"
+    if absent := spoken_for(difference):
+        return f"{absent} is absent, so {difference.directive} {passing}"
     if difference.source and not difference.example:
         return f"{difference.directive} has {difference.source} and {passing}"
     return f"{difference.directive} {'' if difference.source else 'is absent, which '}{passing}"

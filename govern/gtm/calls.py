@@ -88,9 +88,9 @@ def path(code: Code, node: Node | None) -> str:
             node = next(iter(node.named_children), None)
         elif node.type in ("assignment_expression", "binary_expression"):
             node = node.child_by_field_name("left")
-        elif node.type == "call_expression":
+        elif node.type in ("call_expression", "new_expression"):
             steps.append("()")
-            node = node.child_by_field_name("function")
+            node = callee_of(node)
         else:
             return ""
     steps.reverse()

@@ -485,12 +485,14 @@ class CspProduct(Fact):
     """What one product of the platform needs in a content security policy: sources by directive.
 
     A `part` is needed besides the main product, wherever that is: without it `hits` are lost, or something `beside` them.
+    What has a `when` is needed only where a policy says so.
     """
 
     product: str
     directives: dict[str, Texts]
     discouraged: bool = False
     part: Literal["", "hits", "beside"] = ""
+    when: Literal["", "preview", "google_signals", "floodlight"] = ""
 
 
 class Csp(Fact):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,9 @@ EXPECTED = (
     "configuration with a content security policy"
 )
 
+
+TABLE = re.compile(rb"\[\[?(?!(?:true|false|null)\])[A-Za-z_][\w.-]{0,80}\]\]?[ \t]*[\r\n#]")
+"""How a file in TOML may begin, such as `netlify.toml`: JSON has no such list."""
 
 KINDS = {
     "containers": "container",
@@ -156,8 +160,8 @@ def joined(one: Exports, other: Exports) -> Exports:
 
 def is_json(raw: bytes) -> bool:
     """Whether bytes are meant to be JSON: the first character that says anything opens an object or a list."""
-    start = raw[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
-    return start in (b"{", b"[")
+    start = raw[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
+    return start[:1] in (b"{", b"[") and TABLE.match(start) is None
 
 
 def text_of(raw: bytes) -> str | None:

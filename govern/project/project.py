@@ -128,10 +128,19 @@ class Project:
             else entities
             for section, entities in self.sections.items()
         }
+        kept = tuple(document for document in self.documents.values() if document.file not in files)
+        return self.of(kept, sections)
+
+    def with_section(self, section: str, entities: tuple[Entity, ...]) -> Project:
+        """The project with other entities in a section."""
+        return self.of(tuple(self.documents.values()), {**self.sections, section: entities})
+
+    def of(self, documents: tuple[Document, ...], sections: dict[str, tuple[Any, ...]]) -> Project:
+        """A project with everything of this one but documents and sections."""
         return Project(
             self.root,
             self.config,
-            tuple(document for document in self.documents.values() if document.file not in files),
+            documents,
             sections,
             self.refused,
             self.broken,

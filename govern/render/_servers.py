@@ -15,6 +15,9 @@ from govern.csp.policy import NOT_IN_META
 Pairs = tuple[tuple[str, str], ...]
 """The headers by name."""
 
+Policies = tuple[tuple[str, dict[str, list[str]]], ...]
+"""The header and the directives of each policy, the one that counts first."""
+
 POLICY = "Content-Security-Policy"
 
 NGINX_NONCE = """\
@@ -149,20 +152,21 @@ module.exports = {{ policy }};
 """
 
 
-def django(site: str, name: str, directives: dict[str, list[str]]) -> str:
+def django(site: str, policies: Policies) -> str:
     """The settings of Django 6, whose middleware makes the nonce; templates write `{{ csp_nonce }}`."""
-    setting = "SECURE_CSP_REPORT_ONLY" if name != POLICY else "SECURE_CSP"
     lines = [
         f"# Content security policy of the site {site}, for settings.py of Django 6 or newer.\n",
         '# Needs "django.middleware.csp.ContentSecurityPolicyMiddleware" in MIDDLEWARE and, for the nonce,\n',
         '# "django.template.context_processors.csp" among the context processors: <script nonce="{{ csp_nonce }}">.\n',
-        "from django.utils.csp import CSP\n\n",
-        f"{setting} = {{\n",
+        "from django.utils.csp import CSP\n",
     ]
-    for directive, values in directives.items():
-        listed = ", ".join("CSP.NONCE" if NONCE in value else json.dumps(value) for value in values)
-        lines.append(f"    {json.dumps(directive)}: {f'[{listed}]' if values else 'True'},\n")
-    return "".join((*lines, "}\n"))
+    for name, directives in policies:
+        lines.append(f"\n{'SECURE_CSP_REPORT_ONLY' if name != POLICY else 'SECURE_CSP'} = {{\n")
+        for directive, values in directives.items():
+            listed = ", ".join("CSP.NONCE" if NONCE in value else json.dumps(value) for value in values)
+            lines.append(f"    {json.dumps(directive)}: {f'[{listed}]' if values else 'True'},\n")
+        lines.append("}\n")
+    return "".join(lines)
 
 
 def meta(directives: dict[str, list[str]]) -> str:
@@ -173,20 +177,20 @@ def meta(directives: dict[str, list[str]]) -> str:
     return f'<meta http-equiv="{POLICY}" content="{escape("; ".join(kept))}">\n'
 
 
-def each(
-    site: str, pairs: Pairs, directives: dict[str, list[str]], remarks: tuple[str, ...] = ()
-) -> Iterator[tuple[str, str]]:
-    """Every form that fits a policy: the ending of its file, and its text. `remarks` are lines of comment."""
+def each(site: str, pairs: Pairs, policies: Policies, remarks: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Every form that fits a policy and what is tried out beside it: the ending of its file, and its text. `remarks` are
+    lines of comment."""
     yield "nginx.conf", nginx(site, pairs, remarks)
     yield "apache.conf", apache(site, pairs, remarks)
     yield "caddy", caddy(site, pairs, remarks)
     yield "express.js", express(site, pairs)
-    yield "django.py", django(site, pairs[-1][0], directives)
+    yield "django.py", django(site, policies)
     if has_nonce(pairs):
         yield "next.middleware.ts", next_middleware(site, pairs)
         return
     yield "next.config.mjs", next_config(site, pairs)
     yield "_headers", headers_file(site, pairs)
     yield "vercel.json", vercel(pairs)
-    if pairs[-1][0] == POLICY:
+    name, directives = policies[0]
+    if name == POLICY:
         yield "meta.html", meta(directives)

@@ -25,17 +25,19 @@ def artifacts(project: Project) -> Iterator[Artifact]:
     """The page below `<output>/attribution`; a project that says nothing of windows and settings has none."""
     if not project.attribution and not project.sections.get("settings"):
         return
-    project = with_exports(project)
+    folder = f"{project.config.output}/attribution"
+    yield from pages(with_exports(project), f"{folder}/index", f"{folder}/attribution")
+
+
+def pages(project: Project, page: str, others: str) -> Iterator[Artifact]:
+    """The page of a project with its exports, and the same as Markdown and JSON, by the beginnings of their paths."""
     table = rows(project)
     if not table:
         return
     values = values_of(project, table)
-    folder = f"{project.config.output}/attribution"
-    yield Artifact(f"{folder}/index.html", templates.render("attribution/page.html", "html", values, project.root))
-    yield Artifact(
-        f"{folder}/attribution.md", templates.render("attribution/page.md", "markdown", values, project.root)
-    )
-    yield Artifact(f"{folder}/attribution.json", json.dumps(plain(table), indent=2, ensure_ascii=False) + "\n")
+    yield Artifact(f"{page}.html", templates.render("attribution/page.html", "html", values, project.root))
+    yield Artifact(f"{others}.md", templates.render("attribution/page.md", "markdown", values, project.root))
+    yield Artifact(f"{others}.json", json.dumps(plain(table), indent=2, ensure_ascii=False) + "\n")
 
 
 def values_of(project: Project, table: tuple[Row, ...]) -> dict[str, Any]:

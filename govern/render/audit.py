@@ -59,6 +59,10 @@ def render(
     yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", values, project.root))
     yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", values, project.root))
     yield Artifact(table_of(project), table(values["held"], decided))
+    if project.live.settings:
+        from govern.render.attribution import pages
+
+        yield from pages(project, f"{stem}-attribution", f"{stem}-attribution")
 
 
 def stem_of(project: Project) -> str:

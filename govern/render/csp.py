@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 
 from govern.core.report import Artifact
-from govern.csp.build import ENDPOINT, Directives, build, value_of
-from govern.csp.needs import asks_by_country, left_out
+from govern.csp.build import ENDPOINT, Directives, build, every_need, trial_of, value_of
+from govern.csp.needs import asks_by_country
 from govern.project import Project
 from govern.render import _servers
 from govern.render._stems import apart, digest
@@ -27,19 +27,28 @@ def artifacts(project: Project) -> Iterator[Artifact]:
     """Every declared policy, as `<output>/csp/<site>.txt` and in each form that fits it."""
     stems = apart((policy.site for policy in project.policies), file_name)
     for policy in project.policies:
-        directives = build(project, policy)
         path = f"{project.config.output}/csp/{stems[policy.site]}"
-        yield Artifact(f"{path}.txt", header_text(policy, directives))
+        yield Artifact(f"{path}.txt", header_text(project, policy))
         shown = "".join(char if char.isprintable() else "?" for char in policy.site)
+        served = ((header_name(one), made) for one, made in every_policy(project, policy))
         for ending, text in _servers.each(
-            shown, tuple(headers(policy, directives)), directives, left_out_lines(project, policy)
+            shown, tuple(headers(project, policy)), tuple(served), tuple(marks(project, policy))
         ):
             yield Artifact(f"{path}.{ending}", text)
 
 
 def remarks(project: Project) -> Iterator[str]:
-    """The sites whose policies block what a platform asks of the visitor's country, since they name no countries."""
+    """The sites whose policies block what a platform asks of the visitor's country, since they name no countries; and what
+    rests on facts that are not verified, written or left out."""
     for policy in project.policies:
+        yield from compiled(project, policy)
+        length = sum(len(value) for _, value in headers(project, policy))
+        if length > BUFFER:
+            yield f'the policy of site "{policy.site}" makes headers of {length:,} characters: {TOO_LONG}'
+        for said, needed in doubtful(project, policy).items():
+            names = dict.fromkeys(name for name, _ in needed)
+            listed = (" ".join((name, *(source for one, source in needed if one == name))) for name in names)
+            yield f'the policy of site "{policy.site}" {said}: {"; ".join(listed)}'
         for destination in asks_by_country(project, policy):
             yield (
                 f'the policy of site "{policy.site}" lets destination "{destination.name}" ask no country\'s own domain: '
@@ -47,16 +56,47 @@ def remarks(project: Project) -> Iterator[str]:
             )
 
 
-def left_out_lines(project: Project, policy: Csp) -> tuple[str, ...]:
-    """Comments about what was left out, since it rests on one source: it may be added by hand once a report names it."""
-    by_source: dict[tuple[str, str], list[str]] = {}
-    for need in left_out(project, policy):
-        by_source.setdefault((need.directive, need.source), []).append(need.what)
-    found = []
-    for (name, source), needing in by_source.items():
-        shown = "".join(char if char.isprintable() else "?" for char in ", ".join(dict.fromkeys(needing)))
-        found.append(f"# Left out, since it was seen once or is not verified: {name} {source} ({shown})\n")
-    return tuple(found)
+def compiled(project: Project, policy: Csp) -> Iterator[str]:
+    """The variables that a policy breaks, since it does not let texts run as scripts."""
+    if not project.sections.get("containers"):
+        return
+    from govern.csp.raw import compiling
+
+    scripts = {word for name in ("script-src", "default-src") for word in build(project, policy).get(name, ())}
+    names = compiling(project, policy.site) if "'unsafe-eval'" not in scripts else ()
+    if names:
+        shown = ", ".join(f'"{name}"' for name in names[:5]) + (" and more" if len(names) > 5 else "")
+        yield f'the policy of site "{policy.site}" stops custom JavaScript variables, make templates of them: {shown}'
+
+
+BUFFER = 4096
+TOO_LONG = "nginx before a back end takes 4 or 8 KB, all together (govern explain csp/long-header)"
+
+WRITTEN = "lets in what was seen once or is not verified (leave it out with --strict, or strict: true)"
+LEFT_OUT = "leaves out what was seen once or is not verified"
+
+
+def doubtful(project: Project, policy: Csp) -> dict[str, dict[tuple[str, str], list[str]]]:
+    """What rests on facts that are not verified, by what becomes of it: directive and source, with what needs it. A source
+    that is needed by a verified fact as well is not in doubt."""
+    needed = every_need(project, policy)
+    sure = {(need.directive, need.source) for need in needed if need.verified}
+    found: dict[str, dict[tuple[str, str], list[str]]] = {}
+    said = LEFT_OUT if policy.strict else WRITTEN
+    for need in needed:
+        if not need.verified and (need.directive, need.source) not in sure:
+            needing = found.setdefault(said, {}).setdefault((need.directive, need.source), [])
+            needing.extend([need.what] if need.what not in needing else ())
+    return found
+
+
+def marks(project: Project, policy: Csp) -> Iterator[str]:
+    """Comments about what rests on facts that are not verified: once a report names it, it is more than one source."""
+    for said, needed in doubtful(project, policy).items():
+        what = "Seen once or not verified" if said == WRITTEN else "Left out, since it was seen once or is not verified"
+        for (name, source), needing in needed.items():
+            shown = "".join(char if char.isprintable() else "?" for char in ", ".join(needing))
+            yield f"# {what}: {name} {source} ({shown})\n"
 
 
 def file_name(site: str) -> str:
@@ -71,13 +111,20 @@ def header_name(policy: Csp) -> str:
     return "Content-Security-Policy" + ("-Report-Only" if policy.mode == "report_only" else "")
 
 
-def headers(policy: Csp, directives: Directives) -> Iterator[tuple[str, str]]:
-    """The headers by name: the policy, and where its reports go."""
+def every_policy(project: Project, policy: Csp) -> Iterator[tuple[Csp, Directives]]:
+    """The policy, and the one that is tried out beside it."""
+    for one in filter(None, (policy, trial_of(policy))):
+        yield one, build(project, one)
+
+
+def headers(project: Project, policy: Csp) -> Iterator[tuple[str, str]]:
+    """The headers by name: the policies, and where their reports go."""
     if policy.report_to is not None:
         yield "Reporting-Endpoints", f'{ENDPOINT}="{policy.report_to}"'
-    yield header_name(policy), value_of(directives)
+    for one, directives in every_policy(project, policy):
+        yield header_name(one), value_of(directives)
 
 
-def header_text(policy: Csp, directives: Directives) -> str:
+def header_text(project: Project, policy: Csp) -> str:
     """The headers as they are sent, one a line. `{nonce}` stands for a new random value in each answer."""
-    return "".join(f"{name}: {value}\n" for name, value in headers(policy, directives))
+    return "".join(f"{name}: {value}\n" for name, value in headers(project, policy))

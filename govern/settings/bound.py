@@ -153,13 +153,13 @@ def wished_event(project: Project, destination: Destination, setting: Setting) -
 
 def counts_by(mapping: Mapping, setting: Setting) -> bool:
     """Whether a mapping names a conversion by its number or label, or goes by the same name where it names none."""
-    named = {text.rpartition("/")[2] for text in (mapping.conversion_action, mapping.conversion_label) if text}
+    named = {number_of(text) for text in (mapping.conversion_action, mapping.conversion_label) if text}
     if named:
-        own = {
-            setting.id,
-            setting.id.rpartition(":")[2],
-            setting.name,
-            str(setting.says("label") or "").rpartition("/")[2],
-        }
+        own = {number_of(setting.id), setting.name, number_of(str(setting.says("label") or ""))}
         return not named.isdisjoint(own - {""})
     return letters(setting.name) in {letters(mapping.event), letters(mapping.as_)} - {""}
+
+
+def number_of(text: str) -> str:
+    """What a conversion is known by, without what stands before: of `AW-1/label`, a resource name or a URN the last part."""
+    return text.rpartition("/")[2].rpartition(":")[2].rstrip(")").rpartition(",")[2]

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.settings import Setting
-from govern.settings.bound import accounts, by_platform, destination_of, mappings_of, wishes
+from govern.settings.bound import accounts, by_platform, destination_of, mappings_of, number_of, wishes
 from govern.settings.held import is_same
 from govern.settings.live import GONE, of_kind, settings, whole
 from govern.settings.wished import Wished, wished
+from govern.signals.account_ids import ids
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Mapping
 
@@ -102,9 +103,19 @@ def undeclared(project: Project, kind: str) -> Iterator[Setting]:
             continue
         if mappings_of(project, setting) or not speaks_of(project, destination.name, kind):
             continue
+        if is_unlabelled(project, setting, destination.name):
+            continue
         wanted = (one.setting for one in wished(project) if one.destination == destination.name)
         if not any(is_same(one, setting) for one in wanted):
             yield setting
+
+
+def is_unlabelled(project: Project, setting: Setting, destination: str) -> bool:
+    """Whether an action of Google Ads may be the one that a mapping names by its label, which the list does not show."""
+    if setting.platform != "google_ads" or setting.says("label") or setting.says("method") not in (None, "WEBPAGE"):
+        return False
+    named = (mapping.label for mapping in project.mappings if mapping.destination == destination)
+    return any(not number_of(label).isdecimal() for label in named if label)
 
 
 def speaks_of(project: Project, destination: str, kind: str) -> bool:
@@ -117,6 +128,16 @@ def speaks_of(project: Project, destination: str, kind: str) -> bool:
         return any(mapping.conversion_action or mapping.conversion_label for mapping in there)
     events = (project.event_by_name.get(mapping.event) for mapping in there)
     return any(event is not None and event.kind == "conversion" for event in events)
+
+
+def unlisted_pixels(project: Project) -> Iterator[tuple[str, str, str]]:
+    """Destinations whose id is not that of a pixel in the platform's whole list, with the platform and the id."""
+    for key, destinations in by_platform(project).items():
+        listed = {text for one in of_kind(project, "pixel") if one.platform == key for text in (one.id, one.account)}
+        for destination in destinations if listed and whole(project, key, "pixel") else ():
+            own = sorted(id for _, id in ids(destination))
+            if own and listed.isdisjoint(own):
+                yield destination.name, key, own[0]
 
 
 def unlisted_streams(project: Project) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ HEADS = ("Click", "View", "Engaged view", "Counting", "Model", "Currency", "Time
 BY_REPORT = {
     "ga4": "windows belong to the property, one for acquisition and one for all others",
     "pinterest": "windows are chosen in each report",
-    "snapchat": "windows belong to each ad squad",
+    "snapchat": "windows are not kept at the pixel",
     "tiktok": "windows belong to each ad group",
 }
 """Where a platform keeps its windows, if not at the conversion."""

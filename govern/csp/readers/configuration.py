@@ -1,10 +1,13 @@
 """Content security policies in the configuration of a server or a site.
 
-- nginx: `add_header Content-Security-Policy "..." always;`
+- nginx: `add_header Content-Security-Policy "..." always;`, also by a variable that `set` or `map` fills, and `more_set_headers`
 - Apache: `Header always set Content-Security-Policy "..."`
 - Caddy: `header Content-Security-Policy "..."`, alone or in a block
-- Next.js, Express: `{key: "Content-Security-Policy", value: "..."}` or `setHeader("Content-Security-Policy", "...")`, where the
-  value is a literal, a template or a constant that is one, such as `const csp = [...].join("; ")`
+- Netlify, IIS, HAProxy, Traefik, Ingress: `Content-Security-Policy = "..."` and the like
+- Next.js, Express, PHP, Python: `{key: "Content-Security-Policy", value: "..."}`, `setHeader("Content-Security-Policy", "...")` or
+  `header("Content-Security-Policy: ...")`, where the value is a literal, several put together, or a constant that is one,
+  such as `const csp = [...].join("; ")`
+- Helmet, Django, Flask-Talisman, Nuxt: an object with a list for each directive
 
 A nonce that the server fills in (`'nonce-$csp_nonce'`, `'nonce-${nonce}'`) is kept as one; what else is worked out when
 the program runs is left out.
@@ -14,10 +17,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from govern.core.reader import Given
 from govern.core.report import Place, Span
+from govern.csp import objects
+from govern.csp.literals import Names, after_space
+from govern.csp.literals import read as read_text
 from govern.csp.policy import DIRECTIVES, parse_policies
 from govern.csp.readers.headers import ServedPolicy, entity_of
 
@@ -25,13 +32,18 @@ PRECEDENCE = 44
 READS = "text"
 HOLDS = "policies"
 
-NAME = re.compile(r"content-security-policy(-report-only)?(?![\w-])[\"'`]?", re.IGNORECASE)
-BETWEEN = re.compile(r"[\s,:=]{0,40}(?:[\"']?value[\"']?\s{0,9}[:=]\s{0,40})?")
-CONSTANT = re.compile(r"[A-Za-z_$][\w$]{0,80}")
-MADE = re.compile(r"\$\{[^{}]{0,400}\}")
+NAME = re.compile(
+    r"(?:content-security-policy(-report-only)?(?![\w-])|content_?security_?policy(_?report_?only)?(?!\w)"
+    r"|SECURE_CSP(_REPORT_ONLY)?(?!\w))([\"'`]?)",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(r"[\s,:=\]]{0,40}(?:[\"']?value[\"']?\s{0,9}[:=]\s{0,40})?")
+MADE = re.compile(r"\$\{[^{}]{0,400}\}|(?<![^\s;])(?:\$[a-z_]\w{0,80}|\{[A-Za-z_][\w.]{0,80}\})(?![^\s;])")
 FILLED_IN = re.compile(r"'nonce-[^']{0,20}[$%{<][^']{0,200}'")
 PLACEHOLDER = "'nonce-placeholder'"
 COMMENTS = ("#", "//", "*", "<!--")
+MOST, LONGEST = 100, 40_000
+"""More headers than a configuration sets, and more letters than one needs: the time stays in bounds whatever the text."""
 
 
 def matches(data: Any) -> bool:
@@ -52,53 +64,49 @@ def read(given: Given) -> tuple[ServedPolicy, ...]:
 
 def found(text: str) -> Iterator[tuple[Any, str, int]]:
     """Each value: whether it is enforced, the policy, and the line of the header's name."""
-    line, counted = 1, 0
-    for name in NAME.finditer(text):
+    line, counted, known = 1, 0, Names(text)
+    for name in islice(NAME.finditer(text), MOST):
         line, counted = line + text.count("\n", counted, name.start()), name.start()
-        before = text[max(text.rfind("\n", 0, name.start()) + 1, name.start() - 200) : name.start()]
-        if before.lstrip().startswith(COMMENTS):
+        before = text[max(text.rfind("\n", 0, name.start()) + 1, name.start() - 200) : name.start()].lstrip()
+        if before.startswith(COMMENTS) or "http-equiv" in before.lower():
             continue
-        start = BETWEEN.match(text, name.end())
-        if start is None or start.end() == name.end():
-            continue
-        value = literal(text, start.end()) or constant(text, start.end())
-        value = FILLED_IN.sub(PLACEHOLDER, value)
-        value = " ".join(MADE.sub(" ", value).split())
-        words = value.split(None, 1)
-        if words and words[0].rstrip(";").lower() in DIRECTIVES:
-            yield "report" if name[1] else "enforce", value, line
+        value = filled(value_behind(text, name, known))
+        if is_policy(value):
+            yield "report" if name[1] or name[2] or name[3] else "enforce", value, line
+    value, start, enforced = objects.settings(text)
+    if is_policy(filled(value)):
+        yield "enforce" if enforced else "report", filled(value), text.count("\n", 0, start) + 1
 
 
-def literal(text: str, at: int) -> str:
-    """The text in quotes at a position, or the texts of a list of them, joined as policies are; empty if there is none."""
-    if text[at : at + 1] == "[":
-        return listed(text, at + 1)
-    quote = text[at : at + 1]
-    if quote not in ('"', "'", "`"):
+def is_policy(value: str) -> bool:
+    """Whether a text begins with a directive."""
+    words = value.split(None, 1)
+    return bool(words) and words[0].rstrip(";").lower() in DIRECTIVES
+
+
+def filled(value: str) -> str:
+    """A value with one nonce for those that are made in each answer, and nothing for what else is made there."""
+    return " ".join(MADE.sub(" ", FILLED_IN.sub(PLACEHOLDER, value)).split())
+
+
+def value_behind(text: str, name: re.Match[str], known: Names) -> str:
+    """What stands behind the header's name: within the same quotes, or a value of its own."""
+    quote = text[name.start() - 1 : name.start()]
+    if quote and quote in "\"'`" and not name[4] and text[name.end() : name.end() + 1] == ":":
+        end = text.find(quote, name.end())
+        return text[name.end() + 1 : end] if end != -1 else ""
+    between = BETWEEN.match(text, name.end())
+    at = between.end() if between is not None else name.end()
+    if at == name.end() and text[at : at + 1] != "(":
         return ""
-    end = at + 1
-    while (end := text.find(quote, end)) != -1 and text[end - 1] == "\\":
-        end += 1
-    return text[at + 1 : end].replace(f"\\{quote}", quote).replace("\\\n", " ").replace("\\n", " ") if end != -1 else ""
+    near = text[at : at + LONGEST]
+    start = after_space(near, 1 if near.startswith("(") and is_object(near, 1) else 0)
+    if near[start : start + 1] == "{":
+        return objects.policy_at(near, start, known, by_helmet="helmet" in text)
+    return read_text(near, start, known)[0]
 
 
-def listed(text: str, at: int) -> str:
-    """The texts of a list, each a directive."""
-    parts = []
-    while part := literal(text, at):
-        parts.append(part.strip().rstrip(";"))
-        at = text.find(part, at) + len(part) + 1
-        behind = re.compile(r"[\s,]{0,200}").match(text, at)
-        at = behind.end() if behind is not None else at
-        if len(parts) > 100:
-            break
-    return "; ".join(parts)
-
-
-def constant(text: str, at: int) -> str:
-    """The text of a constant that is named at a position."""
-    name = CONSTANT.match(text, at)
-    if name is None:
-        return ""
-    assigned = re.search(rf"\b(?:const|let|var)\s+{re.escape(name[0])}\b[^=\n]{{0,80}}=\s{{0,80}}", text)
-    return literal(text, assigned.end()) if assigned is not None else ""
+def is_object(text: str, at: int) -> bool:
+    """Whether an object stands at a position."""
+    at = after_space(text, at)
+    return text[at : at + 1] == "{"

@@ -26,12 +26,16 @@ HEADER = "content-security-policy"
 REPORT_ONLY = "content-security-policy-report-only"
 STATUS = re.compile(r"HTTP/[0-9.]+ [0-9]{3}", re.IGNORECASE)
 CSP_FIELD = re.compile(rf"[ \t]*\"?({REPORT_ONLY}|{HEADER})\"?[ \t]*:[ \t]*(.*)", re.IGNORECASE)
-META = re.compile(r"<meta\b[^>]*content-security-policy", re.IGNORECASE | re.DOTALL)
+META = re.compile(r"<meta\b[^>]*content-security-policy(?:-report-only)?", re.IGNORECASE | re.DOTALL)
+
+PAGE = re.compile(r"<(?:!doctype|html|head|meta|title|body)\b", re.IGNORECASE)
+"""Where the page begins behind the headers of its answer."""
 
 Line = tuple[int, str]
 Disposition = Literal["enforce", "report", "none"]
 Carrier = Literal["header", "meta", "text", "configuration"]
 NO_POLICY = Policy(())
+REPORT_ONLY_ELEMENT = 'meta element "Content-Security-Policy-Report-Only"'
 HOST = re.compile(r"(?:> )?Host:[ \t]*([A-Za-z0-9.-]{1,253})(?::[0-9]{1,5})?[ \t]*", re.IGNORECASE)
 CONTENT_TYPE = re.compile(r"content-type:[ \t]*(.*)", re.IGNORECASE)
 
@@ -70,9 +74,13 @@ def read(given: Given) -> tuple[ServedPolicy, ...]:
     served: list[ServedPolicy] = []
     page = asked_of(given.data)
     for value in values(given.data):
+        span = Span(value.line, 1, value.line, 2)
+        if value.disposition == "none":
+            place = Place(file, (), span, REPORT_ONLY_ELEMENT)
+            served.append(ServedPolicy(file, NO_POLICY, "none", "meta", len(served), place, page))
+            continue
         for policy in parse_policies(value.text):
             position = len(served)
-            span = Span(value.line, 1, value.line, 2)
             place = Place(file, (), span, entity_of(value.disposition, position))
             if value.carrier == "meta":
                 policy = without(policy, NOT_IN_META)
@@ -116,7 +124,8 @@ def values(text: str) -> list[Value]:
     """The values that carry policies; only those of the last answer where redirects led there."""
     text = text.removeprefix("\ufeff")
     if META.search(text):
-        return in_tags(text)
+        page = PAGE.search(text)
+        return in_headers(last_answer(unfolded(text[: page.start() if page is not None else 0]))) + in_tags(text)
     found = in_headers(last_answer(unfolded(text)))
     if found or not is_bare(text):
         return found
@@ -165,7 +174,7 @@ def is_bare(text: str) -> bool:
 
 
 class Tags(HTMLParser):
-    """Collects the policies of a page's meta tags. A report-only policy is ignored there."""
+    """Collects the policies of a page's meta tags. One that only reports is none there: browsers pass over it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -177,8 +186,10 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in reversed(attrs)}
-        if tag == "meta" and given.get("http-equiv", "").strip().lower() == HEADER:
-            self.found.append(Value(given.get("content", ""), "enforce", "meta", self.getpos()[0]))
+        name = given.get("http-equiv", "").strip().lower() if tag == "meta" else ""
+        if name in (HEADER, REPORT_ONLY):
+            disposition: Disposition = "enforce" if name == HEADER else "none"
+            self.found.append(Value(given.get("content", ""), disposition, "meta", self.getpos()[0]))
 
 
 def in_tags(text: str) -> list[Value]:

@@ -1045,6 +1045,7 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="ga4_google_signals",
+                when="google_signals",
                 directives={
                     "script-src": ("https://*.googletagmanager.com",),
                     "img-src": (

@@ -766,6 +766,18 @@ FACTS = Facts(
                 note="the ping to /ccm/s/collect; without it conversions fail, and *.g.doubleclick.net does not hold it",
             ),
             CspProduct(
+                product="google_ads_frames",
+                directives={"frame-src": ("https://td.doubleclick.net", "https://www.google.<TLD>")},
+                source=(
+                    "https://github.com/simstudioai/sim/pull/7466",
+                    "https://github.com/bikeindex/bike_index/pull/3379",
+                ),
+                verified=False,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="hidden frames of conversions; each host was seen in one site's reports, Google's guide has neither",
+            ),
+            CspProduct(
                 product="google_ads_user_data_beacon",
                 directives={
                     "script-src": ("https://www.googletagmanager.com",),
@@ -777,6 +789,7 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="floodlight",
+                when="floodlight",
                 directives={
                     "img-src": (
                         "https://ad.doubleclick.net",
@@ -797,12 +810,14 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="floodlight_custom_scripts",
+                when="floodlight",
                 directives={"frame-src": ("https://<FLOODLIGHT-CONFIG-ID>.fls.doubleclick.net",)},
                 source="https://developers.google.com/tag-platform/security/guides/csp",
                 verified=True,
             ),
             CspProduct(
                 product="floodlight_image_tags",
+                when="floodlight",
                 directives={"img-src": ("https://ad.doubleclick.net", "https://ade.googlesyndication.com")},
                 source="https://developers.google.com/tag-platform/security/guides/csp",
                 verified=True,

@@ -478,6 +478,7 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="gtm_preview_mode",
+                when="preview",
                 directives={
                     "script-src": ("https://googletagmanager.com", "https://tagmanager.google.com"),
                     "style-src": (
@@ -493,10 +494,18 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="gtm_noscript_iframe",
-                directives={"frame-src": ("https://www.googletagmanager.com",)},
-                source="https://developers.google.com/tag-platform/security/guides/csp",
-                verified=False,
-                source_kind="knowledge",
+                directives={
+                    "frame-src": ("https://www.googletagmanager.com",),
+                },
+                part="beside",
+                source=(
+                    "https://github.com/spatie/laravel-csp/pull/166",
+                    "https://github.com/nuxt-community/gtm-module/issues/24",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="the frame of the snippet's noscript part, /ns.html, for visitors without scripts",
             ),
         ),
         source="https://developers.google.com/tag-platform/security/guides/csp",

@@ -828,7 +828,9 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="linkedin_member_sync",
-                directives={"img-src": ("https://www.linkedin.com",)},
+                directives={
+                    "img-src": ("https://www.linkedin.com",),
+                },
                 part="beside",
                 source=(
                     "https://github.com/sitespeedio/pagexray/blob/HEAD/test/files/contentTypes/ferguson.har",
@@ -838,6 +840,22 @@ FACTS = Facts(
                 source_kind="observed",
                 checked="2026-11-30",
                 note="/px/li_sync, in the middle of the redirects of px.ads.linkedin.com",
+            ),
+            CspProduct(
+                product="linkedin_second_host",
+                directives={
+                    "img-src": ("https://px4.ads.linkedin.com",),
+                    "connect-src": ("https://px4.ads.linkedin.com",),
+                },
+                part="beside",
+                source=(
+                    "https://github.com/ag-grid/ag-charts/pull/7777",
+                    "public GitHub repositories, no single address",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="shares the load with px.ads.linkedin.com",
             ),
             CspProduct(
                 product="linkedin_insight_tag_extended",

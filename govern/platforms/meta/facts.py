@@ -759,15 +759,29 @@ FACTS = Facts(
                 note="Meta publishes no CSP guide that was found; hosts come from the loader URL and captured hits",
             ),
             CspProduct(
+                product="meta_pixel_forms",
+                directives={
+                    "form-action": ("https://www.facebook.com",),
+                },
+                part="beside",
+                source=(
+                    "https://github.com/DFE-Digital/get-into-teaching-app/blob/HEAD/config/initializers/secure_headers.rb",
+                    "public GitHub repositories, no single address",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="hits that are too long for an address are posted by a hidden form into a frame",
+            ),
+            CspProduct(
                 product="meta_pixel_extended",
                 directives={
                     "connect-src": ("https://connect.facebook.net",),
-                    "form-action": ("https://www.facebook.com",),
                 },
-                source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/FacebookPixel.js",
+                source=("https://github.com/dust-tt/dust/pull/29223",),
                 verified=False,
-                source_kind="knowledge",
-                note="needed when the pixel posts large payloads by form",
+                source_kind="observed",
+                checked="2026-11-30",
             ),
             CspProduct(
                 product="meta_pixel_posts",
@@ -784,10 +798,13 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="meta_pixel_frames",
-                directives={"frame-src": ("https://www.facebook.com",)},
+                directives={
+                    "frame-src": ("https://www.facebook.com",),
+                },
                 part="beside",
                 source=(
                     "https://github.com/DFE-Digital/get-into-teaching-app/pull/369",
+                    "https://github.com/jonashaag/content-security-policy-rules/blob/HEAD/facebook.md",
                     "https://github.com/iodigital-com/io-technology/pull/36",
                 ),
                 verified=True,

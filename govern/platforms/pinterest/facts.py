@@ -536,15 +536,20 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="pinterest_tag_extended",
-                directives={"script-src": ("https://ct.pinterest.com",), "frame-src": ("https://ct.pinterest.com",)},
+                directives={
+                    "script-src": ("https://ct.pinterest.com",),
+                    "frame-src": ("https://ct.pinterest.com",),
+                },
                 part="beside",
                 source=(
                     "https://github.com/mixpanel/docs-legacy/pull/2350",
+                    "https://github.com/DFE-Digital/get-into-teaching-app/blob/HEAD/config/initializers/secure_headers.rb",
                     "public GitHub repositories, no single address",
                 ),
                 verified=True,
                 source_kind="observed",
                 checked="2026-11-30",
+                note="/static/ct/token_create.js and /ct.html, which saved pages show",
             ),
         ),
         source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Pinterest.js",

@@ -394,10 +394,16 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="reddit_pixel_configuration",
-                directives={"connect-src": ("https://pixel-config.reddit.com", "https://www.redditstatic.com")},
+                directives={
+                    "connect-src": (
+                        "https://pixel-config.reddit.com",
+                        "https://www.redditstatic.com",
+                    ),
+                },
                 part="beside",
                 source=(
                     "https://github.com/stategraph/stategraph/pull/812",
+                    "https://github.com/nuxt/scripts/blob/HEAD/packages/script/src/registry.ts",
                     "https://github.com/Metaculus/metaculus",
                 ),
                 verified=True,
@@ -405,12 +411,22 @@ FACTS = Facts(
                 checked="2026-11-30",
             ),
             CspProduct(
-                product="reddit_pixel_extended",
-                directives={"connect-src": ("https://conversions-config.reddit.com", "https://alb.reddit.com")},
-                source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/RedditPixel.js",
-                verified=False,
-                source_kind="knowledge",
-                note="posts to alb.reddit.com/rp were seen in one recording of 2026",
+                product="reddit_pixel_posts",
+                directives={
+                    "connect-src": (
+                        "https://alb.reddit.com",
+                        "https://conversions-config.reddit.com",
+                    ),
+                },
+                part="beside",
+                source=(
+                    "https://github.com/nuxt/scripts/blob/HEAD/packages/script/src/registry.ts",
+                    "public GitHub repositories, no single address",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="posts to alb.reddit.com/rp were recorded; the configuration is named by several public policies",
             ),
         ),
         source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/RedditPixel.js",

@@ -444,20 +444,46 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="snap_pixel_configuration",
-                directives={"script-src": ("https://tr.snapchat.com",)},
+                directives={
+                    "script-src": ("https://tr.snapchat.com",),
+                },
                 part="hits",
-                source=("https://github.com/nuxt/scripts/issues/822", "public GitHub repositories, no single address"),
+                source=(
+                    "https://github.com/nuxt/scripts/issues/822",
+                    "https://github.com/nuxt/scripts/pull/823",
+                    "public GitHub repositories, no single address",
+                ),
                 verified=True,
                 source_kind="observed",
                 checked="2026-11-30",
-                note="/config/<country>/<pixel>.js, without which the pixel does not start; a saved page shows the element",
+                note="/config/<country>/<pixel>.js, without which the pixel does not start; saved pages show the element",
             ),
             CspProduct(
-                product="snap_pixel_extended",
-                directives={"connect-src": ("https://tr6.snapchat.com",)},
-                source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Snapchat.js",
+                product="snap_pixel_second_host",
+                directives={
+                    "connect-src": ("https://tr6.snapchat.com",),
+                },
+                part="beside",
+                source=(
+                    "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Snapchat.js",
+                    "public GitHub repositories, no single address",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="posts to /p, recorded in several public captures",
+            ),
+            CspProduct(
+                product="snap_pixel_forms",
+                directives={
+                    "form-action": ("https://tr.snapchat.com",),
+                },
+                source=(
+                    "https://github.com/DFE-Digital/get-into-teaching-app/blob/HEAD/config/initializers/secure_headers.rb",
+                ),
                 verified=False,
-                source_kind="knowledge",
+                source_kind="observed",
+                checked="2026-11-30",
             ),
         ),
         source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Snapchat.js",

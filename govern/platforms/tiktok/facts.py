@@ -599,19 +599,34 @@ FACTS = Facts(
                 source_kind="observed",
             ),
             CspProduct(
+                product="tiktok_pixel_ipv6",
+                directives={
+                    "connect-src": ("https://analytics-ipv6.tiktokw.us",),
+                },
+                part="beside",
+                source=(
+                    "public GitHub repositories, no single address",
+                    "https://business-api.tiktok.com/portal/docs?id=1739585702922241",
+                ),
+                verified=True,
+                source_kind="observed",
+                checked="2026-11-30",
+                note="the ping to /ipv6/enrich_ipv6, recorded and listed in public policies; the vendor's page was not read, two repositories repeat it",
+            ),
+            CspProduct(
                 product="tiktok_pixel_extended",
                 directives={
-                    "img-src": ("https://analytics.tiktok.com",),
-                    "connect-src": (
-                        "https://analytics-ipv6.tiktokw.us",
+                    "img-src": (
+                        "https://analytics.tiktok.com",
                         "https://ads.tiktok.com",
-                        "https://mon.tiktokv.com",
                     ),
+                    "connect-src": ("https://ads.tiktok.com",),
                 },
-                note="analytics-ipv6.tiktokw.us was seen in a public site scan; others from memory",
-                source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/TikTok.js",
+                source=("https://business-api.tiktok.com/portal/docs?id=1739585702922241",),
                 verified=False,
-                source_kind="knowledge",
+                source_kind="observed",
+                checked="2026-11-30",
+                note="as one public repository repeats the vendor's page, which was not read",
             ),
         ),
         source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/TikTok.js",

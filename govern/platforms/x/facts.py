@@ -348,30 +348,37 @@ FACTS = Facts(
             ),
             CspProduct(
                 product="x_pixel_posts",
-                directives={"connect-src": ("https://analytics.twitter.com",)},
+                directives={
+                    "connect-src": (
+                        "https://analytics.twitter.com",
+                        "https://t.co",
+                    ),
+                },
                 part="beside",
                 source=(
+                    "https://github.com/simstudioai/sim/pull/5804",
                     "https://github.com/jonashaag/content-security-policy-rules/blob/HEAD/twitter-pixel.md",
                     "https://github.com/simstudioai/sim/pull/5804",
                 ),
                 verified=True,
                 source_kind="observed",
                 checked="2026-11-30",
+                note="pings to /i/adsctp of both hosts were recorded",
             ),
             CspProduct(
                 product="x_pixel_extended",
                 directives={
                     "connect-src": (
-                        "https://ads-twitter.com",
                         "https://ads-api.twitter.com",
                         "https://analytics.x.com",
-                        "https://t.co",
                     ),
                     "img-src": ("https://analytics.x.com",),
                 },
-                source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Twitter.js",
+                source=("https://github.com/jonashaag/content-security-policy-rules/blob/HEAD/twitter-pixel.md",),
                 verified=False,
-                source_kind="knowledge",
+                source_kind="observed",
+                checked="2026-11-30",
+                note="analytics.x.com was seen in one recording of 2026",
             ),
         ),
         source="https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Twitter.js",

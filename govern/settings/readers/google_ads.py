@@ -7,8 +7,8 @@ conversion_action.value_settings.default_value, conversion_action.attribution_mo
 conversion_action.tag_snippets, conversion_action.google_analytics_4_settings.event_name,
 metrics.conversion_last_conversion_date FROM conversion_action` and `SELECT customer.id, customer.time_zone,
 customer.currency_code, customer.auto_tagging_enabled,
-customer.conversion_tracking_setting.accepted_customer_data_terms FROM customer`, sent with `search` or `searchStream`,
-in the spelling of the REST interface or of the Python library. The interface has no field for the engaged-view window.
+customer.conversion_tracking_setting.accepted_customer_data_terms FROM customer`, and for who changed what in the last 30 days
+`... FROM change_event`, sent with `search` or `searchStream`, in the spelling of the REST interface or of the Python library. The interface has no field for the engaged-view window.
 """
 
 from __future__ import annotations
@@ -89,6 +89,18 @@ def customer(given: Row) -> dict[str, Any]:
     )
 
 
+def changed(given: Row) -> dict[str, Any]:
+    """Who changed what on which day."""
+    row = rest(given)
+    words = (text_of(row.get(key)) for key in ("changeResourceType", "resourceChangeOperation"))
+    return known(
+        day=day(row.get("changeDateTime")),
+        actor=row.get("userEmail"),
+        what=" ".join(filter(None, words)).lower().replace("_", " "),
+        method=row.get("clientType"),
+    )
+
+
 def account_of(row: Row) -> str:
     """Whose the action is."""
     return owner_in(row) or text_of(row.get("ownerCustomer") or row.get("owner_customer"))
@@ -111,6 +123,9 @@ SHAPES = (
     Shape("account", customer, ("timeZone", "currencyCode", "autoTaggingEnabled", "conversionTrackingSetting", "manager", "id",
           "resourceName", "descriptiveName"), wraps=("customer",), schema="Customer", account=customer_of,
           path=re.compile("customers/[0-9-]+"), marks=(frozenset({"currencyCode", "timeZone", "autoTaggingEnabled"}),)),
+    Shape("changed", changed, ("changeDateTime", "changeResourceType", "resourceChangeOperation", "userEmail", "clientType"),
+          wraps=("changeEvent", "change_event"), account=owner_in, names=("resourceName", "resource_name"),
+          marks=(frozenset({"changeDateTime", "userEmail"}), frozenset({"change_date_time", "user_email"}))),
 )  # fmt: skip
 
 

@@ -5,7 +5,8 @@
 - `GET /act_ACCOUNT/customconversions?fields=id,name,rule,custom_event_type,default_conversion_value,is_archived,`
   `last_fired_time,pixel`,
 - `GET /act_ACCOUNT/adsets?fields=name,attribution_spec,promoted_object,optimization_goal`,
-- `GET /act_ACCOUNT?fields=name,currency,timezone_name`.
+- `GET /act_ACCOUNT?fields=name,currency,timezone_name`,
+- `GET /act_ACCOUNT/activities?fields=event_time,event_type,translated_event_type,actor_name,object_name` for who changed what.
 
 The summary of pixels that Meta's connector for assistants prints is read as well.
 """
@@ -88,6 +89,16 @@ def account(row: Row) -> dict[str, Any]:
     return known(time_zone=row.get("timezone_name"), currency=row.get("currency"))
 
 
+def activity(row: Row) -> dict[str, Any]:
+    """Who changed what on which day; people are names here."""
+    what = text_of(row.get("translated_event_type")) or text_of(row.get("event_type")).replace("_", " ")
+    return known(
+        day=day(row.get("event_time")),
+        actor=row.get("actor_name"),
+        what=f"{what} {text_of(row.get('object_name'))}".strip(),
+    )
+
+
 def keys(*names: str) -> frozenset[str]:
     """Keys that stand together."""
     return frozenset(names)
@@ -106,6 +117,8 @@ SHAPES = (
                  keys("pixel_id", "enable_automatic_matching"), keys("id", "first_party_cookie_status"))),
     Shape("ad_set", ad_set, ("attribution_spec", "optimization_goal"), marks=(keys("attribution_spec"),),
           account=lambda row: text_of(inside(row, "promoted_object", "pixel_id"))),
+    Shape("changed", activity, ("event_time", "actor_name", "translated_event_type", "event_type", "object_name"),
+          names=("object_name", "event_type"), ids=("object_id",), marks=(keys("event_type", "event_time", "actor_name"),)),
     Shape("account", account, ("timezone_name", "currency", "id", "account_id"), ids=("id", "account_id"),
           marks=(keys("timezone_name", "currency"),), account=lambda row: text_of(row.get("id") or row.get("account_id"))),
 )  # fmt: skip

@@ -24,8 +24,27 @@ class ExtraSource(Record):
     """The last day on which it is needed, as YYYY-MM-DD."""
 
 
+class Trial(Record):
+    """A policy that is tried out, report-only, beside the enforced one. What it leaves out is as in the policy itself."""
+
+    inline: Literal["nonce", "hash", "none", "unsafe"] = "nonce"
+    """How inline scripts are let in: by nonce, by hash, not at all, or all of them."""
+    base: dict[str, tuple[str, ...]] = {}
+    """Sources besides those that destinations need, by directive."""
+    extra: tuple[ExtraSource, ...] = ()
+    """Sources that no declared destination explains."""
+    hashes: tuple[str, ...] = ()
+    """Hashes of inline scripts, such as sha256-..."""
+    strict_dynamic: bool = False
+    """Whether scripts are let in by nonce or hash alone, and let in others."""
+    also: tuple[Literal["preview", "google_signals", "floodlight"], ...] = ()
+    """What the site's tags do besides sending hits: Tag Manager's Preview mode, Google signals, Floodlight."""
+    strict: bool = False
+    """Whether everything is left out that rests on facts which are not verified."""
+
+
 class Csp(Entity):
-    """The policy of one site. With `strict_dynamic` scripts are let in by nonce or hash alone, and let in others."""
+    """The policy of one site: what is written, and what its destinations and containers need."""
 
     site: str
     """The site that the policy is of."""
@@ -43,6 +62,12 @@ class Csp(Entity):
     """Hashes of inline scripts, such as sha256-..."""
     strict_dynamic: bool = False
     """Whether scripts are let in by nonce or hash alone, and let in others."""
+    also: tuple[Literal["preview", "google_signals", "floodlight"], ...] = ()
+    """What the site's tags do besides sending hits: Tag Manager's Preview mode, Google signals, Floodlight."""
+    strict: bool = False
+    """Whether everything is left out that rests on facts which are not verified."""
+    trial: Trial | None = None
+    """A policy that is tried out, report-only, beside the enforced one."""
 
 
 SECTION = Section(Csp, 70, "policy of site", names=Names(("site",)), references={"site": "sites"})

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 from govern.csp.compare import Difference
 from govern.csp.known import is_vendors
-from govern.csp.pages import declared_for, held_against_declared, pages
+from govern.csp.pages import Page, declared_for, held_against_declared, pages
+from govern.csp.policy import FALLBACK, NOT_ELSEWHERE, NOT_IN_META
 from govern.csp.source import parse_source
 from govern.csp.told import what_it_lets_in
 from govern.project import Project
@@ -37,20 +38,43 @@ HARMLESS = frozenset({"img-src", "font-src", "media-src", "style-src", "style-sr
 def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):
         policy = declared_for(project, page)
-        for one in held_against_declared(project, page) if policy is not None else ():
-            if one.side == "right" and not is_expected(project, one):
+        found = held_against_declared(project, page) if policy is not None else ()
+        if found and restricts_nothing(page):
+            yield all_open(page, found)
+            found = tuple(one for one in found if one.directive in NOT_ELSEWHERE)
+        for one in found:
+            if one.side == "right" and not is_expected(project, one) and not is_elsewhere(page, one):
                 said = f"{what_it_lets_in(one)}, which nobody declared"
                 subject = f"{page.file}\n{page.url}\n{one.directive} {one.source}"
                 help = "take it out, or declare it under extra"
                 yield Problem(page.place, said, help=help if one.source else "put it back", subject=subject)
 
 
+def restricts_nothing(page: Page) -> bool:
+    """Whether no policy that counts says where anything is loaded from."""
+    counted = page.served_as("enforce") or page.served_as("report")
+    return not any(directive.name in FALLBACK for policy in counted for directive in policy.directives)
+
+
+def all_open(page: Page, found: tuple[Difference, ...]) -> Problem:
+    """One thing to say where a policy is there and loads whatever there is."""
+    absent = (one.stopped_by for one in found if one.side == "right" and one.directive not in NOT_ELSEWHERE)
+    listed = ", ".join(sorted(dict.fromkeys(filter(None, absent))))
+    message = f"the policy restricts nothing that is loaded, scripts least of all, and the declared one has {listed}"
+    return Problem(page.place, message, help="serve the declared policy", subject=f"{page.file}\n{page.url}\nall")
+
+
 def is_expected(project: Project, difference: Difference) -> bool:
     """Whether what is let in belongs to a declared destination or to the site, or is written in the page. Plugins run
     scripts, so even the site's own, such as a file that somebody uploaded, are not expected."""
     source = parse_source(difference.source)
-    if source.kind == "host":
+    if source.kind == "host" and source.host != "*":
         return is_vendors(project, source.host)
     is_own = source.kind in ("nonce", "hash") or (source.word == "'self'" and "plugins" not in difference.what)
     inside = source.kind == "scheme" and source.scheme in ("data", "blob")
     return is_own or (inside and difference.directive in HARMLESS)
+
+
+def is_elsewhere(page: Page, difference: Difference) -> bool:
+    """Whether what is absent cannot stand in a page, and may stand in a header that was not seen."""
+    return difference.directive in NOT_IN_META and all(one.carrier == "meta" for one in page.served)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.csp.blocked import blocked, platforms_used
+from govern.csp.blocked import blocked, carried, platforms_used
 from govern.csp.readers.headers import ServedPolicy
 from govern.csp.served import enforced, misspelt, problem
 from govern.platforms import Platform
@@ -35,7 +35,7 @@ def check(project: Project) -> Iterator[Problem]:
     for served in enforced(project):
         here, said = used | let_in(project, served), set[tuple[str, str]]()
         for platform in filter(None, map(project.platform, sorted(here, key=lambda key: (key != "gtm", key)))):
-            yield from missing(served, platform, said)
+            yield from missing(project, served, platform, said)
 
 
 def let_in(project: Project, served: ServedPolicy) -> set[str]:
@@ -46,9 +46,11 @@ def let_in(project: Project, served: ServedPolicy) -> set[str]:
     return {platform.key for platform in known if platform.facts.browser.own_host in hosts}
 
 
-def missing(served: ServedPolicy, platform: Platform, said: set[tuple[str, str]]) -> Iterator[Problem]:
+def missing(
+    project: Project, served: ServedPolicy, platform: Platform, said: set[tuple[str, str]]
+) -> Iterator[Problem]:
     """One problem for each directive that blocks something the platform needs, what was `said` of others left out."""
-    for name, blocked_there in blocked(served.policy, platform).items():
+    for name, blocked_there in blocked(served.policy, platform, carried(project, platform)).items():
         hosts = [host for host in blocked_there if (name, host) not in said]
         said.update((name, host) for host in hosts)
         if not hosts or name in misspelt(served.policy):

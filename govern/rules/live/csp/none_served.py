@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Related
-from govern.csp.pages import declared_for, pages
+from govern.csp.pages import Page, declared_for, pages
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -31,6 +31,16 @@ def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):
         policy = declared_for(project, page)
         if policy is not None and all(one.disposition == "none" for one in page.served):
-            message = f'the answer carries no policy, and one is declared for the site "{policy.site}"'
+            what = (
+                "browsers pass over a report-only policy in a meta element"
+                if in_page(page)
+                else "the answer carries no policy"
+            )
+            message = f'{what}, and one is declared for the site "{policy.site}"'
             related = (Related("declared here", policy.place()),)
             yield Problem(page.place, message, related, "serve it", subject=f"{page.file}\n{page.url}")
+
+
+def in_page(page: Page) -> bool:
+    """Whether the page's own text holds what is meant as its policy."""
+    return all(one.carrier == "meta" for one in page.served)

@@ -17,8 +17,7 @@ from govern.project import Project
 from govern.rules import Problem, rule
 
 RETIRED = frozenset({
-    "block-all-mixed-content", "disown-opener", "navigate-to", "plugin-types", "prefetch-src", "referrer",
-    "reflected-xss", "require-sri-for",
+    "block-all-mixed-content", "disown-opener", "navigate-to", "plugin-types", "prefetch-src", "referrer", "require-sri-for",
 })  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.csp.served import enforced, problem
+from govern.csp.request import Request
+from govern.csp.served import enforced, is_open, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -29,6 +30,8 @@ def check(project: Project) -> Iterator[Problem]:
         if directive is None or "'unsafe-eval'" not in directive.words:
             continue
         if served.policy.has("require-trusted-types-for", "'script'"):
+            continue
+        if not is_open(project, served, Request("script-src", (), "eval")):
             continue
         shown = ", ".join(f'"{name}"' for name in needing[:5]) + (" and more" if len(needing) > 5 else "")
         help = f"only custom JavaScript variables need it: {shown}" if needing else "take it out"

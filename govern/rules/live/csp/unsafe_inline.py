@@ -14,9 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.csp.match import lets_any_inline
-from govern.csp.served import enforced, for_scripts, problem
+from govern.csp.request import Request
+from govern.csp.served import enforced, for_scripts, is_open, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+
+INLINE = Request("script-src-elem", (), "inline", "script", parser_inserted=True)
 
 
 @rule(
@@ -27,6 +30,6 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     for served in enforced(project):
         for name, directive in for_scripts(served.policy).items():
-            if lets_any_inline(directive.sources):
+            if lets_any_inline(directive.sources) and is_open(project, served, INLINE):
                 message = f"{name} has 'unsafe-inline', which lets any script run that gets into the page"
                 yield problem(served, message, help="give the scripts of the page a nonce", about=name)

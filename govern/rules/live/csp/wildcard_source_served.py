@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.csp.ask import NOBODY
 from govern.csp.match import has_nonce_or_hash
 from govern.csp.policy import Directive, Policy
-from govern.csp.served import enforced, for_scripts, problem
+from govern.csp.request import Request
+from govern.csp.served import enforced, for_scripts, is_open, problem
 from govern.csp.source import Source
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -33,7 +35,7 @@ def check(project: Project) -> Iterator[Problem]:
             strict = any(source.word == "'strict-dynamic'" for source in sources) and has_nonce_or_hash(sources)
             for source in sources if not strict else ():
                 allowed = what_it_allows(source)
-                if allowed:
+                if allowed and is_open(project, served, asked(source, what_passes(served.policy, name))):
                     message = f"{name} has {source.text}, which lets {what_passes(served.policy, name)} through from {allowed}"
                     yield problem(served, message, help="name the hosts, with https", about=f"{name} {source.word}")
 
@@ -53,6 +55,16 @@ def what_passes(policy: Policy, name: str) -> str:
     if name == "base-uri":
         return "base addresses"
     return "scripts" if name in for_scripts(policy) else "plugins"
+
+
+def asked(source: Source, what: str) -> Request:
+    """What the source lets in, as a page would ask for it."""
+    url = "data:" if source.scheme == "data" else NOBODY
+    if what == "base addresses":
+        return Request("base-uri", (url,), element="base")
+    if what == "plugins":
+        return Request("object-src", (url,), element="object")
+    return Request("script-src-elem", (url,), element="script", parser_inserted=True)
 
 
 def what_it_allows(source: Source) -> str:

@@ -30,24 +30,26 @@ settings:
 @rule(good=ACCOUNTS % "EUR", bad=ACCOUNTS % "USD", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     first: dict[tuple[str, str], Setting] = {}
-    for setting in of_kind(project, "property", "account"):
+    for setting, site in owners(project):
         destination = destination_of(project, setting)
         wish = wishes(project).get(destination.name) if destination is not None else None
-        for field in ("currency", "time_zone") if destination is not None else ():
-            if (
-                destination is None
-                or not setting.says(field)
-                or (wish is not None and getattr(wish, field) is not None)
-            ):
+        for field in ("currency", "time_zone"):
+            if not setting.says(field) or (wish is not None and getattr(wish, field) is not None):
                 continue
-            other = first.setdefault((destination.site or "", field), setting)
-            if other.says(field) != setting.says(field):
+            other = first.setdefault((site, field), setting)
+            if other.platform != setting.platform and other.says(field) != setting.says(field):
                 message = f'{label(setting)} has the {word(field)} "{setting.says(field)}", {label(other)} has "{other.says(field)}"'
                 related = (Related("the other account", other.place),)
-                yield problem(
-                    setting,
-                    message,
-                    help="let both have the same, or write the reason into the specs",
-                    about=field,
-                    related=related,
-                )
+                help = "let both have the same, or write the reason into the specs"
+                yield problem(setting, message, help=help, about=field, related=related)
+
+
+def owners(project: Project) -> Iterator[tuple[Setting, str]]:
+    """The accounts of each site. Without specs, those that were given are of one house if there is one at each platform."""
+    found = list(of_kind(project, "property", "account"))
+    if project.destinations:
+        for setting in found:
+            if (destination := destination_of(project, setting)) is not None:
+                yield setting, destination.site or ""
+    elif len({setting.platform for setting in found}) == len(found) and not any(True for _ in of_kind(project, "link")):
+        yield from ((setting, "") for setting in found)

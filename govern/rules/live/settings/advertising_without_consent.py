@@ -15,6 +15,8 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.settings.bound import destination_of, wishes
 from govern.settings.live import label, of_kind, problem
+from govern.signals.destinations import site_of
+from govern.spec.sections.destinations import Destination
 
 SIGNALS = """
 specs:
@@ -29,14 +31,19 @@ def check(project: Project) -> Iterator[Problem]:
     for setting in of_kind(project, "google_signals", "link"):
         destination = destination_of(project, setting)
         is_on = setting.says("on") or setting.says("personalization")
-        if destination is None or not is_on or not destination.consent or ADVERTISING.intersection(destination.consent):
+        asked = asked_for(project, destination) if destination is not None else ()
+        if destination is None or not is_on or not asked or ADVERTISING.intersection(asked):
             continue
         wish = wishes(project).get(destination.name)
         if setting.kind == "google_signals" and wish is not None and wish.google_signals is not None:
             continue
         what = "is on" if setting.kind == "google_signals" else "has ads personalization on"
-        message = (
-            f'{label(setting)} {what}, and "{destination.name}" asks visitors for {", ".join(destination.consent)} only'
-        )
+        message = f'{label(setting)} {what}, and "{destination.name}" asks visitors for {", ".join(asked)} only'
         related = (Related("consent is asked for here", destination.place("consent")),)
         yield problem(setting, message, help="switch it off, or ask for the consent", related=related)
+
+
+def asked_for(project: Project, destination: Destination) -> tuple[str, ...]:
+    """The consent that a destination asks for; where its site asks for any and it says nothing, what Analytics asks for."""
+    site = site_of(project, destination)
+    return destination.consent or (("analytics_storage",) if site is not None and site.consent is not None else ())

@@ -27,5 +27,5 @@ def check(project: Project) -> Iterator[Problem]:
     for setting in in_use(project, "pixel"):
         if setting.says("owner") == "shared":
             yield problem(
-                setting, f"{label(setting)} is shared by somebody who owns it", help="let the owner transfer it"
+                setting, f"{label(setting)} belongs to somebody else, who shares it", help="let the owner transfer it"
             )

@@ -18,7 +18,7 @@ from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.settings import Setting
-from govern.settings.bound import mappings_of
+from govern.settings.bound import mappings_of, number_of
 from govern.settings.live import in_use, label, problem
 from govern.spec.sections.mappings import Mapping
 
@@ -53,8 +53,8 @@ def check(project: Project) -> Iterator[Problem]:
 
 def legs_of(mapping: Mapping, setting: Setting) -> Iterator[str]:
     """The ways by which a mapping tells a rule something."""
-    own = {setting.id, setting.id.rpartition(":")[2]} - {""}
-    if "server" in mapping.via and mapping.conversion_action in own:
+    own = number_of(setting.id)
+    if "server" in mapping.via and number_of(mapping.conversion_action or "") == own:
         yield "server"
-    if "browser" in mapping.via and mapping.label in own:
+    if "browser" in mapping.via and number_of(mapping.label or "") == own:
         yield "browser"

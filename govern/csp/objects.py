@@ -1,0 +1,102 @@
+"""Policies that a program writes as an object, directive by directive: Helmet, Django, Flask-Talisman, Nuxt."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from govern.csp.literals import BEHIND, LONGEST, MOST, Names, literal, next_piece, pieces, read
+from govern.csp.policy import DIRECTIVES
+
+KEY = re.compile(r"(?:([\"'])([A-Za-z_-]{1,60})\1|([A-Za-z]{1,60}))\s{0,20}:(?!:)\s{0,80}")
+PLAIN = re.compile(r"[^,}\n]{0,400}")
+CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+SETTING = re.compile(r"^CSP_([A-Z_]{3,40})\s{0,9}=\s{0,80}", re.MULTILINE)
+KEYWORD = re.compile(r"CSP\.([A-Z_]{2,30})")
+
+HELMET = {
+    "default-src": "'self'", "base-uri": "'self'", "font-src": "'self' https: data:", "form-action": "'self'",
+    "frame-ancestors": "'self'", "img-src": "'self' data:", "object-src": "'none'", "script-src": "'self'",
+    "script-src-attr": "'none'", "style-src": "'self' https: 'unsafe-inline'", "upgrade-insecure-requests": "",
+}  # fmt: skip
+"""What Helmet adds where a directive is not written (https://helmetjs.github.io/, read on 2026-11-30)."""
+
+
+def directive_of(key: str) -> str:
+    """A directive as headers spell it: `scriptSrc` and `SCRIPT_SRC` are `script-src`."""
+    return CAPITAL.sub("-", key).replace("_", "-").lower()
+
+
+def policy_at(text: str, at: int, names: Names, *, by_helmet: bool) -> str:
+    """The policy of an object whose bracket stands at a position; empty if its keys are not directives."""
+    found, inside, _ = entries(text, at + 1, names)
+    for key in ("directives", "DIRECTIVES", "policies"):
+        if key in inside:
+            found, _, _ = entries(text, inside[key] + 1, names)
+    if by_helmet and not re.search(r"useDefaults\s{0,9}:\s{0,9}false", text) and found:
+        found = HELMET | found
+    return "; ".join(f"{name} {value}".strip() for name, value in found.items())
+
+
+def entries(text: str, at: int, names: Names, depth: int = 0) -> tuple[dict[str, str], dict[str, int], int]:
+    """The directives of an object, its keys that hold objects with the place of their bracket, and where it ends."""
+    found: dict[str, str] = {}
+    inside: dict[str, int] = {}
+    for _ in range(MOST):
+        behind = BEHIND.match(text, at)
+        at = behind.end() if behind is not None else at
+        if at >= len(text) or text[at] == "}":
+            return found, inside, at + 1
+        key = KEY.match(text, at)
+        if key is None:
+            at = max(next_piece(text, at, "}"), at + 1)
+            continue
+        name, at = key[2] or key[3], key.end()
+        if text[at : at + 1] == "{":
+            inside[name] = at
+            at = entries(text, at + 1, names, depth + 1)[2] if depth < 4 else len(text)
+            continue
+        value, at = values_at(text, at, names)
+        if directive_of(name) in DIRECTIVES and value is not None:
+            found[directive_of(name)] = value
+    return found, inside, at
+
+
+def values_at(text: str, at: int, names: Names) -> tuple[str | None, int]:
+    """The sources of one directive; nothing where it is switched off."""
+    if text[at : at + 1] in ("[", "("):
+        opening = text[at]
+        closing = {"[": "]", "(": ")"}[opening]
+        parts, end = pieces(text, at + 1, closing, names)
+        return " ".join([*parts, *keywords(text[at:end])]), end
+    value, end = literal(text, at)
+    if end != -1:
+        return value, end
+    plain = PLAIN.match(text, at)
+    word = plain[0].strip() if plain is not None else ""
+    end = plain.end() if plain is not None else at
+    if word.lower() in ("null", "none", "false"):
+        return None, end
+    return ("" if word.lower() == "true" else read(text, at, names)[0]), end
+
+
+def keywords(listed: str) -> list[str]:
+    """Keywords that Django names in a list (`CSP.SELF`), and nonces that a function of the list makes."""
+    found = [f"'{name.lower().replace('_', '-')}'" for name in KEYWORD.findall(listed)]
+    made = ["'nonce-placeholder'"] if re.search(r"=>[^,\]]{0,80}nonce", listed) else []
+    return [word if word != "'nonce'" else "'nonce-placeholder'" for word in found] + made
+
+
+def settings(text: str) -> tuple[str, int, bool]:
+    """The policy that old settings of Django have, a variable for each directive; where it starts, and whether it is enforced."""
+    found: dict[str, str] = {}
+    start, enforced = -1, True
+    for setting in islice(SETTING.finditer(text), MOST):
+        name = directive_of(setting[1])
+        if setting[1] == "REPORT_ONLY":
+            enforced = not text.startswith("True", setting.end())
+        elif name in DIRECTIVES:
+            value, _ = values_at(text[: setting.end() + LONGEST], setting.end(), Names(text))
+            found.setdefault(name, value or "")
+            start = start if start != -1 else setting.start()
+    return "; ".join(f"{name} {value}".strip() for name, value in found.items()), start, enforced

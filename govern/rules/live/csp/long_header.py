@@ -1,0 +1,41 @@
+"""The policies of a page fit into the buffers of the servers that they pass.
+
+nginx reads all headers of a back end's answer into one buffer, of 4 KB on most machines and 8 KB on some, and answers 502 where they do not
+fit: the page is gone the day a host is added. Cookies and other headers take their part of it.
+
+Remedy: let scripts in by nonce with `strict_dynamic`, which leaves their hosts out; take destinations out that nobody uses
+(`govern csp without DESTINATION` says what that saves); or raise `proxy_buffer_size`.
+
+Source: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffer_size and
+https://mieszkogulinski.github.io/be-careful-about-http-headers-length, checked 2026-11-30.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govern.csp.pages import pages
+from govern.csp.policy import serialise
+from govern.csp.served import page_problem
+from govern.project import Project
+from govern.rules import Problem, rule
+
+BUFFER = 4096
+"""The smaller of nginx' two defaults."""
+
+MANY = " ".join(f"https://images-{number}.cdn.shop.example" for number in range(120))
+
+
+@rule(
+    good="csp: default-src 'self'; img-src https://cdn.shop.example",
+    bad=f"csp: default-src 'self'; img-src {MANY}",
+    level="note",
+)
+def check(project: Project) -> Iterator[Problem]:
+    for page in pages(project):
+        headers = (one for one in page.served if one.carrier != "meta")
+        length = sum(len(serialise(one.policy)) for one in headers)
+        if length > BUFFER:
+            message = f"the policies of the page are {length:,} characters long"
+            help = "nginx before a back end takes 4 or 8 KB of headers, all together, and answers 502 to more"
+            yield page_problem(page, message, help=help, about="length")

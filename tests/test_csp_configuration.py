@@ -1,0 +1,95 @@
+"""Policies in the configuration of servers, hosts and programs: every form that is written down is read alike."""
+
+from __future__ import annotations
+
+import pytest
+from live_helpers import export
+
+from govern.csp.readers import configuration
+
+POLICY = "default-src 'self'; script-src 'nonce-x' https://a.example"
+IN_PIECES = """(
+    "default-src 'self'; "
+    "script-src 'nonce-x' https://a.example"
+)"""
+OBJECT = """{
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: [(request, response) => `'nonce-${response.locals.nonce}'`, "https://a.example"],
+  },
+  useDefaults: false,
+}"""
+
+FORMS = {
+    "nginx, by set": f'set $csp "{POLICY}";\nadd_header Content-Security-Policy $csp always;\n',
+    "nginx, by map": f'map $uri $csp {{\n  default "{POLICY}";\n}}\nadd_header Content-Security-Policy $csp;\n',
+    "nginx, more headers": f'more_set_headers "Content-Security-Policy: {POLICY}";\n',
+    "Apache, over lines": 'Header set Content-Security-Policy "' + POLICY.replace("; ", "; \\\n  ") + '"\n',
+    "Caddy": f"www.acme.example {{\n\theader +Content-Security-Policy `{POLICY}`\n}}\n",
+    "Netlify": f'[[headers]]\n  for = "/*"\n  [headers.values]\n    Content-Security-Policy = """{POLICY}"""\n',
+    "IIS": f'<customHeaders><add name="Content-Security-Policy" value="{POLICY}" /></customHeaders>',
+    "HAProxy": f'http-response set-header Content-Security-Policy "{POLICY}"\n',
+    "Traefik": f'headers:\n  contentSecurityPolicy: "{POLICY}"\n',
+    "Terraform": f'content_security_policy {{\n  override = true\n  content_security_policy = "{POLICY}"\n}}\n',
+    "PHP": f'<?php\nheader("Content-Security-Policy: {POLICY}");\n',
+    "Python": f'response.headers["Content-Security-Policy"] = {IN_PIECES}\n',
+    "a sum": 'setHeader("Content-Security-Policy", "default-src \'self\'; " + scripts)\n'
+    "const scripts = \"script-src 'nonce-x' https://a.example\";\n",
+    "a list over lines": "const csp = [\n  \"default-src 'self'\", // ours\n  \"script-src 'nonce-x' https://a.example\",\n"
+    '].join("; ");\nconst headers = [{ key: "Content-Security-Policy", value: csp }];\n',
+    "Helmet": f"app.use(helmet({{ contentSecurityPolicy: {OBJECT} }}));\n",
+    "Helmet, alone": f"app.use(helmet.contentSecurityPolicy({OBJECT}));\n",
+    "Django": 'SECURE_CSP = {\n    "default-src": [CSP.SELF],\n    "script-src": [CSP.NONCE, "https://a.example"],\n}\n',
+    "Django, old": "CSP_DEFAULT_SRC = (\"'self'\",)\nCSP_SCRIPT_SRC = (\"'nonce-x'\", 'https://a.example')\n",
+}
+
+
+@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
+def test_every_form_says_what_is_served(text: str) -> None:
+    (found,) = export(text).policies
+    assert found.disposition == "enforce"
+    assert [directive.name for directive in found.policy.directives] == ["default-src", "script-src"]
+    assert sorted(source.kind for source in found.policy.directives[1].sources) == ["host", "nonce"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'add_header Content-Security-Policy-Report-Only "{POLICY}";\n',
+        'SECURE_CSP_REPORT_ONLY = {"default-src": [CSP.SELF]}\n',
+        "CSP_REPORT_ONLY = True\nCSP_DEFAULT_SRC = [\"'self'\"]\n",
+    ],
+    ids=["nginx", "Django", "Django, old"],
+)
+def test_what_only_reports_is_known(text: str) -> None:
+    assert [found.disposition for found in export(text).policies] == ["report"]
+
+
+def test_what_helmet_adds_by_itself_is_served() -> None:
+    (found,) = export("helmet({contentSecurityPolicy: {directives: {scriptSrc: ['a.example']}}})").policies
+    policy = found.policy
+    assert policy.directive("object-src") is not None
+    assert [
+        source.text for directive in (policy.directive("script-src"),) if directive for source in directive.sources
+    ] == ["a.example"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# add_header Content-Security-Policy \"default-src 'self'\";\n",
+        "Our Content-Security-Policy: see the wiki, it is 'self' mostly.\n",
+        'setHeader("Content-Security-Policy", policyFor(page))\n',
+        "contentSecurityPolicy: { enabled: true }\n",
+    ],
+    ids=["comment", "prose", "a call", "other keys"],
+)
+def test_what_sets_no_policy_is_not_one(text: str) -> None:
+    assert not configuration.matches(text)
+
+
+@pytest.mark.parametrize(
+    "part", ["Content-Security-Policy: [", "SECURE_CSP = {'a':{", "map $x $csp {\n", "content_security_policy = ("]
+)
+def test_a_text_made_to_take_long_is_read_all_the_same(part: str) -> None:
+    assert not configuration.matches(part * 300)
