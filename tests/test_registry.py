@@ -44,7 +44,7 @@ def test_every_module_is_found_but_what_others_share() -> None:
         "selection",
     } == {path.split("/")[1] for path in SHAPES if path.startswith("cli/")}
     assert set(modules("output")) - {"safe"} == set(formats_in_order())
-    assert set(modules("render")) - {"audit", "deliver", "templates", "verify"} == set(targets())
+    assert set(modules("render")) - {"audit", "deliver", "reconcile", "templates", "verify"} == set(targets())
     assert "import" in commands()
 
 

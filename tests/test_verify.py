@@ -56,7 +56,9 @@ def test_it_says_what_was_read_and_what_of_the_specs_was_seen(shop: Path, capsys
 def test_machines_read_the_same(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = written(shop, "checkout.har", f"{PIXEL}&ev=Subscribe")
     assert run(["verify", file, "--format", "json"]) == 1
-    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    report = json.loads(capsys.readouterr().out)
+    (finding,), (read,) = report["findings"], report["captures"]
+    assert (read["kind"], read["requests"], read["told"]) == ("HAR", 1, {"meta browser": 1})
     assert (finding["rule"], finding["place"]) == (
         "hits/undeclared-event",
         {"file": "checkout.har", "entity": "request 1"},

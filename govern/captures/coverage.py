@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from govern.captures.declared import is_judged, seen, undeclared
 from govern.captures.hit import Capture
 from govern.captures.told import events, hits
+from govern.core.report import Heard
 from govern.signals.specs import declarations
 
 if TYPE_CHECKING:
     from govern.project import Project
+
 
 LISTED = 8
 """How many names a line lists."""
@@ -62,6 +64,14 @@ def read(capture: Capture) -> str:
     if capture.damaged:
         parts.append(f"{len(capture.damaged):,} damaged")
     return f"{capture.file} ({capture.kind}): {', '.join(parts)}"
+
+
+def heard(capture: Capture) -> Heard:
+    """What was read of one capture, for programs."""
+    events = [hit for hit in capture.hits if hit.kind == "event"]
+    told = Counter(f"{hit.platform} {hit.leg}" for hit in events)
+    counts = (capture.requests, len(capture.hits), len(events), len(capture.unknown), len(capture.damaged))
+    return Heard(capture.file, capture.kind, *counts, dict(told))
 
 
 def told(project: Project, key: str) -> str:

@@ -226,7 +226,8 @@ def emit(
                 return code
             report = report.replace(parts=tuple(part for part in report.parts if part.report.findings))
     shown = relocated(report, root)
-    if shown.findings or shown.changes or shown.notes or shown.artifacts or shown.fixed or shown.waiting:
+    told = (shown.findings, shown.changes, shown.notes, shown.artifacts, shown.fixed, shown.waiting, shown.figures)
+    if any(told) or shown.block:
         from govern.platforms.masking import covered
 
         shown = covered(shown)
@@ -255,7 +256,7 @@ def errors_of(report: Report, code: int) -> Report:
 def only_errors(report: Report) -> Report:
     """The errors of a report, and nothing else."""
     errors = tuple(finding for finding in report.findings if finding.level == "error")
-    return report.replace(findings=errors, changes=(), waiting=(), artifacts=(), notes=())
+    return report.replace(findings=errors, changes=(), waiting=(), artifacts=(), notes=(), figures=(), block="")
 
 
 def patch(diff: str) -> None:

@@ -74,7 +74,7 @@ def nothing(captures: tuple[Capture, ...]) -> GovernError:
 
 def verified(project: Project) -> Report:
     """`verify` of a project with its captures."""
-    from govern.captures.coverage import lines
+    from govern.captures.coverage import heard, lines
     from govern.captures.keys import lines as keys
     from govern.captures.told import hits
     from govern.rules.run import run
@@ -87,4 +87,5 @@ def verified(project: Project) -> Report:
         notes = (*notes, "no hit of a platform that govern knows was seen")
     read = f"{len(hits(project)):,} hit{'s' * (len(hits(project)) != 1)}"
     findings = by_cost(run(project, "captures"))
-    return Report(findings, notes=notes, today=project.held_day, read=read)
+    captures = tuple(map(heard, project.live.captures))
+    return Report(findings, notes=notes, today=project.held_day, read=read, captures=captures)

@@ -126,6 +126,21 @@ class Artifact(Record):
     sha256: str = ""
 
 
+Cell = str | int | float | None
+
+
+class Figures(Record):
+    """A table of figures: what it is of, its columns, its rows, and remarks for people below it.
+
+    A column whose name ends in `%` holds shares, which are shown with their sign; `None` is what is not told.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    remarks: tuple[str, ...] = ()
+
+
 class Sends(Record):
     """What one platform is told on one leg: to which accounts, which events by how many tags, and what these wait for."""
 
@@ -156,12 +171,27 @@ class Overview(Record):
     link: str = ""
 
 
+class Heard(Record):
+    """A capture that was read: how many requests it has, what they told, and what of it was not understood or damaged."""
+
+    file: str
+    kind: str
+    requests: int = 0
+    hits: int = 0
+    events: int = 0
+    not_understood: int = 0
+    damaged: int = 0
+    told: dict[str, int] = {}
+
+
 class Report(Record):
     """What a verb found, what differs, what it made, and remarks for people (`notes`, never parsed).
 
+    `figures` are the numbers that were looked at, `block` lines of a spec file that somebody may paste.
+
     `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
     its day still: every format names it, so that nobody takes old dates for good ones. `read` says in words what live
-    state was looked at, `overviews` are its containers in one look each. `waiting` are differences that are
+    state was looked at, `overviews` are its containers in one look each. `captures` are those that were read; `waiting` are differences that are
     ours alone: the specs are ahead of live, which is nothing to look at. `parts` are there where it is of several projects: what it has is that of all of them then.
     """
 
@@ -172,8 +202,11 @@ class Report(Record):
     fixed: tuple[Finding, ...] = ()
     today: str = ""
     read: str = ""
+    figures: tuple[Figures, ...] = ()
+    block: str = ""
     overviews: tuple[Overview, ...] = ()
     waiting: tuple[Change, ...] = ()
+    captures: tuple[Heard, ...] = ()
     parts: tuple[Part, ...] = ()
 
     def each(self, change: Callable[[Report], Report]) -> Report:

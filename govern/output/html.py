@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from govern.output import _words
+from govern.output._figures import heading, is_number, written
 from govern.output._gathered import gathered
 from govern.output._markup import text
 from govern.output.safe import Look
@@ -13,7 +14,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govern.core.report import Artifact, Change, FieldChange, Finding, Related, Report
+    from govern.core.report import Artifact, Change, FieldChange, Figures, Finding, Related, Report
 
 POSITION = 90
 
@@ -40,8 +41,11 @@ h3 { font-size: .95rem; margin: 1rem 0 .25rem; } ol { margin: .25rem 0; padding-
 .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .875rem; } section.overview ul { padding-left: 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line);
   overflow-wrap: normal; } tbody th { overflow-wrap: anywhere; min-width: 6.5rem; max-width: 16rem; } thead th { border-top: 0; color: var(--soft); }
+table.figures { font-variant-numeric: tabular-nums; } table.figures th, table.figures td { white-space: nowrap; }
+th.end, td.end { text-align: right; }
 @media print { body { max-width: none; padding: 0; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; } }
 """
+_END = ' class="end"'
 _RELATED_SHOWN = 8
 """Further places are behind a click."""
 
@@ -93,6 +97,15 @@ def _sections(report: Report) -> Iterator[str]:
 
 
 def _own_sections(report: Report) -> Iterator[str]:
+    """The figures, what was found, and what is to be pasted."""
+    yield from (line for figures in report.figures for line in _table(figures))
+    yield from _found_sections(report)
+    if report.block:
+        lines = "\n".join(map(text, report.block.split("\n")))
+        yield f"<section>\n<h2>To paste</h2>\n<pre>{lines}</pre>\n</section>"
+
+
+def _found_sections(report: Report) -> Iterator[str]:
     yield from _first_pages(report)
     files: dict[str, list[Finding]] = {}
     for finding in gathered(report.findings):
@@ -113,6 +126,23 @@ def _own_sections(report: Report) -> Iterator[str]:
         yield from _section("Files", map(_file, report.artifacts))
     if report.notes:
         yield from _section("Notes", (f'<li class="entry">{text(note)}</li>' for note in report.notes))
+
+
+def _table(figures: Figures) -> Iterator[str]:
+    """A table of figures; what is wide is moved sideways by itself."""
+    yield f"<section>\n<h2>{text(figures.title)}</h2>\n"
+    yield '<div class="wide" tabindex="0"><table class="figures">\n<thead><tr>'
+    right = [is_number(figures, at) for at in range(len(figures.columns))]
+    for column, end in zip(figures.columns, right, strict=True):
+        yield f'<th scope="col"{_END * end}>{text(heading(column))}</th>'
+    yield "</tr></thead>\n<tbody>"
+    for row in figures.rows:
+        cells = zip(row, figures.columns, right, strict=True)
+        told = (f"<td{_END * end}>{text(written(cell, name))}</td>" for cell, name, end in cells)
+        yield f"<tr>{''.join(told)}</tr>"
+    yield "</tbody></table></div>"
+    yield from (f'<p class="soft">{text(remark)}</p>' for remark in figures.remarks)
+    yield "</section>"
 
 
 def _first_pages(report: Report) -> Iterator[str]:

@@ -14,7 +14,7 @@ from govern.output.safe import Look
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Overview, Part, Place, Report
+    from govern.core.report import Artifact, Change, Edit, FieldChange, Figures, Finding, Overview, Part, Place, Report
 
 POSITION = 30
 WHOLE = True
@@ -42,8 +42,13 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
     if any(one.waiting for one, _ in apart):
         _section(stream, "waiting", (encode(_change(it) | own) for one, own in apart for it in one.waiting))
     _section(stream, "artifacts", (encode(_artifact(artifact)) for artifact in report.artifacts))
+    _counts(stream, report, encode)
     if any(one.overviews for one, _ in apart):
         _section(stream, "containers", (encode(_overview(it) | own) for one, own in apart for it in one.overviews))
+    if report.captures:
+        _section(
+            stream, "captures", (encode(dict(zip(it.__fields__, it._values(), strict=True))) for it in report.captures)
+        )
     if report.fixed:
         _section(stream, "fixed", (encode(_finding(finding, look)) for finding in report.fixed))
     stream.write(f',\n  "summary": {encode(report.summary())}\n}}\n')
@@ -62,6 +67,23 @@ def _section(stream: TextIO, name: str, items: Iterable[str]) -> None:
         stream.write(f"\n    {item}" if empty else f",\n    {item}")
         empty = False
     stream.write("]" if empty else "\n  ]")
+
+
+def _counts(stream: TextIO, report: Report, encode: SafeEncoder) -> None:
+    """The figures that were looked at, and the lines to paste."""
+    if report.figures:
+        _section(stream, "figures", (encode(_figures(figures)) for figures in report.figures))
+    if report.block:
+        stream.write(f',\n  "block": {encode(report.block)}')
+
+
+def _figures(figures: Figures) -> dict[str, Any]:
+    return {
+        "title": figures.title,
+        "columns": figures.columns,
+        "rows": figures.rows,
+        **_present(remarks=figures.remarks),
+    }
 
 
 def _finding(finding: Finding, look: Look) -> dict[str, Any]:

@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING, TextIO
 
 from govern.output import _words
+from govern.output._figures import heading, is_number, written
 from govern.output._gathered import gathered
 from govern.output.safe import Look, Spelling, no_command, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from govern.core.report import Change, FieldChange, Finding, Report
+    from govern.core.report import Cell, Change, FieldChange, Figures, Finding, Report
 
 POSITION = 80
 
@@ -59,6 +60,10 @@ class _Page:
             return _code(word)
         return re.sub(r"^(\d+)([.)])", r"\1\\\2", _MARKS.sub(r"\\\g<0>", word))
 
+    def spelled(self, foreign: str) -> str:
+        """Foreign text for a fenced block, where no character has a meaning but three ticks at the start."""
+        return self._spell(shorten(foreign)).replace("```", "` ` `")
+
     def code(self, foreign: str) -> str:
         """Foreign text in a code span."""
         return _code(self._spell(shorten(foreign)))
@@ -93,6 +98,14 @@ def _blocks(report: Report, page: _Page) -> Iterator[str]:
 
 
 def _own_blocks(report: Report, page: _Page) -> Iterator[str]:
+    yield from (line for figures in report.figures for line in _table(figures, page))
+    yield from _found_blocks(report, page)
+    if report.block:
+        yield from ("", "```yaml", *(no_command(page.spelled(line)) for line in report.block.split("\n")), "```")
+
+
+def _found_blocks(report: Report, page: _Page) -> Iterator[str]:
+    """The containers in one look each, then what was found."""
     if report.overviews:
         from govern.output._overview import markdown_lines
 
@@ -117,6 +130,27 @@ def _own_blocks(report: Report, page: _Page) -> Iterator[str]:
         yield from _cut([[f"- {artifact.state} {page.code(artifact.path)}"] for artifact in files], "file")
     for note in report.notes:
         yield from ("", page.say(note))
+
+
+def _table(figures: Figures, page: _Page) -> Iterator[str]:
+    yield from ("", f"### {page.say(figures.title)}", "")
+    if figures.rows:
+        ends = ("---:" if is_number(figures, at) else "---" for at in range(len(figures.columns)))
+        yield _row(page.say(heading(column)) for column in figures.columns)
+        yield _row(ends)
+        for row in figures.rows:
+            yield _row(_cell(*one, page) for one in zip(row, figures.columns, strict=True))
+        yield ""
+    yield from (f"- {page.say(remark)}" for remark in figures.remarks)
+
+
+def _cell(cell: Cell, column: str, page: _Page) -> str:
+    """A number as it is, which has nothing that Markdown gives a meaning; foreign text escaped."""
+    return page.say(cell) if isinstance(cell, str) else written(cell, column)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _by_file(findings: tuple[Finding, ...], page: _Page) -> Iterator[str]:

@@ -63,6 +63,17 @@ def _verdict(part: Part, page: Page) -> Iterator[str]:
 
 
 def _blocks(report: Report, page: Page) -> Iterator[Iterable[str]]:
+    if report.figures:
+        from govern.output import _figures
+
+        yield from (_figures.lines(figures, page) for figures in report.figures)
+    yield from _found(report, page)
+    if report.block:
+        yield [page.spell(line) for line in report.block.split("\n")]
+
+
+def _found(report: Report, page: Page) -> Iterator[Iterable[str]]:
+    """The containers in one look each, then what was found, what differs, and remarks."""
     if report.overviews:
         from govern.output import _overview
 

@@ -18,6 +18,7 @@ from govern.source import files
 if TYPE_CHECKING:
     from govern.access import AccessList
     from govern.captures.hit import Capture
+    from govern.counts.sources import Delivery
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
     from govern.settings import Settings
@@ -66,8 +67,9 @@ class Exports(Record):
 
     `settings` is what platforms have set; `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
     to an account. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
-    exports that somebody asked for one by one: nothing is said to be missing among those. `captures` are what `verify` reads. `older` says which exports do
-    not count, since there is a newer one of the same container.
+    exports that somebody asked for one by one: nothing is said to be missing among those. `captures` are what `verify` reads. `older`
+    says which exports do not count, since there is a newer one of the same container. `counts` are tables of counts with the entries
+    of the specs that name them, `between` the first and the last day that somebody asked about, and the moment.
     """
 
     containers: tuple[Container, ...] = ()
@@ -80,6 +82,8 @@ class Exports(Record):
     skipped: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     named: tuple[str, ...] = ()
+    counts: tuple[Delivery, ...] = ()
+    between: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
     captures: tuple[Capture, ...] = ()
 

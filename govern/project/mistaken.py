@@ -44,11 +44,26 @@ def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
         return Mistaken("XML", EXPORT_ANEW, meant=named_json)
     if all(f'"{key}"' in text for key in RUNTIME) and '"resource"' in text:
         return Mistaken(RUNTIME_FORM, EXPORT_ANEW, meant=True)
+    if counted := counts_in(raw, file):
+        return Mistaken(counted, "govern reconcile holds counts against each other", meant=False)
     if EXPORT.search(text) and (brace := text.find("{")) > 0:
         line = text.count("\n", 0, brace) + 1
         what = f"JSON with text before its first brace, which stands in line {line}"
         return Mistaken(what, "delete what is before the brace and after its partner", meant=True)
     return None
+
+
+def counts_in(raw: bytes, file: str) -> str:
+    """What a file counts, where it is a table of counts."""
+    from govern.core.errors import GovernError
+    from govern.counts.amounts import kind_in_words
+    from govern.counts.reading import read_counts
+
+    try:
+        (first, *_) = read_counts(raw, file)
+    except GovernError:
+        return ""
+    return f"a table of counts ({kind_in_words(first)})"
 
 
 RUNTIME_FORM = "a container in the form that browsers load (gtm.js), from which the names are gone"

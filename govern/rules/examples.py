@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.core.report import Finding
+from govern.counts.reading import read_counts
+from govern.counts.sources import Delivery, declared, delivered
 from govern.gtm.container import Container
 from govern.gtm.entries import containers_of
 from govern.project import Project, load, trust
@@ -63,7 +65,7 @@ def in_memory(
 
 def live_example(example: str, own: OwnFiles | None = None) -> Project:
     """The project of a live rule's example: YAML with any of `containers`, `exports` (container versions as Tag Manager
-    writes them), `files` (texts by name, as in a folder), those of `LIVE`, and `specs`."""
+    writes them), `files` (texts by name, as in a folder), `counts` (tables by name), those of `LIVE`, and `specs`."""
     data: dict[str, Any] = yaml.read(example).data
     live = Exports(containers=containers(data.get("containers", [])))
     for version in data.get("exports", []):
@@ -75,7 +77,19 @@ def live_example(example: str, own: OwnFiles | None = None) -> Project:
         for number, value in enumerate(data[key] if key == "settings" else [data[key]]) if key in data else ():
             raw = value if isinstance(value, str) else json.dumps(value)
             live = joined(live, one_of(file.replace(".", f"-{number + 1}.") if number else file, raw.encode))
-    return in_memory(json.dumps({"version": 1, **data.get("specs", {})}), own, live=live)
+    subject = in_memory(json.dumps({"version": 1, **data.get("specs", {})}), own, live=live)
+    if "counts" not in data:
+        return subject
+    return in_memory(subject.documents[SPEC].text, own, live=live.replace(counts=counts(subject, data["counts"])))
+
+
+def counts(project: Project, tables: dict[str, str]) -> tuple[Delivery, ...]:
+    """Tables of counts by the names of their files, with the entries that name them."""
+    return tuple(
+        delivery
+        for file, text in tables.items()
+        for delivery in delivered(declared(project), file, read_counts(text.encode(), file))
+    )
 
 
 def captured_example(example: str, own: OwnFiles | None = None) -> Project:

@@ -12,12 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.counts.thresholds import thresholds
+from govern.counts.thresholds import several, thresholds
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.base import seconds
 
-TIMES = (("latency", "pixel_load"), ("latency", "api_handshake"), ("latency", "delivery"), ("volume_drop", "within"))
+TIMES = (
+    ("latency", "pixel_load"),
+    ("latency", "api_handshake"),
+    ("latency", "delivery"),
+    ("volume_drop", "within"),
+    ("silence", "after"),
+)
 
 
 @rule(
@@ -33,6 +39,8 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(threshold.quality.place(*threshold.route), message, help=help)
     for quality in project.quality:
         for block, field in TIMES:
-            duration = getattr(getattr(quality, block), field, None)
-            if duration is not None and seconds(duration) == 0:
-                yield Problem(quality.place(block, field), f"{block}.{field} is {duration}, expected more than nothing")
+            for number, one in several(getattr(quality, block)):
+                duration = getattr(one, field, None)
+                if duration is not None and seconds(duration) == 0:
+                    place = quality.place(block, *(() if number is None else (number,)), field)
+                    yield Problem(place, f"{block}.{field} is {duration}, expected more than nothing")

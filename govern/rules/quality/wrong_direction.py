@@ -3,7 +3,7 @@
 Recognised doubles are good, so their rate is watched from below; errors are bad, so theirs is watched from above. The
 other way round the alert rings on every good day and is quiet when everything fails.
 
-Remedy: write `warn_below` for `deduplication_rate` and `warn_above` for `error_rate`.
+Remedy: write `warn_below` and `fail_below` for `deduplication_rate`, `warn_above` and `fail_above` for `error_rate`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,12 @@ from govern.counts.thresholds import thresholds
 from govern.project import Project
 from govern.rules import Problem, rule
 
-OTHER_WAY = {"deduplication_rate.warn_above": "warn_below", "error_rate.warn_below": "warn_above"}
+OTHER_WAY = {
+    "deduplication_rate.warn_above": "warn_below",
+    "deduplication_rate.fail_above": "fail_below",
+    "error_rate.warn_below": "warn_above",
+    "error_rate.fail_below": "fail_above",
+}
 
 
 @rule(
@@ -26,5 +31,5 @@ def check(project: Project) -> Iterator[Problem]:
     for threshold in thresholds(project):
         right = OTHER_WAY.get(threshold.name)
         if right is not None:
-            message = f"{threshold.name} warns when all is well, expected {right}"
+            message = f"{threshold.name} speaks when all is well, expected {right}"
             yield Problem(threshold.quality.place(*threshold.route), message, help=f"write {right}", at_key=True)

@@ -1,0 +1,163 @@
+"""`monitor`: the thresholds of `quality` over counts and logs, once, for a job that runs every hour or day."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+from govern.commands.reconcile import with_counts
+from govern.core.errors import GovernError
+from govern.core.report import Figures, Finding, Report, by_cost
+
+if TYPE_CHECKING:
+    from govern.counts.series import Series
+    from govern.project import Project
+
+GROUPS = ("monitor/", "counts/")
+QUIET = ("counts/gap-above-target", "counts/undeclared", "counts/odd-one-out")
+"""What a reconciliation says and nobody is woken up for."""
+
+
+def monitor(
+    root: str | None, typed: tuple[str, ...] = (), *, at: str = "", log: str = "", today: str | None = None
+) -> Report:
+    """What the thresholds say at a moment; the day that has ended becomes a line of the log."""
+    from govern.commands.reconcile import of_specs
+    from govern.counts.drops import drop_alarms
+
+    if root is None:
+        raise GovernError("there is no project here: thresholds and counts stand in its specs", help="govern init DIR")
+    project = with_counts(root, typed, "", "", today, moment=moment_of(at, today))
+    if not project.quality:
+        raise GovernError("the specs have no quality section, so there is no threshold to hold anything against")
+    findings = (*of_specs(project), *asked(project))
+    report = Report(
+        by_cost(findings),
+        notes=(*remarks(project), *drop_alarms(project)[1]),
+        today=project.held_day,
+        figures=(table(project),),
+    )
+    return report if not log else report.replace(artifacts=logged(project, report, log))
+
+
+def moment_of(at: str, today: str | None) -> int:
+    """The moment that is looked at, in microseconds: the one that is named, else the end of the day that is, else now."""
+    from datetime import UTC
+
+    from govern.core.clock import now
+    from govern.counts.cells import DAY_US, HOUR_US, day_of_text, moment
+
+    if at:
+        found = moment(at)
+        if found is None:
+            raise GovernError(f'--at "{at}" is not a time', help="write it as 2026-11-30T10:00Z")
+        return found.us
+    if today:
+        return (day_of_text(today) + 1) * DAY_US
+    return int(now(UTC).timestamp()) * 1_000_000 // HOUR_US * HOUR_US
+
+
+def asked(project: Project) -> tuple[Finding, ...]:
+    """What the rules about thresholds and about gaps say."""
+    from govern.rules.catalogue import is_live, load_rule, rule_ids
+    from govern.rules.run import ask, by_cause, sort
+
+    wanted = (rule for rule in rule_ids() if rule.startswith(GROUPS) and rule not in QUIET and is_live(rule))
+    return sort(by_cause(ask(project, map(load_rule, wanted))))
+
+
+def remarks(project: Project) -> tuple[str, ...]:
+    """What people should know: that the newest row is old, or that a threshold found nothing to judge."""
+    from govern.counts.cells import DAY_US, HOUR_US, day_text
+    from govern.counts.drops import moment_of as asked_moment
+    from govern.counts.series import all_series
+
+    now = asked_moment(project)
+    found = all_series(project)
+    newest = max((max(one.days) for one in found if one.days), default=None)
+    if newest is not None and newest * DAY_US < now - 2 * DAY_US:
+        return (
+            f"the newest row is of {day_text(newest)}, and {day_text(now // DAY_US)} {now % DAY_US // HOUR_US:02}:00 UTC is looked at: export anew, or name --at",
+        )
+    scores = [source for quality in project.quality if quality.event_match_quality for source in scored(project)]
+    if any(quality.event_match_quality for quality in project.quality) and not scores:
+        return ("match quality is not judged: no score of a platform is among the counts (means: score)",)
+    return ()
+
+
+def scored(project: Project) -> list[str]:
+    """The sources that have scores."""
+    from govern.counts.sources import sources
+
+    return [source.name for source in sources(project) if source.entry.means == "score"]
+
+
+def table(project: Project) -> Figures:
+    """The last hour, day and week of each series, beside what is usual."""
+    from govern.counts.cells import DAY_US, HOUR_US, day_text
+    from govern.counts.drops import moment_of as asked_moment
+    from govern.counts.series import all_series
+
+    now = asked_moment(project)
+    rows = tuple(row(found, now // HOUR_US) for found in all_series(project))
+    title = f"{day_text(now // DAY_US)} {now % DAY_US // HOUR_US:02}:00 UTC"
+    return Figures(title, ("event", "source", "last hour", "same hour, 4 weeks", "last day", "mean of 7 days"), rows)
+
+
+def row(found: Series, hour: int) -> tuple[str | int | float | None, ...]:
+    """A series in the table."""
+    from govern.counts.cells import HOUR_US
+    from govern.counts.series import HOURS_A_WEEK, WEEKS
+
+    day = found.zone.day(hour * HOUR_US) - 1
+    same = [found.between(hour - 1 - HOURS_A_WEEK * week, hour - HOURS_A_WEEK * week) for week in range(1, WEEKS + 1)
+            if hour - 1 - HOURS_A_WEEK * week >= found.first]  # fmt: skip
+    week = [found.days[one] for one in range(day - 7, day) if one in found.days]
+    return (
+        found.event, found.source.name, found.between(hour - 1, hour) if found.hours else None,
+        round(sum(same) / len(same), 1) if found.hours and same else None, found.days.get(day),
+        round(sum(week) / len(week), 1) if week else None,
+    )  # fmt: skip
+
+
+def logged(project: Project, report: Report, path: str) -> tuple[object, ...]:
+    """The log with a line for the day that has ended: what was counted, and which rules spoke. A day's line is written anew."""
+    from govern.core.report import Artifact
+    from govern.counts.cells import HOUR_US, day_text
+    from govern.counts.drops import moment_of as asked_moment
+    from govern.counts.series import all_series
+    from govern.project.folders import project_around
+    from govern.render.deliver import deliver
+
+    hour = asked_moment(project) // HOUR_US
+    days = {found.zone.day(hour * HOUR_US) - 1 for found in all_series(project)}
+    day = day_text(max(days)) if days else project.today
+    counts = {
+        f"{found.event} {found.source.name}": found.days.get(found.zone.day(hour * HOUR_US) - 1, 0)
+        for found in all_series(project)
+    }
+    rules = sorted({finding.rule for finding in report.findings if finding.level != "note"})
+    line = json.dumps({"day": day, "counts": counts, "rules": rules}, ensure_ascii=False)
+    path = os.path.abspath(path)
+    before = [old for old in lines_of(path) if day_of_line(old) != day]
+    text = "".join(f"{one}\n" for one in sorted([*before, line], key=day_of_line))
+    return deliver("", (Artifact(path, text),), within=project_around(path))
+
+
+def lines_of(path: str) -> list[str]:
+    """The lines of a log, if there is one."""
+    from govern.source import files
+
+    if not os.path.exists(path):
+        return []
+    return [line for line in files.read(path).decode("utf-8", "replace").split("\n") if line.strip()]
+
+
+def day_of_line(line: str) -> str:
+    """The day of a line; one that nobody can read stays where it is, at the front."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return ""
+    return str(found.get("day", "")) if isinstance(found, dict) else ""

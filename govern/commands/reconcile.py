@@ -1,0 +1,100 @@
+"""`reconcile`: the counts of platform, analytics and backend against each other."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from govern.core.errors import GovernError
+from govern.core.report import Artifact, Finding, Report, by_cost
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+GROUP = "counts/"
+
+
+def reconcile(
+    root: str | None, typed: tuple[str, ...] = (), *, since: str = "", until: str = "", by_day: bool = False,
+    today: str | None = None, report_dir: str | None = None,
+) -> Report:  # fmt: skip
+    """What the files of counts say of each other. What the specs do not say of them is asked, with lines to paste."""
+    from govern.counts.block import block
+    from govern.counts.figures import figures
+
+    if since and until and since > until:
+        raise GovernError(f"--from {since} is after --to {until}")
+    project = with_counts(root, typed, since, until, today)
+    findings = (*of_specs(project), *of_counts(project))
+    told = tuple(figures(project, by_day=by_day))
+    report = Report(
+        by_cost(findings), notes=notes(project, told), today=project.held_day, figures=told, block=block(project)
+    )
+    return report if report_dir is None else report.replace(artifacts=written(project, report, report_dir))
+
+
+def written(project: Project, report: Report, folder: str) -> tuple[Artifact, ...]:
+    """The page of a reconciliation, in a folder."""
+    from govern.project.folders import project_around
+    from govern.render.deliver import deliver
+    from govern.render.reconcile import render
+
+    folder = os.path.abspath(folder)
+    placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in render(project, report))
+    return deliver("", placed, within=project_around(folder))
+
+
+def with_counts(
+    root: str | None, typed: tuple[str, ...], since: str, until: str, today: str | None, *, moment: int = 0
+) -> Project:
+    """The project with the files of counts that it names, and those that somebody typed."""
+    from govern.counts.sources import declared
+    from govern.project.counted import counts_of
+    from govern.project.exports import Exports
+    from govern.project.load import bare, load
+
+    project = load(root, today=today) if root is not None else bare(today, Exports())
+    if not typed and not declared(project):
+        help = "name a file: govern reconcile FILE says what it holds, and which lines to write under counts"
+        raise GovernError("there is nothing to reconcile: the specs declare no counts", help=help)
+    return held(project, counts_of(project, typed, since, until, moment))
+
+
+def held(project: Project, live: object) -> Project:
+    """The project with live state of its own."""
+    from govern.project import Project as Made
+
+    return Made(
+        project.root, project.config, tuple(project.documents.values()), project.sections, project.refused, project.broken,
+        project.side_files, project.today, live, project.own_files,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def of_specs(project: Project) -> tuple[Finding, ...]:
+    """What is wrong with what the specs say of counts, and what could not be read of them."""
+    from govern.commands.render import is_unread
+    from govern.rules.run import run
+
+    return tuple(found for found in run(project, "specs") if found.rule.startswith(GROUP) or is_unread(found))
+
+
+def of_counts(project: Project) -> tuple[Finding, ...]:
+    """What the rules about counts say."""
+    from govern.rules.catalogue import is_live, load_rule, rule_ids
+    from govern.rules.run import ask, by_cause, sort
+
+    rules = (load_rule(rule) for rule in rule_ids() if rule.startswith(GROUP) and is_live(rule))
+    return sort(by_cause(ask(project, rules)))
+
+
+def notes(project: Project, told: tuple[object, ...]) -> tuple[str, ...]:
+    """What people should know beside the findings."""
+    from govern.counts.sources import sources
+
+    found = sources(project)
+    passed = tuple(f"{file} is not a table of counts and was passed over" for file in project.live.skipped)
+    if told or not found:
+        return passed
+    if len(found) == 1:
+        return (*passed, f'only "{found[0].name}" was read: a source of another layer is needed to compare it with')
+    return (*passed, "no two sources count the same event over the same days")

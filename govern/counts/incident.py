@@ -1,0 +1,168 @@
+"""An incident: how many events are missing of some days, what they were worth, and whether the days after are well again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from govern.core.record import Record
+from govern.core.report import Cell, Figures
+from govern.counts.amounts import counted
+from govern.counts.cells import day_of_text, day_text
+from govern.counts.series import Series, all_series
+
+if TYPE_CHECKING:
+    from govern.project import Project
+
+WEEKS = 4
+WEEK = 7
+BOUND = 1.96
+"""Deviations on both sides, within which 95 of 100 expectations lie."""
+
+LEARNING = (7, 14)
+"""For how many days after the last bad one bids may still follow it."""
+
+FOLLOWED = 7
+
+
+class Gap(Record):
+    """What one series lacks over some days: seen, expected, and how far the expectation may be off."""
+
+    series: Series
+    seen: int
+    expected: float
+    off: float
+    worth: tuple[tuple[str, float], ...]
+
+    @property
+    def missing(self) -> float:
+        """How many events are missing; below nothing there are more than expected."""
+        return self.expected - self.seen
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether chance does not explain it."""
+        return abs(self.missing) > self.off
+
+
+def expectation(series: Series, day: int, left_out: range) -> tuple[float, float] | None:
+    """What is usual on a day, and its variance: the same weekday of the four weeks before, without the days of the incident."""
+    days = [day - WEEK * week for week in range(1, WEEKS + 3)]
+    known = [series.days[one] for one in days if one in series.days and one not in left_out][:WEEKS]
+    if len(known) < 2:
+        return None
+    mean = sum(known) / len(known)
+    spread = sum((number - mean) ** 2 for number in known) / (len(known) - 1)
+    return mean, max(spread, mean) * (1 + 1 / len(known))
+
+
+def gap(project: Project, series: Series, days: range) -> Gap | None:
+    """What a series lacks over some days; nothing where nobody knows what is usual."""
+    expected = [expectation(series, day, days) for day in days]
+    known = [one for one in expected if one is not None]
+    if len(known) < len(expected):
+        return None
+    seen = sum(series.days.get(day, 0) for day in days)
+    mean = sum(one[0] for one in known)
+    return Gap(
+        series, seen, mean, BOUND * sqrt(sum(one[1] for one in known)), worth(project, series, days, mean - seen)
+    )
+
+
+def worth(project: Project, series: Series, days: range, missing: float) -> tuple[tuple[str, float], ...]:
+    """What the missing events were worth, by the mean value of the four weeks before, in each currency by its share."""
+    zone = series.source.entry.zone or "UTC"
+    before = range(days.start - WEEK * WEEKS, days.start)
+    numbers: dict[str, int] = {}
+    sums: dict[str, int] = {}
+    for key, amount in counted(project, series.source.name, zone).amounts.items():
+        if key.event == series.event and key.day in before and amount.value is not None:
+            numbers[key.currency] = numbers.get(key.currency, 0) + amount.count
+            sums[key.currency] = sums.get(key.currency, 0) + amount.value
+    total = sum(numbers.values())
+    return tuple((currency, missing * sums[currency] / total) for currency in sorted(sums)) if total else ()
+
+
+def incident(project: Project, since: str, until: str, fixed: str = "") -> tuple[tuple[Figures, ...], tuple[str, ...]]:
+    """The tables of an incident, and what follows from it in words."""
+    days = range(day_of_text(since), day_of_text(until) + 1)
+    found = [(series, gap(project, series, days)) for series in all_series(project) if series.days]
+    gaps = [one for _, one in found if one is not None]
+    tables = [table(gaps, since, until)] if gaps else []
+    if fixed:
+        tables += [after(one.series, days, day_of_text(fixed)) for one in gaps]
+    unknown = [
+        f"{series.name}: what is usual is not known, since the weeks before are not in the files"
+        for series, one in found
+        if one is None
+    ]
+    return tuple(tables), (*consequences(project, gaps, days), *unknown)
+
+
+def table(gaps: list[Gap], since: str, until: str) -> Figures:
+    """Seen and expected of each series."""
+    rows: list[tuple[Cell, ...]] = []
+    for one in gaps:
+        told = ", ".join(f"{value:,.2f} {currency}".rstrip() for currency, value in one.worth) if one.is_sure else ""
+        share = round(-100 * one.missing / one.expected, 2) if one.expected else None
+        verdict = ("missing" if one.missing > 0 else "too many") if one.is_sure else "as usual"
+        rows.append(
+            (
+                one.series.event,
+                one.series.source.name,
+                one.seen,
+                round(one.expected),
+                f"± {one.off:,.0f}",
+                share,
+                verdict,
+                told,
+            )
+        )
+    columns = ("event", "source", "seen", "expected", "give or take", "gap %", "verdict", "worth")
+    return Figures(
+        f"incident, {since} to {until}",
+        columns,
+        tuple(rows),
+        ("expected: the same weekdays of the four weeks before; the bound holds 95 of 100 times",),
+    )
+
+
+def after(series: Series, bad: range, fixed: int) -> Figures:
+    """The days after a fix, and whether each is as usual again."""
+    rows: list[tuple[Cell, ...]] = []
+    for day in range(fixed, fixed + FOLLOWED):
+        usual = expectation(series, day, bad)
+        if day not in series.days or usual is None:
+            rows.append((day_text(day), None, None, "not known yet"))
+            continue
+        off = BOUND * sqrt(usual[1])
+        seen = series.days[day]
+        verdict = "as usual" if abs(seen - usual[0]) <= off else "still too few" if seen < usual[0] else "too many"
+        rows.append((day_text(day), seen, round(usual[0]), verdict))
+    return Figures(f"{series.name}: since {day_text(fixed)}", ("day", "seen", "expected", "verdict"), tuple(rows))
+
+
+def consequences(project: Project, gaps: list[Gap], days: range) -> Iterator[str]:
+    """Which destinations learn from the bad days, and until when."""
+    events = dict.fromkeys(one.series.event for one in gaps if one.is_sure)
+    first, last = (day_text(days.stop - 1 + more) for more in LEARNING)
+    for event in events:
+        names = []
+        for mapping in project.mappings_of_event.get(event, ()):
+            destination = project.destination_by_name.get(mapping.destination)
+            platform = project.platform(destination.platform) if destination is not None else None
+            if destination is not None and platform is not None and platform.facts.purpose == "advertising":
+                names.append(destination.name)
+        if names:
+            yield f"campaigns that bid for {event} at {', '.join(dict.fromkeys(names))} learn from these days until {first} to {last}"
+
+
+def changed_before(since: str, commits: Iterator[tuple[str, str, str]]) -> Iterator[str]:
+    """What changed in the specs on the day of the beginning and the one before, from git."""
+    days = {since, day_text(day_of_text(since) - 1)}
+    seen = set()
+    for day, commit, subject in commits:
+        if day in days and commit not in seen:
+            seen.add(commit)
+            yield f"changed just before: {day} {commit[:8]} {subject}"

@@ -1,0 +1,150 @@
+"""The views `hits` and `orders` over a log of texts: the only part of a query that differs between engines.
+
+An engine's adapter says five things in its own words: a time as microseconds, an amount as millionths, a whole number, a text, a
+name in quotes. A time is a number since 1970, by its size, or a text; one without a zone is read as UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from govern.core.record import Record
+from govern.counts.logs.columns import HITS, NUMBERS, ORDERS, TIMES
+
+GROUPED = ("account", "event", "leg")
+"""What queries join by, where nothing and an empty text are the same."""
+
+
+class Adapter(Record):
+    """How an engine says what views need. Each takes a column in quotes that holds a text."""
+
+    name: str
+    digits: Callable[[str], str]
+    time: Callable[[str], str]
+    money: Callable[[str], str]
+    number: Callable[[str], str]
+    quote: str = '"'
+
+    def quoted(self, name: str) -> str:
+        """A column's name in quotes; one with a quote in it is doubled."""
+        if self.quote == "`":
+            return "`" + name.replace("`", "``") + "`"
+        return '"' + name.replace('"', '""') + '"'
+
+
+def digits(cast: str) -> Callable[[str], str]:
+    """The adapter's way to the whole number in a text. Engines differ about `1.5` and `1e9`, so these are left to the reading as a
+    time, which takes neither; asking each character costs more than the cast."""
+    return lambda column: (
+        f"case when not {column} like '%.%' and not {column} like '%e%' and not {column} like '%E%' then {cast.format(column)} end"
+    )
+
+
+def since_1970(number: str) -> str:
+    """A number since 1970 as microseconds, by its size."""
+    return (
+        f"case when {number} < 100000000 then null when {number} < 100000000000 then {number} * 1000000 "
+        f"when {number} < 100000000000000 then {number} * 1000 else {number} end"
+    )
+
+
+def scaled(cast: str, integer: str) -> Callable[[str], str]:
+    """The adapter's way to millionths."""
+    return lambda column: f"cast({cast.format(column)} * 1000000 as {integer})"
+
+
+DUCKDB = Adapter(
+    "duckdb",
+    digits("try_cast({0} as bigint)"),
+    "epoch_us(try_cast({0} as timestamptz))".format,
+    scaled("try_cast({0} as decimal(24, 6))", "bigint"),
+    "try_cast({0} as bigint)".format,
+)
+SPARK = Adapter(
+    "spark",
+    digits("try_cast({0} as bigint)"),
+    "unix_micros(try_cast({0} as timestamp))".format,
+    scaled("try_cast({0} as decimal(24, 6))", "bigint"),
+    "try_cast({0} as bigint)".format,
+    "`",
+)
+BIGQUERY = Adapter(
+    "bigquery",
+    digits("safe_cast({0} as int64)"),
+    "unix_micros(safe_cast({0} as timestamp))".format,
+    scaled("safe_cast({0} as numeric)", "int64"),
+    "safe_cast({0} as int64)".format,
+    "`",
+)
+SNOWFLAKE = Adapter(
+    "snowflake",
+    digits("try_to_number({0})"),
+    "date_part(epoch_microsecond, try_to_timestamp_tz({0}))".format,
+    scaled("try_to_decimal({0}, 24, 6)", "bigint"),
+    "try_to_number({0})".format,
+)
+DATABRICKS = SPARK.replace(name="databricks")
+ADAPTERS = {adapter.name: adapter for adapter in (DUCKDB, SPARK, BIGQUERY, SNOWFLAKE, DATABRICKS)}
+
+
+def view(adapter: Adapter, columns: dict[str, str], wanted: tuple[str, ...], table: str, whole: frozenset[str]) -> str:
+    """The query that makes a view of a table of texts; what the table has not is null. Columns that are `whole` numbers already
+    are taken as they are. The number that a time is, is worked out once, below."""
+    told = ", ".join(f"{expression(adapter, name, columns.get(name, ''), whole)} as {name}" for name in wanted)
+    times = [name for name in wanted if name in TIMES and columns.get(name, "") and columns[name] not in whole]
+    if not times:
+        return f"select {told} from {table}"
+    numbers = ", ".join(f"{adapter.digits(adapter.quoted(columns[name]))} as number_of_{name}" for name in times)
+    return f"select {told} from (select *, {numbers} from {table}) as texts"
+
+
+INTEGERS = {"bigquery": ("int64", "string"), "spark": ("bigint", "string"), "databricks": ("bigint", "string")}
+"""What whole numbers and texts are called, where not `bigint` and `varchar`."""
+
+
+def expression(adapter: Adapter, meaning: str, column: str, whole: frozenset[str]) -> str:
+    """What a column of a view is made of."""
+    quoted = adapter.quoted(column)
+    if meaning in GROUPED:
+        told = f"coalesce({quoted}, '')" if column else "''"
+        return f"lower({told})" if column and meaning == "leg" else told
+    if not column:
+        integer, text = INTEGERS.get(adapter.name, ("bigint", "varchar"))
+        return f"cast(null as {integer if meaning in (*TIMES, *NUMBERS, 'value_micros') else text})"
+    if meaning in TIMES:
+        return (
+            since_1970(quoted)
+            if column in whole
+            else f"coalesce({since_1970(f'number_of_{meaning}')}, {adapter.time(quoted)})"
+        )
+    if meaning == "value_micros":
+        return adapter.money(quoted)
+    return adapter.number(quoted) if meaning in NUMBERS and column not in whole else quoted
+
+
+def hits_view(adapter: Adapter, columns: dict[str, str], table: str, whole: frozenset[str] = frozenset()) -> str:
+    """The view of hits."""
+    return view(adapter, columns, HITS, table, whole)
+
+
+def orders_view(adapter: Adapter, columns: dict[str, str], table: str, whole: frozenset[str] = frozenset()) -> str:
+    """The view of orders."""
+    return view(adapter, columns, ORDERS, table, whole)
+
+
+GA4_TEXT = "(select value.string_value from unnest(event_params) where key = '{0}' limit 1)"
+GA4_ANY = "(select coalesce(value.string_value, cast(value.int_value as string), cast(value.double_value as string), cast(value.float_value as string)) from unnest(event_params) where key = '{0}' limit 1)"
+
+
+def ga4_view(table: str) -> str:
+    """The view of hits over the export that Analytics itself writes into BigQuery: a row an event, parameters by their key."""
+    value = GA4_ANY.format("value")
+    told = {
+        "account": "stream_id", "event": "event_name", "event_id": GA4_ANY.format("event_id"),
+        "order_id": f"coalesce(ecommerce.transaction_id, {GA4_ANY.format('transaction_id')})", "leg": "'browser'",
+        "at_us": "event_timestamp", "event_us": "event_timestamp", "value_micros": f"cast(safe_cast({value} as numeric) * 1000000 as int64)",
+        "currency": GA4_TEXT.format("currency"), "status": "cast(null as int64)", "ms": "cast(null as int64)",
+        "em": "cast(null as string)", "ph": "cast(null as string)", "click": GA4_TEXT.format("gclid"),
+        "external_id": "user_id", "ip": "cast(null as string)",
+    }  # fmt: skip
+    return "select " + ", ".join(f"{told[name]} as {name}" for name in HITS) + f" from {table}"

@@ -1,0 +1,106 @@
+"""Tables out of text: CSV, TSV and their like, with the comments, titles and totals that downloads put around them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from govern.counts.table import Row, Table, currency_in
+
+DELIMITERS = (",", "\t", ";", "|")
+TOTAL = re.compile(r"(grand |sub)?totals?( ?[:–—-].{0,80})?|summe|gesamt|insgesamt", re.IGNORECASE)
+"""What the first, second or last cell of a row says that adds up others."""
+
+SAMPLE = 200
+"""How many lines decide about the delimiter."""
+
+
+def text_tables(text: str, file: str) -> tuple[Table, ...]:
+    """The tables of a text, in their order; a text that has none has no columns either."""
+    remarks, start = preamble(text.removeprefix("\ufeff"))
+    body = text.removeprefix("\ufeff")[start:]
+    first = text[: len(text) - len(body)].count("\n") + 1
+    delimiter = delimiter_of(body)
+    found = []
+    for line, block in blocks(body, delimiter):
+        table = table_of(block, remarks, file, first + line)
+        if table is not None:
+            found.append(table)
+    return tuple(found)
+
+
+def preamble(text: str) -> tuple[tuple[str, ...], int]:
+    """The comments above the first table and where it begins. Below a header a `#` is a cell, such as `#ERROR!`."""
+    at, remarks = 0, []
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end].strip()
+        if line and not line.startswith("#"):
+            break
+        if line.strip("#- "):
+            remarks.append(line.lstrip("# ").strip())
+        at = end + 1
+    return tuple(remarks), min(at, len(text))
+
+
+def delimiter_of(body: str) -> str:
+    """What stands between cells: that which cuts most lines of the second half into the most cells, since titles are above."""
+    lines = [line for line in body.split("\n", SAMPLE * 2)[: SAMPLE * 2] if line.strip()]
+    lines = lines[len(lines) // 2 :]
+    best, widest = ",", 1
+    for delimiter in DELIMITERS:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
+        width = max(widths, key=lambda one: (widths[one], one)) if widths else 1
+        if width > widest:
+            best, widest = delimiter, width
+    return best
+
+
+def blocks(body: str, delimiter: str) -> Iterator[tuple[int, list[list[str]]]]:
+    """The rows between empty lines, and the line on which they begin. An empty line inside quotes is none."""
+    block: list[list[str]] = []
+    begun = 0
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter)
+    while True:
+        before = reader.line_num
+        try:
+            row = next(reader, None)
+        except csv.Error:  # a cell beyond the limit of the library: the row says nothing
+            continue
+        if row is None or not any(cell.strip() for cell in row):
+            if block:
+                yield begun, block
+            block = []
+            if row is None:
+                return
+        else:
+            begun = before if not block else begun
+            block.append(row)
+
+
+def table_of(block: list[list[str]], remarks: tuple[str, ...], file: str, line: int) -> Table | None:
+    """The table in some rows. Above its header, titles have at most half of its cells."""
+    widths = Counter(len(row) for row in block)
+    width = max(widths, key=lambda one: (widths[one], one))
+    head = 0
+    while head < len(block) - 1 and len(block[head]) * 2 <= width:
+        head += 1
+    header, rest = block[head], block[head + 1 :]
+    if len(header) < 2 and width < 2:
+        return None
+    titles = tuple(cell.strip() for row in block[:head] for cell in row if cell.strip())
+    rows: list[Row] = []
+    totals: list[Row] = []
+    for cells in rest:
+        (totals if is_total(cells) else rows).append(tuple(cell.strip() for cell in cells))
+    named = tuple(cell.strip().removeprefix("\ufeff") for cell in header)
+    return Table(file, named, tuple(rows), "csv", (*remarks, *titles), tuple(totals), line + head, currency_in(named))
+
+
+def is_total(cells: list[str]) -> bool:
+    """Whether a row adds up others: its first, second or last cell says so."""
+    return any(TOTAL.fullmatch(cell.strip()) for cell in (*cells[:2], cells[-1]) if len(cell) < 100)

@@ -1,0 +1,73 @@
+"""The files of counts: those that the specs name, and those that somebody types, read and held against the specs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from glob import glob
+from typing import TYPE_CHECKING
+
+from govern.core.errors import GovernError
+from govern.counts.reading import Reading, read_counts
+from govern.counts.sources import Delivery, declared, delivered
+from govern.project.exports import Exports, shown_as
+from govern.project.folders import ELSEWHERE, slashes
+from govern.source import files
+
+if TYPE_CHECKING:
+    from govern.project.project import Project
+    from govern.spec.sections.counts import Counts
+
+
+def counts_of(project: Project, typed: Iterable[str], since: str = "", until: str = "", moment: int = 0) -> Exports:
+    """What the files of counts hold, each table with the entry that names it; typed files are added to those of the specs."""
+    found: dict[str, tuple[Delivery, ...]] = {}
+    skipped: list[str] = []
+    entries, root = declared(project), os.path.abspath(project.root) if project.root else ""
+    for name, path in named(project, entries):
+        found.setdefault(name, delivered(entries, name, readings(files.read_below(path, root), name)))
+    for given in typed:
+        for name, path in spelled(root, given):
+            try:
+                found.setdefault(name, delivered(entries, name, readings(files.read_typed(path), name)))
+            except GovernError:
+                if path == given:
+                    raise
+                skipped.append(name)
+    deliveries = tuple(delivery for of_file in found.values() for delivery in of_file)
+    return project.live.replace(
+        counts=deliveries, between=(since, until, *([str(moment)] if moment else [])), skipped=tuple(skipped)
+    )
+
+
+def readings(raw: bytes, name: str) -> tuple[Reading, ...]:
+    """The tables in the bytes of a file."""
+    if not raw.strip():
+        raise GovernError(f"{name} is empty")
+    return read_counts(raw, name)
+
+
+def named(project: Project, entries: Iterable[Counts]) -> Iterator[tuple[str, str]]:
+    """The files that the specs name, by their path from the project, and where they are."""
+    root = os.path.abspath(project.root)
+    for entry in entries:
+        patterns = [(entry.files, "files"), *([(entry.refunds.files, "refunds")] if entry.refunds else [])]
+        for pattern, key in patterns:
+            if ELSEWHERE.match(slashes(pattern)) or "\0" in pattern or "**" in pattern:
+                route = ("files",) if key == "files" else ("refunds", "files")
+                message = f'counts "{entry.name}" names "{pattern}", expected files in the project'
+                raise GovernError(
+                    message, entry.place(*route), "name them from the project's folder; * stands inside one folder"
+                )
+            for path in sorted(glob(os.path.join(root, *slashes(pattern).split("/")))):
+                if os.path.isfile(path):
+                    yield shown_as(path, root), path
+
+
+def spelled(root: str, path: str) -> Iterator[tuple[str, str]]:
+    """A file that somebody typed, or those of a folder: its name in messages, and where it is."""
+    if not os.path.isdir(path):
+        yield shown_as(path, root), path
+        return
+    for file, _ in files.walk(path):
+        yield shown_as(file, root), file

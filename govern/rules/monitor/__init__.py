@@ -1,0 +1,1 @@
+"""Rules about thresholds: what they say of the last hours and days."""

@@ -1,0 +1,163 @@
+"""Tables of counts as files have them: which kind, which days, what is left out, and what is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+from live_helpers import corpus
+
+from govern.core.errors import GovernError
+from govern.counts.cells import day_text, mark_among, mark_of, micros, moment
+from govern.counts.kind import kind, kinds
+from govern.counts.reading import Reading, days_in_words, mark_for, read_counts
+from govern.counts.zones import EARLIEST, LATEST, zone
+
+
+def one(text: str) -> Reading:
+    """The one table in a text."""
+    (found,) = read_counts(text.encode(), "counts.csv")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [
+        ("20260826", "2026-08-26T00:00"), ("2026-08-26", "2026-08-26T00:00"), ("2026082613", "2026-08-26T13:00"),
+        ("2021-09-15 5:00:00", "2021-09-15T05:00"), ("2021-09-15T05:00:00Z", "2021-09-15T05:00"),
+        ("2021-09-15T05:00:00+02:00", "2021-09-15T03:00"), ("August 1, 2026", "2026-08-01T00:00"),
+        ("1774746000", "2026-03-29T01:00"), ("1774746000000", "2026-03-29T01:00"), ("1774746000.5", "2026-03-29T01:00"),
+        ("0023", ""), ("2026-13-01", ""), ("08/31/2026", ""), ("", ""), ("1" * 70, ""),
+    ],
+)  # fmt: skip
+def test_a_cell_is_a_time_or_none(cell: str, means: str) -> None:
+    found = moment(cell)
+    hour = "" if found is None else f"{found.us // 3_600_000_000 % 24:02}:00"
+    assert (f"{day_text(found.us // 86_400_000_000)}T{hour}" if found else "") == means
+
+
+@pytest.mark.parametrize(
+    ("cells", "mark", "first"),
+    [
+        (["1,250.50", "12,000"], ".", 1_250_500_000), (["12,000"], "?", None), (["1.234", "12,55"], ",", 1_234_000_000),
+        (["12,55"], ",", 12_550_000), (["$800.00"], ".", 800_000_000), (["1 234,5 €"], ",", 1_234_500_000),
+        (["(3.50)"], ".", -3_500_000), (["1.234.567"], ",", 1_234_567_000_000), (["0.123"], ".", 123_000),
+        (["7"], "", 7_000_000), (["1,5", "1.5"], "!", None), (["12'000.50"], ".", 12_000_500_000),
+    ],
+)  # fmt: skip
+def test_the_mark_of_a_column_is_what_its_sure_cells_say(cells: list[str], mark: str, first: int | None) -> None:
+    assert mark_among(cells) == mark
+    if mark not in ("?", "!"):
+        assert micros(cells[0], mark or ".") == first
+
+
+def test_a_number_that_may_be_a_thousand_is_decided_by_the_rest_of_the_table() -> None:
+    assert mark_of("12,000") == "?"
+    table = 'date,conversions,value\n2026-11-01,"12,000","1,250.50"\n2026-11-02,"13,000",99.00\n'
+    assert mark_for(one(table), "conversions") == "."
+    assert mark_for(one('date,conversions\n2026-11-01,"12,000"\n'), "conversions") == "?"
+
+
+def test_comments_titles_and_totals_are_not_rows() -> None:
+    text = (
+        "# Shop\n# 20261101-20261102\n\nDate,Event name,Event count\n,,300,Grand total\n20261102,purchase,200\n"
+        "20261101,#ERROR!,100\n"
+    )
+    found = one(text)
+    assert (found.kind, len(found.table.rows), len(found.table.totals)) == ("ga4_download", 2, 1)
+    assert days_in_words(found.days) == days_in_words(found.span) == "2026-11-01 to 2026-11-02"
+
+
+def test_two_tables_in_a_file_and_a_week_that_is_no_date() -> None:
+    text = "# Start date: 20260101\n# End date: 20260923\n\nNth week,New users\n0023,10\n\nDate,Sessions\n20260105,7\n"
+    weeks, days = read_counts(text.encode(), "ga4.csv")
+    assert weeks.days is None
+    assert "is not a date" in weeks.undated
+    assert days_in_words(weeks.span) == "2026-01-01 to 2026-09-23"
+    assert days_in_words(days.days) == "2026-01-05"
+
+
+def test_the_hour_that_all_days_have_is_the_midnight_of_the_account() -> None:
+    rows = "".join(f"{day} 07:00:00,ALL,1\n" for day in ("2026-11-01", "2026-11-02"))
+    found = one(f"date,placement,billed_charge_local_micro\n{rows}")
+    assert (found.shift // 3_600_000_000, days_in_words(found.days)) == (7, "2026-11-01 to 2026-11-02")
+
+
+@pytest.mark.parametrize("text", ["", "hello", "a,b\n1,2\n", '{"a": 1}', "[1, 2]", "\0\0"])
+def test_what_counts_nothing_is_refused(text: str) -> None:
+    with pytest.raises(GovernError):
+        read_counts(text.encode(), "x.csv")
+
+
+def test_a_damaged_line_of_json_is_told_with_its_number() -> None:
+    with pytest.raises(GovernError, match="line 2 is not a JSON object"):
+        read_counts(b'{"date": "2026-11-01", "count": 1}\n{"date": \n{"date": "2026-11-03", "count": 1}\n', "x.json")
+
+
+def test_every_kind_says_which_file_it_is_of() -> None:
+    for name in kinds():
+        found = kind(name)
+        assert found.title
+        assert found.needs or found.forms != ("csv", "rows")
+
+
+SHAPES = {
+    "0001": ("ga4_report 2024-01-01 to 2024-01-02",),
+    "0004": ("google_ads_stats 2021-07-10 to 2021-09-04",),
+    "0005": ("google_ads_stats 2021-01-05 to 2021-02-26",),
+    "0007": ("meta_ad 2020-12-02 to 2020-12-14",),
+    "0008": ("meta_actions 2024-09-29 to 2024-10-02",),
+    "0009": ("meta_actions 2022-11-19 to 2022-12-28",),
+    "0013": ("reddit_conversions 2022-10-09 to 2022-10-16",),
+    "0014": ("reddit_report 2022-10-09 to 2022-12-20",),
+    "0015": ("reddit_conversions 2022-10-09 to 2022-10-16",),
+    "0016": ("shopify_orders_graphql 2025-07-18",),
+    "0017": ("shopify_orders 2020-09-09 to 2025-05-05",),
+    "0018": ("shopify_refunds 2021-04-17",),
+    "0019": ("shopify_transactions 2020-01-12 to 2020-03-18",),
+    "0021": ("tiktok_ads 2021-09-15",),
+    "0022": ("x_ads 2021-08-25 to 2022-05-20",),
+    "0023": ("ga4_download 2026-08-26",),
+    "0024": ("ga4_download 2026-08-25 to 2026-08-26, 1 total",),
+    "0025": ("ga4_download (2026-01-01 to 2026-09-23)", "ga4_download (2026-01-01 to 2026-09-23)"),
+    "0026": ("ga4_download (2026-01-01 to 2026-09-23)",),
+    "0027": ("google_ads_report (2026-08-01 to 2026-08-31), 1 total",),
+    "0028": ("meta_ads_manager (2026-08-01 to 2026-08-31), AUD",),
+    "0030": ("meta_ads_manager (2026-10-01 to 2026-10-07), PEN",),
+    "0032": ("tiktok_report 2026-09-01",),
+}
+"""What the real files are: kind, days of the rows or, where there are none, of the file; totals; currency in the header."""
+
+
+def shape(found: Reading) -> str:
+    days = days_in_words(found.days) or f"({days_in_words(found.span)})"
+    totals = f", {len(found.table.totals)} total" if found.table.totals else ""
+    return f"{found.kind} {days}{totals}" + (f", {found.table.currency}" if found.table.currency else "")
+
+
+def test_every_real_file_is_known_by_its_content() -> None:
+    read = {path.name[:4]: read_counts(path.read_bytes(), path.name) for path in corpus("counts")}
+    assert {name: tuple(map(shape, found)) for name, found in read.items()} == SHAPES
+
+
+def test_a_day_of_a_zone_follows_its_clocks() -> None:
+    """On 25 October 2026 Madrid has 25 hours, on 29 March 23."""
+    madrid = zone("Europe/Madrid")
+    hours = [hour for hour in range(497_900, 498_200) if day_text(madrid.day(hour * 3_600_000_000)) == "2026-10-25"]
+    assert len(hours) == 25
+    spring = [hour for hour in range(492_900, 493_100) if day_text(madrid.day(hour * 3_600_000_000)) == "2026-03-29"]
+    assert len(spring) == 23
+    assert all(madrid.instant(us + madrid.offset(us)) == us for us in (hour * 3_600_000_000 for hour in spring))
+
+
+@pytest.mark.parametrize(
+    "name", ["Europe/Madrid", "America/Los_Angeles", "Asia/Kathmandu", "Australia/Lord_Howe", "Africa/Casablanca"]
+)
+def test_steps_of_a_zone_say_what_its_clocks_say(name: str) -> None:
+    steps, clock, chance = zone(name), ZoneInfo(name), Random(7)
+    for _ in range(300):
+        at = chance.randrange(EARLIEST, LATEST)
+        shown = datetime.fromtimestamp(at // 1_000_000, clock)
+        assert day_text(steps.day(at)) == shown.date().isoformat()

@@ -1,0 +1,188 @@
+"""Logs at scale: the queries stay within what means the same everywhere, the engine is locked, nothing is lost in silence."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from cli_helpers import Captured, printed, refused
+
+from govern.commands.logs import columns_of
+from govern.counts.logs import engine
+from govern.counts.logs.columns import Columns, hit_columns
+from govern.counts.logs.queries import DIALECTS, names, query, written
+from govern.counts.zones import zone
+
+duckdb = pytest.importorskip("duckdb", reason="duckdb is not here: pip install 'govern-tracking[data]'")
+sqlglot = pytest.importorskip("sqlglot", reason="sqlglot is not here: pip install 'govern-tracking[data]'")
+pytestmark = pytest.mark.usefixtures("day")
+
+SAFE = {
+    "Select", "With", "CTE", "From", "Table", "Identifier", "TableAlias", "Alias", "Column", "Literal", "Where", "Group", "Join",
+    "Case", "If", "Coalesce", "Add", "Sub", "Mul", "Mod", "Paren", "EQ", "NEQ", "GT", "GTE", "LT", "LTE", "And", "Or", "Not",
+    "Is", "Null", "In", "Like", "Length", "Translate", "Count", "Star", "Sum", "Min", "Max", "Window", "Lag", "Order", "Ordered",
+    "Limit",
+}  # fmt: skip
+"""The nodes that mean the same in every engine."""
+
+MADRID = zone("Europe/Madrid", 1_790_000_000_000_000, 1_796_000_000_000_000)
+"""With the one step that is in these months: fewer are read faster."""
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_query_stays_within_what_means_the_same_everywhere(name: str) -> None:
+    from sqlglot import exp, parse_one
+
+    tree = parse_one(written(query(name), MADRID), read="duckdb")
+    assert {type(node).__name__ for node in tree.walk()} <= SAFE
+    for ordered in tree.find_all(exp.Ordered):
+        assert ordered.args.get("nulls_first") is False, "nulls last, always"
+    for limit in tree.find_all(exp.Limit):
+        assert limit.parent is not None
+        assert limit.parent.args.get("order"), "a limit without a full order takes other rows each time"
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_query_returns_a_persons_value(name: str) -> None:
+    tree = sqlglot.parse_one(query(name).text, read="duckdb")
+    told = [one.unalias() for one in tree.expressions]
+    assert not [one for one in told if one.key == "column" and one.name in ("em", "ph", "click", "external_id", "ip")]
+    assert [one.alias_or_name for one in tree.expressions] == columns_of(query(name))
+
+
+SLOW = [pytest.param(one, marks=pytest.mark.slow) for one in ("snowflake", "databricks", "spark")]
+
+
+@pytest.mark.parametrize("dialect", ["bigquery", *SLOW])
+def test_each_dialect_read_back_gives_the_same_rows(dialect: str, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text("\n".join(json.dumps(row) for row in random_rows(3, 200)) + "\n")
+    files = engine.files_of((str(log),))
+    with engine.connected((files,)) as connection:
+        engine.opened(connection, files, None, Columns(hit_columns(engine.header_of(connection, files), {})))
+        for name in names():
+            found = query(name)
+            if not found.needs_orders:
+                text = sqlglot.transpile(written(found, MADRID, dialect), DIALECTS[dialect], "duckdb")[0]
+                assert engine.rows(connection, text) == engine.rows(connection, written(found, MADRID))
+
+
+def random_rows(seed: int, size: int) -> list[dict[str, Any]]:
+    """Hits with nulls, empty texts, doubles, line ends in values and times about the change of clocks."""
+    chance = Random(seed)
+    rows = []
+    for _ in range(size):
+        at = 1_792_886_400_000_000 + chance.randrange(3 * 86_400_000_000)
+        rows.append({
+            "at_us": str(at), "event_time": chance.choice([str(at - chance.randrange(10**11)), None, "soon"]), "event": chance.choice(["purchase", "lead", None, ""]),
+            "event_id": chance.choice([f"e{chance.randrange(40)}", "", None]), "order_id": chance.choice([f"o{chance.randrange(40)}", None, ""]),
+            "leg": chance.choice(["browser", "server", "Server", None]), "value": chance.choice(["12.50", "0", "-3", "12,50", None, "1e2"]),
+            "currency": chance.choice(["EUR", "eur", "EURO", "", None, "EU\nR"]), "status": chance.choice(["200", "401", "500", None, "ok"]),
+            "em": chance.choice(["a" * 64, "A" * 64, "mia@shop.example", "", None, "Ü" * 5]), "destination": chance.choice(["meta", None, "größe"]),
+        })  # fmt: skip
+    return rows
+
+
+@pytest.mark.slow
+def test_spark_gives_the_same_rows(tmp_path: Path, capsys: Captured) -> None:
+    """In a process of its own: Spark opens sockets and leaves processes behind. `GOVERN_SPARK` names a folder that has it."""
+    folders = [str(Path(__file__).parent.parent), os.environ.get("GOVERN_SPARK", ""), *sys.path]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, folders))}
+    found = subprocess.run([sys.executable, "-c", "import pyspark"], env=environment, capture_output=True, check=False)
+    if found.returncode or shutil.which("java") is None:
+        pytest.skip(
+            "Spark is not here: pip install 'govern-tracking[spark]' and Java 17, or name its folder by GOVERN_SPARK"
+        )
+    for seed in range(2):
+        log = tmp_path / f"log{seed}.jsonl"
+        rows = [json.dumps(row) for row in random_rows(seed, 300)]
+        log.write_text("\n".join([*rows[:50], '{"damaged": ', *rows[50:]]) + "\n")
+        args = ("logs", str(log), "--zone", "Europe/Madrid", "--format", "json")
+        command = [sys.executable, "-m", "govern", *args, "--engine", "spark", "--master", "local[1]"]
+        done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+        assert json.loads(done.stdout)["figures"] == json.loads(printed(capsys, *args))["figures"]
+
+
+def test_the_engine_reaches_nothing_but_what_was_named(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("at,event,event_id\n2026-11-01,purchase,a\n")
+    (tmp_path / "other.csv").write_text("secret\n")
+    files = engine.files_of((str(tmp_path / "log.csv"),))
+    with engine.connected((files,)) as connection:
+        for text in (
+            f"select * from read_csv('{tmp_path}/other.csv')", f"select * from read_csv('{tmp_path}/../x.csv')", "install httpfs",
+            "attach 'x.db'", f"copy (select 1) to '{tmp_path}/new.csv'", "set memory_limit = '9GB'", "set enable_external_access = true",
+            "select * from 'https://shop.example/x.csv'",
+        ):  # fmt: skip
+            with pytest.raises(duckdb.Error):
+                connection.execute(text).fetchall()
+
+
+def test_damaged_lines_are_counted_with_their_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [
+        json.dumps({"at": "2026-11-01T10:00:00Z", "event": "purchase", "event_id": f"a\u0085{n}"}, ensure_ascii=False)
+        for n in range(50)
+    ]
+    rows[20:20] = ['{"at": "2026-11-01T10:00:00Z", "event":', "not json"]
+    Path("log.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    told = printed(capsys, "logs", "log.jsonl", "--query", "deduplication")
+    assert "2 damaged lines could not be read and are not counted: log.jsonl:21, log.jsonl:22" in told
+    shown = json.loads(printed(capsys, "logs", "log.jsonl", "--query", "deduplication", "--format", "json"))
+    assert shown["figures"][0]["rows"] == [["", "purchase", "2026-11-01", 50, 50, 0, 0, 0, 0]]
+
+
+def test_a_partitioned_folder_and_orders_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for day in ("2026-10-31", "2026-11-01"):
+        folder = tmp_path / "log" / f"day={day}"
+        folder.mkdir(parents=True)
+        (folder / "part.csv").write_text(
+            f"at,event,event_id,order_id,value,currency\n{day}T23:30:00Z,purchase,e,{day},5.00,EUR\n"
+        )
+    (tmp_path / "orders.csv").write_text(
+        "order_id,paid_at,total,currency\n2026-10-31,2026-10-31T23:00:00Z,500,EUR\nx,2026-11-01,1,EUR\n"
+    )
+    args = ("logs", "log", "--orders", "orders.csv", "--zone", "Europe/Madrid", "--format", "json")
+    booked, matched = json.loads(printed(capsys, *args, "--query", "booked", "--query", "matched"))["figures"]
+    assert booked["rows"] == [["2026-11-01", "EUR", 1, 2, 5.0, 501.0], ["2026-11-02", "EUR", 1, 0, 5.0, 0.0]]
+    assert dict(zip(matched["columns"], matched["rows"][0], strict=True))["booked only"] == 1
+
+
+def test_queries_are_printed_for_a_warehouse(capsys: Captured) -> None:
+    for dialect in ("duckdb", "snowflake"):
+        told = printed(capsys, "logs", "--emit-sql", dialect, "--table", "shop.events")
+        statements = sqlglot.parse(told, DIALECTS[dialect])
+        assert len([one for one in statements if one is not None]) == len(names()) - 2
+    export = printed(
+        capsys, "logs", "--emit-sql", "bigquery", "--shape", "ga4", "--table", "shop.analytics_1.events_20261101"
+    )
+    assert "from unnest(event_params)" in export
+    assert "`shop.analytics_1.events_20261101`" in export
+    assert all(one is not None for one in sqlglot.parse(export, "bigquery"))
+    assert "takes --emit-sql bigquery" in refused(capsys, "logs", "--emit-sql", "spark", "--shape", "ga4")
+
+
+def test_what_is_wrong_with_a_question_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("log.csv").write_text("when,what\n2026-11-01,purchase\n")
+    assert "no column of the log is a time" in refused(capsys, "logs", "log.csv")
+    assert "is not a time zone" in refused(capsys, "logs", "log.csv", "--zone", "Madrid")
+    assert 'there is no query "dedup"' in refused(capsys, "logs", "log.csv", "--query", "dedup")
+    told = printed(capsys, "logs", "log.csv", "--column", "at_us=when", "--column", "event=what", "--query", "answers")
+    assert "purchase" in told
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    assert "duckdb is not installed" in refused(capsys, "logs", "log.csv")
