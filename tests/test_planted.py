@@ -5,7 +5,6 @@ from __future__ import annotations
 from helpers import findings, project
 from planted import planted
 
-
 FOLLOWS = "mappings/browser-alone"
 """What is true of an event once one of the mistakes has made it a conversion: its purchase goes by server, it does not."""
 
