@@ -61,7 +61,7 @@ def workspace(tmp_path: Path) -> Path:
 def check(workspace: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
     """Run the script of the step `check` as a runner does: exit code, log, outputs."""
     step = next(step for step in STEPS if step.get("id") == "check")
-    defaults = {"directory": ".", "fail_on": "warning", "govern_project_rules": "off"}
+    defaults = {"directory": ".", "fail_on": "warning", "skip": "", "govern_project_rules": "off"}
     given = {name.upper(): value for name, value in {**defaults, **inputs}.items()}
     assert set(step["env"]) == set(given)
     output = workspace.parent / "output"
@@ -103,6 +103,14 @@ def test_a_project_in_order_ends_with_0(workspace: Path) -> None:
 
 
 @needs_bash
+def test_steps_can_be_left_out(workspace: Path) -> None:
+    (workspace / "shop" / "specs" / "shop.yaml").write_text("version: 1\nevents: [{name: sign_up}]\n")
+    assert check(workspace)[2]["exit-code"] == "1"
+    code, log, outputs = check(workspace, skip="lint render")
+    assert (code, outputs["exit-code"]) == (0, "0"), log
+
+
+@needs_bash
 def test_what_cannot_be_checked_fails_at_once(workspace: Path) -> None:
     code, log, outputs = check(workspace, directory="nowhere")
     assert (code, outputs) == (2, {}), log
@@ -110,7 +118,7 @@ def test_what_cannot_be_checked_fails_at_once(workspace: Path) -> None:
 
 @needs_bash
 @pytest.mark.parametrize("value", ['"; touch owned; "', "$(touch owned)", "`touch owned`", "--version", "a\nb=c"])
-@pytest.mark.parametrize("name", ["directory", "fail_on"])
+@pytest.mark.parametrize("name", ["directory", "fail_on", "skip"])
 def test_an_input_is_never_run(workspace: Path, name: str, value: str) -> None:
     code, log, outputs = check(workspace, **{name: value})
     assert (code, outputs) == (2, {}), log

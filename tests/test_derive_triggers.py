@@ -15,6 +15,7 @@ from pytest_socket import socket_allow_hosts
 from web_shop import visit
 
 from govern.gtm.container import Container
+from govern.gtm.derive.triggers import listed
 from govern.gtm.desired import Desired, desired
 from govern.gtm.read import read
 from govern.render._messages import messages
@@ -95,6 +96,20 @@ def test_each_kind_becomes_its_trigger_and_what_only_the_page_knows_stays_its_me
     assert waits["parameter"][1]["value"] == selector + ', #menu *, nav > a[data-x="a,b"] *', "or anything within it"
     assert triggers["Event - news_asked"]["checkValidation"]["value"] == "true"
     assert triggers["Event - stayed"]["interval"]["value"] == "30000"
+
+
+@pytest.mark.parametrize(
+    ("selector", "parts"),
+    [
+        ("#menu", ["#menu"]),
+        ("a, .b ,", ["a", ".b"]),
+        (':is(a:not(.x), "b"), [data-x="1,2"]', [':is(a:not(.x), "b")', '[data-x="1,2"]']),
+        (r".a\,b, c", [r".a\,b", "c"]),
+        ("[" * 5000, ["[" * 5000]),
+    ],
+)
+def test_a_list_of_selectors_ends_at_commas_that_stand_alone(selector: str, parts: list[str]) -> None:
+    assert listed(selector) == parts
 
 
 def test_the_triggers_are_read_back_as_they_were_written() -> None:

@@ -21,7 +21,13 @@ Answer = dict[str, Any]
 
 @click.group()
 def command() -> None:
-    """Ask about the security policies of the project's sites."""
+    """Ask about the security policies of the project's sites.
+
+    \b
+    Examples:
+      govern csp why www.googletagmanager.com
+      govern csp without meta
+    """
 
 
 def asking(run: Callable[..., int]) -> Callable[..., int]:

@@ -11,13 +11,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive import consent
 from govern.gtm.derive.draft import Draft
 from govern.gtm.derive.events import hostname, is_there, once_variable
+from govern.gtm.derive.names import BRACE, braces
 from govern.gtm.derive.shapes import FOLDER, condition, custom_event, flag, tag, text, variable
 from govern.gtm.derive.templates import added
 from govern.gtm.entries import EntryProblem
@@ -27,9 +27,6 @@ from govern.spec.spelling import suggest
 
 TOGETHER = "1000"
 """How many milliseconds apart two clicks are one."""
-
-PART = re.compile(r"""(?:[^,"'()\[\]\\]|\\.|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\[[^\]]*\]|\([^()]*\))+""", re.DOTALL)
-"""One of the selectors of a list; commas in brackets and quotes do not end it."""
 
 PAGE = {"PAGEVIEW": "", "DOM_READY": " (document)", "WINDOW_LOADED": " (end)"}
 """The moments of a page, and how the names of their triggers end."""
@@ -100,12 +97,35 @@ def selectors(draft: Draft, event: Event) -> list[str]:
     named = event.fires.element if event.fires is not None else None
     sites = [site for site in draft.sites if event.site in (None, site.name)]
     found = (element.selector for site in sites for element in site.elements if element.name == named)
-    return list(dict.fromkeys(part.strip() for selector in found for part in PART.findall(selector) if part.strip()))
+    return list(dict.fromkeys(part for selector in found for part in listed(selector)))
+
+
+def listed(selector: str) -> list[str]:
+    """The selectors of a list; commas in brackets and quotes do not end one."""
+    parts, quote, depth, escaped = [""], "", 0, False
+    for sign in selector:
+        if sign == "," and not (quote or depth or escaped):
+            parts.append("")
+            continue
+        parts[-1] += sign
+        if escaped or sign == "\\":
+            escaped = not escaped
+        elif quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'":
+            quote = sign
+        else:
+            depth = max(depth + (sign in "([") - (sign in ")]"), 0)
+    return [part.strip() for part in parts if part.strip()]
 
 
 def unseen(draft: Draft, event: Event) -> Iterator[EntryProblem]:
-    """Why a container cannot see an event: no site of it declares the element."""
-    if draft.context == "web" and event.moment in ON_ELEMENTS and not selectors(draft, event):
+    """Why a container cannot see an event: no site of it declares the element, or in a way that is read as something else."""
+    if draft.context != "web" or event.moment not in ON_ELEMENTS:
+        return
+    found = selectors(draft, event)
+    yield from (braces("selector", part, event.place("fires", "element")) for part in found if BRACE.search(part))
+    if not found:
         named = event.fires.element if event.fires is not None and event.fires.element else ""
         message = f'event "{event.name}" fires on the element "{named}", which no site of container {draft.id} declares'
         known = [element.name for site in draft.sites for element in site.elements]

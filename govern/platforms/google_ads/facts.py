@@ -857,12 +857,16 @@ FACTS = Facts(
         items=(
             TokenKind(
                 kind="developer_token",
-                use="every API call",
-                lifetime="no expiry",
-                rotation=Rotation(recommended_days=180, basis="tool_default"),
-                revoke="reset in the manager account API centre",
-                source="https://github.com/googleads/google-ads-python/blob/HEAD/google/ads/googleads/v25/errors/types/authorization_error.py",
-                verified=False,
+                use="none any more: the header is optional and ignored, access belongs to the Google Cloud project",
+                lifetime="ended on 2026-09-09",
+                rotation=Rotation(recommended_days=None, basis="tool_default"),
+                lifetime_verified=True,
+                source=(
+                    "https://developers.google.com/google-ads/api/docs/api-policy/developer-token",
+                    "https://github.com/kLOsk/adloop/releases/tag/v0.15.0",
+                ),
+                verified=True,
+                checked="2026-11-30",
             ),
             TokenKind(
                 kind="oauth_access_token",

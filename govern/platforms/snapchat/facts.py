@@ -109,10 +109,17 @@ FACTS = Facts(
                 type="integer",
                 required=True,
                 unit="ms or s",
-                unit_source="https://developers.liveramp.com/authenticatedtraffic-api/docs/list-of-supported-keys-for-conversions-api-for-snapchat",
+                unit_source=(
+                    "https://developers.snap.com/api/marketing-api/Conversions-API/UsingTheAPI",
+                    "https://github.com/Snapchat/business-sdk-v3-java/blob/HEAD/README.md",
+                    "https://github.com/Snapchat/capi-google-tag-manager-serverside-tag/blob/HEAD/template.tpl",
+                ),
                 max_age_days=37,
                 max_age_source="https://developers.snap.com/api/marketing-api/Conversions-API",
-                note="both units are taken, milliseconds are encouraged; 37 days stand in the guides to versions 2 and 3",
+                note=(
+                    "the guide and the example of the vendor's library have seconds, its server template milliseconds; "
+                    "37 days stand in the guides to versions 2 and 3"
+                ),
             ),
             EnvelopeField(
                 name="action_source",
@@ -202,6 +209,28 @@ FACTS = Facts(
                 ),
             ),
             StandardEvent(name="RATE", canonical="rate"),
+            StandardEvent(
+                name="APP_INSTALL",
+                canonical="app_install",
+                source=(
+                    "https://github.com/Snapchat/capi-google-tag-manager-serverside-tag/blob/HEAD/template.tpl",
+                    "https://github.com/segmentio/action-destinations/blob/HEAD/packages/destination-actions/src/destinations/snap-conversions-api/index.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+                note="of apps, by the server alone",
+            ),
+            StandardEvent(
+                name="APP_OPEN",
+                canonical="app_open",
+                source=(
+                    "https://github.com/Snapchat/capi-google-tag-manager-serverside-tag/blob/HEAD/template.tpl",
+                    "https://github.com/segmentio/action-destinations/blob/HEAD/packages/destination-actions/src/destinations/snap-conversions-api/index.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+                note="of apps, by the server alone",
+            ),
             StandardEvent(name="LIST_VIEW", canonical="view_item_list"),
             StandardEvent(name="LEVEL_COMPLETE", canonical="level_end"),
             StandardEvent(name="ACHIEVEMENT_UNLOCKED", canonical="unlock_achievement"),

@@ -42,7 +42,8 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if not (fires.element or "").strip() and not (fires.name or "").strip():
             message = f'event "{event.name}" fires on a click and does not say on what'
-            yield Problem(event.place("fires", "element"), message, help="name the element, or the page's message")
+            help = f"name the element, or the message that the page has to push (name: {event.name})"
+            yield Problem(event.place("fires", "element"), message, help=help)
         elif (selector := everything.get(fires.element or "")) is not None and not fires.name:
             message = f'event "{event.name}" fires on any click: "{fires.element}" is "{selector}", the whole page'
             yield Problem(event.place("fires", "element"), message, help="name the element that is meant")

@@ -34,4 +34,5 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         if not (fires.element or "").strip() and not (fires.name or "").strip():
             message = f'event "{event.name}" fires when an element is visible, and names none'
-            yield Problem(event.place("fires", "element"), message, help="name the element, or the page's message")
+            help = f"name the element, or the message that the page has to push (name: {event.name})"
+            yield Problem(event.place("fires", "element"), message, help=help)
