@@ -161,3 +161,25 @@ def test_one_nonce_in_two_answers_can_be_known() -> None:
     live = first.replace(policies=(*first.policies, *second.policies))
     (found,) = findings(project("", live=live), "csp/guessable-nonce", over="live")
     assert found.message == "the nonce is the same in another answer, exports/a.txt"
+
+
+CODE = """
+sites: [{name: shop, domains: {production: [www.acme.example]}, containers: {web: GTM-ABC1234}}]
+csp: [{site: shop, mode: enforce, inline: none, base: {default-src: ["'self'"]}}]
+containers:
+  - id: GTM-ABC1234
+    tags:
+      - name: Heat
+        type: html
+        parameter: {html: '<script src="https://cdn.heat.example/h.js"></script><script>new Image().src = "https://px.heat.example/p"</script>'}
+        firingTrigger: [All Pages]
+"""
+
+
+def test_what_code_may_ask_in_one_way_or_another_is_not_missed_in_both() -> None:
+    policy = "default-src 'self'; img-src 'self' https://px.heat.example; script-src 'self'"
+    subject = seen(f"{HEADERS}content-security-policy: {policy}\n", specs=CODE)
+    messages = [one.message for one in findings(subject, "csp/declared-not-served", over="live")]
+    (message,) = messages
+    assert "https://cdn.heat.example in script-src" in message
+    assert "px.heat" not in message

@@ -111,7 +111,7 @@ def stopped_needs(project: Project, page: Page, policy: Csp, said: set[tuple[str
         name = "script-src-elem" if need.directive == "script-src" else need.directive
         asked = [Request(name, (url,), element=element_of(name)) for url in addresses(need.directive, need.source)]
         stopped = (one for one in asked if not policies.verdict(one).allowed)
-        if need.verified and any((need.directive, one.urls[0]) not in said for one in stopped):
+        if need.verified and need.certain and any((need.directive, one.urls[0]) not in said for one in stopped):
             found.setdefault(need.what, []).append(need)
     return found
 

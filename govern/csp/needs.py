@@ -32,7 +32,7 @@ class Need(Record):
     """A source that is added for something declared: `what` names it for messages, `place` is where it stands.
 
     `reason` says what is lost without it, `note` what is known besides, `evidence` where that was read; of what is not `verified` one source tells, or
-    none that could be read.
+    none that could be read. What is not `certain` may be needed: a template may load from there, code asks in one way or another.
     """
 
     directive: str
@@ -43,6 +43,7 @@ class Need(Record):
     note: str = ""
     evidence: tuple[str, ...] = ()
     verified: bool = True
+    certain: bool = True
 
 
 def wanted(project: Project, policy: Csp) -> tuple[Need, ...]:

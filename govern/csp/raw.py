@@ -95,8 +95,16 @@ def of_code(decoded: Decoded) -> Iterator[Need]:
         what, place = f'{holder.kind} "{holder.name}"', place_of(decoded, holder.kind, holder.name)
         for one in reached(decoded.container, holder):
             for directive in directives_of(one) if one.host else ():
+                either = len(directives_of(one)) > 1
                 how = "an address" if one.how == "code" else f"{'an' if one.how[0] in 'ai' else 'a'} {one.how} element"
-                yield Need(directive, f"https://{one.host}", what, place, f"{how} in its code, line {one.line}")
+                yield Need(
+                    directive,
+                    f"https://{one.host}",
+                    what,
+                    place,
+                    f"{how} in its code, line {one.line}",
+                    certain=not either,
+                )
 
 
 def directives_of(one: Reached) -> tuple[str, ...]:
@@ -114,7 +122,7 @@ def of_tags(container: Container, decoded: Decoded) -> Iterator[Need]:
         if tag.get("type") == IMAGE and (source := source_of(constant(container, text_of(tag, "url")))):
             yield Need("img-src", source, what, place, "the address of its image")
         for directive, source in permitted(template_of(container, tag)):
-            yield Need(directive, source, what, place, "its template may load from there")
+            yield Need(directive, source, what, place, "its template may load from there", certain=False)
 
 
 def permitted(template: str) -> Iterator[tuple[str, str]]:
