@@ -10,6 +10,7 @@ from typing import Any
 from govern.core import cache
 from govern.core.clock import today_in
 from govern.core.errors import GovernError
+from govern.core.memo import memo
 from govern.core.report import Place
 from govern.project.config import PLATFORMS, RULES, Config, is_below
 from govern.project.exports import Exports, read_exports
@@ -257,6 +258,7 @@ def exports_of(root: str | None, paths: tuple[str, ...]) -> Exports:
     return read_exports(named, stdin, shown_from=root).replace(named=tuple(paths))
 
 
+@memo
 def with_exports(project: Project) -> Project:
     """The project with what lies in its exports folder, as far as it can be read; nobody is stopped by what cannot."""
     if project.live.sources or not project.root:
