@@ -5,9 +5,10 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from captured import subject
-from helpers import findings
+from captured import capture, subject
+from helpers import findings, project
 
+from govern.project.exports import Exports
 from govern.rules import Rule
 from govern.rules.catalogue import all_rules
 from govern.rules.examples import example
@@ -43,3 +44,10 @@ def test_a_page_of_an_order_that_is_opened_again_is_that_order() -> None:
     assert rules_of(bought("a", order), bought("b", order.replace("1001", "1002"))) == set()
     thanks = "https://www.hazel.example/thanks"
     assert rules_of(bought("a", thanks), bought("b", thanks)) == set(), "two visitors may have bought the same"
+
+
+def test_examples_in_two_files_may_share_an_id() -> None:
+    one, other = (bought("a", "https://www.hazel.example/thanks").replace("=5&", f"={value}&") for value in (5, 7))
+    assert rules_of(one, other) == {"event-id-reused"}
+    apart = Exports(captures=(capture(one, file="a.ndjson"), capture(other, file="b.ndjson")))
+    assert findings(project(live=apart), over="captures") == ()

@@ -113,7 +113,7 @@ def test_what_takes_too_much_is_refused_in_a_moment(demo: Path, text: str, line:
 
 
 def test_a_template_of_ours_may_include_one_of_the_projects(demo: Path) -> None:
-    values = {"project": "<b>", "events": (), "destinations": (), "facts": (), "language": "specs"}
+    values = {"project": "<b>", "events": (), "destinations": (), "facts": (), "tables": (), "language": "specs"}
     before = templates.render("plan/index.html", "html", values, str(demo))
     own(demo, "plan/_page.html", (ROOT / "templates/plan/_page.html").read_text("utf-8") + "\n")
     assert templates.render("plan/index.html", "html", values, str(demo)) == before

@@ -26,10 +26,12 @@ sites:
     until: 2027-01-31
 csp:
   - site: shop
+    mode: enforce
     base: {default-src: ["'self'"], base-uri: ["'none'"]}
     report_to: https://csp.acme.example/report
     extra:
       - {directive: img-src, source: 'https://a.example', owner: web, reason: a widget, until: 2027-02-28}
+    trial: {extra: [{directive: img-src, source: 'https://b.example', owner: web, reason: x, until: 2027-02-28}]}
 events:
   - name: old_lead
     description: A form was sent.
@@ -76,16 +78,17 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 BREAKS = [
     (7, "sites/past-until"),
-    (13, "csp/source-past-until"),
-    (19, "events/deprecated-past-date"),
-    (20, "ignores/expired"),
-    (21, "events/name-style"),
-    (36, "access/grant-past-until"),
-    (37, "access/grant-after-leaving"),
-    (38, "access/grant-after-leaving"),
-    (42, "tokens/expired"),
-    (43, "tokens/rotation-overdue"),
-    (44, "tokens/rotation-due-soon"),
+    (14, "csp/source-past-until"),
+    (15, "csp/source-past-until"),
+    (21, "events/deprecated-past-date"),
+    (22, "ignores/expired"),
+    (23, "events/name-style"),
+    (38, "access/grant-past-until"),
+    (39, "access/grant-after-leaving"),
+    (40, "access/grant-after-leaving"),
+    (44, "tokens/expired"),
+    (45, "tokens/rotation-overdue"),
+    (46, "tokens/rotation-due-soon"),
 ]
 
 
@@ -104,6 +107,8 @@ def test_every_key_with_a_last_day_is_in_the_specs_above() -> None:
     assert set(dated_keys()) == {
         "sites.until",
         "csp.extra.until",
+        "csp.trial.extra.until",
+        "quality.ignore.day",  # a day that says nothing
         "events.until",
         "access.people.until",
         "access.people.roles.until",  # as a grant's

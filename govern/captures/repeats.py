@@ -107,7 +107,8 @@ def reused(project: Project) -> Iterator[tuple[Hit, Hit]]:
     for one, other in pairs(project):
         if same(one.event_id, other.event_id):
             order = same(one.order_id, other.order_id)
-            if order is False or (order is None and not worth_the_same(one, other)):
+            here = one.place.file == other.place.file  # unrelated examples in two files may share an ID
+            if order is False or (order is None and here and not worth_the_same(one, other)):
                 yield one, other
 
 
@@ -125,7 +126,9 @@ def made_anew(project: Project) -> Iterator[tuple[Hit, Hit]]:
 def twice(project: Project) -> Iterator[tuple[Hit, Hit]]:
     """Hits that say the same within seconds, or about one order without an ID to tell that."""
     for one, other in pairs(project):
-        if one.visit != other.visit or 300 <= (one.status or 0) < 400:  # another page, or sent on to a second address
+        if (
+            one.place.file != other.place.file or one.visit != other.visit or 300 <= (one.status or 0) < 400
+        ):  # another page, or sent on to a second address
             continue
         timed = one.at_us is not None and other.at_us is not None and abs(other.at_us - one.at_us) <= TOGETHER
         ordered = same(one.order_id, other.order_id) and one.event_id is None and other.event_id is None

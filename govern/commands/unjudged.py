@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.project import Project
-from govern.signals.destinations import at_site
 
 
 def unjudged(project: Project) -> Iterator[str]:
     """A remark for each site that is measured and names no domain in production."""
+    if not project.sites:
+        return
+    from govern.signals.destinations import at_site
+
     for site in project.sites:
         if not site.domains.get("production") and at_site(project, site, "advertising", "analytics"):
             yield (

@@ -37,9 +37,11 @@ def load_rule(rule_id: str) -> Rule:
 
 
 @functools.cache
-def sections_of(group: str) -> tuple[str, ...] | None:
-    """The sections of specs that a group of rules is about; nothing where it is about all."""
-    found: tuple[str, ...] | None = getattr(import_module(f"govern.rules.{group}"), "ABOUT", None)
+def sections_of(rule_id: str) -> tuple[str, ...] | None:
+    """The sections of specs that a rule is about, which its group says; nothing where it is about all."""
+    group, _, name = rule_id.replace("-", "_").partition("/")
+    module = import_module(f"govern.rules.{group}")
+    found: tuple[str, ...] | None = None if name in getattr(module, "ALWAYS", ()) else getattr(module, "ABOUT", None)
     return found
 
 

@@ -26,7 +26,7 @@ def rules_over(project: Project, over: Over) -> Iterator[Rule]:
             continue
         if is_live(rule_id) != (over == "live"):
             continue
-        about = sections_of(group) if over == "specs" else None
+        about = sections_of(rule_id) if over == "specs" else None
         if about is None or any(told.get(section) for section in about):
             yield load_rule(rule_id)
     if project.own_files:

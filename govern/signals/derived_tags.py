@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
-from govern.gtm.derive import CONTEXTS, told
-from govern.gtm.entries import EntryProblem
 from govern.signals.destinations import has_misspelt_platform
 from govern.spec.references import all_resolve
 
 if TYPE_CHECKING:
+    from govern.gtm.entries import EntryProblem
     from govern.project import Project
 
 
@@ -37,6 +36,8 @@ def derived(project: Project) -> frozenset[int]:
     off = any(setting.rule == "containers/not-derivable" and setting.level == "off" for setting in project.config.rules)
     if off or not is_derivable(project):
         return frozenset()
+    from govern.gtm.derive import CONTEXTS, told
+
     return frozenset(id(mapping) for context in CONTEXTS for mapping, _, _ in told(project, context))
 
 

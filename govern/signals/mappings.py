@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
-from govern.gtm.derive.carried import happens
 from govern.platforms import Platform, StandardEvent
 from govern.signals.destinations import platform_at
 from govern.spec.sections.destinations import Destination
@@ -62,7 +61,7 @@ def routed(project: Project) -> tuple[tuple[Mapping, Event, Destination], ...]:
     found = []
     for mapping, event in by_event(project):
         destination = project.destination_by_name.get(mapping.destination)
-        if destination is not None and happens(event, project.today):
+        if destination is not None and event.happens(project.today):
             found.append((mapping, event, destination))
     return tuple(found)
 

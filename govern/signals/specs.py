@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
-from govern.gtm.derive.accounts import rows_of
-from govern.gtm.derive.carried import Hit, happens, hits, key_in, site_of
 from govern.platforms import Deduplication, Platform
 from govern.signals.destinations import platform_at
 from govern.signals.names import IN_BRACES, names_in
@@ -39,6 +37,7 @@ from govern.spec.sections.events import Event, EventParameter, Moment, Parameter
 from govern.spec.sections.mappings import Constant, Mapping
 
 if TYPE_CHECKING:
+    from govern.gtm.derive.carried import Hit
     from govern.project import Project
 
 HOST = Read("page", "host")
@@ -107,7 +106,7 @@ def declarations(project: Project) -> Declarations:
     left_out: list[LeftOut] = []
     for mapping in project.mappings:
         event = project.event_by_name.get(mapping.event)
-        if event is None or happens(event, project.today):
+        if event is None or event.happens(project.today):
             told.extend(reader.signals(mapping))
         else:
             why = "a draft" if event.status == "draft" else "ended"
@@ -170,6 +169,8 @@ class Reader:
             elif destination.id is not None and found is None:
                 source = Unknown(f'no site of destination "{destination.name}" says which host has which id')
             elif destination.id is not None and found is not None:
+                from govern.gtm.derive.accounts import rows_of
+
                 rows = rows_of(destination.id, found)
                 wild = any("*" in host for host, _ in rows)
                 source = Table(HOST, tuple(Row(host, Text(id)) for host, id in rows), NOTHING, wild)
@@ -180,6 +181,8 @@ class Reader:
         """The site's own server, where the browser tells it instead of the vendor: it takes GA4's hits."""
         event, destination = self.event(signal.mapping), self.destination(signal.mapping)
         if event is not None and destination is not None and signal.leg == "browser" and signal.platform == "ga4":
+            from govern.gtm.derive.carried import site_of
+
             site = site_of(self.project, destination, event)
             if site is not None and site.first_party and site.containers is not None and site.containers.server:
                 return Told(Text(site.first_party), site.place("first_party"), written=site.first_party)
@@ -245,6 +248,8 @@ class Readable(dict[str, Source]):
         elif self.sender == "backend":
             found = Read("backend", name)
         else:
+            from govern.gtm.derive.carried import Hit, key_in
+
             found = Read("event data", key_in(self.project, self.event, self.hit or Hit(), name))
         return Made("another value each time", (found,), stable=False) if parameter.volatile else found
 
@@ -266,6 +271,8 @@ class Sources:
             return
         hit, sender = None, "page"
         if signal.leg == "server" and destination is not None:
+            from govern.gtm.derive.carried import hits, site_of
+
             site, server = site_of(reader.project, destination, self.event), destination.server
             sender = server.sender if server is not None else "backend"
             if sender == "gtm" and site is not None:

@@ -40,7 +40,7 @@ def in_order(project: Project) -> tuple[tuple[Mapping, Destination, Event], ...]
     for mapping in sorted(project.mappings, key=lambda mapping: (mapping.event, mapping.destination, mapping.as_)):
         event = project.event_by_name.get(mapping.event)
         destination = project.destination_by_name.get(mapping.destination)
-        if event is not None and destination is not None and happens(event, project.today):
+        if event is not None and destination is not None and event.happens(project.today):
             found.append((mapping, destination, event))
     return tuple(found)
 
@@ -78,13 +78,6 @@ def site_of(project: Project, destination: Destination, event: Event) -> Site | 
     if named is not None:
         return project.site_by_name.get(named)
     return project.sites[0] if len(project.sites) == 1 else None
-
-
-def happens(event: Event, today: str) -> bool:
-    """Whether an event is told at all: drafts not yet, deprecated ones until their day."""
-    if event.status == "deprecated":
-        return event.until is None or event.until >= today
-    return event.status == "active"
 
 
 def is_ga4(project: Project, destination: Destination) -> bool:

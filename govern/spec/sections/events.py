@@ -105,6 +105,12 @@ class Event(Entity):
     tags: tuple[str, ...] = ()
     """Words by which people find it."""
 
+    def happens(self, today: str) -> bool:
+        """Whether it is told at all: drafts not yet, deprecated ones until their day."""
+        if self.status == "deprecated":
+            return self.until is None or self.until >= today
+        return self.status == "active"
+
     @property
     def message(self) -> str:
         """What the page writes as `event` into the data layer."""
