@@ -53,11 +53,19 @@ def delimiter_of(body: str) -> str:
     lines = lines[len(lines) // 2 :]
     best, widest = ",", 1
     for delimiter in DELIMITERS:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
+        widths = Counter(widths_of(lines, delimiter))
         width = max(widths, key=lambda one: (widths[one], one)) if widths else 1
         if width > widest:
             best, widest = delimiter, width
     return best
+
+
+def widths_of(lines: list[str], delimiter: str) -> Iterator[int]:
+    """How many cells each row has; what cannot be cut into cells ends it."""
+    try:
+        yield from (len(row) for row in csv.reader(lines, delimiter=delimiter))
+    except csv.Error:  # a line break of another kind within a cell, or a cell beyond the limit of the library
+        return
 
 
 def blocks(body: str, delimiter: str) -> Iterator[tuple[int, list[list[str]]]]:
