@@ -50,10 +50,10 @@ def preamble(text: str) -> tuple[tuple[str, ...], int]:
 def delimiter_of(body: str) -> str:
     """What stands between cells: that which cuts most lines of the second half into the most cells, since titles are above."""
     lines = [line for line in body.split("\n", SAMPLE * 2)[: SAMPLE * 2] if line.strip()]
-    lines = lines[len(lines) // 2 :]
+    half = "\n".join(lines[len(lines) // 2 :])
     best, widest = ",", 1
     for delimiter in DELIMITERS:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
+        widths = Counter(len(row) for row in csv.reader(io.StringIO(half, newline=""), delimiter=delimiter))
         width = max(widths, key=lambda one: (widths[one], one)) if widths else 1
         if width > widest:
             best, widest = delimiter, width
