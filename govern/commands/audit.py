@@ -9,13 +9,14 @@ from govern.commands.diff import differences
 from govern.commands.refused import not_judged, read
 from govern.commands.render import is_unread
 from govern.core.errors import GovernError
-from govern.core.report import LEVELS, Finding, Overview, Report, by_cost
+from govern.core.report import Finding, Overview, Report, by_cost
 from govern.project.exports import passed_over
 from govern.project.load import exports_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from govern.gtm.lines import Lines
     from govern.project import Project
     from govern.project.baseline import Accepted
     from govern.render._decisions import Decided, Subject
@@ -113,18 +114,20 @@ def overviews(project: Project, findings: tuple[Finding, ...]) -> Iterator[Overv
     texts = {source.file: source.raw for source in project.live.sources}
     for container in project.live.containers:
         mine = [one for one in findings if one.place.file == container.file and one.cost != "tidy"]
-        loud = sorted(mine, key=lambda one: LEVELS.index(one.level))
+        loud = sorted(mine, key=lambda one: one.level == "note")
         link = container_link(texts.get(container.file, b""))
-        yield overview(project, container).replace(worst=tuple(by_cost(loud)[:WORST]), link=link)
+        yield overview(project, container).replace(worst=tuple(loud[:WORST]), link=link)
 
 
 def located(project: Project, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings, with the line of the entity in its file and its address in Tag Manager where the file has them."""
-    from govern.gtm.lines import Lines
+    from govern.gtm import lines
 
     files = {container.file for container in project.live.containers}
-    read_ = {source.file: Lines(source.raw) for source in project.live.sources if source.file in files}
-    return tuple(
-        one.replace(place=read_[one.place.file].found(one.place)) if one.place.file in read_ else one
-        for one in findings
-    )
+    read_ = {source.file: lines.Lines(source.raw) for source in project.live.sources if source.file in files}
+    return tuple(one if one.place.file not in read_ else with_place(one, read_[one.place.file]) for one in findings)
+
+
+def with_place(finding: Finding, lines: Lines) -> Finding:
+    """A finding with the line and the address of its entity."""
+    return finding.replace(place=lines.found(finding.place), link=lines.link(finding.place))
