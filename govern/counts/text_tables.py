@@ -50,22 +50,14 @@ def preamble(text: str) -> tuple[tuple[str, ...], int]:
 def delimiter_of(body: str) -> str:
     """What stands between cells: that which cuts most lines of the second half into the most cells, since titles are above."""
     lines = [line for line in body.split("\n", SAMPLE * 2)[: SAMPLE * 2] if line.strip()]
-    lines = lines[len(lines) // 2 :]
+    half = "\n".join(lines[len(lines) // 2 :])
     best, widest = ",", 1
     for delimiter in DELIMITERS:
-        widths = Counter(widths_of(lines, delimiter))
+        widths = Counter(len(row) for row in csv.reader(io.StringIO(half, newline=""), delimiter=delimiter))
         width = max(widths, key=lambda one: (widths[one], one)) if widths else 1
         if width > widest:
             best, widest = delimiter, width
     return best
-
-
-def widths_of(lines: list[str], delimiter: str) -> Iterator[int]:
-    """How many cells each row has; what cannot be cut into cells ends it."""
-    try:
-        yield from (len(row) for row in csv.reader(lines, delimiter=delimiter))
-    except csv.Error:  # a line break of another kind within a cell, or a cell beyond the limit of the library
-        return
 
 
 def blocks(body: str, delimiter: str) -> Iterator[tuple[int, list[list[str]]]]:
