@@ -85,6 +85,11 @@ def test_the_hour_that_all_days_have_is_the_midnight_of_the_account() -> None:
     assert (found.shift // 3_600_000_000, days_in_words(found.days)) == (7, "2026-11-01 to 2026-11-02")
 
 
+def test_a_line_may_end_as_on_an_old_machine() -> None:
+    assert len(one("date,count\r2026-11-01,5\r2026-11-02,6\r").table.rows) == 2
+    assert one("date,count\n2026-11-01\r,5\n2026-11-02,6\n").kind == "daily"
+
+
 @pytest.mark.parametrize("text", ["", "hello", "a,b\n1,2\n", '{"a": 1}', "[1, 2]", "\0\0"])
 def test_what_counts_nothing_is_refused(text: str) -> None:
     with pytest.raises(GovernError):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from live_helpers import READ_ACCESS, READ_PEOPLE, access, corpus, told
+from live_helpers import READ_ACCESS, READ_PEOPLE, READ_SECRETS, access, corpus, told
 
 from govern.access import AccessList
 from govern.core.errors import GovernError
@@ -282,6 +282,9 @@ def test_every_list_of_the_corpus_is_read_or_refused_by_name() -> None:
             (people,) = found.access + found.directories
             assert people.entries or people.odd, file.name
             assert bool(found.directories) == (number in READ_PEOPLE), file.name
+        elif number in READ_SECRETS:
+            (listing,) = read_export(file.read_bytes(), file.name).secrets
+            assert listing.items, file.name
         else:
             with pytest.raises(GovernError) as error:
                 read_export(file.read_bytes(), file.name)

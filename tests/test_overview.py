@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from govern.commands.audit import audit
-from govern.core.report import Report
+from govern.core.report import Place, Report
 from govern.gtm.lines import Lines, container_link
 from govern.output import write
 
@@ -97,6 +97,17 @@ def test_a_finding_has_the_line_of_its_entity_and_not_of_a_namesake(report: Repo
     assert span is not None
     assert lines[span.line - 1].strip() == '"name": "Paid",'
     assert '"tagId": "2"' in lines[span.line - 2]
+
+
+def test_an_answer_of_the_api_has_the_address_of_each_entity() -> None:
+    address = "https://tagmanager.google.com/#/container/accounts/600/containers/700/workspaces/3/tags/2"
+    rows = [
+        {"tagId": "2", "name": "Paid", "tagManagerUrl": f"{address}?apiLink=tag"},
+        {"tagId": "3", "name": "Sign-up"},
+    ]
+    lines = Lines(json.dumps({"tag": rows}, indent=2).encode())
+    assert lines.link(Place("live.json", entity='tag "Paid"')) == address
+    assert lines.link(Place("live.json", entity='tag "Sign-up"')) == ""
 
 
 @pytest.mark.parametrize("raw", [b"", b"{}", b'{"name": "Paid"', b'\xff"name": "x"', b'"name": "' + b"x" * 5000])

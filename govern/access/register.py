@@ -67,6 +67,10 @@ class Register:
         for at, (grant, place) in enumerate(self.grants):
             known = at, self.platform_key(grant.platform), grant, place
             self.grants_by_who.setdefault(grant.who.casefold(), []).append(known)
+        self.answered: dict[tuple[str, str, str, str], list[tuple[Grant, Place]]] = {}
+        self.asset_keys: dict[str, str] = {}
+        self.whole: dict[str, frozenset[str]] | None = None
+        self.live: frozenset[tuple[str, ...]] | None = None
         self.ranks: dict[tuple[str, str, str], int | None] = {}
 
     def platform_key(self, name: str) -> str:
@@ -83,16 +87,32 @@ class Register:
         holders = [holder for holder in self.holders if who in holder.keys or who == holder.name.casefold()]
         if any("" < until < project.today for until in (grant.until or "", *(holder.until for holder in holders))):
             return False
-        platform = self.platform_key(grant.platform)
-        lists = [people for people in project.live.access if self.platform_key(people.platform) == platform]
-        assets = {entry.asset for people in lists if people.is_whole for entry in people.entries}
+        assets = self.listed(project).get(self.platform_key(grant.platform), frozenset())
         is_covered = any(self.may_be_same_asset(grant.asset or "", asset) for asset in assets)
-        return is_covered and not any(
-            found == grant and (same_role(found.role, entry.role) or (rank(project, entry) or 0) > LISTED)
-            for people in project.live.access
-            for entry in people.entries
-            for found, _ in self.grants_of(entry)
-        )
+        return is_covered and grant_key(grant) not in self.held(project)
+
+    def listed(self, project: Project) -> dict[str, frozenset[str]]:
+        """The assets of which there is a whole list, by platform; worked out once."""
+        if self.whole is None:
+            found: dict[str, set[str]] = {}
+            for people in project.live.access:
+                if people.is_whole:
+                    here = found.setdefault(self.platform_key(people.platform), set())
+                    here.update(entry.asset for entry in people.entries)
+            self.whole = {platform: frozenset(assets) for platform, assets in found.items()}
+        return self.whole
+
+    def held(self, project: Project) -> frozenset[tuple[str, ...]]:
+        """The grants whose principal has the role, or another that allows something, where they say; worked out once."""
+        if self.live is None:
+            self.live = frozenset(
+                grant_key(found)
+                for people in project.live.access
+                for entry in people.entries
+                for found, _ in self.grants_of(entry)
+                if same_role(found.role, entry.role) or (rank(project, entry) or 0) > LISTED
+            )
+        return self.live
 
     def holder(self, entry: AccessEntry) -> Holder | None:
         """Who in the specs the entry is about."""
@@ -107,6 +127,14 @@ class Register:
 
     def grants_of(self, entry: AccessEntry) -> list[tuple[Grant, Place]]:
         """The declared grants of the entry's principal at its platform and asset, whatever the role."""
+        question = entry.key, entry.name if entry.kind == "service" else "", entry.platform, entry.asset
+        known = self.answered.get(question)
+        if known is None:
+            known = self.answered[question] = self.grants_found(entry)
+        return known
+
+    def grants_found(self, entry: AccessEntry) -> list[tuple[Grant, Place]]:
+        """`grants_of`, looked up: several rules ask it of every entry."""
         keys, platform = self.keys(entry), self.platform_key(entry.platform)
         found = {
             at: (grant, place)
@@ -132,6 +160,13 @@ class Register:
 
     def asset_key(self, asset: str) -> str:
         """A name of an asset for comparing."""
+        known = self.asset_keys.get(asset)
+        if known is None:
+            known = self.asset_keys[asset] = self.asset_key_found(asset)
+        return known
+
+    def asset_key_found(self, asset: str) -> str:
+        """`asset_key`, worked out: there are few assets, and it is asked of every entry."""
         text = self.called.get(asset.casefold().strip(), self.names.get(asset, asset).casefold().strip())
         text = text.rpartition("/")[2].removeprefix("act_")
         return text.replace("-", "") if NUMBER.fullmatch(text) else text
@@ -147,6 +182,11 @@ def platform_name(project: Project, name: str, nameless: str = "a platform") -> 
     """A platform as people call it; a name that nobody knows stands for itself."""
     found = project.platform(name) if name else None
     return found.name if found is not None else name or nameless
+
+
+def grant_key(grant: Grant) -> tuple[str, ...]:
+    """What tells a grant from the others."""
+    return grant.who.casefold(), grant.platform.casefold(), (grant.asset or "").casefold(), role_key(grant.role)
 
 
 def lowered(*texts: str) -> frozenset[str]:

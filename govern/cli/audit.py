@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,14 +22,33 @@ from govern.cli.projects import name_of, over
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting
+    from govern.core.report import Report
 
+PERIOD = re.compile(r"[0-9]{4}-?(?:Q[1-4]|0[1-9]|1[0-2])")
 HELP = "Check live exports and write the quarterly report."
 POSITION = 60
 
 
 @click.command()
 @click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")
-@click.option("--report", "report_dir", metavar="DIR", help="Write the report here: Markdown, CSV and HTML.")
+@click.option(
+    "--report", "report_dir", metavar="DIR", help="Write the report here: HTML, Markdown, CSV, XLSX, JSON and OSCAL."
+)
+@click.option(
+    "--quarter",
+    "period",
+    default="",
+    metavar="2026Q4",
+    help="With it: the quarter, or the month (2026-11), that is reviewed.",
+)
+@click.option(
+    "--open-review", is_flag=True, help="Write the roles that are left to decide as a spec file, for a pull request."
+)
+@click.option(
+    "--verify", "verified", metavar="DIR", help="Check the reviews in this folder: files, chain and signatures."
+)
+@click.option("--sign", "key", metavar="KEY", help="With --verify: sign the newest review with this SSH key first.")
+@click.option("--signer", default="", metavar="ADDRESS", help="With --sign: the address under which you may sign.")
 @baseline_options
 @jobs_option
 @project_options
@@ -36,6 +56,11 @@ POSITION = 60
 def command(
     exports: tuple[str, ...],
     report_dir: str | None,
+    period: str,
+    open_review: bool,
+    verified: str | None,
+    key: str | None,
+    signer: str,
     accepting: Accepting | None,
     jobs: int | None,
     directory: str,
@@ -47,16 +72,25 @@ def command(
     EXPORT is a file or a folder, or - for standard input; what it is, is known by its content. Without a project the
     exports speak for themselves; with one they are also held against its specs, and exports/ is read when none is named. An
     EXPORT that lies in another project is held against that one; a project's folder, or one above several, means the
-    exports of each.
+    exports of each. With --report each of several projects has a review in a folder of its own, below an index of all.
 
     \b
     Examples:
       govern audit GTM-ABC1234.json users.csv
       govern audit --report access-review
+      govern audit --verify access-review
     """
     from govern.commands.audit import audit
+    from govern.commands.audit_index import folders_of, write
     from govern.project.roots import any_roots, here_or_none, loose, scopes_of
 
+    refuse_period(period, is_used=report_dir is not None or open_review)
+    if key is not None and (verified is None or not signer):
+        raise click.UsageError("--sign goes with --verify DIR and --signer ADDRESS")
+    if verified is not None:
+        return emit(checked(verified, key, signer, directory, today), None, style, "all as it was written")
+    if open_review:
+        return opened(directory, period, today, style)
     if accepting is not None:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
@@ -65,13 +99,32 @@ def command(
     for file in loose(exports):
         note(f"{file} is in no project and was not looked at: name it to have it looked at")
     many = len(scopes) > 1
-    if many and report_dir is not None:
-        raise click.UsageError("--report is about one project: name the exports of one")
-    asked = partial(audit, today=today, report_dir=report_dir, of_several=many)
-    report = over(
-        {root: partial(asked, root, paths) for root, paths in scopes.items()}, jobs if "-" not in exports else 1
-    )
+    folders = folders_of(scopes) if many and report_dir is not None else {}
+    if folders and len(folders) < len(scopes):
+        raise click.UsageError("--report is about projects: name no EXPORT that lies in none")
+    asked = partial(audit, today=today, period=period, of_several=many)
+    each = {
+        root: partial(asked, root, paths, report_dir=below(report_dir, folders.get(root or "", "")))
+        for root, paths in scopes.items()
+    }
+    report = over(each, jobs if "-" not in exports else 1)
+    if report_dir is not None and folders:
+        report = report.replace(artifacts=(*report.artifacts, *write(report_dir, folders, today, period)))
     return emit(report, None, style, "nothing to look at", projects=tuple(filter(None, scopes)))
+
+
+def opened(directory: str, period: str, today: str | None, style: Style) -> int:
+    """The review of a project, opened as a spec file."""
+    from govern.commands.audit_report import open_review
+    from govern.project.roots import find_root
+
+    root = find_root(directory)
+    return emit(open_review(root, period, today=today), root, style)
+
+
+def below(report_dir: str | None, folder: str) -> str | None:
+    """Where a project's review is written: in the folder itself, or of several projects each in one of its own."""
+    return f"{report_dir}/{folder}" if report_dir is not None and folder else report_dir
 
 
 def accept_all(accepting: Accepting, directory: str, today: str | None) -> int:
@@ -84,3 +137,23 @@ def accept_all(accepting: Accepting, directory: str, today: str | None) -> int:
         said = accept_live(root, accepting, today=today)
         note(f"{name_of(root)}: {said}" if len(roots) > 1 else said)
     return 0
+
+
+def refuse_period(period: str, *, is_used: bool) -> None:
+    """Refuse what is neither a quarter nor a month, and one that nothing is written for."""
+    if period and not PERIOD.fullmatch(period.strip().upper()):
+        raise click.UsageError(f"--quarter takes 2026Q4, or a month such as 2026-11, not {period!r}")
+    if period and not is_used:
+        raise click.UsageError("--quarter goes with --report or --open-review")
+
+
+def checked(folder: str, key: str | None, signer: str, directory: str, today: str | None) -> Report:
+    """The reviews of a folder, verified; the newest is signed first where somebody wants to."""
+    from govern.commands.audit_verify import sign, verify
+    from govern.project.roots import root_or_none
+
+    signed = sign(folder, key, signer) if key is not None else None
+    report = verify(root_or_none(directory), folder, today=today)
+    return (
+        report if signed is None else report.replace(artifacts=signed.artifacts, notes=(*signed.notes, *report.notes))
+    )

@@ -5,20 +5,19 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from govern.commands.diff import differences
 from govern.commands.refused import not_judged, read
 from govern.commands.render import is_unread
 from govern.core.errors import GovernError
-from govern.core.report import LEVELS, Finding, Overview, Report, by_cost
+from govern.core.report import Finding, Overview, Report, by_cost
 from govern.project.exports import passed_over
 from govern.project.load import exports_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from govern.gtm.lines import Lines
     from govern.project import Project
     from govern.project.baseline import Accepted
-    from govern.render._decisions import Decided, Subject
 
 
 def audit(
@@ -27,6 +26,7 @@ def audit(
     *,
     today: str | None = None,
     report_dir: str | None = None,
+    period: str = "",
     of_several: bool = False,
 ) -> Report:
     """The rules over live exports, held against the specs if there are any; the quarterly report on request. A project
@@ -42,28 +42,12 @@ def audit(
     report, accepted = judged(project, whole=not paths)
     if report_dir is None:
         return report
-    from govern.project.folders import project_around
-    from govern.render import audit as renderer
-    from govern.render.deliver import deliver
+    from govern.commands.audit_report import written
 
-    whole = root is not None and not any(map(is_unread, report.findings))
-    changes = differences(project).changes if whole else ()
-    folder = os.path.abspath(report_dir)
-    decided = decisions_in(os.path.join(folder, renderer.table_of(project)))
-    artifacts = tuple(renderer.render(project, report.findings, changes, live.sources, accepted, decided))
-    placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
-    return report.replace(artifacts=deliver("", placed, within=project_around(folder)))
+    return written(project, report, accepted, report_dir, period)
 
 
 NOTHING_LIVE = "there are no exports, so nothing live was looked at"
-
-
-def decisions_in(path: str) -> dict[Subject, Decided]:
-    """What reviewers have decided in the table of an earlier run, which is about to be written anew."""
-    from govern.render._decisions import read
-    from govern.source import files
-
-    return read(files.read(path), os.path.basename(path)) if os.path.exists(path) else {}
 
 
 def audited(project: Project, *, whole: bool = True) -> Report:
@@ -113,18 +97,20 @@ def overviews(project: Project, findings: tuple[Finding, ...]) -> Iterator[Overv
     texts = {source.file: source.raw for source in project.live.sources}
     for container in project.live.containers:
         mine = [one for one in findings if one.place.file == container.file and one.cost != "tidy"]
-        loud = sorted(mine, key=lambda one: LEVELS.index(one.level))
+        loud = sorted(mine, key=lambda one: one.level == "note")
         link = container_link(texts.get(container.file, b""))
-        yield overview(project, container).replace(worst=tuple(by_cost(loud)[:WORST]), link=link)
+        yield overview(project, container).replace(worst=tuple(loud[:WORST]), link=link)
 
 
 def located(project: Project, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings, with the line of the entity in its file and its address in Tag Manager where the file has them."""
-    from govern.gtm.lines import Lines
+    from govern.gtm import lines
 
     files = {container.file for container in project.live.containers}
-    read_ = {source.file: Lines(source.raw) for source in project.live.sources if source.file in files}
-    return tuple(
-        one.replace(place=read_[one.place.file].found(one.place)) if one.place.file in read_ else one
-        for one in findings
-    )
+    read_ = {source.file: lines.Lines(source.raw) for source in project.live.sources if source.file in files}
+    return tuple(one if one.place.file not in read_ else with_place(one, read_[one.place.file]) for one in findings)
+
+
+def with_place(finding: Finding, lines: Lines) -> Finding:
+    """A finding with the line and the address of its entity."""
+    return finding.replace(place=lines.found(finding.place), link=lines.link(finding.place))

@@ -82,11 +82,13 @@ def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
     from govern.csp.difference import between
     from govern.plan import plan
     from govern.plan.meaning import ranked
+    from govern.tokens.changed import changed as secrets_changed
 
     if not paths:
         raise GovernError("--from needs a second export", help="govern diff --from OLD.json NEW.json")
     newer, older = exports_of(None, paths), exports_of(None, (before,))
     people, notes = compare_people(older, newer)
+    people = (*people, *secrets_changed(older.secrets, newer.secrets))
     changes = (*ranked(plan(newer.containers, older.containers)), *between(older.policies, newer.policies), *people)
     changes = (*changes, *compare_settings(older, newer))
     return Report((*unread(older), *unread(newer)), changes, notes=notes)

@@ -144,7 +144,7 @@ def remarks(columns: Columns, every: dict[str, Files], damaged: int) -> Iterator
             if files.form == "json"
             for path, number in damaged_lines(files)
         ]
-        yield f"{damaged:,} damaged line{'s' * (damaged != 1)} could not be read and are not counted: {', '.join(first[:5])}"
+        yield f"{damaged:,} damaged line{'s' * (damaged != 1)} could not be read and {'is' if damaged == 1 else 'are'} not counted: {', '.join(first[:5])}"
 
 
 def sql(asked: Asked, dialect: str, table: str, shape: str) -> str:

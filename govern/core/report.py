@@ -67,6 +67,7 @@ class Finding(Record):
     `source` is the text of the line the place points to, empty for exports. `fingerprint` is made of the rule and its
     subject, never of the message, so a baseline survives better wording. `fix` is there when one answer is right.
     `cost` is there where the rule says what its findings cost. `by_date`: a day that passed brought it, and no change.
+    `link` is the entity's address in Tag Manager, where it is known.
     """
 
     rule: str
@@ -79,6 +80,7 @@ class Finding(Record):
     fingerprint: str = ""
     fix: tuple[Edit, ...] = ()
     cost: Cost | None = None
+    link: str = ""
     by_date: bool = False
 
 
@@ -116,12 +118,14 @@ class Change(Record):
 
 
 class Artifact(Record):
-    """A file that govern makes. `text` is its whole content; `state` says what happened to it on disk."""
+    """A file that govern makes. `text` is its whole content, or `raw` where that is not text; `state` says what happened to it
+    on disk."""
 
     path: str
     text: str
     state: State = "written"
     sha256: str = ""
+    raw: bytes = b""
 
 
 Cell = str | int | float | None

@@ -49,14 +49,11 @@ def preamble(text: str) -> tuple[tuple[str, ...], int]:
 
 def delimiter_of(body: str) -> str:
     """What stands between cells: that which cuts most lines of the second half into the most cells, since titles are above."""
-    lines = [line.replace("\r", " ") for line in body.split("\n", SAMPLE * 2)[: SAMPLE * 2] if line.strip()]
-    lines = lines[len(lines) // 2 :]
+    lines = [line for line in body.split("\n", SAMPLE * 2)[: SAMPLE * 2] if line.strip()]
+    half = "\n".join(lines[len(lines) // 2 :])
     best, widest = ",", 1
     for delimiter in DELIMITERS:
-        try:
-            widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
-        except csv.Error:  # a cell beyond the limit of the library
-            continue
+        widths = Counter(len(row) for row in csv.reader(io.StringIO(half, newline=""), delimiter=delimiter))
         width = max(widths, key=lambda one: (widths[one], one)) if widths else 1
         if width > widest:
             best, widest = delimiter, width

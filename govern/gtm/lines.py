@@ -23,6 +23,10 @@ LONGEST, BEGINNING = 2_000, 600
 """A longer line is no name; where an entity is all on one line, its name and id are looked for in the beginning."""
 
 URL = re.compile(rb'"tagManagerUrl"\s*:\s*"(https://tagmanager\.google\.com/[^"\\\s]{1,300})"')
+OWN_URL = re.compile(
+    r'"tagManagerUrl"\s{0,9}:\s{0,9}"(https://tagmanager\.google\.com/#/container/accounts/\d{1,20}/containers/\d{1,20}'
+    r'/workspaces/\d{1,9}/[a-z_]{1,30}/\d{1,20})[?"]'
+)
 PATH = re.compile(rb'"path"\s*:\s*"accounts/(\d{1,20})/containers/(\d{1,20})/[^"]{0,200}"')
 
 
@@ -36,15 +40,26 @@ class Lines:
 
     def found(self, place: Place) -> Place:
         """The place with the line of its entity, where the file has lines."""
-        said = ENTITY.fullmatch(place.entity)
-        kind = KIND_OF.get(said[1]) if said is not None else None
-        if said is None or kind is None or place.span is not None:
-            return place
-        at = self.line_of(kind, said[2])
+        at = self.at(place) if place.span is None else None
         if at is None or self.lines is None:
             return place
         line = self.lines[at].rstrip().rstrip(",")
         return place.replace(span=Span(at + 1, inset(line) + 1, at + 1, len(line) + 1))
+
+    def link(self, place: Place) -> str:
+        """The address of the entity in Tag Manager, where the file has it, as answers of the API do; empty elsewhere."""
+        at = self.at(place) if b"/workspaces/" in self.raw else None
+        if at is None or self.lines is None:
+            return ""
+        near = [self.lines[at]] if self.lines[at].lstrip().startswith("{") else beside(self.lines, at)
+        found = next((one for line in near if len(line) <= LONGEST * 20 and (one := OWN_URL.search(line))), None)
+        return found[1] if found is not None else ""
+
+    def at(self, place: Place) -> int | None:
+        """The line of the entity that a place names."""
+        said = ENTITY.fullmatch(place.entity)
+        kind = KIND_OF.get(said[1]) if said is not None else None
+        return self.line_of(kind, said[2]) if said is not None and kind is not None else None
 
     def line_of(self, kind: str, name: str) -> int | None:
         """The line with the name of an entity."""

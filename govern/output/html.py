@@ -40,10 +40,10 @@ del, ins { text-decoration: none; } dl { margin: .3rem 0 0; } dt { font-weight: 
 h3 { font-size: .95rem; margin: 1rem 0 .25rem; } ol { margin: .25rem 0; padding-left: 1.5rem; } ol li { margin-bottom: .4rem; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .875rem; } section.overview ul { padding-left: 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line);
-  overflow-wrap: normal; min-width: 5rem; } tbody th { overflow-wrap: anywhere; min-width: 8rem; max-width: 16rem; } thead th { border-top: 0; color: var(--soft); }
+  overflow-wrap: normal; } tbody th { overflow-wrap: anywhere; min-width: 6.5rem; max-width: 16rem; } thead th { border-top: 0; color: var(--soft); }
 table.figures { font-variant-numeric: tabular-nums; } table.figures th, table.figures td { white-space: nowrap; }
 th.end, td.end { text-align: right; }
-@media print { body { max-width: none; padding: 0; } li.entry { break-inside: avoid; } }
+@media print { body { max-width: none; padding: 0; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; } }
 """
 _END = ' class="end"'
 _RELATED_SHOWN = 8
@@ -169,6 +169,8 @@ def _finding(finding: Finding) -> Iterator[str]:
     route = f", {text(_words.part(place))}" if place.entity and place.route else ""
     yield f'<p class="soft">{where}{route} <code>{text(finding.rule)}</code></p>'
     yield from _excerpt(finding)
+    if finding.link:
+        yield f'<p class="soft">In Tag Manager: <code>{text(finding.link)}</code></p>'
     if finding.help:
         yield f'<p><span class="level">help</span> {text(finding.help)}</p>'
     yield from map(_also, finding.related[:_RELATED_SHOWN])

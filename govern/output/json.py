@@ -99,6 +99,7 @@ def _finding(finding: Finding, look: Look) -> dict[str, Any]:
             help=finding.help,
             fingerprint=finding.fingerprint,
             fix=fix,
+            link=finding.link,
             page=look.page_of(finding.rule),
         ),
     }

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
     from govern.settings import Settings
+    from govern.tokens.stores import Listing
 
 STDIN = "-"
 EXPECTED = (
@@ -40,6 +41,7 @@ KINDS = {
     "directories": "list of people",
     "apps": "list of connected apps",
     "policies": "content security policy",
+    "secrets": "list of secrets",
     "settings": "list of settings",
 }
 """What lists of inputs call a file, by what it holds."""
@@ -65,11 +67,12 @@ class Unread(Record):
 class Exports(Record):
     """What was read from exports, in the order of the files.
 
-    `settings` is what platforms have set; `access` has roles, `directories` people without roles and what is known of them, `apps` the programs that are connected
-    to an account. Of the files in folders, `skipped` are texts that are not exports, `unread` damaged ones. `named` are the
-    exports that somebody asked for one by one: nothing is said to be missing among those. `captures` are what `verify` reads. `older`
-    says which exports do not count, since there is a newer one of the same container. `counts` are tables of counts with the entries
-    of the specs that name them, `between` the first and the last day that somebody asked about, and the moment.
+    `settings` is what platforms have set; `access` has roles, `directories` people without roles and what is known of them, `apps`
+    the programs that are connected to an account, `secrets` what secret stores have, without values. Of the files in folders,
+    `skipped` are texts that are not exports, `unread` damaged ones. `named` are the exports that somebody asked for one by one:
+    nothing is said to be missing among those. `captures` are what `verify` reads. `older` says which exports do not count, since
+    there is a newer one of the same container. `counts` are tables of counts with the entries of the specs that name them,
+    `between` the first and the last day that somebody asked about, and the moment.
     """
 
     containers: tuple[Container, ...] = ()
@@ -77,6 +80,7 @@ class Exports(Record):
     directories: tuple[AccessList, ...] = ()
     apps: tuple[AccessList, ...] = ()
     policies: tuple[ServedPolicy, ...] = ()
+    secrets: tuple[Listing, ...] = ()
     settings: tuple[Settings, ...] = ()
     sources: tuple[Source, ...] = ()
     skipped: tuple[str, ...] = ()
@@ -207,6 +211,8 @@ def source_of(file: str, raw: bytes, holds: str, things: tuple[Any, ...]) -> Sou
     count = len(things)
     if holds in ("access", "directories", "apps"):
         count = sum(len(people.entries) for people in things)
+    elif holds == "secrets":
+        count = sum(len(listing.items) for listing in things)
     elif holds == "settings":
         count = sum(len(found.settings) for found in things)
     elif holds == "policies":

@@ -8,6 +8,9 @@ from typing import Any
 ARCHIVES = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive", b"%PDF": "a PDF document"}
 """The first bytes of files that hold something else, or hold it packed."""
 
+LARGEST = 4 * 1024 * 1024
+"""A larger file is not read to name what it counts."""
+
 HEAD = 4096
 """How much of a file is looked at."""
 
@@ -54,7 +57,9 @@ def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
 
 
 def counts_in(raw: bytes, file: str) -> str:
-    """What a file counts, where it is a table of counts."""
+    """What a file counts, where it is a table of counts. Nobody waits for a large one to be read for that."""
+    if len(raw) > LARGEST:
+        return ""
     from govern.core.errors import GovernError
     from govern.counts.amounts import kind_in_words
     from govern.counts.reading import read_counts

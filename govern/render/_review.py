@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from govern.access.people import in_directory, last_active
+from govern.access.policy import wished
 from govern.access.register import ADMIN, LISTED, Register, platform_name, rank, register
 from govern.core.record import Record
 from govern.core.report import Change, Finding, Place
@@ -24,16 +26,20 @@ POWERS = (
 )  # fmt: skip
 """What a rank means, in words that say what somebody does."""
 
+PERIOD = re.compile(r"([0-9]{4})-?(?:Q([1-4])|(0[1-9]|1[0-2]))")
+"""A quarter or a month as people type it."""
+
 SHORT = 100
 """How many characters of a changed value are shown."""
 
 
 class Quarter(Record):
-    """A quarter of the calendar year and its days."""
+    """A quarter of the calendar year, or a month, and its days; `stem` is what its files are called by."""
 
     name: str
     first: str
     last: str
+    stem: str = ""
 
 
 class GrantRow(Record):
@@ -95,7 +101,28 @@ def quarter_of(day: str) -> Quarter:
     number = (month - 1) // 3 + 1
     after = date(year + number // 4, number * 3 % 12 + 1, 1) if year < 9999 else date(9999, 12, 31)
     last = after - timedelta(days=1) if year < 9999 else after
-    return Quarter(f"Q{number} {year}", f"{year:04}-{number * 3 - 2:02}-01", last.isoformat())
+    first = f"{year:04}-{number * 3 - 2:02}-01"
+    return Quarter(f"Q{number} {year}", first, last.isoformat(), f"{year:04}-Q{number}")
+
+
+def month_of(day: str) -> Quarter:
+    """The month in which a day lies."""
+    year, month = int(day[:4]), int(day[5:7])
+    after = date(year + month // 12, month % 12 + 1, 1) if (year, month) < (9999, 12) else date.max
+    last = after - timedelta(days=1) if (year, month) < (9999, 12) else after
+    name = date(year, month, 1).strftime("%Y-%m")
+    return Quarter(name, f"{name}-01", last.isoformat(), name)
+
+
+def period_of(project: Project, wanted: str = "") -> Quarter:
+    """What is reviewed: the quarter or month that somebody asked for (`2026Q4`, `2026-11`), else the one in which today lies,
+    a month where the policy reviews monthly."""
+    found = PERIOD.fullmatch(wanted.strip().upper())
+    if found and found[2]:
+        return quarter_of(f"{found[1]}-{int(found[2]) * 3:02}-01")
+    if found:
+        return month_of(f"{found[1]}-{found[3]}-01")
+    return month_of(project.today) if wished(project, "review") == "monthly" else quarter_of(project.today)
 
 
 def held(project: Project, findings: Iterable[Finding]) -> list[GrantRow]:

@@ -11,7 +11,6 @@ from govern.access.policy import day_of_list, platforms_of
 from govern.access.register import ADMIN, platform_name
 from govern.core.memo import memo
 from govern.core.record import Record
-from govern.core.report import Finding
 from govern.render._review import GrantRow
 
 if TYPE_CHECKING:
@@ -94,12 +93,11 @@ def scope_of(project: Project) -> tuple[Covered, ...]:
     return tuple(known)
 
 
-def lead(found: Iterable[PlatformRow], findings: Iterable[Finding]) -> str:
+def lead(found: Iterable[PlatformRow], to_decide: int) -> str:
     """The review in one sentence or two, for who reads no further."""
     rows = list(found)
-    errors = sum(finding.level == "error" for finding in findings)
     first = {0: "Nothing has to be decided first.", 1: "1 thing must be decided first."}.get(
-        errors, f"{errors} things must be decided first."
+        to_decide, f"{to_decide} things must be decided first."
     )
     if not rows:
         return first

@@ -1,35 +1,41 @@
 """The quarterly report: who can do what, what is wrong, what is due, what changed, and a place to sign.
 
-Three files say the same: HTML to read and print, Markdown to keep beside the specs, and the grants as CSV to work
-through in a spreadsheet. The same specs, exports and day make the same bytes.
+Several files say the same: HTML to read and print, Markdown to keep beside the specs, the grants as CSV and as a workbook in
+which reviewers decide, JSON for programs and OSCAL for assessors. The same specs, exports and day make the same bytes.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
 from govern import __version__
+from govern.access.coverage import Covered
 from govern.core.record import Record
 from govern.core.report import LEVELS, Artifact, Change, Finding
 from govern.project import Project
 from govern.project.baseline import Accepted
 from govern.project.exports import Source
-from govern.render import _decisions, _exceptions, _review, _summary, templates
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""How a cell begins that a spreadsheet takes for a formula, the full-width forms included."""
-
-HEADER = ("Platform", "Asset", "Principal", "Name", "Kind", "Role", "Rank", "Allows", "Declared", "Approved by", "Reason",
-          "Until", "Last active", "Remarks", "Source", "Decision", "Reviewer", "Date")  # fmt: skip
-
+from govern.render import (
+    _data,
+    _decisions,
+    _exceptions,
+    _first,
+    _grants,
+    _matrix,
+    _method,
+    _oscal,
+    _review,
+    _since,
+    _summary,
+    templates,
+)
 
 NOUNS = {
-    "access list": "entry", "container": "container", "list of settings": "setting", "list of people": "entry", "list of connected apps": "entry",
+    "access list": "entry", "container": "container", "list of settings": "setting", "list of people": "entry",
+    "list of connected apps": "entry", "list of secrets": "secret",
 }  # fmt: skip
 """What the inputs of each kind hold."""
 
@@ -43,36 +49,67 @@ class Input(Record):
     sha256: str
 
 
+class Given(Record):
+    """What a report is made from besides the project: `accepted` findings, what reviewers have `decided` in the table that is
+    written anew, and the rows `before` of the review before this one. `period` is what somebody asked for."""
+
+    accepted: tuple[Accepted, ...] = ()
+    decided: Mapping[_decisions.Subject, _decisions.Decided] = MappingProxyType({})
+    before: tuple[dict[str, str], ...] = ()
+    period: str = ""
+
+
+NOTHING = Given()
+LONGEST = 1_000
+"""A page prints at most so many roles; the table has all of them."""
+
+
 def render(
     project: Project,
     findings: Iterable[Finding],
     changes: Iterable[Change],
     inputs: Iterable[Source],
-    accepted: Iterable[Accepted] = (),
-    decided: Mapping[_decisions.Subject, _decisions.Decided] = MappingProxyType({}),
+    given: Given = NOTHING,
 ) -> Iterator[Artifact]:
-    """The report's files, named after the quarter. What is `accepted` stands in it as well, with the reason, and so does what
-    reviewers have `decided` in the table that is written anew."""
+    """The report's files, named after the period. What is accepted stands in it as well, with the reason."""
     found = tuple(findings)
-    values = values_of(project, found, tuple(changes), tuple(inputs), tuple(accepted))
-    stem = stem_of(project)
-    yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", values, project.root))
-    yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", values, project.root))
-    yield Artifact(table_of(project), table(values["held"], decided))
+    values = values_of(project, found, tuple(changes), tuple(inputs), given)
+    stem = stem_of(project, given.period)
+    printed = {**values, "held": shortened(values["held"]), "more": max(0, len(values["held"]) - LONGEST)}
+    yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", printed, project.root))
+    yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", printed, project.root))
+    lines = list(_grants.lines(values["held"], given.decided))
+    yield Artifact(table_of(project, given.period), _grants.table(lines))
+    if raw := _grants.book(lines):
+        yield Artifact(book_of(project, given.period), "", sha256=sha256(raw).hexdigest(), raw=raw)
+    yield Artifact(f"{stem}.json", _data.text(values))
+    yield Artifact(f"{stem}.oscal.json", _oscal.text(values, found, [one.finding for one in given.accepted]))
     if project.live.settings:
         from govern.render.attribution import pages
 
         yield from pages(project, f"{stem}-attribution", f"{stem}-attribution")
 
 
-def stem_of(project: Project) -> str:
-    """How the files of a report are called, after the quarter."""
-    return "audit-" + "-".join(reversed(_review.quarter_of(project.today).name.split()))
+def shortened(rows: list[_review.GrantRow]) -> list[_review.GrantRow]:
+    """The rows that a page prints: all, or of very many those with remarks first and then the mightiest."""
+    if len(rows) <= LONGEST:
+        return rows
+    return sorted(rows, key=lambda row: (not row.remarks, -(row.rank or 0)))[:LONGEST]
 
 
-def table_of(project: Project) -> str:
+def stem_of(project: Project, period: str = "") -> str:
+    """How the files of a report are called, after the quarter or the month."""
+    return f"audit-{_review.period_of(project, period).stem}"
+
+
+def table_of(project: Project, period: str = "") -> str:
     """The file in which reviewers decide."""
-    return f"{stem_of(project)}-grants.csv"
+    return f"{stem_of(project, period)}-grants.csv"
+
+
+def book_of(project: Project, period: str = "") -> str:
+    """The workbook in which reviewers decide."""
+    return f"{stem_of(project, period)}-grants.xlsx"
 
 
 def values_of(
@@ -80,13 +117,16 @@ def values_of(
     findings: tuple[Finding, ...],
     changes: tuple[Change, ...],
     inputs: tuple[Source, ...],
-    accepted: tuple[Accepted, ...] = (),
+    given: Given = NOTHING,
 ) -> dict[str, Any]:
     """What the templates print."""
-    quarter = _review.quarter_of(project.today)
-    rows = _review.held(project, (*findings, *(one.finding for one in accepted)))
-    excepted = list(_exceptions.exceptions(project, accepted))
+    quarter = _review.period_of(project, given.period)
+    rows = _review.held(project, (*findings, *(one.finding for one in given.accepted)))
+    excepted = list(_exceptions.exceptions(project, given.accepted))
     tokens = _review.tokens(project, quarter)
+    scope = _summary.scope_of(project)
+    done = followed(project, rows, scope, given)
+    first = _first.first(findings, rows, scope, tokens, (one for one in done if one.is_open), project.today)
     return {
         "project": project.config.name or "",
         "quarter": quarter,
@@ -97,8 +137,14 @@ def values_of(
         "absent": _review.absent(project),
         "levels": [(level, by_rule(finding for finding in findings if finding.level == level)) for level in LEVELS],
         "platforms": (overview := _summary.platforms(project, rows)),
-        "lead": _summary.lead(overview, findings),
-        "scope": _summary.scope_of(project),
+        "lead": _summary.lead(overview, len(first)),
+        "scope": scope,
+        "first": first,
+        "matrices": _matrix.matrices(rows, ((row.platform, row.asset) for row in scope if row.state == "not reviewed")),
+        "since": _since.since(given.before, rows),
+        "has_before": bool(given.before),
+        "followed": done,
+        "method": _method.method(project, rows),
         "version": __version__,
         "exceptions": excepted,
         "tokens": tokens,
@@ -108,6 +154,19 @@ def values_of(
         "inputs": [*map(input_of, inputs), *specs_of(project)],
         "facts": facts(rows, findings, tokens, changes, excepted),
     }
+
+
+def followed(
+    project: Project, rows: list[_review.GrantRow], scope: Iterable[Covered], given: Given
+) -> list[_since.Followed]:
+    """What became of the decisions of this review and of the one before; those of this one count where both speak."""
+    decided = {**{_decisions.subject(row): row for row in given.before if row.get("Decision", "").strip()},
+               **{key: one.row for key, one in given.decided.items()}}  # fmt: skip
+    states: dict[str, set[str]] = {}
+    for covered in scope:
+        states.setdefault(covered.platform, set()).add(covered.state)
+    whole = frozenset(platform for platform, found in states.items() if found == {"reviewed"})
+    return _since.followed(decided.values(), rows, whole, project.today)
 
 
 def by_rule(findings: Iterable[Finding]) -> list[tuple[str, list[tuple[str, str, str]]]]:
@@ -174,35 +233,3 @@ def facts(
         ("differences", len(changes), "warn"),
     ]
     return [(label, count, tone if count else "") for label, count, tone in counted]
-
-
-def table(
-    rows: Iterable[_review.GrantRow], decided: Mapping[_decisions.Subject, _decisions.Decided] = MappingProxyType({})
-) -> str:
-    """The grants as CSV (RFC 4180, with a byte order mark for Excel), no cell of which a spreadsheet runs.
-
-    What was decided stands beside the same role again; decisions about roles that are no longer live stand at the end.
-    """
-    left = dict(decided)
-    stream = io.StringIO()
-    stream.write("\ufeff")
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
-    writer.writerow(HEADER)
-    for row in rows:
-        rank = "" if row.rank is None else str(row.rank)
-        cells = (row.platform, row.asset, row.principal, row.name, row.kind, row.role, rank, row.power, row.declared,
-                 row.approved_by, row.reason, row.until, row.last_active, " ".join(row.remarks), row.source)  # fmt: skip
-        shown = [str(templates.visible(cell)) for cell in cells]
-        kept = left.pop(_decisions.subject(dict(zip(HEADER, shown, strict=False))), None)
-        writer.writerow([defused(cell) for cell in (*cells, *(kept.cells if kept is not None else ("", "", "")))])
-    for kept in left.values():
-        row_as_it_was = {**kept.row, "Remarks": _decisions.GONE}
-        writer.writerow([defused(row_as_it_was.get(name, "")) for name in HEADER])
-    return stream.getvalue()
-
-
-def defused(cell: str) -> str:
-    """A cell that stays text in every spreadsheet, with nothing hidden in it."""
-    starts_formula = cell.lstrip(" \u00a0").startswith(FORMULA)
-    text = str(templates.visible(cell))
-    return f"'{text}" if starts_formula else text

@@ -23,7 +23,7 @@ def deliver(root: str, artifacts: Iterable[Artifact], *, check: bool = False, wi
     waiting: dict[str, bytes] = {}
     before: dict[str, bytes | None] = {}
     for artifact in artifacts:
-        content = artifact.text.encode("utf-8", "surrogatepass")
+        content = artifact.raw or artifact.text.encode("utf-8", "surrogatepass")
         path = os.path.join(root, artifact.path)
         refuse_place(path, within)
         before[path] = present(path)

@@ -33,6 +33,7 @@ LIVE = {
     "people": "exports/people.json",
     "apps": "exports/apps.json",
     "csp": "exports/headers.txt",
+    "secrets": "exports/secrets.json",
     "settings": "exports/settings.json",
 }
 """The exports of an example, by the key under which one stands, and what their files are called; `settings` lists several."""

@@ -21,6 +21,11 @@ Kind = Literal["every page", "page", "click", "form", "unchecked form", "message
 HITS = frozenset(("page_view",))
 """The message of a server that each page of a site brings."""
 
+VIEWS = frozenset(
+    ("page_view", "pageview", "pageView", "page-view", "virtualPageview", "virtual_pageview", "virtualPageView")
+)
+"""What sites call the message that each page brings, also where no page is loaded."""
+
 ON_PAGES = ("gtm.historyChange-v2", "gtm.timer", "gtm.scrollDepth")
 """What happens on any page, without that anybody has asked for something."""
 
@@ -56,7 +61,7 @@ def occasions(container: Container, when: When) -> Iterator[Occasion]:
 def kind_of(container: Container, trigger: str, cube: Cube) -> Kind:
     """What makes a trigger fire."""
     name = (names(cube) or ("",))[0]
-    if name in (HITS if container.context == "server" else PAGE_MESSAGES):
+    if name in (HITS if container.context == "server" else PAGE_MESSAGES | VIEWS):
         return "page" if any(map(is_narrower, cube)) else "every page"
     if name in ON_PAGES and not any(map(is_narrower, cube)):
         return "every page"

@@ -35,21 +35,20 @@ def check(project: Project) -> Iterator[Problem]:
         left.update(
             dict.fromkeys((n.casefold() for n in (person.name, person.email, *person.aliases)), person.until or "")
         )
-    said = set()
+    asked = set()
     for entry in current_grants(project):
         approver = (entry.grant.approved_by or "").strip()
-        key = approver.casefold()
-        since = entry.grant.since or ""
-        if not approver or key in said:
-            continue
+        key, since = approver.casefold(), entry.grant.since or ""
         where = entry.place.replace(route=(*entry.place.route, "approved_by"))
-        if key not in left and (like := next((name for name in left if is_near_address(name, key)), "")):
-            said.add(key)
-            message = f'"{approver}" approved access and is not one of the people that the specs declare'
-            yield Problem(where, message, help=f'did you mean "{like}"?', cause=key)
-        elif "" < left.get(key, "") < since:
+        if "" < left.get(key, "") < since:
             message = f'"{approver}" left on {left[key]} and is said to have approved access that began on {since}'
             yield Problem(where, message, help="have it approved anew", cause=key)
+        if not approver or key in left or key in asked:
+            continue
+        asked.add(key)
+        if like := next((name for name in left if is_near_address(name, key)), ""):
+            message = f'"{approver}" approved access and is not one of the people that the specs declare'
+            yield Problem(where, message, help=f'did you mean "{like}"?', cause=key)
 
 
 def is_near_address(one: str, other: str) -> bool:

@@ -159,6 +159,22 @@ class Grant(Record):
     """The last day, as YYYY-MM-DD."""
 
 
+class Review(Record):
+    """What a reviewer decided about one role of somebody, for those who decide by pull request."""
+
+    who: str
+    platform: str
+    role: str
+    asset: str | None = None
+    period: str | None = None
+    decision: Literal["keep", "reduce", "remove", "exception"] | None = None
+    new_role: str | None = None
+    until: Date | None = None
+    by: str | None = None
+    day: Date | None = None
+    note: str | None = None
+
+
 class Access(Entity):
     """The `access` section of one file."""
 
@@ -177,6 +193,7 @@ class Access(Entity):
     grants: tuple[Grant, ...] = ()
     """Who may do what, where."""
     lists: tuple[Listing, ...] = ()
+    reviews: tuple[Review, ...] = ()
     """What is known of exported lists that they do not say themselves."""
 
 

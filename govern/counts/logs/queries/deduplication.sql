@@ -1,16 +1,18 @@
 -- De-duplication by account, event and day: how many hits, how many IDs, and on which legs each ID came
 with ids as (
-  select account, event, local_day(at_us) as day, coalesce(event_id, '') as event_id, count(*) as hits,
+  select account, event, coalesce(event_id, '') as event_id,
+    case when coalesce(event_id, '') = '' then local_day(at_us) else 0 end as bare_day,
+    min(at_us) as first_us, count(*) as hits,
     max(case when leg = 'browser' then 1 else 0 end) as browser,
     max(case when leg = 'server' then 1 else 0 end) as server
   from hits
-  group by account, event, local_day(at_us), coalesce(event_id, '')
+  group by account, event, coalesce(event_id, ''), case when coalesce(event_id, '') = '' then local_day(at_us) else 0 end
 )
-select account, event, day, sum(hits) as hits,
+select account, event, case when event_id = '' then bare_day else local_day(first_us) end as day, sum(hits) as hits,
   sum(case when event_id <> '' then 1 else 0 end) as ids,
   sum(case when event_id <> '' then browser * server else 0 end) as both_legs,
   sum(case when event_id <> '' then browser - browser * server else 0 end) as browser_only,
   sum(case when event_id <> '' then server - browser * server else 0 end) as server_only,
   sum(case when event_id = '' then hits else 0 end) as without_id
 from ids
-group by account, event, day
+group by account, event, case when event_id = '' then bare_day else local_day(first_us) end

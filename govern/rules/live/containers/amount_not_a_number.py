@@ -18,7 +18,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.source import Join, Source, Text
+from govern.signals.source import Join, Source, Table, Text
 from govern.signals.tags import container_signals, name_of
 from govern.signals.variables import is_blank
 
@@ -58,6 +58,8 @@ def wrong(source: Source) -> str:
     if isinstance(source, Text):
         is_number = not source.value.strip() or is_blank(source.value) or NUMBER.fullmatch(source.value)
         return "" if is_number else source.value[:40]
+    if isinstance(source, Table):
+        return next(filter(None, map(wrong, (*(row.value for row in source.rows), source.otherwise))), "")
     pieces = source.parts if isinstance(source, Join) else ()
     fixed = (piece.value for piece in pieces if isinstance(piece, Text))
     if any(SIGN.search(text) and not is_blank(text) for text in fixed):

@@ -15,9 +15,12 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import occasions
+from govern.signals.occasions import Kind, occasions
 from govern.signals.purchases import tells_order
 from govern.signals.tags import container_signals, name_of
+
+BEFORE: tuple[Kind, ...] = ("click", "form")
+"""What comes before an order is paid; of forms that need not be valid containers/conversion-on-unchecked-form speaks."""
 
 CONTAINER = """
 containers:
@@ -38,9 +41,10 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():
             found = {one.kind: one.trigger for one in occasions(container, signal.when)}
-            if "click" in found and "page" not in found and tells_order(project, signal):
-                tag, trigger = name_of(signal), found["click"]
-                message = f'{label("tag", tag)} sends "{signal.called}" on a click, by {label("trigger", trigger)}'
-                related = (Related("the click", place(container, "trigger", trigger)),)
+            before = next((kind for kind in BEFORE if kind in found), None)
+            if before is not None and "page" not in found and tells_order(project, signal):
+                tag, trigger = name_of(signal), found[before]
+                message = f'{label("tag", tag)} sends "{signal.called}" on a {before}, by {label("trigger", trigger)}'
+                related = (Related(f"the {before}", place(container, "trigger", trigger)),)
                 help = "fire it when the order is confirmed"
                 yield problem(container, "tag", tag, message, "firingTrigger", help=help).replace(related=related)

@@ -20,7 +20,7 @@ from govern.project import Project
 from govern.rules import Problem, rule
 
 IN_HTML = re.compile(
-    r"google-analytics\.com/(?:analytics|ga)\.js|['\"]create['\"]\s*,\s*['\"]UA-[0-9]|_setAccount['\"]\s*,\s*['\"]UA-[0-9]"
+    r"google-analytics\.com/(?:analytics|ga)\.js|['\"](?:create|config)['\"]\s*,\s*['\"]UA-[0-9]|_setAccount['\"]\s*,\s*['\"]UA-[0-9]"
 )
 """How code of one's own loads Universal Analytics, or names a property of it."""
 

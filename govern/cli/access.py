@@ -1,0 +1,80 @@
+"""`govern access`: one question about who may do what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from govern.cli.common import exports_given, project_options
+
+HELP = "Ask what one person may do, or see everybody in a matrix."
+POSITION = 68
+
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+
+
+@click.group()
+def command() -> None:
+    """Ask what one person may do, or see everybody in a matrix.
+
+    \b
+    Examples:
+      govern access who ana@acme.example
+      govern access matrix exports/
+    """
+
+
+@command.command("who")
+@click.argument("person")
+@click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")
+@format_option
+@project_options
+def who_command(person: str, exports: tuple[str, ...], format_: str, directory: str, today: str | None) -> int:
+    """Say what PERSON may do: declared and live, and which tokens they hold or answer for.
+
+    PERSON is a name, an address or an alias. Lists are those of the project's exports folder, or the ones named.
+    """
+    from govern.commands.access import lines_of, plain, who
+    from govern.project.roots import root_or_none
+
+    found = who(root_or_none(directory), person, exports_given(exports), today=today)
+    show(lines_of(found), plain(found), format_)
+    return 0
+
+
+@command.command("matrix")
+@click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")
+@format_option
+@project_options
+def matrix_command(exports: tuple[str, ...], format_: str, directory: str, today: str | None) -> int:
+    """Show who may do what, a row a person and a column an asset.
+
+    `!` is not declared, `↑` more than declared, `z` not used for long.
+    """
+    from govern.commands.access import matrix, plain, table_of
+    from govern.project.roots import root_or_none
+
+    found = matrix(root_or_none(directory), exports_given(exports), today=today)
+    lines = [line for one in found for line in ([one.title] if one.title else []) + list(table_of(one))]
+    show(lines, plain(found), format_)
+    return 0
+
+
+def show(lines: Iterable[str], data: Any, form: str) -> None:
+    """Print an answer, with everything spelled out that does not show."""
+    import json
+    import sys
+
+    from govern.commands.access import shown
+    from govern.output.safe import Spelling
+
+    if form == "json":
+        click.echo(json.dumps(data, ensure_ascii=True, indent=1))
+        return
+    spell = Spelling(sys.stdout)
+    for line in lines:
+        click.echo(spell(shown(line)))

@@ -1,0 +1,147 @@
+"""`audit --report`: the files of a review, with what reviewers have decided so far and what the review before said."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from govern.commands.diff import differences
+from govern.commands.render import is_unread
+from govern.core.report import Artifact, Report
+from govern.source import files
+
+if TYPE_CHECKING:
+    from govern.project import Project
+    from govern.project.baseline import Accepted
+    from govern.render._decisions import Decided, Subject
+    from govern.render._review import GrantRow
+
+
+def written(
+    project: Project, report: Report, accepted: tuple[Accepted, ...], report_dir: str, period: str = ""
+) -> Report:
+    """The report with the files that were written. Decisions that cannot be read are never written over."""
+    from govern.project.folders import project_around
+    from govern.render import audit as renderer
+    from govern.render._decisions import merged
+    from govern.render.deliver import deliver
+
+    whole = bool(project.root) and not any(map(is_unread, report.findings))
+    changes = differences(project).changes if whole else ()
+    folder = os.path.abspath(report_dir)
+    table, book = renderer.table_of(project, period), renderer.book_of(project, period)
+    written_down = decisions_of(project, renderer.stem_of(project, period).removeprefix("audit-"))
+    decided = merged(decisions_in(os.path.join(folder, table), os.path.join(folder, book)), written_down)
+    given = renderer.Given(accepted, decided, rows_before(folder, table), period)
+    artifacts = tuple(renderer.render(project, report.findings, changes, project.live.sources, given))
+    if project.root:
+        artifacts = (*artifacts, manifest_of(project, folder, period, artifacts))
+    placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
+    return report.replace(artifacts=deliver("", placed, within=project_around(folder)))
+
+
+def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Artifact, ...]) -> Artifact:
+    """The manifest that binds the files of a review together, and to the review before."""
+    from govern.project.baseline import FILE
+    from govern.render import _manifest
+    from govern.render.audit import stem_of
+    from govern.source import git
+
+    name = stem_of(project, period) + _manifest.ENDING
+    found = os.listdir(folder) if os.path.isdir(folder) else []
+    earlier = [
+        other for other in found if other.endswith(_manifest.ENDING) and len(other) == len(name) and other < name
+    ]
+    previous = (max(earlier), files.read_below(os.path.join(folder, max(earlier)), folder)) if earlier else None
+    beside = {part: files.read_below(path, project.root) for part in (FILE, "allowed_signers")
+              if os.path.isfile(path := os.path.join(project.root, part))}  # fmt: skip
+    it = git.checkout(project.root)
+    revision = (git.ask(it, "rev-parse", "HEAD") or b"").decode("ascii", "replace").strip() if it is not None else ""
+    text = _manifest.manifest(
+        project,
+        stem_of(project, period).removeprefix("audit-"),
+        artifacts,
+        project.live.sources,
+        previous,
+        revision,
+        beside,
+    )
+    return Artifact(name, text)
+
+
+def decisions_in(table: str, book: str) -> dict[Subject, Decided]:
+    """What reviewers have decided in the table and the workbook of an earlier run, which are about to be written anew."""
+    from govern.render._decisions import merged, read, read_workbook
+
+    found = read(files.read(table), os.path.basename(table)) if os.path.exists(table) else {}
+    return merged(found, read_workbook(files.read(book), os.path.basename(book))) if os.path.exists(book) else found
+
+
+def decisions_of(project: Project, period: str) -> dict[Subject, Decided]:
+    """What reviewers have decided in the specs, under `access: {reviews: [...]}`, for a period."""
+    from govern.access.register import platform_name
+    from govern.render._decisions import decided_in
+
+    reviews = [review for access in project.access for review in access.reviews]
+    return decided_in(
+        {"Platform": platform_name(project, review.platform), "Asset": review.asset or "", "Principal": review.who,
+         "Role": review.role, "Decision": review.decision or "", "New role": review.new_role or "",
+         "Exception until": review.until or "", "Reviewer": review.by or "", "Date": review.day or "", "Note": review.note or ""}
+        for review in reviews if review.decision is not None and review.period in (None, period)
+    )  # fmt: skip
+
+
+def open_review(root: str, period: str = "", *, today: str | None = None) -> Report:
+    """The rows that are left to decide as a spec file, which a pull request fills in: in a month those with remarks only."""
+    from govern.commands.audit import judged
+    from govern.core.errors import GovernError
+    from govern.project.load import exports_of, load
+    from govern.render import _review
+    from govern.render._decisions import subject
+    from govern.render.audit import stem_of
+    from govern.render.deliver import deliver
+
+    live = exports_of(root, ())
+    project = load(root, today=today, live=live)
+    report, accepted = judged(project)
+    name = stem_of(project, period).removeprefix("audit-")
+    path = f"{project.config.specs}/reviews/{name}.yaml"
+    if os.path.lexists(os.path.join(root, path)):
+        raise GovernError(f"{path} is there already", help="fill it in, or delete it and open the review again")
+    known = decisions_of(project, name)
+    rows = _review.held(project, (*report.findings, *(one.finding for one in accepted)))
+    light = "Q" not in name
+    left = [row for row in rows if (row.remarks or not light) and subject(
+        {"Platform": row.platform, "Asset": row.asset, "Principal": row.principal, "Role": row.role}) not in known]  # fmt: skip
+    text = review_text(left, name, path.count("/"))
+    return Report(
+        artifacts=deliver(root, [Artifact(path, text)], within=root), notes=(f"{len(left)} roles to decide in {path}",)
+    )
+
+
+def review_text(rows: list[GrantRow], name: str, depth: int) -> str:
+    """The spec file: each role on a line, what was found about it above."""
+    from govern.commands.init import modeline
+    from govern.source import emit
+
+    lines = [modeline(depth), "# Add to each: decision (keep, reduce, remove, exception), by (your address), day, and until for an exception.",
+             "version: 1", "access:", "  reviews:" if rows else "  reviews: []"]  # fmt: skip
+    for row in rows:
+        remarks = ", ".join(row.remarks)
+        lines += [f"    # {remarks}"] if remarks else []
+        asset = {"asset": row.asset} if row.asset else {}
+        entry = {"period": name, "who": row.principal, "platform": row.platform, **asset, "role": row.role}
+        lines.append(f"    - {emit.one_line(entry, 10_000_000)}")
+    return "\n".join(lines) + "\n"
+
+
+def rows_before(folder: str, table: str) -> tuple[dict[str, str], ...]:
+    """The rows of the newest table of an earlier review in the same folder, of months or quarters alike."""
+    from govern.render._decisions import all_rows
+
+    kind = len(table)
+    if not os.path.isdir(folder):
+        return ()
+    names = (name for name in os.listdir(folder) if name.startswith("audit-") and name.endswith("-grants.csv"))
+    earlier = [name for name in names if len(name) == kind and name < table]
+    return tuple(all_rows(files.read(os.path.join(folder, max(earlier))), max(earlier))) if earlier else ()

@@ -1,0 +1,126 @@
+"""The review as OSCAL assessment results, the form in which assessors exchange what they have found.
+
+Source: https://pages.nist.gov/OSCAL/resources/concepts/layer/assessment/assessment-results/, checked 2026-11-30: a result has the
+controls that were reviewed, observations with their method and subjects, and findings with a target and its state.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID, uuid5
+
+from govern import __version__
+from govern.core.report import Finding
+
+OSCAL = "1.1.3"
+CONTROLS = ("ac-2", "ac-5", "ac-6", "ia-2", "ia-5")
+"""Controls of NIST SP 800-53 that a review of access speaks about: accounts, duties, least privilege, identification, keys."""
+
+OF_RULE = (
+    ("tokens/", "ia-5"),
+    ("access/second-factor", "ia-2"),
+    ("access/edit-and-publish", "ac-5"),
+    ("access/", "ac-2"),
+)
+SPACE = UUID("5b0c5f0e-1d0c-5c1f-9a57-3c1f7d1c9b11")
+"""The space in which our identifiers are made, so that the same review has the same ones."""
+
+TITLE = 300
+
+
+def text(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable[Finding]) -> str:
+    """The document; the same review makes the same text."""
+    name, period, today = plain(values["project"] or "project"), values["quarter"], values["today"]
+    moment = f"{today}T00:00:00Z"
+    found = [(finding, False) for finding in findings] + [(finding, True) for finding in accepted]
+    told = [entry for entry in found if entry[0].rule.startswith(("access/", "tokens/", "exports/"))]
+    once = list({key_of(entry[0]): entry for entry in reversed(told)}.values())[::-1]
+    result: dict[str, Any] = {
+        "uuid": made(name, period.name, "result"),
+        "title": f"Review of access, {period.name}",
+        "description": plain(values["lead"]),
+        "start": f"{period.first}T00:00:00Z",
+        "end": moment,
+        "reviewed-controls": {
+            "control-selections": [{"include-controls": [{"control-id": control} for control in CONTROLS]}]
+        },
+    }
+    observations = [observation(finding, name, period.name, moment) for finding, _ in once]
+    observations += [unseen(row, name, period.name, moment) for row in values["scope"] if row.state != "reviewed"]
+    if observations:
+        result["observations"] = observations
+    if once:
+        result["findings"] = [finding_of(finding, is_accepted, name, period.name) for finding, is_accepted in once]
+    document = {
+        "assessment-results": {
+            "uuid": made(name, period.name, "document"),
+            "metadata": {"title": f"Review of access: {name}, {period.name}", "last-modified": moment, "version": today,
+                         "oscal-version": OSCAL, "props": [{"name": "tool", "ns": "https://github.com/govern-tracking", "value": f"govern {__version__}"}]},
+            "import-ap": {"href": "#plan", "remarks": "The plan is the access policy of the specs."},
+            "results": [result],
+        }
+    }  # fmt: skip
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def made(*parts: str) -> str:
+    """An identifier that the same parts always have."""
+    return str(uuid5(SPACE, "\n".join(parts)))
+
+
+def key_of(finding: Finding) -> str:
+    """What tells a finding from the others."""
+    return "\n".join((finding.rule, finding.fingerprint or finding.message, finding.place.file))
+
+
+def observation(finding: Finding, name: str, period: str, moment: str) -> dict[str, Any]:
+    """What was seen, where."""
+    return {
+        "uuid": made(name, period, "observation", key_of(finding)),
+        "title": plain(finding.rule),
+        "description": plain(finding.message),
+        "methods": ["EXAMINE"],
+        "collected": moment,
+        "relevant-evidence": [{"description": plain(place_of(finding))}],
+    }
+
+
+def unseen(row: Any, name: str, period: str, moment: str) -> dict[str, Any]:
+    """An asset that nobody, or only somebody in part, looked at."""
+    what = f"{row.platform} {row.asset}".strip()
+    return {
+        "uuid": made(name, period, "coverage", what),
+        "title": plain(f"{what}: {row.state}"),
+        "description": plain(row.why),
+        "methods": ["EXAMINE"],
+        "collected": moment,
+    }
+
+
+def finding_of(finding: Finding, is_accepted: bool, name: str, period: str) -> dict[str, Any]:
+    """What it means for the control."""
+    control = next((control for start, control in OF_RULE if finding.rule.startswith(start)), "ac-2")
+    status: dict[str, Any] = {"state": "not-satisfied"}
+    if is_accepted:
+        status["remarks"] = "An exception was accepted; the report says by whom, why and until when."
+    return {
+        "uuid": made(name, period, "finding", key_of(finding)),
+        "title": plain(finding.message),
+        "description": plain(finding.help or finding.message),
+        "target": {"type": "objective-id", "target-id": f"{control}_obj", "status": status},
+        "related-observations": [{"observation-uuid": made(name, period, "observation", key_of(finding))}],
+    }
+
+
+def place_of(finding: Finding) -> str:
+    """The file and what in it a finding is about."""
+    return f"{finding.place.file} {finding.place.entity}".strip()
+
+
+def plain(words: str) -> str:
+    """A text on one line, as OSCAL wants titles, in which no credential is shown."""
+    from govern.platforms.masking import covered_text
+
+    return " ".join(covered_text(words).split())[:TITLE] or "not said"

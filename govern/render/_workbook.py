@@ -1,0 +1,219 @@
+"""A table as a workbook that spreadsheets open, with a list of words to choose from, and back: Office Open XML by hand.
+
+Every cell is written as text, so nothing in it is ever run; the same table makes the same bytes. What is read comes from anybody:
+parts have a size that is enough for any review, and definitions of entities are refused.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from xml.sax.saxutils import escape, quoteattr
+
+from govern.core.errors import GovernError
+from govern.core.report import Place
+
+LARGEST = 64_000_000
+"""A part of a workbook is at most so large."""
+
+WIDEST = 1000
+"""Columns beyond this are not read."""
+
+SHARED = "xl/sharedStrings.xml"
+NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+LONGEST = 32_767
+"""A cell holds at most so many characters."""
+
+PARTS = {
+    "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" '
+    f'ContentType="{TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="{TYPE}.styles+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{REL}/officeDocument" '
+    'Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": f'<workbook xmlns="{NS}" xmlns:r="{REL}"><sheets><sheet name="Decisions" sheetId="1" r:id="rId1"/></sheets>'
+    "</workbook>",
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+    f'Type="{REL}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{REL}/styles" Target="styles.xml"/>'
+    "</Relationships>",
+    "xl/styles.xml": f'<styleSheet xmlns="{NS}"><fonts count="2"><font><sz val="10"/><name val="Calibri"/></font><font><b/><sz '
+    'val="10"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill '
+    'patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="49" '
+    'fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" '
+    'applyNumberFormat="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+    "</cellStyles></styleSheet>",
+}  # fmt: skip
+"""What is the same in every workbook. Style 0 is text, 1 text in bold."""
+
+
+def workbook(rows: Sequence[Sequence[str]], choices: dict[int, Sequence[str]]) -> bytes:
+    """The bytes of a workbook whose first row is the heading; `choices` are the words that a column takes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in {**PARTS, "xl/worksheets/sheet1.xml": "".join(sheet(rows, choices))}.items():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            archive.writestr(info, HEAD + text)
+    return stream.getvalue()
+
+
+def sheet(rows: Sequence[Sequence[str]], choices: dict[int, Sequence[str]]) -> Iterator[str]:
+    """The only sheet: the heading stays in view and filters, columns are as wide as they need to be."""
+    columns = max(map(len, rows), default=1)
+    last = f"{letters(columns - 1)}{max(len(rows), 1)}"
+    yield f'<worksheet xmlns="{NS}"><sheetViews><sheetView workbookViewId="0"><pane xSplit="0" ySplit="1" topLeftCell="A2" '
+    yield 'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>'
+    for at in range(columns):
+        width = min(48, max(8, max((len(row[at]) for row in rows[:200] if at < len(row)), default=8) + 2))
+        yield f'<col min="{at + 1}" max="{at + 1}" width="{width}" customWidth="1" style="0"/>'
+    yield "</cols><sheetData>"
+    for number, row in enumerate(rows, 1):
+        cells = "".join(cell(at, number, text) for at, text in enumerate(row) if text)
+        yield f'<row r="{number}">{cells}</row>'
+    yield f'</sheetData><autoFilter ref="A1:{last}"/><dataValidations count="{len(choices)}">'
+    for at, words in choices.items():
+        area = f"{letters(at)}2:{letters(at)}{max(len(rows), 2)}"
+        formula = escape('"' + ",".join(words) + '"')
+        yield f'<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="{area}"><formula1>{formula}</formula1></dataValidation>'
+    yield "</dataValidations></worksheet>"
+
+
+def cell(at: int, number: int, text: str) -> str:
+    """A cell with text."""
+    shown = escape(NOT_IN_XML.sub("\ufffd", text[:LONGEST]))
+    style = ' s="1"' if number == 1 else ' s="0"'
+    return f'<c r={quoteattr(letters(at) + str(number))}{style} t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
+
+
+def letters(at: int) -> str:
+    """The letters of a column, counted from 0: A, B, ... Z, AA."""
+    text = ""
+    while at >= 0:
+        text, at = chr(65 + at % 26) + text, at // 26 - 1
+    return text
+
+
+def number_of(name: str) -> int:
+    """The column of a cell's name, counted from 0."""
+    found = 0
+    for letter in name.rstrip("0123456789").upper()[:3]:
+        found = found * 26 + ord(letter) - 64
+    return found - 1
+
+
+def rows_of(raw: bytes, file: str, days: Iterable[str] = ()) -> list[list[str]]:
+    """The rows of the first sheet as text; numbers below a heading of `days` are days. Raises `GovernError` where it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            names = archive.namelist()
+            first = min(
+                (n for n in names if n.startswith("xl/worksheets/") and n.endswith(".xml")), key=lambda n: (len(n), n)
+            )
+            shared = parsed(part(archive, SHARED)).shared if SHARED in names else []
+            found = list(read_rows(parsed(part(archive, first)), shared))
+    except (zipfile.BadZipFile, ValueError, KeyError, IndexError, OSError, NotImplementedError) as error:
+        message = f"the decisions in this workbook cannot be read ({type(error).__name__}), so it is not overwritten"
+        raise GovernError(message, Place(file), "save it anew as .xlsx, or move it away") from None
+    dated = {at for at, name in enumerate(found[0] if found else []) if name in set(days)}
+    return (
+        [found[0], *([day_of(text) if at in dated else text for at, text in enumerate(row)] for row in found[1:])]
+        if found
+        else []
+    )
+
+
+def part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A part, if it is not larger than anything that a review needs."""
+    with archive.open(name) as stream:
+        raw = stream.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise ValueError(name)
+    return raw
+
+
+class Sheet:
+    """Gathers the cells of a sheet, or the shared texts, while the parser walks through a part."""
+
+    def __init__(self) -> None:
+        self.rows: list[dict[int, tuple[str, str]]] = []
+        self.shared: list[str] = []
+        self.place, self.kind, self.text = -1, "", ""
+        self.inside = self.phonetic = False
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        tag = name.rpartition(":")[2]
+        if tag == "row":
+            self.rows.append({})
+        elif tag == "c":
+            known = attributes.get("r", "")
+            self.place = number_of(known) if known else self.place + 1
+            self.kind, self.text = attributes.get("t", ""), ""
+        elif tag == "si":
+            self.text = ""
+        elif tag == "rPh":
+            self.phonetic = True
+        self.inside = tag in ("t", "v") and not self.phonetic
+
+    def closed(self, name: str) -> None:
+        """An element ends."""
+        tag = name.rpartition(":")[2]
+        if tag == "c" and self.rows and 0 <= self.place < WIDEST:
+            self.rows[-1][self.place] = (self.kind, self.text)
+        elif tag == "si":
+            self.shared.append(self.text)
+        elif tag == "row":
+            self.place = -1
+        elif tag == "rPh":
+            self.phonetic = False
+        self.inside = False
+
+    def said(self, text: str) -> None:
+        """Text between elements."""
+        if self.inside:
+            self.text += text
+
+
+def parsed(raw: bytes) -> Sheet:
+    """A part, read by expat; one that declares a type or an entity is refused, since workbooks have none."""
+    from xml.parsers import expat
+
+    found, parser = Sheet(), expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = found.opened, found.closed
+    parser.CharacterDataHandler = found.said
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refused
+    try:
+        parser.Parse(raw, True)
+    except expat.ExpatError as error:
+        raise ValueError(str(error)) from None
+    return found
+
+
+def refused(*declared: object) -> None:
+    """What a declaration in a part is answered with."""
+    raise ValueError(declared)
+
+
+def read_rows(sheet: Sheet, shared: list[str]) -> Iterator[list[str]]:
+    """The rows, every cell at its place."""
+    for cells in sheet.rows:
+        texts = {at: shared[int(text)] if kind == "s" else text for at, (kind, text) in cells.items()}
+        if texts:
+            yield [texts.get(at, "") for at in range(max(texts) + 1)]
+
+
+def day_of(text: str) -> str:
+    """A day that a spreadsheet keeps as the number of days since the end of 1899."""
+    if re.fullmatch(r"[0-9]{4,5}(\.[0-9]{1,12})?", text):
+        return (date(1899, 12, 30) + timedelta(days=int(text.partition(".")[0]))).isoformat()
+    return text

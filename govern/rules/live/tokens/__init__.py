@@ -1,0 +1,1 @@
+"""Rules about what secret stores list of the declared tokens."""

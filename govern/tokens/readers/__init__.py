@@ -1,0 +1,1 @@
+"""Readers of what secret stores list: one file a store."""

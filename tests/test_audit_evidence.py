@@ -1,0 +1,146 @@
+"""The evidence of a review: a manifest over its files, each resting on the one before, signed with an SSH key and verified."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from cli_helpers import Captured, printed, refused
+
+from govern.cli import run
+from govern.source.signatures import signers
+
+pytestmark = pytest.mark.usefixtures("day")
+
+SPECS = """version: 1
+access:
+  policy: {review: quarterly}
+  people: [{name: Ana, email: ana@acme.example, team: web}]
+"""
+USERS = {
+    "userPermission": [{"accountId": "9", "emailAddress": "ana@acme.example", "accountAccess": {"permission": "user"}}]
+}
+needs_ssh = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="OpenSSH is not installed")
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    (tmp_path / "specs" / "access.yaml").write_text(SPECS)
+    (tmp_path / "exports" / "users.json").write_text(json.dumps(USERS))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def reviewed(capsys: Captured, *days: str) -> None:
+    for day in days:
+        assert run(["audit", "--report", "out", "--today", day]) in (0, 1)
+    capsys.readouterr()
+
+
+def told(capsys: Captured) -> list[tuple[str, str]]:
+    """The rules and files of what `--verify` finds."""
+    run(["audit", "--verify", "out", "--format", "json"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    return [(finding["rule"].removeprefix("evidence/"), Path(finding["place"]["file"]).name) for finding in findings]
+
+
+def test_the_same_review_has_the_same_manifest_and_each_rests_on_the_one_before(shop: Path, capsys: Captured) -> None:
+    reviewed(capsys, "2026-08-15", "2026-11-23")
+    manifest = shop / "out" / "audit-2026-Q4-manifest.json"
+    first = manifest.read_bytes()
+    assert json.loads(first)["previous"]["file"] == "audit-2026-Q3-manifest.json"
+    reviewed(capsys, "2026-11-23")
+    assert manifest.read_bytes() == first
+    assert "as it was written, not signed" in printed(capsys, "audit", "--verify", "out")
+    assert told(capsys) == []
+
+
+def test_whatever_is_changed_afterwards_is_found(shop: Path, capsys: Captured) -> None:
+    reviewed(capsys, "2026-08-15", "2026-11-23")
+    dice = random.Random(7)
+    for path in sorted((shop / "out").iterdir()):
+        raw = path.read_bytes()
+        at = dice.randrange(len(raw))
+        path.write_bytes(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :])
+        if not path.name.endswith("Q4-manifest.json"):  # the newest manifest has only signatures to vouch for it
+            assert told(capsys) != [], path.name
+        path.write_bytes(raw)
+    assert told(capsys) == []
+
+
+def test_files_that_are_gone_or_were_put_there_are_told(shop: Path, capsys: Captured) -> None:
+    reviewed(capsys, "2026-08-15", "2026-11-23")
+    (shop / "out" / "audit-2026-Q4.html").unlink()
+    (shop / "out" / "audit-2026-Q3-old.html").write_text("other")
+    (shop / "out" / "audit-2026-Q2-manifest.json").write_text("[" * 100_000)
+    assert sorted(told(capsys)) == [
+        ("broken-chain", "audit-2026-Q3-manifest.json"),
+        ("broken-manifest", "audit-2026-Q2-manifest.json"),
+        ("missing-file", "audit-2026-Q4.html"),
+        ("unnamed-file", "audit-2026-Q3-old.html"),
+    ]
+
+
+def test_a_manifest_cannot_lead_out_of_its_folder(shop: Path, capsys: Captured) -> None:
+    reviewed(capsys, "2026-11-23")
+    manifest = shop / "out" / "audit-2026-Q4-manifest.json"
+    data = json.loads(manifest.read_text())
+    data["files"] = [{"path": "../govern.yaml", "bytes": 1, "sha256": "0"}]
+    manifest.write_text(json.dumps(data))
+    assert ("broken-manifest", "out") in told(capsys)
+
+
+def test_a_line_that_allows_more_than_one_person_to_sign_reviews_is_objected_to() -> None:
+    text = (
+        "# who may sign\n"
+        'ana@acme.example namespaces="audit@govern",valid-before="20300101Z" ssh-ed25519 AAAA\n'
+        '*@acme.example namespaces="audit@govern" ssh-ed25519 AAAA\n'
+        "bo@acme.example ssh-ed25519 AAAA\n"
+        'cy@acme.example namespaces="audit@govern",valid-before="20300101" ssh-ed25519 AAAA\n'
+    )
+    assert [(signer.line, bool(signer.objection)) for signer in signers(text)] == [
+        (2, False),
+        (3, True),
+        (4, True),
+        (5, True),
+    ]
+
+
+@pytest.mark.slow
+@needs_ssh
+def test_a_review_is_signed_and_a_signature_holds_for_these_bytes_and_this_person_only(
+    shop: Path, capsys: Captured
+) -> None:
+    key = shop / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(key)], check=True)
+    public = key.with_suffix(".pub").read_text().strip()
+    (shop / "allowed_signers").write_text(f'ana@acme.example namespaces="audit@govern" {public}\n')
+    reviewed(capsys, "2026-11-23")
+    sign = ("audit", "--verify", "out", "--sign", str(key), "--signer")
+    assert run([*sign, "ana@acme.example"]) == 0
+    assert "signed by ana@acme.example" in "".join(capsys.readouterr())
+    signature = shop / "out" / "signatures" / "audit-2026-Q4" / "ana@acme.example.sig"
+    raw = signature.read_bytes()
+    shutil.copy(signature, signature.with_name("bo@acme.example.sig"))
+    assert told(capsys) == [("unknown-signer", "bo@acme.example.sig")]
+    signature.with_name("bo@acme.example.sig").unlink()
+    manifest = shop / "out" / "audit-2026-Q4-manifest.json"
+    good = manifest.read_bytes()
+    manifest.write_bytes(good.replace(b'"tool": "govern', b'"tool": "Govern'))
+    assert told(capsys) == [("bad-signature", "ana@acme.example.sig")]
+    manifest.write_bytes(good)
+    signature.write_bytes(raw.replace(b"A", b"B", 1))
+    assert told(capsys) == [("bad-signature", "ana@acme.example.sig")]
+
+
+def test_signing_needs_an_address_and_a_review(shop: Path, capsys: Captured) -> None:
+    assert "--signer" in refused(capsys, "audit", "--verify", "out", "--sign", "key")
+    assert "not an e-mail address" in refused(capsys, "audit", "--verify", "out", "--sign", "key", "--signer", "../ana")
+    assert "is not a folder" in refused(capsys, "audit", "--verify", "nowhere")
