@@ -53,7 +53,10 @@ def delimiter_of(body: str) -> str:
     half = "\n".join(lines[len(lines) // 2 :])
     best, widest = ",", 1
     for delimiter in DELIMITERS:
-        widths = Counter(len(row) for row in csv.reader(io.StringIO(half, newline=""), delimiter=delimiter))
+        try:
+            widths = Counter(len(row) for row in csv.reader(io.StringIO(half, newline=""), delimiter=delimiter))
+        except csv.Error:  # a cell beyond the limit of the library
+            continue
         width = max(widths, key=lambda one: (widths[one], one)) if widths else 1
         if width > widest:
             best, widest = delimiter, width
