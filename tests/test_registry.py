@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from govern import cli
+from govern.cli import commands
 from govern.cli.common import Command
 from govern.core.reader import Reader, readers
 from govern.core.registry import in_position, modules, said_by, says
