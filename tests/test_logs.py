@@ -199,3 +199,24 @@ def test_what_is_wrong_with_a_question_is_said(
     assert "purchase" in told
     monkeypatch.setitem(sys.modules, "duckdb", None)
     assert "duckdb is not installed" in refused(capsys, "logs", "log.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "told"),
+    [
+        (
+            "log.csv",
+            b"day,event\n2026-11-01,p\xe9\n",
+            "the log cannot be read: Invalid Input Error: CSV Error on Line: 2",
+        ),
+        ("log.txt", "at,event\n".encode("utf-16"), "the log cannot be read"),
+        ("log.json", b"[" * 10_000 + b"]" * 10_000, "no column of the log is a time"),
+        ("log.jsonl", b"", "log.jsonl is empty"),
+    ],
+)
+def test_what_is_not_a_log_is_refused(
+    name: str, raw: bytes, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_bytes(raw)
+    assert told in refused(capsys, "logs", name)

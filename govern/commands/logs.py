@@ -62,9 +62,9 @@ def answers(
         hits = hit_columns(engine.header_of(connection, every["hits"]), said)
         columns = Columns(hits, order_columns(engine.header_of(connection, orders), {}) if orders else {})
         if "at_us" not in hits or "event" not in hits:
-            lacks = "time" if "at_us" not in hits else "event"
+            lacks = "a time" if "at_us" not in hits else "an event"
             raise GovernError(
-                f"no column of the log is a {lacks}", help="name it: --column at_us=NAME --column event=NAME"
+                f"no column of the log is {lacks}", help="name it: --column at_us=NAME --column event=NAME"
             )
         damaged = engine.opened(connection, every["hits"], orders, columns)
         if asked.engine == "duckdb":
