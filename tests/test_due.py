@@ -89,6 +89,7 @@ def test_everything_of_one_person_is_told_under_any_of_their_names(shop: Path, c
         assert "accounts/9: admin, administers, not declared" in said
         assert "capi: owner" in said
     assert "did you mean" in refused(capsys, "access", "who", "ana@acme.exampel")
+    assert "nobody was named" in refused(capsys, "access", "who", " ")
 
 
 def test_the_matrix_says_what_is_not_declared(shop: Path, capsys: Captured) -> None:

@@ -195,6 +195,10 @@ def test_what_is_wrong_with_a_question_is_said(
     assert "no column of the log is a time" in refused(capsys, "logs", "log.csv")
     assert "is not a time zone" in refused(capsys, "logs", "log.csv", "--zone", "Madrid")
     assert 'there is no query "dedup"' in refused(capsys, "logs", "log.csv", "--query", "dedup")
+    assert "does not say which column is what" in refused(capsys, "logs", "log.csv", "--column", "evnt=what")
+    assert 'the log has no column "wat"' in refused(capsys, "logs", "log.csv", "--column", "event=wat")
+    assert "orders.csv does not exist" in refused(capsys, "logs", "log.csv", "--orders", "orders.csv")
+    assert "- is not a file" in refused(capsys, "logs", "-")
     told = printed(capsys, "logs", "log.csv", "--column", "at_us=when", "--column", "event=what", "--query", "answers")
     assert "purchase" in told
     monkeypatch.setitem(sys.modules, "duckdb", None)

@@ -41,6 +41,8 @@ def who(root: str | None, asked: str, paths: tuple[str, ...] = (), *, today: str
     from govern.render._review import held
     from govern.tokens.holders import people_of
 
+    if not asked.strip():
+        raise GovernError("nobody was named", help="govern access who NAME, an address or an alias")
     project = project_with(root, paths, today)
     known, key = register(project), asked.strip().casefold()
     holder = known.by_key.get(key) or next((one for one in known.holders if one.name.casefold() == key), None)

@@ -68,8 +68,11 @@ class Opened(Record):
 
 def form_of(path: str) -> str:
     """The form of a file: by its first bytes, and where they say nothing by its ending."""
-    with open(path, "rb") as stream:
-        start = stream.read(64).lstrip()
+    try:
+        with open(path, "rb") as stream:
+            start = stream.read(64).lstrip()
+    except OSError as error:
+        raise GovernError(f"{path} cannot be read: {error.strerror}") from None
     if start[:4] == b"PAR1":
         return "parquet"
     if start[:1] == b"{":
@@ -86,6 +89,9 @@ def files_of(paths: tuple[str, ...]) -> Files:
         found += [file for file, _ in walk(path)] if os.path.isdir(path) else [path]
     if not found:
         raise GovernError("there is no file in what was named")
+    if odd := next((path for path in found if not os.path.isfile(path)), None):
+        what = "is not a file, which the engine needs" if os.path.exists(odd) or odd == "-" else "does not exist"
+        raise GovernError(f"{odd} {what}")
     if not any(os.path.getsize(path) for path in found):
         raise GovernError(f"{found[0]} is empty" if len(found) == 1 else "all files in what was named are empty")
     real = tuple(os.path.realpath(path) for path in found)
