@@ -138,7 +138,8 @@ VALUES = {
     "undefined": "-",
     "[1, 'a']": "list[1,a]",
     "itself": "?",
-    "later": "{a:1,b:-|2}",
+    "later": "{a:1,b:2}",
+    "perhaps": "{a:1,b:-|2}",
 }
 
 
@@ -146,6 +147,7 @@ VALUES = {
 def test_values_come_from_where_they_come_from(expression: str, source: str) -> None:
     names = (
         "var once = 1, twice = 1, object = {key: 2}, itself = itself, later = {a: 1}; twice = 2; later.b = 2;"
+        "var perhaps = {a: 1}; if (twice) { perhaps.b = 2; }"
         "function f(argument) {}"
     )
     (found,) = told(f"<script>{names} fbq('track', 'A', {{v: {expression}}})</script>")

@@ -133,7 +133,22 @@ def aliases(code: Code) -> dict[str, str]:
             known = right.type in ("identifier", "member_expression", "binary_expression", "subscript_expression")
             if known and (other := path(code, right)) in HEADS:
                 found[name] = other
-    return found
+    return {**found, **dict.fromkeys(like_gtag(code), "gtag")}
+
+
+def like_gtag(code: Code) -> Iterator[str]:
+    """The functions that do what `gtag` does under another name: they push what they are given, and nothing else."""
+    for push in called(code).get("dataLayer.push", ()):
+        statement = push.parent
+        body = statement.parent if statement is not None else None
+        owner = body.parent if body is not None and body.named_child_count == 1 else None
+        passes = [code.written(node) for node in arguments_of(push)] == ["arguments"]
+        if owner is None or not passes or owner.type not in ("function_declaration", "function_expression"):
+            continue
+        held = owner.parent if owner.type == "function_expression" else owner
+        name = held.child_by_field_name("name") if held is not None else None
+        if name is not None and code.written(name) not in HEADS:
+            yield code.written(name)
 
 
 def by_constants(container: Container) -> Resolve:

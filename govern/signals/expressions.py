@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.record import Record
-from govern.gtm.calls import arguments_of, path, step_of
+from govern.gtm.calls import arguments_of, literal, path, step_of
 from govern.gtm.javascript import FILLED, HOLE, Code, captures
 from govern.signals.source import NOTHING, Either, Fields, Made, Read, Source, Text, Unknown, joined
 
@@ -47,6 +47,13 @@ PAGE = {
     "document.location.hostname": "host", "navigator.userAgent": "user agent",
 }  # fmt: skip
 """What is read of the page, and what it is called as a source."""
+
+FOUND = frozenset(
+    f"document.{how}().{what}"
+    for how in ("querySelector", "getElementById")
+    for what in ("value", "textContent", "innerText")
+)
+"""How code reads a field, or a text, of the page."""
 
 UNSTABLE = re.compile(r"Math\.random|Date\.now|performance\.now|crypto\.randomUUID|crypto\.getRandomValues|Date")
 
@@ -164,16 +171,18 @@ class Expressions:
         self.reading.add(name)
         found = self.source(values[0], depth)
         self.reading.discard(name)
-        return self.added(name, found, depth)
+        return self.added(node, values[0], found, depth)
 
-    def added(self, name: str, found: Source, depth: int) -> Source:
-        """An object with the keys that it gets later, each of which may not be there yet."""
-        later = self.names.members.get(name, ())
+    def added(self, use: Node, value: Node, found: Source, depth: int) -> Source:
+        """An object with the keys that it gets later. Each may not be there yet, unless it is set on the way to the use."""
+        later = self.names.members.get(self.code.written(use), ())
         if not later or not isinstance(found, Fields):
             return found
-        fields = dict(found.fields)
-        for key, value in later[:MOST]:
-            fields[key] = Either((fields.get(key, NOTHING), self.source(value, depth)))
+        fields, block = dict(found.fields), block_of(value)
+        for key, right in later[:MOST]:
+            said = self.source(right, depth)
+            on_the_way = right.end_byte <= use.start_byte and block is not None and block_of(right) == block
+            fields[key] = said if on_the_way else Either((fields.get(key, NOTHING), said))
         return Fields(tuple(fields.items()), found.open or len(later) > MOST)
 
     def member(self, node: Node, depth: int) -> Source:
@@ -181,6 +190,8 @@ class Expressions:
         whole = path(self.code, node)
         if whole in PAGE:
             return Read("page", PAGE[whole])
+        if whole in FOUND and (selector := self.selector(node)):
+            return Read("element", selector)
         key = step_of(self.code, node)
         held = self.source(node.child_by_field_name("object"), depth) if key else Unknown("")
         if isinstance(held, Fields):
@@ -189,6 +200,12 @@ class Expressions:
         if isinstance(held, Unknown | Text) or held == NOTHING:
             return Unknown(f'code: "{whole[:80]}"')
         return Made(f".{key}", (held,))
+
+    def selector(self, node: Node) -> str:
+        """The field of the page whose value is asked for, as it is written; empty where code works it out."""
+        found = node.child_by_field_name("object")
+        given = arguments_of(found) if found is not None and found.type == "call_expression" else ()
+        return literal(self.code, given[0]) if len(given) == 1 and given[0].type == "string" else ""
 
     def sum(self, node: Node, depth: int) -> Source:
         """Two values and what stands between them."""
@@ -253,6 +270,19 @@ class Expressions:
                 words = ", ".join(self.code.written(part)[:80] for part in arguments)
                 return Made(f".{step_of(self.code, callee)}({words})", (held,), stable=is_stable(held))
         return Unknown(f'code: "{called[:80]}()"')
+
+
+def block_of(value: Node) -> Node | None:
+    """The block whose own statement sets something to a value; none where that is a part of another statement."""
+    setting = value.parent
+    statement = setting.parent if setting is not None else None
+    known = statement is not None and statement.type in (
+        "expression_statement",
+        "variable_declaration",
+        "lexical_declaration",
+    )
+    block = statement.parent if known and statement is not None else None
+    return block if block is not None and block.type in ("program", "statement_block") else None
 
 
 def is_stable(source: Source) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
@@ -101,8 +102,20 @@ def meaning(project: Project, signal: Signal, message: str = "") -> str:
         return ""
     if signal.platform == "floodlight" or (signal.platform == "linkedin" and called.isdecimal()):
         return "conversion"
+    if signal.platform == "x" and called.startswith("tw-"):
+        return "purchase" if is_numbered(signal) else ""
     standard = platform.events.get(called) if platform is not None else None
     return standard.canonical if standard is not None else ""
+
+
+NUMBERS = re.compile(r"(?:order|transaction)[_-]?(?:id|number|no|nr|ref)", re.IGNORECASE)
+"""What pages call the number of an order."""
+
+
+def is_numbered(signal: Signal) -> bool:
+    """Whether an event that goes by a number of its own tells what an order is worth, and which order it is."""
+    key = signal.event_id.source.key if isinstance(signal.event_id.source, Read) else ""
+    return "value" in signal.parameters and NUMBERS.fullmatch(key.rpartition(".")[2]) is not None
 
 
 def name_at(signal: Signal, message: str) -> str:

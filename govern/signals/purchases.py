@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from govern.gtm.container import Container
 from govern.platforms import Field
-from govern.signals.occasions import counts, is_purchase
+from govern.signals.occasions import Occasion, counts, is_purchase, meaning, occasions
 from govern.signals.required_parameters import untold
-from govern.signals.signal import Signal
-from govern.signals.source import NOTHING, Text, told
-from govern.signals.tags import container_signals
+from govern.signals.signal import Condition, Signal
+from govern.signals.source import NOTHING, Read, Text, told
+from govern.signals.tags import container_signals, name_of
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -40,6 +40,22 @@ def without_currency(project: Project, signal: Signal) -> bool:
     return told(value.source) not in (NOTHING, Text("0")) and signal.currency(platform) is None
 
 
+def is_worth_of_order(project: Project, container: Container, signal: Signal) -> bool:
+    """Whether a platform that knows a currency by the account gets the worth of an order, and none with it."""
+    if signal.platform not in BY_ACCOUNT or signal.leg != "browser" or not without_currency(project, signal):
+        return False
+    platform = project.platform(signal.platform)
+    value = signal.value(platform) if platform is not None else None
+    body = container.bodies("tag").get(name_of(signal), {})
+    by_settings = (
+        signal.platform != "google_ads" and body.get("type") != "html"
+    )  # whose field of the currency nobody knows
+    if value is None or isinstance(value.source, Text) or by_settings or signal.platform == "floodlight":
+        return False
+    messages = (one.message for one in occasions(container, signal.when))
+    return tells_order(project, signal) or any(map(is_order, messages))
+
+
 ORDER = re.compile(r"purchase|transaction|order", re.IGNORECASE)
 DONE = re.compile(r"purchase|transaction|done|complet|confirm|success|paid|placed|created|received", re.IGNORECASE)
 NOT_DONE = re.compile(
@@ -50,6 +66,29 @@ NOT_DONE = re.compile(
 def is_order(message: str) -> bool:
     """Whether a message says by its name that an order is done."""
     return bool(ORDER.search(message) and DONE.search(message)) and not NOT_DONE.search(message)
+
+
+PAYING = re.compile(
+    r"\bpay(?:ment)?\b|\bpay[_-]?now|(?:place|submit|complete|confirm)[ _-]?(?:your[ _-]?|my[ _-]?)?(?:order|purchase)"
+    r"|\bbezahlen\b|zahlungspflichtig|\bpayer\b|\bpagar\b",
+    re.IGNORECASE,
+)
+"""What the button says by which somebody pays."""
+
+
+def pays_by(project: Project, signal: Signal, occasion: Occasion) -> bool:
+    """Whether a conversion of an account's own, which says no more than its number, is told when somebody clicks to pay."""
+    counted = meaning(project, signal) == "conversion" or (signal.platform == "x" and signal.called.startswith("tw-"))
+    if not counted or signal.surely == "never called" or NOT_DONE.search(name_of(signal)):
+        return False
+    return any(map(says_pay, occasion.cube))
+
+
+def says_pay(condition: Condition) -> bool:
+    """Whether a condition is that what is clicked is the button by which somebody pays."""
+    left = condition.left
+    is_clicked = isinstance(left, Read) and left.place in ("built-in", "element") and not condition.negate
+    return is_clicked and PAYING.search(condition.value[:200]) is not None
 
 
 def tells_order(project: Project, signal: Signal) -> bool:

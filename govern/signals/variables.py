@@ -88,6 +88,7 @@ class Variables:
     """The variables of one container: what each of them reads, and what a text with `{{...}}` says."""
 
     def __init__(self, container: Container) -> None:
+        self.container = container
         self.bodies = container.bodies("variable")
         self.built_in = built_ins()
         switched_on = container.bodies("builtInVariable").items()
@@ -256,8 +257,14 @@ def url(those: Variables, _name: str, body: Body) -> Source:
 
 
 def code(those: Variables, name: str, body: Body) -> Source:
-    """A variable of code: another value each time where it asks the clock or chance, and keeps nothing."""
+    """A variable of code: what it returns where it does nothing else, or something worked out of what it names; another
+    value each time where it asks the clock or chance, and keeps nothing."""
+    from govern.signals.returned import returned
+
     written = text_of(body, "javascript")[:20_000]
+    plain = returned(those.container, written, those.named)
+    if plain is not None:
+        return plain
     changes = CHANCE.search(written) is not None and KEPT.search(written) is None
     return Made(f'the code of "{name}"', those.values(body.get("parameter")), stable=not changes)
 

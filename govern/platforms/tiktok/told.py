@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from govern.platforms.told import Choice, Form, Rows, ours, ours_by_server
 
+# Where no value is given, the template multiplies price and quantity.
+OWN = ("contents", "content_id", "content_type", "content_name", "content_category", "price", "quantity", "currency")
+
 FORMS = (
     Form(
         "tiktok",
@@ -12,8 +15,9 @@ FORMS = (
         account=("pixel_code",),
         name=(Choice("event"),),
         event_id=("event_id",),
-        parameters=(("value", "value"), ("currency", "currency")),
-        more=(("", "", "the e-commerce object"),),
+        parameters=(*((name, name) for name in OWN), ("value", "price"), ("value", "value")),
+        rows=(Rows("custom_properties", "key"),),
+        more=(("enhance_ecomm", "true", "the e-commerce object"),),
     ),
     Form(
         "tiktok",

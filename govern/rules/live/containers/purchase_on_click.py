@@ -16,7 +16,7 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import Kind, occasions
-from govern.signals.purchases import tells_order
+from govern.signals.purchases import pays_by, tells_order
 from govern.signals.tags import container_signals, name_of
 
 BEFORE: tuple[Kind, ...] = ("click", "form")
@@ -40,9 +40,13 @@ containers:
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():
-            found = {one.kind: one.trigger for one in occasions(container, signal.when)}
+            listed = tuple(occasions(container, signal.when))
+            found = {one.kind: one.trigger for one in listed}
             before = next((kind for kind in BEFORE if kind in found), None)
-            if before is not None and "page" not in found and tells_order(project, signal):
+            if before is None or "page" in found:
+                continue
+            paying = before == "click" and any(one.kind == "click" and pays_by(project, signal, one) for one in listed)
+            if paying or tells_order(project, signal):
                 tag, trigger = name_of(signal), found[before]
                 message = f'{label("tag", tag)} sends "{signal.called}" on a {before}, by {label("trigger", trigger)}'
                 related = (Related(f"the {before}", place(container, "trigger", trigger)),)

@@ -1,24 +1,28 @@
 """A purchase with a value says its currency.
 
 A number alone is not revenue: platforms such as Analytics and Meta take a value for money only when they know the currency, so the order is
-counted and its revenue is not, or in the wrong currency.
+counted and its revenue is not, or in the wrong currency. Google Ads and Microsoft Advertising take it for one in the default
+currency of the conversion action or goal, and bid on a sum of several currencies.
 
 Remedy: send `currency`, as a code of three letters such as EUR.
 
 Source: the facts about each platform, for GA4
-https://developers.google.com/analytics/devguides/collection/ga4/reference/events, checked 2026-11-22.
+https://developers.google.com/analytics/devguides/collection/ga4/reference/events, checked 2026-11-22; the default currency:
+https://developers.google.com/google-ads/api/reference/rpc/v24/ConversionAction.ValueSettings
+and https://learn.microsoft.com/en-us/advertising/msa-help/hlp_ba_proc_uetv2trackrev, checked 2026-11-30.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.container import label
+from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import is_purchase
-from govern.signals.purchases import BY_ACCOUNT, untold_purchases, without_currency
+from govern.signals.purchases import BY_ACCOUNT, is_worth_of_order, untold_purchases, without_currency
+from govern.signals.signal import Signal
 from govern.signals.tags import container_signals, name_of
 
 CONTAINER = """
@@ -54,10 +58,17 @@ def check(project: Project) -> Iterator[Problem]:
                 yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)
         wanted = {id(signal) for signal, field in untold_purchases(project, container) if field.name in FIELDS}
         for signal in container_signals(container).live():
-            other = signal.platform not in BY_ACCOUNT and id(signal) not in wanted and is_purchase(project, signal)
-            if other and without_currency(project, signal):
+            if id(signal) not in wanted and (default := worth_alone(project, container, signal)):
                 tag = name_of(signal)
-                message = f'{label("tag", tag)} sends "{signal.called}" with a value and without its currency'
+                message = f"{label('tag', tag)} {default}"
                 yield problem(
                     container, "tag", tag, message, "parameter", help="send the currency", about=signal.called
                 )
+
+
+def worth_alone(project: Project, container: Container, signal: Signal) -> str:
+    """What is said of an order's value that goes without its currency; empty where there is none."""
+    if is_worth_of_order(project, container, signal):
+        return "sends the value of an order without its currency, so that of the conversion's settings is taken"
+    told = signal.platform not in BY_ACCOUNT and is_purchase(project, signal) and without_currency(project, signal)
+    return f'sends "{signal.called}" with a value and without its currency' if told else ""

@@ -17,7 +17,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.purchases import BY_ACCOUNT, without_currency
+from govern.signals.purchases import BY_ACCOUNT, is_worth_of_order, without_currency
 from govern.signals.source import Text
 from govern.signals.tags import container_signals, name_of
 
@@ -39,6 +39,8 @@ def check(project: Project) -> Iterator[Problem]:
         for signal in container_signals(container).live():
             if signal.platform not in BY_ACCOUNT or signal.leg != "browser" or not without_currency(project, signal):
                 continue
+            if is_worth_of_order(project, container, signal):
+                continue  # containers/purchase-without-currency speaks of it
             platform = project.platform(signal.platform)
             value = signal.value(platform) if platform is not None else None
             if value is not None and not isinstance(value.source, Text):

@@ -1,0 +1,53 @@
+"""What a custom JavaScript variable gives, where its code does nothing but return something that can be read.
+
+`function() { return '€' + {{Value}}; }` is two texts put together, `return document.querySelector('#mail').value` a field of
+the page. What code works out beyond that is not followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from govern.gtm.container import Container
+from govern.gtm.javascript import first_error, function, the_function
+from govern.signals.expressions import Expressions, Resolve
+from govern.signals.source import Join, Made, Read, Source, Text, inner
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+LONGEST = 400
+"""Longer code does more than to return something."""
+
+
+def returned(container: Container, written: str, resolve: Resolve) -> Source | None:
+    """What the code of a variable returns; `None` where it does more, or what it returns cannot be read."""
+    if len(written) > LONGEST or written.count("return") != 1:
+        return None
+    code = function(container, written)
+    if code is None or first_error(code) is not None:
+        return None
+    node = answer(the_function(code))
+    source = Expressions(code, resolve).source(node) if node is not None else None
+    return source if isinstance(source, Join | Read) and all(map(is_plain, parts(source))) else None
+
+
+def answer(made: Node | None) -> Node | None:
+    """What a function returns whose only statement that is."""
+    body = made.child_by_field_name("body") if made is not None else None
+    statements = [node for node in body.named_children if node.type != "comment"] if body is not None else []
+    only = statements[0] if len(statements) == 1 and statements[0].type == "return_statement" else None
+    return next(iter(only.named_children), None) if only is not None else None
+
+
+def parts(source: Source) -> Iterator[Source]:
+    """A source and all that it is made of."""
+    yield source
+    for one in inner(source):
+        yield from parts(one)
+
+
+def is_plain(source: Source) -> bool:
+    """Whether a source is known and the same each time."""
+    return isinstance(source, Text | Read | Join) or (isinstance(source, Made) and source.stable)
