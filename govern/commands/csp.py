@@ -24,6 +24,7 @@ def why(root: str, host: str, *, today: str | None = None) -> Answer:
     """Every reason to let a host through; beside it, by site, what lets it through without one. Of an address that somebody
     pastes nothing but the host is told again: the rest may hold a credential."""
     from govern.csp import reasons
+    from govern.platforms.masking import covered_text
 
     project = loaded(root, today)
     try:
@@ -36,7 +37,7 @@ def why(root: str, host: str, *, today: str | None = None) -> Answer:
     sites = {policy.site for policy in project.policies} - {one.site for one in found}
     passes = {site: reasons.let_through(project, site, name) for site in sorted(sites)}
     return {
-        "host": name,
+        "host": covered_text(name),
         "reasons": told(project, found),
         "lets_through": {site: by for site, by in passes.items() if by},
     }
@@ -115,12 +116,13 @@ def told(project: Project, found: tuple[Reason, ...]) -> list[Answer]:
 
 def loaded(root: str, today: str | None) -> Project:
     """The project, which has a policy to ask about."""
+    from govern.commands.unread import because
     from govern.project.load import load
 
     project = load(root, today=today)
     if not project.policies:
         help = "a spec file with: csp: [{site: NAME, mode: report_only}]"
-        raise GovernError("the project declares no policy to ask about", help=help)
+        raise because(project, "the project declares no policy to ask about", help)
     return project
 
 
