@@ -182,6 +182,61 @@ def test_a_reader(copy: Copy) -> None:
     assert "ann@shop.example" in table.read_text("utf-8")
 
 
+def test_a_kind(copy: Copy) -> None:
+    copy.add(
+        "captures/kinds/carrier.py",
+        '''
+        """What carrier pigeons bring: an address after the sign of the dove."""
+
+        from __future__ import annotations
+
+        from collections.abc import Iterator
+
+        from govern.captures.har import Damaged
+        from govern.captures.request import Request
+        from govern.captures.started import Started, Stream
+        from govern.core.report import Place
+
+        POSITION = 5
+        KIND = "letters of pigeons"
+
+
+        def matches(start: str) -> bool:
+            """Whether the first letter has the sign."""
+            return start.startswith("dove ")
+
+
+        def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damaged]:
+            """A request for each letter."""
+            letters, n = Started(start, stream), 0
+            while line := letters.readline(10_000):
+                n += 1
+                yield Request(n, Place(file, (), None, f"letter {n}"), line.strip().removeprefix("dove "))
+        ''',
+    )
+    copy.write("letters.txt", "dove https://www.facebook.com/tr/?id=34567890123456&ev=PageView\n")
+    shown = copy.run("verify", "letters.txt", "--today", "2026-11-23")
+    assert "(letters of pigeons): 1 request, 1 hit of 1 platform" in " ".join(shown.split())
+
+
+def test_a_symptom(copy: Copy) -> None:
+    copy.add(
+        "symptoms/flat_line.py",
+        '''
+        """The line in the report is flat."""
+
+        from govern.symptoms import Cause
+
+        PHRASES = ("flat line", "nothing moves")
+
+        CAUSES = (Cause("Nobody came.", ("quality/volume-drop",), "govern monitor"),)
+        ''',
+    )
+    shown = copy.run("explain", "nothing moves")
+    assert "The line in the report is flat." in shown
+    assert "1. Nobody came." in shown
+
+
 def test_a_target(copy: Copy) -> None:
     copy.add(
         "render/names.py",
@@ -290,4 +345,4 @@ def test_a_command(copy: Copy) -> None:
         ''',
     )
     assert "shop: 1" in copy.run("owners")
-    assert re.search(r"lint .*\n +owners +Show who owns how many events.\n +import", copy.run("--help"))
+    assert re.search(r"lint .*\n(?: .*\n)? +owners +Show who owns how many events.\n", copy.run("--help"))

@@ -141,6 +141,8 @@ def export_seed(path: Path) -> Seed:
         "content security policy": "policy",
         "list of people": "access",
         "list of connected apps": "access",
+        "list of settings": "settings",
+        "list of secrets": "settings",
     }
     if path.suffix == ".json":
         raw = json.dumps(json.loads(raw), ensure_ascii=False, indent=1).encode()

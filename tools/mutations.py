@@ -17,7 +17,7 @@ import yaml
 from govern.core.record import Record
 
 Syntax = Literal["yaml", "json", "text"]
-Kind = Literal["spec", "side file", "configuration", "container", "access", "policy"]
+Kind = Literal["spec", "side file", "configuration", "container", "access", "policy", "settings"]
 
 
 class Edit(Record):

@@ -171,7 +171,7 @@ def pack(finding: Finding) -> tuple[Any, ...]:
     related = tuple((other.message, pack_place(other.place)) for other in finding.related)
     place = pack_place(finding.place)
     fix = tuple((edit.action, pack_place(edit.place), edit.value) for edit in finding.fix)
-    told = (finding.help, finding.source, finding.fingerprint, finding.cost, finding.by_date)
+    told = (finding.help, finding.source, finding.fingerprint, finding.cost, finding.link, finding.by_date)
     return (finding.rule, finding.level, finding.message, place, related, fix, *told)
 
 

@@ -94,3 +94,13 @@ def says_pay(condition: Condition) -> bool:
 def tells_order(project: Project, signal: Signal) -> bool:
     """Whether a signal tells of an order: it is a purchase, or a conversion with the number of an order."""
     return is_purchase(project, signal) or ("transaction_id" in signal.parameters and counts(project, signal))
+
+
+ORDERS = ("transaction_id", "order_id", "orderId", "orderid", "transactionId")
+"""What platforms call the ID of an order."""
+
+
+def has_no_number(signal: Signal) -> bool:
+    """Whether nothing that is sent tells one order from another, as far as everything that is sent is known."""
+    ids = (signal.event_id, *(signal.parameters[name] for name in ORDERS if name in signal.parameters))
+    return not signal.more and all(told(one.source) == NOTHING for one in ids)

@@ -18,12 +18,8 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import is_purchase, occasions
-from govern.signals.signal import Signal
-from govern.signals.source import NOTHING, told
+from govern.signals.purchases import has_no_number
 from govern.signals.tags import container_signals, name_of
-
-ORDERS = ("transaction_id", "order_id", "orderId", "orderid", "transactionId")
-"""What platforms call the ID of an order."""
 
 CONTAINER = """
 containers:
@@ -43,7 +39,7 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():
             pages = [one for one in occasions(container, signal.when) if one.kind == "page"]
-            if pages and is_purchase(project, signal) and has_no_id(signal):
+            if pages and is_purchase(project, signal) and has_no_number(signal):
                 tag, trigger = name_of(signal), pages[0].trigger
                 message = (
                     f'{label("tag", tag)} sends "{signal.called}" whenever a page opens, and without the ID of an order'
@@ -52,9 +48,3 @@ def check(project: Project) -> Iterator[Problem]:
                 help = "send the order's number as the event's ID, or wait for a message that comes once an order"
                 found = problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)
                 yield found.replace(related=related)
-
-
-def has_no_id(signal: Signal) -> bool:
-    """Whether nothing that is sent tells one order from another, as far as everything that is sent is known."""
-    ids = (signal.event_id, *(signal.parameters[name] for name in ORDERS if name in signal.parameters))
-    return not signal.more and all(told(one.source) == NOTHING for one in ids)
