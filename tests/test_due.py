@@ -89,6 +89,20 @@ def test_everything_of_one_person_is_told_under_any_of_their_names(shop: Path, c
         assert "accounts/9: admin, administers, not declared" in said
         assert "capi: owner" in said
     assert "did you mean" in refused(capsys, "access", "who", "ana@acme.exampel")
+    assert "nobody was named" in refused(capsys, "access", "who", " ")
+
+
+def test_a_pattern_of_projects_is_refused_where_one_is_asked(shop: Path, capsys: Captured) -> None:
+    assert "asks one project" in refused(capsys, "due", "-C", "clients/*")
+
+
+def test_what_cannot_be_read_is_not_taken_for_nothing(shop: Path, capsys: Captured) -> None:
+    (shop / "specs" / "access.yaml").write_text(SPECS.replace("60d", "1e999"))
+    said = printed(capsys, "due", code=1)
+    assert "spec/syntax" in said
+    assert "nothing is due" not in said
+    for words in (("tokens", "rotate", "capi"), ("access", "who", "bo@acme.example"), ("csp", "needs"), ("reconcile",)):
+        assert "as far as they can be read: the number is too large" in refused(capsys, *words)
 
 
 def test_the_matrix_says_what_is_not_declared(shop: Path, capsys: Captured) -> None:

@@ -30,7 +30,24 @@ ROW = {"event_name": "purchase", "event_timestamp": "1675704514198480", "event_p
        "ecommerce": {"transaction_id": "A"}, "items": [{"price": 1, "quantity": 1}]}  # fmt: skip
 TIKTOK = {"method": "POST", "url": "https://analytics.tiktok.com/api/v2/pixel",
           "body": {"batch": [{"event": "x", "context": {"pixel": {"code": "C"}, "user": {"email": "a"}}, "properties": {"value": 1}}]}}  # fmt: skip
-OTHERS: list[Any] = [None, 7, "", "\ud800x", "%ff%zz", [], {}, [None], {"a": []}, ["x"], True, 1e308, "\u202e", '{"a":']
+OTHERS: list[Any] = [
+    None,
+    7,
+    "",
+    "\ud800x",
+    "%ff%zz",
+    [],
+    {},
+    [None],
+    {"a": []},
+    ["x"],
+    True,
+    1e308,
+    float("inf"),
+    10**400,
+    "\u202e",
+    '{"a":',
+]
 
 
 def everything(text: str) -> None:
@@ -71,3 +88,13 @@ def test_what_is_broken_anywhere_is_read_or_refused(document: dict[str, Any]) ->
 def test_what_is_nested_or_never_ends_is_told(text: str) -> None:
     everything(text)
     assert read_text(text, "x").damaged
+
+
+@pytest.mark.parametrize("number", ["1e999", "9" * 400, '"' + "9" * 400 + '"'])
+def test_a_number_that_no_program_can_hold_is_told(number: str) -> None:
+    capture = read_text(json.dumps(SERVER).replace("1795428002", number), "x")
+    (hit,) = capture.hits
+    assert any(
+        "event_time is" in complaint.message and "expected seconds since 1970" in complaint.message
+        for complaint in hit.complaints
+    )

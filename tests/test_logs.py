@@ -195,7 +195,32 @@ def test_what_is_wrong_with_a_question_is_said(
     assert "no column of the log is a time" in refused(capsys, "logs", "log.csv")
     assert "is not a time zone" in refused(capsys, "logs", "log.csv", "--zone", "Madrid")
     assert 'there is no query "dedup"' in refused(capsys, "logs", "log.csv", "--query", "dedup")
+    assert "does not say which column is what" in refused(capsys, "logs", "log.csv", "--column", "evnt=what")
+    assert 'the log has no column "wat"' in refused(capsys, "logs", "log.csv", "--column", "event=wat")
+    assert "orders.csv does not exist" in refused(capsys, "logs", "log.csv", "--orders", "orders.csv")
+    assert "- is not a file" in refused(capsys, "logs", "-")
     told = printed(capsys, "logs", "log.csv", "--column", "at_us=when", "--column", "event=what", "--query", "answers")
     assert "purchase" in told
     monkeypatch.setitem(sys.modules, "duckdb", None)
     assert "duckdb is not installed" in refused(capsys, "logs", "log.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "told"),
+    [
+        (
+            "log.csv",
+            b"day,event\n2026-11-01,p\xe9\n",
+            "the log cannot be read: Invalid Input Error: CSV Error on Line: 2",
+        ),
+        ("log.txt", "at,event\n".encode("utf-16"), "the log cannot be read"),
+        ("log.json", b"[" * 10_000 + b"]" * 10_000, "no column of the log is a time"),
+        ("log.jsonl", b"", "log.jsonl is empty"),
+    ],
+)
+def test_what_is_not_a_log_is_refused(
+    name: str, raw: bytes, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_bytes(raw)
+    assert told in refused(capsys, "logs", name)

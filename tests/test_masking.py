@@ -136,3 +136,25 @@ def test_the_cache_holds_no_credential(
     stored = [path.read_bytes() for path in (tmp_path / "cache").iterdir()]
     assert stored
     assert not any(secret.encode() in raw for raw in stored)
+
+
+def test_an_address_that_somebody_pastes_is_told_without_what_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    secret = planted("github", 9)
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    (tmp_path / "specs" / "shop.yaml").write_text(
+        "version: 1\nsites: [{name: shop}]\ncsp: [{site: shop, mode: report_only}]\n"
+    )
+    report = {"csp-report": {"document-uri": "https://shop.example/", "blocked-uri": f"https://{secret}.example/",
+                             "violated-directive": "img-src"}}  # fmt: skip
+    (tmp_path / "reports.json").write_text(json.dumps(report))
+    monkeypatch.chdir(tmp_path)
+    for form in ("text", "json"):
+        assert run(["csp", "why", f"https://x.example/tr?access_token={secret}", "--format", form]) == 1
+        assert run(["csp", "reports", "reports.json", "--html", "page.html", "--format", form]) in (0, 1)
+    shown = capsys.readouterr().out + (tmp_path / "page.html").read_text("utf-8")
+    assert "x.example" in shown
+    assert "img-src" in shown
+    assert secret not in shown

@@ -115,8 +115,10 @@ def test_a_message_is_what_the_chat_takes(watched: Path, capsys: Captured) -> No
 
 
 def test_the_address_is_never_printed(watched: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "takes the address of a webhook from GOVERN_WEBHOOK" in refused(capsys, "monitor", *at(NOW), "--send"), (
+        "said before there is something to send"
+    )
     without(watched, "2026-11-30T17")
-    assert "takes the address of a webhook from GOVERN_WEBHOOK" in refused(capsys, "monitor", *at(NOW), "--send")
     told: list[Request] = []
 
     def answer(opener: OpenerDirector, request: Request, timeout: float) -> NoReturn:

@@ -140,6 +140,21 @@ quality:
 """
 
 
+def test_a_time_that_is_not_one_does_not_vanish(counted: Path, capsys: Captured) -> None:
+    with (counted / "counts" / "shop.csv").open("a") as orders:
+        orders.write("a,0000-00-00,1,EUR,,\nb,31/11/2026,1,EUR,,\nnot paid,,1,EUR,,\n")
+    told = printed(capsys, "reconcile", code=1)
+    assert 'error  2 rows in which "paid_at" is not a time  counts/unreadable' in told
+
+
+def test_where_nothing_was_compared_nothing_agrees(counted: Path, capsys: Captured) -> None:
+    assert "nothing was compared" in printed(capsys, "reconcile", "--from", "2020-01-01", "--to", "2020-01-02")
+    empty = counted.parent / "empty"
+    empty.mkdir()
+    (counted / "specs" / "shop.yaml").unlink()
+    assert "no table of counts was found" in refused(capsys, "reconcile", str(empty))
+
+
 @pytest.fixture
 def logged(counted: Path) -> Path:
     """The shop with a log of hits: half of the orders under two IDs, the other half never sent."""

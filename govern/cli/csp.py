@@ -46,17 +46,17 @@ def why(host: str, format_: str, directory: str, today: str | None) -> int:
     from govern.project.roots import find_root
 
     answer = asked.why(find_root(directory), host, today=today)
-    found = answer["reasons"]
+    found, name = answer["reasons"], answer["host"]
     if format_ == "json":
         as_json(answer)
         return 0 if found else 1
     for site in dict.fromkeys(one["site"] for one in found):
-        say(f'{host} in the policy of site "{site}":')
+        say(f'{name} in the policy of site "{site}":')
         tell_reasons([one for one in found if one["site"] == site])
     if not found:
-        say(f"nothing that is declared needs {host}")
+        say(f"nothing that is declared needs {name}")
     for site, by in answer["lets_through"].items():
-        listed = ", ".join(f"{name} has {source}" if source else name for name, source in by.items())
+        listed = ", ".join(f"{one} has {source}" if source else one for one, source in by.items())
         say(f'the policy of site "{site}" lets it through all the same: {listed}')
     return 0 if found else 1
 

@@ -45,10 +45,12 @@ def command(
       govern monitor --log monitor.log --send
       govern monitor --at 2026-11-30T10:00Z
     """
-    from govern.commands.message import message, send
+    from govern.commands.message import message, send, webhook
     from govern.commands.monitor import monitor
     from govern.project.roots import root_or_none
 
+    if is_sent:
+        webhook()
     root = root_or_none(directory)
     report = monitor(root, exports_given(files), at=at, log=log, today=today)
     text = message(style.wanted.chosen(report), form or "slack", root)

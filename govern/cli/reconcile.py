@@ -65,4 +65,4 @@ def command(
     report = reconcile(
         root, exports_given(files), since=since, until=until, by_day=by_day, today=today, report_dir=report_dir
     )
-    return emit(report, root, style, "the counts agree")
+    return emit(report, root, style, "the counts agree" if report.figures else "nothing was compared")

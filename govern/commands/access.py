@@ -38,9 +38,12 @@ def who(root: str | None, asked: str, paths: tuple[str, ...] = (), *, today: str
     from govern.access.houseroles import every_grant
     from govern.access.live import entries
     from govern.access.register import register
+    from govern.commands.unread import because
     from govern.render.review import held
     from govern.tokens.holders import people_of
 
+    if not asked.strip():
+        raise GovernError("nobody was named", help="govern access who NAME, an address or an alias")
     project = project_with(root, paths, today)
     known, key = register(project), asked.strip().casefold()
     holder = known.by_key.get(key) or next((one for one in known.holders if one.name.casefold() == key), None)
@@ -52,7 +55,7 @@ def who(root: str | None, asked: str, paths: tuple[str, ...] = (), *, today: str
     }
     given = [(grant, place) for grant, place in every_grant(project) if grant.who.casefold() in keys]
     if holder is None and not mine and not given:
-        raise GovernError(f'nobody is called "{asked}" in the specs or in the lists', help=suggestion(project, asked))
+        raise because(project, f'nobody is called "{asked}" in the lists or in the specs', suggestion(project, asked))
     lines = [f"{grant.platform} {grant.asset or 'anything'}: {grant.role}" + (f" until {grant.until}" if grant.until else "")
              + (f", {grant.reason}" if grant.reason else "") for grant, _ in given]  # fmt: skip
     live = [f"{row.platform} {row.asset}".strip() + f": {row.role}, {row.power}" + ("" if row.declared in ("yes", "no specs", "not needed") else ", not declared")

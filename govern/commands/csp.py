@@ -21,8 +21,10 @@ EXPECTED = (
 
 
 def why(root: str, host: str, *, today: str | None = None) -> Answer:
-    """Every reason to let a host through; beside it, by site, what lets it through without one."""
+    """Every reason to let a host through; beside it, by site, what lets it through without one. Of an address that somebody
+    pastes nothing but the host is told again: the rest may hold a credential."""
     from govern.csp import reasons
+    from govern.platforms.masking import covered_text
 
     project = loaded(root, today)
     try:
@@ -35,7 +37,7 @@ def why(root: str, host: str, *, today: str | None = None) -> Answer:
     sites = {policy.site for policy in project.policies} - {one.site for one in found}
     passes = {site: reasons.let_through(project, site, name) for site in sorted(sites)}
     return {
-        "host": host,
+        "host": covered_text(name),
         "reasons": told(project, found),
         "lets_through": {site: by for site, by in passes.items() if by},
     }
@@ -114,12 +116,13 @@ def told(project: Project, found: tuple[Reason, ...]) -> list[Answer]:
 
 def loaded(root: str, today: str | None) -> Project:
     """The project, which has a policy to ask about."""
+    from govern.commands.unread import because
     from govern.project.load import load
 
     project = load(root, today=today)
     if not project.policies:
         help = "a spec file with: csp: [{site: NAME, mode: report_only}]"
-        raise GovernError("the project declares no policy to ask about", help=help)
+        raise because(project, "the project declares no policy to ask about", help)
     return project
 
 
@@ -127,6 +130,7 @@ def reports(directory: str, paths: tuple[str, ...], *, html: str = "", today: st
     """What browsers reported, counted and judged by what the project declares, if there is one; a page of it on request."""
     from govern.csp.violations.summary import summary
     from govern.csp.violations.tally import Tally
+    from govern.platforms.masking import covered_record
     from govern.project.load import load
     from govern.project.roots import root_or_none
 
@@ -137,7 +141,7 @@ def reports(directory: str, paths: tuple[str, ...], *, html: str = "", today: st
             tally.read((stream,))
     if not tally.reports:
         raise GovernError("there is no report of a violation in these files", help=EXPECTED)
-    found = summary(load(root, today=today) if root is not None else None, tally)
+    found = covered_record(summary(load(root, today=today) if root is not None else None, tally))
     if html:
         from govern.project.folders import project_around
         from govern.render._violations import page

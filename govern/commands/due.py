@@ -12,7 +12,9 @@ from govern.spec.base import DURATION, seconds
 
 
 def due(root: str, within: str = "30d", *, today: str | None = None) -> Report:
-    """Everything with a day that has passed, as a warning, and what comes within a time, as a note; the soonest first."""
+    """Everything with a day that has passed, as a warning, and what comes within a time, as a note; the soonest first. What
+    cannot be read of the specs is an error: a day may stand there."""
+    from govern.commands.unread import unread
     from govern.project.load import load
     from govern.render._dates import dates
 
@@ -32,7 +34,9 @@ def due(root: str, within: str = "30d", *, today: str | None = None) -> Report:
         )
         findings.append(maker.finding(f"due/{one.kind}", level, said))
     return Report(
-        tuple(findings), notes=(f"{len(findings)} within {within} from {project.today}",), today=project.held_day
+        (*unread(project), *findings),
+        notes=(f"{len(findings)} within {within} from {project.today}",),
+        today=project.held_day,
     )
 
 

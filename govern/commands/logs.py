@@ -56,15 +56,17 @@ def answers(
     from govern.counts.logs.columns import Columns, hit_columns, order_columns
     from govern.counts.logs.queries import written
 
-    said = dict(pair.split("=", 1) for pair in asked.columns if "=" in pair)
-    orders = every.get("orders")
+    said, orders = named(asked.columns), every.get("orders")
     with engine.connected(tuple(every.values()), asked.megabytes) as connection:
-        hits = hit_columns(engine.header_of(connection, every["hits"]), said)
+        header = engine.header_of(connection, every["hits"])
+        if absent := [column for column in said.values() if column not in header]:
+            raise GovernError(f'the log has no column "{absent[0]}"', help=f"it has {', '.join(header[:20])}")
+        hits = hit_columns(header, said)
         columns = Columns(hits, order_columns(engine.header_of(connection, orders), {}) if orders else {})
         if "at_us" not in hits or "event" not in hits:
-            lacks = "time" if "at_us" not in hits else "event"
+            lacks = "a time" if "at_us" not in hits else "an event"
             raise GovernError(
-                f"no column of the log is a {lacks}", help="name it: --column at_us=NAME --column event=NAME"
+                f"no column of the log is {lacks}", help="name it: --column at_us=NAME --column event=NAME"
             )
         damaged = engine.opened(connection, every["hits"], orders, columns)
         if asked.engine == "duckdb":
@@ -72,6 +74,20 @@ def answers(
     from govern.counts.logs import spark
 
     return columns, damaged, spark.answers(chosen, every, columns, zone, asked.master)
+
+
+def named(pairs: tuple[str, ...]) -> dict[str, str]:
+    """Which column is what, as somebody says by pairs such as `event_id=id`."""
+    from govern.counts.logs.columns import HITS
+
+    for pair in pairs:
+        name, is_pair, column = pair.partition("=")
+        if not is_pair or not column or name not in HITS:
+            raise GovernError(
+                f'--column "{pair}" does not say which column is what',
+                help=f"write NAME=COLUMN, where NAME is one of {', '.join(HITS)}",
+            )
+    return dict(pair.split("=", 1) for pair in pairs)
 
 
 def queries(asked: Asked) -> tuple[Query, ...]:
@@ -151,6 +167,5 @@ def sql(asked: Asked, dialect: str, table: str, shape: str) -> str:
     """The queries as text, for an engine that is not here."""
     from govern.counts.logs.emit import emitted
 
-    said = dict(pair.split("=", 1) for pair in asked.columns if "=" in pair)
-    texts = emitted(dialect, table, zone_of(asked.zone), shape, said or None, asked.orders)
+    texts = emitted(dialect, table, zone_of(asked.zone), shape, named(asked.columns) or None, asked.orders)
     return "\n".join(texts)

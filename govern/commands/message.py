@@ -67,17 +67,23 @@ def slack(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def webhook() -> str:
+    """The address in the environment. It is asked for before anything is looked at: an alarm is no moment to learn that it is not there."""
+    address = os.environ.get(VARIABLE, "")
+    if not address.startswith("https://"):
+        raise GovernError(
+            f"--send takes the address of a webhook from {VARIABLE}, which is not set to one that starts with https://"
+        )
+    return address
+
+
 def send(body: str) -> None:
     """Send a message to the address in the environment. What goes wrong is said without the address."""
     from http.client import HTTPException
     from urllib.error import HTTPError
     from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-    address = os.environ.get(VARIABLE, "")
-    if not address.startswith("https://"):
-        raise GovernError(
-            f"--send takes the address of a webhook from {VARIABLE}, which is not set to one that starts with https://"
-        )
+    address = webhook()
 
     class Stay(HTTPRedirectHandler):
         def redirect_request(self, *_: Any) -> None:

@@ -48,6 +48,7 @@ def with_counts(
     root: str | None, typed: tuple[str, ...], since: str, until: str, today: str | None, *, moment: int = 0
 ) -> Project:
     """The project with the files of counts that it names, and those that somebody typed."""
+    from govern.commands.unread import because
     from govern.counts.sources import declared
     from govern.project.counted import counts_of
     from govern.project.exports import Exports
@@ -56,7 +57,7 @@ def with_counts(
     project = load(root, today=today) if root is not None else bare(today, Exports())
     if not typed and not declared(project):
         help = "name a file: govern reconcile FILE says what it holds, and which lines to write under counts"
-        raise GovernError("there is nothing to reconcile: the specs declare no counts", help=help)
+        raise because(project, "there is nothing to reconcile: the specs declare no counts", help)
     return held(project, counts_of(project, typed, since, until, moment))
 
 

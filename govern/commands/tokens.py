@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def rotate(root: str, name: str, *, today: str | None = None, check: bool = False) -> Report:
     """Write today's day under the rotations of a token; with `check` only say what is to be done."""
+    from govern.commands.unread import because
     from govern.project.load import load
     from govern.source import files
     from govern.source.edits import CannotEdit, Editor
@@ -26,10 +27,8 @@ def rotate(root: str, name: str, *, today: str | None = None, check: bool = Fals
     found = next(((token, place) for token, place in project.token_items() if token.name == name), None)
     if found is None:
         names = tuple(project.token_by_name)
-        raise GovernError(
-            f'there is no token "{name}" in the specs',
-            help=suggest(name, names) or f"declared are {', '.join(names) or 'none'}",
-        )
+        help = suggest(name, names) or f"declared are {', '.join(names) or 'none'}"
+        raise because(project, f'there is no token "{name}" in the specs', help)
     token, place = found
     notes = tuple(steps(project, token))
     if check or project.today in token.rotations:

@@ -68,7 +68,10 @@ def nothing(captures: tuple[Capture, ...]) -> GovernError:
     """Why nothing can be verified."""
     from govern.captures.read import EXPECTED
 
-    told = "; ".join(f"{capture.file}: {capture.remark}" for capture in captures[:5] if capture.remark)
+    told = "; ".join(
+        f"{capture.file}: {capture.remark or 'no hit of a platform that govern knows was seen'}"
+        for capture in captures[:5]
+    )
     return GovernError(f"there is nothing to verify: {told or 'the folder is empty'}", help=EXPECTED)
 
 

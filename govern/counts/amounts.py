@@ -10,7 +10,7 @@ from govern.core.record import Record
 from govern.counts.cells import day_number, is_absent, micros, moment
 from govern.counts.kind import kind
 from govern.counts.reading import Reading, mark_for
-from govern.counts.records import Order, hits, orders
+from govern.counts.records import Order, hits, orders, untimed
 from govern.counts.sources import Source, events_of, sources
 from govern.counts.zones import Zone, zone
 from govern.spec.sections.counts import EventColumn
@@ -82,10 +82,14 @@ def counted_rows(source: Source, days: Zone) -> Counted:
     for at, event, currency, value in rows_of(source):
         key = Key(days.day(at), event, currency)
         found[key] = found.get(key, Amount()).plus(MILLION, value)
+    odd = tuple(
+        Unreadable(reading.file, f'{rows:,} row{"s" * (rows != 1)} in which "{column}" is not a time')
+        for reading, column, rows in untimed(source)
+    )
     if not found:
-        return Counted(found)
+        return Counted(found, None, odd)
     numbers = [key.day for key in found]
-    return Counted(found, (min(numbers), max(numbers)), (), frozenset(range(min(numbers), max(numbers) + 1)))
+    return Counted(found, (min(numbers), max(numbers)), odd, frozenset(range(min(numbers), max(numbers) + 1)))
 
 
 def rows_of(source: Source) -> Iterator[tuple[int, str, str, int | None]]:

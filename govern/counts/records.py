@@ -131,6 +131,18 @@ def read_orders(source: Source) -> Iterator[Order]:
             )  # fmt: skip
 
 
+def untimed(source: Source) -> Iterator[tuple[Reading, str, int]]:
+    """How many rows of each table have something in the column of the time that is not one, and what the column is called."""
+    said = source.entry.hit or source.entry.order
+    told = zone(source.entry.zone or "UTC")
+    for reading in source.readings:
+        columns = columns_of(reading.hit if source.entry.hit or reading.known.holds == "hits" else reading.order, said)
+        cells = Cells(reading, columns, told)
+        odd = sum(1 for row in reading.table.rows if cells.text(row, "at") and cells.time(row, "at") is None)
+        if odd:
+            yield reading, columns["at"], odd
+
+
 def refunds(source: Source) -> dict[str, tuple[int | None, int | None]]:
     """When orders were paid back, and how much; without an amount it is all."""
     said = source.entry.refunds

@@ -6,12 +6,14 @@ covered keeps its length, so that columns stay right; two names that differ in t
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from govern.core.record import Record
 from govern.core.report import Report, together
 from govern.platforms.facts import Leak
 from govern.platforms.leaks import masked
+
+Known = TypeVar("Known", bound=Record)
 
 SHORTEST = 16
 """No credential of any form is shorter."""
@@ -30,6 +32,12 @@ def covered(report: Report, own: tuple[Leak, ...] = ()) -> Report:
             for part in report.parts
         )
         return together(tuple(part.replace(report=covered(part.report, own)) for part in shown))
+    artifacts = tuple(artifact.replace(path=covered_text(artifact.path, own)) for artifact in report.artifacts)
+    return covered_record(report.replace(artifacts=()), own).replace(artifacts=artifacts)
+
+
+def covered_record(record: Known, own: tuple[Leak, ...] = ()) -> Known:
+    """A record with credentials covered in each of its strings, however deep."""
     known: dict[str, str] = {}
 
     def text(value: str) -> str:
@@ -50,8 +58,7 @@ def covered(report: Report, own: tuple[Leak, ...] = ()) -> Report:
             return {anything(key): anything(inner) for key, inner in value.items()}
         return value
 
-    artifacts = tuple(artifact.replace(path=text(artifact.path)) for artifact in report.artifacts)
-    return report.replace(artifacts=()).mapped(anything).replace(artifacts=artifacts)
+    return record.mapped(anything)
 
 
 def covered_text(text: str, own: tuple[Leak, ...] = ()) -> str:

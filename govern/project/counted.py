@@ -8,7 +8,7 @@ from glob import glob
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
-from govern.counts.reading import Reading, read_counts
+from govern.counts.reading import EXPECTED, Reading, read_counts
 from govern.counts.sources import Delivery, declared, delivered
 from govern.project.exports import Exports, shown_as
 from govern.project.folders import ELSEWHERE, slashes
@@ -35,9 +35,17 @@ def counts_of(project: Project, typed: Iterable[str], since: str = "", until: st
                     raise
                 skipped.append(name)
     deliveries = tuple(delivery for of_file in found.values() for delivery in of_file)
+    if not deliveries and not entries:
+        raise nothing_read(skipped)
     return project.live.replace(
         counts=deliveries, between=(since, until, *([str(moment)] if moment else [])), skipped=tuple(skipped)
     )
+
+
+def nothing_read(skipped: list[str]) -> GovernError:
+    """Why there is nothing to compare: where no file was read, counts do not agree."""
+    looked = f": {', '.join(skipped[:3])}{' ...' if len(skipped) > 3 else ''}" if skipped else ""
+    return GovernError(f"there is nothing to reconcile: no table of counts was found{looked}", help=EXPECTED)
 
 
 def readings(raw: bytes, name: str) -> tuple[Reading, ...]:

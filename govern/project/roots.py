@@ -17,7 +17,8 @@ def root_or_none(start: str) -> str | None:
     """The nearest folder at or above `start` that has a `govern.yaml`, if there is one."""
     folder = os.path.abspath(start)
     if not os.path.isdir(folder):
-        raise GovernError(f"{start} is not a folder")
+        is_pattern = any(mark in start for mark in "*?[")
+        raise GovernError(f"{start} is not a folder", help="this command asks one project: name it" * is_pattern)
     return root_above(folder)
 
 

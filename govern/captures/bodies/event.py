@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Literal
 
 from govern.core.record import Record
@@ -125,13 +126,11 @@ def fields_of(event: Event) -> Iterator[tuple[EnvelopeField, Any]]:
 
 def misfit(type: str, value: Any) -> str | None:
     """What a value should be instead, `None` where it fits. Platforms read numbers from texts, so texts of them fit."""
-    numeric = (isinstance(value, int | float) and not isinstance(value, bool)) or (
-        isinstance(value, str) and NUMBER.fullmatch(value)
-    )
+    number = number_in(value)
     scalar = isinstance(value, str | int | float) and not isinstance(value, bool)
-    if type in ("number", "integer") and not numeric:
+    if type in ("number", "integer") and number is None:
         return "a number"
-    if type == "integer" and float(value) != int(float(value)):
+    if type == "integer" and number is not None and not number.is_integer():
         return "a whole number"
     if type in ("string", "enum", "url", "urn") and not scalar:
         return "a text"
@@ -146,6 +145,19 @@ def misfit(type: str, value: Any) -> str | None:
     return None
 
 
+def number_in(value: Any) -> float | None:
+    """A number, also where it is written as a text; one that is larger than any that a program can hold, as `1e999`, is none."""
+    if isinstance(value, bool) or not (
+        isinstance(value, int | float) or (isinstance(value, str) and NUMBER.fullmatch(value))
+    ):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if isfinite(number) else None
+
+
 def shown(value: Any) -> str:
     """A value for a message: what it is, not what it holds, unless that is short and plain."""
     if isinstance(value, str):
@@ -154,7 +166,7 @@ def shown(value: Any) -> str:
         str(value).lower()
         if isinstance(value, bool)
         else str(value)
-        if isinstance(value, int | float)
+        if number_in(value) is not None
         else type_name(value)
     )
 
@@ -162,7 +174,9 @@ def shown(value: Any) -> str:
 def type_name(value: Any) -> str:
     """What a JSON value is."""
     kinds = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
-    return kinds.get(type(value), "nothing" if value is None else "a number")
+    return kinds.get(
+        type(value), "nothing" if value is None else "a number" if number_in(value) is not None else "too large"
+    )
 
 
 def either(values: Any) -> str:

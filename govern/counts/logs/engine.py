@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from govern.core.errors import GovernError
@@ -68,8 +68,11 @@ class Opened(Record):
 
 def form_of(path: str) -> str:
     """The form of a file: by its first bytes, and where they say nothing by its ending."""
-    with open(path, "rb") as stream:
-        start = stream.read(64).lstrip()
+    try:
+        with open(path, "rb") as stream:
+            start = stream.read(64).lstrip()
+    except OSError as error:
+        raise GovernError(f"{path} cannot be read: {error.strerror}") from None
     if start[:4] == b"PAR1":
         return "parquet"
     if start[:1] == b"{":
@@ -86,6 +89,11 @@ def files_of(paths: tuple[str, ...]) -> Files:
         found += [file for file, _ in walk(path)] if os.path.isdir(path) else [path]
     if not found:
         raise GovernError("there is no file in what was named")
+    if odd := next((path for path in found if not os.path.isfile(path)), None):
+        what = "is not a file, which the engine needs" if os.path.exists(odd) or odd == "-" else "does not exist"
+        raise GovernError(f"{odd} {what}")
+    if not any(os.path.getsize(path) for path in found):
+        raise GovernError(f"{found[0]} is empty" if len(found) == 1 else "all files in what was named are empty")
     real = tuple(os.path.realpath(path) for path in found)
     forms = {form_of(path) for path in real}
     if len(forms) > 1:
@@ -110,9 +118,22 @@ def connected(every: tuple[Files, ...], memory: int = MEMORY_MB) -> Iterator[duc
         yield connection
     except duckdb.OutOfMemoryException:
         raise GovernError(f"the query needs more than {memory} MB", help="allow more with --memory") from None
+    except duckdb.Error as error:
+        raise unread(error) from None
     finally:
         connection.close()
         shutil.rmtree(spill, ignore_errors=True)
+
+
+def unread(error: duckdb.Error) -> GovernError:
+    """Why the engine could not read a log: its first line, which names file and line; a value that it quotes is left out."""
+    import duckdb
+
+    why = str(error).partition("\n")[0][:300]
+    if isinstance(error, duckdb.ConversionException):
+        why = "a value does not have the form of its column"
+    help = "expected JSON lines (an object a line), CSV in UTF-8 with a header, or Parquet"
+    return GovernError(f"the log cannot be read: {why}", help=help)
 
 
 def literal(text: str) -> str:
@@ -149,7 +170,8 @@ def header_of(connection: duckdb.DuckDBPyConnection, files: Files) -> tuple[str,
     found: dict[str, None] = {}
     rows = connection.execute(f"select line from {lines_of(files)} where json_valid(line) limit 1000").fetchall()
     for (line,) in rows:
-        add_keys(found, json.loads(line))
+        with suppress(RecursionError):
+            add_keys(found, json.loads(line))
     return tuple(found)
 
 
@@ -243,15 +265,7 @@ def damaged_lines(files: Files, most: int = 5) -> list[tuple[str, int]]:
 
 def rows(connection: duckdb.DuckDBPyConnection, text: str) -> list[tuple[Any, ...]]:
     """The rows of a query, in the order of their cells, which no engine has to know."""
-    import duckdb
-
-    try:
-        found = connection.execute(text).fetchall()
-    except duckdb.OutOfMemoryException:
-        raise
-    except duckdb.Error as error:
-        raise GovernError(f"the log cannot be read: {str(error).partition(chr(10))[0][:300]}") from None
-    return in_order(found)
+    return in_order(connection.execute(text).fetchall())
 
 
 def in_order(found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
