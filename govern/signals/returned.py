@@ -1,4 +1,4 @@
-"""What a custom JavaScript variable gives, where its code does nothing but return something that can be read.
+"""What a custom JavaScript variable gives, where its code does little but return something that can be read.
 
 `function() { return '€' + {{Value}}; }` is two texts put together, `return document.querySelector('#mail').value` a field of
 the page. What code works out beyond that is not followed.
@@ -21,6 +21,12 @@ LONGEST = 400
 """Longer code does more than to return something."""
 
 
+DECLARATIONS = ("variable_declaration", "lexical_declaration")
+
+WRITTEN = (".trim()", ".toLowerCase()", ".toUpperCase()", ".toString()", "String")
+"""What says the same afterwards, written otherwise."""
+
+
 def returned(container: Container, written: str, resolve: Resolve) -> Source | None:
     """What the code of a variable returns; `None` where it does more, or what it returns cannot be read."""
     if len(written) > LONGEST or written.count("return") != 1:
@@ -30,15 +36,25 @@ def returned(container: Container, written: str, resolve: Resolve) -> Source | N
         return None
     node = answer(the_function(code))
     source = Expressions(code, resolve).source(node) if node is not None else None
-    return source if isinstance(source, Join | Read) and all(map(is_plain, parts(source))) else None
+    known = source is not None and isinstance(as_it_stands(source), Join | Read) and all(map(is_plain, parts(source)))
+    return source if known else None
 
 
 def answer(made: Node | None) -> Node | None:
-    """What a function returns whose only statement that is."""
+    """What a function returns that does nothing before but to give names to values."""
     body = made.child_by_field_name("body") if made is not None else None
     statements = [node for node in body.named_children if node.type != "comment"] if body is not None else []
-    only = statements[0] if len(statements) == 1 and statements[0].type == "return_statement" else None
-    return next(iter(only.named_children), None) if only is not None else None
+    if not statements or statements[-1].type != "return_statement":
+        return None
+    named = all(node.type in DECLARATIONS for node in statements[:-1])
+    return next(iter(statements[-1].named_children), None) if named else None
+
+
+def as_it_stands(source: Source) -> Source:
+    """A value without what only changes how it is written, such as `.trim()`."""
+    while isinstance(source, Made) and source.how in WRITTEN and len(source.reads) == 1:
+        source = source.reads[0]
+    return source
 
 
 def parts(source: Source) -> Iterator[Source]:

@@ -19,6 +19,7 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.personal_data import DIRECT, class_by_name
+from govern.signals.returned import as_it_stands
 from govern.signals.signal import Told
 from govern.signals.source import NOTHING, Join, Read, Source, Text, Unknown
 from govern.signals.tags import Setup, container_signals, name_of
@@ -74,6 +75,7 @@ def is_personal(name: str, told: Told) -> bool:
 
 def read_from(source: Source) -> tuple[str, ...]:
     """The names by which a source is read that say what it is: of a key, a cookie, a part of the address, a field."""
+    source = as_it_stands(source)
     if not isinstance(source, Read):
         return ()
     match source.place:
