@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from live_helpers import corpus, served
 
+from govern.commands.refused import not_judged
 from govern.csp.match import allows
 from govern.csp.policy import Policy, parse_policies, parse_policy
 from govern.csp.readers import headers as csp
@@ -211,3 +212,12 @@ def test_every_policy_of_the_corpus_is_read_completely() -> None:
         assert not policy.policy.ignored, file.name
         text = file.read_text(encoding="utf-8").strip().rstrip(";")
         assert len(policy.policy.directives) == text.count(";") + 1, file.name
+
+
+def test_a_recording_without_a_page_is_not_taken_for_a_clean_one() -> None:
+    empty = '{"log": {"version": "1.2", "entries": [ENTRY]}}'
+    page = """{"request": {"url": "https://www.acme.example/"},
+               "response": {"status": 200, "headers": [], "content": {"mimeType": "text/html"}}}"""
+    (told,) = not_judged(read_export(empty.replace("ENTRY", "").encode(), "a.har"))
+    assert told.startswith("a.har has no page that could have a policy")
+    assert not list(not_judged(read_export(empty.replace("ENTRY", page).encode(), "a.har")))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from govern.core.report import Finding
 from govern.gtm.container import LABELS
 from govern.gtm.faults import unjudged
-from govern.project.exports import Exports
+from govern.project.exports import KINDS, Exports
 
 BROKEN = "containers/broken-export"
 """The rule whose manual explains why an export is refused."""
@@ -41,8 +41,13 @@ def asked(live: Exports, rules: Iterable[str]) -> tuple[Finding, ...]:
 
 def not_judged(live: Exports) -> Iterator[str]:
     """A line for each container of which a part is missing in its file, or has code that cannot be read: what could not be
-    judged for that."""
+    judged for that; and for each file in which there was nothing to judge, such as a recording without a page."""
     from govern.gtm import javascript
+
+    looked_at = {policy.file for policy in live.policies}
+    for source in live.sources:
+        if source.kind == KINDS["policies"] and source.file not in looked_at:
+            yield f"{source.file} has no page that could have a policy, so nothing in it was judged; govern verify reads what was sent"
 
     for container in live.containers:
         if tangled := javascript.unread(container):
