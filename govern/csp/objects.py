@@ -19,7 +19,7 @@ HELMET = {
     "frame-ancestors": "'self'", "img-src": "'self' data:", "object-src": "'none'", "script-src": "'self'",
     "script-src-attr": "'none'", "style-src": "'self' https: 'unsafe-inline'", "upgrade-insecure-requests": "",
 }  # fmt: skip
-"""What Helmet adds where a directive is not written (https://helmetjs.github.io/, read on 2026-11-30)."""
+"""What Helmet adds where a directive is not written (https://app.unpkg.com/helmet@8.1.0/files/index.mjs, read on 2026-11-30)."""
 
 
 def directive_of(key: str) -> str:

@@ -6,7 +6,7 @@ fit: the page is gone the day a host is added. Cookies and other headers take th
 Remedy: let scripts in by nonce with `strict_dynamic`, which leaves their hosts out; take destinations out that nobody uses
 (`govern csp without DESTINATION` says what that saves); or raise `proxy_buffer_size`.
 
-Source: https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffer_size and
+Source: https://oneuptime.com/blog/post/2025-12-16-nginx-upstream-too-big-header/view and
 https://mieszkogulinski.github.io/be-careful-about-http-headers-length, checked 2026-11-30.
 """
 
