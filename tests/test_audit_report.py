@@ -19,7 +19,7 @@ from govern.core.report import Change, FieldChange, Finding, Place
 from govern.project import Project
 from govern.project.config import Config
 from govern.project.exports import Exports, Source, joined, read_exports
-from govern.render import _grants, _review, audit, templates
+from govern.render import _grants, audit, review, templates
 
 SPECS = """
 access:
@@ -128,7 +128,7 @@ def test_the_files_are_named_after_the_quarter() -> None:
     ],
 )
 def test_quarters(day: str, quarter: tuple[str, str, str]) -> None:
-    found = _review.quarter_of(day)
+    found = review.quarter_of(day)
     assert (found.name, found.first, found.last) == quarter
 
 

@@ -25,8 +25,8 @@ from govern.gtm.desired import desired
 from govern.payloads.example import bodies
 from govern.payloads.sent import sent_by_servers
 from govern.platforms import load
-from govern.render._messages import message_of
-from govern.render._planned import code
+from govern.render.messages import message_of
+from govern.render.planned import code
 
 pytestmark = pytest.mark.slow
 

@@ -15,8 +15,8 @@ from govern.cli import run
 from govern.core.errors import GovernError
 from govern.core.report import Artifact
 from govern.project.exports import read_exports
-from govern.render._stems import apart
 from govern.render.deliver import deliver
+from govern.render.stems import apart
 from govern.source import files, names, writing
 
 Says = Callable[..., tuple[int, str]]

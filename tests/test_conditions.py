@@ -9,9 +9,9 @@ import pytest
 
 from govern.signals.condition import MISSING, holds, implies, satisfiable
 from govern.signals.regular_expressions import expanded
+from govern.signals.relations import Cell, at, cells, is_inside, relation
 from govern.signals.signal import Condition, Cube, Op, When
 from govern.signals.source import MESSAGE, Read, Row, Source, Table, Text
-from govern.signals.when import Cell, at, cells, is_inside, relation
 
 URL, PATH = Read("page", "url"), Read("page", "path")
 LEFT = Read("data layer", "step")

@@ -13,6 +13,7 @@ from govern.core.errors import GovernError
 from govern.gtm.container import Container
 from govern.gtm.read import read
 from govern.platforms.told import forms
+from govern.signals.never import never
 from govern.signals.occasions import occasions
 from govern.signals.signal import Signal
 from govern.signals.source import (
@@ -32,7 +33,7 @@ from govern.signals.source import (
 from govern.signals.tags import NOBODY_KNOWN, Setup, container_signals, name_of
 from govern.signals.twice import told_twice
 from govern.signals.variables import variables
-from govern.signals.when import never, whens
+from govern.signals.when import whens
 
 
 def container(**sections: Any) -> Container:

@@ -11,8 +11,8 @@ import pytest
 from helpers import project
 from node import needs_node, node
 
-from govern.render._messages import message_of
-from govern.render._planned import code
+from govern.render.messages import message_of
+from govern.render.planned import code
 
 LIBRARY = (
     Path(os.environ.get("GOVERN_NODE_MODULES", "node_modules")) / "data-layer-helper" / "dist" / "data-layer-helper.js"

@@ -8,7 +8,7 @@ import pytest
 
 from govern.commands.render import render
 from govern.core.report import exit_code
-from govern.render._rendered import FILE, digest
+from govern.render.rendered import FILE, digest
 
 pytestmark = pytest.mark.usefixtures("day")
 

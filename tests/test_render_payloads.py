@@ -22,7 +22,7 @@ from govern.payloads.layout import layouts
 from govern.payloads.sent import sent_by_servers
 from govern.platforms import load, normalised
 from govern.project import Project
-from govern.render._senders import snake, unique
+from govern.render.code_names import snake, unique
 from govern.render.payloads import artifacts
 
 pytestmark = pytest.mark.slow

@@ -27,8 +27,8 @@ from govern.captures.signals import seen, signal_of
 from govern.captures.told import hits
 from govern.gtm.desired import desired
 from govern.project.exports import Exports
-from govern.render._messages import message_of
-from govern.render._planned import code
+from govern.render.messages import message_of
+from govern.render.planned import code
 from govern.signals.source import same
 
 pytestmark = pytest.mark.usefixtures("day")

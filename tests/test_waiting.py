@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from govern.cli import run
-from govern.render._rendered import FILE
+from govern.render.rendered import FILE
 
 pytestmark = pytest.mark.usefixtures("day")
 

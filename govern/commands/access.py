@@ -39,7 +39,7 @@ def who(root: str | None, asked: str, paths: tuple[str, ...] = (), *, today: str
     from govern.access.live import entries
     from govern.access.register import register
     from govern.commands.unread import because
-    from govern.render._review import held
+    from govern.render.review import held
     from govern.tokens.holders import people_of
 
     if not asked.strip():
@@ -80,7 +80,7 @@ def matrix(root: str | None, paths: tuple[str, ...] = (), *, today: str | None =
     """The matrix of the project's lists, or of some."""
     from govern.commands.audit import judged
     from govern.render._matrix import matrices
-    from govern.render._review import held
+    from govern.render.review import held
 
     project = project_with(root, paths, today)
     if not project.live.access:

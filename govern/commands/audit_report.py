@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from govern.project import Project
     from govern.project.baseline import Accepted
     from govern.render._decisions import Decided, Subject
-    from govern.render._review import GrantRow
+    from govern.render.review import GrantRow
 
 
 def written(
@@ -96,7 +96,7 @@ def open_review(root: str, period: str = "", *, today: str | None = None) -> Rep
     from govern.commands.audit import judged
     from govern.core.errors import GovernError
     from govern.project.load import exports_of, load
-    from govern.render import _review
+    from govern.render import review
     from govern.render._decisions import subject
     from govern.render.audit import stem_of
     from govern.render.deliver import deliver
@@ -109,7 +109,7 @@ def open_review(root: str, period: str = "", *, today: str | None = None) -> Rep
     if os.path.lexists(os.path.join(root, path)):
         raise GovernError(f"{path} is there already", help="fill it in, or delete it and open the review again")
     known = decisions_of(project, name)
-    rows = _review.held(project, (*report.findings, *(one.finding for one in accepted)))
+    rows = review.held(project, (*report.findings, *(one.finding for one in accepted)))
     light = "Q" not in name
     left = [row for row in rows if (row.remarks or not light) and subject(
         {"Platform": row.platform, "Asset": row.asset, "Principal": row.principal, "Role": row.role}) not in known]  # fmt: skip

@@ -45,7 +45,7 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None, of
 def ours(project: Project, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """The differences that wait for deployment: the specs went ahead, and live is as something that was rendered here."""
     from govern.render._entities import waiting
-    from govern.render._rendered import states
+    from govern.render.rendered import states
 
     known = states(project.root)
     live = {container.id: container for container in project.live.containers}

@@ -12,7 +12,7 @@ from govern.core.report import Artifact, Finding, Report
 if TYPE_CHECKING:
     from govern.project import Project
     from govern.render._entities import States
-    from govern.render._rendered import Entry
+    from govern.render.rendered import Entry
 
 
 def render(
@@ -84,7 +84,7 @@ def left(
     project: Project, artifacts: Made, chosen: tuple[str, ...], check: bool
 ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     """The files of an earlier run that are no more, and remarks about them. Those in another folder are left to people."""
-    from govern.render._rendered import elsewhere, left_over
+    from govern.render.rendered import elsewhere, left_over
 
     if not project.root:
         return (), ()
@@ -98,7 +98,7 @@ def left(
 
 def written_down(project: Project, artifacts: Made, chosen: tuple[str, ...]) -> None:
     """Remember what was rendered."""
-    from govern.render._rendered import remember, states
+    from govern.render.rendered import remember, states
 
     known = states(project.root)
     remember(project.root, artifacts, chosen, entities(project, known) if "gtm" in chosen else known)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from govern.core.record import Record
 from govern.core.report import Finding
-from govern.render._review import Due, GrantRow
 from govern.render._since import Followed
+from govern.render.review import Due, GrantRow
 
 if TYPE_CHECKING:
     from govern.access.coverage import Covered

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from govern.render import _decisions, _review, _workbook
+from govern.render import _decisions, _workbook, review
 from govern.render._shown import Shown
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -25,7 +25,7 @@ NOBODY: Mapping[_decisions.Subject, _decisions.Decided] = MappingProxyType({})
 
 
 def lines(
-    rows: Iterable[_review.GrantRow], decided: Mapping[_decisions.Subject, _decisions.Decided] = NOBODY
+    rows: Iterable[review.GrantRow], decided: Mapping[_decisions.Subject, _decisions.Decided] = NOBODY
 ) -> Iterator[list[str]]:
     """Every row as it is shown: what was decided stands beside the same role again; decisions about roles that are no longer
     live stand at the end."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from govern.access.register import ADMIN, LISTED
 from govern.core.record import Record
-from govern.render._review import GrantRow
+from govern.render.review import GrantRow
 
 WORDS = ((90, "Admin"), (50, "Publish"), (25, "Edit"), (15, "Analyse"), (6, "Read"), (1, "Listed"))
 """What a rank is called, from the mightiest down."""

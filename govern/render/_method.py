@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govern.access.approvals import entered
 from govern.core.record import Record
-from govern.render._review import GrantRow
+from govern.render.review import GrantRow
 
 if TYPE_CHECKING:
     from govern.project import Project

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govern.core.record import Record
 from govern.project import Project
-from govern.render._planned import Planned
+from govern.render.planned import Planned
 from govern.spec.sections.sites import ConsentDefaults, by_type
 
 

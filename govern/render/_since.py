@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from govern.core.record import Record
-from govern.render._review import GrantRow
+from govern.render.review import GrantRow
 from govern.spec.base import is_date
 
 STRICTER = ("remove", "reduce", "exception", "keep")

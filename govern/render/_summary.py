@@ -11,7 +11,7 @@ from govern.access.policy import day_of_list, platforms_of
 from govern.access.register import ADMIN, platform_name
 from govern.core.memo import memo
 from govern.core.record import Record
-from govern.render._review import GrantRow
+from govern.render.review import GrantRow
 
 if TYPE_CHECKING:
     from govern.project import Project

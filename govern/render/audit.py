@@ -27,9 +27,9 @@ from govern.render import (
     _matrix,
     _method,
     _oscal,
-    _review,
     _since,
     _summary,
+    review,
     templates,
 )
 
@@ -90,7 +90,7 @@ def render(
         yield from pages(project, f"{stem}-attribution", f"{stem}-attribution")
 
 
-def shortened(rows: list[_review.GrantRow]) -> list[_review.GrantRow]:
+def shortened(rows: list[review.GrantRow]) -> list[review.GrantRow]:
     """The rows that a page prints: all, or of very many those with remarks first and then the mightiest."""
     if len(rows) <= LONGEST:
         return rows
@@ -99,7 +99,7 @@ def shortened(rows: list[_review.GrantRow]) -> list[_review.GrantRow]:
 
 def stem_of(project: Project, period: str = "") -> str:
     """How the files of a report are called, after the quarter or the month."""
-    return f"audit-{_review.period_of(project, period).stem}"
+    return f"audit-{review.period_of(project, period).stem}"
 
 
 def table_of(project: Project, period: str = "") -> str:
@@ -120,10 +120,10 @@ def values_of(
     given: Given = NOTHING,
 ) -> dict[str, Any]:
     """What the templates print."""
-    quarter = _review.period_of(project, given.period)
-    rows = _review.held(project, (*findings, *(one.finding for one in given.accepted)))
+    quarter = review.period_of(project, given.period)
+    rows = review.held(project, (*findings, *(one.finding for one in given.accepted)))
     excepted = list(_exceptions.exceptions(project, given.accepted))
-    tokens = _review.tokens(project, quarter)
+    tokens = review.tokens(project, quarter)
     scope = _summary.scope_of(project)
     done = followed(project, rows, scope, given)
     first = _first.first(findings, rows, scope, tokens, (one for one in done if one.is_open), project.today)
@@ -134,7 +134,7 @@ def values_of(
         "timezone": project.config.timezone,
         "held": rows,
         "has_specs": bool(project.documents),
-        "absent": _review.absent(project),
+        "absent": review.absent(project),
         "levels": [(level, by_rule(finding for finding in findings if finding.level == level)) for level in LEVELS],
         "platforms": (overview := _summary.platforms(project, rows)),
         "lead": _summary.lead(overview, len(first)),
@@ -148,7 +148,7 @@ def values_of(
         "version": __version__,
         "exceptions": excepted,
         "tokens": tokens,
-        "changes": list(_review.differences(changes)),
+        "changes": list(review.differences(changes)),
         "compared": bool(project.container_entries or project.mappings) and bool(project.live.containers),
         "signatures": signatures(rows),
         "inputs": [*map(input_of, inputs), *specs_of(project)],
@@ -157,7 +157,7 @@ def values_of(
 
 
 def followed(
-    project: Project, rows: list[_review.GrantRow], scope: Iterable[Covered], given: Given
+    project: Project, rows: list[review.GrantRow], scope: Iterable[Covered], given: Given
 ) -> list[_since.Followed]:
     """What became of the decisions of this review and of the one before; those of this one count where both speak."""
     decided = {**{_decisions.subject(row): row for row in given.before if row.get("Decision", "").strip()},
@@ -184,7 +184,7 @@ def place_of(finding: Finding) -> str:
     return f"{place.file}{line}" + (f" › {place.entity}" if place.entity else "")
 
 
-def signatures(rows: Iterable[_review.GrantRow]) -> list[tuple[str, int]]:
+def signatures(rows: Iterable[review.GrantRow]) -> list[tuple[str, int]]:
     """What is signed for: each platform with the number of roles at it, or the report as a whole."""
     counts: dict[str, int] = {}
     for row in rows:
@@ -212,9 +212,9 @@ def specs_of(project: Project) -> Iterator[Input]:
 
 
 def facts(
-    rows: list[_review.GrantRow],
+    rows: list[review.GrantRow],
     findings: tuple[Finding, ...],
-    tokens: list[_review.Due],
+    tokens: list[review.Due],
     changes: tuple[Change, ...],
     excepted: list[_exceptions.Exempt],
 ) -> list[tuple[str, int, str]]:
@@ -224,7 +224,7 @@ def facts(
     due = sum(token.state in ("overdue", "due now") for token in tokens)
     counted = [
         ("principals", len({row.principal.lower() for row in rows}), ""),
-        ("administrators", _review.administrators(rows), ""),
+        ("administrators", review.administrators(rows), ""),
         ("undeclared roles", undeclared, "bad"),
         ("errors", levels.count("error"), "bad"),
         ("warnings", levels.count("warning"), "warn"),

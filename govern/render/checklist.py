@@ -8,7 +8,7 @@ from typing import Any
 from govern.core.report import Artifact
 from govern.project import Project
 from govern.render import templates
-from govern.render._planned import Planned, planned
+from govern.render.planned import Planned, planned
 
 WRITES = "what to try before a launch and after a fix"
 POSITION = 70

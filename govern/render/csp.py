@@ -16,7 +16,7 @@ from govern.csp.build import ENDPOINT, Directives, build, every_need, trial_of, 
 from govern.csp.needs import asks_by_country
 from govern.project import Project
 from govern.render import _servers
-from govern.render._stems import apart, digest
+from govern.render.stems import apart, digest
 from govern.spec.sections.csp import Csp
 
 WRITES = "the security policy of each site: plain header, nginx, Apache, Caddy, Express, Django, Next.js and more"

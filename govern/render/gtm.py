@@ -44,7 +44,7 @@ from govern.gtm.references import (
 from govern.gtm.schema import ENUMS, KINDS, OWN_ID
 from govern.gtm.whole import whole_problems
 from govern.project import Project
-from govern.render._stems import apart, digest, stem
+from govern.render.stems import apart, digest, stem
 
 WRITES = "one importable container for each web and server container"
 POSITION = 10

@@ -18,8 +18,10 @@ from govern.payloads.plan import Leaf, Needing, Plan, leaves
 from govern.payloads.sent import Endpoint, Sent, sent_by_servers
 from govern.project import Project
 from govern.render import templates
-from govern.render._senders import names_of, needs, pascal, senders, together, variable_of
-from govern.render._stems import stem
+from govern.render.code_names import pascal
+from govern.render.sender_plans import together, variable_of
+from govern.render.senders import names_of, needs, senders
+from govern.render.stems import stem
 
 WRITES = "what servers send: body templates, and senders for back ends in Python and Node"
 POSITION = 20

@@ -15,7 +15,7 @@ from govern.project import Project
 from govern.render import templates
 from govern.render._history import history
 from govern.render._plan_tables import tables
-from govern.render._planned import Planned, destinations_of, planned
+from govern.render.planned import Planned, destinations_of, planned
 
 WRITES = "the tracking plan as a site that works from disk, and as Markdown"
 POSITION = 60

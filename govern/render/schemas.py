@@ -14,8 +14,8 @@ from typing import Any
 
 from govern.core.report import Artifact
 from govern.project import Project
-from govern.render._messages import Message, messages
-from govern.render._stems import stem
+from govern.render.messages import Message, messages
+from govern.render.stems import stem
 from govern.signals.patterns import reading
 from govern.spec.base import EMAIL, URL
 from govern.spec.sections.events import EventParameter, Parameter

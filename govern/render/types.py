@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from govern.core.report import Artifact
 from govern.project import Project
 from govern.render import templates
-from govern.render._messages import Fact, Message, messages
+from govern.render.messages import Fact, Message, messages
 from govern.spec.sections.events import Event, EventParameter, Parameter
 
 WRITES = "TypeScript for the page: every event, and a track() that takes nothing else"

@@ -15,6 +15,7 @@ from govern.core.memo import memo
 from govern.core.record import Record
 from govern.platforms import load, platforms
 from govern.signals.condition import Domain
+from govern.signals.relations import Cell, Relation, cells, is_inside, relation_of
 from govern.signals.signal import Signal
 from govern.signals.source import (
     MESSAGE,
@@ -35,7 +36,7 @@ from govern.signals.source import (
 )
 from govern.signals.tags import Setup, name_of
 from govern.signals.variables import is_blank
-from govern.signals.when import PAGE_MESSAGES, Cell, Relation, cells, domain_of, is_inside, messages, names, relation_of
+from govern.signals.when import PAGE_MESSAGES, domain_of, messages, names
 
 Verdict = Literal["does", "may"]
 Key = tuple[str, str, str, Source, Source]

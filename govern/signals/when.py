@@ -6,17 +6,16 @@ compared at each message that the container knows, where tables and names are se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any
 
 from govern.core.memo import memo
-from govern.core.record import Record
 from govern.gtm.container import BUILT_IN_TRIGGERS, Body, Container
 from govern.gtm.tags import names_in, parameters, text_of
-from govern.signals.condition import Domain, holds, implies, opposite, satisfiable, widened
+from govern.signals.condition import Domain
 from govern.signals.regular_expressions import expanded
 from govern.signals.signal import Condition, Cube, Op, When
-from govern.signals.source import MESSAGE, Made, Read, Source, Text, Unknown, given, inner
+from govern.signals.source import MESSAGE, Made, Read, Text, inner
 from govern.signals.variables import Variables, variables
 
 PAGES = {
@@ -28,6 +27,7 @@ PAGES = {
 }
 """The triggers of a page, in the order in which their messages come, each once."""
 
+
 OTHERS = {
     "CLICK": "gtm.click",
     "LINK_CLICK": "gtm.linkClick",
@@ -36,6 +36,8 @@ OTHERS = {
     "JS_ERROR": "gtm.pageError",
     "SERVER_PAGEVIEW": "page_view",
 }
+
+
 OWN = {
     "TIMER": "gtm.timer",
     "SCROLL_DEPTH": "gtm.scrollDepth",
@@ -45,8 +47,12 @@ OWN = {
 }
 """The triggers of which each has messages of its own."""
 
+
 PAGE_MESSAGES = frozenset(PAGES.values())
+
+
 TRIGGER = Read("built-in", "the trigger that the message is for")
+
 
 OPS: dict[str, Op] = {
     "EQUALS": "equals",
@@ -56,23 +62,11 @@ OPS: dict[str, Op] = {
     "MATCH_REGEX": "matches",
 }
 
-LATER = ("CLICK_", "FORM_", "VIDEO_", "SCROLL_", "ELEMENT_VISIBILITY_", "ERROR_", "NEW_HISTORY_", "OLD_HISTORY_")
-"""Built-in variables that have a value only when something has happened on the page."""
 
 MANY_MESSAGES = 2000
-MANY_CUBES = 400
-"""With so many triggers, each held against each that blocks, nothing is said of a tag."""
+
 
 CLIENT = Read("built-in", "CLIENT_NAME")
-
-Relation = Literal["never", "disjoint", "contained", "overlapping", "unknown"]
-
-
-class Cell(Record):
-    """Conditions that hold together at one message, outside of what blocks."""
-
-    cube: Cube
-    outside: tuple[Cube, ...] = ()
 
 
 @memo
@@ -199,105 +193,6 @@ def sequenced(tag: Body) -> Iterator[str]:
                 yield entry["tagName"]
 
 
-def at(cube: Cube, message: str | None) -> Cube | None:
-    """What is left of conditions when a message comes; `None` where they do not hold. Without a message, as they stand."""
-    if message is None:
-        return cube
-    left: list[Condition] = []
-    for condition in cube:
-        source = condition.left if isinstance(condition.left, Read) else given(condition.left, message)
-        known = holds(condition, source.value) if isinstance(source, Text) else None
-        if known is None and message in PAGE_MESSAGES and not condition.negate and is_later(source):
-            known = False if holds(condition, "undefined") is False and holds(condition, "") is not True else None
-        if known is False:
-            return None
-        if known is None:
-            left.append(condition if source == condition.left else condition.replace(left=source))
-    return tuple(dict.fromkeys(left))
-
-
-def is_later(source: Source) -> bool:
-    """Whether something has no value yet while a page loads."""
-    if not isinstance(source, Read):
-        return False
-    return source.place == "built-in" and source.key.startswith(LATER)
-
-
-def cells(when: When, message: str | None, domain: Domain) -> tuple[Cell, ...]:
-    """The ways in which something can fire at a message."""
-    if is_too_much(when):
-        return ()
-    found = []
-    blocks = [block for cube in when.block if (block := at(cube, message)) is not None]
-    for cube in when.fire:
-        left = at(cube, message)
-        cell = outside_of(left, blocks, domain) if left is not None else None
-        if cell is not None and satisfiable(cell.cube, domain).possible is not False:
-            found.append(cell)
-    return tuple(dict.fromkeys(found))
-
-
-def is_too_much(when: When) -> bool:
-    """Whether so much fires and blocks something that nobody looks at all of it."""
-    return len(when.fire) * (len(when.block) + 1) > MANY_CUBES
-
-
-def outside_of(cube: Cube, blocks: Iterable[Cube], domain: Domain) -> Cell | None:
-    """Conditions less what blocks: a block of one condition is its opposite; `None` where a block covers them."""
-    kept: list[Cube] = []
-    for block in blocks:
-        if all(implies(cube, condition, domain) for condition in block):
-            return None
-        if satisfiable((*cube, *block), domain).possible is False:
-            continue
-        if len(block) == 1 and not isinstance(block[0].left, Unknown) and not is_opaque(block[0]):
-            cube = (*cube, opposite(block[0]))
-        else:
-            kept.append(block)
-    return Cell(widened(cube), tuple(kept))
-
-
-def is_inside(one: Cell, other: Cell, domain: Domain) -> bool:
-    """Whether all that one holds is in the other."""
-    if any(isinstance(condition.left, Unknown) for condition in (*one.cube, *other.cube)):
-        return False
-    blocking = (condition for block in one.outside for condition in block)
-    if any(map(is_opaque, blocking)) or any(is_opaque(found) and found not in other.cube for found in one.cube):
-        return False
-    return all(implies(one.cube, condition, domain) for condition in other.cube) and all(
-        block in one.outside or satisfiable((*one.cube, *block), domain).possible is False for block in other.outside
-    )
-
-
-def meeting(one: Cell, other: Cell, domain: Domain) -> Relation:
-    """How two ways to fire lie to each other."""
-    if is_inside(one, other, domain) or is_inside(other, one, domain):
-        return "contained"
-    verdict = satisfiable((*one.cube, *other.cube), domain)
-    if verdict.possible is None:
-        return "unknown"
-    if not verdict.possible:
-        return "disjoint"
-    blocks = (*one.outside, *other.outside)
-    seen = verdict.witness
-    free = all(any(holds(c, seen[c.left]) is False for c in block if c.left in seen) for block in blocks)
-    return "overlapping" if free else "unknown"
-
-
-def relation(one: When, other: When, message: str | None, domain: Domain) -> Relation:
-    """How two sets of times lie to each other when a message comes."""
-    here, there = cells(one, message, domain), cells(other, message, domain)
-    return relation_of(here, there, domain)
-
-
-def relation_of(here: tuple[Cell, ...], there: tuple[Cell, ...], domain: Domain) -> Relation:
-    """`relation` of what is left at a message."""
-    if not here or not there:
-        return "never"
-    found = {meeting(a, b, domain) for a in here[:20] for b in there[:20]}
-    return next(kind for kind in ("contained", "overlapping", "unknown", "disjoint") if kind in found)
-
-
 def names(cube: Cube) -> tuple[str, ...] | None:
     """The messages that conditions wait for, where these have names of their own; `None` where it may be any."""
     found: tuple[str, ...] | None = None
@@ -324,101 +219,3 @@ def messages(container: Container) -> tuple[str, ...]:
     """The messages that a container knows: those that its triggers name, and the pages'."""
     found = [message for when in whens(container).values() for cube in when.fire for message in mentioned(cube)]
     return tuple(dict.fromkeys(message for message in found if message))[:MANY_MESSAGES]
-
-
-def never(when: When, container: Container) -> tuple[str, ...] | None:
-    """Why something that has triggers never fires, a reason for each trigger; `None` where it may fire."""
-    if not when.fire or is_too_much(when):
-        return None
-    reasons = []
-    for cube in when.fire:
-        why = never_cube(cube, when, container)
-        if not why:
-            return None
-        reasons.append(why)
-    return tuple(dict.fromkeys(reasons))
-
-
-def never_cube(cube: Cube, when: When, container: Container) -> str:
-    """Why conditions never hold, or never outside of what blocks; empty where they may."""
-    domain, named = domain_of(container), names(cube)
-    message = named[0] if named else None
-    verdict = satisfiable(cube, domain)
-    if verdict.possible is False:
-        return " and ".join(told(condition) for condition in verdict.why) + (
-            " cannot both hold" if len(verdict.why) > 1 else " never holds"
-        )
-    wrong = next((one for one in cube if is_elsewhere(one)), None)
-    if wrong is not None:
-        return f"{told(wrong)} never holds"
-    left = at(cube, message)
-    if left is None:
-        late = next((one for one in cube if at((one,), message) is None), cube[0])
-        return (
-            f"{told(late)} never holds when a page loads" if message in PAGE_MESSAGES else f"{told(late)} never holds"
-        )
-    blocks = [block for one in when.block if (block := at(one, message)) is not None]
-    if outside_of(left, blocks, domain) is None:
-        return "what fires it blocks it"
-    return ""
-
-
-def is_elsewhere(condition: Condition) -> bool:
-    """Whether a condition asks a part of the page's address for what stands in another part."""
-    left, value = condition.left, condition.value
-    if not isinstance(left, Read) or left.place != "page" or condition.negate or condition.op == "matches":
-        return False
-    if left.key == "host":
-        return "/" in value
-    if left.key != "path" or condition.op not in ("equals", "contains", "starts", "ends"):
-        return False
-    whole = condition.op in ("equals", "starts") and value[:1] not in ("/", "")
-    return whole or any(sign in value for sign in ("://", "?", "#"))
-
-
-@memo
-def clients_missed(container: Container) -> frozenset[str]:
-    """The triggers that wait for a client that the container does not have."""
-    domain = domain_of(container)
-    if not domain:
-        return frozenset()
-    return frozenset(
-        name
-        for name, cube in cubes(container).items()
-        for condition in cube
-        if condition.left in domain and not condition.negate and satisfiable((condition,), domain).possible is False
-    )
-
-
-SIGNS = {"equals": "is", "contains": "contains", "starts": "starts with", "ends": "ends with", "matches": "matches"}
-
-
-def told(condition: Condition) -> str:
-    """A condition in words."""
-    what, value = source_words(condition.left), condition.value[:60]
-    if condition.op == "exists":
-        return f"that {what} is {'not ' if condition.negate else ''}there"
-    if condition.op == "fits":
-        return f'that {what} {"does not fit" if condition.negate else "fits"} "{value}"'
-    return f'that {what} {(NEGATED if condition.negate else SIGNS)[condition.op]} "{value}"'
-
-
-NEGATED = {
-    "equals": "is not",
-    "contains": "does not contain",
-    "starts": "does not start with",
-    "ends": "does not end with",
-    "matches": "does not match",
-}
-
-
-def source_words(source: Source) -> str:
-    """What a source reads, in words."""
-    if source == MESSAGE:
-        return "the event"
-    if isinstance(source, Read):
-        key = source.key.replace("_", " ").title() if source.place == "built-in" else source.key
-        return {"page": f"the page's {key}", "built-in": key}.get(source.place, f"the {source.place}'s {key}")
-    if isinstance(source, Text):
-        return f'"{source.value[:40]}"'
-    return source.how if isinstance(source, Made) else "a value"

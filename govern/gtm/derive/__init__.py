@@ -2,7 +2,7 @@
 
 One folder a context, `web` and `server`; in it one file a platform, found by its name, which is the platform's key. It
 has `LABEL`, the word its tags begin with, and two functions: `base(draft, target)` adds what a destination needs once,
-`send(draft, leg)` the tag of one mapping. What all platforms share is made in `_events` and `_accounts`; `_names` says
+`send(draft, delivery)` the tag of one mapping. What all platforms share is made in `_events` and `_accounts`; `_names` says
 what cannot be made at all.
 
 What is derived: mappings `via` the browser or a server, of events that are neither drafts nor deprecated past their
@@ -27,11 +27,11 @@ from govern.gtm.derive import consent as _consent
 from govern.gtm.derive import entry
 from govern.gtm.derive.accounts import account
 from govern.gtm.derive.carried import in_order, is_ga4, site_of
-from govern.gtm.derive.draft import Draft, Leg, Target
+from govern.gtm.derive.draft import Delivery, Draft, Target
 from govern.gtm.derive.names import braces_at, pattern_problems, tag_name, unusable_event, unusable_mapping
 from govern.gtm.derive.triggers import unseen
 from govern.gtm.entries import EntryProblem
-from govern.spec.base import Leg as ModelLeg
+from govern.spec.base import Leg
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Mapping
@@ -40,7 +40,7 @@ from govern.spec.sections.sites import Site
 if TYPE_CHECKING:
     from govern.project import Project
 
-CONTEXTS: dict[Context, ModelLeg] = {"web": "browser", "server": "server"}
+CONTEXTS: dict[Context, Leg] = {"web": "browser", "server": "server"}
 """The kinds of containers, and the leg of a mapping that each sends."""
 
 
@@ -136,7 +136,8 @@ def draft_of(
         for mapping in usable[target.destination.name]:
             event = project.event_by_name[mapping.event]
             module.send(
-                draft, Leg(mapping, event, target, tag_name(project, module.LABEL, mapping.as_, event.name, target))
+                draft,
+                Delivery(mapping, event, target, tag_name(project, module.LABEL, mapping.as_, event.name, target)),
             )
     if context == "web" and draft.entities:
         _consent.defaults(draft)

@@ -20,7 +20,7 @@ from govern.core.report import Place
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive import entry as _entry
 from govern.gtm.derive.accounts import lookup
-from govern.gtm.derive.draft import Draft, Leg, Target, consent
+from govern.gtm.derive.draft import Delivery, Draft, Target, consent
 from govern.gtm.derive.events import constant_text, data_layer, hostname, values
 from govern.gtm.derive.shapes import reference, table, text
 from govern.gtm.derive.templates import added
@@ -60,30 +60,30 @@ def base(draft: Draft, target: Target) -> None:
     _entry.client(draft, target.destination)
 
 
-def send(draft: Draft, leg: Leg, api: Api) -> None:
+def send(draft: Draft, delivery: Delivery, api: Api) -> None:
     """The tag that sends one event."""
-    target, hit = leg.target, _entry.arrival(draft, leg)
+    target, hit = delivery.target, _entry.arrival(draft, delivery)
     secret = secret_of(draft, target.destination)
     if hit is None or secret is None:
         return
     parameters = [
         text("accountId", reference(target.id)),
-        text("eventName", spelled(draft, api, leg.mapping.as_)),
+        text("eventName", spelled(draft, api, delivery.mapping.as_)),
         text("secret", secret),
-        *options(draft, leg, api),
-        *who_and_what(draft, leg, api),
+        *options(draft, delivery, api),
+        *who_and_what(draft, delivery, api),
     ]
-    if (id := _entry.event_id(draft, leg, hit)) is not None:
+    if (id := _entry.event_id(draft, delivery, hit)) is not None:
         parameters.append(text("eventId", reference(id)))
     name = added(draft, api.key, target.destination)
-    body = _entry.server_tag(TEMPLATE + name, parameters, _entry.trigger(draft, leg.event, hit), target.block)
-    what = f"event {leg.event.name}, mapping to {target.destination.name}"
-    _entry.put(draft, target, leg.tag, body, leg.mapping, what)
+    body = _entry.server_tag(TEMPLATE + name, parameters, _entry.trigger(draft, delivery.event, hit), target.block)
+    what = f"event {delivery.event.name}, mapping to {target.destination.name}"
+    _entry.put(draft, target, delivery.tag, body, delivery.mapping, what)
 
 
-def options(draft: Draft, leg: Leg, api: Api) -> list[Body]:
+def options(draft: Draft, delivery: Delivery, api: Api) -> list[Body]:
     """What some platforms ask for and others do not know."""
-    mapping, target = leg.mapping, leg.target
+    mapping, target = delivery.mapping, delivery.target
     found = []
     if api.versioned:
         server = target.destination.server
@@ -95,21 +95,22 @@ def options(draft: Draft, leg: Leg, api: Api) -> list[Body]:
         found.append(text("conversionAction", mapping.conversion_action or mapping.as_))
     if api.tests and (code := test_code(draft, target)) is not None:
         found.append(text("testEventCode", reference(code)))
-    needed = [type for type in consent(CONSENT, target.destination, leg.event) if type in SIGNALS]
+    needed = [type for type in consent(CONSENT, target.destination, delivery.event) if type in SIGNALS]
     rows: list[Body] = [{"type": "MAP", "map": [text("type", type)]} for type in needed]
     unset = "denied" if target.site.consent is not None else "granted"
     return [*found, {"type": "LIST", "key": "consent", "list": rows} if rows else {"type": "LIST", "key": "consent"},
             text("unsetConsent", unset)]  # fmt: skip
 
 
-def who_and_what(draft: Draft, leg: Leg, api: Api) -> list[Body]:
+def who_and_what(draft: Draft, delivery: Delivery, api: Api) -> list[Body]:
     """Match keys, parameters and limits, as far as the mapping has some."""
     keys = [
-        (key, reference(data_layer(draft, leg.event, name))) for key, name in sorted(leg.mapping.match_keys.items())
+        (key, reference(data_layer(draft, delivery.event, name)))
+        for key, name in sorted(delivery.mapping.match_keys.items())
     ]
-    settings = leg.target.destination.settings
+    settings = delivery.target.destination.settings
     limits = [(name, constant_text(settings[name])) for name in api.data_use if name in settings]
-    told = {"matchKeys": keys, "parameters": values(draft, leg), "dataUse": limits}
+    told = {"matchKeys": keys, "parameters": values(draft, delivery), "dataUse": limits}
     return [table(key, ("name", "value"), rows) for key, rows in told.items() if rows]
 
 

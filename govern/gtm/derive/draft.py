@@ -55,7 +55,7 @@ class Target(Record):
     suffix: str = ""
 
 
-class Leg(Record):
+class Delivery(Record):
     """One event told to one destination by the browser, under the name that its tag gets."""
 
     mapping: Mapping

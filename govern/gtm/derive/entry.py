@@ -16,7 +16,7 @@ from govern.core.memo import memo
 from govern.core.report import Place
 from govern.gtm.container import Body
 from govern.gtm.derive.carried import Hit, asked_by, hits, key_in
-from govern.gtm.derive.draft import Draft, Leg, Target
+from govern.gtm.derive.draft import Delivery, Draft, Target
 from govern.gtm.derive.events import WHOLE, event_data, event_id_template, id_variable
 from govern.gtm.derive.shapes import FOLDER, condition, flag, tag, text
 from govern.spec.base import Entity
@@ -59,16 +59,16 @@ def everything(draft: Draft, source: Entity) -> str:
     return draft.add("trigger", f"Client - {client(draft, source)}", body, source, "")
 
 
-def arrival(draft: Draft, leg: Leg) -> Hit | None:
+def arrival(draft: Draft, delivery: Delivery) -> Hit | None:
     """How a leg's event comes in; `None` when it does not, which is a problem."""
-    event, site = leg.event, leg.target.site
+    event, site = delivery.event, delivery.target.site
     hit = hits(draft.project).get((site.name, event.name), Hit())
     if not hit.mappings:
         message = (
-            f'event "{event.name}" is told to "{leg.mapping.destination}" by the server container and to no GA4 '
+            f'event "{event.name}" is told to "{delivery.mapping.destination}" by the server container and to no GA4 '
             "destination of its site, whose hits bring events there"
         )
-        draft.problem(message, leg.mapping.place("via"), "map it to GA4 via the browser, or write sender: backend")
+        draft.problem(message, delivery.mapping.place("via"), "map it to GA4 via the browser, or write sender: backend")
         return None
     name = hit.mappings[0].as_
     others = [other for other in namesakes(draft.project).get((site.name, name), ()) if other != event.name]
@@ -79,7 +79,7 @@ def arrival(draft: Draft, leg: Leg) -> Hit | None:
         )
         draft.problem(message, hit.mappings[0].place("as"), "give each a name of its own there")
         return None
-    for name in sorted(asked_by(leg.mapping)):
+    for name in sorted(asked_by(delivery.mapping)):
         if (says := lost(draft, event, hit, name)) is not None:
             draft.problem(*says)
     for parameter in hit.needed:
@@ -127,14 +127,14 @@ def trigger(draft: Draft, event: Event, hit: Hit) -> str:
     return draft.add("trigger", f"Event - {event.name}", body, event, f"event {event.name}")
 
 
-def event_id(draft: Draft, leg: Leg, hit: Hit) -> str | None:
+def event_id(draft: Draft, delivery: Delivery, hit: Hit) -> str | None:
     """The variable with the event ID: the one that the browser put into the hit, or the mapping's own of its parts."""
-    template = event_id_template(leg)
+    template = event_id_template(delivery)
     if template is None:
         return None
-    if template == (hit.mappings[0].event_id or leg.event.event_id):
-        return event_data(draft, "event_id", leg.event, "")
-    return id_variable(draft, leg.event, template, leg.mapping)
+    if template == (hit.mappings[0].event_id or delivery.event.event_id):
+        return event_data(draft, "event_id", delivery.event, "")
+    return id_variable(draft, delivery.event, template, delivery.mapping)
 
 
 def put(draft: Draft, target: Target, name: str, body: Body, source: Entity, what: str) -> None:

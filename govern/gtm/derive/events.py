@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.gtm.container import TEMPLATE, Body
-from govern.gtm.derive.draft import Draft, Leg
+from govern.gtm.derive.draft import Delivery, Draft
 from govern.gtm.derive.shapes import (
     MISSING,
     flag,
@@ -35,9 +35,9 @@ WHOLE = ("items", "list", "object")
 """Types of parameters whose value is replaced as a whole by the next push."""
 
 
-def event_id_template(leg: Leg) -> str | None:
+def event_id_template(delivery: Delivery) -> str | None:
     """The text that an event ID is made of. A mapping's own goes first; the rules say when that is a mistake."""
-    return leg.mapping.event_id or leg.event.event_id
+    return delivery.mapping.event_id or delivery.event.event_id
 
 
 def is_there(draft: Draft, event: Event, name: str) -> Body:
@@ -179,13 +179,13 @@ def origin(found: Parameter | EventParameter | None, event: Event, name: str) ->
     return event, f"parameter {name} of event {event.name}"
 
 
-def event_id(draft: Draft, leg: Leg) -> str | None:
+def event_id(draft: Draft, delivery: Delivery) -> str | None:
     """The variable with the event ID: one for all tags of the event, so that they cannot come to differ."""
-    template = event_id_template(leg)
+    template = event_id_template(delivery)
     if template is None:
         return None
-    own = leg.mapping.event_id not in (None, leg.event.event_id)
-    return id_variable(draft, leg.event, template, leg.mapping if own else None)
+    own = delivery.mapping.event_id not in (None, delivery.event.event_id)
+    return id_variable(draft, delivery.event, template, delivery.mapping if own else None)
 
 
 def id_variable(draft: Draft, event: Event, template: str, mapping: Mapping | None = None) -> str:
@@ -219,20 +219,20 @@ def event_id_variable(draft: Draft, event: Event, template: str) -> Body:
     )
 
 
-def values(draft: Draft, leg: Leg) -> list[tuple[str, str]]:
+def values(draft: Draft, delivery: Delivery) -> list[tuple[str, str]]:
     """What a leg sends besides its event ID: the platform's field and the text of its value, in order of the fields.
 
     A parameter that says who somebody is may leave only as a match key: it is left out, and a rule says so. So is one
     that only the server knows.
     """
     rows = []
-    for field, value in sorted(leg.mapping.parameters.items()):
+    for field, value in sorted(delivery.mapping.parameters.items()):
         if isinstance(value, Constant):
             rows.append((field, constant(value)))
             continue
-        found = draft.parameter(leg.event, value)
+        found = draft.parameter(delivery.event, value)
         if found is None or not (found.pii or is_elsewhere(draft, found)):
-            rows.append((field, reference(data_layer(draft, leg.event, value))))
+            rows.append((field, reference(data_layer(draft, delivery.event, value))))
     return rows
 
 

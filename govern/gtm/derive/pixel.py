@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from govern.core.record import Record
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive.consent import on_page
-from govern.gtm.derive.draft import Draft, Leg, Target, consent
+from govern.gtm.derive.draft import Delivery, Draft, Target, consent
 from govern.gtm.derive.events import data_layer, event_id, once, values
 from govern.gtm.derive.names import tag_name
 from govern.gtm.derive.shapes import reference, table, tag, text, variable
@@ -55,12 +55,12 @@ def base(draft: Draft, target: Target, pixel: Pixel, extra: Sequence[Body] = ())
     return draft.add("tag", name, body, target.destination, f"destination {target.destination.name}")
 
 
-def send(draft: Draft, leg: Leg, pixel: Pixel, call: str, extra: Sequence[Body] = ()) -> None:
+def send(draft: Draft, delivery: Delivery, pixel: Pixel, call: str, extra: Sequence[Body] = ()) -> None:
     """The tag that sends one event; `extra` names it."""
-    sent = values(draft, leg)
+    sent = values(draft, delivery)
     ids = draft.platform(pixel.key).event_id_fields
     id = next((value for field, value in sent if field in ids), None)
-    if id is None and (name := event_id(draft, leg)) is not None:
+    if id is None and (name := event_id(draft, delivery)) is not None:
         id = reference(name)
     parameters = [text("call", call), *extra]
     if id is not None:
@@ -70,21 +70,29 @@ def send(draft: Draft, leg: Leg, pixel: Pixel, call: str, extra: Sequence[Body] 
     told = {words.get(field, field): value for field, value in sent if field not in left_out}
     if rest := sorted(told.items()):
         parameters.append(table("parameters", ("name", "value"), rest))
-    if known := match_keys(draft, leg, pixel.people):
+    if known := match_keys(draft, delivery, pixel.people):
         parameters.append(table("userData", ("name", "value"), known))
-    target = leg.target
-    needed = consent(CONSENT, target.destination, leg.event)
-    body = made(draft, target, pixel, parameters, triggers(draft, leg.event), needed)
-    body = {**body, **once(draft, leg.event)}
-    draft.add("tag", leg.tag, body, leg.mapping, f"event {leg.event.name}, mapping to {target.destination.name}")
+    target = delivery.target
+    needed = consent(CONSENT, target.destination, delivery.event)
+    body = made(draft, target, pixel, parameters, triggers(draft, delivery.event), needed)
+    body = {**body, **once(draft, delivery.event)}
+    draft.add(
+        "tag",
+        delivery.tag,
+        body,
+        delivery.mapping,
+        f"event {delivery.event.name}, mapping to {target.destination.name}",
+    )
 
 
-def match_keys(draft: Draft, leg: Leg, words: dict[str, str]) -> list[tuple[str, str]]:
+def match_keys(draft: Draft, delivery: Delivery, words: dict[str, str]) -> list[tuple[str, str]]:
     """Who did it, in the browser's words, where the destination wants the browser to say so."""
-    if leg.target.destination.settings.get("advanced_matching") is not True:
+    if delivery.target.destination.settings.get("advanced_matching") is not True:
         return []
-    given = leg.mapping.match_keys.items()
-    return sorted((words[key], reference(data_layer(draft, leg.event, name))) for key, name in given if key in words)
+    given = delivery.mapping.match_keys.items()
+    return sorted(
+        (words[key], reference(data_layer(draft, delivery.event, name))) for key, name in given if key in words
+    )
 
 
 def made(
@@ -101,24 +109,24 @@ def made(
     return tag(TEMPLATE + name, common, firing, target.block, needed)
 
 
-def named(draft: Draft, leg: Leg, pixel: Pixel) -> Body:
+def named(draft: Draft, delivery: Delivery, pixel: Pixel) -> Body:
     """The event's name as the browser spells it."""
-    event = draft.platform(pixel.key).events.get(leg.mapping.as_)
-    return text("eventName", event.browser_name if event else leg.mapping.as_)
+    event = draft.platform(pixel.key).events.get(delivery.mapping.as_)
+    return text("eventName", event.browser_name if event else delivery.mapping.as_)
 
 
-def conversion_of(draft: Draft, leg: Leg, what: str) -> str | None:
+def conversion_of(draft: Draft, delivery: Delivery, what: str) -> str | None:
     """What a mapping says as `conversion_label` or `conversion_action`, without which some platforms know no event; its absence is a problem."""
-    mapping = leg.mapping
+    mapping = delivery.mapping
     if mapping.label is None:
         message = f'mapping of "{mapping.event}" to "{mapping.destination}" has no conversion_action, so no tag can be derived'
         draft.problem(message, mapping.place(), f"write {what}")
     return mapping.label
 
 
-def conversion(draft: Draft, leg: Leg, what: str, value: str) -> str:
+def conversion(draft: Draft, delivery: Delivery, what: str, value: str) -> str:
     """The variable with an id that belongs to one mapping: no tag has one in it."""
-    mapping = leg.mapping
+    mapping = delivery.mapping
     several = draft.pairs[mapping.event, mapping.destination] > 1
     name = f"{what} - {mapping.event} ({mapping.destination})" + (f" - {mapping.as_}" if several else "")
     body = variable("c", text("value", value))

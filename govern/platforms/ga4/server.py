@@ -8,7 +8,7 @@ destination keeps the visitor's IP address from GA4.
 from __future__ import annotations
 
 from govern.gtm.derive import entry as _entry
-from govern.gtm.derive.draft import Draft, Leg, Target
+from govern.gtm.derive.draft import Delivery, Draft, Target
 from govern.gtm.derive.shapes import flag, text
 
 LABEL = "GA4"
@@ -29,10 +29,10 @@ def base(draft: Draft, target: Target) -> None:
     _entry.put(draft, target, f"{LABEL} - forward", body, destination, f"destination {destination.name}")
 
 
-def send(draft: Draft, leg: Leg) -> None:
+def send(draft: Draft, delivery: Delivery) -> None:
     """Nothing: the tag sends every event on. What no browser tells GA4 never comes here."""
-    mapping = leg.mapping
-    if "browser" not in mapping.via or not leg.target.destination.browser:
+    mapping = delivery.mapping
+    if "browser" not in mapping.via or not delivery.target.destination.browser:
         message = (
             f'event "{mapping.event}" is told to "{mapping.destination}" by the server container alone, '
             "which sends on what browsers tell GA4"

@@ -16,7 +16,7 @@ from __future__ import annotations
 from govern.gtm.container import Body
 from govern.gtm.derive.carried import along
 from govern.gtm.derive.consent import on_page
-from govern.gtm.derive.draft import Draft, Leg, Target, consent
+from govern.gtm.derive.draft import Delivery, Draft, Target, consent
 from govern.gtm.derive.events import data_layer, event_id, once, values
 from govern.gtm.derive.names import tag_name
 from govern.gtm.derive.shapes import after, flag, reference, table, tag, text, variable
@@ -54,25 +54,31 @@ def google_tag(draft: Draft, target: Target) -> str:
     return tag_name(draft.project, LABEL, "Google tag", "", target)
 
 
-def send(draft: Draft, leg: Leg) -> None:
+def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    target = leg.target
-    sent = dict(values(draft, leg))
-    id = event_id(draft, leg)
+    target = delivery.target
+    sent = dict(values(draft, delivery))
+    id = event_id(draft, delivery)
     if id is not None:
         sent.setdefault("event_id", reference(id))
-    for key, name in along(draft.project, target.site, leg.mapping):
-        sent.setdefault(key, reference(data_layer(draft, leg.event, name)))
+    for key, name in along(draft.project, target.site, delivery.mapping):
+        sent.setdefault(key, reference(data_layer(draft, delivery.event, name)))
     parameters = [
-        text("eventName", leg.mapping.as_),
+        text("eventName", delivery.mapping.as_),
         text("measurementIdOverride", reference(target.id)),
         flag("sendEcommerceData", False),
         *rows("eventSettingsTable", sorted(sent.items())),
     ]
-    needed = consent(default_consent(target), target.destination, leg.event)
-    body = tag("gaawe", parameters, triggers(draft, leg.event), target.block, needed)
-    body = after({**body, **once(draft, leg.event)}, google_tag(draft, target))
-    draft.add("tag", leg.tag, body, leg.mapping, f"event {leg.event.name}, mapping to {target.destination.name}")
+    needed = consent(default_consent(target), target.destination, delivery.event)
+    body = tag("gaawe", parameters, triggers(draft, delivery.event), target.block, needed)
+    body = after({**body, **once(draft, delivery.event)}, google_tag(draft, target))
+    draft.add(
+        "tag",
+        delivery.tag,
+        body,
+        delivery.mapping,
+        f"event {delivery.event.name}, mapping to {target.destination.name}",
+    )
 
 
 def rows(key: str, pairs: list[tuple[str, str]]) -> list[Body]:

@@ -19,7 +19,7 @@ import re
 from govern.gtm.container import Body
 from govern.gtm.derive import pixel as _pixel
 from govern.gtm.derive.consent import on_page
-from govern.gtm.derive.draft import Draft, Leg, Target, consent
+from govern.gtm.derive.draft import Delivery, Draft, Target, consent
 from govern.gtm.derive.events import event_id, once, values
 from govern.gtm.derive.names import tag_name
 from govern.gtm.derive.shapes import flag, reference, tag, text, variable
@@ -68,21 +68,21 @@ def ids(destination: Destination) -> tuple[str, ...]:
     return tuple(id.values()) if isinstance(id, dict) else (id,) if id else ()
 
 
-def send(draft: Draft, leg: Leg) -> None:
+def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one conversion."""
-    given = _pixel.conversion_of(draft, leg, "the label of the conversion in Google Ads")
+    given = _pixel.conversion_of(draft, delivery, "the label of the conversion in Google Ads")
     if given is None:
         return
     if (found := LABEL_OF.fullmatch(given)) is None:
-        key = "conversion_label" if leg.mapping.conversion_label else "conversion_action"
+        key = "conversion_label" if delivery.mapping.conversion_label else "conversion_action"
         message = f'{key} "{given}" is not a conversion label, so no tag can be derived'
         help = "write the label, such as conversion_label: AbC-D_efG-h12_34-567; conversion_action is the API's number"
-        draft.problem(message, leg.mapping.place(key), help)
+        draft.problem(message, delivery.mapping.place(key), help)
         return
-    label = _pixel.conversion(draft, leg, "Conversion label", found[1])
-    user_data = user_data_variable(draft, leg)
+    label = _pixel.conversion(draft, delivery, "Conversion label", found[1])
+    user_data = user_data_variable(draft, delivery)
     parameters = [
-        text("conversionId", reference(leg.target.id)),
+        text("conversionId", reference(delivery.target.id)),
         text("conversionLabel", reference(label)),
         flag("enableConversionLinker", True),
         text("conversionCookiePrefix", "_gcl"),
@@ -90,35 +90,35 @@ def send(draft: Draft, leg: Leg) -> None:
         flag("enableNewCustomerReporting", False),
         flag("enableShippingData", False),
         flag("enableEnhancedConversion", user_data is not None),
-        flag("rdp", leg.target.destination.settings.get("rdp") is True),
-        *facts(draft, leg),
+        flag("rdp", delivery.target.destination.settings.get("rdp") is True),
+        *facts(draft, delivery),
     ]
     if user_data is not None:
         parameters.append(text("cssProvidedEnhancedConversionValue", reference(user_data)))
-    needed = consent(_pixel.CONSENT, leg.target.destination, leg.event)
-    body = tag("awct", parameters, triggers(draft, leg.event), leg.target.block, needed)
-    body = {**body, **once(draft, leg.event)}
-    what = f"event {leg.event.name}, mapping to {leg.target.destination.name}"
-    draft.add("tag", leg.tag, body, leg.mapping, what)
+    needed = consent(_pixel.CONSENT, delivery.target.destination, delivery.event)
+    body = tag("awct", parameters, triggers(draft, delivery.event), delivery.target.block, needed)
+    body = {**body, **once(draft, delivery.event)}
+    what = f"event {delivery.event.name}, mapping to {delivery.target.destination.name}"
+    draft.add("tag", delivery.tag, body, delivery.mapping, what)
 
 
-def facts(draft: Draft, leg: Leg) -> list[Body]:
+def facts(draft: Draft, delivery: Delivery) -> list[Body]:
     """What goes with a conversion. A field that the tag has no place for is a problem, not a silence."""
-    sent = dict(values(draft, leg))
-    if "transaction_id" not in sent and (id := event_id(draft, leg)) is not None:
+    sent = dict(values(draft, delivery))
+    if "transaction_id" not in sent and (id := event_id(draft, delivery)) is not None:
         sent["transaction_id"] = reference(id)
     for field in sorted(sent.keys() - FIELDS.keys()):
         message = f'field "{field}" has no place in the conversion tag of Google Ads'
         help = f"map {', '.join(FIELDS)} or leave it out"
-        draft.problem(message, leg.mapping.place("parameters", field), help)
+        draft.problem(message, delivery.mapping.place("parameters", field), help)
     return [text(FIELDS[field], value) for field, value in sent.items() if field in FIELDS]
 
 
-def user_data_variable(draft: Draft, leg: Leg) -> str | None:
+def user_data_variable(draft: Draft, delivery: Delivery) -> str | None:
     """The variable with what a visitor has told about himself, by what the mapping matches people with."""
-    rows = [text(word, value) for word, value in _pixel.match_keys(draft, leg, USER_DATA)]
+    rows = [text(word, value) for word, value in _pixel.match_keys(draft, delivery, USER_DATA)]
     if not rows:
         return None
-    name = f"User data - {leg.event.name} ({leg.mapping.destination})"
-    what = f"event {leg.event.name}, mapping to {leg.mapping.destination}"
-    return draft.add("variable", name, variable("awec", text("mode", "MANUAL"), *rows), leg.mapping, what)
+    name = f"User data - {delivery.event.name} ({delivery.mapping.destination})"
+    what = f"event {delivery.event.name}, mapping to {delivery.mapping.destination}"
+    return draft.add("variable", name, variable("awec", text("mode", "MANUAL"), *rows), delivery.mapping, what)

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from govern.gtm.derive import pixel as _pixel
-from govern.gtm.derive.draft import Draft, Leg, Target
+from govern.gtm.derive.draft import Delivery, Draft, Target
 from govern.gtm.derive.shapes import reference, text
 
 LABEL = "LinkedIn"
@@ -22,9 +22,9 @@ def base(draft: Draft, target: Target) -> None:
     _pixel.base(draft, target, PIXEL)
 
 
-def send(draft: Draft, leg: Leg) -> None:
+def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one conversion."""
-    id = _pixel.conversion_of(draft, leg, "the number of the conversion at LinkedIn")
+    id = _pixel.conversion_of(draft, delivery, "the number of the conversion at LinkedIn")
     if id is not None:
-        name = _pixel.conversion(draft, leg, "Conversion ID", id.rpartition(":")[2])
-        _pixel.send(draft, leg, PIXEL, "track", [text("conversionId", reference(name))])
+        name = _pixel.conversion(draft, delivery, "Conversion ID", id.rpartition(":")[2])
+        _pixel.send(draft, delivery, PIXEL, "track", [text("conversionId", reference(name))])

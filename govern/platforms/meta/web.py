@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from govern.gtm.container import Body
 from govern.gtm.derive import pixel as _pixel
-from govern.gtm.derive.draft import Draft, Leg, Target
+from govern.gtm.derive.draft import Delivery, Draft, Target
 from govern.gtm.derive.shapes import flag, text
 
 LABEL = "Meta"
@@ -30,10 +30,10 @@ def base(draft: Draft, target: Target) -> None:
     _pixel.base(draft, target, PIXEL, options(target))
 
 
-def send(draft: Draft, leg: Leg) -> None:
+def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    call = "trackSingle" if leg.mapping.as_ in draft.platform(PIXEL.key).events else "trackSingleCustom"
-    _pixel.send(draft, leg, PIXEL, call, [_pixel.named(draft, leg, PIXEL), *options(leg.target)])
+    call = "trackSingle" if delivery.mapping.as_ in draft.platform(PIXEL.key).events else "trackSingleCustom"
+    _pixel.send(draft, delivery, PIXEL, call, [_pixel.named(draft, delivery, PIXEL), *options(delivery.target)])
 
 
 def options(target: Target) -> list[Body]:

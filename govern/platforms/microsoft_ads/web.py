@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from govern.gtm.derive.consent import on_page
-from govern.gtm.derive.draft import Draft, Leg, Target, consent
+from govern.gtm.derive.draft import Delivery, Draft, Target, consent
 from govern.gtm.derive.events import event_id, once, values
 from govern.gtm.derive.names import tag_name
 from govern.gtm.derive.shapes import after, flag, reference, table, tag, text
@@ -55,22 +55,28 @@ def base(draft: Draft, target: Target) -> None:
     draft.add("tag", base_tag(draft, target), body, destination, f"destination {destination.name}")
 
 
-def send(draft: Draft, leg: Leg) -> None:
+def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    target = leg.target
-    sent = dict(values(draft, leg))
+    target = delivery.target
+    sent = dict(values(draft, delivery))
     ids = draft.platform("microsoft_ads").event_id_fields
-    if ids and not any(field in sent for field in ids) and (id := event_id(draft, leg)) is not None:
+    if ids and not any(field in sent for field in ids) and (id := event_id(draft, delivery)) is not None:
         sent[ids[0]] = reference(id)
-    parameters = [text("eventType", "CUSTOM"), QUEUE, text("customEventAction", leg.mapping.as_)]
+    parameters = [text("eventType", "CUSTOM"), QUEUE, text("customEventAction", delivery.mapping.as_)]
     placed = {PLACES[field]: value for field, value in sent.items() if field in PLACES}
     parameters += [text(place, value) for place, value in placed.items()]
     if rest := sorted((field, value) for field, value in sent.items() if field not in PLACES):
         parameters.append(table("customParamTable", ("customParamName", "customParamValue"), rest))
-    needed = consent(CONSENT, target.destination, leg.event)
-    body = tag("baut", parameters, triggers(draft, leg.event), target.block, needed)
-    body = after({**body, **once(draft, leg.event)}, base_tag(draft, target))
-    draft.add("tag", leg.tag, body, leg.mapping, f"event {leg.event.name}, mapping to {target.destination.name}")
+    needed = consent(CONSENT, target.destination, delivery.event)
+    body = tag("baut", parameters, triggers(draft, delivery.event), target.block, needed)
+    body = after({**body, **once(draft, delivery.event)}, base_tag(draft, target))
+    draft.add(
+        "tag",
+        delivery.tag,
+        body,
+        delivery.mapping,
+        f"event {delivery.event.name}, mapping to {target.destination.name}",
+    )
 
 
 def base_tag(draft: Draft, target: Target) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from govern.gtm.derive import api as _api
 from govern.gtm.derive.accounts import account
 from govern.gtm.derive.api import Api, base
-from govern.gtm.derive.draft import Draft, Leg
+from govern.gtm.derive.draft import Delivery, Draft
 
 __all__ = ["HAS_ACCOUNT", "LABEL", "base", "send"]
 
@@ -17,9 +17,9 @@ API = Api("pinterest", "web", tests=True, data_use=("opt_out", "opt_out_type"))
 HAS_ACCOUNT = False
 
 
-def send(draft: Draft, leg: Leg) -> None:
+def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    destination = leg.target.destination
+    destination = delivery.target.destination
     ad_account = destination.settings.get("ad_account_id")
     if not ad_account:
         message = (
@@ -27,7 +27,7 @@ def send(draft: Draft, leg: Leg) -> None:
         )
         draft.problem(message, destination.place(), "write settings: {ad_account_id: ...}")
         return
-    found = account(draft, destination, leg.target.site, str(ad_account))
+    found = account(draft, destination, delivery.target.site, str(ad_account))
     if found is not None:
         id, block = found
-        _api.send(draft, leg.replace(target=leg.target.replace(id=id, block=block)), API)
+        _api.send(draft, delivery.replace(target=delivery.target.replace(id=id, block=block)), API)

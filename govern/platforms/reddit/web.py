@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from govern.gtm.derive import pixel as _pixel
-from govern.gtm.derive.draft import Draft, Leg, Target
+from govern.gtm.derive.draft import Delivery, Draft, Target
 
 LABEL = "Reddit"
 PIXEL = _pixel.Pixel("reddit", LABEL, alone=True)
@@ -21,7 +21,7 @@ def base(draft: Draft, target: Target) -> None:
     _pixel.base(draft, target, PIXEL)
 
 
-def send(draft: Draft, leg: Leg) -> None:
+def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    call = "track" if leg.mapping.as_ in draft.platform(PIXEL.key).events else "custom"
-    _pixel.send(draft, leg, PIXEL, call, [_pixel.named(draft, leg, PIXEL)])
+    call = "track" if delivery.mapping.as_ in draft.platform(PIXEL.key).events else "custom"
+    _pixel.send(draft, delivery, PIXEL, call, [_pixel.named(draft, delivery, PIXEL)])

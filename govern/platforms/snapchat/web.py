@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from govern.gtm.derive import pixel as _pixel
-from govern.gtm.derive.draft import Draft, Leg, Target
+from govern.gtm.derive.draft import Delivery, Draft, Target
 
 LABEL = "Snapchat"
 PEOPLE = {"em": "user_email", "ph": "user_phone_number", "fn": "firstname", "ln": "lastname"}
@@ -21,6 +21,6 @@ def base(draft: Draft, target: Target) -> None:
     _pixel.base(draft, target, PIXEL)
 
 
-def send(draft: Draft, leg: Leg) -> None:
+def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    _pixel.send(draft, leg, PIXEL, "track", [_pixel.named(draft, leg, PIXEL)])
+    _pixel.send(draft, delivery, PIXEL, "track", [_pixel.named(draft, delivery, PIXEL)])

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from govern.gtm.derive import pixel as _pixel
-from govern.gtm.derive.draft import Draft, Leg, Target
+from govern.gtm.derive.draft import Delivery, Draft, Target
 
 LABEL = "TikTok"
 PEOPLE = {"email": "email", "phone": "phone_number", "external_id": "external_id"}
@@ -20,7 +20,7 @@ def base(draft: Draft, target: Target) -> None:
     _pixel.base(draft, target, PIXEL)
 
 
-def send(draft: Draft, leg: Leg) -> None:
+def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    call = "page" if leg.mapping.as_ == "Pageview" else "track"
-    _pixel.send(draft, leg, PIXEL, call, [_pixel.named(draft, leg, PIXEL)])
+    call = "page" if delivery.mapping.as_ == "Pageview" else "track"
+    _pixel.send(draft, delivery, PIXEL, call, [_pixel.named(draft, delivery, PIXEL)])

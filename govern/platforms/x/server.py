@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from govern.gtm.derive import api as _api
 from govern.gtm.derive.api import Api, base
-from govern.gtm.derive.draft import Draft, Leg
+from govern.gtm.derive.draft import Delivery, Draft
 
 __all__ = ["LABEL", "base", "send"]
 
@@ -15,6 +15,6 @@ LABEL = "X"
 API = Api("x", conversion="event")
 
 
-def send(draft: Draft, leg: Leg) -> None:
+def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    _api.send(draft, leg, API)
+    _api.send(draft, delivery, API)

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from govern.gtm.derive import pixel as _pixel
-from govern.gtm.derive.draft import Draft, Leg, Target
+from govern.gtm.derive.draft import Delivery, Draft, Target
 from govern.gtm.derive.shapes import reference, text
 
 LABEL = "X"
@@ -24,9 +24,9 @@ def base(draft: Draft, target: Target) -> None:
     _pixel.base(draft, target, PIXEL)
 
 
-def send(draft: Draft, leg: Leg) -> None:
+def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    id = _pixel.conversion_of(draft, leg, "the id of the event at X, such as tw-o8z6j-o87ne")
+    id = _pixel.conversion_of(draft, delivery, "the id of the event at X, such as tw-o8z6j-o87ne")
     if id is not None:
-        name = _pixel.conversion(draft, leg, "Event at X", id)
-        _pixel.send(draft, leg, PIXEL, "event", [text("eventName", reference(name))])
+        name = _pixel.conversion(draft, delivery, "Event at X", id)
+        _pixel.send(draft, delivery, PIXEL, "event", [text("eventName", reference(name))])

@@ -18,7 +18,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import firing, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.when import clients_missed, never, whens
+from govern.signals.never import clients_missed, never
+from govern.signals.when import whens
 
 CONTAINER = """
 containers:

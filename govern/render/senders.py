@@ -7,28 +7,25 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from json.encoder import encode_basestring_ascii
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from govern.core.characters import BLANKS, CURRENCY_SIGNS, PUNCTUATION
-from govern.core.report import Route
 from govern.gtm.derive.events import is_never_zero
 from govern.payloads.answers import Answer
 from govern.payloads.clicks import CLICKS
 from govern.payloads.layout import layout
-from govern.payloads.plan import Leaf, Needing, Plan, leaves
-from govern.payloads.sent import Endpoint, Sent
+from govern.payloads.plan import leaves
 from govern.project import Project
 from govern.render import templates
-from govern.render._messages import Fact
+from govern.render.code_names import pascal, snake, unique
+from govern.render.literals import laid_out, repr_, tuple_of
+from govern.render.messages import Fact
+from govern.render.sender_plans import Mapped, plans, read_by, variable_of
 from govern.render.types import about, about_event, comment, literal, type_of
 from govern.signals.email_addresses import NAME_KEYS, PHONE_KEYS
 from govern.spec.regions import COUNTRIES
 from govern.spec.sections.events import Event, EventParameter, Parameter
-
-Mapped = tuple[Sent, dict[str, Plan], Endpoint]
 
 PYTHON_TYPES = {
     "integer": "int",
@@ -177,11 +174,6 @@ def letters(key: str) -> str:
     return re.sub(r"[^a-z]", "", key)
 
 
-def read_by(sent: Sent, endpoint: Endpoint) -> str:
-    """What the senders call the way in which an answer is read."""
-    return sent.platform.key if endpoint.answer == "ANSWER" else f"{sent.platform.key} {endpoint.answer.lower()}"
-
-
 def answer(platform: str, name: str) -> dict[str, Any]:
     """How the answer of a platform is read."""
     module = layout(platform)
@@ -235,178 +227,6 @@ def backends(event: str, mapped: list[Mapped]) -> list[str]:
     """Those to which a back end sends an event; a server container sends to the others."""
     found = (sent for sent, _, _ in mapped if sent.event.name == event)
     return list(dict.fromkeys(sent.destination.name for sent in found if sent.server.sender == "backend"))
-
-
-def plans(mapped: list[Mapped]) -> dict[str, dict[str, Any]]:
-    """What the senders follow: event, destination, and all that is needed to send one to the other. A second mapping to the
-    same destination stands there as `destination: as`."""
-    found: dict[str, dict[str, Any]] = {}
-    for sent, plan, endpoint in mapped:
-        prefix = variable_name(sent.destination.name)
-        there = found.setdefault(sent.event.name, {})
-        also = f"{sent.destination.name}: {sent.name}"
-        there.setdefault(
-            also if sent.destination.name in there else sent.destination.name,
-            {
-                "destination": sent.destination.name,
-                "consent": list(sent.consent),
-                "urls": dict(endpoint.urls),
-                "headers": dict(endpoint.headers),
-                "token": variable_of(sent),
-                "token_place": endpoint.token.split(" ", 1),
-                "token_prefix": endpoint.prefix,
-                "secrets": {name: f"{prefix}_{variable_name(name)}" for name in endpoint.secrets},
-                "renewal": endpoint.renewal,
-                "renewed": variables_of(sent, RENEWED) if endpoint.renewal else [],
-                "signed": variables_of(sent, SIGNED) if endpoint.signed else [],
-                "body": plain(plan),
-                "platform": read_by(sent, endpoint),
-                **together(sent, plan, endpoint),
-            },
-        )
-    return found
-
-
-def together(sent: Sent, plan: dict[str, Plan], endpoint: Endpoint) -> dict[str, Any]:
-    """What an event needs to be sent, and how several share a request."""
-    module = layout(sent.platform.key)
-    forms = module.FORMS if module is not None else ()
-    events = next(
-        (one.events for one in forms if one.events and one.events[0] in plan), forms[0].events if forms else ()
-    )
-    size = sent.platform.limits.get("mp_body_size")
-    return {
-        "id": list(sent.event_id.parts[1::2]) if sent.event_id is not None else [],
-        "needs": [[list(way), fields] for way in endpoint.needs if (fields := fields_below(plan, way))],
-        "wants": [[list(way), note] for way, note in endpoint.wants.items()],
-        "events": list(events),
-        "wrapped": bool(events) and events[0] not in plan,
-        "most": (sent.platform.most_events[0] or 1) if events else 1,
-        "bytes": int(size.value * 1000) if size is not None else 100_000_000,
-        "alone": list(endpoint.alone),
-        "many": dict(endpoint.many),
-    }
-
-
-def fields_below(plan: Plan, way: Route) -> list[str]:
-    """What a caller passes for what lies at a way, or below it."""
-    there: Any = plan
-    for step in way:
-        inner: Any = there.plan if isinstance(there, Needing) else there
-        there = inner[step]
-    keys = {key for one in there.ways for key in one} if isinstance(there, Needing) else set()
-    below = [(leaf, route) for leaf, route in leaves(plan) if route[: len(way)] == way]
-    return list(dict.fromkeys(field_of(leaf) for leaf, route in below if not keys or route[len(way)] in keys))
-
-
-def field_of(leaf: Leaf) -> str:
-    """What a caller knows a leaf by."""
-    return f"request.{leaf.name}" if leaf.kind == "context" else leaf.name
-
-
-def plain(plan: Plan) -> dict[str, Any]:
-    """A plan as data. Objects are pairs, since no key of theirs may mean anything to a language."""
-    if isinstance(plan, Leaf):
-        return leaf_as_data(plan)
-    if isinstance(plan, Needing):
-        one_of = {"one_of": list(plan.one_of)} if plan.one_of else {}
-        return {**plain(plan.plan), "needs": [list(way) for way in plan.ways], **one_of}
-    if isinstance(plan, dict):
-        return {"object": [[key, plain(inner)] for key, inner in plan.items() if inner is not None]}
-    if isinstance(plan, list):
-        return {"list": [plain(inner) for inner in plan]}
-    return {"is": plan}
-
-
-def leaf_as_data(leaf: Leaf) -> dict[str, Any]:
-    """A leaf with what it has."""
-    fields = [[name, ours, form] for name, (ours, form) in leaf.fields.items()]
-    told = {"name": leaf.name, "form": leaf.form, "parts": list(leaf.parts), "values": dict(leaf.values)}
-    kept: dict[str, Any] = {key: value for key, value in told.items() if value}
-    if leaf.kind == "match":
-        kept["steps"] = list(leaf.steps)
-    if leaf.kind == "items":
-        kept["fields"] = fields
-    return {"from": leaf.kind, **kept}
-
-
-def variable_of(sent: Sent) -> str:
-    """The environment variable that holds the token of a destination."""
-    return f"{variable_name(sent.server.token or sent.destination.name)}_TOKEN"
-
-
-RENEWED = ("REFRESH_TOKEN", "CLIENT_ID", "CLIENT_SECRET")
-SIGNED = ("CONSUMER_KEY", "CONSUMER_SECRET", "ACCESS_TOKEN", "ACCESS_TOKEN_SECRET")
-"""What the environment variables end with that hold what a token is renewed by, and what a request is signed with."""
-
-
-def variables_of(sent: Sent, endings: tuple[str, ...]) -> list[str]:
-    """The environment variables of a destination that end so."""
-    return [f"{variable_name(sent.server.token or sent.destination.name)}_{ending}" for ending in endings]
-
-
-def variable_name(name: str) -> str:
-    """A name as one of an environment variable."""
-    return re.sub(r"[^A-Z0-9]+", "_", ascii_of(name).upper()).strip("_") or "DESTINATION"
-
-
-def ascii_of(name: str) -> str:
-    """A name without the marks on its letters, and without what is not a letter of ASCII."""
-    return unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-
-
-def snake(name: str) -> str:
-    """A name as part of one in code: `Größe!` is `grosse`."""
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
-    made = re.sub(r"[^a-z0-9]+", "_", ascii_of(words)).strip("_") or "event"
-    return f"event_{made}" if made[0].isdigit() else made
-
-
-def pascal(name: str) -> str:
-    """A snake_case name in PascalCase."""
-    return "".join(word[:1].upper() + word[1:] for word in name.split("_"))
-
-
-def unique(names: Iterable[str]) -> Iterator[str]:
-    """Names in which none occurs twice, neither as it is nor in PascalCase, nor as the batch of another."""
-    taken: set[str] = set()
-    for name in names:
-        number, made = 1, name
-        while taken & {pascal(made), f"{pascal(made)}Batch"}:
-            number += 1
-            made = f"{name}_{number}"
-        taken |= {pascal(made), f"{pascal(made)}Batch"}
-        yield made
-
-
-def repr_(value: Any) -> str:
-    """A literal of Python, all in ASCII, so that nothing hidden stands in code; in double quotes where JSON's will do."""
-    return encode_basestring_ascii(value) if isinstance(value, str) and value.isascii() else ascii(value)
-
-
-WIDTH = 118
-
-
-def laid_out(value: Any, written: Callable[[Any], str], indent: int = 0) -> str:
-    """Lists and dicts as a literal: on one line where there is room, else a line for each part."""
-    if isinstance(value, dict):
-        parts = [f"{written(key)}: {laid_out(part, written, indent + 2)}" for key, part in value.items()]
-        opened, closed = "{}"
-    elif isinstance(value, list | tuple):
-        parts = [laid_out(part, written, indent + 2) for part in value]
-        opened, closed = "[]"
-    else:
-        return written(value)
-    flat = f"{opened}{', '.join(parts)}{closed}"
-    if indent + len(flat) <= WIDTH and "\n" not in flat:
-        return flat
-    lines = "".join(f"{' ' * (indent + 2)}{part},\n" for part in parts)
-    return f"{opened}\n{lines}{' ' * indent}{closed}"
-
-
-def tuple_of(names: list[str]) -> str:
-    """A tuple of texts."""
-    return f"({''.join(f'{repr_(name)}, ' for name in names).rstrip(' ' if len(names) == 1 else ', ')})"
 
 
 def destination_type(names: list[str]) -> str:

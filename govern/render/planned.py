@@ -13,9 +13,9 @@ from govern.gtm.desired import outline
 from govern.platforms import Platform
 from govern.project import Project
 from govern.render import targets
-from govern.render._messages import Fact, Message, messages
-from govern.render._stems import stem
+from govern.render.messages import Fact, Message, messages
 from govern.render.payloads import paths
+from govern.render.stems import stem
 from govern.spec.base import ConsentType
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event

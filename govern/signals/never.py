@@ -1,0 +1,76 @@
+"""What never fires, and why: conditions that contradict each other, a client that is not there, a block that covers all."""
+
+from __future__ import annotations
+
+from govern.core.memo import memo
+from govern.gtm.container import Container
+from govern.signals.condition import satisfiable
+from govern.signals.condition_words import told
+from govern.signals.relations import at, is_too_much, outside_of
+from govern.signals.signal import Condition, Cube, When
+from govern.signals.source import Read
+from govern.signals.when import PAGE_MESSAGES, cubes, domain_of, names
+
+
+def never(when: When, container: Container) -> tuple[str, ...] | None:
+    """Why something that has triggers never fires, a reason for each trigger; `None` where it may fire."""
+    if not when.fire or is_too_much(when):
+        return None
+    reasons = []
+    for cube in when.fire:
+        why = never_cube(cube, when, container)
+        if not why:
+            return None
+        reasons.append(why)
+    return tuple(dict.fromkeys(reasons))
+
+
+def never_cube(cube: Cube, when: When, container: Container) -> str:
+    """Why conditions never hold, or never outside of what blocks; empty where they may."""
+    domain, named = domain_of(container), names(cube)
+    message = named[0] if named else None
+    verdict = satisfiable(cube, domain)
+    if verdict.possible is False:
+        return " and ".join(told(condition) for condition in verdict.why) + (
+            " cannot both hold" if len(verdict.why) > 1 else " never holds"
+        )
+    wrong = next((one for one in cube if is_elsewhere(one)), None)
+    if wrong is not None:
+        return f"{told(wrong)} never holds"
+    left = at(cube, message)
+    if left is None:
+        late = next((one for one in cube if at((one,), message) is None), cube[0])
+        return (
+            f"{told(late)} never holds when a page loads" if message in PAGE_MESSAGES else f"{told(late)} never holds"
+        )
+    blocks = [block for one in when.block if (block := at(one, message)) is not None]
+    if outside_of(left, blocks, domain) is None:
+        return "what fires it blocks it"
+    return ""
+
+
+def is_elsewhere(condition: Condition) -> bool:
+    """Whether a condition asks a part of the page's address for what stands in another part."""
+    left, value = condition.left, condition.value
+    if not isinstance(left, Read) or left.place != "page" or condition.negate or condition.op == "matches":
+        return False
+    if left.key == "host":
+        return "/" in value
+    if left.key != "path" or condition.op not in ("equals", "contains", "starts", "ends"):
+        return False
+    whole = condition.op in ("equals", "starts") and value[:1] not in ("/", "")
+    return whole or any(sign in value for sign in ("://", "?", "#"))
+
+
+@memo
+def clients_missed(container: Container) -> frozenset[str]:
+    """The triggers that wait for a client that the container does not have."""
+    domain = domain_of(container)
+    if not domain:
+        return frozenset()
+    return frozenset(
+        name
+        for name, cube in cubes(container).items()
+        for condition in cube
+        if condition.left in domain and not condition.negate and satisfiable((condition,), domain).possible is False
+    )
