@@ -48,8 +48,11 @@ def test_what_the_project_shows_comes_first(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(["explain", "value is zero"]) == 0
-    assert "show none of them" in capsys.readouterr().out
+    assert "nothing was looked at" in capsys.readouterr().out
     capture = tmp_path / "hits.txt"
+    capture.write_text('{"log": {"entries": []}}')
+    assert run(["explain", "value is zero", "--capture", str(capture)]) == 2
+    assert "there is nothing to verify" in capsys.readouterr().err
     capture.write_text("https://www.facebook.com/tr/?id=1234567890123456&ev=Purchase&cd[value]=0&cd[currency]=EUR\n")
     assert run(["explain", "value is zero", "--capture", str(capture)]) == 0
     said = capsys.readouterr().out

@@ -19,8 +19,10 @@ def page(symptom: Symptom, directory: str, captures: tuple[str, ...]) -> Iterato
     yield f"{symptom.phrases[0]}\n\n{symptom.seen}\n"
     ranked = sorted(symptom.causes, key=lambda cause: -count(cause, found))
     shown = sum(count(cause, found) > 0 for cause in ranked)
-    looked = "the specs, the exports and the captures here" if captures else "the specs and exports here"
-    if shown:
+    looked = looked_at(root_or_none(directory) is not None, bool(captures))
+    if not looked:
+        yield "Likely causes, the common ones first; nothing was looked at, since no project is here and --capture names no file:\n"
+    elif shown:
         yield f"Likely causes; {looked} show the first {'one' if shown == 1 else shown}:\n"
     else:
         yield f"Likely causes, the common ones first; {looked} show none of them:\n"
@@ -30,6 +32,13 @@ def page(symptom: Symptom, directory: str, captures: tuple[str, ...]) -> Iterato
         if told:
             yield f"     found: {', '.join(told)}"
         yield f"     prove: {cause.prove}   rules: {', '.join(cause.rules)}\n"
+
+
+def looked_at(is_project: bool, has_captures: bool) -> str:
+    """What was asked, in words; empty where there was nothing to ask."""
+    if is_project:
+        return "the specs, the exports and the captures here" if has_captures else "the specs and exports here"
+    return "the captures" if has_captures else ""
 
 
 def count(cause: Cause, found: Counter[str]) -> int:
@@ -47,8 +56,11 @@ def findings(directory: str, captures: tuple[str, ...]) -> Counter[str]:
     live = exports_of(root, ()) if root is not None else Exports()
     if captures:
         from govern.captures.read import read_captures
+        from govern.commands.verify import nothing
 
         live = live.replace(captures=read_captures(captures))
+        if not any(capture.requests or capture.damaged for capture in live.captures):
+            raise nothing(live.captures)
     project = load(root, live=live) if root is not None else bare(None, live)
     asked = [*run(project, "specs"), *run(project, "live")] if root is not None else []
     told = (*asked, *(run(project, "captures") if captures else ()))
