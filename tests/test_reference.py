@@ -10,7 +10,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from govern.platforms import leaks_in, platforms
-from govern.rules.catalogue import rule_ids
+from govern.rules.catalogue import all_rules, rule_ids
+from govern.rules.examples import shown
 from tools import reference
 
 ROOT = Path(__file__).parent.parent
@@ -65,3 +66,9 @@ def test_a_page_that_is_gone_or_changed_is_stale() -> None:
     del some[gone]
     some["docs/platforms/meta.md"] += "x"
     assert {gone, "docs/platforms/meta.md"} <= set(reference.stale(some)) or not (ROOT / gone).exists()
+
+
+def test_a_long_line_of_an_example_is_cut() -> None:
+    """Some rules speak of size alone: nobody reads 160,000 characters to see that."""
+    assert shown("a: 1\n" + "b" * 1000) == "a: 1\n" + "b" * 300 + " … 600 more characters … " + "b" * 100
+    assert all(len(line) <= 500 for rule in all_rules() for line in shown(rule.bad).split("\n"))

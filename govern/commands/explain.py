@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
 from govern.project.roots import project_or_none
-from govern.rules.examples import has_fix, own_files
+from govern.rules.examples import has_fix, own_files, shown
 from govern.rules.own import every_id, left_out, rule_of
 from govern.spec.spelling import suggest
 
@@ -58,7 +58,7 @@ def page(rule: Rule, project: Project | None) -> Iterator[str]:
     """The lines of a rule's manual."""
     yield f"{rule.id} ({rule.level}, govern {rule.verb})\n\n{rule.manual}\n"
     for title, example in (("Good", rule.good), ("Bad", rule.bad)):
-        yield f"{title}:\n\n" + "\n".join(f"    {line}" for line in example.strip().splitlines()) + "\n"
+        yield f"{title}:\n\n" + "\n".join(f"    {line}" for line in shown(example).splitlines()) + "\n"
     if has_fix(rule, own_files(project) if project is not None and rule.text else None):
         yield "Fix: govern lint --fix puts it right where one answer is right (--diff to look first)\n"
     elif rule.verb == "lint":

@@ -155,3 +155,19 @@ def failures(project: Project, rule: Rule, own: OwnFiles) -> Iterator[Problem]:
             yield Problem(place, f'the rule "{rule.id}" speaks on its good example: {said}', subject=subject)
         elif wanted and not found:
             yield Problem(place, f'the rule "{rule.id}" is silent on its bad example', subject=subject)
+
+
+LONGEST, HEAD, TAIL = 500, 300, 100
+"""From how many characters a line of an example is cut, and what of its beginning and end stays."""
+
+
+def shown(example: str) -> str:
+    """An example as people see it: a line that is long only so that the rule has something to say is cut in the middle."""
+    return "\n".join(map(cut, example.strip().split("\n")))
+
+
+def cut(line: str) -> str:
+    """A line that can be read at one glance, saying by how much it was cut."""
+    if len(line) <= LONGEST:
+        return line
+    return f"{line[:HEAD]} … {len(line) - HEAD - TAIL:,} more characters … {line[-TAIL:]}"

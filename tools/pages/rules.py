@@ -13,6 +13,7 @@ from govern.project.config import Config
 from govern.project.exports import Exports
 from govern.rules import Rule
 from govern.rules.catalogue import all_rules
+from govern.rules.examples import shown
 from govern.rules.run import run
 from tools.pages.markdown import escaped, fence, table
 
@@ -39,7 +40,12 @@ def page(rule: Rule) -> str:
     verb = VERBS.get(rule.over, "lint")
     parts = [f"# {rule.id}", f"{title.strip()}", f"Level: {rule.level}. Checked by `govern {verb}`.", *why]
     parts += [text.replace("Remedy:", "**Remedy:**", 1) for text in remedy]
-    parts += ["## Good", fence(rule.good, language(rule)), "## Bad", fence(masked(rule.bad), language(rule))]
+    parts += [
+        "## Good",
+        fence(shown(rule.good), language(rule)),
+        "## Bad",
+        fence(masked(shown(rule.bad)), language(rule)),
+    ]
     said = messages(rule)
     if said:
         parts += ["What `govern` says:", "\n".join(f"- {escaped(message)}" for message in said)]
