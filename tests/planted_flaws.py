@@ -148,7 +148,7 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     ),
     "a sign before the value": ("amount-not-a-number", parameter("Ads", conversionValue="${{Value}}")),
     "a conversion of an order without its number": ("order-id-missing", parameter("Ads", orderId="")),
-    "a conversion without its currency": ("value-in-account-currency", parameter("Ads", currencyCode="")),
+    "a conversion without its currency": ("purchase-without-currency", parameter("Ads", currencyCode="")),
     "a phone number in a label": (
         "personal-data-to-analytics",
         lambda c: (

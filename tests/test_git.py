@@ -65,11 +65,16 @@ STARTS = re.compile(
 )
 
 
-def test_programs_are_started_in_two_modules() -> None:
-    """Git in one; in the other our own Python, which asks a project's own rules and lays out its templates."""
+def test_programs_are_started_in_three_rooms() -> None:
+    """Git in one, ssh-keygen for signatures in another; in the third our own Python, which asks a project's own rules."""
     package = Path(git.__file__).parent.parent
     found = {path.name for path in package.rglob("*.py") if STARTS.search(path.read_text("utf-8"))}
-    assert found == {"git.py", "history.py", "child.py"}  # the history asks the reader that the other makes
+    assert found == {
+        "git.py",
+        "history.py",
+        "child.py",
+        "signatures.py",
+    }  # the history asks the reader that the other makes
 
 
 # ---- history ---------------------------------------------------------------------------------------------------------

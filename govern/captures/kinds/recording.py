@@ -19,6 +19,9 @@ FORM = "application/x-www-form-urlencoded"
 ANSWERS = 20_000
 """The longest answer that is looked into, in characters."""
 
+ENDLESS = 1e12
+"""Milliseconds that no answer took: what is more is no time."""
+
 
 def matches(start: str) -> bool:
     return BEGINS.match(start) is not None
@@ -50,7 +53,7 @@ def request_of(n: int, entry: Any, file: str) -> Request | Damaged:
         body,
         form,
         status if isinstance(status, int) and not isinstance(status, bool) else None,
-        float(ms) if isinstance(ms, int | float) and not isinstance(ms, bool) and ms >= 0 else None,
+        float(ms) if isinstance(ms, int | float) and not isinstance(ms, bool) and 0 <= ms < ENDLESS else None,
         moment(entry.get("startedDateTime")),
         parsed(text) if isinstance(text, str) and len(text) <= ANSWERS else None,
         visit=str(entry.get("pageref") or ""),

@@ -163,16 +163,27 @@ class Review(Record):
     """What a reviewer decided about one role of somebody, for those who decide by pull request."""
 
     who: str
+    """Whose role it is."""
     platform: str
+    """The platform that it is at."""
     role: str
+    """The role, in the words of the platform."""
     asset: str | None = None
+    """What the role is at, as the platform names it."""
     period: str | None = None
+    """The period that the decision is of, such as 2026-Q4."""
     decision: Literal["keep", "reduce", "remove", "exception"] | None = None
+    """What is to become of the role."""
     new_role: str | None = None
+    """The lower role that takes its place."""
     until: Date | None = None
+    """The last day of an exception, as YYYY-MM-DD."""
     by: str | None = None
+    """Who decided."""
     day: Date | None = None
+    """The day of the decision, as YYYY-MM-DD."""
     note: str | None = None
+    """Why."""
 
 
 class Access(Entity):
@@ -193,8 +204,9 @@ class Access(Entity):
     grants: tuple[Grant, ...] = ()
     """Who may do what, where."""
     lists: tuple[Listing, ...] = ()
-    reviews: tuple[Review, ...] = ()
     """What is known of exported lists that they do not say themselves."""
+    reviews: tuple[Review, ...] = ()
+    """What reviewers decided about single roles."""
 
 
 SECTION = Section(Access, 80, "access", many=False, references={"assets.site": "sites"})
