@@ -11,6 +11,7 @@ import pytest
 from cli_helpers import Captured, printed, refused
 
 from govern.core.errors import GovernError
+from govern.core.report import Place
 from govern.render import _decisions, _oscal, _workbook
 from govern.render._workbook import rows_of, workbook
 
@@ -115,6 +116,17 @@ def decide(book: Path, **decisions: str) -> None:
                 cells.update({"Decision": decision, "Reviewer": "bo@acme.example", "Date": "2026-08-20"})
         filled.append(list(cells.values()))
     book.write_bytes(workbook(filled, {}))
+
+
+def test_a_workbook_with_damage_inside_is_refused_wherever_it_is() -> None:
+    whole = workbook([["person", "role"], ["Ana", "admin"]] * 40, {})
+    for at in range(0, len(whole), 7):
+        damaged = bytearray(whole)
+        damaged[at] ^= 0xFF
+        try:
+            rows_of(bytes(damaged), "decisions.xlsx")
+        except GovernError as error:
+            assert error.place == Place("decisions.xlsx")
 
 
 def test_what_was_decided_in_the_workbook_is_followed_up_in_the_next_quarter(shop: Path, capsys: Captured) -> None:

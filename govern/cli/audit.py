@@ -80,10 +80,6 @@ def command(
       govern audit --report access-review
       govern audit --verify access-review
     """
-    from govern.commands.audit import audit
-    from govern.commands.audit_index import folders_of, write
-    from govern.project.roots import any_roots, here_or_none, loose, scopes_of
-
     refuse_period(period, is_used=report_dir is not None or open_review)
     if key is not None and (verified is None or not signer):
         raise click.UsageError("--sign goes with --verify DIR and --signer ADDRESS")
@@ -95,6 +91,23 @@ def command(
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
         return accept_all(accepting, directory, today)
+    return projects_audited(exports, report_dir, period, jobs, directory, today, style)
+
+
+def projects_audited(
+    exports: tuple[str, ...],
+    report_dir: str | None,
+    period: str,
+    jobs: int | None,
+    directory: str,
+    today: str | None,
+    style: Style,
+) -> int:
+    """The exports of one project or of several, each held against its own specs."""
+    from govern.commands.audit import audit
+    from govern.commands.audit_index import folders_of, write
+    from govern.project.roots import any_roots, here_or_none, loose, scopes_of
+
     scopes = scopes_of(exports_given(exports), directory, here_or_none, any_roots)
     for file in loose(exports):
         note(f"{file} is in no project and was not looked at: name it to have it looked at")

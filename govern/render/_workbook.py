@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from xml.sax.saxutils import escape, quoteattr
@@ -110,6 +111,10 @@ def number_of(name: str) -> int:
     return found - 1
 
 
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, KeyError, IndexError, OSError)
+"""What the library raises for a damaged, cut or encrypted workbook, and ours for parts that are not there."""
+
+
 def rows_of(raw: bytes, file: str, days: Iterable[str] = ()) -> list[list[str]]:
     """The rows of the first sheet as text; numbers below a heading of `days` are days. Raises `GovernError` where it is none."""
     try:
@@ -120,7 +125,7 @@ def rows_of(raw: bytes, file: str, days: Iterable[str] = ()) -> list[list[str]]:
             )
             shared = parsed(part(archive, SHARED)).shared if SHARED in names else []
             found = list(read_rows(parsed(part(archive, first)), shared))
-    except (zipfile.BadZipFile, ValueError, KeyError, IndexError, OSError, NotImplementedError) as error:
+    except UNREADABLE as error:
         message = f"the decisions in this workbook cannot be read ({type(error).__name__}), so it is not overwritten"
         raise GovernError(message, Place(file), "save it anew as .xlsx, or move it away") from None
     dated = {at for at, name in enumerate(found[0] if found else []) if name in set(days)}
