@@ -12,7 +12,6 @@ from govern.core.errors import GovernError
 from govern.core.reader import Given, reader_of
 from govern.core.record import Record
 from govern.core.report import Place
-from govern.project.newest import newest
 from govern.source import files
 
 if TYPE_CHECKING:
@@ -118,6 +117,8 @@ def read_exports(
     if exports.unread and not exports.sources:
         first = exports.unread[0]
         raise GovernError(first.message, first.place, first.help)
+    from govern.project.newest import newest
+
     return newest(exports)
 
 
