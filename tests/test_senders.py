@@ -659,12 +659,12 @@ def test_python_objects_of_any_kind_raise_nothing(rendered: Path, tokens: None) 
 
     class Text(str):
         __slots__ = ()
-        __hash__ = None
+        __hash__ = None  # type: ignore[assignment]
 
         def __str__(self) -> str:
             raise RuntimeError("secret")
 
-        strip = __eq__ = __str__
+        strip = __eq__ = __str__  # type: ignore[assignment]
 
     options = {"environment": "production", "consent": EVERYTHING, "to": ["meta"], "origin": "http://127.0.0.1:1"}
     for value in (float("nan"), float("inf"), 10**400, b"20", object(), around, 1j):
