@@ -94,41 +94,71 @@ FACTS = Facts(
             Kind(
                 code="googtag",
                 label="Google tag",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/Danduartem/cafe_com_vendas_v2",
+                    "https://github.com/Diego-Gorito/Mentoria-Tracking-App",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="gaawe",
                 label="GA4 event",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/Danduartem/cafe_com_vendas_v2",
+                    "https://github.com/Diego-Gorito/Mentoria-Tracking-App",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="gaawc",
                 label="GA4 configuration",
                 status="legacy",
                 replaced_by="googtag",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/prathameshanabhavane/gtm-container-analyzer",
+                    "https://github.com/taurinexd/shopify-ga4-app",
+                    "https://github.com/zlf0308/GTM-shopify-ga4",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="ua",
                 label="Universal Analytics",
                 status="retired",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/EugeneGO/HTML5_Video_gtm",
+                    "https://github.com/janrenn/GTM-default-container",
+                    "https://github.com/jmacario-gmu/gmuj-mason-standard-gtm-container",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="awct",
                 label="Google Ads conversion tracking",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/Diego-Gorito/Mentoria-Tracking-App",
+                    "https://github.com/janrenn/GTM-default-container",
+                    "https://github.com/prathameshanabhavane/gtm-container-analyzer",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="sp",
                 label="Google Ads remarketing",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/janrenn/GTM-default-container",
+                    "https://github.com/prathameshanabhavane/gtm-container-analyzer",
+                    "https://github.com/zlf0308/GTM-shopify-ga4",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="gclidw",
@@ -197,40 +227,66 @@ FACTS = Facts(
                 code="html",
                 label="Custom HTML",
                 risk="runs arbitrary script; review each change",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://developers.google.com/tag-platform/tag-manager/api/v2/tag-dictionary-reference",
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/Danduartem/cafe_com_vendas_v2",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="cvt_<containerId>_<templateId>",
                 label="Custom or gallery template",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/Danduartem/cafe_com_vendas_v2",
+                    "https://github.com/Diego-Gorito/Mentoria-Tracking-App",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
         ),
         server=(
             Kind(
                 code="sgtmgaaw",
                 label="GA4 (server)",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/Danduartem/cafe_com_vendas_v2",
+                    "https://github.com/gtm-templates-knowit-experience/sgtm-ga4-ecom-item-list-promo-attribution",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="sgtmadsct",
                 label="Google Ads conversion tracking (server)",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/thsjn/Tag-Manger",
+                    "https://github.com/yanjumper/gtm_creamy",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="sgtmadscl",
                 label="Conversion linker (server)",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/thsjn/Tag-Manger",
+                    "https://github.com/yanjumper/gtm_creamy",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="sgtmadsremarket",
                 label="Google Ads remarketing (server)",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=("https://github.com/kyle-williams-kubix/GTM-containers", "https://github.com/thsjn/Tag-Manger"),
                 verified=True,
+                checked="2026-11-30",
             ),
         ),
         source=(
@@ -287,8 +343,13 @@ FACTS = Facts(
             Kind(
                 code="v",
                 label="Data layer variable",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/Danduartem/cafe_com_vendas_v2",
+                    "https://github.com/Diego-Gorito/Mentoria-Tracking-App",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="c",
@@ -298,6 +359,7 @@ FACTS = Facts(
                     "https://github.com/kyle-williams-kubix/GTM-containers",
                 ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="k",
@@ -307,6 +369,7 @@ FACTS = Facts(
                     "https://github.com/kyle-williams-kubix/GTM-containers",
                 ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="aev",
@@ -316,6 +379,7 @@ FACTS = Facts(
                     "https://github.com/kyle-williams-kubix/GTM-containers",
                 ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="ctv",
@@ -333,8 +397,13 @@ FACTS = Facts(
                 code="jsm",
                 label="Custom JavaScript",
                 risk="needs unsafe-eval under a CSP",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://developers.google.com/tag-platform/tag-manager/api/v2/variable-dictionary-reference",
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/Danduartem/cafe_com_vendas_v2",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="j",
@@ -359,8 +428,13 @@ FACTS = Facts(
             Kind(
                 code="smm",
                 label="Lookup table",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/Danduartem/cafe_com_vendas_v2",
+                    "https://github.com/Diego-Gorito/Mentoria-Tracking-App",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="remm",
@@ -376,8 +450,12 @@ FACTS = Facts(
             Kind(
                 code="vis",
                 label="Element visibility",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/prathameshanabhavane/gtm-container-analyzer",
+                    "https://github.com/yanjumper/gtm_creamy",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="r",
@@ -419,8 +497,13 @@ FACTS = Facts(
             Kind(
                 code="gtes",
                 label="Google tag: event settings",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/Danduartem/cafe_com_vendas_v2",
+                    "https://github.com/Diego-Gorito/Mentoria-Tracking-App",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="gtcs",
@@ -435,20 +518,35 @@ FACTS = Facts(
             Kind(
                 code="awec",
                 label="User-provided data",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/Diego-Gorito/Mentoria-Tracking-App",
+                    "https://github.com/thsjn/Tag-Manger",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="ed",
                 label="Event data (server)",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/Danduartem/cafe_com_vendas_v2",
+                    "https://github.com/gtm-templates-knowit-experience/sgtm-ga4-ecom-item-list-promo-attribution",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
             Kind(
                 code="rh",
                 label="Request header (server)",
-                source="https://github.com/kyle-williams-kubix/GTM-containers",
+                source=(
+                    "https://github.com/kyle-williams-kubix/GTM-containers",
+                    "https://github.com/Danduartem/cafe_com_vendas_v2",
+                    "https://github.com/thsjn/Tag-Manger",
+                ),
                 verified=True,
+                checked="2026-11-30",
             ),
         ),
         source=(

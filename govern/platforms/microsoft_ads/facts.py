@@ -684,7 +684,7 @@ FACTS = Facts(
         ),
         cookies=(
             Cookie(name="_uetsid", carries="session"),
-            Cookie(name="_uetvid", days=390, carries="visitor"),
+            Cookie(name="_uetvid", days=390, carries="visitor", days_verified=False),
             Cookie(name="_uetmsclkid", days=90, carries="msclkid"),
         ),
         click_ids=(ClickId(parameter="msclkid", cookie="_uetmsclkid"),),
