@@ -142,7 +142,8 @@ def of_tags(container: Container, decoded: Decoded) -> Iterator[Need]:
     """The hosts of image tags, and those that templates may load from."""
     for name, tag in firing(container).items():
         what, place = f'tag "{name}"', place_of(decoded, "tag", name)
-        if tag.get("type") == IMAGE and (source := source_of(constant(container, text_of(tag, "url")))):
+        address = text_of(tag, "url") if tag.get("type") == IMAGE else ""
+        if source := source_of(address) or source_of(constant(container, address)):
             yield Need("img-src", source, what, place, "the address of its image")
         for directive, source in permitted(template_of(container, tag)):
             yield Need(directive, source, what, place, "its template may load from there", certain=False)

@@ -47,6 +47,7 @@ def remarks(project: Project) -> Iterator[str]:
         length = sum(len(value) for _, value in headers(project, policy))
         if length > BUFFER:
             yield f'the policy of site "{policy.site}" makes headers of {length:,} characters: {TOO_LONG}'
+        yield from too_long(project, policy)
         for said, needed in doubtful(project, policy).items():
             names = dict.fromkeys(name for name, _ in needed)
             listed = (" ".join((name, *(source for one, source in needed if one == name))) for name in names)
@@ -79,7 +80,23 @@ def stopped_by(project: Project, policy: Csp) -> Iterator[str]:
         yield f'the policy of site "{policy.site}" stops {listed}, which {where} needs: declare it under extra'
 
 
+def too_long(project: Project, policy: Csp) -> Iterator[str]:
+    """The headers that do not fit into a line of a `_headers` file, which Cloudflare passes over."""
+    lines = [f"  {name}: {value}" for name, value in headers(project, policy)]
+    for line in lines if not any("{nonce}" in line for line in lines) else ():
+        if len(line) > LINE:
+            name = line.strip().partition(":")[0]
+            yield (
+                f'the policy of site "{policy.site}" makes a line of {len(line):,} characters ({name}) in a _headers file: '
+                f"Cloudflare Pages takes no more than {LINE:,}"
+            )
+
+
 BUFFER = 4096
+LINE = 2000
+"""The longest line of a `_headers` file on Cloudflare Pages (https://github.com/Baroshem/nuxt-security/issues/606,
+https://github.com/cloudflare/cloudflare-docs/pull/8379, read on 2026-11-30)."""
+
 TOO_LONG = "nginx before a back end takes 4 or 8 KB, all together (govern explain csp/long-header)"
 
 WRITTEN = "lets in what was seen once or is not verified (leave it out with --strict, or strict: true)"
