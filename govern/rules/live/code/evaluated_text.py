@@ -31,6 +31,7 @@ containers:
     good=CONTAINER % "setTimeout(function () { fbq('track', 'Lead'); }, 100);",
     bad=CONTAINER % "setTimeout('send()', 100);",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
