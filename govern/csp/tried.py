@@ -30,7 +30,15 @@ def tried_of(policy: Csp) -> Tried | None:
     if trial is None:
         return None
     given = {name: getattr(trial, name) for name in trial.__fields__ if trial.given(name)}
-    return Tried.of({**policy.replace(mode="report_only", **given).__dict__})
+    return made(policy.replace(mode="report_only", **given), policy)
+
+
+def made(said: Csp, beside: Csp) -> Tried:
+    """What is said as a policy that is tried out, written where the one is that it stands beside."""
+    found = Tried(**{name: getattr(said, name) for name in said.__fields__ if said.given(name)})
+    at = beside.place()
+    found.mark(_file=at.file, _route=at.route)
+    return found
 
 
 def to_judge(project: Project) -> Iterator[Csp]:
@@ -41,7 +49,7 @@ def to_judge(project: Project) -> Iterator[Csp]:
         tried = tried_of(policy)
         if tried is not None and policy.trial is not None:
             unsaid = {name: none for name, none in WRITTEN.items() if not policy.trial.given(name)}
-            yield Tried.of({**tried.replace(mode="enforce", **unsaid).__dict__})
+            yield made(tried.replace(mode="enforce", **unsaid), policy)
 
 
 def inherits(policy: Csp, name: str) -> bool:

@@ -35,6 +35,7 @@ containers:
     good=f"{CONTAINER}csp: script-src 'nonce-r4nd0m123456789012345' https://chat.example",
     bad=f"{CONTAINER}csp: script-src 'nonce-r4nd0m123456789012345' https://www.googletagmanager.com",
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):

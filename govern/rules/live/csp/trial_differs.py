@@ -28,6 +28,7 @@ SHOWN = 3
     good=f"{SPECS}csp: \"HTTP/2 200\\nContent-Security-Policy: default-src 'self'\\nContent-Security-Policy-Report-Only: default-src 'none'\"",
     bad=f"{SPECS}csp: \"HTTP/2 200\\nContent-Security-Policy: default-src 'self'\"",
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):
