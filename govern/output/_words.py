@@ -51,8 +51,14 @@ def route(keys: Route) -> str:
 
 
 def part(place: Place) -> str:
-    """The part of an entity that a place is about, by names where they are known."""
-    return place.part or route(place.route)
+    """The part of an entity that a place is about, by names; empty where it is the whole of it.
+
+    What stands in a list has been named with the entity: `userPermission[3].accountAccess` of a user is `accountAccess`.
+    """
+    numbers = [at for at, key in enumerate(place.route) if isinstance(key, int)]
+    if place.part or not numbers:
+        return place.part or route(place.route)
+    return route(tuple(key for key in place.route[numbers[0] :] if isinstance(key, str)))
 
 
 def place(place: Place) -> str:

@@ -166,7 +166,8 @@ def _finding(finding: Finding) -> Iterator[str]:
     where += f", line {place.span.line}" if place.span and place.entity else ""
     level = f'<span class="level {finding.level}">{finding.level}</span>'
     yield f'<li class="entry"><p>{level} {text(finding.message)}</p>'
-    route = f", {text(_words.part(place))}" if place.entity and place.route else ""
+    part = _words.part(place) if place.entity else ""
+    route = f", {text(part)}" if part else ""
     yield f'<p class="soft">{where}{route} <code>{text(finding.rule)}</code></p>'
     yield from _excerpt(finding)
     if finding.link:
