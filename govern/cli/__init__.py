@@ -95,8 +95,7 @@ def run(args: list[str]) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
-        error.show()
-        return 2
+        return not_understood(error)
     except (click.Abort, KeyboardInterrupt):
         print("interrupted", file=sys.stderr)
         return 130
@@ -111,6 +110,20 @@ def run(args: list[str]) -> int:
         return 2
     except Exception as error:  # noqa: BLE001 - the outermost frame: whatever arrives here is an error or a bug
         return failed(error)
+
+
+def not_understood(error: click.ClickException) -> int:
+    """Say what is wrong with the command line; without any word of it the help is the answer."""
+    from govern.cli.common import note
+    from govern.cli.misused import told
+    from govern.platforms import masked
+
+    if type(error) is click.exceptions.NoArgsIsHelpError:
+        error.show()
+        return 2
+    message, help = told(error)
+    note(masked(f"govern: {message}" + (f"\n  → {help}" if help else "")))
+    return 2
 
 
 def no_more_output() -> None:
