@@ -158,6 +158,6 @@ def test_what_is_let_through_can_be_read_with_who_why_and_until_when(shop: Path,
     capsys.readouterr()
     said = " ".join(printed(capsys, "lint", "--accepted", code=0).split())
     held = "accepted in govern.baseline.json by ana until 2027-01-31: until the relaunch"
-    assert f"events/owner-missing | events: [{{name: paid, description: Somebody paid.}}] | ^" in said
+    assert "events/owner-missing | events: [{name: paid, description: Somebody paid.}] | ^" in said
     assert f"and never fires containers/tag-without-trigger = help: warning, {held}" in said
     assert "accepted by the comment in line 3 until 2027-02-28: the app is replaced by then" in said

@@ -76,7 +76,10 @@ def columns() -> int:
 def govern() -> None:
     """Tracking governance as code.
 
-    Start with a Google Tag Manager export: govern init shop --from GTM-ABC1234.json
+    \b
+    What an export of Google Tag Manager does:  govern audit GTM-ABC1234.json
+    A project from it:                          govern init shop --from GTM-ABC1234.json
+    An example to look around in:               govern demo
     """
 
 
