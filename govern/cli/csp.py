@@ -127,8 +127,8 @@ def needs(format_: str, directory: str, today: str | None) -> int:
             if row["site"] == site
         ]
         wide, wider = (max(len(cell[column]) for cell in cells) for column in (0, 1))
-        for source, names, who, doubt in cells:
-            say(f"  {source:{wide}}  {names:{wider}}  {who}{doubt}")
+        for source, needing, who, doubt in cells:
+            say(f"  {source:{wide}}  {needing:{wider}}  {who}{doubt}")
     return 0
 
 

@@ -115,6 +115,19 @@ def value(value: Any) -> str:
     return Encoder()(value) if isinstance(value, PLAIN) else named(value)
 
 
+ITEMS = 40
+"""So many entries of a list are shown."""
+
+
+def items(whole: Any) -> list[str]:
+    """A value in the lines in which it is read: each entry of a list, of which there are several, in its own."""
+    if not isinstance(whole, list) or len(whole) < 2:
+        return [value(whole)]
+    told = [value(item) for item in whole[:ITEMS]]
+    more = [f"and {len(whole) - ITEMS:,} more"] if len(whole) > ITEMS else []
+    return [*told, *more]
+
+
 def lines(text: str) -> list[str]:
     """The lines of a text as an editor counts them: what follows the last newline is a line if it is not empty."""
     return text.removesuffix("\n").split("\n")
