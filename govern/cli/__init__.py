@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -71,15 +72,31 @@ def columns() -> int:
         return 80
 
 
+class Formatter(click.HelpFormatter):
+    """Help whose names stand above what they mean where a terminal is narrow."""
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl(rows, col_max if self.width >= NARROW else 8, col_spacing)
+
+
+NARROW = 60
+"""Columns of a terminal below which two columns of text are two too many."""
+
+click.Context.formatter_class = Formatter
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": columns()})
 @click.version_option(__version__, "-V", "--version", prog_name="govern")
 def govern() -> None:
     """Tracking governance as code.
 
     \b
-    What an export of Google Tag Manager does:  govern audit GTM-ABC1234.json
-    A project from it:                          govern init shop --from GTM-ABC1234.json
-    An example to look around in:               govern demo
+    Look at an export of Google Tag Manager:
+      govern audit GTM-ABC1234.json
+    Begin a project with it:
+      govern init shop --from GTM-ABC1234.json
+    See an example:
+      govern demo
     """
 
 
