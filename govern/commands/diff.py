@@ -45,12 +45,13 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None, of
 
 def ours(project: Project, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """The differences that wait for deployment: the specs went ahead, and live is as something that was rendered here."""
+    from govern.render import _policy_states
     from govern.render._entities import waiting
     from govern.render.rendered import states
 
     known = states(project.root)
     live = {container.id: container for container in project.live.containers}
-    return tuple(waiting(changes, known, live))
+    return (*waiting(changes, known, live), *_policy_states.waiting(project, changes, known))
 
 
 def differences(project: Project) -> Report:
