@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from govern.core.report import Change
 from govern.csp.compare import with_nonce
-from govern.csp.difference import KIND, name_of, owner_of, served_mode
-from govern.csp.pages import Page, declared, declared_for, pages
+from govern.csp.difference import KIND, name_of, owner_of
+from govern.csp.pages import Page, declared, declared_for, declared_trial, pages
 from govern.csp.policy import Policy
 from govern.render._entities import ABSENT, NOT_THERE, Key, State, States, after
 
@@ -36,26 +36,31 @@ def key_of(site: str) -> Key:
     return owner_of(site), KIND, site
 
 
-def digest(mode: str, policies: Iterable[Policy]) -> str:
-    """What tells one state of a policy from another."""
-    said = sorted(
-        sorted([one.name, *sorted(one.words)] for one in with_nonce(policy).directives if one.name not in REPORTING)
-        for policy in policies
-    )
-    return sha256(json.dumps([mode, said]).encode()).hexdigest()[:12] if said else ABSENT
+def digest(enforced: Iterable[Policy], reporting: Iterable[Policy]) -> str:
+    """What tells one state of a site's policies from another."""
+    said = [sorted(map(words_of, policies)) for policies in (enforced, reporting)]
+    return sha256(json.dumps(said).encode()).hexdigest()[:12] if any(said) else ABSENT
+
+
+def words_of(policy: Policy) -> list[list[str]]:
+    """What a policy says, in one spelling and order."""
+    listed = (one for one in with_nonce(policy).directives if one.name not in REPORTING)
+    return sorted([one.name, *sorted(one.words)] for one in listed)
 
 
 def wished(project: Project) -> Iterator[tuple[Key, str]]:
-    """The declared policies that can be rendered."""
+    """The declared policies that can be rendered, with what is tried out beside them."""
     for policy in project.policies:
-        if (found := declared(project, policy.site)) is not None:
-            yield key_of(policy.site), digest(policy.mode, found.enforced)
+        found, tried = declared(project, policy.site), declared_trial(project, policy.site)
+        if found is not None:
+            trial = tried.enforced if tried is not None else ()
+            sides = (found.enforced, trial) if policy.mode == "enforce" else ((), found.enforced)
+            yield key_of(policy.site), digest(*sides)
 
 
 def served(page: Page) -> str:
     """The state of what a page is served; that of none where it is served no policy."""
-    mode = served_mode(page)
-    return digest(mode, page.served_as("enforce" if mode == "enforce" else "report"))
+    return digest(page.served_as("enforce"), page.served_as("report"))
 
 
 def rendered_again(project: Project, known: States, live: Project | None) -> States:
