@@ -21,7 +21,8 @@ class Unbuilt:
         self.given = given
 
     def __getattr__(self, name: str) -> Any:
-        found = self.__dict__[name] = getattr(BUILD(*self.given), name)
+        found = getattr(BUILD(*self.given), name)
+        setattr(self, name, found)
         return found
 
 
