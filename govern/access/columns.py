@@ -8,6 +8,7 @@ from functools import cache
 
 from govern.access import Kind
 from govern.access.cells import asks_factor, asks_last_active
+from govern.access.elsewhere import SYSTEMS
 from govern.core.record import Record
 from govern.platforms import load, platforms
 
@@ -200,6 +201,8 @@ def called() -> dict[str, str]:
     for key in platforms():
         known = load(key)
         words.update(dict.fromkeys((key, *known.aliases, *known.facts.access.called), key))
+    for key, other in SYSTEMS.items():
+        words.update(dict.fromkeys((key, *other.called), key))
     return words
 
 
