@@ -85,7 +85,7 @@ def add(member: Any, binding: dict[str, Any], route: Route, asset: str, into: Co
     text = text_of(member)
     extras = {"condition": binding["condition"]} if binding.get("condition") else {}
     if text in EVERYBODY:
-        into.add(text, text_of(binding["role"]), route, asset=asset, kind="group", extras=extras)
+        into.add(text, text_of(binding["role"]), route, asset=asset, kind="group", extras={**extras, "member": text})
         return
     found = MEMBER.fullmatch(text)
     if found is None:
@@ -94,4 +94,4 @@ def add(member: Any, binding: dict[str, Any], route: Route, asset: str, into: Co
         into.strange(route, f'"{found[2].partition("?")[0]}" was deleted and is still in the policy', "take it out")
     elif OF_GOOGLE.match(found[2]) is None and not found[1].startswith("project"):
         kind = KINDS.get(found[1], "group")
-        into.add(found[2], text_of(binding["role"]), route, asset=asset, kind=kind, extras=extras)
+        into.add(found[2], text_of(binding["role"]), route, asset=asset, kind=kind, extras={**extras, "member": text})
