@@ -110,6 +110,7 @@ def test_the_files_are_named_after_the_quarter() -> None:
         "audit-2026-Q4.md",
         "audit-2026-Q4-grants.csv",
         "audit-2026-Q4-grants.xlsx",
+        "audit-2026-Q4-plan.md",
         "audit-2026-Q4.json",
         "audit-2026-Q4.oscal.json",
     ]

@@ -34,9 +34,9 @@ SYSTEMS = {
 
 
 def key_of(name: str) -> str:
-    """The key of such a system by one of its words; any other name in the form of a key."""
+    """The key of such a system by one of its words; any other name stands for itself."""
     words = "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
-    return next((key for key, one in SYSTEMS.items() if words == key or words in one.called), words)
+    return next((key for key, one in SYSTEMS.items() if words == key or words in one.called), name.casefold())
 
 
 def name_of(name: str) -> str:

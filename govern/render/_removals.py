@@ -188,11 +188,11 @@ def caution(project: Project, platform: str, steps: list[Step]) -> str:
 def text(project: Project, chapters: Iterable[Chapter]) -> str:
     """The checklist in Markdown. What comes from files is text in it, except in commands, where it is a quoted word."""
     from govern.render import templates
-    from govern.render.templates import in_markdown
+    from govern.render.templates import in_markdown, visible
 
     laid_out = [
         {"platform": in_markdown(one.platform), "menu": one.menu, "caution": in_markdown(one.caution),
-         "steps": [{"what": in_markdown(step.what), "why": in_markdown(step.why), "command": step.command} for step in one.steps]}
+         "steps": [{"what": in_markdown(step.what), "why": in_markdown(step.why), "command": visible(step.command)} for step in one.steps]}
         for one in chapters
     ]  # fmt: skip
     values = {"project": in_markdown(project.config.name or ""), "today": project.today, "chapters": laid_out}
