@@ -112,7 +112,7 @@ def of_keys(data: Any) -> str:
     if isinstance(inside, dict) and isinstance(inside.get("versions"), dict) and "current_version" in inside:
         return "the versions of a secret in Vault"
     if "AccessKeyLastUsed" in first:
-        return "when one access key of AWS was used, and not when it was made"
+        return "the last use of one access key of AWS"
     users = first.get("Users")
     listed = isinstance(users, list) and bool(users) and all(isinstance(user, dict) and "Arn" in user for user in users)
     return "second factors of AWS users" if "MFADevices" in first else "users of AWS" if listed else ""
