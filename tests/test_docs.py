@@ -111,6 +111,16 @@ def test_the_output_in_the_readme_is_what_the_demo_prints(
     assert f"```\n{capsys.readouterr().out}```" in README
 
 
+def test_the_first_page_in_the_readme_is_what_audit_says(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT / "tests" / "exports")
+    assert run(["audit", "GTM-P1NEPB1.json", "--color", "never"]) == 1
+    page, _, findings = capsys.readouterr().out.partition("\n\nGTM-P1NEPB1.json\n")
+    assert f"```\n{page}\n```" in README
+    assert findings.splitlines()[0].startswith('  tag "FB Purchase (agency, do not touch)"  line ')
+
+
 def test_the_event_in_the_readme_can_be_added_to_a_project_as_it_is() -> None:
     event = README.partition("```yaml\n# specs/purchase.yaml")[2].partition("```")[0]
     site = "{name: shop, domains: {production: [www.shop.example]}, containers: {web: GTM-ABC1234}}"

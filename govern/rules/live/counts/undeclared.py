@@ -23,7 +23,7 @@ counts: {shop.csv: "date,orders\\n2026-11-01,100\\n"}
 """
 
 
-@rule(good=SPECS.replace("FILES", "shop.csv"), bad=SPECS.replace("FILES", "old.csv"))
+@rule(good=SPECS.replace("FILES", "shop.csv"), bad=SPECS.replace("FILES", "old.csv"), cost="broken")
 def check(project: Project) -> Iterator[Problem]:
     for reading in undeclared(project):
         if reading.known.holds == "spend":
