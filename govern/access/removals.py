@@ -63,9 +63,11 @@ def command(entry: AccessEntry) -> str:
         case "ga4" if "/accessBindings/" in (name := text_of(known.get("name"))):
             return curl("DELETE", f"{ADMIN}/{quote(name)}")
         case "google_ads" if "/customerUserAccess" in (name := text_of(known.get("resourceName"))):
-            body = {"operation": {"remove": name}}
+            operation = {"operation": {"remove": name}}
             return curl(
-                "POST", f"{ADS}/{quote(name.partition('/customerUserAccess')[0])}/customerUserAccesses:mutate", body
+                "POST",
+                f"{ADS}/{quote(name.partition('/customerUserAccess')[0])}/customerUserAccesses:mutate",
+                operation,
             )
         case "meta":
             return meta(entry)
