@@ -185,7 +185,10 @@ def read_export(raw: bytes, file: str) -> Exports:
     """What one export holds. Raises `GovernError` when it is none."""
     if not raw.strip():
         raise GovernError("the file is empty", Place(file), EXPECTED)
-    if is_json(raw):
+    data: Any
+    if is_workbook(raw):
+        form, data = "text", table_of(raw, file)
+    elif is_json(raw):
         from govern.source import json
 
         form, data = "json", json.parse(raw, file)
@@ -198,6 +201,32 @@ def read_export(raw: bytes, file: str) -> Exports:
         raise unknown(data, form, raw, file)
     things = reader.read(Given(file, data, raw))
     return Exports(sources=(source_of(file, raw, reader.HOLDS, things),)).replace(**{reader.HOLDS: things})
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Whether bytes may be a workbook, as interfaces offer it beside CSV."""
+    if raw[:4] != b"PK\x03\x04":
+        return False
+    from govern.source import workbook
+
+    return workbook.is_workbook(raw)
+
+
+def table_of(raw: bytes, file: str) -> str:
+    """The first sheet of a workbook as the table that its platform would have written as CSV."""
+    import csv
+    import io
+
+    from govern.source import workbook
+
+    try:
+        rows = workbook.sheet_rows(raw)
+    except workbook.UNREADABLE as error:
+        message = f"the workbook cannot be read ({type(error).__name__})"
+        raise GovernError(message, Place(file), "save it anew as .xlsx, or as CSV") from None
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue()
 
 
 def is_report(text: str | None) -> bool:

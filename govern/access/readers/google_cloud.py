@@ -16,7 +16,7 @@ from govern.access.entries import Collector, text_of
 from govern.core.reader import Given
 from govern.core.report import Route
 
-PRECEDENCE = 61
+PRECEDENCE = 74
 READS = "json"
 HOLDS = "access"
 

@@ -15,7 +15,7 @@ from govern.access.days import day_of
 from govern.access.entries import Answer, Collector, rest, text_of
 from govern.core.reader import Given
 
-PRECEDENCE = 22
+PRECEDENCE = 23
 READS = "json"
 HOLDS = "access"
 

@@ -13,7 +13,7 @@ from govern.core.reader import Given
 from govern.core.report import Place
 from govern.tokens.stores import Listing, Stored
 
-PRECEDENCE = 60
+PRECEDENCE = 73
 READS = "json"
 HOLDS = "secrets"
 

@@ -14,7 +14,7 @@ from govern.core.report import Place
 from govern.tokens.keys import short
 from govern.tokens.stores import Key, Listing, day_in, words
 
-PRECEDENCE = 55
+PRECEDENCE = 53
 READS = "json"
 HOLDS = "secrets"
 

@@ -15,7 +15,7 @@ from govern.core.report import Place
 from govern.tokens.keys import short
 from govern.tokens.stores import Key, Listing, day_in, words
 
-PRECEDENCE = 55
+PRECEDENCE = 52
 READS = "json"
 HOLDS = "secrets"
 

@@ -22,7 +22,7 @@ REACHED = ("roles/run.invoker", "roles/cloudfunctions.invoker")
 LIVE = "access: {bindings: [{role: roles/%s, members: [allUsers, 'user:ana@acme.example']}]}"
 
 
-@rule(good=LIVE % "run.invoker", bad=LIVE % "bigquery.dataViewer")
+@rule(good=LIVE % "run.invoker", bad=LIVE % "bigquery.dataViewer", cost="security")
 def check(project: Project) -> Iterator[Problem]:
     for _, entry in entries(project):
         who = EVERYBODY.get(entry.key)

@@ -22,7 +22,7 @@ LIVE = (
 )
 
 
-@rule(good=LIVE % "2027-03-01", bad=LIVE % "2026-11-28", level="warning", by_date=True)
+@rule(good=LIVE % "2027-03-01", bad=LIVE % "2026-11-28", level="warning", cost="broken", by_date=True)
 def check(project: Project) -> Iterator[Problem]:
     for listing, key, left in ending(project):
         when = f"ended on {key.ends}" if left < 0 else f"ends on {key.ends}"

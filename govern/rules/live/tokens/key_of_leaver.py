@@ -21,7 +21,7 @@ PERSON = "specs: {access: {people: [{name: Ana, email: ana@acme.example, ids: {a
 LIVE = "secrets: {AccessKeyMetadata: [{UserName: ana, Status: Active, CreateDate: '2026-10-20T10:00:00Z', AccessKeyId: AKIAIOSFODNN7EXAMPLE}]}"
 
 
-@rule(good=PERSON % "2027-06-30" + LIVE, bad=PERSON % "2026-10-31" + LIVE, by_date=True)
+@rule(good=PERSON % "2027-06-30" + LIVE, bad=PERSON % "2026-10-31" + LIVE, by_date=True, cost="security")
 def check(project: Project) -> Iterator[Problem]:
     for listing, key in usable(project):
         found = person_of(project, key)

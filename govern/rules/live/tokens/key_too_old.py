@@ -27,6 +27,7 @@ LIVE = "secrets: {AccessKeyMetadata: [{UserName: tagging, Status: %s, CreateDate
     good=LIVE % ("Active", "2026-10-01"),
     bad=LIVE % ("Active", "2025-10-01"),
     level="warning",
+    cost="security",
     by_date=True,
 )
 def check(project: Project) -> Iterator[Problem]:

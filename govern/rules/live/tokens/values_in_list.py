@@ -18,7 +18,7 @@ from govern.tokens.stores import LABELS
 LIVE = "secrets: {META_CAPI: {computed: %s, computedVisibility: masked, note: ''}}"
 
 
-@rule(good=LIVE % "''", bad=LIVE % "example")
+@rule(good=LIVE % "''", bad=LIVE % "example", cost="security")
 def check(project: Project) -> Iterator[Problem]:
     for listing in project.live.secrets:
         if listing.tells_values:
