@@ -34,7 +34,7 @@ access: [{user: bo@acme.example, role: publish, platform: gtm}]
 """
 
 
-@rule(good=SPECS % "keep", bad=SPECS % "remove", by_date=True)
+@rule(good=SPECS % "keep", bad=SPECS % "remove", by_date=True, cost="security")
 def check(project: Project) -> Iterator[Problem]:
     decided = [found for found in last_decisions(project) if found[0].decision != "keep"]
     for people, entry in entries(project) if decided else ():
