@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from helpers import findings, project
+from typed import typed_in, unknown_in
 
 from govern.cli import commands, run
 from govern.commands import demo as example
@@ -73,6 +74,21 @@ def test_rules_that_documents_name_exist() -> None:
         named = re.findall(r"ignore\[([a-z-]+/[a-z0-9-]+)\]|\brule: ([a-z-]+/[a-z0-9-]+)", document.read_text("utf-8"))
         for rule in (one or other for one, other in named):
             assert rule.split("/")[0] not in groups or rule in rule_ids(), f"{document.name} names {rule}"
+
+
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md")))
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "docs" / "exports" / "README.md"], ids=lambda page: page.stem)
+def test_what_a_page_says_to_type_can_be_typed(page: Path) -> None:
+    assert [problem for line in typed_in(page.read_text("utf-8")) if (problem := unknown_in(line))] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_no_paragraph_stands_twice(page: Path) -> None:
+    """A merge that keeps both sides doubles what both of them have."""
+    parts = [part.strip() for part in page.read_text("utf-8").split("\n\n") if len(part) > 60]
+    assert [part[:60] for part in parts if parts.count(part) > 1] == []
 
 
 def names(requirements: list[str]) -> set[str]:
