@@ -135,6 +135,7 @@ def values_of(
         "quarter": quarter,
         "today": project.today,
         "timezone": project.config.timezone,
+        "footer": in_css(f"{project.config.name or 'Audit'}, {quarter.name}"),
         "held": rows,
         "has_specs": bool(project.documents),
         "absent": review.absent(project),
@@ -157,6 +158,15 @@ def values_of(
         "inputs": [*map(input_of, inputs), *specs_of(project)],
         "facts": facts(rows, findings, tokens, changes, excepted),
     }
+
+
+def in_css(text: str) -> str:
+    """A text as a string of a style sheet, letter by letter: nothing in it can end the string, the style or the page."""
+    return "".join(f"\\{ord(char):06x}" for char in str(templates.visible(text))[:FOOTER])
+
+
+FOOTER = 120
+"""The foot of a page has room for so many characters."""
 
 
 def followed(
