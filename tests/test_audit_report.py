@@ -339,6 +339,13 @@ def test_a_hostile_name_is_text_in_markdown(text: str) -> None:
         assert line.isprintable()
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_foot_of_a_printed_page_cannot_be_ended_by_a_name(text: str) -> None:
+    foot = re.findall(r'@bottom-left \{ content: "([^"]*)"', made_of(text)[".html"])
+    assert len(foot) == 1
+    assert re.fullmatch(r"(?:\\[0-9a-f]{6})+", foot[0])
+
+
 def test_what_does_not_show_is_spelled_out() -> None:
     assert templates.visible("a\u200bb\ud800c\U000e0001d\n") == "a\\u200bb\\ud800c\\U000e0001d\\n"
 
