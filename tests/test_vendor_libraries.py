@@ -45,6 +45,14 @@ def test_values_are_normalised_as_meta_s_library_does_but_for_what_has_a_reason(
     assert apart == {value for (of, _), values in REASONS.items() if of == key for value in values}
 
 
+def test_the_page_on_personal_values_has_every_reason_and_how_many_values_it_is_for() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "personal_values.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (\d+) \| (.+?) \| ", page, re.MULTILINE)
+    assert rows == [(key, str(len(values)), why) for (key, why), values in REASONS.items()]
+    every, apart = (sum(map(len, values)) for values in (TRICKY.values(), REASONS.values()))
+    assert f"{every} values" in page and f"{every - apart} become the same, {apart} do not" in page
+
+
 def test_meta_s_match_keys_are_those_of_its_library_and_of_its_page() -> None:
     library = pytest.importorskip(
         "facebook_business.adobjects.serverside.user_data", reason="facebook_business is not installed"

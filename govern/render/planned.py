@@ -198,9 +198,7 @@ def told_of(project: Project, event: Event, mapping: Mapping, made: Made) -> Tol
     return Told(mapping.destination, name, mapping.as_, mapping.via, fields, keys, consent, tags, payload, hosts)
 
 
-def consent_of(
-    event: Event, destination: Destination | None, mapping: Mapping, asked: tuple[ConsentType, ...]
-) -> str:
+def consent_of(event: Event, destination: Destination | None, mapping: Mapping, asked: tuple[ConsentType, ...]) -> str:
     """What a visitor must have agreed to: a container's tags ask for the usual types where none are declared, a back end
     for the declared ones alone."""
     declared = dict.fromkeys((*(destination.consent if destination is not None else ()), *event.consent))
