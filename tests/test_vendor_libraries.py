@@ -111,6 +111,32 @@ def test_words_of_tag_manager_are_those_of_its_description(field: str) -> None:
     assert set(ENUMS[field]) == set(described("tagmanager.v2.json")[name]["properties"][key]["enum"])
 
 
+def test_kinds_of_triggers_and_permissions_are_those_of_tag_manager() -> None:
+    schemas, facts = described("tagmanager.v2.json"), load("gtm").facts
+    triggers = set(schemas["Trigger"]["properties"]["type"]["enum"]) - {"eventTypeUnspecified"}
+    assert {one.api for one in facts.triggers.types} == triggers
+    permissions = set(schemas["ContainerAccess"]["properties"]["permission"]["enum"]) - {
+        "containerPermissionUnspecified"
+    }
+    assert permissions == {role.name for role in facts.access.roles} - {"admin", "user"}, "those two are an account's"
+
+
+def test_roles_of_analytics_are_those_of_its_description() -> None:
+    binding = described("analyticsadmin.v1alpha.json")["GoogleAnalyticsAdminV1alphaAccessBinding"]
+    roles = set(re.findall(r"predefinedRoles/[\w-]+", binding["properties"]["roles"]["description"]))
+    assert roles == {role.name for role in load("ga4").facts.access.roles if role.verified}
+
+
+def test_meta_s_fields_are_those_of_its_library() -> None:
+    pytest.importorskip("facebook_business", reason="facebook_business is not installed")
+    from facebook_business.adobjects.serverside import custom_data, event
+
+    facts = load("meta").facts
+    for names, of in ((facts.event_envelope.fields, event.Event), (facts.parameters.items, custom_data.CustomData)):
+        known = {*of.param_types, *re.findall(r"""['"]([a-z_]+)['"]""", inspect.getsource(of))}
+        assert {one.name for one in names} - known == set()
+
+
 @pytest.fixture
 def pinterest() -> dict[str, Any]:
     """What an event of Pinterest may have, as its own description says."""
