@@ -26,8 +26,8 @@ def check(root: str, *, today: str | None = None, steps: tuple[str, ...] = STEPS
     from govern.rules.own import left_out
     from govern.rules.run import run
 
-    live = exports_of(root, ())
-    project = load(root, today=today, live=live.replace(captures=captures_of(root)) if "verify" in steps else live)
+    seen = exports_of(root, ())
+    project = load(root, today=today, live=seen.replace(captures=captures_of(root)) if "verify" in steps else seen)
     said = run(project, "specs")
     findings, notes = judged(project, said, steps)
     heard, read = verified(project)
