@@ -103,6 +103,13 @@ CREDENTIALS = [
     ),
     ("Vault token", "hvs." + random(95)),
     ("Square secret", "sq0csp-" + random(43)),
+    ("AWS Bedrock key", "ABSK" + random(128)),
+    ("Cloudflare origin key", f"v1.0-{random(24, HEX)}-{random(146, HEX)}"),
+    ("GitLab token", "GR1348941" + random(20)),
+    ("Slack token", f"xoxp-{random(12, string.digits)}-{random(12, string.digits, seed=3)}-{random(32, HEX)}"),
+    ("SendGrid key", f"SG.{random(30)}-{random(35, seed=3)}"),
+    ("Sentry token", f"sntrys_eyJpYXQiOj{random(120)}==_{random(43)}"),
+    ("signed token (JWT), encoded again", "ZXlKaGJHY2lPaU" + random(140)),
 ]
 UNDER_KEYS = [
     "access_token: '{}'",
@@ -143,6 +150,10 @@ UNDER_A_NAME = {
     "Basic authentication": "Authorization: Basic " + random(24) + "==",
     "password in an address": "postgres://hazel:" + random(16) + "@db.hazel.example/shop",
     "Teams webhook": "https://prod-12.westeurope.logic.azure.com:443/workflows/a/triggers/m?sp=%2F&sig=" + random(43),
+    "GitLab session": "Cookie: _gitlab_session=" + random(32, HEX),
+    "Telegram bot token": "telegram_bot: '4170223:A4-" + random(32) + "'",
+    "password of curl": "curl -s \\\n  --user 'api:d2LkV78zLx!t' https://api.hazel.example/messages",
+    "key of curl": 'curl -u "d2LkV78zLx!t:" https://hazel.example',
     **{f"{vendor} key": f'{vendor.lower()}_api_key = "{random(24)}"' for vendor in MARKETING},
 }
 """What is a credential because of the name, the scheme or the address that it stands under."""
@@ -169,7 +180,10 @@ def test_the_variables_of_an_environment_file_are_found(name: str, written: str)
     [
         "https://user:password@host.example/", "https://hazel.example:8443/path@2x.png", "Basic authentication is used here",
         "MAPS_API_KEY=${MAPS_API_KEY}", "facebook_pixel_id = '1234567890123456'", "API_KEY=your-key-goes-here-please",
-        "https://www.hazel.example/a:b@c", "linkedin_partner_key: '123456'", "http://${USER}:${PASSWORD}@host.example",
+        "https://www.hazel.example/a:b@c", "curl -u user:$PASSWORD_1 https://hazel.example", "curl -H 'X-Api-Key: ${KEY_1}'",
+        "xoxe.xoxp-1-SlackAppConfigurationAccessTokenHere", "xoxp-572370529330-573807301142-572331691188-##########",
+        "GR1348941-2026-11-23-2026-11", "curl -u 'shop:<password of 2026>' https://hazel.example",
+        "linkedin_partner_key: '123456'", "http://${USER}:${PASSWORD}@host.example",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_passed_over(text: str) -> None:

@@ -80,8 +80,15 @@ VENDORS: tuple[Leak, ...] = (
     Leak("Adobe client secret", "p8e-", rf"p8e-[A-Za-z0-9]{{32}}{END}"),
     Leak("Anthropic key", "sk-ant-", r"sk-ant-[a-z0-9]{3,10}-[A-Za-z0-9_-]{80,}"),
     Leak("Atlassian token", "ATATT3", r"ATATT3[A-Za-z0-9_=-]{100,}"),
+    Leak("AWS Bedrock key", "ABSK", rf"ABSK[A-Za-z0-9+/]{{109,269}}={{0,2}}{END}"),
+    Leak(
+        "AWS Bedrock key",
+        "bedrock-api-key-",
+        r"bedrock-api-key-(?P<value>YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=_-]*)",
+    ),
     Leak("Azure storage key", "AccountKey=", r"AccountKey=(?P<value>[A-Za-z0-9+/]{86}==)"),
     Leak("Brevo key", "xkeysib-", rf"xkeysib-{HEX}{{64}}-[A-Za-z0-9]{{16}}"),
+    Leak("Cloudflare origin key", "v1.0-", rf"v1\.0-{HEX}{{24}}-{HEX}{{146}}{END}"),
     Leak("Contentful token", "CFPAT-", r"CFPAT-[A-Za-z0-9_-]{43}"),
     Leak("Databricks token", "dapi", rf"dapi{HEX}{{32}}{END}"),
     *(Leak("DigitalOcean token", f"do{kind}_v1_", rf"do{kind}_v1_{HEX}{{64}}") for kind in "opr"),
@@ -116,8 +123,8 @@ VENDORS: tuple[Leak, ...] = (
     Leak("PyPI token", "pypi-AgEIcHlwaS5vcmc", r"pypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{50,}"),
     Leak("RubyGems key", "rubygems_", rf"rubygems_{HEX}{{48}}"),
     Leak("Segment token", "sgp_", rf"sgp_[A-Za-z0-9]{{64}}{END}"),
-    Leak("Sentry token", "sntryu_", rf"sntryu_{HEX}{{64}}"),
-    Leak("Sentry token", "sntrys_", r"sntrys_[A-Za-z0-9+/=_]{60,}"),
+    Leak("Sentry token", "sntryu_", rf"sntryu_{HEX}{{64}}{END}"),
+    Leak("Sentry token", "sntrys_eyJ", rf"sntrys_eyJ[A-Za-z0-9+/]{{20,400}}={{0,2}}_[A-Za-z0-9+/]{{43}}{END}"),
     Leak("Shopify token", "shp", r"shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}"),
     Leak("Slack token", "xapp-", r"xapp-[0-9]-[A-Z0-9]{8,}-[0-9]{8,}-[a-z0-9]{40,}"),
     Leak("Square token", "sq0atp-", r"sq0atp-[A-Za-z0-9_-]{22,}"),
@@ -136,9 +143,10 @@ VENDORS: tuple[Leak, ...] = (
 Klaviyo, Segment, Figma, Supabase, Contentful, Discord and Stripe's webhooks."""
 
 MARKETING = (
-    "Adobe", "Airtable", "Algolia", "Cloudflare", "Contentful", "Datadog", "Etsy", "Facebook", "Hubspot", "Intercom",
-    "Linkedin", "Linked_In", "Linked-In", "Looker", "Mailchimp", "Mailgun", "Messagebird", "Message_Bird", "Message-Bird",
-    "Pinterest", "Segment", "Sendbird", "Sentry", "Snapchat", "Square", "Tiktok", "Trello", "Twitter", "Zendesk",
+    "Adobe", "Airtable", "Algolia", "Cloudflare", "Contentful", "Datadog", "Dropbox", "Etsy", "Facebook", "Hubspot",
+    "Intercom", "Linkedin", "Linked_In", "Linked-In", "Looker", "Mailchimp", "Mailgun", "Messagebird", "Message_Bird",
+    "Message-Bird", "Pinterest", "Segment", "Sendbird", "Sentry", "Snapchat", "Square", "Tiktok", "Trello", "Twitter",
+    "Zendesk",
 )  # fmt: skip
 """Vendors whose keys have no form of their own: what says it is one is the name that it goes by."""
 
@@ -148,8 +156,32 @@ PASSWORD = Leak(
     r"://[^\s/:@\"'<>(){}]{1,80}:(?!(?i:password|passwd|pass|secret|pwd|token|changeme|user)@)"
     r"(?P<value>[^\s/:@\"'<>(){}$%*]{6,120})@[A-Za-z0-9]",
 )
+CURL = r"curl (?:[^\\\n]|\\\r?[\s\S]){0,400}?"
+"""A call of curl up to one of its options, over lines that go on."""
+MIXED = r"(?=[^\s0-9]{0,60}[0-9])(?=[^\sA-Za-z]{0,60}[A-Za-z])"
+USER = CURL + r"(?<=\s)(?:-u|--user)(?:=|\s{0,5})"
+CALLS: tuple[Leak, ...] = (
+    Leak(
+        "password of curl",
+        "curl ",
+        USER + rf"(?:\"[^\"\s:$]{{0,64}}\"?|'[^'\s:$]{{0,64}}'?|[^\s:\"'$<({{]{{1,64}}):[\"']?"
+        rf"(?P<value>(?![$<\[*]|{{{{){MIXED}[^\s\"'<>]{{6,64}}?)(?=[\"'\s]|$)",
+    ),
+    Leak("key of curl", "curl ", USER + rf"[\"'](?P<value>(?![$<\[*]|{{{{){MIXED}[^\s\"':<>]{{6,64}}):[\"']"),
+    Leak(
+        "key of curl",
+        "curl ",
+        CURL
+        + r"(?i:(?<=[\s\"'])(?:authorization|(?:[a-z]{1,20}-){0,3}(?:api-?)?(?:key|token))):\s{0,5}(?:[A-Za-z-]{2,12}\s)?"
+        + MIXED.replace("60", "40")
+        + r"(?P<value>[^\s\"'<>${}]{10,})(?=[\"'])",
+    ),
+)
+"""What stands in a command that somebody copied: short, and told by the command alone."""
+
 BRIEF: tuple[Leak, ...] = (
     PASSWORD,
+    *CALLS,
     *(
         Leak("Linkedin key", hint, hint + VENDOR_KEY)
         for hint in ("inkedin", "INKEDIN", "inkedIn", "inked_in", "INKED_IN")
@@ -157,6 +189,9 @@ BRIEF: tuple[Leak, ...] = (
     *(Leak("Airtable key", hint, hint + VENDOR_KEY) for hint in ("irtable", "IRTABLE")),
 )
 """Shorter than what is looked for elsewhere, so these are looked for by themselves."""
+
+SLACK_END = rf"(?=[A-Za-z]{{0,60}}[0-9])(?=[0-9]{{0,60}}[A-Za-z])[A-Za-z0-9]{{10,}}{END}"
+"""The last part of a Slack token: letters and digits; those before it are numbers of the workspace."""
 
 COMMON: tuple[Leak, ...] = (
     Leak("AWS access key", "AKIA", r"AKIA[A-Z2-7]{16}"),
@@ -169,8 +204,11 @@ COMMON: tuple[Leak, ...] = (
         Leak("GitLab token", f"gl{kind}-", rf"gl{kind}-[A-Za-z0-9_.-]{{20,}}")
         for kind in ("pat", "ptt", "rt", "dt", "ft", "soat", "agent", "imt", "cbt", "oas", "ffct")
     ),
+    Leak("GitLab token", "GR1348941", rf"GR1348941(?=[0-9_-]{{0,19}}[A-Za-z])[A-Za-z0-9_-]{{20}}{END}"),
+    Leak("GitLab session", "_gitlab_session=", rf"_gitlab_session=(?P<value>[0-9a-z]{{32}}){END}"),
     Leak("Google API key", "AIza", r"AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),
     Leak("signed token (JWT)", "eyJ", r"eyJ[A-Za-z0-9_-]{15,}\.eyJ[A-Za-z0-9_-]{15,}\.[A-Za-z0-9_-]{10,}"),
+    Leak("signed token (JWT), encoded again", "ZXlK", r"ZXlK[A-Za-z0-9+/_-]{60,}={0,2}"),
     Leak("proof of an app secret", "appsecret_proof", rf"appsecret_proof{BETWEEN}(?P<value>{HEX}{{64}})"),
     Leak(
         "Basic authentication",
@@ -178,6 +216,7 @@ COMMON: tuple[Leak, ...] = (
         r"Basic (?P<value>(?=[A-Za-z+/]{0,60}[0-9=])[A-Za-z0-9+/]{12,}={0,2})(?=[\"'\s;,)]|$)",
     ),
     PASSWORD,
+    *CALLS,
     Leak(
         "Teams webhook",
         ".webhook.office.com/",
@@ -198,7 +237,12 @@ COMMON: tuple[Leak, ...] = (
         for vendor in MARKETING
         for hint in (vendor, vendor.lower(), vendor.upper())
     ),
-    Leak("Slack token", "xox", r"xox[abeoprs]-[A-Za-z0-9-]{20,}"),
+    *(
+        Leak(f"{vendor.title()} key", vendor, vendor + VENDOR_KEY)
+        for vendor in ("HubSpot", "MailChimp", "MessageBird", "SendBird", "TikTok")
+    ),
+    Leak("Slack token", "xox", rf"xox[abeoprs]-(?:[0-9]{{1,14}}-){{0,5}}{SLACK_END}"),
+    Leak("Slack token", "xox", rf"xox[abeoprs]-(?:[0-9]{{1,14}}-){{1,5}}(?P<value>{SLACK_END})"),
     Leak(
         "Slack webhook",
         "hooks.slack.com",
@@ -208,6 +252,13 @@ COMMON: tuple[Leak, ...] = (
     Leak("Stripe key", "k_prod_", r"[rs]k_prod_[A-Za-z0-9]{20,}"),
     Leak("Stripe key", "k_test_", r"(?<![A-Za-z0-9])[rs]k_test_(?P<value>[A-Za-z0-9]{20,})"),
     Leak("SendGrid key", "SG.", r"SG\.[A-Za-z0-9_-]{16,40}\.[A-Za-z0-9_-]{30,}"),
+    Leak("SendGrid key", "SG.", rf"SG\.[A-Za-z0-9=_.-]{{66}}{END}"),
+    *(
+        Leak(
+            "Telegram bot token", hint, hint + rf"[^\r\n]{{0,60}}?(?P<value>\b[0-9]{{5,16}}:A[A-Za-z0-9_-]{{34}}){END}"
+        )
+        for hint in ("elegr", "ELEGR")
+    ),
     Leak(
         "private key", "PRIVATE KEY", rf"PRIVATE KEY(?: BLOCK)?-----{NEXT_LINE}(?P<value>[A-Za-z0-9+/=]{{20,}}{BODY})"
     ),
