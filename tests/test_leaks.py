@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from govern.platforms import leaks_in, load, masked, platforms
-from govern.platforms.leaks import COMMON, HINTS, MARKETING, VENDORS
+from govern.platforms.leak_forms import COMMON, KEYED, MARKETING, VENDORS
+from govern.platforms.leaks import HINTS
 
 LETTERS = string.ascii_letters + string.digits
 HEX = "0123456789abcdef"
@@ -313,7 +314,7 @@ def test_platforms_agree_on_a_credential_that_they_share() -> None:
 
 def test_every_form_of_a_credential_is_tried() -> None:
     labels = {leak.label for key in platforms() for leak in load(key).leaks} | {
-        leak.label for leak in (*VENDORS, *COMMON)
+        leak.label for leak in (*VENDORS, *COMMON, *KEYED)
     }
     assert labels == {label for label, _ in CREDENTIALS} | {"private key", "secret", "Azure storage key", *UNDER_A_NAME}
 
