@@ -88,4 +88,6 @@ def folder() -> Iterator[Path]:
 
 def files(place: Path) -> dict[str, bytes]:
     """Every file below a folder by its path."""
-    return {path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()
+    }
