@@ -138,6 +138,13 @@ def test_a_credential_with_a_form_of_its_own_is_found(label: str, value: str, ar
     assert (found.label, text[found.start : found.end]) == (label, value)
 
 
+def test_a_credential_at_the_end_of_a_name_is_found_and_the_inside_of_something_longer_is_none() -> None:
+    token = "ghp_" + random(36)
+    assert [found.label for found in leaks_in(f"exports/backup-{token}.json")] == ["GitHub token"]
+    assert leaks_in(f"data:image/png;base64,iVBOR{token}") == ()
+    assert leaks_in(f"iVBOR_EAA{random(60)}") == ()
+
+
 @pytest.mark.parametrize("around", UNDER_KEYS)
 @pytest.mark.parametrize("value", [random(40, "0123456789abcdef"), random(24), random(64)])
 def test_a_random_value_under_the_key_of_a_credential_is_found(value: str, around: str) -> None:
