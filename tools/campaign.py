@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT))
 
 from govern import __version__  # noqa: E402
 from tools.trials import Failure, Row, rows  # noqa: E402
@@ -194,8 +194,8 @@ def main() -> int:
     failed = 0
     for name in () if options.figures and not options.rows else chosen:
         one = known[name]
-        if one.missing:
-            print(f"{name:14} not tried: {one.missing}")
+        if lacking := one.missing():
+            print(f"{name:14} not tried: {lacking}")
             continue
         goal = max(0, one.goal - read(options.state, name)["tried"])
         count = options.count if options.count is not None else goal

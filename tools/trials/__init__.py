@@ -7,13 +7,15 @@ row that needs what is not here says so in `missing()`. The same seed and number
 
 from __future__ import annotations
 
-import pkgutil
+import ast
+import sys
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from importlib import import_module
+from pathlib import Path
 from random import Random
 from types import ModuleType
-from typing import Any
 
 from govern.core.record import Record
 
@@ -35,27 +37,55 @@ Attempt = Callable[[int, int], Failure | None]
 
 
 class Row(Record):
-    """A row as its module says it."""
+    """A row as its module says it; the module is imported by the first attempt."""
 
     name: str
     title: str
     goal: int
     seconds: float
     attempt: Attempt
-    missing: str = ""
+    missing: Callable[[], str] = str
 
 
 def rows() -> dict[str, Row]:
     """Every row there is, by name: the files of this folder that do not begin with an underscore."""
-    names = sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_"))
-    return {name: row(name, import_module(f"{__name__}.{name}")) for name in names}
+    names = sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py"))
+    return {name: row(name) for name in names}
 
 
-def row(name: str, module: ModuleType) -> Row:
-    """One row."""
-    title = (module.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
-    missing: Any = getattr(module, "missing", str)
-    return Row(name, title, module.GOAL, module.SECONDS, module.attempt, missing())
+def row(name: str) -> Row:
+    """One row, as its text says it."""
+    tree = ast.parse((Path(__file__).parent / f"{name}.py").read_text("utf-8"))
+    title = (ast.get_docstring(tree) or "").partition("\n\n")[0].replace("\n", " ")
+    said = {
+        node.targets[0].id: ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in SAID
+    }
+    return Row(name, title, said["GOAL"], said["SECONDS"], partial(attempted, name), partial(missing, name))
+
+
+SAID = ("GOAL", "SECONDS")
+
+
+def module_of(name: str) -> ModuleType:
+    """The module of a row. What it takes from the tests lies in their folder."""
+    tests = str(Path(__file__).resolve().parent.parent.parent / "tests")
+    if tests not in sys.path:
+        sys.path.append(tests)
+    return import_module(f"{__name__}.{name}")
+
+
+def attempted(name: str, seed: int, number: int) -> Failure | None:
+    """One attempt of a row."""
+    failure: Failure | None = module_of(name).attempt(seed, number)
+    return failure
+
+
+def missing(name: str) -> str:
+    """What a row needs and is not here; empty when nothing is missing."""
+    said: str = getattr(module_of(name), "missing", str)()
+    return said
 
 
 def chance(row: str, seed: int, number: int) -> Random:

@@ -95,7 +95,7 @@ def disturbed(steps: killed.Steps) -> None:
     def fdopen(handle: int, mode: str = "r", *args: Any, **named: Any) -> Any:
         return killed.Halting(handle, mode) if "w" in mode else open(handle, mode, *args, **named)
 
-    setattr(os, "fdopen", fdopen)
+    vars(os)["fdopen"] = fdopen
     sys.addaudithook(steps.heard)
 
 

@@ -30,7 +30,7 @@ def attempt(seed: int, number: int) -> Failure | None:
     scene, step = chosen(number, chance("kills", seed, number))
     with tempfile.TemporaryDirectory(prefix="govern-campaign-") as base:
         place = Path(shutil.copytree(scene.folder, Path(base) / "shop"))
-        count, code, said = scene.child(place, killed.Steps(step))
+        _, code, said = scene.child(place, killed.Steps(step))
         what = f"govern {' '.join(scene.args)}, killed at step {step} of {scene.steps}"
         wrong = said if code not in (-9, 0, 1) else judged(scene, place, whole=code != -9)
         return Failure(f"{what}: {wrong}", kept(place, what)) if wrong else None

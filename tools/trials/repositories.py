@@ -29,14 +29,14 @@ def model() -> Path:
 
     class Folders:
         @staticmethod
-        def mktemp(name: str) -> Path:
+        def mktemp(_name: str) -> Path:
             return Path(mkdtemp(prefix="govern-campaign-"))
 
     made = safety.model.__wrapped__(Folders)  # type: ignore[attr-defined]
     return Path(made)
 
 
-def attempt(seed: int, number: int) -> Failure | None:
+def attempt(_seed: int, number: int) -> Failure | None:
     """One trap in one place."""
     traps, places = list(safety.TRAPS), safety.PLACES
     name, place = traps[number % len(traps)], places[number // len(traps) % len(places)]

@@ -69,10 +69,10 @@ def people(secret: str, luck: Random) -> tuple[str, str]:
     return "exports/people.csv", "person,platform,asset,role\n" + ",".join(cells) + "\n"
 
 
-def header(secret: str, luck: Random) -> tuple[str, str]:
+def header(secret: str, _luck: Random) -> tuple[str, str]:
     return (
         "exports/policy.txt",
-        f"Content-Security-Policy: script-src https://{secret}.example 'nonce-{secret}'; report-uri /r?t={secret}\n",
+        f"Content-Security-Policy: script-src https://{secret}.example '{secret}'; report-uri /r?t={secret}\n",
     )
 
 
@@ -140,12 +140,12 @@ def attempt(seed: int, number: int) -> Failure | None:
             outcome = said(*command, *(["--today", DAY] if command[0] in ("audit", "lint", "check") else []))
         finally:
             os.environ["GOVERN_CACHE"] = "off"
-        wrong = outcome.wrong() or shown(secret, outcome.everything, place, path)
+        wrong = outcome.wrong() or shown(secret, outcome.everything, place)
     said_ = f"{label} in {path} by {' '.join(command)}: {wrong}"
     return Failure(said_, f"{command}\n{path}\n{text}".encode()) if wrong else None
 
 
-def shown(secret: str, said: str, place: Path, planted: str) -> str:
+def shown(secret: str, said: str, place: Path) -> str:
     """Where the credential is shown, or the greater part of it."""
     part = secret[-min(20, len(secret) - 6) :]
     if part in said:
