@@ -75,7 +75,7 @@ VENDORS: tuple[Leak, ...] = (
     Leak("Klaviyo key", "pk_", rf"pk_{HEX}{{34}}{END}"),
     Leak("Linear key", "lin_api_", r"lin_api_[A-Za-z0-9]{40}"),
     Leak("Mailchimp key", "-us", rf"{HEX}{{32}}-us[0-9]{{1,2}}{END}"),
-    Leak("Mailgun key", "key-", rf"key-{HEX}{{32}}{END}"),
+    Leak("Mailgun key", "key-", rf"(?<![A-Za-z0-9_-])key-{HEX}{{32}}{END}"),
     Leak("New Relic key", "NRAK-", r"NRAK-[A-Z0-9]{27}"),
     Leak("Notion token", "ntn_", r"ntn_[0-9]{11}[A-Za-z0-9]{35}"),
     Leak("npm token", "npm_", rf"npm_[A-Za-z0-9]{{36}}{END}"),

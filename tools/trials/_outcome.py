@@ -7,10 +7,12 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 from unicodedata import category
 
 from govern.cli import run
@@ -54,6 +56,20 @@ def settled() -> None:
     for name in ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "GOVERN_ROOT", "GOVERN_PROJECT_RULES"):
         os.environ.pop(name, None)
     shutil.rmtree(place)
+
+
+def leave(work: Callable[[], int]) -> NoReturn:
+    """End a child with the exit code of its work, whatever happens: it must never go on as its parent."""
+    code = 99
+    try:
+        code = work()
+    except SystemExit as ended:  # click ends so where nobody reads the output
+        code = ended.code if isinstance(ended.code, int) else 99
+    except BaseException:  # noqa: BLE001 - what gets here is told, and is a failure by its code
+        with suppress(OSError):
+            os.write(2, traceback.format_exc().encode("utf-8", "replace"))
+    finally:
+        os._exit(code)
 
 
 def said(*args: str, stdin: bytes = b"") -> Said:

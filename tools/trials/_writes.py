@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,7 +17,7 @@ import killed
 import pytest
 import test_writing
 
-from tools.trials._outcome import DAY, files, said, settled
+from tools.trials._outcome import DAY, files, leave, said, settled
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("init", ".", "--from", "exports/server.json"), ("import", "exports/web.json"), ("render", "csp"), ("render",),
@@ -72,20 +72,23 @@ class Scene:
         ends = os.pipe()
         child = os.fork()
         if child == 0:
-            disturbed(steps)
-            os.chdir(place)
-            steps.count = 0
-            outcome = said(*self.args)
-            steps.fatal = 0
-            raw = f"{steps.count}\n{outcome.err[-20000:]}".encode("utf-8", "replace")
-            os.write(ends[1], raw[:60000])
-            os._exit(outcome.code)
+            leave(partial(self.disturbed, place, steps, ends[1]))
         os.close(ends[1])
         with os.fdopen(ends[0], "rb") as pipe:
             text = pipe.read().decode("utf-8", "replace")
         _, status = os.waitpid(child, 0)
         count, _, err = text.partition("\n")
         return int(count or 0), os.waitstatus_to_exitcode(status), err
+
+    def disturbed(self, place: Path, steps: killed.Steps, pipe: int) -> int:
+        """What the child does: its exit code."""
+        disturbed(steps)
+        os.chdir(place)
+        steps.count = 0
+        outcome = said(*self.args)
+        steps.fatal = 0
+        os.write(pipe, f"{steps.count}\n{outcome.err[-20000:]}".encode("utf-8", "replace")[:60000])
+        return outcome.code
 
 
 def disturbed(steps: killed.Steps) -> None:

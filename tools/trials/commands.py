@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,7 +17,7 @@ import click
 
 from govern.cli import govern, run
 from tools.trials import Failure, chance
-from tools.trials._outcome import DAY, Said, folder, said
+from tools.trials._outcome import DAY, Said, folder, leave, said, settled
 from tools.trials._texts import hostile
 
 GOAL = 2_000
@@ -117,31 +117,31 @@ def shop(place: Path) -> None:
 
 def disturbed(args: list[str], how: str, at: int) -> Said:
     """Run a command in a child whose output nobody reads, or that is interrupted at one of the things it does."""
-    from tools.trials._outcome import settled
-
     settled()
     errors = Path("errors.txt").absolute()
     child = os.fork()
     if child == 0:
-        out = os.open(os.devnull, os.O_WRONLY)
-        if how == "closed":
-            read, out = os.pipe()
-            os.close(read)
-        os.dup2(out, 1)
-        os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT), 2)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        sys.stdout, sys.stderr = (
-            os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace") for number in (1, 2)
-        )
-        sys.stdin = os.fdopen(0, encoding="utf-8")
-        if how == "interrupted":
-            interrupt(at)
-        code = run(args)
-        sys.stderr.flush()
-        os._exit(code)
+        leave(partial(alone, args, how, at, errors))
     _, status = os.waitpid(child, 0)
     err = errors.read_text("utf-8", "replace") if errors.is_file() else ""
     return Said(os.waitstatus_to_exitcode(status), "", err)
+
+
+def alone(args: list[str], how: str, at: int, errors: Path) -> int:
+    """What the child does: its exit code."""
+    out = os.open(os.devnull, os.O_WRONLY)
+    if how == "closed":
+        read, out = os.pipe()
+        os.close(read)
+    for number, handle in enumerate((os.open(os.devnull, os.O_RDONLY), out, os.open(errors, os.O_WRONLY | os.O_CREAT))):
+        os.dup2(handle, number)
+    sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace") for number in (1, 2))
+    sys.stdin = os.fdopen(0, encoding="utf-8")
+    if how == "interrupted":
+        interrupt(at)
+    code = run(args)
+    sys.stderr.flush()
+    return code
 
 
 def interrupt(at: int) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from govern.project import baseline
 from tools.trials import Failure, chance
-from tools.trials._outcome import DAY, folder, said
+from tools.trials._outcome import DAY, folder, leave, said
 
 GOAL = 500
 SECONDS = 3.0
@@ -68,6 +68,11 @@ def started(command: tuple[str, ...]) -> int:
     """A child that runs a command."""
     child = os.fork()
     if child == 0:
-        outcome = said(*command, *day(command))
-        os._exit(WAITED if outcome.code == 2 and HOLDS in outcome.err else outcome.code)
+        leave(partial(accepting, command))
     return child
+
+
+def accepting(command: tuple[str, ...]) -> int:
+    """What a child does: its exit code."""
+    outcome = said(*command, *day(command))
+    return WAITED if outcome.code == 2 and HOLDS in outcome.err else outcome.code
