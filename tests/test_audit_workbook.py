@@ -12,8 +12,9 @@ from cli_helpers import Captured, printed, refused
 
 from govern.core.errors import GovernError
 from govern.core.report import Place
-from govern.render import _decisions, _oscal, _workbook
+from govern.render import _decisions, _oscal
 from govern.render._workbook import rows_of, workbook
+from govern.source import workbook as reading
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -71,7 +72,7 @@ def test_a_workbook_that_declares_entities_or_is_broken_is_refused(declared: str
 
 def test_a_part_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = workbook([["Who"], *([["a" * 100]] * 200)], {})
-    monkeypatch.setattr(_workbook, "LARGEST", 10_000)
+    monkeypatch.setattr(reading, "LARGEST", 10_000)
     with pytest.raises(GovernError):
         rows_of(raw, "x.xlsx")
 
@@ -100,8 +101,11 @@ def users(root: Path, **roles: str) -> None:
     (root / "exports" / "users.json").write_text(json.dumps({"userPermission": people}))
 
 
-def audit(capsys: Captured, day: str) -> str:
-    printed(capsys, "audit", "--report", "out", "--today", day)
+def audit(capsys: Captured, day: str, undone: str = "") -> str:
+    told = printed(capsys, "audit", "--report", "out", "--today", day, "--format", "concise", code=1 if undone else 0)
+    assert [
+        line.partition(" has ")[0].rpartition(" ")[2] for line in told.splitlines() if "decided-and-not-done" in line
+    ] == ([f'"{undone}"'] if undone else [])
     return next(Path("out").glob(f"audit-{day[:4]}-Q{(int(day[5:7]) + 2) // 3}.md")).read_text()
 
 
@@ -135,7 +139,7 @@ def test_what_was_decided_in_the_workbook_is_followed_up_in_the_next_quarter(sho
     said = audit(capsys, "2026-08-21")
     assert "decided 1 day ago, and still there" in said
     users(shop, ana="publish", cy="publish", zed="read")
-    assert 'decided "remove" by' in audit(capsys, "2026-11-23").replace("\\", "")
+    assert 'decided "remove" by' in audit(capsys, "2026-11-23", undone="ana@acme.example").replace("\\", "")
     made = json.loads((shop / "out" / "audit-2026-Q4.json").read_text())
     assert [(one["principal"][:2], one["decision"], one["state"]) for one in made["followed"]] == [
         ("an", "remove", "decided 95 days ago, and still there"),
