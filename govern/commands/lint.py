@@ -120,8 +120,22 @@ def remembered(
         "context": context,
         "judged": judgements(inputs, project, alone, learned),
     }
-    cache.store(cache.path_of(root, "run"), result)
+    if not has_credential(config_bytes, inputs, project, learned):
+        cache.store(cache.path_of(root, "run"), result)
     return findings, skipped
+
+
+def has_credential(config: bytes, inputs: Inputs, project: Project, learned: Container[bytes]) -> bool:
+    """Whether a credential stands in what is linted, or is what a file is called: findings may quote it, so they are not
+    kept, and it stands in no other file than its own. In what was learned there is none."""
+    from govern.platforms.leaks import leaks_of_file
+
+    unsure = (one for one in project.documents.values() if inputs.digest(one.file) not in learned)
+    texts = (document.text for document in unsure)
+    return any(
+        leaks_of_file(text, project.own_leaks)
+        for text in (config.decode("utf-8", "replace"), *project.documents, *texts)
+    )
 
 
 def context_of(inputs: Inputs, project: Project) -> bytes:

@@ -32,11 +32,11 @@ PATH = re.compile(rb'"path"\s*:\s*"accounts/(\d{1,20})/containers/(\d{1,20})/[^"
 
 
 class Lines:
-    """The lines of one export, and whether it has addresses `from_api`."""
+    """The lines of one export."""
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
-        self.from_api = b"/workspaces/" in raw
+        self.has_links = b"/workspaces/" in raw
         self.lines: list[str] | None = None
         self.by_name: dict[str, list[int]] = {}
 
@@ -50,7 +50,7 @@ class Lines:
 
     def link(self, place: Place) -> str:
         """The address of the entity in Tag Manager, where the file has it, as answers of the API do; empty elsewhere."""
-        at = self.at(place) if self.from_api else None
+        at = self.at(place) if self.has_links else None
         if at is None or self.lines is None:
             return ""
         near = [self.lines[at]] if self.lines[at].lstrip().startswith("{") else beside(self.lines, at)
