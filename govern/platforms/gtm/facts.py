@@ -159,7 +159,7 @@ FACTS = Facts(
                 code="baut",
                 label="Microsoft Advertising UET",
                 source="agreement of three or more public GitHub repositories",
-                note="customEventAction, customParamTable and p_currency were seen in one public repository only",
+                note="customEventAction and customParamTable were seen in one public repository only, goalValue and p_currency in two",
                 verified=True,
             ),
             Kind(
