@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from planted_kit import (
     Body,
     Plant,
@@ -35,7 +37,7 @@ SALE = {"advertiserId": "1234567", "groupTag": "sales0", "activityTag": "shop0",
 HOPS = "function() { var who = document.querySelector('#%s'); return who ? who.value.trim() : ''; }"
 
 
-def code(text: str, **values: object) -> Plant:
+def code(text: str, **values: Any) -> Plant:
     return html(text, **NEEDS, **values)
 
 
