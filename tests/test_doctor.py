@@ -79,7 +79,7 @@ def test_rules_in_python_that_nobody_trusts_are_to_be_looked_at(shop: Path) -> N
 def test_without_git_the_rest_is_said_to_work(shop: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert found(shop, "git").said == "not found"
-    assert {it.what for it in doctor(str(shop))} == {"govern", "git", "cache", "project", "schema"}
+    assert {it.what for it in doctor(str(shop))} == {"govern", "git", "cache", "extras", "project", "schema"}
 
 
 def test_a_cache_that_is_off_or_nobody_may_write(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,8 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None, of
         return Report(notes=("there are no exports to compare with",))
     if not live.sources:
         raise GovernError(
-            "there is no export to compare with", help="name one, or put it into the exports folder of the project"
+            f"{', '.join(paths)} holds no export to compare with" if paths else "there is no export to compare with",
+            help="name one, or put it into the exports folder of the project",
         )
     project = load(root, today=today, live=live)
     errors = stopping(project, run(project, "specs"))

@@ -234,7 +234,8 @@ def accepted_of(said: tuple[Finding, ...]) -> Iterator[str]:
         more = f" and {len(counts) - 4} more rules" if len(counts) > 4 else ""
         yield (
             f"{number} finding{'s' * (number != 1)} accepted in {BASELINE}, since {'they were' if number != 1 else 'it was'} "
-            f"{TAKEN_IN}: {listed}{more}; only new ones fail"
+            f"{TAKEN_IN}: {listed}{more}; only new ones fail, and "
+            "govern lint --accepted shows these"
         )
 
 

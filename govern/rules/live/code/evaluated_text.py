@@ -36,6 +36,7 @@ TIMERS = re.compile(rb"set(?:Timeout|Interval)")
     good=CONTAINER % "setTimeout(function () { fbq('track', 'Lead'); }, 100);",
     bad=CONTAINER % "setTimeout('send()', 100);",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -30,6 +30,7 @@ MANY = " ".join(f"https://images-{number}.cdn.shop.example" for number in range(
     good="csp: default-src 'self'; img-src https://cdn.shop.example",
     bad=f"csp: default-src 'self'; img-src {MANY}",
     level="note",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):
