@@ -62,6 +62,9 @@ def why(host: str, format_: str, directory: str, today: str | None) -> int:
         tell_reasons([one for one in found if one["site"] == site])
     if not found:
         say(f"nothing that is declared needs {name}")
+    if answer["live"]:
+        say("tags of the live container need it:")
+        tell_reasons(answer["live"])
     for site, by in answer["lets_through"].items():
         listed = ", ".join(f"{one} has {source}" if source else one for one, source in by.items())
         say(f'the policy of site "{site}" lets it through all the same: {listed}')

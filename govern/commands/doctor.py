@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from govern import __version__
-from govern.commands.init import SCHEMA
+from govern.commands.init import CONFIG_SCHEMA, SCHEMA
 from govern.core import cache
 from govern.core.errors import GovernError
 from govern.core.record import Record
@@ -115,18 +115,22 @@ def about_project(root: str) -> Iterator[Checked]:
 
 
 def about_schema(root: str) -> Iterator[Checked]:
-    """The schema that editors read, which is a copy made by an earlier version."""
-    from govern.spec.schema import text
+    """The schemas that editors read, which are copies made by an earlier version."""
+    from govern.commands.schema import config_text, spec_text
 
-    path = os.path.join(root, SCHEMA)
-    command = f"govern schema --output {os.path.relpath(path)}"
-    if not os.path.isfile(path):
-        fix = f"{command}, then begin spec files with the line that govern schema --help shows"
-        yield Checked("schema", "no copy for editors", fix)
-    elif files.read(path) != text().encode():
-        yield Checked("schema", f"{SCHEMA} is of another version", command)
-    else:
-        yield Checked("schema", f"{SCHEMA} is that of this version")
+    for name, option, made, kind in (
+        (SCHEMA, "", spec_text, "spec files"),
+        (CONFIG_SCHEMA, "--config ", config_text, files.CONFIG),
+    ):
+        path = os.path.join(root, name)
+        command = f"govern schema {option}--output {os.path.relpath(path)}"
+        if not os.path.isfile(path):
+            fix = f"{command}, then begin {kind} with the line that govern schema --help shows"
+            yield Checked("schema", f"no copy for editors of {kind}", fix)
+        elif files.read(path) != made().encode():
+            yield Checked("schema", f"{name} is of another version", command)
+        else:
+            yield Checked("schema", f"{name} is that of this version")
 
 
 def about_hooks(root: str) -> Iterator[Checked]:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from govern.core.report import Change, FieldChange
 from govern.csp.compare import Difference, compare
-from govern.csp.pages import UNKNOWN, Page, declared_for, gathered, held_against_declared, pages
+from govern.csp.pages import (
+    UNKNOWN,
+    Page,
+    declared_for,
+    gathered,
+    held_against_declared,
+    held_against_trial,
+    lacks_trial,
+    pages,
+)
 from govern.csp.policies import Policies
 from govern.csp.readers.headers import ServedPolicy
 from govern.csp.told import effect, spoken_for
@@ -32,8 +41,19 @@ def served_against_declared(project: Project) -> Iterator[Change]:
         found = held_against_declared(project, page)
         fields += [taken(one) for one in found if one.side == "right"]
         fields += added(tuple(one for one in found if one.side == "left"))
+        fields += trial(project, page)
         if fields:
             yield Change("change", KIND, name_of(page), owner, tuple(fields))
+
+
+def trial(project: Project, page: Page) -> Iterator[FieldChange]:
+    """What is to be tried out beside the policy and is not, or is otherwise."""
+    if lacks_trial(project, page):
+        yield FieldChange(("trial",), None, "report_only")
+    found = held_against_trial(project, page)
+    listed = [taken(one) for one in found if one.side == "right"]
+    listed += added(tuple(one for one in found if one.side == "left"))
+    yield from (one.replace(route=("trial", *one.route)) for one in listed)
 
 
 def name_of(page: Page) -> str:
