@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from govern.counts.sources import Delivery
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
+    from govern.gtm.pages import SavedPage
     from govern.settings import Settings
     from govern.tokens.stores import Listing
 
@@ -46,6 +47,7 @@ KINDS = {
     "policies": "content security policy",
     "secrets": "list of secrets",
     "settings": "list of settings",
+    "pages": "saved page",
 }
 """What lists of inputs call a file, by what it holds."""
 
@@ -75,7 +77,7 @@ class Exports(Record):
     `skipped` are texts that are not exports, `unread` damaged ones. `named` are the exports that somebody asked for one by one:
     nothing is said to be missing among those. `captures` are what `verify` reads. `older` says which exports do not count, since
     there is a newer one of the same container. `counts` are tables of counts with the entries of the specs that name them,
-    `between` the first and the last day that somebody asked about, and the moment.
+    `between` the first and the last day that somebody asked about, and the moment. `pages` are saved pages, which are held against containers.
     """
 
     containers: tuple[Container, ...] = ()
@@ -93,6 +95,7 @@ class Exports(Record):
     between: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
     captures: tuple[Capture, ...] = ()
+    pages: tuple[SavedPage, ...] = ()
 
 
 def read_exports(
@@ -121,7 +124,12 @@ def read_exports(
     if exports.unread and not exports.sources:
         first = exports.unread[0]
         raise GovernError(first.message, first.place, first.help)
+    if exports.pages and len(exports.pages) == len(exports.sources) and any(map(os.path.isfile, paths)):
+        raise GovernError(ALONE, Place(exports.pages[0].file), "name the export of its container too")
     return newest(exports)
+
+
+ALONE = "this is HTML and not an export; a saved page is held against the container that it loads"
 
 
 def one_of(name: str, content: Callable[[], bytes], *, is_named: bool = False) -> Exports:
@@ -197,7 +205,7 @@ def read_export(raw: bytes, file: str) -> Exports:
     if form == "text" and is_report(data):
         raise OtherFile("this is a table of decisions that govern wrote itself, not a list", Place(file), EXPECTED)
     reader = reader_of(data, form) if data is not None else None
-    if reader is None:
+    if reader is None or (reader.HOLDS == "pages" and file.lower().endswith(".json")):
         raise unknown(data, form, raw, file)
     things = reader.read(Given(file, data, raw))
     return Exports(sources=(source_of(file, raw, reader.HOLDS, things),)).replace(**{reader.HOLDS: things})
