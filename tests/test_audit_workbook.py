@@ -12,8 +12,9 @@ from cli_helpers import Captured, printed, refused
 
 from govern.core.errors import GovernError
 from govern.core.report import Place
-from govern.render import _decisions, _oscal, _workbook
+from govern.render import _decisions, _oscal
 from govern.render._workbook import rows_of, workbook
+from govern.source import workbook as reading
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -71,7 +72,7 @@ def test_a_workbook_that_declares_entities_or_is_broken_is_refused(declared: str
 
 def test_a_part_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = workbook([["Who"], *([["a" * 100]] * 200)], {})
-    monkeypatch.setattr(_workbook, "LARGEST", 10_000)
+    monkeypatch.setattr(reading, "LARGEST", 10_000)
     with pytest.raises(GovernError):
         rows_of(raw, "x.xlsx")
 

@@ -86,6 +86,31 @@ def test_the_page_has_the_payload_beside_the_contract_and_nothing_of_a_person(
     assert "unchanged" in capsys.readouterr().out
 
 
+def test_what_the_page_about_captures_shows_is_what_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pixel whose page address tells an e-mail address, and the server's half with another event ID."""
+    page = "https%3A%2F%2Fwww.hazel.example%2Fthanks"
+    told = {"event_name": "Purchase", "event_time": 1796032800, "event_id": "o-1", "action_source": "website",
+            "event_source_url": "https://www.hazel.example/thanks", "user_data": {"em": ["ab" * 32]},
+            "custom_data": {"value": 29.99, "currency": "EUR"}}  # fmt: skip
+    paid = (
+        f"{PIXEL}&ev=Purchase&cd[value]=29.99&cd[currency]=EUR&eid=order_A-1001&dl={page}%3Femail%3Dana%40hazel.example"
+    )
+    har = recording(
+        entry("https://www.hazel.example/thanks"),
+        entry("https://connect.facebook.net/en_US/fbevents.js"),
+        entry(f"{PIXEL}&ev=PageView&dl={page}"),
+        entry(paid),
+        entry("https://graph.facebook.com/v25.0/1234567890123456/events", body={"data": [told]}),
+    )
+    (tmp_path / "checkout.har").write_text(har, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["verify", "checkout.har", "--color", "never"]) == 1
+    shown = (Path(__file__).parent.parent / "docs" / "captures.md").read_text("utf-8")
+    assert f"```\n$ govern verify checkout.har\n{capsys.readouterr().out}```" in shown
+
+
 def test_two_captures_are_held_against_each_other(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good = written(shop, "good.har", f"{PIXEL}&ev=Purchase&cd[value]=29.99&cd[currency]=EUR&eid=a-1")
     bad = written(shop, "bad.har", f"{PIXEL}&ev=Purchase&cd[value]=2999&eid=b-2", f"{PIXEL}&ev=Lead")

@@ -39,7 +39,7 @@ def command(
       govern diff --from exports/may.json exports/june.json
       govern diff --from v1.json v2.json v3.json
     """
-    from govern.commands.diff import compare_exports, diff
+    from govern.commands.diff import compare_exports, diff, outcome
     from govern.project.roots import here, scopes_of
 
     given = exports_given(exports)
@@ -50,4 +50,4 @@ def command(
     report = over(
         {root: partial(asked, root, paths) for root, paths in scopes.items()}, jobs if "-" not in given else 1
     )
-    return emit(report, None, style, "no difference", projects=tuple(filter(None, scopes)))
+    return emit(report, None, style, outcome(report), projects=tuple(filter(None, scopes)))

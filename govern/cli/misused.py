@@ -19,7 +19,9 @@ def told(error: click.ClickException) -> tuple[str, str]:
     if isinstance(error, click.NoSuchOption):
         return no_option(error, path, help)
     if extra := EXTRA.match(message):
-        named = any(parameter.name == "directory" for parameter in error.ctx.command.params)
+        parameters = error.ctx.command.params
+        alone = not any(isinstance(parameter, click.Argument) for parameter in parameters)
+        named = alone and any(parameter.name == "directory" for parameter in parameters)
         word = extra["words"].split(" ")[0]
         return f'{path} takes no "{word}"', f"to name a project: {path} -C {word}" if named else help
     if isinstance(error, click.MissingParameter) and error.param is not None:

@@ -33,7 +33,7 @@ def served_against_declared(project: Project) -> Iterator[Change]:
         policy = declared_for(project, page)
         if policy is None:
             continue
-        owner = f"Content-Security-Policy of {policy.site}"
+        owner = owner_of(policy.site)
         if all(one.disposition == "none" for one in page.served):
             yield Change("add", KIND, name_of(page), owner, (FieldChange(("mode",), None, policy.mode),))
             continue
@@ -44,6 +44,11 @@ def served_against_declared(project: Project) -> Iterator[Change]:
         fields += trial(project, page)
         if fields:
             yield Change("change", KIND, name_of(page), owner, tuple(fields))
+
+
+def owner_of(site: str) -> str:
+    """What a plan calls the policy of a site."""
+    return f"Content-Security-Policy of {site}"
 
 
 def trial(project: Project, page: Page) -> Iterator[FieldChange]:
@@ -63,9 +68,14 @@ def name_of(page: Page) -> str:
 
 def mode(page: Page, wished: str) -> Iterator[FieldChange]:
     """Whether the policy is enforced."""
-    served = "enforce" if page.served_as("enforce") else "report_only"
+    served = served_mode(page)
     if served != wished:
         yield FieldChange(("mode",), served, wished)
+
+
+def served_mode(page: Page) -> str:
+    """Whether what a page is served is enforced, in the words of the specs."""
+    return "enforce" if page.served_as("enforce") else "report_only"
 
 
 def reports(page: Page, wished: str | None) -> Iterator[FieldChange]:

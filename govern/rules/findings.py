@@ -52,7 +52,8 @@ class Maker:
         """The place with its span: of the node, or of the nearest one that exists on the way to it."""
         document = self.documents.get(place.file)
         if document is None and place.entity and any(isinstance(step, int) for step in place.route):
-            return place.replace(part=part_of(self.entities(place.file).get(place.entity), place.route))
+            body = self.entities(place.file).get(place.entity)
+            return place if body is None else place.replace(part=part_of(body, place.route))
         if place.span is not None or document is None:
             return place
         if document.refusal is not None:

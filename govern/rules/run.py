@@ -16,7 +16,8 @@ from govern.source.ignores import Ignore
 
 def rules_over(project: Project, over: Over) -> Iterator[Rule]:
     """The rules to ask, in the order of their ids; those about sections that the specs lack are not even imported."""
-    told = {**project.sections, "settings": project.config.rules, "team": tuple(project.own_files)}
+    wishes = (*project.sections.get("settings", ()), *project.config.rules)  # two things that go by one name
+    told = {**project.sections, "settings": wishes, "team": tuple(project.own_files)}
     for rule_id in rule_ids():
         group = rule_id.partition("/")[0]
         if (
