@@ -11,7 +11,7 @@ from typing import Any
 from govern.core.reader import Given
 from govern.gtm.pages import SavedPage
 
-PRECEDENCE = 48
+PRECEDENCE = 47
 READS = "text"
 HOLDS = "pages"
 
