@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from helpers import project
 from live_helpers import access, told
 
+from govern.access.changed import changed
 from govern.access.days import day_of, order_of
 
 pytestmark = pytest.mark.usefixtures("day")
@@ -86,3 +88,11 @@ def test_a_year_of_two_digits_is_read_where_the_column_shows_the_order(
 ) -> None:
     order = order_of(cells)
     assert tuple(day_of(cell, order) for cell in cells) == days
+
+
+def test_two_policies_are_of_one_project_whatever_their_files_are_called() -> None:
+    older, newer = (
+        {"bindings": [{"role": role, "members": ["user:ana@acme.example"]}]} for role in ("roles/viewer", "roles/owner")
+    )
+    (change,) = changed(project(""), [access(older, "exports/march.json")], [access(newer, "exports/june.json")])
+    assert (change.action, change.fields[0].route) == ("change", ("role, raised",))

@@ -21,6 +21,10 @@ State = Literal["active", "invited", "suspended", ""]
 """Whether access can be used; an invitation that nobody has accepted cannot, and anybody with its link may accept it."""
 
 
+BY_FILE = "asset by file"
+"""The key in `extras` of an entry whose asset is the name of its file, since the list does not name one."""
+
+
 class AccessEntry(Record):
     """One role of one principal at one asset.
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from govern.access import AccessList, Kind
+from govern.access import BY_FILE, AccessList, Kind
 from govern.access.entries import Collector, text_of
 from govern.core.reader import Given
 from govern.core.report import Route
@@ -68,7 +68,7 @@ def read(given: Given) -> tuple[AccessList, ...]:
                 into.strange(here, f"binding {position + 1} names no role or no members")
                 continue
             for at, member in enumerate(binding["members"]):
-                add(member, binding, (*here, "members", at), asset, into)
+                add(member, binding, (*here, "members", at), asset, into, is_named=bool(resource))
     return (into.list().replace(doubt=INHERITED),)
 
 
@@ -80,10 +80,13 @@ def asset_of(resource: str, file: str) -> str:
     return f"projects/{stem}"
 
 
-def add(member: Any, binding: dict[str, Any], route: Route, asset: str, into: Collector) -> None:
+def add(
+    member: Any, binding: dict[str, Any], route: Route, asset: str, into: Collector, *, is_named: bool = True
+) -> None:
     """One member with the role; one that was deleted can do nothing, which is said."""
     text = text_of(member)
     extras = {"condition": binding["condition"]} if binding.get("condition") else {}
+    extras = extras if is_named else {**extras, BY_FILE: True}
     if text in EVERYBODY:
         into.add(text, text_of(binding["role"]), route, asset=asset, kind="group", extras={**extras, "member": text})
         return
