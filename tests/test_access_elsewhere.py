@@ -8,6 +8,7 @@ from live_helpers import access, told
 
 from govern.access.changed import changed
 from govern.access.days import day_of, order_of
+from govern.core.errors import GovernError
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -37,6 +38,27 @@ def test_policies_of_several_resources_name_theirs_and_a_deleted_member_is_odd()
     assert told(people) == [("allusers", "roles/viewer", "projects/_/buckets/exports")]
     assert len(people.odd) == 3
     assert "was deleted" in people.odd[0].message
+
+
+def test_rights_to_a_dataset_are_roles_and_views_are_nobody() -> None:
+    rows = [
+        {"role": "OWNER", "userByEmail": "ana@acme.example"},
+        {"role": "READER", "userByEmail": "tag@shop.iam.gserviceaccount.com"},
+        {"role": "READER", "specialGroup": "projectReaders"},
+        {"role": "READER", "specialGroup": "allAuthenticatedUsers"},
+        {"view": {"tableId": "t"}},
+    ]
+    people = access({"kind": "bigquery#dataset", "id": "shop:analytics_7", "access": rows})
+    assert told(people) == [
+        ("ana@acme.example", "roles/bigquery.OWNER", "datasets/shop:analytics_7"),
+        ("tag@shop.iam.gserviceaccount.com", "roles/bigquery.READER", "datasets/shop:analytics_7"),
+        ("allauthenticatedusers", "roles/bigquery.READER", "datasets/shop:analytics_7"),
+    ]
+
+
+def test_a_policy_in_yaml_is_told_how_to_be_fetched() -> None:
+    with pytest.raises(GovernError, match="YAML"):
+        access("bindings:\n- members:\n  - user:ana@acme.example\n  role: roles/owner\n")
 
 
 def test_collaborators_and_members_of_github() -> None:
