@@ -43,7 +43,9 @@ def compared(folder: Path, capsys: Captured, exports: dict[str, Any], code: int)
     (folder / "specs" / "a.yaml").write_text(SPECS)
     for name, data in exports.items():
         (folder / "exports" / name).write_text(json.dumps(data))
-    told = json.loads(printed(capsys, "diff", "-C", str(folder), "--format", "json", code=code))
+    told = json.loads(
+        printed(capsys, "diff", "-C", str(folder), str(folder / "exports"), "--format", "json", code=code)
+    )
     return [(change["action"], change["name"]) for change in told["changes"]]
 
 

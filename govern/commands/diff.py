@@ -40,13 +40,17 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None, of
             f"{number} for deployment: live is as it was rendered before, and govern check tells them apart from drift"
         )
         found = found.replace(notes=(*found.notes, note))
-    found = found.replace(changes=(*found.changes, *access_changes(project)))
-    if not is_comparable(project):
+    if paths:  # of a whole folder, audit says the same as findings
+        found = found.replace(changes=(*found.changes, *access_changes(project)))
+    if not is_comparable(project, named=bool(paths)):
         found = found.replace(notes=(*found.notes, NOT_COMPARED))
     return found.replace(findings=unread(live))
 
 
-NOT_COMPARED = "diff compares containers, policies, settings, grants and tokens that are declared, and none of these was exported: see govern audit"
+NOT_COMPARED = (
+    "diff compares containers, declared policies and settings, and lists of access and secrets that are named: none was "
+    "exported, see govern audit"
+)
 
 
 def outcome(report: Report) -> str:
@@ -54,14 +58,15 @@ def outcome(report: Report) -> str:
     return "nothing was compared" if NOT_COMPARED in report.notes else "no difference"
 
 
-def is_comparable(project: Project) -> bool:
-    """Whether anything that is live is declared as well."""
+def is_comparable(project: Project, *, named: bool = False) -> bool:
+    """Whether anything that is live is declared as well. Lists of access and of secrets are compared where they are `named`."""
     from govern.access.houseroles import every_grant
     from govern.csp.pages import declared_for, pages
 
     if project.live.settings or project.live.containers:
         return True
-    if (project.live.access and any(True for _ in every_grant(project))) or (project.live.secrets and project.tokens):
+    people = project.live.access and any(True for _ in every_grant(project))
+    if named and (people or (project.live.secrets and project.tokens)):
         return True
     return any(declared_for(project, page) is not None for page in pages(project))
 
