@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.report import Overview, Sends
-from govern.gtm.consent import asks_consent, waits_elsewhere
+from govern.gtm.consent import tag_asks_consent, waits_elsewhere
 from govern.gtm.container import Container
 from govern.gtm.tags import firing, table_of
 from govern.signals.consent_defaults import consent_defaults
@@ -133,7 +133,7 @@ def asked(container: Container, signal: Signal) -> str:
     """What a signal waits for, in words."""
     body, consent = container.bodies("tag")[name_of(signal)], signal.consent
     if consent.says in ("unknown", "not needed"):
-        if asks_consent(container, body):
+        if tag_asks_consent(container, name_of(signal)):
             return "its code asks for consent"
         if waits_elsewhere(container, body):
             return "its trigger waits for consent"
