@@ -69,7 +69,7 @@ class AccessList(Record):
 
     `platform` is empty for tables, whose entries name their own. `more` says how the file itself tells that entries are
     missing; `doubt` why nobody can tell whether some are; a file with one entry that somebody asked for by its id is not a
-    list at all (`is_list`).
+    list at all (`is_list`). `unread` are the headings of columns, with something in them, that nobody understands.
     """
 
     file: str
@@ -79,6 +79,7 @@ class AccessList(Record):
     more: Oddity | None = None
     is_list: bool = True
     doubt: str = ""
+    unread: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:

@@ -35,6 +35,11 @@ DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 20
 """How many lines of title, date range and the like may stand above the header."""
 
+PLAIN = re.compile(
+    r"\b(?:id|name|phone|mobile|telefon|tel|note|notes|comment|comments|department|team|company|country|language|title|url|link)\b"
+)
+"""What columns are called of which nobody expects anything for a review."""
+
 FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 ANNOUNCEMENT = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 
@@ -144,7 +149,8 @@ def read_text(text: str, file: str) -> AccessList:
             f"the file ends within a line: it has {len(last.cells)} cells below a header of {len(rows[-1][1].header)}"
         )
         into.odd.append(Oddity(message, last.place, "export it again: what stood behind is missing"))
-    return into.list()
+    unread = dict.fromkeys(name for line, columns in rows for name in columns.others(line.cells) if name)
+    return into.list().replace(unread=tuple(name for name in unread if not PLAIN.search(name.casefold())))
 
 
 def is_cut(text: str, rows: list[tuple[Line, Columns]]) -> bool:
