@@ -233,3 +233,15 @@ def test_a_table_may_have_bars_and_one_of_a_readme_is_no_list() -> None:
     ]
     with pytest.raises(GovernError):
         access("| Email | Role |\n| --- | --- |\n| ana@acme.example | publish |\n")
+
+
+def test_an_object_in_a_field_goes_by_its_address_or_name() -> None:
+    row = {
+        "user": {"id": 7, "email": "ana@acme.example"},
+        "role": {"name": "admin"},
+        "has2FA": False,
+        "platform": "gtm",
+    }
+    people = access([row])
+    assert told(people) == [("ana@acme.example", "admin", "")]
+    assert people.entries[0].factor == "off"

@@ -40,6 +40,9 @@ PLAIN = re.compile(
 )
 """What columns are called of which nobody expects anything for a review."""
 
+NAMED = ("email", "emailAddress", "mail", "displayName", "display_name", "name", "login", "title", "id")
+"""What an object in a field is called by, the most telling first."""
+
 FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 ANNOUNCEMENT = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 
@@ -97,7 +100,9 @@ def next_page_of(data: Any) -> Answer | None:
 def cell_of(value: Any) -> str:
     """A JSON value as the cell of a table."""
     if isinstance(value, list):
-        return "; ".join(cell_of(item) for item in value)
+        return "; ".join(filter(None, map(cell_of, value)))
+    if isinstance(value, dict):
+        return next((cell_of(value[key]) for key in NAMED if isinstance(value.get(key), str | int)), "")
     return "" if value is None else clean(str(value))
 
 
