@@ -139,18 +139,14 @@ def projects_audited(
 
 def plans(exports: tuple[str, ...], directory: str, today: str | None, style: Style) -> int:
     """The checklist of each project, printed or in the file that was asked for; the exit code is that of the audit."""
-    from govern.commands.audit_plan import planned
+    from govern.commands.audit_plan import planned, put
     from govern.project.roots import any_roots, here_or_none, scopes_of
 
     scopes = scopes_of(exports_given(exports), directory, here_or_none, any_roots)
     found = [planned(root, paths, style.wanted.chosen, today=today) for root, paths in scopes.items()]
     text = "\n".join(text for text, _ in found)
     if style.output_file:
-        from govern.project.folders import project_around
-        from govern.source.writing import present, write_all
-
-        before = {style.output_file: present(style.output_file)}
-        write_all({style.output_file: text.encode("utf-8", "surrogatepass")}, before, project_around(style.output_file))
+        put(style.output_file, text)
     else:
         click.echo(text, nl=False)
     return max((style.wanted.code(report) for _, report in found), default=0)

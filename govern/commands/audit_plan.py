@@ -30,3 +30,12 @@ def planned(
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
     report = chosen(judged(project, whole=not paths)[0])
     return masked(_removals.text(project, _removals.plan(project, report.findings))), report
+
+
+def put(file: str, text: str) -> None:
+    """Write the checklist into a file, whole or not at all."""
+    from govern.project.folders import project_around
+    from govern.source.writing import present, write_all
+
+    before = {file: present(file)}
+    write_all({file: text.encode("utf-8", "surrogatepass")}, before, project_around(file))
