@@ -11,6 +11,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from for_each import for_each
 from helpers import findings, project
 from live_helpers import CORPUS, READ_ACCESS, containers, export
 
@@ -306,7 +307,7 @@ def shown(text: str) -> str:
     return str(templates.visible(text)).strip()
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@for_each("text", HOSTILE)
 def test_a_hostile_name_is_text_in_html(text: str) -> None:
     calm = parsed(made_of("name")[".html"])
     page = parsed(made_of(text)[".html"])
@@ -316,7 +317,7 @@ def test_a_hostile_name_is_text_in_html(text: str) -> None:
     assert all(char.isprintable() or char in "\n" for char in "".join(page.itertext()))
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@for_each("text", HOSTILE)
 def test_a_hostile_name_is_text_in_a_spreadsheet(text: str) -> None:
     (row,) = rows_of(made_of(text)["-grants.csv"])
     for cell in row.values():
@@ -325,7 +326,7 @@ def test_a_hostile_name_is_text_in_a_spreadsheet(text: str) -> None:
     assert row["Name"].removeprefix("'").strip() == shown(text)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@for_each("text", HOSTILE)
 def test_a_hostile_name_is_text_in_markdown(text: str) -> None:
     calm, made = made_of("name")[".md"], made_of(text)[".md"]
     assert [len(line) > 0 and line[0] in "|#-" for line in made.splitlines()] == [

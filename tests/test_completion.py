@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from for_each import for_each
 
 from govern.cli import commands, run
 
@@ -100,7 +101,7 @@ def test_powershell_is_answered_a_value_and_its_help(
     assert wanted or not answered
 
 
-@pytest.mark.parametrize("name", commands())
+@for_each("name", commands())
 def test_the_help_of_every_command_has_two_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([name, "--help"]) == 0
     examples = capsys.readouterr().out.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from for_each import for_each
 from live_helpers import export
 
 from govern.csp.readers import configuration
@@ -44,7 +45,7 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
+@for_each("text", FORMS.values(), ids=FORMS)
 def test_every_form_says_what_is_served(text: str) -> None:
     (found,) = export(text).policies
     assert found.disposition == "enforce"

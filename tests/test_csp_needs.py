@@ -7,6 +7,7 @@ violation reports of public sites named (the facts in `govern/platforms` cite th
 from __future__ import annotations
 
 import pytest
+from for_each import for_each
 from helpers import project
 
 from govern.csp.ask import CLASSES
@@ -86,7 +87,7 @@ def asked(line: str) -> Request:
     return Request(name, (url,), element=CLASSES[name][1])
 
 
-@pytest.mark.parametrize("line", RECORDED.split("\n")[1:-1])
+@for_each("line", RECORDED.split("\n")[1:-1])
 def test_what_was_recorded_passes(line: str) -> None:
     assert derived(shop()).verdict(asked(line)).allowed
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from for_each import for_each
 
 from govern import cli
 from govern.cli import commands
@@ -25,7 +26,7 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize("path", SHAPES)
+@for_each("path", SHAPES)
 def test_every_part_has_its_shape(path: str) -> None:
     module = import_module(".".join(("govern", *path.split("/"))))
     assert isinstance(module, SHAPES[path])
@@ -52,7 +53,7 @@ def test_every_module_is_found_but_what_others_share() -> None:
 SEEN_BY_COMMANDS = ("govern.cli", "govern.commands", "govern.core", "govern.output", "govern.project.roots")
 
 
-@pytest.mark.parametrize("module", in_position("cli", "HELP"))
+@for_each("module", in_position("cli", "HELP"))
 def test_a_command_parses_and_prints_and_its_body_is_elsewhere(module: str) -> None:
     path = Path(cli.__file__).parent / f"{module}.py"
     assert module in modules("commands")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import ruamel.yaml
 import yaml
+from for_each import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +26,7 @@ TEXTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "written"), TEXTS, ids=[row[1] for row in TEXTS])
+@for_each(("text", "written"), TEXTS, ids=[row[1] for row in TEXTS])
 def test_texts(text: str, written: str) -> None:
     assert scalar(text) == written
     assert read(f"x: {written}\n").data == {"x": text}
