@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import re
@@ -290,6 +291,7 @@ def hostile(text: str) -> Project:
     return subject
 
 
+@functools.cache
 def made_of(text: str) -> dict[str, str]:
     """The report that everything in `hostile`, a finding and a change make."""
     subject = hostile(text)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from damage import damaged, nodes
 from for_each import for_each
 from helpers import findings, project
 from live_helpers import corpus, example, plain_yaml
@@ -564,23 +565,6 @@ def test_what_real_exports_taught(folder: str, number: str, rule: str, entity: s
     (file,) = corpus(folder, f"{number}-*")
     live = read_export(file.read_bytes(), file.name)
     assert entity in [finding.place.entity for finding in findings(project(live=live), rule, over="live")]
-
-
-def nodes(value: Any, route: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The way to every node of a value."""
-    yield route
-    for step, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from nodes(item, (*route, step))
-
-
-def damaged(value: Any, route: tuple[str | int, ...], other: Any) -> Any:
-    """A copy with another value at one node."""
-    copied = json.loads(json.dumps(value))
-    node = copied
-    for step in route[:-1]:
-        node = node[step]
-    node[route[-1]] = other
-    return copied
 
 
 EXPORT = {
