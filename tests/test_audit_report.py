@@ -21,7 +21,7 @@ from govern.core.report import Change, FieldChange, Finding, Place
 from govern.project import Project
 from govern.project.config import Config
 from govern.project.exports import Exports, Source, joined, read_exports
-from govern.render import _grants, audit, review, templates
+from govern.render import audit, grants, review, templates
 
 SPECS = """
 access:
@@ -323,7 +323,7 @@ def test_a_hostile_name_is_text_in_html(text: str) -> None:
 def test_a_hostile_name_is_text_in_a_spreadsheet(text: str) -> None:
     (row,) = rows_of(made_of(text)["-grants.csv"])
     for cell in row.values():
-        assert not cell.lstrip(" \u00a0").startswith(_grants.FORMULA)
+        assert not cell.lstrip(" \u00a0").startswith(grants.FORMULA)
         assert cell == "" or cell.isprintable()
     assert row["Name"].removeprefix("'").strip() == shown(text)
 

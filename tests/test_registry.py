@@ -14,7 +14,7 @@ from govern.cli import commands
 from govern.cli.common import Command
 from govern.core.reader import Reader, readers
 from govern.core.registry import in_position, modules, said_by, says
-from govern.output import FORMATS, Format, formats_in_order
+from govern.output import FORMATS, SHARED, Format, formats_in_order
 from govern.project.exports import KINDS, Exports
 from govern.render import Target, targets
 
@@ -44,7 +44,7 @@ def test_every_module_is_found_but_what_others_share() -> None:
         "projects",
         "selection",
     } == {path.split("/")[1] for path in SHAPES if path.startswith("cli/")}
-    assert set(modules("output")) - {"safe"} == set(formats_in_order())
+    assert set(modules("output")) - SHARED == set(formats_in_order())
     assert "import" in commands()
     rendering = {name: import_module(f"govern.render.{name}") for name in modules("render")}
     assert {name for name, module in rendering.items() if hasattr(module, "WRITES")} == set(targets())
