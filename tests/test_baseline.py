@@ -145,3 +145,19 @@ def test_entries_of_earlier_days_have_no_reason_which_is_said(shop: Path, capsys
     said = printed(capsys, "audit", "--report", "out", code=0)
     assert "1 finding accepted in govern.baseline.json, 1 with no reason given" in said
     assert "no reason given" in (shop / "out" / "audit-2026-Q4.md").read_text()
+
+
+def test_what_is_let_through_can_be_read_with_who_why_and_until_when(shop: Path, capsys: Captured) -> None:
+    """An ignore that nobody can see is a hole; each is a note with its reason, in the specs and in what is live."""
+    for command in ("lint", "audit"):
+        run([command, "--write-baseline", "--reason", "until the relaunch", "--by", "ana", "--until", "2027-01-31"])
+    comment = "  # govern: ignore[events/name-style] until 2027-02-28 -- the app is replaced by then"
+    (shop / "specs" / "b.yaml").write_text(
+        f"version: 1\nevents:\n  - name: AddToCart{comment}\n    description: Put.\n    owner: web\n"
+    )
+    capsys.readouterr()
+    said = " ".join(printed(capsys, "lint", "--accepted", code=0).split())
+    held = "accepted in govern.baseline.json by ana until 2027-01-31: until the relaunch"
+    assert "events/owner-missing | events: [{name: paid, description: Somebody paid.}] | ^" in said
+    assert f"and never fires containers/tag-without-trigger = help: warning, {held}" in said
+    assert "accepted by the comment in line 3 until 2027-02-28: the app is replaced by then" in said

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from cli_helpers import BAD, DAY, GOOD, HAZEL, ROOT, WEB, Captured, printed, refused
 
-from govern.cli import run
+from govern.cli import Formatter, run
 from govern.output import FORMATS
 
 pytestmark = pytest.mark.usefixtures("day")
@@ -194,3 +194,13 @@ def test_a_dash_is_standard_input(adopted: Path, monkeypatch: pytest.MonkeyPatch
     assert all(line.startswith("standard input:") for line in lines)
     given(__file__)
     assert "standard input: this is not an export that govern knows" in refused(capsys, "audit", "-")
+
+
+def test_help_stands_on_a_narrow_terminal() -> None:
+    """Two columns of text need more than forty characters: then a name stands above what it means."""
+    for width in (40, 80):
+        page = Formatter(width=width)
+        page.write_dl([("--level [error|warning|note]", "Show findings from this level on."), ("--fix", "Put right.")])
+        lines = page.getvalue().splitlines()
+        assert max(map(len, lines)) <= width
+        assert ("--level [error|warning|note]" in lines) == (width == 40)

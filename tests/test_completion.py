@@ -7,10 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from for_each import for_each
+from typed import command_of, every_command, unknown_in
 
 from govern.cli import commands, run
+from govern.commands import demo
 
 BASH = shutil.which("bash")
 needs_bash = pytest.mark.skipif(BASH is None, reason="needs bash")
@@ -66,6 +69,21 @@ def test_the_code_for_a_shell_names_the_program_and_its_variable(
     assert f"_GOVERN_COMPLETE={shell}_complete" in code
 
 
+def test_names_of_the_specs_are_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outside a project, and where its specs cannot be read, nothing is offered and nothing is raised."""
+    monkeypatch.chdir(tmp_path)
+    for name, argument in (("csp", "without"), ("tokens", "rotate"), ("access", "who")):
+        group = command_of(name)
+        assert isinstance(group, click.Group)
+        command = group.commands[argument]
+        assert command.params[0].shell_complete(click.Context(command), "") == []
+    demo.copy("shop")
+    monkeypatch.chdir("shop")
+    assert isinstance(group, click.Group)
+    offered = group.commands["who"].params[0].shell_complete(click.Context(group.commands["who"]), "mia")
+    assert [item.value for item in offered] == ["mia@hazelandoak.example"]
+
+
 def test_help_is_a_word_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["help", "lint"]) == 0
     assert capsys.readouterr().out.startswith("Usage: govern lint ")
@@ -101,9 +119,12 @@ def test_powershell_is_answered_a_value_and_its_help(
     assert wanted or not answered
 
 
-@for_each("name", commands())
-def test_the_help_of_every_command_has_two_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run([name, "--help"]) == 0
+@for_each("name", every_command())
+def test_the_help_of_every_command_has_two_examples_that_can_be_typed(
+    name: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*name, "--help"]) == 0
     examples = capsys.readouterr().out.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
     assert len(examples) >= 2
-    assert all(line.split()[:2] == ["govern", name] for line in examples)
+    assert all(tuple(line.split()[1 : 1 + len(name)]) == name for line in examples)
+    assert [problem for line in examples if (problem := unknown_in(line.strip()))] == []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from for_each import for_each
 from live_helpers import CORPUS, corpus
 from live_helpers import containers as read_example
@@ -261,6 +263,16 @@ def test_our_own_templates_are_known_by_whose_host_they_reach(form: Any) -> None
     body = tag("template:Pixel", **(OURS_BY_SERVER if form.leg == "server" else by_browser))
     setup = container_signals(container(tags=[body], templates=[template]))
     assert [(signal.platform, signal.kind) for signal in setup.told] == [(form.platform, form.kind)]
+
+
+@pytest.mark.parametrize("name", ["agreed", "consent", "mark", "moment"])
+def test_our_own_templates_that_tell_nobody_help(name: str) -> None:
+    source = yaml.safe_load((Path(__file__).parent.parent / "templates" / "gtm" / name / "web.yaml").read_text("utf-8"))
+    settings = {field["name"]: "x" for field in source["fields"]}
+    setup = container_signals(
+        container(tags=[tag("template:Own", **settings)], templates=[{"name": "Own", "templateData": source["code"]}])
+    )
+    assert (len(setup.support), setup.unread) == (1, ())
 
 
 def test_a_server_tag_without_an_id_takes_that_of_the_hit() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from for_each import for_each
 from live_helpers import export
 
 from govern.csp.readers import configuration
+from govern.project.exports import read_exports
 
 POLICY = "default-src 'self'; script-src 'nonce-x' https://a.example"
 IN_PIECES = """(
@@ -24,11 +28,34 @@ OBJECT = """{
 FORMS = {
     "nginx, by set": f'set $csp "{POLICY}";\nadd_header Content-Security-Policy $csp always;\n',
     "nginx, by map": f'map $uri $csp {{\n  default "{POLICY}";\n}}\nadd_header Content-Security-Policy $csp;\n',
+    "nginx, in pieces": "server { set $csp \"default-src 'self'; \";\n  set $csp \"${csp}script-src 'nonce-$csp_nonce' \";\n"
+    '  set $hosts "https://a.example";\n  add_header Content-Security-Policy "$csp $hosts";\n}\n',
     "nginx, more headers": f'more_set_headers "Content-Security-Policy: {POLICY}";\n',
     "Apache, over lines": 'Header set Content-Security-Policy "' + POLICY.replace("; ", "; \\\n  ") + '"\n',
     "Caddy": f"www.acme.example {{\n\theader +Content-Security-Policy `{POLICY}`\n}}\n",
     "Netlify": f'[[headers]]\n  for = "/*"\n  [headers.values]\n    Content-Security-Policy = """{POLICY}"""\n',
     "IIS": f'<customHeaders><add name="Content-Security-Policy" value="{POLICY}" /></customHeaders>',
+    "IIS, escaped": f'<add name="Content-Security-Policy" value="{POLICY.replace(chr(39), "&#x27;")}" />',
+    "CloudFront, a function": f'response.headers["content-security-policy"] = {{ value: "{POLICY}" }};\n',
+    "CloudFront, an answer": json.dumps(
+        {
+            "ResponseHeadersPolicyConfig": {
+                "SecurityHeadersConfig": {"ContentSecurityPolicy": {"ContentSecurityPolicy": POLICY}}
+            }
+        }
+    ),
+    "Cloudflare, a ruleset": json.dumps(
+        {"result": {"rules": [{"action_parameters": {"headers": {"Content-Security-Policy": {"value": POLICY}}}}]}}
+    ),
+    "YAML, over lines": "headers:\n  Content-Security-Policy: >-\n    " + POLICY.replace("; ", ";\n    ") + "\n",
+    "the developer tools": f"content-security-policy:\n{POLICY}\ncontent-type:\ntext/html\n",
+    "Spring": f'http.headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives("{POLICY}")));\n',
+    "Terraform, a list": 'content_security_policy = join("; ", [\n  "' + POLICY.replace("; ", '",\n  "') + '",\n])\n',
+    "PHP, put together": "<?php\n$csp = \"default-src 'self'; \";\n$csp .= \"script-src 'nonce-$nonce' https://a.example\";\n"
+    'header("Content-Security-Policy: " . $csp);\n',
+    "names in a text": 'const scripts = ["https://a.example"];\n'
+    "const csp = `default-src 'self'; script-src 'nonce-${nonce}' ${scripts.join(\" \")}`;\n"
+    'response.setHeader("Content-Security-Policy", csp);\n',
     "HAProxy": f'http-response set-header Content-Security-Policy "{POLICY}"\n',
     "Traefik": f'headers:\n  contentSecurityPolicy: "{POLICY}"\n',
     "Terraform": f'content_security_policy {{\n  override = true\n  content_security_policy = "{POLICY}"\n}}\n',
@@ -51,6 +78,13 @@ def test_every_form_says_what_is_served(text: str) -> None:
     assert found.disposition == "enforce"
     assert [directive.name for directive in found.policy.directives] == ["default-src", "script-src"]
     assert sorted(source.kind for source in found.policy.directives[1].sources) == ["host", "nonce"]
+
+
+def test_a_hidden_file_of_apache_is_found_in_a_folder(tmp_path: Path) -> None:
+    (tmp_path / ".htaccess").write_text(f'Header set Content-Security-Policy "{POLICY}"\n')
+    (tmp_path / ".env").write_text("SECRET=x\n")
+    (found,) = read_exports([str(tmp_path)]).policies
+    assert found.file.endswith(".htaccess")
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ containers:
       - {{name: Heat, type: html, parameter: {{html: {json.dumps(HTML)}}}, firingTrigger: [All Pages]}}
       - {{name: Asleep, type: html, parameter: {{html: '<script src="https://asleep.example/a.js"></script>'}}, paused: true,
          firingTrigger: [All Pages]}}
-      - {{name: Pixel, type: img, parameter: {{url: 'https://px.partner.example/i?x=1'}}, firingTrigger: [All Pages]}}
+      - {{name: Pixel, type: img, parameter: {{url: 'https://px.partner.example/i?x={{{{Sum}}}}'}}, firingTrigger: [All Pages]}}
       - {{name: Conversion, type: awct, parameter: {{conversionId: '123', conversionLabel: abc}}, firingTrigger: [All Pages]}}
       - {{name: Counter, type: flc, parameter: {{advertiserId: '1'}}, firingTrigger: [All Pages]}}
     variables: [{{name: Sum, type: jsm, parameter: {{javascript: 'function() {{ return 1; }}'}}}}]
@@ -66,9 +66,44 @@ def test_a_container_of_another_site_adds_nothing() -> None:
     assert not any("heat" in source for _, source in needing(other))
 
 
+def test_floodlight_is_framed_by_the_accounts_own_domain() -> None:
+    assert needing(project(SPECS))["frame-src", "https://1.fls.doubleclick.net"] == 'tag "Counter"'
+    other = project(SPECS.replace("advertiserId: '1'", "advertiserId: '{{Account}}'"))
+    assert ("frame-src", "https://*.fls.doubleclick.net") in needing(other)
+
+
+INLINE = """<style>.box { color: red }</style><a href="javascript:void(0)" onclick="send()">x</a>
+<script>setTimeout("send()", 10)</script>"""
+
+
+@pytest.mark.parametrize(
+    ("inline", "expected"),
+    [
+        ("nonce", {"code that is made of a text": 2, "event handlers in attributes": 1, "styles of custom HTML": 1}),
+        (
+            "none",
+            {
+                "scripts of custom HTML": 2,
+                "code that is made of a text": 2,
+                "event handlers in attributes": 1,
+                "styles of custom HTML": 1,
+            },
+        ),
+    ],
+)
+def test_what_only_an_unsafe_word_lets_in_is_named_with_its_line(inline: str, expected: dict[str, int]) -> None:
+    subject = project(
+        SPECS.replace(json.dumps(HTML), json.dumps(INLINE)).replace("mode: enforce", f"mode: enforce, inline: {inline}")
+    )
+    said = [line for line in csp.remarks(subject) if '"Heat"' in line]
+    for how, line in expected.items():
+        assert any(f"stops {how}, " in one and one.endswith(f'"Heat" (line {line})') for one in said), (how, said)
+    assert len(said) == len(expected)
+
+
 def test_variables_that_the_policy_stops_are_named() -> None:
     (said,) = (line for line in csp.remarks(project(SPECS)) if "JavaScript" in line)
-    assert said.endswith('stops custom JavaScript variables, make templates of them: "Sum"')
+    assert said.endswith('make templates of them, or read a data layer variable: "Sum"')
     allowed = project(SPECS.replace("\"'self'\"", "\"'self'\", \"'unsafe-eval'\""))
     assert "'unsafe-eval'" in build(allowed, allowed.policies[0])["script-src"]
     assert not any("JavaScript" in line for line in csp.remarks(allowed))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from helpers import findings, project
+from typed import typed_in, unknown_in
 
 from govern.cli import commands, run
 from govern.commands import demo as example
@@ -75,6 +76,21 @@ def test_rules_that_documents_name_exist() -> None:
             assert rule.split("/")[0] not in groups or rule in rule_ids(), f"{document.name} names {rule}"
 
 
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md")))
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "docs" / "exports" / "README.md"], ids=lambda page: page.stem)
+def test_what_a_page_says_to_type_can_be_typed(page: Path) -> None:
+    assert [problem for line in typed_in(page.read_text("utf-8")) if (problem := unknown_in(line))] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_no_paragraph_stands_twice(page: Path) -> None:
+    """A merge that keeps both sides doubles what both of them have."""
+    parts = [part.strip() for part in page.read_text("utf-8").split("\n\n") if len(part) > 60]
+    assert [part[:60] for part in parts if parts.count(part) > 1] == []
+
+
 def names(requirements: list[str]) -> set[str]:
     """The libraries that some requirements are about."""
     return {re.split(r"[<>=!~ \[;]", requirement)[0] for requirement in requirements}
@@ -109,6 +125,16 @@ def test_the_output_in_the_readme_is_what_the_demo_prints(
     example.copy("demo")
     assert run(["diff", "-C", "demo", "--color", "never"]) == 1
     assert f"```\n{capsys.readouterr().out}```" in README
+
+
+def test_the_first_page_in_the_readme_is_what_audit_says(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT / "tests" / "exports")
+    assert run(["audit", "GTM-P1NEPB1.json", "--color", "never"]) == 1
+    page, _, findings = capsys.readouterr().out.partition("\n\nGTM-P1NEPB1.json\n")
+    assert f"```\n{page}\n```" in README
+    assert findings.splitlines()[0].startswith('  tag "FB Purchase (agency, do not touch)"  line ')
 
 
 def test_the_event_in_the_readme_can_be_added_to_a_project_as_it_is() -> None:

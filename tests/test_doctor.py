@@ -9,7 +9,7 @@ import pytest
 
 from govern.cli import run
 from govern.commands.doctor import Checked, doctor
-from govern.commands.init import SCHEMA
+from govern.commands.init import CONFIG_SCHEMA, SCHEMA
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -52,7 +52,17 @@ def test_a_schema_of_another_version_is_noticed(shop: Path) -> None:
         "schema", f"{SCHEMA} is of another version", f"govern schema --output shop/{SCHEMA}"
     )
     schema.unlink()
-    assert found(shop, "schema").said == "no copy for editors"
+    assert found(shop, "schema").said == "no copy for editors of spec files"
+
+
+def test_so_is_one_of_govern_yaml(shop: Path) -> None:
+    assert (shop / "govern.yaml").read_text("utf-8").startswith(f"# yaml-language-server: $schema={CONFIG_SCHEMA}\n")
+    schema = shop / CONFIG_SCHEMA
+    schema.write_text("{}", "utf-8")
+    told = [one for one in doctor(str(shop)) if one.what == "schema"]
+    assert told[-1] == Checked(
+        "schema", f"{CONFIG_SCHEMA} is of another version", f"govern schema --config --output shop/{CONFIG_SCHEMA}"
+    )
 
 
 def test_hooks_are_looked_for_in_the_configuration_and_in_git(shop: Path) -> None:
@@ -79,7 +89,7 @@ def test_rules_in_python_that_nobody_trusts_are_to_be_looked_at(shop: Path) -> N
 def test_without_git_the_rest_is_said_to_work(shop: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert found(shop, "git").said == "not found"
-    assert {it.what for it in doctor(str(shop))} == {"govern", "git", "cache", "project", "schema"}
+    assert {it.what for it in doctor(str(shop))} == {"govern", "git", "cache", "extras", "project", "schema"}
 
 
 def test_a_cache_that_is_off_or_nobody_may_write(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:

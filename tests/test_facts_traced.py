@@ -24,7 +24,9 @@ def test_every_fact_has_a_day_and_every_verified_one_a_source() -> None:
     found = list(traced())
     assert {fact.platform for fact in found} == set(platforms())
     assert [fact.way for fact in found if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", fact.day)] == []
+    phrases = [fact for fact in found if fact.verified and not all(one.startswith("https://") for one in fact.sources)]
     assert [(fact.platform, fact.way) for fact in found if fact.verified and not fact.sources] == []
+    assert [(fact.platform, fact.way, fact.sources) for fact in phrases] == [], "a source can be looked up"
 
 
 def test_the_command_tells_age_and_sources(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

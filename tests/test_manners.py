@@ -256,3 +256,20 @@ def test_of_two_exports_of_a_container_the_newest_counts(empty: Path, says: Says
     said = says("import", "exports")[1]
     assert "exports/a.json is an older export of GTM-ABC1234 than exports/z.json, which counts" in said
     assert "paused: true" in (empty / "specs" / "containers" / "GTM-ABC1234" / "tags.yaml").read_text()
+
+
+LIST = {"userPermission": [{"emailAddress": "ana@acme.example", "accountAccess": {"permission": "admin"}}]}
+
+
+def test_a_list_of_access_is_audited_and_not_called_free_of_differences(shop: Path, says: Says) -> None:
+    """`diff` said "no difference" of a list that it does not compare; `audit` named places by their number."""
+    Path("users.json").write_text(json.dumps(LIST), encoding="utf-8")
+    code, said = says("diff", "users.json")
+    assert (code, "no difference" in said, "nothing was compared" in said) == (0, False, True)
+    _, said = says("audit", "users.json", "--select", "access/undeclared-grant")
+    assert "= at: accountAccess\n" in said and "[0]" not in said
+
+
+def test_what_is_left_out_by_an_option_is_not_called_clean(shop: Path, says: Says) -> None:
+    _, said = says("audit", "exports/response-headers.txt", "--level", "error")
+    assert "nothing among what was asked for" in said and "nothing to look at" not in said

@@ -224,7 +224,7 @@ def misfits(text: str) -> list[tuple[str, tuple[str | int, ...], str, str]]:
             "access: {people: [{name: Ana, email: ana at acme}]}",
             "spec/wrong-value",
             ("access", "people", 0, "email"),
-            'access: "people[1].email" is "ana at acme", expected an e-mail address',
+            'access: "people[Ana].email" is "ana at acme", expected an e-mail address',
             "",
         ),
         ("events: {name: a}", "spec/wrong-type", ("events",), '"events" is a mapping, expected a list', "start each"),

@@ -16,6 +16,8 @@ from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, page, s
 
 from govern.core.report import Artifact, Change, FieldChange, Place, Related, Report, Span
 from govern.output import FORMATS, formats_in_order
+from govern.output._words import part
+from govern.rules.findings import part_of
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
@@ -81,7 +83,6 @@ def test_text_names_entities_of_an_export_once() -> None:
 
             warning  tag "Meta - Purchase" sends before "ad_storage" is granted
                      containers/consent-missing
-              = at: parameter[2]
               = help: require the consent in the tag
 
         2 warnings
@@ -374,3 +375,13 @@ def test_work_grows_with_the_number_of_findings() -> None:
 
     calls(10)
     assert calls(2000) < 2.05 * calls(1000)
+
+
+def test_places_in_lists_go_by_names_and_not_by_numbers() -> None:
+    """Whose entry it is, is told above; what is left is the part of it. Programs keep the numbers."""
+    user = 'user "elena@freelance.example"'
+    assert part(Place("users.json", ("userPermission", 3, "accountAccess"), None, user)) == "accountAccess"
+    assert part(Place("users.json", ("userPermission", 3, "containerAccess", 0), None, user)) == "containerAccess"
+    assert part(Place("users.json", ("data", 0), None, user)) == ""
+    filters = {"filter": [{"type": "EQUALS"}, {"parameter": [{"key": "arg0", "value": "{{Path}}"}]}]}
+    assert part_of(filters, ("filter", 1, "parameter", 0, "value")) == "filter 2.parameter.arg0"

@@ -221,7 +221,7 @@ def test_html_tells_everything() -> None:
         CLICK.message,
         "help fire on server_confirmed or confirmation_page",
         "also specs/mappings.yaml:4:3 the mapping that counts it",
-        'tag "Meta - Purchase", parameter[2] containers/consent-missing',
+        'tag "Meta - Purchase" containers/consent-missing',
         'rename tag "GA4 purchase" → "GA4 - Purchase"',
         '- "Buy" + "Purchase"'.replace(" + ", "+ "),
         "stale build/a.txt",

@@ -274,6 +274,14 @@ def test_what_is_tried_out_is_reported_beside_what_is_enforced() -> None:
     assert "'none'" not in made["build/csp/shop.meta.html"]
 
 
+def test_a_line_that_cloudflare_would_pass_over_is_said() -> None:
+    hosts = ", ".join(f"https://images-{number}.cdn.acme.example" for number in range(60))
+    subject = with_policy(f"mode: enforce, inline: none, base: {{default-src: [{hosts}]}}")
+    assert any("(Content-Security-Policy) in a _headers file" in line for line in csp.remarks(subject))
+    by_nonce = with_policy(f"mode: enforce, base: {{default-src: [{hosts}]}}")
+    assert not any("_headers" in line for line in csp.remarks(by_nonce))
+
+
 def test_a_trial_beside_a_policy_that_only_reports_is_refused_with_its_place() -> None:
     with pytest.raises(GovernError) as error:
         rendered(with_policy(TRIED.replace("enforce", "report_only")))

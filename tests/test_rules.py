@@ -44,6 +44,11 @@ def test_the_id_of_a_rule_is_its_path_and_unique() -> None:
         assert (RULES / "live" / file if loaded.over == "live" else RULES / file).is_file(), rule_id
 
 
+def test_what_is_observed_is_told_in_order_of_its_cost() -> None:
+    silent = [rule.id for rule in RULES_TO_TEST if rule.over in ("live", "captures") and rule.cost is None]
+    assert silent == [], "these would stand above wrong numbers: say what their findings cost"
+
+
 @for_each("rule", RULES_TO_TEST, ids=ids)
 def test_a_rule_has_a_manual_page(rule: Rule) -> None:
     title, blank, *rest = rule.manual.split("\n")

@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -656,18 +657,39 @@ def test_python_objects_of_any_kind_raise_nothing(rendered: Path, tokens: None) 
         def get(self, *_: Any) -> Any:
             raise RuntimeError("secret")
 
+    class Text(str):
+        __slots__ = ()
+        __hash__ = None  # type: ignore[assignment]
+
+        def __str__(self) -> str:
+            raise RuntimeError("secret")
+
+        strip = __eq__ = __str__  # type: ignore[assignment]
+
     options = {"environment": "production", "consent": EVERYTHING, "to": ["meta"], "origin": "http://127.0.0.1:1"}
     for value in (float("nan"), float("inf"), 10**400, b"20", object(), around, 1j):
         (found,) = module.send_purchase({**EVENT, "value": value}, **options)
         assert found == module.Result("meta", "not ready", fields=("value",))
     (found,) = module.send_purchase(Hostile(EVENT), **options)
     assert (found.outcome, found.fields[0]) == ("not ready", "order_id")
-    for at in ("today", 5, __import__("datetime").datetime(2026, 1, 1)):
+    latest = datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-12)))
+    for at in ("today", 5, datetime(2026, 1, 1), latest):  # noqa: DTZ001 -- a time without a zone is what is passed
         (found,) = module.send_purchase(EVENT, at=at, **options)
         assert found.fields == ("at",)
         assert module.build_purchase(EVENT, environment="production", at=at)["meta"]["data"]
+    for environment in (["production"], {"production": 1}, 10**5000, around, Hostile(), Text("staging!")):
+        (found,) = module.send_purchase(EVENT, **{**options, "environment": environment})
+        assert found.fields == ("environment",)
+    own = {**EVENT, "email": Text("ana.maria@example.com"), "order_id": Text("A-1")}
+    bodies = [
+        module.build_purchase(event, environment="production", at=datetime.fromtimestamp(AT / 1000, UTC))["meta"]
+        for event in (own, EVENT)
+    ]
+    assert bodies[0] == bodies[1]
     assert module.send_purchase_batch(7, environment="production")[0][0].fields == ("batch",)
-    assert module.send_purchase_batch([7], environment="production", to=["meta"])[0][0].fields == ("event", "consent")
+    for call in (7, Hostile(event=EVENT)):
+        (row,) = module.send_purchase_batch([call], environment="production", to=["meta"])
+        assert row[0].fields == ("event", "consent")
 
 
 HOSTILE = """
@@ -689,6 +711,12 @@ said.push((await sender.sendPurchase(event, throwing))[0].fields);
 said.push((await sender.sendPurchaseBatch(7, options))[0][0].fields);
 said.push((await sender.sendPurchaseBatch([throwing], options))[0][0].fields);
 said.push((await sender.sendPurchase(event, { ...options, log: 1, jitter: 1 }))[0].fields);
+for (const environment of [around, throwing, [around], { toString: null }, Object.create(null)]) {
+  said.push((await sender.sendPurchase(event, { ...options, environment }))[0].fields);
+}
+const revoked = Proxy.revocable({}, {}); revoked.revoke();
+said.push((await sender.sendPurchase(event, { ...options, request: revoked.proxy }))[0].fields);
+said.push((await sender.sendPurchase(revoked.proxy, options))[0].fields.slice(-1));
 sender.buildPurchase(throwing, throwing);
 console.log(JSON.stringify(said));
 """
@@ -701,4 +729,4 @@ def test_node_objects_of_any_kind_throw_nothing(rendered: Path, tokens: None) ->
     lacking = ["environment", "consent"]
     assert json.loads(node(script)) == [
         *[["value"]] * 9, ["order_id"], ["at"], ["at"], lacking, lacking, ["batch"], ["event", "consent"],
-        ["jitter", "log"]]  # fmt: skip
+        ["jitter", "log"], *[["environment"]] * 5, ["request"], ["event"]]  # fmt: skip

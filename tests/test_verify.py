@@ -78,12 +78,37 @@ def test_the_page_has_the_payload_beside_the_contract_and_nothing_of_a_person(
     assert run(["verify", file, "--report", "out"]) == 1
     capsys.readouterr()
     page = (shop / "out" / "verify.html").read_text("utf-8")
-    assert "ana" not in page and "<b>" not in page
+    assert "ana@" not in page and "ana%40" not in page and "<b>" not in page
     assert "required by the platform, declared as value" in page
     assert page.index("currency") < page.index("29.99"), "what is missing comes first"
     assert "never" in page
     run(["verify", file, "--report", "out"])
     assert "unchanged" in capsys.readouterr().out
+
+
+def test_what_the_page_about_captures_shows_is_what_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pixel whose page address tells an e-mail address, and the server's half with another event ID."""
+    page = "https%3A%2F%2Fwww.hazel.example%2Fthanks"
+    told = {"event_name": "Purchase", "event_time": 1796032800, "event_id": "o-1", "action_source": "website",
+            "event_source_url": "https://www.hazel.example/thanks", "user_data": {"em": ["ab" * 32]},
+            "custom_data": {"value": 29.99, "currency": "EUR"}}  # fmt: skip
+    paid = (
+        f"{PIXEL}&ev=Purchase&cd[value]=29.99&cd[currency]=EUR&eid=order_A-1001&dl={page}%3Femail%3Dana%40hazel.example"
+    )
+    har = recording(
+        entry("https://www.hazel.example/thanks"),
+        entry("https://connect.facebook.net/en_US/fbevents.js"),
+        entry(f"{PIXEL}&ev=PageView&dl={page}"),
+        entry(paid),
+        entry("https://graph.facebook.com/v25.0/1234567890123456/events", body={"data": [told]}),
+    )
+    (tmp_path / "checkout.har").write_text(har, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["verify", "checkout.har", "--color", "never"]) == 1
+    shown = (Path(__file__).parent.parent / "docs" / "captures.md").read_text("utf-8")
+    assert f"```\n$ govern verify checkout.har\n{capsys.readouterr().out}```" in shown
 
 
 def test_two_captures_are_held_against_each_other(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -183,3 +183,41 @@ def test_files_of_an_earlier_output_folder_are_told(shop: Shop) -> None:
     assert "build/gtm/GTM-ABC1234.json was rendered into another folder than today's: remove it" in said
     shop("render")
     assert (shop.root / "build" / "gtm" / "GTM-ABC1234.json").exists()
+
+
+POLICY = """
+csp:
+  - site: shop
+    mode: enforce
+    inline: nonce
+    base: {default-src: ["'self'"], base-uri: ["'self'"], object-src: ["'none'"]}
+"""
+EXTRA = "    extra: [{directive: img-src, source: https://stars.example, owner: web, reason: stars}]\n"
+
+
+def test_a_policy_that_is_served_as_it_was_rendered_before_waits_for_deployment(shop: Shop) -> None:
+    """Whoever adds a source and renders has to wait for the site's release; a header that somebody changed is drift."""
+    (shop.root / "govern.yaml").write_text("version: 1\ntargets: [gtm, csp]\n")
+    rendered = shop.root / "build" / "csp" / "shop.txt"
+
+    def serve(before: str = "", after: str = "") -> None:
+        value = rendered.read_text().partition("Content-Security-Policy: ")[2].partition("\n")[0]
+        served = value.replace("{nonce}", "cmFuZG9t").replace(before, after)
+        (shop.root / "exports" / "shop.txt").write_text(f"HTTP/2 200\ncontent-security-policy: {served}\n")
+
+    shop.specs(SPECS + POLICY)
+    shop("render")
+    serve()
+    assert shop.differences() == (0, [], [])
+    shop.specs(SPECS + POLICY + EXTRA)
+    ours = ["change exports/shop.txt"]
+    assert shop.differences() == (0, [], ours), "before it is rendered"
+    shop("render")
+    code, said = shop("check", "--skip", "lint", "--select", "csp/declared-not-served")
+    assert (code, "deploy what is rendered" in said) == (0, True)
+    assert shop.differences() == (0, [], ours)
+    serve()
+    shop("render")
+    assert re.search(r'policy "shop" [0-9a-f]{12}@2\n', (shop.root / FILE).read_text())
+    serve("https://stars.example", "https://else.example")
+    assert shop.differences() == (1, ours, []), "nobody here has rendered that"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -71,12 +72,31 @@ def columns() -> int:
         return 80
 
 
+class Formatter(click.HelpFormatter):
+    """Help whose names stand above what they mean where a terminal is narrow."""
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl(rows, col_max if self.width >= NARROW else 8, col_spacing)
+
+
+NARROW = 60
+"""Columns of a terminal below which two columns of text are two too many."""
+
+click.Context.formatter_class = Formatter
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": columns()})
 @click.version_option(__version__, "-V", "--version", prog_name="govern")
 def govern() -> None:
     """Tracking governance as code.
 
-    Start with a Google Tag Manager export: govern init shop --from GTM-ABC1234.json
+    \b
+    Look at an export of Google Tag Manager:
+      govern audit GTM-ABC1234.json
+    Begin a project with it:
+      govern init shop --from GTM-ABC1234.json
+    See an example:
+      govern demo
     """
 
 
@@ -95,8 +115,7 @@ def run(args: list[str]) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
-        error.show()
-        return 2
+        return not_understood(error)
     except (click.Abort, KeyboardInterrupt):
         print("interrupted", file=sys.stderr)
         return 130
@@ -111,6 +130,20 @@ def run(args: list[str]) -> int:
         return 2
     except Exception as error:  # noqa: BLE001 - the outermost frame: whatever arrives here is an error or a bug
         return failed(error)
+
+
+def not_understood(error: click.ClickException) -> int:
+    """Say what is wrong with the command line; without any word of it the help is the answer."""
+    from govern.cli.common import note
+    from govern.cli.misused import told
+    from govern.platforms import masked
+
+    if type(error) is click.exceptions.NoArgsIsHelpError:
+        error.show()
+        return 2
+    message, help = told(error)
+    note(masked(f"govern: {message}" + (f"\n  → {help}" if help else "")))
+    return 2
 
 
 def no_more_output() -> None:

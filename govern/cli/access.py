@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from govern.cli.common import exports_given, project_options
+from govern.cli.names import names, people
 
 HELP = "Ask what one person may do, or see everybody in a matrix."
 POSITION = 68
@@ -28,8 +29,8 @@ def command() -> None:
     """
 
 
-@command.command("who")
-@click.argument("person")
+@command.command("who", short_help="Say what one person may do, and which tokens are theirs.")
+@click.argument("person", shell_complete=names(people))
 @click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")
 @format_option
 @project_options
@@ -37,6 +38,11 @@ def who_command(person: str, exports: tuple[str, ...], format_: str, directory: 
     """Say what PERSON may do: declared and live, and which tokens they hold or answer for.
 
     PERSON is a name, an address or an alias. Lists are those of the project's exports folder, or the ones named.
+
+    \b
+    Examples:
+      govern access who ana@acme.example
+      govern access who "Ana Ruiz" exports/users.json
     """
     from govern.commands.access import lines_of, plain, who
     from govern.project.roots import root_or_none
@@ -54,6 +60,11 @@ def matrix_command(exports: tuple[str, ...], format_: str, directory: str, today
     """Show who may do what, a row a person and a column an asset.
 
     `!` is not declared, `↑` more than declared, `z` not used for long.
+
+    \b
+    Examples:
+      govern access matrix
+      govern access matrix exports/ --format json
     """
     from govern.commands.access import matrix, plain, table_of
     from govern.project.roots import root_or_none

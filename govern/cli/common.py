@@ -185,7 +185,7 @@ jobs_option = click.option(
     type=click.IntRange(min=1),
     default=None,
     metavar="N",
-    help="So many of several projects at a time (default: one a processor).",
+    help="How many of several projects are looked at at a time (default: one for each processor).",
 )
 
 
@@ -211,7 +211,9 @@ def emit(
     """
     from govern.output import as_of, is_whole, names_day
 
+    found = len(report.findings)
     report = style.wanted.chosen(report)
+    clean = clean if len(report.findings) == found else "nothing among what was asked for"
     code = style.wanted.code(report)
     if style.verbose:
         read = projects or ((root,) if root is not None else ())

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from govern.cli.common import exports_given, project_options
+from govern.cli.names import destinations, names
 
 HELP = "Ask why a host is in a policy, who needs what, what browsers blocked; grade."
 POSITION = 75
@@ -41,7 +42,13 @@ def asking(run: Callable[..., int]) -> Callable[..., int]:
 @asking
 def why(host: str, format_: str, directory: str, today: str | None) -> int:
     """Why HOST stands in a policy: which destination, container or person needs it in which directive, and where that
-    was read. The exit code is 1 where nothing that is declared needs it."""
+    was read. The exit code is 1 where nothing that is declared needs it.
+
+    \b
+    Examples:
+      govern csp why www.googletagmanager.com
+      govern csp why https://connect.facebook.net --format json
+    """
     from govern.commands import csp as asked
     from govern.project.roots import find_root
 
@@ -55,6 +62,9 @@ def why(host: str, format_: str, directory: str, today: str | None) -> int:
         tell_reasons([one for one in found if one["site"] == site])
     if not found:
         say(f"nothing that is declared needs {name}")
+    if answer["live"]:
+        say("tags of the live container need it:")
+        tell_reasons(answer["live"])
     for site, by in answer["lets_through"].items():
         listed = ", ".join(f"{one} has {source}" if source else one for one, source in by.items())
         say(f'the policy of site "{site}" lets it through all the same: {listed}')
@@ -62,10 +72,16 @@ def why(host: str, format_: str, directory: str, today: str | None) -> int:
 
 
 @command.command("without", short_help="What could go if DESTINATION left.")
-@click.argument("destination")
+@click.argument("destination", shell_complete=names(destinations))
 @asking
 def without(destination: str, format_: str, directory: str, today: str | None) -> int:
-    """What could go from each policy if DESTINATION left, and what others need as well."""
+    """What could go from each policy if DESTINATION left, and what others need as well.
+
+    \b
+    Examples:
+      govern csp without meta
+      govern csp without meta -C clients/nord
+    """
     from govern.commands import csp as asked
     from govern.project.roots import find_root
 
@@ -88,7 +104,13 @@ def without(destination: str, format_: str, directory: str, today: str | None) -
 @command.command("needs", short_help="Which hosts stand in which directives, and who needs them.")
 @asking
 def needs(format_: str, directory: str, today: str | None) -> int:
-    """Which hosts stand in which directives, and who needs them."""
+    """Which hosts stand in which directives, and who needs them.
+
+    \b
+    Examples:
+      govern csp needs
+      govern csp needs --format json
+    """
     from govern.commands import csp as asked
     from govern.project.roots import find_root
 
@@ -108,8 +130,8 @@ def needs(format_: str, directory: str, today: str | None) -> int:
             if row["site"] == site
         ]
         wide, wider = (max(len(cell[column]) for cell in cells) for column in (0, 1))
-        for source, names, who, doubt in cells:
-            say(f"  {source:{wide}}  {names:{wider}}  {who}{doubt}")
+        for source, needing, who, doubt in cells:
+            say(f"  {source:{wide}}  {needing:{wider}}  {who}{doubt}")
     return 0
 
 
@@ -128,6 +150,11 @@ def grade(exports: tuple[str, ...], format_: str, directory: str, today: str | N
     A  none of these
 
     EXPORTS are headers, HAR files, saved pages or configurations; without any, those of the project. The exit code is 0.
+
+    \b
+    Examples:
+      govern csp grade
+      govern csp grade headers.txt page.html
     """
     from govern.commands import csp as asked
 
@@ -150,7 +177,13 @@ def reports(files: tuple[str, ...], page: str, format_: str, directory: str, tod
     """What browsers reported to have blocked, from FILES of violation reports (`-` is standard input): tags that the policy
     breaks with the change that would mend each, what to look at, and the noise of browser extensions and proxies.
 
-    The exit code is 1 where a tag is broken or something is to be looked at."""
+    The exit code is 1 where a tag is broken or something is to be looked at.
+
+    \b
+    Examples:
+      govern csp reports reports.ndjson
+      govern csp reports reports.ndjson --html blocked.html
+    """
     from govern.commands import csp as asked
 
     answer = asked.reports(directory, exports_given(files), html=page, today=today)

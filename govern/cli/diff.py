@@ -38,7 +38,7 @@ def command(
       govern diff
       govern diff --from exports/may.json exports/june.json
     """
-    from govern.commands.diff import compare_exports, diff
+    from govern.commands.diff import compare_exports, diff, outcome
     from govern.project.roots import here, scopes_of
 
     given = exports_given(exports)
@@ -49,4 +49,4 @@ def command(
     report = over(
         {root: partial(asked, root, paths) for root, paths in scopes.items()}, jobs if "-" not in given else 1
     )
-    return emit(report, None, style, "no difference", projects=tuple(filter(None, scopes)))
+    return emit(report, None, style, outcome(report), projects=tuple(filter(None, scopes)))

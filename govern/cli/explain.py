@@ -26,7 +26,7 @@ def command(rule: str, captures: tuple[str, ...], color: str, directory: str) ->
     \b
     Examples:
       govern explain csp/wildcard-source
-      govern explain wildcard-source
+      govern explain "zero conversions"
     """
     import sys
 

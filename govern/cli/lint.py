@@ -33,6 +33,9 @@ POSITION = 20
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
 @baseline_options
+@click.option(
+    "--accepted", is_flag=True, help="Show instead what comments and the baseline let through: who, why, until when."
+)
 @click.option("--fix", is_flag=True, help="Put right what has one right answer; only the places concerned change.")
 @click.option("--diff", is_flag=True, help="With --fix: show what would change, and write nothing.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew.")
@@ -43,6 +46,7 @@ POSITION = 20
 def command(
     paths: tuple[str, ...],
     accepting: Accepting | None,
+    accepted: bool,
     fix: bool,
     diff: bool,
     no_cache: bool,
@@ -71,6 +75,13 @@ def command(
             said = accept(root, accepting, today=today)
             note(f"{name_of(root)}: {said}" if len(roots) > 1 else said)
         return 0
+    if accepted and (fix or paths):
+        raise click.UsageError("--accepted shows all of a project: leave out --fix and PATHS")
+    if accepted:
+        from govern.commands.accepted import accepted as let_through
+
+        asked = {root: partial(let_through, root, today=today) for root in roots}
+        return emit(over(asked, jobs), None, style, "nothing is accepted", projects=roots)
     if diff and not fix:
         raise click.UsageError("--diff goes with --fix")
     if fix:

@@ -48,7 +48,11 @@ DIALECTS = ("bigquery", "snowflake", "databricks", "spark", "duckdb")
 )
 @click.option("--table", default="hits_log", show_default=True, metavar="NAME", help="The table they ask there.")
 @click.option(
-    "--shape", default="", type=click.Choice(["", "ga4"]), help="The table has the shape of Analytics' own export."
+    "--shape",
+    default="",
+    type=click.Choice(["", "ga4"]),
+    metavar="ga4",
+    help="The table has the shape of Analytics' own export.",
 )
 @report_options
 def command(

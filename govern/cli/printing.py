@@ -65,7 +65,14 @@ def about(roots: tuple[str, ...]) -> About | None:
         from govern.project.load import day_of_root
 
         day = day_of_root(roots[0]) if len(roots) == 1 else "" if roots else today_in("UTC")
-    return About(__version__, command, names, day)
+    return About(__version__, command, names, day, name_of(roots[0]) if len(roots) == 1 else "")
+
+
+def name_of(root: str) -> str:
+    """What a project calls itself, or else its folder."""
+    from govern.project.load import config_of
+
+    return config_of(root).name or os.path.basename(os.path.abspath(root))
 
 
 JUDGING = ("lint", "check", "render", "diff", "audit")

@@ -52,7 +52,7 @@ def command(
       govern reconcile exports/ads.csv exports/orders.csv
       govern reconcile --from 2026-11-01 --to 2026-11-14 --report build/counts
     """
-    from govern.commands.reconcile import reconcile
+    from govern.commands.reconcile import outcome, reconcile
     from govern.project.roots import root_or_none
 
     root = root_or_none(directory)
@@ -65,4 +65,4 @@ def command(
     report = reconcile(
         root, exports_given(files), since=since, until=until, by_day=by_day, today=today, report_dir=report_dir
     )
-    return emit(report, root, style, "the counts agree" if report.figures else "nothing was compared")
+    return emit(report, root, style, outcome(report))

@@ -34,7 +34,9 @@ class Command(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from govern.render import targets
 
-        listed = "\n    ".join(f"{target:8} {writes}" for target, writes in targets().items())
+        found = targets()
+        widest = max(map(len, found))
+        listed = "\n    ".join(f"{target:{widest}}  {writes}" for target, writes in found.items())
         self.help = (self.help or "").replace("TARGETS", listed)
         super().format_help_text(ctx, formatter)
 

@@ -22,6 +22,7 @@ def command(output: str | None, config: bool) -> int:
     Examples:
       govern schema
       govern schema -o .govern/spec.schema.json
+      govern schema --config -o .govern/config.schema.json
     """
     from govern.commands.schema import schema
 

@@ -38,7 +38,12 @@ class Wanted(Record):
         """The report with the findings that are told."""
         if not (self.select or self.ignore) and self.level == "note":
             return report
-        return report.each(lambda one: one.replace(findings=tuple(filter(self.has, one.findings))))
+        return report.each(self.of_one)
+
+    def of_one(self, report: Report) -> Report:
+        """The report of one project with the findings that are told, on the first page of a container too."""
+        seen = (one.replace(worst=tuple(filter(self.has, one.worst))) for one in report.overviews)
+        return report.replace(findings=tuple(filter(self.has, report.findings)), overviews=tuple(seen))
 
     def code(self, report: Report) -> int:
         """The exit code of a report whose findings are chosen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from govern.cli.common import Style, emit, project_options, report_options
+from govern.cli.names import names, tokens
 
 HELP = "Rotate a token: write the day, see the steps."
 POSITION = 69
@@ -21,8 +22,8 @@ def command() -> None:
     """
 
 
-@command.command("rotate")
-@click.argument("name")
+@command.command("rotate", short_help="Write the day of a rotation, and say the steps.")
+@click.argument("name", shell_complete=names(tokens))
 @click.option("--check", is_flag=True, help="Write nothing; show the steps.")
 @project_options
 @report_options
@@ -30,6 +31,11 @@ def rotate_command(name: str, check: bool, directory: str, today: str | None, st
     """Write today's day under the rotations of the token NAME, and say what has to be done for it to be true.
 
     The secret itself is never read or written: it is named by where it is kept.
+
+    \b
+    Examples:
+      govern tokens rotate meta-capi --check
+      govern tokens rotate meta-capi --today 2026-11-28
     """
     from govern.commands.tokens import rotate
     from govern.project.roots import find_root

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from govern.cli.common import Style, emit, exports_given, project_options, report_options
+from govern.cli.common import Style, emit, exports_given, note, project_options, report_options
 
 HELP = "Check captured traffic: recordings, logs, bodies."
 POSITION = 62
@@ -48,7 +48,12 @@ def command(
     if compare:
         return emit(compared(given), None, style, "no difference")
     if learn:
-        sys.stdout.write(learned(given, today=today))
+        specs = learned(given, today=today)
+        sys.stdout.write(specs)
+        if "\nevents:" not in specs:
+            note(
+                "no event was learned: nothing was sent to an account of a platform under a name that specs could give it"
+            )
         return 0
     root = root_or_none(directory)
     report = verify(root, given, today=today, report_dir=report_dir)

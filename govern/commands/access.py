@@ -45,6 +45,10 @@ def who(root: str | None, asked: str, paths: tuple[str, ...] = (), *, today: str
     if not asked.strip():
         raise GovernError("nobody was named", help="govern access who NAME, an address or an alias")
     project = project_with(root, paths, today)
+    if root is None and not project.live.access:
+        raise GovernError(
+            "there is no project here, and no list was named", help="govern access who NAME exports/, or -C DIR"
+        )
     known, key = register(project), asked.strip().casefold()
     holder = known.by_key.get(key) or next((one for one in known.holders if one.name.casefold() == key), None)
     keys = {key} | (set(holder.keys) | {holder.name.casefold()} if holder is not None else set())
@@ -56,7 +60,7 @@ def who(root: str | None, asked: str, paths: tuple[str, ...] = (), *, today: str
     given = [(grant, place) for grant, place in every_grant(project) if grant.who.casefold() in keys]
     if holder is None and not mine and not given:
         raise because(project, f'nobody is called "{asked}" in the lists or in the specs', suggestion(project, asked))
-    lines = [f"{grant.platform} {grant.asset or 'anything'}: {grant.role}" + (f" until {grant.until}" if grant.until else "")
+    lines = [f"{grant.platform} {grant.asset or 'everywhere'}: {grant.role}" + (f" until {grant.until}" if grant.until else "")
              + (f", {grant.reason}" if grant.reason else "") for grant, _ in given]  # fmt: skip
     live = [f"{row.platform} {row.asset}".strip() + f": {row.role}, {row.power}" + ("" if row.declared in ("yes", "no specs", "not needed") else ", not declared")
             + (f", last active {row.last_active}" if row.last_active else "") for row in held(project, ()) if row.principal in mine]  # fmt: skip
@@ -111,6 +115,14 @@ def table_of(found: Matrix) -> Iterator[str]:
     widths = [max(len(line[at]) for line in [heads, *rows]) for at in range(len(heads))]
     for line in [heads, *rows]:
         yield "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+    signs = {cell.sign: cell.means for _, group in found.groups for row in group for cell in row.cells if cell.sign}
+    listed = any(cell.word == "Listed" for _, group in found.groups for row in group for cell in row.cells)
+    told = [f"{sign} {means}" for sign, means in sorted(signs.items())] + [
+        "Listed: a role that allows nothing by itself"
+    ] * listed
+    if told:
+        yield ""
+        yield "; ".join(told)
 
 
 def plain(value: Any) -> Any:

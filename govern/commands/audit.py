@@ -37,7 +37,8 @@ def audit(
     if not live.sources and of_several:
         return Report(notes=(NOTHING_LIVE,))
     if not live.sources:
-        raise GovernError("there is no export to audit", help="govern audit EXPORT.json, or a folder of exports")
+        where = f"{', '.join(paths)} holds" if paths else "there is"
+        raise GovernError(f"{where} no export to audit", help="govern audit EXPORT.json, or a folder of exports")
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
     report, accepted = judged(project, whole=not paths)
     if report_dir is None:

@@ -68,19 +68,32 @@ NOT_SENT = "containers/declared-event-not-sent"
 """The rule that says of the specs what is not live yet."""
 
 
+OF_POLICIES = ("csp/allowed-undeclared", "csp/declared-not-served", "csp/missing-host", "csp/reports-lost")
+"""The rules that hold a served policy against what is declared."""
+
+
 def followed(findings: tuple[Finding, ...], waiting: tuple[Change, ...]) -> Iterator[Finding]:
-    """The findings; what deployment puts right, of an entity or an event that waits for it, is a note."""
+    """The findings; what deployment puts right, of an entity, a policy or an event that waits for it, is a note."""
+    from govern.csp.difference import KIND
+
+    pages = {change.name for change in waiting if change.kind == KIND}
     entities = {f'{LABELS.get(change.kind, change.kind)} "{change.before_name or change.name}"' for change in waiting}
     owners = {change.owner for change in waiting}
     for finding in findings:
         of_event = finding.rule == NOT_SENT and any(owner in finding.message for owner in owners)
-        waits = finding.place.entity in entities or of_event
+        of_policy = finding.rule in OF_POLICIES and is_of(finding, pages)
+        waits = finding.place.entity in entities or of_event or of_policy
         yield finding.replace(level="note", help="deploy what is rendered") if waits else finding
+
+
+def is_of(finding: Finding, pages: set[str]) -> bool:
+    """Whether a finding is about a page, which a plan names by its address or else by its file."""
+    return finding.place.file in pages or finding.place.entity.rpartition(" of ")[2] in pages
 
 
 def compared(project: Project) -> Report:
     """The differences from live: what is ours and waits for deployment, and what has drifted."""
-    if not project.live.containers:
+    if not project.live.sources:
         return Report()
     found = differences(project)
     waiting = ours(project, found.changes)

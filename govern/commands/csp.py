@@ -25,6 +25,7 @@ def why(root: str, host: str, *, today: str | None = None) -> Answer:
     pastes nothing but the host is told again: the rest may hold a credential."""
     from govern.csp import reasons
     from govern.platforms.masking import covered_text
+    from govern.project.load import with_exports
 
     project = loaded(root, today)
     try:
@@ -39,6 +40,7 @@ def why(root: str, host: str, *, today: str | None = None) -> Answer:
     return {
         "host": covered_text(name),
         "reasons": told(project, found),
+        "live": told(project, reasons.of_live_tags(with_exports(project), name)),
         "lets_through": {site: by for site, by in passes.items() if by},
     }
 

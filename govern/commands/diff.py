@@ -26,7 +26,8 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None, of
         return Report(notes=("there are no exports to compare with",))
     if not live.sources:
         raise GovernError(
-            "there is no export to compare with", help="name one, or put it into the exports folder of the project"
+            f"{', '.join(paths)} holds no export to compare with" if paths else "there is no export to compare with",
+            help="name one, or put it into the exports folder of the project",
         )
     project = load(root, today=today, live=live)
     errors = stopping(project, run(project, "specs"))
@@ -39,17 +40,37 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None, of
             f"{number} for deployment: live is as it was rendered before, and govern check tells them apart from drift"
         )
         found = found.replace(notes=(*found.notes, note))
+    if not is_comparable(project):
+        found = found.replace(notes=(*found.notes, NOT_COMPARED))
     return found.replace(findings=unread(live))
+
+
+NOT_COMPARED = "diff compares containers, declared policies and settings, none of which was exported: see govern audit"
+
+
+def outcome(report: Report) -> str:
+    """What a comparison without differences comes to."""
+    return "nothing was compared" if NOT_COMPARED in report.notes else "no difference"
+
+
+def is_comparable(project: Project) -> bool:
+    """Whether anything that is live is declared as well. Lists of access are compared by `audit`."""
+    from govern.csp.pages import declared_for, pages
+
+    if project.live.settings or project.live.containers:
+        return True
+    return any(declared_for(project, page) is not None for page in pages(project))
 
 
 def ours(project: Project, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """The differences that wait for deployment: the specs went ahead, and live is as something that was rendered here."""
+    from govern.render import _policy_states
     from govern.render._entities import waiting
     from govern.render.rendered import states
 
     known = states(project.root)
     live = {container.id: container for container in project.live.containers}
-    return tuple(waiting(changes, known, live))
+    return (*waiting(changes, known, live), *_policy_states.waiting(project, changes, known))
 
 
 def differences(project: Project) -> Report:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from govern import __version__
-from govern.commands.init import SCHEMA
+from govern.commands.init import CONFIG_SCHEMA, SCHEMA
 from govern.core import cache
 from govern.core.errors import GovernError
 from govern.core.record import Record
@@ -18,6 +18,10 @@ from govern.source import files, git
 from govern.source.files import root_above
 
 HOOKS = ".pre-commit-config.yaml"
+ENTRY = "- {repo: WHERE-YOU-KEEP-GOVERN, rev: COMMIT, hooks: [{id: govern-lint}, {id: govern-render-check}]}"
+EXTRAS = {"data": ("duckdb", "sqlglot"), "spark": ("pyspark",)}
+"""The libraries that are not installed with govern, by the extra that brings them; `govern logs` alone asks for them."""
+
 DAY = "2000-01-01"
 """Any day: nothing that is asked here depends on one."""
 
@@ -42,6 +46,7 @@ def looked_at(directory: str) -> Iterator[Checked]:
     yield about_program()
     yield about_git(directory)
     yield about_cache()
+    yield about_extras()
     root = root_above(os.path.abspath(directory))
     if root is None:
         yield Checked("project", "no govern.yaml in this folder or above it", "govern init")
@@ -80,6 +85,16 @@ def about_cache() -> Checked:
     return Checked("cache", folder)
 
 
+def about_extras() -> Checked:
+    """The libraries for logs: what is there, and what would bring the others. Nobody has to have them."""
+    from importlib.util import find_spec
+
+    there = [extra for extra, libraries in EXTRAS.items() if all(map(find_spec, libraries))]
+    absent = [f'pip install "govern-tracking[{extra}]"' for extra in EXTRAS if extra not in there]
+    said = f"for govern logs: {', '.join(there) or 'none'} installed"
+    return Checked("extras", f"{said}; if you need the others: {', '.join(absent)}" if absent else said)
+
+
 def about_project(root: str) -> Iterator[Checked]:
     """The project's configuration and specs, and whether its own rules in Python would run."""
     try:
@@ -100,18 +115,22 @@ def about_project(root: str) -> Iterator[Checked]:
 
 
 def about_schema(root: str) -> Iterator[Checked]:
-    """The schema that editors read, which is a copy made by an earlier version."""
-    from govern.spec.schema import text
+    """The schemas that editors read, which are copies made by an earlier version."""
+    from govern.commands.schema import config_text, spec_text
 
-    path = os.path.join(root, SCHEMA)
-    command = f"govern schema --output {os.path.relpath(path)}"
-    if not os.path.isfile(path):
-        fix = f"{command}, then begin spec files with the line that govern schema --help shows"
-        yield Checked("schema", "no copy for editors", fix)
-    elif files.read(path) != text().encode():
-        yield Checked("schema", f"{SCHEMA} is of another version", command)
-    else:
-        yield Checked("schema", f"{SCHEMA} is that of this version")
+    for name, option, made, kind in (
+        (SCHEMA, "", spec_text, "spec files"),
+        (CONFIG_SCHEMA, "--config ", config_text, files.CONFIG),
+    ):
+        path = os.path.join(root, name)
+        command = f"govern schema {option}--output {os.path.relpath(path)}"
+        if not os.path.isfile(path):
+            fix = f"{command}, then begin {kind} with the line that govern schema --help shows"
+            yield Checked("schema", f"no copy for editors of {kind}", fix)
+        elif files.read(path) != made().encode():
+            yield Checked("schema", f"{name} is of another version", command)
+        else:
+            yield Checked("schema", f"{name} is that of this version")
 
 
 def about_hooks(root: str) -> Iterator[Checked]:
@@ -121,7 +140,7 @@ def about_hooks(root: str) -> Iterator[Checked]:
         return
     path = os.path.join(it.top, HOOKS)
     if not os.path.isfile(path) or b"govern-lint" not in files.read(path):
-        yield Checked("hooks", f"{HOOKS} does not name govern-lint", "add the hooks that the README shows")
+        yield Checked("hooks", f"{HOOKS} does not name govern-lint", f"write into {HOOKS}, below repos: {ENTRY}")
     elif not os.path.isfile(os.path.join(it.folder, "hooks", "pre-commit")):
         yield Checked("hooks", "configured, and not installed in this clone", "pre-commit install")
     else:

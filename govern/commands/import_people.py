@@ -38,7 +38,10 @@ def people_of(inputs: Inputs, live: Exports, today: str, header: str) -> Found:
     after = Inputs(inputs.root, inputs.config, {**inputs.found, path: raw}, layers, inputs.own)
     if not draft(project_of(after, documents_of(after), today, live)).is_empty:
         raise GovernError("what the lists say does not come back from the specs as it was", help="please report it")
-    return Found({path: raw}, (*told(found), "nothing in it is approved yet: govern lint says what is missing"))
+    return Found(
+        {path: raw},
+        (*told(found), "nothing in it is approved yet: write approved_by, or a reason, to each grant that stays"),
+    )
 
 
 def free_path(inputs: Inputs) -> str:

@@ -10,6 +10,7 @@ from govern.access.columns import platform_of_folder
 from govern.commands.import_people import Found, people_of
 from govern.commands.neighbours import neighbours
 from govern.commands.refused import not_judged, unread
+from govern.commands.schema import config_text
 from govern.core.accepting import Accepting
 from govern.core.clock import today_in
 from govern.core.errors import GovernError
@@ -32,8 +33,10 @@ from govern.source.names import folded, why_not
 from govern.source.packaged import templates
 
 SCHEMA = ".govern/spec.schema.json"
+CONFIG_SCHEMA = ".govern/config.schema.json"
 
 CONFIG_TEXT = """\
+{header}
 version: 1
 name: {name}
 timezone: UTC    # days and quarters are counted here, for example Europe/Madrid
@@ -61,9 +64,9 @@ version: 1
 """
 
 
-def modeline(depth: int) -> str:
+def modeline(depth: int, schema: str = SCHEMA) -> str:
     """The comment by which editors find the schema, for a file some folders below the project."""
-    return f"# yaml-language-server: $schema={'../' * depth}{SCHEMA}"
+    return f"# yaml-language-server: $schema={'../' * depth}{schema}"
 
 
 def project_files(name: str, live: Exports) -> Found:
@@ -89,8 +92,11 @@ def project_files(name: str, live: Exports) -> Found:
     people = people_of(inputs_in(specs), live, today_in("UTC"), modeline(1))
     specs.update((path.removeprefix("specs/"), raw) for path, raw in people.files.items())
     found = {
-        files.CONFIG: CONFIG_TEXT.format(name=emit.scalar(project_name(name))).encode(),
+        files.CONFIG: CONFIG_TEXT.format(
+            header=modeline(0, CONFIG_SCHEMA), name=emit.scalar(project_name(name))
+        ).encode(),
         SCHEMA: files.read(os.path.join(templates(), "spec.schema.json")),
+        CONFIG_SCHEMA: config_text().encode(),
         **{f"specs/{path}": raw for path, raw in specs.items()},
         **exports_files(live),
         **({LIST: list_of((), taken_in(live.containers))} if live.containers else {}),
@@ -234,7 +240,8 @@ def accepted_of(said: tuple[Finding, ...]) -> Iterator[str]:
         more = f" and {len(counts) - 4} more rules" if len(counts) > 4 else ""
         yield (
             f"{number} finding{'s' * (number != 1)} accepted in {BASELINE}, since {'they were' if number != 1 else 'it was'} "
-            f"{TAKEN_IN}: {listed}{more}; only new ones fail"
+            f"{TAKEN_IN}: {listed}{more}; only new ones fail, and "
+            "govern lint --accepted shows these"
         )
 
 

@@ -33,6 +33,14 @@ def reconcile(
     return report if report_dir is None else report.replace(artifacts=written(project, report, report_dir))
 
 
+def outcome(report: Report) -> str:
+    """What a reconciliation without findings comes to: not to agree, where nothing could be judged."""
+    verdicts = [str(row[-1]) for table in report.figures if "verdict" in table.columns for row in table.rows]
+    if verdicts and all(verdict.startswith("not judged") for verdict in verdicts):
+        return "nothing could be judged, so whether the counts agree is not known: each pair says why"
+    return "the counts agree" if report.figures else "nothing was compared"
+
+
 def written(project: Project, report: Report, folder: str) -> tuple[Artifact, ...]:
     """The page of a reconciliation, in a folder."""
     from govern.project.folders import project_around

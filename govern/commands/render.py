@@ -98,10 +98,15 @@ def left(
 
 def written_down(project: Project, artifacts: Made, chosen: tuple[str, ...]) -> None:
     """Remember what was rendered."""
+    from govern.render._policy_states import is_policy
     from govern.render.rendered import remember, states
 
     known = states(project.root)
-    remember(project.root, artifacts, chosen, entities(project, known) if "gtm" in chosen else known)
+    policies = {key: history for key, history in known.items() if is_policy(key)}
+    others = {key: history for key, history in known.items() if key not in policies}
+    others = entities(project, others) if "gtm" in chosen else others
+    policies = policies_after(project, policies) if "csp" in chosen else policies
+    remember(project.root, artifacts, chosen, others | policies)
 
 
 def entities(project: Project, known: States) -> States:
@@ -118,6 +123,17 @@ def entities(project: Project, known: States) -> States:
         return rendered_again(known, wished, exports_of(project.root, ()).containers)
     except GovernError:  # what is wrong with an export is said by who looks at exports
         return made
+
+
+def policies_after(project: Project, known: States) -> States:
+    """What is known of the policies after they were rendered; the exports show how far live has followed."""
+    from govern.project.load import with_exports
+    from govern.render._policy_states import rendered_again
+
+    made = rendered_again(project, known, None)
+    if all(len(history) == 1 for history in made.values()):
+        return made
+    return rendered_again(project, known, with_exports(project))
 
 
 def removed(project: Project, old: tuple[Entry, ...]) -> Iterator[str]:

@@ -68,11 +68,12 @@ def accept(start: str, how: Accepting | None = None, *, today: str | None = None
 def targets(start: str, paths: tuple[str, ...], left_out: set[str]) -> Iterator[tuple[str, str | None]]:
     """Every file to look at, each once, with the project it is in; names of folders that are `left_out` are added."""
     roots: dict[str, str | None] = {}
+    for path in paths:
+        if not os.path.exists(path):
+            raise GovernError(f"{path} does not exist")
     given = [os.path.abspath(path) for path in paths] or [root_above(os.path.abspath(start)) or os.path.abspath(start)]
     seen = set()
     for path in given:
-        if not os.path.exists(path):
-            raise GovernError(f"{path} does not exist")
         for file in every_file(path, left_out) if os.path.isdir(path) else (path,):
             if file not in seen:
                 seen.add(file)

@@ -27,7 +27,7 @@ def rotate(root: str, name: str, *, today: str | None = None, check: bool = Fals
     found = next(((token, place) for token, place in project.token_items() if token.name == name), None)
     if found is None:
         names = tuple(project.token_by_name)
-        help = suggest(name, names) or f"declared are {', '.join(names) or 'none'}"
+        help = suggest(name, names) or (f"declared are {', '.join(names)}" if names else "the specs declare none")
         raise because(project, f'there is no token "{name}" in the specs', help)
     token, place = found
     notes = tuple(steps(project, token))

@@ -91,7 +91,8 @@ def lines(project: Project, reading: Reading) -> Iterator[str]:
         yield "    count: # the column that counts"
     if reading.windows:
         more = ", ".join(quoted(name) for name in reading.windows[:SHOWN])
-        yield f"    window: {{column: {quoted(reading.windows[0])}}}  # one of {more}"
+        choice = f"  # one of {more}" if len(reading.windows) > 1 else ""
+        yield f"    window: {{column: {quoted(reading.windows[0])}}}{choice}"
     if (
         not reading.currency
         and not reading.currency_column

@@ -8,7 +8,8 @@ from govern.csp.ask import CLASSES
 from govern.csp.build import needed_by
 from govern.csp.match import allows, has_nonce_or_hash, host_matches
 from govern.csp.needs import CARRIED, Need, directives_of, is_carried, told_by_browser
-from govern.csp.pages import Page
+from govern.csp.pages import Page, declared_for
+from govern.csp.policies import Policies
 from govern.csp.policy import Policy
 from govern.csp.request import Element, Request
 from govern.csp.source import Source, parse_source
@@ -101,6 +102,39 @@ def carried(project: Project, platform: Platform) -> frozenset[str]:
     """The hosts of hits that no page asks, since at every site the server container takes them."""
     sites = project.sites
     return CARRIED if sites and all(is_carried(site, platform) for site in sites) else frozenset()
+
+
+def container_of(project: Project, page: Page) -> Container | None:
+    """The live web container of a page."""
+    from govern.csp.raw import live_container
+
+    policy = declared_for(project, page)
+    return live_container(project, policy.site if policy is not None else "")
+
+
+def stopped_hosts(project: Project, policies: Policies, container: Container) -> dict[str, list[Need]]:
+    """What the tags of a live container load by addresses of their own and policies stop, by tag. Hosts of platforms that are
+    used are left out: what these need is asked elsewhere."""
+    from govern.csp.raw import live_needs
+
+    found: dict[str, list[Need]] = {}
+    used = filter(None, map(project.platform, sorted(platforms_used(project))))
+    known = {host for platform in used for host in hosts_of(platform)}
+    for need in live_needs(container):
+        host = parse_source(need.source).host
+        if any(host == one or host_matches(one, host) for one in known):
+            continue
+        name = "script-src-elem" if need.directive == "script-src" else need.directive
+        asked = (Request(name, (url,), element=element_of(name)) for url in addresses(need.directive, need.source))
+        if any(not policies.verdict(one).allowed for one in asked):
+            found.setdefault(need.what, []).append(need)
+    return found
+
+
+def hosts_of(platform: Platform) -> set[str]:
+    """Every host that a platform's facts name for policies."""
+    listed = (sources for product in platform.csp for sources in product.directives.values())
+    return {host for sources in listed for source in sources if (host := parse_source(source).host)}
 
 
 def stopped_needs(project: Project, page: Page, policy: Csp, said: set[tuple[str, str]]) -> dict[str, list[Need]]:

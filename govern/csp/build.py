@@ -16,6 +16,7 @@ from govern.core.report import Place
 from govern.csp.needs import Need, wanted
 from govern.csp.policy import DIRECTIVES, FALLBACK, SOURCE_LISTS
 from govern.csp.source import NONE, parse_source
+from govern.csp.tried import tried_of
 from govern.spec.sections.csp import Csp
 
 if TYPE_CHECKING:
@@ -58,15 +59,12 @@ def build(project: Project, policy: Csp) -> Directives:
 
 
 def trial_of(policy: Csp) -> Csp | None:
-    """The policy that is tried out beside an enforced one, which only reports: what it does not say is the same."""
-    if policy.trial is None:
-        return None
-    if policy.mode != "enforce":
+    """The policy that is tried out beside an enforced one, which only reports."""
+    tried = tried_of(policy)
+    if tried is not None and policy.mode != "enforce":
         message = "a trial stands beside a policy that is enforced, and this one only reports"
         raise refused(message, policy.place("trial"))
-    names = (name for name in policy.trial.__fields__ if policy.trial.given(name))
-    given = {name: getattr(policy.trial, name) for name in names}
-    return policy.replace(mode="report_only", trial=None, **given)
+    return tried
 
 
 def base_of(policy: Csp) -> Directives:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from govern.core.report import Change, FieldChange
 from govern.csp.compare import Difference, compare
-from govern.csp.pages import UNKNOWN, Page, declared_for, gathered, held_against_declared, pages
+from govern.csp.pages import (
+    UNKNOWN,
+    Page,
+    declared_for,
+    gathered,
+    held_against_declared,
+    held_against_trial,
+    lacks_trial,
+    pages,
+)
 from govern.csp.policies import Policies
 from govern.csp.readers.headers import ServedPolicy
 from govern.csp.told import effect, spoken_for
@@ -24,7 +33,7 @@ def served_against_declared(project: Project) -> Iterator[Change]:
         policy = declared_for(project, page)
         if policy is None:
             continue
-        owner = f"Content-Security-Policy of {policy.site}"
+        owner = owner_of(policy.site)
         if all(one.disposition == "none" for one in page.served):
             yield Change("add", KIND, name_of(page), owner, (FieldChange(("mode",), None, policy.mode),))
             continue
@@ -32,8 +41,24 @@ def served_against_declared(project: Project) -> Iterator[Change]:
         found = held_against_declared(project, page)
         fields += [taken(one) for one in found if one.side == "right"]
         fields += added(tuple(one for one in found if one.side == "left"))
+        fields += trial(project, page)
         if fields:
             yield Change("change", KIND, name_of(page), owner, tuple(fields))
+
+
+def owner_of(site: str) -> str:
+    """What a plan calls the policy of a site."""
+    return f"Content-Security-Policy of {site}"
+
+
+def trial(project: Project, page: Page) -> Iterator[FieldChange]:
+    """What is to be tried out beside the policy and is not, or is otherwise."""
+    if lacks_trial(project, page):
+        yield FieldChange(("trial",), None, "report_only")
+    found = held_against_trial(project, page)
+    listed = [taken(one) for one in found if one.side == "right"]
+    listed += added(tuple(one for one in found if one.side == "left"))
+    yield from (one.replace(route=("trial", *one.route)) for one in listed)
 
 
 def name_of(page: Page) -> str:
@@ -43,9 +68,14 @@ def name_of(page: Page) -> str:
 
 def mode(page: Page, wished: str) -> Iterator[FieldChange]:
     """Whether the policy is enforced."""
-    served = "enforce" if page.served_as("enforce") else "report_only"
+    served = served_mode(page)
     if served != wished:
         yield FieldChange(("mode",), served, wished)
+
+
+def served_mode(page: Page) -> str:
+    """Whether what a page is served is enforced, in the words of the specs."""
+    return "enforce" if page.served_as("enforce") else "report_only"
 
 
 def reports(page: Page, wished: str | None) -> Iterator[FieldChange]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 QUOTES = ('"""', "'''", '"', "'", "`")
 OPENING = re.compile(r"[rbfuRBFU]{0,2}(?=[\"'`])")
@@ -10,6 +11,10 @@ SPACE = re.compile(r"(?:[\s\\]|//[^\n]{0,400}\n|#[^\n]{0,400}\n){0,200}")
 NAME = re.compile(r"\$?[A-Za-z_$][\w$]{0,80}")
 BEHIND = re.compile(r"[\s,]{0,200}(?:(?://|#)[^\n]{0,400}\n[\s,]{0,200}){0,20}")
 JOINED = re.compile(r"\s{0,80}\.join\(\s{0,20}([\"'`])([^\"'`\n]{0,9})\1")
+JOINING = re.compile(r"join\(\s{0,20}\"; ?\"\s{0,20},\s{0,80}\[")
+"""How Terraform puts a list together."""
+
+WITHIN = re.compile(r"\$(?:\{([A-Za-z_]\w{0,80})(\.join\(\s{0,9}[\"'` ,]{0,9}\))?\}|([A-Za-z_]\w{0,80}))")
 MOST, LONGEST = 400, 40_000
 """More pieces, and more letters, than any policy has."""
 
@@ -36,14 +41,40 @@ class Names:
         own = re.escape(name)
         forms = (
             rf"\b(?:const|let|var|final|static)\s[^=\n;]{{0,80}}(?<![\w$]){own}\b[^=\n]{{0,80}}=\s{{0,80}}",
-            rf"(?m:^)[ \t]{{0,40}}(?:set\s{{1,9}})?{own}(?![\w$])\s{{0,20}}:?=?\s{{0,20}}(?=[\"'`(\[])",
+            rf"(?m:^|[{{;])[ \t]{{0,40}}(?:set\s{{1,9}})?{own}(?![\w$])\s{{0,20}}:?=?\s{{0,20}}(?=[\"'`(\[])",
             rf"\bmap\s{{1,9}}\S{{1,80}}\s{{1,9}}{own}\s{{0,20}}\{{\s{{0,80}}(?:[^\n]{{0,400}}\n\s{{0,80}}){{0,9}}?default\s{{1,9}}",
         )
         assigned = next(filter(None, (re.search(form, self.text) for form in forms)), None)
         if assigned is None:
             return ""
-        near = self.text[assigned.end() : assigned.end() + LONGEST]
-        return read(near, 0, self)[0]
+        value = self.at(assigned.end())
+        longer = rf"(?m:^|[{{;])[ \t]{{0,40}}(?:set\s{{1,9}})?{own}(?:\s{{0,9}}[+.]=\s{{0,9}}|\s{{1,9}}(?=[\"']\$))"
+        for more in islice(re.compile(longer).finditer(self.text, assigned.end()), MOST):
+            value = grown(name, value, self.at(more.end()), is_appended=more[0].rstrip().endswith("="))
+        return value
+
+    def at(self, position: int) -> str:
+        """The text that stands at a position of the file."""
+        return read(self.text[position : position + LONGEST], 0, self)[0]
+
+    def put_into(self, value: str) -> str:
+        """A text with those of the names in it: `$name`, `${name}` and `${name.join(" ")}`."""
+        return WITHIN.sub(self.instead, value)[:LONGEST]
+
+    def instead(self, within: re.Match[str]) -> str:
+        """The text of a name within another text; as it is where it has none."""
+        name = within[1] or within[3]
+        value = self[name] or self["$" + name]
+        return (value.replace("; ", " ") if within[2] else value) or within[0]
+
+
+def grown(name: str, value: str, more: str, *, is_appended: bool) -> str:
+    """A text that is put together over several lines: with more behind it, or written anew with itself in it."""
+    bare = name.removeprefix("$")
+    own = next((word for word in (f"${{{bare}}}", f"${bare}") if more.startswith(word)), "")
+    if not is_appended and not own:
+        return value
+    return (value + more.removeprefix(own))[:LONGEST]
 
 
 def read(text: str, at: int, names: Names, depth: int = 0) -> Read:
@@ -57,6 +88,8 @@ def read(text: str, at: int, names: Names, depth: int = 0) -> Read:
         return listed(text, at + 1, names, depth)
     if OPENING.match(text, at):
         return sum_of(text, at, names, depth, adjoining=False)
+    if (joining := JOINING.match(text, at)) is not None:
+        return listed(text, joining.end(), names, depth)
     name = NAME.match(text, at)
     return (names[name[0]], name.end()) if name is not None else NOTHING
 

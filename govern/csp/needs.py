@@ -27,6 +27,9 @@ FIRST_PARTY = ("script-src", "connect-src", "img-src", "frame-src")
 CARRIED = frozenset({"https://*.google-analytics.com", "https://*.analytics.google.com"})
 """Where Analytics sends hits, unless the site's server container takes them."""
 
+ACCOUNT = "<FLOODLIGHT-CONFIG-ID>"
+"""What the facts write for the number of an account in a host."""
+
 
 class Need(Record):
     """A source that is added for something declared: `what` names it for messages, `place` is where it stands.
@@ -141,17 +144,26 @@ def products(
     yield from (one for one in platform.csp if not one.verified)
 
 
-def each(product: CspProduct, what: str, place: Place, reason: str, countries: tuple[str, ...] = ()) -> Iterator[Need]:
-    """The hosts of a product. What has a placeholder, such as an account's own domain, is none and left out."""
+def each(
+    product: CspProduct,
+    what: str,
+    place: Place,
+    reason: str,
+    countries: tuple[str, ...] = (),
+    account: str = "",
+) -> Iterator[Need]:
+    """The hosts of a product. An account's own domain is that of the `account` or, where it is not known, of any."""
     evidence = product.source if isinstance(product.source, tuple) else (product.source,)
-    for name, source in hosts(product, countries):
+    for name, source in hosts(product, countries, account):
         yield Need(name, source, what, place, reason, product.note, tuple(filter(None, evidence)), product.verified)
 
 
-def hosts(product: CspProduct, countries: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+def hosts(product: CspProduct, countries: tuple[str, ...] = (), account: str = "") -> Iterator[tuple[str, str]]:
     """Each directive of a product with each of its hosts."""
+    own = account.removeprefix("DC-")
     for name, sources in product.directives.items():
         for source in (one for given in sources for one in expanded(given, countries)):
+            source = source.replace(ACCOUNT, own if own.isascii() and own.isdecimal() else "*")
             if parse_source(source).kind in ("host", "scheme"):
                 yield name, source
 

@@ -14,6 +14,7 @@ from govern.csp.compare import Difference, compare
 from govern.csp.policies import Policies
 from govern.csp.policy import Policy, parse_policy
 from govern.csp.readers.headers import ServedPolicy
+from govern.csp.tried import tried_of
 from govern.spec.sections.csp import Csp
 from govern.spec.sections.sites import Site
 
@@ -95,7 +96,18 @@ def origin_of(project: Project, site: str) -> str:
 @memo
 def declared(project: Project, site: str) -> Policies | None:
     """The declared policy of a site as a browser would have it, enforced; none where it cannot be rendered, which `lint` says."""
-    policy = next(one for one in project.policies if one.site == site)
+    return rendered(project, next(one for one in project.policies if one.site == site))
+
+
+@memo
+def declared_trial(project: Project, site: str) -> Policies | None:
+    """What a site tries out beside its policy, as a browser would have it if it were enforced."""
+    tried = tried_of(next(one for one in project.policies if one.site == site))
+    return rendered(project, tried) if tried is not None else None
+
+
+def rendered(project: Project, policy: Csp) -> Policies | None:
+    """A declared policy as a browser would have it; none where it cannot be rendered."""
     try:
         text = value_of(build(project, policy))
     except GovernError:
@@ -118,3 +130,21 @@ def held_against_declared(project: Project, page: Page) -> tuple[Difference, ...
     if wished is None or not counted:
         return ()
     return compare(wished, Policies(wished.origin, counted))
+
+
+@memo
+def held_against_trial(project: Project, page: Page) -> tuple[Difference, ...]:
+    """How what a page only reports beside its policy (right) differs from what is declared to be tried out (left)."""
+    policy = declared_for(project, page)
+    wished = declared_trial(project, policy.site) if policy is not None else None
+    if wished is None or not page.served_as("enforce") or not page.served_as("report"):
+        return ()
+    return compare(wished, Policies(wished.origin, page.served_as("report")))
+
+
+def lacks_trial(project: Project, page: Page) -> bool:
+    """Whether a page enforces a policy and reports by none, though one is declared to be tried out. A page's text cannot have one."""
+    policy = declared_for(project, page)
+    tries = policy is not None and declared_trial(project, policy.site) is not None
+    in_header = any(one.carrier != "meta" for one in page.served)
+    return tries and in_header and bool(page.served_as("enforce")) and not page.served_as("report")

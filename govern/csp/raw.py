@@ -16,7 +16,7 @@ from govern.gtm.container import Body, Container
 from govern.gtm.entries import Decoded, containers_of
 from govern.gtm.hosts import Reached, reached
 from govern.gtm.javascript import running
-from govern.gtm.tags import constant, firing, template_of, text_of
+from govern.gtm.tags import constant, firing, place, template_of, text_of
 from govern.signals.vendors import vendor_of
 
 if TYPE_CHECKING:
@@ -44,14 +44,37 @@ def raw_needs(project: Project, site: str) -> tuple[Need, ...]:
 def of_container(project: Project, site: str) -> Iterator[Need]:
     """What each tag of the raw container needs."""
     decoded = raw_container(project, site)
-    if decoded is None:
-        return
+    if decoded is not None:
+        yield from of_decoded(project, site, decoded)
+
+
+@memo
+def live_needs(container: Container) -> tuple[Need, ...]:
+    """What the tags of a live web container are sure to load or send to by addresses of their own; vendors' tags left out."""
+    decoded = Decoded(container, (), {})
+    listed = (*of_code(decoded), *of_tags(container, decoded))
+    return tuple(dict.fromkeys(need for need in listed if need.certain))
+
+
+def of_decoded(project: Project, site: str, decoded: Decoded) -> Iterator[Need]:
+    """What each tag needs."""
     container, seen = decoded.container, set[tuple[str, str, str]]()
     for need in (*of_vendors(project, site, decoded), *of_code(decoded), *of_tags(container, decoded)):
         key = need.what, need.directive, need.source
         if key not in seen:
             seen.add(key)
             yield need
+
+
+def live_container(project: Project, name: str) -> Container | None:
+    """The live web container of a site: the one that the site names or, of a single site, the only one there is."""
+    web = [container for container in project.live.containers if container.context == "web"]
+    site = project.site_by_name.get(name)
+    own = site.containers.web if site is not None and site.containers is not None else None
+    if own is None and len(project.sites) > 1:
+        return None
+    found = [container for container in web if own in (None, container.id)]
+    return found[0] if len(found) == 1 else None
 
 
 def raw_container(project: Project, name: str) -> Decoded | None:
@@ -72,10 +95,10 @@ def of_vendors(project: Project, name: str, decoded: Decoded) -> Iterator[Need]:
         also = ("floodlight",) if kind in FLOODLIGHT else ()
         if platform is None:
             continue
+        account = constant(decoded.container, text_of(tag, "advertiserId")) if also else ""
         for product in products(platform, also=also):
-            yield from each(
-                product, f'tag "{tag_name}"', place_of(decoded, "tag", tag_name), told(platform, product), countries
-            )
+            what, where = f'tag "{tag_name}"', place_of(decoded, "tag", tag_name)
+            yield from each(product, what, where, told(platform, product), countries, account)
 
 
 def platform_of(project: Project, container: Container, tag: Body) -> str:
@@ -119,7 +142,8 @@ def of_tags(container: Container, decoded: Decoded) -> Iterator[Need]:
     """The hosts of image tags, and those that templates may load from."""
     for name, tag in firing(container).items():
         what, place = f'tag "{name}"', place_of(decoded, "tag", name)
-        if tag.get("type") == IMAGE and (source := source_of(constant(container, text_of(tag, "url")))):
+        address = text_of(tag, "url") if tag.get("type") == IMAGE else ""
+        if source := source_of(address) or source_of(constant(container, address)):
             yield Need("img-src", source, what, place, "the address of its image")
         for directive, source in permitted(template_of(container, tag)):
             yield Need(directive, source, what, place, "its template may load from there", certain=False)
@@ -150,11 +174,4 @@ def source_of(address: str) -> str:
 
 def place_of(decoded: Decoded, kind: str, name: str) -> Place:
     """Where an entity is written."""
-    return decoded.places.get((kind, name), Place(decoded.container.file))
-
-
-def compiling(project: Project, site: str) -> tuple[str, ...]:
-    """The custom JavaScript variables of the raw container, which need texts to run as scripts."""
-    decoded = raw_container(project, site)
-    bodies = decoded.container.bodies("variable") if decoded is not None else {}
-    return tuple(name for name, body in bodies.items() if body.get("type") == "jsm")
+    return decoded.places.get((kind, name)) or place(decoded.container, kind, name)

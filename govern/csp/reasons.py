@@ -70,6 +70,20 @@ def covers(source: str, host: str) -> bool:
     return parsed.kind == "host" and parsed.host != "*" and (parsed.host == host or host_matches(parsed.host, host))
 
 
+def of_live_tags(project: Project, host: str) -> tuple[Reason, ...]:
+    """Every tag of a live container that loads from a host or sends to it, of sites with a policy."""
+    from govern.csp.raw import live_container, live_needs
+
+    containers = ((policy.site, live_container(project, policy.site)) for policy in project.policies)
+    return tuple(
+        Reason(site, need.directive, need.source, f"{need.what} of {container.file}", need.reason, need.place)
+        for site, container in containers
+        if container is not None
+        for need in live_needs(container)
+        if covers(need.source, host)
+    )
+
+
 def of_host(project: Project, host: str) -> tuple[Reason, ...]:
     """Every reason to let a host through, site by site."""
     return tuple(

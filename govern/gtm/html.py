@@ -7,6 +7,7 @@ not run. The text is read once from its beginning to its end, as bytes, so that 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from govern.core.record import Record
 
@@ -14,6 +15,10 @@ START = re.compile(rb"<(?:!--|/?([a-zA-Z][a-zA-Z0-9-]*+))")
 """A comment or a tag begins."""
 
 ATTRIBUTE = re.compile(rb"[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+)))?+")
+
+HANDLER = re.compile(rb"on[a-z]{3,40}")
+ADDRESSES = frozenset((b"href", b"src", b"action", b"formaction"))
+"""Attributes that are code: those of events, and addresses that begin with `javascript:`."""
 
 INERT = frozenset((b"noscript", b"template", b"textarea", b"title", b"xmp"))
 """Elements whose content neither runs nor is loaded."""
@@ -59,11 +64,21 @@ class Load(Record):
         return unescaped(html[self.start : self.end])
 
 
+class Inline(Record):
+    """What runs or applies though it is neither a script nor loaded: the handler of an attribute (`onclick`), an address that is
+    code (`javascript:`), a style element or attribute."""
+
+    what: Literal["handler", "javascript", "style", "style attribute"]
+    name: str
+    line: int
+
+
 class Page(Record):
     """What HTML is made of, as far as it does something; `bare` is the text outside of all elements that run."""
 
     scripts: tuple[Script, ...] = ()
     loads: tuple[Load, ...] = ()
+    inline: tuple[Inline, ...] = ()
     bare: str = ""
 
 
@@ -76,7 +91,7 @@ def read(html: bytes) -> Page:
         at = reader.past(found)
     reader.bare.append(html[at:])
     bare = b" ".join(part for part in reader.bare if part.strip())
-    return Page(tuple(reader.scripts), tuple(reader.loads), bare.decode("utf-8", "replace"))
+    return Page(tuple(reader.scripts), tuple(reader.loads), tuple(reader.inline), bare.decode("utf-8", "replace"))
 
 
 class Reader:
@@ -86,6 +101,7 @@ class Reader:
         self.html = html
         self.scripts: list[Script] = []
         self.loads: list[Load] = []
+        self.inline: list[Inline] = []
         self.bare: list[bytes] = []
         self.line, self.counted = 1, 0
 
@@ -103,6 +119,7 @@ class Reader:
         attributes, after = self.attributes(found.end())
         if found[0][1:2] == b"/":
             return after
+        self.remember_inline(name, attributes, found.start())
         self.load(name, attributes)
         if name == b"script":
             return self.script(attributes, after)
@@ -137,6 +154,26 @@ class Reader:
         where = attributes.get(b"href" if link else b"src", (0, 0))
         if self.html[where[0] : where[1]].strip() and (link or name in (b"script", b"img", b"iframe")):
             self.loads.append(Load(name.decode(), *where, self.line_at(where[0])))
+
+    def remember_inline(self, name: bytes, attributes: dict[bytes, tuple[int, int]], at: int) -> None:
+        """Remember what a policy without `'unsafe-inline'` stops of an element besides its script."""
+        found: list[tuple[Literal["handler", "javascript", "style", "style attribute"], bytes]] = []
+        if name == b"style":
+            found.append(("style", name))
+        for attribute, (start, end) in attributes.items():
+            value = self.html[start:end].strip()
+            if HANDLER.fullmatch(attribute) and value:
+                found.append(("handler", attribute))
+            elif attribute == b"style" and value:
+                found.append(("style attribute", attribute))
+            elif (
+                attribute in ADDRESSES
+                and value[:11].lower() == b"javascript:"
+                and value[11:].strip(b" ;") != b"void(0)"
+            ):
+                found.append(("javascript", attribute))
+        line = self.line_at(at) if found else 0
+        self.inline.extend(Inline(what, named.decode("ascii", "replace"), line) for what, named in found)
 
     def script(self, attributes: dict[bytes, tuple[int, int]], after: int) -> int:
         """Remember a script, and say where to read on."""

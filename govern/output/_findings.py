@@ -105,8 +105,8 @@ def _excerpt(finding: Finding, columns: _Columns, page: Page) -> list[str]:
 
 def _remarks(finding: Finding, columns: _Columns, page: Page) -> Iterator[str]:
     place, bar = finding.place, columns.bar(finding)
-    if place.entity and place.route:
-        yield from _remark("at", _words.part(place), bar, page)
+    if place.entity and (part := _words.part(place)):
+        yield from _remark("at", part, bar, page)
     if finding.help:
         yield from _remark("help", finding.help, bar, page)
     for related in finding.related[:_RELATED_SHOWN]:

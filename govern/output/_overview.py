@@ -65,9 +65,15 @@ def text_lines(overview: Overview, page: Page) -> Iterator[str]:
     if overview.unread:
         rows.append(("not read", some(overview.unread, 3)))
     width = min(max(len(name) for name, _ in rows), 36)
+    narrow = width > page.width // 3
+    width = 2 if narrow else width
     for name, said in rows:
         first, *rest = page.wrap(page.say(said), width + 4)
-        yield f"  {page.ink(page.say(name).ljust(width), DIM)}  {first}"
+        if narrow:
+            yield f"  {page.ink(page.say(name), DIM)}"
+            yield f"{' ' * (width + 4)}{first}"
+        else:
+            yield f"  {page.ink(page.say(name).ljust(width), DIM)}  {first}"
         yield from (f"{' ' * (width + 4)}{line}" for line in rest)
     for number, finding in enumerate(overview.worst, 1):
         if number == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from govern.output import _words
@@ -59,8 +60,35 @@ def _field(field: FieldChange, page: Page) -> Iterator[str]:
     wanted = (before is not None) + (after is not None)
     if len(shown) == wanted and sum(map(width, shown)) + len(page.arrow) + 2 <= room:
         yield f"{lead}: {f' {page.arrow} '.join(shown) or 'null'}"
+    elif entries := _entries(field):
+        yield from _listed(lead, entries, page)
     else:
         yield from _values(lead, before, after, page)
+
+
+_ENTRIES = 12
+"""So many entries of a list that came or went are shown."""
+
+
+def _entries(field: FieldChange) -> list[tuple[str, str]]:
+    """The entries of a list that went and came, each with its sign; none where the lists differ in their order alone."""
+    sides = [side for side in (field.before, field.after) if side is not None]
+    if not all(isinstance(side, list) for side in sides) or not any(sides):
+        return []
+    before, after = ([_words.value(one) for one in side or ()] for side in (field.before, field.after))
+    gone, came = Counter(before) - Counter(after), Counter(after) - Counter(before)
+    return [*(("-", one) for one in gone.elements()), *(("+", one) for one in came.elements())]
+
+
+def _listed(lead: str, entries: list[tuple[str, str]], page: Page) -> Iterator[str]:
+    """What went and came in a list, an entry in each line."""
+    yield f"{lead}:"
+    room = page.width - _INDENT - 4
+    for sign, value in entries[:_ENTRIES]:
+        cut = page.cut(value, 0, 0, room, tabs=False)
+        yield f"{' ' * (_INDENT + 2)}{page.ink(sign, _INKS[sign])} {cut.head}{cut.focus}{cut.tail}"
+    if len(entries) > _ENTRIES:
+        yield f"{' ' * (_INDENT + 2)}and {len(entries) - _ENTRIES:,} more"
 
 
 def _is_text(value: Any) -> bool:

@@ -51,8 +51,14 @@ def route(keys: Route) -> str:
 
 
 def part(place: Place) -> str:
-    """The part of an entity that a place is about, by names where they are known."""
-    return place.part or route(place.route)
+    """The part of an entity that a place is about, by names; empty where it is the whole of it.
+
+    What stands in a list has been named with the entity: `userPermission[3].accountAccess` of a user is `accountAccess`.
+    """
+    numbers = [at for at, key in enumerate(place.route) if isinstance(key, int)]
+    if place.part or not numbers:
+        return place.part or route(place.route)
+    return route(tuple(key for key in place.route[numbers[0] :] if isinstance(key, str)))
 
 
 def place(place: Place) -> str:
@@ -107,6 +113,19 @@ def value(value: Any) -> str:
     from govern.output._plain import PLAIN, Encoder, named
 
     return Encoder()(value) if isinstance(value, PLAIN) else named(value)
+
+
+ITEMS = 40
+"""So many entries of a list are shown."""
+
+
+def items(whole: Any) -> list[str]:
+    """A value in the lines in which it is read: each entry of a list, of which there are several, in its own."""
+    if not isinstance(whole, list) or len(whole) < 2:
+        return [value(whole)]
+    told = [value(item) for item in whole[:ITEMS]]
+    more = [f"and {len(whole) - ITEMS:,} more"] if len(whole) > ITEMS else []
+    return [*told, *more]
 
 
 def lines(text: str) -> list[str]:

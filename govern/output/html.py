@@ -42,10 +42,14 @@ h3 { font-size: .95rem; margin: 1rem 0 .25rem; } ol { margin: .25rem 0; padding-
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line);
   overflow-wrap: normal; } tbody th { overflow-wrap: anywhere; min-width: 6.5rem; max-width: 16rem; } thead th { border-top: 0; color: var(--soft); }
 table.figures { font-variant-numeric: tabular-nums; } table.figures th, table.figures td { white-space: nowrap; }
-th.end, td.end { text-align: right; }
-@media print { body { max-width: none; padding: 0; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; } }
+th.end, td.end { text-align: right; } summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
+@media (max-width: 40rem) { section.overview td, section.overview tbody th { overflow-wrap: anywhere; min-width: 0; padding-right: .5rem; } }
+@media print { details::details-content { content-visibility: visible; height: auto; } summary::marker { content: ""; } body { max-width: none; padding: 0; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; } }
 """
 _END = ' class="end"'
+_NAMED = 3
+"""So many projects a heading names."""
+
 _RELATED_SHOWN = 8
 """Further places are behind a click."""
 
@@ -60,7 +64,7 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>govern: {summary}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f'<h1>govern</h1>\n<p class="soft">{summary}</p>\n'
+        f'<h1>{text(_title(look))}</h1>\n<p class="soft">{summary}</p>\n'
     )
     for line in _about(report, look):
         stream.write(f"{line}\n")
@@ -69,18 +73,22 @@ def write(report: Report, stream: TextIO, look: Look) -> None:
     stream.write("</main>\n</body>\n</html>\n")
 
 
+def _title(look: Look) -> str:
+    """What the report is of: the command, and the projects as far as a heading has room for them."""
+    if look.about is None:
+        return "govern"
+    named = (look.about.name,) if look.about.name else look.about.projects
+    few = ", ".join(named) if len(named) <= _NAMED else _words.count(len(named), "project")
+    return f"govern {look.about.command}{': ' if few else ''}{few}"
+
+
 def _about(report: Report, look: Look) -> Iterator[str]:
-    """What the report is of, and how often each rule speaks."""
-    if look.about is not None:
-        told = (
-            f"govern {look.about.command}",
-            ", ".join(name for name in look.about.projects[:3] if name != "."),
-            look.about.day,
-        )
-        yield f'<p class="soft">{text(" · ".join(filter(None, told)))}</p>'
+    """The day of the report, and how often each rule speaks."""
+    if look.about is not None and look.about.day:
+        yield f'<p class="soft">Judged as of {text(look.about.day)}</p>'
     counts = Counter(finding.rule for finding in report.findings)
     if len(counts) > 1:
-        yield f'<details class="soft"><summary>{_words.count(len(counts), "rule")} spoke</summary>\n<ul>'
+        yield f'<details class="soft"><summary>Findings by rule ({len(counts):,})</summary>\n<ul>'
         for rule, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             yield f"<li>{number:,} &#215; <code>{text(rule)}</code></li>"
         yield "</ul></details>"
@@ -166,7 +174,8 @@ def _finding(finding: Finding) -> Iterator[str]:
     where += f", line {place.span.line}" if place.span and place.entity else ""
     level = f'<span class="level {finding.level}">{finding.level}</span>'
     yield f'<li class="entry"><p>{level} {text(finding.message)}</p>'
-    route = f", {text(_words.part(place))}" if place.entity and place.route else ""
+    part = _words.part(place) if place.entity else ""
+    route = f", {text(part)}" if part else ""
     yield f'<p class="soft">{where}{route} <code>{text(finding.rule)}</code></p>'
     yield from _excerpt(finding)
     if finding.link:
@@ -203,11 +212,13 @@ def _change(change: Change) -> Iterator[str]:
     action = f'<span class="level {css}">{change.action}</span>'
     means = f" <strong>{text(change.meaning)}</strong>" if change.meaning else ""
     yield f'<li class="entry"><p>{action} {text(_words.change(change, "→"))}{means}</p>'
-    if change.fields and change.action in ("change", "rename"):
+    if change.fields:
+        whole = change.action in ("add", "remove")
+        yield f"<details><summary>{_words.count(len(change.fields), 'field')}</summary>" if whole else ""
         yield "<dl>"
         for field in change.fields:
             yield from _field(field)
-        yield "</dl>"
+        yield f"</dl>{'</details>' if whole else ''}"
     yield "</li>"
 
 
@@ -216,7 +227,8 @@ def _field(field: FieldChange) -> Iterator[str]:
     for sign, value in (("del", field.before), ("ins", field.after)):
         if value is not None:
             word = "- " if sign == "del" else "+ "
-            yield f"<dd><{sign}><code>{word}{text(_words.value(value), 1000)}</code></{sign}></dd>"
+            shown = "<br>".join(text(f"{word}{item}", 1000) for item in _words.items(value))
+            yield f"<dd><{sign}><code>{shown}</code></{sign}></dd>"
 
 
 def _file(artifact: Artifact) -> str:

@@ -80,8 +80,8 @@ def _body(finding: Finding) -> Iterator[str]:
     """What the person reads who opens the test. No line begins with text of a file."""
     place = finding.place
     yield text(f"{_words.place(place)}: {finding.level} {finding.rule}")
-    if place.entity and place.route:
-        yield text(f"in: {_words.part(place)}")
+    if place.entity and (part := _words.part(place)):
+        yield text(f"in: {part}")
     if finding.source.strip():
         yield text(f"source: {finding.source.strip()}")
     yield from map(text, details(finding))

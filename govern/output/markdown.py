@@ -177,8 +177,8 @@ def _finding(finding: Finding, page: _Page) -> Iterator[str]:
     yield f"- {lead} {page.say(finding.message)} ({page.code(finding.rule)})"
     if row := "".join(_words.excerpt(finding)):
         yield from page.block(row, "  ")
-    if place.entity and place.route:
-        yield f"  - in {page.code(_words.part(place))}"
+    if place.entity and (part := _words.part(place)):
+        yield f"  - in {page.code(part)}"
     if finding.help:
         yield f"  - help: {page.say(finding.help)}"
     for related in finding.related[:_RELATED_SHOWN]:

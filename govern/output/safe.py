@@ -72,12 +72,14 @@ class Manual(Record):
 
 
 class About(Record):
-    """What a report is of, for programs: the command, the projects as folders from here, and the day on which they were judged."""
+    """What a report is of: the command, the projects as folders from here, and the day on which they were judged. `name` is what
+    a project calls itself, where it is one alone."""
 
     version: str
     command: str
     projects: tuple[str, ...] = ()
     day: str = ""
+    name: str = ""
 
 
 class Look(Record):

@@ -29,10 +29,11 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
     if report.parts:
         yield from _several(report, page)
         return
-    for block in _blocks(report, page):
+    blocks = (*_blocks(report, page), [line for line in _sum(report, page) if line])
+    for at, block in enumerate(filter(None, map(list, blocks))):
+        if at:
+            yield ""
         yield from block
-        yield ""
-    yield from _sum(report, page)
 
 
 def _several(report: Report, page: Page) -> Iterator[str]:

@@ -198,6 +198,16 @@ def text(given: Any) -> str | None:
     return None if found is None else str(found) if isinstance(found, int) else f"{found:.9f}".rstrip("0").rstrip(".")
 
 
+def cents(given: Any) -> str | None:
+    """A sum as a text with at least two decimals; a text that is no number stays as it is."""
+    found = number(given)
+    shown = text(given if found is None else found)
+    if found is None or shown is None:
+        return shown
+    whole, _, decimals = shown.partition(".")
+    return f"{whole}.{decimals:0<2}"
+
+
 def texts(given: Any) -> list[str] | None:
     """A list of texts; one text is a list of one."""
     given = given if isinstance(given, list) else [given]
@@ -210,5 +220,6 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "integer": integer,
     "text": text,
     "texts": texts,
+    "cents": cents,
 }
 """What can become of a parameter."""

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 NUMBERS = {"number": "number", "integer": "integer", "float": "number"}
+TEXTS = {
+    "array<string>": "texts", "cents": "cents", "decimal": "text", "string": "text", "enum": "text", "urn": "text", "url": "text",
+}  # fmt: skip
 
 
 class Endpoint(Record):
@@ -139,7 +142,7 @@ class Sent:
                 found[name] = value(given.value)
             elif given not in self.known or not self.known[given].pii:
                 fact = self.platform.parameters.get(name) or self.platform.parameters.get(field)
-                type = (types or {}).get(name, fact.type if fact is not None else "")
+                type = (types or {}).get(name, fact.wire if fact is not None else "")
                 found[name] = self.parameter(type, given, contents or {})
         return found
 
@@ -158,9 +161,7 @@ class Sent:
             return Leaf("items", ours, form, fields=dict(contents) if form == "objects" else {})
         if type in NUMBERS:
             return Leaf("parameter", ours, NUMBERS[type])
-        if type == "array<string>":
-            return Leaf("parameter", ours, "texts")
-        return Leaf("parameter", ours, "text" if type in ("string", "enum", "urn", "url") else "value")
+        return Leaf("parameter", ours, TEXTS.get(type, "value"))
 
     def match_keys(self, *, many: bool = False) -> dict[str, Plan]:
         """The mapping's match keys as the platform wants each of them; with `many`, hashes stand in lists."""

@@ -144,6 +144,7 @@ class ManagementApi(Fact):
     hosts: Texts = ()
     base_path: str = ""
     version_current: str = ""
+    version_ends: VersionEnds = VersionEnds()
     update_rule: str = ""
     update_rule_source: Sources = ()
 
@@ -292,6 +293,13 @@ class Parameter(Value):
 
     browser_key: str = ""
     surfaces: Texts = ()
+
+    @property
+    def wire(self) -> str:
+        """Its type as it is sent: a text that holds a sum is `decimal`, one with at least two decimals `cents`."""
+        if self.type != "string" or not self.format.startswith("decimal"):
+            return self.type
+        return "cents" if "cents" in self.format else "decimal"
 
 
 class Parameters(Fact):

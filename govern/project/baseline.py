@@ -167,6 +167,8 @@ def new_findings(
     unsaid = sum(not accepted[mark].get("reason") for mark in accepted.keys() & seen)
     if unsaid:
         notes[0] += f", {unsaid} with no reason given"
+    if notes:
+        notes[0] += " (govern lint --accepted shows what, and why)"
     for group in groups if whole else ():
         gone = sum(group_of(accepted[mark]) == group for mark in accepted.keys() - seen)
         if gone:

@@ -32,6 +32,9 @@ EXPECTED = (
 )
 
 
+HIDDEN = frozenset({".htaccess"})
+"""Hidden files of a folder that are read all the same: Apache's, which may set the policy."""
+
 TABLE = re.compile(rb"\[\[?(?!(?:true|false|null)\])[A-Za-z_][\w.-]{0,80}\]\]?[ \t]*[\r\n#]")
 """How a file in TOML may begin, such as `netlify.toml`: JSON has no such list."""
 
@@ -142,7 +145,7 @@ def found(path: str, odd: files.Odd = files.passed_over) -> Iterator[str]:
     if not os.path.isdir(path):
         yield path
         return
-    for absolute, _ in files.walk(path, odd=odd):
+    for absolute, _ in files.walk(path, odd=odd, hidden=HIDDEN):
         yield absolute
 
 

@@ -54,7 +54,10 @@ def platform_row(project: Project, name: str, scope: list[Covered], rows: list[G
     """One row of the table."""
     states = {covered.state for covered in scope}
     state = states.pop() if len(states) == 1 else "in part"
-    why = next((covered.why for covered in scope if covered.state != "reviewed"), scope[0].why if scope else "")
+    least = next((covered for covered in scope if covered.state != "reviewed"), scope[0] if scope else None)
+    why = least.why if least is not None else ""
+    if least is not None and state == "in part" and least.state == "not reviewed":
+        why = f"{least.asset or 'the account'}: {why}"
     people = {row.principal.casefold() for row in rows if row.kind == "person"}
     admins = {row.principal.casefold() for row in rows if row.kind == "person" and (row.rank or 0) >= ADMIN}
     to_decide = sum(1 for row in rows if row.remarks)

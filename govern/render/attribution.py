@@ -44,10 +44,14 @@ def values_of(project: Project, table: tuple[Row, ...]) -> dict[str, Any]:
     """What the templates print."""
     files = sorted({found.file for found in project.live.settings})
     events = list(dict.fromkeys(row.event for row in table))
+    said = {
+        field: head for field, head in zip(COLUMNS, HEADS, strict=True) if any(row.cells[field].text for row in table)
+    }
     return {
         "project": project.config.name or "",
-        "events": [(event, [row_values(row) for row in table if row.event == event]) for event in events],
-        "heads": HEADS,
+        "events": [(event, [row_values(row, said) for row in table if row.event == event]) for event in events],
+        "heads": list(said.values()),
+        "unsaid": [head.lower() for head in HEADS if head not in said.values()],
         "files": files,
         "apart": sum(cell.differs for row in table for cell in row.cells.values()),
         "facts": [(noun if count == 1 else f"{noun}s", count) for noun, count in counts(events, table)],
@@ -60,13 +64,13 @@ def counts(events: list[str], table: tuple[Row, ...]) -> Iterator[tuple[str, int
     yield "tool", len({row.destination for row in table})
 
 
-def row_values(row: Row) -> dict[str, Any]:
-    """One row as it is printed."""
+def row_values(row: Row, said: dict[str, str]) -> dict[str, Any]:
+    """One row as it is printed, with the columns of which any row says something."""
     return {
         "destination": row.destination,
         "platform": name_of(row.platform),
         "counted_by": row.counted_by,
-        "cells": [(head, row.cells[field]) for field, head in zip(COLUMNS, HEADS, strict=True)],
+        "cells": [(head, row.cells[field]) for field, head in said.items()],
         "remarks": row.remarks,
         "reason": row.reason,
     }

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from govern.core.report import Artifact
 from govern.csp.build import ENDPOINT, Directives, build, every_need, trial_of, value_of
 from govern.csp.needs import asks_by_country
+from govern.csp.pages import declared
 from govern.project import Project
+from govern.project.load import with_exports
 from govern.render import _servers
 from govern.render.stems import apart, digest
 from govern.spec.sections.csp import Csp
@@ -41,10 +43,11 @@ def remarks(project: Project) -> Iterator[str]:
     """The sites whose policies block what a platform asks of the visitor's country, since they name no countries; and what
     rests on facts that are not verified, written or left out."""
     for policy in project.policies:
-        yield from compiled(project, policy)
+        yield from stopped_by(project, policy)
         length = sum(len(value) for _, value in headers(project, policy))
         if length > BUFFER:
             yield f'the policy of site "{policy.site}" makes headers of {length:,} characters: {TOO_LONG}'
+        yield from too_long(project, policy)
         for said, needed in doubtful(project, policy).items():
             names = dict.fromkeys(name for name, _ in needed)
             listed = (" ".join((name, *(source for one, source in needed if one == name))) for name in names)
@@ -56,20 +59,44 @@ def remarks(project: Project) -> Iterator[str]:
             )
 
 
-def compiled(project: Project, policy: Csp) -> Iterator[str]:
-    """The variables that a policy breaks, since it does not let texts run as scripts."""
-    if not project.sections.get("containers"):
-        return
-    from govern.csp.raw import compiling
+def stopped_by(project: Project, policy: Csp) -> Iterator[str]:
+    """What of the site's container the policy stops: code that needs no host, and what to write instead; of a live container
+    that the specs do not hold the hosts of its tags as well."""
+    from govern.csp.blocked import stopped_hosts
+    from govern.csp.forced import MENDED, by_how, named, stopped
+    from govern.csp.raw import live_container, raw_container
 
-    scripts = {word for name in ("script-src", "default-src") for word in build(project, policy).get(name, ())}
-    names = compiling(project, policy.site) if "'unsafe-eval'" not in scripts else ()
-    if names:
-        shown = ", ".join(f'"{name}"' for name in names[:5]) + (" and more" if len(names) > 5 else "")
-        yield f'the policy of site "{policy.site}" stops custom JavaScript variables, make templates of them: {shown}'
+    wished = declared(project, policy.site)
+    decoded = raw_container(project, policy.site)
+    live = live_container(with_exports(project), policy.site) if decoded is None else None
+    container = decoded.container if decoded is not None else live
+    if wished is None or container is None:
+        return
+    for how, things in by_how(stopped(container, wished)).items():
+        yield f'the policy of site "{policy.site}" stops {how}, {MENDED[how]}: {named(things)}'
+    for what, needs in stopped_hosts(project, wished, live).items() if live is not None else ():
+        listed = ", ".join(dict.fromkeys(f"{need.source} in {need.directive}" for need in needs))
+        where = f"{what} of {container.file}"
+        yield f'the policy of site "{policy.site}" stops {listed}, which {where} needs: declare it under extra'
+
+
+def too_long(project: Project, policy: Csp) -> Iterator[str]:
+    """The headers that do not fit into a line of a `_headers` file, which Cloudflare passes over."""
+    lines = [f"  {name}: {value}" for name, value in headers(project, policy)]
+    for line in lines if not any("{nonce}" in line for line in lines) else ():
+        if len(line) > LINE:
+            name = line.strip().partition(":")[0]
+            yield (
+                f'the policy of site "{policy.site}" makes a line of {len(line):,} characters ({name}) in a _headers file: '
+                f"Cloudflare Pages takes no more than {LINE:,}"
+            )
 
 
 BUFFER = 4096
+LINE = 2000
+"""The longest line of a `_headers` file on Cloudflare Pages (https://github.com/Baroshem/nuxt-security/issues/606,
+https://github.com/cloudflare/cloudflare-docs/pull/8379, read on 2026-11-30)."""
+
 TOO_LONG = "nginx before a back end takes 4 or 8 KB, all together (govern explain csp/long-header)"
 
 WRITTEN = "lets in what was seen once or is not verified (leave it out with --strict, or strict: true)"

@@ -1,5 +1,5 @@
 """What was rendered last, in `.govern/rendered.txt`: a line for each file with its target and digest, a line for each entity of
-a container (`_entities.py`), to be reviewed like any file.
+a container (`_entities.py`) and each policy (`_policy_states.py`), to be reviewed like any file.
 
 By it the files of a deleted event or destination are known as ours, and are removed; what somebody has changed by hand stays.
 """
@@ -18,7 +18,7 @@ from govern.source.writing import present, write_all
 
 FILE = ".govern/rendered.txt"
 HEADER = (
-    "# What govern render made last: files by target, and what each entity of a container was (- stands for none). "
+    "# What govern render made last: files by target, and what each entity and policy was (- stands for none). "
     "Commit it.\n"
 )
 
@@ -90,7 +90,8 @@ def remember(root: str, made: list[tuple[str, Artifact]], targets: Iterable[str]
     chosen = set(targets)
     kept = [entry for entry in entries(root) if entry.target not in chosen]
     new = [Entry(target, digest(a.text.encode("utf-8", "surrogatepass")), a.path) for target, a in made]
-    found = sorted(f"{entry.target} {entry.digest} {entry.path}" for entry in (*kept, *new) if "\n" not in entry.path)
+    listed = sorted((*kept, *new), key=lambda entry: (entry.target, entry.path))  # a line stays where it is
+    found = [f"{entry.target} {entry.digest} {entry.path}" for entry in listed if "\n" not in entry.path]
     text = text_of(found, entities)
     path = os.path.join(root, FILE)
     before = present(path)

@@ -36,6 +36,7 @@ def render(project: Project, findings: Iterable[Finding]) -> Iterator[Artifact]:
         "project": project.config.name or "",
         "lead": lead(told, found),
         "events": told,
+        "clean": [one for one in told if not one["findings"]],
         "coverage": list(coverage(project)),
         "notes": list(lines(project)),
     }
@@ -48,6 +49,11 @@ def lead(told: list[dict[str, Any]], findings: tuple[Finding, ...]) -> str:
     levels = [finding.level for finding in findings]
     counts = ", ".join(number(levels.count(level), level) for level in LEVELS)
     return f"{number(len(told), 'kind')} of events told, {wrong:,} with something to look at: {counts}."
+
+
+def tally(levels: list[str]) -> str:
+    """How many findings there are, by level: `1 error, 2 warnings`."""
+    return ", ".join(number(levels.count(level), level) for level in LEVELS if level in levels)
 
 
 def event(project: Project, number: int, hits: list[Hit], findings: tuple[Finding, ...]) -> dict[str, Any]:
@@ -67,6 +73,7 @@ def event(project: Project, number: int, hits: list[Hit], findings: tuple[Findin
         "name": f"{first.platform} {first.event} ({first.leg})",
         "about": f"{len(hits):,} sent to {accounts}",
         "findings": own,
+        "tally": tally([level for level, _, _ in own]),
         "rows": rows(project, hits),
         "worst": worst,
     }

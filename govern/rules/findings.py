@@ -52,7 +52,8 @@ class Maker:
         """The place with its span: of the node, or of the nearest one that exists on the way to it."""
         document = self.documents.get(place.file)
         if document is None and place.entity and any(isinstance(step, int) for step in place.route):
-            return place.replace(part=part_of(self.entities(place.file).get(place.entity), place.route))
+            body = self.entities(place.file).get(place.entity)
+            return place if body is None else place.replace(part=part_of(body, place.route))
         if place.span is not None or document is None:
             return place
         if document.refusal is not None:
@@ -86,15 +87,18 @@ class Maker:
 
 
 def part_of(body: Any, route: Route) -> str:
-    """A route in an entity in which entries of lists go by their key or name, `parameter.html`; empty where one has none."""
+    """A route in an entity in which entries of lists go by their key or name: `parameter.html`. One that has neither is counted
+    as people count, `filter 2.arg0`, where it is not the only one."""
     parts: list[str] = []
     for step in route:
+        siblings = len(body) if isinstance(body, list) else 0
         body = child(body, step)
         name = next((body[key] for key in ("key", "name") if isinstance(body, dict) and key in body), "")
         if isinstance(step, int):
-            if not (isinstance(name, str) and name):
-                return ""
-            parts.append(name)
+            if isinstance(name, str) and name:
+                parts.append(name)
+            elif siblings > 1 and parts:
+                parts[-1] += f" {step + 1}"
         elif step != "value" or not parts:
             parts.append(step)
     return ".".join(parts)

@@ -11,6 +11,7 @@ from govern.project.ignores import is_void
 from govern.rules import Over, Rule
 from govern.rules.catalogue import asked_with, ids_over, load_rule, sections_of
 from govern.rules.findings import Maker
+from govern.source.ignores import Ignore
 
 
 def rules_over(project: Project, over: Over) -> Iterator[Rule]:
@@ -127,26 +128,49 @@ def silence(project: Project, said: list[Said]) -> tuple[list[Said], frozenset[t
 
     Where a comment is over, the day brought back what it covered.
     """
-    covers: dict[tuple[str, int, str], tuple[str, int]] = {}
-    over: set[tuple[str, int, str]] = set()
-    for document in project.every_document.values():
-        for ignore in document.ignores:
-            for rule in ignore.rules:
-                if not is_void(ignore, project.today):
-                    covers[document.file, ignore.speaks_for, rule] = (document.file, ignore.line)
-                elif ignore.reason:
-                    over.add((document.file, ignore.speaks_for, rule))
+    covers, over = comments_of(project)
     if not covers and not over:
         return said, frozenset()
     kept, used = [], set()
     for finding, cause in said:
-        place = (finding.place.file, finding.place.span.line if finding.place.span else 0, finding.rule)
+        place = spoken_for(finding)
         comment = covers.get(place)
         if comment is None:
             kept.append((finding.replace(by_date=True) if place in over else finding, cause))
         else:
-            used.add((*comment, finding.rule))
+            used.add((finding.place.file, comment.line, finding.rule))
     return kept, frozenset(used)
+
+
+def silenced(project: Project) -> Iterator[tuple[Finding, Ignore]]:
+    """What the rules over specs say and a comment lets through, with the comment."""
+    covers, _ = comments_of(project)
+    for finding, _ in ask(project, rules_over(project, "specs")) if covers else ():
+        if comment := covers.get(spoken_for(finding)):
+            yield finding, comment
+
+
+Spoken = tuple[str, int, str]
+"""What a comment speaks for: a file, a line of it, and a rule."""
+
+
+def spoken_for(finding: Finding) -> Spoken:
+    """What a comment would have to speak for that lets a finding through."""
+    return finding.place.file, finding.place.span.line if finding.place.span else 0, finding.rule
+
+
+def comments_of(project: Project) -> tuple[dict[Spoken, Ignore], set[Spoken]]:
+    """The ignore comments that hold, by what they speak for, and what those spoke for that are over."""
+    covers: dict[Spoken, Ignore] = {}
+    over: set[Spoken] = set()
+    for document in project.every_document.values():
+        for ignore in document.ignores:
+            for rule in ignore.rules:
+                if not is_void(ignore, project.today):
+                    covers[document.file, ignore.speaks_for, rule] = ignore
+                elif ignore.reason:
+                    over.add((document.file, ignore.speaks_for, rule))
+    return covers, over
 
 
 def sort(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -39,10 +39,12 @@ def refused(path: str, what: str) -> None:
     raise GovernError(f"{path} is {what}, expected a file or a folder", Place(path), "remove it, or put a file there")
 
 
-def walk(folder: str, *, links: bool = True, odd: Odd = passed_over) -> Iterator[tuple[str, str]]:
+def walk(
+    folder: str, *, links: bool = True, odd: Odd = passed_over, hidden: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str]]:
     """Every file below a folder as (absolute path, path relative to the folder with slashes), in a fixed order.
 
-    Hidden entries are passed over. Links to folders are not followed, so a walk always ends; they and whatever else is
+    Hidden entries are passed over, but those that are `hidden` and asked for. Links to folders are not followed, so a walk always ends; they and whatever else is
     neither file nor folder are told to `odd`. A link to a file elsewhere is refused: what stands there is nobody's
     business here, and messages quote what they read. Without `links` none is followed.
     """
@@ -54,7 +56,7 @@ def walk(folder: str, *, links: bool = True, odd: Odd = passed_over) -> Iterator
                 found = sorted(entries, key=lambda entry: entry.name)
             below = []
             for entry in found:
-                if entry.name.startswith(".") or entry.name in IGNORED:
+                if (entry.name.startswith(".") and entry.name not in hidden) or entry.name in IGNORED:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     below.append((entry.path, f"{prefix}{entry.name}/"))

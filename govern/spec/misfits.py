@@ -48,32 +48,33 @@ def explain_record(subject: str, record: type[Record], entry: Any, base: Route) 
         elif code == "missing":
             words = words_of(record, route)
             help = f"one of {', '.join(words)}" if words else f'add "{key}"'
-            message = f'{subject}{inside(route[:-1])} has no "{key}"'
+            message = f'{subject}{inside(route[:-1], entry)} has no "{key}"'
             yield Misfit("spec/missing-key", (*base, *route[:-1]), message, help)
         elif code == "extra_forbidden":
             known = keys_of(record, route[:-1])
-            message = f'{subject}{inside(route[:-1])} has an unknown key "{key}"'
+            message = f'{subject}{inside(route[:-1], entry)} has an unknown key "{key}"'
             fix = renamed(key, known, reached(entry, route[:-1]))
             inner = "" if fix else next((name for name in known if key in keys_of(record, (*route[:-1], name))), "")
             help = f"write it under {inner}" if inner else suggest(key, known)
             yield Misfit("spec/unknown-key", (*base, *route), message, help, at_key=True, fix=fix)
         elif code == "key":
-            yield wrong_key(subject, base, route, context, reached(entry, route[:-1]))
+            yield wrong_key(subject, base, route, context, entry)
         else:
             wrong.setdefault(route, []).append((code, value, context))
     for route, reasons in wrong.items():
         if any(other[: len(route)] == route and other != route for _, other, _, _ in found):
             continue  # a union: the member that got further says more
         words = words_of(record, (*route, 0))
-        yield wrong_value(subject, base, route, reasons, forms_of(record, route), keys_of(record, route), words)
+        told = subject + (inside(route, entry) or " ")
+        yield wrong_value(told, base, route, reasons, forms_of(record, route), keys_of(record, route), words)
 
 
-def wrong_key(subject: str, base: Route, route: Route, context: dict[str, Any], siblings: Any) -> Misfit:
+def wrong_key(subject: str, base: Route, route: Route, context: dict[str, Any], entry: Any) -> Misfit:
     """The misfit of a mapping's key that is none of a closed list, such as an environment."""
     key, known = str(route[-1]), literal_words(context) if "expected" in context else []
     expected = f", expected one of {', '.join(known)}" if known else f", expected {expectation('form', context)}"
-    message = f'{subject}{inside(route[:-1])} has the key "{key}"{expected}'
-    fix = renamed(key, known, siblings)
+    message = f'{subject}{inside(route[:-1], entry)} has the key "{key}"{expected}'
+    fix = renamed(key, known, reached(entry, route[:-1]))
     return Misfit("spec/wrong-value", (*base, *route), message, suggested(key, known), at_key=True, fix=fix)
 
 
@@ -92,8 +93,7 @@ def wrong_value(
     if expected == "text" and forms and not any(form.accepts(str(value)) for form in forms):
         expected = " or ".join(form.says for form in forms)
     expected = expected.replace("a whole number or a number", "a number")
-    where = inside(route) or " "
-    message = f"{subject}{where} is {kind(value)}, expected {expected}".replace("  ", " ")
+    message = f"{subject} is {kind(value)}, expected {expected}".replace("  ", " ")
     help, fix = reshaped(value, expected, forms, keys)
     if type(value) is str and expected == "a list" and words and value not in words:
         help, fix = f"write in square brackets what is meant of {', '.join(words)}", None
@@ -201,11 +201,22 @@ def literal_words(context: dict[str, Any]) -> list[str]:
     return [part.strip(" '") for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
 
 
-def inside(route: Route) -> str:
-    """A route as people write it: `: "fires.on"`."""
+def inside(route: Route, entry: Any) -> str:
+    """A route as people write it, entries of lists by their names: `: "people[Ravi Patel].until"`."""
     if not route:
         return ""
     text = ""
     for step in route:
-        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
+        entry = entry.get(step) if isinstance(entry, dict) else entry[step] if isinstance(step, int) else None
+        text += f"[{called(entry) or step + 1}]" if isinstance(step, int) else f".{step}" if text else step
     return f': "{text}"'
+
+
+def called(entry: Any) -> str:
+    """The name of an entry of a list, where it has one that may stand in a sentence."""
+    names = (entry.get(key) for key in NAMES) if isinstance(entry, dict) else ()
+    return next((name for name in names if isinstance(name, str) and 0 < len(name) <= 60 and name.isprintable()), "")
+
+
+NAMES = ("name", "use", "email", "who", "event", "destination", "id")
+"""The keys by which people call an entry, the commonest first."""

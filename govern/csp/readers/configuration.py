@@ -1,12 +1,13 @@
 """Content security policies in the configuration of a server or a site.
 
-- nginx: `add_header Content-Security-Policy "..." always;`, also by a variable that `set` or `map` fills, and `more_set_headers`
+- nginx: `add_header Content-Security-Policy "..." always;`, also by variables that `set` or `map` fills, and `more_set_headers`
 - Apache: `Header always set Content-Security-Policy "..."`
 - Caddy: `header Content-Security-Policy "..."`, alone or in a block
 - Netlify, IIS, HAProxy, Traefik, Ingress: `Content-Security-Policy = "..."` and the like
 - Next.js, Express, PHP, Python: `{key: "Content-Security-Policy", value: "..."}`, `setHeader("Content-Security-Policy", "...")` or
   `header("Content-Security-Policy: ...")`, where the value is a literal, several put together, or a constant that is one,
   such as `const csp = [...].join("; ")`
+- Spring: `policyDirectives("...")`; Terraform: `join("; ", [...])`
 - Helmet, Django, Flask-Talisman, Nuxt: an object with a list for each directive
 
 A nonce that the server fills in (`'nonce-$csp_nonce'`, `'nonce-${nonce}'`) is kept as one; what else is worked out when
@@ -15,6 +16,7 @@ the program runs is left out.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -34,10 +36,11 @@ HOLDS = "policies"
 
 NAME = re.compile(
     r"(?:content-security-policy(-report-only)?(?![\w-])|content_?security_?policy(_?report_?only)?(?!\w)"
-    r"|SECURE_CSP(_REPORT_ONLY)?(?!\w))([\"'`]?)",
+    r"|SECURE_CSP(_REPORT_ONLY)?(?!\w)|policyDirectives(?=\())([\"'`]?)",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(r"[\s,:=\]]{0,40}(?:[\"']?value[\"']?\s{0,9}[:=]\s{0,40})?")
+BETWEEN = re.compile(r"[\s,:=\]]{0,40}(?:\{?\s{0,40}[\"']?value[\"']?\s{0,9}[:=]\s{0,40})?")
+ADDED = re.compile(r"\s{0,9}[.+]\s{0,80}")
 MADE = re.compile(r"\$\{[^{}]{0,400}\}|(?<![^\s;])(?:\$[a-z_]\w{0,80}|\{[A-Za-z_][\w.]{0,80}\})(?![^\s;])")
 FILLED_IN = re.compile(r"'nonce-[^']{0,20}[$%{<][^']{0,200}'")
 PLACEHOLDER = "'nonce-placeholder'"
@@ -70,12 +73,13 @@ def found(text: str) -> Iterator[tuple[Any, str, int]]:
         before = text[max(text.rfind("\n", 0, name.start()) + 1, name.start() - 200) : name.start()].lstrip()
         if before.startswith(COMMENTS) or "http-equiv" in before.lower():
             continue
-        value = filled(value_behind(text, name, known))
+        value = value_behind(text, name, known)
+        value = filled(html.unescape(value) if before.startswith("<") else value, known)
         if is_policy(value):
             yield "report" if name[1] or name[2] or name[3] else "enforce", value, line
     value, start, enforced = objects.settings(text)
-    if is_policy(filled(value)):
-        yield "enforce" if enforced else "report", filled(value), text.count("\n", 0, start) + 1
+    if is_policy(value := filled(value, known)):
+        yield "enforce" if enforced else "report", value, text.count("\n", 0, start) + 1
 
 
 def is_policy(value: str) -> bool:
@@ -84,9 +88,10 @@ def is_policy(value: str) -> bool:
     return bool(words) and words[0].rstrip(";").lower() in DIRECTIVES
 
 
-def filled(value: str) -> str:
+def filled(value: str, known: Names) -> str:
     """A value with one nonce for those that are made in each answer, and nothing for what else is made there."""
-    return " ".join(MADE.sub(" ", FILLED_IN.sub(PLACEHOLDER, value)).split())
+    put = FILLED_IN.sub(PLACEHOLDER, known.put_into(FILLED_IN.sub(PLACEHOLDER, value)))
+    return " ".join(MADE.sub(" ", put).split())
 
 
 def value_behind(text: str, name: re.Match[str], known: Names) -> str:
@@ -94,7 +99,9 @@ def value_behind(text: str, name: re.Match[str], known: Names) -> str:
     quote = text[name.start() - 1 : name.start()]
     if quote and quote in "\"'`" and not name[4] and text[name.end() : name.end() + 1] == ":":
         end = text.find(quote, name.end())
-        return text[name.end() + 1 : end] if end != -1 else ""
+        value = text[name.end() + 1 : end] if end != -1 else ""
+        added = ADDED.match(text, end + 1) if end != -1 and not value.strip() else None
+        return read_text(text[added.end() : added.end() + LONGEST], 0, known)[0] if added is not None else value
     between = BETWEEN.match(text, name.end())
     at = between.end() if between is not None else name.end()
     if at == name.end() and text[at : at + 1] != "(":

@@ -26,6 +26,9 @@ HEADER = "content-security-policy"
 REPORT_ONLY = "content-security-policy-report-only"
 STATUS = re.compile(r"HTTP/[0-9.]+ [0-9]{3}", re.IGNORECASE)
 CSP_FIELD = re.compile(rf"[ \t]*\"?({REPORT_ONLY}|{HEADER})\"?[ \t]*:[ \t]*(.*)", re.IGNORECASE)
+BLOCK = re.compile(r"[>|][+-]?[ \t]+")
+"""How a text over several lines begins in YAML."""
+
 META = re.compile(r"<meta\b[^>]*content-security-policy(?:-report-only)?", re.IGNORECASE | re.DOTALL)
 
 PAGE = re.compile(r"<(?:!doctype|html|head|meta|title|body)\b", re.IGNORECASE)
@@ -153,8 +156,12 @@ def last_answer(lines: list[Line]) -> list[Line]:
 def in_headers(lines: list[Line]) -> list[Value]:
     """The policies among the lines of headers."""
     found = []
-    for number, line in lines:
+    for at, (number, line) in enumerate(lines):
         field = CSP_FIELD.fullmatch(line)
+        if (
+            field is not None and not field[2].strip()
+        ):  # copied from the developer tools: the value on a line of its own
+            field = CSP_FIELD.fullmatch(f"{line} {''.join(text for _, text in lines[at + 1 : at + 2])}")
         if field is not None:
             disposition: Disposition = "report" if field[1].lower() == REPORT_ONLY else "enforce"
             found.append(Value(unquoted(field[2].strip()), disposition, "header", number))
@@ -162,7 +169,8 @@ def in_headers(lines: list[Line]) -> list[Value]:
 
 
 def unquoted(value: str) -> str:
-    """The value without the quotes that configuration files put around it. No policy begins with one."""
+    """The value without the quotes, or the mark of a longer text, that configuration files put around it."""
+    value = BLOCK.sub("", value)
     return value[1:].rstrip(" ,;").removesuffix('"') if value.startswith('"') else value
 
 

@@ -1,6 +1,7 @@
-"""Content security policies in the JSON settings of a host: `vercel.json`, `firebase.json`, `staticwebapp.config.json`.
+"""Content security policies in the JSON settings of a host: `vercel.json`, `firebase.json`, `staticwebapp.config.json`, and the
+answers of `aws cloudfront get-response-headers-policy` and of Cloudflare's rulesets.
 
-They have lists of `{"key": ..., "value": ...}`, or headers by name below `globalHeaders` or `headers`.
+They have lists of `{"key": ..., "value": ...}`, headers by name below `globalHeaders` or `headers`, or a part for the policy alone.
 """
 
 from __future__ import annotations
@@ -17,8 +18,14 @@ PRECEDENCE = 43
 READS = "json"
 HOLDS = "policies"
 
-LISTS = ("headers", "hosting", "globalHeaders", "routes")
+LISTS = (
+    "headers", "hosting", "globalHeaders", "routes", "ResponseHeadersPolicyList", "ResponseHeadersPolicy", "Items",
+    "ResponseHeadersPolicyConfig", "SecurityHeadersConfig", "CustomHeadersConfig", "result", "rules", "action_parameters",
+)  # fmt: skip
 """Where such files keep headers; nothing else is looked into, so that other JSON is not taken for settings."""
+
+CLOUDFRONT = "ContentSecurityPolicy"
+"""What CloudFront calls the part for the policy, and the policy in it."""
 
 
 def matches(data: Any) -> bool:
@@ -32,7 +39,7 @@ def read(given: Given) -> tuple[ServedPolicy, ...]:
     text = given.raw.decode("utf-8", "replace")
     at = 0
     for name, value in found(given.data):
-        at = max(text.lower().find(name, at), at)
+        at = max(text.lower().find(name, at), text.find(f'"{CLOUDFRONT}": "', at), at)
         line = text.count("\n", 0, at) + 1
         at += len(name)
         disposition: Any = "report" if name == REPORT_ONLY else "enforce"
@@ -51,11 +58,21 @@ def found(data: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
         for entry in data:
             yield from found(entry, depth + 1)
     elif isinstance(data, dict):
-        name, value = str(data.get("key", "")).lower(), data.get("value")
-        if name in (HEADER, REPORT_ONLY) and isinstance(value, str):
-            yield name, value
+        yield from of_entry(data)
         for key, inside in data.items():
-            if key.lower() in (HEADER, REPORT_ONLY) and isinstance(inside, str):
-                yield key.lower(), inside
-            elif key in LISTS:
+            if key in LISTS:
                 yield from found(inside, depth + 1)
+
+
+def of_entry(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What an object itself says of the header: as the entry of a list, or under the header's name."""
+    names = (HEADER, REPORT_ONLY)
+    name, value = str(data.get("key", data.get("Header", ""))).lower(), data.get("value", data.get("Value"))
+    if name in names and isinstance(value, str):
+        yield name, value
+    for key, inside in data.items():
+        name = HEADER if key == CLOUDFRONT else key.lower()
+        if name in names:
+            text = inside.get(CLOUDFRONT, inside.get("value")) if isinstance(inside, dict) else inside
+            if isinstance(text, str):
+                yield name, text

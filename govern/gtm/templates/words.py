@@ -18,7 +18,7 @@ from govern.spec.regions import COUNTRIES
 
 if TYPE_CHECKING:
     from govern.platforms import Platform
-    from govern.platforms.facts import MatchKey, Parameter
+    from govern.platforms.facts import MatchKey
 
 NOTHING = ("utf8", "anonymised", "us_two_letter_code")
 """Steps for people to read, which change no value."""
@@ -49,7 +49,7 @@ def words(platform: Platform, key: str) -> dict[str, str]:
     options: tuple[str, ...] = network(key, "server").API.data_use
     told = vars(network(key, "payload"))
     events = [event.server_name for event in platform.events.values() if event.server_name != "CUSTOM"]
-    types = {one.name: text(type_of(one)) for one in platform.parameters.values() if one.type in TYPED}
+    types = {one.name: text(one.wire) for one in platform.parameters.values() if one.type in TYPED}
     contents = {name: f"[{text(ours)}, {text(form)}]" for name, (ours, form) in told.get("CONTENTS", {}).items()}
     request = [f"{{name: {text(name)}, value: {REQUEST[said]}}}" for name, said in told.get("REQUEST", {}).items()]
     return {
@@ -76,11 +76,6 @@ def words(platform: Platform, key: str) -> dict[str, str]:
         "signs": quoted(CURRENCY_SIGNS),
         "countries": text(" ".join(sorted(COUNTRIES)).lower()),
     }
-
-
-def type_of(parameter: Parameter) -> str:
-    """The type of a parameter; a sum that is told as text is a number first."""
-    return "decimal" if parameter.type == "string" and parameter.format.startswith("decimal") else parameter.type
 
 
 def normalised(key: MatchKey) -> str:

@@ -7,6 +7,8 @@ from govern.platforms.told import Choice, Form, fixed
 FORMS = (
     Form("", kind="support", types=("gclidw",), asks=True),
     Form("", kind="support", fields=frozenset(("defaults", "types")), sign="setDefaultConsentState"),
+    Form("", kind="support", fields=frozenset(("message", "types")), sign="addConsentListener"),
+    Form("", kind="support", fields=frozenset(("event",)), sign="governMoments"),
     Form("", kind="support", fields=frozenset(("event", "id")), sign="localStorage"),
     Form("", leg="server", kind="support", types=("sgtmadscl",), asks=True),
     Form("universal_analytics", types=("ua", "ua_amp"), account=("trackingId",), name=(Choice("trackType"),)),

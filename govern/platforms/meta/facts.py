@@ -30,6 +30,7 @@ from govern.platforms.facts import (
     Leak,
     Limit,
     Limits,
+    ManagementApi,
     MatchKey,
     Parameter,
     Parameters,
@@ -169,6 +170,28 @@ FACTS = Facts(
         ),
         verified=True,
         source_kind="sdk",
+    ),
+    api=ManagementApi(
+        name="Marketing API",
+        hosts=("graph.facebook.com",),
+        version_current="v27.0",
+        version_ends=VersionEnds(
+            days={
+                "v20.0": "2025-05-06",
+                "v21.0": "2025-09-09",
+                "v22.0": "2026-02-19",
+                "v23.0": "2026-06-09",
+                "v24.0": "2026-11-10",
+                "v25.0": "2027-02-23",
+            },
+            note="settings are read from it; the days are earlier than those of the Graph API under the same numbers",
+        ),
+        source=(
+            "https://developers.facebook.com/documentation/ads-commerce/marketing-api/marketing-api-changelog/versions.md",
+            "https://developers.facebook.com/docs/marketing-api/marketing-api-changelog/versions",
+        ),
+        verified=True,
+        checked="2026-11-30",
     ),
     event_envelope=Envelope(
         fields=(
@@ -766,7 +789,6 @@ FACTS = Facts(
                 part="beside",
                 source=(
                     "https://github.com/DFE-Digital/get-into-teaching-app/blob/HEAD/config/initializers/secure_headers.rb",
-                    "public GitHub repositories, no single address",
                 ),
                 verified=True,
                 source_kind="observed",
@@ -1164,18 +1186,28 @@ FACTS = Facts(
                 host_pattern=r"^connect\.facebook\.net$",
                 path_pattern=r"^/signals/",
                 kind="load",
-                source="captures of public sites, no single address",
-                verified=True,
+                source=(
+                    "https://github.com/nuxt/scripts/blob/HEAD/packages/script/src/script-sizes.json",
+                    "https://github.com/samatt/fb-pixel-inspector/blob/HEAD/__tests__/test-data/oraquick/requests-merged.har",
+                    "https://github.com/sitespeedio/pagexray/blob/HEAD/test/files/contentTypes/ferguson.har",
+                ),
+                verified=False,
                 source_kind="observed",
+                checked="2026-11-30",
             ),
             Request(
                 id="script",
                 host_pattern=r"^connect\.facebook\.net$",
                 path_pattern=r"\.js$",
                 kind="load",
-                source="captures of public sites, no single address",
-                verified=True,
+                source=(
+                    "https://github.com/sitespeedio/pagexray/blob/HEAD/test/files/contentTypes/ferguson.har",
+                    "https://github.com/sitespeedio/pagexray/blob/HEAD/test/files/redirect/mytoys.de.har",
+                    "https://github.com/sitespeedio/pagexray/blob/HEAD/test/files/www.nytimes.com.har",
+                ),
+                verified=False,
                 source_kind="observed",
+                checked="2026-11-30",
             ),
             Request(
                 id="privacy_sandbox",
@@ -1183,7 +1215,7 @@ FACTS = Facts(
                 path_pattern=r"^/privacy_sandbox/",
                 kind="support",
                 source="captures of public sites, no single address",
-                verified=True,
+                verified=False,
                 source_kind="observed",
             ),
             Request(
@@ -1192,9 +1224,13 @@ FACTS = Facts(
                 path_pattern=r"^/(v\d+\.\d+/)?(plugins|x/oauth|connect|dialog|brandlift|fr|impression\.php|audiencenetwork|restserver)|^/(ai|dy|common|login|security)",
                 kind="support",
                 note="social plugins, logins and cookie matching",
-                source="captures of public sites, no single address",
-                verified=True,
+                source=(
+                    "https://github.com/haralyzer/haralyzer/blob/HEAD/tests/data/cnn-chrome.har",
+                    "https://github.com/haralyzer/haralyzer/blob/HEAD/tests/data/cnn.har",
+                ),
+                verified=False,
                 source_kind="observed",
+                checked="2026-11-30",
             ),
         ),
         source=(

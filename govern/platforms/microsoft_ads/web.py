@@ -6,7 +6,8 @@
 - `value` or `revenue_value`, `currency`, `event_category`, `event_label` have places of their own; everything else goes as
   a parameter by its name.
 - What the tag's fields are called was seen in containers that are public, of 2025 and 2026; Microsoft does not say.
-- Consent: the tag itself asks for `ad_storage`, as we do before it fires.
+- Consent: the tag itself asks for `ad_storage`, as we do before it fires. It takes the choice that stands when it fires, and
+  later ones (`c_consentUpdates`, which is on in the tag's form unless somebody switches it off).
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def base(draft: Draft, target: Target) -> None:
         text("eventType", "PAGE_LOAD"),
         QUEUE,
         flag("c_consentInheritGtm", True),
+        flag("c_consentUpdates", True),
         flag("c_disableAutoPageView", "page_view" in target.events),
         flag("c_enableAutoSpaTracking", False),
         flag("c_enhancedConversion", False),

@@ -528,11 +528,12 @@ FACTS = Facts(
                 },
                 source=(
                     "https://github.com/MisterPhilip/omnibug/blob/HEAD/test/providers/Pinterest.js",
-                    "https://github.com/stape-io/pinterest-tag/blob/HEAD/template.js",
+                    "https://github.com/DFE-Digital/get-into-teaching-app/blob/HEAD/config/initializers/secure_headers.rb",
                 ),
                 verified=True,
                 source_kind="observed",
-                note="s.pinimg.com confirmed as Pinterest static host; loader path /ct/core.js from memory",
+                checked="2026-11-30",
+                note="the loader is /ct/core.js, which fetches /ct/lib/main.<build>.js from the same host",
             ),
             CspProduct(
                 product="pinterest_tag_extended",
@@ -544,7 +545,6 @@ FACTS = Facts(
                 source=(
                     "https://github.com/mixpanel/docs-legacy/pull/2350",
                     "https://github.com/DFE-Digital/get-into-teaching-app/blob/HEAD/config/initializers/secure_headers.rb",
-                    "public GitHub repositories, no single address",
                 ),
                 verified=True,
                 source_kind="observed",
@@ -735,7 +735,7 @@ FACTS = Facts(
                 path_pattern=r"^/(ct\.html|static|md|events|stats)?(/|$)",
                 kind="support",
                 source="captures of public sites, no single address",
-                verified=True,
+                verified=False,
                 source_kind="observed",
             ),
             Request(
@@ -745,7 +745,7 @@ FACTS = Facts(
                 kind="load",
                 note="the script and the buttons",
                 source="captures of public sites, no single address",
-                verified=True,
+                verified=False,
                 source_kind="observed",
             ),
         ),

@@ -191,7 +191,8 @@ FACTS = Facts(
                 name="AddToWishlist",
                 canonical="add_to_wishlist",
                 status="active",
-                recommended=(
+                note="the vendor's table recommends no parameters for it; its templates send these",
+                optional=(
                     Field(name="content_type", type="string", format="product | product_group"),
                     Field(
                         name="contents",
@@ -224,7 +225,8 @@ FACTS = Facts(
                 name="InitiateCheckout",
                 canonical="begin_checkout",
                 status="active",
-                recommended=(
+                note="the vendor's table recommends no parameters for it; its templates send these",
+                optional=(
                     Field(
                         name="contents",
                         type="array<object>",
@@ -238,7 +240,8 @@ FACTS = Facts(
                 name="AddPaymentInfo",
                 canonical="add_payment_info",
                 status="active",
-                recommended=(
+                note="the vendor's table recommends no parameters for it; its templates send these",
+                optional=(
                     Field(
                         name="contents",
                         type="array<object>",
@@ -326,7 +329,8 @@ FACTS = Facts(
                 name="Subscribe",
                 canonical="subscribe",
                 status="active",
-                recommended=(
+                note="the vendor's table recommends no parameters for it; its templates send these",
+                optional=(
                     Field(name="currency", type="string", format="ISO 4217 alpha-3"),
                     Field(name="value", type="number", format="decimal"),
                 ),
@@ -336,7 +340,19 @@ FACTS = Facts(
             StandardEvent(name="Schedule", canonical="schedule", status="active"),
             StandardEvent(name="ApplicationApproval", canonical="application_approval", status="active"),
             StandardEvent(name="SubmitApplication", canonical="submit_application", status="active"),
-            StandardEvent(name="StartTrial", canonical="start_trial", status="active"),
+            StandardEvent(
+                name="StartTrial",
+                canonical="start_trial",
+                status="active",
+                recommended=(
+                    Field(name="content_ids", type="array<string>"),
+                    Field(name="currency", type="string", format="ISO 4217 alpha-3"),
+                    Field(name="value", type="number", format="decimal"),
+                ),
+                source="https://ads.tiktok.com/help/article/supported-standard-events?lang=zh",
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
         source=(
             "https://ads.tiktok.com/help/article/supported-standard-events",
@@ -604,11 +620,8 @@ FACTS = Facts(
                     "connect-src": ("https://analytics-ipv6.tiktokw.us",),
                 },
                 part="beside",
-                source=(
-                    "public GitHub repositories, no single address",
-                    "https://business-api.tiktok.com/portal/docs?id=1739585702922241",
-                ),
-                verified=True,
+                source=("https://business-api.tiktok.com/portal/docs?id=1739585702922241",),
+                verified=False,
                 source_kind="observed",
                 checked="2026-11-30",
                 note="the ping to /ipv6/enrich_ipv6, recorded and listed in public policies; the vendor's page was not read, two repositories repeat it",
@@ -830,9 +843,10 @@ FACTS = Facts(
                 host_pattern=r"^analytics\.tiktok\.com$",
                 path_pattern=r"^/i18n/",
                 kind="load",
-                source="captures of public sites, no single address",
-                verified=True,
+                source="https://github.com/nuxt/scripts/blob/HEAD/packages/script/src/script-sizes.json",
+                verified=False,
                 source_kind="observed",
+                checked="2026-11-30",
             ),
         ),
         source=(

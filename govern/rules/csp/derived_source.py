@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.csp.needs import derived
 from govern.csp.source import parse_source
+from govern.csp.tried import to_judge
 from govern.csp.written import written
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -31,7 +32,7 @@ WHY = "reason: pixel, owner: web-team"
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for policy in project.policies:
+    for policy in to_judge(project):
         if not policy.extra:
             continue
         added = derived(project, policy)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from govern.csp.needs import derived
 from govern.csp.source import parse_source
+from govern.csp.tried import to_judge
 from govern.csp.written import subject
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -26,7 +27,7 @@ SOURCE = "directive: img-src, source: https://a.example"
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for policy in project.policies:
+    for policy in to_judge(project):
         for position, extra in enumerate(policy.extra):
             key = (extra.directive.lower(), parse_source(extra.source.strip()).word)
             if (extra.until is not None and extra.until < project.today) or key in derived(project, policy):

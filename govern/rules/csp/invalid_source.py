@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from govern.core.report import Place
 from govern.csp.policy import DIRECTIVES, SOURCE_LISTS
 from govern.csp.source import KEYWORDS, NONE, parse_source
+from govern.csp.tried import to_judge
 from govern.project import Project
 from govern.rules import Problem, put, rekey, rule
 from govern.spec.sections.csp import Csp
@@ -34,7 +35,7 @@ csp: [{site: shop, mode: enforce, base: {base-uri: [self], img-src: ["https://cd
 """,
 )
 def check(project: Project) -> Iterator[Problem]:
-    for policy in project.policies:
+    for policy in to_judge(project):
         for place, name, source in parts(policy):
             if name.lower() not in DIRECTIVES:
                 message, word = f'"{name}" is not a directive that browsers know', meant(name, DIRECTIVES)

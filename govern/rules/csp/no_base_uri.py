@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.csp.tried import to_judge
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -24,7 +25,7 @@ csp: [{site: shop, mode: enforce, base: {default-src: ["'self'"]}}]""",
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for policy in project.policies:
+    for policy in to_judge(project):
         trusts = policy.inline == "nonce" or (policy.inline == "hash" and policy.hashes)
         if policy.mode == "enforce" and trusts and policy.base and "base-uri" not in map(str.lower, policy.base):
             message = f'policy of site "{policy.site}" has no base-uri, so a base element can redirect trusted scripts'

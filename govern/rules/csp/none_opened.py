@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from govern.core.report import Related
 from govern.csp.needs import needs
+from govern.csp.tried import to_judge
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -29,7 +30,7 @@ DESTINATION = "sites: [{name: shop}]\ndestinations: [{name: meta, platform: meta
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for policy in project.policies:
+    for policy in to_judge(project):
         for name, listed in policy.base.items():
             if [source.lower() for source in listed] != ["'none'"]:
                 continue

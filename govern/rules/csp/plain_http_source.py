@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.csp.source import parse_source
+from govern.csp.tried import to_judge
 from govern.csp.written import written
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -25,7 +26,7 @@ LOCAL = frozenset({"localhost", "127.0.0.1"})
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for policy in project.policies:
+    for policy in to_judge(project):
         for source in written(policy):
             parsed = parse_source(source.source) if source.source.lower().startswith(("http://", "ws://")) else None
             if parsed is not None and parsed.kind == "host" and parsed.host not in LOCAL and parsed.host != "*":

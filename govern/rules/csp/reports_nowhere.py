@@ -27,3 +27,6 @@ def check(project: Project) -> Iterator[Problem]:
         if policy.mode == "report_only" and policy.report_to is None and not by_hand:
             message = f'policy of site "{policy.site}" only reports, and has nowhere to report to'
             yield Problem(policy.place("mode"), message, help="write report_to, or mode: enforce")
+        elif policy.trial is not None and policy.report_to is None and not by_hand:
+            message = f'what site "{policy.site}" tries out only reports, and has nowhere to report to'
+            yield Problem(policy.place("trial"), message, help="write report_to")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from govern.core.report import Place, Related
 from govern.csp.source import parse_source
+from govern.csp.tried import to_judge
 from govern.csp.written import written
 from govern.project import Project
 from govern.rules import Problem, removal, rule
@@ -25,7 +26,7 @@ SITE = "sites: [{name: shop}]\ncsp: [{site: shop, mode: enforce, inline: none"
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for policy in project.policies:
+    for policy in to_judge(project):
         first: dict[tuple[str, str], Place] = {}
         for source in written(policy):
             key = (source.directive, parse_source(source.source.strip()).word)

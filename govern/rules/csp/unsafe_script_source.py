@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.csp.source import NONCE
+from govern.csp.tried import inherits, to_judge
 from govern.csp.written import Written, speaks_for_scripts, written
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -34,8 +35,8 @@ WHAT = {
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for policy in project.policies:
-        if policy.inline == "unsafe":
+    for policy in to_judge(project):
+        if policy.inline == "unsafe" and not inherits(policy, "inline"):
             message = f'policy of site "{policy.site}" lets any script run that gets into the page'
             yield Problem(policy.place("inline"), message, help="write inline: nonce")
         for source in written(policy):

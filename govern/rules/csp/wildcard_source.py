@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from govern.csp.needs import derived
 from govern.csp.source import parse_source
+from govern.csp.tried import to_judge
 from govern.csp.written import Written, speaks_for_scripts, written
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -38,7 +39,7 @@ csp:
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for policy in project.policies:
+    for policy in to_judge(project):
         for source in written(policy):
             allowed = what_it_allows(source.source)
             if allowed and not is_settled(project, policy, source):

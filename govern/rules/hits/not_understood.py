@@ -22,6 +22,7 @@ capture:
 capture:
   - {url: 'https://analytics.tiktok.com/new/way?x=1'}
 """,
+    cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
     for capture in project.live.captures:

@@ -37,6 +37,7 @@ access:
     - {{emailAddress: ana@acme.example, accountAccess: {{permission: user}}}}
 """,
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     known = register(project)

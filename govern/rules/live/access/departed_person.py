@@ -21,7 +21,7 @@ HELP = "remove the access at the platform"
 LIVE = "access: [{user: bo@agency.example, role: publish, platform: gtm}]"
 
 
-@rule(good=f"{SPECS % '2099-12-31'}\n{LIVE}", bad=f"{SPECS % '2020-01-31'}\n{LIVE}", by_date=True)
+@rule(good=f"{SPECS % '2099-12-31'}\n{LIVE}", bad=f"{SPECS % '2020-01-31'}\n{LIVE}", by_date=True, cost="security")
 def check(project: Project) -> Iterator[Problem]:
     known = register(project)
     for _, entry in entries(project):

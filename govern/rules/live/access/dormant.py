@@ -34,6 +34,7 @@ access: [{{user: ana@acme.example, role: publish, platform: gtm, last active: 20
 """,
     level="warning",
     by_date=True,
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     limit = wished(project, "dormant_after")

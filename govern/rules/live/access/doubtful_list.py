@@ -20,6 +20,7 @@ from govern.rules import Problem, rule
     good="access: {userPermission: [{emailAddress: ana@acme.example, accountAccess: {permission: user}}]}",
     bad="access: {data: {user_id: '77', permissions: [ACCOUNT_ADMIN]}, request: {params: {account_id: 18c}}}",
     level="note",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for people in project.live.access:

@@ -19,6 +19,7 @@ from govern.rules import Problem, rule
     good="access: {userPermission: [{emailAddress: ana@acme.example, accountAccess: {permission: user}}]}",
     bad="access: {userPermission: []}",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for people in project.live.access:

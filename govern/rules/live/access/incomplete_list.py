@@ -21,6 +21,7 @@ access:
   nextPageToken: AEnB2Uq
 """,
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for people in project.live.access:

@@ -24,6 +24,7 @@ LONGEST = 14
     bad="access: [{user: ana@acme.example, role: edit, platform: gtm, status: pending, invited on: 2026-10-01}]",
     level="warning",
     by_date=True,
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     seen, today = set(), date.fromisoformat(project.today)

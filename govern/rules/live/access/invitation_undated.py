@@ -20,6 +20,7 @@ from govern.spec.base import is_date
     good="access: [{user: ana@acme.example, role: edit, platform: gtm, status: pending, invited on: 2026-11-20}]",
     bad="access: [{user: ana@acme.example, role: edit, platform: gtm, status: pending}]",
     level="note",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     seen = set()

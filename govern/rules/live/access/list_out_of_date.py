@@ -24,6 +24,7 @@ LIVE = "access: {userPermission: [{emailAddress: ana@acme.example, accountAccess
     bad=f"specs: {SPECS % '2026-06-01'}\n{LIVE}",
     level="warning",
     by_date=True,
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     if not has_policy(project):

@@ -25,6 +25,7 @@ SPECS = "specs: {access: {policy: {domains: [acme.example]}}}"
     good=f"{SPECS}\naccess: [{{user: ana@acme.example, role: publish, platform: gtm}}]",
     bad=f"{SPECS}\naccess: [{{user: ana@acme.example.co, role: publish, platform: gtm}}]",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     domains = {domain.casefold().removeprefix("@") for domain in wished(project, "domains") or ()}

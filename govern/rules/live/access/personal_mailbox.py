@@ -21,6 +21,7 @@ from govern.rules import Problem, rule
     good="access: [{user: ana@acme.example, role: publish, platform: gtm}]",
     bad="access: [{user: ana.ruiz@gmail.com, role: publish, platform: gtm}]",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     domains = {domain.casefold() for access in project.access if access.policy for domain in access.policy.domains}

@@ -19,7 +19,9 @@ SPECS = "{access: {policy: {review: quarterly}, grants: [{who: ana@acme.example,
 LIVE = "access: {userPermission: [{emailAddress: ana@acme.example, containerAccess: [{containerId: '5', permission: edit}]}]}"
 
 
-@rule(good=f"specs: {SPECS % 'gtm'}\n{LIVE}", bad=f"specs: {SPECS % 'tiktok'}\n{LIVE}", level="warning")
+@rule(
+    good=f"specs: {SPECS % 'gtm'}\n{LIVE}", bad=f"specs: {SPECS % 'tiktok'}\n{LIVE}", level="warning", cost="security"
+)
 def check(project: Project) -> Iterator[Problem]:
     if not has_policy(project) or not project.live.access or project.live.named:
         return

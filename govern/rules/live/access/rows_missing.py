@@ -19,7 +19,7 @@ SPECS = "{access: {lists: [{file: access.json, taken: 2026-11-20, rows: %d}]}}"
 LIVE = "access: {userPermission: [{emailAddress: ana@acme.example, accountAccess: {permission: user}}]}"
 
 
-@rule(good=f"specs: {SPECS % 1}\n{LIVE}", bad=f"specs: {SPECS % 2}\n{LIVE}", level="warning")
+@rule(good=f"specs: {SPECS % 1}\n{LIVE}", bad=f"specs: {SPECS % 2}\n{LIVE}", level="warning", cost="security")
 def check(project: Project) -> Iterator[Problem]:
     for people in project.live.access:
         known = listing(project, people)

@@ -32,6 +32,7 @@ access:
     - {emailAddress: ANA@acme.example, accountAccess: {permission: user}}
 """,
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     known = register(project)

@@ -23,6 +23,7 @@ SPECS = "specs: {access: {policy: {mfa: required}}}"
 @rule(
     good=f"{SPECS}\naccess: [{{user: ana@acme.example, role: publish, platform: gtm, 2-Step Verification: 'On'}}]",
     bad=f"{SPECS}\naccess: [{{user: ana@acme.example, role: publish, platform: gtm, 2-Step Verification: 'Off'}}]",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     if wished(project, "mfa") != "required":

@@ -26,6 +26,7 @@ SPECS = "specs: {access: {policy: {mfa: required}}}"
     good=f"{SPECS}\naccess: [{{user: ana@acme.example, role: publish, platform: gtm, MFA: 'yes'}}]",
     bad=f"{SPECS}\naccess: [{{user: ana@acme.example, role: publish, platform: gtm}}]",
     level="note",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     if wished(project, "mfa") != "required":

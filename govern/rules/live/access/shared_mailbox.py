@@ -28,6 +28,7 @@ SHARED = frozenset({
     good="access: [{user: ana@acme.example, role: publish, platform: gtm}]",
     bad="access: [{user: marketing@acme.example, role: publish, platform: gtm}]",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     known, seen = register(project), set()

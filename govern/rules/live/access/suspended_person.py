@@ -22,6 +22,7 @@ LIVE = "access: [{user: bo@acme.example, role: publish, platform: meta}]"
 @rule(
     good=f"{LIVE}\npeople: [{{primaryEmail: bo@acme.example, suspended: false}}]",
     bad=f"{LIVE}\npeople: [{{primaryEmail: bo@acme.example, suspended: true}}]",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for _, entry in entries(project):

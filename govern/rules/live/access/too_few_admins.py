@@ -33,6 +33,7 @@ access:
     - {accountId: '7', emailAddress: bo@acme.example, accountAccess: {permission: user}}
 """,
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     declared, _ = limits(project)

@@ -29,6 +29,7 @@ access:
   - {user: bo@acme.example, role: ADMIN, platform: google_ads, account: '1'}
 """,
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     _, declared = limits(project)

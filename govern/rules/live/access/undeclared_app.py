@@ -22,6 +22,7 @@ LIVE = "apps: {data: [{id: '9', name: Post planner, category: Business}]}"
     good=f"specs: {{access: {{apps: [{{name: Post planner, platform: meta, owner: social, purpose: plans posts}}]}}}}\n{LIVE}",
     bad=f"specs: {{access: {{apps: [{{name: Chat box, platform: meta, owner: support, purpose: answers}}]}}}}\n{LIVE}",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     if not project.access or not project.is_whole("access"):

@@ -30,6 +30,7 @@ access: [{{user: Ana@acme.example, role: publish, platform: Google Tag Manager}}
 access: [{{user: bo@agency.example, role: publish, platform: Google Tag Manager}}]
 """,
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for _, entry in entries(project):

@@ -21,6 +21,7 @@ from govern.rules import Problem, rule
     good="access: {userPermission: [{emailAddress: ana@acme.example, accountAccess: {permission: admin}}]}",
     bad="access: {userPermission: [{emailAddress: ana@acme.example, accountAccess: {permission: superadmin}}]}",
     level="note",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     seen = set()

@@ -18,6 +18,7 @@ from govern.rules import Problem, rule
     good="access: {userPermission: [{emailAddress: ana@acme.example, accountAccess: {permission: admin}}]}",
     bad="access: {userPermission: [{accountAccess: {permission: admin}}]}",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for people in project.live.access:

@@ -30,6 +30,7 @@ containers:
     good=CONTAINER % "document.cookie = 'seen=1; path=/; Secure; SameSite=Lax';",
     bad=CONTAINER % "document.cookie = 'seen=1; path=/';",
     level="note",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

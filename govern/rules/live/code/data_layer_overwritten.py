@@ -34,6 +34,7 @@ containers:
     good=CONTAINER % "window.dataLayer = window.dataLayer || []; dataLayer.push({event: 'seen'});",
     bad=CONTAINER % "window.dataLayer = []; dataLayer.push({event: 'seen'});",
     level="warning",
+    cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

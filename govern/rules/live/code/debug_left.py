@@ -34,6 +34,7 @@ LEFT = re.compile(rb"debugger|alert|debug_mode")
     good=CONTAINER % "gtag('config', 'G-ABC1234567');",
     bad=CONTAINER % "gtag('config', 'G-ABC1234567', {debug_mode: true});",
     level="warning",
+    cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -30,6 +30,7 @@ containers:
     good=CONTAINER % "document.body.appendChild(document.createElement('img'));",
     bad=CONTAINER % "document.write('<img src=a>');",
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

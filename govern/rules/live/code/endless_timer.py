@@ -28,6 +28,7 @@ containers:
     good=CONTAINER % "var timer = setInterval(function () { if (window.fbq) { clearInterval(timer); } }, 100);",
     bad=CONTAINER % "setInterval(function () { look(); }, 100);",
     level="note",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

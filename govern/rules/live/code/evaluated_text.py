@@ -11,12 +11,11 @@ Source: known from use; no page was read for this rule.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from govern.gtm.calls import arguments_of, called
 from govern.gtm.container import label
-from govern.gtm.javascript import Code, running
+from govern.gtm.evaluated import evaluates
+from govern.gtm.javascript import running
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -27,15 +26,12 @@ containers:
     tags: [{name: Lead, type: html, parameter: {html: "<script>%s</script>"}, firingTrigger: [All Pages]}]
 """
 
-EVALUATES = re.compile(rb"eval|Function|execScript")
-TIMERS = re.compile(rb"set(?:Timeout|Interval)")
-"""What code has in it that is looked at."""
-
 
 @rule(
     good=CONTAINER % "setTimeout(function () { fbq('track', 'Lead'); }, 100);",
     bad=CONTAINER % "setTimeout('send()', 100);",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
@@ -46,14 +42,3 @@ def check(project: Project) -> Iterator[Problem]:
                 yield problem(
                     container, holder.kind, holder.name, message, *holder.route, help="call a function instead"
                 )
-
-
-def evaluates(code: Code) -> Iterator[int]:
-    """The lines that make code of a text."""
-    for name in ("eval", "Function", "execScript") if EVALUATES.search(code.text) else ():
-        yield from (code.line_of(node) for node in called(code).get(name, ()) if arguments_of(node))
-    for name in ("setTimeout", "setInterval") if TIMERS.search(code.text) else ():
-        for node in called(code).get(name, ()):
-            first = next(iter(arguments_of(node)), None)
-            if first is not None and first.type in ("string", "template_string"):
-                yield code.line_of(node)

@@ -28,6 +28,7 @@ containers:
     good=CONTAINER % "dataLayer.push({event: 'sent', user_data: {{User data}}});",
     bad=CONTAINER % "var mail = document.querySelector('#email').value;",
     level="note",
+    cost="privacy",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -32,6 +32,7 @@ containers:
     bad=CONTAINER
     % "window.addEventListener('message', function (event) { if (event.data === 'sent') dataLayer.push({event: 'sent'}); });",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

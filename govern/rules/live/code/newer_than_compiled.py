@@ -33,6 +33,7 @@ containers:
     good=CONTAINER % "function() { var host = {{Page URL}}; return host; }",
     bad=CONTAINER % "() => { const host = {{Page URL}}; return host; }",
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -29,6 +29,7 @@ containers:
     good=CONTAINER % "function() { return location.hostname; }",
     bad=CONTAINER % "location.hostname",
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

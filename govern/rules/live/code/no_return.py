@@ -31,6 +31,7 @@ FUNCTIONS = ("function_expression", "function_declaration", "arrow_function", "m
     good=CONTAINER % "function() { return location.hostname; }",
     bad=CONTAINER % "function() { location.hostname; }",
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

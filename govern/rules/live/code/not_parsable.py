@@ -28,6 +28,7 @@ containers:
     good=CONTAINER % "fbq('track', 'Lead');",
     bad=CONTAINER % "fbq('track', 'Lead';",
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

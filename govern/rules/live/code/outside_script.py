@@ -35,6 +35,7 @@ containers:
     good=CONTAINER % "<script>fbq('track', 'Lead');</script>",
     bad=CONTAINER % "fbq('track', 'Lead');",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -38,6 +38,7 @@ HASHES = ("sha256", "sha-256", "hash", "md5", "crypt")
     good=CONTAINER % "<script>fbq('track', 'Lead', {content_name: {{Form}}});</script>",
     bad=CONTAINER % "<script>fbq('track', 'Lead', {email: {{Email}}});</script>",
     level="warning",
+    cost="privacy",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

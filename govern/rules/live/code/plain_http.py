@@ -30,6 +30,7 @@ containers:
     good=CONTAINER % "var s = document.createElement('script'); s.src = 'https://cdn.example/a.js';",
     bad=CONTAINER % "var s = document.createElement('script'); s.src = 'http://cdn.example/a.js';",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -33,6 +33,7 @@ ADDRESS = b"googletagmanager.com/gtm.js"
     bad=CONTAINER
     % "<script>(function(w,d,i){var j=d.createElement('script');j.src='https://www.googletagmanager.com/gtm.js?id='+i;d.head.appendChild(j);})(window,document,'GTM-DEF5678');</script>",
     level="warning",
+    cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -33,6 +33,7 @@ containers:
     good=CONTAINER % "<script>dataLayer.push({event: 'seen'});</script>",
     bad=CONTAINER % "<script>fbq('track', 'Lead');</script>",
     level="note",
+    cost="tidy",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

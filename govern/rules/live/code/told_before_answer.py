@@ -38,6 +38,7 @@ LOOKS = frozenset(("pageview", "page_view", "viewcontent", "form_start", "form_s
     bad=CONTAINER
     % "<script>document.forms[0].addEventListener('submit', function () { fbq('track', 'Lead'); });</script>",
     level="warning",
+    cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -30,6 +30,7 @@ containers:
     good=CONTAINER % "<script>fbq('init', '111122223333444'); fbq('track', 'Lead');</script>",
     bad=CONTAINER % "<script>fbq('init', '111122223333444'); fbq('track', 'Lead'); fbq('track', 'Lead');</script>",
     level="warning",
+    cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

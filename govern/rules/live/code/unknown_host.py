@@ -30,6 +30,7 @@ containers:
     good=CONTAINER % "<script src='https://connect.facebook.net/en_US/fbevents.js'></script>",
     bad=CONTAINER % "<script src='https://cdn.unheard-of.example/a.js'></script>",
     level="note",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     known = known_domains(project)

@@ -34,7 +34,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "{{Ads ID}}", bad=CONTAINER % "Ads ID", level="warning")
+@rule(good=CONTAINER % "{{Ads ID}}", bad=CONTAINER % "Ads ID", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         names = {*container.bodies("variable"), *container.bodies("tag")}

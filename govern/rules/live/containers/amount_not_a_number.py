@@ -38,7 +38,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "29.99", bad=CONTAINER % "$29.99", level="warning")
+@rule(good=CONTAINER % "29.99", bad=CONTAINER % "$29.99", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():

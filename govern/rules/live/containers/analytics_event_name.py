@@ -30,6 +30,7 @@ containers:
     good=CONTAINER % "sign_up",
     bad=CONTAINER % "sign-up",
     level="warning",
+    cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
     analytics = project.platform("ga4")

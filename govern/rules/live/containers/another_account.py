@@ -34,7 +34,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "G-HAZEL00001", bad=CONTAINER % "G-STRANGER01", level="error")
+@rule(good=CONTAINER % "G-HAZEL00001", bad=CONTAINER % "G-STRANGER01", level="error", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for it in held(project):
         told: set[tuple[str, str]] = set()

@@ -34,7 +34,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "AW-1234567891", bad=CONTAINER % "AW-1234567890", level="warning")
+@rule(good=CONTAINER % "AW-1234567891", bad=CONTAINER % "AW-1234567890", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         found = [twice for twice in told_twice(container_signals(container)) if twice.verdict == "does"]

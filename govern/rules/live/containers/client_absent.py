@@ -28,7 +28,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "GA4", bad=CONTAINER % "Analytics", level="warning")
+@rule(good=CONTAINER % "GA4", bad=CONTAINER % "Analytics", level="warning", cost="broken")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for trigger in sorted(clients_missed(container)):

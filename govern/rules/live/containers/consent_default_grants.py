@@ -34,7 +34,7 @@ containers:
 FIRST = "Consent Initialization - All Pages"
 
 
-@rule(good=CONTAINER % ("denied", FIRST), bad=CONTAINER % ("granted", FIRST), level="warning")
+@rule(good=CONTAINER % ("denied", FIRST), bad=CONTAINER % ("granted", FIRST), level="warning", cost="privacy")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         defaults = [default for default in consent_defaults(container) if not default.paused]

@@ -33,7 +33,7 @@ containers:
 FIRST = "Consent Initialization - All Pages"
 
 
-@rule(good=CONTAINER % ("denied", FIRST), bad=CONTAINER % ("denied", "All Pages"), level="warning")
+@rule(good=CONTAINER % ("denied", FIRST), bad=CONTAINER % ("denied", "All Pages"), level="warning", cost="privacy")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         said = set()

@@ -35,7 +35,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "false", bad=CONTAINER % "true", level="warning")
+@rule(good=CONTAINER % "false", bad=CONTAINER % "true", level="warning", cost="privacy")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         defaults, live = consent_defaults(container), firing(container)

@@ -27,7 +27,12 @@ TAG = """      - name: %s
 CONTAINER = "containers:\n  - id: GTM-ABC1234\n    tags:\n"
 
 
-@rule(good=CONTAINER + TAG % "Consent", bad=CONTAINER + TAG % "Consent" + TAG % "Old banner", level="warning")
+@rule(
+    good=CONTAINER + TAG % "Consent",
+    bad=CONTAINER + TAG % "Consent" + TAG % "Old banner",
+    level="warning",
+    cost="privacy",
+)
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         found = [one for one in consent_defaults(container) if not one.paused and not one.regional and one.states]

@@ -37,6 +37,7 @@ FIRST = TAG % ("Pinterest", "pintrk", NEEDED)
     good=CONTAINER + FIRST + TAG % ("Meta", "fbq", NEEDED),
     bad=CONTAINER + FIRST + TAG % ("Meta", "fbq", "NOT_NEEDED"),
     level="note",
+    cost="privacy",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -26,7 +26,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "Thanks", bad=CONTAINER % "All Pages", level="warning")
+@rule(good=CONTAINER % "Thanks", bad=CONTAINER % "All Pages", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():

@@ -31,7 +31,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "true", bad=CONTAINER % "false", level="warning")
+@rule(good=CONTAINER % "true", bad=CONTAINER % "false", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():

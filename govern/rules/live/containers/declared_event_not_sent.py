@@ -31,7 +31,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % ("false", "sign_up"), bad=CONTAINER % ("false", "registration"), level="warning")
+@rule(good=CONTAINER % ("false", "sign_up"), bad=CONTAINER % ("false", "registration"), level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for it, declared, stopped in silent(project):
         if not stopped:

@@ -34,7 +34,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % ("false", "sign_up"), bad=CONTAINER % ("true", "sign_up"), level="error")
+@rule(good=CONTAINER % ("false", "sign_up"), bad=CONTAINER % ("true", "sign_up"), level="error", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for it, declared, stopped in silent(project):
         for tag in stopped[:1]:

@@ -47,6 +47,7 @@ containers:{SERVER}
         firingTrigger: [All Pages]
 """,
     level="warning",
+    cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
     server = [(found, sent) for found in project.live.containers for sent in sent_by(found) if sent.leg == "server"]

@@ -41,7 +41,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "EQUALS", bad=CONTAINER % "CONTAINS", level="note")
+@rule(good=CONTAINER % "EQUALS", bad=CONTAINER % "CONTAINS", level="note", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for twice in told_twice(container_signals(container)):

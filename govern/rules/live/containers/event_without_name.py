@@ -30,6 +30,7 @@ CONTAINER = "containers: [{id: GTM-ABC1234, triggers: [{name: Lead, type: CUSTOM
     good=CONTAINER % ", customEventFilter: [{type: EQUALS, parameter: {arg0: '{{_event}}', arg1: lead_sent}}]",
     bad=CONTAINER % "",
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

@@ -46,7 +46,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % ("items", "'1'"), bad=CONTAINER % ("ecommerce.items", "'2'"), level="note")
+@rule(good=CONTAINER % ("items", "'1'"), bad=CONTAINER % ("ecommerce.items", "'2'"), level="note", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         readers: dict[str, dict[str, str]] = {}

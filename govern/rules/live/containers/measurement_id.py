@@ -39,7 +39,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "G-ABC1234567", bad=CONTAINER % "GA4 Configuration", level="warning")
+@rule(good=CONTAINER % "G-ABC1234567", bad=CONTAINER % "GA4 Configuration", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():

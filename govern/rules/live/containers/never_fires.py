@@ -32,7 +32,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "LINK_CLICK", bad=CONTAINER % "PAGEVIEW", level="warning")
+@rule(good=CONTAINER % "LINK_CLICK", bad=CONTAINER % "PAGEVIEW", level="warning", cost="broken")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         told = whens(container)

@@ -28,7 +28,7 @@ OTHERS = "\n      ".join(TAG % (name, name, "G-ABC1234567") for name in ("login"
 CONTAINER = f"containers:\n  - id: GTM-ABC1234\n    tags:\n      {OTHERS}\n      {TAG % ('scroll', 'scroll', '%s')}\n"
 
 
-@rule(good=CONTAINER % "G-ABC1234567", bad=CONTAINER % "G-ABC1234576", level="note")
+@rule(good=CONTAINER % "G-ABC1234567", bad=CONTAINER % "G-ABC1234576", level="note", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         by_kind: dict[tuple[str, str], dict[str, list[Signal]]] = {}

@@ -34,7 +34,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "b", bad=CONTAINER % "a", level="note")
+@rule(good=CONTAINER % "b", bad=CONTAINER % "a", level="note", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         first: dict[tuple[str, str], Signal] = {}

@@ -34,7 +34,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % ", orderId: '{{Order ID}}'", bad=CONTAINER % "", level="warning")
+@rule(good=CONTAINER % ", orderId: '{{Order ID}}'", bad=CONTAINER % "", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():

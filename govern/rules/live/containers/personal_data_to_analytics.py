@@ -43,7 +43,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % ("form", "Form ID"), bad=CONTAINER % ("email", "E-mail"), level="warning")
+@rule(good=CONTAINER % ("form", "Form ID"), bad=CONTAINER % ("email", "E-mail"), level="warning", cost="privacy")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         setup = container_signals(container)

@@ -25,7 +25,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "G-ABC1234567", bad=CONTAINER % "G-XXXXXXXXXX", level="warning")
+@rule(good=CONTAINER % "G-ABC1234567", bad=CONTAINER % "G-XXXXXXXXXX", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         said = set()

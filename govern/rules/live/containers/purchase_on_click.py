@@ -36,7 +36,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "Paid", bad=CONTAINER % "Pay now", level="warning")
+@rule(good=CONTAINER % "Paid", bad=CONTAINER % "Pay now", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():

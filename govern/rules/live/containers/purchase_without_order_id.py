@@ -42,7 +42,9 @@ def example(*fields: str) -> str:
     return CONTAINER % ", ".join(ROW % (field, field) for field in fields)
 
 
-@rule(good=example(*ALL), bad=example(*(field for field in ALL if field not in FIELDS)), level="warning")
+@rule(
+    good=example(*ALL), bad=example(*(field for field in ALL if field not in FIELDS)), level="warning", cost="numbers"
+)
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal, field in untold_purchases(project, container):

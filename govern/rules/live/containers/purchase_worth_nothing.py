@@ -32,7 +32,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "{{Order value}}", bad=CONTAINER % "0", level="warning")
+@rule(good=CONTAINER % "{{Order value}}", bad=CONTAINER % "0", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():

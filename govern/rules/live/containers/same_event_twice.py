@@ -41,7 +41,7 @@ containers:
   - id: GTM-ABC1234{TRIGGERS}"""
 
 
-@rule(good=CONTAINER % "ordered", bad=CONTAINER % "paid", level="warning")
+@rule(good=CONTAINER % "ordered", bad=CONTAINER % "paid", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for twice in told_twice(container_signals(container)):

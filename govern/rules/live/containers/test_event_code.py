@@ -41,6 +41,7 @@ containers:
     tags: [{name: CAPI, type: cvt_1, parameter: {testEventCode: TEST12345}, firingTrigger: [All Pages]}]
 """,
     level="warning",
+    cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:

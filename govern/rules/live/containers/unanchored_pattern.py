@@ -36,7 +36,9 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "^(view_item|add_to_cart)$", bad=CONTAINER % "view_item|add_to_cart", level="note")
+@rule(
+    good=CONTAINER % "^(view_item|add_to_cart)$", bad=CONTAINER % "view_item|add_to_cart", level="note", cost="numbers"
+)
 def check(project: Project) -> Iterator[Problem]:
     analytics = project.platform("ga4")
     usual = tuple(analytics.events) if analytics is not None else ()

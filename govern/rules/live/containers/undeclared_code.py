@@ -33,7 +33,7 @@ STRANGER = """
       - {name: Fonts, type: html, parameter: {html: '<script src="https://cdn.stranger.example/f.js"></script>'}, firingTrigger: [All Pages]}"""
 
 
-@rule(good=CONTAINER % "", bad=CONTAINER % STRANGER, level="error")
+@rule(good=CONTAINER % "", bad=CONTAINER % STRANGER, level="error", cost="security")
 def check(project: Project) -> Iterator[Problem]:
     wished = outline(project)
     for container in project.live.containers:

@@ -44,6 +44,7 @@ containers:
     tags: [{name: Ads, type: awct, firingTrigger: [Pay]}]
 """,
     level="warning",
+    cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
     sites = {site.containers.web: site for site in project.sites if site.containers and site.containers.web}

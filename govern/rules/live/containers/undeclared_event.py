@@ -34,7 +34,7 @@ containers:
 """
 
 
-@rule(good=CONTAINER % "sign_up", bad=CONTAINER % "registration", level="warning")
+@rule(good=CONTAINER % "sign_up", bad=CONTAINER % "registration", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     if not project.is_whole("mappings"):
         return

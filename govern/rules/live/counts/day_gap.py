@@ -30,7 +30,7 @@ counts:
 GOOD, BAD = (SPECS.replace("ADS", one).replace("OTHER", other) for one, other in (("101", "99"), ("150", "52")))
 
 
-@rule(good=GOOD, bad=BAD, level="warning")
+@rule(good=GOOD, bad=BAD, level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for pair in pairs(project):
         off = pair.days_off if pair.verdict in ("within", "above") else []

@@ -29,7 +29,7 @@ counts:
 """
 
 
-@rule(good=SPECS.replace("ADS", "101"), bad=SPECS.replace("ADS", "150"), level="error")
+@rule(good=SPECS.replace("ADS", "101"), bad=SPECS.replace("ADS", "150"), level="error", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for pair in pairs(project):
         if pair.verdict == "failure" and not pair.is_part:

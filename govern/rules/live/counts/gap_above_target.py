@@ -27,7 +27,7 @@ counts:
 """
 
 
-@rule(good=SPECS.replace("ADS", "101"), bad=SPECS.replace("ADS", "114"), level="note")
+@rule(good=SPECS.replace("ADS", "101"), bad=SPECS.replace("ADS", "114"), level="note", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for pair in pairs(project):
         if pair.verdict == "above" and not pair.is_part:

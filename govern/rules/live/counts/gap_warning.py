@@ -28,7 +28,7 @@ counts:
 """
 
 
-@rule(good=SPECS.replace("ADS", "101"), bad=SPECS.replace("ADS", "124"), level="warning")
+@rule(good=SPECS.replace("ADS", "101"), bad=SPECS.replace("ADS", "124"), level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for pair in pairs(project):
         if pair.verdict == "warning" and not pair.is_part:

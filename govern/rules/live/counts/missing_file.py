@@ -23,7 +23,7 @@ counts: {shop.csv: "date,orders\\n2026-11-01,100\\n", ads.csv: "date,count\\n202
 """
 
 
-@rule(good=SPECS.replace("FILES", "ads.csv"), bad=SPECS.replace("FILES", "advertising.csv"))
+@rule(good=SPECS.replace("FILES", "ads.csv"), bad=SPECS.replace("FILES", "advertising.csv"), cost="broken")
 def check(project: Project) -> Iterator[Problem]:
     held = {(delivery.entry, delivery.part) for delivery in project.live.counts}
     for entry in declared(project) if project.live.counts or project.live.between else ():

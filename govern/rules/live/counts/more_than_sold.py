@@ -29,7 +29,7 @@ counts:
 """
 
 
-@rule(good=SPECS.replace("ADS", "20"), bad=SPECS.replace("ADS", "150"), level="warning")
+@rule(good=SPECS.replace("ADS", "20"), bad=SPECS.replace("ADS", "150"), level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for pair in pairs(project):
         if pair.is_part and pair.verdict != "not judged":

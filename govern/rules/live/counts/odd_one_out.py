@@ -30,7 +30,7 @@ counts:
 """
 
 
-@rule(good=SPECS.replace("ADS", "101"), bad=SPECS.replace("ADS", "160"), level="warning")
+@rule(good=SPECS.replace("ADS", "101"), bad=SPECS.replace("ADS", "160"), level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for *three, odd in odd_ones(project):
         gaps = ", ".join(

@@ -23,11 +23,13 @@ counts: {shop.csv: "date,orders\\n2026-11-01,100\\n"}
 """
 
 
-@rule(good=SPECS.replace("FILES", "shop.csv"), bad=SPECS.replace("FILES", "old.csv"))
+@rule(good=SPECS.replace("FILES", "shop.csv"), bad=SPECS.replace("FILES", "old.csv"), cost="broken")
 def check(project: Project) -> Iterator[Problem]:
     for reading in undeclared(project):
         if reading.known.holds == "spend":
             continue  # it has no conversions that could be compared
         message = f"no entry of counts names this file: {told(reading)}"
-        help = "name it as `refunds` of the entry with the orders" if reading.known.holds == "refunds" else ""
+        help = "paste the lines below into a spec file, and choose where they name several"
+        if reading.known.holds == "refunds":
+            help = "name it as `refunds` of the entry with the orders"
         yield Problem(Place(reading.file), message, help=help, subject=f"{reading.file}\n{reading.table.line}")

@@ -24,7 +24,7 @@ counts: {shop.csv: "date,orders\\n2026-11-01,100\\n"}
 """
 
 
-@rule(good=SPECS.replace("COLUMN", "orders"), bad=SPECS.replace("COLUMN", "purchases"))
+@rule(good=SPECS.replace("COLUMN", "orders"), bad=SPECS.replace("COLUMN", "purchases"), cost="broken")
 def check(project: Project) -> Iterator[Problem]:
     for source in sources(project):
         if not is_usable(source.entry):

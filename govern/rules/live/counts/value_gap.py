@@ -28,7 +28,7 @@ counts:
 """
 
 
-@rule(good=SPECS.replace("VALUE", "9000.50"), bad=SPECS.replace("VALUE", "10800.60"), level="warning")
+@rule(good=SPECS.replace("VALUE", "9000.50"), bad=SPECS.replace("VALUE", "10800.60"), level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for pair in pairs(project):
         for currency, left, right in pair.value_gaps if pair.verdict != "not judged" else ():

@@ -34,6 +34,7 @@ HARMLESS = frozenset({"img-src", "font-src", "media-src", "style-src", "style-sr
     good=f"{SPECS}csp: default-src 'self'; object-src 'none'",
     bad=f"{SPECS}csp: default-src 'self' https://evil.example; object-src 'none'",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):

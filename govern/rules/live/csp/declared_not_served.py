@@ -40,6 +40,7 @@ SHOWN = 4
     good=f"{SPECS}csp: default-src 'self'; img-src 'self' https://*.reviews.example https://reviews.example",
     bad=f"{SPECS}csp: default-src 'self'",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):

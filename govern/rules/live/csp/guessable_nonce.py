@@ -25,6 +25,7 @@ PLACEHOLDER = "placeholder"
     good="csp: script-src 'nonce-9zVPtNWlXaqhDkT7bFgRSw=='",
     bad="csp: script-src 'nonce-abc'",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     first: dict[str, ServedPolicy] = {}

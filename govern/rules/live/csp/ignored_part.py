@@ -30,6 +30,7 @@ WORDS = frozenset(word.strip("'") for word in (*KEYWORDS, NONE))
     good="csp: script-src 'self' https://*.acme.example",
     bad="csp: script-src self https://*.acme.example",
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for served in project.live.policies:

@@ -28,6 +28,7 @@ from govern.rules import Problem, rule
     good="csp: script-src 'nonce-r4nd0m123' 'strict-dynamic' https://accounts.google.com",
     bad="csp: script-src 'self' https://accounts.google.com",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     needed, ways = hosts_of_scripts(project), known()

@@ -32,6 +32,7 @@ WHY = {
     good="csp: script-src 'self'; object-src 'none'",
     bad="csp: script-src 'self'; img-src 'self'",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):

@@ -29,6 +29,7 @@ csp: script-src 'self' https://connect.facebook.net; img-src 'self' https://www.
 csp: script-src 'self' https://connect.facebook.net; img-src 'self'
 """,
     level="warning",
+    cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
     used = platforms_used(project)

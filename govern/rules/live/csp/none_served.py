@@ -26,6 +26,7 @@ specs:
     good=f"{SPECS}csp: default-src 'self'",
     bad=SPECS + "csp: |\n  HTTP/2 200\n  content-type: text/html\n",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):

@@ -30,6 +30,7 @@ specs:
     good=f"{SPECS}csp: frame-src https://www.googletagmanager.com",
     bad=f"{SPECS}csp: frame-src 'none'",
     level="note",
+    cost="numbers",
 )
 def check(project: Project) -> Iterator[Problem]:
     uses = "gtm" in platforms_used(project) or any(

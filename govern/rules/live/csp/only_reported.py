@@ -26,6 +26,7 @@ specs:
     good=f"{SPECS}csp: 'Content-Security-Policy: default-src https:'",
     bad=f"{SPECS}csp: 'Content-Security-Policy-Report-Only: default-src https:'",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):

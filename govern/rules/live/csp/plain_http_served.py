@@ -24,6 +24,7 @@ REPORTS = "report-uri"
     good="csp: img-src https://cdn.acme.example http://localhost:3000",
     bad="csp: img-src http://cdn.acme.example",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for served in enforced(project):

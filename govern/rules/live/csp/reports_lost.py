@@ -28,6 +28,7 @@ specs:
     good=f"{SPECS}csp: default-src 'self'; report-uri https://csp.shop.example/report",
     bad=f"{SPECS}csp: default-src 'self'",
     level="warning",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):

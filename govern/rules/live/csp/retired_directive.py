@@ -25,6 +25,7 @@ RETIRED = frozenset({
     good="csp: default-src 'self'; upgrade-insecure-requests",
     bad="csp: default-src 'self'; block-all-mixed-content",
     level="note",
+    cost="broken",
 )
 def check(project: Project) -> Iterator[Problem]:
     for served in project.live.policies:

@@ -22,6 +22,7 @@ from govern.rules import Problem, rule
     good="csp: script-src 'nonce-r4nd0m123' 'strict-dynamic'",
     bad="csp: script-src 'strict-dynamic' https://cdn.acme.example",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for served in project.live.policies:

@@ -28,6 +28,7 @@ WHY = {
     good="csp: default-src 'self'; form-action 'self'; frame-ancestors 'self'",
     bad="csp: default-src 'self'",
     level="note",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for page in pages(project):

@@ -22,6 +22,7 @@ from govern.rules import Problem, rule
     good="csp: script-src 'self' 'wasm-unsafe-eval'",
     bad="csp: script-src 'self' 'unsafe-eval'",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     needing = variables_with_code(project)

@@ -26,6 +26,7 @@ INLINE = Request("script-src-elem", (), "inline", "script", parser_inserted=True
     good="csp: script-src 'self' 'nonce-r4nd0m' 'unsafe-inline'",
     bad="csp: script-src 'self' 'unsafe-inline'",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for served in enforced(project):

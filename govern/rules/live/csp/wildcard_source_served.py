@@ -27,6 +27,7 @@ OPEN = {"https": "every host over https", "http": "every host", "data": "any scr
     good="""csp: "script-src 'self' https://www.googletagmanager.com; img-src https:" """,
     bad="""csp: "script-src 'self' https:" """,
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for served in enforced(project):

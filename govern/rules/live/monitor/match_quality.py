@@ -25,7 +25,7 @@ counts: {q.json: '{"web": [{"event_name": "Purchase", "event_match_quality": {"c
 """
 
 
-@rule(good=SPECS.replace("SCORE", "7"), bad=SPECS.replace("SCORE", "5.4"), level="warning")
+@rule(good=SPECS.replace("SCORE", "7"), bad=SPECS.replace("SCORE", "5.4"), level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for alarm in score_alarms(project):
         if (alarm.kind, alarm.level) == ("match-quality", "warning"):

@@ -24,7 +24,7 @@ counts:
 """
 
 
-@rule(good=SPECS.replace("LAST", "23"), bad=SPECS.replace("LAST", "12"), level="error")
+@rule(good=SPECS.replace("LAST", "23"), bad=SPECS.replace("LAST", "12"), level="error", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for alarm in drop_alarms(project)[0]:
         if (alarm.kind, alarm.level) == ("silence", "error"):

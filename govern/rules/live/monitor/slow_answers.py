@@ -36,7 +36,7 @@ BAD = SPECS.replace(
 )
 
 
-@rule(good=GOOD, bad=BAD, level="warning")
+@rule(good=GOOD, bad=BAD, level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for alarm in rate_alarms(project):
         if (alarm.kind, alarm.level) == ("slow-answers", "warning"):

@@ -31,7 +31,7 @@ BAD = SPECS.replace(
 )
 
 
-@rule(good=GOOD, bad=BAD, level="error")
+@rule(good=GOOD, bad=BAD, level="error", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for alarm in rate_alarms(project):
         if (alarm.kind, alarm.level) == ("token-refused", "error"):

@@ -25,7 +25,7 @@ counts:
 """
 
 
-@rule(good=SPECS.replace("LAST", "60"), bad=SPECS.replace("LAST", "7"), level="error")
+@rule(good=SPECS.replace("LAST", "60"), bad=SPECS.replace("LAST", "7"), level="error", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for alarm in drop_alarms(project)[0]:
         if (alarm.kind, alarm.level) == ("volume-drop", "error"):

@@ -18,7 +18,7 @@ LIST = (
 )
 
 
-@rule(good=LIST % "", bad=LIST % ", nextPageToken: AEnB2Uq", level="warning")
+@rule(good=LIST % "", bad=LIST % ", nextPageToken: AEnB2Uq", level="warning", cost="broken")
 def check(project: Project) -> Iterator[Problem]:
     for found in project.live.settings:
         if found.more is not None:

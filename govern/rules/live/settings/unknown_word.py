@@ -21,7 +21,7 @@ settings:
 """
 
 
-@rule(good=ACTION % "MANY_PER_CLICK", bad=ACTION % "EVERY_CONVERSION", level="warning")
+@rule(good=ACTION % "MANY_PER_CLICK", bad=ACTION % "EVERY_CONVERSION", level="warning", cost="broken")
 def check(project: Project) -> Iterator[Problem]:
     for found in project.live.settings:
         for odd in found.odd:

@@ -23,6 +23,7 @@ LIVE = "secrets: {SecretList: [{ARN: 'arn:aws:x', Name: capi, LastChangedDate: '
     good=f"specs: {{tokens: {{items: [{SPECS % 'capi'}]}}}}\n{LIVE}",
     bad=f"specs: {{tokens: {{items: [{SPECS % 'meta-capi'}]}}}}\n{LIVE}",
     level="warning",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for token, place, listing in missing(project):

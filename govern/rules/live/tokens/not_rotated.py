@@ -22,6 +22,7 @@ LIVE = "secrets: {SecretList: [{ARN: 'arn:aws:x', Name: capi, LastChangedDate: '
 @rule(
     good=f"specs: {{tokens: {{items: [{SPECS % '2026-08-01'}]}}}}\n{LIVE}",
     bad=f"specs: {{tokens: {{items: [{SPECS % '2026-11-01'}]}}}}\n{LIVE}",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     for token, place, one, said in older_than_said(project):

@@ -26,6 +26,7 @@ SHORT = 2
     good=f"specs: {{tokens: {{items: [{SPECS % 'meta-capi'}]}}}}\n{LIVE}",
     bad=f"specs: {{tokens: {{items: [{SPECS % 'capi'}]}}}}\n{LIVE}",
     level="note",
+    cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
     if not any(True for _ in project.token_items()):

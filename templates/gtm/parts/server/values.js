@@ -45,10 +45,17 @@ const idsOf = (items) => items.filter((item) => !isMissing(item.item_id)).map((i
 
 const numberOf = (value) => getType(value) === 'string' ? amount(value) : makeNumber(value);
 
+// What is made of a sum; one that may be read in two ways is missing.
+const ofSum = (value, make) => isMissing(numberOf(value)) ? undefined : make(numberOf(value));
+
+// A sum with at least two decimals.
+const withCents = (text) => text.indexOf('.') === -1 ? text + '.00' : text.split('.')[1].length === 1 ? text + '0' : text;
+
 const FORMS = {
-  integer: (value) => makeInteger(numberOf(value)),
+  integer: (value) => ofSum(value, makeInteger),
   number: (value) => numberOf(value),
-  decimal: (value) => textOf(numberOf(value)),
+  decimal: (value) => ofSum(value, textOf),
+  cents: (value) => ofSum(value, (sum) => withCents(textOf(sum))),
   text: (value) => textOf(value),
   texts: (value) => getType(value) === 'array' ? value.map(textOf) : [textOf(value)]
 };
@@ -60,7 +67,7 @@ const FORMS_OF_ITEMS = {
 };
 
 const FORM_OF = {
-  'array<string>': 'texts', decimal: 'decimal', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
+  'array<string>': 'texts', cents: 'cents', decimal: 'decimal', 'enum': 'text', float: 'number', integer: 'integer', number: 'number', string: 'text',
   url: 'text', urn: 'text'
 };
 
