@@ -31,7 +31,7 @@ READ_ACCESS = {
 READ_PEOPLE = {"0038", "0039", "0040", "0041", "0044", "0045", "0046", "0047", "0052"}
 """The corpus files that list people without roles, from identity providers and one platform's report of activity."""
 
-READ_SECRETS = {"0032", "0033", "0034", "0035", "0036", "0042", "0049", "0051", "0060", "0061"}
+READ_SECRETS = {"0029", "0032", "0033", "0034", "0035", "0036", "0042", "0049", "0051", "0060", "0061"}
 """The corpus files that list what secret stores have."""
 
 

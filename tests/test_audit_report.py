@@ -112,6 +112,7 @@ def test_the_files_are_named_after_the_quarter() -> None:
         "audit-2026-Q4.md",
         "audit-2026-Q4-grants.csv",
         "audit-2026-Q4-grants.xlsx",
+        "audit-2026-Q4-plan.md",
         "audit-2026-Q4.json",
         "audit-2026-Q4.oscal.json",
     ]
@@ -339,6 +340,13 @@ def test_a_hostile_name_is_text_in_markdown(text: str) -> None:
         bare = re.sub(r"\\.", "", line)
         assert not re.search(r"[<>`*\[\]{}!&]|https?:/|www\.", bare.replace("/ ", "")), line
         assert line.isprintable()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_foot_of_a_printed_page_cannot_be_ended_by_a_name(text: str) -> None:
+    foot = re.findall(r'@bottom-left \{ content: "([^"]*)"', made_of(text)[".html"])
+    assert len(foot) == 1
+    assert re.fullmatch(r"(?:\\[0-9a-f]{6})+", foot[0])
 
 
 def test_what_does_not_show_is_spelled_out() -> None:

@@ -14,6 +14,7 @@ from govern.core.errors import GovernError
 from govern.core.report import Place
 from govern.render import decisions, oscal
 from govern.render.workbook import rows_of, workbook
+from govern.source import workbook as reading
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -71,7 +72,7 @@ def test_a_workbook_that_declares_entities_or_is_broken_is_refused(declared: str
 
 def test_a_part_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = workbook([["Who"], *([["a" * 100]] * 200)], {})
-    monkeypatch.setattr("govern.render.workbook.LARGEST", 10_000)
+    monkeypatch.setattr(reading, "LARGEST", 10_000)
     with pytest.raises(GovernError):
         rows_of(raw, "x.xlsx")
 

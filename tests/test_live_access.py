@@ -285,7 +285,7 @@ def test_every_list_of_the_corpus_is_read_or_refused_by_name() -> None:
             assert bool(found.directories) == (number in READ_PEOPLE), file.name
         elif number in READ_SECRETS:
             (listing,) = read_export(file.read_bytes(), file.name).secrets
-            assert listing.items, file.name
+            assert listing.items or listing.keys, file.name
         else:
             with pytest.raises(GovernError) as error:
                 read_export(file.read_bytes(), file.name)

@@ -8,8 +8,11 @@ from govern.access import Factor, State
 
 SHORT_FACTOR = frozenset({"mfa", "2fa", "2sv", "tfa"})
 TWO = frozenset({
-    "two", "2", "multi", "multifactor", "second", "dual", "zwei", "zweiter", "dos", "doble", "segundo", "deux", "double", "due", "doppia", "dois", "duas", "twee",
+    "two", "2", "multi", "multifactor", "second", "dual", "zwei", "zweiter", "dos", "doble", "segundo", "deux", "double", "due", "doppia", "dois", "duas", "twee", "iki", "två", "dwa", "dwuskładnikowe", "dwuetapowa",
 })  # fmt: skip
+MANY = ("zwei", "multi", "twee", "två", "totrin", "tofaktor", "dwu", "mehr")
+"""How words begin that say in one that there is more than one."""
+
 STEP = (
     "factor",
     "fac",
@@ -25,6 +28,12 @@ STEP = (
     "passagg",
     "etapa",
     "stap",
+    "steg",
+    "trin",
+    "etap",
+    "składnik",
+    "faktör",
+    "adım",
 )
 NOT_IT = frozenset({"enforced", "enforcement", "backup", "required", "type", "exempt", "phone"})
 """What may be said of a second factor other than whether there is one."""
@@ -34,18 +43,21 @@ WAYS = frozenset(
 )
 """What a column is called whose cells say how the second factor works; one that names a way says that there is one."""
 
-CALLED = frozenset({"login verification", "sign in verification", "strong authentication"})
+CALLED = frozenset({
+    "login verification", "sign in verification", "strong authentication", "authentication", "二段階認証", "2段階認証", "二要素認証", "2要素認証",
+    "多要素認証",
+})  # fmt: skip
 """What some platforms call it."""
 
 LAST = frozenset({
     "last", "latest", "recent", "lastlogin", "lastlogindate", "lastlogintime", "letzte", "letzter", "letztes", "zuletzt", "último", "ultimo", "última", "ultima",
     "dernier", "dernière", "derniere", "laatst", "laatste", "senast", "senaste", "sidst", "sidste", "sist", "siste", "ostatnie",
-    "ostatnia", "ostatni", "最終ログイン", "最終アクセス", "最終利用日",
+    "ostatnia", "ostatni", "son", "最終ログイン", "最終アクセス", "最終利用日",
 })  # fmt: skip
 ACT = (
     "activ", "aktiv", "login", "logged", "logon", "signin", "signed", "signon", "seen", "access", "zugriff", "anmeld", "angemeldet", "genutzt",
     "used", "visit", "acceso", "actividad", "sesión", "sesion", "conexión", "conexion", "connexion", "activité", "activite",
-    "utilisation", "accesso", "attività", "acesso", "atividade", "inlog", "actief", "gezien", "gebruikt", "inlogg", "logind",
+    "utilisation", "accesso", "attività", "acesso", "atividade", "inlog", "ingelogd", "online", "giriş", "görülme", "actief", "gezien", "gebruikt", "inlogg", "logind",
     "logowanie", "aktywność", "最終",
 )  # fmt: skip
 NOT_SEEN = (
@@ -70,6 +82,7 @@ YES = frozenset({
     "registrada", "inscrito", "inscrita", "configuré", "configurée", "inscrit", "inscrite", "attivato", "attivata", "configurata",
     "ingeschakeld", "ingesteld", "enforced", "aktiverad", "aktiveret", "włączone", "włączona", "security key", "authenticator app",
     "authenticator", "authentication app", "passkey", "totp", "sms", "text message", "hardware key", "push", "på", "til",
+    "2fa", "2sv", "mfa", "yubikey", "webauthn", "fido2", "有効", "オン", "設定済み", "slået til", "açık", "etkin", "evet",
     "sì", "vero", "attivo", "attiva", "sim", "verdadeiro", "ativado", "ativada", "waar", "aan",
 })  # fmt: skip
 NO = frozenset({
@@ -77,6 +90,7 @@ NO = frozenset({
     "turned off", "not configured", "deactivated", "missing", "nein", "aus", "inaktiv", "deaktiviert", "nicht aktiv", "falsch",
     "no method", "no methods", "not registered any", "password only", "disattivata", "inattiva", "ausgeschaltet", "uitgeschakeld",
     "inaktiverad", "avstängd", "av", "fra", "deaktiveret", "wyłączone", "wyłączona", "keine", "kein", "ninguno", "ninguna", "aucun", "aucune",
+    "無効", "オフ", "未設定", "slået fra", "kapalı", "devre dışı", "hayır", "avaktiverad",
     "falso", "desactivado", "desactivada", "non", "faux", "désactivé", "désactivée", "inactif", "disattivato", "disattivo",
     "não", "desativado", "desativada", "nee", "uit", "onwaar",
 })  # fmt: skip
@@ -110,7 +124,7 @@ def asks_factor(heading: str) -> bool:
     if not SHORT_FACTOR.isdisjoint(words) or heading in CALLED:
         return True
     joined = heading.replace(" ", "")
-    counted = any(word in TWO or word.startswith(("zwei", "multi")) for word in words)
+    counted = any(word in TWO or word.startswith(MANY) for word in words)
     return (counted or "2step" in joined or "2faktor" in joined) and any(step in joined for step in STEP)
 
 

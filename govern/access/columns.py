@@ -8,6 +8,7 @@ from functools import cache
 
 from govern.access import Kind
 from govern.access.cells import asks_factor, asks_last_active
+from govern.access.elsewhere import SYSTEMS
 from govern.core.record import Record
 from govern.platforms import load, platforms
 
@@ -20,7 +21,7 @@ HEADINGS = {
         "e postadress", "e postadresse", "adres e mail", "メールアドレス", "メール",
         "connected by", "installed by", "authorized by", "principal", "user", "user id", "userid", "username", "user name", "login",
         "member", "who", "benutzer", "nutzer", "usuario", "utilisateur", "usuário", "utente", "gebruiker",
-        "användare", "bruger", "bruker", "użytkownik", "ユーザー",
+        "användare", "bruger", "bruker", "użytkownik", "ユーザー", "kullanıcı", "e posta", "eposta",
     ),
     "name": ("name", "full name", "display name", "displayname", "person", "nombre", "nom", "nome", "naam",
              "anzeigename", "nombre completo", "nom complet",
@@ -31,7 +32,7 @@ HEADINGS = {
         "berechtigung", "berechtigungen", "rol", "roles asignados", "permiso", "permisos", "nivel de acceso", "rôle", "rôles",
         "autorisation", "autorisations", "niveau d accès", "accès", "ruolo", "autorizzazioni", "livello di accesso", "função",
         "papel", "permissão", "permissões", "nível de acesso", "machtigingen", "toegangsniveau", "roll", "behörighet", "åtkomst",
-        "rettighed", "tilladelser", "rola", "uprawnienia", "役割", "権限",
+        "rettighed", "tilladelser", "rola", "uprawnienia", "役割", "権限", "yetki", "izin",
     ),
     "asset": (
         "container", "container id", "public id", "property", "property id", "pixel", "pixel id", "dataset",
@@ -200,6 +201,8 @@ def called() -> dict[str, str]:
     for key in platforms():
         known = load(key)
         words.update(dict.fromkeys((key, *known.aliases, *known.facts.access.called), key))
+    for key, other in SYSTEMS.items():
+        words.update(dict.fromkeys((key, *other.called), key))
     return words
 
 

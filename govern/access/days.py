@@ -39,6 +39,7 @@ YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/]|\. ?|å¹´)([0-9]{1,2})(?:[-/]|\. ?|æœ
 COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})(?![0-9])")
 SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})(?![0-9])")
+SHORT = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2})(?![0-9/])")
 EPOCH = re.compile(r"([0-9]{10}|[0-9]{13}|[0-9]{16})(\.[0-9]{1,9})?")
 WORDS = re.compile(r"[0-9]{1,4}|[^\W\d_]+")
 LONGEST = 80
@@ -48,14 +49,23 @@ LONGEST = 80
 def order_of(cells: Iterable[str]) -> Order:
     """The order in which a column writes days with slashes, by the cells that can be read in one order only."""
     day_first = month_first = False
+    short: list[int] = []
     for cell in cells:
-        found = SLASHED.match(cell.strip()[:LONGEST])
+        text = cell.strip()[:LONGEST]
+        found = SLASHED.match(text)
+        if found is None and (found := SHORT.match(text)):
+            short.append(int(found[1]))
         if found:
             day_first = day_first or int(found[1]) > 12
             month_first = month_first or int(found[2]) > 12
-    if day_first == month_first:
+    if day_first == month_first or (day_first and may_be_years(short)):
         return ""
     return "day first" if day_first else "month first"
+
+
+def may_be_years(firsts: list[int]) -> bool:
+    """Whether the first numbers of a column whose years have two digits could be the years, as in `26/11/30`."""
+    return bool(firsts) and min(firsts) > 12 and len(set(firsts)) < 4
 
 
 def day_of(cell: str, order: Order = "") -> str:
@@ -71,6 +81,8 @@ def day_of(cell: str, order: Order = "") -> str:
         return of_epoch(found[1])
     if found := DOTTED.match(text):
         return iso(full_year(found[3]), int(found[2]), int(found[1]))
+    if found := SHORT.match(text):
+        return slashed(int(found[1]), int(found[2]), full_year(found[3]), order) if order else TWO_DAYS
     if found := SLASHED.match(text):
         return slashed(int(found[1]), int(found[2]), int(found[3]), order)
     return in_words(text)

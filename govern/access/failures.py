@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.access.entries import WRAPPERS, text_of
+from govern.core.errors import GovernError
 
 SAYING = (
     "message", "Message", "display_message", "error_description", "errorSummary", "errorMessage", "errormessage", "error_message", "detail",
-    "details", "Detail", "description", "debug_message", "title", "reason", "msg", "status_message", "statusMessage",
+    "details", "messages", "sub_request_error_reason", "Detail", "description", "debug_message", "title", "reason", "msg", "status_message", "statusMessage",
 )  # fmt: skip
 """Keys under which an error is told in words, the plainest first."""
 
@@ -23,7 +24,8 @@ STATUS = ("status", "http_status", "httpStatus", "statusCode", "status_code", "c
 FAILED = frozenset({"error", "fail", "failed", "failure", "unauthorized", "forbidden", "denied"})
 DEEP = 3
 COMMANDS = re.compile(
-    r"(?:error|fatal)\b *(?:\([^)\n]{1,60}\))?:|an error occurred\b|traceback \(most recent", re.IGNORECASE
+    r"curl: \([0-9]{1,3}\)|gh: [^\n]{1,200}\(HTTP [0-9]{3}\)|(?:error|fatal)\b *(?:\([^)\n]{1,60}\))?:|an error occurred\b|traceback \(most recent",
+    re.IGNORECASE,
 )
 """How command-line tools begin to say what went wrong."""
 
@@ -56,6 +58,9 @@ def said(data: dict[str, Any]) -> Iterator[str]:
             if isinstance(data.get(key), list) and data[key]:
                 first = data[key][0]
                 yield words(first) if isinstance(first, dict) else text_of(first)
+    rows = next((rows for rows in data.values() if isinstance(rows, list) and rows and isinstance(rows[0], dict)), [])
+    if rows and all(isinstance(row, dict) and row.get("sub_request_status") == "ERROR" for row in rows):
+        yield words(rows[0]) or "ERROR"  # Snapchat
     if has_failed(data):
         yield words(data)
 
@@ -75,13 +80,30 @@ def has_failed(data: dict[str, Any]) -> bool:
 
 def words(data: dict[str, Any]) -> str:
     """An error in words, or by its name or number where it has none."""
-    found = next((text for key in SAYING if (text := text_of(data.get(key)))), "")
+    found = next((text for key in SAYING if (text := first_of(data.get(key)))), "") or inside(data.get("body"))
     return found or next((text for key in ("status", "ErrorCode", "code") if (text := text_of(data.get(key)))), "")
+
+
+def first_of(value: Any) -> str:
+    """A text, or the first of several."""
+    return text_of(value[0] if isinstance(value, list) and value else value)
+
+
+def inside(body: Any) -> str:
+    """The error in the body of one answer of several, which stands there as text."""
+    if not isinstance(body, str) or not body.startswith("{"):
+        return ""
+    from govern.source import json
+
+    try:
+        return error_in(json.parse(body.encode(), "body"), DEEP)
+    except GovernError:
+        return ""
 
 
 def error_in_text(text: str) -> str:
     """What went wrong, where a text is what a command-line tool printed instead of a list, or a fault of SOAP."""
-    if "Fault" in text and text.lstrip()[:1] == "<" and (faults := FAULT.findall(text)):
+    if ("Fault" in text or "<Error>" in text) and text.lstrip()[:1] == "<" and (faults := FAULT.findall(text)):
         order = ("Message", "faultstring", "Text", "Reason")
         return str(min(faults, key=lambda fault: order.index(fault[0]))[1]).strip()
     lines = [line.strip() for line in text.splitlines() if line.strip()]

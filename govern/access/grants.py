@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from govern.access import elsewhere
 from govern.access.houseroles import every_grant
 from govern.access.register import ADMIN
 from govern.access.rolenames import role_key, roles_meant
@@ -60,13 +61,13 @@ def current_grants(project: Project) -> tuple[CurrentGrant, ...]:
         if (grant.until is not None and grant.until < project.today) or who in gone:
             continue
         platform = platform_of(project, grant.platform)
-        key = platform.key if platform is not None else grant.platform.casefold()
+        key = platform.key if platform is not None else elsewhere.key_of(grant.platform)
         roles = roles_meant(platform.roles if platform is not None else (), grant.role)
-        rank = max((0 if role.modifier else role.rank for role in roles), default=None)
+        rank = max((0 if role.modifier else role.rank for role in roles), default=elsewhere.rank_of(key, grant.role))
         if rank is None and role_key(grant.role) in ("admin", "administrator", "owner"):
             rank = ADMIN
         is_top = any(role.scope in TOP for role in roles)
-        label = platform.name if platform is not None else grant.platform
+        label = platform.name if platform is not None else elsewhere.name_of(grant.platform) or grant.platform
         found.append(CurrentGrant(grant, place, who, who not in services, key, label, rank, is_top))
     return tuple(found)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from govern.access import elsewhere
 from govern.access.rolenames import roles_meant
 from govern.core.memo import memo
 from govern.core.record import Record
@@ -162,4 +163,4 @@ def rank_of(project: Project, grant: Grant) -> int:
 def key_of(project: Project, name: str) -> str:
     """The key of a platform; a name that nobody knows stands for itself."""
     found = project.platform(name) if name else None
-    return found.key if found is not None else name.casefold()
+    return found.key if found is not None else elsewhere.key_of(name)

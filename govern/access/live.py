@@ -13,6 +13,9 @@ from govern.core.report import Related
 if TYPE_CHECKING:
     from govern.project import Project
 
+EVERYBODY = {"allusers": "everybody on the internet", "allauthenticatedusers": "everybody with a Google account"}
+"""Members of a policy of Google Cloud who are nobody of the house."""
+
 
 def entries(project: Project) -> Iterator[tuple[AccessList, AccessEntry]]:
     """Every entry of every list."""
@@ -30,6 +33,8 @@ def has_left(project: Project, entry: AccessEntry) -> bool:
 def is_undeclared(project: Project, entry: AccessEntry) -> bool:
     """Whether grants are declared and none speaks for an entry, of somebody who is not gone."""
     known = register(project)
+    if entry.key in EVERYBODY:
+        return False  # no grant could: `access/open-to-everybody` says so
     if not known.grants or not entry.role or has_left(project, entry) or not allows_something(project, entry):
         return False
     return known.grant(entry) is None

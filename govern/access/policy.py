@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from govern.access import elsewhere
 from govern.access.columns import platform_of_folder
 from govern.spec.base import is_date
 
@@ -67,4 +68,6 @@ def platforms_of(project: Project, people: AccessList) -> frozenset[str]:
     known = listing(project, people)
     named = {people.platform or (known.platform if known else "") or "", *(entry.platform for entry in people.entries)}
     named = {name for name in named if name} or {platform_of_folder(people.file)}
-    return frozenset(found.key if (found := project.platform(name)) else name.casefold() for name in named if name)
+    return frozenset(
+        found.key if (found := project.platform(name)) else elsewhere.key_of(name) for name in named if name
+    )

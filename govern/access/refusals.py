@@ -59,8 +59,8 @@ def told(data: Any) -> Refusal | None:
         message = "the answer lists nothing, which is no proof that there is nothing"
         return Refusal(message, "ask with an account that may see everybody, and look whether the id is the right one")
     if kind := of_keys(data):
-        help = "declare the token under tokens, with the day on which it was issued"
-        return Refusal(f"this lists {kind}, not people at a platform; keys are not compared with the specs yet", help)
+        help = "the ages of keys are in `aws iam list-access-keys` and in the credential report"
+        return Refusal(f"this lists {kind}, not people at a platform and not keys", help)
     if not isinstance(data, dict):
         return None
     if isinstance(data.get("schemas"), dict) and "revision" in data:
@@ -111,8 +111,8 @@ def of_keys(data: Any) -> str:
         return "secrets of a cloud's store"
     if isinstance(inside, dict) and isinstance(inside.get("versions"), dict) and "current_version" in inside:
         return "the versions of a secret in Vault"
-    if "AccessKeyMetadata" in first or "AccessKeyLastUsed" in first:
-        return "access keys of AWS"
+    if "AccessKeyLastUsed" in first:
+        return "the last use of one access key of AWS"
     users = first.get("Users")
     listed = isinstance(users, list) and bool(users) and all(isinstance(user, dict) and "Arn" in user for user in users)
     return "second factors of AWS users" if "MFADevices" in first else "users of AWS" if listed else ""

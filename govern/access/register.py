@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govern.access import AccessEntry
+from govern.access import AccessEntry, elsewhere
 from govern.access.houseroles import declared_assets, every_grant
 from govern.access.rolenames import role_key, roles_meant, same_role
 from govern.core.memo import memo
@@ -76,7 +76,7 @@ class Register:
     def platform_key(self, name: str) -> str:
         """The key of a platform; a name that nobody knows stands for itself."""
         found = self.find(name) if name else None
-        return found.key if found is not None else name.casefold()
+        return found.key if found is not None else elsewhere.key_of(name)
 
     def is_missing(self, grant: Grant, project: Project) -> bool:
         """Whether a complete list of the grant's asset was given, and its principal has nothing there.
@@ -181,7 +181,7 @@ def register(project: Project) -> Register:
 def platform_name(project: Project, name: str, nameless: str = "a platform") -> str:
     """A platform as people call it; a name that nobody knows stands for itself."""
     found = project.platform(name) if name else None
-    return found.name if found is not None else name or nameless
+    return found.name if found is not None else elsewhere.name_of(name) or name or nameless
 
 
 def grant_key(grant: Grant) -> tuple[str, ...]:
@@ -212,7 +212,7 @@ def rank_found(project: Project, entry: AccessEntry) -> int | None:
     """`rank`, looked up in the facts: it is asked of every entry, and there are few roles."""
     known = project.platform(entry.platform) if entry.platform else None
     if known is None:
-        return None
+        return elsewhere.rank_of(entry.platform, entry.role)
     roles = roles_meant(known.roles, entry.role)
     if not roles and role_key(entry.role) in ("admin", "administrator", "owner"):
         return ADMIN

@@ -42,6 +42,9 @@ POSITION = 60
     help="With it: the quarter, or the month (2026-11), that is reviewed.",
 )
 @click.option(
+    "--plan", "wants_plan", is_flag=True, help="Print what to change at each platform as a checklist, in order."
+)
+@click.option(
     "--open-review", is_flag=True, help="Write the roles that are left to decide as a spec file, for a pull request."
 )
 @click.option(
@@ -57,6 +60,7 @@ def command(
     exports: tuple[str, ...],
     report_dir: str | None,
     period: str,
+    wants_plan: bool,
     open_review: bool,
     verified: str | None,
     key: str | None,
@@ -78,6 +82,7 @@ def command(
     Examples:
       govern audit GTM-ABC1234.json users.csv
       govern audit --report access-review
+      govern audit --plan > todo.md
       govern audit --verify access-review
     """
     refuse_period(period, is_used=report_dir is not None or open_review)
@@ -87,6 +92,10 @@ def command(
         return emit(checked(verified, key, signer, directory, today), None, style, "all as it was written")
     if open_review:
         return opened(directory, period, today, style)
+    if wants_plan:
+        if report_dir is not None:
+            raise click.UsageError("--plan prints the checklist; --report writes it beside the report")
+        return plans(exports, directory, today, style)
     if accepting is not None:
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
@@ -124,6 +133,19 @@ def projects_audited(
     if report_dir is not None and folders:
         report = report.replace(artifacts=(*report.artifacts, *write(report_dir, folders, today, period)))
     return emit(report, None, style, "nothing to look at", projects=tuple(filter(None, scopes)))
+
+
+def plans(exports: tuple[str, ...], directory: str, today: str | None, style: Style) -> int:
+    """The checklist of each project on standard output; the exit code is that of the audit."""
+    from govern.commands.audit_plan import planned
+    from govern.project.roots import any_roots, here_or_none, scopes_of
+
+    worst = 0
+    for root, paths in scopes_of(exports_given(exports), directory, here_or_none, any_roots).items():
+        text, report = planned(root, paths, today=today)
+        click.echo(text, nl=False)
+        worst = max(worst, style.wanted.code(report))
+    return worst
 
 
 def opened(directory: str, period: str, today: str | None, style: Style) -> int:

@@ -105,7 +105,7 @@ class Change(Record):
     """One difference between two states. `owner` is the container, policy or account it belongs to.
 
     A rename carries the old name in `before_name` and, when more than the name differs, the fields. `meaning` says in a
-    few words what it costs, if it does.
+    few words what it costs, if it does; `also` what else hangs on the same thing in another system.
     """
 
     action: Action
@@ -115,6 +115,7 @@ class Change(Record):
     fields: tuple[FieldChange, ...] = ()
     before_name: str = ""
     meaning: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Artifact(Record):

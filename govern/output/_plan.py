@@ -44,6 +44,8 @@ def _change(change: Change, page: Page) -> Iterator[str]:
     yield f"{line}  {page.ink(f'! {change.meaning}', BOLD, RED)}" if change.meaning else line
     for field in change.fields:
         yield from _field(field, page)
+    for also in change.also:
+        yield page.ink(f"      also: {page.say(also)}", DIM)
 
 
 def _field(field: FieldChange, page: Page) -> Iterator[str]:

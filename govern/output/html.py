@@ -219,6 +219,8 @@ def _change(change: Change) -> Iterator[str]:
         for field in change.fields:
             yield from _field(field)
         yield f"</dl>{'</details>' if whole else ''}"
+    for also in change.also:
+        yield f"<p>also: {text(also)}</p>"
     yield "</li>"
 
 

@@ -122,7 +122,10 @@ def _change(change: Change) -> dict[str, Any]:
         "name": change.name,
         "owner": change.owner,
         **_present(
-            before_name=change.before_name, meaning=change.meaning, fields=[_field(field) for field in change.fields]
+            before_name=change.before_name,
+            meaning=change.meaning,
+            fields=[_field(field) for field in change.fields],
+            also=list(change.also),
         ),
     }
 

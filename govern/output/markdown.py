@@ -197,6 +197,8 @@ def _change(change: Change, page: _Page) -> Iterator[str]:
     if change.action in ("change", "rename"):
         for field in change.fields:
             yield f"  - {_field(field, page)}"
+    for also in change.also:
+        yield f"  - also: {page.say(also)}"
 
 
 def _field(field: FieldChange, page: _Page) -> str:

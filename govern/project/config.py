@@ -8,7 +8,7 @@ from govern.core.record import Record
 from govern.core.report import Place
 from govern.source.document import Document
 from govern.source.files import CONFIG
-from govern.spec.base import Date, Name
+from govern.spec.base import Date, ListColumn, Name
 
 PLATFORMS, RULES = "platforms", "rules"
 """The folders beside `govern.yaml`, or in a folder that `extends` names, with what a team adds to the tool itself."""
@@ -53,6 +53,8 @@ class Config(Record):
     """Folders whose platforms and rules are taken over."""
     rules: tuple[RuleSetting, ...] = ()
     """Levels of single rules that differ from their own."""
+    columns: dict[str, ListColumn] = {}
+    """What headings of the project's own lists mean, where readers do not know them."""
 
     def place(self, *route: str | int) -> Place:
         """The place of a value."""

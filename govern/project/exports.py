@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from govern.core.errors import GovernError
@@ -17,6 +18,7 @@ from govern.source import files
 
 if TYPE_CHECKING:
     from govern.access import AccessList
+    from govern.access.headings import Columns
     from govern.captures.hit import Capture
     from govern.counts.sources import Delivery
     from govern.csp.readers.headers import ServedPolicy
@@ -96,27 +98,34 @@ class Exports(Record):
 
 
 def read_exports(
-    paths: Iterable[str], stdin: bytes = b"", shown_from: str = "", odd: files.Odd = files.passed_over
+    paths: Iterable[str],
+    stdin: bytes = b"",
+    shown_from: str = "",
+    odd: files.Odd = files.passed_over,
+    columns: Columns = MappingProxyType({}),
 ) -> Exports:
     """Everything in the files and folders; `-` is the bytes of standard input.
 
     Places show a file as it was named, or, below the folder `shown_from`, from there. Raises `GovernError` for a file
     that is named alone and cannot be read, or is not an export. In a folder plain text and JSON of other things are passed over,
     such as a README or a package.json; what looks like a damaged export or like another list of Tag Manager is kept as
-    `unread`, and the others are read. `odd` is told what is neither file nor folder there.
+    `unread`, and the others are read. `odd` is told what is neither file nor folder there, `columns` are the headings of lists that the
+    project declares.
     """
     exports, paths = Exports(), tuple(paths)
     several = len(paths) > 1
     for path in paths:
         if path == STDIN:
-            exports = joined(exports, read_export(stdin, "standard input"))
+            exports = joined(exports, read_export(stdin, "standard input", columns))
             continue
         for file in found(path, odd):
             name = shown_as(file, shown_from)
             raw = partial(content_of, file, path)
             exports = joined(
                 exports,
-                one_of(name, raw, is_named=file == path) if several or file != path else read_export(raw(), name),
+                one_of(name, raw, is_named=file == path, columns=columns)
+                if several or file != path
+                else read_export(raw(), name, columns),
             )
     if exports.unread and not exports.sources:
         first = exports.unread[0]
@@ -124,11 +133,13 @@ def read_exports(
     return newest(exports)
 
 
-def one_of(name: str, content: Callable[[], bytes], *, is_named: bool = False) -> Exports:
+def one_of(
+    name: str, content: Callable[[], bytes], *, is_named: bool = False, columns: Columns = MappingProxyType({})
+) -> Exports:
     """What a file of several holds; whatever is wrong with it keeps nobody from reading the others. One that `is_named` was
     meant to be an export, whatever it is."""
     try:
-        return read_export(content(), name)
+        return read_export(content(), name, columns)
     except GovernError as error:
         if isinstance(error, OtherFile) and not is_named:
             return Exports(skipped=(name,))
@@ -184,11 +195,14 @@ def text_of(raw: bytes) -> str | None:
     return None if "\0" in text else text
 
 
-def read_export(raw: bytes, file: str) -> Exports:
-    """What one export holds. Raises `GovernError` when it is none."""
+def read_export(raw: bytes, file: str, columns: Columns = MappingProxyType({})) -> Exports:
+    """What one export holds; `columns` are the headings of lists that the project declares. Raises `GovernError` when it is none."""
     if not raw.strip():
         raise GovernError("the file is empty", Place(file), EXPECTED)
-    if is_json(raw):
+    data: Any
+    if is_workbook(raw):
+        form, data = "text", table_of(raw, file)
+    elif is_json(raw):
         from govern.source import json
 
         form, data = "json", json.parse(raw, file)
@@ -196,11 +210,41 @@ def read_export(raw: bytes, file: str) -> Exports:
         form, data = "text", text_of(raw)
     if form == "text" and is_report(data):
         raise OtherFile("this is a table of decisions that govern wrote itself, not a list", Place(file), EXPECTED)
+    if columns and data is not None:
+        from govern.access.headings import renamed
+
+        data = renamed(data, columns)
     reader = reader_of(data, form) if data is not None else None
     if reader is None:
         raise unknown(data, form, raw, file)
     things = reader.read(Given(file, data, raw))
     return Exports(sources=(source_of(file, raw, reader.HOLDS, things),)).replace(**{reader.HOLDS: things})
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Whether bytes may be a workbook, as interfaces offer it beside CSV."""
+    if raw[:4] != b"PK\x03\x04":
+        return False
+    from govern.source import workbook
+
+    return workbook.is_workbook(raw)
+
+
+def table_of(raw: bytes, file: str) -> str:
+    """The first sheet of a workbook as the table that its platform would have written as CSV."""
+    import csv
+    import io
+
+    from govern.source import workbook
+
+    try:
+        rows = workbook.sheet_rows(raw)
+    except workbook.UNREADABLE as error:
+        message = f"the workbook cannot be read ({type(error).__name__})"
+        raise GovernError(message, Place(file), "save it anew as .xlsx, or as CSV") from None
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue()
 
 
 def is_report(text: str | None) -> bool:

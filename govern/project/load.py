@@ -248,14 +248,17 @@ def bare(today: str | None, live: Exports, side_files: dict[str, bytes] | None =
 def exports_of(root: str | None, paths: tuple[str, ...]) -> Exports:
     """What the named exports hold; in a project, its exports folder when none is named."""
 
+    columns = config_of(root).columns if root is not None else {}
     if not paths and root is not None:
         folder = exports_folder(root)
-        return read_exports([folder], shown_from=root, odd=files.refused) if os.path.isdir(folder) else Exports()
+        if not os.path.isdir(folder):
+            return Exports()
+        return read_exports([folder], shown_from=root, odd=files.refused, columns=columns)
     stdin = files.read_stream(sys.stdin.buffer, "standard input") if "-" in paths else b""
     if root is None:
         return read_exports(paths, stdin)
     named = [path if path == "-" else os.path.abspath(path) for path in paths]
-    return read_exports(named, stdin, shown_from=root).replace(named=tuple(paths))
+    return read_exports(named, stdin, shown_from=root, columns=columns).replace(named=tuple(paths))
 
 
 @memo

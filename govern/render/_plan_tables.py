@@ -18,6 +18,8 @@ class Table(Record):
     about: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    link: str = ""
+    link_text: str = ""
 
 
 def tables(project: Project, events: list[Planned]) -> list[Table]:
@@ -50,6 +52,8 @@ def tables(project: Project, events: list[Planned]) -> list[Table]:
             "For how long after an ad a conversion is counted for it.",
             ("Destination", "Click", "Engaged view", "View", "Model", "Counting", "Reason"),
             tuple(windows(project)),
+            "../attribution/index.html",
+            "Every conversion at every tool, declared and as set",
         ),
         Table(
             "thresholds",

@@ -1,7 +1,7 @@
 """The quarterly report: who can do what, what is wrong, what is due, what changed, and a place to sign.
 
 Several files say the same: HTML to read and print, Markdown to keep beside the specs, the grants as CSV and as a workbook in
-which reviewers decide, JSON for programs and OSCAL for assessors. The same specs, exports and day make the same bytes.
+which reviewers decide, what is to be changed at each platform as a checklist, JSON for programs and OSCAL for assessors. The same specs, exports and day make the same bytes.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from govern.render import (
     _first,
     _matrix,
     _method,
+    _removals,
     _since,
     _summary,
     decisions,
@@ -82,6 +83,8 @@ def render(
     yield Artifact(table_of(project, given.period), grants.table(lines))
     if raw := grants.book(lines):
         yield Artifact(book_of(project, given.period), "", sha256=sha256(raw).hexdigest(), raw=raw)
+    chapters = _removals.plan(project, found, (one for one in values["followed"] if one.is_open))
+    yield Artifact(f"{stem}-plan.md", _removals.text(project, chapters))
     yield Artifact(f"{stem}.json", _data.text(values))
     yield Artifact(f"{stem}.oscal.json", oscal.text(values, found, [one.finding for one in given.accepted]))
     if project.live.settings:
@@ -132,6 +135,7 @@ def values_of(
         "quarter": quarter,
         "today": project.today,
         "timezone": project.config.timezone,
+        "footer": in_css(f"{project.config.name or 'Audit'}, {quarter.name}"),
         "held": rows,
         "has_specs": bool(project.documents),
         "absent": review.absent(project),
@@ -154,6 +158,15 @@ def values_of(
         "inputs": [*map(input_of, inputs), *specs_of(project)],
         "facts": facts(rows, findings, tokens, changes, excepted),
     }
+
+
+def in_css(text: str) -> str:
+    """A text as a string of a style sheet, letter by letter: nothing in it can end the string, the style or the page."""
+    return "".join(f"\\{ord(char):06x}" for char in str(templates.visible(text))[:FOOTER])
+
+
+FOOTER = 120
+"""The foot of a page has room for so many characters."""
 
 
 def followed(

@@ -1,7 +1,6 @@
 """A table as a workbook that spreadsheets open, with a list of words to choose from, and back: Office Open XML by hand.
 
-Every cell is written as text, so nothing in it is ever run; the same table makes the same bytes. What is read comes from anybody:
-parts have a size that is enough for any review, and definitions of entities are refused.
+Every cell is written as text, so nothing in it is ever run; the same table makes the same bytes.
 """
 
 from __future__ import annotations
@@ -9,21 +8,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
 from xml.sax.saxutils import escape, quoteattr
 
 from govern.core.errors import GovernError
 from govern.core.report import Place
+from govern.source.workbook import UNREADABLE, day_of, sheet_rows
 
-LARGEST = 64_000_000
-"""A part of a workbook is at most so large."""
-
-WIDEST = 1000
-"""Columns beyond this are not read."""
-
-SHARED = "xl/sharedStrings.xml"
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -103,28 +94,10 @@ def letters(at: int) -> str:
     return text
 
 
-def number_of(name: str) -> int:
-    """The column of a cell's name, counted from 0."""
-    found = 0
-    for letter in name.rstrip("0123456789").upper()[:3]:
-        found = found * 26 + ord(letter) - 64
-    return found - 1
-
-
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, KeyError, IndexError, OSError)
-"""What the library raises for a damaged, cut or encrypted workbook, and ours for parts that are not there."""
-
-
 def rows_of(raw: bytes, file: str, days: Iterable[str] = ()) -> list[list[str]]:
     """The rows of the first sheet as text; numbers below a heading of `days` are days. Raises `GovernError` where it is none."""
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            names = archive.namelist()
-            first = min(
-                (n for n in names if n.startswith("xl/worksheets/") and n.endswith(".xml")), key=lambda n: (len(n), n)
-            )
-            shared = parsed(part(archive, SHARED)).shared if SHARED in names else []
-            found = list(read_rows(parsed(part(archive, first)), shared))
+        found = sheet_rows(raw)
     except UNREADABLE as error:
         message = f"the decisions in this workbook cannot be read ({type(error).__name__}), so it is not overwritten"
         raise GovernError(message, Place(file), "save it anew as .xlsx, or move it away") from None
@@ -134,91 +107,3 @@ def rows_of(raw: bytes, file: str, days: Iterable[str] = ()) -> list[list[str]]:
         if found
         else []
     )
-
-
-def part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """A part, if it is not larger than anything that a review needs."""
-    with archive.open(name) as stream:
-        raw = stream.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        raise ValueError(name)
-    return raw
-
-
-class Sheet:
-    """Gathers the cells of a sheet, or the shared texts, while the parser walks through a part."""
-
-    def __init__(self) -> None:
-        self.rows: list[dict[int, tuple[str, str]]] = []
-        self.shared: list[str] = []
-        self.place, self.kind, self.text = -1, "", ""
-        self.inside = self.phonetic = False
-
-    def opened(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-        tag = name.rpartition(":")[2]
-        if tag == "row":
-            self.rows.append({})
-        elif tag == "c":
-            known = attributes.get("r", "")
-            self.place = number_of(known) if known else self.place + 1
-            self.kind, self.text = attributes.get("t", ""), ""
-        elif tag == "si":
-            self.text = ""
-        elif tag == "rPh":
-            self.phonetic = True
-        self.inside = tag in ("t", "v") and not self.phonetic
-
-    def closed(self, name: str) -> None:
-        """An element ends."""
-        tag = name.rpartition(":")[2]
-        if tag == "c" and self.rows and 0 <= self.place < WIDEST:
-            self.rows[-1][self.place] = (self.kind, self.text)
-        elif tag == "si":
-            self.shared.append(self.text)
-        elif tag == "row":
-            self.place = -1
-        elif tag == "rPh":
-            self.phonetic = False
-        self.inside = False
-
-    def said(self, text: str) -> None:
-        """Text between elements."""
-        if self.inside:
-            self.text += text
-
-
-def parsed(raw: bytes) -> Sheet:
-    """A part, read by expat; one that declares a type or an entity is refused, since workbooks have none."""
-    from xml.parsers import expat
-
-    found, parser = Sheet(), expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = found.opened, found.closed
-    parser.CharacterDataHandler = found.said
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refused
-    try:
-        parser.Parse(raw, True)
-    except expat.ExpatError as error:
-        raise ValueError(str(error)) from None
-    return found
-
-
-def refused(*declared: object) -> None:
-    """What a declaration in a part is answered with."""
-    raise ValueError(declared)
-
-
-def read_rows(sheet: Sheet, shared: list[str]) -> Iterator[list[str]]:
-    """The rows, every cell at its place."""
-    for cells in sheet.rows:
-        texts = {at: shared[int(text)] if kind == "s" else text for at, (kind, text) in cells.items()}
-        if texts:
-            yield [texts.get(at, "") for at in range(max(texts) + 1)]
-
-
-def day_of(text: str) -> str:
-    """A day that a spreadsheet keeps as the number of days since the end of 1899."""
-    if re.fullmatch(r"[0-9]{4,5}(\.[0-9]{1,12})?", text):
-        return (date(1899, 12, 30) + timedelta(days=int(text.partition(".")[0]))).isoformat()
-    return text

@@ -26,7 +26,8 @@ def rules_over(project: Project, over: Over) -> Iterator[Rule]:
 
 def subjects(project: Project) -> dict[str, Any]:
     """What rules over specs are about, by section; empty where the project has none of it."""
-    return {**project.sections, "settings": project.config.rules, "team": tuple(project.own_files)}
+    wishes = (*project.sections.get("settings", ()), *project.config.rules)  # two things that go by one name
+    return {**project.sections, "settings": wishes, "team": tuple(project.own_files)}
 
 
 def has_subject(rule_id: str, told: dict[str, Any]) -> bool:

@@ -36,6 +36,7 @@ LABELS: dict[str, str] = {
     "annotation": "annotation",
     "quality": "event quality",
     "consent_rule": "consent rule set",
+    "consent_service": "consent service",
     "environment": "environment",
     "version": "version",
     "changed": "recorded change",

@@ -11,6 +11,7 @@ from govern.plan.things import Paired, Plain, Sides, Thing, compare
 from govern.settings import LABELS, Setting, Settings
 from govern.settings.bound import destination_of, wishes
 from govern.settings.held import Apart, apart
+from govern.settings.joined import companions
 from govern.settings.live import label_of, name_of
 from govern.settings.meaning import meaning, ranked
 from govern.settings.missing import not_set, undeclared
@@ -38,7 +39,7 @@ def settings_against_specs(project: Project) -> tuple[Change, ...]:
     found: dict[tuple[str, str, str], list[Apart]] = {}
     for one in apart(project):
         found.setdefault(named(one.pair.live), []).append(one)
-    changes = [changed(key, group) for key, group in found.items()]
+    changes = [changed(project, key, group) for key, group in found.items()]
     for wish in not_set(project):
         fields = tuple(FieldChange((name,), None, plain(value)) for name, value in wish.fields.items())
         owner = f"{name_of(wish.setting.platform)} {wish.setting.account or wish.destination}"
@@ -49,17 +50,17 @@ def settings_against_specs(project: Project) -> tuple[Change, ...]:
             wish_of = wishes(project).get(destination.name) if destination is not None else None
             if wish_of is not None and getattr(wish_of, section):
                 removed = tuple(FieldChange((name,), plain(value), None) for name, value in setting.fields.items())
-                changes.append(Change("remove", *named(setting), removed))
+                changes.append(Change("remove", *named(setting), removed, also=companions(project, setting)))
     return ranked(sorted(changes, key=lambda change: (change.owner, ORDER.index(change.kind), change.name)))
 
 
-def changed(key: tuple[str, str, str], group: list[Apart]) -> Change:
+def changed(project: Project, key: tuple[str, str, str], group: list[Apart]) -> Change:
     """The fields of one setting that are set otherwise than wished; what it means is told of what is set now."""
     fields = tuple(FieldChange((one.field,), plain(one.live), plain(one.wish)) for one in group)
     said = meaning(
         {one.field: one.wish for one in group}, {one.field: one.live for one in group}, group[0].pair.live.kind
     )
-    return Change("change", *key, fields, meaning=said)
+    return Change("change", *key, fields, meaning=said, also=companions(project, group[0].pair.live))
 
 
 def named(setting: Setting) -> tuple[str, str, str]:

@@ -68,6 +68,8 @@ LABELS = {
     "consent_mode": "consent mode",
     "everywhere": "for all other countries",
     "framework": "framework",
+    "begins": "begins as",
+    "essential": "needs no consent",
     "auto_tagging": "auto-tagging",
     "customer_data_terms": "customer data terms accepted",
     "enhanced_for_leads": "enhanced conversions for leads",

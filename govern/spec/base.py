@@ -105,3 +105,9 @@ def percent(text: str) -> float:
 def in_environment(value: ByEnvironment | None, environment: Environment) -> str | None:
     """The value that holds in one environment."""
     return value.get(environment) if isinstance(value, dict) else value
+
+
+ListColumn = Literal[
+    "person", "role", "asset", "platform", "name", "kind", "state", "since", "last_active", "second_factor", "app", "app_id"
+]  # fmt: skip
+"""What a column of a list of people can mean."""

@@ -27,12 +27,25 @@ def with_kind(project: Project) -> Iterator[tuple[Token, Place, Platform]]:
 
 
 def kinds_meant(token: Token, platform: Platform) -> list[TokenKind]:
-    """The kinds that a token may be of: `system_user` stands for those that begin with it."""
+    """The kinds that a token may be of: `system_user` stands for those that begin with it, `access_token` for the
+    one that ends with it."""
     kind = re.sub(r"[ -]", "_", (token.kind or "").strip().lower())
     exact = platform.token_kinds.get(kind)
     if exact is not None:
         return [exact]
-    return [known for name, known in platform.token_kinds.items() if name.startswith(f"{kind}_")]
+    longer = [known for name, known in platform.token_kinds.items() if name.startswith(f"{kind}_")]
+    ending = [known for name, known in platform.token_kinds.items() if kind and name.endswith(f"_{kind}")]
+    return longer or (ending if len(ending) == 1 else [])
+
+
+def lifetime(kind: TokenKind) -> int | None:
+    """The days that a kind of token lives at most, where that was read at its source; hours count as one day."""
+    found = re.fullmatch(
+        r"(?:about )?(?:[0-9]+(?:-| to ))?(?P<count>[0-9]+) (?P<unit>hour|day)s?(?:,.*)?", kind.lifetime
+    )
+    if found is None or not kind.lifetime_verified or "renewable" in kind.lifetime:
+        return None
+    return int(found["count"]) if found["unit"] == "day" else 1
 
 
 def mixed_up(project: Project) -> Iterator[tuple[Destination, Token]]:

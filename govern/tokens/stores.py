@@ -17,19 +17,20 @@ if TYPE_CHECKING:
     from govern.project import Project
     from govern.spec.sections.tokens import Token
 
-Store = Literal["aws", "google", "azure", "vault"]
+Store = Literal["aws", "google", "azure", "vault", "doppler", "aws_iam", "google_iam", "entra"]
 
 SCHEMES: dict[str, Store] = {
     "aws": "aws", "aws-secret": "aws", "aws-secrets": "aws", "aws-secretsmanager": "aws", "secretsmanager": "aws", "aws-sm": "aws",
     "gcp": "google", "gcp-secret": "google", "gcp-secrets": "google", "gcp-sm": "google", "google": "google", "google-secret": "google",
     "google-secret-manager": "google", "secret-manager": "google", "gcp-secret-manager": "google", "projects": "google",
     "azure": "azure", "azure-keyvault": "azure", "azure-key-vault": "azure", "keyvault": "azure", "akv": "azure",
-    "vault": "vault", "hashicorp-vault": "vault", "hcv": "vault",
+    "vault": "vault", "hashicorp-vault": "vault", "hcv": "vault", "doppler": "doppler", "doppler-secret": "doppler",
 }  # fmt: skip
 """The store that a reference such as `gcp-secret:project/name` begins with."""
 
 LABELS: dict[Store, str] = {
     "aws": "AWS Secrets Manager", "google": "Google Secret Manager", "azure": "Azure Key Vault", "vault": "Vault",
+    "doppler": "Doppler", "aws_iam": "AWS", "google_iam": "Google Cloud", "entra": "Microsoft Entra",
 }  # fmt: skip
 
 
@@ -44,13 +45,27 @@ class Stored(Record):
     made: str = ""
 
 
+class Key(Record):
+    """A key of a machine or person at a cloud, never its secret half: what it is called, whose it is, the days of its life."""
+
+    name: str
+    holder: str
+    place: Place
+    made: str = ""
+    ends: str = ""
+    is_active: bool = True
+
+
 class Listing(Record):
-    """What one file lists of one store; `is_whole` where whoever is not in it is not in the store."""
+    """What one file lists of one store; `is_whole` where whoever is not in it is not in the store. `keys` are what clouds list of
+    access keys; `tells_values` is a list that has the secrets themselves in it, of which none is kept."""
 
     file: str
     store: Store
     items: tuple[Stored, ...]
     is_whole: bool = False
+    keys: tuple[Key, ...] = ()
+    tells_values: bool = False
 
 
 class Reference(Record):

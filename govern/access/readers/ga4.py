@@ -2,7 +2,7 @@
 
 `GET https://analyticsadmin.googleapis.com/v1alpha/properties/PROPERTY/accessBindings` (or `accounts/ACCOUNT/...`) gives
 the list, the same address with the binding's id gives one. A binding has several roles; `no-cost-data` and
-`no-revenue-data` take something away from the others.
+`no-revenue-data` take something away from the others. `userLinks`, as the list was called before, are read as well.
 """
 
 from __future__ import annotations
@@ -17,15 +17,20 @@ PRECEDENCE = 20
 READS = "json"
 HOLDS = "access"
 
-LISTS = ("accessBindings", "access_bindings")
+LISTS = ("accessBindings", "access_bindings", "userLinks")
+NAMED = ("/accessBindings/", "/userLinks/")
+ROLES = ("roles", "directRoles", "effectiveRoles")
 
 
 def is_row(value: Any) -> bool:
     """Whether this is one AccessBinding."""
     if not isinstance(value, dict):
         return False
-    return "/accessBindings/" in text_of(value.get("name")) or (
-        "user" in value and isinstance(value.get("roles"), list)
+    name = text_of(value.get("name"))
+    return (
+        any(part in name for part in NAMED)
+        or ("user" in value and isinstance(value.get("roles"), list))
+        or ("emailAddress" in value and isinstance(value.get("directRoles"), list))
     )
 
 
@@ -39,18 +44,19 @@ def read(given: Given) -> tuple[AccessList, ...]:
     found = answer(given.data, LISTS, is_row)
     into = Collector(given.file, "ga4", by_email=True)
     for route, row in found.rows:
-        principal = into.principal(row, route, ("user",))
+        principal = into.principal(row, route, ("user", "emailAddress"))
         if not principal:
             continue
-        asset = text_of(row.get("name")).partition("/accessBindings/")[0]
-        extras = rest(row, "user", "roles")
-        roles = row.get("roles")
+        asset = "/".join(text_of(row.get("name")).split("/")[:2])
+        extras = rest(row, "user", "emailAddress", *ROLES)
+        key = next((key for key in ROLES if row.get(key)), "roles")
+        roles = row.get(key)
         if not isinstance(roles, list) or not roles:
-            role = into.role(None, (*route, "roles"), principal, "the binding grants nothing that this file names")
-            into.add(principal, role, (*route, "roles"), asset=asset, extras=extras)
+            role = into.role(None, (*route, key), principal, "the binding grants nothing that this file names")
+            into.add(principal, role, (*route, key), asset=asset, extras=extras)
             continue
         for position, value in enumerate(roles):
-            here = (*route, "roles", position)
+            here = (*route, key, position)
             role = into.role(value, here, principal)
             into.add(principal, role, here, asset=asset, extras=extras)
     return (into.list(found),)

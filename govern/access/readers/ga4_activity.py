@@ -41,7 +41,11 @@ def read(given: Given) -> tuple[AccessList, ...]:
     rows = given.data.get("rows")
     for position, row in enumerate(rows if isinstance(rows, list) else ()):
         values = row.get("dimensionValues") if isinstance(row, dict) else None
-        cells = [text_of(value.get("value")) for value in values or () if isinstance(value, dict)]
+        cells = (
+            [text_of(value.get("value")) for value in values if isinstance(value, dict)]
+            if isinstance(values, list)
+            else []
+        )
         if len(cells) == len(names):
             day = day_of(cells[when])
             last[cells[who]] = max(last.get(cells[who], ("", position)), (day, position))

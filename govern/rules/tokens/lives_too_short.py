@@ -11,13 +11,11 @@ checked 2026-11-22; for other platforms the addresses in `govern/platforms`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from govern.platforms import TokenKind
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.tokens.kinds import kinds_meant
+from govern.tokens.kinds import kinds_meant, lifetime
 from govern.tokens.rotations import days, tokens
 
 
@@ -43,13 +41,3 @@ def check(project: Project) -> Iterator[Problem]:
             message = f'token "{token.name}" is rotated every {every}, but the {kinds[0].kind} of {platform.name} lives {kinds[0].lifetime}'
             route = "rotate_every" if token.rotate_every else "kind"
             yield Problem(place.replace(route=(*place.route, route)), message, help=f"rotate it at least every {life}d")
-
-
-def lifetime(kind: TokenKind) -> int | None:
-    """The days that a kind of token lives at most, where that was read at its source; hours count as one day."""
-    found = re.fullmatch(
-        r"(?:about )?(?:[0-9]+(?:-| to ))?(?P<count>[0-9]+) (?P<unit>hour|day)s?(?:,.*)?", kind.lifetime
-    )
-    if found is None or not kind.lifetime_verified or "renewable" in kind.lifetime:
-        return None
-    return int(found["count"]) if found["unit"] == "day" else 1

@@ -41,6 +41,7 @@ def read(given: Given) -> tuple[Listing, ...]:
 def current(versions: Any) -> str:
     """The day on which the version in force was made."""
     for version in versions if isinstance(versions, list) else ():
-        if isinstance(version, dict) and "AWSCURRENT" in (version.get("VersionStages") or ()):
+        stages = version.get("VersionStages") if isinstance(version, dict) else None
+        if isinstance(version, dict) and isinstance(stages, list) and "AWSCURRENT" in stages:
             return day_in(version.get("CreatedDate"))
     return ""

@@ -1,0 +1,28 @@
+"""`audit --plan`: what to change at each platform, as a checklist. Nothing is changed by us."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govern.core.errors import GovernError
+from govern.project.load import exports_of
+
+if TYPE_CHECKING:
+    from govern.core.report import Report
+
+
+def planned(root: str | None, paths: tuple[str, ...] = (), *, today: str | None = None) -> tuple[str, Report]:
+    """The checklist in Markdown, and the report that it comes from."""
+    from govern.commands.audit import judged
+    from govern.platforms import masked
+    from govern.project.load import bare, load
+    from govern.render import _removals
+
+    live = exports_of(root, paths)
+    if not live.sources:
+        raise GovernError(
+            "there is no export to plan by", help="govern audit --plan EXPORT.json, or a folder of exports"
+        )
+    project = load(root, today=today, live=live) if root is not None else bare(today, live)
+    report, _ = judged(project, whole=not paths)
+    return masked(_removals.text(project, _removals.plan(project, report.findings))), report
