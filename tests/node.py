@@ -48,12 +48,13 @@ def threads() -> tuple[IO[str], IO[str]]:
     """One Node for all tests of a process, which runs each script in a thread: what it is asked, and what it answers."""
     command = [binary() or "node", str(Path(__file__).parent / "sandbox" / "threads.js")]
     started = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
-    assert started.stdin is not None and started.stdout is not None
+    asked, answered = started.stdin, started.stdout
+    assert asked is not None and answered is not None
 
     def end() -> None:
-        for pipe in (started.stdin, started.stdout):
-            pipe.close()
+        asked.close()
+        answered.close()
         started.wait()
 
     atexit.register(end)
-    return started.stdin, started.stdout
+    return asked, answered

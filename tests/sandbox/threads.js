@@ -1,6 +1,6 @@
-// Runs scripts one after another, each in a thread of its own with its own globals, environment and standard input: to
-// start Node takes far longer than most of what tests ask of it. A line of input is {"script", "input", "arguments",
-// "environment"}, a line of output {"out", "error"}; an error is empty where a script ended as it should.
+// Runs scripts one after another, each in a thread of its own with its own globals and environment: to start Node takes far
+// longer than most of what tests ask of it. A line of input is {"script", "input", "arguments", "environment"}, a line of
+// output {"out", "error"}; an error is empty where a script ended as it should. A script reads its input as a whole, as file 0.
 'use strict';
 const {Worker} = require('worker_threads');
 const readline = require('readline');
@@ -17,8 +17,8 @@ import(require('url').pathToFileURL(job.script)).catch((error) => { setImmediate
 
 function run(job) {
   return new Promise((resolve) => {
-    const {input, arguments: argv, environment: env} = job;
-    const worker = new Worker(INSIDE, {eval: true, workerData: job, argv, env, stdin: true, stdout: true, stderr: true});
+    const {arguments: argv, environment: env} = job;
+    const worker = new Worker(INSIDE, {eval: true, workerData: job, argv, env, stdout: true, stderr: true});
     const said = {out: '', error: ''};
     let left = 3;
     const done = () => { left -= 1; if (!left) resolve(said); };
@@ -26,7 +26,6 @@ function run(job) {
     worker.stderr.setEncoding('utf8').on('data', (text) => { said.told = (said.told || '') + text; }).on('end', done);
     worker.on('error', (error) => { said.error += String((error && error.stack) || error); });
     worker.on('exit', (code) => { if (code && !said.error) said.error = said.told || `ended with ${code}`; done(); });
-    worker.stdin.end(input);
   });
 }
 
