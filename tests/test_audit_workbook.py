@@ -101,8 +101,11 @@ def users(root: Path, **roles: str) -> None:
     (root / "exports" / "users.json").write_text(json.dumps({"userPermission": people}))
 
 
-def audit(capsys: Captured, day: str) -> str:
-    printed(capsys, "audit", "--report", "out", "--today", day)
+def audit(capsys: Captured, day: str, undone: str = "") -> str:
+    told = printed(capsys, "audit", "--report", "out", "--today", day, "--format", "concise", code=1 if undone else 0)
+    assert [
+        line.partition(" has ")[0].rpartition(" ")[2] for line in told.splitlines() if "decided-and-not-done" in line
+    ] == ([f'"{undone}"'] if undone else [])
     return next(Path("out").glob(f"audit-{day[:4]}-Q{(int(day[5:7]) + 2) // 3}.md")).read_text()
 
 
@@ -136,7 +139,7 @@ def test_what_was_decided_in_the_workbook_is_followed_up_in_the_next_quarter(sho
     said = audit(capsys, "2026-08-21")
     assert "decided 1 day ago, and still there" in said
     users(shop, ana="publish", cy="publish", zed="read")
-    assert 'decided "remove" by' in audit(capsys, "2026-11-23").replace("\\", "")
+    assert 'decided "remove" by' in audit(capsys, "2026-11-23", undone="ana@acme.example").replace("\\", "")
     made = json.loads((shop / "out" / "audit-2026-Q4.json").read_text())
     assert [(one["principal"][:2], one["decision"], one["state"]) for one in made["followed"]] == [
         ("an", "remove", "decided 95 days ago, and still there"),

@@ -233,3 +233,56 @@ def test_consent_platforms_are_named() -> None:
         "https://consent.cookiebot.com/uc.js", "https://cdn.cookielaw.org/x.js", "https://shop.example/a.js"
     )
     assert (found.banners, found.foreign) == ((("Cookiebot", 1), ("OneTrust", 1)), 1)
+
+
+@pytest.mark.parametrize(
+    ("sent", "chosen"),
+    [
+        (
+            {"url": "https://consent.cookiebot.com/logconsent.ashx?action=accept&clp=true&cls=true&clm=false&cbid=1"},
+            ("denied", "granted"),
+        ),
+        ({"url": "https://consent.cookiebot.com/logconsent.ashx?action=decline&cbid=1"}, ("denied", "denied")),
+        ({"url": "https://consent.cookiebot.com/1/cc.js"}, None),
+        (
+            {
+                "url": "https://acme.my.onetrust.com/request/v1/consentreceipts",
+                "method": "POST",
+                "body": {
+                    "purposes": [
+                        {"Id": "1", "TransactionType": "CONFIRMED"},
+                        {"Id": "2", "TransactionType": "WITHDRAWN"},
+                    ]
+                },
+            },
+            None,
+        ),
+        (
+            {
+                "url": "https://privacyportal.onetrust.com/request/v1/consentreceipts",
+                "method": "POST",
+                "body": {"purposes": [{"Id": "1", "TransactionType": "NO_CHOICE"}]},
+            },
+            ("denied", "denied"),
+        ),
+        (
+            {
+                "url": "https://app.cookieyes.com/api/v1/log",
+                "method": "POST",
+                "form": {"log": '[{"name": "Analytics", "status": "yes"}, {"name": "Advertisement", "status": "no"}]'},
+            },
+            ("denied", "granted"),
+        ),
+        (
+            {
+                "url": "https://consent-api.service.consent.usercentrics.eu/consent/ua/3",
+                "method": "POST",
+                "body": {"action": "onAcceptAllServices"},
+            },
+            ("granted", "granted"),
+        ),
+    ],
+)
+def test_what_a_visitor_chose_is_read_where_it_is_told(sent: dict[str, object], chosen: tuple[str, str] | None) -> None:
+    found = [(one.consent["ad_storage"], one.consent["analytics_storage"]) for one in capture(json.dumps(sent)).choices]
+    assert found == ([chosen] if chosen is not None else [])

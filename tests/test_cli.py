@@ -118,6 +118,17 @@ def test_check_is_everything_in_one_report(adopted: Path, capsys: Captured) -> N
     assert states["build/gtm/GTM-SRV1234.json"] == "unchanged"
 
 
+def test_check_verifies_what_was_captured(adopted: Path, capsys: Captured) -> None:
+    (adopted / "captures").mkdir()
+    (adopted / "captures" / "hits.txt").write_text(
+        "https://www.facebook.com/tr/?id=1234567890123456&ev=Purchase&cd[value]=0&dl=https%3A%2F%2Fshop.example%2F%3Fmail%3Dmia%40shop.example\n"
+    )
+    only = json.loads(printed(capsys, "check", *DAY, "--only", "verify", "--format", "json", code=1))
+    assert {finding["place"]["file"] for finding in only["findings"]} == {"captures/hits.txt"}
+    assert "hits/personal-data-in-address" in {finding["rule"] for finding in only["findings"]}
+    assert "captures/hits.txt" not in printed(capsys, "check", *DAY, "--skip", "verify", code=1)
+
+
 def test_the_demo_runs_twice_and_says_unchanged_the_second_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

@@ -74,3 +74,18 @@ def test_what_nobody_knows_is_refused(broken: Path, capsys: Captured) -> None:
     assert "do not reach back four weeks" in refused(capsys, "reconcile", "--incident", "2026-09-02", "2026-09-03")
     assert "is not a range of days" in refused(capsys, "reconcile", "--incident", "2026-11-02", "2026-11-01")
     assert "--fixed is about an incident" in refused(capsys, "reconcile", "--fixed", "2026-11-02")
+
+
+def test_a_page_names_the_campaigns_of_the_bad_days(broken: Path, capsys: Captured) -> None:
+    entry = "  - {name: ads, files: ads.csv, layer: platform, means: counted, destination: meta, event: purchase, zone: UTC, count: purchases}\n"
+    with (broken / "specs" / "shop.yaml").open("a") as specs:
+        specs.write(entry)
+    (broken / "ads.csv").write_text(
+        "date,Campaign name,purchases\n2026-10-31,Old,9\n2026-11-01,<b>Winter</b>,4\n2026-11-02,Brand,7\n2026-11-02,<b>Winter</b>,5\n"
+    )
+    args = ("reconcile", "--incident", "2026-11-01", "2026-11-02", "--report", "page")
+    assert 'campaigns of these days in ads: "<b>Winter</b>" (9), "Brand" (7)' in printed(capsys, *args)
+    page = (broken / "page" / "incident.html").read_text(encoding="utf-8")
+    assert "120 of 240 expected purchase events are missing in site, worth about 2,400.00 EUR." in page
+    assert "&lt;b&gt;Winter&lt;/b&gt;" in page
+    assert "<b>Winter" not in page

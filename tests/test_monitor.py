@@ -144,3 +144,32 @@ def test_without_thresholds_or_counts_there_is_nothing_to_watch(watched: Path, c
     assert "not a time" in refused(capsys, "monitor", "--at", "noon")
     (watched / "specs" / "shop.yaml").write_text(SPECS.partition("quality:")[0])
     assert "no quality section" in refused(capsys, "monitor", *at(NOW))
+
+
+def test_what_a_short_window_cannot_show_is_seen_in_a_longer_one(watched: Path, capsys: Captured) -> None:
+    """Three orders an hour: one hour without any is nothing, a day of them is."""
+    file = watched / "orders.csv"
+    lines = [f"{line.partition(',')[0]},{1 + n % 5}" for n, line in enumerate(file.read_text().split("\n")[1:-1])]
+    file.write_text("\n".join(["hour,orders", *lines]) + "\n")
+    told = " ".join(printed(capsys, "monitor", *at(NOW)).split())
+    assert "within 1h cannot be seen" in told
+    assert "so 2, 6, 24 h are looked at as well" in told
+    without(watched, *(f"2026-11-30T{hour:02}" for hour in range(6, 18)))
+    told = printed(capsys, "monitor", *at(NOW), "--format", "concise", code=1)
+    assert "0 in 2026-11-30 12:00 to 18:00 UTC" in told
+    assert "within 1h so few events show nothing" in told
+
+
+def test_a_daily_log_is_the_baseline_where_files_hold_the_last_days_only(watched: Path, capsys: Captured) -> None:
+    file = watched / "orders.csv"
+    whole = file.read_text().split("\n")
+    for back in range(9, 0, -1):
+        printed(capsys, "monitor", *at(NOW - timedelta(days=back)), "--log", "monitor.log")
+    last = [line for line in whole if line.startswith(("hour", "2026-11-29", "2026-11-30"))]
+    file.write_text(
+        "\n".join(f"{line.partition(',')[0]},1" if "," in line and line[0] == "2" else line for line in last) + "\n"
+    )
+    assert "the seven days before are not known" in " ".join(printed(capsys, "monitor", *at(NOW)).split())
+    told = printed(capsys, "monitor", *at(NOW), "--log", "monitor.log", "--format", "concise", code=1)
+    assert "23 on 2026-11-29" in told
+    assert "a day in the seven days before" in told

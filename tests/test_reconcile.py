@@ -147,8 +147,14 @@ def test_a_time_that_is_not_one_does_not_vanish(counted: Path, capsys: Captured)
     assert 'error  2 rows in which "paid_at" is not a time  counts/unreadable' in told
 
 
+def test_a_value_that_is_not_a_number_does_not_vanish(counted: Path, capsys: Captured) -> None:
+    with (counted / "counts" / "shop.csv").open("a") as orders:
+        orders.write("a,2026-11-03T10:00:00Z,on request,EUR,,\n")
+    assert 'error  1 row in which "total" is not a number  counts/unreadable' in printed(capsys, "reconcile", code=1)
+
+
 def test_where_nothing_was_compared_nothing_agrees(counted: Path, capsys: Captured) -> None:
-    assert "nothing was compared" in printed(capsys, "reconcile", "--from", "2020-01-01", "--to", "2020-01-02")
+    assert "nothing was compared" in printed(capsys, "reconcile", "--from", "2020-01-01", "--to", "2020-01-02", code=1)
     empty = counted.parent / "empty"
     empty.mkdir()
     (counted / "specs" / "shop.yaml").unlink()

@@ -1,11 +1,12 @@
-"""What visitors had chosen when hits were sent: the state that Google's hits carry, held against what others sent then."""
+"""What visitors had chosen when hits were sent: the state that Google's hits carry and what consent platforms were told, held
+against what was sent then."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from govern.captures.hit import Hit
+from govern.captures.hit import Choice, Hit
 from govern.captures.told import hits, known
 
 if TYPE_CHECKING:
@@ -20,21 +21,47 @@ LATE = 10_000_000
 TYPE = "ad_storage"
 
 
-def contradicting(project: Project) -> Iterator[tuple[Hit, Hit]]:
-    """The events of advertising platforms that were sent while the visitor had denied it, with the hit that says so."""
-    timed = sorted((hit for hit in hits(project) if hit.at_us is not None and hit.leg == "browser"), key=at)
-    denied: Hit | None = None
-    for position, hit in enumerate(timed):
-        if hit.platform in TELLING:
-            word = hit.consent.get(TYPE)
-            denied = hit if word == "denied" else None if word == "granted" else denied
-        elif denied is not None and is_advertising(project, hit) and not is_granted_soon(timed, position):
-            yield hit, denied
+def in_time(project: Project) -> list[Hit | Choice]:
+    """What browsers sent, and what visitors chose, in the order of time."""
+    sent = [hit for hit in hits(project) if hit.at_us is not None and hit.leg == "browser"]
+    chosen = [one for capture in project.live.captures for one in capture.choices if one.at_us is not None]
+    return sorted([*sent, *chosen], key=at)
 
 
-def at(hit: Hit) -> int:
-    """When a hit was sent."""
-    return hit.at_us or 0
+def contradicting(project: Project) -> Iterator[tuple[Hit, Hit | Choice]]:
+    """The events of advertising platforms that were sent while the visitor had denied it, with the hit that says so, or what the
+    consent platform was told."""
+    timed = in_time(project)
+    denied: Hit | Choice | None = None
+    for position, one in enumerate(timed):
+        if isinstance(one, Choice) or one.platform in TELLING:
+            word = one.consent.get(TYPE)
+            denied = one if word == "denied" else None if word == "granted" else denied
+        elif denied is not None and is_advertising(project, one) and not is_granted_soon(timed, position):
+            yield one, denied
+
+
+def not_handed_on(project: Project) -> Iterator[tuple[Hit, Choice]]:
+    """Hits of Google that say a type is granted, though the visitor denied it before, with that choice. GA4 collects hits for some
+    seconds, so those right after it are let pass."""
+    denied: dict[str, Choice] = {}
+    for one in in_time(project):
+        if isinstance(one, Choice):
+            for type, word in one.consent.items():
+                if word == "denied":
+                    denied[type] = one
+                else:
+                    denied.pop(type, None)
+        elif one.platform in TELLING:
+            wrong = (choice for type, choice in denied.items() if one.consent.get(type) == "granted")
+            found = next(wrong, None)
+            if found is not None and at(one) - at(found) > LATE:
+                yield one, found
+
+
+def at(one: Hit | Choice) -> int:
+    """When a hit was sent, or a choice made."""
+    return one.at_us or 0
 
 
 def is_advertising(project: Project, hit: Hit) -> bool:
@@ -49,7 +76,7 @@ def is_advertising(project: Project, hit: Hit) -> bool:
     )
 
 
-def is_granted_soon(timed: list[Hit], position: int) -> bool:
+def is_granted_soon(timed: list[Hit | Choice], position: int) -> bool:
     """Whether a hit soon after says that it is granted: the choice may have been made before this one."""
     for later in timed[position + 1 :]:
         if at(later) - at(timed[position]) > LATE:

@@ -53,7 +53,11 @@ def read(capture: Capture) -> str:
         (capture.answers, "that are answers"),
         (capture.foreign, "to others"),
     )
-    parts.extend(f"{count:,} to {name}" for name, count in capture.banners)
+    chosen = Counter(one.banner for one in capture.choices)
+    parts.extend(
+        f"{count:,} to {name}" + (f" ({number(chosen[name], 'choice')})" if chosen[name] else "")
+        for name, count in capture.banners
+    )
     parts.extend(f"{count:,} {what}" for count, what in rest if count)
     if capture.messages:
         parts.append(number(len(capture.messages), "message"))

@@ -106,6 +106,16 @@ class Message(Record):
     values: Mapping[str, Value] = {}
 
 
+class Choice(Record):
+    """What a visitor chose, as the consent platform was told: `granted` or `denied` by consent type."""
+
+    n: int
+    place: Place
+    banner: str
+    consent: Mapping[str, str]
+    at_us: int | None = None
+
+
 class Unknown(Record):
     """A request to a host of a platform that nothing is known about."""
 
@@ -131,5 +141,7 @@ class Capture(Record):
     answers: int = 0
     banners: tuple[tuple[str, int], ...] = ()
     """Requests to consent platforms, by their names."""
+    choices: tuple[Choice, ...] = ()
+    """What visitors chose, as these were told."""
     damaged: tuple[Damaged, ...] = ()
     remark: str = ""

@@ -11,10 +11,11 @@ from typing import IO, TextIO
 
 from govern.captures import messages, rows
 from govern.captures.answers import is_answer
+from govern.captures.banners import choice_in
 from govern.captures.browser import Forms
 from govern.captures.browser import hits as browser_hits
 from govern.captures.har import Damaged
-from govern.captures.hit import Capture, Hit, Message, Unknown
+from govern.captures.hit import Capture, Choice, Hit, Message, Unknown
 from govern.captures.kinds import kind_of
 from govern.captures.known import CONSENT, platform_at
 from govern.captures.request import Request, address_of
@@ -76,6 +77,7 @@ class Tally:
         self.messages: list[Message] = []
         self.damaged: list[Damaged] = []
         self.banners: Counter[str] = Counter()
+        self.choices: list[Choice] = []
 
     def capture(self, file: str, kind: str) -> Capture:
         """The capture."""
@@ -92,6 +94,7 @@ class Tally:
             self.foreign,
             self.answers,
             tuple(sorted(self.banners.items())),
+            tuple(self.choices),
             tuple(self.damaged),
         )
 
@@ -141,6 +144,8 @@ class Tally:
             self.unknown.append(Unknown(request.n, key, where))
         elif banner := CONSENT.get(registrable(address.host)):
             self.banners[banner] += 1
+            if chosen := choice_in(banner, request, address):
+                self.choices.append(Choice(request.n, request.place, banner, chosen, request.at_us))
         else:
             self.foreign += 1
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.captures.bodies.event import About
-from govern.captures.hit import Hit
+from govern.captures.hit import Choice, Hit
 from govern.core.memo import memo
 from govern.core.problem import Problem
 from govern.core.report import Related
@@ -47,7 +47,13 @@ def known(project: Project, hit: Hit) -> Platform | None:
 
 
 def problem(
-    hit: Hit, message: str, *, help: str = "", also: tuple[tuple[str, Hit], ...] = (), once: str = "", of: str = "event"
+    hit: Hit,
+    message: str,
+    *,
+    help: str = "",
+    also: tuple[tuple[str, Hit | Choice], ...] = (),
+    once: str = "",
+    of: str = "event",
 ) -> Problem:
     """A problem of a hit. `also` are hits it is about besides, and why; problems that share `once` are one finding, those of
     one event or, where it is `of` the account, of all its events."""

@@ -9,7 +9,7 @@ import click
 from govern.cli.common import Listed, Style, emit, jobs_option, project_options, report_options
 from govern.cli.projects import over
 
-HELP = "Lint, render --check, diff and audit in one report."
+HELP = "Lint, render --check, diff, audit and verify in one report."
 POSITION = 90
 
 
@@ -29,11 +29,11 @@ def steps() -> tuple[str, ...]:
 def command(
     only: tuple[str, ...], skip: tuple[str, ...], jobs: int | None, directory: str, today: str | None, style: Style
 ) -> int:
-    """Lint, render --check, diff and audit of exports/, in one report: the command for CI.
+    """Lint, render --check, diff and audit of exports/, verify of captures/, in one report: the command for CI.
 
     \b
     It tells apart, and ends with 1 for each of the first three:
-      findings of rules, in the specs (lint) and in what is live (audit)
+      findings of rules, in the specs (lint), in what is live (audit) and in captured traffic (verify)
       rendered files that are out of date (render)
       drift: live is something that was not rendered here (diff)
       what waits for deployment: the specs are ahead, live is as it was rendered before

@@ -11,8 +11,12 @@ from govern.core.report import Artifact, Report
 from govern.source import files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govern.core.report import Finding
     from govern.project import Project
     from govern.project.baseline import Accepted
+    from govern.render.audit import Given
     from govern.render.decisions import Decided, Subject
     from govern.render.review import GrantRow
 
@@ -23,6 +27,7 @@ def written(
     """The report with the files that were written. Decisions that cannot be read are never written over."""
     from govern.project.folders import project_around
     from govern.render import audit as renderer
+    from govern.render import review
     from govern.render.decisions import merged
     from govern.render.deliver import deliver
 
@@ -36,8 +41,40 @@ def written(
     artifacts = tuple(renderer.render(project, report.findings, changes, project.live.sources, given))
     if project.root:
         artifacts = (*artifacts, manifest_of(project, folder, period, artifacts))
+    before = table_before(folder, table)
+    rows = review.held(project, (*report.findings, *(one.finding for one in accepted)))
+    undone = tuple(undone_decisions(project, report, given, rows, f"{report_dir}/{before}")) if before else ()
     placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
-    return report.replace(artifacts=deliver("", placed, within=project_around(folder)))
+    delivered = deliver("", placed, within=project_around(folder))
+    return report.replace(artifacts=delivered, findings=(*undone, *report.findings))
+
+
+def undone_decisions(
+    project: Project, report: Report, given: Given, rows: list[GrantRow], table: str
+) -> Iterator[Finding]:
+    """What reviewers decided in the table of the review before and nobody did by this one, as errors, so that the command says
+    so. What was decided in the specs the rule itself finds."""
+    from govern.core.problem import Problem
+    from govern.core.report import Place
+    from govern.render import audit as renderer
+    from govern.rules.findings import Maker
+
+    known = {(finding.place.entity, finding.place.file) for finding in report.findings if finding.rule == NOT_DONE}
+    live = {(row.platform, row.principal): row for row in rows}
+    maker = Maker(project)
+    for one in renderer.followed(project, rows, (), given.replace(decided={})) if given.before else ():
+        row = live.get((one.where.partition(",")[0], one.principal))
+        if not one.is_open or one.decision not in ("remove", "reduce", "exception") or row is None:
+            continue
+        if any(one.principal in entity and row.source == file for entity, file in known):
+            continue
+        message = f'"{one.principal}" has the role "{one.role}" at {one.where}: "{one.decision}" was decided by {one.reviewer} on {one.day}'
+        key = "\n".join((one.where, one.principal, one.role))
+        said = Problem(Place(table), message, help="do what was decided, or decide again", subject=key)
+        yield maker.finding(NOT_DONE, "error", said, "security")
+
+
+NOT_DONE = "access/decided-and-not-done"
 
 
 def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Artifact, ...]) -> Artifact:
@@ -136,12 +173,16 @@ def review_text(rows: list[GrantRow], name: str, depth: int) -> str:
 
 
 def rows_before(folder: str, table: str) -> tuple[dict[str, str], ...]:
-    """The rows of the newest table of an earlier review in the same folder, of months or quarters alike."""
+    """The rows of the newest table of an earlier review in the same folder."""
     from govern.render.decisions import all_rows
 
+    before = table_before(folder, table)
+    return tuple(all_rows(files.read(os.path.join(folder, before)), before)) if before else ()
+
+
+def table_before(folder: str, table: str) -> str:
+    """The newest table of an earlier review in a folder, of months or quarters alike; empty where there is none."""
     kind = len(table)
-    if not os.path.isdir(folder):
-        return ()
-    names = (name for name in os.listdir(folder) if name.startswith("audit-") and name.endswith("-grants.csv"))
-    earlier = [name for name in names if len(name) == kind and name < table]
-    return tuple(all_rows(files.read(os.path.join(folder, max(earlier))), max(earlier))) if earlier else ()
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    earlier = (name for name in names if name.startswith("audit-") and name.endswith("-grants.csv"))
+    return max((name for name in earlier if len(name) == kind and name < table), default="")

@@ -1,4 +1,5 @@
-"""`check`: lint, render --check, audit and diff of the exports folder, in one report that tells what there is to do."""
+"""`check`: lint, render --check, audit and diff of the exports folder, and verify of the captures folder, in one report that tells
+what there is to do."""
 
 from __future__ import annotations
 
@@ -10,14 +11,14 @@ from govern.commands.unjudged import unjudged
 from govern.core.report import Change, Finding, Report
 from govern.gtm.container import LABELS
 from govern.project import Project
-from govern.project.load import exports_of
+from govern.project.load import captures_of, exports_of
 
-STEPS = ("lint", "render", "audit", "diff")
+STEPS = ("lint", "render", "audit", "verify", "diff")
 """What `check` consists of, by the commands that do it alone."""
 
 
 def check(root: str, *, today: str | None = None, steps: tuple[str, ...] = STEPS) -> Report:
-    """Some or all of lint, render --check, diff and audit of the exports folder, in one report. The rules are asked once.
+    """Some or all of lint, render --check, diff and audit of the exports folder, and verify, in one report. The rules are asked once.
 
     What differs from live is told apart: what waits for deployment is not a reason to fail, what has drifted is.
     """
@@ -25,10 +26,13 @@ def check(root: str, *, today: str | None = None, steps: tuple[str, ...] = STEPS
     from govern.rules.own import left_out
     from govern.rules.run import run
 
-    project = load(root, today=today, live=exports_of(root, ()))
+    seen = exports_of(root, ())
+    project = load(root, today=today, live=seen.replace(captures=captures_of(root)) if "verify" in steps else seen)
     said = run(project, "specs")
     findings, notes = judged(project, said, steps)
-    notes = (*notes, *left_out(project), *(unjudged(project) if "lint" in steps else ()))
+    heard, read = verified(project)
+    findings = (*findings, *heard)
+    notes = (*notes, *read, *left_out(project), *(unjudged(project) if "lint" in steps else ()))
     looked = Report(findings, notes=notes, today=project.held_day)
     if not {"render", "diff"} & {*steps}:
         return looked
@@ -49,6 +53,17 @@ def check(root: str, *, today: str | None = None, steps: tuple[str, ...] = STEPS
         artifacts=made.artifacts,
         notes=notes,
     )
+
+
+def verified(project: Project) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """What the rules say of captured traffic, and what was read of it."""
+    if not project.live.captures:
+        return (), ()
+    from govern.captures.coverage import read
+    from govern.core.report import by_cost
+    from govern.rules.run import run
+
+    return by_cost(run(project, "captures")), tuple(map(read, project.live.captures))
 
 
 def judged(

@@ -8,9 +8,10 @@ from govern.core.report import Report
 
 
 def incident(
-    root: str | None, typed: tuple[str, ...], since: str, until: str, fixed: str = "", *, today: str | None = None
-) -> Report:
-    """The gap of some days in every source, for those who ask what it cost, and the days after the fix."""
+    root: str | None, typed: tuple[str, ...], since: str, until: str, fixed: str = "", *, today: str | None = None,
+    report_dir: str | None = None,
+) -> Report:  # fmt: skip
+    """The gap of some days in every source, for those who ask what it cost, and the days after the fix; on request as a page."""
     from govern.counts import incident as subject
     from govern.source.history import versions
 
@@ -25,4 +26,11 @@ def incident(
     if not figures:
         raise GovernError(f"nothing is known of {since} to {until}: the counts do not reach back four weeks before")
     commits = ((one.day, one.commit, one.subject) for one in versions(root, (project.config.specs,)))
-    return Report(notes=(*notes, *subject.changed_before(since, commits)), today=project.held_day, figures=figures)
+    notes = (*notes, *subject.changed_before(since, commits))
+    report = Report(notes=notes, today=project.held_day, figures=figures)
+    if report_dir is None:
+        return report
+    from govern.commands.reconcile import placed
+    from govern.render.incident import render
+
+    return report.replace(artifacts=placed(render(project, report, (since, until)), report_dir))

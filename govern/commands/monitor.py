@@ -6,7 +6,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from govern.commands.reconcile import with_counts
+from govern.commands.reconcile import held, with_counts
 from govern.core.errors import GovernError
 from govern.core.report import Figures, Finding, Report, by_cost
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from govern.project import Project
 
 GROUPS = ("monitor/", "counts/")
-QUIET = ("counts/gap-above-target", "counts/undeclared", "counts/odd-one-out")
+QUIET = ("counts/gap-above-target", "counts/undeclared", "counts/odd-one-out", "counts/nothing-compared")
 """What a reconciliation says and nobody is woken up for."""
 
 
@@ -29,6 +29,8 @@ def monitor(
     if root is None:
         raise GovernError("there is no project here: thresholds and counts stand in its specs", help="govern init DIR")
     project = with_counts(root, typed, "", "", today, moment=moment_of(at, today))
+    if log:
+        project = held(project, project.live.replace(remembered=remembered(log)))
     if not project.quality:
         raise GovernError("the specs have no quality section, so there is no threshold to hold anything against")
     findings = (*of_specs(project), *asked(project))
@@ -143,6 +145,18 @@ def logged(project: Project, report: Report, path: str) -> tuple[object, ...]:
     before = [old for old in lines_of(path) if day_of_line(old) != day]
     text = "".join(f"{one}\n" for one in sorted([*before, line], key=day_of_line))
     return deliver("", (Artifact(path, text),), within=project_around(path))
+
+
+def remembered(path: str) -> tuple[tuple[str, str, int], ...]:
+    """What a log says of earlier days: day, event with source, and how many. What nobody can read says nothing."""
+    found: list[tuple[str, str, int]] = []
+    for line in lines_of(os.path.abspath(path)):
+        day = day_of_line(line)
+        counts = json.loads(line).get("counts") if day else None
+        for name, number in counts.items() if isinstance(counts, dict) else ():
+            if isinstance(number, int) and not isinstance(number, bool):
+                found.append((day, str(name), number))
+    return tuple(found)
 
 
 def lines_of(path: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
@@ -27,29 +28,36 @@ def reconcile(
     project = with_counts(root, typed, since, until, today)
     findings = (*of_specs(project), *of_counts(project))
     told = tuple(figures(project, by_day=by_day))
-    report = Report(
-        by_cost(findings), notes=notes(project, told), today=project.held_day, figures=told, block=block(project)
-    )
+    report = Report(by_cost(findings), notes=notes(project), today=project.held_day, figures=told, block=block(project))
     return report if report_dir is None else report.replace(artifacts=written(project, report, report_dir))
 
 
 def outcome(report: Report) -> str:
     """What a reconciliation without findings comes to: not to agree, where nothing could be judged."""
     verdicts = [str(row[-1]) for table in report.figures if "verdict" in table.columns for row in table.rows]
-    if verdicts and all(verdict.startswith("not judged") for verdict in verdicts):
+    open_ = sum(verdict.startswith("not judged") for verdict in verdicts)
+    if 0 < open_ < len(verdicts):
+        return f"the counts that could be judged agree; {open_} of {len(verdicts)} pairs could not"
+    if verdicts and open_ == len(verdicts):
         return "nothing could be judged, so whether the counts agree is not known: each pair says why"
     return "the counts agree" if report.figures else "nothing was compared"
 
 
 def written(project: Project, report: Report, folder: str) -> tuple[Artifact, ...]:
     """The page of a reconciliation, in a folder."""
-    from govern.project.folders import project_around
-    from govern.render.deliver import deliver
     from govern.render.reconcile import render
 
+    return placed(render(project, report), folder)
+
+
+def placed(artifacts: Iterable[Artifact], folder: str) -> tuple[Artifact, ...]:
+    """Pages, written into a folder."""
+    from govern.project.folders import project_around
+    from govern.render.deliver import deliver
+
     folder = os.path.abspath(folder)
-    placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in render(project, report))
-    return deliver("", placed, within=project_around(folder))
+    found = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
+    return deliver("", found, within=project_around(folder))
 
 
 def with_counts(
@@ -96,14 +104,6 @@ def of_counts(project: Project) -> tuple[Finding, ...]:
     return sort(by_cause(ask(project, rules)))
 
 
-def notes(project: Project, told: tuple[object, ...]) -> tuple[str, ...]:
+def notes(project: Project) -> tuple[str, ...]:
     """What people should know beside the findings."""
-    from govern.counts.sources import sources
-
-    found = sources(project)
-    passed = tuple(f"{file} is not a table of counts and was passed over" for file in project.live.skipped)
-    if told or not found:
-        return passed
-    if len(found) == 1:
-        return (*passed, f'only "{found[0].name}" was read: a source of another layer is needed to compare it with')
-    return (*passed, "no two sources count the same event over the same days")
+    return tuple(f"{file} is not a table of counts and was passed over" for file in project.live.skipped)

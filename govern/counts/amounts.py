@@ -10,7 +10,7 @@ from govern.core.record import Record
 from govern.counts.cells import day_number, is_absent, micros, moment
 from govern.counts.kind import kind
 from govern.counts.reading import Reading, mark_for
-from govern.counts.records import Order, hits, orders, untimed
+from govern.counts.records import Order, hits, odd_cells, orders
 from govern.counts.sources import Source, events_of, sources
 from govern.counts.zones import Zone, zone
 from govern.spec.sections.counts import EventColumn
@@ -83,8 +83,10 @@ def counted_rows(source: Source, days: Zone) -> Counted:
         key = Key(days.day(at), event, currency)
         found[key] = found.get(key, Amount()).plus(MILLION, value)
     odd = tuple(
-        Unreadable(reading.file, f'{rows:,} row{"s" * (rows != 1)} in which "{column}" is not a time')
-        for reading, column, rows in untimed(source)
+        Unreadable(
+            one.reading.file, f'{one.rows:,} row{"s" * (one.rows != 1)} in which "{one.column}" is not {one.expected}'
+        )
+        for one in odd_cells(source)
     )
     if not found:
         return Counted(found, None, odd)
@@ -165,9 +167,11 @@ def add_table(found: Amounts, source: Source, reading: Reading) -> Iterator[Unre
         )
         yield Unreadable(reading.file, f"{what}, in which the mark may stand for thousands or for decimals", "decimal")
         return
-    odd = add_rows(found, source, reading, (count, value, event, marks))
+    odd, worthless = add_rows(found, source, reading, (count, value, event, marks))
     if odd:
         yield Unreadable(reading.file, f"{odd:,} row{'s' * (odd != 1)} without a day or a number that can be read")
+    if worthless:
+        yield Unreadable(reading.file, f'{worthless:,} row{"s" * (worthless != 1)} in which "{value}" is not a number')
 
 
 def unread(reading: Reading, missing: list[str], count: str) -> Iterator[Unreadable]:
@@ -185,8 +189,10 @@ def unread(reading: Reading, missing: list[str], count: str) -> Iterator[Unreada
         yield Unreadable(reading.file, f"its rows cannot be told by day: {reading.undated}")
 
 
-def add_rows(found: Amounts, source: Source, reading: Reading, columns: tuple[str, str, str, dict[str, str]]) -> int:
-    """Add up the rows of a readable table; returns how many of them could not be read."""
+def add_rows(
+    found: Amounts, source: Source, reading: Reading, columns: tuple[str, str, str, dict[str, str]]
+) -> tuple[int, int]:
+    """Add up the rows of a readable table; returns how many of them could not be read, and how many values of the others."""
     count, value, event, marks = columns
     table, names, entry = reading.table, names_of(source), source.entry
     events = table.cells(event) if event else [""] * len(table.rows)
@@ -194,7 +200,7 @@ def add_rows(found: Amounts, source: Source, reading: Reading, columns: tuple[st
     currencies = table.cells(reading.currency_column) if reading.currency_column else [""] * len(table.rows)
     days = table.cells(entry.day or reading.day)
     own = zone(entry.zone or "UTC")
-    odd = 0
+    odd = worthless = 0
     for written, number, money, kind_, currency in zip(
         days, table.cells(count), values, events, currencies, strict=True
     ):
@@ -208,8 +214,9 @@ def add_rows(found: Amounts, source: Source, reading: Reading, columns: tuple[st
         day = own.day(when.us) if when.zoned else day_number(when.us - reading.shift)
         key = Key(day, name, currency or entry.currency or reading.currency)
         worth = None if is_absent(money) else micros(money, marks.get(value, "."))
+        worthless += worth is None and not is_absent(money)
         found[key] = found.get(key, Amount()).plus(amount, in_micros(value, worth))
-    return odd
+    return odd, worthless
 
 
 def in_micros(column: str, amount: int | None) -> int | None:

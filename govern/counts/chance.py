@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from math import exp, lgamma, log, sqrt
 
-QUANTILES = ((0.9, 1.2816), (0.95, 1.6449), (0.99, 2.3263), (0.999, 3.0902), (0.9999, 3.7190), (0.99999, 4.2649))
+QUANTILES = (
+    (0.9, 1.2816),
+    (0.95, 1.6449),
+    (0.975, 1.96),
+    (0.99, 2.3263),
+    (0.999, 3.0902),
+    (0.9999, 3.7190),
+    (0.99999, 4.2649),
+)
 """One-sided quantiles of the normal distribution."""
 
 

@@ -24,6 +24,8 @@ SURE = 99.99
 """How sure an alarm has to be where nobody says."""
 
 DAY_HOURS = 24
+WINDOWS = (2, 6, 24)
+"""Hours that are looked at in turn where a fall does not show in those that are asked about."""
 
 
 class Alarm(Record):
@@ -82,36 +84,74 @@ def judge(watched: Watched, drop: VolumeDrop, place: Place, alarms: list[Alarm],
         if hours >= DAY_HOURS or drop.against == "7d":
             judge_day(watched, drop, place, alarms, notes)
         return
-    series, end = watched.series, watched.hour
-    if series.zone.day((end - 1) * HOUR_US) in watched.ignored:
+    if watched.series.zone.day((watched.hour - 1) * HOUR_US) in watched.ignored:
         return
+    wider = [hours, *(more for more in WINDOWS if more > hours)]
+    looks = [look for look in (look_at(watched, span_) for span_ in wider) if look is not None]
+    if not looks:
+        notes.append(f"{watched.series.name}: volume is not judged before two weeks are known")
+        return
+    for look in looks:
+        if look.is_fall(drop.percent, watched):
+            alarms.append(
+                Alarm(
+                    "volume-drop", drop.level, fell(watched, drop, look), place, f"{watched.series.name}\n{drop.within}"
+                )
+            )
+            return
+    if not looks[0].is_seen(drop.percent, watched):
+        notes.append(unseen(watched, drop, looks))
+
+
+class Look(Record):
+    """The last hours of a series beside the same hours of the weeks before: how many now, how many then, in how many weeks."""
+
+    hours: int
+    now: int
+    before: int
+    weeks: int
+
+    @property
+    def usual(self) -> float:
+        """How many are usual."""
+        return self.before / self.weeks
+
+    def is_fall(self, percent: float, watched: Watched) -> bool:
+        """Whether the number fell below the threshold, and chance does not explain it."""
+        below = bool(self.usual) and self.now < self.usual * (1 - percent / 100)
+        return below and drop_chance(self.now, self.before, self.weeks, watched.lumpy) < 1 - watched.sure
+
+    def is_seen(self, percent: float, watched: Watched) -> bool:
+        """Whether a fall by the threshold could be seen at so many events."""
+        return self.usual >= fall_needs(percent, watched.sure, self.weeks, watched.lumpy)
+
+
+def look_at(watched: Watched, hours: int) -> Look | None:
+    """The last hours of a series beside those of earlier weeks; nothing before two of them are known."""
+    series, end = watched.series, watched.hour
     starts = [end - hours - HOURS_A_WEEK * week for week in range(1, WEEKS + 1)]
     known = [
         start for start in starts if start >= series.first and series.zone.day(start * HOUR_US) not in watched.ignored
     ]
     if len(known) < 2:
-        notes.append(f"{series.name}: volume is not judged before two weeks are known")
-        return
-    now, before = series.between(end - hours, end), sum(series.between(start, start + hours) for start in known)
-    usual = before / len(known)
-    if (
-        usual
-        and now < usual * (1 - drop.percent / 100)
-        and drop_chance(now, before, len(known), watched.lumpy) < 1 - watched.sure
-    ):
-        fall = 100 * (1 - now / usual)
-        message = (
-            f"{series.name}: {now:,} in {span(end - hours, end)}, {usual:,.0f} expected (same hours, {len(known)} weeks, "
-            f"φ {watched.lumpy:.1f}): −{fall:.0f} %"
-        )
-        alarms.append(Alarm("volume-drop", drop.level, message, place, f"{series.name}\n{drop.within}"))
-    elif usual < fall_needs(drop.percent, watched.sure, len(known), watched.lumpy):
-        notes.append(unseen(watched, drop, len(known)))
+        return None
+    before = sum(series.between(start, start + hours) for start in known)
+    return Look(hours, series.between(end - hours, end), before, len(known))
 
 
-def unseen(watched: Watched, drop: VolumeDrop, weeks: int) -> str:
+def fell(watched: Watched, drop: VolumeDrop, look: Look) -> str:
+    """A fall in words; over which hours it shows, where those that are asked about are too few."""
+    asked = max(1, round(seconds(drop.within) / 3600))
+    wider = "" if look.hours == asked else f"; within {drop.within} so few events show nothing"
+    return (
+        f"{watched.series.name}: {look.now:,} in {span(watched.hour - look.hours, watched.hour)}, {look.usual:,.0f} expected "
+        f"(same hours, {look.weeks} weeks, φ {watched.lumpy:.1f}): −{100 * (1 - look.now / look.usual):.0f} %{wider}"
+    )
+
+
+def unseen(watched: Watched, drop: VolumeDrop, looks: list[Look]) -> str:
     """That a threshold can never ring at so few events, and what can be seen instead."""
-    series = watched.series
+    series, weeks = watched.series, looks[0].weeks
     past = series.between(watched.hour - HOURS_A_WEEK, watched.hour) / HOURS_A_WEEK
     if not past:
         return f"{series.name}: nothing happened within a week, so volume says nothing; write `silence`"
@@ -122,7 +162,9 @@ def unseen(watched: Watched, drop: VolumeDrop, weeks: int) -> str:
         if fall < HOURS_A_WEEK
         else f"a fall by {drop.percent:g} % not within a week"
     )
-    return f"{series.name}: volume_drop within {drop.within} cannot be seen at {past:,.1f} an hour; a stop shows after {stop:,.0f} h, {slow}"
+    over = ", ".join(str(look.hours) for look in looks[1:])
+    looked = f", so {over} h are looked at as well" if over else ""
+    return f"{series.name}: volume_drop within {drop.within} cannot be seen at {past:,.1f} an hour{looked}; a stop shows after {stop:,.0f} h, {slow}"
 
 
 def judge_day(watched: Watched, drop: VolumeDrop, place: Place, alarms: list[Alarm], notes: list[str]) -> None:

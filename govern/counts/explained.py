@@ -10,12 +10,17 @@ from govern.core.record import Record
 from govern.core.report import Cell, Figures
 from govern.counts.amounts import MILLION, holds, is_net, names_of
 from govern.counts.cells import day_number, day_text
+from govern.counts.clicks import clicked
+from govern.counts.clicks import figures as clicks_table
 from govern.counts.pairs import Pair, pairs
 from govern.counts.reading import days_in_words
 from govern.counts.records import Hit, hits, orders
 from govern.counts.shares import MEANING, Frame, Shares, shares
 from govern.counts.sources import Source, sources
 from govern.counts.units import manners_of
+from govern.counts.words import signed
+from govern.counts.worths import MEANING as WORTH
+from govern.counts.worths import worths
 from govern.counts.zones import zone
 
 if TYPE_CHECKING:
@@ -87,8 +92,33 @@ def logs(project: Project) -> list[Source]:
 
 
 def whys(project: Project) -> Iterator[Figures]:
-    """The way from the orders to the platform's number, a share a row."""
-    return map(figures_of, explained(project))
+    """The way from the orders to the platform's number, a share a row, and what stands beside it."""
+    yield from map(figures_of, explained(project))
+    yield from beside(project)
+
+
+def beside(project: Project) -> Iterator[Figures]:
+    """The values of matched orders, and what attribution windows leave out."""
+    for found in explained(project):
+        yield from values_table(found)
+    yield from map(clicks_table, clicked(project))
+
+
+def values_table(found: Explained) -> Iterator[Figures]:
+    """What hits said that matched orders were worth; nothing where no hit says any."""
+    held = worths(found.shares.matched)
+    if not held.judged or held.numbers.keys() <= {"without a value"}:
+        return
+    rows: list[tuple[Cell, ...]] = []
+    for name, count in held.numbers.items():
+        sums = held.sums.get(name, {}) if name != "the same" else {}
+        told = ", ".join(f"{signed(amount)} {currency}".rstrip() for currency, amount in sorted(sums.items()))
+        rows.append((name, count, round(100 * count / held.judged, 2), told or None, WORTH[name]))
+    notes = [f"{held.unpriced:,} matched orders have no value that can be read"] if held.unpriced else []
+    if any("currency" in name for name in held.numbers):
+        notes.append("currencies are not converted: no rate is known here")
+    title = f"{found.pair.event} at {found.pair.destination}: values of {held.judged:,} matched orders"
+    yield Figures(title, ("value", "orders", "of them %", "hits are above by", "means"), tuple(rows), tuple(notes))
 
 
 def figures_of(found: Explained) -> Figures:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govern.core.record import Record
 from govern.core.report import Cell, Figures
 from govern.counts.amounts import counted
+from govern.counts.campaigns import campaigns, in_words
 from govern.counts.cells import day_of_text, day_text
 from govern.counts.series import Series, all_series
 
@@ -97,7 +98,23 @@ def incident(project: Project, since: str, until: str, fixed: str = "") -> tuple
         for series, one in found
         if one is None
     ]
-    return tuple(tables), (*consequences(project, gaps, days), *unknown)
+    named = (in_words(one) for one in campaigns(project, days)) if any(one.is_sure for one in gaps) else ()
+    return tuple(tables), (*consequences(project, gaps, days), *named, *unknown)
+
+
+def lead(tables: tuple[Figures, ...]) -> str:
+    """What an incident comes to, in a sentence: the largest gap that chance does not explain."""
+    rows = [row for row in tables[0].rows if row[6] == "missing"] if tables else []
+    if not rows:
+        return "No source shows a gap that chance does not explain."
+    worst = max(rows, key=lambda row: float(row[3] or 0) - float(row[2] or 0))
+    event, source, seen, expected, *_, worth_ = worst
+    missing = float(expected or 0) - float(seen or 0)
+    told = f", worth about {worth_}" if worth_ else ""
+    others = f" {len(rows) - 1} more of the tables below lack events as well." if len(rows) > 1 else ""
+    return (
+        f"{missing:,.0f} of {float(expected or 0):,.0f} expected {event} events are missing in {source}{told}.{others}"
+    )
 
 
 def table(gaps: list[Gap], since: str, until: str) -> Figures:

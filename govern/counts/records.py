@@ -131,16 +131,26 @@ def read_orders(source: Source) -> Iterator[Order]:
             )  # fmt: skip
 
 
-def untimed(source: Source) -> Iterator[tuple[Reading, str, int]]:
-    """How many rows of each table have something in the column of the time that is not one, and what the column is called."""
+class Odd(Record):
+    """Cells of a column in which something stands that cannot be read as meant: of which table, how many, what is expected."""
+
+    reading: Reading
+    column: str
+    rows: int
+    expected: str
+
+
+def odd_cells(source: Source) -> Iterator[Odd]:
+    """How many rows of each table have a time that is not one, or a value that is not a number."""
     said = source.entry.hit or source.entry.order
     told = zone(source.entry.zone or "UTC")
     for reading in source.readings:
         columns = columns_of(reading.hit if source.entry.hit or reading.known.holds == "hits" else reading.order, said)
         cells = Cells(reading, columns, told)
-        odd = sum(1 for row in reading.table.rows if cells.text(row, "at") and cells.time(row, "at") is None)
-        if odd:
-            yield reading, columns["at"], odd
+        for field, read, expected in (("at", cells.time, "a time"), ("value", cells.money, "a number")):
+            odd = sum(1 for row in reading.table.rows if cells.text(row, field) and read(row, field) is None)
+            if odd:
+                yield Odd(reading, columns[field], odd, expected)
 
 
 def refunds(source: Source) -> dict[str, tuple[int | None, int | None]]:

@@ -72,7 +72,25 @@ def series(project: Project, name: str, event: str) -> Series:
         for key, amount in counted(project, name, source.entry.zone or "UTC").amounts.items():
             if key.event == event:
                 days[key.day] = days.get(key.day, 0) + round(amount.count / MILLION)
-    return Series(source, event, hours, days, min(hours, default=0))
+    found = Series(source, event, hours, days, min(hours, default=0))
+    return found.replace(days={**days, **remembered(project, found)})
+
+
+def remembered(project: Project, found: Series) -> dict[int, int]:
+    """What a daily log says of the days before those that the source covers; of single times the first day may be half of one."""
+    first = min(found.days, default=None)
+    days: dict[int, int] = {}
+    for day, name, number in project.live.remembered:
+        at = day_of(day) if name == f"{found.event} {found.source.name}" else None
+        if at is not None and (first is None or at < first or (at == first and found.hours)):
+            days[at] = max(number, days.get(at, 0), found.days.get(at, 0) if at == first else 0)
+    return days
+
+
+def day_of(text: str) -> int | None:
+    """A day as a number; nothing where a text is none."""
+    when = moment(text)
+    return when.us // DAY_US if when is not None and len(text) == 10 else None
 
 
 def hourly(source: Source, event: str) -> dict[int, int]:

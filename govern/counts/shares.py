@@ -67,7 +67,7 @@ class Frame(Record):
 
 class Shares(Record):
     """The way from the orders to what the hits should count. `unknown` are causes that the data cannot tell apart, with what
-    would tell; `seen` is how many of the booked orders any hit was ever about."""
+    would tell; `seen` is how many of the booked orders any hit was ever about, `matched` are those that count with the hit that does."""
 
     booked: int
     expected: int
@@ -75,6 +75,7 @@ class Shares(Record):
     minus: dict[Cause, int]
     seen: int
     unknown: tuple[tuple[str, str], ...] = ()
+    matched: tuple[tuple[Order, Hit], ...] = ()
 
     def net(self, cause: Cause) -> int:
         """A share with its sign."""
@@ -100,12 +101,14 @@ def shares(
     for unit in orderless:
         if frame.there(unit.at):
             plus["unknown to the backend" if unit.first.id or unit.first.order else "missing ids"] += 1
-    booked = 0
+    booked, matched = 0, list[tuple[Order, Hit]]()
     for order in known.values():
         there = [unit for unit in of_order.get(order.id, ()) if frame.there(unit.at)]
         is_booked = is_in_books(order, net=net) and frame.here(order.at)
         booked += is_booked
         count_over(order, there, plus, net=net)
+        if there and is_booked:
+            matched.append((order, next((hit for hit in there[0].hits if hit.value is not None), there[0].first)))
         if there and not is_booked and is_in_books(order, net=net):
             plus["day boundary"] += 1
         if is_booked and not there:
@@ -115,7 +118,8 @@ def shares(
     expected = sum(frame.there(unit.at) for unit in counted.live)
     in_books = [order for order in known.values() if is_in_books(order, net=net) and frame.here(order.at)]
     seen = sum(order.id in of_order or order.id in dead for order in in_books)
-    return Shares(booked, expected, dict(plus), dict(minus), seen, tuple(not_knowable(in_books, net=net)))
+    unknown = tuple(not_knowable(in_books, net=net))
+    return Shares(booked, expected, dict(plus), dict(minus), seen, unknown, tuple(matched))
 
 
 def is_in_books(order: Order, *, net: bool) -> bool:

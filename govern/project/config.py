@@ -41,6 +41,8 @@ class Config(Record):
     """The folder of spec files."""
     exports: str = "exports"
     """The folder of exports from live systems."""
+    captures: str = "captures"
+    """The folder of captured traffic, which check looks at where it is there."""
     output: str = "build"
     """The folder that rendered files are written to."""
     timezone: str = "UTC"

@@ -77,7 +77,8 @@ class Exports(Record):
     `skipped` are texts that are not exports, `unread` damaged ones. `named` are the exports that somebody asked for one by one:
     nothing is said to be missing among those. `captures` are what `verify` reads. `older` says which exports do not count, since
     there is a newer one of the same container. `counts` are tables of counts with the entries of the specs that name them,
-    `between` the first and the last day that somebody asked about, and the moment.
+    `between` the first and the last day that somebody asked about, and the moment; `remembered` is what a daily log says of earlier
+    days: day, event with source, and how many.
     """
 
     containers: tuple[Container, ...] = ()
@@ -95,6 +96,7 @@ class Exports(Record):
     between: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
     captures: tuple[Capture, ...] = ()
+    remembered: tuple[tuple[str, str, int], ...] = ()
 
 
 def read_exports(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govern.core import cache
 from govern.core.clock import today_in
@@ -25,6 +25,9 @@ from govern.spec.fit import Unfit, fitter
 from govern.spec.misfits import explain_record
 from govern.spec.read import Sections, read_sections
 from govern.spec.section import namer, section
+
+if TYPE_CHECKING:
+    from govern.captures.hit import Capture
 
 
 class Inputs:
@@ -271,6 +274,18 @@ def with_exports(project: Project) -> Project:
     except GovernError:
         return project
     return project.beside(live) if live.sources else project
+
+
+def captures_of(root: str) -> tuple[Capture, ...]:
+    """What lies in the project's folder of captured traffic; nothing where there is none."""
+    config = config_of(root)
+    refuse_links(root, config, ("captures",))
+    folder = os.path.join(root, config.captures)
+    if not os.path.isdir(folder):
+        return ()
+    from govern.captures.read import read_captures
+
+    return read_captures([folder], shown_from=root)
 
 
 def exports_folder(root: str) -> str:

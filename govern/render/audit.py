@@ -135,6 +135,7 @@ def values_of(
         "quarter": quarter,
         "today": project.today,
         "timezone": project.config.timezone,
+        "plan": f"{stem_of(project, given.period)}-plan.md",
         "footer": in_css(f"{project.config.name or 'Audit'}, {quarter.name}"),
         "held": rows,
         "has_specs": bool(project.documents),

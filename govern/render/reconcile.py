@@ -12,7 +12,7 @@ from govern.core.record import Record
 from govern.core.report import Artifact, Finding, Report
 from govern.counts.amounts import MILLION, means_in_words
 from govern.counts.cells import day_text
-from govern.counts.explained import Explained, explained, remarks
+from govern.counts.explained import Explained, beside, explained, remarks
 from govern.counts.figures import pair_remarks, verdict_in_words
 from govern.counts.pairs import Pair, pairs
 from govern.counts.reading import days_in_words
@@ -20,6 +20,7 @@ from govern.counts.shares import MEANING
 from govern.counts.words import number, share, signed, subject
 from govern.project import Project
 from govern.render import templates
+from govern.render.incident import described as described_table
 
 FILE = "reconcile.html"
 WIDE = 1000
@@ -57,6 +58,7 @@ def render(project: Project, report: Report) -> Iterator[Artifact]:
         "project": project.config.name or "",
         "lead": lead(pairs(project), report.findings, [found for found in ways.values() if found.is_accident]),
         "pairs": [described(pair, ways.get(pair.names)) for pair in pairs(project)],
+        "tables": [described_table(table) for table in beside(project)],
         "findings": [(found.level, found.message, found.help) for found in report.findings],
         "notes": report.notes,
         "block": report.block,

@@ -2,7 +2,8 @@
 
 Source: the methods of the discovery document of the Admin API, v1alpha, revision 20261102; `conversionActions:mutate` of the Google
 Ads API (fields as in v21 and v23); `#update` of AdsPixel in facebook/facebook-business-sdk-codegen; LinkedIn's conversions with PARTIAL_UPDATE as public
-clients make them.
+clients make them; `PUT web_event_tags/:web_event_tag_id` of X' own collection of requests, fields as its answers have them;
+`UpdateConversionGoals` of the Campaign Management service of Microsoft Advertising, v13, whose REST form puts to the collection.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from govern.settings import Setting
 from govern.settings.matching import CLASSES
 
 Action = Literal["add", "change", "remove"]
+MICROSOFT = "https://campaign.api.bingads.microsoft.com/CampaignManagement/v13"
 ADMIN = "https://analyticsadmin.googleapis.com/v1alpha"
 MONTHS = {
     2: "TWO_MONTHS",
@@ -45,6 +47,10 @@ def call_of(action: Action, setting: Setting, fields: dict[str, Any]) -> Call | 
             return meta(setting, fields)
         case "linkedin" if setting.kind == "conversion" and action == "change":
             return linkedin(setting, fields)
+        case "x" if setting.kind == "conversion" and action != "add":
+            return x(action, setting, fields)
+        case "microsoft_ads" if setting.kind == "conversion" and action == "change":
+            return microsoft(setting, fields)
     return None
 
 
@@ -203,3 +209,39 @@ def linkedin(setting: Setting, fields: dict[str, Any]) -> Call | None:
     return Call(
         "POST", f"{url}?account={setting.account}" if setting.account else url, {"patch": {"$set": body}}, headers
     )
+
+
+def x(action: Action, setting: Setting, fields: dict[str, Any]) -> Call | None:
+    """A change of a web event tag, which X takes as a form, or its deletion. Requests are signed with four credentials (OAuth 1.0a)."""
+    names = {"click": "click_window", "view": "view_through_window"}
+    body: dict[str, Any] = {names[field]: days(value) for field, value in fields.items() if field in names}
+    if "category" in fields:
+        body["type"] = fields["category"]
+    if not setting.id or (action == "change" and not body):
+        return None
+    url = f"https://ads-api.x.com/12/accounts/${{ACCOUNT_ID}}/web_event_tags/{setting.id}"
+    headers = {"Authorization": "OAuth ${OAUTH_SIGNATURE}"}
+    return Call("DELETE", url, None, headers) if action == "remove" else Call("PUT", url, body, headers)
+
+
+def microsoft(setting: Setting, fields: dict[str, Any]) -> Call | None:
+    """A change of a goal; the kind of the goal has to be said with it, and windows are minutes."""
+    from govern.spec.base import seconds
+
+    names = {"click": "ConversionWindowInMinutes", "view": "ViewThroughConversionWindowInMinutes"}
+    body: dict[str, Any] = {
+        names[field]: int(seconds(value) // 60) for field, value in fields.items() if field in names
+    }
+    if "counting" in fields:
+        body["CountType"] = "All" if fields["counting"] == "every" else "Unique"
+    if "status" in fields:
+        body["Status"] = "Active" if fields["status"] == "active" else "Paused"
+    if "primary" in fields:
+        body["ExcludeFromBidding"] = not fields["primary"]
+    method = setting.says("method")
+    if not body or not setting.id or not method:
+        return None
+    goal = {"Type": method, "Id": setting.id, **body}
+    headers = {"Authorization": TOKEN, "DeveloperToken": "${DEVELOPER_TOKEN}", "CustomerId": "${CUSTOMER_ID}",
+               "CustomerAccountId": "${CUSTOMER_ACCOUNT_ID}"}  # fmt: skip
+    return Call("PUT", f"{MICROSOFT}/ConversionGoals", {"ConversionGoals": [goal]}, headers)

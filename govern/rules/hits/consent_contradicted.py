@@ -1,7 +1,7 @@
 """Nothing is told to advertising platforms while the visitor denies it.
 
-Google's own hits say that `ad_storage` is denied, before and after, and another platform was told all the same: its
-tag does not wait for the choice.
+Google's own hits say that `ad_storage` is denied, or the consent platform was told so, and another platform was told all the same:
+its tag does not wait for the choice.
 
 Remedy: let the tag wait for the consent type, or ask the platform for a limited use of the data where that is meant.
 """
@@ -9,6 +9,7 @@ Remedy: let the tag wait for the consent type, or ask the platform for a limited
 from collections.abc import Iterator
 
 from govern.captures.choices import contradicting
+from govern.captures.hit import Choice
 from govern.captures.told import problem
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -30,5 +31,6 @@ capture:
 )
 def check(project: Project) -> Iterator[Problem]:
     for hit, denied in contradicting(project):
-        text = f"was sent while ad_storage was denied (#{denied.n})"
+        by = f" to {denied.banner}" if isinstance(denied, Choice) else ""
+        text = f"was sent while ad_storage was denied{by} (#{denied.n})"
         yield problem(hit, text, also=(("says that it is denied", denied),), once="denied")
