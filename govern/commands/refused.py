@@ -73,6 +73,8 @@ def read(live: Exports) -> str:
     told += lists_read(live)
     if live.policies:
         told.append(number_of(len(live.policies), "content security policy"))
+    if live.pages:
+        told.append(number_of(len(live.pages), "saved page"))
     if live.settings:
         told.append(settings_read(live))
     return ", ".join(told)

@@ -185,16 +185,19 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f'<p class="soft">In Tag Manager: <code>{text(finding.link)}</code></p>'
     if finding.help:
         yield f'<p><span class="level">help</span> {text(finding.help)}</p>'
-    yield from map(_also, finding.related[:_RELATED_SHOWN])
-    if rest := finding.related[_RELATED_SHOWN:]:
+    also = [_also(one, place.file) for one in finding.related]
+    yield from also[:_RELATED_SHOWN]
+    if rest := also[_RELATED_SHOWN:]:
         yield f'<details class="soft"><summary>{_words.count(len(rest), "more place")}</summary>'
-        yield from map(_also, rest)
+        yield from rest
         yield "</details>"
     yield "</li>"
 
 
-def _also(related: Related) -> str:
-    shown = f"<code>{text(_words.place(related.place))}</code> {text(related.message)}"
+def _also(related: Related, file: str) -> str:
+    """Another place; of an entity in the same file the name is enough."""
+    here = related.place.entity if related.place.file == file and related.place.entity else _words.place(related.place)
+    shown = f"<code>{text(here)}</code> {text(related.message)}"
     return f'<p class="soft"><span class="level">also</span> {shown}</p>'
 
 
