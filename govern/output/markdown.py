@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from govern.output import _words
 from govern.output._figures import heading, is_number, written
-from govern.output._gathered import gathered
+from govern.output.gathered import gathered
 from govern.output.safe import Look, Spelling, no_command, shorten
 
 if TYPE_CHECKING:
