@@ -27,7 +27,11 @@ def main() -> None:
 
 def version() -> int:
     """Say the version: what asks for it, such as an installer or a hook, waits for nothing else."""
-    sys.stdout.write(f"govern, version {__version__}\n")
+    try:
+        sys.stdout.write(f"govern, version {__version__}\n")
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        return whole(sys.argv[1:])  # which says why it cannot be written
     return 0
 
 

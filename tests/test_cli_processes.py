@@ -73,7 +73,7 @@ def test_a_reader_that_has_gone_is_no_reason_to_complain(bad: Path, args: tuple[
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("args", [("rules",), ("lint",), ("schema",)])
+@pytest.mark.parametrize("args", [("rules",), ("lint",), ("schema",), ("--version",)])
 def test_output_that_cannot_be_written_is_2_and_no_bug(bad: Path, args: tuple[str, ...]) -> None:
     with open("/dev/full", "wb") as full:
         done = process(*args, stdout=full)

@@ -2,8 +2,10 @@
 
 Ranks are those of `platforms/facts.py`: from 90 on somebody may give access to others. A role that is not here has none.
 
-Source: https://cloud.google.com/iam/docs/roles-overview (basic roles), https://docs.github.com/en/organizations/managing-peoples-access-to-your-organization-with-roles/roles-in-an-organization
-and .../repository-roles-for-an-organization, checked 2026-11-30.
+Source: https://cloud.google.com/iam/docs/roles-overview (basic roles; the others as public copies of Google's tables of roles
+describe them) and
+https://docs.github.com/en/organizations/managing-user-access-to-your-organizations-repositories/managing-repository-roles/repository-roles-for-an-organization
+(from read to admin; owners of an organization are admins of each repository), checked 2026-11-30 in stored copies.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ SYSTEMS = {
     "google_cloud": Elsewhere(
         "Google Cloud",
         ("google_cloud_platform", "gcp", "gcloud"),
-        {"owner": 90, "editor": 60, "viewer": 10, "resourcemanagerprojectiamadmin": 90, "iamsecurityadmin": 90,
+        {"owner": 90, "editor": 60, "viewer": 10, "admin": 90, "writer": 60, "reader": 10, "resourcemanagerprojectiamadmin": 90, "iamsecurityadmin": 90,
          "resourcemanagerorganizationadmin": 90, "bigqueryowner": 90, "bigquerydataowner": 90, "bigqueryreader": 10, "resourcemanagerfolderadmin": 90},
     ),
     "github": Elsewhere(

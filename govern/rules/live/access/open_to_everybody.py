@@ -6,7 +6,8 @@ its own, `roles/run.invoker`, of which nothing is said.
 
 Remedy: take the member out of the policy, and give the role to those who need it.
 
-Source: https://cloud.google.com/iam/docs/principals-overview (allUsers, allAuthenticatedUsers), checked 2026-11-30.
+Source: `Binding.members` in https://iam.googleapis.com/$discovery/rest?version=v1, revision 20261023, checked 2026-11-30: anyone on the
+internet, and anyone with a Google account.
 """
 
 from __future__ import annotations
