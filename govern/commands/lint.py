@@ -138,12 +138,13 @@ def has_credential(config: bytes, project: Project) -> bool:
     """Whether a credential stands in what is linted, or is what a file is called: findings may quote it, so they are not
     kept, and it stands in no other file than its own."""
     from govern.platforms.leaks import leaks_of_file
+    from govern.platforms.masking import covered_text
 
+    own = project.own_leaks
+    if any(covered_text(name, own) != name for name in project.documents):
+        return True
     texts = (document.text for document in project.documents.values())
-    return any(
-        leaks_of_file(text, project.own_leaks)
-        for text in (config.decode("utf-8", "replace"), *project.documents, *texts)
-    )
+    return any(leaks_of_file(text, own) for text in (config.decode("utf-8", "replace"), *texts))
 
 
 def context_of(inputs: Inputs, project: Project) -> bytes:
