@@ -72,7 +72,7 @@ def people(secret: str, luck: Random) -> tuple[str, str]:
 def header(secret: str, _luck: Random) -> tuple[str, str]:
     return (
         "exports/policy.txt",
-        f"Content-Security-Policy: script-src https://{secret}.example '{secret}'; report-uri /r?t={secret}\n",
+        f"Content-Security-Policy: script-src https://cdn.test/{secret} '{secret}'; report-uri /r?t={secret}\n",
     )
 
 
