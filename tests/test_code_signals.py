@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from for_each import for_each
 
 from govern.gtm.container import Container
 from govern.signals.code import Spoken, by_constants, spoken
@@ -74,6 +75,24 @@ CALLS = {
     "fbq.apply(null, ['track', 'A'])": ["meta event * A"],
     "var q = window.fbq; q('track', 'A')": ["meta event * A"],
     "function fbq() {} fbq('track', 'A')": [],
+    # functions around the vendor's, with what they are given
+    "function tell(n, d) { fbq('track', n, d); } tell('A', {x: 1}); tell('B');": ["meta event * A x=1", "meta event * B"],
+    "(function(n, v) { fbq('track', n, {value: v}); })('A', {{Order}})": ["meta event * A value=<order.id>"],
+    "var t = {tell: (n) => rdt('track', n)}; t.tell('A')": ["reddit event * A"],
+    "function one(n) { two('x' + n); } function two(m) { snaptr('track', m); } one('A')": ["snapchat event * xA"],
+    "function all() { twq.apply(null, arguments); } all('event', 'tw-1-2')": ["x event * tw-1-2"],
+    "['1', '2'].forEach(function(id) { fbq('init', id); })": ["meta base 1 -", "meta base 2 -"],
+    "function tell(n) { n = n || 'A'; fbq('track', n); } tell('B')": ["meta event * ?"],
+    "fbq('track', 'A', Object.assign({x: 1}, {{Order}}, {y: 2}))": ["meta event * A x=1 y=2 …"],
+    "var d = {x: 1}; fbq('track', 'A', {...d, y: 2})": ["meta event * A x=1 y=2"],
+    # addresses that code puts together
+    "var i = new Image(); i.src = 'https://www.facebook.com/tr?id=1&ev=A&cd[x]=' + {{Order}}": ["meta event 1 A x=<order.id>"],
+    "navigator.sendBeacon(`https://ct.pinterest.com/v3/?tid=26&event=lead&noscript=1`)": ["pinterest event 26 lead"],
+    "function px(n) { new Image().src = 'https://www.facebook.com/tr?id=1&ev=' + n; } px('A')": ["meta event 1 A"],
+    "new Image().src = 'https://www.googleadservices.com/pagead/conversion/123456/?label=ab&value=2&currency_code=EUR'": [
+        "google_ads event 123456/ab conversion value=2 currency=EUR …",
+    ],
+    "window._linkedin_data_partner_ids.push('12')": ["linkedin base 12 -"],
     "gtag('config', 'G-ABC1234567')": ["ga4 base G-ABC1234567 -", "ga4 event G-ABC1234567 page_view"],
     "gtag('config', 'G-ABC1234567', {send_page_view: false})": ["ga4 base G-ABC1234567 - send_page_view=false"],
     "gtag('config', 'AW-1')": ["google_ads base AW-1 -"],
@@ -112,7 +131,7 @@ CALLS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "lines"), CALLS.items(), ids=list(CALLS))
+@for_each(("code", "lines"), CALLS.items(), ids=list(CALLS))
 def test_each_vendors_calls_are_read(code: str, lines: list[str]) -> None:
     assert sorted(map(line, told(f"<script>{code}</script>"))) == sorted(lines)
 
@@ -143,7 +162,7 @@ VALUES = {
 }
 
 
-@pytest.mark.parametrize(("expression", "source"), VALUES.items(), ids=list(VALUES))
+@for_each(("expression", "source"), VALUES.items(), ids=list(VALUES))
 def test_values_come_from_where_they_come_from(expression: str, source: str) -> None:
     names = (
         "var once = 1, twice = 1, object = {key: 2}, itself = itself, later = {a: 1}; twice = 2; later.b = 2;"
@@ -191,7 +210,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize(("code", "how"), PLACES.items(), ids=list(PLACES))
+@for_each(("code", "how"), PLACES.items(), ids=list(PLACES))
 def test_a_place_is_come_to_or_not(code: str, how: str) -> None:
     (found,) = told(f"<script>{code}</script>")
     assert f"{found.surely} {found.after}".strip() == how

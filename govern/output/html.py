@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from govern.output import _words
 from govern.output._figures import heading, is_number, written
-from govern.output._gathered import gathered
 from govern.output._markup import text
+from govern.output.gathered import gathered
 from govern.output.safe import Look
 
 if TYPE_CHECKING:
@@ -185,16 +185,19 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f'<p class="soft">In Tag Manager: <code>{text(finding.link)}</code></p>'
     if finding.help:
         yield f'<p><span class="level">help</span> {text(finding.help)}</p>'
-    yield from map(_also, finding.related[:_RELATED_SHOWN])
-    if rest := finding.related[_RELATED_SHOWN:]:
+    also = [_also(one, place.file) for one in finding.related]
+    yield from also[:_RELATED_SHOWN]
+    if rest := also[_RELATED_SHOWN:]:
         yield f'<details class="soft"><summary>{_words.count(len(rest), "more place")}</summary>'
-        yield from map(_also, rest)
+        yield from rest
         yield "</details>"
     yield "</li>"
 
 
-def _also(related: Related) -> str:
-    shown = f"<code>{text(_words.place(related.place))}</code> {text(related.message)}"
+def _also(related: Related, file: str) -> str:
+    """Another place; of an entity in the same file the name is enough."""
+    here = related.place.entity if related.place.file == file and related.place.entity else _words.place(related.place)
+    shown = f"<code>{text(here)}</code> {text(related.message)}"
     return f'<p class="soft"><span class="level">also</span> {shown}</p>'
 
 
