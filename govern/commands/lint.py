@@ -131,20 +131,12 @@ def has_credential(config: bytes, inputs: Inputs, project: Project, learned: Con
     from govern.platforms.leaks import leaks_of_file
     from govern.platforms.masking import covered_text
 
-<<<<<<< HEAD
     own = project.own_leaks
     if any(covered_text(name, own) != name for name in project.documents):
         return True
-    texts = (document.text for document in project.documents.values())
-    return any(leaks_of_file(text, own) for text in (config.decode("utf-8", "replace"), *texts))
-=======
     unsure = (one for one in project.documents.values() if inputs.digest(one.file) not in learned)
     texts = (document.text for document in unsure)
-    return any(
-        leaks_of_file(text, project.own_leaks)
-        for text in (config.decode("utf-8", "replace"), *project.documents, *texts)
-    )
->>>>>>> main
+    return any(leaks_of_file(text, own) for text in (config.decode("utf-8", "replace"), *texts))
 
 
 def context_of(inputs: Inputs, project: Project) -> bytes:
