@@ -326,7 +326,8 @@ def test_a_command(copy: Copy) -> None:
 
         import click
 
-        from govern.cli.common import Style, emit, project_options, report_options
+        from govern.cli.emit import Style, emit
+        from govern.cli.options import project_options, report_options
 
         HELP = "Show who owns how many events."
         POSITION = 25

@@ -134,7 +134,7 @@ def run(args: list[str]) -> int:
 
 def not_understood(error: click.ClickException) -> int:
     """Say what is wrong with the command line; without any word of it the help is the answer."""
-    from govern.cli.common import note
+    from govern.cli.emit import note
     from govern.cli.misused import told
     from govern.platforms import masked
 
@@ -153,7 +153,7 @@ def no_more_output() -> None:
 
 def failed(error: Exception) -> int:
     """Say why the work could not be done (2), or that govern itself is wrong (3), on standard error."""
-    from govern.cli.common import note
+    from govern.cli.emit import note
     from govern.core.errors import GovernError
     from govern.platforms import masked
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from govern.cli.common import Day
+from govern.cli.options import Day
 
 
 def baseline_options(command: Callable[..., int]) -> Callable[..., int]:

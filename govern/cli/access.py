@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from govern.cli.common import exports_given, project_options
 from govern.cli.names import names, people
+from govern.cli.options import exports_given, project_options
 
 HELP = "Ask what one person may do, or see everybody in a matrix."
 POSITION = 68

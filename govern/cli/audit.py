@@ -9,15 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from govern.cli.accepting import baseline_options
-from govern.cli.common import (
-    Style,
-    emit,
-    exports_given,
-    jobs_option,
-    note,
-    project_options,
-    report_options,
-)
+from govern.cli.emit import Style, emit, note
+from govern.cli.options import exports_given, jobs_option, project_options, report_options
 from govern.cli.projects import name_of, over
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from functools import partial
 
 import click
 
-from govern.cli.common import Listed, Style, emit, jobs_option, project_options, report_options
+from govern.cli.emit import Style, emit
+from govern.cli.options import Listed, jobs_option, project_options, report_options
 from govern.cli.projects import over
 
 HELP = "Lint, render --check, diff, audit and verify in one report."

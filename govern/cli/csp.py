@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from govern.cli.common import exports_given, project_options
 from govern.cli.names import destinations, names
+from govern.cli.options import exports_given, project_options
 
 HELP = "Ask why a host is in a policy, who needs what, what browsers blocked; grade."
 POSITION = 75

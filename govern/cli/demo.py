@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from govern.cli.common import Style, emit, note
+from govern.cli.emit import Style, emit, note
 
 HELP = "Copy the example project and run the main job on it."
 POSITION = 130

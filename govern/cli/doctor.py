@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import directory_option
+from govern.cli.options import directory_option
 
 HELP = "Look at what govern stands on: git, configuration, schema, hooks, cache."
 POSITION = 117

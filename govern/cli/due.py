@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Style, emit, project_options, report_options
+from govern.cli.emit import Style, emit
+from govern.cli.options import project_options, report_options
 
 HELP = "Say what a date brings: rotations, ends of grants, API versions."
 POSITION = 67

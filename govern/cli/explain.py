@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import color_option, rule_options
+from govern.cli.options import color_option, rule_options
 from govern.cli.printing import plain_look
 from govern.cli.selection import completed
 

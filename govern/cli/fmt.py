@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Style, emit, patch, project_options, report_options
+from govern.cli.emit import Style, emit, patch
+from govern.cli.options import project_options, report_options
 from govern.cli.progress import progress
 from govern.cli.projects import by_project
 

@@ -6,7 +6,8 @@ from functools import partial
 
 import click
 
-from govern.cli.common import Style, emit, exports_given, project_options, report_options
+from govern.cli.emit import Style, emit
+from govern.cli.options import exports_given, project_options, report_options
 from govern.cli.projects import over
 
 HELP = "Take what an export holds into the specs."

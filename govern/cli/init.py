@@ -6,7 +6,8 @@ import os
 
 import click
 
-from govern.cli.common import Style, emit, exports_given, note, report_options
+from govern.cli.emit import Style, emit, note
+from govern.cli.options import exports_given, report_options
 from govern.cli.progress import progress
 
 HELP = "Start a project, empty or from exports."

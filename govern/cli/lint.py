@@ -9,16 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from govern.cli.accepting import baseline_options
-from govern.cli.common import (
-    Style,
-    emit,
-    jobs_option,
-    note,
-    patch,
-    project_options,
-    report_options,
-    staged_option,
-)
+from govern.cli.emit import Style, emit, note, patch
+from govern.cli.options import jobs_option, project_options, report_options, staged_option
 from govern.cli.printing import relocated
 from govern.cli.projects import name_of, over, specs_named
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Style, emit, exports_given, report_options
+from govern.cli.emit import Style, emit
+from govern.cli.options import exports_given, report_options
 
 HELP = "Ask a log of hits, of any size, on one machine or many."
 POSITION = 66

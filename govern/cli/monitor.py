@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from govern.cli.common import Style, emit, exports_given, project_options, report_options
+from govern.cli.emit import Style, emit
+from govern.cli.options import exports_given, project_options, report_options
 
 HELP = "Hold the thresholds against counts and logs, once, for cron."
 POSITION = 64

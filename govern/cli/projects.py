@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from govern.cli.common import note
+from govern.cli.emit import note
 from govern.cli.printing import moved, relocated
 from govern.cli.progress import progress
 

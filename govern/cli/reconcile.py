@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Day, Style, emit, exports_given, project_options, report_options
+from govern.cli.emit import Style, emit
+from govern.cli.options import Day, exports_given, project_options, report_options
 
 HELP = "Hold counts of platform, analytics and shop against each other."
 POSITION = 63

@@ -6,15 +6,8 @@ from functools import partial
 
 import click
 
-from govern.cli.common import (
-    Listed,
-    Style,
-    emit,
-    jobs_option,
-    project_options,
-    report_options,
-    staged_option,
-)
+from govern.cli.emit import Style, emit
+from govern.cli.options import Listed, jobs_option, project_options, report_options, staged_option
 from govern.cli.projects import over, specs_named
 
 HELP = "Write what is deployed from the specs."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Style, color_option, emit, note, rule_options
+from govern.cli.emit import Style, emit, note
+from govern.cli.options import color_option, rule_options
 from govern.cli.printing import plain_look
 
 HELP = "List the rules."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Style, emit, project_options, report_options
+from govern.cli.emit import Style, emit
 from govern.cli.names import names, tokens
+from govern.cli.options import project_options, report_options
 
 HELP = "Rotate a token: write the day, see the steps."
 POSITION = 69

@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from govern.cli.common import Style, emit, exports_given, note, project_options, report_options
+from govern.cli.emit import Style, emit, note
+from govern.cli.options import exports_given, project_options, report_options
 
 HELP = "Check captured traffic: recordings, logs, bodies."
 POSITION = 62

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.common import Style, emit, note, project_options, report_options
+from govern.cli.emit import Style, emit, note
+from govern.cli.options import project_options, report_options
 from govern.cli.projects import over
 
 HELP = "Lint anew whenever a file changes."
