@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from live_helpers import access, told
 
-from govern.access.days import day_of, order_of
+from govern.source.days import day_of, order_of
 
 pytestmark = pytest.mark.usefixtures("day")
 
