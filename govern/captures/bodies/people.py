@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from govern.captures.bodies.event import EMPTY, Complaint, Event, level
 from govern.core.report import Route
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Network, IPv6Network
 
 HASH = re.compile(r"[0-9a-f]{64}")
 HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
@@ -115,14 +119,22 @@ def addresses(event: Event) -> Iterator[Complaint]:
 
 def wrong_address(value: str) -> str:
     """What an IP address is that is no visitor's; empty where it may be one."""
-    from ipaddress import ip_address, ip_network
+    from ipaddress import ip_address
 
     try:
         found = ip_address(value)
     except ValueError:
         return "not an IP address"
-    inner = any(found in ip_network(net) for net in INNER if ip_network(net).version == found.version)
+    inner = any(found in network for network in inner_networks() if network.version == found.version)
     return "an address of the inner network" if inner else ""
+
+
+@cache
+def inner_networks() -> tuple[IPv4Network | IPv6Network, ...]:
+    """`INNER` as networks: an address of each event is held against them."""
+    from ipaddress import ip_network
+
+    return tuple(map(ip_network, INNER))
 
 
 INNER = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "::1/128", "fc00::/7", "fe80::/10")

@@ -23,10 +23,13 @@ from govern.counts.logs.views import DUCKDB, hits_view, orders_view
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY_MB = 600
+MEMORY_MB = 440
 THREADS = 2
 LINE = 2 * 1024 * 1024
 """The longest line: buffers cost a multiple of it."""
+
+INTERRUPTED = "Query interrupted"
+"""What the engine raises, as an error of Python's own, when somebody interrupts a query."""
 
 ENDINGS = {
     ".csv": "csv",
@@ -118,6 +121,10 @@ def connected(every: tuple[Files, ...], memory: int = MEMORY_MB) -> Iterator[duc
         yield connection
     except duckdb.OutOfMemoryException:
         raise GovernError(f"the query needs more than {memory} MB", help="allow more with --memory") from None
+    except (duckdb.InterruptException, RuntimeError) as error:
+        if isinstance(error, duckdb.InterruptException) or str(error) == INTERRUPTED:
+            raise KeyboardInterrupt from None
+        raise
     except duckdb.Error as error:
         raise unread(error) from None
     finally:
@@ -227,7 +234,7 @@ def is_sound(connection: duckdb.DuckDBPyConnection, files: Files, wanted: tuple[
         return False
     try:
         connection.execute(f"select count(*), count({quoted(wanted[0])}) from {source(files, wanted)}").fetchall()
-    except duckdb.OutOfMemoryException:
+    except (duckdb.OutOfMemoryException, duckdb.InterruptException):
         raise
     except duckdb.Error:
         return False
