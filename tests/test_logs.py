@@ -193,6 +193,20 @@ def test_a_partitioned_folder_and_orders_beside_it(
     assert dict(zip(matched["columns"], matched["rows"][0], strict=True))["booked only"] == 1
 
 
+def test_numbers_of_a_table_are_taken_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """Order numbers may be numbers, amounts need no detour through texts, and what is not a number is no amount."""
+    monkeypatch.chdir(tmp_path)
+    duckdb.sql(
+        "copy (select 1793523600000000 + n as at, 'purchase' as event, 'e' || n as event_id, n // 2 as order_id, "
+        "case when n = 0 then 'nan'::double else 12.345 end as value, 'EUR' as currency from range(4) as t(n)) to 'log.parquet'"
+    )
+    missing = json.loads(printed(capsys, "logs", "log.parquet", "--query", "missing", "--format", "json"))["figures"][0]
+    told = dict(zip(missing["columns"], missing["rows"][0], strict=True))
+    assert (told["hits"], told["without order"], told["without value"]) == (4, 0, 1)
+
+
 def test_queries_are_printed_for_a_warehouse(capsys: Captured) -> None:
     for dialect in ("duckdb", "snowflake"):
         told = printed(capsys, "logs", "--emit-sql", dialect, "--table", "shop.events")
