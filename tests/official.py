@@ -111,6 +111,7 @@ def shop() -> str:
 PIXELS: dict[str, tuple[str, dict[str, Any]]] = {
     "meta": ("fbq", {"pixelId": "1234567890123456", "eventName": "standard", "standardEventName": "Purchase", "eventId": "order_A-1001", "objectPropertyList": [{"name": "value", "value": 429.9}, {"name": "currency", "value": "EUR"}]}),
     "tiktok": ("ttq", {"event": "CompletePayment", "event_id": "order_A-1001", "enhance_ecomm": True, "ga_ecomm": "ecomm", "pixel_code": "CABCDEFGHIJKLMNOPQR0"}),
+    "snapchat": ("snaptr", {"pixel_id": "01234567-89ab-4cde-8f01-23456789abcd", "event_type": "PURCHASE", "price": 429.9, "currency": "EUR", "transaction_id": "A-1001", "item_ids": ["CHAIR-7", "WAX-1"], "number_items": 3, "client_dedup_id": "order_A-1001"}),
     "linkedin": ("lintrk", {"partnerId": "123456", "conversionId": "987654", "eventId": "order_A-1001"}),
     "reddit": ("rdt", {"id": "a2_abcdef123456", "eventType": "Purchase", "conversionId": "order_A-1001", "enableFirstPartyCookies": True}),
 }  # fmt: skip
@@ -124,6 +125,7 @@ sites: [{name: shop, domains: {production: [www.hazel.example]}, containers: {we
 destinations:
   - {name: meta, platform: meta, id: '1234567890123456'}
   - {name: tiktok, platform: tiktok, id: CABCDEFGHIJKLMNOPQR0}
+  - {name: snapchat, platform: snapchat, id: 01234567-89ab-4cde-8f01-23456789abcd}
   - {name: linkedin, platform: linkedin, id: '123456'}
   - {name: reddit, platform: reddit, id: a2_abcdef123456}
 parameters: [{name: order_id, type: string}, {name: value, type: money}, {name: currency, type: currency}, {name: items, type: items}]
@@ -131,6 +133,8 @@ events: [{name: purchase, event_id: 'order_{order_id}', parameters: [{use: order
 mappings:
   - {event: purchase, destination: meta, as: Purchase, parameters: {value: value, currency: currency}}
   - {event: purchase, destination: tiktok, as: CompletePayment, parameters: {value: value, currency: currency, contents: items}}
+  - {event: purchase, destination: snapchat, as: PURCHASE,
+     parameters: {value: value, currency: currency, order_id: order_id, content_ids: items, num_items: items}}
   - {event: purchase, destination: linkedin, as: PURCHASE, conversion_action: '987654'}
   - {event: purchase, destination: reddit, as: PURCHASE, parameters: {value: value, currency: currency, products: items, item_count: items}}
 """

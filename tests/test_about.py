@@ -30,6 +30,14 @@ def test_json_says_what_it_is_of(bad: Path, capsys: Captured) -> None:
     )
 
 
+def test_a_page_says_of_which_project_and_day_it_is(bad: Path, capsys: Captured) -> None:
+    """Whoever opens the file of last quarter has nothing else to go by."""
+    (bad / "govern.yaml").write_text("version: 1\nname: hazel\ntoday: 2026-11-23\n")
+    page = printed(capsys, "lint", "--format", "html", code=1)
+    assert "<h1>govern lint: hazel</h1>" in page
+    assert "Judged as of 2026-11-23" in page
+
+
 def test_rules_are_linked_where_somebody_said_where_their_pages_are(
     bad: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

@@ -65,6 +65,49 @@ def test_a_request_passes_or_not(policy: str, request_: Request, expected: bool)
     assert page(policy).verdict(request_).allowed is expected
 
 
+PAGES = {"http": "http://p.example", "https": "https://p.example", "port": "http://p.example:8080"}
+
+
+@pytest.mark.parametrize(
+    ("source", "origin", "url", "expected"),
+    [
+        ("'self'", "http", "ws://p.example/", True),
+        ("'self'", "https", "ws://p.example/", False),
+        ("'self'", "https", "http://p.example/", False),
+        ("'self'", "http", "https://p.example/", True),
+        ("'self'", "port", "https://p.example:8443/", False),
+        ("'self'", "port", "https://p.example:8080/", True),
+        ("*", "https", "http://a.example/", True),
+        ("a.example/x", "https", "https://a.example/x", True),
+        ("a.example/x", "https", "https://a.example/y", False),
+        ("http://a.example:80", "http", "https://a.example/", True),
+        ("http://a.example:81", "http", "https://a.example/", False),
+        ("http://a.example:8080", "http", "https://a.example:8080/", False),
+        ("http://a.example:80", "http", "http://a.example:443/", False),
+        ("*.a.example", "https", "https://x.a.example/", True),
+        ("*.a.example", "https", "https://xa.example/", False),
+        ("*.a.example", "https", "https://a.example/", False),
+    ],
+)
+def test_an_address_passes_by_its_scheme_host_port_and_path(source: str, origin: str, url: str, expected: bool) -> None:
+    policies = Policies(PAGES[origin], parse_policies(f"connect-src {source}"), ())
+    assert policies.verdict(Request("connect-src", (url,), element="fetch")).allowed is expected
+
+
+def test_a_port_that_is_written_goes_with_a_safer_scheme_but_not_for_frames() -> None:
+    policies = Policies(PAGES["port"], parse_policies("frame-src 'self'; connect-src 'self'"), ())
+    frame = Request("frame-src", ("https://p.example:8080/",), element="frame")
+    assert not policies.verdict(frame).allowed
+    assert policies.verdict(Request("connect-src", frame.urls, element="fetch")).allowed
+
+
+@pytest.mark.parametrize("name", ["script-src", "default-src"])
+def test_a_worker_is_trusted_by_the_script_that_started_it(name: str) -> None:
+    worker = Request("worker-src", ("https://a.example/w.js",), element="worker")
+    assert page(f"{name} 'nonce-a' 'strict-dynamic'").verdict(worker).allowed
+    assert not page("worker-src 'nonce-a' 'strict-dynamic'").verdict(worker).allowed
+
+
 def test_every_policy_has_to_let_a_request_through() -> None:
     both = page("img-src *, img-src a.example", "default-src https:")
     assert both.verdict(image("https://a.example/")).allowed

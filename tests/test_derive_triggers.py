@@ -229,4 +229,4 @@ def test_render_says_what_the_page_has_to_push() -> None:
 
 def test_the_plan_says_the_consent_that_the_tags_ask_for() -> None:
     (paid,) = (one for one in planned(project(SHOP)) if one.event.name == "paid")
-    assert paid.told[0].consent == ("ad_storage", "ad_user_data", "ad_personalization")
+    assert paid.told[0].consent == "ad_storage, ad_user_data, ad_personalization"

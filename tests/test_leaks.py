@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from govern.platforms import leaks_in, load, masked, platforms
-from govern.platforms.leaks import COMMON, HINTS, MARKETING, VENDORS
+from govern.platforms.leak_forms import COMMON, KEYED, MARKETING, VENDORS
+from govern.platforms.leaks import HINTS
 
 LETTERS = string.ascii_letters + string.digits
 HEX = "0123456789abcdef"
@@ -103,6 +104,13 @@ CREDENTIALS = [
     ),
     ("Vault token", "hvs." + random(95)),
     ("Square secret", "sq0csp-" + random(43)),
+    ("AWS Bedrock key", "ABSK" + random(128)),
+    ("Cloudflare origin key", f"v1.0-{random(24, HEX)}-{random(146, HEX)}"),
+    ("GitLab token", "GR1348941" + random(20)),
+    ("Slack token", f"xoxp-{random(12, string.digits)}-{random(12, string.digits, seed=3)}-{random(32, HEX)}"),
+    ("SendGrid key", f"SG.{random(30)}-{random(35, seed=3)}"),
+    ("Sentry token", f"sntrys_eyJpYXQiOj{random(120)}==_{random(43)}"),
+    ("signed token (JWT), encoded again", "ZXlKaGJHY2lPaU" + random(140)),
 ]
 UNDER_KEYS = [
     "access_token: '{}'",
@@ -130,6 +138,13 @@ def test_a_credential_with_a_form_of_its_own_is_found(label: str, value: str, ar
     assert (found.label, text[found.start : found.end]) == (label, value)
 
 
+def test_a_credential_at_the_end_of_a_name_is_found_and_the_inside_of_something_longer_is_none() -> None:
+    token = "ghp_" + random(36)
+    assert [found.label for found in leaks_in(f"exports/backup-{token}.json")] == ["GitHub token"]
+    assert leaks_in(f"data:image/png;base64,iVBOR{token}") == ()
+    assert leaks_in(f"iVBOR_EAA{random(60)}") == ()
+
+
 @pytest.mark.parametrize("around", UNDER_KEYS)
 @pytest.mark.parametrize("value", [random(40, "0123456789abcdef"), random(24), random(64)])
 def test_a_random_value_under_the_key_of_a_credential_is_found(value: str, around: str) -> None:
@@ -143,6 +158,10 @@ UNDER_A_NAME = {
     "Basic authentication": "Authorization: Basic " + random(24) + "==",
     "password in an address": "postgres://hazel:" + random(16) + "@db.hazel.example/shop",
     "Teams webhook": "https://prod-12.westeurope.logic.azure.com:443/workflows/a/triggers/m?sp=%2F&sig=" + random(43),
+    "GitLab session": "Cookie: _gitlab_session=" + random(32, HEX),
+    "Telegram bot token": "telegram_bot: '4170223:A4-" + random(32) + "'",
+    "password of curl": "curl -s \\\n  --user 'api:d2LkV78zLx!t' https://api.hazel.example/messages",
+    "key of curl": 'curl -u "d2LkV78zLx!t:" https://hazel.example',
     **{f"{vendor} key": f'{vendor.lower()}_api_key = "{random(24)}"' for vendor in MARKETING},
 }
 """What is a credential because of the name, the scheme or the address that it stands under."""
@@ -169,7 +188,10 @@ def test_the_variables_of_an_environment_file_are_found(name: str, written: str)
     [
         "https://user:password@host.example/", "https://hazel.example:8443/path@2x.png", "Basic authentication is used here",
         "MAPS_API_KEY=${MAPS_API_KEY}", "facebook_pixel_id = '1234567890123456'", "API_KEY=your-key-goes-here-please",
-        "https://www.hazel.example/a:b@c", "linkedin_partner_key: '123456'", "http://${USER}:${PASSWORD}@host.example",
+        "https://www.hazel.example/a:b@c", "curl -u user:$PASSWORD_1 https://hazel.example", "curl -H 'X-Api-Key: ${KEY_1}'",
+        "xoxe.xoxp-1-SlackAppConfigurationAccessTokenHere", "xoxp-572370529330-573807301142-572331691188-##########",
+        "GR1348941-2026-11-23-2026-11", "curl -u 'shop:<password of 2026>' https://hazel.example",
+        "linkedin_partner_key: '123456'", "http://${USER}:${PASSWORD}@host.example",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_passed_over(text: str) -> None:
@@ -299,7 +321,7 @@ def test_platforms_agree_on_a_credential_that_they_share() -> None:
 
 def test_every_form_of_a_credential_is_tried() -> None:
     labels = {leak.label for key in platforms() for leak in load(key).leaks} | {
-        leak.label for leak in (*VENDORS, *COMMON)
+        leak.label for leak in (*VENDORS, *COMMON, *KEYED)
     }
     assert labels == {label for label, _ in CREDENTIALS} | {"private key", "secret", "Azure storage key", *UNDER_A_NAME}
 

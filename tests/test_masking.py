@@ -138,6 +138,21 @@ def test_the_cache_holds_no_credential(
     assert not any(secret.encode() in raw for raw in stored)
 
 
+@pytest.mark.parametrize("text", ["{}: 1\n", "name: {}\n"])
+def test_the_cache_holds_no_credential_that_is_a_key_or_stands_in_the_configuration(
+    text: str, shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """Findings quote keys that nobody knows, and are remembered as they are."""
+    monkeypatch.setenv("GOVERN_CACHE_DIR", str(tmp_path / "cache"))
+    secret = planted("github", 4)
+    run(["lint"])
+    file = shop / "govern.yaml" if text.startswith("name") else shop / "specs" / "events" / "purchase.yaml"
+    file.write_text(file.read_text() + text.format(secret))
+    run(["lint"])
+    assert secret not in "".join(capsys.readouterr())
+    assert not any(secret.encode() in path.read_bytes() for path in (tmp_path / "cache").iterdir())
+
+
 def test_an_address_that_somebody_pastes_is_told_without_what_it_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

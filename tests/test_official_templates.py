@@ -17,6 +17,7 @@ from sender_helpers import EVERYTHING, loaded, written
 from web_shop import visit
 
 from govern.gtm.desired import desired
+from govern.platforms import load
 
 PAGE = Path(__file__).parent.parent / "docs" / "official_templates.md"
 RUNNER = Path(__file__).parent / "sandbox" / "official.js"
@@ -73,6 +74,16 @@ def test_bodies_differ_in_what_the_page_says_and_nowhere_else(key: str, ours: di
     theirs, mine = flat(request["body"]), flat(ours[key])
     apart = {way for way in {*theirs, *mine} if theirs.get(way) != mine.get(way)}
     assert {re.sub(r"\[\d+\]", "[*]", way) for way in apart} == listed()[key]
+
+
+@pytest.mark.parametrize("key", ["snapchat", "reddit"])
+def test_names_of_the_facts_stand_in_the_templates(key: str) -> None:
+    """The vendor's own for the page; on the server Snapchat's own, for Reddit a tag maker's."""
+    text, platform = published(key) + published(f"{key}-web"), load(key)
+    names = [name for name, one in (*platform.events.items(), *platform.parameters.items()) if one.verified]
+    assert len(names) > 20
+    missing = [name for name in (*names, *platform.match_keys) if name not in text]
+    assert missing == {"snapchat": ["idfv"], "reddit": []}[key], "idfv is in the description of Snapchat's library"
 
 
 @pytest.mark.slow

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from live_helpers import corpus
 
 from govern.commands.audit import audit
+from govern.commands.diff import diff
 from govern.commands.import_ import import_exports
 from govern.commands.init import init
 from govern.commands.lint import lint
 from govern.commands.render import render
+from govern.core.errors import GovernError
 from govern.core.report import Finding, exit_code
 from govern.gtm.faults import unjudged
 from govern.gtm.read import read
@@ -120,3 +123,42 @@ def test_the_servers_own_trigger_is_one() -> None:
     export = version({**TAG, "type": "sgtmgaaw", "firingTriggerId": ["2147479574"]})
     export["containerVersion"]["container"]["usageContext"] = ["SERVER"]
     assert not audit_of(export)
+
+
+@pytest.mark.slow
+def test_of_real_exports_all_commands_refuse_the_same(tmp_path: Path) -> None:
+    """Of each export of the corpus that Tag Manager would refuse: the errors of `audit` are those of `init`, `lint`, `import`
+    and `render`, and one that `init` does not take has the error that `audit` names. Exports that lack whole lists are held
+    against what was written of them, which lacks the same."""
+    refused = 0
+    for number, path in enumerate(file for kind in ("gtm-web", "gtm-server") for file in corpus(kind)):
+        try:
+            said_live = errors(audit(None, (str(path),)).findings)
+        except GovernError:
+            continue
+        if not said_live:
+            continue
+        refused += 1
+        project = str(tmp_path / str(number))
+        assert errors(import_exports(None, (str(path),), check=True).findings) == said_live, path.name
+        try:
+            assert errors(init(project, (str(path),)).findings) == said_live, path.name
+        except GovernError as error:
+            assert error.message in said_live, path.name
+            continue
+        assert errors(lint(project).findings) == errors(render(project, ("gtm",)).findings) == said_live, path.name
+    assert refused > 5
+
+
+def errors(findings: tuple[Finding, ...]) -> list[str]:
+    """What the errors say."""
+    return sorted(finding.message for finding in findings if finding.level == "error")
+
+
+def test_built_in_variables_that_a_dump_does_not_list_and_its_tags_use_are_switched_on(tmp_path: Path) -> None:
+    dump = {"tags": [{"name": "Ads", "type": "html", "parameter": html("{{Click URL}} {{Page Path}} {{Own}}")}]}
+    (tmp_path / "dump.json").write_text(json.dumps(dump), encoding="utf-8")
+    project = str(tmp_path / "p")
+    started = init(project, (str(tmp_path / "dump.json"),))
+    assert not said(started.findings, "built-in")
+    assert not diff(project).changes

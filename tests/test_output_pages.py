@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, page, shown
 
-from govern.core.report import Artifact, Finding, Place, Related, Report, Span
+from govern.core.report import Artifact, Change, FieldChange, Finding, Place, Related, Report, Span
 from govern.output.safe import Spelling
 
 ALL = Report(
@@ -254,3 +254,21 @@ def test_markdown_escapes_only_what_has_a_meaning_where_it_stands() -> None:
 
     assert says('event "add_to_cart" (GA4 - new!) of {value} = 1') == 'event "add_to_cart" (GA4 - new!) of {value} = 1'
     assert says("*a* _b_ <c> [d](e) a|b ~~f~~") == r"\*a\* \_b\_ \<c\> \[d\](e) a\|b \~\~f\~\~"
+
+
+def test_html_shows_the_lines_of_a_text_that_changed_and_folds_what_was_added() -> None:
+    """A template of a thousand lines is told by the two that are not in both; an added thing is a click away."""
+    before = "".join(f"line {at}\n" for at in range(1000))
+    after = before.replace("line 500\n", "line five hundred\n")
+    code = FieldChange(("templateData",), before, after)
+    added = FieldChange(("filter",), None, [{"type": "EQUALS"}, {"type": "CONTAINS"}])
+    changes = (
+        Change("change", "customTemplate", "Pixel", "GTM-ABC1234", (code,)),
+        Change("add", "trigger", "Event - purchase", "GTM-ABC1234", (added,)),
+    )
+    tree = html(Report(changes=changes))
+    (gone,), (came, whole) = (["".join(one.itertext()) for one in tree.iter(tag)] for tag in ("del", "ins"))
+    assert (gone, came) == ("- line 500", "+ line five hundred")
+    assert whole == '+ {"type": "EQUALS"}\n+ {"type": "CONTAINS"}'
+    (fold,) = tree.iter("details")
+    assert "filter" in texts(fold) and 'template "Pixel"' in texts(tree)

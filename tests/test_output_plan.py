@@ -129,3 +129,32 @@ def test_differences_agree_with_patch() -> None:
             for row in unified_diff(before, after, lineterm="", n=3)
         ][2:]
         assert [line[10:] for line in field("\n".join(before), "\n".join(after))[1:]] == wanted
+
+
+def test_a_plan_that_fills_more_than_a_screen_is_told_in_short() -> None:
+    fields = (
+        FieldChange(("type",), None, "gaawe"),
+        FieldChange(("parameter", "eventName"), None, "sign_up"),
+        FieldChange(("firingTrigger",), None, ["Sent"]),
+        *(FieldChange(("parameter", f"setting {number}"), None, "x") for number in range(50)),
+    )
+    changes = [
+        Change("add", "tag", "Sign-up", "GTM-ABC1234", fields),
+        *(Change("remove", "variable", f"V{number}", "GTM-ABC1234") for number in range(12)),
+        Change(
+            "change", "tag", "Lead", "GTM-ABC1234", (FieldChange(("parameter", "a"), "b", "c"),), meaning="guard gone"
+        ),
+    ]
+    told = page("""
+        GTM-ABC1234
+          + tag "Sign-up" (gaawe, "sign_up", on "Sent")
+          - 12 variables: "V0", "V1", "V2", "V3", "V4", "V5", "V6", "V7" and 4 more
+          ~ tag "Lead"  ! guard gone
+              ~ parameter.a: "b" → "c"
+
+        told in short, since it fills more than a screen: -v shows every field
+
+        1 to add, 1 to change, 12 to remove
+        """)
+    assert shown(Report(changes=tuple(changes)), width=100) == told
+    assert "setting 49" in shown(Report(changes=tuple(changes)), details=True)

@@ -241,6 +241,14 @@ def place_of(place: dict[str, Any]) -> Place:
     return Place(place["file"], tuple(place.get("route", ())), span, place.get("entity", ""))
 
 
+def test_a_name_that_somebody_types_is_spelled_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["schema", "-o", "\x0ba\u202e"]) == 0
+    assert capsys.readouterr().out == "\\x0ba\\u202e\n"
+
+
 @pytest.mark.parametrize("text", ["specs: {}", "{}: 1", "timezone: {}", "extends: [{}]", "name: [{}]"])
 def test_an_error_message_is_one_line_and_no_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str

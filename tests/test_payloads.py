@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,39 @@ def test_golden_bodies_are_what_the_platform_takes(
         file.parent.mkdir(exist_ok=True, parents=True)
         file.write_text(text, encoding="utf-8")
     assert file.read_text(encoding="utf-8") == text
+
+
+def ways(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The ways to the single values of a body."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    if inner is None:
+        yield way
+    else:
+        for key, one in inner:
+            yield from ways(one, (*way, key))
+
+
+UNJUDGED = {
+    "ga4": {"client_id", "user_id", "ad_user_data", "ad_personalization"},
+    "linkedin": {"idType", "firstName", "lastName"},
+    "tiktok": {"event_source_id"},
+}
+"""What is not judged, by platform; of Google Ads the description of its interface judges all (`test_vendor_libraries.py`)."""
+
+
+@pytest.mark.parametrize("platform", [key for key in layouts() if key != "google_ads"])
+def test_an_object_where_one_value_belongs_is_found_wherever_it_stands(platform: str) -> None:
+    body = json.loads((GOLDEN / f"{platform}.production.json").read_text("utf-8"))[0]
+    missed = set()
+    for way in ways(body):
+        spoilt = deepcopy(body)
+        inside = spoilt
+        for step in way[:-1]:
+            inside = inside[step]
+        inside[way[-1]] = {"x": 1}
+        if not check(load(platform), spoilt, now=AT + 1000, environment="production"):
+            missed.add(way[-1])
+    assert missed == UNJUDGED.get(platform, set())
 
 
 @pytest.mark.parametrize("platform", layouts())

@@ -125,3 +125,40 @@ def test_equal_changes_are_told_once(tmp_path: Path) -> None:
     assert shown.count('tag "D"') == 1
     assert '"own"' in shown
     assert 'tag "A"' not in shown
+
+
+def sale(**more: Any) -> dict[str, Any]:
+    """A tag that tells of sales."""
+    return tag("Purchase", parameter=[text("eventName", "purchase")], **more)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "means"),
+    [
+        ([sale(), tag()], [tag()], "a sale is told no more"),
+        ([sale()], [sale(paused=True)], "a sale is told no more"),
+        ([tag()], [tag(paused=True)], "paused"),
+        ([tag()], [tag(parameter=[text("eventName", "lead")])], "an event under another name"),
+        ([tag()], [tag(firingTriggerId=["2147479573"])], "fires on other occasions"),
+    ],
+)
+def test_what_stops_or_moves_a_tag_is_marked(tmp_path: Path, old: list[Any], new: list[Any], means: str) -> None:
+    assert meanings(compared(tmp_path, old, new).changes) == [means]
+
+
+def test_the_versions_of_a_container_are_told_step_by_step(tmp_path: Path) -> None:
+    files = []
+    for at, tags in enumerate(([sale(), tag()], [sale(), tag()], [tag()], [tag("Call")])):
+        container = {"publicId": "GTM-ABC1234", "usageContext": ["WEB"]}
+        files.append(str(tmp_path / f"v{at + 1}.json"))
+        version = {"exportFormatVersion": 2, "containerVersion": {"container": container, "tag": tags}}
+        Path(files[-1]).write_text(json.dumps(version), encoding="utf-8")
+    report = compare_exports(files[0], tuple(files[1:]))
+    assert [(change.owner, change.action, change.name) for change in report.changes] == [
+        ("GTM-ABC1234, v2.json to v3.json", "remove", "Purchase"),
+        ("GTM-ABC1234, v3.json to v4.json", "rename", "Call"),
+    ]
+    assert report.notes == (
+        'what costs most of 3 steps is in v2.json to v3.json: tag "Purchase" (a sale is told no more)',
+        "v1.json to v2.json: no difference",
+    )

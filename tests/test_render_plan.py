@@ -152,3 +152,26 @@ def test_pages_of_events_lead_to_their_neighbours() -> None:
     assert '<a rel="prev" href="a_one.html">Previous: a_one</a>' in pages["b_two.html"]
     assert '<a rel="next" href="c_three.html">Next: c_three</a>' in pages["b_two.html"]
     assert 'rel="prev"' not in pages["a_one.html"]
+
+
+LEGS = """
+sites: [{name: shop, containers: {web: GTM-HAZEL1}}]
+destinations:
+  - {name: meta, platform: meta, id: '1234567890123456', server: {sender: backend}}
+  - {name: x, platform: x, id: o8z6j, consent: [ad_storage], server: {sender: backend}}
+events: [{name: purchase, event_id: 'o_{order_id}', parameters: [{name: order_id, type: string}]}]
+mappings:
+  - {event: purchase, destination: meta, as: Purchase, via: [browser, server]}
+  - {event: purchase, destination: x, as: Purchase, via: [browser, server], conversion_action: tw-o8z6j-o87ne}
+"""
+
+
+def test_the_plan_says_which_consent_tags_ask_for_and_which_a_back_end_does() -> None:
+    """A tag asks for the usual types where none are declared, a back end sends everybody."""
+    (page,) = [one.text for one in plan.artifacts(project(LEGS)) if one.path.endswith("plan.md")]
+    assert isinstance(page, str)
+    cells = {row.split(" | ")[0]: row.split(" | ")[5] for row in page.splitlines() if " | browser and server | " in row}
+    assert cells == {
+        "| meta": r"ad\_storage, ad\_user\_data, ad\_personalization (tags); none (back end)",
+        "| x": r"ad\_storage",
+    }

@@ -204,6 +204,10 @@ def test_a_page_is_not_the_list_and_a_request_is_not_what_is_set() -> None:
     )
     assert not wish.is_whole
     assert [odd.help for odd in wish.odd] == ["known: ONE_PER_CLICK, MANY_PER_CLICK"]
+    pixel = {"name": "Start", "rule": "{}", "custom_event_type": "INITIATE_CHECKOUT"}
+    (odd,) = read({"operations": [{"create": pixel}]}).odd
+    assert odd.help.startswith("known: INITIATED_CHECKOUT, ADD_PAYMENT_INFO, ")
+    assert read({"operations": [{"create": {**pixel, "custom_event_type": "INITIATED_CHECKOUT"}}]}).odd == ()
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_a_message_fills_in_names_and_decides_tables() -> None:
     assert given(joined((Text("shop."), names)), "sign_up") == Text("shop.sign_up")
     assert given(BY_HOST, "sign_up") == BY_HOST
     patterns = names.replace(pattern=True)
-    assert given(patterns, "order_done") == patterns.replace(input=Text("order_done"), otherwise=Text("order_done"))
+    assert given(patterns, "order_done_now") == Text("Purchase")
     assert given(Made("upper", (MESSAGE,)), "lead") == Made("upper", (Text("lead"),))
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from vendor_values import REASONS, TRICKY
 
 from govern.gtm.schema import ENUMS
 from govern.payloads.normalise import normalised
@@ -24,35 +25,6 @@ from govern.platforms import load
 pytestmark = pytest.mark.slow
 
 GOLDEN = Path(__file__).parent / "golden" / "payloads"
-TRICKY = {
-    "em": ["John_Smith@gmail.com", " Mia.Oak+shop@Example.com ", "ANA@EXAMPLE.ES", "not-an-email", "+x@gmail.com", "a@b", "", "a b@c.de", "x@@y.z", '"q q"@x.de', "a@.de", "a@b..c", "\u00a0a@x.de\n"],
-    "ph": ["(650) 555-1212", "+34 600 12 34 56", "0034 600-123-456", "16505551212", "+886912345678", "650 555 1212", "+49 (0)30 901820", "0650555", "12345", "+44 7700 900123 x12", "1.650.555.1212", "123456789012345678"],
-    "fn": ["Mary ", "Valéry", "  ana maría", "Ж", "李", "Ann3", "\tBob", "Mc Donald", "O'Brien", "Mary-Jane", "J.R.", "-"],
-    "ct": ["New York", "St. Louis", "São Paulo", "Stratford-upon-Avon", "Paris 12", "Köln (Deutz)", "東京", "L'Aquila"],
-    "st": ["CA", "D.C.", "New South Wales", "ca ", "N.Y.", "q-r"],
-    "zp": ["94035-1234", "SW1A 1AA", "28001", "00501", " 94035", "K1A 0B1", "94035 1234", "1234-567", "D-10115"],
-    "country": ["ES ", "us", "GB", "UK", "usa", "XX", "España"],
-}  # fmt: skip
-APART = {
-    ("em", "a b@c.de"): "a blank is in no address that is in use; the library takes any text with a sign and a dot",
-    ("em", "x@@y.z"): "likewise",
-    ("em", '"q q"@x.de'): "likewise",
-    ("em", "a@b..c"): "likewise",
-    ("ph", "+49 (0)30 901820"): "the 0 in brackets is for calls inside the country",
-    ("ph", "+44 7700 900123 x12"): "the extension is no part of the number; the library raises",
-    ("ph", "1.650.555.1212"): "dots between digits are as usual as dashes; the library raises",
-    ("ph", "123456789012345678"): "no number has more than 15 digits",
-    ("fn", "O'Brien"): "the page on customer information says without punctuation",
-    ("fn", "Mary-Jane"): "likewise",
-    ("fn", "J.R."): "likewise",
-    ("fn", "-"): "likewise, and nothing is left",
-    ("ct", "L'Aquila"): "likewise",
-    ("zp", "94035 1234"): "the page says the first five digits for the United States; a blank is written for the dash",
-    ("zp", "1234-567"): "the page says without dash; what follows is a part of the code outside of the United States",
-    ("zp", "D-10115"): "likewise",
-    ("country", "UK"): "everybody means GB; the library raises",
-}
-"""Where ours differs from Meta's library, and why. Where the library raises, ours has no value."""
 
 
 @pytest.mark.parametrize("key", TRICKY)
@@ -69,8 +41,16 @@ def test_values_are_normalised_as_meta_s_library_does_but_for_what_has_a_reason(
             return None
         return found or None
 
-    apart = {value for value in TRICKY[key] if normalised(value, steps) != theirs(value)}
-    assert apart == {value for of, value in APART if of == key}
+    apart = {value for value in TRICKY[key] if (normalised(value, steps) or None) != theirs(value)}
+    assert apart == {value for (of, _), values in REASONS.items() if of == key for value in values}
+
+
+def test_the_page_on_personal_values_has_every_reason_and_how_many_values_it_is_for() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "personal_values.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (\d+) \| (.+?) \| ", page, re.MULTILINE)
+    assert rows == [(key, str(len(values)), why) for (key, why), values in REASONS.items()]
+    every, apart = (sum(map(len, values)) for values in (TRICKY.values(), REASONS.values()))
+    assert f"{every} values" in page and f"{every - apart} become the same, {apart} do not" in page
 
 
 def test_meta_s_match_keys_are_those_of_its_library_and_of_its_page() -> None:
@@ -129,6 +109,32 @@ def test_bodies_for_google_ads_have_the_fields_of_the_data_manager_api(environme
 def test_words_of_tag_manager_are_those_of_its_description(field: str) -> None:
     name, key = field.split(".")
     assert set(ENUMS[field]) == set(described("tagmanager.v2.json")[name]["properties"][key]["enum"])
+
+
+def test_kinds_of_triggers_and_permissions_are_those_of_tag_manager() -> None:
+    schemas, facts = described("tagmanager.v2.json"), load("gtm").facts
+    triggers = set(schemas["Trigger"]["properties"]["type"]["enum"]) - {"eventTypeUnspecified"}
+    assert {one.api for one in facts.triggers.types} == triggers
+    permissions = set(schemas["ContainerAccess"]["properties"]["permission"]["enum"]) - {
+        "containerPermissionUnspecified"
+    }
+    assert permissions == {role.name for role in facts.access.roles} - {"admin", "user"}, "those two are an account's"
+
+
+def test_roles_of_analytics_are_those_of_its_description() -> None:
+    binding = described("analyticsadmin.v1alpha.json")["GoogleAnalyticsAdminV1alphaAccessBinding"]
+    roles = set(re.findall(r"predefinedRoles/[\w-]+", binding["properties"]["roles"]["description"]))
+    assert roles == {role.name for role in load("ga4").facts.access.roles if role.verified}
+
+
+def test_meta_s_fields_are_those_of_its_library() -> None:
+    room = "facebook_business.adobjects.serverside"
+    event = pytest.importorskip(f"{room}.event", reason="facebook_business is not installed").Event
+    custom = pytest.importorskip(f"{room}.custom_data").CustomData
+    facts = load("meta").facts
+    for names, of in ((facts.event_envelope.fields, event), (facts.parameters.items, custom)):
+        known = {*of.param_types, *re.findall(r"""['"]([a-z_]+)['"]""", inspect.getsource(of))}
+        assert {one.name for one in names} - known == set()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Say how old the facts about the platforms are, and what they rest on.
 
-    python tools/facts.py                       a line for each platform
+    python tools/facts.py                       a line for each platform (or PLATFORM: for that one)
     python tools/facts.py --before 2026-06-01   facts that were last looked at before that day
     python tools/facts.py --one-source          verified facts that one source alone says
     python tools/facts.py --unverified          facts that nobody has read at their source
@@ -26,7 +26,8 @@ from tools.pages.traced import Traced, traced
 def summary(facts: list[Traced]) -> list[str]:
     """A line for each platform: how many facts, how many verified, by one source alone, and the oldest look."""
     lines = [f"{'platform':15}{'facts':>7}{'verified':>10}{'one source':>12}  oldest look"]
-    for key in platforms():
+    shown = {fact.platform for fact in facts}
+    for key in (key for key in platforms() if key in shown):
         of = [fact for fact in facts if fact.platform == key]
         verified, alone = sum(fact.verified for fact in of), sum(fact.is_alone for fact in of)
         oldest = min((fact.day for fact in of if fact.day), default="unknown")

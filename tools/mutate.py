@@ -179,6 +179,10 @@ class Listener:
                 self.unplaced.append(f"{finding.rule}: {finding.message[:300]} @ {finding.place!r:.300}")
             if not finding.message or " object at 0x" in finding.message or "<class " in finding.message:
                 self.unplaced.append(f"{finding.rule} speaks Python: {finding.message[:300]!r}")
+        self.written(report)
+
+    def written(self, report: Report) -> None:
+        """Every format can write it."""
         for format in FORMATS:
             stream = io.TextIOWrapper(io.BytesIO(), "utf-8", "strict")
             write(report, format, stream)

@@ -1,5 +1,6 @@
 """Write the reference pages: `docs/rules` from what each rule says about itself, `docs/platforms` from the facts,
-`docs/exports` from the readers, `docs/keys` from the records of the language, `docs/man` from the commands.
+`docs/exports` from the readers, `docs/keys` from the records of the language, `docs/man` from the commands,
+`docs/reliability.md` from the figures of the campaign.
 
     python tools/reference.py            write them anew; pages of what is gone are removed
     python tools/reference.py --check    say which are out of date
@@ -16,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.pages import exports, keys, man, platforms, rules  # noqa: E402
+from tools.pages import exports, keys, man, platforms, reliability, rules  # noqa: E402
 
 SUBJECTS = {"docs/rules": rules.pages, "docs/platforms": platforms.pages, "docs/exports": exports.pages,
             "docs/keys": keys.pages}  # fmt: skip
@@ -29,6 +30,8 @@ MADE = {
 }
 """What every page begins with."""
 
+RELIABILITY = "docs/reliability.md"
+
 
 def pages() -> dict[str, str]:
     """Every page by its path from the checkout."""
@@ -40,13 +43,17 @@ def pages() -> dict[str, str]:
     found |= {
         f"docs/man/{name}.1": f'.\\" Written by {COMMAND} from the commands.\n{text}\n' for name, text in man.pages()
     }
+    found[RELIABILITY] = f"<!-- Written by {COMMAND} from tools/reliability.json. -->\n\n{reliability.page()}"
     return dict(sorted(found.items()))
 
 
 def stale(found: dict[str, str]) -> list[str]:
     """The pages that are out of date, missing, or of something that is gone."""
     written = [path for folder in SUBJECTS for path in (ROOT / folder).rglob("*.md")]
-    on_disk = {path.relative_to(ROOT).as_posix() for path in (*written, *(ROOT / "docs" / "man").glob("*.1"))}
+    on_disk = {
+        path.relative_to(ROOT).as_posix()
+        for path in (*written, *(ROOT / "docs" / "man").glob("*.1"), *(ROOT / "docs").glob("reliability.md"))
+    }
     changed = [path for path, text in found.items() if path not in on_disk or (ROOT / path).read_text("utf-8") != text]
     return sorted([*changed, *(on_disk - found.keys())])
 

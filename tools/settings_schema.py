@@ -1,8 +1,8 @@
 """Write `govern/settings/schema.py`: what Google and Meta themselves say which fields their settings have.
 
 Run it as `python tools/settings_schema.py [FOLDER]`. Google's discovery documents are inside `google-api-python-client`, a
-development dependency. FOLDER has Meta's specifications (`AdsPixel.json` and the others of `META`, from
-`facebook/facebook-business-sdk-codegen`, `api_specs/specs`); without it the part about Meta stays as it is. These are the
+development dependency. FOLDER has Meta's specifications (`AdsPixel.json` and the others of `META`, and `enum_types.json`,
+from `facebook/facebook-business-sdk-codegen`, `api_specs/specs`); without it the part about Meta stays as it is. These are the
 only lists of fields and enumerations; nothing is added by hand.
 """
 
@@ -82,19 +82,24 @@ def short(name: str) -> str:
     return name
 
 
-def meta(folder: Path | None) -> dict[str, Any]:
-    """Meta's schemas, from its specifications or from the module as it stands."""
+def meta(folder: Path | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Meta's schemas and enumerations, from its specifications or from the module as it stands."""
     if folder is None:
         before: dict[str, Any] = {}
         exec(TARGET.read_text("utf-8"), before)
-        return {name: before["SCHEMAS"][name] for name in META}
-    found = {}
+        enums = {name: words for name, words in before["ENUMS"].items() if name.split(".")[0] in META}
+        return {name: before["SCHEMAS"][name] for name in META}, enums
+    listed = {one["name"]: one["values"] for one in json.loads((folder / "enum_types.json").read_text("utf-8"))}
+    schemas: dict[str, Any] = {}
+    enums = {}
     for name in META:
-        (file,) = [
-            path for path in sorted(folder.glob("*.json")) if path.stem.replace("-", "").lower().endswith(name.lower())
-        ]
-        found[name] = {field["name"]: "" for field in json.loads(file.read_text("utf-8"))["fields"]}
-    return found
+        fields = schemas[name] = {}
+        for field in json.loads((folder / f"{name}.json").read_text("utf-8"))["fields"]:
+            key, kind = field["name"], field["type"]
+            fields[key] = f"enum:{name}.{key}" if kind in listed else ""
+            if kind in listed:
+                enums[f"{name}.{key}"] = tuple(listed[kind])
+    return schemas, enums
 
 
 def module(folder: Path | None) -> str:
@@ -106,7 +111,9 @@ def module(folder: Path | None) -> str:
         more, words, revisions[file.removesuffix(".json")] = google(file, prefix, wanted)
         schemas.update(more)
         enums.update(words)
-    schemas.update(meta(folder))
+    more, words = meta(folder)
+    schemas.update(more)
+    enums.update(words)
     parts = (("REVISIONS: dict[str, str]", revisions), ("SCHEMAS: dict[str, dict[str, str]]", schemas),
              ("ENUMS: dict[str, tuple[str, ...]]", enums))  # fmt: skip
     return HEADER + "\n\n".join(f"{name} = {dict(sorted(table.items()))!r}" for name, table in parts) + "\n"

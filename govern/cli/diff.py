@@ -31,12 +31,13 @@ def command(
 
     The plan says what would have to happen to the live containers to make them what the specs say; exports/ is read
     when no EXPORT is named, and an EXPORT that lies in a project below is compared with that one. With --from OLD, it says what happened between two exports, or who came, left, was
-    raised or lowered between two access lists, and needs no project.
+    raised or lowered between two access lists, and needs no project. Of several versions of one container it says what happened from each to the next.
 
     \b
     Examples:
       govern diff
       govern diff --from exports/may.json exports/june.json
+      govern diff --from v1.json v2.json v3.json
     """
     from govern.commands.diff import compare_exports, diff, outcome
     from govern.project.roots import here, scopes_of

@@ -27,5 +27,10 @@ def command(output: str | None, config: bool) -> int:
     from govern.commands.schema import schema
 
     text = schema(output, config=config)
-    click.echo(text if output is None else output, nl=output is not None)
+    if output is None:
+        click.echo(text, nl=False)
+        return 0
+    from govern.output.safe import Spelling
+
+    click.echo(Spelling()(output))
     return 0

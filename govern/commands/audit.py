@@ -97,10 +97,16 @@ def overviews(project: Project, findings: tuple[Finding, ...]) -> Iterator[Overv
 
     texts = {source.file: source.raw for source in project.live.sources}
     for container in project.live.containers:
-        mine = [one for one in findings if one.place.file == container.file and one.cost != "tidy"]
+        mine = [one for one in findings if is_about(one, container.file) and one.cost != "tidy"]
         loud = sorted(mine, key=lambda one: one.level == "note")
         link = container_link(texts.get(container.file, b""))
         yield overview(project, container).replace(worst=tuple(loud[:WORST]), link=link)
+
+
+def is_about(finding: Finding, file: str) -> bool:
+    """Whether a finding is about an export: in it, or in a page that is held against it."""
+    beside = not finding.place.entity and any(other.place.file == file for other in finding.related)
+    return finding.place.file == file or beside
 
 
 def located(project: Project, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govern.commands.refused import unread
@@ -12,6 +14,7 @@ from govern.project.exports import passed_over
 from govern.project.load import exports_of
 
 if TYPE_CHECKING:
+    from govern.gtm.container import Container
     from govern.project import Project
     from govern.project.exports import Exports
 
@@ -107,12 +110,53 @@ def compare_exports(before: str, paths: tuple[str, ...]) -> Report:
 
     if not paths:
         raise GovernError("--from needs a second export", help="govern diff --from OLD.json NEW.json")
+    if len(paths) > 1 and (versions := chain(before, paths)):
+        return steps(versions)
     newer, older = exports_of(None, paths), exports_of(None, (before,))
     people, notes = compare_people(older, newer)
     people = (*people, *secrets_changed(older.secrets, newer.secrets))
     changes = (*ranked(plan(newer.containers, older.containers)), *between(older.policies, newer.policies), *people)
     changes = (*changes, *compare_settings(older, newer))
     return Report((*unread(older), *unread(newer)), changes, notes=notes)
+
+
+def chain(before: str, paths: tuple[str, ...]) -> tuple[tuple[str, Container], ...]:
+    """The versions of one container, in the order in which their files are named; none where these are not that."""
+    if not all(map(os.path.isfile, (before, *paths))):
+        return ()
+    found = [(path, exports_of(None, (path,)).containers) for path in (before, *paths)]
+    if any(len(containers) != 1 for _, containers in found) or len({one[0].id for _, one in found}) != 1:
+        return ()
+    return tuple((path, containers[0]) for path, containers in found)
+
+
+def steps(versions: tuple[tuple[str, Container], ...]) -> Report:
+    """What happened from each version of a container to the next, and which step has the change that costs most."""
+    from govern.plan import plan
+    from govern.plan.meaning import MEANINGS, ranked
+
+    names = names_apart(tuple(path for path, _ in versions))
+    changes: list[Change] = []
+    notes: list[str] = []
+    worst: dict[str, str] = {}
+    for at, ((_, older), (_, newer)) in enumerate(pairwise(versions)):
+        step = f"{newer.id}, {names[at]} to {names[at + 1]}"
+        found = ranked(plan([newer], [older]))
+        changes.extend(change.replace(owner=step) for change in found)
+        for change in found:
+            worst.setdefault(change.meaning, f'{names[at]} to {names[at + 1]}: {change.kind} "{change.name}"')
+        if not found:
+            notes.append(f"{names[at]} to {names[at + 1]}: no difference")
+    first = next((says for says in MEANINGS if says in worst), "")
+    if first:
+        notes.insert(0, f"what costs most of {len(versions) - 1} steps is in {worst[first]} ({first})")
+    return Report(changes=tuple(changes), notes=tuple(notes))
+
+
+def names_apart(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of files as short as they can be told apart."""
+    short = tuple(os.path.basename(path) for path in paths)
+    return short if len(set(short)) == len(short) else tuple(path.replace("\\", "/") for path in paths)
 
 
 def compare_settings(older: Exports, newer: Exports) -> tuple[Change, ...]:

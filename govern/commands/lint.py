@@ -129,8 +129,21 @@ def remembered(
         "context": context,
         "judged": judgements(inputs, project, alone),
     }
-    cache.store(cache.path_of(root, "run"), result)
+    if not has_credential(config_bytes, project):
+        cache.store(cache.path_of(root, "run"), result)
     return findings, skipped
+
+
+def has_credential(config: bytes, project: Project) -> bool:
+    """Whether a credential stands in what is linted, or is what a file is called: findings may quote it, so they are not
+    kept, and it stands in no other file than its own."""
+    from govern.platforms.leaks import leaks_of_file
+
+    texts = (document.text for document in project.documents.values())
+    return any(
+        leaks_of_file(text, project.own_leaks)
+        for text in (config.decode("utf-8", "replace"), *project.documents, *texts)
+    )
 
 
 def context_of(inputs: Inputs, project: Project) -> bytes:

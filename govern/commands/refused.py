@@ -70,14 +70,28 @@ def read(live: Exports) -> str:
         counts = ((LABELS[kind], sum(len(container.bodies(kind)) for container in same)) for kind in LABELS)
         held = ", ".join(number_of(number, noun) for noun, number in counts if number)
         told.append(f"{number_of(len(same), f'{context} container')} ({held or 'empty'})")
-    if live.access:
-        entries = sum(len(people.entries) for people in live.access)
-        told.append(f"{number_of(len(live.access), 'access list')} ({number_of(entries, 'entry')})")
+    told += lists_read(live)
     if live.policies:
         told.append(number_of(len(live.policies), "content security policy"))
+    if live.pages:
+        told.append(number_of(len(live.pages), "saved page"))
     if live.settings:
         told.append(settings_read(live))
     return ", ".join(told)
+
+
+def lists_read(live: Exports) -> Iterator[str]:
+    """The lists that were read: of roles, of people without roles, of connected apps, of what secret stores have."""
+    for lists, noun, row in (
+        (live.access, "access list", "entry"),
+        (live.directories, "list of people", "row"),
+        (live.apps, "list of apps", "app"),
+    ):
+        if lists:
+            entries = sum(len(one.entries) for one in lists)
+            yield f"{number_of(len(lists), noun)} ({number_of(entries, row)})"
+    if live.secrets:
+        yield number_of(len(live.secrets), "listing of secrets")
 
 
 def settings_read(live: Exports) -> str:
@@ -98,5 +112,6 @@ def settings_read(live: Exports) -> str:
 
 def number_of(number: int, noun: str) -> str:
     """`1 entry`, `1,200 entries`."""
-    plural = noun if number == 1 else f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {plural}"
+    head, of, rest = noun.partition(" of ")
+    plural = head if number == 1 else f"{head[:-1]}ies" if head.endswith("y") else f"{head}s"
+    return f"{number:,} {plural}{of}{rest}"

@@ -32,6 +32,12 @@ def asks_consent(container: Container, tag: Body) -> bool:
     return fits(IN_CODE, code_of(tag) or template_of(container, tag))
 
 
+@memo
+def tag_asks_consent(container: Container, name: str) -> bool:
+    """The same of a tag by its name, remembered: one tag may tell thousands of events."""
+    return asks_consent(container, container.bodies("tag")[name])
+
+
 def speaks_of_consent(container: Container, tag: Body) -> bool:
     """Whether a tag waits for consent, asks for it, or says that it needs none."""
     return bool(consent_of(tag)) or asks_consent(container, tag) or waits_elsewhere(container, tag)

@@ -12,6 +12,7 @@ from govern.core.memo import memo
 from govern.gtm import variables
 from govern.gtm.check import validate
 from govern.gtm.container import (
+    BUILT_IN_TRIGGERS,
     CONTEXTS,
     LABELS,
     RESERVED_TRIGGERS,
@@ -23,6 +24,9 @@ from govern.gtm.container import (
 )
 from govern.gtm.references import TYPED, Reference, gallery_types, references, target, unresolved
 from govern.gtm.whole import whole_problems
+
+BEGINNINGS = ("Initialization - All Pages",)
+"""How the triggers are called that fire before anything else of a page."""
 
 
 @memo
@@ -40,7 +44,7 @@ def lost(container: Container) -> tuple[Fault, ...]:
     absent = unlisted(container)
     found = [reference for reference in references(container) if reference.to not in absent]
     by_name = unresolved(container, found)
-    return (*by_id(container, found), *by_name, *templates_of_nothing(container))
+    return (*by_id(container, found), *of_pages(container, found), *by_name, *templates_of_nothing(container))
 
 
 def by_id(container: Container, found: list[Reference]) -> Iterator[Fault]:
@@ -56,6 +60,22 @@ def by_id(container: Container, found: list[Reference]) -> Iterator[Fault]:
         reserved = "reserved " if reference.to == "trigger" and is_built_in_id(id) else ""
         message = f"{entity} {verb} the {reserved}{what} {id}, which the container does not have"
         yield Fault(message, entity, reference.route)
+
+
+def of_pages(container: Container, found: list[Reference]) -> Iterator[Fault]:
+    """References of a server's tags to triggers that fire before anything else of a page, which a server does not open."""
+    own = container.bodies("trigger")
+    for reference in found if container.context == "server" else ():
+        name = reference.written
+        if (
+            reference.to == "trigger"
+            and name in BUILT_IN_TRIGGERS.values()
+            and name.endswith(BEGINNINGS)
+            and name not in own
+        ):
+            entity = label(reference.kind, reference.name)
+            message = f"{entity} refers to the {label('trigger', name)}, which a server container does not have"
+            yield Fault(message, entity, reference.route)
 
 
 def is_provided(container: Container, id: str) -> bool:

@@ -35,6 +35,7 @@ class Lines:
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
+        self.has_links = b"/workspaces/" in raw
         self.lines: list[str] | None = None
         self.by_name: dict[str, list[int]] = {}
 
@@ -48,7 +49,7 @@ class Lines:
 
     def link(self, place: Place) -> str:
         """The address of the entity in Tag Manager, where the file has it, as answers of the API do; empty elsewhere."""
-        at = self.at(place) if b"/workspaces/" in self.raw else None
+        at = self.at(place) if self.has_links else None
         if at is None or self.lines is None:
             return ""
         near = [self.lines[at]] if self.lines[at].lstrip().startswith("{") else beside(self.lines, at)

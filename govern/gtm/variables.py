@@ -79,6 +79,26 @@ def undefined(container: Container) -> Iterator[Fault]:
         yield Fault(message, label(kind, name), route, help)
 
 
+def with_built_ins(container: Container) -> Container:
+    """A container with the built-in variables that it uses switched on, where its file does not list any: they work there."""
+    if "builtInVariable" not in container.absent:
+        return container
+    types = dict(types_by_name(container.context))
+    own = container.bodies("variable")
+    used = dict.fromkeys(name for _, _, _, name in references(container) if name not in own)
+    found = {name: {"type": types[folded(name)]} for name in sorted(used) if folded(name) in types}
+    return container.replace(entities={**container.entities, "builtInVariable": found}) if found else container
+
+
+def types_by_name(context: str) -> Iterator[tuple[str, str]]:
+    """The types of built-in variables by their names, folded; those of pages are the server's own on a server."""
+    for type_ in built_in_types().values():
+        yield folded(type_), type_
+    for type_, name in OTHERWISE.items():
+        if type_.startswith("SERVER_") == (context == "server") or not type_.startswith("SERVER_"):
+            yield folded(name), type_
+
+
 def named_in(fault: Fault) -> str:
     """The variable that a fault of `undefined` is about."""
     return fault.message[3:].partition("}}")[0]

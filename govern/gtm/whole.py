@@ -34,6 +34,10 @@ TRIGGERS_OF = {
     )),
     "server": frozenset(("ALWAYS", "SERVER_PAGEVIEW")),
 }  # fmt: skip
+VARIABLES_OF = {
+    "web": frozenset(("aev", "d", "gas", "gtcs", "gtes", "j", "jsm", "v", "vis")),
+    "server": frozenset(("ed", "rh", "sgtmk")),
+}
 """Types that one kind of container knows and the other does not."""
 
 
@@ -143,7 +147,7 @@ def strangers(container: Container) -> Iterator[Fault]:
             yield Fault(
                 f"{label(kind, name)} is in a {context} container, which has no {LABELS[kind]}s", label(kind, name)
             )
-    for kind, types in (("tag", TAGS_OF), ("trigger", TRIGGERS_OF)):
+    for kind, types in (("tag", TAGS_OF), ("trigger", TRIGGERS_OF), ("variable", VARIABLES_OF)):
         for name, body in container.bodies(kind).items():
             if type(given := body.get("type")) is str and given in types[other]:
                 message = f'{label(kind, name)} is of the type "{given}", which a {context} container does not have'

@@ -62,6 +62,19 @@ def lines(before: str, after: str, page: Page, room: int) -> Iterator[str]:
         yield f"  {page.ellipsis} {_words.count(more, 'more line')} of difference; the JSON format has both texts"
 
 
+def changed(before: str, after: str) -> tuple[list[str], list[str]]:
+    """The lines that went and those that came, for pages that show the two apart."""
+    old, new = _words.lines(before), _words.lines(after)
+    gone: list[str] = []
+    came: list[str] = []
+    for group in _groups(old, new):
+        for tag, low, high, after_low, after_high in group:
+            if tag != "equal":
+                gone += old[low:high]
+                came += new[after_low:after_high]
+    return gone, came
+
+
 def _crlf(text: str) -> bool:
     return text.count("\r\n") == text.count("\n")
 

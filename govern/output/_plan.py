@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from govern.output import _words
+from govern.output import _plan_short, _words
 from govern.output._page import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Page
 from govern.output._summed import summed
 from govern.output.safe import width
@@ -20,15 +20,36 @@ _INDENT = 6
 
 
 def blocks(changes: tuple[Change, ...], page: Page) -> Iterator[list[str]]:
-    """One block for each owner, in the order the owners first appear."""
+    """One block for each owner, in the order the owners first appear; what fills more than a screen in short."""
     owners: dict[str, list[Change]] = {}
     for change in summed(changes):
         owners.setdefault(change.owner, []).append(change)
+    whole = [
+        [page.heading(owner or "(project)"), *(line for change in members for line in _change(change, page))]
+        for owner, members in owners.items()
+    ]
+    if page.details or len(changes) < _plan_short.FEW or sum(map(len, whole)) <= _plan_short.SCREEN:
+        yield from whole
+        return
     for owner, members in owners.items():
-        lines = [page.heading(owner or "(project)")]
-        for change in members:
-            lines += _change(change, page)
-        yield lines
+        yield [page.heading(owner or "(project)"), *_in_short(members, page)]
+    yield [page.ink("told in short, since it fills more than a screen: -v shows every field", DIM)]
+
+
+def _in_short(members: list[Change], page: Page) -> Iterator[str]:
+    """The changes of one owner, what came and went by its name."""
+    for group in _plan_short.gathered(members):
+        first = group[0]
+        said = f"{_sign(first, page)} {page.say(_plan_short.head(group, page.arrow))}"
+        mark = f"  {page.ink(f'! {first.meaning}', BOLD, RED)}" if first.meaning else ""
+        head, *more = page.wrap(said, 2, _INDENT)
+        lines = [f"  {head}", *(f"{' ' * _INDENT}{line}" for line in more)]
+        yield from (*lines[:-1], lines[-1] + mark)
+        if first.action in ("change", "rename"):
+            fields = [line for field in first.fields for line in _field(field, page)]
+            yield from fields[: _plan_short.FIELD_LINES]
+            if len(fields) > _plan_short.FIELD_LINES:
+                yield f"{' ' * _INDENT}{page.ink(f'and {len(fields) - _plan_short.FIELD_LINES:,} more lines', DIM)}"
 
 
 def waiting(changes: tuple[Change, ...], page: Page) -> Iterator[list[str]]:
@@ -38,9 +59,13 @@ def waiting(changes: tuple[Change, ...], page: Page) -> Iterator[list[str]]:
         yield [f"{owner} {page.ink('waits for deployment', DIM)}", *lines]
 
 
-def _change(change: Change, page: Page) -> Iterator[str]:
+def _sign(change: Change, page: Page) -> str:
     sign = {"add": "+", "change": "~", "remove": "-", "rename": page.renamed}[change.action]
-    line = f"  {page.ink(sign, BOLD, _INKS.get(sign, CYAN))} {page.say(_words.change(change, page.arrow))}"
+    return page.ink(sign, BOLD, _INKS.get(sign, CYAN))
+
+
+def _change(change: Change, page: Page) -> Iterator[str]:
+    line = f"  {_sign(change, page)} {page.say(_words.change(change, page.arrow))}"
     yield f"{line}  {page.ink(f'! {change.meaning}', BOLD, RED)}" if change.meaning else line
     for field in change.fields:
         yield from _field(field, page)

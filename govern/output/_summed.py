@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 MANY = 3
 """So many things in which a field changes alike are told as one."""
 
+ALTERED = ("change", "rename")
+"""What happened to things that are there before and after."""
+
 LONGEST = 400
 """Longer values are told with each thing: a text difference has to be looked at where it is."""
 
@@ -27,11 +30,11 @@ def summed(changes: tuple[Change, ...]) -> tuple[Change, ...]:
         left = []
         for field in change.fields:
             places = many.get(_key(change, field) or ())
-            if places is None or change.action != "change":
+            if places is None or change.action not in ALTERED:
                 left.append(field)
             elif places[0] == at:
                 told.append(_as_one(change, field, [changes[place].name for place in places]))
-        if left or not change.fields:
+        if left or not change.fields or change.action == "rename":
             told.append(change.replace(fields=tuple(left)))
     return tuple(told)
 
@@ -40,7 +43,7 @@ def _alike(changes: tuple[Change, ...]) -> dict[tuple[str, ...], list[int]]:
     """The changes of a field that several things have in common, with the places of these."""
     by_field: dict[tuple[str, ...], list[int]] = {}
     for at, change in enumerate(changes):
-        for field in change.fields if change.action == "change" else ():
+        for field in change.fields if change.action in ALTERED else ():
             if (key := _key(change, field)) is not None:
                 by_field.setdefault(key, []).append(at)
     return {key: places for key, places in by_field.items() if len(places) >= MANY}
@@ -57,4 +60,5 @@ def _key(change: Change, field: FieldChange) -> tuple[str, ...] | None:
 def _as_one(change: Change, field: FieldChange, names: list[str]) -> Change:
     """The change that stands for all: its name tells how many, and which."""
     listed = ", ".join(f'"{name}"' for name in names)
-    return change.replace(kind=f"{len(names):,} {change.kind}s", name=listed, fields=(field,))
+    kind = f"{len(names):,} {change.kind}s"
+    return change.replace(action="change", before_name="", kind=kind, name=listed, fields=(field,))

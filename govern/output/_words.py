@@ -77,12 +77,16 @@ def related(other: Related, file: str) -> str:
     return other.message if other.message.startswith(entity) else f"{entity} {other.message}"
 
 
+KINDS = {"customTemplate": "template", "builtInVariable": "built-in variable", "gtagConfig": "Google tag"}
+"""What people call a kind that exports write otherwise."""
+
+
 def change(change: Change, arrow: str) -> str:
     """`tag "Meta - Purchase"`, with the old name first where it differs."""
     if change.kind[:1].isdecimal():
         return f"{change.kind}: {change.name}"  # several that are told as one
     before = f'"{change.before_name}" {arrow} ' if change.before_name else ""
-    return f'{change.kind} {before}"{change.name}"'
+    return f'{KINDS.get(change.kind, change.kind)} {before}"{change.name}"'
 
 
 def fixed(finding: Finding) -> str:

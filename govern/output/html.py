@@ -36,7 +36,7 @@ pre { margin: .4rem 0; padding: .5rem .6rem; background: var(--code); border-rad
 mark { color: inherit; background: none; text-decoration: underline 2px; text-underline-offset: .35em; text-decoration-skip-ink: none; }
 .level { font-weight: 600; } .error { color: var(--error); } .warning { color: var(--warning); }
 .note { color: var(--note); } .add, ins { color: var(--add); } .remove, del { color: var(--remove); }
-del, ins { text-decoration: none; } dl { margin: .3rem 0 0; } dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; }
+del, ins { text-decoration: none; } dl { margin: .3rem 0 0; } dt { font-weight: 600; } dd { margin: 0 0 .3rem 1rem; white-space: pre-wrap; }
 h3 { font-size: .95rem; margin: 1rem 0 .25rem; } ol { margin: .25rem 0; padding-left: 1.5rem; } ol li { margin-bottom: .4rem; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .875rem; } section.overview ul { padding-left: 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line);
@@ -49,6 +49,9 @@ th.end, td.end { text-align: right; } summary { cursor: pointer; color: var(--so
 _END = ' class="end"'
 _NAMED = 3
 """So many projects a heading names."""
+
+_LINES = 200
+"""So many lines of a text are shown of each side of a field."""
 
 _RELATED_SHOWN = 8
 """Further places are behind a click."""
@@ -182,16 +185,19 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f'<p class="soft">In Tag Manager: <code>{text(finding.link)}</code></p>'
     if finding.help:
         yield f'<p><span class="level">help</span> {text(finding.help)}</p>'
-    yield from map(_also, finding.related[:_RELATED_SHOWN])
-    if rest := finding.related[_RELATED_SHOWN:]:
+    also = [_also(one, place.file) for one in finding.related]
+    yield from also[:_RELATED_SHOWN]
+    if rest := also[_RELATED_SHOWN:]:
         yield f'<details class="soft"><summary>{_words.count(len(rest), "more place")}</summary>'
-        yield from map(_also, rest)
+        yield from rest
         yield "</details>"
     yield "</li>"
 
 
-def _also(related: Related) -> str:
-    shown = f"<code>{text(_words.place(related.place))}</code> {text(related.message)}"
+def _also(related: Related, file: str) -> str:
+    """Another place; of an entity in the same file the name is enough."""
+    here = related.place.entity if related.place.file == file and related.place.entity else _words.place(related.place)
+    shown = f"<code>{text(here)}</code> {text(related.message)}"
     return f'<p class="soft"><span class="level">also</span> {shown}</p>'
 
 
@@ -226,11 +232,26 @@ def _change(change: Change) -> Iterator[str]:
 
 def _field(field: FieldChange) -> Iterator[str]:
     yield f"<dt><code>{text(_words.route(field.route) or '(value)')}</code></dt>"
-    for sign, value in (("del", field.before), ("ins", field.after)):
+    sides = zip(("del", "ins"), "-+", (field.before, field.after), _sides(field), strict=True)
+    for tag, sign, value, told in sides:
         if value is not None:
-            word = "- " if sign == "del" else "+ "
-            shown = "<br>".join(text(f"{word}{item}", 1000) for item in _words.items(value))
-            yield f"<dd><{sign}><code>{shown}</code></{sign}></dd>"
+            more = [f"and {len(told) - _LINES:,} more lines"] if len(told) > _LINES else []
+            shown = "\n".join(text(f"{sign} {line}", 1000) for line in (*told[:_LINES], *more))
+            yield f"<dd><{tag}><code>{shown}</code></{tag}></dd>"
+
+
+def _sides(field: FieldChange) -> tuple[list[str], list[str]]:
+    """What is shown of both sides of a field, line by line; of two texts of several lines the lines that are not in both."""
+    from govern.output import _difference
+
+    sides = field.before, field.after
+    texts = [side if isinstance(side, str) and "\n" in side.rstrip("\n") else "" for side in sides]
+    if all(texts):
+        return _difference.changed(*texts)
+    before, after = (
+        _words.lines(words) if words else _words.items(side) for words, side in zip(texts, sides, strict=True)
+    )
+    return before, after
 
 
 def _file(artifact: Artifact) -> str:

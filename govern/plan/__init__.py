@@ -56,6 +56,7 @@ def plan_container(desired: Container | None, live: Container | None) -> Iterato
     sides = {
         kind: found
         for kind in kinds(desired, live)
+        if kind not in desired.absent | live.absent  # a file that does not list a kind says nothing of it
         if (found := split(desired.bodies(kind), live.bodies(kind))) is not None
     }
     yield from changes(sides, owner, Entities(desired))

@@ -20,6 +20,9 @@ ACCOUNT = re.compile(r"(?:G|AW|DC|GT|UA)-[A-Z0-9-]{4,20}|[0-9]{9,20}", re.I)
 EVENTS = frozenset(("eventName", "event_name", "standardEventName", "event", "eventType"))
 FILTERS = frozenset(("filter", "customEventFilter", "autoEventFilter"))
 CODE = frozenset(("html", "javascript", "templateData"))
+SOLD = re.compile(r"purchase|order|checkout|sale|conversion", re.IGNORECASE)
+"""What tags that tell of sales are called."""
+
 SALES = frozenset(("purchase", "order", "orders", "completepayment", "checkout", "sale"))
 
 
@@ -104,6 +107,14 @@ def changes_account(change: Change) -> bool:
     return False
 
 
+def renames_event(change: Change) -> bool:
+    """A tag tells its event under another name."""
+    return change.kind == "tag" and any(
+        field.route and field.route[-1] in EVENTS and type(field.before) is str and type(field.after) is str
+        for field in altered(change)
+    )
+
+
 def loses_guard(change: Change) -> bool:
     """What kept a tag from firing is gone: a blocking trigger, a condition, a limit, a pause."""
     for field in altered(change):
@@ -120,6 +131,31 @@ def loses_guard(change: Change) -> bool:
     return False
 
 
+def stops_sale(change: Change) -> bool:
+    """A tag that tells of sales is gone, or paused."""
+    if change.kind != "tag" or change.action == "add":
+        return False
+    said = {field.route: field.before for field in change.fields}
+    if change.action == "remove":
+        return said.get(("type",)) in ("awct", "fls") or any(
+            is_sale(value) for route, value in said.items() if route and route[-1] in EVENTS
+        )
+    paused = any(field.route == ("paused",) and field.after is True for field in change.fields)
+    return paused and SOLD.search(change.name[:200]) is not None
+
+
+def pauses(change: Change) -> bool:
+    """A tag is paused."""
+    return any(field.route == ("paused",) and field.after is True for field in altered(change))
+
+
+def fires_otherwise(change: Change) -> bool:
+    """A tag has other triggers, or a trigger waits for something else."""
+    if change.kind == "trigger":
+        return any(field.route and field.route[0] in (*FILTERS, "type") for field in altered(change))
+    return change.kind == "tag" and any(field.route[:1] == ("firingTrigger",) for field in altered(change))
+
+
 def adds_code(change: Change) -> bool:
     """Code that was not there, or is another than before."""
     if change.action == "add" and change.kind == "customTemplate":
@@ -132,8 +168,12 @@ def adds_code(change: Change) -> bool:
 MEANINGS: dict[str, Callable[[Change], bool]] = {
     "consent loosened": loosens_consent,
     "counted as a purchase before or from now on": becomes_purchase,
+    "a sale is told no more": stops_sale,
     "another account": changes_account,
+    "an event under another name": renames_event,
     "guard gone": loses_guard,
+    "paused": pauses,
+    "fires on other occasions": fires_otherwise,
     "code added or changed": adds_code,
 }
 """What changes may mean, the most expensive first, and how each is known."""

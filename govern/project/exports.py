@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from govern.counts.sources import Delivery
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
+    from govern.gtm.pages import SavedPage
     from govern.settings import Settings
     from govern.tokens.stores import Listing
 
@@ -48,6 +49,7 @@ KINDS = {
     "policies": "content security policy",
     "secrets": "list of secrets",
     "settings": "list of settings",
+    "pages": "saved page",
 }
 """What lists of inputs call a file, by what it holds."""
 
@@ -78,7 +80,7 @@ class Exports(Record):
     nothing is said to be missing among those. `captures` are what `verify` reads. `older` says which exports do not count, since
     there is a newer one of the same container. `counts` are tables of counts with the entries of the specs that name them,
     `between` the first and the last day that somebody asked about, and the moment; `remembered` is what a daily log says of earlier
-    days: day, event with source, and how many.
+    days: day, event with source, and how many. `pages` are saved pages, which are held against containers.
     """
 
     containers: tuple[Container, ...] = ()
@@ -97,6 +99,7 @@ class Exports(Record):
     older: tuple[str, ...] = ()
     captures: tuple[Capture, ...] = ()
     remembered: tuple[tuple[str, str, int], ...] = ()
+    pages: tuple[SavedPage, ...] = ()
 
 
 def read_exports(
@@ -132,7 +135,12 @@ def read_exports(
     if exports.unread and not exports.sources:
         first = exports.unread[0]
         raise GovernError(first.message, first.place, first.help)
+    if exports.pages and len(exports.pages) == len(exports.sources) and any(map(os.path.isfile, paths)):
+        raise GovernError(ALONE, Place(exports.pages[0].file), "name the export of its container too")
     return newest(exports)
+
+
+ALONE = "this is HTML and not an export; a saved page is held against the container that it loads"
 
 
 def one_of(
@@ -217,7 +225,7 @@ def read_export(raw: bytes, file: str, columns: Columns = MappingProxyType({})) 
 
         data = renamed(data, columns)
     reader = reader_of(data, form) if data is not None else None
-    if reader is None:
+    if reader is None or (reader.HOLDS == "pages" and file.lower().endswith(".json")):
         raise unknown(data, form, raw, file)
     things = reader.read(Given(file, data, raw))
     return Exports(sources=(source_of(file, raw, reader.HOLDS, things),)).replace(**{reader.HOLDS: things})

@@ -14,7 +14,12 @@ LARGEST = 4 * 1024 * 1024
 HEAD = 4096
 """How much of a file is looked at."""
 
-PAGE = re.compile(r"\s{0,40}(?:<\?xml[^>]{0,200}>\s{0,40})?<(?:!doctype html|html|head|body)\b", re.I)
+PAGE = re.compile(
+    r"\s{0,40}(?:<\?xml[^>]{0,200}>\s{0,40})?(?:<!--[^>]{0,300}-->\s{0,40}){0,5}<(?:!doctype html|html|head|body)\b",
+    re.I,
+)
+POINTER = re.compile(r"version https://git-lfs\.github\.com/spec/v1\s")
+CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 XML = re.compile(r"\s{0,40}<\?xml\b", re.I)
 EXPORT = re.compile(r'"(?:exportFormatVersion|containerVersion)"')
 RUNTIME = ("macros", "predicates", "rules", "tags")
@@ -43,6 +48,8 @@ def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
         return Mistaken(
             "HTML, a page as browsers show it", f"{EXPORT_ANEW}; a page is what a login gives", meant=named_json
         )
+    if by_git := of_git(head):
+        return by_git
     if XML.match(head):
         return Mistaken("XML", EXPORT_ANEW, meant=named_json)
     if all(f'"{key}"' in text for key in RUNTIME) and '"resource"' in text:
@@ -53,6 +60,15 @@ def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
         line = text.count("\n", 0, brace) + 1
         what = f"JSON with text before its first brace, which stands in line {line}"
         return Mistaken(what, "delete what is before the brace and after its partner", meant=True)
+    return None
+
+
+def of_git(head: str) -> Mistaken | None:
+    """What git left in place of a file."""
+    if POINTER.match(head):
+        return Mistaken("a pointer of Git LFS, not the file itself", "git lfs pull", meant=True)
+    if CONFLICT.search(head):
+        return Mistaken("a file with a conflict of git in it", "resolve the conflict", meant=True)
     return None
 
 

@@ -86,7 +86,7 @@ class Told(Record):
     legs: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
     match_keys: tuple[tuple[str, str], ...]
-    consent: tuple[str, ...]
+    consent: str
     tags: tuple[str, ...]
     payload: str = ""
     hosts: tuple[str, ...] = ()
@@ -191,12 +191,25 @@ def told_of(project: Project, event: Event, mapping: Mapping, made: Made) -> Tol
     fields = tuple((field, source_of(value)) for field, value in sorted(mapping.parameters.items()))
     keys = tuple(sorted(mapping.match_keys.items()))
     tags = tuple(made.tags.get(bare(mapping.place()), ()))
-    declared = (*(destination.consent if destination is not None else ()), *event.consent)
-    consent = made.consent.get(bare(mapping.place())) or tuple(dict.fromkeys(declared))
+    consent = consent_of(event, destination, mapping, made.consent.get(bare(mapping.place()), ()))
     path = made.payloads.get(mapping.place())
     payload = f"../../payloads/{path}.json" if path is not None else ""
     hosts = hosts_of(destination, known) if "browser" in mapping.via else ()
     return Told(mapping.destination, name, mapping.as_, mapping.via, fields, keys, consent, tags, payload, hosts)
+
+
+def consent_of(event: Event, destination: Destination | None, mapping: Mapping, asked: tuple[ConsentType, ...]) -> str:
+    """What a visitor must have agreed to: a container's tags ask for the usual types where none are declared, a back end
+    for the declared ones alone."""
+    declared = dict.fromkeys((*(destination.consent if destination is not None else ()), *event.consent))
+    server = destination.server if destination is not None else None
+    by_back_end = "server" in mapping.via and server is not None and server.sender == "backend"
+    there = ", ".join(declared) or "none"
+    if not by_back_end:
+        return ", ".join(asked or declared) or "what the tag asks for by itself"
+    if not asked or set(asked) == set(declared):
+        return there
+    return f"{', '.join(asked)} (tags); {there} (back end)"
 
 
 def source_of(value: str | Constant) -> str:

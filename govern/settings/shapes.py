@@ -17,6 +17,7 @@ from govern.core.report import Place, Route
 from govern.settings import ALONE, LABELS, Oddity, Setting, Settings
 from govern.settings.described import unlisted
 from govern.settings.values import Row, text_of
+from govern.spec.spelling import nearest
 
 ENVELOPES = frozenset((*WRAPPERS, "operations", "create", "update", "elements", "pixels", "list"))
 REQUESTS = frozenset({"operations", "create", "update"})
@@ -192,11 +193,9 @@ class Collector:
             field, here = str(path[-1]), place.replace(route=(*place.route, *path))
             if word and self.is_request:
                 message = f'{place.entity} has "{word}" as {field}, which is not a word that the platform has for it'
-                self.odd.append(Oddity(message, here, f"known: {', '.join(words(shape.schema, path))}"))
+                self.odd.append(Oddity(message, here, f"known: {', '.join(words(shape.schema, path, word))}"))
             elif word:
-                message = (
-                    f'"{word}" is not a {field} that is known of a {LABELS[shape.kind]}; it was kept and not judged'
-                )
+                message = f'"{word}" is not a known value of {field} ({LABELS[shape.kind]}); it was kept and not judged'
                 self.unknown.setdefault(word, Oddity(message, here))
             elif len(path) > 1 or field not in shape.used:
                 message = (
@@ -212,11 +211,14 @@ class Collector:
                         self.more, is_list, doubt)  # fmt: skip
 
 
-def words(schema: str, path: Route) -> Iterable[str]:
-    """The words that may stand in a field."""
+def words(schema: str, path: Route, meant: str) -> Iterable[str]:
+    """Words that may stand in a field: the one that is nearest to what stands there, then the first ones."""
     from govern.settings.described import words_of
 
-    return [word for word in words_of(schema, path) if not word.endswith(("UNSPECIFIED", "UNKNOWN"))][:8]
+    known = [word for word in words_of(schema, path) if not word.endswith(("UNSPECIFIED", "UNKNOWN"))]
+    near = nearest(meant.upper(), known)
+    listed = sorted(known, key=lambda word: word != near)
+    return [*listed[:8], *([f"and {len(listed) - 8} more"] if len(listed) > 8 else [])]
 
 
 def last_step(row: Row) -> str:

@@ -27,9 +27,10 @@ from govern.gtm.javascript import Code, captures, field, first_error, page, scri
 from govern.gtm.tags import constant, firing, text_of
 from govern.signals.expressions import Expressions, Resolve
 from govern.signals.guards import Guard, Guards, Reached
-from govern.signals.pixels import pixels
+from govern.signals.pixels import in_code, is_pixel, pixel
 from govern.signals.signal import Kind, Surely, Told
 from govern.signals.source import NOTHING, Fields, Read, Source, Text, Unknown, joined
+from govern.signals.wrappers import Bound, uses
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -37,24 +38,27 @@ if TYPE_CHECKING:
 FUNCTIONS = frozenset((
     "fbq", "gtag", "pintrk", "lintrk", "snaptr", "rdt", "twq", "ga", "ttq.load", "ttq.page", "ttq.track", "ttq.identify",
     "ttq.instance().track", "ttq.instance().page", "ttq.instance().identify", "uetq.push", "dataLayer.push", "_paq.push",
-    "ttq.grantConsent", "ttq.revokeConsent", "ttq.holdConsent", "UET",
+    "ttq.grantConsent", "ttq.revokeConsent", "ttq.holdConsent", "UET", "_linkedin_data_partner_ids.push",
 ))  # fmt: skip
 """The functions by which vendors are told."""
 
 HEADS = frozenset(name.split(".")[0] for name in FUNCTIONS)
 
-WORDS = re.compile(r"\b(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|UET|dataLayer|ga|_paq|_linkedin_partner_id)\b")
+WORDS = re.compile(
+    r"\b(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|UET|dataLayer|ga|_paq|_linkedin_(?:data_)?partner_ids?)\b"
+)
 """One of these words is in every code that tells a vendor something."""
 
 
 class Call(Record):
-    """A call of a vendor's function as it stands in code."""
+    """A call of a vendor's function as it stands in code; in a function of the code's own, with what its parameters are."""
 
     function: str
     arguments: tuple[Node, ...]
     node: Node
     code: Code
     reached: Reached
+    bound: Bound = {}
 
     @property
     def line(self) -> int:
@@ -102,7 +106,9 @@ def calls_in(code: Code) -> Iterator[Call]:
         for node in nodes if name.split(".")[0].removesuffix("()") in HEADS else ():
             function, arguments = direct(name, arguments_of(node))
             if function in FUNCTIONS and (function == "gtag" or function not in own):
-                yield Call(function, arguments, node, code, guards.reached(node))
+                for use in uses(code, guards, node, arguments):
+                    passed = [code.written(part) for part in arguments] == ["arguments"] and written.endswith(".apply")
+                    yield Call(function, use.arguments if passed else arguments, node, code, use.reached, use.bound)
     for node, right in set_by(code).get("_linkedin_partner_id", ()):
         yield Call("_linkedin_partner_id", (right,), node, code, guards.reached(node))
 
@@ -112,8 +118,10 @@ def direct(name: str, arguments: tuple[Node, ...]) -> tuple[str, tuple[Node, ...
     if name.endswith(".call"):
         return name[:-5], arguments[1:]
     if name.endswith(".apply"):
-        listed = arguments[1] if len(arguments) > 1 and arguments[1].type == "array" else None
-        return name[:-6], tuple(listed.named_children) if listed is not None else ()
+        listed = arguments[1] if len(arguments) > 1 else None
+        if listed is not None and listed.type == "array":
+            return name[:-6], tuple(listed.named_children)
+        return name[:-6], (listed,) if listed is not None and listed.type == "identifier" else ()
     return name, arguments
 
 
@@ -166,23 +174,28 @@ def by_constants(container: Container) -> Resolve:
 
 
 def spoken(container: Container, name: str, tag: Body, resolve: Resolve) -> tuple[Spoken, ...]:
-    """Everything that a custom HTML tag tells, scripts first; nothing for other tags."""
-    held = field(tag, "html") if tag.get("type") == "html" else None
+    """Everything that a custom HTML tag tells, scripts first, or an image; nothing for other tags."""
+    held = field(tag, {"html": "html", "img": "url"}.get(str(tag.get("type")), "")) if "type" in tag else None
     if held is None:
         return ()
     from govern.signals.vendor_calls import read
 
     place = Place(container.file, held.route, entity=label("tag", name))
+    if tag.get("type") == "img":
+        return tuple(pixel(held.text, resolve, place, 1))
     readers: dict[Code, Expressions] = {}
     found: list[Spoken] = []
     for call in calls(container, held.text):
         if call.code not in readers:
             readers[call.code] = Expressions(call.code, resolve)
-        found.extend(read(Arguments(call, readers[call.code], place)))
+        found.extend(read(Arguments(call, readers[call.code].within(call.bound), place)))
     raw = held.text.encode("utf-8", "replace")
+    for code in scripts(container, held.text) if is_pixel(held.text) else ():
+        if first_error(code) is None:
+            found.extend(in_code(code, resolve, place))
     for load in page(container, held.text).loads:
         if load.element == "img":
-            found.extend(pixels(load, raw, resolve, place))
+            found.extend(pixel(load.address(raw), resolve, place, load.line))
     return tuple(found)
 
 
@@ -219,8 +232,10 @@ class Arguments:
 
     def value(self, node: Node) -> Told:
         """An expression, as a value with the variables that it names."""
-        code = self.call.code
-        return Told(self.reader.source(node), self.place, code.holes(node), code.written(node)[:500])
+        code, (reader, meant) = self.call.code, self.reader.meant(node)
+        if meant is None:
+            return self.nothing()
+        return Told(reader.source(meant), self.place, code.holes(meant), code.written(meant)[:500])
 
     def source(self, source: Source, other: Told) -> Told:
         """Another source that stands where a value does."""
@@ -236,7 +251,8 @@ class Arguments:
             return {}, ()
         if not isinstance(source, Fields):
             return {}, ("object worked out by code",)
-        written = dict(self.pairs(self.call.arguments[at]))
+        meant = self.reader.meant(self.call.arguments[at])[1]
+        written = dict(self.pairs(meant)) if meant is not None else {}
         found = {key: written.get(key, given).replace(source=value) for key, value in source.fields}
         return found, ("object worked out by code",) if source.open else ()
 

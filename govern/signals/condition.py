@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from govern.core.record import Record
-from govern.signals.regular_expressions import EVERYTHING, expanded
-from govern.signals.signal import Condition, Cube
+from govern.signals.regular_expressions import END, EVERYTHING, START, expanded
+from govern.signals.signal import Condition, Cube, Op
 from govern.signals.source import Read, Source, Text, choices, is_certain
 from govern.spec.pattern import matcher
 
@@ -122,9 +122,22 @@ def includes(one: Condition, other: Condition) -> bool:
     return all(any(word in part for word in wanted) for part in parts)
 
 
+def plain(condition: Condition) -> Condition:
+    """A pattern that is one text as what it says of that: `^a$` is a, `^a` begins with it, `a$` ends with it."""
+    known = expanded(condition.value) if condition.op == "matches" and condition.value not in EVERYTHING else None
+    if known is None or not known.exact or len(known.texts) != 1:
+        return condition
+    text = known.texts[0].removeprefix(START).removesuffix(END)
+    starts, ends = known.texts[0].startswith(START), known.texts[0].endswith(END)
+    if not text or START in text or END in text:
+        return condition
+    op: Op = "equals" if starts and ends else "starts" if starts else "ends" if ends else "contains"
+    return condition.replace(op=op, value=text)
+
+
 def widened(cube: Iterable[Condition]) -> Cube:
     """Conditions with what follows from them: what the path or the host of a page has, its whole address has."""
-    found = list(dict.fromkeys(cube))
+    found = list(dict.fromkeys(map(plain, cube)))
     for condition in tuple(found):
         left = condition.left
         is_part = isinstance(left, Read) and left.place == "page" and left.key in ("path", "host")

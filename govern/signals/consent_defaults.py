@@ -5,6 +5,8 @@ Of a template what its tag says in a table of consent types and regions is read;
 
 from __future__ import annotations
 
+import re
+
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.container import Body, Container
@@ -61,17 +63,27 @@ def place_of(message: str) -> int:
 
 
 def overtaken(container: Container, default: Default) -> str:
-    """A tag that fires no later than a default is set, and tells somebody something; empty where there is none."""
+    """A tag that fires no later than a default is set, and tells somebody something; empty where there is none. At one
+    message a tag of higher priority comes first."""
     setters = {one.tag for one in consent_defaults(container)}
+    rank = priority(container.bodies("tag").get(default.tag, {}))
     by_name = {name_of(signal) for signal in container_signals(container).live()}
     unread = {one.tag for one in container_signals(container).unread}
     times = whens(container)
-    for name in firing(container):
+    for name, body in firing(container).items():
         if name not in setters and name in by_name | unread:
             waits = [place_of((names(cube) or ("",))[0]) for cube in times[name].fire]
-            if min(waits, default=len(ORDER)) <= default.first:
+            soonest = min(waits, default=len(ORDER))
+            if soonest < default.first or (soonest == default.first and priority(body) >= rank):
                 return name
     return ""
+
+
+def priority(tag: Body) -> int:
+    """The priority of a tag among those of one message; the higher comes first."""
+    given = tag.get("priority")
+    value = str(given.get("value", "") if isinstance(given, dict) else given or "").strip()
+    return int(value) if re.fullmatch(r"-?[0-9]{1,9}", value) else 0
 
 
 @memo

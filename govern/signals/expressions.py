@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.calls import arguments_of, literal, path, step_of
 from govern.gtm.javascript import FILLED, HOLE, Code, captures
@@ -18,6 +19,8 @@ from govern.signals.source import NOTHING, Either, Fields, Made, Read, Source, T
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+    from govern.signals.wrappers import Bound
 
 Resolve = Callable[[str], Source]
 """What a variable of the container comes to, by the name between `{{` and `}}`."""
@@ -34,6 +37,9 @@ WRAPPERS = frozenset((
 ))  # fmt: skip
 """Functions whose answer follows from what they are given."""
 
+MERGES = frozenset(("Object.assign", "$.extend", "jQuery.extend", "_.extend", "_.assign", "_.merge"))
+"""Functions that make several objects one."""
+
 METHODS = frozenset((
     "toLowerCase", "toUpperCase", "trim", "toFixed", "toString", "replace", "split", "join", "map", "filter", "concat",
     "slice", "substring", "substr", "reduce", "length",
@@ -48,11 +54,9 @@ PAGE = {
 }  # fmt: skip
 """What is read of the page, and what it is called as a source."""
 
-FOUND = frozenset(
-    f"document.{how}().{what}"
-    for how in ("querySelector", "getElementById")
-    for what in ("value", "textContent", "innerText")
-)
+FINDERS = ("document.querySelector", "document.getElementById")
+TEXTS = ("value", "textContent", "innerText")
+FOUND = frozenset(f"{how}().{what}" for how in FINDERS for what in TEXTS)
 """How code reads a field, or a text, of the page."""
 
 UNSTABLE = re.compile(r"Math\.random|Date\.now|performance\.now|crypto\.randomUUID|crypto\.getRandomValues|Date")
@@ -81,6 +85,7 @@ class Names(Record):
     members: dict[str, tuple[tuple[str, Node], ...]]
 
 
+@memo
 def names_of(code: Code) -> Names:
     """Every name that a code gives a value."""
     found = captures(code.root, NAMES)
@@ -106,11 +111,24 @@ def names_of(code: Code) -> Names:
 
 
 class Expressions:
-    """Reads the expressions of one code."""
+    """Reads the expressions of one code; inside a function of its own, with what its parameters are `bound` to."""
 
-    def __init__(self, code: Code, resolve: Resolve) -> None:
+    def __init__(self, code: Code, resolve: Resolve, bound: Bound | None = None) -> None:
         self.code, self.resolve, self.names = code, resolve, names_of(code)
+        self.bound = {name: given for name, given in (bound or {}).items() if name not in self.names.values}
         self.reading: set[str] = set()
+
+    def within(self, bound: Bound) -> Expressions:
+        """The reader of expressions inside a function that is given something."""
+        return Expressions(self.code, self.resolve, bound) if bound else self
+
+    def meant(self, node: Node) -> tuple[Expressions, Node | None]:
+        """What a parameter is given, and who reads it; everything else means itself."""
+        given = self.bound.get(self.code.written(node)) if self.bound and node.type == "identifier" else None
+        if given is None:
+            return self, node
+        outer = Expressions(self.code, self.resolve, given.bound)
+        return outer.meant(given.node) if given.node is not None else (outer, None)
 
     def source(self, node: Node | None, depth: int = 0) -> Source:
         """Where the value of an expression comes from."""
@@ -165,6 +183,9 @@ class Expressions:
         if FILLED.fullmatch(self.code.parsed(node)):
             return joined(self.resolve(name) for name in self.code.holes(node))
         name = self.code.written(node)
+        if name in self.bound:
+            reader, meant = self.meant(node) if node.type == "identifier" else self.given(name)
+            return self.added(node, node, reader.source(meant, depth), depth)
         values = self.names.values.get(name, ())
         if name in self.names.open or name in self.reading or len(values) != 1:
             return Unknown(f'code: "{name[:80]}"')
@@ -172,6 +193,11 @@ class Expressions:
         found = self.source(values[0], depth)
         self.reading.discard(name)
         return self.added(node, values[0], found, depth)
+
+    def given(self, name: str) -> tuple[Expressions, Node | None]:
+        """What a parameter is given that stands for a key of its own name."""
+        found = self.bound[name]
+        return Expressions(self.code, self.resolve, found.bound), found.node
 
     def added(self, use: Node, value: Node, found: Source, depth: int) -> Source:
         """An object with the keys that it gets later. Each may not be there yet, unless it is set on the way to the use."""
@@ -190,7 +216,9 @@ class Expressions:
         whole = path(self.code, node)
         if whole in PAGE:
             return Read("page", PAGE[whole])
-        if whole in FOUND and (selector := self.selector(node)):
+        if whole in FOUND and (selector := self.selector(node.child_by_field_name("object"))):
+            return Read("element", selector)
+        if whole.rpartition(".")[2] in TEXTS and (selector := self.found_before(node)):
             return Read("element", selector)
         key = step_of(self.code, node)
         held = self.source(node.child_by_field_name("object"), depth) if key else Unknown("")
@@ -201,9 +229,16 @@ class Expressions:
             return Unknown(f'code: "{whole[:80]}"')
         return Made(f".{key}", (held,))
 
-    def selector(self, node: Node) -> str:
-        """The field of the page whose value is asked for, as it is written; empty where code works it out."""
-        found = node.child_by_field_name("object")
+    def found_before(self, node: Node) -> str:
+        """The field of the page whose value is asked for by a name that it was given once; empty for anything else."""
+        held = node.child_by_field_name("object")
+        named = held is not None and held.type == "identifier"
+        values = self.names.values.get(self.code.written(held), ()) if named and held is not None else ()
+        known = len(values) == 1 and path(self.code, values[0]) in (f"{name}()" for name in FINDERS)
+        return self.selector(values[0]) if known else ""
+
+    def selector(self, found: Node | None) -> str:
+        """The field of the page that is looked for, as it is written; empty where code works it out."""
         given = arguments_of(found) if found is not None and found.type == "call_expression" else ()
         return literal(self.code, given[0]) if len(given) == 1 and given[0].type == "string" else ""
 
@@ -245,9 +280,24 @@ class Expressions:
                 fields[self.code.written(key).strip("'\"")] = self.source(part.child_by_field_name("value"), depth)
             elif part.type == "shorthand_property_identifier":
                 fields[self.code.written(part)] = self.name(part, depth)
+            elif part.type == "spread_element":
+                is_open |= self.put(fields, next(iter(part.named_children), None), depth)
             elif part.type != "comment":
                 is_open = True
         return Fields(tuple(fields.items()), is_open)
+
+    def put(self, fields: dict[str, Source], node: Node | None, depth: int) -> bool:
+        """Put the keys of an object into others; whether it may have more than are known."""
+        source = self.source(node, depth)
+        if isinstance(source, Fields):
+            fields.update(source.fields)
+        return source.open if isinstance(source, Fields) else source != NOTHING
+
+    def merged(self, nodes: tuple[Node, ...], depth: int) -> Source:
+        """Several objects made one."""
+        fields: dict[str, Source] = {}
+        opened = [self.put(fields, node, depth) for node in nodes if node.type not in ("true", "false")]
+        return Fields(tuple(fields.items()), any(opened))
 
     def list(self, node: Node, depth: int) -> Source:
         """A list."""
@@ -260,9 +310,15 @@ class Expressions:
         arguments = arguments_of(node)
         if UNSTABLE.fullmatch(called.removesuffix("()")) or ".random" in called or "Date" in called.split("()")[0]:
             return Made(called, stable=False)
+        if called in MERGES and arguments:
+            return self.merged(arguments, depth)
         if called in WRAPPERS and arguments:
             given = tuple(self.source(part, depth) for part in arguments)
             return Unknown(f"code: {called}") if any(isinstance(one, Unknown) for one in given) else Made(called, given)
+        if called == "Intl.NumberFormat().format" and arguments:
+            return Made("Intl.NumberFormat().format()", (self.source(arguments[0], depth),))
+        if callee is not None and callee.type == "member_expression" and step_of(self.code, callee) == "toLocaleString":
+            return Made(".toLocaleString()", (self.source(callee.child_by_field_name("object"), depth),))
         if callee is not None and callee.type == "member_expression" and step_of(self.code, callee) in METHODS:
             held = self.source(callee.child_by_field_name("object"), depth)
             plain = all(part.type in ("string", "number", "regex") for part in arguments)

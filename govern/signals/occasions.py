@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 from govern.core.record import Record
 from govern.gtm.container import Container
+from govern.gtm.references import trigger_parameters
 from govern.gtm.tags import text_of
+from govern.signals.condition import holds
 from govern.signals.regular_expressions import EVERYTHING
 from govern.signals.signal import Condition, Cube, Signal, When
 from govern.signals.source import MESSAGE, Read, Table, Text, given
-from govern.signals.when import CLIENT, PAGE_MESSAGES, TRIGGER, names
+from govern.signals.when import CLIENT, PAGE_MESSAGES, TRIGGER, cubes, names
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -35,6 +37,9 @@ ANY_PATH = ("/", "^/", "/.*", "^/.*", "^/.*$")
 """Patterns that fit every address."""
 
 CLICKS = ("gtm.click", "gtm.linkClick")
+
+BUTTON = re.compile(r"\[\s{0,9}type\s{0,9}=\s{0,9}[\"']?submit[\"']?\s{0,9}\]", re.IGNORECASE)
+"""A selector of the button that sends a form."""
 
 LEADS = frozenset(("purchase", "generate_lead", "sign_up", "subscribe", "conversion"))
 """What counts as done: it is worth something, and happens once in a while."""
@@ -66,23 +71,57 @@ def kind_of(container: Container, trigger: str, cube: Cube) -> Kind:
         return "page" if any(map(is_narrower, cube)) else "every page"
     if name in ON_PAGES and not any(map(is_narrower, cube)):
         return "every page"
-    if name in CLICKS:
-        return "click"
+    if name in CLICKS or any(is_click(condition) for condition in cube):
+        return "unchecked form" if any(map(is_button, cube)) else "click"
+    if name == "gtm.triggerGroup" and is_of_pages(container, trigger):
+        return "every page"
     if name == "gtm.formSubmit":
         return "form" if is_checked(container, trigger) else "unchecked form"
     return "message"
 
 
+def is_click(condition: Condition) -> bool:
+    """Whether a condition is a pattern of messages that fits those of clicks, and not every message."""
+    is_pattern = condition.left == MESSAGE and condition.op == "matches" and not condition.negate
+    known = is_pattern and condition.value not in EVERYTHING and "lick" in condition.value
+    return known and any(holds(condition, message) for message in CLICKS)
+
+
+def is_button(condition: Condition) -> bool:
+    """Whether a condition is that what is clicked is the button that sends a form."""
+    return condition.op == "fits" and not condition.negate and BUTTON.search(condition.value[:500]) is not None
+
+
+def is_of_pages(container: Container, group: str) -> bool:
+    """Whether a group waits for nothing but triggers that fire on every page."""
+    body, known = container.bodies("trigger").get(group, {}), cubes(container)
+    members = [str(parameter["value"]) for parameter, _ in trigger_parameters(body)]
+    found = [known.get(name, ()) for name in members]
+    pages = (names(cube) is not None and (names(cube) or ("",))[0] in PAGE_MESSAGES for cube in found)
+    return bool(members) and all(pages) and not any(is_narrower(condition) for cube in found for condition in cube)
+
+
 def is_narrower(condition: Condition) -> bool:
-    """Whether a condition leaves out some pages: not that the path begins with a slash, or that a server's own client asks."""
+    """Whether a condition leaves out most pages: not that the path begins with a slash, that it is any but one, that the host
+    is the site's, or that a server's own client asks."""
     if condition.left in (MESSAGE, TRIGGER, CLIENT):
         return False
-    is_address = isinstance(condition.left, Read) and condition.left.place == "page" and condition.left.key in ADDRESS
-    if not is_address or condition.negate:
+    left = condition.left
+    is_page = isinstance(left, Read) and left.place == "page"
+    if is_page and isinstance(left, Read) and left.key == "host":
+        return not condition.negate and not is_site(condition.value)
+    if not (is_page and isinstance(left, Read) and left.key in ADDRESS):
         return True
+    if condition.negate:
+        return False
     if condition.op == "matches":
         return condition.value not in EVERYTHING and condition.value not in ANY_PATH
     return condition.op not in ("contains", "starts") or condition.value not in ("", "/", "http", "https://")
+
+
+def is_site(host: str) -> bool:
+    """Whether a host is that of a whole site: `www.shop.example`, `shop.example`."""
+    return host.startswith("www.") or host.count(".") == 1
 
 
 def is_checked(container: Container, trigger: str) -> bool:

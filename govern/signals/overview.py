@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.report import Overview, Sends
-from govern.gtm.consent import asks_consent, waits_elsewhere
+from govern.gtm.consent import tag_asks_consent, waits_elsewhere
 from govern.gtm.container import Container
+from govern.gtm.references import gallery_types
 from govern.gtm.tags import firing, table_of
 from govern.signals.consent_defaults import consent_defaults
 from govern.signals.occasions import meaning
@@ -51,6 +52,7 @@ def kinds(project: Project, container: Container) -> Iterator[tuple[str, int]]:
     known = project.platform("gtm")
     types = (*known.facts.tags.web, *known.facts.tags.server) if known is not None else ()
     labels = {kind.code: kind.label for kind in types}
+    labels |= {type_: names[0] for type_, names in gallery_types(container.bodies("customTemplate")).items()}
     counts = Counter(kind_of(str(body.get("type")), labels) for name, body in tags.items() if name in active)
     yield from sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     if len(active) < len(tags):
@@ -133,7 +135,7 @@ def asked(container: Container, signal: Signal) -> str:
     """What a signal waits for, in words."""
     body, consent = container.bodies("tag")[name_of(signal)], signal.consent
     if consent.says in ("unknown", "not needed"):
-        if asks_consent(container, body):
+        if tag_asks_consent(container, name_of(signal)):
             return "its code asks for consent"
         if waits_elsewhere(container, body):
             return "its trigger waits for consent"

@@ -1,17 +1,24 @@
-"""Pixels: images of which the address tells a vendor something, as parts of signals."""
+"""Pixels: addresses that tell a vendor something, of images and of what code asks for, as parts of signals."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_plus
 
 from govern.core.report import Place
-from govern.gtm.html import Load
-from govern.signals.expressions import Resolve
-from govern.signals.source import NOTHING, Ambient, Text
+from govern.gtm.calls import arguments_of, called, literal, set_by_key
+from govern.gtm.javascript import Code
+from govern.signals.expressions import Expressions, Resolve
+from govern.signals.guards import Guards
+from govern.signals.signal import Told
+from govern.signals.source import NOTHING, Ambient, Join, Source, Text, joined
+from govern.signals.wrappers import uses
 
 if TYPE_CHECKING:
+    from tree_sitter import Node
+
     from govern.signals.code import Spoken
 
 
@@ -40,18 +47,77 @@ FORMS = (
 """The pixels that vendors hand out as images."""
 
 
-def pixels(load: Load, html: bytes, resolve: Resolve, place: Place) -> Iterator[Spoken]:
-    """What an image tells, where its address is one of a vendor's."""
+HOSTS = (*dict.fromkeys(form.host for form in FORMS), "www.googleadservices.com")
+
+LOADERS = ("navigator.sendBeacon", "fetch", "$.get", "jQuery.get", "$.getScript", "jQuery.getScript", "importScripts")
+"""Functions that ask for the address that they are given."""
+
+ADS = re.compile(r"/pagead/(?:1p-)?conversion/([0-9]{5,15})/?")
+"""The path of the image by which Google Ads is told of a conversion where no script runs."""
+
+MEANT = {"currency_code": "currency", "oid": "transaction_id"}
+"""Keys of that image's query that have another name elsewhere."""
+
+
+def is_pixel(text: str) -> bool:
+    """Whether a text speaks of a host that is told by images."""
+    return any(host in text for host in HOSTS)
+
+
+def in_code(code: Code, resolve: Resolve, place: Place) -> Iterator[Spoken]:
+    """What code tells by an address that it puts together: an image's, a beacon's, or that of a request."""
+    guards, plain = Guards(code), Expressions(code, resolve)
+    for node, given in addresses(code):
+        for use in uses(code, guards, node, (given,)):
+            source = plain.within(use.bound).source(given)
+            parts = source.parts if isinstance(source, Join) else (source,)
+            pieces = (one.value if isinstance(one, Text) else f"{{{{\0{at}}}}}" for at, one in enumerate(parts))
+
+            def filled(name: str, parts: tuple[Source, ...] = parts) -> Source:
+                return parts[int(name[1:])] if name.startswith("\0") else resolve(name)
+
+            for told in pixel("".join(pieces), filled, place, code.line_of(node)):
+                yield told.replace(surely=use.reached.surely, guards=use.reached.guards, after=use.reached.after)
+
+
+def addresses(code: Code) -> Iterator[tuple[Node, Node]]:
+    """The places of a code that load an address, and the address."""
+    yield from set_by_key(code, "src")
+    for name, nodes in called(code).items():
+        last = name.rpartition(".")[2]
+        for node in nodes if name in LOADERS or last == "setAttribute" else ():
+            given = arguments_of(node)
+            if last != "setAttribute" and given:
+                yield node, given[0]
+            elif len(given) == 2 and literal(code, given[0]) == "src":
+                yield node, given[1]
+
+
+def pixel(address: str, resolve: Resolve, place: Place, line: int) -> Iterator[Spoken]:
+    """What an address tells, where it is one of a vendor's; `{{...}}` in it is resolved."""
     from govern.signals.code import Spoken, text_told
 
-    address = load.address(html)
     host, path = host_and_path(address)
     form = next((known for known in FORMS if known.host == host and path.rstrip("/") == known.path), None)
-    if form is None:
+    ads = ADS.fullmatch(path) if host == "www.googleadservices.com" else None
+    if form is None and ads is None:
         return
-    query = dict(query_of(address))
-    told = {key: text_told(value, resolve, place) for key, value in query.items()}
+    told = {key: text_told(value, resolve, place) for key, value in query_of(address)}
     nothing = text_told("", resolve, place).replace(source=NOTHING, written=None)
+    if form is None and ads is not None:
+        label = told.pop("label", nothing)
+        account = label.replace(source=joined((Text(ads[1]), Text("/"), label.source)))
+        values = {MEANT.get(key, key): value for key, value in told.items()}
+        name, order = nothing.replace(source=Text("conversion")), values.get("transaction_id", nothing)
+        yield Spoken("google_ads", "event", account, name, values, ("a fallback image",), order, {}, "img", line)
+    elif form is not None:
+        yield by_form(form, told, nothing, line)
+
+
+def by_form(form: Form, told: dict[str, Told], nothing: Told, line: int) -> Spoken:
+    """What a query tells, by the words that its vendor has for it."""
+    from govern.signals.code import Spoken
+
     name = told.get(form.name, nothing)
     if name.source in (NOTHING, Text("")) and form.always:
         name = nothing.replace(source=Text(form.always))
@@ -60,8 +126,9 @@ def pixels(load: Load, html: bytes, resolve: Resolve, place: Place) -> Iterator[
         account = account.replace(source=Ambient(form.platform))
     own = (form.account, form.name, form.event_id, "noscript")
     parameters = {key.removeprefix("cd[").rstrip("]"): value for key, value in told.items() if key not in own}
-    event_id = told.get(form.event_id, nothing)
-    yield Spoken(form.platform, "event", account, name, parameters, (), event_id, {}, "img", load.line)
+    return Spoken(
+        form.platform, "event", account, name, parameters, (), told.get(form.event_id, nothing), {}, "img", line
+    )
 
 
 def host_and_path(address: str) -> tuple[str, str]:

@@ -47,9 +47,8 @@ def is_worth_of_order(project: Project, container: Container, signal: Signal) ->
     platform = project.platform(signal.platform)
     value = signal.value(platform) if platform is not None else None
     body = container.bodies("tag").get(name_of(signal), {})
-    by_settings = (
-        signal.platform != "google_ads" and body.get("type") != "html"
-    )  # whose field of the currency nobody knows
+    by_settings = signal.platform != "google_ads" and body.get("type") not in ("html", "baut")
+    # whose field of the currency nobody knows
     if value is None or isinstance(value.source, Text) or by_settings or signal.platform == "floodlight":
         return False
     messages = (one.message for one in occasions(container, signal.when))

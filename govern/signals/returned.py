@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from govern.gtm.container import Container
 from govern.gtm.javascript import first_error, function, the_function
 from govern.signals.expressions import Expressions, Resolve
-from govern.signals.source import Join, Made, Read, Source, Text, inner
+from govern.signals.source import NOTHING, Either, Join, Made, Read, Source, Table, Text, inner
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -36,7 +36,8 @@ def returned(container: Container, written: str, resolve: Resolve) -> Source | N
         return None
     node = answer(the_function(code))
     source = Expressions(code, resolve).source(node) if node is not None else None
-    known = source is not None and isinstance(as_it_stands(source), Join | Read) and all(map(is_plain, parts(source)))
+    kinds = Join | Read | Table | Either
+    known = source is not None and isinstance(as_it_stands(source), kinds) and all(map(is_plain, parts(source)))
     return source if known else None
 
 
@@ -66,4 +67,5 @@ def parts(source: Source) -> Iterator[Source]:
 
 def is_plain(source: Source) -> bool:
     """Whether a source is known and the same each time."""
-    return isinstance(source, Text | Read | Join) or (isinstance(source, Made) and source.stable)
+    known = isinstance(source, Text | Read | Join | Table | Either) or source == NOTHING
+    return known or (isinstance(source, Made) and source.stable)

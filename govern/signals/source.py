@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from govern.core.record import Record
+from govern.spec.pattern import matcher
 
 TextType = Literal["text", "number", "boolean"]
 Where = Literal[
@@ -30,6 +31,9 @@ Where = Literal[
     "blank",
     "backend",
 ]
+
+LONGEST = 2000
+"""Patterns that are longer are not tried."""
 
 MANY = 200
 """From so many texts on, nobody asks which of them it is."""
@@ -187,8 +191,21 @@ def looked_up(table: Table, input: Source, message: str) -> Source:
     if isinstance(input, Text) and not table.pattern:
         fitting = (row.value for row in table.rows if row.key == input.value)
         return given(next(fitting, table.otherwise), message)
+    if isinstance(input, Text) and (found := fitted(table, input.value)) is not None:
+        return given(found, message)
     rows = tuple(Row(row.key, given(row.value, message)) for row in table.rows)
     return Table(input, rows, given(table.otherwise, message), table.pattern)
+
+
+def fitted(table: Table, text: str) -> Source | None:
+    """What a table of patterns gives for a text; `None` where a pattern on the way cannot be tried."""
+    for row in table.rows:
+        match = matcher(row.key) if len(row.key) <= LONGEST else None
+        if match is None:
+            return None
+        if match(text):
+            return row.value
+    return table.otherwise
 
 
 def told(source: Source) -> Source:

@@ -45,6 +45,7 @@ from govern.signals.when import whens
 from govern.spec.base import ConsentType
 
 NOBODY_KNOWN = "custom HTML that tells nobody who is known"
+NO_PIXEL = "an image that is no pixel of a known vendor"
 
 GOOGLE = ("ga4", "google_ads", "floodlight")
 
@@ -122,8 +123,8 @@ class Reader:
     def signals(self, name: str, tag: Body) -> tuple[Signal, ...] | str:
         """The signals of a tag, or why it cannot be read."""
         type_ = str(tag.get("type"))
-        if type_ == "html":
-            return tuple(told_by_code(self, name, tag)) or NOBODY_KNOWN
+        if type_ in ("html", "img"):
+            return tuple(told_by_code(self, name, tag)) or (NOBODY_KNOWN if type_ == "html" else NO_PIXEL)
         forms = by_type().get(type_)
         if forms is None:
             forms = made_by(frozenset(row["key"] for row in parameters(tag.get("parameter"))))
@@ -136,7 +137,7 @@ class Reader:
 
 
 def told_by_code(reader: Reader, name: str, tag: Body) -> Iterator[Signal]:
-    """What the code of a custom HTML tag tells, each call and each pixel a signal."""
+    """What the code of a custom HTML tag tells, or an image, each call and each pixel a signal."""
     from govern.signals.code import spoken
 
     by = Raw(reader.container.id, reader.container.file, "tag", name)
@@ -349,7 +350,7 @@ class Tag:
 
 def without_prefix(source: Source) -> Source:
     """A Google Ads account without the `AW-` that some write before its number."""
-    return Text(source.value.upper().removeprefix("AW-")) if isinstance(source, Text) else source
+    return Text(source.value[3:]) if isinstance(source, Text) and source.value[:3].upper() == "AW-" else source
 
 
 def types_of(tag: Body) -> tuple[ConsentType, ...]:

@@ -210,6 +210,12 @@ def linkedin_partner(call: Arguments) -> Iterator[Spoken]:
     yield base(call, "linkedin", call.told(0))
 
 
+def linkedin_partners(call: Arguments) -> Iterator[Spoken]:
+    """LinkedIn's account, put straight into the list of them; the usual code puts the name there that it set before."""
+    if call.call.arguments and not call.call.code.written(call.call.arguments[0]).endswith("_linkedin_partner_id"):
+        yield base(call, "linkedin", call.told(0))
+
+
 def snaptr(call: Arguments) -> Iterator[Spoken]:
     """Snapchat; with the pixel's ID before the event's name, or without."""
     method = call.text(0)
@@ -327,5 +333,6 @@ READERS: dict[str, Read] = {
     "dataLayer.push": push,
     "_paq.push": paq,
     "_linkedin_partner_id": linkedin_partner,
+    "_linkedin_data_partner_ids.push": linkedin_partners,
 }
 """By the function that is called; TikTok's by what is called of it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from govern.captures.bodies.event import (
     ABSENT,
@@ -145,28 +145,47 @@ def typed(fact: Value, value: Any, route: Route, verified: bool, loose: bool = F
         yield Complaint(route, f"{name} is {shown(value)}, expected {either(values)}", level(verified and not loose))
     if type in ("array<object>", "array<item>") and isinstance(value, list):
         yield from rows(fact, value, route, verified)
+    if type == "array<string>" and isinstance(value, list):
+        for position, one in enumerate(value):
+            if isinstance(one, dict):
+                yield Complaint((*route, position), f"{name} holds an object, expected texts", level(verified))
+
+
+PLAIN = frozenset({
+    "id", "item_id", "content_id", "merchantProductId", "name", "item_name", "content_name", "category", "item_category",
+    "content_category", "brand", "item_brand", "price", "item_price", "content_price", "unitPrice", "quantity", "num_items",
+})  # fmt: skip
+"""What a product has one of, in every platform's words."""
 
 
 def rows(fact: Value, value: list[Any], route: Route, verified: bool) -> Iterator[Complaint]:
     """The rows of a list of products."""
     for position, row in enumerate(value):
-        if not isinstance(row, dict):
-            yield Complaint(
-                (*route, position), f"{fact.name} holds {type_name(row)}, expected objects", level(verified)
-            )
-            continue
-        for field in fact.fields_required:
-            if row.get(field) in EMPTY:
-                message = f'"{field}" is missing in {fact.name}, every entry needs it'
-                yield Complaint((*route, position), message, level(verified), "missing")
-        for field in fact.fields_as_number:
-            if row.get(field) not in EMPTY and misfit("number", row[field]) is not None:
-                message = f"{field} is {shown(row[field])}, expected a number"
-                yield Complaint((*route, position, field), message, level(verified))
-        for field in fact.fields_as_text:
-            if field in row and not isinstance(row[field], str):
-                message = f"{field} is {shown(row[field])}, expected a text"
-                yield Complaint((*route, position, field), message, level(verified))
+        where = (*route, position)
+        if isinstance(row, dict):
+            yield from product(fact, row, where, level(verified))
+        else:
+            yield Complaint(where, f"{fact.name} holds {type_name(row)}, expected objects", level(verified))
+
+
+def product(fact: Value, row: dict[str, Any], where: Route, how: Literal["error", "warning"]) -> Iterator[Complaint]:
+    """One row."""
+    for field in fact.fields_required:
+        if row.get(field) in EMPTY:
+            message = f'"{field}" is missing in {fact.name}, every entry needs it'
+            yield Complaint(where, message, how, "missing")
+    for field in fact.fields_as_number:
+        if row.get(field) not in EMPTY and misfit("number", row[field]) is not None:
+            message = f"{field} is {shown(row[field])}, expected a number"
+            yield Complaint((*where, field), message, how)
+    for field in sorted(PLAIN.difference(fact.fields_as_number, fact.fields_as_text) & row.keys()):
+        if isinstance(row[field], dict):
+            message = f"{field} is an object, expected one value"
+            yield Complaint((*where, field), message, how)
+    for field in fact.fields_as_text:
+        if field in row and not isinstance(row[field], str):
+            message = f"{field} is {shown(row[field])}, expected a text"
+            yield Complaint((*where, field), message, how)
 
 
 def parameters(event: Event) -> Iterator[Complaint]:

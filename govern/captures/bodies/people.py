@@ -67,7 +67,9 @@ def hashed(event: Event) -> Iterator[Complaint]:
         ):
             continue
         is_hash = isinstance(value, str) and HASH.fullmatch(value)
-        if value == HASH_OF_NOTHING:
+        if isinstance(value, dict):
+            yield Complaint(route, f"{key} is an object, expected one value", level(fact.verified))
+        elif value == HASH_OF_NOTHING:
             yield Complaint(route, f"{key} is the hash of an empty text", "warning")
         elif fact.hash == "required" and not is_hash:
             lower = isinstance(value, str) and HASH.fullmatch(value.lower())

@@ -20,6 +20,7 @@ from govern.gtm.check import validate
 from govern.gtm.code import SECTIONS, PlaceText, alike, encode, plain, readable
 from govern.gtm.container import LABELS, Body, Container, canonical_container, label
 from govern.gtm.entries import containers_of, fits_side_file, side_bytes
+from govern.gtm.variables import with_built_ins
 from govern.source import emit, yaml
 from govern.spec.read import read_sections
 from govern.spec.sections.containers import ContainerEntry
@@ -52,7 +53,7 @@ def spec_files(container: Container, header: str = "") -> dict[str, bytes]:
     `header` stands at the top of every spec file. Raises `GovernError` where the container is broken.
     """
     check_importable(container)
-    return proved(canonical_container(container), header)
+    return proved(canonical_container(with_built_ins(container)), header)
 
 
 def proved(container: Container, header: str) -> dict[str, bytes]:

@@ -1099,7 +1099,16 @@ FACTS = Facts(
             Cookie(name="_gcl_gb", days=90, carries="gbraid/wbraid"),
         ),
         click_ids=(
-            ClickId(parameter="gclid", cookie="_gcl_aw"),
+            ClickId(
+                parameter="gclid",
+                cookie="_gcl_aw",
+                source=(
+                    "https://github.com/mbaersch/legacy-click-id",
+                    "https://support.google.com/analytics/answer/7519794?hl=ru",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
             ClickId(parameter="gbraid"),
             ClickId(parameter="wbraid"),
         ),

@@ -194,7 +194,7 @@ FACTS = Facts(
                 code="baut",
                 label="Microsoft Advertising UET",
                 source="https://github.com/Diego-Gorito/Mentoria-Tracking-App",
-                note="customEventAction, customParamTable and p_currency were seen in one public repository only",
+                note="customEventAction and customParamTable were seen in one public repository only, goalValue and p_currency in two",
                 verified=False,
                 checked="2026-11-30",
             ),

@@ -154,6 +154,8 @@ FACTS = Facts(
             source="https://developer.salesforce.com/docs/data/data-cloud-int/guide/c360-a-linkedincapi-connector.html",
             source_kind="third_party",
             note="an older connector page says 300 a minute and another copy 500,000 a day",
+            verified=False,
+            checked="2026-11-30",
         ),
         source=(
             "https://github.com/stape-io/linkedin-tag/blob/HEAD/template.js",
@@ -731,6 +733,17 @@ FACTS = Facts(
             ),
             MatchKey(key="ORACLE_MOAT_ID", label="Moat id", hash="forbidden", verified=True),
             MatchKey(key="PLAINTEXT_IP_ADDRESS", label="ip address", hash="forbidden", verified=True),
+            MatchKey(
+                key="SHA256_IP_ADDRESS",
+                label="ip address",
+                hash="required",
+                normalise=("trim", "ipv4_or_ipv6"),
+                source="https://github.com/api-evangelist/linkedin/blob/HEAD/changelog/linkedin-changelog.yml",
+                source_kind="third_party",
+                verified=False,
+                checked="2026-11-30",
+                note="since version 202607, by a dated copy of the vendor's list of changes",
+            ),
             MatchKey(key="GOOGLE_AID", label="Google advertising id", hash="forbidden", verified=True),
             MatchKey(
                 key="userInfo.firstName", label="first name", hash="forbidden", normalise=("trim",), verified=True

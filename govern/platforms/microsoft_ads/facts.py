@@ -617,7 +617,11 @@ FACTS = Facts(
                 pattern=r"M\.C[0-9]{1,4}_[A-Za-z0-9!*$._-]{100,}",
                 verified=False,
             ),
-            Leak(label="Microsoft client secret", hint="Q~", pattern="[A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}"),
+            Leak(
+                label="Microsoft client secret",
+                hint="Q~",
+                pattern="[A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~-])",
+            ),
         ),
         source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/bingads-13/guides/uet-conversion-api-integration.md",
         verified=False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govern.platforms.told import Choice, Form, Rows, ours_by_server
+from govern.platforms.told import Choice, Form, Rows, fixed, ours_by_server
 
 FORMS = (
     Form(
@@ -22,6 +22,16 @@ FORMS = (
         name=(Choice("customEventAction"), Choice("eventAction")),
         parameters=(("value", "goalValue"), ("currency", "p_currency")),
         rows=(Rows("customParamTable", "customParamName", "customParamValue"),),
+        asks=True,
+    ),
+    Form(
+        "microsoft_ads",
+        types=("baut",),
+        only=Choice(key="eventType", says="VARIABLE_REVENUE"),
+        account=("tagId",),
+        ambient=True,
+        name=fixed("variable revenue"),
+        parameters=(("value", "goalValue"), ("currency", "p_currency")),
         asks=True,
     ),
     ours_by_server("microsoft_ads", "capi.uet.microsoft.com"),

@@ -676,8 +676,26 @@ FACTS = Facts(
         sign=r"s\.pinimg\.com/ct|\bpintrk\s*\(",
         tag_types=("pntr",),
         calls=(
-            Call(call="load", form="pintrk('load', TAG_ID, {em})"),
-            Call(call="page", form="pintrk('page')"),
+            Call(
+                call="load",
+                form="pintrk('load', TAG_ID, {em})",
+                source=(
+                    "https://developers.pinterest.com/docs/api-features/pinterest-tag/",
+                    "https://c15t.com/docs/integrations/pinterest-tag",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="page",
+                form="pintrk('page')",
+                source=(
+                    "https://developers.pinterest.com/docs/api-features/pinterest-tag/",
+                    "https://c15t.com/docs/integrations/pinterest-tag",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
             Call(call="track", form="pintrk('track', EVENT, {event_id, value, currency, order_id, line_items})"),
         ),
         cookies=(Cookie(name="_epik", days=365, carries="click id"), Cookie(name="_pin_unauth", days=365)),

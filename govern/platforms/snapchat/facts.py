@@ -117,7 +117,8 @@ FACTS = Facts(
                 max_age_days=37,
                 max_age_source="https://developers.snap.com/api/marketing-api/Conversions-API",
                 note=(
-                    "the guide and the example of the vendor's library have seconds, its server template milliseconds; "
+                    "the guide and the example of the vendor's library have seconds, which is what is sent; its server "
+                    "template has milliseconds; "
                     "37 days stand in the guides to versions 2 and 3"
                 ),
             ),

@@ -39,7 +39,7 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         tags: dict[str, set[str]] = {}
         for name, tells in plainly(container).items():
-            for told in tells:
+            for told in tells if container.bodies("tag")[name].get("type") == "html" else ():
                 if told.platform in HAVE and told.kind in ("event", "base"):
                     tags.setdefault(name, set()).add(told.platform)
         if tags and container.context == "web":

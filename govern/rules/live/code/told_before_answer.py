@@ -29,6 +29,9 @@ containers:
 ANSWERS = ("valid", "success", "error", "status", "response", "ok")
 """What a condition speaks of that waits for the answer."""
 
+TRIES = ("attempt", "start", "click", "begin", "try")
+"""What the name of an event has that tells of a try and of no outcome."""
+
 LOOKS = frozenset(("pageview", "page_view", "viewcontent", "form_start", "form_submit", "submitapplication_attempt"))
 """Events that say nothing of an outcome."""
 
@@ -58,5 +61,7 @@ def is_hasty(told: Spoken) -> bool:
     """Whether a vendor is told of an outcome while a form is being submitted, and nothing looks at the answer."""
     name = told.name.source.value.casefold() if isinstance(told.name.source, Text) else ""
     if told.kind != "event" or told.after != "submit" or not told.platform or not name or name in LOOKS:
+        return False
+    if any(word in name for word in TRIES):
         return False
     return not any(word in guard.test.casefold() for guard in told.guards for word in ANSWERS)

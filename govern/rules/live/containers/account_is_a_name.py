@@ -4,6 +4,8 @@ A pixel ID, tag ID or conversion ID that is the name of a tag or of a variable, 
 `{{Meta Pixel ID}}` was meant, is sent as it stands. The platform knows no such account, and nobody is told.
 
 Remedy: put the variable's name in double braces, or write the ID itself.
+
+Source: what IDs look like, by the facts about each platform in `govern/platforms`.
 """
 
 from __future__ import annotations
@@ -21,6 +23,9 @@ from govern.signals.variables import is_blank
 
 BY_ANOTHER_RULE = ("ga4", "universal_analytics")
 """Of measurement IDs containers/measurement-id speaks."""
+
+NUMBERED = ("google_ads", "linkedin", "meta", "microsoft_ads", "pinterest")
+"""Platforms whose accounts are told by numbers."""
 
 CONTAINER = """
 containers:
@@ -42,16 +47,27 @@ def check(project: Project) -> Iterator[Problem]:
             account = signal.account.source
             written = (signal.account.written or "").strip()
             skipped = not isinstance(account, Text) or signal.platform in BY_ANOTHER_RULE or "{{" in written
-            if not skipped and not is_blank(written) and is_name(written, names):
-                tag = name_of(signal)
-                message = f'{label("tag", tag)} sends to "{written[:80]}", which is a name and not an ID'
-                help = f"{{{{{written[:80]}}}}}" if written in container.bodies("variable") else "write the ID"
-                yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)
+            named = not skipped and not is_blank(written) and is_name(written, names)
+            if named or is_no_number(signal):
+                tag, what = name_of(signal), "a name and not an ID" if named else "not an ID: these are numbers"
+                said = account.value[:80] if isinstance(account, Text) else ""
+                by = f" by {written[:80]}" if "{{" in written else ""
+                message = f'{label("tag", tag)} sends to "{said}"{by}, which is {what}'
+                help = f"{{{{{said}}}}}" if said in container.bodies("variable") else "write the ID"
+                yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called, cause=said)
             wrong = label_of(container, signal)
             if wrong:
                 message = f'{label("tag", name_of(signal))} has the conversion label "{wrong[:80]}", which is a name and not a label'
                 help = "write the label that Google Ads shows for the conversion action"
                 yield problem(container, "tag", name_of(signal), message, "parameter", help=help, about=wrong)
+
+
+def is_no_number(signal: Signal) -> bool:
+    """Whether what stands in place of an ID that is a number holds letters; what somebody has still to fill in aside."""
+    account = signal.account.source
+    if signal.platform not in NUMBERED or not isinstance(account, Text) or is_blank(account.value):
+        return False
+    return any(map(str.isalpha, account.value.partition("/")[0]))
 
 
 def label_of(container: Container, signal: Signal) -> str:

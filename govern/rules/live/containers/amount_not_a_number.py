@@ -18,7 +18,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.source import Join, Source, Table, Text
+from govern.signals.source import Join, Made, Source, Table, Text
 from govern.signals.tags import container_signals, name_of
 from govern.signals.variables import is_blank
 
@@ -26,6 +26,9 @@ NUMBER = re.compile(r"\s*[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})\s*")
 
 SIGN = re.compile(r"[^\W\d_]|[$€£¥₹%]|[,;:]")
 """What stands in no number, wherever the other digits come from."""
+
+FOR_PEOPLE = (".toLocaleString()", "Intl.NumberFormat().format()", ".replace('.', ',')", '.replace(".", ",")')
+"""What code writes an amount with that people are to read."""
 
 CONTAINER = """
 containers:
@@ -60,8 +63,11 @@ def wrong(source: Source) -> str:
         return "" if is_number else source.value[:40]
     if isinstance(source, Table):
         return next(filter(None, map(wrong, (*(row.value for row in source.rows), source.otherwise))), "")
+    if isinstance(source, Made) and source.how in FOR_PEOPLE:
+        return f"…{source.how}"
     pieces = source.parts if isinstance(source, Join) else ()
-    fixed = (piece.value for piece in pieces if isinstance(piece, Text))
-    if any(SIGN.search(text) and not is_blank(text) for text in fixed):
+    fixed = [piece.value for piece in pieces if isinstance(piece, Text)]
+    inner = [piece.value for piece in pieces[1:-1] if isinstance(piece, Text)]
+    if any(SIGN.search(text) and not is_blank(text) for text in fixed) or not all(map(str.split, inner)):
         return "".join(piece.value if isinstance(piece, Text) else "…" for piece in pieces)[:40]
     return ""

@@ -38,8 +38,7 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         said = set()
         for default in consent_defaults(container):
-            has_priority = "priority" in container.bodies("tag")[default.tag]
-            if default.paused or default.first == 0 or has_priority or default.tag in said:
+            if default.paused or default.first == 0 or default.tag in said:
                 continue
             other = overtaken(container, default)
             if other:

@@ -21,7 +21,7 @@ from govern.rules import Problem, rule
 from govern.signals.personal_data import DIRECT, class_by_name
 from govern.signals.returned import as_it_stands
 from govern.signals.signal import Told
-from govern.signals.source import NOTHING, Join, Read, Source, Text, Unknown
+from govern.signals.source import NOTHING, Either, Join, Made, Read, Source, Table, Text, Unknown, alternatives
 from govern.signals.tags import Setup, container_signals, name_of
 from govern.spec.spelling import listed
 
@@ -68,9 +68,23 @@ def is_personal(name: str, told: Told) -> bool:
     """Whether a parameter says who somebody is, by its own name or by that of what it reads, as it stands."""
     hashed = any(word in " ".join((name, *told.via)).casefold() for word in ("hash", "sha"))
     plain = not isinstance(told.source, Text | type(NOTHING)) and (isinstance(told.source, Read) or bool(told.via))
-    pieces = told.source.parts if isinstance(told.source, Join) else (told.source,)
-    said = {class_by_name(word) for piece in pieces for word in read_from(piece)}
+    said = {class_by_name(word) for piece in leaves(told.source) for word in read_from(piece)}
     return (plain or bool(said)) and not hashed and not {class_by_name(name), *said}.isdisjoint(DIRECT)
+
+
+def leaves(source: Source) -> Iterator[Source]:
+    """What a value is put together of, or what may take its place."""
+    source = as_it_stands(source)
+    if isinstance(source, Made) and source.how == "otherwise":
+        inside = source.reads
+    elif isinstance(source, Table | Either):
+        inside = alternatives(source)
+    else:
+        inside = source.parts if isinstance(source, Join) else ()
+    for one in inside:
+        yield from leaves(one)
+    if not inside:
+        yield source
 
 
 def read_from(source: Source) -> tuple[str, ...]:

@@ -1,0 +1,107 @@
+"""The same flaws in other forms: code around a vendor's function, images, groups, hosts, patterns. And their mended twins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planted_kit import (
+    Body,
+    Plant,
+    also,
+    analytics,
+    both,
+    condition,
+    fields,
+    fires,
+    html,
+    message,
+    page,
+    parameter,
+    reads,
+)
+
+WRAPPED = "<script>function tell(n, d) { if (window.fbq) fbq('track', n, d); } tell('Purchase', {value: {{Value}}, order_id: {{Order}}%s});</script>"
+MERGED = "<script>fbq('track', 'Purchase', Object.assign({value: {{Value}}}, {order_id: {{Order}}}%s));</script>"
+IMAGE = "<script>new Image().src = 'https://www.facebook.com/tr?id=123456789012345&ev=Purchase&cd[value]=' + {{Value}}%s;</script>"
+LISTENER = "<script>jQuery('#pay').on('%s', function () { snaptr('track', 'PURCHASE', {price: {{Value}}, currency: 'EUR', transaction_id: {{Order}}}); });</script>"
+AMOUNT = "<script>pintrk('track', 'checkout', {value: %s, currency: 'EUR', order_id: {{Order}}});</script>"
+PIXEL = "https://www.facebook.com/tr?id=123456789012345&ev=CompleteRegistration&noscript=1"
+NEEDS: Body = {"consentSettings": {"consentStatus": "NEEDED", "consentType": ["ad_storage"]}}
+HOST = condition("{{Page Hostname}}", "EQUALS", "www.birch.example")
+ANY_BUT = {
+    **condition("{{Page Path}}", "CONTAINS", "/admin"),
+    "parameter": {"arg0": "{{Page Path}}", "arg1": "/admin", "negate": "true"},
+}
+SUBMIT = page("Send", condition("{{Click Element}}", "CSS_SELECTOR", "form button[type=submit]"), kind="CLICK")
+SALE = {"advertiserId": "1234567", "groupTag": "sales0", "activityTag": "shop0", "revenue": "{{Value}}"}
+HOPS = "function() { var who = document.querySelector('#%s'); return who ? who.value.trim() : ''; }"
+
+
+def code(text: str, **values: Any) -> Plant:
+    return html(text, **NEEDS, **values)
+
+
+def image(url: str, trigger: str) -> Plant:
+    return also(
+        "tags", {"name": "Image", "type": "img", "parameter": {"url": url}, "firingTrigger": [trigger], **NEEDS}
+    )
+
+
+def on_pages(*filters: Body) -> Plant:
+    """A lead on pages with some conditions, and what they name switched on."""
+    return both(also("built_in_variables", "Page Hostname"), fires("Meta", page("Some", *filters)))  # type: ignore[arg-type]
+
+
+FORMS: dict[str, tuple[str, Plant]] = {
+    "an order without its currency, by a function around the vendor's": ("purchase-without-currency", code(WRAPPED % "")),
+    "an order without its currency, put together of objects": ("purchase-without-currency", code(MERGED % "")),
+    "an order without its currency, by an image": ("purchase-without-currency", code(IMAGE % "")),
+    "an order when a button is pressed, by code": ("code/told-on-click", code(LISTENER % "click")),
+    "an amount for people to read": ("amount-not-a-number", code(AMOUNT % "Number({{Value}}).toLocaleString('de-DE')")),
+    "an amount with a comma made by code": ("amount-not-a-number", code(AMOUNT % "{{Value}}.toFixed(2).replace('.', ',')")),
+    "two variables in one amount": ("amount-not-a-number", parameter("Ads", conversionValue="{{Value}} {{Currency}}")),
+    "a lead by an image on every page": ("conversion-on-every-page", image(PIXEL, "All Pages")),
+    "a lead on every page of the site's host": ("conversion-on-every-page", on_pages(HOST)),
+    "a lead on every page but some": ("conversion-on-every-page", on_pages(ANY_BUT)),
+    "a lead by a click on the button of a form": (
+        "conversion-on-unchecked-form",
+        both(also("built_in_variables", "Click Element"), fires("Meta", SUBMIT)),  # type: ignore[arg-type]
+    ),
+    "an order for each click, by a pattern": ("purchase-on-click", fires("Order", message("Clicks", "^gtm\\.(click|linkClick)$", "MATCH_REGEX"))),
+    "two conditions that say the same in two ways": (
+        "same-event-twice",
+        both(
+            fires("Call", page("Opened", condition("{{Click URL}}", "ENDS_WITH", ".pdf"), kind="LINK_CLICK")),
+            also("triggers", page("Loaded", condition("{{Click URL}}", "MATCH_REGEX", "\\.pdf$"), kind="LINK_CLICK")),
+            also("tags", analytics("Call too", "contact", "Loaded", number="{{Click URL}}")),
+        ),
+    ),
+    "a Floodlight sale without its order": (
+        "floodlight-without-order",
+        also("tags", {"name": "Sale", "type": "fls", "parameter": SALE, "firingTrigger": ["Paid"]}),
+    ),
+    "an ID with words in it": ("account-is-a-name", parameter("Meta", pixelId="O ID 1 do pixel")),
+    "a field of a form by code": ("personal-data-to-analytics", reads("Who", "jsm", javascript=HOPS % "email")),
+    "a default of low priority": (
+        "consent-default-late",
+        both(fires("Consent", "Initialization - All Pages"), fields("tags", "Google tag", priority={"type": "INTEGER", "value": "5"})),
+    ),
+}  # fmt: skip
+
+TWINS: dict[str, Plant] = {
+    "an order with its currency, by a function around the vendor's": code(WRAPPED % ", currency: {{Currency}}"),
+    "an order with its currency, put together of objects": code(MERGED % ", {currency: 'EUR'}"),
+    "an order with its currency, by an image": code(IMAGE % " + '&cd[currency]=EUR'"),
+    "an order when the shop confirms it, by code": code(LISTENER % "order:paid"),
+    "an amount that is a number": code(AMOUNT % "Number({{Value}})"),
+    "a lead by an image on a message": image(PIXEL, "Sent"),
+    "a lead on the thanks of the site's host": on_pages(HOST, condition("{{Page Path}}", "CONTAINS", "/thanks")),
+    "a Floodlight sale with its order": also(
+        "tags",
+        {"name": "Sale", "type": "fls", "parameter": {**SALE, "orderId": "{{Order}}"}, "firingTrigger": ["Paid"]},
+    ),
+    "a field that says nothing of a person": reads("Topic", "jsm", javascript=HOPS % "topic"),
+    "an order on a click that is another message": fires(
+        "Order", message("Clicked", "^order_click_paid$", "MATCH_REGEX")
+    ),
+}

@@ -1,0 +1,93 @@
+"""The campaign: it counts, goes on where it stood, keeps what failed; and of each row a few attempts, seeded."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import campaign
+from tools.pages import reliability
+from tools.trials import Attempt, Failure, Row, chance, rows
+
+pytestmark = pytest.mark.usefixtures("day")
+
+KNOWN = rows()
+CHEAP = ("strings", "names", "secrets", "commands")
+"""Rows of which an attempt takes some hundredths of a second; the others are tried among the slow tests."""
+
+
+def alone(row: str, count: int) -> None:
+    """So many attempts of a row, with a seed of its own."""
+    if lacking := KNOWN[row].missing():
+        pytest.skip(lacking)
+    for number in range(count):
+        failure = KNOWN[row].attempt(7, number)
+        assert failure is None, failure.said
+
+
+@pytest.mark.parametrize("row", CHEAP)
+def test_some_attempts_show_nothing(row: str) -> None:
+    alone(row, 4)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", [row for row in KNOWN if row not in CHEAP])
+def test_some_attempts_of_what_takes_longer_show_nothing(row: str) -> None:
+    alone(row, 1 if KNOWN[row].seconds > 1 else 2)
+
+
+def odd(seed: int, number: int) -> Failure | None:
+    """A row in which every seventh attempt fails."""
+    return Failure("seven", f"number {number}".encode()) if number % 7 == 6 else None
+
+
+def never(seed: int, number: int) -> Failure | None:
+    """The same after it was mended."""
+    return None
+
+
+def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attempt: Attempt, *args: str) -> int:
+    """Run the command line with one row."""
+    monkeypatch.setattr(campaign, "rows", lambda: {"odd": Row("odd", "Odd.", 50, 0.1, attempt)})
+    monkeypatch.setattr(campaign, "FIGURES", campaign.ROOT / tmp_path / "figures.json")
+    monkeypatch.setattr(campaign, "ROOT", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["campaign.py", "--state", str(tmp_path / "state"), "--jobs", "1", *args])
+    return campaign.main()
+
+
+def test_counts_add_up_failures_are_kept_and_what_was_mended_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tried(tmp_path, monkeypatch, odd, "odd", "--count", "10") == 1
+    kept = sorted(path.name for path in (tmp_path / "state" / "corpus" / "odd").iterdir())
+    assert len(kept) == 2
+    assert (tmp_path / "state" / "corpus" / "odd" / kept[0]).read_bytes() == b"number 6"
+    assert tried(tmp_path, monkeypatch, odd, "odd", "--count", "10") == 1
+    assert json.loads((tmp_path / "state" / "odd.json").read_text())["failed"] == [[1, 6], [1, 13]]
+    assert tried(tmp_path, monkeypatch, never, "odd", "--figures") == 0
+    figures = json.loads((tmp_path / "figures.json").read_text())["rows"]["odd"]
+    assert (figures["tried"], figures["failures"], figures["mended"], figures["seeds"]) == (50, 0, 2, [1])
+    assert "50 of 50 so far" in capsys.readouterr().out
+
+
+def test_a_row_that_does_not_exist_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SystemExit):
+        tried(tmp_path, monkeypatch, never, "even")
+
+
+def test_an_attempt_is_the_same_for_the_same_seed_and_number() -> None:
+    assert chance("a", 1, 2).random() == chance("a", 1, 2).random() != chance("a", 2, 1).random()
+
+
+def test_the_page_has_every_row_and_says_what_was_not_tried() -> None:
+    figures = {
+        "product": "abc", "processes": 2, "versions": {"govern": "1", "python": "3", "system": "Linux"},
+        "rows": {"specs": {"tried": 1200, "current": 200, "failures": 1, "mended": 2, "seconds": 3700.0, "seeds": [1, 2]}},
+    }  # fmt: skip
+    page = reliability.text(figures, KNOWN)
+    assert "1,200 attempts, 1 failure." in page
+    assert "| 1,200 | 200 | 1,000,000 | 1 | 2 | 1, 2 | 1 h 01 min |" in page
+    assert page.count("not tried yet") == len(KNOWN) - 1

@@ -1,0 +1,93 @@
+"""What `govern` is tried with: one file a row of the campaign, each attempt made anew from a seed and a number.
+
+A row is a module with a `GOAL`, how many attempts a release wants; `SECONDS`, about how long one takes; and
+`attempt(seed, number)`, which returns what failed or nothing. Its docstring says what is tried and what must come out; a
+row that needs what is not here says so in `missing()`. The same seed and number are the same attempt, on any machine.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Callable
+from functools import partial
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from random import Random
+from types import ModuleType
+
+from govern.core.record import Record
+
+
+class Failure(Record):
+    """What an attempt showed: what went wrong, and the input that shows it."""
+
+    said: str
+    content: bytes
+    suffix: str = ".txt"
+
+    @property
+    def name(self) -> str:
+        """A file name of the content, so that the same failure is kept once."""
+        return sha256(self.content).hexdigest()[:16] + self.suffix
+
+
+Attempt = Callable[[int, int], Failure | None]
+
+
+class Row(Record):
+    """A row as its module says it; the module is imported by the first attempt."""
+
+    name: str
+    title: str
+    goal: int
+    seconds: float
+    attempt: Attempt
+    missing: Callable[[], str] = str
+
+
+def rows() -> dict[str, Row]:
+    """Every row there is, by name: the files of this folder that do not begin with an underscore."""
+    names = sorted(path.stem for path in Path(__file__).parent.glob("[!_]*.py"))
+    return {name: row(name) for name in names}
+
+
+def row(name: str) -> Row:
+    """One row, as its text says it."""
+    tree = ast.parse((Path(__file__).parent / f"{name}.py").read_text("utf-8"))
+    title = (ast.get_docstring(tree) or "").partition("\n\n")[0].replace("\n", " ")
+    said = {
+        node.targets[0].id: ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in SAID
+    }
+    return Row(name, title, said["GOAL"], said["SECONDS"], partial(attempted, name), partial(missing, name))
+
+
+SAID = ("GOAL", "SECONDS")
+
+
+def module_of(name: str) -> ModuleType:
+    """The module of a row. What it takes from the tests lies in their folder."""
+    tests = str(Path(__file__).resolve().parent.parent.parent / "tests")
+    if tests not in sys.path:
+        sys.path.append(tests)
+    return import_module(f"{__name__}.{name}")
+
+
+def attempted(name: str, seed: int, number: int) -> Failure | None:
+    """One attempt of a row."""
+    failure: Failure | None = module_of(name).attempt(seed, number)
+    return failure
+
+
+def missing(name: str) -> str:
+    """What a row needs and is not here; empty when nothing is missing."""
+    said: str = getattr(module_of(name), "missing", str)()
+    return said
+
+
+def chance(row: str, seed: int, number: int) -> Random:
+    """The chance of one attempt: the same on every machine."""
+    return Random(f"{row} {seed} {number}")

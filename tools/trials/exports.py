@@ -1,0 +1,105 @@
+"""Damaged exports, lists of people, headers, lists of settings and captures are read or refused: never a traceback.
+
+Each is audited without specs and with those of a project; then a difference, a review, first specs or a page of what was
+captured is made of it, chosen by chance.
+"""
+
+from __future__ import annotations
+
+import traceback
+from functools import cache
+from pathlib import Path
+
+from govern.captures.keys import lines as keys
+from govern.captures.learn import specs as learned
+from govern.captures.read import read_text
+from govern.commands import init
+from govern.commands.audit import audited
+from govern.commands.diff import differences
+from govern.core.errors import GovernError
+from govern.core.report import Report
+from govern.project import load
+from govern.project.exports import Exports, read_exports
+from govern.render import audit as review
+from govern.render import verify
+from govern.rules.run import run
+from tools import mutate
+from tools.mutations import Case, Seed
+from tools.trials import Failure, chance
+from tools.trials._damage import Listener, damaged, failure
+
+GOAL = 500_000
+SECONDS = 0.05
+CAPTURES = Path(mutate.ROOT) / "tests" / "golden" / "captures"
+
+
+@cache
+def seeds() -> tuple[Seed, ...]:
+    """The good files: exports of every kind, and captures."""
+    exports = [seed for seed in mutate.seeds() if seed.kind not in ("spec", "side file", "configuration")]
+    captured = [
+        Seed("container", "capture", f"{path.stem}.json", path.read_bytes())
+        for path in sorted(CAPTURES.glob("*"))
+        if path.suffix in (".har", ".ndjson", ".jsonl", ".json")
+    ]
+    return (*exports, *captured)
+
+
+def attempt(seed: int, number: int) -> Failure | None:
+    """Damage one file and read it."""
+    luck = chance("exports", seed, number)
+    case = damaged(luck, seeds())
+    listener = Listener(case, luck)
+    fault = ""
+    try:
+        judged = captured if case.seed.project == "capture" else exported
+        judged(case, listener, luck.choice(("bare", "review", "diff", "init")))
+    except Exception:  # noqa: BLE001 - finding these is what this is for
+        fault = traceback.format_exc()
+    return failure(case, listener, fault)
+
+
+def exported(case: Case, listener: Listener, step: str) -> None:
+    """What is asked of an export."""
+    try:
+        exports = read_exports(["-"], case.raw)
+    except GovernError as error:
+        listener.refusal(error, in_specs=False)
+        return
+    project = mutate.bases()[case.seed.project].project(live=exports)
+    if step == "bare":
+        listener.report(audited(load.bare(mutate.TODAY, exports)))
+        return
+    if step == "init":
+        try:
+            made = init.project_files("mutant", exports).files
+        except GovernError as error:
+            listener.refusal(error, in_specs=False)
+            return
+        mutate.came_back(made, exports)
+        return
+    changes = differences(project).changes
+    if step == "diff":
+        listener.report(Report(changes=changes))
+        return
+    report = audited(project)
+    listener.report(report)
+    listener.report(Report(artifacts=tuple(review.render(project, report.findings, changes, exports.sources))))
+
+
+def captured(case: Case, listener: Listener, step: str) -> None:
+    """What is asked of a capture."""
+    try:
+        capture = read_text(case.raw.decode("utf-8", "replace"), "capture")
+    except GovernError as error:
+        listener.refusal(error, in_specs=False)
+        return
+    project = mutate.bases()["example"].project(live=Exports(captures=(capture,)))
+    found = run(project, "captures")
+    listener.report(Report(found))
+    if step == "review":
+        list(verify.render(project, found))
+    elif step == "init":
+        learned(project)
+    else:
+        list(keys(project))

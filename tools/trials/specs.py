@@ -1,0 +1,61 @@
+"""Damaged specs, side files and configurations give findings with a place, or a refusal with one: never a traceback.
+
+Each is linted; then one of audit, diff, render and import, chosen by chance, reads it, and one format writes what was said.
+"""
+
+from __future__ import annotations
+
+import traceback
+from functools import cache
+
+from govern.commands.audit import audited
+from govern.commands.diff import differences
+from govern.commands.render import rendered
+from govern.core.report import Report
+from govern.rules.run import run
+from tools import mutate
+from tools.mutations import Case, Seed
+from tools.trials import Failure, chance
+from tools.trials._damage import Listener, damaged, failure, heard
+
+GOAL = 1_000_000
+SECONDS = 0.05
+
+
+@cache
+def seeds() -> tuple[Seed, ...]:
+    """The good files."""
+    return tuple(seed for seed in mutate.seeds() if seed.kind in ("spec", "side file", "configuration"))
+
+
+def attempt(seed: int, number: int) -> Failure | None:
+    """Damage one file and read it."""
+    luck = chance("specs", seed, number)
+    case = damaged(luck, seeds())
+    listener = Listener(case, luck)
+    fault = ""
+    try:
+        if case.seed.kind == "configuration":
+            mutate.judge_config(case, listener)
+        else:
+            judged(case, listener, luck.choice(("audit", "diff", "render", "import", "")))
+    except Exception:  # noqa: BLE001 - finding these is what this is for
+        fault = traceback.format_exc()
+    return failure(case, listener, fault)
+
+
+def judged(case: Case, listener: Listener, step: str) -> None:
+    """What lint says of a spec, and one command more."""
+    base = mutate.bases()[case.seed.project]
+    project = base.project(case.seed.file, case.raw)
+    found = run(project, "specs")
+    documents = tuple(project.documents)
+    listener.report(Report(found), specs=documents)
+    if step == "audit":
+        heard(listener, lambda: audited(project), documents, in_specs=True)
+    elif step == "diff":
+        heard(listener, lambda: differences(project), documents, in_specs=True)
+    elif step == "render" and not any(finding.level == "error" for finding in found):
+        heard(listener, lambda: rendered(project, (), found, check=True), documents, in_specs=True)
+    elif step == "import" and case.seed.project == "adopted":
+        mutate.taken_in(base.found | {case.seed.file: case.raw}, project.live, listener, in_specs=True)
