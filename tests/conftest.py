@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
 from cli_helpers import BAD, GOOD, SERVER, WEB
+from for_each import ONLY
 from hypothesis import settings
 
 from govern.cli import run
-from govern.core import clock
+from govern.core import cache, clock
 
 TOUCHY = (
     "GITHUB_ACTIONS",
@@ -31,6 +34,20 @@ settings.load_profile("govern")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files; the diff is the review")
+    parser.addoption(
+        "--case", action="append", default=[], help="of tests over many cases, run those with this in their name"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    ONLY.extend(config.getoption("--case"))
+
+
+def pytest_collection_finish() -> None:
+    """What the tests are made of stays: looking through it again and again for garbage is a tenth of all work."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
@@ -39,9 +56,14 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+code_stamp = functools.cache(cache.code_stamp)
+"""The code does not change while its tests run, and looking at every file of it takes longer than many a test."""
+
+
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> None:
     """Commands behave as on a machine that has set nothing."""
+    monkeypatch.setattr(cache, "code_stamp", code_stamp)
     monkeypatch.setenv("GOVERN_CACHE_DIR", str(cache_folder))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(cache_folder / "config"))
     for name in TOUCHY:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from csp_random import Job
-from test_csp_needs import RECORDED, shop
+from csp_shop import RECORDED, shop
 
 from govern.csp.build import build, value_of
 from govern.csp.request import Element, Request

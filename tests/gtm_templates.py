@@ -19,10 +19,6 @@ from govern.gtm.templates.template import Template
 from govern.platforms import load
 from govern.source import packaged
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import esprima
-
 FOLDER = Path(packaged.templates()) / "gtm"
 
 
@@ -66,6 +62,9 @@ ES5 = {
 
 def not_es5(code: str) -> list[str]:
     """What a program has that is not ECMAScript 5, as the sandbox knows it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import esprima
     found: list[str] = []
 
     def look(node: Any, _meta: Any) -> None:
@@ -85,7 +84,7 @@ def not_es5(code: str) -> list[str]:
 
 def own_tests(template: str) -> Any:
     """What a template's own tests say, and which permissions they used."""
-    job = {"do": "tests", "template": template, "tests": yaml.safe_load(sections(template)["TESTS"])}
+    job = {"do": "tests", "template": template, "tests": yaml.load(sections(template)["TESTS"], yaml.CSafeLoader)}
     return json.loads(node(Path(__file__).parent / "sandbox" / "web.js", json.dumps(job)))
 
 

@@ -48,11 +48,9 @@ def loaded(file: Path) -> ModuleType:
 
 
 SCRIPT = """
+import { readFileSync } from "node:fs";
 import * as sender from SENDER;
-const asked = JSON.parse(await new Promise((resolve) => {
-  let text = "";
-  process.stdin.setEncoding("utf8").on("data", (part) => { text += part; }).on("end", () => resolve(text));
-}));
+const asked = JSON.parse(readFileSync(0, "utf8"));
 const made = [];
 for (const { call, event, batch, options, next } of asked) {
   if (next) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from for_each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 from live_helpers import access
@@ -10,7 +10,7 @@ from live_helpers import access
 from govern.access.days import NEVER, TWO_DAYS, day_of, order_of
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("cell", "day"),
     [
         ("2026-05-04", "2026-05-04"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from cli_helpers import Captured, printed, refused
+from for_each import for_each
 from live_helpers import access, export, told
 
 from govern.core.errors import GovernError
@@ -172,7 +173,7 @@ def test_connected_apps_are_a_list_of_their_own() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("answer", "words"),
     [
         ({"error": {"message": "(#200) Requires business_management permission", "code": 200}}, "business_management"),

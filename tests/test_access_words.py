@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import Captured, printed
+from for_each import for_each
 
 from govern.access.cells import asks_factor, asks_last_active, factor_in
 from govern.access.columns import spelt
@@ -16,7 +17,7 @@ from govern.project.exports import read_export
 pytestmark = pytest.mark.usefixtures("day")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("heading", "off", "on"),
     [
         ("2-step", "Not turned on", "Turned on"),
@@ -55,7 +56,7 @@ def test_the_day_of_the_last_visit_is_asked_in_many_words() -> None:
     assert [heading for heading in others if asks_last_active(spelt(heading))] == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("answer", "words"),
     [
         ({"message": "Forbidden", "error": 403}, "Forbidden"),

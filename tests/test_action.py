@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 ACTION = ROOT / "action.yml"
-STEPS: list[dict[str, Any]] = yaml.safe_load(ACTION.read_text(encoding="utf-8"))["runs"]["steps"]
+STEPS: list[dict[str, Any]] = yaml.load(ACTION.read_text(encoding="utf-8"), yaml.CSafeLoader)["runs"]["steps"]
 BASH = shutil.which("bash")
 ZIZMOR = shutil.which("zizmor", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 

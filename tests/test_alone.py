@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from for_each import for_each
 from helpers import project
 from planted import planted
 
@@ -39,25 +41,27 @@ def elsewhere(everything: Iterable[Said], gone: set[str]) -> list[Said]:
     return [one for one in everything if one[0].place.file not in gone]
 
 
-SUBJECTS: dict[str, Project] = {
-    "sixty mistakes": project(files=planted()[0]),
-    **{
-        f"{path.parent.name}/{path.stem}": project(files=a_file_each(path.read_text("utf-8")))
-        for path in CASES
-        if path.parent.name in ("deduplication", "events", "mappings", "privacy", "tokens")
-    },
-}
+GROUPS = ("deduplication", "events", "mappings", "privacy", "tokens")
+PATHS = {f"{path.parent.name}/{path.stem}": path for path in CASES if path.parent.name in GROUPS}
+
+
+@functools.cache
+def subjects() -> dict[str, Project]:
+    """Projects with something to find, each of many files."""
+    cases = {name: project(files=a_file_each(path.read_text("utf-8"))) for name, path in PATHS.items()}
+    return {"sixty mistakes": project(files=planted()[0]), **cases}
 
 
 def test_there_is_something_to_hold_them_to() -> None:
     assert len(ALONE) > 25
-    silent = {rule.id for rule in ALONE if not any(said(subject, rule) for subject in SUBJECTS.values())}
+    silent = {rule.id for rule in ALONE if not any(said(subject, rule) for subject in subjects().values())}
     assert silent == {"tokens/secret-in-spec"}, "its cases are made in test_rules.py"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("subject", SUBJECTS.values(), ids=SUBJECTS)
-def test_other_files_of_events_change_nothing(subject: Project) -> None:
+@for_each("name", ["sixty mistakes", *PATHS])
+def test_other_files_of_events_change_nothing(name: str) -> None:
+    subject = subjects()[name]
     leaves = sorted(subject.leaves)
     parts = [{leaf} for leaf in leaves] if len(leaves) < 30 else []
     gone_each_time = [set(leaves[::2]), set(leaves[1::2]), *parts, *(set(leaves) - part for part in parts)]
@@ -79,9 +83,9 @@ class Watched(Project):
         raise AssertionError("asks for the mappings of an event")
 
 
-@pytest.mark.parametrize("rule", ALONE, ids=lambda rule: rule.id)
+@for_each("rule", ALONE, ids=lambda rule: rule.id)
 def test_none_asks_for_what_other_files_say(rule: Rule) -> None:
-    for subject in SUBJECTS.values():
+    for subject in subjects().values():
         watched = subject.without(())
         watched.__class__ = Watched
         list(rule.check(watched))

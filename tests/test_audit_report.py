@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import re
@@ -11,6 +12,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from for_each import for_each
 from helpers import findings, project
 from live_helpers import CORPUS, READ_ACCESS, containers, export
 
@@ -19,7 +21,7 @@ from govern.core.report import Change, FieldChange, Finding, Place
 from govern.project import Project
 from govern.project.config import Config
 from govern.project.exports import Exports, Source, joined, read_exports
-from govern.render import _grants, audit, review, templates
+from govern.render import audit, grants, review, templates
 
 SPECS = """
 access:
@@ -290,6 +292,7 @@ def hostile(text: str) -> Project:
     return subject
 
 
+@functools.cache
 def made_of(text: str) -> dict[str, str]:
     """The report that everything in `hostile`, a finding and a change make."""
     subject = hostile(text)
@@ -307,7 +310,7 @@ def shown(text: str) -> str:
     return str(templates.visible(text)).strip()
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@for_each("text", HOSTILE)
 def test_a_hostile_name_is_text_in_html(text: str) -> None:
     calm = parsed(made_of("name")[".html"])
     page = parsed(made_of(text)[".html"])
@@ -317,16 +320,16 @@ def test_a_hostile_name_is_text_in_html(text: str) -> None:
     assert all(char.isprintable() or char in "\n" for char in "".join(page.itertext()))
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@for_each("text", HOSTILE)
 def test_a_hostile_name_is_text_in_a_spreadsheet(text: str) -> None:
     (row,) = rows_of(made_of(text)["-grants.csv"])
     for cell in row.values():
-        assert not cell.lstrip(" \u00a0").startswith(_grants.FORMULA)
+        assert not cell.lstrip(" \u00a0").startswith(grants.FORMULA)
         assert cell == "" or cell.isprintable()
     assert row["Name"].removeprefix("'").strip() == shown(text)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@for_each("text", HOSTILE)
 def test_a_hostile_name_is_text_in_markdown(text: str) -> None:
     calm, made = made_of("name")[".md"], made_of(text)[".md"]
     assert [len(line) > 0 and line[0] in "|#-" for line in made.splitlines()] == [

@@ -12,8 +12,8 @@ from cli_helpers import Captured, printed, refused
 
 from govern.core.errors import GovernError
 from govern.core.report import Place
-from govern.render import _decisions, _oscal
-from govern.render._workbook import rows_of, workbook
+from govern.render import decisions, oscal
+from govern.render.workbook import rows_of, workbook
 from govern.source import workbook as reading
 
 pytestmark = pytest.mark.usefixtures("day")
@@ -154,9 +154,9 @@ def test_what_was_decided_in_the_workbook_is_followed_up_in_the_next_quarter(sho
 
 
 def test_of_two_decisions_the_later_counts_and_of_two_of_one_day_the_stricter() -> None:
-    def decided(word: str, day: str) -> dict[tuple[str, ...], _decisions.Decided]:
+    def decided(word: str, day: str) -> dict[tuple[str, ...], decisions.Decided]:
         row = {"Decision": word, "Reviewer": "ana", "Date": day}
-        return {("gtm", "7", "bo", "read"): _decisions.Decided(word, "ana", day, row)}
+        return {("gtm", "7", "bo", "read"): decisions.Decided(word, "ana", day, row)}
 
     for one, other, counts in (
         (("keep", "2026-11-01"), ("remove", "2026-11-02"), "remove"),
@@ -164,7 +164,7 @@ def test_of_two_decisions_the_later_counts_and_of_two_of_one_day_the_stricter() 
         (("keep", "2026-11-01"), ("remove", "2026-11-01"), "remove"),
     ):
         for first, second in ((one, other), (other, one)):
-            (found,) = _decisions.merged(decided(*first), decided(*second)).values()
+            (found,) = decisions.merged(decided(*first), decided(*second)).values()
             assert found.decision == counts
 
 
@@ -172,7 +172,7 @@ def test_the_review_as_oscal_names_each_finding_once_and_is_the_same_twice(shop:
     audit(capsys, "2026-11-23")
     first = (shop / "out" / "audit-2026-Q4.oscal.json").read_bytes()
     results = json.loads(first)["assessment-results"]
-    assert results["metadata"]["oscal-version"] == _oscal.OSCAL
+    assert results["metadata"]["oscal-version"] == oscal.OSCAL
     (result,) = results["results"]
     seen = {observation["uuid"] for observation in result["observations"]}
     assert all(

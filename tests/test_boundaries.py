@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import GOOD
+from for_each import for_each
 
 from govern.cli import run
 from govern.core.errors import GovernError
@@ -339,9 +340,7 @@ def test_a_file_beyond_the_limit_is_not_even_begun(shop: Path, says: Says) -> No
 # ---- names that not every system has ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "name", ["CON", "nul.txt", "com1", "LPT9.json", "a.", "a ", "a:b", "a?", "a\tb", 'a"', "x/aux/y"]
-)
+@for_each("name", ["CON", "nul.txt", "com1", "LPT9.json", "a.", "a ", "a:b", "a?", "a\tb", 'a"', "x/aux/y"])
 def test_a_name_that_windows_cannot_have_is_known(name: str) -> None:
     assert names.why_not(name)
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from captured import capture, entry, hit, recording
+from for_each import for_each
 from live_helpers import corpus
 
 from govern.captures.coverage import read
@@ -58,7 +59,7 @@ HITS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("request_", "told"), HITS, ids=[f"{told[0]}-{told[1]}" for _, told in HITS])
+@for_each(("request_", "told"), HITS, ids=[f"{told[0]}-{told[1]}" for _, told in HITS])
 def test_each_platform_s_request_is_decoded(request_: Any, told: tuple[Any, ...]) -> None:
     found = hit(request_)
     value, currency = (found.parameters.get(name) for name in ("value", "currency"))
@@ -161,7 +162,7 @@ def test_what_is_personal_is_found_in_any_wrapping_and_never_shown(what: str) ->
         assert shown(text) == f"<{what}, {len(text)} characters>"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "react@18.2.0",

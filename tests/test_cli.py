@@ -11,6 +11,7 @@ from typing import Any
 import click
 import pytest
 from cli_helpers import DAY, GOOD, HAZEL, SERVER, WEB, Captured, edit, printed, refused
+from for_each import for_each
 
 from govern import __version__
 from govern.cli import commands, run
@@ -326,7 +327,7 @@ def test_an_interruption_is_130(
 # ---- help ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", commands())
+@for_each("command", commands())
 def test_every_command_has_help(command: str, capsys: Captured) -> None:
     out = printed(capsys, command, "--help")
     assert out.startswith(f"Usage: govern {command} ")

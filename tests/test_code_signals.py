@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from for_each import for_each
 
 from govern.gtm.container import Container
 from govern.signals.code import Spoken, by_constants, spoken
@@ -130,7 +131,7 @@ CALLS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "lines"), CALLS.items(), ids=list(CALLS))
+@for_each(("code", "lines"), CALLS.items(), ids=list(CALLS))
 def test_each_vendors_calls_are_read(code: str, lines: list[str]) -> None:
     assert sorted(map(line, told(f"<script>{code}</script>"))) == sorted(lines)
 
@@ -161,7 +162,7 @@ VALUES = {
 }
 
 
-@pytest.mark.parametrize(("expression", "source"), VALUES.items(), ids=list(VALUES))
+@for_each(("expression", "source"), VALUES.items(), ids=list(VALUES))
 def test_values_come_from_where_they_come_from(expression: str, source: str) -> None:
     names = (
         "var once = 1, twice = 1, object = {key: 2}, itself = itself, later = {a: 1}; twice = 2; later.b = 2;"
@@ -209,7 +210,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize(("code", "how"), PLACES.items(), ids=list(PLACES))
+@for_each(("code", "how"), PLACES.items(), ids=list(PLACES))
 def test_a_place_is_come_to_or_not(code: str, how: str) -> None:
     (found,) = told(f"<script>{code}</script>")
     assert f"{found.surely} {found.after}".strip() == how

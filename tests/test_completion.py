@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+from for_each import for_each
 from typed import command_of, every_command, unknown_in
 
 from govern.cli import commands, run
@@ -118,7 +119,7 @@ def test_powershell_is_answered_a_value_and_its_help(
     assert wanted or not answered
 
 
-@pytest.mark.parametrize("name", every_command())
+@for_each("name", every_command())
 def test_the_help_of_every_command_has_two_examples_that_can_be_typed(
     name: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:

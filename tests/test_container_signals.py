@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from for_each import for_each
 from live_helpers import CORPUS, corpus
 from live_helpers import containers as read_example
 
@@ -128,7 +129,7 @@ READ: list[tuple[str, Source | Callable[[Source], bool]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "source"), READ, ids=lambda value: value if isinstance(value, str) else "")
+@for_each(("text", "source"), READ, ids=lambda value: value if isinstance(value, str) else "")
 def test_what_a_text_reads(text: str, source: Source) -> None:
     assert variables(container(variables=VARIABLES)).source(text) == source
 
@@ -244,14 +245,14 @@ FORMS: list[tuple[dict[str, Any], list[Seen]]] = [
 OURS_BY_SERVER = {"accountId": PIXEL.value, "eventName": "Lead", "secret": "projects/hazel/secrets/meta"}
 
 
-@pytest.mark.parametrize(("body", "signals"), FORMS)
+@for_each(("body", "signals"), FORMS)
 def test_what_a_tag_tells(body: dict[str, Any], signals: list[Seen]) -> None:
     setup = container_signals(container(tags=[body]))
     assert [seen(signal) for signal in setup.told] == signals
     assert not setup.unread
 
 
-@pytest.mark.parametrize(
+@for_each(
     "form",
     [form for form in forms() if form.sign and form.kind != "support"],
     ids=lambda form: f"{form.platform} {form.leg} {form.kind}",
@@ -351,7 +352,7 @@ def two(triggers: tuple[dict[str, Any], dict[str, Any]], **second: Any) -> Setup
     return container_signals(container(tags=tags, triggers=list(triggers)))
 
 
-@pytest.mark.parametrize("triggers", DOUBLE.values(), ids=DOUBLE)
+@for_each("triggers", DOUBLE.values(), ids=DOUBLE)
 def test_what_is_told_twice(triggers: tuple[dict[str, Any], dict[str, Any]]) -> None:
     (twice,) = told_twice(two(triggers))
     assert (twice.verdict, twice.tags) == ("does", ("A", "B"))

@@ -7,6 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
+from for_each import for_each
 from live_helpers import corpus
 
 from govern.core.errors import GovernError
@@ -22,7 +23,7 @@ def one(text: str) -> Reading:
     return found
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("cell", "means"),
     [
         ("20260826", "2026-08-26T00:00"), ("2026-08-26", "2026-08-26T00:00"), ("2026082613", "2026-08-26T13:00"),
@@ -38,7 +39,7 @@ def test_a_cell_is_a_time_or_none(cell: str, means: str) -> None:
     assert (f"{day_text(found.us // 86_400_000_000)}T{hour}" if found else "") == means
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("cells", "mark", "first"),
     [
         (["1,250.50", "12,000"], ".", 1_250_500_000), (["12,000"], "?", None), (["1.234", "12,55"], ",", 1_234_000_000),

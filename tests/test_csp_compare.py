@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import Captured, printed
+from for_each import for_each
 from live_helpers import export
 
 from govern.csp.compare import compare
@@ -45,7 +46,7 @@ def test_what_means_the_same_is_no_difference(this: str, that: str) -> None:
     assert told(BASE, BASE.replace(this, that)) == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("this", "that", "source"),
     [
         ("https://*.g", "https://evil.example https://*.g", ("script-src", "https://evil.example")),

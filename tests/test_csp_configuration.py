@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from for_each import for_each
 from live_helpers import export
 
 from govern.csp.readers import configuration
@@ -71,7 +72,7 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
+@for_each("text", FORMS.values(), ids=FORMS)
 def test_every_form_says_what_is_served(text: str) -> None:
     (found,) = export(text).policies
     assert found.disposition == "enforce"

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from csp_shop import derived, shop
 from live_helpers import export
 from node import needs_node, node
-from test_csp_needs import derived, shop
 
 from govern.csp.policy import serialise
 from govern.project.load import bare

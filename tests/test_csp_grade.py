@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from for_each import for_each
 from live_helpers import served
 
 from govern.cli import run
@@ -25,7 +26,7 @@ def letters(text: str) -> str:
     return graded.letter + "".join(why.letter for why in graded.reasons)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("policy", "expected"),
     [
         (STRICT, "A"),

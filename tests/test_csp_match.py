@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from for_each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ def image(*urls: str) -> Request:
     return Request("img-src", urls, element="image")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("policy", "request_", "expected"),
     [
         ("script-src 'nonce-abc'", SCRIPT.replace(nonce="abc"), True),

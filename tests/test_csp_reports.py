@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from for_each import for_each
 from helpers import project
 from live_helpers import corpus
 
@@ -47,7 +48,7 @@ BODY = {
 MODERN = {"type": "csp-violation", "age": 7, "url": PAGE, "body": BODY}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         json.dumps(ONE),
@@ -120,7 +121,7 @@ def verdict(report: dict[str, Any], times: int = 1, among: int = 100, subject: P
     return found
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("report", "expected", "why"),
     [
         (old("https://region1.google-analytics.com/g/collect"), "broken", 'destination "analytics"'),

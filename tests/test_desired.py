@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from for_each import for_each
 from helpers import findings, project
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -380,7 +381,7 @@ PROBLEMS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("before", "after", "message", "value"), PROBLEMS, ids=[problem[2] for problem in PROBLEMS])
+@for_each(("before", "after", "message", "value"), PROBLEMS, ids=[problem[2] for problem in PROBLEMS])
 def test_what_cannot_be_derived_is_a_problem_with_its_place(before: str, after: str, message: str, value: Any) -> None:
     text = SHOP.replace(before, after)
     if "{m}" in after:

@@ -85,7 +85,7 @@ def test_a_hostile_name_is_text_in_a_calendar() -> None:
 def test_everything_of_one_person_is_told_under_any_of_their_names(shop: Path, capsys: Captured) -> None:
     for name in ("Ana Ruiz", "ana.ruiz@acme.example", "ANA@acme.example"):
         said = printed(capsys, "access", "who", name)
-        assert "gtm anything: read until 2026-12-10" in said
+        assert "gtm everywhere: read until 2026-12-10" in said
         assert "accounts/9: admin, administers, not declared" in said
         assert "capi: owner" in said
     assert "did you mean" in refused(capsys, "access", "who", "ana@acme.exampel")

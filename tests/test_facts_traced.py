@@ -6,6 +6,7 @@ import re
 import sys
 
 import pytest
+from for_each import for_each
 
 from govern.platforms import load, platforms
 from tools import facts
@@ -37,7 +38,7 @@ def test_the_command_tells_age_and_sources(capsys: pytest.CaptureFixture[str], m
     assert len(once) == 12 and once == told(capsys, monkeypatch, "--sample", "12", "--seed", "3")
 
 
-@pytest.mark.parametrize("key", platforms())
+@for_each("key", platforms())
 def test_the_current_version_is_the_newest_of_its_own_table(key: str) -> None:
     """What has no end day yet may be missing from the table of ends, and then is newer than all of it."""
     api = load(key).facts.server_api

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from for_each import for_each
 from helpers import SPEC, TODAY, findings, project
 
 from govern.cli import run as govern
@@ -39,7 +40,7 @@ def edited(text: str, *edits: Edit) -> str:
     return Editor(text.encode()).changed(edits).decode()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "change", "after"),
     [
         ("a: 1 # why\n", edit("replace", "a", value=2), "a: 2 # why\n"),
@@ -75,7 +76,7 @@ def test_an_edit_changes_its_place_and_nothing_else(before: str, change: Edit, a
     assert edited(before, change) == after
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "change"),
     [
         ("a: |\n  x\n", edit("replace", "a", value="y")),
@@ -129,7 +130,7 @@ def test_plain_data_is_edited_as_the_text_is() -> None:
     assert data == {"a": [{"b": 1}, 2]}
 
 
-@pytest.mark.parametrize("rule", FIXING, ids=lambda rule: rule.id)
+@for_each("rule", FIXING, ids=lambda rule: rule.id)
 def test_after_its_fix_a_rule_says_it_no_more(rule: Any) -> None:
     subject = example(rule, rule.bad)
     found = [finding for finding in findings(subject, rule.id) if finding.fix]
@@ -222,7 +223,7 @@ def test_one_that_cannot_be_fixed_does_not_stop_the_others(shop: Path) -> None:
     assert "ownr" not in (shop / "specs" / "a.yaml").read_text()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("says", "text", "meant"),
     [
         ("a day as YYYY-MM-DD", "2027-1-5", "2027-01-05"),

@@ -8,6 +8,7 @@ from textwrap import dedent
 import pytest
 import yaml
 from cli_helpers import Captured, printed, refused
+from for_each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,7 +73,7 @@ LAYOUTS = {
 }
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
+@for_each("name", LAYOUTS)
 def test_the_layout(name: str) -> None:
     before, after = LAYOUTS[name]
     assert laid(before) == after
@@ -99,7 +100,7 @@ def test_every_spec_file_of_ours_can_be_laid_out(path: Path) -> None:
     assert comments(laid(text)) == comments(text)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "specs").rglob("*.yaml")), ids=lambda path: path.name)
+@for_each("path", sorted((ROOT / "specs").rglob("*.yaml")), ids=lambda path: path.name)
 def test_the_example_project_is_laid_out_already(path: Path) -> None:
     assert laid(path.read_text(encoding="utf-8")) == path.read_text(encoding="utf-8")
 

@@ -14,8 +14,8 @@ from govern.core.accepting import Accepting
 from govern.core.report import Finding, Report
 from govern.output import FORMATS
 from govern.output import write as write_report
-from govern.output._gathered import FEW as FEW_BY_LEVEL
-from govern.output._gathered import gathered
+from govern.output.gathered import FEW as FEW_BY_LEVEL
+from govern.output.gathered import gathered
 
 pytestmark = pytest.mark.usefixtures("day")
 

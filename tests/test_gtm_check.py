@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from for_each import for_each
 from gtm_helpers import FIXTURES, WITHOUT_CORPUS, broken_copies, corpus, fixture, read_one, web
 from gtm_models import accepts
 
@@ -48,7 +49,7 @@ COMPLAINTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("tag", "message", "route", "help"), COMPLAINTS, ids=[row[1] for row in COMPLAINTS])
+@for_each(("tag", "message", "route", "help"), COMPLAINTS, ids=[row[1] for row in COMPLAINTS])
 def test_what_tag_manager_would_not_import(tag: dict[str, Any], message: str, route: Any, help: str) -> None:
     problem = validate(read_one(web(tag=[tag])))[0]
     assert (problem.message, problem.route, problem.help, problem.entity) == (message, route, help, 'tag "Pixel"')

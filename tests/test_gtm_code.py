@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from for_each import for_each
 from gtm_helpers import FIXTURES, live
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,7 +44,7 @@ FOLDED = [
 ]
 
 
-@pytest.mark.parametrize(("parameter", "readable"), FOLDED, ids=[json.dumps(row[0])[:60] for row in FOLDED])
+@for_each(("parameter", "readable"), FOLDED, ids=[json.dumps(row[0])[:60] for row in FOLDED])
 def test_parameters(parameter: dict[str, Any], readable: Any) -> None:
     """A parameter of a tag, and the same one where the schema has a single parameter without a key."""
     body = canonical("tag", {"type": "html", "parameter": [{**parameter, "key": "p"}], "priority": parameter})
@@ -167,7 +168,7 @@ MISTAKES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("item", "message", "route"), MISTAKES, ids=[row[1] for row in MISTAKES])
+@for_each(("item", "message", "route"), MISTAKES, ids=[row[1] for row in MISTAKES])
 def test_what_cannot_be_understood_is_named_where_it_stands(item: Any, message: str, route: Any) -> None:
     with pytest.raises(Mistake) as caught:
         decode("tag", item, no_files)

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from for_each import for_each
 from gtm_helpers import FIXTURES, WITHOUT_CORPUS, corpus, fixture, live, read_one, read_specs, web
 
 from govern.core.errors import GovernError
@@ -69,7 +70,7 @@ def test_a_third_namesake_does_not_rename_the_files_of_two() -> None:
     assert {path for path in two if "/code/" in path} < set(three)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "code",
     ["one\r\ntwo\r\n" * 9, "\ufeffone\ntwo\n" * 9, "a\u2028b\n" * 9, "  padded  \n" * 9, "no end\nof line" * 9, "\n\n\n\n\n\n",
      "tab\tand\x00nul\n" * 9, "x" * 900, "ends twice\n" * 6 + "\n", "a\x85b\n" * 9],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from for_each import for_each
 
 from govern.core.errors import GovernError
 from govern.source import json
@@ -27,7 +28,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "message", "line", "column"), REFUSED, ids=[row[1][:40] for row in REFUSED])
+@for_each(("text", "message", "line", "column"), REFUSED, ids=[row[1][:40] for row in REFUSED])
 def test_refused_with_its_place(text: str, message: str, line: int, column: int) -> None:
     with pytest.raises(GovernError) as caught:
         json.parse(text.encode(), "export.json")

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from for_each import for_each
 from gtm_helpers import FIXTURES, WITHOUT_CORPUS, broken_copies, corpus, fixture, live, read_one, web
 
 from govern.core.errors import GovernError
@@ -156,7 +157,7 @@ PROBLEMS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("data", "message", "entity"), PROBLEMS, ids=[row[1] for row in PROBLEMS])
+@for_each(("data", "message", "entity"), PROBLEMS, ids=[row[1] for row in PROBLEMS])
 def test_what_is_broken_is_reported_and_kept(data: Any, message: str, entity: str) -> None:
     (problem,) = read_one(data).problems
     assert (problem.message, problem.entity) == (message, entity)
@@ -175,7 +176,7 @@ NOT_CONTAINERS = [
 ]
 
 
-@pytest.mark.parametrize(("data", "what"), NOT_CONTAINERS, ids=[row[1] for row in NOT_CONTAINERS])
+@for_each(("data", "what"), NOT_CONTAINERS, ids=[row[1] for row in NOT_CONTAINERS])
 def test_what_is_no_container_is_called_what_it_is(data: Any, what: str) -> None:
     assert not gtm.matches(data)
     with pytest.raises(GovernError, match="this is not a Tag Manager container") as caught:

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from for_each import for_each
 from gtm_helpers import FIXTURES, broken_copies, fixture, live, read_one
 from helpers import project
 
@@ -152,7 +153,7 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("entities", "message", "route", "help"), REFUSED, ids=[row[1] for row in REFUSED])
+@for_each(("entities", "message", "route", "help"), REFUSED, ids=[row[1] for row in REFUSED])
 def test_nothing_is_rendered_that_tag_manager_would_refuse(entities: Any, message: str, route: Any, help: str) -> None:
     with pytest.raises(GovernError) as caught:
         render(container(**entities))

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from captured import capture, subject
+from for_each import for_each
 from helpers import findings, project
 
 from govern.project.exports import Exports
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("day")
 RULES = [rule for rule in all_rules() if rule.over == "captures"]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@for_each("rule", RULES, ids=lambda rule: rule.id)
 def test_a_good_example_is_silent_and_a_bad_one_is_found(rule: Rule) -> None:
     assert not findings(example(rule, rule.good), rule.id, over="captures")
     found = findings(example(rule, rule.bad), rule.id, over="captures")

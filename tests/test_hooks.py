@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from for_each import for_each
 
 from govern.cli import run
 from govern.project.staged import is_about
@@ -22,7 +23,8 @@ pytestmark = pytest.mark.usefixtures("day")
 
 ROOT = Path(__file__).parent.parent
 HOOKS: dict[str, dict[str, Any]] = {
-    hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    hook["id"]: hook
+    for hook in yaml.load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 }
 WHOLE = ("govern-lint", "govern-render-check")
 """Hooks that see the whole project; the others look at the files of the commit."""
@@ -129,7 +131,7 @@ def test_hooks_that_see_the_whole_project_take_no_file_names(hook: str) -> None:
     assert HOOKS[hook].get("pass_filenames", True) is (hook not in WHOLE)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("file", "hooks"),
     [
         ("govern.yaml", {"govern-fmt"}),

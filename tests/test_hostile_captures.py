@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from damage import damaged, nodes
 from helpers import findings, project
-from test_live_rules import damaged, nodes
 
 from govern.captures.compare import changes
 from govern.captures.coverage import lines

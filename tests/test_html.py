@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from for_each import for_each
 
 from govern.gtm.html import read
 
@@ -26,7 +27,7 @@ SCRIPTS = {
 }
 
 
-@pytest.mark.parametrize(("html", "codes"), SCRIPTS.items(), ids=list(SCRIPTS))
+@for_each(("html", "codes"), SCRIPTS.items(), ids=list(SCRIPTS))
 def test_what_runs(html: str, codes: list[str]) -> None:
     assert [script.code.decode() for script in read(html.encode()).scripts if script.runs] == codes
 

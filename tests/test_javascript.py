@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from for_each import for_each
 
 from govern.gtm.container import Container
 from govern.gtm.ecmascript import newer
@@ -49,7 +50,7 @@ MISTAKES = {
 }
 
 
-@pytest.mark.parametrize(("html", "line"), MISTAKES.items(), ids=list(MISTAKES))
+@for_each(("html", "line"), MISTAKES.items(), ids=list(MISTAKES))
 def test_a_mistake_has_its_line(html: str, line: int | None) -> None:
     (code,) = scripts(container(), html)
     node = first_error(code)
@@ -76,7 +77,7 @@ LEVELS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "features"), LEVELS.items(), ids=list(LEVELS))
+@for_each(("code", "features"), LEVELS.items(), ids=list(LEVELS))
 def test_what_is_newer_than_tag_manager_compiles(code: str, features: list[str]) -> None:
     read = function(container(), code)
     assert read is not None
@@ -88,7 +89,7 @@ def test_what_is_handed_through_is_not_compiled() -> None:
     assert newer(code) == ()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("code", "is_one"),
     [("function() {}", True), ("  // why\nfunction() {};\n", True), ("() => 1", True), ("a.b", False), ("1", False),
      ("var a = function() {}", False), ("function() {} function() {}", False), ("{{Other}}", True)],

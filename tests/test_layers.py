@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -103,6 +104,24 @@ def test_imports_follow_the_layers() -> None:
     inside = [path for path in MODULES.values() if path.parent != PACKAGE]
     assert len(inside) > 500
     assert [said for path in inside for said in against_the_order(path)] == []
+
+
+IMPORT = re.compile(r"^[ \t]*(?:from ([\w.]+) )?import (\([^)]*\)|[^(\n]*)", re.MULTILINE)
+
+
+def taken_by_test(text: str) -> Iterator[tuple[str, ...]]:
+    """What a test file imports, each as the way to it."""
+    for module, names in IMPORT.findall(text):
+        for name in names.strip("()").split(","):
+            yield (*module.split("."), *name.split(" as ")[0].strip().split("."))
+
+
+def test_tests_import_what_is_public_and_not_each_other() -> None:
+    """What tests share stands beside them in a module that is not one; what is private changes without asking them."""
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        for way in taken_by_test(path.read_text(encoding="utf-8")):
+            assert not any(re.match("_[a-z]", name) for name in way), f"{path.name}: {way}"
+            assert not next(filter(None, way), "").startswith("test_"), f"{path.name}: {way}"
 
 
 def test_every_room_has_a_row() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from for_each import for_each
 
 from govern.platforms import leaks_in, load, masked, platforms
 from govern.platforms.leak_forms import COMMON, KEYED, MARKETING, VENDORS
@@ -130,8 +131,8 @@ UNDER_KEYS = [
 ]
 
 
-@pytest.mark.parametrize(("label", "value"), CREDENTIALS, ids=[f"{label}-{v[:4]}" for label, v in CREDENTIALS])
-@pytest.mark.parametrize("around", ["{}", "token: '{}'", "äöü?t={}&x=1", "# {} was it\n"])
+@for_each(("label", "value"), CREDENTIALS, ids=[f"{label}-{v[:4]}" for label, v in CREDENTIALS])
+@for_each("around", ["{}", "token: '{}'", "äöü?t={}&x=1", "# {} was it\n"])
 def test_a_credential_with_a_form_of_its_own_is_found(label: str, value: str, around: str) -> None:
     text = around.format(value)
     (found,) = leaks_in(text)
@@ -145,8 +146,8 @@ def test_a_credential_at_the_end_of_a_name_is_found_and_the_inside_of_something_
     assert leaks_in(f"iVBOR_EAA{random(60)}") == ()
 
 
-@pytest.mark.parametrize("around", UNDER_KEYS)
-@pytest.mark.parametrize("value", [random(40, "0123456789abcdef"), random(24), random(64)])
+@for_each("around", UNDER_KEYS)
+@for_each("value", [random(40, "0123456789abcdef"), random(24), random(64)])
 def test_a_random_value_under_the_key_of_a_credential_is_found(value: str, around: str) -> None:
     text = around.format(value)
     (found,) = leaks_in(text)
@@ -167,23 +168,21 @@ UNDER_A_NAME = {
 """What is a credential because of the name, the scheme or the address that it stands under."""
 
 
-@pytest.mark.parametrize("label", UNDER_A_NAME)
+@for_each("label", UNDER_A_NAME)
 def test_a_value_is_a_credential_because_of_what_it_stands_under(label: str) -> None:
     (found,) = leaks_in(UNDER_A_NAME[label])
     assert found.label == label
 
 
-@pytest.mark.parametrize(
-    "name", ["MAPS_API_KEY", "HUBSPOT_CLIENT_SECRET", "DB_PASSWORD", "AWS_SECRET_ACCESS_KEY", "X_AUTH_TOKEN"]
-)
-@pytest.mark.parametrize("written", ["{}={}", "export {}='{}'", '"{}": "{}"', "{}: {}"])
+@for_each("name", ["MAPS_API_KEY", "HUBSPOT_CLIENT_SECRET", "DB_PASSWORD", "AWS_SECRET_ACCESS_KEY", "X_AUTH_TOKEN"])
+@for_each("written", ["{}={}", "export {}='{}'", '"{}": "{}"', "{}: {}"])
 def test_the_variables_of_an_environment_file_are_found(name: str, written: str) -> None:
     text = written.format(name, random(32))
     (found,) = leaks_in(text)
     assert text[found.start : found.end] == random(32)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "https://user:password@host.example/", "https://hazel.example:8443/path@2x.png", "Basic authentication is used here",
@@ -225,7 +224,7 @@ def test_all_lines_of_a_private_key_are_covered_and_nothing_behind_it(line: str)
     assert shown.count("\n") == text.count("\n"), "lines stay lines"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "",
@@ -277,7 +276,7 @@ ASSIGNED = [
 """How languages and configuration files give a name its value."""
 
 
-@pytest.mark.parametrize("form", ASSIGNED)
+@for_each("form", ASSIGNED)
 def test_a_key_under_a_vendors_name_is_found_however_it_is_assigned(form: str) -> None:
     value = random(30)
     text = form.format(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-import pytest
+from for_each import for_each
 
 from govern.project.exports import read_export
 from tools.linear import ENOUGH, INPUTS, LONGEST, MOST, Input, growth
@@ -12,13 +12,13 @@ from tools.linear import ENOUGH, INPUTS, LONGEST, MOST, Input, growth
 ANY = Input(("audit",), "x.txt", "a".__mul__)
 
 
-@pytest.mark.parametrize("name", INPUTS)
+@for_each("name", INPUTS)
 def test_an_input_is_about_twice_as_long_when_it_is_asked_for_twice_the_length(name: str) -> None:
     kind = INPUTS[name]
     assert 1.8 < len(kind.text(80_000)) / len(kind.text(40_000)) < 2.2
 
 
-@pytest.mark.parametrize("name", [name for name in INPUTS if INPUTS[name].file == "x.json"])
+@for_each("name", [name for name in INPUTS if INPUTS[name].file == "x.json"])
 def test_exports_are_exports(name: str) -> None:
     (container,) = read_export(INPUTS[name].text(4000).encode(), "x.json").containers
     assert container.bodies("tag")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from for_each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 from live_helpers import READ_ACCESS, READ_PEOPLE, READ_SECRETS, access, corpus, told
@@ -254,7 +255,7 @@ def test_a_json_list_of_objects_is_a_table_too() -> None:
     assert [odd.place.route for odd in people.odd] == [(1,)]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "",

@@ -5,7 +5,7 @@ The cases of matching agree with Chromium, which was asked all of them (a page w
 
 from __future__ import annotations
 
-import pytest
+from for_each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 from live_helpers import corpus, served
@@ -49,7 +49,7 @@ def test_a_comma_stands_between_policies() -> None:
     assert (names(one), names(two)) == (["default-src"], ["script-src"])
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("policy", "asked", "answers"),
     [
         ("default-src a; script-src b; script-src-elem c", "script-src-elem", "script-src-elem"),
@@ -67,7 +67,7 @@ def test_a_directive_that_is_absent_is_spoken_for_by_another(policy: str, asked:
     assert (effective.name if effective else None) == answers
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("source", "url", "page", "expected"),
     [
         ("*", "https://any.example/x", PAGE, True),
@@ -115,7 +115,7 @@ def test_a_source_lets_an_address_through_or_not(source: str, url: str, page: st
     assert allows(parse_policy(f"connect-src {source}"), "connect-src", url, page) is expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "kind"),
     [
         ("'unsafe-inline'", "keyword"),
@@ -170,7 +170,7 @@ def test_all_policies_of_the_last_answer_count() -> None:
     assert place.span.line == 8
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "default-src 'self'; img-src data: https:",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from damage import damaged, nodes
+from for_each import for_each
 from helpers import findings, project
 from live_helpers import corpus, example, plain_yaml
 
@@ -30,7 +32,7 @@ def entities(text: str, rule: str) -> list[str]:
     return [finding.place.entity for finding in found(text, rule)]
 
 
-@pytest.mark.parametrize("rule", LIVE_RULES, ids=lambda rule: rule.id)
+@for_each("rule", LIVE_RULES, ids=lambda rule: rule.id)
 def test_a_good_example_is_silent_and_a_bad_one_is_found(rule: Rule) -> None:
     assert not found(rule.good, rule.id)
     bad = found(rule.bad, rule.id)
@@ -38,7 +40,7 @@ def test_a_good_example_is_silent_and_a_bad_one_is_found(rule: Rule) -> None:
     assert all(finding.place.file for finding in bad)
 
 
-@pytest.mark.parametrize("rule", LIVE_RULES, ids=lambda rule: rule.id)
+@for_each("rule", LIVE_RULES, ids=lambda rule: rule.id)
 def test_a_finding_keeps_its_fingerprint_when_entities_move_and_files_are_renamed(rule: Rule) -> None:
     one, other = example(rule.bad), example(rule.bad)
     moved = other.live.replace(
@@ -209,7 +211,7 @@ class TestSameEventTwice:
 
 
 class TestEventId:
-    @pytest.mark.parametrize(
+    @for_each(
         ("call", "is_missing"),
         [
             ("fbq('track', 'Lead')", True),
@@ -565,23 +567,6 @@ def test_what_real_exports_taught(folder: str, number: str, rule: str, entity: s
     assert entity in [finding.place.entity for finding in findings(project(live=live), rule, over="live")]
 
 
-def nodes(value: Any, route: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The way to every node of a value."""
-    yield route
-    for step, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from nodes(item, (*route, step))
-
-
-def damaged(value: Any, route: tuple[str | int, ...], other: Any) -> Any:
-    """A copy with another value at one node."""
-    copied = json.loads(json.dumps(value))
-    node = copied
-    for step in route[:-1]:
-        node = node[step]
-    node[route[-1]] = other
-    return copied
-
-
 EXPORT = {
     "exportFormatVersion": 2,
     "containerVersion": {
@@ -644,7 +629,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "case"), CASES, ids=[f"{rule}-{number}" for number, (rule, _) in enumerate(CASES)])
+@for_each(("rule", "case"), CASES, ids=[f"{rule}-{number}" for number, (rule, _) in enumerate(CASES)])
 def test_a_case_has_the_entities_it_names_and_no_others(rule: str, case: dict[str, Any]) -> None:
     export = {key: value for key, value in case.items() if key != "found"}
     assert [finding.place.entity or finding.place.file for finding in found(json.dumps(export), rule)] == case["found"]

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from cli_helpers import Captured, printed, refused
+from for_each import for_each
 
 from govern.commands.logs import columns_of
 from govern.counts.logs import engine
@@ -36,7 +37,7 @@ MADRID = zone("Europe/Madrid", 1_790_000_000_000_000, 1_796_000_000_000_000)
 """With the one step that is in these months: fewer are read faster."""
 
 
-@pytest.mark.parametrize("name", names())
+@for_each("name", names())
 def test_a_query_stays_within_what_means_the_same_everywhere(name: str) -> None:
     from sqlglot import exp, parse_one
 
@@ -49,7 +50,7 @@ def test_a_query_stays_within_what_means_the_same_everywhere(name: str) -> None:
         assert limit.parent.args.get("order"), "a limit without a full order takes other rows each time"
 
 
-@pytest.mark.parametrize("name", names())
+@for_each("name", names())
 def test_no_query_returns_a_persons_value(name: str) -> None:
     tree = sqlglot.parse_one(query(name).text, read="duckdb")
     told = [one.unalias() for one in tree.expressions]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from for_each import for_each
 
 from govern.source.yaml import read
 from govern.spec.edge import model, objections
@@ -39,7 +40,7 @@ def mutations(data: Any) -> Iterator[Any]:
                 yield [*data[:position], mutated, *data[position + 1 :]]
 
 
-@pytest.mark.parametrize("section", [name for name in in_order() if name in LANGUAGE])
+@for_each("section", [name for name in in_order() if name in LANGUAGE])
 def test_the_fast_ways_accept_and_build_exactly_what_pydantic_accepts(section: str) -> None:
     record = section_of(section).record
     entries = LANGUAGE[section] if section_of(section).many else [LANGUAGE[section]]
@@ -55,7 +56,7 @@ def test_the_fast_ways_accept_and_build_exactly_what_pydantic_accepts(section: s
                 assert builder(record)(mutated) == fitted
 
 
-@pytest.mark.parametrize("section", in_order())
+@for_each("section", in_order())
 def test_every_section_has_a_json_schema(section: str) -> None:
     schema = model(section_of(section).record).model_json_schema()
     assert schema["additionalProperties"] is False
@@ -68,7 +69,7 @@ def misfits(text: str) -> list[tuple[str, tuple[str | int, ...], str, str]]:
     return [(misfit.rule, misfit.route, misfit.message, misfit.help) for misfit in found]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "rule", "route", "message", "help"),
     [
         ("evnts: []", "spec/unknown-key", ("evnts",), 'unknown section "evnts"', 'did you mean "events"?'),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-import pytest
+from for_each import for_each
 
 from govern.payloads.normalise import STEPS
 from govern.platforms import load, match_value, normalised, platforms
@@ -21,7 +21,7 @@ def hashed(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-@pytest.mark.parametrize(("platform", "key", "given", "normal", "digest"), VECTORS)
+@for_each(("platform", "key", "given", "normal", "digest"), VECTORS)
 def test_the_vendors_own_examples_come_out(platform: str, key: str, given: str, normal: str, digest: str) -> None:
     # the vendor's phone number is written without its country, which stands behind it in words
     given = f"+1 {given}" if given.endswith("(US)") else given
@@ -30,7 +30,7 @@ def test_the_vendors_own_examples_come_out(platform: str, key: str, given: str, 
     assert match_value(found, given) == digest
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("platform", "key", "given", "normal"),
     [
         # dots and +suffixes: kept, dropped at Google's own mailboxes, dropped everywhere
@@ -83,7 +83,7 @@ def test_each_platform_has_its_own_form(platform: str, key: str, given: str, nor
     assert match_value(found, given) == hashed(normal)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("platform", "key", "given"),
     [
         ("meta", "em", "   "),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from for_each import for_each
 from helpers import findings, project
 
 from benchmarks.shop import shop_files
@@ -65,12 +65,12 @@ def changed(file: str, before: str, after: str) -> dict[str, str]:
     return {**SHOP, path: SHOP[path].replace(before, after, 1)}
 
 
-@pytest.mark.parametrize(("file", "before", "after", "rule"), MISTAKES)
+@for_each(("file", "before", "after", "rule"), MISTAKES)
 def test_one_mistake_is_one_finding(file: str, before: str, after: str, rule: str) -> None:
     found = findings(project(files=changed(file, before, after)))
     assert [finding.rule for finding in found] == [rule], [finding.message for finding in found]
 
 
-@pytest.mark.parametrize(("file", "before", "after"), FINE)
+@for_each(("file", "before", "after"), FINE)
 def test_what_somebody_may_want_is_no_finding(file: str, before: str, after: str) -> None:
     assert not findings(project(files=changed(file, before, after)))

@@ -14,9 +14,8 @@ import jsonschema
 import pytest
 from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, page, shown
 
-from govern.core.report import Artifact, Change, FieldChange, Place, Related, Report, Span
-from govern.output import FORMATS, formats_in_order
-from govern.output._words import part
+from govern.core.report import Artifact, Change, FieldChange, Finding, Place, Related, Report, Span
+from govern.output import FORMATS, SHARED, formats_in_order
 from govern.rules.findings import part_of
 
 ROOT = Path(__file__).parent.parent
@@ -313,9 +312,9 @@ def test_json_has_a_digest_for_each_file_and_no_number_json_lacks() -> None:
 
 def test_each_format_is_a_file_of_its_own() -> None:
     assert set(FORMATS) == set(formats_in_order())
-    assert not {"safe", "__init__", "_page"} & set(FORMATS)
+    assert not {*SHARED, "__init__", "_page"} & set(FORMATS)
     files = {path.stem for path in (ROOT / "govern" / "output").glob("*.py")}
-    assert {name for name in files if not name.startswith("_")} - {"safe"} == set(FORMATS)
+    assert {name for name in files if not name.startswith("_")} - SHARED == set(FORMATS)
 
 
 def test_an_unknown_format_is_refused() -> None:
@@ -379,9 +378,10 @@ def test_work_grows_with_the_number_of_findings() -> None:
 
 def test_places_in_lists_go_by_names_and_not_by_numbers() -> None:
     """Whose entry it is, is told above; what is left is the part of it. Programs keep the numbers."""
-    user = 'user "elena@freelance.example"'
-    assert part(Place("users.json", ("userPermission", 3, "accountAccess"), None, user)) == "accountAccess"
-    assert part(Place("users.json", ("userPermission", 3, "containerAccess", 0), None, user)) == "containerAccess"
-    assert part(Place("users.json", ("data", 0), None, user)) == ""
+    ways = (("userPermission", 3, "accountAccess"), ("userPermission", 3, "containerAccess", 0), ("data", 0))
+    places = [Place("users.json", way, None, 'user "elena@freelance.example"') for way in ways]
+    report = Report(tuple(Finding("access/x", "warning", f"said {n}", place) for n, place in enumerate(places)))
+    told = [line.strip() for line in shown(report).splitlines() if " at: " in line]
+    assert told == ["= at: accountAccess", "= at: containerAccess"]
     filters = {"filter": [{"type": "EQUALS"}, {"parameter": [{"key": "arg0", "value": "{{Path}}"}]}]}
     assert part_of(filters, ("filter", 1, "parameter", 0, "value")) == "filter 2.parameter.arg0"

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
+from for_each import for_each
 from hostile import HOSTILE, everywhere
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,7 +176,7 @@ def test_a_clean_sarif_log_is_one_run_without_results() -> None:
     assert sarif(Report())["results"] == []
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@for_each("name", HOSTILE)
 def test_sarif_of_hostile_text_is_valid(name: str) -> None:
     assert len(sarif(everywhere(HOSTILE[name][0]))["results"]) == 6
 

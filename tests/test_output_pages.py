@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from for_each import for_each
 from hostile import HOSTILE, everywhere
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,7 +142,7 @@ def test_markdown_counts_what_a_host_would_cut() -> None:
     assert shown(many, "markdown").endswith("\n- and 600 more findings\n")
 
 
-@pytest.mark.parametrize("text", [*ATTACKS, *(text for text, _ in HOSTILE.values())])
+@for_each("text", [*ATTACKS, *(text for text, _ in HOSTILE.values())])
 def test_markdown_shows_hostile_text_as_text(text: str) -> None:
     tree = rendered(everywhere(text))
     assert skeleton(tree) == plain_markdown()
@@ -230,7 +231,7 @@ def test_html_tells_everything() -> None:
     assert str(next(tree.iter("title")).text).startswith("govern: 1 error, 2 warnings, 1 note; 1 to add, 1 to change")
 
 
-@pytest.mark.parametrize("text", [*ATTACKS, *(text for text, _ in HOSTILE.values())])
+@for_each("text", [*ATTACKS, *(text for text, _ in HOSTILE.values())])
 def test_html_shows_hostile_text_as_text(text: str) -> None:
     tree = html(everywhere(text))
     assert skeleton(tree) == plain_html()

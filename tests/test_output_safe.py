@@ -11,6 +11,7 @@ from unicodedata import category, combining
 
 import pyte
 import pytest
+from for_each import for_each
 from hostile import HOSTILE, everywhere
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,7 +57,7 @@ def marked(source: str, start: int, end: int, **look: Any) -> str:
     return "".join(screen.buffer[row - 1][at].data for at in columns)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@for_each("name", HOSTILE)
 def test_hidden_characters_are_spelled_out(name: str) -> None:
     text, spelled = HOSTILE[name]
     assert Spelling()(text) == spelled
@@ -70,15 +71,15 @@ def test_every_character_that_unicode_calls_invisible_is_hidden() -> None:
     assert not any(hidden(ord(char)) for char in "azAZ09ßéñ名前💥안שعक्षि€→“”")
 
 
-@pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("name", HOSTILE)
+@for_each("format", FORMATS)
+@for_each("name", HOSTILE)
 def test_no_format_shows_a_hidden_character(name: str, format: str) -> None:
     output = shown(everywhere(HOSTILE[name][0]), format)
     assert not [char for char in output if char != "\n" and hidden(ord(char))]
 
 
-@pytest.mark.parametrize("text", COMMANDS)
-@pytest.mark.parametrize("format", FORMATS)
+@for_each("text", COMMANDS)
+@for_each("format", FORMATS)
 def test_a_name_cannot_start_a_command_of_a_runner(text: str, format: str) -> None:
     report = everywhere(text)
     found = commands(shown(report, format))
@@ -92,8 +93,8 @@ def test_github_commands_read_back() -> None:
     assert properties == {"file": text, "line": "3", "col": "2", "endLine": "3", "endColumn": "4", "title": text}
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "cp932", "utf-8", "utf-16"])
-@pytest.mark.parametrize("format", FORMATS)
+@for_each("encoding", ["ascii", "cp1252", "latin-1", "cp932", "utf-8", "utf-16"])
+@for_each("format", FORMATS)
 def test_a_stream_of_any_encoding_can_take_the_report(format: str, encoding: str) -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
     write(everywhere("Ünï 名 💥 → \ud800\x1b"), format, stream)
@@ -126,8 +127,8 @@ MARKED = {
 }
 
 
-@pytest.mark.parametrize("color", [False, True])
-@pytest.mark.parametrize("prefix", MARKED)
+@for_each("color", [False, True])
+@for_each("prefix", MARKED)
 def test_the_mark_stands_below_the_place(prefix: str, color: bool) -> None:
     before = MARKED[prefix]
     source = f"{before}FOCUS{' tail 名' * 300}"

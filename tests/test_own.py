@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from for_each import for_each
 from helpers import findings, lines, project
 
 from govern.cli import run as govern
@@ -85,7 +86,7 @@ events:
 """
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("keys", "expected"),
     [
         ({"require": ["kind"]}, [(3, 'event "see" has no "kind"')]),

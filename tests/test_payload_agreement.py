@@ -9,7 +9,7 @@ import pytest
 from helpers import project
 from node import needs_node
 from payload_helpers import shop
-from test_server_templates import EVENT, KEYS, run, tag
+from server_sandbox import EVENT, KEYS, run, tag
 
 from govern.captures.bodies.check import check
 from govern.payloads.layout import layout

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from for_each import for_each
 from gtm_helpers import CORPUS, WITHOUT_CORPUS
 from helpers import findings, project
 from payload_helpers import SHOP, shop
@@ -94,7 +95,7 @@ def test_an_object_where_one_value_belongs_is_found_wherever_it_stands(platform:
     assert missed == UNJUDGED.get(platform, set())
 
 
-@pytest.mark.parametrize("platform", layouts())
+@for_each("platform", layouts())
 def test_every_body_has_the_event_id_of_the_browser(platform: str) -> None:
     text = json.dumps(body_of(platform))
     assert ("order_A-1001" in text) == (platform not in ("ga4", "google_ads")), "they know an event by its order"
@@ -131,7 +132,7 @@ def test_no_specs_make_a_test_of_production() -> None:
     assert next(bodies(sent, "development"))["test_event_code"] == "TEST12345"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("platform", "settings", "way", "made"),
     [
         ("meta", "data_processing_options: LDU", ("data_processing_options",), ["LDU"]),
@@ -180,7 +181,7 @@ def test_an_event_id_with_a_hole_is_none() -> None:
     assert fill(leaf, happened({"order_id": ""})) is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("form", "given", "made"),
     [
         ("number", "12.50", 12.5),
@@ -305,7 +306,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("platform", "change", "route", "message"), BROKEN)
+@for_each(("platform", "change", "route", "message"), BROKEN)
 def test_what_a_platform_refuses_is_an_error_at_its_place(
     platform: str, change: Callable[[Any], None], route: Any, message: str
 ) -> None:
@@ -341,7 +342,7 @@ def test_without_a_clock_the_newest_event_says_when_a_body_was_sent() -> None:
     assert found.route == ("data", 1, "event_time")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("platform", "change", "message"),
     [
         ("meta", without("data", 0, "event_source_url"), '"event_source_url" is missing'),
@@ -372,14 +373,14 @@ def test_what_is_not_verified_is_a_warning() -> None:
     assert found.level == "warning"
 
 
-@pytest.mark.parametrize("body", [None, [], "text", {}, {"data": []}, {"data": {}}, {"data": ["x"]}, {"error": {}}])
-@pytest.mark.parametrize("platform", layouts())
+@for_each("body", [None, [], "text", {}, {"data": []}, {"data": {}}, {"data": ["x"]}, {"error": {}}])
+@for_each("platform", layouts())
 def test_anything_else_is_no_body(platform: str, body: Any) -> None:
     assert errors(platform, body)
     assert recognise(body) == ()
 
 
-@pytest.mark.parametrize("platform", layouts())
+@for_each("platform", layouts())
 def test_a_body_with_any_part_broken_is_checked_to_the_end(platform: str) -> None:
     def broken(value: Any) -> Any:
         yield from (None, 17, "", [], {}, [None], {"x": 1}, True, "x" * 300)
@@ -393,7 +394,7 @@ def test_a_body_with_any_part_broken_is_checked_to_the_end(platform: str) -> Non
         check(load(platform), body, now=AT, environment="production")
 
 
-@pytest.mark.parametrize("platform", layouts())
+@for_each("platform", layouts())
 def test_bodies_are_known_by_their_form(platform: str) -> None:
     assert platform in recognise(body_of(platform))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from for_each import for_each
 from live_helpers import example
 from planted_flaws import PLANTED, SILENT
 from planted_forms import FORMS, TWINS
@@ -55,13 +56,13 @@ def test_the_container_without_a_flaw_is_silent(sound: Said) -> None:
     assert sound["the clean one"] == {}
 
 
-@pytest.mark.parametrize(("name", "rule"), [(name, rule) for name, (rule, _) in FLAWS.items()], ids=FLAWS)
+@for_each(("name", "rule"), [(name, rule) for name, (rule, _) in FLAWS.items()], ids=list(FLAWS))
 def test_a_planted_flaw_is_found_by_the_rule_for_it_and_by_no_other(flawed: Said, name: str, rule: str) -> None:
     rule = rule if "/" in rule else f"containers/{rule}"
     assert rule in flawed[name]
     assert loud(flawed[name]) <= {rule}, "and nothing else"
 
 
-@pytest.mark.parametrize("name", [*SILENT, *TWINS])
+@for_each("name", [*SILENT, *TWINS])
 def test_what_looks_like_a_flaw_and_is_not_one(sound: Said, name: str) -> None:
     assert loud(sound[name]) == set()

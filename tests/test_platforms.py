@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from for_each import for_each
 
 from govern.core.record import Record
 from govern.platforms import Platform, Window, load, platform, platforms
@@ -218,7 +219,7 @@ def test_names_and_aliases_belong_to_one_platform() -> None:
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "key"),
     [
         ("meta", "meta"),
@@ -365,7 +366,7 @@ def test_currencies_are_codes_in_capitals() -> None:
 DAY = 86400
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("window", "seconds", "offered"),
     [
         (Window("click", allowed_days=(1, 7)), 7 * DAY, True),

@@ -7,13 +7,14 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from for_each import for_each
 
 from govern import cli
 from govern.cli import commands
 from govern.cli.common import Command
 from govern.core.reader import Reader, readers
 from govern.core.registry import in_position, modules, said_by, says
-from govern.output import FORMATS, Format, formats_in_order
+from govern.output import FORMATS, SHARED, Format, formats_in_order
 from govern.project.exports import KINDS, Exports
 from govern.render import Target, targets
 
@@ -25,7 +26,7 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize("path", SHAPES)
+@for_each("path", SHAPES)
 def test_every_part_has_its_shape(path: str) -> None:
     module = import_module(".".join(("govern", *path.split("/"))))
     assert isinstance(module, SHAPES[path])
@@ -45,7 +46,7 @@ def test_every_module_is_found_but_what_others_share() -> None:
         "projects",
         "selection",
     } == {path.split("/")[1] for path in SHAPES if path.startswith("cli/")}
-    assert set(modules("output")) - {"safe"} == set(formats_in_order())
+    assert set(modules("output")) - SHARED == set(formats_in_order())
     assert "import" in commands()
     rendering = {name: import_module(f"govern.render.{name}") for name in modules("render")}
     assert {name for name, module in rendering.items() if hasattr(module, "WRITES")} == set(targets())
@@ -54,7 +55,7 @@ def test_every_module_is_found_but_what_others_share() -> None:
 SEEN_BY_COMMANDS = ("govern.cli", "govern.commands", "govern.core", "govern.output", "govern.project.roots")
 
 
-@pytest.mark.parametrize("module", in_position("cli", "HELP"))
+@for_each("module", in_position("cli", "HELP"))
 def test_a_command_parses_and_prints_and_its_body_is_elsewhere(module: str) -> None:
     path = Path(cli.__file__).parent / f"{module}.py"
     assert module in modules("commands")

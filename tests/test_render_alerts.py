@@ -28,7 +28,7 @@ FILES = {artifact.path.removeprefix("build/alerts/"): artifact.text for artifact
 
 
 def test_each_threshold_is_a_rule_with_its_level() -> None:
-    (group,) = yaml.safe_load(FILES["prometheus.yaml"])["groups"]
+    (group,) = yaml.load(FILES["prometheus.yaml"], yaml.CSafeLoader)["groups"]
     rules = {rule["alert"]: rule for rule in group["rules"]}
     assert {name: rule["labels"]["severity"] for name, rule in rules.items()} == {
         "TrackingVolumeDrop1h": "critical", "TrackingVolumeDrop1d": "warning", "TrackingSilence": "critical",

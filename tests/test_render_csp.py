@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from for_each import for_each
 from helpers import findings, project
 from hypothesis import given
 from hypothesis import strategies as st
@@ -184,7 +185,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("source", HOSTILE)
+@for_each("source", HOSTILE)
 def test_a_source_cannot_leave_its_place(source: str) -> None:
     quoted = json.dumps(source)
     for policy in (f"base: {{img-src: [{quoted}]}}", f"extra: [{{directive: img-src, source: {quoted}}}]"):

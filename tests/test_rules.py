@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from for_each import for_each
 from helpers import TODAY, findings, lines, project
 
 from govern.commands.lint import lint
@@ -16,7 +17,7 @@ from govern.project.load import parse_config
 from govern.rules import Rule, examples
 from govern.rules.catalogue import all_rules, load_rule, rule_ids
 from govern.rules.examples import example
-from govern.rules.run import ask
+from govern.rules.run import ask, run, run_one
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -48,7 +49,7 @@ def test_what_is_observed_is_told_in_order_of_its_cost() -> None:
     assert silent == [], "these would stand above wrong numbers: say what their findings cost"
 
 
-@pytest.mark.parametrize("rule", RULES_TO_TEST, ids=ids)
+@for_each("rule", RULES_TO_TEST, ids=ids)
 def test_a_rule_has_a_manual_page(rule: Rule) -> None:
     title, blank, *rest = rule.manual.split("\n")
     assert title.endswith(".") and len(title) <= 120
@@ -60,19 +61,19 @@ def test_a_rule_has_a_manual_page(rule: Rule) -> None:
     assert rule.level in LEVELS
 
 
-@pytest.mark.parametrize("rule", RULES_TO_TEST, ids=ids)
+@for_each("rule", RULES_TO_TEST, ids=ids)
 def test_a_fact_in_a_manual_page_has_an_address_and_a_day(rule: Rule) -> None:
     for paragraph in rule.manual.split("\n\n"):
         if paragraph.startswith("Source: ") and "https://" in paragraph:
             assert re.search(r"checked\s20[0-9]{2}-[0-9]{2}-[0-9]{2}", paragraph)
 
 
-@pytest.mark.parametrize("rule", SPEC_RULES, ids=ids)
+@for_each("rule", SPEC_RULES, ids=ids)
 def test_the_good_example_is_silent(rule: Rule) -> None:
     assert not findings(example(rule, rule.good), rule.id)
 
 
-@pytest.mark.parametrize("rule", SPEC_RULES, ids=ids)
+@for_each("rule", SPEC_RULES, ids=ids)
 def test_the_bad_example_is_found_with_its_place(rule: Rule) -> None:
     found = findings(example(rule, rule.bad), rule.id)
     assert found
@@ -83,7 +84,17 @@ def test_the_bad_example_is_found_with_its_place(rule: Rule) -> None:
         assert finding.level == rule.level
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.slow
+@for_each("rule", RULES_TO_TEST, ids=ids)
+def test_a_rule_says_the_same_alone_and_among_all_others(rule: Rule) -> None:
+    if rule.over in ("files", "ignores"):
+        return
+    subject = example(rule, rule.bad)
+    among = run(subject, rule.over if rule.over in ("live", "captures") else "specs")
+    assert run_one(subject, rule) == tuple(finding for finding in among if finding.rule == rule.id)
+
+
+@for_each("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_case_has_the_findings_it_expects_and_no_others(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     settings = [(match["key"], match["value"].strip()) for match in SETTING.finditer(text)]
@@ -168,7 +179,7 @@ def test_the_same_credential_has_the_same_fingerprint_and_another_one_another() 
     assert one.message == same.message != other.message
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "version: 1\nevents: []\n",

@@ -14,7 +14,7 @@ from plans import specs_of
 
 from govern.commands import init as start
 from govern.core.errors import GovernError
-from govern.output._gathered import gathered
+from govern.output.gathered import gathered
 from govern.project.exports import read_exports
 
 pytestmark = pytest.mark.usefixtures("day")

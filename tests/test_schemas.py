@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from for_each import for_each
 from helpers import project
 from jsonschema import Draft202012Validator
 from node import needs_node, node
@@ -77,7 +78,7 @@ def test_schemas_are_schemas_and_their_examples_fit() -> None:
     assert event["properties"]["email"]["$comment"] == "personal data: email"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "made"),
     [
         (r"^[A-Z]-\d+$", r"^[A-Z]-\d+$"),

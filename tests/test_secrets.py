@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import Captured, printed, refused
+from for_each import for_each
 
 from govern.cli import run
 from govern.output import FORMATS
@@ -79,7 +80,7 @@ def test_a_credential_across_the_border_of_two_pieces_is_found_once(
     assert places("x " * before + TOKEN + " z" * 200) == [(1, 2 * before + 1)]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         f"token: {TOKEN}  # govern: ignore[secrets/in-file] -- revoked in May\n",

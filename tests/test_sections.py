@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-import pytest
+from for_each import for_each
 
 from govern.core.record import Record
 from govern.spec.fit import fields_of, key_of
@@ -28,7 +28,7 @@ def test_the_order_is_everybody_and_nobody_twice() -> None:
     assert len({section(name).order for name in section_names()}) == len(section_names())
 
 
-@pytest.mark.parametrize("name", section_names())
+@for_each("name", section_names())
 def test_references_lead_from_keys_to_names(name: str) -> None:
     for key, to in section(name).references.items():
         record: type[Record] | None = section(name).record
@@ -40,7 +40,7 @@ def test_references_lead_from_keys_to_names(name: str) -> None:
         assert section(to).is_referred_to, f"{name}: {key} refers to {to}, which declares no names"
 
 
-@pytest.mark.parametrize("name", section_names())
+@for_each("name", section_names())
 def test_names_are_made_of_keys(name: str) -> None:
     names = section(name).names
     if names is None:

@@ -5,67 +5,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from gtm_templates import built, names, not_es5, sections, source
+from gtm_templates import not_es5
 from node import needs_node, node
+from server_sandbox import KEYS, SANDBOX, errors, job, run, section, tag, template
 
-from govern.gtm.templates.filling import APIS, filled
+from govern.gtm.templates.filling import APIS
 from govern.payloads.normalise import match_value
 from govern.platforms import load
 
-SANDBOX = Path(__file__).parent / "sandbox" / "server.js"
-SECRET = "projects/shop/secrets/token"
-EVENT = {
-    "x-ga-gcd": "13t3t3t3t5l1",
-    "page_location": "https://www.shop.example/thanks",
-    "page_referrer": "https://www.shop.example/cart",
-    "ip_override": "203.0.113.7",
-    "user_agent": "Browser/1.0",
-}
-KEYS = names("server")
-SOURCES = {key: source(key, "server") for key in KEYS}
 SUMS = {"1,299.00": 1299, "1.299,00": 1299, "$29.99": 29.99, "29,99 €": 29.99, "1 299,5": 1299.5, "1,299,000": 1299000,
         "-$5": -5, " 20 ": 20, "1'299.10": 1299.1, "12.500": 12.5, "12,3456": 12.3456, "1.299.000": 1299000}  # fmt: skip
 NO_SUMS = ("1,299", "much", "12,34,567", "1.299.00", "€", "0x10", "1e3", "1,299,00", ".5", "5.", "1.2.3", "--5")
 each = pytest.mark.parametrize("key", KEYS)
 pytestmark = [pytest.mark.slow, needs_node]
-
-
-def template(key: str) -> str:
-    """A template with our own facts."""
-    return built(key, "server")
-
-
-def section(text: str, name: str) -> str:
-    """One section of a template."""
-    return sections(text)[name]
-
-
-def tag(key: str, **changes: Any) -> dict[str, Any]:
-    """The tag of the template's own tests, with changes."""
-    return {**filled(SOURCES[key]["tag"], SOURCES[key]), **changes}
-
-
-def run(key: str, *tags: dict[str, Any], text: str = "", **world: Any) -> dict[str, Any]:
-    """What tags of a template do in the sandbox."""
-    found: dict[str, Any] = json.loads(node(SANDBOX, json.dumps(job(key, *tags, text=text, **world))))
-    return found
-
-
-def job(key: str, *tags: dict[str, Any], text: str = "", **world: Any) -> dict[str, Any]:
-    """What the sandbox is asked for to run tags of a template."""
-    return {"do": "run", "template": text or template(key), "tags": list(tags) or [tag(key)], "time": 1767225600000,
-            "secrets": {SECRET: "the-token\n"}, **world, "event": {**EVENT, **world.get("event", {})}}  # fmt: skip
-
-
-def errors(*jobs: dict[str, Any]) -> list[str]:
-    """What each job failed with, empty where it did not."""
-    found = json.loads(node(SANDBOX, json.dumps({"do": "many", "jobs": jobs})))
-    return [result.get("error", "") for result in found]
 
 
 @each
@@ -80,7 +36,7 @@ def test_their_code_is_what_the_sandbox_knows(key: str) -> None:
 
 @each
 def test_their_own_tests_pass(key: str) -> None:
-    tests = yaml.safe_load(section(template(key), "TESTS"))
+    tests = yaml.load(section(template(key), "TESTS"), yaml.CSafeLoader)
     assert len(tests["scenarios"]) >= 8
     found = json.loads(node(SANDBOX, json.dumps({"do": "tests", "template": template(key), "tests": tests})))
     assert [one for one in found if one["error"]] == []

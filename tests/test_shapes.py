@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from for_each import for_each
 
 from govern.commands.audit import audit
 from govern.commands.diff import compare_exports
@@ -62,7 +63,7 @@ def test_plural_keys_of_an_export_are_read_and_said() -> None:
 RUNTIME = '{"resource": {"version": "1", "macros": [], "tags": [], "predicates": [], "rules": []}}'
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("raw", "words"),
     [
         (b"<!DOCTYPE html>\n<html><body>" + json.dumps(EXPORT).encode() + b"</body></html>", "HTML"),

@@ -6,7 +6,7 @@ from hashlib import sha256
 from itertools import product
 from typing import Any
 
-import pytest
+from for_each import for_each
 from hypothesis import given as cases
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -76,7 +76,7 @@ SAME: list[tuple[Source, Source, bool | None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other", "expected"), SAME)
+@for_each(("one", "other", "expected"), SAME)
 def test_same(one: Source, other: Source, expected: bool | None) -> None:
     assert same(one, other) is expected
     assert same(other, one) is expected

@@ -7,6 +7,7 @@ import random
 from typing import Any
 
 import pytest
+from for_each import for_each
 from helpers import project
 
 from govern.core.report import Place
@@ -197,7 +198,7 @@ def test_money_stands_in_the_field_that_the_platform_has_for_it(told: tuple[Mapp
     assert plain.items(ga4) is None
 
 
-@pytest.mark.parametrize("key", sorted(set(platforms()) - {"gtm"}))
+@for_each("key", sorted(set(platforms()) - {"gtm"}))
 def test_every_network_has_a_field_for_money_and_one_for_its_currency(key: str) -> None:
     known = platform(key)
     assert known is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from for_each import for_each
 
 from govern.cli import run
 from govern.rules.catalogue import rule_ids
@@ -19,7 +20,7 @@ def test_every_cause_leads_to_rules_that_there_are() -> None:
     assert all(cause.prove.startswith("govern ") for symptom in symptoms() for cause in symptom.causes)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "name"),
     [
         ("zero conversions", "zero_conversions"),

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from browser import needs_browser
 from captured import entry
+from for_each import for_each
 from helpers import findings, project
 from page_helpers import browse
 from pytest_socket import socket_allow_hosts
@@ -283,7 +284,7 @@ FAULTS: dict[str, tuple[Fault, set[str]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@for_each("name", FAULTS)
 def test_a_planted_fault_is_found_as_what_it_is(name: str) -> None:
     fault, rules = FAULTS[name]
     assert wrong(fault) == rules

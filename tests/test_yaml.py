@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml as pyyaml
+from for_each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ PARSERS = [
 
 
 @pytest.mark.parametrize("parser", PARSERS)
-@pytest.mark.parametrize(
+@for_each(
     ("text", "value"),
     [
         ("no", "no"),
@@ -53,7 +54,7 @@ def test_scalars_are_those_of_yaml_1_2(parser: Any, text: str, value: Any) -> No
 
 
 @pytest.mark.parametrize("parser", PARSERS)
-@pytest.mark.parametrize(
+@for_each(
     ("text", "message", "line", "column"),
     [
         ("a: 1\nb: 2\na: 3\n", 'the key "a" appears twice', 3, 1),
@@ -88,7 +89,7 @@ def test_what_the_parser_itself_finds_too_deep_is_told_in_the_same_words(parser:
 
 
 @pytest.mark.parametrize("parser", PARSERS)
-@pytest.mark.parametrize(
+@for_each(
     ("text", "line", "column", "help"),
     [
         ('a: 1\nb: "open\nc: 2\n', 2, 4, "close the quotes that begin here"),

@@ -44,4 +44,5 @@ def command(
         where = "" if folder == "." else f" -C {folder}"
         for step in ("lint", "render", "diff", "audit") if exports else ("lint",):
             note(f"next: govern {step}{where}")
+        note(f"for hooks, the editor's schema and what else may be missing: govern doctor{where}")
     return code

@@ -51,8 +51,8 @@ def write(report_dir: str, folders: dict[str, str], today: str | None, period: s
     """The index of the reviews that were just written, as a page, as Markdown and as a table with a project column."""
     from govern.project.load import load
     from govern.render import audit, templates
-    from govern.render._grants import table_of_all
     from govern.render.deliver import deliver
+    from govern.render.grants import table_of_all
 
     rows, held = [], []
     for root, folder in folders.items():

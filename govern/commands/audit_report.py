@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from govern.core.report import Finding
     from govern.project import Project
     from govern.project.baseline import Accepted
-    from govern.render._decisions import Decided, Subject
     from govern.render.audit import Given
+    from govern.render.decisions import Decided, Subject
     from govern.render.review import GrantRow
 
 
@@ -28,7 +28,7 @@ def written(
     from govern.project.folders import project_around
     from govern.render import audit as renderer
     from govern.render import review
-    from govern.render._decisions import merged
+    from govern.render.decisions import merged
     from govern.render.deliver import deliver
 
     whole = bool(project.root) and not any(map(is_unread, report.findings))
@@ -108,7 +108,7 @@ def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Art
 
 def decisions_in(table: str, book: str) -> dict[Subject, Decided]:
     """What reviewers have decided in the table and the workbook of an earlier run, which are about to be written anew."""
-    from govern.render._decisions import merged, read, read_workbook
+    from govern.render.decisions import merged, read, read_workbook
 
     found = read(files.read(table), os.path.basename(table)) if os.path.exists(table) else {}
     return merged(found, read_workbook(files.read(book), os.path.basename(book))) if os.path.exists(book) else found
@@ -117,7 +117,7 @@ def decisions_in(table: str, book: str) -> dict[Subject, Decided]:
 def decisions_of(project: Project, period: str) -> dict[Subject, Decided]:
     """What reviewers have decided in the specs, under `access: {reviews: [...]}`, for a period."""
     from govern.access.register import platform_name
-    from govern.render._decisions import decided_in
+    from govern.render.decisions import decided_in
 
     reviews = [review for access in project.access for review in access.reviews]
     return decided_in(
@@ -134,8 +134,8 @@ def open_review(root: str, period: str = "", *, today: str | None = None) -> Rep
     from govern.core.errors import GovernError
     from govern.project.load import exports_of, load
     from govern.render import review
-    from govern.render._decisions import subject
     from govern.render.audit import stem_of
+    from govern.render.decisions import subject
     from govern.render.deliver import deliver
 
     live = exports_of(root, ())
@@ -174,7 +174,7 @@ def review_text(rows: list[GrantRow], name: str, depth: int) -> str:
 
 def rows_before(folder: str, table: str) -> tuple[dict[str, str], ...]:
     """The rows of the newest table of an earlier review in the same folder."""
-    from govern.render._decisions import all_rows
+    from govern.render.decisions import all_rows
 
     before = table_before(folder, table)
     return tuple(all_rows(files.read(os.path.join(folder, before)), before)) if before else ()

@@ -35,7 +35,7 @@ def due(root: str, within: str = "30d", *, today: str | None = None) -> Report:
         findings.append(maker.finding(f"due/{one.kind}", level, said))
     return Report(
         (*unread(project), *findings),
-        notes=(f"{len(findings)} within {within} from {project.today}",),
+        notes=(f"{len(findings)} within {within} from {project.today}",) if findings else (),
         today=project.held_day,
     )
 

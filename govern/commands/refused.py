@@ -98,15 +98,14 @@ def settings_read(live: Exports) -> str:
     """What was read of settings, by kind: `3 files of settings (2 key events of GA4, 1 pixel of Meta)`."""
     from collections import Counter
 
-    from govern.platforms import platform
     from govern.settings import LABELS as KINDS
+    from govern.settings.live import name_of
 
     counts = Counter((one.kind, one.platform) for found in live.settings for one in found.settings)
     held = []
     for (kind, key), number in sorted(counts.items(), key=lambda item: list(KINDS).index(item[0][0])):
-        known = platform(key)
         counted = KINDS[kind] if kind in MANY else number_of(number, KINDS[kind])
-        held.append(f"{counted} of {known.name if known else key}")
+        held.append(f"{counted} of {name_of(key)}")
     return f"{number_of(len(live.settings), 'file')} of settings ({', '.join(held) or 'empty'})"
 
 

@@ -1,6 +1,6 @@
 """Reports on their way out: one file a format, found by its name, imported when it is asked for.
 
-A format is a module of this folder, see `Format`; modules that begin with `_`, and `safe`, are what formats share. Strings in a report come from the user's files, so every format spells them with `safe`.
+A format is a module of this folder, see `Format`; modules that begin with `_`, and those of `SHARED`, are what formats share. Strings in a report come from the user's files, so every format spells them with `safe`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from govern.core.report import Part, Report
 
 
-FORMATS: tuple[str, ...] = tuple(name for name in modules("output") if name != "safe")
+SHARED = frozenset({"gathered", "safe"})
+FORMATS: tuple[str, ...] = tuple(name for name in modules("output") if name not in SHARED)
 """The names `--format` takes."""
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from govern.core.report import LEVELS, Change, Finding, Report, Span
 from govern.output import _words
-from govern.output._gathered import gathered_apart
+from govern.output.gathered import gathered_apart
 from govern.output.safe import Look, Spelling, command_data, command_property, no_command, shorten
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from govern.output import _words
 from govern.output._figures import heading, is_number, written
-from govern.output._gathered import gathered
 from govern.output._markup import text
+from govern.output.gathered import gathered
 from govern.output.safe import Look
 
 if TYPE_CHECKING:

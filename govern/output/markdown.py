@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from govern.output import _words
 from govern.output._figures import heading, is_number, written
-from govern.output._gathered import gathered
+from govern.output.gathered import gathered
 from govern.output.safe import Look, Spelling, no_command, shorten
 
 if TYPE_CHECKING:
@@ -171,8 +171,9 @@ def _cut(entries: list[list[str]], noun: str) -> Iterator[str]:
 
 def _finding(finding: Finding, page: _Page) -> Iterator[str]:
     place = finding.place
-    where = f"{place.span.line}:{place.span.column}" if place.span and not place.entity else page.say(place.entity)
-    where += f", line {place.span.line}" if place.span and place.entity else ""
+    entity = "" if finding.message.startswith(place.entity) else place.entity  # it is not said twice
+    where = f"{place.span.line}:{place.span.column}" if place.span and not place.entity else page.say(entity)
+    where += f"{', ' * bool(where)}line {place.span.line}" if place.span and place.entity else ""
     lead = f"**{finding.level}** {where}" if where else f"**{finding.level}**"
     yield f"- {lead} {page.say(finding.message)} ({page.code(finding.rule)})"
     if row := "".join(_words.excerpt(finding)):

@@ -9,6 +9,7 @@ runner. Spelled out (`\\x1b`, `\\u202e`) all of these are visible and harmless.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import TextIO
 
@@ -49,6 +50,8 @@ _HIDDEN = (
     (0xE0000, 0x10FFFF),  # tags, more variation selectors, private use
 )
 """Code points that do not show, or show as a plain space. Our own table: the same bytes with every Python's Unicode."""
+
+_FIRST, _LAST = [low for low, _ in _HIDDEN], [high for _, high in _HIDDEN]
 
 _SHORT = {0x09: "\\t", 0x0A: "\\n", 0x0D: "\\r"}
 _MARKS = 4
@@ -108,7 +111,7 @@ class Look(Record):
 
 def hidden(code: int) -> bool:
     """Whether the code point does not show as what it is."""
-    return code & 0xFFFE == 0xFFFE or any(low <= code <= high for low, high in _HIDDEN)
+    return code & 0xFFFE == 0xFFFE or code <= _LAST[bisect_right(_FIRST, code) - 1]
 
 
 def _escape(code: int) -> str:

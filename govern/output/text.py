@@ -82,7 +82,7 @@ def _found(report: Report, page: Page) -> Iterator[Iterable[str]]:
             yield from (_overview.text_lines(overview, page) for overview in report.overviews)
     if report.findings:
         from govern.output import _findings
-        from govern.output._gathered import gathered, housekept
+        from govern.output.gathered import gathered, housekept
 
         told = report.findings if page.details else housekept(report.findings)
         yield from _findings.blocks(gathered(told), page)

@@ -20,16 +20,16 @@ from govern.project.baseline import Accepted
 from govern.project.exports import Source
 from govern.render import (
     _data,
-    _decisions,
     _exceptions,
     _first,
-    _grants,
     _matrix,
     _method,
-    _oscal,
     _removals,
     _since,
     _summary,
+    decisions,
+    grants,
+    oscal,
     review,
     templates,
 )
@@ -55,7 +55,7 @@ class Given(Record):
     written anew, and the rows `before` of the review before this one. `period` is what somebody asked for."""
 
     accepted: tuple[Accepted, ...] = ()
-    decided: Mapping[_decisions.Subject, _decisions.Decided] = MappingProxyType({})
+    decided: Mapping[decisions.Subject, decisions.Decided] = MappingProxyType({})
     before: tuple[dict[str, str], ...] = ()
     period: str = ""
 
@@ -79,14 +79,14 @@ def render(
     printed = {**values, "held": shortened(values["held"]), "more": max(0, len(values["held"]) - LONGEST)}
     yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", printed, project.root))
     yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", printed, project.root))
-    lines = list(_grants.lines(values["held"], given.decided))
-    yield Artifact(table_of(project, given.period), _grants.table(lines))
-    if raw := _grants.book(lines):
+    lines = list(grants.lines(values["held"], given.decided))
+    yield Artifact(table_of(project, given.period), grants.table(lines))
+    if raw := grants.book(lines):
         yield Artifact(book_of(project, given.period), "", sha256=sha256(raw).hexdigest(), raw=raw)
     chapters = _removals.plan(project, found, (one for one in values["followed"] if one.is_open))
     yield Artifact(f"{stem}-plan.md", _removals.text(project, chapters))
     yield Artifact(f"{stem}.json", _data.text(values))
-    yield Artifact(f"{stem}.oscal.json", _oscal.text(values, found, [one.finding for one in given.accepted]))
+    yield Artifact(f"{stem}.oscal.json", oscal.text(values, found, [one.finding for one in given.accepted]))
     if project.live.settings:
         from govern.render.attribution import pages
 
@@ -174,7 +174,7 @@ def followed(
     project: Project, rows: list[review.GrantRow], scope: Iterable[Covered], given: Given
 ) -> list[_since.Followed]:
     """What became of the decisions of this review and of the one before; those of this one count where both speak."""
-    decided = {**{_decisions.subject(row): row for row in given.before if row.get("Decision", "").strip()},
+    decided = {**{decisions.subject(row): row for row in given.before if row.get("Decision", "").strip()},
                **{key: one.row for key, one in given.decided.items()}}  # fmt: skip
     states: dict[str, set[str]] = {}
     for covered in scope:

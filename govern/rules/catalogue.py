@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from govern.core.registry import modules, rooms
-from govern.rules import Rule
+from govern.rules import CAPTURED, Over, Rule
 
 
 @functools.cache
@@ -48,6 +48,24 @@ def sections_of(rule_id: str) -> tuple[str, ...] | None:
 def is_live(rule_id: str) -> bool:
     """Whether a rule is over live state, from its folder: importing the rules that will not be asked takes longer."""
     return places()[rule_id].startswith("govern.rules.live.")
+
+
+@functools.cache
+def ids_over(over: Over) -> tuple[str, ...]:
+    """The rules that are asked together, by their folders alone. Those about any file are asked by `secrets` itself."""
+    return tuple(rule_id for rule_id in rule_ids() if asked_with(rule_id) == over)
+
+
+def asked_with(rule_id: str) -> Over:
+    """What a rule is asked together with: other rules over specs, unless its folder says another thing."""
+    group = rule_id.partition("/")[0]
+    if group in OF_GROUPS:
+        return OF_GROUPS[group]
+    return "live" if is_live(rule_id) else "specs"
+
+
+OF_GROUPS: dict[str, Over] = {"secrets": "files", "ignores": "ignores", CAPTURED: "captures"}
+"""The groups whose rules are asked by themselves, and what they look at."""
 
 
 def all_rules() -> Iterator[Rule]:

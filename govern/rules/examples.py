@@ -17,7 +17,7 @@ from govern.project.config import Config
 from govern.project.exports import Exports, joined, one_of, read_export
 from govern.rules import Problem, Rule
 from govern.rules.own import python_of, standing_of, team_of
-from govern.rules.run import BROKEN, run
+from govern.rules.run import BROKEN, run, run_one
 from govern.source import yaml
 from govern.spec.read import read_sections
 
@@ -122,6 +122,8 @@ def unlisted(container: Container) -> frozenset[str]:
 def tried(rule: Rule, text: str, own: OwnFiles | None = None) -> tuple[Finding, ...]:
     """What a rule says about an example, and whether it broke over it."""
     subject = example(rule, text, own)
+    if not rule.text and rule.over != "ignores":
+        return run_one(subject, rule)
     return tuple(
         finding
         for finding in run(subject, rule.over if rule.over in ("live", "captures") else "specs")

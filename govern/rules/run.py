@@ -8,33 +8,32 @@ from typing import Any
 from govern.core.report import Finding, Level, Related
 from govern.project import Project
 from govern.project.ignores import is_void
-from govern.rules import CAPTURED, Over, Rule
-from govern.rules.catalogue import is_live, load_rule, rule_ids, sections_of
+from govern.rules import Over, Rule
+from govern.rules.catalogue import asked_with, ids_over, load_rule, sections_of
 from govern.rules.findings import Maker
 from govern.source.ignores import Ignore
 
 
 def rules_over(project: Project, over: Over) -> Iterator[Rule]:
     """The rules to ask, in the order of their ids; those about sections that the specs lack are not even imported."""
-    wishes = (*project.sections.get("settings", ()), *project.config.rules)  # two things that go by one name
-    told = {**project.sections, "settings": wishes, "team": tuple(project.own_files)}
-    for rule_id in rule_ids():
-        group = rule_id.partition("/")[0]
-        if (
-            group == "secrets"
-            or (group == "ignores") != (over == "ignores")
-            or (group == CAPTURED) != (over == "captures")
-        ):
-            continue
-        if is_live(rule_id) != (over == "live"):
-            continue
-        about = sections_of(rule_id) if over == "specs" else None
-        if about is None or any(told.get(section) for section in about):
-            yield load_rule(rule_id)
+    told = subjects(project)
+    yield from (load_rule(rule_id) for rule_id in ids_over(over) if over != "specs" or has_subject(rule_id, told))
     if project.own_files:
         from govern.rules.own import team_of
 
         yield from (rule for rule in team_of(project).rules if rule.over == over)
+
+
+def subjects(project: Project) -> dict[str, Any]:
+    """What rules over specs are about, by section; empty where the project has none of it."""
+    wishes = (*project.sections.get("settings", ()), *project.config.rules)  # two things that go by one name
+    return {**project.sections, "settings": wishes, "team": tuple(project.own_files)}
+
+
+def has_subject(rule_id: str, told: dict[str, Any]) -> bool:
+    """Whether there is anything of what a rule over specs is about."""
+    about = sections_of(rule_id)
+    return about is None or any(told.get(section) for section in about)
 
 
 Said = tuple[Finding, str]
@@ -45,6 +44,15 @@ def run(project: Project, over: Over) -> tuple[Finding, ...]:
     """The findings of all rules over specs or over live state, ignores applied, in reading order."""
     said = list(ask(project, rules_over(project, over)))
     return concluded(project, said) if over == "specs" else sort(by_cause(said))
+
+
+def run_one(project: Project, rule: Rule) -> tuple[Finding, ...]:
+    """What one of our rules finds, ignores applied: as `run` says it among the rest, without asking the rest."""
+    is_over_specs = asked_with(rule.id) == "specs"
+    if is_over_specs and not has_subject(rule.id, subjects(project)):
+        return ()
+    said = list(ask(project, [rule]))
+    return sort(by_cause(silence(project, said)[0] if is_over_specs else said))
 
 
 def run_again(project: Project, known: dict[str, list[Said]]) -> tuple[tuple[Finding, ...], list[Said]]:

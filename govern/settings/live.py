@@ -74,7 +74,11 @@ def whole(project: Project, key: str, kind: str, account: str = "") -> tuple[Set
 def name_of(key: str) -> str:
     """A platform's name in messages."""
     known = platform(key)
-    return known.name if known is not None else key
+    return known.name if known is not None else BANNERS.get(key, key)
+
+
+BANNERS = {"onetrust": "OneTrust"}
+"""What the makers of consent banners are called, of which no other facts are kept."""
 
 
 def label_of(setting: Setting) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
+from govern.signals.deduplication import told_by
 from govern.signals.mappings import by_event
 from govern.signals.names import names_in
 from govern.signals.personal_data import DIRECT, says_hashed
 from govern.signals.signal import LEGS
-from govern.signals.specs import Declared, declarations, each, told_by
+from govern.signals.specs import Declared, declarations, each
 from govern.spec.base import Leg, seconds
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event, EventParameter, Parameter

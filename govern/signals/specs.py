@@ -8,17 +8,15 @@ end that sends. What a leg does not know is not told there, and neither is an ev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from govern.core.memo import memo
 from govern.core.record import Record
-from govern.core.report import Place
-from govern.platforms import Deduplication, Platform
+from govern.platforms import Platform
+from govern.signals.declared_values import Readable, Sources
 from govern.signals.destinations import platform_at
-from govern.signals.names import IN_BRACES, names_in
-from govern.signals.personal_data import says_hashed
-from govern.signals.signal import Condition, Consent, Form, LeftOut, Personal, Signal, Told, When
+from govern.signals.names import names_in
+from govern.signals.signal import Condition, Consent, LeftOut, Signal, Told, When
 from govern.signals.source import (
     MESSAGE,
     NOTHING,
@@ -29,12 +27,11 @@ from govern.signals.source import (
     Table,
     Text,
     Unknown,
-    joined,
 )
 from govern.spec.base import Leg
 from govern.spec.sections.destinations import Destination
-from govern.spec.sections.events import Event, EventParameter, Moment, Parameter
-from govern.spec.sections.mappings import Constant, Mapping
+from govern.spec.sections.events import Event, Moment
+from govern.spec.sections.mappings import Mapping
 
 if TYPE_CHECKING:
     from govern.gtm.derive.carried import Hit
@@ -227,97 +224,6 @@ def occasion(event: Event) -> tuple[Condition, ...]:
     return (says, Condition(Made(f"{event.moment} {what}"), "exists")) if what else (says,)
 
 
-class Readable(dict[str, Source]):
-    """Where the parameters of an event are read on one leg, by our names; each is found out when somebody asks."""
-
-    def __init__(self, project: Project, event: Event, leg: Leg, sender: str, hit: Hit | None) -> None:
-        super().__init__()
-        self.project, self.event, self.leg, self.sender, self.hit = project, event, leg, sender, hit
-
-    def __missing__(self, name: str) -> Source:
-        parameter = self.project.parameters_of(self.event).get(name)
-        source = self[name] = self.find(name, parameter) if parameter is not None else Unknown(f'no parameter "{name}"')
-        return source
-
-    def find(self, name: str, parameter: Parameter | EventParameter) -> Source:
-        """Where a parameter is read that the event has."""
-        if parameter.legs and self.leg not in parameter.legs:
-            return NOTHING
-        if self.leg == "browser":
-            found = Read("data layer", parameter.data_layer or name)
-        elif self.sender == "backend":
-            found = Read("backend", name)
-        else:
-            from govern.gtm.derive.carried import Hit, key_in
-
-            found = Read("event data", key_in(self.project, self.event, self.hit or Hit(), name))
-        return Made("another value each time", (found,), stable=False) if parameter.volatile else found
-
-    def join(self, text: str) -> Source:
-        """An event ID of its parts; nothing where one of them is not told on this leg."""
-        parts = [self[piece] if at % 2 else Text(piece) for at, piece in enumerate(IN_BRACES.split(text))]
-        return NOTHING if NOTHING in parts else joined(parts)
-
-
-class Sources:
-    """Where the values of one leg of a mapping come from."""
-
-    def __init__(self, reader: Reader, signal: Mapped) -> None:
-        self.mapping = signal.mapping
-        self.event, destination = reader.event(self.mapping), reader.destination(self.mapping)
-        self.facts = reader.facts.get(self.mapping.destination)
-        self.known: Readable | None = None
-        if self.event is None:
-            return
-        hit, sender = None, "page"
-        if signal.leg == "server" and destination is not None:
-            from govern.gtm.derive.carried import hits, site_of
-
-            site, server = site_of(reader.project, destination, self.event), destination.server
-            sender = server.sender if server is not None else "backend"
-            if sender == "gtm" and site is not None:
-                hit, sender = hits(reader.project).get((site.name, self.event.name)), f"gtm {site.name}"
-        self.known = reader.parameters_on(self.event, signal.leg, sender, hit)
-
-    def parameters(self) -> dict[str, Told]:
-        """The parameters of the platform."""
-        return {field: self.field(field, value) for field, value in self.mapping.parameters.items()}
-
-    def people(self) -> dict[str, Personal]:
-        """The match keys."""
-        return {field: self.person(field, name) for field, name in self.mapping.match_keys.items()}
-
-    def field(self, field: str, value: str | Constant) -> Told:
-        """A parameter of the platform."""
-        place = self.mapping.place("parameters", field)
-        if isinstance(value, Constant):
-            return Told(constant(value), place, (), str(value.value))
-        return Told(self.read(value), place, (value,), f"{{{value}}}")
-
-    def person(self, field: str, name: str) -> Personal:
-        """A match key."""
-        declared = self.known.project.parameters_of(self.known.event).get(name) if self.known is not None else None
-        form: Form = "hashed" if declared is not None and says_hashed(declared) else "unknown"
-        return Personal(self.read(name), self.mapping.place("match_keys", field), (name,), f"{{{name}}}", form)
-
-    def read(self, name: str) -> Source:
-        """Where a parameter of ours is read."""
-        return self.known[name] if self.known is not None else Unknown(f'no event "{self.mapping.event}"')
-
-    def event_id(self) -> Told:
-        """The ID that the platform tells messages apart by: its field if that is filled by hand, else the event ID."""
-        if self.facts is None or self.known is None:
-            return Told(NOTHING, self.mapping.place("event_id"))
-        for field in id_fields(self.facts, self.mapping.as_):
-            value = self.mapping.parameters.get(field)
-            if value is not None:
-                return self.field(field, value)
-        template = None if orders_only(self.facts) else template_of(self.mapping, self.known.event)
-        if template is None:
-            return Told(NOTHING, self.mapping.place("event_id"))
-        return Told(self.known.join(template.text), template.place, names_in(template.text), template.text)
-
-
 READ_LATER: dict[str, Callable[[Reader, Mapped], Any]] = {
     "account": Reader.account,
     "name": lambda _, signal: Told(Text(signal.mapping.as_), signal.mapping.place("as"), written=signal.mapping.as_),
@@ -332,53 +238,10 @@ READ_LATER: dict[str, Callable[[Reader, Mapped], Any]] = {
 """How each value of a signal is read."""
 
 
-def constant(value: Constant) -> Text:
-    """A fixed value as it is sent."""
-    if isinstance(value.value, bool):
-        return Text(str(value.value).lower(), "boolean")
-    return Text(str(value.value), "text" if isinstance(value.value, str) else "number")
-
-
 def consent_of(destination: Destination | None, event: Event | None) -> Consent:
     """What the specs say that a signal waits for."""
     types = dict.fromkeys((*(destination.consent if destination else ()), *(event.consent if event else ())))
     return Consent("asks", tuple(types)) if types else Consent("unknown")
-
-
-class Template(NamedTuple):
-    """An event ID as it is written, and where."""
-
-    text: str
-    place: Place
-
-
-def template_of(mapping: Mapping, event: Event) -> Template | None:
-    """The event ID as it is written: a mapping's own goes first."""
-    own = (mapping.event_id or "").strip()
-    text = (mapping.event_id if own else event.event_id) or ""
-    return Template(text, (mapping if own else event).place("event_id")) if text.strip() else None
-
-
-def told_by(platform: Platform, name: str = "") -> Iterator[Deduplication]:
-    """The verified ways in which the platform tells that two messages are one event, of that name if it matters."""
-    for method in platform.deduplication:
-        by_id = method.id.startswith(("event_id", "conversion_id", "transaction_id"))
-        if by_id and method.verified and (not method.events or not name or name in method.events):
-            yield method
-
-
-@cache
-def id_fields(platform: Platform, name: str) -> tuple[str, ...]:
-    """The platform's fields for the ID, in the browser and on the server."""
-    return tuple(
-        dict.fromkeys(key for method in told_by(platform, name) for key in (method.browser_key, method.server_key))
-    )
-
-
-@cache
-def orders_only(platform: Platform) -> bool:
-    """Whether the platform has no event ID at all, only one for orders."""
-    return all(method.events for method in told_by(platform))
 
 
 M = TypeVar("M", bound=Mapped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import Any
 
@@ -61,6 +62,7 @@ def of_record(record: type[Record]) -> dict[str, Any]:
     return definitions
 
 
+@functools.cache
 def text() -> str:
     """The schema of a spec file as a file."""
     return as_text(schema())

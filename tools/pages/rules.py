@@ -14,7 +14,7 @@ from govern.project.exports import Exports
 from govern.rules import Rule
 from govern.rules.catalogue import all_rules
 from govern.rules.examples import shown
-from govern.rules.run import run
+from govern.rules.run import run, run_one
 from tools.pages.markdown import escaped, fence, table
 
 DAY = "2026-11-26"
@@ -67,7 +67,8 @@ def messages(rule: Rule) -> list[str]:
     text = rule.bad if "version:" in rule.bad else f"{rule.bad}\nversion: 1\n"
     inputs = load.Inputs("project", Config(), {file: text.encode()}, {file: 0})
     project = load.project_of(inputs, load.documents_of(inputs), DAY, Exports())
-    return [told(finding) for finding in run(project, "specs") if finding.rule == rule.id][:3]
+    found = run_one(project, rule) if rule.over == "specs" else run(project, "specs")
+    return [told(finding) for finding in found if finding.rule == rule.id][:3]
 
 
 def told(finding: Finding) -> str:

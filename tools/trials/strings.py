@@ -21,7 +21,7 @@ from test_audit_report import made_of
 
 from govern.output import FORMATS, write
 from govern.output.safe import hidden
-from govern.render import _grants
+from govern.render import grants
 from tools.trials import Failure, chance
 from tools.trials._texts import hostile
 
@@ -128,7 +128,7 @@ def table(text: str) -> str:
     plain = [[cell.replace('""', '"') for cell in (row[0][1:], *row[1:-1], row[-1][:-1])] for row in other]
     if rows != plain:
         return "two readers see other cells"
-    bad = [cell for row in rows[1:] for cell in row if cell.lstrip(" \u00a0").startswith(_grants.FORMULA)]
+    bad = [cell for row in rows[1:] for cell in row if cell.lstrip(" \u00a0").startswith(grants.FORMULA)]
     return f"a cell is a formula: {bad[0]!r}" if bad else ""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from govern.captures.bodies.event import EMPTY, Complaint, Event, level
@@ -127,13 +127,12 @@ def wrong_address(value: str) -> str:
         found = ip_address(value)
     except ValueError:
         return "not an IP address"
-    inner = any(found in network for network in inner_networks() if network.version == found.version)
-    return "an address of the inner network" if inner else ""
+    return "an address of the inner network" if any(found in network for network in inner_networks()) else ""
 
 
-@cache
+@functools.cache
 def inner_networks() -> tuple[IPv4Network | IPv6Network, ...]:
-    """`INNER` as networks: an address of each event is held against them."""
+    """The networks that nobody is in who comes from outside, read when an address is met."""
     from ipaddress import ip_network
 
     return tuple(map(ip_network, INNER))

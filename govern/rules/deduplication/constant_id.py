@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, put, rule
+from govern.signals.deduplication import orders_only
 from govern.signals.event_id import has_id, mapped
-from govern.signals.specs import orders_only
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Constant, Mapping
 

@@ -17,9 +17,9 @@ from govern.core.report import Related
 from govern.platforms import Platform
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.deduplication import told_by
 from govern.signals.event_id import going, groups, plain_name
 from govern.signals.platform_events import meant_by
-from govern.signals.specs import told_by
 
 NAMES = frozenset({"event_name", "event", "eventName", "tracking_type"})
 """What platforms call the name of an event."""

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.deduplication import template_of
 from govern.signals.event_id import differing, mapped
-from govern.signals.specs import template_of
 from govern.spec.sections.mappings import Constant
 
 

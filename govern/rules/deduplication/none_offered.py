@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.deduplication import told_by
 from govern.signals.event_id import both, going
-from govern.signals.specs import told_by
 
 
 @rule(

@@ -18,8 +18,9 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.deduplication import told_by
 from govern.signals.event_id import has_id, mapped, on_both
-from govern.signals.specs import Declared, told_by
+from govern.signals.specs import Declared
 
 
 @rule(

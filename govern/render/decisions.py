@@ -67,9 +67,9 @@ def all_rows(raw: bytes, file: str) -> Iterator[dict[str, str]]:
 
 def read_workbook(raw: bytes, file: str) -> dict[Subject, Decided]:
     """`read`, of the workbook beside the table."""
-    from govern.render import _workbook
+    from govern.render import workbook
 
-    rows = _workbook.rows_of(raw, file, DAYS)
+    rows = workbook.rows_of(raw, file, DAYS)
     header = rows[0] if rows else []
     refuse_header(header, file)
     return decided_in(dict(zip(header, row, strict=False)) for row in rows[1:])

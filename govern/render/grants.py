@@ -7,29 +7,29 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from govern.render import _decisions, _workbook, review
+from govern.render import decisions, review, workbook
 from govern.render._shown import Shown
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How a cell begins that a spreadsheet takes for a formula, the full-width forms included."""
 
 HEADER = ("Platform", "Asset", "Principal", "Name", "Kind", "Role", "Rank", "Allows", "Declared", "Approved by", "Reason",
-          "Until", "Last active", "Remarks", "Source", *_decisions.FILLED)  # fmt: skip
+          "Until", "Last active", "Remarks", "Source", *decisions.FILLED)  # fmt: skip
 
 MOST_ROWS = 20_000
 """A workbook has at most so many rows: larger ones open slowly, and the table has all of them."""
 
-ABOUT = tuple(HEADER.index(name) for name in _decisions.SUBJECT)
+ABOUT = tuple(HEADER.index(name) for name in decisions.SUBJECT)
 
-NOBODY: Mapping[_decisions.Subject, _decisions.Decided] = MappingProxyType({})
+NOBODY: Mapping[decisions.Subject, decisions.Decided] = MappingProxyType({})
 
 
 def lines(
-    rows: Iterable[review.GrantRow], decided: Mapping[_decisions.Subject, _decisions.Decided] = NOBODY
+    rows: Iterable[review.GrantRow], decided: Mapping[decisions.Subject, decisions.Decided] = NOBODY
 ) -> Iterator[list[str]]:
     """Every row as it is shown: what was decided stands beside the same role again; decisions about roles that are no longer
     live stand at the end."""
-    left, shown, nothing = dict(decided), Shown(), [""] * len(_decisions.FILLED)
+    left, shown, nothing = dict(decided), Shown(), [""] * len(decisions.FILLED)
     for row in rows:
         rank = "" if row.rank is None else str(row.rank)
         cells = (row.platform, row.asset, row.principal, row.name, row.kind, row.role, rank, row.power, row.declared,
@@ -39,7 +39,7 @@ def lines(
         kept = left.pop(subject, None) if left else None
         yield [*line, *(nothing if kept is None else [shown[cell] for cell in kept.cells])]
     for kept in left.values():
-        row_as_it_was = {**kept.row, "Remarks": _decisions.GONE}
+        row_as_it_was = {**kept.row, "Remarks": decisions.GONE}
         yield [shown[row_as_it_was.get(name, "")] for name in HEADER]
 
 
@@ -57,7 +57,7 @@ def book(found: list[list[str]]) -> bytes:
     """The lines as a workbook, with a list of decisions to choose from; nothing where it would be too large to open."""
     if len(found) > MOST_ROWS:
         return b""
-    return _workbook.workbook([list(HEADER), *found], {HEADER.index("Decision"): _decisions.CHOICES})
+    return workbook.workbook([list(HEADER), *found], {HEADER.index("Decision"): decisions.CHOICES})
 
 
 def defused(cell: str) -> str:
