@@ -5,6 +5,7 @@ python benchmarks/inside.py platform KEY     loading one platform's facts, again
 python benchmarks/inside.py reports FILE     violation reports counted and judged, against parsing them
 python benchmarks/inside.py deduplication|booked FOLDER  a query over a log, against the bare query of the engine
 python benchmarks/inside.py more FOLDER      de-duplication of five times as many rows, against FOLDER's own
+python benchmarks/inside.py settings FILE    settings read and understood, against json.loads of them
 python benchmarks/inside.py each FOLDER      what each rule takes, the slowest first, for people
 """
 
@@ -132,6 +133,29 @@ def more(folder: str) -> tuple[float, float]:
     return asked(f"{folder}-more", "deduplication"), small
 
 
+def settings(file: str) -> tuple[float, float]:
+    """Settings read and understood, against reading the same bytes as JSON. Says on standard error how much memory each took."""
+    import json
+    import resource
+
+    from govern.project.exports import read_export
+    from govern.source import files
+
+    raw = files.read(file)
+    start = time.process_time()
+    data = json.loads(raw)
+    parsed = time.process_time()
+    assert data
+    plain = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    del data
+    again = time.process_time()
+    assert read_export(raw, file).settings
+    ended = time.process_time()
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"{plain // 1024} MB with json.loads, {most // 1024} MB at most", file=sys.stderr)
+    return ended - again, parsed - start
+
+
 def each(folder: str) -> None:
     """What each rule takes, for people who look for the slow one."""
     from govern.project import load
@@ -160,7 +184,8 @@ def main() -> None:
         each(subject)
         return
     measured = {
-        "rules": rules, "platform": platform, "reports": reports, "deduplication": deduplication, "booked": booked, "more": more,
+        "rules": rules, "platform": platform, "reports": reports, "settings": settings, "deduplication": deduplication, "booked": booked,
+        "more": more,
     }  # fmt: skip
     ours, other = measured[what](subject)
     print(f"{ours:.6f} {other:.6f}")

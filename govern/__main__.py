@@ -6,6 +6,8 @@ import gc
 import os
 import sys
 
+from govern import __version__
+
 
 def main() -> None:
     """Run the command line and leave.
@@ -14,15 +16,26 @@ def main() -> None:
     taking a million objects apart at the end: all files are closed and the streams are flushed by then.
     """
     gc.disable()
-    from govern.cli import run
-
-    code = run(sys.argv[1:])
+    code = version() if sys.argv[1:] in (["--version"], ["-V"]) else whole(sys.argv[1:])
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except (OSError, ValueError):
         pass  # nobody reads any more
     os._exit(code)
+
+
+def version() -> int:
+    """Say the version: what asks for it, such as an installer or a hook, waits for nothing else."""
+    sys.stdout.write(f"govern, version {__version__}\n")
+    return 0
+
+
+def whole(args: list[str]) -> int:
+    """Run a command line; its exit code."""
+    from govern.cli import run
+
+    return run(args)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from helpers import project
 from live_helpers import access, told
 
+from govern.access.changed import changed
 from govern.access.days import day_of, order_of
+from govern.core.errors import GovernError
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -35,6 +38,27 @@ def test_policies_of_several_resources_name_theirs_and_a_deleted_member_is_odd()
     assert told(people) == [("allusers", "roles/viewer", "projects/_/buckets/exports")]
     assert len(people.odd) == 3
     assert "was deleted" in people.odd[0].message
+
+
+def test_rights_to_a_dataset_are_roles_and_views_are_nobody() -> None:
+    rows = [
+        {"role": "OWNER", "userByEmail": "ana@acme.example"},
+        {"role": "READER", "userByEmail": "tag@shop.iam.gserviceaccount.com"},
+        {"role": "READER", "specialGroup": "projectReaders"},
+        {"role": "READER", "specialGroup": "allAuthenticatedUsers"},
+        {"view": {"tableId": "t"}},
+    ]
+    people = access({"kind": "bigquery#dataset", "id": "shop:analytics_7", "access": rows})
+    assert told(people) == [
+        ("ana@acme.example", "roles/bigquery.OWNER", "datasets/shop:analytics_7"),
+        ("tag@shop.iam.gserviceaccount.com", "roles/bigquery.READER", "datasets/shop:analytics_7"),
+        ("allauthenticatedusers", "roles/bigquery.READER", "datasets/shop:analytics_7"),
+    ]
+
+
+def test_a_policy_in_yaml_is_told_how_to_be_fetched() -> None:
+    with pytest.raises(GovernError, match="YAML"):
+        access("bindings:\n- members:\n  - user:ana@acme.example\n  role: roles/owner\n")
 
 
 def test_collaborators_and_members_of_github() -> None:
@@ -86,3 +110,11 @@ def test_a_year_of_two_digits_is_read_where_the_column_shows_the_order(
 ) -> None:
     order = order_of(cells)
     assert tuple(day_of(cell, order) for cell in cells) == days
+
+
+def test_two_policies_are_of_one_project_whatever_their_files_are_called() -> None:
+    older, newer = (
+        {"bindings": [{"role": role, "members": ["user:ana@acme.example"]}]} for role in ("roles/viewer", "roles/owner")
+    )
+    (change,) = changed(project(""), [access(older, "exports/march.json")], [access(newer, "exports/june.json")])
+    assert (change.action, change.fields[0].route) == ("change", ("role, raised",))

@@ -213,3 +213,36 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest
     assert "business_management" in said
     assert "info@acme.example" in said
     assert "business_management" in refused(capsys, "audit", "error.json")
+
+
+def test_a_table_whose_file_was_cut_within_its_last_line_says_so() -> None:
+    text = "Email,Role,Platform\nana@acme.example,publish,gtm\nbo@acme.example,re"
+    (odd,) = access(text, "exports/x.csv").odd
+    assert "ends within a line" in odd.message
+    assert not access(text + "ad,gtm\n", "exports/x.csv").odd
+    assert not access("Email,Role,Platform\nana@acme.example,publish", "exports/gtm.csv").entries[0].asset
+
+
+def test_of_two_lines_of_headings_below_each_other_the_second_counts_where_it_says_more() -> None:
+    text = "User,,Access,\nEmail,Name,Role,Platform\nana@acme.example,Ana,publish,gtm\n"
+    assert told(access(text, "exports/x.csv")) == [("ana@acme.example", "publish", "")]
+
+
+def test_a_table_may_have_bars_and_one_of_a_readme_is_no_list() -> None:
+    assert told(access("Email|Role|Container\nana@acme.example|publish|GTM-ABC1234\n")) == [
+        ("ana@acme.example", "publish", "GTM-ABC1234")
+    ]
+    with pytest.raises(GovernError):
+        access("| Email | Role |\n| --- | --- |\n| ana@acme.example | publish |\n")
+
+
+def test_an_object_in_a_field_goes_by_its_address_or_name() -> None:
+    row = {
+        "user": {"id": 7, "email": "ana@acme.example"},
+        "role": {"name": "admin"},
+        "has2FA": False,
+        "platform": "gtm",
+    }
+    people = access([row])
+    assert told(people) == [("ana@acme.example", "admin", "")]
+    assert people.entries[0].factor == "off"

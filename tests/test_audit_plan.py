@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_helpers import Captured, printed
+from cli_helpers import Captured, printed, refused
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -101,3 +101,14 @@ def test_keys_have_the_command_that_makes_a_second_one(tmp_path: Path, capsys: C
     told = checklist(tmp_path, capsys, {"k.json": {"AccessKeyMetadata": [key]}})
     assert commands(told) == [["aws", "iam", "create-access-key", "--user-name", "tag ging"]]
     assert "AKIAIOSFODNN7EXAMPLE" not in told
+
+
+def test_the_checklist_of_what_was_chosen_goes_where_it_was_asked_for(tmp_path: Path, capsys: Captured) -> None:
+    users = [user("ana@acme.example", "user", 1, "publish"), user("old@acme.example", "admin", 2)]
+    checklist(tmp_path, capsys, {"gtm.json": {"userPermission": users}})
+    there = ("audit", "-C", str(tmp_path), "--plan", "--output-file", str(tmp_path / "todo.md"))
+    assert printed(capsys, *there, "--select", "access/departed-person", code=1) == ""
+    told = (tmp_path / "todo.md").read_text()
+    assert "old@acme.example" in told
+    assert "ana@acme.example" not in told
+    assert "leave --format" in refused(capsys, *there, "--format", "json")

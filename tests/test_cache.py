@@ -12,6 +12,7 @@ import pytest
 from planted import IN_EVENTS, planted
 
 from benchmarks.shop import shop_files
+from govern import __version__
 from govern.commands import lint as command
 from govern.core import cache
 from govern.core.report import Finding
@@ -141,6 +142,19 @@ def test_a_cache_of_other_code_is_not_used(project: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("govern.core.cache.code_stamp", lambda: b"another version")
     monkeypatch.setattr("govern.source.yaml.MAX_BYTES", 30)
     assert {finding.rule for finding in lint(project)} == {"spec/syntax"}
+
+
+def test_what_is_installed_is_known_by_its_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package, info = tmp_path / "govern", tmp_path / f"govern_tracking-{__version__}.dist-info"
+    package.mkdir()
+    info.mkdir()
+    monkeypatch.setattr("govern.core.cache.PACKAGE", str(package))
+    (package / "a.py").write_text("a = 1\n")
+    in_a_checkout = cache.code_stamp()
+    (info / "RECORD").write_text("govern/a.py,sha256=1,6\n")
+    installed = cache.code_stamp()
+    (info / "RECORD").write_text("govern/a.py,sha256=2,16\n")
+    assert len({in_a_checkout, installed, cache.code_stamp()}) == 3
 
 
 def test_a_folder_that_cannot_be_written_is_no_reason_to_fail(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from govern.cli import run
 from govern.commands.render import render
 from govern.core.report import exit_code
 from govern.render.rendered import FILE, digest
@@ -74,3 +75,21 @@ def test_nothing_outside_the_output_folder_is_removed_whatever_the_list_says(sho
 def test_a_list_of_something_else_says_nothing(shop: Path) -> None:
     (shop / FILE).write_bytes(b"\xff\xfe garbage\nschemas\n")
     assert not render(str(shop), ("schemas",), check=True).notes
+
+
+def test_a_side_file_that_no_entry_names_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Code of a tag that was deleted stays beside the specs, and nobody knows whether it is live."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "specs" / "code").mkdir(parents=True)
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    chat = "{name: Chat, type: html, firingTrigger: [All Pages], parameter: {html: {$file: code/chat.html}}}"
+    (tmp_path / "specs" / "a.yaml").write_text(f"version: 1\ncontainers: [{{id: GTM-ABC1234, tags: [{chat}]}}]\n")
+    for name in ("chat.html", "old.html", "README.md"):
+        (tmp_path / "specs" / "code" / name).write_text("<p>chat</p>\n")
+    assert run(["lint"]) == 0
+    assert "specs/code/old.html is named by no entry: delete what is left over" in capsys.readouterr().out
+    (tmp_path / "specs" / "code" / "old.html").unlink()
+    assert run(["lint"]) == 0
+    assert "named by no entry" not in capsys.readouterr().out

@@ -36,6 +36,23 @@ def test_the_command_line_alone_loads_click_and_nothing_heavy(tmp_path: Path) ->
     assert not HEAVY & found
 
 
+def test_the_version_needs_no_command_line(tmp_path: Path) -> None:
+    code = "import sys; sys.argv[1:] = ['-V']\nimport govern.__main__ as m\nassert m.version() == 0"
+    assert "click" not in imported(code, tmp_path)
+
+
+def test_patterns_that_nobody_asks_are_not_built(tmp_path: Path) -> None:
+    code = """
+from govern.source.yaml import python_parser, read
+from yaml.reader import Reader
+assert type(Reader.NON_PRINTABLE).__name__ == "Unbuilt"
+assert read("{a: [1, 2001-12-14]}", python_parser).data == read("{a: [1, 2001-12-14]}").data
+import re
+assert re.compile("a").match("a")
+"""
+    assert "yaml" in imported(code, tmp_path)
+
+
 def test_the_help_imports_no_command(tmp_path: Path) -> None:
     found = loaded("from govern.cli import run\nassert run(['--help']) == 0", tmp_path)
     assert {name for name in found if name.startswith("govern.")} == {

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from govern.project.exports import read_export
+from govern.tokens.changed import changed
 from govern.tokens.stores import Listing
 
 pytestmark = pytest.mark.usefixtures("day")
@@ -70,3 +71,18 @@ def test_doppler_lists_names_and_no_value_is_kept(given: Any, *, tells: bool) ->
     assert found.is_whole
     assert found.tells_values is tells
     assert "hush" not in repr(found)
+
+
+def test_two_lists_of_keys_say_which_came_went_or_were_switched_off() -> None:
+    def keys(*rows: tuple[str, str]) -> Listing:
+        return listing({"AccessKeyMetadata": [{"UserName": "ana", "AccessKeyId": id, "Status": status, "CreateDate": "2026-01-01"}
+                                              for id, status in rows]})  # fmt: skip
+
+    older = keys(("AKIAOLD0000000000OLD", "Active"), ("AKIAGONE00000000GONE", "Active"))
+    newer = keys(("AKIAOLD0000000000OLD", "Inactive"), ("AKIANEW0000000000NEW", "Active"))
+    found = {(change.action, change.name, change.owner) for change in changed([older], [newer])}
+    assert found == {
+        ("remove", "AKIA…GONE", "AWS ana"),
+        ("add", "AKIA…0NEW", "AWS ana"),
+        ("change", "AKIA…0OLD", "AWS ana"),
+    }

@@ -21,6 +21,10 @@ State = Literal["active", "invited", "suspended", ""]
 """Whether access can be used; an invitation that nobody has accepted cannot, and anybody with its link may accept it."""
 
 
+BY_FILE = "asset by file"
+"""The key in `extras` of an entry whose asset is the name of its file, since the list does not name one."""
+
+
 class AccessEntry(Record):
     """One role of one principal at one asset.
 
@@ -65,7 +69,7 @@ class AccessList(Record):
 
     `platform` is empty for tables, whose entries name their own. `more` says how the file itself tells that entries are
     missing; `doubt` why nobody can tell whether some are; a file with one entry that somebody asked for by its id is not a
-    list at all (`is_list`).
+    list at all (`is_list`). `unread` are the headings of columns, with something in them, that nobody understands.
     """
 
     file: str
@@ -75,6 +79,7 @@ class AccessList(Record):
     more: Oddity | None = None
     is_list: bool = True
     doubt: str = ""
+    unread: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from govern.access import Factor, State
 
-SHORT_FACTOR = frozenset({"mfa", "2fa", "2sv", "tfa"})
+SHORT_FACTOR = frozenset({"mfa", "2fa", "2sv", "tfa", "otp", "totp", "has2fa", "hasmfa", "is2fa"})
 TWO = frozenset({
     "two", "2", "multi", "multifactor", "second", "dual", "zwei", "zweiter", "dos", "doble", "segundo", "deux", "double", "due", "doppia", "dois", "duas", "twee", "iki", "två", "dwa", "dwuskładnikowe", "dwuetapowa",
 })  # fmt: skip

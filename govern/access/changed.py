@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from govern.access import AccessEntry, AccessList
+from govern.access import BY_FILE, AccessEntry, AccessList
 from govern.access.register import platform_name, rank
 from govern.access.rolenames import role_key
 from govern.core.record import Record
@@ -22,6 +22,8 @@ WORDS = {
 """How much roles allow by their words alone, in a table that does not say of which platform they are."""
 
 Key = tuple[str, str, str]
+UNNAMED = "what its file is called after"
+"""An asset that a list does not name: two such lists are of one asset, whatever their files are called."""
 
 
 class Held(Record):
@@ -56,7 +58,8 @@ def held(project: Project, lists: Iterable[AccessList]) -> dict[Key, Held]:
     for people in lists:
         for entry in people.entries:
             known = project.platform(entry.platform) if entry.platform else None
-            entries.setdefault((known.key if known else entry.platform, entry.asset, entry.key), []).append(entry)
+            asset = UNNAMED if entry.extras.get(BY_FILE) else entry.asset
+            entries.setdefault((known.key if known else entry.platform, asset, entry.key), []).append(entry)
     return {key: holding(project, found) for key, found in entries.items()}
 
 

@@ -28,7 +28,7 @@ HEADINGS = {
              "first name", "given name", "vorname", "prénom"),
     "role": (
         "role", "roles", "permission", "permissions", "access", "access level", "access role", "access rights", "level",
-        "rights", "scope", "scopes", "requested services", "access requested", "task", "tasks", "user role", "business role", "rolle", "rollen", "zugriff", "zugriffsebene", "zugriffsrechte",
+        "rights", "scope", "scopes", "requested services", "access requested", "task", "tasks", "user role", "business role", "default role", "permission set", "permission sets", "admin role", "account role", "rolle", "rollen", "zugriff", "zugriffsebene", "zugriffsrechte",
         "berechtigung", "berechtigungen", "rol", "roles asignados", "permiso", "permisos", "nivel de acceso", "rôle", "rôles",
         "autorisation", "autorisations", "niveau d accès", "accès", "ruolo", "autorizzazioni", "livello di accesso", "função",
         "papel", "permissão", "permissões", "nível de acesso", "machtigingen", "toegangsniveau", "roll", "behörighet", "åtkomst",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 Order = Literal["day first", "month first", ""]
@@ -68,6 +68,7 @@ def may_be_years(firsts: list[int]) -> bool:
     return bool(firsts) and min(firsts) > 12 and len(set(firsts)) < 4
 
 
+@lru_cache(maxsize=4096)
 def day_of(cell: str, order: Order = "") -> str:
     """The day in a cell as YYYY-MM-DD, `NEVER`, `TWO_DAYS`, or nothing where it holds no day."""
     text = cell.strip()

@@ -25,7 +25,7 @@ SYSTEMS = {
         "Google Cloud",
         ("google_cloud_platform", "gcp", "gcloud"),
         {"owner": 90, "editor": 60, "viewer": 10, "resourcemanagerprojectiamadmin": 90, "iamsecurityadmin": 90,
-         "resourcemanagerorganizationadmin": 90, "resourcemanagerfolderadmin": 90},
+         "resourcemanagerorganizationadmin": 90, "bigqueryowner": 90, "bigquerydataowner": 90, "bigqueryreader": 10, "resourcemanagerfolderadmin": 90},
     ),
     "github": Elsewhere(
         "GitHub", ("git_hub",), {"admin": 90, "owner": 90, "maintain": 60, "write": 60, "triage": 20, "read": 10, "member": 10}

@@ -116,7 +116,7 @@ class Collector:
         self.file = file
         self.platform = platform
         self.by_email = by_email
-        self.named: set[str] = set()
+        self.named: dict[str, tuple[str, Kind]] = {}
         self.entries: list[AccessEntry] = []
         self.odd: list[Oddity] = []
 
@@ -124,7 +124,7 @@ class Collector:
         """The place of a row, named by its principal."""
         noun = "user" if kind == "person" else kind
         unnamed = "" if route else numbered(route)  # the whole file is one entry
-        return Place(self.file, route, entity=f'{noun} "{principal}"' if principal else unnamed)
+        return Place(self.file, route, None, f'{noun} "{principal}"' if principal else unnamed)
 
     def principal(self, row: Any, route: Route, keys: tuple[str, ...]) -> str:
         """The first of the keys that names somebody; says so when the row is not an object or names nobody."""
@@ -170,17 +170,12 @@ class Collector:
         since: str = "",
     ) -> None:
         """Add an entry. A principal that cannot be one is odd, which is said once."""
-        found = kind or kind_of(principal)
-        if principal not in self.named:
-            self.named.add(principal)
-            if PLACEHOLDER.fullmatch(principal.strip()):
-                self.strange(route, f'"{principal}" is a placeholder, not a principal', principal=principal)
-            elif self.by_email and not EMAIL.accepts(key_of(principal)):
-                self.strange(route, f'"{principal}" is not an e-mail address', principal=principal)
+        key, said = self.named.get(principal) or self.first_named(principal, route)
+        found = kind or said
         self.entries.append(
             AccessEntry(
                 principal,
-                key_of(principal),
+                key,
                 role,
                 place or self.place(route, principal, found),
                 asset,
@@ -194,6 +189,16 @@ class Collector:
                 since,
             )
         )
+
+    def first_named(self, principal: str, route: Route) -> tuple[str, Kind]:
+        """The key and the kind of a principal that the file names for the first time."""
+        key = key_of(principal)
+        if PLACEHOLDER.fullmatch(principal.strip()):
+            self.strange(route, f'"{principal}" is a placeholder, not a principal', principal=principal)
+        elif self.by_email and not EMAIL.accepts(key):
+            self.strange(route, f'"{principal}" is not an e-mail address', principal=principal)
+        known = self.named[principal] = key, kind_of(principal)
+        return known
 
     def list(self, found: Answer | None = None) -> AccessList:
         """The list of everything gathered from an answer, or from a table."""

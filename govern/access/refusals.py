@@ -38,6 +38,7 @@ SIGNER = re.compile(
     r"[^\s#\"]+(?: [a-z-]+(?:=\"[^\"\n]*\")?(?:,[a-z-]+(?:=\"[^\"\n]*\")?)*)? (?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+ AAAA"
 )
 WISHES = re.compile(r"^\s*-?\s*(?:account_access|container_access)\s*:", re.MULTILINE)
+POLICY = re.compile(r"^bindings:\r?\n(?:- condition:|- members:)", re.MULTILINE)
 TOP = 20000
 """How much of a text is looked at."""
 
@@ -88,6 +89,9 @@ def told_text(text: str) -> Refusal | None:
     """What a text is that names people."""
     if error := error_in_text(text):
         return Refusal(INSTEAD + shown_long(error), ASK_AGAIN)
+    if POLICY.search(text):
+        message = "this is a policy of Google Cloud in YAML, which is read as JSON"
+        return Refusal(message, "ask again with --format=json")
     if WISHES.search(text) and re.search(r"^users\s*:", text, re.MULTILINE):
         message = "this says which access is wished (gtm-users), not which there is"
         return Refusal(message, "fetch user_permissions of the account from the Tag Manager API")

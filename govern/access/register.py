@@ -57,6 +57,10 @@ class Register:
             *(Holder(s.name, lowered(s.id, s.name), s.until or "", place) for s, place in project.services()),
         ]
         self.by_key = {key: holder for holder in reversed(self.holders) for key in holder.keys}
+        self.by_who: dict[str, list[Holder]] = {}
+        for holder in self.holders:
+            for key in holder.keys | {holder.name.casefold()}:
+                self.by_who.setdefault(key, []).append(holder)
         self.called = {
             name.casefold(): (asset.asset or asset.name).casefold()
             for asset in declared_assets(project)
@@ -68,9 +72,11 @@ class Register:
             known = at, self.platform_key(grant.platform), grant, place
             self.grants_by_who.setdefault(grant.who.casefold(), []).append(known)
         self.answered: dict[tuple[str, str, str, str], list[tuple[Grant, Place]]] = {}
+        self.all_keys: dict[tuple[str, str], frozenset[str]] = {}
         self.asset_keys: dict[str, str] = {}
         self.whole: dict[str, frozenset[str]] | None = None
         self.live: frozenset[tuple[str, ...]] | None = None
+        self.speaking: dict[tuple[str, ...], tuple[Grant, Place] | None] = {}
         self.ranks: dict[tuple[str, str, str], int | None] = {}
 
     def platform_key(self, name: str) -> str:
@@ -83,8 +89,7 @@ class Register:
 
         Who has another role than declared has an undeclared one, which is a finding of its own.
         """
-        who = grant.who.casefold()
-        holders = [holder for holder in self.holders if who in holder.keys or who == holder.name.casefold()]
+        holders = self.by_who.get(grant.who.casefold(), ())
         if any("" < until < project.today for until in (grant.until or "", *(holder.until for holder in holders))):
             return False
         assets = self.listed(project).get(self.platform_key(grant.platform), frozenset())
@@ -122,8 +127,13 @@ class Register:
 
     def keys(self, entry: AccessEntry) -> frozenset[str]:
         """Every address, id and name under which a grant may speak of the entry's principal."""
-        holder = self.holder(entry)
-        return frozenset({entry.key}) | (holder.keys | {holder.name.casefold()} if holder else frozenset())
+        question = entry.key, entry.name if entry.kind == "service" else ""
+        known = self.all_keys.get(question)
+        if known is None:
+            holder = self.holder(entry)
+            others = holder.keys | {holder.name.casefold()} if holder else frozenset()
+            known = self.all_keys[question] = frozenset({entry.key}) | others
+        return known
 
     def grants_of(self, entry: AccessEntry) -> list[tuple[Grant, Place]]:
         """The declared grants of the entry's principal at its platform and asset, whatever the role."""
@@ -146,7 +156,11 @@ class Register:
 
     def grant(self, entry: AccessEntry) -> tuple[Grant, Place] | None:
         """The declared grant that speaks for the entry."""
-        return next((found for found in self.grants_of(entry) if same_role(found[0].role, entry.role)), None)
+        question = entry.key, entry.name if entry.kind == "service" else "", entry.platform, entry.asset, entry.role
+        if question not in self.speaking:
+            fitting = (found for found in self.grants_of(entry) if same_role(found[0].role, entry.role))
+            self.speaking[question] = next(fitting, None)
+        return self.speaking[question]
 
     def may_be_same_asset(self, declared: str, live: str) -> bool:
         """Whether two names may mean one asset; they may where one is missing or they are of different kinds."""
@@ -178,12 +192,20 @@ def register(project: Project) -> Register:
     return Register(project)
 
 
+@memo
+def missing(project: Project) -> tuple[tuple[Grant, Place], ...]:
+    """The declared grants that are not live although their asset's whole list is here."""
+    known = register(project)
+    return tuple((grant, place) for grant, place in known.grants if known.is_missing(grant, project))
+
+
 def platform_name(project: Project, name: str, nameless: str = "a platform") -> str:
     """A platform as people call it; a name that nobody knows stands for itself."""
     found = project.platform(name) if name else None
     return found.name if found is not None else elsewhere.name_of(name) or name or nameless
 
 
+@memo
 def grant_key(grant: Grant) -> tuple[str, ...]:
     """What tells a grant from the others."""
     return grant.who.casefold(), grant.platform.casefold(), (grant.asset or "").casefold(), role_key(grant.role)
@@ -202,14 +224,14 @@ def form(asset: str) -> str:
 def rank(project: Project, entry: AccessEntry) -> int | None:
     """How much a role allows, from 0 to 100, by the facts about its platform; nothing where the role is not known."""
     known = register(project).ranks
-    key = entry.platform, entry.role, entry.asset.partition("/")[0]
+    key = entry.platform, entry.role, entry.asset
     if key not in known:
         known[key] = rank_found(project, entry)
     return known[key]
 
 
 def rank_found(project: Project, entry: AccessEntry) -> int | None:
-    """`rank`, looked up in the facts: it is asked of every entry, and there are few roles."""
+    """`rank`, looked up in the facts: it is asked of every entry, and there are few roles and assets."""
     known = project.platform(entry.platform) if entry.platform else None
     if known is None:
         return elsewhere.rank_of(entry.platform, entry.role)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from govern.platforms import Role
 
 
+@lru_cache(maxsize=1024)
 def role_key(role: str) -> str:
-    """A role for comparing: `predefinedRoles/editor`, `Editor` and `EDITOR` are one."""
+    """A role for comparing: `predefinedRoles/editor`, `Editor` and `EDITOR` are one. A list has many entries and few roles."""
     return re.sub(r"[^a-z0-9]", "", role.rpartition("/")[2].casefold())
 
 
 def same_role(one: str, other: str) -> bool:
     """Whether two spellings mean one role."""
-    return role_key(one) == role_key(other)
+    return one == other or role_key(one) == role_key(other)
 
 
 def roles_meant(roles: tuple[Role, ...], name: str) -> list[Role]:

@@ -95,6 +95,8 @@ def command(
     if wants_plan:
         if report_dir is not None:
             raise click.UsageError("--plan prints the checklist; --report writes it beside the report")
+        if style.format not in ("text", "markdown", "github") or style.statistics:
+            raise click.UsageError("--plan is a checklist in Markdown: leave --format and --statistics out")
         return plans(exports, directory, today, style)
     if accepting is not None:
         if exports:
@@ -136,16 +138,18 @@ def projects_audited(
 
 
 def plans(exports: tuple[str, ...], directory: str, today: str | None, style: Style) -> int:
-    """The checklist of each project on standard output; the exit code is that of the audit."""
-    from govern.commands.audit_plan import planned
+    """The checklist of each project, printed or in the file that was asked for; the exit code is that of the audit."""
+    from govern.commands.audit_plan import planned, put
     from govern.project.roots import any_roots, here_or_none, scopes_of
 
-    worst = 0
-    for root, paths in scopes_of(exports_given(exports), directory, here_or_none, any_roots).items():
-        text, report = planned(root, paths, today=today)
+    scopes = scopes_of(exports_given(exports), directory, here_or_none, any_roots)
+    found = [planned(root, paths, style.wanted.chosen, today=today) for root, paths in scopes.items()]
+    text = "\n".join(text for text, _ in found)
+    if style.output_file:
+        put(style.output_file, text)
+    else:
         click.echo(text, nl=False)
-        worst = max(worst, style.wanted.code(report))
-    return worst
+    return max((style.wanted.code(report) for _, report in found), default=0)
 
 
 def opened(directory: str, period: str, today: str | None, style: Style) -> int:

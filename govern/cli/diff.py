@@ -30,8 +30,10 @@ def command(
     """Show what differs, as a plan: + add, ~ change, - remove, → rename.
 
     The plan says what would have to happen to the live containers to make them what the specs say; exports/ is read
-    when no EXPORT is named, and an EXPORT that lies in a project below is compared with that one. With --from OLD, it says what happened between two exports, or who came, left, was
-    raised or lowered between two access lists, and needs no project. Of several versions of one container it says what happened from each to the next.
+    when no EXPORT is named, and an EXPORT that lies in a project below is compared with that one. A list of access or of
+    secrets that is named is compared with grants and tokens. With --from OLD, it says what happened between two exports, or
+    who came, left, was raised or lowered between two access lists, and needs no project. Of several versions of one container
+    it says what happened from each to the next.
 
     \b
     Examples:

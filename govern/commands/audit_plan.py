@@ -8,11 +8,15 @@ from govern.core.errors import GovernError
 from govern.project.load import exports_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from govern.core.report import Report
 
 
-def planned(root: str | None, paths: tuple[str, ...] = (), *, today: str | None = None) -> tuple[str, Report]:
-    """The checklist in Markdown, and the report that it comes from."""
+def planned(
+    root: str | None, paths: tuple[str, ...], chosen: Callable[[Report], Report], *, today: str | None = None
+) -> tuple[str, Report]:
+    """The checklist in Markdown, and the report that it comes from; `chosen` leaves the findings that somebody wants."""
     from govern.commands.audit import judged
     from govern.platforms import masked
     from govern.project.load import bare, load
@@ -24,5 +28,14 @@ def planned(root: str | None, paths: tuple[str, ...] = (), *, today: str | None 
             "there is no export to plan by", help="govern audit --plan EXPORT.json, or a folder of exports"
         )
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
-    report, _ = judged(project, whole=not paths)
+    report = chosen(judged(project, whole=not paths)[0])
     return masked(_removals.text(project, _removals.plan(project, report.findings))), report
+
+
+def put(file: str, text: str) -> None:
+    """Write the checklist into a file, whole or not at all."""
+    from govern.project.folders import project_around
+    from govern.source.writing import present, write_all
+
+    before = {file: present(file)}
+    write_all({file: text.encode("utf-8", "surrogatepass")}, before, project_around(file))

@@ -43,12 +43,17 @@ def diff(root: str, paths: tuple[str, ...] = (), *, today: str | None = None, of
             f"{number} for deployment: live is as it was rendered before, and govern check tells them apart from drift"
         )
         found = found.replace(notes=(*found.notes, note))
-    if not is_comparable(project):
+    if paths:  # of a whole folder, audit says the same as findings
+        found = found.replace(changes=(*found.changes, *access_changes(project)))
+    if not is_comparable(project, named=bool(paths)):
         found = found.replace(notes=(*found.notes, NOT_COMPARED))
     return found.replace(findings=unread(live))
 
 
-NOT_COMPARED = "diff compares containers, declared policies and settings, none of which was exported: see govern audit"
+NOT_COMPARED = (
+    "diff compares containers, declared policies and settings, and lists of access and secrets that are named: none was "
+    "exported, see govern audit"
+)
 
 
 def outcome(report: Report) -> str:
@@ -56,11 +61,15 @@ def outcome(report: Report) -> str:
     return "nothing was compared" if NOT_COMPARED in report.notes else "no difference"
 
 
-def is_comparable(project: Project) -> bool:
-    """Whether anything that is live is declared as well. Lists of access are compared by `audit`."""
+def is_comparable(project: Project, *, named: bool = False) -> bool:
+    """Whether anything that is live is declared as well. Lists of access and of secrets are compared where they are `named`."""
+    from govern.access.houseroles import every_grant
     from govern.csp.pages import declared_for, pages
 
     if project.live.settings or project.live.containers:
+        return True
+    people = project.live.access and any(True for _ in every_grant(project))
+    if named and (people or (project.live.secrets and project.tokens)):
         return True
     return any(declared_for(project, page) is not None for page in pages(project))
 
@@ -90,6 +99,16 @@ def differences(project: Project) -> Report:
     absent = [container.id for container in wished if container.id not in exported]
     notes = (f"no export of {', '.join(absent)} to compare with",) if absent and exported else ()
     return Report(changes=changes, notes=(*notes, *passed_over(project.live)), today=project.held_day)
+
+
+def access_changes(project: Project) -> tuple[Change, ...]:
+    """What would have to happen to people's roles and in secret stores; `check` and reports say the same as findings."""
+    if not project.live.access and not project.live.secrets:
+        return ()
+    from govern.access.difference import access_against_specs
+    from govern.tokens.difference import secrets_against_specs
+
+    return (*access_against_specs(project), *secrets_against_specs(project))
 
 
 def settings_changes(project: Project) -> tuple[Change, ...]:

@@ -4,7 +4,7 @@ of the rules that look at one file of events alone these files alone are judged.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Any
 
 from govern.core import cache
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from govern.rules.run import Said
 
 
-Found = list[tuple[str, str, bytes, bytes]]
-"""Files as read: folder, name in it, bytes, their digest."""
+Found = list[tuple[str, str, bytes]]
+"""Files as read: folder, name in it, bytes."""
 
 FEW = 50
 """So many changed files are parsed again rather than that the memory of all files is written anew."""
@@ -50,23 +50,16 @@ def told(root: str, today: str | None) -> Told:
     found: Found | None = None
     known = last is not None and last["stamp"] == stamp and last["config"] == config
     if last is not None and known and are_settled(root, last["folders"]):
-        found = read(root, last["folders"])
+        found = files.read_folders(root, last["folders"])
         same_day = last["today"] == (today or last["held"] or today_in(last["timezone"]))
         if same_day and last["key"] == key_of(found) and last["standing"] == trust.standing(root, last["python"]):
             return tuple(unpack(packed) for packed in last["findings"]), last["left_out"]
     return remembered(root, today, config, stamp, found, last or {})
 
 
-def read(root: str, folders: list[str]) -> Found:
-    """Everything below the folders of a project."""
-    return [(folder, name, raw, cache.digest_of(raw)) for folder, name, raw in files.read_folders(root, folders)]
-
-
 def key_of(found: Found) -> bytes:
     """The digest of every folder, name and content."""
-    return cache.digest_of(
-        *(part for folder, name, _, digest in found for part in (os.fsencode(f"{folder}\0{name}"), digest))
-    )
+    return cache.digest_of(*(part for folder, name, raw in found for part in (os.fsencode(f"{folder}\0{name}"), raw)))
 
 
 def fresh(root: str, today: str | None) -> Told:
@@ -95,10 +88,8 @@ def remembered(
     if found is None:
         refuse_all(root, config)
     folders = load.folders_of(config)
-    found = read(root, folders) if found is None else found
-    inputs = load.inputs_of(root, config, [(folder, name, raw) for folder, name, raw, _ in found])
-    digests = {id(raw): digest for _, _, raw, digest in found}
-    inputs.digests.update((file, digests[id(raw)]) for file, raw in inputs.found.items())
+    found = files.read_folders(root, folders) if found is None else found
+    inputs = load.inputs_of(root, config, found)
     memory_path = cache.path_of(root, "docs")
     memory = cache.load(memory_path)
     known = memory["documents"] if memory is not None and memory["stamp"] == stamp else {}
@@ -111,7 +102,7 @@ def remembered(
     judged = last["judged"] if last.get("context") == context else {}
     skipped = (*left_out(project), *unjudged(project))
     findings, alone = run_again(project, recalled(inputs, project, judged))
-    learned = load.memory_of(inputs, project)
+    learned = load.memory_of(inputs, project, known)
     if len(learned.keys() - known.keys()) > FEW or not known:
         cache.store(memory_path, {"stamp": stamp, "documents": learned})
     result = {
@@ -127,19 +118,20 @@ def remembered(
         "standing": standing,
         "left_out": skipped,
         "context": context,
-        "judged": judgements(inputs, project, alone),
+        "judged": judgements(inputs, project, alone, learned),
     }
-    if not has_credential(config_bytes, project):
+    if not has_credential(config_bytes, inputs, project, learned):
         cache.store(cache.path_of(root, "run"), result)
     return findings, skipped
 
 
-def has_credential(config: bytes, project: Project) -> bool:
+def has_credential(config: bytes, inputs: Inputs, project: Project, learned: Container[bytes]) -> bool:
     """Whether a credential stands in what is linted, or is what a file is called: findings may quote it, so they are not
-    kept, and it stands in no other file than its own."""
+    kept, and it stands in no other file than its own. In what was learned there is none."""
     from govern.platforms.leaks import leaks_of_file
 
-    texts = (document.text for document in project.documents.values())
+    unsure = (one for one in project.documents.values() if inputs.digest(one.file) not in learned)
+    texts = (document.text for document in unsure)
     return any(
         leaks_of_file(text, project.own_leaks)
         for text in (config.decode("utf-8", "replace"), *project.documents, *texts)
@@ -157,12 +149,9 @@ Judged = dict[str, tuple[bytes, list[tuple[Any, str]]]]
 """By file of events: the digest of its bytes, and what was said there by the rules that look at one such file alone."""
 
 
-def judgements(inputs: Inputs, project: Project, alone: list[Said]) -> Judged:
-    """What was said, for the next run."""
-    from govern.platforms.leaks import leaks_of_file
-
-    own = project.own_leaks
-    leaves = (file for file in project.leaves if not leaks_of_file(project.documents[file].text, own))
+def judgements(inputs: Inputs, project: Project, alone: list[Said], learned: Container[bytes]) -> Judged:
+    """What was said, for the next run, in files that may be remembered."""
+    leaves = (file for file in project.leaves if inputs.digest(file) in learned)
     found: Judged = {file: (inputs.digest(file), []) for file in leaves}
     for finding, cause in alone:
         if finding.place.file in found:

@@ -1,13 +1,46 @@
-"""What the specs leave so open that rules about it had nothing to judge, in words: silence is no clean bill."""
+"""What the specs leave so open that rules about it had nothing to judge, and what lies beside them that nothing names: silence is
+no clean bill."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from posixpath import dirname
 
 from govern.project import Project
 
+CODE = (".html", ".js", ".tpl", ".css")
+"""How the names of files of code end: a README in their folder is no left-over."""
+
+NAMED = 3
+"""So many files that nothing names are named here."""
+
 
 def unjudged(project: Project) -> Iterator[str]:
+    """A remark for each site that is measured and names no domain in production, and one about files that nothing names."""
+    yield from without_domains(project)
+    yield from left_aside(project)
+
+
+def left_aside(project: Project) -> Iterator[str]:
+    """A remark about files of code beside specs that no entry names any more, where every entry could be read."""
+    if not project.side_files or not project.container_entries or not project.is_whole("containers"):
+        return
+    from govern.gtm.specs.existing import side_paths
+
+    named = {path for entry in project.container_entries for path in side_paths(entry)}
+    folders = {dirname(path) for path in named}
+    left = [
+        file
+        for file in sorted(project.side_files)
+        if file.endswith(CODE) and file not in named and (dirname(file) in folders or "/code/" in file)
+    ]
+    if left:
+        more = f" and {len(left) - NAMED:,} more" if len(left) > NAMED else ""
+        verb = "is" if len(left) == 1 else "are"
+        yield f"{', '.join(left[:NAMED])}{more} {verb} named by no entry: delete what is left over, or name it with $file"
+
+
+def without_domains(project: Project) -> Iterator[str]:
     """A remark for each site that is measured and names no domain in production."""
     if not project.sites:
         return

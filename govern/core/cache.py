@@ -20,6 +20,8 @@ except ImportError:
     from hashlib import blake2b
 from typing import Any
 
+from govern import __version__
+
 DIGEST = 16
 SUM = 4
 """Bytes of the sum that a stored file begins with: enough to tell damage, and four times as fast as a digest."""
@@ -56,10 +58,26 @@ def name_of(root: str) -> str:
     return blake2b(os.path.realpath(root).encode("utf-8", "surrogateescape"), digest_size=DIGEST).hexdigest()
 
 
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
+"""The folder of this code."""
+
+
 def code_stamp() -> bytes:
-    """What tells this code from any other: the interpreter, and every file of the package with its time and size."""
-    digest = blake2b(sys.version.encode(), digest_size=DIGEST)
-    stack = [os.path.dirname(os.path.dirname(__file__))]
+    """What tells this code from any other: the interpreter, and what was installed, or in a checkout every file of the
+    package with its time and size."""
+    installed = f"{PACKAGE.removesuffix('govern')}govern_tracking-{__version__}.dist-info{os.sep}RECORD"
+    digest = blake2b(f"{sys.version} {__version__}".encode(), digest_size=DIGEST)
+    try:
+        status = os.stat(installed)  # written anew by whatever installs: one file to ask instead of a thousand
+    except OSError:
+        return stamp_of_files(digest)
+    digest.update(f"{status.st_mtime_ns} {status.st_size} {status.st_ino}".encode())
+    return digest.digest()
+
+
+def stamp_of_files(digest: blake2b) -> bytes:
+    """A digest of every file of the package, with its time and size."""
+    stack = [PACKAGE]
     while stack:
         with os.scandir(stack.pop()) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):

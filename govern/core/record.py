@@ -8,6 +8,7 @@ hook more than the linting does. A default is the class attribute itself, so an 
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 
@@ -24,6 +25,8 @@ class Record:
     """The fields without a default."""
     __enough__: ClassVar[int] = 0
     """With so many positional values all of them are there."""
+    __values__: ClassVar[Any] = None
+    """What gets the values of all fields at once, where there are several."""
 
     def __init_subclass__(cls, kw_only: bool = False) -> None:
         own = tuple(name for name in cls.__dict__.get("__annotations__", ()) if not name.startswith("_"))  # noqa: RUF063
@@ -34,6 +37,7 @@ class Record:
         needed = [name for name in cls.__fields__ if not hasattr(cls, name)]
         cls.__needed__ = frozenset(needed)
         cls.__enough__ = cls.__fields__.index(needed[-1]) + 1 if needed else 0
+        cls.__values__ = attrgetter(*cls.__fields__) if len(cls.__fields__) > 1 else None
 
     def __init__(self, *values: Any, **named: Any) -> None:
         fields = self.__fields__
@@ -93,7 +97,9 @@ class Record:
 
     def _values(self) -> tuple[Any, ...]:
         """The values of the fields, in order."""
-        return tuple(getattr(self, name) for name in self.__fields__)
+        get = self.__values__
+        found: tuple[Any, ...] = tuple(getattr(self, name) for name in self.__fields__) if get is None else get(self)
+        return found
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen: {name!r} cannot be set")

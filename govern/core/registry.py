@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -52,15 +53,8 @@ def says(room: str) -> dict[str, dict[str, Any]]:
 def said_by(path: str) -> dict[str, Any]:
     """What one module says of itself, such as `cli/lint`."""
     found: dict[str, Any] = {}
-    for line in source_of(path).partition("\n\n\n")[0].split("\n"):
-        name, equals, value = line.partition(" = ")
-        if equals and name.isupper():
-            if value in VALUES:
-                found[name] = VALUES[value]
-            elif value.isdecimal():
-                found[name] = int(value)
-            elif value[:1] == value[-1:] == '"' and not {'"', "\\"}.intersection(value[1:-1]):
-                found[name] = value[1:-1]
+    for name, value in SAID.findall(source_of(path).partition("\n\n\n")[0]):
+        found[name] = VALUES[value] if value in VALUES else int(value) if value.isdecimal() else value[1:-1]
     return found
 
 
@@ -71,6 +65,7 @@ def in_position(room: str, word: str) -> dict[str, Any]:
 
 
 VALUES = {"True": True, "False": False}
+SAID = re.compile(r'^([A-Z][A-Z0-9_]*) = (True|False|[0-9]+|"[^"\\\n]*")$', re.MULTILINE)
 
 
 def source_of(path: str) -> str:

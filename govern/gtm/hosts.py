@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.calls import arguments_of, called, literal, set_by_key
 from govern.gtm.container import Container
@@ -53,8 +54,14 @@ def reached(container: Container, holder: Holder) -> tuple[Reached, ...]:
     return tuple(sorted(found, key=lambda one: one.line))
 
 
-def in_code(code: Code) -> Iterator[Reached]:
+@memo
+def in_code(code: Code) -> tuple[Reached, ...]:
     """The addresses in a code: what `src` is set to, what is fetched, and what a loader is handed."""
+    return tuple(addresses(code))
+
+
+def addresses(code: Code) -> Iterator[Reached]:
+    """`in_code`, looked for."""
     found = captures(code.root, TEXTS)
     sources = [right for _, right in set_by_key(code, "src")]
     for node in sources:

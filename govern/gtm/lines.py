@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 from govern.core.report import Place, Span
 from govern.gtm.container import LABELS
@@ -79,15 +80,27 @@ class Lines:
 
     def read(self) -> None:
         """Find the lines that name something."""
-        self.lines = self.raw.decode("utf-8", "replace").split("\n")
-        for at, line in enumerate(self.lines):
+        text = self.raw.decode("utf-8", "replace")
+        self.lines = text.split("\n")
+        for at in lines_with(text, '"name"'):
+            line = self.lines[at]
             whole = line.lstrip().startswith("{")
-            found = NAME.search(line[:BEGINNING]) if '"name"' in line and (whole or len(line) <= LONGEST) else None
+            found = NAME.search(line[:BEGINNING]) if whole or len(line) <= LONGEST else None
             if found is not None and (whole or not line[: found.start()].strip()):
                 try:
                     self.by_name.setdefault(json.loads(found[1]), []).append(at)
                 except ValueError:
                     continue
+
+
+def lines_with(text: str, word: str) -> Iterator[int]:
+    """The lines of a text in which a word stands."""
+    number, counted, at = 0, 0, text.find(word)
+    while at >= 0:
+        number += text.count("\n", counted, at)
+        yield number
+        counted = text.find("\n", at)
+        at = text.find(word, counted) if counted >= 0 else -1
 
 
 OTHER_ID = re.compile("|".join(f'"{id_}"' for id_ in OWN_ID.values() if id_))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Route
 from govern.gtm.container import (
@@ -41,8 +42,14 @@ class Reference(Record):
     written: str
 
 
-def references(container: Container) -> Iterator[Reference]:
-    """Every reference that an export holds by id."""
+@memo
+def references(container: Container) -> tuple[Reference, ...]:
+    """Every reference that an export holds by id; half of what is asked about a container asks for them."""
+    return tuple(references_in(container))
+
+
+def references_in(container: Container) -> Iterator[Reference]:
+    """`references`, collected."""
     for kind, bodies in container.entities.items():
         lists = tuple(TRIGGER_LISTS.get(KINDS.get(kind, ""), {}).values())
         for name, body in bodies.items():

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from govern.core.memo import memo
 from govern.core.problem import Problem
 from govern.core.report import Place
 from govern.gtm.container import Body, Container, label
@@ -42,6 +43,7 @@ def is_active(tag: Body) -> bool:
     return tag.get("paused") is not True
 
 
+@memo
 def firing(container: Container) -> dict[str, Body]:
     """The tags that can fire: not paused, with a trigger or in the sequence of another tag.
 
@@ -56,6 +58,7 @@ def has_trigger(tag: Body) -> bool:
     return bool(names_in(tag.get("firingTrigger"))) or "firingTriggerId" in tag or "firingRuleId" in tag
 
 
+@memo
 def in_sequence(container: Container) -> set[str]:
     """The tags that fire before or after another one, those of paused tags included."""
     found = set()

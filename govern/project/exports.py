@@ -13,7 +13,6 @@ from govern.core.errors import GovernError
 from govern.core.reader import Given, reader_of
 from govern.core.record import Record
 from govern.core.report import Place
-from govern.project.newest import newest
 from govern.source import files
 
 if TYPE_CHECKING:
@@ -137,6 +136,8 @@ def read_exports(
         raise GovernError(first.message, first.place, first.help)
     if exports.pages and len(exports.pages) == len(exports.sources) and any(map(os.path.isfile, paths)):
         raise GovernError(ALONE, Place(exports.pages[0].file), "name the export of its container too")
+    from govern.project.newest import newest
+
     return newest(exports)
 
 

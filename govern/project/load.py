@@ -150,22 +150,21 @@ Remembered = dict[bytes, tuple[Any, ...]]
 """Documents as plain data by the digest of their bytes."""
 
 
-def memory_of(inputs: Inputs, project: Project) -> Remembered:
-    """The readable documents of a project as plain data, for the cache. One that holds a credential is read anew each
-    time, so that the credential stands in no other file than its own."""
+def memory_of(inputs: Inputs, project: Project, known: Remembered) -> Remembered:
+    """The readable documents of a project as plain data, for the cache; those that are `known` as they are there. One that
+    holds a credential is read anew each time, so that the credential stands in no other file than its own."""
     from govern.platforms.leaks import leaks_of_file
 
     refused = {part.file for part in project.refused}
-    return {
-        inputs.digest(document.file): (
-            document.data,
-            document.spans,
-            tuple(ignore._values() for ignore in document.ignores),
-            document.file not in refused,
-        )
-        for document in project.documents.values()
-        if document.refusal is None and not leaks_of_file(document.text, project.own_leaks)
-    }
+    own, found = project.own_leaks, {}
+    for document in project.documents.values():
+        digest = inputs.digest(document.file)
+        if digest in known and not own:
+            found[digest] = known[digest]
+        elif document.refusal is None and not leaks_of_file(document.text, own):
+            ignores = tuple(ignore._values() for ignore in document.ignores)
+            found[digest] = (document.data, document.spans, ignores, document.file not in refused)
+    return found
 
 
 def revived(file: str, raw: bytes, stored: tuple[Any, ...]) -> Document:

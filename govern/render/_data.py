@@ -6,41 +6,49 @@ import json
 from typing import Any
 
 from govern.core.record import Record
-from govern.render._shown import Shown
+from govern.render.templates import visible
+
+ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+class Texts(dict[str, str]):
+    """Texts as JSON, each written once: credentials are covered, and what does not show is spelled out."""
+
+    def __missing__(self, text: str) -> str:
+        found = self[text] = ENCODER.encode(str(visible(text)))
+        return found
 
 
 def text(values: dict[str, Any]) -> str:
-    """The document: keys in order, each entry of a list on a line of its own."""
-    shown = Shown()
-    parts = (f"{written(key)}: {lines(value, shown)}" for key, value in sorted({"schema_version": 1, **values}.items()))
+    """The document: keys in order, each entry of a list on a line of its own, so that differences are lines."""
+    texts = Texts()
+    parts = (f"{texts[key]}: {lines(value, texts)}" for key, value in sorted({"schema_version": 1, **values}.items()))
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def lines(value: Any, shown: Shown) -> str:
-    """A value: of a list each entry by itself, so that large reviews are written in time, and differences are lines."""
+def lines(value: Any, texts: Texts) -> str:
+    """A value; of a list each entry by itself."""
     if isinstance(value, list | tuple) and value:
-        return "[\n" + ",\n".join(written(made(item, shown)) for item in value) + "\n]"
-    return written(made(value, shown))
+        return "[\n" + ",\n".join(written(item, texts) for item in value) + "\n]"
+    return written(value, texts)
 
 
-def written(value: Any) -> str:
-    """Plain data on one line."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+def written(value: Any, texts: Texts) -> str:
+    """A value on one line, the keys of records and mappings in order."""
+    if isinstance(value, str):
+        return texts[value]
+    if isinstance(value, Record):
+        fields = [(name, getattr(value, name)) for name in sorted(value.__fields__)]
+        shown = [f'"{name}": {texts[p] if type(p) is str else written(p, texts)}' for name, p in fields]
+        return "{" + ", ".join(shown) + "}"
+    if isinstance(value, dict):
+        parts = {str(key): item for key, item in value.items()}
+        return "{" + ", ".join(f"{ENCODER.encode(key)}: {written(parts[key], texts)}" for key in sorted(parts)) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join([written(item, texts) for item in value]) + "]"
+    return ENCODER.encode(value)
 
 
 def plain(value: Any) -> Any:
     """A value of plain types, in which no credential is shown."""
-    return made(value, Shown())
-
-
-def made(value: Any, shown: Shown) -> Any:
-    """`plain`, with what was shown already."""
-    if isinstance(value, str):
-        return shown[value]
-    if isinstance(value, Record):
-        return {name: made(getattr(value, name), shown) for name in value.__fields__}
-    if isinstance(value, dict):
-        return {str(key): made(item, shown) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [made(item, shown) for item in value]
-    return value
+    return json.loads(written(value, Texts()))

@@ -70,10 +70,11 @@ def matrix(title: str, columns: list[tuple[str, str]], empty: list[tuple[str, st
     people: dict[str, dict[tuple[str, str], list[GrantRow]]] = {}
     for row in held:
         people.setdefault(row.principal.casefold(), {}).setdefault((row.platform, row.asset), []).append(row)
-    made = [(most(cells), row_of(cells, [*columns, *empty])) for _, cells in sorted(people.items())]
-    made.sort(key=lambda pair: -pair[0])
+    ranked = [(most(cells), cells) for _, cells in sorted(people.items())]
+    ranked.sort(key=lambda pair: -pair[0])
     cut = max(1, MOST // max(1, len(columns) + len(empty)))
-    left, made = len(made) - cut, made[:cut]
+    left = len(ranked) - cut
+    made = [(rank, row_of(cells, [*columns, *empty])) for rank, cells in ranked[:cut]]
     title = f"{title} (the {cut} mightiest; {left} more stand in the table)".strip() if left > 0 else title
     heads = (*((platform, asset, True) for platform, asset in columns), *((p, asset, False) for p, asset in empty))
     return Matrix(title, heads, tuple(groups(made)))

@@ -42,6 +42,7 @@ TO_DECIDE = {
     "access/undeclared-app": "nobody declared it: disconnect it, or declare it",
 }
 FACTOR = "access/second-factor-off"
+MISSING = "access/declared-but-missing"
 CREDENTIALS = ("tokens/key-", "tokens/values-in-list", "tokens/not-rotated")
 DUE = ("overdue", "due now")
 
@@ -70,7 +71,8 @@ class Chapter(Record):
 def plan(project: Project, findings: Iterable[Finding], decided: Iterable[Followed] = ()) -> list[Chapter]:
     """The steps by platform, in order; of one role the one that does most is told."""
     found = tuple(findings)
-    steps = [*of_absent(project), *of_entries(project, found), *of_decisions(decided), *of_credentials(project, found)]
+    missing = of_absent(project) if any(finding.rule == MISSING for finding in found) else ()
+    steps = [*missing, *of_entries(project, found), *of_decisions(decided), *of_credentials(project, found)]
     names = sorted({step.platform for step in steps}, key=lambda name: (name == CREDENTIAL, name.casefold()))
     chapters = []
     for name in names:

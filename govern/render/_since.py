@@ -5,7 +5,7 @@ The table of the review before, in which reviewers decided, is what is compared 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from govern.core.record import Record
@@ -42,8 +42,10 @@ class Followed(Record):
     is_open: bool
 
 
-def since(before: Iterable[Mapping[str, str]], rows: Iterable[GrantRow]) -> list[Since]:
+def since(before: Collection[Mapping[str, str]], rows: Iterable[GrantRow]) -> list[Since]:
     """The changes at assets that both reviews cover, by platform, asset and person."""
+    if not before:
+        return []
     older: dict[Where, list[Mapping[str, str]]] = {}
     for row in before:
         older.setdefault(where_of(row["Platform"], row["Asset"], row["Principal"]), []).append(row)
@@ -92,11 +94,11 @@ def changed(was: list[Mapping[str, str]], now: list[GrantRow]) -> Since | None:
 
 
 def followed(
-    decided: Iterable[Mapping[str, str]], rows: Iterable[GrantRow], whole: frozenset[str], today: str
+    decided: Collection[Mapping[str, str]], rows: Iterable[GrantRow], whole: frozenset[str], today: str
 ) -> list[Followed]:
     """Every decision with what became of it, the open ones first. `whole` are the platforms whose lists prove to be whole."""
     live: dict[Where, list[GrantRow]] = {}
-    for one in rows:
+    for one in rows if decided else ():
         live.setdefault(where_of(one.platform, one.asset, one.principal), []).append(one)
     found = []
     for row in decided:

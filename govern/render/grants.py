@@ -49,7 +49,8 @@ def table(found: Iterable[list[str]]) -> str:
     stream.write("\ufeff")
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
     writer.writerow(HEADER)
-    writer.writerows([defused(cell) for cell in row] for row in found)
+    cells = Defused()
+    writer.writerows([cells[cell] for cell in row] for row in found)
     return stream.getvalue()
 
 
@@ -58,6 +59,14 @@ def book(found: list[list[str]]) -> bytes:
     if len(found) > MOST_ROWS:
         return b""
     return workbook.workbook([list(HEADER), *found], {HEADER.index("Decision"): decisions.CHOICES})
+
+
+class Defused(dict[str, str]):
+    """Shown cells that stay text in every spreadsheet, each worked out once."""
+
+    def __missing__(self, cell: str) -> str:
+        found = self[cell] = defused(cell)
+        return found
 
 
 def defused(cell: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from govern.access.people import in_directory, last_active
 from govern.access.policy import wished
-from govern.access.register import ADMIN, LISTED, Register, platform_name, rank, register
+from govern.access.register import ADMIN, LISTED, Register, missing, platform_name, rank, register
 from govern.core.record import Record
 from govern.core.report import Change, Finding, Place
 from govern.tokens import rotations
@@ -200,7 +200,6 @@ def declared_word(entry: AccessEntry, known: Register, grant: Grant | None, allo
 
 def absent(project: Project) -> list[Absent]:
     """The declared grants that are not live although their platform's list is here."""
-    known = register(project)
     return [
         Absent(
             grant.who,
@@ -209,8 +208,7 @@ def absent(project: Project) -> list[Absent]:
             grant.role,
             grant.approved_by or "",
         )
-        for grant, _ in known.grants
-        if known.is_missing(grant, project)
+        for grant, _ in missing(project)
     ]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from govern.access.entries import WRAPPERS, next_page, numbered, shown
+from govern.core.memo import memo
 from govern.core.reader import Given
 from govern.core.record import Record
 from govern.core.report import Place, Route
@@ -58,6 +59,12 @@ class Shape(Record):
             if isinstance(text, str) and self.path is not None and self.path.fullmatch(text[:300]):
                 return True
         return False
+
+
+@memo
+def read_of(shape: Shape) -> frozenset[str]:
+    """The keys of a row that its setting has taken in."""
+    return frozenset((*shape.used, *shape.names))
 
 
 class Found(Record):
@@ -172,8 +179,8 @@ class Collector:
         }
         if kind == "account" and not fields:
             return  # a row of something else names its account
-        used = shape.used
-        rest = {key: value for key, value in row.items() if key not in used and key not in shape.names}
+        used = read_of(shape)
+        rest = {key: value for key, value in row.items() if key not in used}
         self.found.append(Setting(self.platform, kind, name, place, account, id, fields, rest))
         self.is_request = self.is_request or not REQUESTS.isdisjoint(map(str, route))
         form = (shape.schema, *row)

@@ -30,7 +30,7 @@ from govern.signals.guards import Guard, Guards, Reached
 from govern.signals.pixels import in_code, is_pixel, pixel
 from govern.signals.signal import Kind, Surely, Told
 from govern.signals.source import NOTHING, Fields, Read, Source, Text, Unknown, joined
-from govern.signals.wrappers import Bound, uses
+from govern.signals.wrappers import Bound, Ways
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -100,13 +100,14 @@ def calls(container: Container, html: str) -> tuple[Call, ...]:
 def calls_in(code: Code) -> Iterator[Call]:
     """The calls of vendors' functions in one code."""
     guards, own, others = Guards(code), declared(code), aliases(code)
+    ways = Ways(code, guards)
     for written, nodes in called(code).items():
         first, dot, rest = written.partition(".")
         name = others.get(first, first) + dot + rest
         for node in nodes if name.split(".")[0].removesuffix("()") in HEADS else ():
             function, arguments = direct(name, arguments_of(node))
             if function in FUNCTIONS and (function == "gtag" or function not in own):
-                for use in uses(code, guards, node, arguments):
+                for use in ways.of(node, arguments):
                     passed = [code.written(part) for part in arguments] == ["arguments"] and written.endswith(".apply")
                     yield Call(function, use.arguments if passed else arguments, node, code, use.reached, use.bound)
     for node, right in set_by(code).get("_linkedin_partner_id", ()):

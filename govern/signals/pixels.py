@@ -14,7 +14,7 @@ from govern.signals.expressions import Expressions, Resolve
 from govern.signals.guards import Guards
 from govern.signals.signal import Told
 from govern.signals.source import NOTHING, Ambient, Join, Source, Text, joined
-from govern.signals.wrappers import uses
+from govern.signals.wrappers import Ways
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -66,9 +66,9 @@ def is_pixel(text: str) -> bool:
 
 def in_code(code: Code, resolve: Resolve, place: Place) -> Iterator[Spoken]:
     """What code tells by an address that it puts together: an image's, a beacon's, or that of a request."""
-    guards, plain = Guards(code), Expressions(code, resolve)
+    ways, plain = Ways(code, Guards(code)), Expressions(code, resolve)
     for node, given in addresses(code):
-        for use in uses(code, guards, node, (given,)):
+        for use in ways.of(node, (given,)):
             source = plain.within(use.bound).source(given)
             parts = source.parts if isinstance(source, Join) else (source,)
             pieces = (one.value if isinstance(one, Text) else f"{{{{\0{at}}}}}" for at, one in enumerate(parts))

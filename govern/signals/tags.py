@@ -18,7 +18,6 @@ from govern.gtm.tags import (
     has_trigger,
     in_sequence,
     is_active,
-    parameter,
     parameters,
     table_of,
     template_of,
@@ -184,6 +183,7 @@ class Tag:
     def __init__(self, reader: Reader, name: str, tag: Body, form: Form) -> None:
         self.reader, self.name, self.tag, self.form = reader, name, tag, form
         self.by = Raw(reader.container.id, reader.container.file, "tag", name)
+        self.rows = {row["key"]: row for row in reversed(parameters(tag.get("parameter")))}
         self.settings = {key: value for rows in form.rows for key, value in rows_of(tag, rows)}
         self.parameters = self.read_parameters()
 
@@ -224,20 +224,29 @@ class Tag:
 
     def first(self, keys: tuple[str, ...]) -> Told:
         """What the first of some fields says that says anything."""
-        return self.told(text_of(self.tag, *keys))
+        return self.told(self.text(*keys))
+
+    def text(self, *keys: str) -> str:
+        """The text of the first of the parameters that has one."""
+        for key in keys:
+            value = self.rows[key].get("value") if key in self.rows else None
+            if isinstance(value, str) and (found := value.strip()):
+                return found
+        return ""
 
     def applies(self, choice: Choice) -> bool:
         """Whether a choice is the one that the tag takes."""
         if choice.says.startswith("!"):
-            return text_of(self.tag, choice.key) not in ("", choice.says[1:])
-        return not choice.key or text_of(self.tag, choice.key) == choice.says
+            return self.text(choice.key) not in ("", choice.says[1:])
+        return not choice.key or self.text(choice.key) == choice.says
 
     def account(self) -> Told:
         """The account, in the platform's one spelling."""
         form = self.form
-        keys = [key for key in form.account if (found := parameter(self.tag, key)) is not None]
-        for key in keys:
-            found = parameter(self.tag, key)
+        for key in form.account:
+            if key not in self.rows:
+                continue
+            found = self.rows[key]
             value = found.get("value")
             if found.get("type") in ("TAG_REFERENCE", "tagReference") and isinstance(value, str):
                 return self.of_tag(value)
@@ -260,7 +269,7 @@ class Tag:
         source = account.source
         if self.form.platform == "google_ads" and not self.form.starts:
             source = without_prefix(source)
-        labels = [self.told(text) for key in self.form.label if (text := text_of(self.tag, key))]
+        labels = [self.told(text) for key in self.form.label if (text := self.text(key))]
         if labels:
             pieces = [piece for one in labels for piece in (Text("/"), one.source)]
             via = tuple(name for one in labels for name in one.via)
@@ -275,7 +284,7 @@ class Tag:
             if choice.message:
                 source: Source = Made(choice.text, (MESSAGE,)) if choice.text else MESSAGE
                 return Told(source, self.place("parameter"))
-            text = choice.text or text_of(self.tag, choice.field)
+            text = choice.text or self.text(choice.field)
             if text:
                 return self.told(text)
         return Told(NOTHING, self.place("parameter"))
@@ -284,24 +293,24 @@ class Tag:
         """The parameters: those of variables of settings, then the tag's own rows, which win."""
         found: dict[str, Told] = {}
         for key in self.form.objects:
-            text = text_of(self.tag, key)
+            text = self.text(key)
             source = self.reader.variables.source(text) if text else NOTHING
             if isinstance(source, Fields):
                 place, via = self.place("parameter"), tuple(self.told(text).via)
                 found.update((name, Told(value, place, via, text)) for name, value in source.fields)
         found.update((name, self.told(value)) for name, value in self.settings.items())
         for name, key in self.form.parameters:
-            if text := text_of(self.tag, key):
+            if text := self.text(key):
                 found[name] = self.told(text)
         return found
 
     def more(self) -> Iterator[str]:
         """Why there may be further parameters."""
         for key, says, why in self.form.more:
-            if not key or text_of(self.tag, key) == says:
+            if not key or self.text(key) == says:
                 yield why
         for key in self.form.objects:
-            text = text_of(self.tag, key)
+            text = self.text(key)
             source = self.reader.variables.source(text) if text else NOTHING
             if source != NOTHING and (not isinstance(source, Fields) or source.open):
                 yield "a variable of settings"
@@ -314,7 +323,7 @@ class Tag:
     def endpoint(self) -> Told:
         """The server of one's own that takes the hits."""
         for key in self.form.endpoint:
-            text = text_of(self.tag, key)
+            text = self.text(key)
             found = self.told(text) if text else self.parameters.get(key)
             if found is not None and found.source != NOTHING:
                 source = found.source
@@ -329,7 +338,7 @@ class Tag:
             return "never called"
         surely: Surely = "under conditions" if "scheduleStartMs" in tag or "scheduleEndMs" in tag else "always"
         for key in self.form.unless:
-            text = text_of(self.tag, key)
+            text = self.text(key)
             source = self.reader.variables.source(text) if text else self.setting(key)
             if source == Text("false"):
                 return None

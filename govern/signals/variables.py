@@ -95,6 +95,7 @@ class Variables:
         self.enabled = {name: self.built_in.get(folded(str(body.get("type")))) for name, body in switched_on}
         self.known: dict[str, Source] = {}
         self.depth: dict[str, int] = {}
+        self.names: dict[str, list[str]] = {}
         for name in self.bodies:
             self.resolve(name)
 
@@ -105,7 +106,7 @@ class Variables:
 
         def enter(name: str) -> None:
             on_path[name] = len(path)
-            path.append((name, iter(self.named_in(self.bodies[name]))))
+            path.append((name, iter(self.named_in(name))))
 
         if name not in self.known:
             enter(name)
@@ -124,10 +125,14 @@ class Variables:
             elif inner not in self.known:
                 enter(inner)
 
-    def named_in(self, body: Body) -> list[str]:
+    def named_in(self, name: str) -> list[str]:
         """The variables of the container that one names."""
-        found = (self.called(name) for _, text in texts(body.get("parameter")) for name in REFERENCE.findall(text))
-        return [name for name in dict.fromkeys(found) if name in self.bodies]
+        known = self.names.get(name)
+        if known is None:
+            held = texts(self.bodies[name].get("parameter"))
+            found = (self.called(name) for _, text in held if "{{" in text for name in REFERENCE.findall(text))
+            known = self.names[name] = [name for name in dict.fromkeys(found) if name in self.bodies]
+        return known
 
     def called(self, name: str) -> str:
         """The name of a variable as it is written, or without the blanks around it where there is none so called."""
@@ -144,7 +149,7 @@ class Variables:
     def read(self, name: str) -> Source:
         """What a variable reads, when all that it names is known."""
         body = self.bodies[name]
-        inside = [self.depth.get(inner, 0) for inner in self.named_in(body)]
+        inside = [self.depth.get(inner, 0) for inner in self.named_in(name)]
         self.depth[name] = 1 + max(inside, default=0)
         if self.depth[name] > DEEPEST:
             return Unknown("it nests too deep")

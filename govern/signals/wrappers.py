@@ -1,7 +1,7 @@
 """Functions of one's own around a vendor's, and what they are given where they are called.
 
 `function track(name, data) { fbq('track', name, data); }` tells nothing by itself: what is told stands in `track('Lead', {})`.
-`given(code, guards, node, names)` says of a call in such a function what its parameters are, once for each place that calls
+`Ways` says of a call in such a function what its parameters are, once for each place that calls
 the function; a function that is called where it stands, and one that a list of literals is handed to, are such too.
 """
 
@@ -24,6 +24,9 @@ MOST = 40
 DEEPEST = 3
 """So many functions around one another are followed."""
 
+FOLLOWED = 2_000
+"""So many ways to calls are followed in one code."""
+
 LARGE = 400
 """In arguments of more parts no names of parameters are looked for."""
 
@@ -44,6 +47,23 @@ class Use(NamedTuple):
     bound: Bound
     reached: Reached
     arguments: tuple[Node, ...] = ()
+
+
+class Ways:
+    """Finds the ways in which the calls of one code are come to; of very many only the first are followed."""
+
+    def __init__(self, code: Code, guards: Guards) -> None:
+        self.code, self.guards, self.left = code, guards, FOLLOWED
+
+    def of(self, node: Node, arguments: tuple[Node, ...]) -> Iterator[Use]:
+        """The ways in which a call is come to."""
+        named = self.left > 0 and bool(names_in(self.code, arguments))
+        if not named:
+            yield Use({}, self.guards.reached(node))
+            return
+        for use in islice(uses(self.code, self.guards, node, arguments), MOST):
+            self.left -= 1
+            yield use
 
 
 def uses(code: Code, guards: Guards, node: Node, arguments: tuple[Node, ...], depth: int = 0) -> Iterator[Use]:

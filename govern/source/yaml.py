@@ -12,8 +12,9 @@ from array import array
 from functools import lru_cache
 from typing import Any
 
-import yaml
-from yaml.events import (
+from govern.core.record import Record
+from govern.core.report import Route, Span
+from govern.source.libyaml import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
@@ -22,10 +23,8 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
+    yaml,
 )
-
-from govern.core.record import Record
-from govern.core.report import Route, Span
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 50

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from govern.core.memo import memo
@@ -124,6 +125,24 @@ def missing(project: Project) -> Iterator[tuple[Token, Place, Listing]]:
             if here and listing.is_whole and listing.items:
                 yield token, place, listing
                 break
+
+
+SHORT = 2
+"""A word of so many letters, such as `x`, may mean anything."""
+
+
+def undeclared(project: Project) -> Iterator[tuple[Listing, Stored]]:
+    """Every secret that is called after a platform and that no token names; of others in a store nothing is said."""
+    if not any(True for _ in project.token_items()):
+        return
+    known = {word.casefold() for word in project.platform_words() if len(word) > SHORT}
+    declared = [found for token, _ in project.token_items() if (found := reference(token.stored_in)) is not None]
+    for listing in project.live.secrets:
+        for one in listing.items:
+            name = re.split(r"[^a-z0-9]+", one.name.casefold())
+            joined = {"_".join(pair) for pair in pairwise(name)}
+            if not known.isdisjoint({*name, *joined}) and not any(is_same(at, listing, one) for at in declared):
+                yield listing, one
 
 
 def older_than_said(project: Project) -> Iterator[tuple[Token, Place, Stored, str]]:

@@ -2,7 +2,8 @@
 
 `gcloud projects get-iam-policy PROJECT --format=json > exports/google_cloud/PROJECT.json`, which names no project, so call the file after
 it; or `gcloud asset search-all-iam-policies --scope=projects/PROJECT --format=json`. Roles that come from a folder or from the
-organisation are in neither. Accounts of Google's own services are left out: nobody can use them but Google.
+organisation are in neither. Accounts of Google's own services are left out: nobody can use them but Google. A dataset of BigQuery lists its
+own: `bq show --format=prettyjson PROJECT:DATASET`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from govern.access import AccessList, Kind
+from govern.access import BY_FILE, AccessList, Kind
 from govern.access.entries import Collector, text_of
 from govern.core.reader import Given
 from govern.core.report import Route
@@ -39,12 +40,38 @@ def policies(data: Any, route: Route = (), resource: str = "", depth: int = 0) -
             yield from policies(value, (*route, position), resource, depth + 1)
     elif isinstance(data, dict) and depth < 4:
         named = text_of(data.get("resource")) or resource
+        if rights := of_dataset(data):
+            yield (*route, "access"), f"datasets/{text_of(data.get('id')) or 'dataset'}", rights
+            return
         bindings = data.get("bindings")
         if isinstance(bindings, list) and any(map(is_binding, bindings)):
             yield (*route, "bindings"), named, bindings
             return
         for key in ("policy", "results", "data"):
             yield from policies(data.get(key), (*route, key), named, depth + 1)
+
+
+BY = {"userByEmail": "user", "groupByEmail": "group", "domain": "domain"}
+"""How a dataset names who has a right to it, and how a policy does."""
+
+
+def of_dataset(data: dict[str, Any]) -> list[Any]:
+    """The rights to a dataset of BigQuery as bindings; views and routines, which have rights too, are nobody."""
+    rows = data.get("access")
+    if not isinstance(rows, list) or (
+        "bigquery#dataset" not in (data.get("kind"), data.get("type")) and not data.get("datasetReference")
+    ):
+        return []
+    found = []
+    for row in rows:
+        known = row if isinstance(row, dict) else {}
+        named = next((f"{kind}:{text_of(known.get(key))}" for key, kind in BY.items() if known.get(key)), "")
+        member = text_of(known.get("iamMember")) or named or text_of(known.get("specialGroup"))
+        if member.endswith(".gserviceaccount.com") and member.startswith("user:"):
+            member = f"serviceAccount:{member.removeprefix('user:')}"
+        if member not in ("projectOwners", "projectReaders", "projectWriters", ""):
+            found.append({"role": f"roles/bigquery.{text_of(known.get('role')) or 'reader'}", "members": [member]})
+    return found
 
 
 def is_binding(value: Any) -> bool:
@@ -68,7 +95,8 @@ def read(given: Given) -> tuple[AccessList, ...]:
                 into.strange(here, f"binding {position + 1} names no role or no members")
                 continue
             for at, member in enumerate(binding["members"]):
-                add(member, binding, (*here, "members", at), asset, into)
+                where = (*here, "members", at) if route[-1:] == ("bindings",) else route
+                add(member, binding, where, asset, into, is_named=bool(resource))
     return (into.list().replace(doubt=INHERITED),)
 
 
@@ -80,10 +108,13 @@ def asset_of(resource: str, file: str) -> str:
     return f"projects/{stem}"
 
 
-def add(member: Any, binding: dict[str, Any], route: Route, asset: str, into: Collector) -> None:
+def add(
+    member: Any, binding: dict[str, Any], route: Route, asset: str, into: Collector, *, is_named: bool = True
+) -> None:
     """One member with the role; one that was deleted can do nothing, which is said."""
     text = text_of(member)
     extras = {"condition": binding["condition"]} if binding.get("condition") else {}
+    extras = extras if is_named else {**extras, BY_FILE: True}
     if text in EVERYBODY:
         into.add(text, text_of(binding["role"]), route, asset=asset, kind="group", extras={**extras, "member": text})
         return

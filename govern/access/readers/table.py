@@ -15,7 +15,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 from govern.access import AccessList, Factor, Oddity, State
 from govern.access.cells import factor_in, state_in
@@ -31,9 +31,17 @@ PRECEDENCE = 50
 READS = "any"
 HOLDS = "access"
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 20
 """How many lines of title, date range and the like may stand above the header."""
+
+PLAIN = re.compile(
+    r"\b(?:id|name|phone|mobile|telefon|tel|note|notes|comment|comments|department|team|company|country|language|title|url|link)\b"
+)
+"""What columns are called of which nobody expects anything for a review."""
+
+NAMED = ("email", "emailAddress", "mail", "displayName", "display_name", "name", "login", "title", "id")
+"""What an object in a field is called by, the most telling first."""
 
 FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 ANNOUNCEMENT = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
@@ -92,7 +100,9 @@ def next_page_of(data: Any) -> Answer | None:
 def cell_of(value: Any) -> str:
     """A JSON value as the cell of a table."""
     if isinstance(value, list):
-        return "; ".join(cell_of(item) for item in value)
+        return "; ".join(filter(None, map(cell_of, value)))
+    if isinstance(value, dict):
+        return next((cell_of(value[key]) for key in NAMED if isinstance(value.get(key), str | int)), "")
     return "" if value is None else clean(str(value))
 
 
@@ -114,7 +124,9 @@ def delimiter_of(text: str, meaning: Callable[[list[str]], Columns | None] = col
     body, announced = announcement(text)
     top = "\n".join(body.split("\n", HEADER_WITHIN + 5)[: HEADER_WITHIN + 5])
     best, most = "", 0
-    for delimiter in announced or DELIMITERS:
+    for delimiter in announced or (
+        DELIMITERS if "\n|" not in f"\n{top}" else DELIMITERS[:3]
+    ):  # a table of a README is no list
         header = next((cells for cells in top_rows(top, delimiter) if meaning(cells) is not None), [])
         if len(header) > most:
             best, most = delimiter, len(header)
@@ -134,18 +146,40 @@ def top_rows(top: str, delimiter: str) -> Iterator[list[str]]:
 def read_text(text: str, file: str) -> AccessList:
     """The entries of a table in text. Raises `GovernError` where the quoting is broken."""
     into = Collector(file, "")
-    add_all(list(rows_of(text, file, columns_of)), into)
-    return into.list()
+    rows = list(rows_of(text, file, columns_of))
+    add_all(rows, into)
+    if rows and is_cut(text, rows):
+        last = rows[-1][0]
+        message = (
+            f"the file ends within a line: it has {len(last.cells)} cells below a header of {len(rows[-1][1].header)}"
+        )
+        into.odd.append(Oddity(message, last.place, "export it again: what stood behind is missing"))
+    unread = dict.fromkeys(name for line, columns in rows for name in columns.others(line.cells) if name)
+    return into.list().replace(unread=tuple(name for name in unread if not PLAIN.search(name.casefold())))
+
+
+def is_cut(text: str, rows: list[tuple[Line, Columns]]) -> bool:
+    """Whether a file ends within its last line: it is the only one that is too short, and no line end follows."""
+    widths = [len(line.cells) - len(columns.header) for line, columns in rows]
+    return not text.endswith(("\n", "\r")) and widths[-1] < 0 and all(width >= 0 for width in widths[:-1])
 
 
 def rows_of(text: str, file: str, meaning: Callable[[list[str]], Columns | None]) -> Iterator[tuple[Line, Columns]]:
     """Every line below the header that has something in it, with what the header means."""
-    columns = None
+    columns, is_first = None, False
     for line in lines_of(text, file, meaning):
         if columns is None:
-            columns = meaning(line.cells)
+            columns, is_first = meaning(line.cells), True
+        elif is_first and says_more(below := meaning(line.cells), columns):
+            columns, is_first = below, False
         elif any(line.cells) and tuple(line.cells) != columns.header:
+            is_first = False
             yield line, columns
+
+
+def says_more(below: Columns | None, columns: Columns) -> TypeGuard[Columns]:
+    """Whether a second line of headings, below merged cells, says more than the first."""
+    return below is not None and sum(map(bool, below.at.values())) > sum(map(bool, columns.at.values()))
 
 
 def lines_of(text: str, file: str, meaning: Callable[[list[str]], Columns | None] = columns_of) -> Iterator[Line]:

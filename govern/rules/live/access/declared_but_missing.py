@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access.grants import subject
-from govern.access.register import platform_name, register
+from govern.access.register import missing, platform_name
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -40,9 +40,7 @@ access:
     cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
-    known = register(project)
-    for grant, place in known.grants:
-        if known.is_missing(grant, project):
-            where = " ".join((platform_name(project, grant.platform), grant.asset or "")).strip()
-            message = f'"{grant.who}" does not have the role "{grant.role}" at {where}, which the specs grant'
-            yield Problem(place, message, help="give the access, or remove the grant", subject=subject(grant))
+    for grant, place in missing(project):
+        where = " ".join((platform_name(project, grant.platform), grant.asset or "")).strip()
+        message = f'"{grant.who}" does not have the role "{grant.role}" at {where}, which the specs grant'
+        yield Problem(place, message, help="give the access, or remove the grant", subject=subject(grant))

@@ -25,12 +25,12 @@ from govern.rules import Problem, rule
 )
 def check(project: Project) -> Iterator[Problem]:
     domains = {domain.casefold() for access in project.access if access.policy for domain in access.policy.domains}
-    seen = set()
+    private, seen = PRIVATE - domains, set()
     for _, entry in entries(project):
         domain = entry.key.rpartition("@")[2]
-        allowed = rank(project, entry)
-        if entry.kind != "person" or domain not in PRIVATE - domains or (entry.platform, entry.key) in seen:
+        if entry.kind != "person" or domain not in private or (entry.platform, entry.key) in seen:
             continue
+        allowed = rank(project, entry)
         if (allowed is None or allowed > READ) and not (has_left(project, entry) or is_undeclared(project, entry)):
             seen.add((entry.platform, entry.key))
             yield problem(

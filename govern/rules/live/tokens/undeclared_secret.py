@@ -8,18 +8,14 @@ Remedy: declare it under `tokens`, with its platform, its owner and the day on w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.tokens.stores import LABELS, is_same, reference
+from govern.tokens.stores import LABELS, undeclared
 
 SPECS = "{name: capi, platform: meta, stored_in: 'aws-secret:%s', owner: data-team, issued: 2026-08-01}"
 LIVE = "secrets: {SecretList: [{ARN: 'arn:aws:x', Name: meta-capi, LastChangedDate: '2026-08-01T10:00:00Z'}]}"
-SHORT = 2
-"""A word of so many letters, such as `x`, may mean anything."""
 
 
 @rule(
@@ -29,15 +25,6 @@ SHORT = 2
     cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
-    if not any(True for _ in project.token_items()):
-        return
-    words = {word.casefold() for word in project.platform_words() if len(word) > SHORT}
-    declared = [found for token, _ in project.token_items() if (found := reference(token.stored_in)) is not None]
-    for listing in project.live.secrets:
-        for one in listing.items:
-            name = re.split(r"[^a-z0-9]+", one.name.casefold())
-            joined = {"_".join(pair) for pair in pairwise(name)}
-            if words.isdisjoint({*name, *joined}) or any(is_same(at, listing, one) for at in declared):
-                continue
-            message = f'{LABELS[listing.store]} has the secret "{one.name}", which no token of the specs names'
-            yield Problem(one.place, message, help="declare it under tokens, or delete it", subject=one.name)
+    for listing, one in undeclared(project):
+        message = f'{LABELS[listing.store]} has the secret "{one.name}", which no token of the specs names'
+        yield Problem(one.place, message, help="declare it under tokens, or delete it", subject=one.name)
