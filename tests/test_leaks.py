@@ -141,7 +141,8 @@ def test_a_credential_with_a_form_of_its_own_is_found(label: str, value: str, ar
 
 def test_a_credential_at_the_end_of_a_name_is_found_and_the_inside_of_something_longer_is_none() -> None:
     token = "ghp_" + random(36)
-    assert [found.label for found in leaks_in(f"exports/backup-{token}.json")] == ["GitHub token"]
+    for name in ("exports/backup-{}.json", "specs/{}.yaml", "https://{}.example/x"):
+        assert [found.label for found in leaks_in(name.format(token))] == ["GitHub token"]
     assert leaks_in(f"data:image/png;base64,iVBOR{token}") == ()
     assert leaks_in(f"iVBOR_EAA{random(60)}") == ()
 

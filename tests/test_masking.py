@@ -153,6 +153,24 @@ def test_the_cache_holds_no_credential_that_is_a_key_or_stands_in_the_configurat
     assert not any(secret.encode() in path.read_bytes() for path in (tmp_path / "cache").iterdir())
 
 
+@pytest.mark.parametrize("format", ["html", "json"])
+def test_a_project_that_is_called_by_a_credential_is_not(
+    format: str, shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    secret = planted("github", 5)
+    (shop / "govern.yaml").write_text(f"version: 1\nname: {secret}\n")
+    inside = shop / "specs" / f"{secret}.yaml"
+    inside.write_text("version: 2\n")
+    monkeypatch.setenv("GOVERN_CACHE_DIR", str(shop.parent / "cache"))
+    for command in ("due", "lint"):
+        run([command, "--format", format])
+    run(["lint", "--write-baseline", "--reason", f"as {secret} was"])
+    assert secret not in "".join(capsys.readouterr())
+    assert secret not in (shop / "govern.baseline.json").read_text()
+    assert run(["lint"]) == 0, "what was accepted is accepted whatever its file is called"
+    assert not any(secret.encode() in path.read_bytes() for path in (shop.parent / "cache").glob("*"))
+
+
 def test_an_address_that_somebody_pastes_is_told_without_what_it_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

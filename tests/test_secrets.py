@@ -201,6 +201,18 @@ def test_a_project_may_switch_the_rule_off_or_lower_its_level(shop: Path, capsys
     assert "no credential found" in printed(capsys, "secrets")
 
 
+def test_a_file_that_is_gone_when_its_turn_comes_stops_nobody(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """Another process puts its files beside their targets first, and then in place."""
+    from govern.commands import secrets
+
+    every_file = secrets.every_file
+    monkeypatch.setattr(secrets, "every_file", lambda *asked: [*every_file(*asked), str(shop / ".x.1.0.new")])
+    assert run(["secrets"]) in (0, 1)
+    assert "cannot be read" not in "".join(capsys.readouterr())
+
+
 def test_links_are_not_followed(shop: Path, capsys: Captured) -> None:
     (shop.parent / "elsewhere.txt").write_text(TOKEN)
     (shop / "exports" / "GTM.json").unlink()

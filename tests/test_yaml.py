@@ -105,6 +105,19 @@ def test_what_is_not_yaml_comes_with_a_next_step(parser: Any, text: str, line: i
     assert (refused.value.span.line, refused.value.span.column, refused.value.help) == (line, column, help)
 
 
+@pytest.mark.parametrize("text", ["!!str x: 1", "- !t {}", "- !t []"])
+def test_tags_are_refused_on_keys_and_collections_too(text: str) -> None:
+    with pytest.raises(Refusal):
+        read(text)
+
+
+def test_the_place_of_a_wrong_byte_is_one_character() -> None:
+    with pytest.raises(Refusal) as caught:
+        decode(b"a: 1\nbc: \xff\n")
+    assert caught.value.span == Span(2, 5, 2, 6)
+    assert str(caught.value) == "the file is not UTF-8 text"
+
+
 def test_alias_bomb_is_refused_at_its_first_alias() -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi"))
     document = read_document(bomb.encode(), "bomb.yaml")

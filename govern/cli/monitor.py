@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from govern.cli.common import Style, emit, exports_given, project_options, report_options
+from govern.cli.progress import progress
 
 HELP = "Hold the thresholds against counts and logs, once, for cron."
 POSITION = 64
@@ -52,7 +53,8 @@ def command(
     if is_sent:
         webhook()
     root = root_or_none(directory)
-    report = monitor(root, exports_given(files), at=at, log=log, today=today)
+    with progress():
+        report = monitor(root, exports_given(files), at=at, log=log, today=today)
     text = message(style.wanted.chosen(report), form or "slack", root)
     code = style.wanted.code(report)
     if is_sent and code:

@@ -53,19 +53,21 @@ def about(roots: tuple[str, ...]) -> About | None:
 
     from govern import __version__
     from govern.output.safe import About
+    from govern.platforms.masking import covered_text
 
     context = click.get_current_context(silent=True)
     if context is None:
         return None
     command = context.info_name or ""
-    names = tuple(moved(root, "", os.getcwd()) for root in roots)
+    names = tuple(covered_text(moved(root, "", os.getcwd())) for root in roots)
     day = context.params.get("today") or ""
     if not day and command in JUDGING:
         from govern.core.clock import today_in
         from govern.project.load import day_of_root
 
         day = day_of_root(roots[0]) if len(roots) == 1 else "" if roots else today_in("UTC")
-    return About(__version__, command, names, day, name_of(roots[0]) if len(roots) == 1 else "")
+    name = covered_text(name_of(roots[0])) if len(roots) == 1 else ""
+    return About(__version__, command, names, day, name)
 
 
 def name_of(root: str) -> str:

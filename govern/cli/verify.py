@@ -7,6 +7,7 @@ import sys
 import click
 
 from govern.cli.common import Style, emit, exports_given, note, project_options, report_options
+from govern.cli.progress import progress
 
 HELP = "Check captured traffic: recordings, logs, bodies."
 POSITION = 62
@@ -56,5 +57,6 @@ def command(
             )
         return 0
     root = root_or_none(directory)
-    report = verify(root, given, today=today, report_dir=report_dir)
+    with progress(0, what="requests") as work:
+        report = verify(root, given, today=today, report_dir=report_dir, counted=work.counted)
     return emit(report, None, style, "nothing to look at")

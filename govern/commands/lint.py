@@ -129,13 +129,14 @@ def has_credential(config: bytes, inputs: Inputs, project: Project, learned: Con
     """Whether a credential stands in what is linted, or is what a file is called: findings may quote it, so they are not
     kept, and it stands in no other file than its own. In what was learned there is none."""
     from govern.platforms.leaks import leaks_of_file
+    from govern.platforms.masking import covered_text
 
+    own = project.own_leaks
+    if any(covered_text(name, own) != name for name in project.documents):
+        return True
     unsure = (one for one in project.documents.values() if inputs.digest(one.file) not in learned)
     texts = (document.text for document in unsure)
-    return any(
-        leaks_of_file(text, project.own_leaks)
-        for text in (config.decode("utf-8", "replace"), *project.documents, *texts)
-    )
+    return any(leaks_of_file(text, own) for text in (config.decode("utf-8", "replace"), *texts))
 
 
 def context_of(inputs: Inputs, project: Project) -> bytes:

@@ -120,7 +120,12 @@ def findings_in(path: str, config: Config | None, root: str | None, today: str |
     from govern.rules.run import ask
     from govern.rules.secrets.in_file import is_binary
 
-    raw = files.read(path, limit=sys.maxsize) if os.path.isfile(path) else files.read_typed(path)
+    try:
+        raw = files.read(path, limit=sys.maxsize) if os.path.isfile(path) else files.read_typed(path)
+    except GovernError:
+        if os.path.lexists(path):
+            raise
+        return ()  # gone since the folder was listed, as what another process was about to put in place is
     if is_binary(raw):
         return None
     shown = os.path.relpath(path, root) if root else os.path.relpath(path)

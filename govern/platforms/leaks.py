@@ -27,8 +27,9 @@ RANDOM_PART = re.compile(rb"(?=[A-Za-z]{0,9}[0-9])[A-Za-z0-9]{10}")
 JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
 """What stands before a match only when the match is the inside of something longer, such as an image in base64."""
 
-LETTERS, DISTINCT = JOINED - frozenset("_-"), 4
-"""A hint of four characters is no accident: what `-` or `_` joins to a name such as `backup-` is a credential still."""
+LETTERS = JOINED - frozenset("+/_-")
+"""The same before a form whose hint no base64 has: what `-` or `/` joins to a name such as `backup-` is a credential still."""
+SIGNS = re.compile(r"[_.-]")
 
 DIGEST = re.compile(r"(?i)sha[0-9]{1,3}[=:]$")
 """What stands before a hash in base64, which begins with any three letters now and then."""
@@ -203,7 +204,7 @@ def matches(text: str, leak: Leak) -> Iterator[Secret]:
             following = match.end()
             alone = start == match.start() > 0  # otherwise the form knows what stands before the value
             inner = alone and (
-                text[start - 1] in (JOINED if len(leak.hint) < DISTINCT else LETTERS)
+                text[start - 1] in (LETTERS if SIGNS.search(leak.hint) else JOINED)
                 or DIGEST.search(text, max(0, start - 8), start)
             )
             if not inner and is_live(text[start:end]):

@@ -95,11 +95,11 @@ def entry_of(finding: Finding, how: Accepting, group: str = SPECS) -> dict[str, 
         "over": group if group == LIVE else "",
         "message": covered_text(finding.message),
         "entity": covered_text(finding.place.entity),
-        "reason": how.reason,
+        "reason": covered_text(how.reason),
         "by": how.by,
         "until": how.until,
     }
-    entry = {"fingerprint": finding.fingerprint, "rule": finding.rule, "file": finding.place.file}
+    entry = {"fingerprint": finding.fingerprint, "rule": finding.rule, "file": covered_text(finding.place.file)}
     return entry | {key: text for key, text in told.items() if text}
 
 

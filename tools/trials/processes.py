@@ -57,10 +57,11 @@ def attempt(seed: int, number: int) -> Failure | None:
         children = [started(command) for command in commands]
         codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
         found = {entry["fingerprint"] for entry in baseline.entries(str(place))}
+        told = {path.read_text()[:500] for path in place.glob("*.said")}
         left = [path.name for path in place.rglob("*.new")]
     if set(codes) <= {0, WAITED} and (found == accepted or WAITED in codes) and codes[:3].count(0) and not left:
         return None
-    what = f"{len(commands)} processes on {events} findings: codes {sorted(set(codes))}, {len(accepted - found)} lost, left {left}"
+    what = f"{len(commands)} processes on {events} findings: codes {sorted(set(codes))}, {len(accepted - found)} lost, left {left}, said {sorted(told)}"
     return Failure(what, f"{what}\n{commands}".encode())
 
 
@@ -75,4 +76,6 @@ def started(command: tuple[str, ...]) -> int:
 def accepting(command: tuple[str, ...]) -> int:
     """What a child does: its exit code."""
     outcome = said(*command, *day(command))
+    if outcome.code and HOLDS not in outcome.err:
+        Path(f"{os.getpid()}.said").write_text(outcome.err)
     return WAITED if outcome.code == 2 and HOLDS in outcome.err else outcome.code

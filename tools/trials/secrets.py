@@ -72,7 +72,7 @@ def people(secret: str, luck: Random) -> tuple[str, str]:
 def header(secret: str, _luck: Random) -> tuple[str, str]:
     return (
         "exports/policy.txt",
-        f"Content-Security-Policy: script-src https://{secret}.example '{secret}'; report-uri /r?t={secret}\n",
+        f"Content-Security-Policy: script-src https://cdn.test/{secret} '{secret}'; report-uri /r?t={secret}\n",
     )
 
 
@@ -97,7 +97,9 @@ def configuration(secret: str, luck: Random) -> tuple[str, str]:
 
 
 def named(secret: str, luck: Random) -> tuple[str, str]:
-    name = secret.replace("/", "-")[:200]
+    if "/" in secret or len(secret) > 200:
+        return configuration(secret, luck)
+    name = secret
     return luck.choice((f"specs/{name}.yaml", f"exports/{name}.csv")), "version: 2\n"
 
 
