@@ -4,6 +4,7 @@ python -m benchmarks.generate specs FOLDER --files 1000
 python -m benchmarks.generate shop FOLDER --files 1000
 python -m benchmarks.generate pair FOLDER --megabytes 10 --changes 100
 python -m benchmarks.generate reports FOLDER --count 1000000
+python -m benchmarks.generate logs FOLDER --count 10000000
 python -m benchmarks.generate settings FOLDER --megabytes 100
 """
 
@@ -15,6 +16,7 @@ import os
 
 from benchmarks.changes import second_state
 from benchmarks.containers import container, written
+from benchmarks.logs import write_logs
 from benchmarks.reports import write_reports
 from benchmarks.settings import write_settings
 from benchmarks.shop import write_shop
@@ -35,7 +37,7 @@ def write_pair(folder: str, size: int, changes: int, seed: int = 1) -> None:
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("specs", "shop", "pair", "reports", "settings"))
+    parser.add_argument("what", choices=("specs", "shop", "pair", "reports", "logs", "settings"))
     parser.add_argument("folder")
     parser.add_argument("--files", type=int, default=1000)
     parser.add_argument("--megabytes", type=float, default=10)
@@ -47,6 +49,8 @@ def main() -> None:
         write_specs(given.folder, given.files, given.seed)
     elif given.what == "shop":
         write_shop(given.folder, given.files, given.seed)
+    elif given.what == "logs":
+        write_logs(given.folder, given.count)
     elif given.what == "reports":
         write_reports(os.path.join(given.folder, "reports.ndjson"), given.count, given.seed)
     elif given.what == "settings":

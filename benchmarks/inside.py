@@ -3,6 +3,8 @@
 python benchmarks/inside.py rules FOLDER     all rules over the specs, against parsing and reading them
 python benchmarks/inside.py platform KEY     loading one platform's facts, against what it may take
 python benchmarks/inside.py reports FILE     violation reports counted and judged, against parsing them
+python benchmarks/inside.py deduplication|booked FOLDER  a query over a log, against the bare query of the engine
+python benchmarks/inside.py more FOLDER      de-duplication of five times as many rows, against FOLDER's own
 python benchmarks/inside.py settings FILE    settings read and understood, against json.loads of them
 python benchmarks/inside.py each FOLDER      what each rule takes, the slowest first, for people
 """
@@ -74,6 +76,63 @@ def reports(file: str) -> tuple[float, float]:
     return counted - start, ended - counted
 
 
+def asked(folder: str, name: str) -> float:
+    """The processor time of one of the queries over a log, with its views, lock-down and limits."""
+    from govern.commands.logs import Asked, logs
+
+    orders = os.path.join(folder, "orders.parquet") if name == "booked" else ""
+    start = time.process_time()
+    logs(Asked((os.path.join(folder, "hits.parquet"),), orders, "Europe/Madrid", (name,)))
+    taken = time.process_time() - start
+    told_memory(f"{name}, {folder}")
+    return taken
+
+
+def bare(folder: str, name: str) -> float:
+    """The same figures of the engine alone: numbers taken as they are, nothing locked."""
+    import duckdb
+
+    from govern.commands.logs import zone_of
+    from govern.counts.logs.queries import query, written
+
+    start = time.process_time()
+    connection = duckdb.connect()
+    for setting in ("threads = 2", "memory_limit = '440MB'", "preserve_insertion_order = false"):
+        connection.execute(f"set {setting}")
+    for table, at, value in (("hits", "at_us", "value"), ("orders", "processed_at", "total")):
+        path = os.path.join(folder, f"{table}.parquet").replace("'", "''")
+        text = f"select * exclude ({at}), {at} as at_us, cast(round({value} * 1000000) as bigint) as value_micros"
+        connection.execute(f"create view {table} as {text} from read_parquet('{path}')")
+    connection.execute(written(query(name), zone_of("Europe/Madrid"))).fetchall()
+    connection.close()
+    return time.process_time() - start
+
+
+def told_memory(what: str) -> None:
+    """The highest memory so far, for people."""
+    import resource
+
+    print(f"{what}: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB", file=sys.stderr)
+
+
+def deduplication(folder: str) -> tuple[float, float]:
+    """De-duplication, against the bare query for the same figures."""
+    ours = asked(folder, "deduplication")
+    return ours, bare(folder, "deduplication")
+
+
+def booked(folder: str) -> tuple[float, float]:
+    """What was sent against what was booked, against the bare query for the same figures."""
+    ours = asked(folder, "booked")
+    return ours, bare(folder, "booked")
+
+
+def more(folder: str) -> tuple[float, float]:
+    """Five times as many rows, against these: cost grows with the rows."""
+    small = asked(folder, "deduplication")
+    return asked(f"{folder}-more", "deduplication"), small
+
+
 def settings(file: str) -> tuple[float, float]:
     """Settings read and understood, against reading the same bytes as JSON. Says on standard error how much memory each took."""
     import json
@@ -124,7 +183,10 @@ def main() -> None:
     if what == "each":
         each(subject)
         return
-    measured = {"rules": rules, "platform": platform, "reports": reports, "settings": settings}
+    measured = {
+        "rules": rules, "platform": platform, "reports": reports, "settings": settings, "deduplication": deduplication, "booked": booked,
+        "more": more,
+    }  # fmt: skip
     ours, other = measured[what](subject)
     print(f"{ours:.6f} {other:.6f}")
 

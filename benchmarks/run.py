@@ -165,6 +165,11 @@ def rows(lab: Lab, chosen: Sequence[str], every: int) -> dict[str, Callable[[], 
         "round-trip-each": lambda: round_trips(lab, govern, every, at_once=False),
         "diff-10mb": lambda: [big_diff(lab, python, govern)],
         "reports-1m": lambda: [inside(python, "reports", violations(lab), "json.loads of each line", 2.5)],
+        "logs-10m": lambda: [
+            inside(data(lab), "deduplication", hits(lab, 10), "the bare query", 1.2),
+            inside(data(lab), "booked", hits(lab, 10), "the bare query", 1.2),
+        ],
+        "logs-50m": lambda: [inside(data(lab), "more", hits(lab, 10, 50), "10 million rows", 5.5)],
         "audit-10mb": lambda: [big_audit(lab, python, govern)],
         "settings-100mb": lambda: [inside(python, "settings", answer(lab), "json.loads", 3)],
         "review-102000": lambda: [review(lab, python)],
@@ -187,6 +192,8 @@ ROWS = (
     "round-trip-each",
     "diff-10mb",
     "reports-1m",
+    "logs-10m",
+    "logs-50m",
     "audit-10mb",
     "settings-100mb",
     "review-102000",
@@ -229,6 +236,24 @@ def violations(lab: Lab) -> str:
     if not os.path.isdir(folder):
         lab.generate("reports", folder)
     return os.path.join(folder, "reports.ndjson")
+
+
+def data(lab: Lab) -> str:
+    """The interpreter of an environment with the wheel and what queries over logs need."""
+    lab.install()
+    wheel = next(os.path.join(lab.path("dist"), name) for name in os.listdir(lab.path("dist")) if name.endswith(".whl"))
+    return lab.python("data", f"{wheel}[data]")
+
+
+def hits(lab: Lab, millions: int, more: int = 0) -> str:
+    """A log of so many million rows and, where more are asked for, a larger one beside it."""
+    folder = lab.path(f"logs-{millions}m")
+    for path, count in ((folder, millions), (f"{folder}-more", more)):
+        if count and not os.path.isdir(path):
+            lab.call(
+                [data(lab), "-m", "benchmarks.generate", "logs", path, "--count", str(count * 1_000_000)], cwd=CHECKOUT
+            )
+    return folder
 
 
 def answer(lab: Lab) -> str:

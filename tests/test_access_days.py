@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from live_helpers import access
 
-from govern.access.days import NEVER, TWO_DAYS, day_of, order_of
+from govern.source.days import NEVER, TWO_DAYS, day_of, order_of
 
 
 @for_each(

@@ -7,8 +7,8 @@ from helpers import project
 from live_helpers import access, told
 
 from govern.access.changed import changed
-from govern.access.days import day_of, order_of
 from govern.core.errors import GovernError
+from govern.source.days import day_of, order_of
 
 pytestmark = pytest.mark.usefixtures("day")
 

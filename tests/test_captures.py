@@ -14,6 +14,7 @@ from captured import capture, entry, hit, recording
 from for_each import for_each
 from live_helpers import corpus
 
+from govern.captures.coverage import read
 from govern.captures.har import Damaged, entries, part
 from govern.captures.mask import personal, shown
 from govern.captures.read import read_captures, read_text
@@ -226,6 +227,13 @@ def test_a_log_of_very_many_hits_is_counted_on_and_says_so(monkeypatch: pytest.M
     monkeypatch.setattr("govern.captures.read.MOST", 3)
     found = capture(*(f"https://ct.pinterest.com/v3/?tid=1&event=lead&n={n}" for n in range(8)))
     assert (found.requests, len(found.hits), found.beyond) == (8, 3, 5)
+
+
+def test_what_is_not_understood_is_named_for_a_while_and_counted_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govern.captures.read.NAMED", 2)
+    found = capture(*('{"nothing": "of ours"}' for _ in range(5)))
+    assert (len(found.unknown), found.more_unknown) == (2, 3)
+    assert "5 not understood" in read(found)
 
 
 def test_consent_platforms_are_named() -> None:

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from govern.access import Oddity
 from govern.access.columns import Columns
-from govern.access.days import NOTHING, TWO_DAYS, Order, day_of, order_of
-from govern.access.entries import Collector, shown
+from govern.access.entries import Collector
 from govern.core.record import Record
 from govern.core.report import Place
+from govern.source.answers import shown
+from govern.source.days import NOTHING, TWO_DAYS, Order, day_of, order_of
 
 DATED = ("last_active", "since")
 """The meanings whose columns hold days."""

@@ -9,13 +9,8 @@ from typing import Any
 from govern.access import AccessEntry, AccessList, Factor, Kind, Oddity, State
 from govern.core.record import Record
 from govern.core.report import Place, Route
+from govern.source.answers import WRAPPERS, next_page, numbered, shown
 from govern.spec.base import EMAIL
-
-WRAPPERS = (
-    "data", "result", "results", "response", "body", "items", "value", "business_users", "pending_users", "system_users",
-    "assigned_users", "agencies",
-)  # fmt: skip
-"""Keys under which scripts and connectors put an answer of an API, and the Graph API what a field has expanded."""
 
 MAX_WRAPPERS = 5
 PREFIX = re.compile(r"(mailto|user|group|serviceaccount):", re.IGNORECASE)
@@ -71,31 +66,6 @@ def listed(values: list[Any], route: Route) -> Iterator[tuple[Route, Any, bool]]
     """Every item of a list of rows; what is not a row is there by mistake, and the reader says so."""
     for position, value in enumerate(values):
         yield (*route, position), value, False
-
-
-def next_page(page: dict[str, Any], route: Route) -> Route | None:
-    """Where a page says that another one follows."""
-    for key in ("nextPageToken", "next_page_token"):
-        if page.get(key):
-            return (*route, key)
-    if page.get("bookmark") and isinstance(page.get("items"), list):
-        return (*route, "bookmark")
-    paging, info = page.get("paging"), page.get("page_info")
-    if isinstance(paging, dict):
-        for key in ("next", "next_link"):
-            if paging.get(key):
-                return (*route, "paging", key)
-        if number(paging, "total") > number(paging, "start") + len(page.get("elements") or ()):
-            return (*route, "paging", "total")
-    if isinstance(info, dict) and number(info, "total_page") > number(info, "page"):
-        return (*route, "page_info", "total_page")
-    return None
-
-
-def number(values: dict[str, Any], key: str) -> int:
-    """A number in an answer; 0 where there is none."""
-    value = values.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def holds(data: Any, lists: tuple[str, ...], is_row: Callable[[Any], bool]) -> bool:
@@ -242,26 +212,3 @@ def text_of(value: Any) -> str:
     if isinstance(value, str):
         return value.strip()
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
-
-
-def numbered(route: Route) -> str:
-    """`entry 3`, counted as people count."""
-    last = next((step for step in reversed(route) if isinstance(step, int)), 0)
-    return f"entry {last + 1}"
-
-
-def shown(value: Any) -> str:
-    """A value as messages show it, short."""
-    if isinstance(value, str):
-        return f'"{value if len(value) <= 60 else value[:57] + "..."}"'
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return (
-        f"the number {value}"
-        if isinstance(value, int | float)
-        else "a list"
-        if isinstance(value, list)
-        else "an object"
-    )

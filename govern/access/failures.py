@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from govern.access.entries import WRAPPERS, text_of
+from govern.access.entries import text_of
 from govern.core.errors import GovernError
+from govern.source.answers import WRAPPERS
 
 SAYING = (
     "message", "Message", "display_message", "error_description", "errorSummary", "errorMessage", "errormessage", "error_message", "detail",

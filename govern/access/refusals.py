@@ -6,12 +6,12 @@ Whoever takes such a file for a list believes that nobody has access. It is refu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-from govern.access.entries import WRAPPERS, shown, text_of
+from govern.access.entries import text_of
 from govern.access.failures import error_in, error_in_text
 from govern.core.record import Record
+from govern.source.answers import WRAPPERS, is_form, shown
 
 LISTS = (
     "userPermission",
@@ -33,7 +33,6 @@ ENVELOPE = frozenset({
 })  # fmt: skip
 """What stands around the rows of an answer."""
 
-FORM = re.compile(r"(?:Long|Int|Date|String)?ValueHere")
 SIGNER = re.compile(
     r"[^\s#\"]+(?: [a-z-]+(?:=\"[^\"\n]*\")?(?:,[a-z-]+(?:=\"[^\"\n]*\")?)*)? (?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+ AAAA"
 )
@@ -122,11 +121,6 @@ def of_keys(data: Any) -> str:
     return "second factors of AWS users" if "MFADevices" in first else "users of AWS" if listed else ""
 
 
-def is_form(data: Any) -> bool:
-    """Whether JSON is the form of an answer, as Microsoft's manual prints them, with words such as `LongValueHere` for values."""
-    return any(FORM.fullmatch(text) for text in texts(data, 5))
-
-
 def without_content(data: dict[str, Any]) -> Refusal | None:
     """Answers that are about people, or keys, and do not say what a review needs."""
     if "ReportFormat" in data and "Content" not in data:
@@ -155,15 +149,6 @@ def is_empty(data: Any, depth: int = 0) -> bool:
     if not inside:
         return "paging" in data or "page_info" in data
     return all(key in (*LISTS, *WRAPPERS) and is_empty(value, depth + 1) for key, value in inside.items())
-
-
-def texts(value: Any, depth: int) -> Iterator[str]:
-    """The texts in JSON, not deeper than some levels."""
-    if isinstance(value, str):
-        yield value
-    elif depth and isinstance(value, dict | list):
-        for inside in value.values() if isinstance(value, dict) else value:
-            yield from texts(inside, depth - 1)
 
 
 def shown_long(text: str) -> str:

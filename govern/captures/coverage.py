@@ -64,9 +64,9 @@ def read(capture: Capture) -> str:
     if capture.beyond:
         parts.append(f"{capture.beyond:,} beyond the first {len(capture.hits):,} hits, which were not judged")
     if capture.unknown:
-        parts.append(f"{len(capture.unknown):,} not understood")
+        parts.append(f"{len(capture.unknown) + capture.more_unknown:,} not understood")
     if capture.damaged:
-        parts.append(f"{len(capture.damaged):,} damaged")
+        parts.append(f"{len(capture.damaged) + capture.more_damaged:,} damaged")
     return f"{capture.file} ({capture.kind}): {', '.join(parts)}"
 
 
@@ -74,7 +74,8 @@ def heard(capture: Capture) -> Heard:
     """What was read of one capture, for programs."""
     events = [hit for hit in capture.hits if hit.kind == "event"]
     told = Counter(f"{hit.platform} {hit.leg}" for hit in events)
-    counts = (capture.requests, len(capture.hits), len(events), len(capture.unknown), len(capture.damaged))
+    unknown, damaged = len(capture.unknown) + capture.more_unknown, len(capture.damaged) + capture.more_damaged
+    counts = (capture.requests, len(capture.hits), len(events), unknown, damaged)
     return Heard(capture.file, capture.kind, *counts, dict(told))
 
 

@@ -144,4 +144,7 @@ class Capture(Record):
     choices: tuple[Choice, ...] = ()
     """What visitors chose, as these were told."""
     damaged: tuple[Damaged, ...] = ()
+    more_unknown: int = 0
+    """How many were not understood beyond those that are named."""
+    more_damaged: int = 0
     remark: str = ""

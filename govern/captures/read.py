@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, TextIO
 
@@ -32,19 +32,26 @@ from govern.source import files
 BEGINNING = 1 << 16
 MOST = 50_000
 """So many hits of a capture are judged; a log of more is counted on, in memory that does not grow."""
+NAMED = 1_000
+"""So many things that were not understood, or are damaged, are named; the rest is counted."""
+
 EXPECTED = (
     "expected a HAR file, a list of addresses, bodies of conversion APIs as JSON or JSON lines, a server's request log, "
     "rows of the export of Google Analytics, or messages of the data layer"
 )
+Counting = Callable[[Iterable[Request | Damaged]], Iterator[Request | Damaged]]
+"""How requests are counted on the way."""
+
 TELLING: frozenset[HitKind] = frozenset(("event", "base", "consent", "person"))
 
 
 class Reader:
     """What is the same for all files of a run: the platforms' forms, and the key by which values are compared."""
 
-    def __init__(self) -> None:
+    def __init__(self, counted: Counting = iter) -> None:
         self.forms = Forms()
         self.digests = Digests()
+        self.counted = counted
 
     def read(self, stream: Stream, file: str) -> Capture:
         """One capture. Raises `GovernError` where a file is none."""
@@ -54,9 +61,9 @@ class Reader:
             what = "the file is empty" if not start.strip() else "this is not a capture that govern knows"
             raise GovernError(what, Place(file), EXPECTED)
         tally = Tally(self)
-        for request in kind.requests(stream, start, file):
+        for request in self.counted(kind.requests(stream, start, file)):
             if isinstance(request, Damaged):
-                tally.damaged.append(request)
+                tally.note_damaged(request)
             else:
                 tally.take(request)
         found = tally.capture(file, kind.KIND)
@@ -70,7 +77,7 @@ class Tally:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.requests = self.foreign = self.answers = self.beyond = 0
+        self.requests = self.foreign = self.answers = self.beyond = self.more_unknown = self.more_damaged = 0
         self.hits: list[Hit] = []
         self.others: Counter[tuple[str, HitKind]] = Counter()
         self.unknown: list[Unknown] = []
@@ -96,6 +103,8 @@ class Tally:
             tuple(sorted(self.banners.items())),
             tuple(self.choices),
             tuple(self.damaged),
+            self.more_unknown,
+            self.more_damaged,
         )
 
     def take(self, request: Request) -> None:
@@ -121,7 +130,7 @@ class Tally:
         elif is_answer(request.body):
             self.answers += 1
         else:
-            self.unknown.append(Unknown(request.n, "", "a document without an event that any platform takes"))
+            self.note_unknown(Unknown(request.n, "", "a document without an event that any platform takes"))
 
     def take_addressed(self, request: Request) -> None:
         """A request to an address."""
@@ -135,19 +144,33 @@ class Tally:
         elif api is not None:
             found = owner(request.body, api[0].key)
             if found is None:
-                self.unknown.append(Unknown(request.n, api[0].key, where))
+                self.note_unknown(Unknown(request.n, api[0].key, where))
             else:
                 self.keep(server_hits(*found, request, address, api[1], self.reader.digests))
         elif form is not None:
             self.keep(browser_hits(form, request, address, self.reader.digests))
         elif key := platform_at(address.host):
-            self.unknown.append(Unknown(request.n, key, where))
+            self.note_unknown(Unknown(request.n, key, where))
         elif banner := CONSENT.get(registrable(address.host)):
             self.banners[banner] += 1
-            if chosen := choice_in(banner, request, address):
+            if len(self.choices) < NAMED and (chosen := choice_in(banner, request, address)):
                 self.choices.append(Choice(request.n, request.place, banner, chosen, request.at_us))
         else:
             self.foreign += 1
+
+    def note_unknown(self, one: Unknown) -> None:
+        """Name what was not understood, or count it where enough is named."""
+        if len(self.unknown) < NAMED:
+            self.unknown.append(one)
+        else:
+            self.more_unknown += 1
+
+    def note_damaged(self, one: Damaged) -> None:
+        """Name what is damaged, or count it where enough is named."""
+        if len(self.damaged) < NAMED:
+            self.damaged.append(one)
+        else:
+            self.more_damaged += 1
 
     def keep(self, hits: Iterable[Hit]) -> None:
         """Keep what tells something; count what only helps."""
@@ -163,9 +186,12 @@ def read_text(text: str, file: str) -> Capture:
     return Reader().read(io.StringIO(text), file)
 
 
-def read_captures(paths: Iterable[str], stdin: IO[bytes] | None = None, shown_from: str = "") -> tuple[Capture, ...]:
-    """The captures in files and folders; `-` is standard input. What a folder holds besides is told, and not read."""
-    reader = Reader()
+def read_captures(
+    paths: Iterable[str], stdin: IO[bytes] | None = None, shown_from: str = "", counted: Counting = iter
+) -> tuple[Capture, ...]:
+    """The captures in files and folders; `-` is standard input. What a folder holds besides is told, and not read. Each request goes
+    through `counted`, for those who tell how far the work is."""
+    reader = Reader(counted)
     return tuple(capture for path in paths for capture in of_path(reader, path, stdin, shown_from))
 
 

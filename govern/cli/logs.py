@@ -6,6 +6,7 @@ import click
 
 from govern.cli.emit import Style, emit
 from govern.cli.options import exports_given, report_options
+from govern.cli.progress import progress
 
 HELP = "Ask a log of hits, of any size, on one machine or many."
 POSITION = 66
@@ -30,7 +31,7 @@ DIALECTS = ("bigquery", "snowflake", "databricks", "spark", "duckdb")
 )
 @click.option(
     "--memory",
-    default=600,
+    default=440,
     show_default=True,
     type=click.IntRange(100),
     metavar="MB",
@@ -87,4 +88,6 @@ def command(
     if dialect is not None:
         click.echo(sql(asked, dialect, table, shape), nl=False)
         return 0
-    return emit(logs(asked), None, style, "these are figures; thresholds are held against them by govern monitor")
+    with progress():
+        report = logs(asked)
+    return emit(report, None, style, "these are figures; thresholds are held against them by govern monitor")

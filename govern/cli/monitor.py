@@ -8,6 +8,7 @@ import click
 
 from govern.cli.emit import Style, emit
 from govern.cli.options import exports_given, project_options, report_options
+from govern.cli.progress import progress
 
 HELP = "Hold the thresholds against counts and logs, once, for cron."
 POSITION = 64
@@ -53,7 +54,8 @@ def command(
     if is_sent:
         webhook()
     root = root_or_none(directory)
-    report = monitor(root, exports_given(files), at=at, log=log, today=today)
+    with progress():
+        report = monitor(root, exports_given(files), at=at, log=log, today=today)
     text = message(style.wanted.chosen(report), form or "slack", root)
     code = style.wanted.code(report)
     if is_sent and code:

@@ -21,10 +21,11 @@ ERASE = "\r\x1b[K"
 
 
 class Work:
-    """How far the work is: so many of so many projects."""
+    """How far the work is: so many of so many projects, or so many things of which nobody knows how many there are."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, what: str = "projects") -> None:
         self.total = total
+        self.what = what
         self.done = 0
 
     def counted(self, things: Iterable[T]) -> Iterator[T]:
@@ -35,14 +36,16 @@ class Work:
 
     def told(self, seconds: float) -> str:
         """The line."""
-        far = f"{self.done} of {self.total} projects, " if self.total > 1 else ""
+        far = f"{self.done} of {self.total} {self.what}, " if self.total > 1 else ""
+        if not self.total:
+            far = f"{self.done:,} {self.what}, "
         return f"working: {far}{seconds:.0f} s"
 
 
 @contextmanager
-def progress(total: int = 1, stream: TextIO | None = None) -> Iterator[Work]:
-    """Tell how far the work is while it lasts, if people look."""
-    work, stream = Work(total), stream or sys.stderr
+def progress(total: int = 1, stream: TextIO | None = None, what: str = "projects") -> Iterator[Work]:
+    """Tell how far the work is while it lasts, if people look. Without a total what is done is counted."""
+    work, stream = Work(total, what), stream or sys.stderr
     if not stream.isatty() or os.environ.get("TERM") == "dumb":
         yield work
         return

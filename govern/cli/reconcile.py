@@ -6,6 +6,7 @@ import click
 
 from govern.cli.emit import Style, emit
 from govern.cli.options import Day, exports_given, project_options, report_options
+from govern.cli.progress import progress
 
 HELP = "Hold counts of platform, analytics and shop against each other."
 POSITION = 63
@@ -64,7 +65,8 @@ def command(
         return emit(report, root, style, "the gap is told")
     if fixed:
         raise click.UsageError("--fixed is about an incident: name it by --incident FROM TO")
-    report = reconcile(
-        root, exports_given(files), since=since, until=until, by_day=by_day, today=today, report_dir=report_dir
-    )
+    with progress():
+        report = reconcile(
+            root, exports_given(files), since=since, until=until, by_day=by_day, today=today, report_dir=report_dir
+        )
     return emit(report, root, style, outcome(report))

@@ -8,6 +8,7 @@ import click
 
 from govern.cli.emit import Style, emit, note
 from govern.cli.options import exports_given, project_options, report_options
+from govern.cli.progress import progress
 
 HELP = "Check captured traffic: recordings, logs, bodies."
 POSITION = 62
@@ -57,5 +58,6 @@ def command(
             )
         return 0
     root = root_or_none(directory)
-    report = verify(root, given, today=today, report_dir=report_dir)
+    with progress(0, what="requests") as work:
+        report = verify(root, given, today=today, report_dir=report_dir, counted=work.counted)
     return emit(report, None, style, "nothing to look at")

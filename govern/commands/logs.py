@@ -32,7 +32,7 @@ class Asked(Record):
     columns: tuple[str, ...] = ()
     engine: str = "duckdb"
     master: str = "local[2]"
-    megabytes: int = 600
+    megabytes: int = 440
 
 
 def logs(asked: Asked) -> Report:

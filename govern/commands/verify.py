@@ -11,14 +11,16 @@ from govern.core.report import Report, by_cost
 
 if TYPE_CHECKING:
     from govern.captures.hit import Capture
+    from govern.captures.read import Counting
     from govern.project import Project
 
 
 def verify(
-    root: str | None, paths: tuple[str, ...], *, today: str | None = None, report_dir: str | None = None
-) -> Report:
+    root: str | None, paths: tuple[str, ...], *, today: str | None = None, report_dir: str | None = None,
+    counted: Counting = iter,
+) -> Report:  # fmt: skip
     """What is wrong in captures, and what they held; on request a page with each payload beside its contract."""
-    project = captured(root, paths, today=today)
+    project = captured(root, paths, today=today, counted=counted)
     report = verified(project)
     if report_dir is None:
         return report
@@ -51,13 +53,15 @@ def learned(paths: tuple[str, ...], *, today: str | None = None) -> str:
     return specs(captured(None, paths, today=today))
 
 
-def captured(root: str | None, paths: tuple[str, ...], *, today: str | None = None) -> Project:
+def captured(
+    root: str | None, paths: tuple[str, ...], *, today: str | None = None, counted: Counting = iter
+) -> Project:
     """The project, or an empty one, with what was captured."""
     from govern.captures.read import read_captures
     from govern.project.exports import Exports
     from govern.project.load import bare, load
 
-    captures = read_captures(paths, sys.stdin.buffer)
+    captures = read_captures(paths, sys.stdin.buffer, counted=counted)
     if not any(capture.requests or capture.damaged for capture in captures):
         raise nothing(captures)
     live = Exports(captures=captures)

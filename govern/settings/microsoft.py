@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govern.access.days import NEVER
+from govern.source.days import NEVER
 
 COUNTING = {"all": "every", "unique": "once"}
 STATUS = {"active": "active", "paused": "paused", "deleted": "removed"}

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from govern.access.entries import WRAPPERS, next_page, numbered, shown
 from govern.core.memo import memo
 from govern.core.reader import Given
 from govern.core.record import Record
@@ -18,6 +17,7 @@ from govern.core.report import Place, Route
 from govern.settings import ALONE, LABELS, Oddity, Setting, Settings
 from govern.settings.described import unlisted
 from govern.settings.values import Row, text_of
+from govern.source.answers import WRAPPERS, next_page, numbered, shown
 from govern.spec.spelling import nearest
 
 ENVELOPES = frozenset((*WRAPPERS, "operations", "create", "update", "elements", "pixels", "list"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from govern.access.days import NEVER, TWO_DAYS, day_of
+from govern.source.days import NEVER, TWO_DAYS, day_of
 
 DAYS_IN_WORD = re.compile(r"(?:.*_)?([0-9]{1,3})_DAYS?", re.I)
 WHOLE = re.compile(r"-?[0-9]{1,15}")

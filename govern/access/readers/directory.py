@@ -14,9 +14,9 @@ from __future__ import annotations
 from typing import Any
 
 from govern.access import AccessList, Factor, State
-from govern.access.days import day_of
 from govern.access.entries import Collector, answer, text_of
 from govern.core.reader import Given
+from govern.source.days import day_of
 
 PRECEDENCE = 41
 READS = "json"

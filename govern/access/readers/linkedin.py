@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Any
 
 from govern.access import AccessList
-from govern.access.days import day_of
 from govern.access.entries import Collector, answer, holds, rest, text_of
 from govern.core.reader import Given
+from govern.source.days import day_of
 
 PRECEDENCE = 34
 READS = "json"

@@ -17,10 +17,10 @@ import re
 from typing import Any
 
 from govern.access import AccessList, Factor, Kind, State
-from govern.access.days import day_of
 from govern.access.entries import Collector, answer, holds, rest, text_of
 from govern.core.reader import Given
 from govern.core.report import Route
+from govern.source.days import day_of
 
 PRECEDENCE = 40
 READS = "json"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from govern.access import AccessList
-from govern.access.days import day_of
 from govern.access.entries import Collector, answer, rest, text_of
-from govern.access.refusals import is_form
 from govern.core.reader import Given
 from govern.core.report import Route
+from govern.source.answers import is_form
+from govern.source.days import day_of
 
 PRECEDENCE = 39
 READS = "json"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from govern.access import AccessList
-from govern.access.days import day_of
 from govern.access.entries import Collector, answer, rest, text_of
 from govern.core.reader import Given
 from govern.core.report import Route
+from govern.source.days import day_of
 
 PRECEDENCE = 36
 READS = "json"

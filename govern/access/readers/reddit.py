@@ -11,9 +11,9 @@ from typing import Any
 
 from govern.access import AccessList
 from govern.access.cells import state_in
-from govern.access.days import day_of
 from govern.access.entries import Answer, Collector, rest, text_of
 from govern.core.reader import Given
+from govern.source.days import day_of
 
 PRECEDENCE = 23
 READS = "json"

@@ -10,9 +10,9 @@ from typing import Any
 
 from govern.access import AccessList
 from govern.access.cells import state_in
-from govern.access.days import day_of
 from govern.access.entries import Answer, Collector, answer, rest, text_of
 from govern.core.reader import Given
+from govern.source.days import day_of
 
 PRECEDENCE = 37
 READS = "json"

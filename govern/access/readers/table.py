@@ -21,11 +21,12 @@ from govern.access import AccessList, Factor, Oddity, State
 from govern.access.cells import factor_in, state_in
 from govern.access.columns import Columns, asset_at, columns_of, kind_in, platform_of, platform_of_folder, roles_in
 from govern.access.dated import Dated, dated
-from govern.access.entries import WRAPPERS, Answer, Collector, kind_of, next_page
+from govern.access.entries import Answer, Collector, kind_of
 from govern.core.errors import GovernError
 from govern.core.reader import Given
 from govern.core.record import Record
 from govern.core.report import Place, Span
+from govern.source.answers import WRAPPERS, next_page
 
 PRECEDENCE = 50
 READS = "any"

@@ -10,6 +10,7 @@ from govern.counts.table import plain
 
 TIMES = ("at_us", "event_us")
 NUMBERS = ("status", "ms")
+MONEY = "value_micros"
 TEXTS = ("account", "event", "event_id", "order_id", "leg", "currency", "em", "ph", "click", "external_id", "ip")
 HITS = (*TEXTS[:5], "at_us", "event_us", "value_micros", "currency", "status", "ms", *TEXTS[6:])
 """The columns of the view `hits`, in order."""

@@ -16,17 +16,20 @@ from typing import TYPE_CHECKING, Any
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
-from govern.counts.logs.columns import Columns
+from govern.counts.logs.columns import MONEY, NUMBERS, TIMES, Columns
 from govern.counts.logs.queries import missing
 from govern.counts.logs.views import DUCKDB, hits_view, orders_view
 
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY_MB = 600
+MEMORY_MB = 440
 THREADS = 2
 LINE = 2 * 1024 * 1024
 """The longest line: buffers cost a multiple of it."""
+
+INTERRUPTED = "Query interrupted"
+"""What the engine raises, as an error of Python's own, when somebody interrupts a query."""
 
 ENDINGS = {
     ".csv": "csv",
@@ -37,6 +40,9 @@ ENDINGS = {
     ".jsonl": "json",
     ".ndjson": "json",
 }
+AMOUNTS = frozenset({"DOUBLE", "FLOAT", "BIGINT", "INTEGER"})
+"""Types of a column of amounts that are read as they are: a detour through texts costs more than the query."""
+
 SETTINGS = (
     "threads = {threads}", "memory_limit = '{memory}MB'", "temp_directory = '{spill}'", "max_temp_directory_size = '50GB'",
     "preserve_insertion_order = false", "autoinstall_known_extensions = false", "autoload_known_extensions = false",
@@ -118,6 +124,10 @@ def connected(every: tuple[Files, ...], memory: int = MEMORY_MB) -> Iterator[duc
         yield connection
     except duckdb.OutOfMemoryException:
         raise GovernError(f"the query needs more than {memory} MB", help="allow more with --memory") from None
+    except (duckdb.InterruptException, RuntimeError) as error:
+        if isinstance(error, duckdb.InterruptException) or str(error) == INTERRUPTED:
+            raise KeyboardInterrupt from None
+        raise
     except duckdb.Error as error:
         raise unread(error) from None
     finally:
@@ -199,7 +209,10 @@ def make(connection: duckdb.DuckDBPyConnection, name: str, files: Files, columns
     told = hits_view if name == "hits" else orders_view
     if files.form != "json":
         known = {row[0]: row[1] for row in connection.execute(f"describe select * from {source(files)}").fetchall()}
-        whole = frozenset(column for column in wanted if known.get(column) == "BIGINT")
+        texts = {column for meaning, column in columns.items() if meaning not in (*TIMES, *NUMBERS, MONEY)}
+        money = {columns.get(MONEY, "")} - texts
+        whole = frozenset(column for column in wanted if known.get(column) == "BIGINT" and column not in texts | money)
+        whole |= {column for column in money if known.get(column) in AMOUNTS}
         parts = ", ".join(
             quoted(column) if column in whole else f"cast({quoted(column)} as varchar) as {quoted(column)}"
             for column in wanted
@@ -227,7 +240,7 @@ def is_sound(connection: duckdb.DuckDBPyConnection, files: Files, wanted: tuple[
         return False
     try:
         connection.execute(f"select count(*), count({quoted(wanted[0])}) from {source(files, wanted)}").fetchall()
-    except duckdb.OutOfMemoryException:
+    except (duckdb.OutOfMemoryException, duckdb.InterruptException):
         raise
     except duckdb.Error:
         return False

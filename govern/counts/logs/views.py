@@ -118,7 +118,7 @@ def expression(adapter: Adapter, meaning: str, column: str, whole: frozenset[str
             else f"coalesce({since_1970(f'number_of_{meaning}')}, {adapter.time(quoted)})"
         )
     if meaning == "value_micros":
-        return adapter.money(quoted)
+        return f"try_cast(round({quoted} * 1000000) as bigint)" if column in whole else adapter.money(quoted)
     return adapter.number(quoted) if meaning in NUMBERS and column not in whole else quoted
 
 

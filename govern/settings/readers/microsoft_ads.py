@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from govern.access.refusals import is_form
 from govern.core.reader import Given
 from govern.settings import Settings
 from govern.settings.microsoft import COUNTING, STATUS, TRACKING
 from govern.settings.shapes import Shape, holds
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, inside, known, minutes, number, text_of, truth
+from govern.source.answers import is_form
 
 PRECEDENCE = 72
 READS = "json"

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from govern.access.days import NEVER
 from govern.access.live import at, entries, has_left, problem
 from govern.access.people import last_active
 from govern.access.policy import wished
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.source.days import NEVER
 from govern.spec.base import is_date, seconds
 
 SPECS = "specs: {access: {policy: {dormant_after: 90d}}}"

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.days import NEVER
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.settings.live import in_use, label, problem
 from govern.settings.told import days_before
+from govern.source.days import NEVER
 
 DAYS = 30
 ROW = """

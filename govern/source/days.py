@@ -1,4 +1,4 @@
-"""Days as lists of people write them, in any order and language; one that could be two days is never guessed."""
+"""Days as lists and exports write them, in any order and language; one that could be two days is never guessed."""
 
 from __future__ import annotations
 
