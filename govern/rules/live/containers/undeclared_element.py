@@ -16,7 +16,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import firing, names_in, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.elements import marks, waited_for
+from govern.signals.elements import is_promised, marks, waited_for, ways
 from govern.spec.sections.sites import Site
 
 
@@ -53,10 +53,11 @@ def check(project: Project) -> Iterator[Problem]:
         if site is None or not site.elements:
             continue
         declared = frozenset(mark for element in site.elements for mark in marks(element.selector))
+        signs = ways(container)
         used = {name for tag in firing(container).values() for name in names_in(tag.get("firingTrigger"))}
         for name, trigger in container.bodies("trigger").items():
-            for selector, route in waited_for(trigger) if name in used else ():
-                if marks(selector) and declared.isdisjoint(marks(selector)):
+            for selector, route in waited_for(trigger, signs) if name in used else ():
+                if marks(selector) and not is_promised(selector, declared):
                     message = (
                         f'{label("trigger", name)} waits for "{selector}", which site "{site.name}" does not declare'
                     )
