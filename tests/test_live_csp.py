@@ -5,14 +5,17 @@ The cases of matching agree with Chromium, which was asked all of them (a page w
 
 from __future__ import annotations
 
+import pytest
 from for_each import for_each
 from hypothesis import given
 from hypothesis import strategies as st
 from live_helpers import corpus, served
 
 from govern.commands.refused import not_judged
+from govern.core.errors import GovernError
+from govern.core.report import Place
 from govern.csp.match import allows
-from govern.csp.policy import Policy, parse_policies, parse_policy
+from govern.csp.policy import LONGEST, Policy, parse_policies, parse_policy
 from govern.csp.readers import headers as csp
 from govern.csp.source import parse_source
 from govern.project.exports import read_export
@@ -197,6 +200,13 @@ def test_a_policy_in_a_page_has_no_framing_or_reporting() -> None:
         '<meta http-equiv="Content-Security-Policy" content="img-src *; frame-ancestors \'none\'; report-uri /r">'
     )
     assert names(found.policy) == ["img-src"]
+
+
+def test_a_policy_that_no_browser_would_read_is_refused_with_its_file() -> None:
+    long = "HTTP/2 200\ncontent-security-policy: img-src " + "https://a.example " * (LONGEST // 18 + 1)
+    with pytest.raises(GovernError, match="this policy has 256 KB, and browsers read 256 KB of headers") as told:
+        read_export(long.encode(), "headers.txt")
+    assert told.value.place == Place("headers.txt")
 
 
 def test_an_answer_with_a_page_and_no_policy_is_known_as_one() -> None:

@@ -115,7 +115,7 @@ INPUTS: dict[str, Input] = {
     ),
     "policy-directives": Input(AUDIT, "x.txt", numbered(" x-%d a.example;", "Content-Security-Policy: ", "\n")),
     "people": Input(
-        AUDIT, "x.csv", numbered("person%d@shop.example,gtm,GTM-ABC1234,publish\n", "person,platform,asset,role\n")
+        AUDIT, "x.csv", numbered("person%d@shop.example,gtm,GTM-ABC1234,publish\n", "email,platform,asset,role\n")
     ),
     "spec-events": Input(LINT, SPECS, numbered("  - {name: e%d, owner: a, description: Somebody did it.}\n", HEAD)),
     "spec-flow": Input(LINT, SPECS, numbered("{name: e%d}, ", "version: 1\nevents: [", "]\n")),

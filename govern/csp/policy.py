@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from govern.core.errors import GovernError
 from govern.core.memo import memo
 from govern.core.record import Record
+from govern.core.report import Place
 from govern.csp.source import NONE, Source, parse_source
 
 SPACE = " \t\n\x0c\r"
@@ -107,8 +109,17 @@ class Policy(Record):
         return directive is not None and word in map(str.lower, directive.values)
 
 
-def parse_policies(text: str) -> tuple[Policy, ...]:
-    """Every policy of a header's value: commas stand between policies. Empty ones are left out."""
+LONGEST = 256 * 1024
+"""Bytes that browsers read of an answer's headers together: Chromium refuses a longer answer (`kMaxHeaderBufSize` of its
+`http_stream_parser.h`, read 2026-11-30)."""
+
+
+def parse_policies(text: str, place: Place | None = None) -> tuple[Policy, ...]:
+    """Every policy of a header's value: commas stand between policies. Empty ones are left out. Raises `GovernError` with
+    the place for a value that no browser would read."""
+    if len(text) > LONGEST:
+        message = f"this policy has {len(text) // 1024} KB, and browsers read {LONGEST // 1024} KB of headers"
+        raise GovernError(message, place, "look whether this is the answer of a server")
     found = (parse_policy(part) for part in text.split(","))
     return tuple(policy for policy in found if policy.directives or policy.ignored)
 

@@ -13,7 +13,7 @@ from tools.trials._texts import hostile
 GOAL = 10_000
 SECONDS = 0.1
 SPEC = "version: 1\nevents: [{name: Purchase, owner: shop, description: Somebody paid.}]\n"
-CSV = "person,platform,asset,role\nana@acme.example,gtm,GTM-ABC1234,publish\n"
+CSV = "email,platform,asset,role\nana@acme.example,gtm,GTM-ABC1234,publish\n"
 POLICY = "Content-Security-Policy: default-src *\n"
 COMMANDS = (
     ("lint",), ("lint", "--format", "json"), ("lint", "--format", "github"), ("audit", "--today", DAY), ("fmt",),

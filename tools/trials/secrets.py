@@ -66,7 +66,7 @@ def web(secret: str, luck: Random) -> tuple[str, str]:
 def people(secret: str, luck: Random) -> tuple[str, str]:
     cells = ["ana@acme.example", "gtm", "GTM-ABC1234", "publish"]
     cells[luck.randrange(4)] = secret
-    return "exports/people.csv", "person,platform,asset,role\n" + ",".join(cells) + "\n"
+    return "exports/people.csv", "email,platform,asset,role\n" + ",".join(cells) + "\n"
 
 
 def header(secret: str, _luck: Random) -> tuple[str, str]:

@@ -58,7 +58,7 @@ def read(given: Given) -> tuple[ServedPolicy, ...]:
     """Every policy that the configuration sets."""
     served: list[ServedPolicy] = []
     for disposition, value, line in found(given.data):
-        for policy in parse_policies(value):
+        for policy in parse_policies(value, Place(given.file)):
             position = len(served)
             place = Place(given.file, (), Span(line, 1, line, 2), entity_of(disposition, position))
             served.append(ServedPolicy(given.file, policy, disposition, "configuration", position, place))

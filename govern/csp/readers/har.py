@@ -32,7 +32,7 @@ def read(given: Given) -> tuple[ServedPolicy, ...]:
         before = len(served)
         for name, value in headers:
             disposition: Any = "report" if name == REPORT_ONLY else "enforce"
-            for policy in parse_policies(value):
+            for policy in parse_policies(value, Place(given.file)):
                 place = Place(given.file, (), None, f"{entity_of(disposition, len(served) - before)} of {bare(url)}")
                 served.append(ServedPolicy(given.file, policy, disposition, "header", len(served), place, url))
         if len(served) == before:

@@ -82,7 +82,7 @@ def read(given: Given) -> tuple[ServedPolicy, ...]:
             place = Place(file, (), span, REPORT_ONLY_ELEMENT)
             served.append(ServedPolicy(file, NO_POLICY, "none", "meta", len(served), place, page))
             continue
-        for policy in parse_policies(value.text):
+        for policy in parse_policies(value.text, Place(file)):
             position = len(served)
             place = Place(file, (), span, entity_of(value.disposition, position))
             if value.carrier == "meta":

@@ -37,13 +37,13 @@ def read(given: Given) -> tuple[ServedPolicy, ...]:
     """Every policy in the settings, with the line of its value."""
     served: list[ServedPolicy] = []
     text = given.raw.decode("utf-8", "replace")
-    at = 0
+    small, at = text.lower(), 0
     for name, value in found(given.data):
-        at = max(text.lower().find(name, at), text.find(f'"{CLOUDFRONT}": "', at), at)
+        at = max(small.find(name, at), text.find(f'"{CLOUDFRONT}": "', at), at)
         line = text.count("\n", 0, at) + 1
         at += len(name)
         disposition: Any = "report" if name == REPORT_ONLY else "enforce"
-        for policy in parse_policies(value):
+        for policy in parse_policies(value, Place(given.file)):
             position = len(served)
             place = Place(given.file, (), Span(line, 1, line, 2), entity_of(disposition, position))
             served.append(ServedPolicy(given.file, policy, disposition, "configuration", position, place))
