@@ -219,6 +219,30 @@ def test_a_kind(copy: Copy) -> None:
     assert "(letters of pigeons): 1 request, 1 hit of 1 platform" in " ".join(shown.split())
 
 
+def test_a_row_to_the_campaign(copy: Copy) -> None:
+    shutil.copytree(ROOT / "tools", copy.home / "tools", ignore=shutil.ignore_patterns("__pycache__"))
+    row = """
+        \"\"\"Nobody is greeted by two names at once.\"\"\"
+
+        from __future__ import annotations
+
+        from tools.trials import Failure, chance
+
+        GOAL = 50
+        SECONDS = 0.001
+
+        def attempt(seed: int, number: int) -> Failure | None:
+            name = chance("greetings", seed, number).choice(["Ana", "Ana Bo"])
+            return Failure("two names", name.encode()) if " " in name else None
+        """
+    (copy.home / "tools" / "trials" / "greetings.py").write_text(dedent(row).lstrip(), encoding="utf-8")
+    command = [sys.executable, "tools/campaign.py", "greetings", "--count", "8", "--state", str(copy.project / "kept")]
+    done = subprocess.run(command, cwd=copy.home, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "greetings" in done.stdout
+    assert json.loads((copy.project / "kept" / "greetings.json").read_text("utf-8"))["tried"] == 8
+
+
 def test_a_symptom(copy: Copy) -> None:
     copy.add(
         "symptoms/flat_line.py",

@@ -85,7 +85,7 @@ def with_built_ins(container: Container) -> Container:
         return container
     types = dict(types_by_name(container.context))
     own = container.bodies("variable")
-    used = dict.fromkeys(name for _, _, _, name in references(container) if name not in own)
+    used = {name for _, _, _, name in references(container) if name not in own and name[:1] != "_"}
     found = {name: {"type": types[folded(name)]} for name in sorted(used) if folded(name) in types}
     return container.replace(entities={**container.entities, "builtInVariable": found}) if found else container
 

@@ -1,7 +1,8 @@
 """Tags are named as the house names them.
 
 Where nearly all tags are called after one pattern, such as `GA4 - purchase`, those that are not are hard to find in the list, are
-passed over in reviews, and come as a rule from somebody who did not know what is there already.
+passed over in reviews, and come as a rule from somebody who did not know what is there already. Tags that only help others, such as
+one that sets consent defaults, have no platform to be named after.
 
 Remedy: rename them. References follow by themselves in Tag Manager.
 """
@@ -16,6 +17,7 @@ from govern.gtm.tags import firing, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.name_pattern import separator_of, strangers
+from govern.signals.tags import container_signals
 
 NAMES = ", ".join(f"{{name: GA4 - event {number}, type: html, firingTrigger: [All Pages]}}" for number in range(1, 11))
 CONTAINER = f"""
@@ -28,7 +30,8 @@ containers:
 @rule(good=CONTAINER % "Meta - lead", bad=CONTAINER % "lead pixel new", level="note", cost="tidy")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        names = tuple(firing(container))
+        helping = frozenset(container_signals(container).support)
+        names = tuple(name for name in firing(container) if name not in helping)
         common, odd = strangers(names)
         if odd:
             first, *others = odd
