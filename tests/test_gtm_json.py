@@ -13,6 +13,7 @@ REFUSED = [
     ('{"\\u0061": 1, "a": 2}', 'the key "a" appears twice in one object', 1, 15),
     ('{"a": NaN}', "NaN is not a JSON value", 1, 7),
     ("[1, -Infinity]", "-Infinity is not a JSON value", 1, 5),
+    ('{"a": ' + "9" * 5000 + "\\\\9}", "the number has 5000 digits, too many to keep", 1, 7),
     ('{"a": 1e999}', "the number is too large to keep", 1, 7),
     ("[" + "7" * 5000 + "]", "the number has 5000 digits, too many to keep", 1, 2),
     ('{"a": "\\ud83dx"}', "\\ud83d is half a character; its other half is missing", 1, 8),

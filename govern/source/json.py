@@ -197,17 +197,21 @@ def second_look(text: str) -> tuple[int, str, str]:
     raise AssertionError("the parser refused what the second look accepts")
 
 
+NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+
+
 def impossible(word: str) -> str:
     """Why a bare word is not a number that can be kept; empty if it can."""
     if word in ("NaN", "Infinity", "-Infinity"):
         return f"{word} is not a JSON value"
     if word in ("true", "false", "null"):
         return ""
+    found = NUMBER.match(word)  # what stands behind it was not looked at any more
+    number = found[0] if found is not None else "0"
+    if not number.lstrip("-").isdecimal():
+        return "the number is too large to keep" if float(number) in (float("inf"), float("-inf")) else ""
     try:
-        int(word)
+        int(number)
     except ValueError:
-        digits = len(word.lstrip("-"))
-        if word.lstrip("-").isdecimal():
-            return f"the number has {digits} digits, too many to keep"
-        return "the number is too large to keep" if float(word) in (float("inf"), float("-inf")) else ""
+        return f"the number has {len(number.lstrip('-'))} digits, too many to keep"
     return ""
