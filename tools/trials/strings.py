@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from functools import cache
@@ -121,11 +122,14 @@ def lines(output: str, _format: str = "") -> str:
     return "" if screen.cursor.y == output.count("\n") else "a terminal shows another number of lines"
 
 
+CELL = re.compile(r'"((?:[^"]|"")*)"(?:,|$)')
+
+
 def table(text: str) -> str:
     """Whether two readers find the same cells, none of them a formula."""
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
-    other = [line.split('","') for line in text.removeprefix("\ufeff").rstrip("\r\n").split("\r\n")]
-    plain = [[cell.replace('""', '"') for cell in (row[0][1:], *row[1:-1], row[-1][:-1])] for row in other]
+    lines = text.removeprefix("\ufeff").rstrip("\r\n").split("\r\n")
+    plain = [[cell.replace('""', '"') for cell in CELL.findall(line)] for line in lines]
     if rows != plain:
         return "two readers see other cells"
     bad = [cell for row in rows[1:] for cell in row if cell.lstrip(" \u00a0").startswith(grants.FORMULA)]
