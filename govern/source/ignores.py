@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 
 from govern.core.record import Record
 
@@ -28,6 +29,7 @@ def find(text: str) -> tuple[Ignore, ...]:
     if "govern:" not in text:
         return ()
     lines = text.split("\n")
+    content = next_content(lines)
     found = []
     for number, line in enumerate(lines, 1):
         match = COMMENT.search(line)
@@ -35,17 +37,19 @@ def find(text: str) -> tuple[Ignore, ...]:
             continue
         alone = not line[: match.start()].strip()
         rules = tuple(part.strip() for part in match["rules"].split(",") if part.strip())
-        target = next_content(lines, number) if alone else number
+        target = content[number] if alone else number
         reason = (match["reason"] or "").strip()
         found.append(Ignore(number, match.start() + 1, target, rules, match["until"] or "", reason))
     return tuple(found)
 
 
-def next_content(lines: list[str], number: int) -> int:
-    """The number of the first line after `number` that is neither empty nor a comment."""
-    while number < len(lines) and (not (line := lines[number].strip()) or line.startswith("#")):
-        number += 1
-    return number + 1
+def next_content(lines: list[str]) -> list[int]:
+    """Of each number of a line the first line after it that is neither empty nor a comment, told from the end."""
+    following = [len(lines) + 1] * (len(lines) + 1)
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number].strip()
+        following[number] = following[number + 1] if not line or line.startswith("#") else number + 1
+    return following
 
 
 def outside_texts(found: tuple[Ignore, ...], text: str, spans: bytes) -> tuple[Ignore, ...]:
@@ -54,16 +58,22 @@ def outside_texts(found: tuple[Ignore, ...], text: str, spans: bytes) -> tuple[I
         return ()
     lines, table = text.split("\n"), array("I")
     table.frombytes(spans)
-    nodes = [tuple(table[at : at + 4]) for at in range(0, len(table), 4)]
+    nodes = sorted((tuple(table[at : at + 4]) for at in range(0, len(table), 4)), key=beginning)
     return tuple(ignore for ignore in found if not is_said(ignore.line - 1, ignore.column - 1, nodes, lines))
 
 
+def beginning(node: tuple[int, ...]) -> tuple[int, int]:
+    """The line and the column at which a node begins."""
+    return node[0], node[1]
+
+
 def is_said(line: int, column: int, nodes: list[tuple[int, ...]], lines: list[str]) -> bool:
-    """Whether a place is within a text. Of all nodes the last that begins before it decides."""
-    before = [node for node in nodes if (node[0], node[1]) <= (line, column)]
+    """Whether a place is within a text. Of all nodes, in the order of their beginnings, the last that begins before it
+    decides."""
+    before = bisect_right(nodes, (line, column), key=beginning)
     if not before:
         return False
-    begin, at, end, end_at = before[-1]
+    begin, at, end, end_at = nodes[before - 1]
     first = lines[begin][at : at + 1]
     if first in "[{" or (first in "|>" and begin == line):
         return False
