@@ -61,12 +61,7 @@ def command(
     scopes = specs_named(paths, directory, staged)
     roots = tuple(scopes)
     if accepting is not None:
-        from govern.commands.baseline import accept
-
-        for root in roots:
-            said = accept(root, accepting, today=today)
-            note(f"{name_of(root)}: {said}" if len(roots) > 1 else said)
-        return 0
+        return accept_all(roots, accepting, today)
     if accepted and (fix or paths):
         raise click.UsageError("--accepted shows all of a project: leave out --fix and PATHS")
     if accepted:
@@ -77,13 +72,7 @@ def command(
     if diff and not fix:
         raise click.UsageError("--diff goes with --fix")
     if fix:
-        from govern.commands import fix as fixing
-
-        make = partial(fixing.fix, today=today, wanted=style.wanted.has, write=not diff)
-        if diff:
-            return show_diffs([make(root, paths=named) for root, named in scopes.items()], roots, style)
-        fixed = over({root: partial(first, make, root, named) for root, named in scopes.items()}, 1)
-        return emit(fixed, None, style, "the specs are in order", projects=roots)
+        return fix_all(scopes, today, style, write=not diff)
     from govern.commands.lint import lint
 
     calls = {
@@ -91,6 +80,28 @@ def command(
         for root, named in scopes.items()
     }
     return emit(over(calls, jobs), None, style, "the specs are in order", projects=roots)
+
+
+def accept_all(roots: tuple[str, ...], accepting: Accepting, today: str | None) -> int:
+    """Accept what is found in each project, and say how much that is."""
+    from govern.commands.baseline import accept
+
+    for root in roots:
+        said = accept(root, accepting, today=today)
+        note(f"{name_of(root)}: {said}" if len(roots) > 1 else said)
+    return 0
+
+
+def fix_all(scopes: dict[str, tuple[str, ...]], today: str | None, style: Style, *, write: bool) -> int:
+    """Put right what has one right answer in each project, or show what would change."""
+    from govern.commands import fix as fixing
+
+    roots = tuple(scopes)
+    make = partial(fixing.fix, today=today, wanted=style.wanted.has, write=write)
+    if not write:
+        return show_diffs([make(root, paths=named) for root, named in scopes.items()], roots, style)
+    fixed = over({root: partial(first, make, root, named) for root, named in scopes.items()}, 1)
+    return emit(fixed, None, style, "the specs are in order", projects=roots)
 
 
 def first(make: Callable[..., tuple[Report, str]], root: str, paths: tuple[str, ...]) -> Report:
