@@ -7,14 +7,12 @@ A paused tag and one without a trigger tell as well; they are `never called`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place, Route
 from govern.gtm.container import Body, Container, label
 from govern.gtm.tags import (
-    consent_of,
     has_trigger,
     in_sequence,
     is_active,
@@ -24,6 +22,7 @@ from govern.gtm.tags import (
     text_of,
 )
 from govern.platforms.told import Choice, Form, Rows, by_type, made_by
+from govern.signals.consent_asked import consent_asked
 from govern.signals.signal import Consent, Personal, Signal, Surely, Told
 from govern.signals.source import (
     MESSAGE,
@@ -41,14 +40,9 @@ from govern.signals.source import (
 )
 from govern.signals.variables import Variables, variables
 from govern.signals.when import whens
-from govern.spec.base import ConsentType
 
 NOBODY_KNOWN = "custom HTML that tells nobody who is known"
 NO_PIXEL = "an image that is no pixel of a known vendor"
-
-GOOGLE = ("ga4", "google_ads", "floodlight")
-
-CONSENT_TYPES = frozenset(ConsentType.__args__)  # type: ignore[attr-defined]
 
 
 class Raw(Record):
@@ -165,16 +159,6 @@ def told_by_code(reader: Reader, name: str, tag: Body) -> Iterator[Signal]:
 def prefixed(account: Told) -> Told:
     """A Google Ads account as the platform spells it."""
     return account.replace(source=without_prefix(account.source))
-
-
-def consent_asked(tag: Body, *, asks_itself: bool) -> Consent:
-    """What a tag waits for, by its settings, or by itself."""
-    status = consent_of(tag)
-    if status == "NEEDED":
-        return Consent("asks", types_of(tag))
-    if asks_itself:
-        return Consent("asks itself")
-    return Consent("not needed") if status else Consent("unknown")
 
 
 class Tag:
@@ -360,27 +344,6 @@ class Tag:
 def without_prefix(source: Source) -> Source:
     """A Google Ads account without the `AW-` that some write before its number."""
     return Text(source.value[3:]) if isinstance(source, Text) and source.value[:3].upper() == "AW-" else source
-
-
-def types_of(tag: Body) -> tuple[ConsentType, ...]:
-    """The consent types that a tag requires, those that there are."""
-    return tuple(type_ for type_ in written_types(tag) if type_ in CONSENT_TYPES)  # type: ignore[misc]
-
-
-def written_types(tag: Body) -> tuple[str, ...]:
-    """The consent types that a tag requires, as they are written."""
-    settings = tag.get("consentSettings")
-    types: Any = settings.get("consentType") if isinstance(settings, dict) else None
-    listed = types.get("list") if isinstance(types, dict) else types
-    rows = listed if isinstance(listed, list) else ()
-    found = (row.get("value") if isinstance(row, dict) else row for row in rows)
-    return tuple(type_ for type_ in found if isinstance(type_, str) and type_)
-
-
-def asks_itself(tag: Body) -> bool:
-    """Whether a tag is one of Google's own, which reads the consent state by itself."""
-    forms = by_type().get(str(tag.get("type")), ())
-    return any(form.asks and form.platform in GOOGLE and form.kind != "support" for form in forms)
 
 
 def rows_of(tag: Body, rows: Rows) -> Iterator[tuple[str, str]]:
