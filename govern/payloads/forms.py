@@ -16,7 +16,9 @@ class Form(Record):
     that the facts call otherwise; those that start with `...` lie in the root. `times` is the form of a time where it is
     not that of the facts. `root` are the keys that the root must have, `either` those of which it must have one; `test`
     are the ways to what makes a body a test. `legacy` forms are still taken: the facts are about the current one, so
-    less is asked of them.
+    less is asked of them. `said` are ways to words that a body of this form has there, where others look like it.
+    `account` leads to whose it is, where that is no key by itself. `schema` describes every object of a request by its name, the request itself by the first, where any other field or type
+    makes the platform refuse it.
     """
 
     events: Route = ()
@@ -31,3 +33,6 @@ class Form(Record):
     event_name: Route = ()
     test: tuple[Route, ...] = ()
     legacy: bool = False
+    said: tuple[tuple[Route, str], ...] = ()
+    account: Route = ()
+    schema: dict[str, dict[str, str]] = {}

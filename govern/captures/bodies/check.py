@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from govern.captures.bodies.described import described
 from govern.captures.bodies.event import (
     ABSENT,
     EMPTY,
@@ -27,6 +28,7 @@ from govern.captures.bodies.event import (
 )
 from govern.captures.bodies.lengths import lengths
 from govern.captures.bodies.people import addresses, hashed, someone
+from govern.captures.bodies.products import rows
 from govern.captures.bodies.shape import form_of
 from govern.captures.bodies.times import ages, is_time, newest, times
 from govern.core.report import Route
@@ -52,7 +54,20 @@ def check(platform: Platform, body: Any, *, now: int | None = None, environment:
         found.extend(about_event(event, sent, now is not None))
         if environment == "production":
             found.extend(tests(event))
-    return tuple(dict.fromkeys(found))
+    return tuple(one_root(form, found))
+
+
+def one_root(form: Form, said: list[Complaint]) -> list[Complaint]:
+    """Complaints without what follows from another: where nobody is named at all, nobody can be matched, and what a description
+    has otherwise is said once."""
+    named = f'"{form.user[0]}" is missing' if form.user else "\n"
+    wrong = {one.route for one in said if form.schema and one.about == "form" and one.level == "error"}
+    return [
+        one
+        for one in dict.fromkeys(said)
+        if not (one.about == "nobody" and any(named in other.message for other in said))
+        and not (one.route in wrong and (one.about != "form" or one.level == "warning"))
+    ]
 
 
 def about_event(event: Event, sent: float | None, known: bool) -> Iterator[Complaint]:
@@ -67,6 +82,8 @@ def about_event(event: Event, sent: float | None, known: bool) -> Iterator[Compl
 
 def about_request(platform: Platform, form: Form, body: dict[str, Any], events: list[Event]) -> Iterator[Complaint]:
     """What is asked of the request as a whole."""
+    if form.schema:
+        yield from described(platform, form.schema, body)
     for key in form.root:
         if body.get(key) in EMPTY:
             yield Complaint((), f'"{key}" is missing, {platform.name} requires it', "error", "missing")
@@ -149,43 +166,6 @@ def typed(fact: Value, value: Any, route: Route, verified: bool, loose: bool = F
         for position, one in enumerate(value):
             if isinstance(one, dict):
                 yield Complaint((*route, position), f"{name} holds an object, expected texts", level(verified))
-
-
-PLAIN = frozenset({
-    "id", "item_id", "content_id", "merchantProductId", "name", "item_name", "content_name", "category", "item_category",
-    "content_category", "brand", "item_brand", "price", "item_price", "content_price", "unitPrice", "quantity", "num_items",
-})  # fmt: skip
-"""What a product has one of, in every platform's words."""
-
-
-def rows(fact: Value, value: list[Any], route: Route, verified: bool) -> Iterator[Complaint]:
-    """The rows of a list of products."""
-    for position, row in enumerate(value):
-        where = (*route, position)
-        if isinstance(row, dict):
-            yield from product(fact, row, where, level(verified))
-        else:
-            yield Complaint(where, f"{fact.name} holds {type_name(row)}, expected objects", level(verified))
-
-
-def product(fact: Value, row: dict[str, Any], where: Route, how: Literal["error", "warning"]) -> Iterator[Complaint]:
-    """One row."""
-    for field in fact.fields_required:
-        if row.get(field) in EMPTY:
-            message = f'"{field}" is missing in {fact.name}, every entry needs it'
-            yield Complaint(where, message, how, "missing")
-    for field in fact.fields_as_number:
-        if row.get(field) not in EMPTY and misfit("number", row[field]) is not None:
-            message = f"{field} is {shown(row[field])}, expected a number"
-            yield Complaint((*where, field), message, how)
-    for field in sorted(PLAIN.difference(fact.fields_as_number, fact.fields_as_text) & row.keys()):
-        if isinstance(row[field], dict):
-            message = f"{field} is an object, expected one value"
-            yield Complaint((*where, field), message, how)
-    for field in fact.fields_as_text:
-        if field in row and not isinstance(row[field], str):
-            message = f"{field} is {shown(row[field])}, expected a text"
-            yield Complaint((*where, field), message, how)
 
 
 def parameters(event: Event) -> Iterator[Complaint]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from govern.captures.bodies.event import EMPTY, Complaint, Event, level
+from govern.captures.bodies.event import EMPTY, Complaint, Event, either, level, shown
 from govern.core.report import Route
 
 if TYPE_CHECKING:
@@ -60,6 +60,10 @@ def hashed(event: Event) -> Iterator[Complaint]:
     personal data."""
     for key, value, route in identities(event):
         fact = event.platform.match_keys.get(key)
+        if fact is None and event.form.users == "typed":
+            kinds = either(known for known in event.platform.match_keys if known.isupper())
+            sure = event.platform.facts.customer_information.verified
+            yield Complaint((*route[:-1], "idType"), f"idType is {shown(key)}, expected {kinds}", level(sure), "form")
         if (
             fact is None
             or value in EMPTY

@@ -173,6 +173,8 @@ FACTS = Facts(
             EnvelopeField(name="user", type="object", required=True),
             EnvelopeField(name="eventId", type="string", required_if="the Insight Tag sends the same event"),
             EnvelopeField(name="conversionValue", type="object", required=False, fields=("currencyCode", "amount")),
+            EnvelopeField(name="user.userInfo.firstName", type="string"),
+            EnvelopeField(name="user.userInfo.lastName", type="string"),
         ),
         source=(
             "https://github.com/segmentio/action-destinations/blob/HEAD/packages/destination-actions/src/destinations/linkedin-conversions/api/index.ts",

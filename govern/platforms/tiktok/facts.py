@@ -140,6 +140,13 @@ FACTS = Facts(
             EnvelopeField(name="properties", type="object", required=False),
             EnvelopeField(name="limited_data_use", type="boolean", required=False),
             EnvelopeField(name="lead", type="object", required_if="event_source == crm"),
+            EnvelopeField(
+                name="event_source_id",
+                type="string",
+                as_text=True,
+                as_text_note="a number is refused with code 40002",
+                as_text_source="https://github.com/stape-io/tiktok-tag/issues/33",
+            ),
         ),
         event_source_values=("web", "app", "offline", "crm"),
         source=(
