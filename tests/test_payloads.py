@@ -72,8 +72,6 @@ def ways(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
             yield from ways(one, (*way, key))
 
 
-
-
 def spoilt_fields(platform: str, body: Any) -> Iterator[tuple[str, bool]]:
     """Each value of a body, and whether the check says something where an object stands in its place."""
     for way in ways(body):

@@ -38,13 +38,13 @@ OWNERS = (
 )
 SCHEMA: dict[str, dict[str, str]] = {
     "IngestEventsRequest": fields(
-        "", consent="Consent", destinations="[Destination]", encoding="HEX|BASE64", encryptionInfo="EncryptionInfo",
-        events="[Event]", validateOnly="boolean"),
+        "", consent="Consent", destinations="[Destination]!", encoding="HEX|BASE64", encryptionInfo="EncryptionInfo",
+        events="[Event]!", validateOnly="boolean"),
     "Consent": fields("", adPersonalization=CONSENT, adUserData=CONSENT),
     "Destination": fields(
         "productDestinationId reference", linkedAccount="ProductAccount", loginAccount="ProductAccount",
-        operatingAccount="ProductAccount"),
-    "ProductAccount": fields("accountId", accountType=ACCOUNTS, product=PRODUCTS),
+        operatingAccount="ProductAccount!"),
+    "ProductAccount": fields("", accountId="text!", accountType=ACCOUNTS, product=PRODUCTS),
     "EncryptionInfo": fields(
         "", awsWrappedKeyInfo="AwsWrappedKeyInfo", coordinatorKeyInfo="CoordinatorKeyInfo",
         gcpWrappedKeyInfo="GcpWrappedKeyInfo"),
@@ -56,7 +56,7 @@ SCHEMA: dict[str, dict[str, str]] = {
         additionalEventParameters="[EventParameter]", callInfo="CallInfo", cartData="CartData", consent="Consent",
         conversionCount="number", conversionValue="number", customVariables="[CustomVariable]",
         destinationReferences="[text]", eventDeviceInfo="DeviceInfo", eventLocation="EventLocation",
-        eventSource="WEB|APP|IN_STORE|PHONE|MESSAGE|OTHER", eventTimestamp="time", experimentalFields="[ExperimentalField]",
+        eventSource="WEB|APP|IN_STORE|PHONE|MESSAGE|OTHER", eventTimestamp="time!", experimentalFields="[ExperimentalField]",
         lastUpdatedTimestamp="time", thirdPartyUserData="UserData", userData="UserData", userProperties="UserProperties"),
     "AdIdentifiers": fields(
         "dclid gbraid gclid impressionId leadId matchId mobileDeviceId ppid sessionAttributes visitorPpid wbraid",
@@ -87,8 +87,8 @@ SCHEMA: dict[str, dict[str, str]] = {
         customerValueBucket="LOW|MEDIUM|HIGH"),
     "UserProperty": fields("propertyName value"),
 }  # fmt: skip
-"""What each object of a request has: texts, numbers, words of a list, other objects, and lists of these in brackets. Any other
-name, and any other type, makes the API refuse the whole request. Held against the discovery document by
+"""What each object of a request has: texts, numbers, words of a list, other objects, and lists of these in brackets, with a `!`
+where it is required. Any other name, and any other type, makes the API refuse the whole request. Held against the discovery document by
 `tests/test_vendor_libraries.py`."""
 
 
@@ -96,8 +96,13 @@ KIND = ("..", "destinations", 0, "operatingAccount", "accountType")
 """The way to what tells requests for one product from those for another."""
 
 
-def form(names: dict[str, str]) -> Form:
-    """How a request is laid out; `names` are what a platform's match keys and parameters are called in it."""
+def form(names: dict[str, str], destination: str, **event: str) -> Form:
+    """How a request is laid out: `names` are what a platform's match keys and parameters are called in it, `destination` is the
+    form of what events are told to, `event` what its events have in particular."""
+    own = {
+        "Destination": {**SCHEMA["Destination"], "productDestinationId": f"~{destination}!"},
+        "Event": {**SCHEMA["Event"], **event},
+    }
     return Form(
         events=("events",),
         marks=(("eventTimestamp",), ("..", "destinations")),
@@ -106,7 +111,7 @@ def form(names: dict[str, str]) -> Form:
         names={"value": "conversionValue", **names},
         times="iso",
         test=(("..", "validateOnly"),),
-        schema=SCHEMA,
+        schema={**SCHEMA, **own},
         legacy=True,
     )
 

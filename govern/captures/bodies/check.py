@@ -91,7 +91,8 @@ def about_request(platform: Platform, form: Form, body: dict[str, Any], events: 
     source = body.get("event_source", ABSENT)
     if values and form.root and source is not ABSENT and source not in values:
         yield Complaint(("event_source",), f"event_source is {shown(source)}, expected {either(values)}")
-    if form.either and all(body.get(key) in EMPTY for key in form.either):
+    holders = [body] if not form.schema else [event.data for event in events if isinstance(event.data, dict)]
+    if form.either and any(all(one.get(key) in EMPTY for key in form.either) for one in holders):
         yield Complaint(
             (), f"{either(form.either)} is missing, {platform.name} requires one of them", "error", "missing"
         )
@@ -132,10 +133,13 @@ def types(event: Event) -> Iterator[Complaint]:
         if value in EMPTY or is_time(fact):
             continue
         route = event.route_of(fact.name)
-        yield from typed(fact, value, route, fact.verified and not event.form.legacy)
+        older = event.form.legacy and fact.name in event.form.names
+        yield from typed(
+            fact.replace(values=()) if older else fact, value, route, fact.verified and not event.form.legacy
+        )
         known = event.platform.identifiers.get(fact.identifier)
-        if known is not None and isinstance(value, str) and not known.accepts(value):
-            message = f'{fact.name} is "{value}", expected one such as {known.example or known.pattern}'
+        if known is not None and not isinstance(value, list | dict) and not known.accepts(str(value)):
+            message = f"{fact.name} is {shown(value)}, expected one such as {known.example or known.pattern}"
             yield Complaint(route, message, level(known.verified and fact.verified))
         if isinstance(value, dict):
             for inner in fact.fields:
@@ -147,14 +151,20 @@ def types(event: Event) -> Iterator[Complaint]:
 def typed(fact: Value, value: Any, route: Route, verified: bool, loose: bool = False) -> Iterator[Complaint]:
     """One value against its type, its pattern and its values; on the values nobody insists where it is `loose`."""
     name, type = fact.name, fact.type
-    wanted = "a text" if fact.as_text and not isinstance(value, str) else misfit(type, value)
-    if wanted is not None:
-        yield Complaint(route, f"{name} is {shown(value)}, expected {wanted}", level(verified))
+    wanted = misfit(type, value)
+    as_text = wanted is None and fact.as_text and not isinstance(value, str)
+    if wanted is not None or as_text:
+        sure = verified and (fact.as_text_verified or not as_text)
+        yield Complaint(route, f"{name} is {shown(value)}, expected {wanted or 'a text'}", level(sure))
         return
-    if fact.pattern and isinstance(value, str) and not re.search(fact.pattern, value):
+    if fact.pattern and not isinstance(value, list | dict) and not re.search(fact.pattern, str(value)):
         wanted = fact.format or f"the form {fact.pattern}"
-        nearly = re.search(fact.pattern, value.upper()) is not None
-        yield Complaint(route, f"{name} is {shown(value)}, expected {wanted}", level(verified and not nearly))
+        nearly = re.search(fact.pattern, str(value).upper()) is not None
+        yield Complaint(
+            route,
+            f"{name} is {shown(value)}, expected {wanted}",
+            level(verified and fact.pattern_verified and not nearly),
+        )
     if type == "url" and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", str(value)):
         yield Complaint(route, f"{name} is {shown(value)}, expected an address with https://", "warning")
     values = fact.values
@@ -222,10 +232,12 @@ def flat(event: Event) -> Iterator[Complaint]:
 def names(event: Event) -> Iterator[Complaint]:
     """The event's name is one that the platform takes."""
     platform, name = event.platform, event.name
+    told, route = event.follow(event.form.event_name) if event.form.event_name else ("", ())
+    if not isinstance(told, str) and told not in EMPTY:
+        yield Complaint(route, f"event name is {shown(told)}, expected a text", level(platform.facts.events.verified))
     if not name or event.form.legacy:
         return
-    route = event.follow(event.form.event_name)[1]
-    if not platform.takes_custom_events and platform.events and name not in platform.events:
+    if not platform.takes_custom_from_servers and platform.events and name not in platform.events:
         known = {other.casefold() for other in platform.events}
         sure = platform.has_verified_events and name.casefold() not in known
         yield Complaint(route, f'event name "{name}" is none that {platform.name} knows', level(sure))
@@ -242,10 +254,13 @@ def names(event: Event) -> Iterator[Complaint]:
 
 
 def kept(event: Event) -> Iterator[Complaint]:
-    """No parameter begins with what the platform keeps for itself."""
+    """No parameter begins with what the platform keeps for itself, and none is outside of a closed list."""
     custom, route = event.custom()
-    reserved = event.platform.reserved_names
+    reserved, block = event.platform.reserved_names, event.platform.facts.parameters
     for key in custom:
+        if block.closed and not event.form.legacy and key not in event.platform.parameters:
+            message = f'"{key}" is no field that {event.platform.name} takes there'
+            yield Complaint((*route, key), message, level(block.verified and block.closed_verified))
         if key.startswith(reserved.parameter_prefixes_seen):
             message = f'parameter "{key}" begins with what {event.platform.name} keeps for itself'
             yield Complaint((*route, key), message, level(reserved.verified))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from govern.captures.bodies.event import Complaint, either, misfit, shown, type_name
+from govern.captures.bodies.event import EMPTY, Complaint, either, misfit, shown, type_name
 from govern.captures.bodies.times import moment
 from govern.core.report import Route
 
@@ -19,10 +19,18 @@ if TYPE_CHECKING:
 Schema = dict[str, dict[str, str]]
 
 
-def described(platform: Platform, schema: Schema, body: Any) -> Iterator[Complaint]:
+def described(platform: Platform, schema: Schema, body: dict[str, Any]) -> Iterator[Complaint]:
     """What in a body the description has not."""
-    for request in list(schema)[:1]:
-        yield from inside(platform, schema, request, body, ())
+    yield from inside(platform, schema, next(iter(schema)), body, ())
+    events = body.get("events")
+    people = (
+        [event for event in events if isinstance(event, dict) and event.get("userData")]
+        if isinstance(events, list)
+        else []
+    )
+    if people and "encoding" in schema[next(iter(schema))] and body.get("encoding") in EMPTY:
+        message = f'"encoding" is missing, {platform.name} requires it where events say who it was'
+        yield Complaint((), message, "error", "missing")
 
 
 def inside(platform: Platform, schema: Schema, kind: str, value: Any, route: Route) -> Iterator[Complaint]:
@@ -30,12 +38,17 @@ def inside(platform: Platform, schema: Schema, kind: str, value: Any, route: Rou
     if not isinstance(value, dict):
         yield Complaint(route, f"{named(route)} is {type_name(value)}, expected an object")
         return
+    for key, known in schema[kind].items():
+        if known.endswith("!") and value.get(key) in EMPTY and value.get(snake(key)) in EMPTY:
+            yield Complaint(route, f'"{key}" is missing, {platform.name} requires it', "error", "missing")
     for key, inner in value.items():
-        known = schema[kind].get(key) or schema[kind].get(camel(key))
-        if known is None:
-            yield Complaint((*route, key), f'"{key}" is no field that {platform.name} knows there, it refuses the request')
+        holds = schema[kind].get(key) or schema[kind].get(camel(key))
+        if holds is None:
+            yield Complaint(
+                (*route, key), f'"{key}" is no field that {platform.name} knows there, it refuses the request'
+            )
         elif inner is not None:
-            yield from held(platform, schema, known, inner, (*route, key))
+            yield from held(platform, schema, holds.rstrip("!"), inner, (*route, key))
 
 
 def held(platform: Platform, schema: Schema, kind: str, value: Any, route: Route) -> Iterator[Complaint]:
@@ -64,6 +77,9 @@ def wrong(kind: str, value: Any) -> str:
             return "" if right else "a time with its zone, such as 2026-11-30T12:00:00Z"
         case "number" | "integer":
             return misfit(kind, value) or ""
+        case _ if kind.startswith("~"):
+            right = isinstance(value, str) and re.fullmatch(kind[1:], value)
+            return "" if right or value in EMPTY else f"the form {kind[1:]}"
         case _:
             words = kind.split("|")
             return "" if value in words else either(words)
@@ -72,6 +88,11 @@ def wrong(kind: str, value: Any) -> str:
 def camel(key: str) -> str:
     """A field's name as JSON has it."""
     return re.sub(r"_([a-z])", lambda found: found[1].upper(), key)
+
+
+def snake(key: str) -> str:
+    """A field's name as the libraries have it."""
+    return re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", key)
 
 
 def named(route: Route) -> str:

@@ -71,6 +71,8 @@ def hashed(event: Event) -> Iterator[Complaint]:
         ):
             continue
         is_hash = isinstance(value, str) and HASH.fullmatch(value)
+        if fact.pattern and not re.search(fact.pattern, str(value)):
+            yield Complaint(route, f"{key} has not the form {fact.pattern}, {fact.pattern_note}", "warning", "form")
         if isinstance(value, dict):
             yield Complaint(route, f"{key} is an object, expected one value", level(fact.verified))
         elif value == HASH_OF_NOTHING:
@@ -117,9 +119,9 @@ def addresses(event: Event) -> Iterator[Complaint]:
     for key, value, route in identities(event):
         fact = event.platform.match_keys.get(key)
         plain = key.lower().replace("_", "")
-        if fact is not None and (plain == "ip" or plain.endswith("ipaddress")) and isinstance(value, str) and value:
-            why = wrong_address(value)
-            if why and not HASH.fullmatch(value):
+        if fact is not None and (plain == "ip" or plain.endswith("ipaddress")) and value not in EMPTY:
+            why = wrong_address(str(value))
+            if why and not HASH.fullmatch(str(value)):
                 yield Complaint(route, f"{key} is {why}, expected the visitor's address", "warning")
 
 

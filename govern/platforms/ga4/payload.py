@@ -38,9 +38,12 @@ FORMS = (
             "sha256_email_address": "emailAddress",
             "sha256_phone_number": "phoneNumber",
         },
+        destination=r"G-[A-Z0-9]+|\d+:\d+:(?:android|ios|web):[0-9a-f]+",
+        eventName="text!",
     ).replace(
         said=((data_manager.KIND, "GOOGLE_ANALYTICS_PROPERTY"),),
         event_name=("eventName",),
+        either=("clientId", "appInstanceId"),
         account=("..", "destinations", 0, "productDestinationId"),
     ),
 )
@@ -144,13 +147,13 @@ ACCEPTED, STATUS = data_manager.ANSWER, data_manager.STATUS
 def endpoint(sent: Sent) -> Endpoint:
     """An event without a client belongs to nobody; one without a session is taken and stands in no report (Sending events,
     2026-11-30)."""
-    without = "without session_id reports lack the event"
+    way: Route = ("events", 0, "params", "session_id")
     if by_data_manager(sent):
-        session: Route = ("events", 0, "additionalEventParameters", "parameterName=session_id")
-        urls = sent.urls(data_manager.URL)
-        return data_manager.endpoint(
-            urls, answer="ACCEPTED", needs=(("events", 0, "clientId"),), wants={session: without}
-        )
+        way = ("events", 0, "additionalEventParameters", "parameterName=session_id")
+    wants = {way: "without session_id reports lack the event"}
+    if by_data_manager(sent):
+        urls = sent.urls(data_manager.URL) if sent.setting("property_id") else {}
+        needs: tuple[Route, ...] = (("events", 0, "clientId"),)
+        return data_manager.endpoint(urls, answer="ACCEPTED", needs=needs, wants=wants)
     urls = sent.urls("https://www.google-analytics.com/mp/collect?measurement_id={account}")
-    wants = {("events", 0, "params", "session_id"): without}
     return Endpoint(urls, "query api_secret", needs=(("client_id",),), wants=wants)

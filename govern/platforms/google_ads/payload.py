@@ -21,11 +21,11 @@ fields = data_manager.fields
 CONSENT = "GRANTED|DENIED"
 SCHEMA = {
     "UploadClickConversionsRequest": fields(
-        "customerId", conversions="[ClickConversion]", partialFailure="boolean", validateOnly="boolean", jobId="integer",
+        "customerId", conversions="[ClickConversion]!", partialFailure="boolean!", validateOnly="boolean", jobId="integer",
         debugEnabled="boolean"),
     "ClickConversion": fields(
-        "gclid gbraid wbraid conversionAction conversionDateTime currencyCode orderId userIpAddress sessionAttributesEncoded",
-        conversionValue="number", externalAttributionData="any", customVariables="[any]", cartData="CartData",
+        "gclid gbraid wbraid conversionDateTime currencyCode orderId userIpAddress sessionAttributesEncoded",
+        conversionAction=r"~customers/\d+/conversionActions/\d+", conversionValue="number", externalAttributionData="any", customVariables="[any]", cartData="CartData",
         userIdentifiers="[UserIdentifier]", conversionEnvironment="APP|WEB", consent="Consent",
         customerType="NEW|RETURNING", sessionAttributesKeyValuePairs="any"),
     "CartData": fields(
@@ -67,6 +67,7 @@ FORMS = (
             "hashed_email": "emailAddress",
             "hashed_phone_number": "phoneNumber",
         },
+        destination=r"\d+",
     ),
 )
 """The facts are about the upload; of the Data Manager's bodies they say less, hence `legacy`."""

@@ -385,6 +385,7 @@ FACTS = Facts(
             Parameter(
                 name="contents",
                 type="array<object>",
+                fields_as_number=("price",),
                 fields_as_text=("content_id",),
                 fields_as_text_note="a number is refused with code 40002",
                 fields_as_text_source="https://github.com/rudderlabs/rudder-transformer/blob/HEAD/test/integrations/destinations/tiktok_ads/dataDelivery/data.ts",
