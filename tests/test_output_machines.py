@@ -24,7 +24,7 @@ from govern.cli import run
 from govern.core.report import Artifact, Finding, Place, Report, Span
 from govern.output.formats.sarif import uri
 from govern.output.safe import Manual
-from govern.source.edits import Editor
+from govern.source.editor import Editor
 
 pytestmark = pytest.mark.usefixtures("day")
 
