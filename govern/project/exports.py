@@ -33,7 +33,6 @@ EXPECTED = (
     "configuration with a content security policy"
 )
 
-
 HIDDEN = frozenset({".htaccess"})
 """Hidden files of a folder that are read all the same: Apache's, which may set the policy."""
 
@@ -286,13 +285,13 @@ def unknown(data: Any, form: str, raw: bytes, file: str) -> GovernError:
         return GovernError(reason.message, Place(file), reason.help)
     if form != "json":
         return other_text(raw, data, file)
-    from govern.gtm import read as gtm
+    from govern.gtm.shapes import is_other_list, what
     from govern.project.mistaken import EXPORT_ANEW, RUNTIME_FORM, is_runtime
 
     if is_runtime(data):
         return GovernError(f"this is not an export: it is {RUNTIME_FORM}", Place(file), EXPORT_ANEW)
-    refused = GovernError if gtm.is_other_list(data) else OtherFile
-    return refused(f"this is not an export that govern knows: it is {gtm.what(data)}", Place(file), EXPECTED)
+    refused = GovernError if is_other_list(data) else OtherFile
+    return refused(f"this is not an export that govern knows: it is {what(data)}", Place(file), EXPECTED)
 
 
 def other_text(raw: bytes, text: str | None, file: str) -> GovernError:
