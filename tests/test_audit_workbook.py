@@ -12,8 +12,8 @@ from cli_helpers import Captured, printed, refused
 
 from govern.core.errors import GovernError
 from govern.core.report import Place
-from govern.render import decisions, oscal
-from govern.render.workbook import rows_of, workbook
+from govern.render.reviews import decisions, oscal
+from govern.render.reviews.workbook import rows_of, workbook
 from govern.source import workbook as reading
 
 pytestmark = pytest.mark.usefixtures("day")

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from govern.core.report import Finding
     from govern.project import Project
     from govern.project.baseline import Accepted
-    from govern.render.audit import Given
-    from govern.render.decisions import Decided, Subject
-    from govern.render.review import GrantRow
+    from govern.render.reviews.audit import Given
+    from govern.render.reviews.decisions import Decided, Subject
+    from govern.render.reviews.review import GrantRow
 
 
 def written(
@@ -27,10 +27,10 @@ def written(
 ) -> Report:
     """The report with the files that were written. Decisions that cannot be read are never written over."""
     from govern.project.folders import project_around
-    from govern.render import audit as renderer
-    from govern.render import review
-    from govern.render.decisions import merged
     from govern.render.deliver import deliver
+    from govern.render.reviews import audit as renderer
+    from govern.render.reviews import review
+    from govern.render.reviews.decisions import merged
 
     whole = bool(project.root) and not any(map(is_unread, report.findings))
     changes = differences(project).changes if whole else ()
@@ -62,7 +62,7 @@ def undone_decisions(
     so. What was decided in the specs the rule itself finds."""
     from govern.core.problem import Problem
     from govern.core.report import Place
-    from govern.render import audit as renderer
+    from govern.render.reviews import audit as renderer
     from govern.rules.findings import Maker
 
     known = {(finding.place.entity, finding.place.file) for finding in report.findings if finding.rule == NOT_DONE}
@@ -109,19 +109,25 @@ def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Art
     """The manifest that binds the files of a review together, and to the review before."""
     from govern.access.kept import ENDING
     from govern.project.baseline import FILE
-    from govern.render import _manifest
-    from govern.render.audit import stem_of
+    from govern.render.reviews import manifest
+    from govern.render.reviews.audit import stem_of
     from govern.source import git
 
+<<<<<<< HEAD
     name = stem_of(project, period) + ENDING
     found = os.listdir(folder) if os.path.isdir(folder) else []
     earlier = [other for other in found if other.endswith(ENDING) and len(other) == len(name) and other < name]
+=======
+    name = stem_of(project, period) + manifest.ENDING
+    found = os.listdir(folder) if os.path.isdir(folder) else []
+    earlier = [other for other in found if other.endswith(manifest.ENDING) and len(other) == len(name) and other < name]
+>>>>>>> main
     previous = (max(earlier), files.read_below(os.path.join(folder, max(earlier)), folder)) if earlier else None
     beside = {part: files.read_below(path, project.root) for part in (FILE, "allowed_signers")
               if os.path.isfile(path := os.path.join(project.root, part))}  # fmt: skip
     it = git.checkout(project.root)
     revision = (git.ask(it, "rev-parse", "HEAD") or b"").decode("ascii", "replace").strip() if it is not None else ""
-    text = _manifest.manifest(
+    text = manifest.manifest(
         project,
         stem_of(project, period).removeprefix("audit-"),
         artifacts,
@@ -135,7 +141,7 @@ def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Art
 
 def decisions_in(table: str, book: str) -> dict[Subject, Decided]:
     """What reviewers have decided in the table and the workbook of an earlier run, which are about to be written anew."""
-    from govern.render.decisions import merged, read, read_workbook
+    from govern.render.reviews.decisions import merged, read, read_workbook
 
     found = read(files.read(table), os.path.basename(table)) if os.path.exists(table) else {}
     return merged(found, read_workbook(files.read(book), os.path.basename(book))) if os.path.exists(book) else found
@@ -144,7 +150,7 @@ def decisions_in(table: str, book: str) -> dict[Subject, Decided]:
 def decisions_of(project: Project, period: str) -> dict[Subject, Decided]:
     """What reviewers have decided in the specs, under `access: {reviews: [...]}`, for a period."""
     from govern.access.register import platform_name
-    from govern.render.decisions import decided_in
+    from govern.render.reviews.decisions import decided_in
 
     reviews = [review for access in project.access for review in access.reviews]
     return decided_in(
@@ -160,10 +166,10 @@ def open_review(root: str, period: str = "", *, today: str | None = None) -> Rep
     from govern.commands.audit import judged
     from govern.core.errors import GovernError
     from govern.project.load import exports_of, load
-    from govern.render import review
-    from govern.render.audit import stem_of
-    from govern.render.decisions import subject
     from govern.render.deliver import deliver
+    from govern.render.reviews import review
+    from govern.render.reviews.audit import stem_of
+    from govern.render.reviews.decisions import subject
 
     live = exports_of(root, ())
     project = load(root, today=today, live=live)
@@ -201,7 +207,7 @@ def review_text(rows: list[GrantRow], name: str, depth: int) -> str:
 
 def rows_before(folder: str, table: str) -> tuple[dict[str, str], ...]:
     """The rows of the newest table of an earlier review in the same folder."""
-    from govern.render.decisions import all_rows
+    from govern.render.reviews.decisions import all_rows
 
     before = table_before(folder, table)
     return tuple(all_rows(files.read(os.path.join(folder, before)), before)) if before else ()

@@ -65,9 +65,9 @@ class Config(Record):
         document = self._document
         if document is None:
             return Place(CONFIG, route)
-        from govern.source.yaml import Positions, Tree
+        from govern.source.positions import Positions
 
-        return Place(document.file, route, Positions(Tree(document.data, document.spans)).place(route)[1])
+        return Place(document.file, route, Positions(document).place(route)[1])
 
 
 def below(file: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from govern.source import files
 from govern.source.document import Document, read_document
 from govern.source.files import CONFIG
 from govern.source.ignores import Ignore
-from govern.source.yaml import Positions, Tree, decode
+from govern.source.yaml import decode
 from govern.spec.fit import Unfit, fitter
 from govern.spec.misfits import explain_record
 from govern.spec.read import Sections, read_sections
@@ -71,7 +71,9 @@ def parse_config(raw: bytes, file: str = CONFIG) -> Config:
         config: Config = fitter(Config)(document.data)
     except Unfit:
         misfit = next(iter(explain_record("the configuration", Config, document.data, ())))
-        positions = Positions(Tree(document.data, document.spans))
+        from govern.source.positions import Positions
+
+        positions = Positions(document)
         span = positions.key(misfit.route) if misfit.at_key else positions.place(misfit.route)[1]
         raise GovernError(misfit.message, Place(file, misfit.route, span), misfit.help) from None
     config.mark(_document=document)

@@ -15,7 +15,7 @@ from govern.access import AccessList
 from govern.access.entries import Collector, answer, text_of
 from govern.core.reader import Given
 
-PRECEDENCE = 23
+PRECEDENCE = 33
 READS = "json"
 HOLDS = "access"
 

@@ -17,7 +17,7 @@ from govern.access.entries import Collector, answer, text_of
 from govern.core.reader import Given
 from govern.source.days import day_of
 
-PRECEDENCE = 22
+PRECEDENCE = 32
 READS = "json"
 HOLDS = "access"
 
