@@ -113,15 +113,9 @@ def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Art
     from govern.render.reviews.audit import stem_of
     from govern.source import git
 
-<<<<<<< HEAD
     name = stem_of(project, period) + ENDING
     found = os.listdir(folder) if os.path.isdir(folder) else []
     earlier = [other for other in found if other.endswith(ENDING) and len(other) == len(name) and other < name]
-=======
-    name = stem_of(project, period) + manifest.ENDING
-    found = os.listdir(folder) if os.path.isdir(folder) else []
-    earlier = [other for other in found if other.endswith(manifest.ENDING) and len(other) == len(name) and other < name]
->>>>>>> main
     previous = (max(earlier), files.read_below(os.path.join(folder, max(earlier)), folder)) if earlier else None
     beside = {part: files.read_below(path, project.root) for part in (FILE, "allowed_signers")
               if os.path.isfile(path := os.path.join(project.root, part))}  # fmt: skip
