@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from govern.commands.audit_verify import earlier
 from govern.commands.diff import differences
 from govern.commands.render import is_unread
 from govern.core.report import Artifact, Report
 from govern.source import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from govern.core.report import Finding
     from govern.project import Project
@@ -36,7 +37,8 @@ def written(
     folder = os.path.abspath(report_dir)
     table, book = renderer.table_of(project, period), renderer.book_of(project, period)
     written_down = decisions_of(project, renderer.stem_of(project, period).removeprefix("audit-"))
-    decided = merged(decisions_in(os.path.join(folder, table), os.path.join(folder, book)), written_down)
+    in_tables = decisions_in(os.path.join(folder, table), os.path.join(folder, book))
+    decided = merged(in_tables, written_down)
     given = renderer.Given(accepted, decided, rows_before(folder, table), period)
     artifacts = tuple(renderer.render(project, report.findings, changes, project.live.sources, given))
     if project.root:
@@ -44,9 +46,13 @@ def written(
     before = table_before(folder, table)
     rows = review.held(project, (*report.findings, *(one.finding for one in accepted)))
     undone = tuple(undone_decisions(project, report, given, rows, f"{report_dir}/{before}")) if before else ()
+    others = (
+        *earlier(folder, report_dir, renderer.stem_of(project, period)),
+        *doubtful(project, in_tables.values(), f"{report_dir}/{table}"),
+    )
     placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
     delivered = deliver("", placed, within=project_around(folder))
-    return report.replace(artifacts=delivered, findings=(*undone, *report.findings))
+    return report.replace(artifacts=delivered, findings=(*undone, *others, *report.findings))
 
 
 def undone_decisions(
@@ -77,16 +83,39 @@ def undone_decisions(
 NOT_DONE = "access/decided-and-not-done"
 
 
+def doubtful(project: Project, decided: Iterable[Decided], table: str) -> Iterator[Finding]:
+    """What is wrong with the reviewers of a table, as `access/own-review` and `access/reviewer-unknown` say it of the specs."""
+    from govern.access.reviewers import is_own, stranger
+    from govern.core.problem import Problem
+    from govern.core.report import Place
+    from govern.rules.findings import Maker
+
+    maker, said = Maker(project), set()
+    for one in decided:
+        who, role, platform = (one.row.get(name, "") for name in ("Principal", "Role", "Platform"))
+        if is_own(project, who, one.reviewer):
+            message = f'"{one.reviewer}" decided about the own role "{role}" at {platform}'
+            key = "\n".join((who, platform, one.row.get("Asset", ""), role))
+            found = Problem(Place(table), message, help="have somebody else decide", subject=key)
+            yield maker.finding("access/own-review", "warning", found, "security")
+        why = stranger(project, one.reviewer, one.day)
+        if why and (one.reviewer, why) not in said:
+            said.add((one.reviewer, why))
+            found = Problem(Place(table), f'"{one.reviewer}" decided about access and {why}', subject=one.reviewer)
+            yield maker.finding("access/reviewer-unknown", "warning", found, "security")
+
+
 def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Artifact, ...]) -> Artifact:
     """The manifest that binds the files of a review together, and to the review before."""
+    from govern.access.kept import ENDING
     from govern.project.baseline import FILE
     from govern.render.reviews import manifest
     from govern.render.reviews.audit import stem_of
     from govern.source import git
 
-    name = stem_of(project, period) + manifest.ENDING
+    name = stem_of(project, period) + ENDING
     found = os.listdir(folder) if os.path.isdir(folder) else []
-    earlier = [other for other in found if other.endswith(manifest.ENDING) and len(other) == len(name) and other < name]
+    earlier = [other for other in found if other.endswith(ENDING) and len(other) == len(name) and other < name]
     previous = (max(earlier), files.read_below(os.path.join(folder, max(earlier)), folder)) if earlier else None
     beside = {part: files.read_below(path, project.root) for part in (FILE, "allowed_signers")
               if os.path.isfile(path := os.path.join(project.root, part))}  # fmt: skip

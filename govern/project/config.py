@@ -43,6 +43,8 @@ class Config(Record):
     """The folder of exports from live systems."""
     captures: str = "captures"
     """The folder of captured traffic, which check looks at where it is there."""
+    reviews: str = "reviews"
+    """The folder in which reports of access reviews are kept, for the next one."""
     output: str = "build"
     """The folder that rendered files are written to."""
     timezone: str = "UTC"

@@ -18,6 +18,7 @@ from govern.source.content import is_json, is_workbook, table_of, text_of
 if TYPE_CHECKING:
     from govern.access import AccessList
     from govern.access.headings import Columns
+    from govern.access.kept import Kept
     from govern.captures.hit import Capture
     from govern.counts.sources import Delivery
     from govern.csp.readers.headers import ServedPolicy
@@ -75,7 +76,8 @@ class Exports(Record):
     nothing is said to be missing among those. `captures` are what `verify` reads. `older` says which exports do not count, since
     there is a newer one of the same container. `counts` are tables of counts with the entries of the specs that name them,
     `between` the first and the last day that somebody asked about, and the moment; `remembered` is what a daily log says of earlier
-    days: day, event with source, and how many. `pages` are saved pages, which are held against containers.
+    days: day, event with source, and how many. `pages` are saved pages, which are held against containers. `reviews` are the reviews of
+    access that the project keeps.
     """
 
     containers: tuple[Container, ...] = ()
@@ -95,6 +97,7 @@ class Exports(Record):
     captures: tuple[Capture, ...] = ()
     remembered: tuple[tuple[str, str, int], ...] = ()
     pages: tuple[SavedPage, ...] = ()
+    reviews: tuple[Kept, ...] = ()
 
 
 def read_exports(

@@ -27,6 +27,7 @@ from govern.spec.read import Sections, read_sections
 from govern.spec.section import namer, section
 
 if TYPE_CHECKING:
+    from govern.access.kept import Kept
     from govern.captures.hit import Capture
 
 
@@ -257,12 +258,22 @@ def exports_of(root: str | None, paths: tuple[str, ...]) -> Exports:
         folder = exports_folder(root)
         if not os.path.isdir(folder):
             return Exports()
-        return read_exports([folder], shown_from=root, odd=files.refused, columns=columns)
+        read = read_exports([folder], shown_from=root, odd=files.refused, columns=columns)
+        return read.replace(reviews=reviews_of(root))
     stdin = files.read_stream(sys.stdin.buffer, "standard input") if "-" in paths else b""
     if root is None:
         return read_exports(paths, stdin)
     named = [path if path == "-" else os.path.abspath(path) for path in paths]
     return read_exports(named, stdin, shown_from=root, columns=columns).replace(named=tuple(paths))
+
+
+def reviews_of(root: str) -> tuple[Kept, ...]:
+    """The reviews of access that the project keeps."""
+    from govern.access.kept import kept_in
+
+    config = config_of(root)
+    refuse_links(root, config, ("reviews",))
+    return tuple(kept_in(os.path.join(root, config.reviews), root, config.reviews))
 
 
 @memo

@@ -72,7 +72,7 @@ def read_workbook(raw: bytes, file: str) -> dict[Subject, Decided]:
     rows = workbook.rows_of(raw, file, DAYS)
     header = rows[0] if rows else []
     refuse_header(header, file)
-    return decided_in(dict(zip(header, row, strict=False)) for row in rows[1:])
+    return decided_in(row_of(header, row) for row in rows[1:])
 
 
 def merged(one: dict[Subject, Decided], other: dict[Subject, Decided]) -> dict[Subject, Decided]:
@@ -112,11 +112,16 @@ def rows_of(text: str, file: str) -> Iterator[dict[str, str]]:
     try:
         header = [plain(cell).strip("\ufeff\"' ") for cell in next(reader, [])]
         refuse_header(header, file)
-        for cells in reader:
-            yield dict(zip(header, map(plain, cells), strict=False))
+        for cells in filter(any, reader):
+            yield row_of(header, map(plain, cells))
     except csv.Error as error:
         message = f"the decisions in this table cannot be read ({error}), so it is not overwritten"
         raise GovernError(message, Place(file), "mend it, or move it away") from None
+
+
+def row_of(header: list[str], cells: Iterable[str]) -> dict[str, str]:
+    """A row by heading; spreadsheets leave out cells at its end that are empty."""
+    return {**dict.fromkeys(header, ""), **dict(zip(header, cells, strict=False))}
 
 
 def refuse_header(header: list[str], file: str) -> None:

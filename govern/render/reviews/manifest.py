@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 FORM = "govern review manifest"
 VERSION = 1
-ENDING = "-manifest.json"
 
 
 def manifest(

@@ -74,8 +74,7 @@ def changed(was: list[Mapping[str, str]], now: list[GrantRow]) -> Since | None:
         return None
     first = now[0] if now else None
     platform, asset = (first.platform, first.asset) if first else (was[0]["Platform"], was[0]["Asset"])
-    ranks = [int(row["Rank"]) for row in was if row.get("Rank", "").isdigit()]
-    higher = max((row.rank or 0 for row in now), default=0) - max(ranks, default=0)
+    higher = max((row.rank or 0 for row in now), default=0) - max(map(rank_of, was), default=0)
     what = (
         "joined"
         if not was
@@ -93,6 +92,12 @@ def changed(was: list[Mapping[str, str]], now: list[GrantRow]) -> Since | None:
     return Since(what, principal, f"{platform}, {asset}".rstrip(", "), before, after, approved or nobody)
 
 
+def rank_of(row: Mapping[str, str]) -> int:
+    """How much the role of a row allowed; 0 where its rank is not known."""
+    rank = row.get("Rank", "")
+    return int(rank) if rank.isdecimal() and len(rank) < 4 else 0
+
+
 def followed(
     decided: Collection[Mapping[str, str]], rows: Iterable[GrantRow], whole: frozenset[str], today: str
 ) -> list[Followed]:
@@ -106,6 +111,8 @@ def followed(
         here = live.get(where_of(row["Platform"], row["Asset"], row["Principal"]), [])
         now = [held for held in here if held.role.casefold() == role.casefold()]
         state, is_open = became(word, row, now, row["Platform"] in whole, today)
+        if state == "kept" and not now and any((held.rank or 0) > rank_of(row) for held in here):
+            state, is_open = "allows more now than what was kept, so decide again", True
         where = f"{row['Platform']}, {row['Asset']}".rstrip(", ")
         by, day = row.get("Reviewer", "").strip(), row.get("Date", "").strip()
         found.append(Followed(word, row["Principal"], where, role, by, day, state, is_open))
@@ -126,7 +133,7 @@ def became(word: str, row: Mapping[str, str], now: list[GrantRow], whole: bool, 
         if now:
             return f"decided {age} day{'s' * (age != 1)} ago, and still there", True
         return ("done", False) if whole else ("not in the list, which does not prove that it is whole", False)
-    until = row.get("Until", "").strip()
+    until = row.get("Exception until", "").strip()
     if word == "exception" and is_date(until) and until < today:
         return f"the exception ended on {until}", bool(now)
     return (
