@@ -34,8 +34,9 @@ mappings: [{event: purchase, destination: snap, as: Purchase}]
 )
 def check(project: Project) -> Iterator[Problem]:
     for mapping, platform in by_platform(project):
-        takes_any = platform.takes_custom_from_servers or (platform.takes_custom_events and "server" not in mapping.via)
-        if takes_any or not platform.has_verified_events:
+        from_server = "server" in mapping.via
+        takes_any = platform.takes_custom_from_servers if from_server else platform.takes_custom_events
+        if takes_any or not (platform.has_verified_events or platform.takes_custom_events):
             continue
         if mapping.as_ not in platform.events and mapping.as_ not in platform.other_event_names:
             message = (
