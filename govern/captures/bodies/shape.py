@@ -26,9 +26,14 @@ def has_form(form: Form, body: dict[str, Any]) -> bool:
     if form.events and form.events[0] not in body:
         return False
     events = events_of(form, body)
-    return bool(events) and all(
-        at(body, mark[1:]) is not ABSENT
-        if mark[:1] == ("..",)
-        else any(at(data, mark) is not ABSENT for data, _ in events)
-        for mark in form.marks
+    says = all(at(body, way[1:]) == word for way, word in form.said)
+    return (
+        says
+        and bool(events)
+        and all(
+            at(body, mark[1:]) is not ABSENT
+            if mark[:1] == ("..",)
+            else any(at(data, mark) is not ABSENT for data, _ in events)
+            for mark in form.marks
+        )
     )
