@@ -50,6 +50,11 @@ SAMPLES: dict[str, Any] = {
     "access.readers.github": [{"login": "ana", "role_name": "admin", "permissions": {"admin": True, "push": True}}],
     "access.readers.google_ads": [{"results": [{"customerUserAccess": {"resourceName": "customers/1/customerUserAccesses/2",
         "emailAddress": "ana@acme.example", "accessRole": "ADMIN"}}]}],
+    "access.readers.google_workspace": {"items": [
+        {"roleAssignmentId": "1", "roleId": "2", "assignedTo": "3", "assigneeType": "user", "orgUnitId": "4"},
+        {"roleId": "2", "roleName": "_GROUPS_ADMIN_ROLE"}, {"id": "3", "primaryEmail": "ana@acme.example"}]},
+    "access.readers.okta": [{"scope": "USER", "credentials": {"userName": "ana@acme.example"}, "status": "ACTIVE",
+        "created": "2026-01-02T00:00:00Z", "profile": {"role": "Editor"}, "_links": {"app": {"href": "https://o.okta.com/api/v1/apps/a"}}}],
     "access.readers.microsoft_ads": {"User": {"UserName": "ana", "ContactInfo": {"Email": "ana@acme.example"}},
         "CustomerRoles": [{"RoleId": 41, "CustomerId": 5, "AccountIds": [7]}]},
     "access.readers.pinterest": {"items": [{"business_roles": ["BIZ_ADMIN"], "user": {"email": "ana@acme.example", "id": "7"},
