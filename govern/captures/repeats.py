@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
@@ -92,20 +93,22 @@ def apart(project: Project) -> Iterator[tuple[Hit, Hit]]:
 def worth_apart(project: Project) -> Iterator[tuple[Hit, Hit, float, float]]:
     """The legs of one event, by its ID, that say it is worth different amounts: the server's, the browser's, and what they say."""
     for hits in groups(project):
-        told = {id.same: hit for hit in hits if hit.leg == "browser" and (id := id_of(hit)) is not None}
-        for hit in hits if told else ():
+        told = [(id.same, hit) for hit in hits if hit.leg == "browser" and (id := id_of(hit)) is not None]
+        once = Counter(id for id, _ in told)
+        browser = {id: hit for id, hit in told if once[id] == 1}  # an ID that is used again is another mistake
+        for hit in hits if browser else ():
             id = id_of(hit)
-            other = told.get(id.same) if id is not None and hit.leg == "server" else None
-            amounts = [number_of(value.text) for one in (hit, other) if one and (value := first(one, VALUES))]
-            if other is not None and len(amounts) == 2 and None not in amounts:
-                mine, its = amounts[0] or 0, amounts[1] or 0
-                if (
-                    mine
-                    and its
-                    and abs(mine - its) > CENT
-                    and same(first(hit, CURRENCIES), first(other, CURRENCIES)) is not False
-                ):
-                    yield hit, other, mine, its
+            other = browser.get(id.same) if id is not None and hit.leg == "server" else None
+            if other is None or same(hit.order_id, other.order_id) is False:
+                continue
+            mine, its = (number_of(value.text) if (value := first(one, VALUES)) else None for one in (hit, other))
+            if (
+                mine
+                and its
+                and abs(mine - its) > CENT
+                and same(first(hit, CURRENCIES), first(other, CURRENCIES)) is not False
+            ):
+                yield hit, other, mine, its
 
 
 def without(project: Project) -> Iterator[tuple[Hit, Hit]]:
