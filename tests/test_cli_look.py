@@ -13,7 +13,7 @@ from cli_helpers import BAD, DAY, GOOD, HAZEL, ROOT, WEB, Captured, printed, ref
 
 from govern.cli import run
 from govern.cli.group import Formatter
-from govern.output import FORMATS
+from govern.output.formats import FORMATS
 
 pytestmark = pytest.mark.usefixtures("day")
 

@@ -10,7 +10,8 @@ from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.calls import arguments_of, called, literal, set_by_key
 from govern.gtm.container import Container
-from govern.gtm.javascript import Code, Holder, html_of, page
+from govern.gtm.holders import Holder, html_of, page
+from govern.gtm.javascript import Code
 from govern.gtm.nodes import nodes
 
 if TYPE_CHECKING:
