@@ -26,7 +26,7 @@ def base(draft: Draft, target: Target) -> None:
         text("upToIncludeDropdown", "all"),
     ]
     body = _entry.server_tag("sgtmgaaw", parameters, _entry.everything(draft, destination), None)
-    _entry.put(draft, target, f"{LABEL} - forward", body, destination, f"destination {destination.name}")
+    _entry.put(draft, target, draft.named(LABEL, "forward"), body, destination, f"destination {destination.name}")
 
 
 def send(draft: Draft, delivery: Delivery) -> None:
