@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from govern.gtm.lines import Lines
     from govern.project import Project
-
-if TYPE_CHECKING:
-    from govern.project import Project
     from govern.project.baseline import Accepted
 
 
