@@ -167,9 +167,7 @@ def of_credentials(project: Project, findings: tuple[Finding, ...]) -> Iterator[
             make, listed, delete = removals.keys_of(store, holder)
             gone = finding.rule == OF_LEAVER
             after = f"; the list: {listed}; then: {delete}" if not gone else f"; the list: {listed}"
-            what = sentence(finding.help or "replace it") + (
-                after if listed else ""
-            )
+            what = sentence(finding.help or "replace it") + (after if listed else "")
             command = delete if gone else make
             yield Step(CREDENTIAL, "credential", what, f"{finding.message}; {finding.place.file}", "", command)
     for token in tokens(project, period_of(project)):
