@@ -60,8 +60,8 @@ class Register:
         self.by_key = {key: holder for holder in reversed(self.holders) for key in holder.keys}
         self.by_mailbox: dict[str, Holder | None] = {}
         for key, holder in self.by_key.items():
-            known = self.by_mailbox.setdefault(mailbox(key), holder) if "@" in key else None
-            if known is not None and known is not holder:
+            other = self.by_mailbox.setdefault(mailbox(key), holder) if "@" in key else None
+            if other is not None and other is not holder:
                 self.by_mailbox[mailbox(key)] = None  # two people have addresses of one mailbox: nobody can tell
         self.by_who: dict[str, list[Holder]] = {}
         for holder in self.holders:
