@@ -9,32 +9,29 @@ sees have none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.record import Record
-from govern.core.report import Route
-from govern.gtm.container import Body, Container
-from govern.gtm.html import Page, read
-from govern.gtm.tags import firing
+from govern.gtm.container import Container
 
 if TYPE_CHECKING:
-    from tree_sitter import Language, Node, Query
+    from tree_sitter import Language, Node
 
 HOLE = re.compile(rb"\{\{([^{}\n]+)\}\}")
 FILLED = re.compile(rb"(?:_\$_+\$_)+")
 """What holes look like once they are filled: one, or several side by side."""
 
-ENDING = b" \t\r\n\f;"
-"""What may follow the function of a custom JavaScript variable."""
 LONGEST = 1_000_000
 """Code of more bytes than this is not parsed."""
 
 PATIENCE = 4
 """One look at the clock for so many bytes is what hand-written code takes ten times over; what takes more is left."""
+
+SHORT = 4096
+"""Code of so many bytes takes some 20 ms at worst, and is parsed without a look at the clock."""
 
 BRACKET = re.compile(rb"[()\[\]{}]")
 DEEPEST = 400
@@ -118,6 +115,9 @@ def parsed(text: bytes) -> Node | None:
         return None
     from tree_sitter import Parser
 
+    parser = Parser(language())
+    if len(text) <= SHORT:
+        return parser.parse(text).root_node
     looks = 0
 
     def is_enough(_offset: int, _error: bool) -> bool:
@@ -126,14 +126,16 @@ def parsed(text: bytes) -> Node | None:
         return looks > 200 + len(text) // PATIENCE
 
     try:
-        found = Parser(language()).parse(lambda at, _: text[at : at + CHUNK], progress_callback=is_enough)
+        found = parser.parse(lambda at, _: text[at : at + CHUNK], progress_callback=is_enough)
     except ValueError:
         return None
     return found.root_node
 
 
 def depth(text: bytes) -> int:
-    """How deep the brackets of a code go, those in texts too."""
+    """How deep the brackets of a code go at most, those in texts too."""
+    if (opened := sum(map(text.count, (b"(", b"[", b"{")))) <= DEEPEST:
+        return opened
     deepest = level = 0
     for found in BRACKET.findall(text):
         level += 1 if found in b"([{" else -1
@@ -149,173 +151,10 @@ def rescanned(text: bytes) -> int:
     return lines + tail.count(b"/*") * len(tail)
 
 
-class Field(Record):
-    """A field that holds code, and the way to it inside its entity."""
-
-    text: str
-    route: Route
-
-
-def field(body: Body, key: str) -> Field | None:
-    """A parameter that is a text."""
-    listed = body.get("parameter")
-    for position, found in enumerate(listed if isinstance(listed, list) else ()):
-        if isinstance(found, dict) and found.get("key") == key and isinstance(found.get("value"), str):
-            return Field(found["value"], ("parameter", position, "value"))
-    return None
-
-
-@memo
-def page(_container: Container, html: str) -> Page:
-    """The HTML of a tag taken apart, holes filled."""
-    return read(filled(html.encode("utf-8", "replace")))
-
-
-def html_of(body: Body) -> str:
-    """The HTML of a custom HTML tag; empty for other tags."""
-    found = field(body, "html") if body.get("type") == "html" else None
-    return found.text if found is not None else ""
-
-
-@memo
-def scripts(container: Container, html: str) -> tuple[Code, ...]:
-    """The scripts in the HTML of a tag that run."""
-    raw = html.encode("utf-8", "replace")
-    found = []
-    for script in page(container, html).scripts:
-        root = tree(container, script.code) if script.runs else None
-        if root is not None:
-            text = raw[script.start : script.start + len(script.code)]
-            found.append(Code(text, script.start, script.line, False, script.is_compiled, script.code, root))
-    return tuple(found)
-
-
-def unread(container: Container) -> tuple[str, ...]:
-    """The custom HTML tags with a script that is too long or too tangled to be parsed, of which no rule about code speaks."""
-    tags = ((name, html_of(body)) for name, body in container.bodies("tag").items())
-    return tuple(
-        name
-        for name, html in tags
-        if html and any(one.runs and tree(container, one.code) is None for one in page(container, html).scripts)
-    )
-
-
-@memo
-def function(container: Container, javascript: str) -> Code | None:
-    """The code of a custom JavaScript variable, as the one expression that it has to be."""
-    text = javascript.encode("utf-8", "replace")
-    whole = b"(" + filled(text).rstrip(ENDING) + b"\n)"
-    root = tree(container, whole) if text.strip() else None
-    return Code(text, 0, 1, True, True, whole, root) if root is not None else None
-
-
-@memo
-def statements(code: Code) -> Node | None:
-    """The code of a custom JavaScript variable read as statements, for saying why it is not a function."""
-    return parsed(filled(code.text))
-
-
-def the_function(code: Code) -> Node | None:
-    """The function that a custom JavaScript variable is; nothing where it is something else."""
-    node: Node | None = code.root
-    while node is not None and node.type in ("program", "expression_statement", "parenthesized_expression"):
-        inner = [child for child in node.named_children if child.type not in ("comment", "html_comment")]
-        node = inner[0] if len(inner) == 1 else None
-    kinds = ("function_expression", "arrow_function", "generator_function", "call_expression", "identifier")
-    return node if node is not None and node.type in kinds else None
-
-
-class Holder(Record):
-    """An entity that holds code: its kind and name, the way to the code, and the code that runs."""
-
-    kind: str
-    name: str
-    body: Body
-    route: Route
-    codes: tuple[Code, ...]
-
-
-@memo
-def holders(container: Container) -> tuple[Holder, ...]:
-    """Every custom HTML tag and custom JavaScript variable of a container, in its order, paused ones too."""
-    found = []
-    for name, body in container.bodies("tag").items():
-        if body.get("type") == "html" and (held := field(body, "html")) is not None:
-            found.append(Holder("tag", name, body, held.route, scripts(container, held.text)))
-    for name, body in container.bodies("variable").items():
-        if body.get("type") == "jsm" and (held := field(body, "javascript")) is not None:
-            code = function(container, held.text)
-            found.append(Holder("variable", name, body, held.route, (code,) if code is not None else ()))
-    return tuple(found)
-
-
-@memo
-def running(container: Container) -> tuple[Holder, ...]:
-    """The holders of code that can run: variables, and tags that fire. Of the others nothing is said but that."""
-    fires = firing(container)
-    return tuple(holder for holder in holders(container) if holder.kind == "variable" or holder.name in fires)
-
-
 FUNCTIONS = frozenset((
     "function_expression", "function_declaration", "arrow_function", "method_definition", "generator_function",
     "generator_function_declaration", "class_static_block",
 ))  # fmt: skip
-
-LENIENT = "\n".join(
-    ("(return_statement) @return", "(object) @object", *(f"({kind}) @function" for kind in sorted(FUNCTIONS)))
-)
-"""What the grammar lets pass: a `return` outside of functions, and two commas side by side in an object."""
-
-
-def first_error(code: Code) -> Node | None:
-    """The first place where code cannot be read, whole or for want of something; nothing where it can."""
-    if not code.root.has_error:
-        return next(passed(code), None)
-    node = code.root
-    while True:
-        inside = next((child for child in node.children if child.has_error or child.is_missing), None)
-        if inside is None or node.is_error:
-            return node
-        node = inside
-
-
-def passed(code: Code) -> Iterator[Node]:
-    """The mistakes that the grammar lets pass."""
-    if b"return" in code.text or b"," in code.text:
-        found = captures(code.root, LENIENT)
-        yield from outside(found.get("return", ()), found.get("function", ()))
-        for node in found.get("object", ()):
-            parts = [child.type for child in node.children if child.type != "comment"]
-            if any(one == other == "," for one, other in pairwise(parts)) or parts[1:2] == [","]:
-                yield node
-
-
-def outside(nodes: Iterable[Node], functions: Iterable[Node]) -> Iterator[Node]:
-    """The nodes that stand in none of the functions; both come in the order of the code."""
-    left, end = iter(functions), 0
-    function = next(left, None)
-    for node in nodes:
-        while function is not None and function.start_byte <= node.start_byte:
-            end = max(end, function.end_byte)
-            function = next(left, None)
-        if node.start_byte >= end:
-            yield node
-
-
-def captures(root: Node, query: str) -> dict[str, list[Node]]:
-    """The nodes that a query finds, by the names it gives them, each list in the order of the code."""
-    from tree_sitter import QueryCursor
-
-    found = QueryCursor(compiled(query)).captures(root)
-    return {name: sorted(nodes, key=lambda node: (node.start_byte, -node.end_byte)) for name, nodes in found.items()}
-
-
-@cache
-def compiled(query: str) -> Query:
-    """A query, compiled once in a process."""
-    from tree_sitter import Query
-
-    return Query(language(), query)
 
 
 @memo

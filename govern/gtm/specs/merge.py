@@ -6,23 +6,19 @@ stays as people wrote it. The edited files are read back and compared before any
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from posixpath import dirname, join
 from typing import Any
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
 from govern.core.report import Place, Route
-from govern.gtm.code import SECTIONS, alike, encode, plain, special
+from govern.gtm.code import SECTIONS, alike, special
 from govern.gtm.container import Container, canonical_container, label
-from govern.gtm.entries import side_bytes
-from govern.gtm.specs.existing import all_entries, decoded_of, placed, prove_merged, side_paths
+from govern.gtm.encode import plain
+from govern.gtm.specs.existing import all_entries, decoded_of, prove_merged
 from govern.gtm.specs.fresh import (
     FILE_NAMES,
     FOLDER,
-    PlacedTexts,
-    SideFiles,
     by_name,
     check_importable,
     differing,
@@ -32,6 +28,7 @@ from govern.gtm.specs.fresh import (
     spaced,
 )
 from govern.gtm.specs.renames import renamed
+from govern.gtm.specs.side_texts import SideTexts, texts_at
 from govern.source import emit
 from govern.source.editor import Editor
 from govern.source.regions import Region
@@ -70,7 +67,7 @@ def import_container(
     into = Into(wished, existing, entries, prefix, header)
     new = into.edited()
     prove_merged(wished, existing, new)
-    return Imported(new, tuple(into.changed), into.orphans(new))
+    return Imported(new, tuple(into.changed), into.texts.orphans(new))
 
 
 def fresh(wished: Container, existing: Mapping[str, bytes], prefix: str, header: str) -> Imported:
@@ -104,7 +101,7 @@ class Into:
         self.editors: dict[str, Editor] = {}
         self.files: dict[str, bytes] = {}
         self.changed: list[str] = []
-        self.uses = Counter(path for entry in entries for path in side_paths(entry))
+        self.texts = SideTexts(wished, existing, entries)
 
     def edited(self) -> dict[str, bytes]:
         """The files with every edit made, as far as that changes them."""
@@ -122,12 +119,6 @@ class Into:
                 )
                 raise GovernError(message, Place(path), "change it there")
         return changed
-
-    def orphans(self, changed: Mapping[str, bytes]) -> tuple[str, ...]:
-        """Side files that were referred to and no longer are."""
-        merged = {**self.existing, **changed}
-        used = {path for entry in all_entries(merged) for path in side_paths(entry)}
-        return tuple(sorted(path for path in self.uses.keys() - used if path in self.existing))
 
     def editor(self, path: str) -> Editor:
         """The editor of a file."""
@@ -264,13 +255,13 @@ class Into:
         editor = self.editor(path)
         old = {name: editor.positions.value((*route, index)) for index, name in enumerate(names)}
         gone = [name for name in touched if name not in self.wished.bodies(kind) and name not in renames]
-        texts = self.texts(str(route[-1]), path, kind, [old[name] for name in gone])
+        texts = self.texts.beside(path, str(route[-1]), kind, [old[name] for name in gone])
         new = {
-            name: self.encoded(kind, renames.get(name, name), path, texts, old.get(name))
+            name: self.texts.encoded(kind, renames.get(name, name), path, texts, old.get(name))
             for name in (*touched, *added)
             if name not in gone
         }
-        self.side(path, texts.files)
+        self.files.update(texts_at(path, texts.files))
         rewritten = {name: item for name, item in new.items() if name in old and not alike(item, old[name])}
         regions = {name: editor.regions.item((*route, index)) for index, name in enumerate(names)}
         needed = [*gone, *rewritten, *(names[-1:] if added else [])]
@@ -309,35 +300,10 @@ class Into:
         path = f"{stem}.yaml"
         while path in self.existing:
             path, number = f"{stem}-{number}.yaml", number + 1
-        texts = self.texts(section, path, kind, [])
-        items = [self.encoded(kind, name, path, texts, None) for name in added]
+        texts = self.texts.beside(path, section, kind, [])
+        items = [self.texts.encoded(kind, name, path, texts, None) for name in added]
         self.files[path] = document(self.wished.id, self.header, [f"    {section}:", *spaced(items, 6)])
-        self.side(path, texts.files)
-
-    # texts in files of their own
-
-    def texts(self, section: str, path: str, kind: str, gone: list[Any]) -> SideFiles:
-        """Where the texts of a list of entities may go, beside the spec file at `path`.
-
-        The files of entities that go are free for others, and so is what a run that was interrupted has left behind.
-        """
-        folder = dirname(path)
-        freed = {file for item in gone for _, file in placed(item, ()) if self.uses[join(folder, file)] == 1}
-        there = {file[len(folder) + 1 :]: file for file in self.existing if file.startswith(f"{folder}/")}
-        content = {
-            name: None if self.uses[file] else self.existing[file] for name, file in there.items() if name not in freed
-        }
-        return SideFiles(section, self.wished.bodies(kind), content)
-
-    def encoded(self, kind: str, name: str, path: str, texts: SideFiles, old: Any) -> Any:
-        """An entity as the specs write it, its texts in the files where they are now if they have them for themselves."""
-        kept = {route: file for route, file in placed(old, ()) if self.uses[join(dirname(path), file)] == 1}
-        return encode(kind, name, self.wished.bodies(kind)[name], texts.placing(name, kept))
-
-    def side(self, path: str, texts: PlacedTexts) -> None:
-        """The side files beside a spec file."""
-        for name, text in texts.items():
-            self.files[join(dirname(path), name)] = side_bytes(text)
+        self.files.update(texts_at(path, texts.files))
 
 
 def appended(last: Region, items: list[Any]) -> list[str]:
