@@ -134,7 +134,8 @@ FACTS = Facts(
             },
             note=(
                 "read on 2026-11-26; a sunset version is answered with an error. 202504 to 202509 and those after 202603 "
-                "stand in a dated copy of the vendor's table, which agrees with it wherever both have a version"
+                "stand in a dated copy of the vendor's table, which agrees with it wherever both have a version. Of 202608 and later no source was found on "
+                "2026-11-30: a version that nobody has a day for is taken to live"
             ),
             source=(
                 "https://learn.microsoft.com/it-it/linkedin/marketing/integrations/migrations",
