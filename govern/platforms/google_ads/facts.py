@@ -633,6 +633,7 @@ FACTS = Facts(
                 key="address_info.postal_code",
                 label="postal code",
                 hash="forbidden",
+                normalise=("trim",),
                 surfaces=("server",),
                 verified=True,
             ),

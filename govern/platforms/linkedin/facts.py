@@ -762,8 +762,8 @@ FACTS = Facts(
                 key="userInfo.firstName", label="first name", hash="forbidden", normalise=("trim",), verified=True
             ),
             MatchKey(key="userInfo.lastName", label="last name", hash="forbidden", normalise=("trim",), verified=True),
-            MatchKey(key="userInfo.companyName", label="company", hash="forbidden", verified=True),
-            MatchKey(key="userInfo.title", label="job title", hash="forbidden", verified=True),
+            MatchKey(key="userInfo.companyName", label="company", hash="forbidden", normalise=("trim",), verified=True),
+            MatchKey(key="userInfo.title", label="job title", hash="forbidden", normalise=("trim",), verified=True),
             MatchKey(
                 key="userInfo.countryCode",
                 label="country",
@@ -774,7 +774,14 @@ FACTS = Facts(
                 ),
                 verified=True,
             ),
-            MatchKey(key="externalIds", label="advertiser id", hash="forbidden", note="one value only", verified=True),
+            MatchKey(
+                key="externalIds",
+                label="advertiser id",
+                hash="forbidden",
+                normalise=("trim",),
+                note="one value only",
+                verified=True,
+            ),
         ),
         rule="one user id, or first and last name together",
         rule_verified=False,

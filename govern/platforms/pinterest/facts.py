@@ -493,8 +493,10 @@ FACTS = Facts(
                 ),
                 verified=True,
             ),
-            MatchKey(key="external_id", label="advertiser user id", hash="required", verified=True),
-            MatchKey(key="hashed_maids", label="mobile ad ids", hash="required", verified=True),
+            MatchKey(
+                key="external_id", label="advertiser user id", hash="required", normalise=("trim",), verified=True
+            ),
+            MatchKey(key="hashed_maids", label="mobile ad ids", hash="required", normalise=("trim",), verified=True),
             MatchKey(key="client_ip_address", label="ip", hash="forbidden", verified=True),
             MatchKey(key="client_user_agent", label="user agent", hash="forbidden", verified=True),
             MatchKey(key="click_id", label="epik", hash="forbidden", verified=True),

@@ -384,7 +384,11 @@ FACTS = Facts(
             MatchKey(key="db", label="date of birth", hash="required", normalise=("format:YYYYMMDD",), verified=False),
             MatchKey(key="ct", label="city", hash="required", normalise=("lowercase", "strip_spaces"), verified=True),
             MatchKey(
-                key="st", label="state", hash="required", normalise=("lowercase", "us_two_letter_code"), verified=True
+                key="st",
+                label="state",
+                hash="required",
+                normalise=("trim", "lowercase", "us_two_letter_code"),
+                verified=True,
             ),
             MatchKey(
                 key="zp", label="postal code", hash="required", normalise=("lowercase", "strip_spaces"), verified=True
