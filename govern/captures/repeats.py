@@ -50,11 +50,6 @@ def groups(project: Project) -> tuple[tuple[Hit, ...], ...]:
     return tuple(tuple(hits) for hits in found.values() if len(hits) > 1)
 
 
-def one_account(one: Hit, other: Hit) -> bool:
-    """Whether two hits may go to one account: the legs of some platforms name it differently."""
-    return one.leg != other.leg or one.account == other.account
-
-
 def is_near(one: Hit, other: Hit, limit: int) -> bool:
     """Whether two hits were sent within a time; those without one are asked of what they say happened."""
     times = [hit.at_us or hit.event_us for hit in (one, other)]

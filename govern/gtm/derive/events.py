@@ -8,17 +8,7 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive.draft import Delivery, Draft
-from govern.gtm.derive.shapes import (
-    MISSING,
-    flag,
-    is_missing,
-    number,
-    reference,
-    table,
-    tag,
-    text,
-    variable,
-)
+from govern.gtm.derive.shapes import MISSING, flag, is_missing, number, reference, table, tag, text, variable
 from govern.gtm.derive.templates import added
 from govern.spec.base import Entity
 from govern.spec.sections.events import Event, EventParameter, Parameter
