@@ -19,7 +19,7 @@ from node import node
 
 from govern.payloads.example import AT
 from govern.project import Project
-from govern.render.payloads import artifacts
+from govern.render.targets.payloads import artifacts
 
 IMITATIONS = Path(__file__).parent.parent.parent / "shared" / "imitations" / "server.py"
 """A server that answers as the platforms do, which is not part of this repository."""

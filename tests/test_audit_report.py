@@ -21,7 +21,8 @@ from govern.core.report import Change, FieldChange, Finding, Place
 from govern.project import Project
 from govern.project.config import Config
 from govern.project.exports import Exports, Source, joined, read_exports
-from govern.render import audit, grants, review, templates
+from govern.render import templates
+from govern.render.reviews import audit, grants, review
 
 SPECS = """
 access:

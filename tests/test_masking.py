@@ -14,7 +14,7 @@ from cli_helpers import Captured
 
 from govern.cli import run
 from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Place, Related, Report, Span
-from govern.output import FORMATS
+from govern.output.formats import FORMATS
 from govern.platforms.masking import covered
 
 pytestmark = pytest.mark.usefixtures("day")

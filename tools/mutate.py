@@ -34,13 +34,14 @@ from govern.core.report import Place, Report  # noqa: E402
 from govern.gtm import specs as importing  # noqa: E402
 from govern.gtm.desired import desired  # noqa: E402
 from govern.gtm.faults import faults  # noqa: E402
-from govern.output import FORMATS, write  # noqa: E402
+from govern.output import write  # noqa: E402
+from govern.output.formats import FORMATS  # noqa: E402
 from govern.plan import plan  # noqa: E402
 from govern.project import load  # noqa: E402
 from govern.project.config import Config  # noqa: E402
 from govern.project.exports import Exports, read_export, read_exports  # noqa: E402
 from govern.project.project import Project  # noqa: E402
-from govern.render import audit as audit_report  # noqa: E402
+from govern.render.reviews import audit as audit_report  # noqa: E402
 from govern.rules.run import run  # noqa: E402
 from govern.source import writing  # noqa: E402
 from govern.source.document import Document, read_document  # noqa: E402

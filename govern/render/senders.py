@@ -22,7 +22,7 @@ from govern.render.code_names import pascal, snake, unique
 from govern.render.literals import laid_out, repr_, tuple_of
 from govern.render.messages import Fact
 from govern.render.sender_plans import Mapped, plans, read_by, variable_of
-from govern.render.types import about, about_event, comment, literal, type_of
+from govern.render.targets.types import about, about_event, comment, literal, type_of
 from govern.signals.email_addresses import NAME_KEYS, PHONE_KEYS
 from govern.spec.regions import COUNTRIES
 from govern.spec.sections.events import Event, EventParameter, Parameter

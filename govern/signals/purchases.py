@@ -10,9 +10,10 @@ from govern.gtm.container import Container
 from govern.platforms import Field
 from govern.signals.occasions import Occasion, counts, is_purchase, meaning, occasions
 from govern.signals.required_parameters import untold
+from govern.signals.setup import name_of
 from govern.signals.signal import Condition, Signal
 from govern.signals.source import NOTHING, Read, Text, told
-from govern.signals.tags import container_signals, name_of
+from govern.signals.tags import container_signals
 
 if TYPE_CHECKING:
     from govern.project import Project

@@ -9,7 +9,8 @@ from random import Random
 
 from govern.core.errors import GovernError
 from govern.core.report import Report
-from govern.output import FORMATS, write
+from govern.output import write
+from govern.output.formats import FORMATS
 from tools import mutate
 from tools.mutations import Case, Edit, Seed, cut, edits, noise
 from tools.trials import Failure

@@ -20,8 +20,8 @@ from govern.core.errors import GovernError
 from govern.core.report import Report
 from govern.project import load
 from govern.project.exports import Exports, read_exports
-from govern.render import audit as review
 from govern.render import verify
+from govern.render.reviews import audit as review
 from govern.rules.run import run
 from tools import mutate
 from tools.mutations import Case, Seed

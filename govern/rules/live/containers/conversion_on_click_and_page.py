@@ -15,7 +15,8 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import Kind, counts, occasions
-from govern.signals.tags import container_signals, name_of
+from govern.signals.setup import name_of
+from govern.signals.tags import container_signals
 
 BEFORE: dict[Kind, str] = {"click": "click", "form": "form", "unchecked form": "form"}
 """What leads to the page of the confirmation."""

@@ -22,8 +22,9 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import is_purchase
 from govern.signals.purchases import BY_ACCOUNT, is_worth_of_order, untold_purchases, without_currency
+from govern.signals.setup import name_of
 from govern.signals.signal import Signal
-from govern.signals.tags import container_signals, name_of
+from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

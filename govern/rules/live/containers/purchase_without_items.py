@@ -17,7 +17,7 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.purchases import untold_purchases
-from govern.signals.tags import name_of
+from govern.signals.setup import name_of
 
 CONTAINER = """
 containers:
