@@ -11,30 +11,19 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import Captured, printed, refused
+from reviewed_shop import SPECS, USERS, lay
 
 from govern.cli import run
 from govern.source.signatures import signers
 
 pytestmark = pytest.mark.usefixtures("day")
 
-SPECS = """version: 1
-access:
-  policy: {review: quarterly}
-  people: [{name: Ana, email: ana@acme.example, team: web}]
-"""
-USERS = {
-    "userPermission": [{"accountId": "9", "emailAddress": "ana@acme.example", "accountAccess": {"permission": "user"}}]
-}
 needs_ssh = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="OpenSSH is not installed")
 
 
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "specs").mkdir()
-    (tmp_path / "exports").mkdir()
-    (tmp_path / "govern.yaml").write_text("version: 1\n")
-    (tmp_path / "specs" / "access.yaml").write_text(SPECS)
-    (tmp_path / "exports" / "users.json").write_text(json.dumps(USERS))
+    lay(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import Captured, printed, refused
+from reviewed_shop import lay
 
 from govern.core.errors import GovernError
 from govern.core.report import Place
@@ -87,10 +88,7 @@ access:
 
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "specs").mkdir()
-    (tmp_path / "exports").mkdir()
-    (tmp_path / "govern.yaml").write_text("version: 1\n")
-    (tmp_path / "specs" / "access.yaml").write_text(SPECS)
+    lay(tmp_path, SPECS)
     users(tmp_path, ana="publish", bo="read", cy="edit")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from govern.cli.printing import printed, relocated, seconds
-from govern.cli.selection import Wanted
+from govern.cli.wanted import Wanted
 from govern.core.record import Record
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ class Style(Record):
     statistics: bool = False
     output_file: str = ""
     wanted: Wanted = Wanted()
+
+
+def usual_format() -> str:
+    """What a report is printed as where nobody says: in a GitHub job so that it shows beside the lines."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
 def emit(

@@ -24,7 +24,9 @@ from govern.core.report import Place
 from govern.gtm.calls import arguments_of, called, path, set_by
 from govern.gtm.container import Body, Container, label
 from govern.gtm.holders import field, page, scripts
-from govern.gtm.javascript import Code, captures, first_error
+from govern.gtm.javascript import Code
+from govern.gtm.mistakes import first_error
+from govern.gtm.nodes import nodes
 from govern.gtm.tags import constant, firing, text_of
 from govern.signals.expressions import Expressions, Resolve
 from govern.signals.guards import Guard, Guards, Reached
@@ -102,10 +104,10 @@ def calls_in(code: Code) -> Iterator[Call]:
     """The calls of vendors' functions in one code."""
     guards, own, others = Guards(code), declared(code), aliases(code)
     ways = Ways(code, guards)
-    for written, nodes in called(code).items():
+    for written, places in called(code).items():
         first, dot, rest = written.partition(".")
         name = others.get(first, first) + dot + rest
-        for node in nodes if name.split(".")[0].removesuffix("()") in HEADS else ():
+        for node in places if name.split(".")[0].removesuffix("()") in HEADS else ():
             function, arguments = direct(name, arguments_of(node))
             if function in FUNCTIONS and (function == "gtag" or function not in own):
                 for use in ways.of(node, arguments):
@@ -129,8 +131,7 @@ def direct(name: str, arguments: tuple[Node, ...]) -> tuple[str, tuple[Node, ...
 
 def declared(code: Code) -> frozenset[str]:
     """The functions that code declares itself."""
-    found = captures(code.root, "(function_declaration name: (identifier) @name)")
-    return frozenset(code.written(node) for node in found.get("name", ()))
+    return frozenset(code.written(node) for node in nodes(code, "function_name"))
 
 
 def aliases(code: Code) -> dict[str, str]:

@@ -44,6 +44,9 @@ def table_of(raw: bytes, file: str) -> str:
 
     try:
         rows = workbook.sheet_rows(raw)
+    except workbook.TooLarge as error:
+        message = f"the workbook is too large: {error}, which is the limit"
+        raise GovernError(message, Place(file), "export the list of one account at a time") from None
     except workbook.UNREADABLE as error:
         message = f"the workbook cannot be read ({type(error).__name__})"
         raise GovernError(message, Place(file), "save it anew as .xlsx, or as CSV") from None

@@ -10,8 +10,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from test_leaks import CREDENTIALS
-from test_masking import text_of
+from credentials import CREDENTIALS
+from reports import text_of
 
 from govern.output.formats import FORMATS
 from govern.platforms import leaks_in

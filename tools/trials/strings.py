@@ -17,8 +17,8 @@ from functools import cache
 import html5lib
 import pyte
 from hostile import everywhere
+from hostile_review import made_of
 from markdown_it import MarkdownIt
-from test_audit_report import made_of
 
 from govern.output import write
 from govern.output.formats import FORMATS

@@ -1,4 +1,4 @@
-"""Good files made bad, one small change at a time: the inputs of `tools/mutate.py` and of the tests about robustness.
+"""Good files made bad, one small change at a time: the inputs of the campaign and of the tests about robustness.
 
 Every node of a YAML or JSON text is removed, emptied, given another type, doubled and exchanged with its neighbour; every
 word of any other text likewise. Texts are also cut off anywhere, and get random bytes. Same seeds, same inputs.

@@ -11,8 +11,8 @@ from govern.core.errors import GovernError
 from govern.core.report import Report
 from govern.output import write
 from govern.output.formats import FORMATS
-from tools import mutate
-from tools.mutations import Case, Edit, Seed, cut, edits, noise
+from tools.damage import listener
+from tools.damage.changes import Case, Edit, Seed, cut, edits, noise
 from tools.trials import Failure
 
 
@@ -37,7 +37,7 @@ def damaged(chance: Random, seeds: Sequence[Seed]) -> Case:
     return case
 
 
-class Listener(mutate.Listener):
+class Listener(listener.Listener):
     """Hears reports, and writes each in one format only: which one is chance."""
 
     def __init__(self, case: Case, chance: Random) -> None:
@@ -51,7 +51,7 @@ class Listener(mutate.Listener):
         stream.flush()
 
 
-def failure(case: Case, listener: mutate.Listener, fault: str = "") -> Failure | None:
+def failure(case: Case, listener: listener.Listener, fault: str = "") -> Failure | None:
     """What a case showed, if anything."""
     if not fault and not listener.unplaced:
         return None
@@ -59,7 +59,7 @@ def failure(case: Case, listener: mutate.Listener, fault: str = "") -> Failure |
     return Failure(said, case.raw, f".{case.seed.file.rpartition('.')[2]}")
 
 
-def heard(listener: mutate.Listener, step: Callable[[], Report], specs: Sequence[str], *, in_specs: bool) -> None:
+def heard(listener: listener.Listener, step: Callable[[], Report], specs: Sequence[str], *, in_specs: bool) -> None:
     """A step that reports or refuses."""
     try:
         listener.report(step(), specs=specs)
