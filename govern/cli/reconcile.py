@@ -61,7 +61,8 @@ def command(
     if incident is not None:
         from govern.commands.incident import incident as told
 
-        report = told(root, exports_given(files), *incident, fixed, today=today, report_dir=report_dir)
+        with progress():
+            report = told(root, exports_given(files), *incident, fixed, today=today, report_dir=report_dir)
         return emit(report, root, style, "the gap is told")
     if fixed:
         raise click.UsageError("--fixed is about an incident: name it by --incident FROM TO")

@@ -48,9 +48,12 @@ def command(
     if compare and (learn or report_dir or len(given) != 2):
         raise click.UsageError("--compare takes two captures, the good one first, and no other option")
     if compare:
-        return emit(compared(given), None, style, "no difference")
+        with progress(0, what="requests") as work:
+            report = compared(given, work.counted)
+        return emit(report, None, style, "no difference")
     if learn:
-        specs = learned(given, today=today)
+        with progress(0, what="requests") as work:
+            specs = learned(given, today=today, counted=work.counted)
         sys.stdout.write(specs)
         if "\nevents:" not in specs:
             note(

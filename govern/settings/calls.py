@@ -119,14 +119,6 @@ def in_analytics(kind: str, field: str, value: Any) -> dict[str, Any]:
     return {"currencyCode": value} if field == "currency" and kind == "property" else {}
 
 
-def default_value(setting: Setting, fields: dict[str, Any]) -> dict[str, Any]:
-    """What a key event without a value of its own is worth; sum and currency go together."""
-    if setting.kind != "key_event" or not {"value", "currency"} & fields.keys():
-        return {}
-    known = {name: fields.get(name, setting.says(name)) for name in ("value", "currency")}
-    return {"defaultValue": {"numericValue": known["value"] or 0, "currencyCode": known["currency"] or ""}}
-
-
 def days(value: Any) -> int:
     """A window in whole days."""
     from govern.spec.base import seconds

@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.report import Place, Route
 from govern.gtm.container import Body
-from govern.gtm.tags import (
-    has_trigger,
-    is_active,
-    parameters,
-    table_of,
-    text_of,
-)
+from govern.gtm.tags import has_trigger, is_active, parameters, table_of, text_of
 from govern.platforms.told import Choice, Form, Rows
 from govern.signals.consent_asked import consent_asked
 from govern.signals.sameness import choices, edge

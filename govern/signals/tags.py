@@ -10,13 +10,7 @@ from collections.abc import Iterator
 
 from govern.core.memo import memo
 from govern.gtm.container import Body, Container
-from govern.gtm.tags import (
-    has_trigger,
-    in_sequence,
-    is_active,
-    parameters,
-    template_of,
-)
+from govern.gtm.tags import has_trigger, in_sequence, is_active, parameters, template_of
 from govern.platforms.told import by_type, made_by
 from govern.signals.consent_asked import consent_asked
 from govern.signals.form_read import Tag, without_prefix

@@ -161,5 +161,5 @@ def test_code(draft: Draft, target: Target) -> str | None:
     if not any(rows.values()):
         return None
     body = lookup(hostname(draft, destination), list(rows.items()))
-    name = f"Test code - {destination.name}"
+    name = draft.named("Test code", destination.name)
     return draft.add("variable", name, body, destination, f"destination {destination.name}")

@@ -26,7 +26,7 @@ def base(draft: Draft, target: Target) -> None:
         text("upToIncludeDropdown", "all"),
     ]
     body = entry.server_tag("sgtmgaaw", parameters, entry.everything(draft, destination), None)
-    entry.put(draft, target, f"{LABEL} - forward", body, destination, f"destination {destination.name}")
+    entry.put(draft, target, draft.named(LABEL, "forward"), body, destination, f"destination {destination.name}")
 
 
 def send(draft: Draft, delivery: Delivery) -> None:

@@ -22,7 +22,7 @@ def base(draft: Draft, target: Target) -> None:
         parameters = [flag("enableCookieOverrides", False), flag("enableLinkerParams", False)]
         body = entry.server_tag("sgtmadscl", parameters, entry.everything(draft, target.destination), None)
         what = f"destination {target.destination.name}"
-        entry.put(draft, target, f"{LABEL} - conversion linker", body, target.destination, what)
+        entry.put(draft, target, draft.named(LABEL, "conversion linker"), body, target.destination, what)
 
 
 def send(draft: Draft, delivery: Delivery) -> None:
