@@ -69,7 +69,8 @@ def full_of(secret: str) -> Report:
 def test_no_format_shows_a_credential_wherever_it_stands(
     format: str, kind: str, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from govern.cli.emit import Style, emit
+    from govern.cli.emit import emit
+    from govern.cli.style import Style
 
     monkeypatch.chdir(tmp_path)
     secret = planted(kind, 1)
