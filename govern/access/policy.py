@@ -32,6 +32,12 @@ def has_policy(project: Project) -> bool:
     return any(access.policy is not None for access in project.access)
 
 
+def is_outside(project: Project, key: str) -> bool:
+    """Whether an address is of none of the domains that the house allows; where it names none, no address is."""
+    domains = {domain.casefold().removeprefix("@") for domain in wished(project, "domains") or ()}
+    return bool(domains) and "@" in key and key.rpartition("@")[2] not in domains
+
+
 def first_day(project: Project) -> str:
     """The first day of the period that is reviewed: of the month, the quarter or the year in which today lies."""
     months = MONTHS[wished(project, "review") or "quarterly"]
