@@ -111,3 +111,16 @@ def test_the_first_page_says_what_was_reviewed_and_what_was_not(shop: Path, caps
         assert "1 of 2 platforms was reviewed; TikTok Ads was not reviewed." in text, file
         assert "2 not known" in text, file
         assert "no list of it was given" in text, file
+
+
+def test_a_table_that_names_no_platform_is_at_the_one_that_somebody_says(shop: Path, capsys: Captured) -> None:
+    table = shop / "exports" / "people.csv"
+    table.write_text("Email,Role\nbo@acme.example,ADMIN\n")
+    asked = ("audit", "exports/people.csv", "--format", "concise")
+    assert "access/platform-unknown" in printed(capsys, *asked)
+    assert printed(capsys, *asked, "--platform", "tiktok").count("access/") == 1, "the list says nothing of a second factor"
+    wrong = printed(capsys, *asked, "--platform", "linkedin", code=1)
+    assert '"bo@acme.example" has the role "ADMIN" at LinkedIn Ads, which no grant declares' in wrong
+    lists = "  lists: [{file: exports/people.csv, platform: linkedin, rows: 1}]\n"
+    (shop / "specs" / "access.yaml").write_text(SPECS + lists)
+    assert "at LinkedIn Ads" in printed(capsys, *asked, code=1)
