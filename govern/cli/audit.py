@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from govern.cli.accepting import baseline_options
-from govern.cli.emit import Style, emit, note
+from govern.cli.emit import emit, note
 from govern.cli.options import exports_given, jobs_option, project_options, report_options
 from govern.cli.projects import name_of, over
+from govern.cli.style import Style
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting

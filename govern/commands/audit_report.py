@@ -157,7 +157,7 @@ def decisions_of(project: Project, period: str) -> dict[Subject, Decided]:
 
 def open_review(root: str, period: str = "", *, today: str | None = None) -> Report:
     """The rows that are left to decide as a spec file, which a pull request fills in: in a month those with remarks only."""
-    from govern.commands.audit import judged
+    from govern.commands.audited import judged
     from govern.core.errors import GovernError
     from govern.project.load import exports_of, load
     from govern.render.deliver import deliver
