@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.emit import Style, emit
+from govern.cli.emit import emit
 from govern.cli.options import Day, exports_given, project_options, report_options
 from govern.cli.progress import progress
+from govern.cli.style import Style
 
 HELP = "Hold counts of platform, analytics and shop against each other."
 POSITION = 63

@@ -6,9 +6,10 @@ import sys
 
 import click
 
-from govern.cli.emit import Style, emit, note
+from govern.cli.emit import emit, note
 from govern.cli.options import exports_given, project_options, report_options
 from govern.cli.progress import progress
+from govern.cli.style import Style
 
 HELP = "Check captured traffic: recordings, logs, bodies."
 POSITION = 62

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.commands.audit import located
+from govern.commands.audited import located
 from govern.commands.diff import differences, ours
 from govern.commands.render import rendered, stopping
 from govern.commands.unjudged import unjudged

@@ -14,7 +14,7 @@ from govern.captures.coverage import lines
 from govern.captures.learn import specs as learned
 from govern.captures.read import read_text
 from govern.commands import init
-from govern.commands.audit import audited
+from govern.commands.audited import audited
 from govern.commands.diff import differences
 from govern.core.errors import GovernError
 from govern.core.report import Report

@@ -20,9 +20,10 @@ from govern.core.report import Place
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive import entry
 from govern.gtm.derive.accounts import lookup
-from govern.gtm.derive.draft import Delivery, Draft, Target, consent
+from govern.gtm.derive.draft import Delivery, Draft, consent
 from govern.gtm.derive.events import constant_text, data_layer, hostname, values
 from govern.gtm.derive.shapes import reference, table, text
+from govern.gtm.derive.target import Target
 from govern.gtm.derive.templates import added
 from govern.spec.base import ENVIRONMENTS, ConsentType, in_environment
 from govern.spec.sections.destinations import Destination

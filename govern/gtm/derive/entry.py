@@ -16,9 +16,10 @@ from govern.core.memo import memo
 from govern.core.report import Place
 from govern.gtm.container import Body
 from govern.gtm.derive.carried import Hit, asked_by, hits, key_in
-from govern.gtm.derive.draft import Delivery, Draft, Target
+from govern.gtm.derive.draft import Delivery, Draft
 from govern.gtm.derive.events import WHOLE, event_data, event_id_template, id_variable
 from govern.gtm.derive.shapes import FOLDER, condition, flag, tag, text
+from govern.gtm.derive.target import Target
 from govern.spec.base import Entity
 from govern.spec.sections.events import Event
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from govern.gtm.entries import EntryProblem
 
 if TYPE_CHECKING:
-    from govern.gtm.derive.draft import Target
+    from govern.gtm.derive.target import Target
     from govern.project import Project
 
 TAGS, OTHERS = "{label} - {as}", "{what} - {of}"

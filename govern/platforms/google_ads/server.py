@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 from govern.gtm.derive import entry
-from govern.gtm.derive.draft import Delivery, Draft, Target
+from govern.gtm.derive.draft import Delivery, Draft
 from govern.gtm.derive.shapes import flag, reference, text
+from govern.gtm.derive.target import Target
 from govern.platforms.google_ads.web import LABEL_OF
 
 LABEL = "Google Ads"

@@ -19,10 +19,11 @@ import re
 from govern.gtm.container import Body
 from govern.gtm.derive import pixel
 from govern.gtm.derive.consent import on_page
-from govern.gtm.derive.draft import Delivery, Draft, Target, consent
+from govern.gtm.derive.draft import Delivery, Draft, consent
 from govern.gtm.derive.events import event_id, once, values
 from govern.gtm.derive.naming import tag_name
 from govern.gtm.derive.shapes import flag, reference, tag, text, variable
+from govern.gtm.derive.target import Target
 from govern.gtm.derive.triggers import triggers
 from govern.spec.sections.destinations import Destination
 
