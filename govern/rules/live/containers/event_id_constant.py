@@ -38,9 +38,10 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():
             id = signal.event_id.source
-            fixed = isinstance(id, Text) and id.value.strip() and not is_blank(id.value)
+            if not isinstance(id, Text) or not id.value.strip() or is_blank(id.value):
+                continue
             # where the event ID is the order's number, a rule of its own speaks
-            if fixed and signal.kind == "event" and ORDERS[0] not in signal.parameters:
+            if signal.kind == "event" and ORDERS[0] not in signal.parameters:
                 tag = name_of(signal)
                 message = f'{label("tag", tag)} sends every "{signal.called}" under one event ID, "{id.value[:40]}"'
                 help = "send an ID that each event has for itself"
