@@ -61,9 +61,9 @@ def check(project: Project) -> Iterator[Problem]:
                         before.setdefault(key, []).append((signal, one))
                     elif one.kind == "page" or (one.kind == "message" and is_done(one.message)):
                         after.setdefault(key, []).append((signal, one))
-        for key, found in before.items():
+        for event, found in before.items():
             seen: set[str] = set()
-            for (signal, click), (other, done) in product(found[:MANY], after.get(key, ())[:MANY]):
+            for (signal, click), (other, done) in product(found[:MANY], after.get(event, ())[:MANY]):
                 if name_of(signal) not in seen and tell_the_same(signal, other):
                     seen.update((name_of(signal), name_of(other)))
                     yield both(container, signal, click, other, done)
