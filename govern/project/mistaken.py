@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-ARCHIVES = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive", b"%PDF": "a PDF document"}
-"""The first bytes of files that hold something else, or hold it packed."""
+ARCHIVES = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive"}
+"""The first bytes of files that hold something packed."""
+
+OTHERS = {b"%PDF": "a PDF document", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture"}
+"""The first bytes of files that hold something else."""
 
 LARGEST = 4 * 1024 * 1024
 """A larger file is not read to name what it counts."""
@@ -15,7 +18,7 @@ HEAD = 4096
 """How much of a file is looked at."""
 
 PAGE = re.compile(
-    r"\s{0,40}(?:<\?xml[^>]{0,200}>\s{0,40})?(?:<!--[^>]{0,300}-->\s{0,40}){0,5}<(?:!doctype html|html|head|body)\b",
+    r"From: <Saved by|\s{0,40}(?:<\?xml[^>]{0,200}>\s{0,40})?(?:<!--[^>]{0,300}-->\s{0,40}){0,5}<(?:!doctype html|html|head|body)\b",
     re.I,
 )
 POINTER = re.compile(r"version https://git-lfs\.github\.com/spec/v1\s")
@@ -41,6 +44,9 @@ def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
     for mark, what in ARCHIVES.items():
         if raw.startswith(mark):
             return Mistaken(what, "unpack it and name what is in it", meant=named_json)
+    for mark, what in OTHERS.items():
+        if raw.startswith(mark):
+            return Mistaken(what, EXPORT_ANEW, meant=named_json)
     if text is None:
         return None
     head = text[:HEAD]
