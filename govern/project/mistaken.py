@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-ARCHIVES = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive"}
-"""The first bytes of files that hold something packed."""
+EXPORT_ANEW = "export the container in Tag Manager under Admin, Export Container"
+UNPACK = "unpack it and name what is in it"
 
-OTHERS = {b"%PDF": "a PDF document", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture"}
-"""The first bytes of files that hold something else."""
+STARTS = (
+    (b"PK\x03\x04", "a zip archive", UNPACK),
+    (b"\x1f\x8b", "a gzip archive", UNPACK),
+    (b"%PDF", "a PDF document", EXPORT_ANEW),
+    (b"\x89PNG", "a picture", EXPORT_ANEW),
+    (b"\xff\xd8\xff", "a picture", EXPORT_ANEW),
+)
+"""The first bytes of files that hold something else, or hold it packed; what they are, and the next step."""
 
 LARGEST = 4 * 1024 * 1024
 """A larger file is not read to name what it counts."""
@@ -28,8 +34,6 @@ EXPORT = re.compile(r'"(?:exportFormatVersion|containerVersion)"')
 RUNTIME = ("macros", "predicates", "rules", "tags")
 """What the container has that browsers load."""
 
-EXPORT_ANEW = "export the container in Tag Manager under Admin, Export Container"
-
 
 class Mistaken:
     """What a file is, the next step, and whether it was surely meant to be an export."""
@@ -41,12 +45,9 @@ class Mistaken:
 def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
     """What a file that is not JSON is; nothing where nobody could have taken it for an export."""
     named_json = file.lower().endswith(".json")
-    for mark, what in ARCHIVES.items():
-        if raw.startswith(mark):
-            return Mistaken(what, "unpack it and name what is in it", meant=named_json)
-    for mark, what in OTHERS.items():
-        if raw.startswith(mark):
-            return Mistaken(what, EXPORT_ANEW, meant=named_json)
+    for start, what, help in STARTS:
+        if raw.startswith(start):
+            return Mistaken(what, help, meant=named_json)
     if text is None:
         return None
     head = text[:HEAD]
