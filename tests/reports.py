@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from textwrap import dedent
 from typing import Any
+from zipfile import ZipFile
 
 from govern.core.report import Artifact, Change, FieldChange, Finding, Place, Related, Report, Span
 from govern.output import write
@@ -68,3 +70,11 @@ def shown(report: Report, format: str = "text", **look: Any) -> str:
 def page(text: str) -> str:
     """The text of an example, without the indent it has in the test."""
     return dedent(text).lstrip("\n")
+
+
+def text_of(path: Path) -> str:
+    """What a file says: a workbook by its parts, anything else as it is."""
+    if path.suffix != ".xlsx":
+        return path.read_text("utf-8")
+    with ZipFile(path) as parts:
+        return "\n".join(parts.read(name).decode() for name in parts.namelist())

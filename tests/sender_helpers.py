@@ -19,7 +19,7 @@ from node import node
 
 from govern.payloads.example import AT
 from govern.project import Project
-from govern.render.payloads import artifacts
+from govern.render.targets.payloads import artifacts
 
 IMITATIONS = Path(__file__).parent.parent.parent / "shared" / "imitations" / "server.py"
 """A server that answers as the platforms do, which is not part of this repository."""
@@ -52,12 +52,13 @@ import { readFileSync } from "node:fs";
 import * as sender from SENDER;
 const asked = JSON.parse(readFileSync(0, "utf8"));
 const made = [];
-for (const { call, event, batch, options, next } of asked) {
+for (const { call, event, batch, options, next, later } of asked) {
   if (next) {
     await fetch(`${options.origin}/_next`, { method: "POST", body: JSON.stringify(next) });
   }
   const calls = batch?.map((one) => ({ at: new Date(AT), ...one }));
-  made.push(await sender[call](calls ?? event, { at: new Date(AT), jitter: () => 0, ...options }));
+  const results = await sender[call](calls ?? event, { at: new Date(AT), jitter: () => 0, ...options });
+  made.push(later ? await sender.ask(results.flat(), options) : results);
 }
 process.stdout.write(JSON.stringify(made), () => process.exit(0)); // a connection that is being made holds Node for 10 s
 """
@@ -81,7 +82,11 @@ def answers_of_python(folder: Path, asked: list[dict[str, Any]]) -> Any:
         options = {"jitter": lambda: 0, **one["options"]}
         if "next" in one:
             force(options["origin"], one["next"])
-        if "batch" in one:
+        if "later" in one:
+            batch = [{"at": at, **call} for call in one["batch"]]
+            told = [result for row in names[one["call"]](batch, **options) for result in row]
+            made.append([result._asdict() for result in module.ask(told, origin=options["origin"])])
+        elif "batch" in one:
             batch = [{"at": at, **call} for call in one["batch"]]
             made.append([[result._asdict() for result in row] for row in names[one["call"]](batch, **options)])
         else:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 from for_each import for_each
+from helpers import findings
 from hypothesis import given
 from hypothesis import strategies as st
 from live_helpers import access
 
+from govern.rules.examples import live_example
+from govern.source.ago import ago, days_in
 from govern.source.days import NEVER, TWO_DAYS, day_of, order_of
 
 
@@ -68,12 +73,59 @@ def test_a_table_of_days_that_could_be_two_is_told_once() -> None:
 
 
 def test_words_that_are_no_day_are_told_once_with_how_many() -> None:
-    people = access("Email,Role,Last active\na@acme.example,read,yesterday\nb@acme.example,read,last week\n")
+    people = access("Email,Role,Last active\na@acme.example,read,recently\nb@acme.example,read,last week\n")
     assert [odd.message for odd in people.odd] == [
-        'the column "Last active" says "yesterday", which is not read as a day; others do too, 2 in all'
+        'the column "Last active" says "recently", which is not read as a day; others do too, 2 in all'
     ]
 
 
 @given(st.text(max_size=100))
 def test_any_cell_is_a_day_or_none(cell: str) -> None:
     assert day_of(cell) in ("", NEVER, TWO_DAYS) or len(day_of(cell)) == 10
+
+
+@for_each(
+    ("cell", "days"),
+    [
+        ("3 days ago", 3),
+        ("3d ago", 3),
+        ("over 90 days ago", 90),
+        ("about a month ago", 30),
+        ("2 hours ago", 0),
+        ("Just now", 0),
+        ("Yesterday at 10:15", 1),
+        ("gestern", 1),
+        ("Heute, 09:14", 0),
+        ("vor 3 Tagen", 3),
+        ("vor über einem Jahr", 365),
+        ("hace 2 semanas", 14),
+        ("hace un mes", 30),
+        ("il y a 5 mois", 150),
+        ("3 giorni fa", 3),
+        ("há 2 anos", 730),
+        ("2 weken geleden", 14),
+        ("in 3 days", None),
+        ("3 days", None),
+        ("a long time ago", None),
+        ("within the last 3 months, 2 days ago", None),
+        ("2026-05-04", None),
+        ("never", None),
+    ],
+)
+def test_how_long_ago_a_day_was_is_read_in_words(cell: str, days: int | None) -> None:
+    assert days_in(ago(cell)) == days
+
+
+def test_a_day_in_words_counts_from_the_day_of_the_list() -> None:
+    people = "Email,Role,Last active\nana@acme.example,publish,3 days ago\nbo@acme.example,publish,vor 5 Monaten\ncy@acme.example,edit,nie\n"
+    found = access(people)
+    assert found.odd == ()
+    assert [entry.last_active for entry in found.entries] == ["P3D", "P150D", "never"]
+    for taken, shown in (("2026-11-20", ["bo"]), ("2026-08-10", ["ana", "bo"])):
+        specs = {
+            "policy": {"dormant_after": "90d"},
+            "lists": [{"file": "access.json", "taken": taken, "platform": "gtm"}],
+        }
+        live = live_example(json.dumps({"access": people, "specs": {"access": specs}}))
+        said = [finding.message for finding in findings(live, "access/dormant", over="live")]
+        assert [message[1:].partition("@")[0] for message in said] == shown, taken

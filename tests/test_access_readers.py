@@ -246,3 +246,54 @@ def test_an_object_in_a_field_goes_by_its_address_or_name() -> None:
     people = access([row])
     assert told(people) == [("ana@acme.example", "admin", "")]
     assert people.entries[0].factor == "off"
+
+
+def test_apps_behind_okta_have_people_and_groups() -> None:
+    app = {"app": {"href": "https://acme.okta.com/api/v1/apps/0oa1"}}
+    person = {"id": "00u1", "scope": "USER", "status": "PROVISIONED", "created": "2026-08-15T18:59:43.000Z", "credentials": {"userName": "Ana@acme.example"},
+              "profile": {"role": "Analyst", "firstName": "Ana", "lastName": "Ruiz"}, "_links": app}  # fmt: skip
+    gone = {
+        **person,
+        "status": "DEPROVISIONED",
+        "scope": "GROUP",
+        "credentials": {"userName": "bo@acme.example"},
+        "profile": {},
+    }
+    group = {"id": "00g1", "priority": 0, "_links": app, "_embedded": {"group": {"profile": {"name": "Marketing"}}}}
+    people = access([person, gone, group, {**group, "_embedded": {}}])
+    assert [(entry.key, entry.role, entry.asset, entry.kind, entry.state) for entry in people.entries] == [
+        ("ana@acme.example", "Analyst", "apps/0oa1", "person", "active"),
+        ("bo@acme.example", "assigned", "apps/0oa1", "person", "suspended"),
+        ("marketing", "assigned", "apps/0oa1", "group", ""),
+        ("00g1", "assigned", "apps/0oa1", "group", ""),
+    ]
+    assert people.entries[0].name == "Ana Ruiz" and not people.is_whole
+
+
+def test_administrators_of_a_workspace_get_their_names_from_the_other_answers_of_the_file() -> None:
+    def given(number: int, to: str, **more: str) -> dict[str, Any]:
+        return {
+            "kind": "admin#directory#roleAssignment",
+            "roleAssignmentId": str(number),
+            "roleId": str(number),
+            "assignedTo": to,
+            **more,
+        }
+
+    assignments = {"kind": "admin#directory#roleAssignments",
+                   "items": [given(1, "101"), given(2, "102", scopeType="ORG_UNIT", orgUnitId="03ph"), given(3, "901", assigneeType="group")]}  # fmt: skip
+    roles = {"kind": "admin#directory#roles", "items": [{"roleId": "1", "roleName": "_SEED_ADMIN_ROLE", "isSuperAdminRole": True},
+                                                       {"roleId": "2", "roleName": "_HELP_DESK_ADMIN_ROLE"}]}  # fmt: skip
+    users = {
+        "kind": "admin#directory#users",
+        "users": [{"id": "101", "primaryEmail": "ana@acme.example", "suspended": False}],
+    }
+    people = access([assignments, roles, users])
+    assert told(people) == [
+        ("ana@acme.example", "Super Admin", "customer"),
+        ("102", "_HELP_DESK_ADMIN_ROLE", "org_units/03ph"),
+        ("901", "3", "customer"),
+    ]
+    assert [entry.kind for entry in people.entries] == ["person", "person", "group"] and people.is_whole
+    assert not access({**assignments, "nextPageToken": "x"}).is_whole
+    assert export(users).directories[0].entries[0].extras["also"] == ["101"]

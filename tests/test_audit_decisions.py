@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from cli_helpers import Captured, printed, refused
+from reviewed_shop import lay
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -30,10 +31,7 @@ def user(email: str, permission: str) -> dict[str, Any]:
 
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "specs").mkdir()
-    (tmp_path / "exports").mkdir()
-    (tmp_path / "govern.yaml").write_text("version: 1\n")
-    (tmp_path / "specs" / "access.yaml").write_text(SPECS)
+    lay(tmp_path, SPECS)
     write(tmp_path, user("ana@acme.example", "admin"), user("=cy@acme.example", "admin"))
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import shutil
@@ -10,30 +11,19 @@ from pathlib import Path
 
 import pytest
 from cli_helpers import Captured, printed, refused
+from reviewed_shop import SPECS, USERS, lay
 
 from govern.cli import run
 from govern.source.signatures import signers
 
 pytestmark = pytest.mark.usefixtures("day")
 
-SPECS = """version: 1
-access:
-  policy: {review: quarterly}
-  people: [{name: Ana, email: ana@acme.example, team: web}]
-"""
-USERS = {
-    "userPermission": [{"accountId": "9", "emailAddress": "ana@acme.example", "accountAccess": {"permission": "user"}}]
-}
 needs_ssh = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="OpenSSH is not installed")
 
 
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "specs").mkdir()
-    (tmp_path / "exports").mkdir()
-    (tmp_path / "govern.yaml").write_text("version: 1\n")
-    (tmp_path / "specs" / "access.yaml").write_text(SPECS)
-    (tmp_path / "exports" / "users.json").write_text(json.dumps(USERS))
+    lay(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -144,3 +134,87 @@ def test_signing_needs_an_address_and_a_review(shop: Path, capsys: Captured) -> 
     assert "--signer" in refused(capsys, "audit", "--verify", "out", "--sign", "key")
     assert "not an e-mail address" in refused(capsys, "audit", "--verify", "out", "--sign", "key", "--signer", "../ana")
     assert "is not a folder" in refused(capsys, "audit", "--verify", "nowhere")
+
+
+def kept(root: Path) -> None:
+    """The reviews of the project are those in the folder that the tests write to."""
+    (root / "govern.yaml").write_text("version: 1\nreviews: out\n")
+
+
+def rules(capsys: Captured, day: str, *more: str) -> dict[str, str]:
+    """What an audit says about reviews and reviewers."""
+    run(["audit", "--today", day, "--format", "json", *more])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    found = {finding["rule"].partition("/")[2]: finding["message"] for finding in findings}
+    return {
+        rule: message for rule, message in found.items() if rule.startswith(("review", "own-", "broken", "changed"))
+    }
+
+
+def test_a_review_that_was_left_out_or_that_nobody_signed_is_found(shop: Path, capsys: Captured) -> None:
+    kept(shop)
+    assert rules(capsys, "2026-02-10") == {
+        "review-never-made": 'access is to be reviewed, and no review is kept in the folder "out" yet'
+    }
+    reviewed(capsys, "2026-02-10")
+    assert rules(capsys, "2026-03-31") == {}, "a review of a period that is not over may still be signed"
+    unsigned = {"review-unsigned": "the review of 2026-Q1 is over and signed by nobody"}
+    assert rules(capsys, "2026-06-30") == unsigned, "the second quarter may still be reviewed"
+    missing = {"review-missing": "there is no review of access of 2026-Q2; the last before it is of 2026-Q1"}
+    assert rules(capsys, "2026-07-01") == unsigned | missing
+    signature = shop / "out" / "signatures" / "audit-2026-Q1" / "ana@acme.example.sig"
+    signature.parent.mkdir(parents=True)
+    signature.write_text("whether it holds, --verify says")
+    assert rules(capsys, "2026-07-01") == missing
+    assert rules(capsys, "2026-07-01", "exports/users.json") == {}, "an audit of one file is not about reviews"
+
+
+def test_a_monthly_policy_misses_a_month_and_takes_a_review_of_the_quarter_for_it(shop: Path, capsys: Captured) -> None:
+    kept(shop)
+    (shop / "specs" / "access.yaml").write_text(SPECS.replace("quarterly", "monthly"))
+    reviewed(capsys, "2025-11-20")
+    missing = {"review-missing": "there is no review of access of 2025-12; the last before it is of 2025-11"}
+    assert rules(capsys, "2026-01-05").items() >= missing.items()
+    assert run(["audit", "--report", "out", "--quarter", "2025Q4", "--today", "2025-12-30"]) in (0, 1)
+    capsys.readouterr()
+    assert "review-missing" not in rules(capsys, "2026-01-05")
+
+
+def test_a_report_says_that_an_earlier_one_was_changed(shop: Path, capsys: Captured) -> None:
+    kept(shop)
+    reviewed(capsys, "2026-08-15")
+    table = shop / "out" / "audit-2026-Q3-grants.csv"
+    table.write_text(table.read_text() + "\n")
+    assert rules(capsys, "2026-11-23", "--report", "out") == {
+        "changed-file": "this file was changed after the manifest was written",
+        "review-unsigned": "the review of 2026-Q3 is over and signed by nobody",
+    }
+
+
+def test_who_decided_in_a_table_is_judged(shop: Path, capsys: Captured) -> None:
+    kept(shop)
+    people = USERS["userPermission"]
+    bo = {**people[0], "emailAddress": "bo@acme.example"}
+    (shop / "exports" / "users.json").write_text(json.dumps({"userPermission": [*people, bo]}))
+    reviewed(capsys, "2026-11-23")
+    table = shop / "out" / "audit-2026-Q4-grants.csv"
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row, reviewer in zip(rows, ("Ana", "somebody"), strict=True):
+        row.update(Decision="keep", Reviewer=reviewer, Date="2026-11-20")
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    assert rules(capsys, "2026-11-23", "--report", "out") == {
+        "own-review": '"Ana" decided about the own role "user" at Google Tag Manager',
+        "reviewer-unknown": '"somebody" decided about access and is not one of the people that the specs declare',
+    }
+
+
+def test_a_table_of_an_earlier_review_with_blank_and_short_lines_is_read(shop: Path, capsys: Captured) -> None:
+    reviewed(capsys, "2026-08-15")
+    table = shop / "out" / "audit-2026-Q3-grants.csv"
+    lines = table.read_text("utf-8-sig").splitlines()
+    table.write_text("\n".join([lines[0], "", *(line.rstrip(",") for line in lines[1:]), ",,,", ""]))
+    reviewed(capsys, "2026-11-23")

@@ -12,7 +12,7 @@ import pytest
 from cli_helpers import BAD, DAY, GOOD, HAZEL, ROOT, WEB, Captured, printed, refused
 
 from govern.cli import Formatter, run
-from govern.output import FORMATS
+from govern.output.formats import FORMATS
 
 pytestmark = pytest.mark.usefixtures("day")
 

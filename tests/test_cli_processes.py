@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from cli_helpers import BAD, ROOT
 
-from govern.output import FORMATS
+from govern.output.formats import FORMATS
 
 pytestmark = pytest.mark.usefixtures("day")
 

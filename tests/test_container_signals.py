@@ -18,6 +18,7 @@ from govern.gtm.read import read
 from govern.platforms.told import forms
 from govern.signals.never import never
 from govern.signals.occasions import occasions
+from govern.signals.setup import Setup, name_of
 from govern.signals.signal import Signal
 from govern.signals.source import (
     MESSAGE,
@@ -33,7 +34,7 @@ from govern.signals.source import (
     Text,
     Unknown,
 )
-from govern.signals.tags import NOBODY_KNOWN, Setup, container_signals, name_of
+from govern.signals.tags import NOBODY_KNOWN, container_signals
 from govern.signals.twice import told_twice
 from govern.signals.variables import variables
 from govern.signals.when import whens

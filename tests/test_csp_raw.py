@@ -10,7 +10,7 @@ from helpers import project
 from govern.csp.build import build, needed_by
 from govern.csp.raw import permitted
 from govern.project import Project
-from govern.render import csp
+from govern.render.targets import csp
 
 HTML = """
 <script src="https://cdn.heat.example/h.js"></script>

@@ -21,7 +21,7 @@ from pytest_socket import socket_allow_hosts
 from govern.csp.compare import compare
 from govern.csp.policies import Policies
 from govern.csp.policy import parse_policies
-from govern.render import csp
+from govern.render.targets import csp
 
 SHOP = """
 sites: [{name: shop, domains: {production: [www.acme.example]}, containers: {web: GTM-ABC1234}}]

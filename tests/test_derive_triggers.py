@@ -18,9 +18,9 @@ from govern.gtm.container import Container
 from govern.gtm.derive.triggers import listed
 from govern.gtm.desired import Desired, desired
 from govern.gtm.read import read
-from govern.render.gtm import remarks, render
 from govern.render.messages import messages
 from govern.render.planned import code, planned
+from govern.render.targets.gtm import remarks, render
 
 SHOP = """
 sites:

@@ -20,8 +20,8 @@ from govern.gtm.desired import Desired, desired
 from govern.gtm.read import read
 from govern.platforms import load, platforms
 from govern.project.exports import Exports
-from govern.render.gtm import artifacts, render
-from govern.render.gtm import problems as render_problems
+from govern.render.targets.gtm import artifacts, render
+from govern.render.targets.gtm import problems as render_problems
 
 pytestmark = pytest.mark.slow
 

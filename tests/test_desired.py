@@ -25,8 +25,8 @@ from govern.gtm.read import read
 from govern.platforms import platforms
 from govern.project import Project
 from govern.project.exports import Exports
-from govern.render.gtm import problems as render_problems
-from govern.render.gtm import render
+from govern.render.targets.gtm import problems as render_problems
+from govern.render.targets.gtm import render
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent.parent / "shared" / "corpus"

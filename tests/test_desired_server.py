@@ -31,9 +31,9 @@ from govern.payloads.sent import sent_by_servers
 from govern.platforms import load
 from govern.project import Project
 from govern.project.load import load as load_project
-from govern.render.gtm import render
 from govern.render.messages import message_of
 from govern.render.planned import code
+from govern.render.targets.gtm import render
 
 pytestmark = pytest.mark.slow
 

@@ -14,9 +14,9 @@ from typed import typed_in, unknown_in
 from govern.cli import commands, run
 from govern.commands import demo as example
 from govern.core.registry import modules, rooms_with
-from govern.output import formats_in_order
+from govern.output.formats import formats_in_order
 from govern.platforms import load, platforms
-from govern.render import targets
+from govern.render.targets import targets
 from govern.rules.catalogue import rule_ids
 from govern.spec.schema import text
 

@@ -10,7 +10,7 @@ from cli_helpers import Captured, printed, refused
 from helpers import project
 
 from govern.project.config import Config
-from govern.render import calendar
+from govern.render.targets import calendar
 
 pytestmark = pytest.mark.usefixtures("day")
 

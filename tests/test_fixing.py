@@ -21,7 +21,8 @@ from govern.project import load
 from govern.rules.catalogue import all_rules, load_rule
 from govern.rules.examples import example
 from govern.source import files, yaml
-from govern.source.edits import CannotEdit, Editor, with_edit
+from govern.source.editor import CannotEdit, Editor
+from govern.source.edits import with_edit
 from govern.spec.mending import mended
 from govern.spec.spelling import meant
 
@@ -107,7 +108,7 @@ def test_every_value_of_the_example_project_can_be_edited_alone() -> None:
     for path in sorted(SPECS.rglob("*.yaml")):
         editor = Editor(path.read_bytes())
         lines = path.read_text("utf-8").split("\n")
-        for route in list(scalars(editor.splicer.data))[::3]:
+        for route in list(scalars(editor.data))[::3]:
             after = editor.changed([Edit("replace", Place("", route), "x: #'\"")]).decode().split("\n")
             assert len(after) == len(lines)
             assert sum(one != other for one, other in zip(lines, after, strict=True)) == 1
@@ -258,8 +259,8 @@ def test_a_misspelt_key_anywhere_in_the_example_is_mended_to_the_byte_or_left_al
     for file in [file for file in inputs.found if file.endswith(".yaml")]:
         raw = inputs.found[file]
         editor = Editor(raw)
-        for route in list(keys(editor.splicer.data))[::3]:
-            start, end = editor.extent(editor.splicer.index(route) - 1)
+        for route in list(keys(editor.data))[::3]:
+            start, end = editor.regions.extent(editor.positions.index(route) - 1)
             key = editor.text[start:end]
             broken = (editor.text[:start] + key[:2] + key[3:] + editor.text[end:]).encode()
             after = mended_whole(inputs, {files.CONFIG: b"version: 1", **inputs.found, file: broken})[file]

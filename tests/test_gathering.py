@@ -12,8 +12,8 @@ from govern.commands.baseline import accept
 from govern.commands.lint import lint
 from govern.core.accepting import Accepting
 from govern.core.report import Finding, Report
-from govern.output import FORMATS
 from govern.output import write as write_report
+from govern.output.formats import FORMATS
 from govern.output.gathered import FEW as FEW_BY_LEVEL
 from govern.output.gathered import gathered
 

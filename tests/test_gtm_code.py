@@ -11,8 +11,10 @@ from gtm_helpers import FIXTURES, live
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govern.gtm.code import Mistake, alike, decode, encode, no_files
+from govern.gtm.code import Mistake, alike
 from govern.gtm.container import canonical
+from govern.gtm.decode import decode
+from govern.gtm.encode import encode, no_files
 from govern.gtm.entries import Decoded, decode_entries, fits_side_file, side_bytes, side_text
 from govern.spec.sections.containers import ContainerEntry
 

@@ -19,7 +19,7 @@ from govern.gtm import read as gtm
 from govern.gtm.container import canonical_container
 from govern.gtm.specs import differences, spec_files
 from govern.gtm.variables import with_built_ins
-from govern.render.gtm import render
+from govern.render.targets.gtm import render
 
 EXPORTS = corpus("gtm-web", "gtm-server")
 ANSWERS = [path for path in corpus("gtm-api") if path.name[:4] not in ("0016", "0018", "0021", "0022")]

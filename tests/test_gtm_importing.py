@@ -306,10 +306,10 @@ def test_what_an_interrupted_run_left_behind_is_used_and_other_files_are_not_ove
     assert "specs/shop/code/tags/new-2.html" in import_container(container, {**EXISTING, left: b"mine"}).files
 
 
-def test_a_file_without_an_end_of_line_gets_one_before_what_is_added() -> None:
+def test_a_file_without_an_end_of_line_gets_one_before_what_is_added_and_none_after() -> None:
     existing = {"specs/a.yaml": b"version: 1\ncontainers:\n- id: GTM-TEST123\n  folders:\n  - name: A"}
     container = Container("GTM-TEST123", "web", {}, {"folder": {"A": {}, "B": {}}}, "export.json")
-    expected = b"version: 1\ncontainers:\n- id: GTM-TEST123\n  folders:\n  - name: A\n  - {name: B}\n"
+    expected = b"version: 1\ncontainers:\n- id: GTM-TEST123\n  folders:\n  - name: A\n  - {name: B}"
     assert import_container(container, existing).files == {"specs/a.yaml": expected}
 
 

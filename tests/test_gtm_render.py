@@ -16,7 +16,7 @@ from govern.gtm import read as gtm
 from govern.gtm.container import FIRST_BUILT_IN_ID, Container, canonical_container
 from govern.gtm.references import references
 from govern.gtm.specs import differences
-from govern.render.gtm import LARGEST_ID, artifacts, problems, render, stable_ids
+from govern.render.targets.gtm import LARGEST_ID, artifacts, problems, render, stable_ids
 
 NAMES = [path.name for path in sorted(FIXTURES.glob("*.json"))]
 

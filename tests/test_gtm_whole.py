@@ -20,7 +20,7 @@ from govern.core.report import exit_code
 from govern.gtm.container import Body, Container, Context
 from govern.gtm.read import read
 from govern.gtm.whole import circles_in, whole_problems
-from govern.render.gtm import problems
+from govern.render.targets.gtm import problems
 
 pytestmark = pytest.mark.usefixtures("day")
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from govern.access import entries
+from govern.access.entries import MOST
 from govern.core.errors import GovernError
 from govern.core.reader import Given, reader_of, readers, sample
 from govern.project.exports import read_export
@@ -48,6 +50,11 @@ SAMPLES: dict[str, Any] = {
     "access.readers.github": [{"login": "ana", "role_name": "admin", "permissions": {"admin": True, "push": True}}],
     "access.readers.google_ads": [{"results": [{"customerUserAccess": {"resourceName": "customers/1/customerUserAccesses/2",
         "emailAddress": "ana@acme.example", "accessRole": "ADMIN"}}]}],
+    "access.readers.google_workspace": {"items": [
+        {"roleAssignmentId": "1", "roleId": "2", "assignedTo": "3", "assigneeType": "user", "orgUnitId": "4"},
+        {"roleId": "2", "roleName": "_GROUPS_ADMIN_ROLE"}, {"id": "3", "primaryEmail": "ana@acme.example"}]},
+    "access.readers.okta": [{"scope": "USER", "credentials": {"userName": "ana@acme.example"}, "status": "ACTIVE",
+        "created": "2026-01-02T00:00:00Z", "profile": {"role": "Editor"}, "_links": {"app": {"href": "https://o.okta.com/api/v1/apps/a"}}}],
     "access.readers.microsoft_ads": {"User": {"UserName": "ana", "ContactInfo": {"Email": "ana@acme.example"}},
         "CustomerRoles": [{"RoleId": 41, "CustomerId": 5, "AccountIds": [7]}]},
     "access.readers.pinterest": {"items": [{"business_roles": ["BIZ_ADMIN"], "user": {"email": "ana@acme.example", "id": "7"},
@@ -135,3 +142,21 @@ def test_what_is_no_answer_at_all_is_refused(text: str) -> None:
     with pytest.raises(GovernError) as error:
         read_export(text.encode(), "exports/x")
     assert error.value.place is not None
+
+
+def test_a_list_longer_than_any_organisation_has_is_refused_at_its_line() -> None:
+    people = "email,platform,asset,role\n" + "ana@acme.example,gtm,GTM-ABC1234,read\n" * (MOST + 100)
+    with pytest.raises(GovernError, match="more than 250,000 entries") as refused:
+        read_export(people.encode(), "people.csv")
+    assert refused.value.place is not None
+    assert refused.value.place.span is not None
+    assert refused.value.place.span.line > MOST
+
+
+def test_an_answer_longer_than_any_organisation_has_is_refused_at_its_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "MOST", 2)
+    people = [{"email": f"ana{at}@acme.example", "platform": "gtm", "role": "read"} for at in range(4)]
+    with pytest.raises(GovernError, match="more than 2 entries") as refused:
+        read_export(json.dumps(people).encode(), "people.json")
+    assert refused.value.place is not None
+    assert refused.value.place.route == (2,)

@@ -129,6 +129,11 @@ def test_every_room_has_a_row() -> None:
     assert rooms - {"__init__", "__main__"} == ROW_OF.keys()
 
 
+def test_each_module_has_a_public_name() -> None:
+    """What one room asks of another is public; a module that nobody may import is part of the one that does."""
+    assert [name for name in MODULES if re.search(r"\._(?!_)", name)] == []
+
+
 def test_no_module_imports_itself_through_others() -> None:
     """Inside rooms too: whichever module is read first, everything it needs at its top is there."""
     needs = {

@@ -7,14 +7,14 @@ import random
 import re
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from cli_helpers import Captured
+from reports import text_of
 
 from govern.cli import run
 from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Place, Related, Report, Span
-from govern.output import FORMATS
+from govern.output.formats import FORMATS
 from govern.platforms.masking import covered
 
 pytestmark = pytest.mark.usefixtures("day")
@@ -24,14 +24,6 @@ KINDS = {
     "meta": ("EAAB", 60), "github": ("ghp_", 36), "gitlab": ("glpat-", 22), "stripe": ("sk_live_", 24),
     "npm": ("npm_", 36), "linear": ("lin_api_", 40), "figma": ("figd_", 40), "segment": ("sgp_", 64),
 }  # fmt: skip
-
-
-def text_of(path: Path) -> str:
-    """What a file says: a workbook by its parts, anything else as it is."""
-    if path.suffix != ".xlsx":
-        return path.read_text("utf-8")
-    with ZipFile(path) as parts:
-        return "\n".join(parts.read(name).decode() for name in parts.namelist())
 
 
 def planted(kind: str, seed: int) -> str:

@@ -15,7 +15,7 @@ import pytest
 from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, page, shown
 
 from govern.core.report import Artifact, Change, FieldChange, Finding, Place, Related, Report, Span
-from govern.output import FORMATS, SHARED, formats_in_order
+from govern.output.formats import FORMATS, formats_in_order
 from govern.rules.findings import part_of
 
 ROOT = Path(__file__).parent.parent
@@ -312,9 +312,8 @@ def test_json_has_a_digest_for_each_file_and_no_number_json_lacks() -> None:
 
 def test_each_format_is_a_file_of_its_own() -> None:
     assert set(FORMATS) == set(formats_in_order())
-    assert not {*SHARED, "__init__", "_page"} & set(FORMATS)
-    files = {path.stem for path in (ROOT / "govern" / "output").glob("*.py")}
-    assert {name for name in files if not name.startswith("_")} - SHARED == set(FORMATS)
+    files = {path.stem for path in (ROOT / "govern" / "output" / "formats").glob("*.py")}
+    assert files - {"__init__"} == set(FORMATS)
 
 
 def test_an_unknown_format_is_refused() -> None:
@@ -327,10 +326,10 @@ def test_formats_are_found_inside_a_zip_file(tmp_path: Path) -> None:
     with zipfile.ZipFile(archive, "w") as bundle:
         for file in [
             ROOT / "govern" / "__init__.py",
-            *(f for room in ("core", "output") for f in (ROOT / "govern" / room).glob("*.py")),
+            *(f for room in ("core", "output", "output/formats") for f in (ROOT / "govern" / room).glob("*.py")),
         ]:
             bundle.write(file, file.relative_to(ROOT))
-    program = "import govern.output as output; print(output.__file__, *output.FORMATS)"
+    program = "import govern.output.formats as formats; print(formats.__file__, *formats.FORMATS)"
     environment = {**os.environ, "PYTHONPATH": str(archive)}
     run = [sys.executable, "-c", program]
     result = subprocess.run(run, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
@@ -352,7 +351,7 @@ def test_a_clean_report_loads_nothing_heavy() -> None:
     assert result.stdout.splitlines() == [
         "nothing to report",
         "",
-        "govern.output._page govern.output._words govern.output.safe govern.output.text",
+        "govern.output.formats govern.output.formats.text govern.output.page govern.output.safe govern.output.words",
     ]
 
 

@@ -22,9 +22,9 @@ from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, shown
 
 from govern.cli import run
 from govern.core.report import Artifact, Finding, Place, Report, Span
+from govern.output.formats.sarif import uri
 from govern.output.safe import Manual
-from govern.output.sarif import uri
-from govern.source.edits import Editor
+from govern.source.editor import Editor
 
 pytestmark = pytest.mark.usefixtures("day")
 

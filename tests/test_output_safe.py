@@ -19,7 +19,8 @@ from reports import shown
 
 from govern.cli import run
 from govern.core.report import Change, FieldChange, Finding, Place, Related, Report, Span
-from govern.output import FORMATS, write
+from govern.output import write
+from govern.output.formats import FORMATS
 from govern.output.safe import Spelling, hidden, width
 
 COMMANDS = ["::error::owned", " ::stop-commands::t", "\u200b::add-mask::x", "##[error]owned", "x ##[add-mask]owned"]

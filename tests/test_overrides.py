@@ -16,8 +16,9 @@ from govern.commands.render import render as render_verb
 from govern.core.errors import GovernError
 from govern.gtm.desired import desired
 from govern.project.load import load
-from govern.render import plan, templates
-from govern.render.gtm import render
+from govern.render import templates
+from govern.render.targets import plan
+from govern.render.targets.gtm import render
 
 ROOT = Path(__file__).parent.parent
 

@@ -263,7 +263,7 @@ def test_a_symptom(copy: Copy) -> None:
 
 def test_a_target(copy: Copy) -> None:
     copy.add(
-        "render/names.py",
+        "render/targets/names.py",
         '''
         """The names of all events, one a line."""
 
@@ -293,7 +293,7 @@ def test_a_target(copy: Copy) -> None:
 
 def test_an_output_format(copy: Copy) -> None:
     copy.add(
-        "output/count.py",
+        "output/formats/count.py",
         '''
         """How many findings there are, for a badge."""
 

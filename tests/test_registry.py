@@ -14,14 +14,14 @@ from govern.cli import commands
 from govern.cli.command import Command
 from govern.core.reader import Reader, readers
 from govern.core.registry import in_position, modules, said_by, says
-from govern.output import FORMATS, SHARED, Format, formats_in_order
+from govern.output.formats import FORMATS, Format, formats_in_order
 from govern.project.exports import KINDS, Exports
-from govern.render import Target, targets
+from govern.render.targets import Target, targets
 
 SHAPES = {
     **{f"cli/{module}": Command for module in in_position("cli", "HELP")},
-    **{f"output/{format}": Format for format in FORMATS},
-    **{f"render/{target}": Target for target in targets()},
+    **{f"output/formats/{format}": Format for format in FORMATS},
+    **{f"render/targets/{target}": Target for target in targets()},
     **{"/".join(module.split(".")[1:]): Reader for form in ("json", "text") for module in readers(form)},
 }
 
@@ -48,10 +48,9 @@ def test_every_module_is_found_but_what_others_share() -> None:
         "projects",
         "selection",
     } == {path.split("/")[1] for path in SHAPES if path.startswith("cli/")}
-    assert set(modules("output")) - SHARED == set(formats_in_order())
+    assert modules("output/formats") == tuple(sorted(formats_in_order()))
     assert "import" in commands()
-    rendering = {name: import_module(f"govern.render.{name}") for name in modules("render")}
-    assert {name for name, module in rendering.items() if hasattr(module, "WRITES")} == set(targets())
+    assert modules("render/targets") == tuple(sorted(targets()))
 
 
 SEEN_BY_COMMANDS = ("govern.cli", "govern.commands", "govern.core", "govern.output", "govern.project.roots")
@@ -63,10 +62,10 @@ def test_a_command_parses_and_prints_and_its_body_is_elsewhere(module: str) -> N
     assert module in modules("commands")
     found = set(re.findall(r"^ +from (govern[\w.]*) import", path.read_text("utf-8"), re.MULTILINE))
     assert f"govern.commands.{module}" in found or f"import {module} as" in path.read_text("utf-8")
-    assert {name for name in found if not name.startswith(SEEN_BY_COMMANDS)} <= {"govern.render"}
+    assert {name for name in found if not name.startswith(SEEN_BY_COMMANDS)} <= {"govern.render.targets"}
 
 
-@pytest.mark.parametrize("room", ["cli", "output", "render"])
+@pytest.mark.parametrize("room", ["cli", "output/formats", "render/targets"])
 def test_positions_are_nobodys_twice(room: str) -> None:
     taken = [said["POSITION"] for said in says(room).values() if "POSITION" in said]
     assert len(set(taken)) == len(taken)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from helpers import project
 
-from govern.render.alerts import artifacts
+from govern.render.targets.alerts import artifacts
 
 SPECS = """
 destinations: [{name: meta, platform: meta}]

@@ -21,7 +21,7 @@ from govern.csp.policy import Policy
 from govern.csp.source import parse_source
 from govern.platforms import platforms
 from govern.project import Project
-from govern.render import csp
+from govern.render.targets import csp
 
 SHOP = """
 sites:

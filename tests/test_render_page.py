@@ -17,7 +17,7 @@ from typescript import needs_tsc, tsc
 
 from govern.core.errors import GovernError
 from govern.project import Project
-from govern.render import schemas, types
+from govern.render.targets import schemas, types
 
 pytestmark = pytest.mark.slow
 

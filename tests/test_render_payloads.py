@@ -23,7 +23,7 @@ from govern.payloads.sent import sent_by_servers
 from govern.platforms import load, normalised
 from govern.project import Project
 from govern.render.code_names import snake, unique
-from govern.render.payloads import artifacts
+from govern.render.targets.payloads import artifacts
 
 pytestmark = pytest.mark.slow
 

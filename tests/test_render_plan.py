@@ -11,7 +11,7 @@ from browser import needs_browser, opened
 from cli_helpers import ROOT, Captured, printed, refused
 from helpers import project
 
-from govern.render import plan
+from govern.render.targets import plan
 from govern.source import packaged
 
 pytestmark = pytest.mark.usefixtures("day")

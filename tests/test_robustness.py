@@ -1,4 +1,4 @@
-"""Damaged files give findings and refusals with a place, never a traceback: a slice of what `tools/mutate.py` runs."""
+"""Damaged files give findings and refusals with a place, never a traceback: a slice of what the campaign runs."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ import pytest
 
 from govern.core.errors import GovernError
 from govern.project.exports import read_exports
-from tools import mutate, mutations
+from tools.damage import changes, judged, projects
 
 pytestmark = pytest.mark.usefixtures("day")
 
 SLICE = 3
-"""Damaged copies of each good file; `python tools/mutate.py` makes tens of thousands."""
+"""Damaged copies of each good file; the campaign makes a million."""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def no_traces() -> Iterator[None]:
     """The folder in which configurations were judged goes with the tests."""
     yield
-    mutate.scratch().cleanup()
-    mutate.scratch.cache_clear()
-    mutate.folder.cache_clear()
+    judged.scratch().cleanup()
+    judged.scratch.cache_clear()
+    judged.folder.cache_clear()
 
 
-def name_of(seed: mutations.Seed) -> str:
+def name_of(seed: changes.Seed) -> str:
     return f"{seed.project}-{seed.file}"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", mutate.seeds(), ids=name_of)
-def test_a_good_file_is_good(seed: mutations.Seed) -> None:
-    outcome = mutate.judge(mutations.Case(seed, "as it is", seed.raw))
+@pytest.mark.parametrize("seed", projects.seeds(), ids=name_of)
+def test_a_good_file_is_good(seed: changes.Seed) -> None:
+    outcome = judged.judge(changes.Case(seed, "as it is", seed.raw))
     assert not outcome.fault
     assert not outcome.unplaced
     assert not outcome.refusals
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", mutate.seeds(), ids=name_of)
-def test_damaged_files_are_findings_or_refusals_with_a_place(seed: mutations.Seed) -> None:
-    outcomes = [mutate.judge(case) for case in mutations.cases([seed], SLICE)]
+@pytest.mark.parametrize("seed", projects.seeds(), ids=name_of)
+def test_damaged_files_are_findings_or_refusals_with_a_place(seed: changes.Seed) -> None:
+    outcomes = [judged.judge(case) for case in changes.cases([seed], SLICE)]
     assert len(outcomes) >= SLICE
     for outcome in outcomes:
         assert not outcome.fault, f"{outcome.label}\n{outcome.fault}"
@@ -54,13 +54,13 @@ def test_damaged_files_are_findings_or_refusals_with_a_place(seed: mutations.See
 
 @pytest.mark.slow
 def test_damaged_real_exports(tmp_path: Path) -> None:
-    seeds = list(mutate.corpus_seeds(limit=60_000))
+    seeds = list(projects.corpus_seeds(limit=60_000))
     if not seeds:
         pytest.skip("the corpus of real exports is not here")
     chance = random.Random(7)
     for seed in chance.sample(seeds, 12):
-        for case in chance.sample(list(mutations.cases([seed], 200)), 4):
-            outcome = mutate.judge(case)
+        for case in chance.sample(list(changes.cases([seed], 200)), 4):
+            outcome = judged.judge(case)
             assert not outcome.fault, f"{outcome.label}\n{outcome.fault}"
             assert not outcome.unplaced, f"{outcome.label}\n{outcome.unplaced}"
 
@@ -79,8 +79,8 @@ ONCE_WRONG = {
 
 @pytest.mark.parametrize("text", ONCE_WRONG.values(), ids=ONCE_WRONG)
 def test_what_was_wrong_once(text: str) -> None:
-    seed = mutations.Seed("access", "example", "once.json", text.encode())
-    outcome = mutate.judge(mutations.Case(seed, "once wrong", seed.raw))
+    seed = changes.Seed("access", "example", "once.json", text.encode())
+    outcome = judged.judge(changes.Case(seed, "once wrong", seed.raw))
     assert not outcome.fault
     assert not outcome.unplaced
     assert outcome.findings or outcome.refusals
@@ -91,9 +91,9 @@ def test_what_was_wrong_once(text: str) -> None:
 YAML = "a: 1\nb:\n  - x: 1\n    y: 2\n  - z\nc: {d: 1, e: [1, 2]}\n"
 
 
-def made(text: str, syntax: mutations.Syntax) -> dict[str, str]:
+def made(text: str, syntax: changes.Syntax) -> dict[str, str]:
     """What becomes of a text, by what is done to it."""
-    return {edit.label: edit.applied(text).decode("utf-8", "surrogatepass") for edit in mutations.edits(text, syntax)}
+    return {edit.label: edit.applied(text).decode("utf-8", "surrogatepass") for edit in changes.edits(text, syntax)}
 
 
 @pytest.mark.parametrize(
@@ -119,21 +119,19 @@ def test_words_and_lines_of_other_texts_are_changed() -> None:
 
 
 def test_the_same_inputs_every_time() -> None:
-    seed = mutate.seeds()[0]
-    assert [case.raw for case in mutations.cases([seed], 60)] == [case.raw for case in mutations.cases([seed], 60)]
-    assert len({case.raw for case in mutations.cases([seed], 60)}) > 50
+    seed = projects.seeds()[0]
+    assert [case.raw for case in changes.cases([seed], 60)] == [case.raw for case in changes.cases([seed], 60)]
+    assert len({case.raw for case in changes.cases([seed], 60)}) > 50
 
 
-def test_the_run_tells_what_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_raised_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    seed = next(seed for seed in mutate.seeds() if seed.kind == "container")
-    case = mutations.Case(seed, "as it is", seed.raw)
-    monkeypatch.setattr("tools.mutate.plan", broken)
-    rows, wrong, _ = mutate.total([mutate.judge(case)])
-    assert "ZeroDivisionError" in wrong[0].fault
-    assert rows["container"][3] == 1
+    seed = next(seed for seed in projects.seeds() if seed.kind == "container")
+    case = changes.Case(seed, "as it is", seed.raw)
+    monkeypatch.setattr("tools.damage.judged.plan", broken)
+    assert "ZeroDivisionError" in judged.judge(case).fault
 
 
 # ---- what no mutation reaches ----------------------------------------------------------------------------------------

@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 from node import needs_node, node
 
 from govern.commands.schema import config_text
-from govern.render import schemas
-from govern.render.schemas import ecmascript
+from govern.render.targets import schemas
+from govern.render.targets.schemas import ecmascript
 from govern.spec.schema import schema
 
 SHOP = r"""

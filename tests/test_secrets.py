@@ -10,7 +10,7 @@ from cli_helpers import Captured, printed, refused
 from for_each import for_each
 
 from govern.cli import run
-from govern.output import FORMATS
+from govern.output.formats import FORMATS
 from govern.project.exports import Exports
 from govern.project.load import bare
 from govern.rules.catalogue import load_rule

@@ -48,6 +48,7 @@ class Platform(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Answering)
         self.answers: list[Any] = []
+        self.later: list[tuple[int, str]] = []
         self.got: list[tuple[str, dict[str, str], Any]] = []
         self.origin = f"http://127.0.0.1:{self.server_address[1]}"
 
@@ -88,8 +89,10 @@ class Answering(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.got.append((self.path, dict(self.headers), None))
-        self.send_response(200)
+        status, body = self.server.later.pop() if self.server.later else (200, "")
+        self.send_response(status)
         self.end_headers()
+        self.wfile.write(body.encode())
 
     def log_message(self, *_: object) -> None:
         pass
@@ -509,6 +512,64 @@ def test_events_share_requests_up_to_the_platform_s_limit(sender: Sender, platfo
     assert {key.lower(): value for key, value in first.items()}["x-restli-method"] == "BATCH_CREATE"
     assert "x-restli-method" not in {key.lower() for key in second}
     assert one == many["elements"][2]
+
+
+@pytest.fixture(params=LANGUAGES)
+def by_data_manager(request: pytest.FixtureRequest, tmp_path: Path, tokens: None) -> Sender:
+    """A shop that tells Analytics by the Data Manager API, as it tells Google Ads."""
+    ga4 = "platform: ga4, settings: {api: data_manager, property_id: '123456789'}"
+    return Sender(request.param, written(project(SHOP.replace("platform: ga4", ga4)), tmp_path))
+
+
+def test_what_has_become_of_accepted_events_is_asked_for(by_data_manager: Sender, imitated: str) -> None:
+    orders = [("A-1", EVERYTHING), ("A-2", EVERYTHING), ("A-1", EVERYTHING), ("A-3", ["ad_storage"])]
+    calls = [{"event": {**EVENT, "order_id": order}, "consent": given, "request": REQUEST} for order, given in orders]
+    options = {"environment": "production", "to": ["ga4", "google-ads"], "origin": imitated, "pause": 0}
+    asked = {"call": "sendPurchaseBatch", "batch": calls, "options": options, "later": True}
+    (found,) = by_data_manager.asked([asked])
+    twice, denied = "PROCESSING_ERROR_REASON_DUPLICATE_TRANSACTION_ID", "PROCESSING_ERROR_REASON_DENIED_CONSENT"
+    assert [(one["destination"], one["outcome"], one["code"]) for one in found] == [
+        ("ga4", "sent", ""), ("google-ads", "sent", ""),
+        ("ga4", "sent", ""), ("google-ads", "sent", ""),
+        ("ga4", "sent", twice), ("google-ads", "sent", twice),
+        ("ga4", "refused", denied), ("google-ads", "no consent", ""),
+    ]  # fmt: skip
+    judged = [one for one in control(imitated) if one["path"] == "/v1/events:ingest"]
+    told_at_once = [one["rule"] for request in judged for one in request["findings"] if one["effect"] == "refused"]
+    assert len(judged) == 2 and told_at_once == []
+
+
+STATUSES: list[tuple[int, Any, tuple[str, str, str]]] = [
+    (200, {"requestStatusPerDestination": [{"requestStatus": "PROCESSING"}]}, ("accepted", "r-7", "not told yet")),
+    (200, {"requestStatusPerDestination": [{"requestStatus": "FAILED", "errorInfo": {"errorCounts": [
+        {"reason": "PROCESSING_ERROR_REASON_INTERNAL_ERROR", "recordCount": "1"}]}}]},
+     ("failed", "PROCESSING_ERROR_REASON_INTERNAL_ERROR", "")),
+    (200, {"requestStatusPerDestination": [{"requestStatus": "PARTIAL_SUCCESS", "errorInfo": {"errorCounts": [
+        {"reason": "PROCESSING_ERROR_REASON_INVALID_GCLID", "recordIndices": [0, 4]}]}}]},
+     ("refused", "PROCESSING_ERROR_REASON_INVALID_GCLID", "")),
+    (200, {"requestStatusPerDestination": [{"requestStatus": "PARTIAL_SUCCESS", "errorInfo": {"errorCounts": [
+        {"reason": "PROCESSING_ERROR_REASON_INVALID_GCLID", "recordIndices": [4]}]}}]}, ("sent", "", "")),
+    (403, {"error": {"status": "PERMISSION_DENIED"}}, ("accepted", "r-7", "not told: PERMISSION_DENIED")),
+    (503, "<html>", ("accepted", "r-7", "not told: 503")),
+]  # fmt: skip
+
+
+def test_what_is_told_later_becomes_an_outcome_and_what_is_not_can_be_asked_again(
+    rendered: Path, tokens: None, platform: Platform
+) -> None:
+    module = loaded(rendered / "sender.py")
+    accepted = module.Result("google-ads", "accepted", 200, 1, "r-7")
+    for status, body, wanted in STATUSES:
+        platform.later = [(status, body if isinstance(body, str) else json.dumps(body))]
+        (found,) = module.ask([accepted], origin=platform.origin)
+        assert (found.outcome, found.code, found.note) == wanted
+    assert platform.got[-1][0] == "/v1/requestStatus:retrieve?requestId=r-7"
+    assert module.ask([module.Result("meta", "sent", 200, 1)]) == [module.Result("meta", "sent", 200, 1)]
+    assert [one.fields for one in (*module.ask(None), *module.ask([3]), *module.ask([accepted], origin="ftp://x"))] == [
+        ("results",),
+        ("results",),
+        ("origin",),
+    ]
 
 
 def test_a_platform_that_refuses_all_is_not_asked_for_each(sender: Sender, platform: Platform) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given as cases
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from govern.signals.sameness import choices, same
 from govern.signals.source import (
     MESSAGE,
     NOTHING,
@@ -25,10 +26,8 @@ from govern.signals.source import (
     Table,
     Text,
     Unknown,
-    choices,
     given,
     joined,
-    same,
     told,
 )
 

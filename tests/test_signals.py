@@ -12,21 +12,9 @@ from helpers import project
 
 from govern.core.report import Place
 from govern.platforms import platform, platforms
+from govern.signals.sameness import same
 from govern.signals.signal import Condition, Consent, Signal, Told
-from govern.signals.source import (
-    MESSAGE,
-    NOTHING,
-    Join,
-    Made,
-    Read,
-    Row,
-    Source,
-    Table,
-    Text,
-    Unknown,
-    given,
-    same,
-)
+from govern.signals.source import MESSAGE, NOTHING, Join, Made, Read, Row, Source, Table, Text, Unknown, given
 from govern.signals.specs import Mapped, declarations, each
 from govern.source import yaml
 

@@ -86,3 +86,29 @@ def test_two_lists_of_keys_say_which_came_went_or_were_switched_off() -> None:
         ("add", "AKIA…0NEW", "AWS ana"),
         ("change", "AKIA…0OLD", "AWS ana"),
     }
+
+
+def test_the_log_of_a_config_in_doppler_says_when_each_secret_was_changed() -> None:
+    def entry(day: str, *diff: dict[str, str]) -> dict[str, Any]:
+        return {
+            "id": "x",
+            "text": "",
+            "html": "",
+            "created_at": f"{day}T09:00:00.000Z",
+            "config": "prd",
+            "environment": "prd",
+            "project": "shop",
+            "user": {},
+            "diff": list(diff),
+        }
+
+    logs = [entry("2026-03-01", {"name": "META_CAPI", "added": "hush-hush"}),
+            entry("2026-08-20", {"name": "META_CAPI"}, {"name": "TIKTOK", "added": ""})]  # fmt: skip
+    for given in (logs, {"page": 1, "logs": logs}, [{"page": 1, "logs": logs[:1]}, {"page": 2, "logs": logs[1:]}]):
+        found = listing(given)
+        assert [(one.name, one.inside, one.changed) for one in found.items] == [
+            ("META_CAPI", "shop", "2026-08-20"),
+            ("TIKTOK", "shop", "2026-08-20"),
+        ]
+        assert found.tells_values and not found.is_whole
+        assert "hush" not in repr(found)

@@ -19,6 +19,7 @@ import pytest
 from vendor_values import REASONS, TRICKY
 
 from govern.gtm.schema import ENUMS
+from govern.payloads.data_manager import SCHEMA
 from govern.payloads.normalise import normalised
 from govern.platforms import load
 
@@ -101,6 +102,21 @@ def test_bodies_for_google_ads_have_the_fields_of_the_data_manager_api(environme
         "events.orderId",
         "encoding=BIN",
     ]
+
+
+def test_what_is_known_of_the_data_manager_api_is_its_description() -> None:
+    schemas = described("datamanager.v1.json")
+
+    def held(field: dict[str, Any]) -> str:
+        if field.get("type") == "array":
+            return f"[{held(field['items'])}]"
+        words = [word for word in field.get("enum", ()) if not word.endswith("_UNSPECIFIED")]
+        kinds = {"int64": "integer", "int32": "integer", "double": "number", "google-datetime": "time"}
+        plain = kinds.get(field.get("format", ""), {"string": "text"}.get(field.get("type", ""), field.get("type", "")))
+        return field.get("$ref") or "|".join(words) or plain
+
+    theirs = {name: {key: held(field) for key, field in schemas[name]["properties"].items()} for name in SCHEMA}
+    assert {name: {key: kind.rstrip("!") for key, kind in fields.items()} for name, fields in SCHEMA.items()} == theirs
 
 
 @pytest.mark.parametrize(

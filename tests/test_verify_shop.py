@@ -30,7 +30,7 @@ from govern.gtm.desired import desired
 from govern.project.exports import Exports
 from govern.render.messages import message_of
 from govern.render.planned import code
-from govern.signals.source import same
+from govern.signals.sameness import same
 
 pytestmark = pytest.mark.usefixtures("day")
 

@@ -9,6 +9,7 @@ import pytest
 from live_helpers import access, told
 
 from govern.core.errors import GovernError
+from govern.source import workbook
 from govern.source.workbook import day_of
 
 pytestmark = pytest.mark.usefixtures("day")
@@ -65,3 +66,9 @@ def test_another_archive_is_no_workbook() -> None:
 )
 def test_a_number_of_days_is_a_day_of_the_calendar_or_stays_as_it_is(cell: str, day: str) -> None:
     assert day_of(cell) == day
+
+
+def test_a_sheet_with_more_rows_than_any_list_is_refused_by_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "TALLEST", 2)
+    with pytest.raises(GovernError, match="row 3: the sheet has more than 2 rows"):
+        access(book(), "people.xlsx")

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from govern.core.report import Span
 from govern.source.document import line_of, read_document
-from govern.source.yaml import MAX_DEPTH, Positions, Refusal, compiled_parser, decode, python_parser, read
+from govern.source.positions import Positions
+from govern.source.yaml import MAX_DEPTH, Refusal, compiled_parser, decode, python_parser, read
 
 PARSERS = [
     pytest.param(

@@ -7,8 +7,8 @@ import re
 import click
 
 from govern.cli import commands, govern
-from govern.output import formats_in_order
-from govern.render import targets
+from govern.output.formats import formats_in_order
+from govern.render.targets import targets
 
 WORDS = {"--format": frozenset(formats_in_order()), "render": frozenset(targets())}
 """Words of which a command or an option takes some only."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from govern.gtm.desired import desired
 from govern.project.load import load
-from govern.render.gtm import render
+from govern.render.targets.gtm import render
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-23"

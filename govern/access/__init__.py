@@ -31,7 +31,8 @@ class AccessEntry(Record):
     `principal` is written as the export has it and `key` is for comparing: an e-mail address in lower case, without
     what surrounds it. `role` is the platform's own word, empty where the export has none. `asset` is the platform's
     own way to name it (`accounts/123`, `containers/456`, `properties/789`, `customers/123`) or the text of a cell.
-    `last_active` is a day in ISO form, or `never`; `since` the day on which the access, or the invitation to it, began.
+    `last_active` is a day in ISO form, how long before the list it was (`P3D`), or `never`; `since` the day on which the access, or
+    the invitation to it, began, in the same forms. `people.py` tells days of both.
     `extras` keeps what else the entry says.
     """
 

@@ -9,6 +9,7 @@ from functools import cache
 from govern.access import Kind
 from govern.access.cells import asks_factor, asks_last_active
 from govern.access.elsewhere import SYSTEMS
+from govern.core.memo import memo
 from govern.core.record import Record
 from govern.platforms import load, platforms
 
@@ -93,14 +94,21 @@ class Columns(Record):
         """Every cell with this meaning that is not empty, and its column."""
         return ((at, cells[at]) for at in self.at.get(meaning, ()) if at < len(cells) and cells[at])
 
+    @memo
     def heading(self, at: int) -> str:
         """The heading of a column, as `normal` leaves it."""
         return spelt(self.header[at])
 
     def others(self, cells: list[str]) -> dict[str, str]:
         """The cells of columns that mean nothing to us, by heading."""
-        known = {at for positions in self.at.values() for at in positions}
-        return {self.header[at]: cell for at, cell in enumerate(cells[: len(self.header)]) if cell and at not in known}
+        return {self.header[at]: cells[at] for at in unknown(self) if at < len(cells) and cells[at]}
+
+
+@memo
+def unknown(columns: Columns) -> tuple[int, ...]:
+    """The positions of the columns that mean nothing to us."""
+    known = {at for positions in columns.at.values() for at in positions}
+    return tuple(at for at in range(len(columns.header)) if at not in known)
 
 
 def normal(heading: str) -> str:
@@ -169,12 +177,22 @@ def scope_of(heading: str) -> str:
 
 def asset_at(columns: Columns, cells: list[str], role: int) -> str:
     """The asset that a column of roles speaks about: the one of its scope, or the narrowest there is."""
-    scope = scope_of(spelt(columns.header[role]))
-    for position in columns.at["asset"]:
-        heading = spelt(columns.header[position])
-        if scope and heading.startswith(scope) and position < len(cells) and cells[position]:
-            return cells[position]
-    return scope or columns.cell(cells, "asset")
+    scope, positions = scoped(columns, role)
+    named = next((cells[position] for position in positions if position < len(cells) and cells[position]), "")
+    return named or scope or columns.cell(cells, "asset")
+
+
+@memo
+def scoped(columns: Columns, role: int) -> tuple[str, tuple[int, ...]]:
+    """The scope that the heading of a column of roles names, and the columns of its assets."""
+    scope = scope_of(columns.heading(role))
+    return scope, tuple(at for at in columns.at["asset"] if scope and columns.heading(at).startswith(scope))
+
+
+@memo
+def platform_in(columns: Columns, cell: str, asset: str, role: str) -> str:  # noqa: ARG001 - it keeps the answers
+    """`platform_of` for the rows of a table, in which the same few platforms, assets and roles come again and again."""
+    return platform_of(cell, asset, role)
 
 
 def platform_of(cell: str, asset: str, role: str) -> str:
@@ -206,7 +224,8 @@ def called() -> dict[str, str]:
     return words
 
 
-def kind_in(cell: str) -> Kind | None:
+@memo
+def kind_in(columns: Columns, cell: str) -> Kind | None:  # noqa: ARG001 - it keeps the answers
     """What a column such as `Type` says about the principal."""
     words = normal(cell)
     if any(word in words for word in ("service", "system", "machine", "robot")):
@@ -214,11 +233,12 @@ def kind_in(cell: str) -> Kind | None:
     return "group" if "group" in words or "gruppe" in words else None
 
 
-def roles_in(cell: str) -> list[str]:
+@memo
+def roles_in(columns: Columns, cell: str) -> tuple[str, ...]:  # noqa: ARG001 - it keeps the answers
     """The roles in a cell: several stand on lines of their own or between `;` and `|`, single words between commas."""
     parts = [part.strip() for part in re.split(r"[;|\n]", cell) if part.strip()]
     roles = []
     for part in parts:
         words = [word.strip() for word in part.split(",")]
         roles.extend(words if all(re.fullmatch(r"[\w/.-]+", word) for word in words) else [part])
-    return roles
+    return tuple(roles)

@@ -10,6 +10,7 @@ from govern.access.columns import Columns
 from govern.access.entries import Collector
 from govern.core.record import Record
 from govern.core.report import Place
+from govern.source.ago import ago
 from govern.source.answers import shown
 from govern.source.days import NOTHING, TWO_DAYS, Order, day_of, order_of
 
@@ -35,10 +36,10 @@ class Dated(Record):
     orders: dict[str, Order]
 
     def day(self, meaning: str, columns: Columns, cells: list[str]) -> str:
-        """The day in the first cell with this meaning; nothing where it could be two days or is none."""
+        """The day in the first cell with this meaning, or how long ago it was; nothing where it could be two days or is none."""
         for at, cell in columns.cells(cells, meaning):
             found = day_of(cell, self.orders.get(columns.header[at], ""))
-            return "" if found == TWO_DAYS else found
+            return "" if found == TWO_DAYS else found or ago(cell)
         return ""
 
 
@@ -61,7 +62,7 @@ def unread(heading: str, cells: Sequence[tuple[str, Line]], order: Order) -> Ite
     for _, cell, line in [row for row in read if row[0] == TWO_DAYS][:1]:
         message = f'the column "{heading}" writes {shown(cell)}, which could be two days, so its days were not read'
         yield Oddity(message, line.place, "export the list with days as YYYY-MM-DD")
-    strange = [row for row in read if not row[0] and row[1].strip().casefold() not in NOTHING]
+    strange = [row for row in read if not row[0] and row[1].strip().casefold() not in NOTHING and not ago(row[1])]
     for _, cell, line in strange[:1]:
         message = f'the column "{heading}" says {shown(cell)}, which is not read as a day'
         more = f"; others do too, {len(strange)} in all" if len(strange) > 1 else ""

@@ -5,7 +5,8 @@ Ranks are those of `platforms/facts.py`: from 90 on somebody may give access to 
 Source: https://cloud.google.com/iam/docs/roles-overview (basic roles; the others as public copies of Google's tables of roles
 describe them) and
 https://docs.github.com/en/organizations/managing-user-access-to-your-organizations-repositories/managing-repository-roles/repository-roles-for-an-organization
-(from read to admin; owners of an organization are admins of each repository), checked 2026-11-30 in stored copies.
+(from read to admin; owners of an organization are admins of each repository), checked 2026-11-30 in stored copies. Of Google Workspace the
+role that its own interface marks as the super administrator's (`isSuperAdminRole`); an app behind Okta has roles of its own.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ SYSTEMS = {
     "github": Elsewhere(
         "GitHub", ("git_hub",), {"admin": 90, "owner": 90, "maintain": 60, "write": 60, "triage": 20, "read": 10, "member": 10}
     ),
+    "google_workspace": Elsewhere(
+        "Google Workspace", ("workspace", "g_suite", "gsuite"), {"superadmin": 90, "seedadminrole": 90}
+    ),
+    "okta": Elsewhere("Okta", (), {"assigned": 10}),
 }  # fmt: skip
 
 

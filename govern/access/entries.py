@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from govern.access import AccessEntry, AccessList, Factor, Kind, Oddity, State
+from govern.core.errors import GovernError
 from govern.core.record import Record
 from govern.core.report import Place, Route
 from govern.source.answers import WRAPPERS, next_page, numbered, shown
 from govern.spec.base import EMAIL
 
 MAX_WRAPPERS = 5
+MOST = 250_000
+"""Entries of one list. The largest organisations have fewer, and each takes about two kilobytes until it is judged."""
+
 PREFIX = re.compile(r"(mailto|user|group|serviceaccount):", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\{.*\}|<[^@]*>|\$\{?\w+\}?|%\w+%", re.DOTALL)
 Row = tuple[Route, Any]
@@ -142,6 +146,8 @@ class Collector:
         """Add an entry. A principal that cannot be one is odd, which is said once."""
         key, said = self.named.get(principal) or self.first_named(principal, route)
         found = kind or said
+        if len(self.entries) >= MOST:
+            raise too_many(place or self.place(route, principal, found))
         self.entries.append(
             AccessEntry(
                 principal,
@@ -182,6 +188,12 @@ class Collector:
         return AccessList(
             self.file, self.platform, tuple(self.entries), tuple(self.odd), missing, found is None or found.is_list
         )
+
+
+def too_many(place: Place) -> GovernError:
+    """The refusal of a list with more entries than any organisation has, at the first beyond."""
+    help = "export the list of one account at a time, or leave out who has no role"
+    return GovernError(f"the list has more than {MOST:,} entries, which is the limit", place, help)
 
 
 def key_of(principal: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from govern.access import AccessEntry
+from govern.access.policy import day_of_file
 from govern.access.register import register
 from govern.core.memo import memo
+from govern.source.ago import days_in
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -45,4 +48,20 @@ def in_directory(project: Project, entry: AccessEntry) -> AccessEntry | None:
 def last_active(project: Project, entry: AccessEntry) -> str:
     """The last day on which somebody was active at the platform: the list's word, or that of a report of activity."""
     found = project.platform(entry.platform) if entry.platform else None
-    return entry.last_active or activity(project).get((found.key if found else entry.platform, entry.key), "")
+    said = entry.last_active or activity(project).get((found.key if found else entry.platform, entry.key), "")
+    return day_told(project, entry, said)
+
+
+def since(project: Project, entry: AccessEntry) -> str:
+    """The day on which the access, or the invitation to it, began; empty where the list does not say."""
+    return day_told(project, entry, entry.since)
+
+
+def day_told(project: Project, entry: AccessEntry, said: str) -> str:
+    """What a list says of a day; where it says how long ago it was, that day. Of a list that has no day itself it is the latest that
+    it can be."""
+    days = days_in(said)
+    if days is None:
+        return said
+    taken = day_of_file(project, entry.place.file) or project.today
+    return date.fromordinal(max(1, date.fromisoformat(taken).toordinal() - days)).isoformat()

@@ -46,19 +46,29 @@ def oldest_good(project: Project) -> str:
 
 def listing(project: Project, people: AccessList) -> Listing | None:
     """What the specs say about a list, by the name of its file or the end of its path."""
+    return listing_of(project, people.file)
+
+
+def listing_of(project: Project, file: str) -> Listing | None:
+    """`listing`, by the name of its file."""
     for access in project.access:
         for known in access.lists:
-            if people.file == known.file or people.file.endswith(f"/{known.file}"):
+            if file == known.file or file.endswith(f"/{known.file}"):
                 return known
     return None
 
 
 def day_of_list(project: Project, people: AccessList) -> str:
     """The day on which a list was taken, as the specs say it or its name shows it; empty where nobody says so."""
-    known = listing(project, people)
+    return day_of_file(project, people.file)
+
+
+def day_of_file(project: Project, file: str) -> str:
+    """`day_of_list`, by the name of its file."""
+    known = listing_of(project, file)
     if known is not None and known.taken is not None:
         return known.taken
-    parts = people.file.replace("\\", "/").split("/")
+    parts = file.replace("\\", "/").split("/")
     found = [part[at : at + 10] for part in parts for at in range(len(part) - 9) if part[at] in "12"]
     return next((day for day in reversed(found) if is_date(day)), "")
 

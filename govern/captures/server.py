@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from govern.captures.answers import error_in
-from govern.captures.bodies.check import about_event, about_request
+from govern.captures.bodies.check import about_event, about_request, one_root
 from govern.captures.bodies.event import ABSENT, Complaint, Event, events_of, fields
 from govern.captures.bodies.people import identities
 from govern.captures.bodies.shape import form_of, recognise
@@ -96,6 +96,7 @@ def apart(body: Any, keys: tuple[str, ...]) -> tuple[str, ...]:
     events = body.get("data") if isinstance(body.get("data"), list) else [body]
     said = {event.get("action_source") for event in events if isinstance(event, dict)}
     told = tuple(key for key in keys if key in SOURCES and said and said <= SOURCES[key])
+    told = told or tuple(key for key in keys if (form := form_of(key, body)) is not None and form.said)
     return told or keys
 
 
@@ -117,12 +118,6 @@ def hits(
             n=request.n, place=request.place, platform=key, form=form_name(form), leg="server", kind="event"
         )
         yield base.replace(complaints=tuple(dict.fromkeys(map(clean, one_root(form, said)))))
-
-
-def one_root(form: Form, said: list[Complaint]) -> list[Complaint]:
-    """Complaints without what follows from another: where nobody is named at all, nobody can be matched."""
-    named = f'"{form.user[0]}" is missing' if form.user else "\n"
-    return [one for one in said if one.about != "nobody" or not any(named in other.message for other in said)]
 
 
 def clean(complaint: Complaint) -> Complaint:
@@ -218,7 +213,8 @@ def account(event: Event, address: Address, path: dict[str, str]) -> str:
     for key, value in path.items():
         if key.endswith("_id") or key == "pixel_or_app_id":
             return value
-    told = address.query.get("measurement_id")
+    there = event.follow(event.form.account)[0] if event.form.account else ABSENT
+    told = address.query.get("measurement_id") or (plain(there) if there is not ABSENT else "")
     return told or next((text for key in ACCOUNTS if (text := plain(either(event, key)))), "")
 
 

@@ -16,8 +16,9 @@ from govern.captures.told import hits
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
+from govern.signals.sameness import same
 from govern.signals.signal import Consent, Kind, Personal, Signal, Told, When
-from govern.signals.source import NOTHING, Source, Text, Unknown, same
+from govern.signals.source import NOTHING, Source, Text, Unknown
 from govern.signals.specs import Declared
 from govern.spec.sections.mappings import Constant
 

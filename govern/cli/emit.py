@@ -38,7 +38,8 @@ def emit(
 
     `projects` are those of a report whose paths count from the current folder already.
     """
-    from govern.output import as_of, is_whole, names_day
+    from govern.output import as_of
+    from govern.output.formats import is_whole, names_day
 
     found = len(report.findings)
     report = style.wanted.chosen(report)
@@ -77,7 +78,7 @@ def refusals(report: Report) -> None:
 
 def errors_of(report: Report, code: int) -> Report:
     """What `-q` leaves of a report; where that is nothing and the exit code is 1, a line says why."""
-    from govern.output._words import summary
+    from govern.output.words import summary
 
     if code == 1 and all(finding.level != "error" for finding in report.findings):
         note(f"{summary(report, '')}; without -q they are shown")

@@ -31,7 +31,7 @@ def command(rule: str, captures: tuple[str, ...], color: str, directory: str) ->
     import sys
 
     from govern.commands.explain import explain
-    from govern.output._manual import manual
+    from govern.output.manual import manual
 
     manual(explain(rule, directory, captures), sys.stdout, plain_look(color))
     return 0

@@ -111,7 +111,7 @@ def first(make: Callable[..., tuple[Report, str]], root: str, paths: tuple[str, 
 
 def show_diffs(made: list[tuple[Report, str]], roots: tuple[str, ...], style: Style) -> int:
     """The diffs on standard output, for `patch`; what they mean on standard error. Exits with 1 if there is one."""
-    from govern.output._words import count
+    from govern.output.words import count
 
     code = 0
     for (report, diff), root in zip(made, roots, strict=True):

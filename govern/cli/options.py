@@ -26,7 +26,7 @@ class Listed(click.Choice[str]):
 
 def formats() -> tuple[str, ...]:
     """What `--format` takes."""
-    from govern.output import formats_in_order
+    from govern.output.formats import formats_in_order
 
     return formats_in_order()
 

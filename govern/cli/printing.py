@@ -34,9 +34,9 @@ def printed(report: Report, style: Style, clean: str, roots: tuple[str, ...]) ->
         stream, color = sys.stdout, wants_color(style.color)
         width = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 100
     if style.statistics:
-        from govern.output import _statistics
+        from govern.output import statistics
 
-        _statistics.write(report, style.format, stream, clean)
+        statistics.write(report, style.format, stream, clean)
     else:
         asked: dict[str, Any] = {"manuals": manuals_of(roots), "patches": patches_of, "details": style.verbose}
         asked |= {"pages": pages(), "links": not style.output_file and shows_links()}

@@ -16,7 +16,7 @@ POSITION = 40
 
 def names() -> tuple[str, ...]:
     """The targets there are."""
-    from govern.render import targets
+    from govern.render.targets import targets
 
     return tuple(targets())
 
@@ -25,7 +25,7 @@ class Command(click.Command):
     """The command, whose help lists the targets with what each of them writes."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from govern.render import targets
+        from govern.render.targets import targets
 
         found = targets()
         widest = max(map(len, found))

@@ -48,8 +48,8 @@ def command(words: tuple[str, ...], format_: str, color: str, test: bool, direct
         return 1
     import sys
 
-    from govern.output import _manual
+    from govern.output import manual
 
     told = [(row["rule"], row["level"], row["verb"], row["title"]) for row in rows]
-    _manual.rows(told, sys.stdout, plain_look(color))
+    manual.rows(told, sys.stdout, plain_look(color))
     return 0

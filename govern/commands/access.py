@@ -11,7 +11,7 @@ from govern.project.load import exports_of
 
 if TYPE_CHECKING:
     from govern.project import Project
-    from govern.render._matrix import Matrix
+    from govern.render.reviews.matrix import Matrix
 
 
 class Person(Record):
@@ -39,7 +39,7 @@ def who(root: str | None, asked: str, paths: tuple[str, ...] = (), *, today: str
     from govern.access.live import entries
     from govern.access.register import register
     from govern.commands.unread import because
-    from govern.render.review import held
+    from govern.render.reviews.review import held
     from govern.tokens.holders import people_of
 
     if not asked.strip():
@@ -83,8 +83,8 @@ def suggestion(project: Project, asked: str) -> str:
 def matrix(root: str | None, paths: tuple[str, ...] = (), *, today: str | None = None) -> list[Matrix]:
     """The matrix of the project's lists, or of some."""
     from govern.commands.audit import judged
-    from govern.render._matrix import matrices
-    from govern.render.review import held
+    from govern.render.reviews.matrix import matrices
+    from govern.render.reviews.review import held
 
     project = project_with(root, paths, today)
     if not project.live.access:
@@ -127,7 +127,7 @@ def table_of(found: Matrix) -> Iterator[str]:
 
 def plain(value: Any) -> Any:
     """A record as JSON has it."""
-    from govern.render._data import plain as as_data
+    from govern.render.reviews.data import plain as as_data
 
     return as_data(value)
 

@@ -50,9 +50,10 @@ def folders_of(roots: Iterable[str | None]) -> dict[str, str]:
 def write(report_dir: str, folders: dict[str, str], today: str | None, period: str = "") -> tuple[Artifact, ...]:
     """The index of the reviews that were just written, as a page, as Markdown and as a table with a project column."""
     from govern.project.load import load
-    from govern.render import audit, templates
+    from govern.render import templates
     from govern.render.deliver import deliver
-    from govern.render.grants import table_of_all
+    from govern.render.reviews import audit
+    from govern.render.reviews.grants import table_of_all
 
     rows, held = [], []
     for root, folder in folders.items():

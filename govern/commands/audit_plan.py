@@ -20,7 +20,7 @@ def planned(
     from govern.commands.audit import judged
     from govern.platforms import masked
     from govern.project.load import bare, load
-    from govern.render import _removals
+    from govern.render.reviews import removals
 
     live = exports_of(root, paths)
     if not live.sources:
@@ -29,7 +29,7 @@ def planned(
         )
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
     report = chosen(judged(project, whole=not paths)[0])
-    return masked(_removals.text(project, _removals.plan(project, report.findings))), report
+    return masked(removals.text(project, removals.plan(project, report.findings))), report
 
 
 def put(file: str, text: str) -> None:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from govern.commands.audit_verify import earlier
 from govern.commands.diff import differences
 from govern.commands.render import is_unread
 from govern.core.report import Artifact, Report
 from govern.source import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from govern.core.report import Finding
     from govern.project import Project
     from govern.project.baseline import Accepted
-    from govern.render.audit import Given
-    from govern.render.decisions import Decided, Subject
-    from govern.render.review import GrantRow
+    from govern.render.reviews.audit import Given
+    from govern.render.reviews.decisions import Decided, Subject
+    from govern.render.reviews.review import GrantRow
 
 
 def written(
@@ -26,17 +27,18 @@ def written(
 ) -> Report:
     """The report with the files that were written. Decisions that cannot be read are never written over."""
     from govern.project.folders import project_around
-    from govern.render import audit as renderer
-    from govern.render import review
-    from govern.render.decisions import merged
     from govern.render.deliver import deliver
+    from govern.render.reviews import audit as renderer
+    from govern.render.reviews import review
+    from govern.render.reviews.decisions import merged
 
     whole = bool(project.root) and not any(map(is_unread, report.findings))
     changes = differences(project).changes if whole else ()
     folder = os.path.abspath(report_dir)
     table, book = renderer.table_of(project, period), renderer.book_of(project, period)
     written_down = decisions_of(project, renderer.stem_of(project, period).removeprefix("audit-"))
-    decided = merged(decisions_in(os.path.join(folder, table), os.path.join(folder, book)), written_down)
+    in_tables = decisions_in(os.path.join(folder, table), os.path.join(folder, book))
+    decided = merged(in_tables, written_down)
     given = renderer.Given(accepted, decided, rows_before(folder, table), period)
     artifacts = tuple(renderer.render(project, report.findings, changes, project.live.sources, given))
     if project.root:
@@ -44,9 +46,13 @@ def written(
     before = table_before(folder, table)
     rows = review.held(project, (*report.findings, *(one.finding for one in accepted)))
     undone = tuple(undone_decisions(project, report, given, rows, f"{report_dir}/{before}")) if before else ()
+    others = (
+        *earlier(folder, report_dir, renderer.stem_of(project, period)),
+        *doubtful(project, in_tables.values(), f"{report_dir}/{table}"),
+    )
     placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
     delivered = deliver("", placed, within=project_around(folder))
-    return report.replace(artifacts=delivered, findings=(*undone, *report.findings))
+    return report.replace(artifacts=delivered, findings=(*undone, *others, *report.findings))
 
 
 def undone_decisions(
@@ -56,7 +62,7 @@ def undone_decisions(
     so. What was decided in the specs the rule itself finds."""
     from govern.core.problem import Problem
     from govern.core.report import Place
-    from govern.render import audit as renderer
+    from govern.render.reviews import audit as renderer
     from govern.rules.findings import Maker
 
     known = {(finding.place.entity, finding.place.file) for finding in report.findings if finding.rule == NOT_DONE}
@@ -77,24 +83,45 @@ def undone_decisions(
 NOT_DONE = "access/decided-and-not-done"
 
 
+def doubtful(project: Project, decided: Iterable[Decided], table: str) -> Iterator[Finding]:
+    """What is wrong with the reviewers of a table, as `access/own-review` and `access/reviewer-unknown` say it of the specs."""
+    from govern.access.reviewers import is_own, stranger
+    from govern.core.problem import Problem
+    from govern.core.report import Place
+    from govern.rules.findings import Maker
+
+    maker, said = Maker(project), set()
+    for one in decided:
+        who, role, platform = (one.row.get(name, "") for name in ("Principal", "Role", "Platform"))
+        if is_own(project, who, one.reviewer):
+            message = f'"{one.reviewer}" decided about the own role "{role}" at {platform}'
+            key = "\n".join((who, platform, one.row.get("Asset", ""), role))
+            found = Problem(Place(table), message, help="have somebody else decide", subject=key)
+            yield maker.finding("access/own-review", "warning", found, "security")
+        why = stranger(project, one.reviewer, one.day)
+        if why and (one.reviewer, why) not in said:
+            said.add((one.reviewer, why))
+            found = Problem(Place(table), f'"{one.reviewer}" decided about access and {why}', subject=one.reviewer)
+            yield maker.finding("access/reviewer-unknown", "warning", found, "security")
+
+
 def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Artifact, ...]) -> Artifact:
     """The manifest that binds the files of a review together, and to the review before."""
+    from govern.access.kept import ENDING
     from govern.project.baseline import FILE
-    from govern.render import _manifest
-    from govern.render.audit import stem_of
+    from govern.render.reviews import manifest
+    from govern.render.reviews.audit import stem_of
     from govern.source import git
 
-    name = stem_of(project, period) + _manifest.ENDING
+    name = stem_of(project, period) + ENDING
     found = os.listdir(folder) if os.path.isdir(folder) else []
-    earlier = [
-        other for other in found if other.endswith(_manifest.ENDING) and len(other) == len(name) and other < name
-    ]
+    earlier = [other for other in found if other.endswith(ENDING) and len(other) == len(name) and other < name]
     previous = (max(earlier), files.read_below(os.path.join(folder, max(earlier)), folder)) if earlier else None
     beside = {part: files.read_below(path, project.root) for part in (FILE, "allowed_signers")
               if os.path.isfile(path := os.path.join(project.root, part))}  # fmt: skip
     it = git.checkout(project.root)
     revision = (git.ask(it, "rev-parse", "HEAD") or b"").decode("ascii", "replace").strip() if it is not None else ""
-    text = _manifest.manifest(
+    text = manifest.manifest(
         project,
         stem_of(project, period).removeprefix("audit-"),
         artifacts,
@@ -108,7 +135,7 @@ def manifest_of(project: Project, folder: str, period: str, artifacts: tuple[Art
 
 def decisions_in(table: str, book: str) -> dict[Subject, Decided]:
     """What reviewers have decided in the table and the workbook of an earlier run, which are about to be written anew."""
-    from govern.render.decisions import merged, read, read_workbook
+    from govern.render.reviews.decisions import merged, read, read_workbook
 
     found = read(files.read(table), os.path.basename(table)) if os.path.exists(table) else {}
     return merged(found, read_workbook(files.read(book), os.path.basename(book))) if os.path.exists(book) else found
@@ -117,7 +144,7 @@ def decisions_in(table: str, book: str) -> dict[Subject, Decided]:
 def decisions_of(project: Project, period: str) -> dict[Subject, Decided]:
     """What reviewers have decided in the specs, under `access: {reviews: [...]}`, for a period."""
     from govern.access.register import platform_name
-    from govern.render.decisions import decided_in
+    from govern.render.reviews.decisions import decided_in
 
     reviews = [review for access in project.access for review in access.reviews]
     return decided_in(
@@ -133,10 +160,10 @@ def open_review(root: str, period: str = "", *, today: str | None = None) -> Rep
     from govern.commands.audit import judged
     from govern.core.errors import GovernError
     from govern.project.load import exports_of, load
-    from govern.render import review
-    from govern.render.audit import stem_of
-    from govern.render.decisions import subject
     from govern.render.deliver import deliver
+    from govern.render.reviews import review
+    from govern.render.reviews.audit import stem_of
+    from govern.render.reviews.decisions import subject
 
     live = exports_of(root, ())
     project = load(root, today=today, live=live)
@@ -174,7 +201,7 @@ def review_text(rows: list[GrantRow], name: str, depth: int) -> str:
 
 def rows_before(folder: str, table: str) -> tuple[dict[str, str], ...]:
     """The rows of the newest table of an earlier review in the same folder."""
-    from govern.render.decisions import all_rows
+    from govern.render.reviews.decisions import all_rows
 
     before = table_before(folder, table)
     return tuple(all_rows(files.read(os.path.join(folder, before)), before)) if before else ()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from govern.access.kept import BEGINS, ENDING, SIGNATURES
 from govern.core.errors import GovernError
 from govern.core.report import Finding, Level, Place, Report
 from govern.source import files, signatures
@@ -16,8 +17,6 @@ from govern.source import files, signatures
 if TYPE_CHECKING:
     from govern.project import Project
 
-ENDING = "-manifest.json"
-SIGNATURES = "signatures"
 ALLOWED = "allowed_signers"
 
 
@@ -27,7 +26,7 @@ def verify(root: str | None, folder: str, *, today: str | None = None) -> Report
 
     if not os.path.isdir(folder):
         raise GovernError(f"{folder} is not a folder", help="name the folder of audit --report")
-    names = sorted(name for name in os.listdir(folder) if name.startswith("audit-") and name.endswith(ENDING))
+    names = sorted(name for name in os.listdir(folder) if name.startswith(BEGINS) and name.endswith(ENDING))
     if not names:
         raise GovernError(
             f"there is no review with a manifest in {folder}", help="govern audit --report DIR writes one"
@@ -44,6 +43,18 @@ def verify(root: str | None, folder: str, *, today: str | None = None) -> Report
         state = "not as it was written" if said else "as it was written"
         notes.append(f"{name.removesuffix(ENDING)} is {state}, {'signed by ' + ', '.join(by) if by else 'not signed'}")
     return Report(tuple(findings), notes=tuple(notes))
+
+
+def earlier(folder: str, shown: str, stem: str) -> Iterator[Finding]:
+    """What is not as it was written of the reviews in a folder before one, whose files are called after a stem; `shown` is how the
+    folder is called. Whether signatures hold is left to `verify`."""
+    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    found = [name for name in names if name.startswith(BEGINS) and name.endswith(ENDING)]
+    known = {name: files.read_below(os.path.join(folder, name), folder) for name in found}
+    for name, raw in known.items():
+        if len(name) == len(stem + ENDING) and name < stem + ENDING:
+            for finding in of_manifest(folder, name, raw, known):
+                yield finding.replace(place=Place(f"{shown}/{os.path.basename(finding.place.file)}"))
 
 
 def problem(folder: str, name: str, rule: str, message: str, level: Level = "error", help: str = "") -> Finding:
@@ -158,7 +169,7 @@ def sign(folder: str, key: str, signer: str) -> Report:
     if not EMAIL.accepts(signer) or "/" in signer or "\\" in signer:
         raise GovernError(f'"{signer}" is not {EMAIL.says}', help="--signer is the address under which you may sign")
     names = (
-        sorted(name for name in os.listdir(folder) if name.startswith("audit-") and name.endswith(ENDING))
+        sorted(name for name in os.listdir(folder) if name.startswith(BEGINS) and name.endswith(ENDING))
         if os.path.isdir(folder)
         else []
     )

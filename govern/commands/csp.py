@@ -146,7 +146,7 @@ def reports(directory: str, paths: tuple[str, ...], *, html: str = "", today: st
     found = covered_record(summary(load(root, today=today) if root is not None else None, tally))
     if html:
         from govern.project.folders import project_around
-        from govern.render._violations import page
+        from govern.render.violations import page
         from govern.source.writing import present, write_all
 
         before = {html: present(html)}

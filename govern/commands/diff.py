@@ -76,13 +76,13 @@ def is_comparable(project: Project, *, named: bool = False) -> bool:
 
 def ours(project: Project, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """The differences that wait for deployment: the specs went ahead, and live is as something that was rendered here."""
-    from govern.render import _policy_states
-    from govern.render._entities import waiting
+    from govern.render import policy_states
+    from govern.render.entities import waiting
     from govern.render.rendered import states
 
     known = states(project.root)
     live = {container.id: container for container in project.live.containers}
-    return (*waiting(changes, known, live), *_policy_states.waiting(project, changes, known))
+    return (*waiting(changes, known, live), *policy_states.waiting(project, changes, known))
 
 
 def differences(project: Project) -> Report:

@@ -16,7 +16,7 @@ def due(root: str, within: str = "30d", *, today: str | None = None) -> Report:
     cannot be read of the specs is an error: a day may stand there."""
     from govern.commands.unread import unread
     from govern.project.load import load
-    from govern.render._dates import dates
+    from govern.render.dates import dates
 
     if not DURATION.accepts(within):
         raise GovernError(f"{within!r} is not {DURATION.says}", help="govern due --within 30d")

@@ -18,7 +18,8 @@ from govern.project.roots import held_day
 from govern.rules.own import left_out
 from govern.rules.run import run
 from govern.source import files
-from govern.source.edits import CannotEdit, Claims, Editor
+from govern.source.editor import CannotEdit, Editor
+from govern.source.edits import Claims
 from govern.source.files import CONFIG
 
 MAX_ROUNDS = 10

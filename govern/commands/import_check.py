@@ -15,7 +15,7 @@ from govern.plan import plan
 from govern.project.config import Config
 from govern.project.exports import Exports, content_of, found, read_export, shown_as
 from govern.project.load import documents_of, inputs_of, project_of
-from govern.render.gtm import render
+from govern.render.targets.gtm import render
 
 
 def prove(paths: Iterable[str]) -> Report:

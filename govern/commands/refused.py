@@ -42,7 +42,7 @@ def asked(live: Exports, rules: Iterable[str]) -> tuple[Finding, ...]:
 def not_judged(live: Exports) -> Iterator[str]:
     """A line for each container of which a part is missing in its file, or has code that cannot be read: what could not be
     judged for that; and for each file in which there was nothing to judge, such as a recording without a page."""
-    from govern.gtm import javascript
+    from govern.gtm import holders
 
     looked_at = {policy.file for policy in live.policies}
     for source in live.sources:
@@ -50,7 +50,7 @@ def not_judged(live: Exports) -> Iterator[str]:
             yield f"{source.file} has no page that could have a policy, so nothing in it was judged; govern verify reads what was sent"
 
     for container in live.containers:
-        if tangled := javascript.unread(container):
+        if tangled := holders.unread(container):
             more = f" and {len(tangled) - 1:,} more" if len(tangled) > 1 else ""
             yield f'{container.file}: the code of tag "{tangled[0]}"{more} is too long or too tangled to be read, and was not judged'
         counts = unjudged(container)

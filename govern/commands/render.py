@@ -11,7 +11,7 @@ from govern.core.report import Artifact, Finding, Report
 
 if TYPE_CHECKING:
     from govern.project import Project
-    from govern.render._entities import States
+    from govern.render.entities import States
     from govern.render.rendered import Entry
 
 
@@ -68,7 +68,7 @@ def made_of(project: Project, chosen: tuple[str, ...], check: bool) -> tuple[Mad
     aside: list[Artifact] = []
     notes: list[str] = []
     for target in chosen:
-        renderer = import_module(f"govern.render.{target}")
+        renderer = import_module(f"govern.render.targets.{target}")
         try:
             artifacts.extend((target, artifact) for artifact in renderer.artifacts(project))
             if not check:
@@ -98,7 +98,7 @@ def left(
 
 def written_down(project: Project, artifacts: Made, chosen: tuple[str, ...]) -> None:
     """Remember what was rendered."""
-    from govern.render._policy_states import is_policy
+    from govern.render.policy_states import is_policy
     from govern.render.rendered import remember, states
 
     known = states(project.root)
@@ -113,7 +113,7 @@ def entities(project: Project, known: States) -> States:
     """What is known of the entities of containers after they were rendered; the exports show how far live has followed."""
     from govern.gtm.desired import desired
     from govern.project.load import exports_of
-    from govern.render._entities import rendered_again
+    from govern.render.entities import rendered_again
 
     wished = desired(project).containers
     made = rendered_again(known, wished, ())
@@ -128,7 +128,7 @@ def entities(project: Project, known: States) -> States:
 def policies_after(project: Project, known: States) -> States:
     """What is known of the policies after they were rendered; the exports show how far live has followed."""
     from govern.project.load import with_exports
-    from govern.render._policy_states import rendered_again
+    from govern.render.policy_states import rendered_again
 
     made = rendered_again(project, known, None)
     if all(len(history) == 1 for history in made.values()):
@@ -153,7 +153,7 @@ def nothing(project: Project) -> tuple[()]:  # noqa: ARG001
 
 def own_targets(project: Project) -> tuple[str, ...]:
     """What a project renders when nothing is named: what `govern.yaml` lists, or everything."""
-    from govern.render import targets
+    from govern.render.targets import targets
 
     for position, target in enumerate(project.config.targets):
         if target not in targets():

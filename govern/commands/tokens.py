@@ -20,7 +20,7 @@ def rotate(root: str, name: str, *, today: str | None = None, check: bool = Fals
     from govern.commands.unread import because
     from govern.project.load import load
     from govern.source import files
-    from govern.source.edits import CannotEdit, Editor
+    from govern.source.editor import CannotEdit, Editor
     from govern.source.writing import write_all
 
     project = load(root, today=today)

@@ -14,7 +14,7 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 @cache
 def modules(room: str) -> tuple[str, ...]:
-    """The modules of a room such as `output` or `rules/live/csp`, by name; those that begin with `_` are its own affair."""
+    """The modules of a room such as `cli` or `rules/live/csp`, by name."""
     try:
         files = os.listdir(os.path.join(PACKAGE, *room.split("/")))
     except OSError:  # the package is inside a zip file

@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from govern.counts.table import Row, Table, currency_in
 
@@ -16,6 +17,9 @@ TOTAL = re.compile(r"(grand |sub)?totals?( ?[:–—-].{0,80})?|summe|gesamt|ins
 
 SAMPLE = 200
 """How many lines decide about the delimiter."""
+
+SEEN = 20_000
+"""How many different cells are remembered so that their like are the same text."""
 
 
 def text_tables(text: str, file: str) -> tuple[Table, ...]:
@@ -63,47 +67,54 @@ def delimiter_of(body: str) -> str:
     return best
 
 
-def blocks(body: str, delimiter: str) -> Iterator[tuple[int, list[list[str]]]]:
-    """The rows between empty lines, and the line on which they begin. An empty line inside quotes is none."""
-    block: list[list[str]] = []
+def blocks(body: str, delimiter: str) -> Iterator[tuple[int, list[Row]]]:
+    """The rows between empty lines, and the line on which they begin. An empty line inside quotes is none.
+
+    Cells that come again are one text: a table of a million orders repeats its days, events and currencies.
+    """
+    block: list[Row] = []
     begun = 0
+    seen: dict[str, str] = {}
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter)
     while True:
         before = reader.line_num
         try:
-            row = next(reader, None)
+            cells = next(reader, None)
         except csv.Error:  # a cell beyond the limit of the library: the row says nothing
             continue
-        if row is None or not any(cell.strip() for cell in row):
+        row = tuple([seen.get(cell) or cell for cell in map(str.strip, cells or ())])
+        if len(seen) < SEEN:
+            seen.update(zip(row, row, strict=True))
+        if not any(row):
             if block:
                 yield begun, block
             block = []
-            if row is None:
+            if cells is None:
                 return
         else:
             begun = before if not block else begun
             block.append(row)
 
 
-def table_of(block: list[list[str]], remarks: tuple[str, ...], file: str, line: int) -> Table | None:
+def table_of(block: list[Row], remarks: tuple[str, ...], file: str, line: int) -> Table | None:
     """The table in some rows. Above its header, titles have at most half of its cells."""
     widths = Counter(len(row) for row in block)
     width = max(widths, key=lambda one: (widths[one], one))
     head = 0
     while head < len(block) - 1 and len(block[head]) * 2 <= width:
         head += 1
-    header, rest = block[head], block[head + 1 :]
+    header = block[head]
     if len(header) < 2 and width < 2:
         return None
-    titles = tuple(cell.strip() for row in block[:head] for cell in row if cell.strip())
+    titles = tuple(cell for row in block[:head] for cell in row if cell)
     rows: list[Row] = []
     totals: list[Row] = []
-    for cells in rest:
-        (totals if is_total(cells) else rows).append(tuple(cell.strip() for cell in cells))
-    named = tuple(cell.strip().removeprefix("\ufeff") for cell in header)
+    for cells in islice(block, head + 1, None):
+        (totals if is_total(cells) else rows).append(cells)
+    named = tuple(cell.removeprefix("\ufeff") for cell in header)
     return Table(file, named, tuple(rows), "csv", (*remarks, *titles), tuple(totals), line + head, currency_in(named))
 
 
-def is_total(cells: list[str]) -> bool:
+def is_total(cells: Row) -> bool:
     """Whether a row adds up others: its first, second or last cell says so."""
-    return any(TOTAL.fullmatch(cell.strip()) for cell in (*cells[:2], cells[-1]) if len(cell) < 100)
+    return any(TOTAL.fullmatch(cell) for cell in (*cells[:2], cells[-1]) if len(cell) < 100)

@@ -17,7 +17,7 @@ from govern.csp.policies import Policies
 from govern.csp.request import Request
 from govern.gtm.container import Container
 from govern.gtm.evaluated import evaluates
-from govern.gtm.javascript import holders, html_of, page
+from govern.gtm.holders import holders, html_of, page
 from govern.gtm.tags import firing
 from govern.gtm.variables import references
 

@@ -14,8 +14,8 @@ from govern.csp.needs import Need, each, products, told
 from govern.csp.source import parse_source
 from govern.gtm.container import Body, Container
 from govern.gtm.entries import Decoded, containers_of
+from govern.gtm.holders import running
 from govern.gtm.hosts import Reached, reached
-from govern.gtm.javascript import running
 from govern.gtm.tags import constant, firing, place, template_of, text_of
 from govern.signals.vendors import vendor_of
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from govern.core.record import Record
 from govern.core.report import Place, Route
-from govern.gtm.code import SECTIONS, Mistake, decode, unplain
+from govern.gtm.code import SECTIONS, Mistake
 from govern.gtm.container import LABELS, TEMPLATE, Body, Container, Context, label
+from govern.gtm.decode import decode, unplain
 from govern.gtm.references import TYPED, gallery_types
 from govern.spec.sections.containers import ContainerEntry
 

@@ -10,7 +10,8 @@ from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.calls import arguments_of, called, literal, set_by_key
 from govern.gtm.container import Container
-from govern.gtm.javascript import Code, Holder, captures, html_of, page
+from govern.gtm.holders import Holder, html_of, page
+from govern.gtm.javascript import Code, captures
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -1,54 +1,20 @@
-"""Reports on their way out: one file a format, found by its name, imported when it is asked for.
+"""Reports on their way out: `formats/` has a file a format; the other modules are what formats share.
 
-A format is a module of this folder, see `Format`; modules that begin with `_`, and those of `SHARED`, are what formats share. Strings in a report come from the user's files, so every format spells them with `safe`.
+Strings in a report come from the user's files, so every format spells them with `safe`.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, TextIO, runtime_checkable
+from typing import TYPE_CHECKING, TextIO
 
-from govern.core.registry import in_position, modules, said_by
+from govern.output.formats import FORMATS
 from govern.output.safe import About, Look, Manual, Patches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from govern.core.report import Part, Report
-
-
-SHARED = frozenset({"gathered", "safe"})
-FORMATS: tuple[str, ...] = tuple(name for name in modules("output") if name not in SHARED)
-"""The names `--format` takes."""
-
-
-@runtime_checkable
-class Format(Protocol):
-    """A module that is a format. `POSITION` is its place in help.
-
-    One that says `WHOLE = True` is for programs, which get a whole document even where there is nothing to say; one
-    that says `NAMES_DAY = False` has no place for the day that a project holds still.
-    """
-
-    POSITION: int
-
-    def write(self, report: Report, stream: TextIO, look: Look) -> None:
-        """Write a report, whole and ending in a newline, its strings made safe for the medium."""
-
-
-def formats_in_order() -> tuple[str, ...]:
-    """The formats in the order of the help."""
-    return tuple(in_position("output", "POSITION"))
-
-
-def is_whole(format: str) -> bool:
-    """Whether a format is a whole document even where there is nothing to say."""
-    return bool(said_by(f"output/{format}").get("WHOLE", False))
-
-
-def names_day(format: str) -> bool:
-    """Whether a format tells the day that a project holds still."""
-    return bool(said_by(f"output/{format}").get("NAMES_DAY", True))
 
 
 def write(
@@ -77,7 +43,7 @@ def write(
         raise ValueError(f'format "{format}" is not one of {", ".join(FORMATS)}')
     if report.today:
         report = report.replace(notes=(as_of(report.today), *report.notes), parts=tuple(map(dated, report.parts)))
-    import_module(f"{__name__}.{format}").write(
+    import_module(f"{__name__}.formats.{format}").write(
         report, stream, Look(color, width, clean, manuals, patches, details, pages, links, about)
     )
 

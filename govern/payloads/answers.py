@@ -15,7 +15,7 @@ class Answer(Record):
 
     `code` are ways to the platform's own code, the first that leads somewhere counts; `subcode` is added to it. An answer
     of success has something at `good`: one of `values`, or any value where there are none; with `counts` it is the number
-    of events that were taken. Where one of `rows` is a list as long as that of the events, each entry speaks of one
+    of events that were taken; with `empty` an object without anything is as good. Where one of `rows` is a list as long as that of the events, each entry speaks of one
     event, which was taken when `row` leads to one of `row_values`. `failures` leads to the events that were not taken,
     `index` from there to their position. `row_code` leads from either to the code.
 
@@ -39,6 +39,7 @@ class Answer(Record):
     there: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     later: bool = False
+    empty: bool = False
 
     def as_data(self) -> dict[str, object]:
         """What the senders carry of it."""

@@ -14,9 +14,11 @@ class Form(Record):
     match keys and its parameters; match keys are an object (`keys`), a list of objects with one key each (`list`), or a
     list of objects with a type and a value (`typed`). `names` are what this form calls fields, match keys and parameters
     that the facts call otherwise; those that start with `...` lie in the root. `times` is the form of a time where it is
-    not that of the facts. `root` are the keys that the root must have, `either` those of which it must have one; `test`
+    not that of the facts. `root` are the keys that the root must have, `either` those of which it must have one, or each event where there is a `schema`; `test`
     are the ways to what makes a body a test. `legacy` forms are still taken: the facts are about the current one, so
-    less is asked of them.
+    less is asked of them. `said` are ways to words that a body of this form has there, where others look like it.
+    `account` leads to whose it is, where that is no key by itself. `schema` describes every object of a request by its name, the request itself by the first, where any other field or type
+    makes the platform refuse it.
     """
 
     events: Route = ()
@@ -31,3 +33,6 @@ class Form(Record):
     event_name: Route = ()
     test: tuple[Route, ...] = ()
     legacy: bool = False
+    said: tuple[tuple[Route, str], ...] = ()
+    account: Route = ()
+    schema: dict[str, dict[str, str]] = {}

@@ -115,9 +115,17 @@ def items(leaf: Leaf, happened: Happened) -> Any:
 
 
 def one_item(fields: Mapping[str, tuple[str, str]], row: Mapping[str, Any]) -> dict[str, Any]:
-    """One product under the platform's names; one without a quantity is one."""
+    """One product under the platform's names; one without a quantity is one. `list[name]` is a value with its name in a list."""
     row = {"quantity": 1, **row}
-    return {name: made for name, (ours, form) in fields.items() if (made := FORMS[form](row.get(ours))) is not None}
+    found: dict[str, Any] = {}
+    for name, (ours, form) in fields.items():
+        made = FORMS[form](row.get(ours))
+        into, _, called = name.rstrip("]").partition("[")
+        if made is not None and called:
+            found.setdefault(into, []).append({"parameterName": called, "value": made})
+        elif made is not None:
+            found[into] = made
+    return found
 
 
 def event_id(leaf: Leaf, happened: Happened) -> Any:

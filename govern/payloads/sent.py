@@ -28,6 +28,15 @@ TEXTS = {
 }  # fmt: skip
 
 
+class Asked(Record):
+    """Where a platform tells later what has become of a request: the address, the field of its query that takes the request's
+    number, and what the platform's file calls the way in which the answer is read."""
+
+    url: str
+    field: str
+    answer: str
+
+
 class Endpoint(Record):
     """Where a body goes: one address for each environment, and where the token stands.
 
@@ -39,7 +48,7 @@ class Endpoint(Record):
 
     `needs` are the ways in a body to what an event is not sent without, `wants` those to what it is of less use without,
     and why. A body that has something at `alone` shares its request with no other event. `answer` is what the platform's file
-    calls the way in which the answers are read.
+    calls the way in which the answers are read, `asked` where more is told later.
     """
 
     urls: dict[str, str]
@@ -52,6 +61,7 @@ class Endpoint(Record):
     wants: dict[Route, str] = {}
     alone: Route = ()
     answer: str = "ANSWER"
+    asked: Asked | None = None
     renewal: str = ""
     signed: bool = False
 

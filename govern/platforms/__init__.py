@@ -147,6 +147,11 @@ class Platform:
         """Whether an event may have any name."""
         return self.facts.events.custom_allowed
 
+    @property
+    def takes_custom_from_servers(self) -> bool:
+        """Whether an event may have any name where a server tells it."""
+        return self.takes_custom_events and not self.facts.events.server_closed
+
     @cached_property
     def has_verified_events(self) -> bool:
         """Whether the list of events was read at its source, every name of it."""

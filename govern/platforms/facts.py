@@ -162,9 +162,11 @@ class Value(Fact):
     type: str
     format: str = ""
     pattern: Pattern = ""
+    pattern_verified: bool = False
     values: Texts = ()
     rule: str = ""
     as_text: bool = False
+    as_text_verified: bool = False
     as_text_note: str = ""
     as_text_source: Sources = ()
     values_note: str = ""
@@ -174,6 +176,7 @@ class Value(Fact):
     fields_as_number_note: str = ""
     fields_as_number_source: Sources = ()
     fields_as_text: Texts = ()
+    fields_as_text_verified: bool = False
     fields_as_text_note: str = ""
     fields_as_text_source: Sources = ()
 
@@ -257,13 +260,17 @@ class StandardEvent(Fact):
 
 
 class Events(Fact):
-    """The platform's own events, and the form of every name. Where nothing is known, an event may have any."""
+    """The platform's own events, and the form of every name. Where nothing is known, an event may have any; `server_closed` says
+    that the server API takes none but the platform's own, though its script does."""
 
     name_style: str = ""
     name_pattern: Pattern = ""
     name_pattern_note: str = ""
     name_pattern_source: Sources = ()
     custom_allowed: bool = True
+    server_closed: bool = False
+    server_closed_note: str = ""
+    server_closed_source: Sources = ()
     custom_note: str = ""
     required_enforced: bool = True
     required_enforced_note: str = ""
@@ -337,7 +344,8 @@ class Limits(Fact):
 class MatchKey(Fact):
     """A field that says who did it, whether its sha256 is sent, and the steps before that.
 
-    `browser_key` is what the platform's own script calls it, where that is another word.
+    `browser_key` is what the platform's own script calls it, where that is another word. `pattern` is the form that it has to
+    have, `pattern_note` what becomes of an event where it has another.
     """
 
     key: str
@@ -346,6 +354,9 @@ class MatchKey(Fact):
     normalise: tuple[Step, ...] = ()
     browser_key: str = ""
     surfaces: Texts = ()
+    pattern: Pattern = ""
+    pattern_note: str = ""
+    pattern_source: Sources = ()
     rule: str = ""
 
     @property

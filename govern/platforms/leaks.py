@@ -104,12 +104,12 @@ def leaks_in(text: str, own: tuple[Leak, ...] = (), *, thorough: bool = False) -
     the shortest tokens one in a hundred has letters only.
     """
     raw = text.encode("utf-8", "replace")
-    if not thorough and not own and not near_long_runs(raw):
+    if not thorough and not own and not has_long_run(raw):
         return tuple(secret for leak in BRIEF if leak.hint in text for secret in matches(text, leak))
     if not own and any_hint().search(text) is None:
         return ()
     found: list[Secret] = []
-    for secret in candidates(text, text if thorough else near_runs(raw), own):
+    for secret in candidates(text, raw if thorough else b" ".join(near_runs(raw)), own):
         if not any(secret.start < other.end and other.start < secret.end for other in found):
             found.append(secret)
     return tuple(sorted(found, key=lambda secret: secret.start))
@@ -117,7 +117,7 @@ def leaks_in(text: str, own: tuple[Leak, ...] = (), *, thorough: bool = False) -
 
 def may_leak(text: str) -> bool:
     """Whether `leaks_in` looks closer at a text, or at one of its lines: quick, for texts that hardly ever hold any."""
-    return bool(near_long_runs(text.encode("utf-8", "replace"))) or any(leak.hint in text for leak in BRIEF)
+    return has_long_run(text.encode("utf-8", "replace")) or any(leak.hint in text for leak in BRIEF)
 
 
 @lru_cache(maxsize=4096)
@@ -133,27 +133,26 @@ def masked(text: str, own: tuple[Leak, ...] = (), *, thorough: bool = False) -> 
     return text
 
 
-def near_long_runs(raw: bytes) -> str:
-    """Every run of twenty characters that could be a credential, with what stands before it; empty without any.
+def has_long_run(raw: bytes) -> bool:
+    """Whether there is a run of twenty characters that could be a credential.
 
     Long names are runs too; a credential is one with ten letters and digits, a digit among them, and nothing between.
     """
-    return near_runs(raw, LONG_RUN, RANDOM_PART)
+    return next(near_runs(raw, LONG_RUN, RANDOM_PART), None) is not None
 
 
-def near_runs(raw: bytes, least: bytes = RUN, like: re.Pattern[bytes] = DIGITS) -> str:
-    """Every run of a length that is like a credential, with what stands before it, and blanks between."""
-    found, kept = [], 0
+def near_runs(raw: bytes, least: bytes = RUN, like: re.Pattern[bytes] = DIGITS) -> Iterator[bytes]:
+    """Every run of a length that is like a credential, with what stands before it."""
+    kept = 0
     runs = raw.translate(RUNS)
     start = runs.find(least)
     while start >= 0:
         end = runs.find(b" ", start)
         end = end if end >= 0 else len(raw)
         if like.search(raw, start, end):
-            found.append(raw[max(kept, start - BESIDE) : end])
+            yield raw[max(kept, start - BESIDE) : end]
             kept = end
         start = runs.find(least, end)
-    return b" ".join(found).decode("utf-8", "replace")
 
 
 @cache
@@ -165,21 +164,39 @@ def any_hint() -> re.Pattern[str]:
     return re.compile("|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_letter.items()))
 
 
-def candidates(text: str, near: str, own: tuple[Leak, ...]) -> Iterator[Secret]:
+def candidates(text: str, near: bytes, own: tuple[Leak, ...]) -> Iterator[Secret]:
     """What the forms find, those of the platforms first. Most hints stand in a run or right `near` it, which is quicker."""
     for leak in own:
-        if leak.hint in text:
-            yield from matches(text, leak)
+        yield from matches(text, leak)
+    here = hints_in(near) | {hint for hint in {leak.hint for leak in KEYED} if hint in text}
     for hint, module in HINTS.items():
-        if hint in near:
+        if hint in here:
             for leak in leaks_of(module, hint):
                 yield from matches(text, leak)
-    for leak in (*VENDORS, *COMMON):
-        if leak.hint in near:
+    for leak in (*VENDORS, *COMMON, *KEYED):
+        if leak.hint in here:
             yield from matches(text, leak)
-    for leak in KEYED:
-        if leak.hint in text:
-            yield from matches(text, leak)
+
+
+def hints_in(near: bytes) -> frozenset[str]:
+    """The hints that stand near runs. Names of vendors have three spellings, of which mostly none is there: one look tells."""
+    small = near.lower()
+    return frozenset(
+        hint
+        for lowered, spelt in hints_by_spelling().items()
+        if lowered in small
+        for hint in spelt
+        if hint.encode() in near
+    )
+
+
+@cache
+def hints_by_spelling() -> dict[bytes, list[str]]:
+    """The hints that stand near runs, by how they are spelt in lower case."""
+    found: dict[bytes, list[str]] = {}
+    for hint in dict.fromkeys((*HINTS, *(leak.hint for leak in (*VENDORS, *COMMON)))):
+        found.setdefault(hint.lower().encode(), []).append(hint)
+    return found
 
 
 @cache
@@ -192,13 +209,16 @@ def leaks_of(module: str, hint: str) -> tuple[Leak, ...]:
 
 def matches(text: str, leak: Leak) -> Iterator[Secret]:
     """The places where a credential of one form stands."""
-    pattern = re.compile(leak.pattern)
-    before = 0 if leak.pattern.startswith((leak.hint, re.escape(leak.hint))) else BEFORE
     at = text.find(leak.hint)
+    if at < 0:
+        return
+    pattern, before, likely = forms(leak.pattern, leak.hint)
     while at >= 0:
         following = at + 1
-        starts = range(max(0, at - before), at + 1)
-        match = next((found for start in starts if (found := pattern.match(text, start, at + AFTER))), None)
+        match = None
+        if likely.match(text, max(0, at - before), at + AFTER):
+            starts = range(max(0, at - before), at + 1)
+            match = next((found for start in starts if (found := pattern.match(text, start, at + AFTER))), None)
         if match is not None and at < match.end():
             start, end = match.span("value" if "value" in pattern.groupindex else 0)
             following = match.end()
@@ -210,6 +230,18 @@ def matches(text: str, leak: Leak) -> Iterator[Secret]:
             if not inner and is_live(text[start:end]):
                 yield Secret(leak.label, start, end)
         at = text.find(leak.hint, following)
+
+
+@lru_cache(maxsize=1024)
+def forms(pattern: str, hint: str) -> tuple[re.Pattern[str], int, re.Pattern[str]]:
+    """A form, how far before its hint it may begin, and what says in one go whether it begins anywhere there."""
+    whole = re.compile(pattern)
+    if pattern.startswith((hint, re.escape(hint))):
+        return whole, 0, whole
+    try:
+        return whole, BEFORE, re.compile(rf"[\s\S]{{0,{BEFORE}}}?(?:{pattern})")
+    except re.error:  # flags for the whole of a form stand at its beginning: then each place is tried
+        return whole, BEFORE, re.compile("")
 
 
 def is_live(value: str) -> bool:

@@ -43,6 +43,8 @@ class Config(Record):
     """The folder of exports from live systems."""
     captures: str = "captures"
     """The folder of captured traffic, which check looks at where it is there."""
+    reviews: str = "reviews"
+    """The folder in which reports of access reviews are kept, for the next one."""
     output: str = "build"
     """The folder that rendered files are written to."""
     timezone: str = "UTC"
@@ -63,9 +65,9 @@ class Config(Record):
         document = self._document
         if document is None:
             return Place(CONFIG, route)
-        from govern.source.yaml import Positions, Tree
+        from govern.source.positions import Positions
 
-        return Place(document.file, route, Positions(Tree(document.data, document.spans)).place(route)[1])
+        return Place(document.file, route, Positions(document).place(route)[1])
 
 
 def below(file: str) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from types import MappingProxyType
@@ -14,10 +13,12 @@ from govern.core.reader import Given, reader_of
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.source import files
+from govern.source.content import is_json, is_workbook, table_of, text_of
 
 if TYPE_CHECKING:
     from govern.access import AccessList
     from govern.access.headings import Columns
+    from govern.access.kept import Kept
     from govern.captures.hit import Capture
     from govern.counts.sources import Delivery
     from govern.csp.readers.headers import ServedPolicy
@@ -33,12 +34,8 @@ EXPECTED = (
     "configuration with a content security policy"
 )
 
-
 HIDDEN = frozenset({".htaccess"})
 """Hidden files of a folder that are read all the same: Apache's, which may set the policy."""
-
-TABLE = re.compile(rb"\[\[?(?!(?:true|false|null)\])[A-Za-z_][\w.-]{0,80}\]\]?[ \t]*[\r\n#]")
-"""How a file in TOML may begin, such as `netlify.toml`: JSON has no such list."""
 
 KINDS = {
     "containers": "container",
@@ -79,7 +76,8 @@ class Exports(Record):
     nothing is said to be missing among those. `captures` are what `verify` reads. `older` says which exports do not count, since
     there is a newer one of the same container. `counts` are tables of counts with the entries of the specs that name them,
     `between` the first and the last day that somebody asked about, and the moment; `remembered` is what a daily log says of earlier
-    days: day, event with source, and how many. `pages` are saved pages, which are held against containers.
+    days: day, event with source, and how many. `pages` are saved pages, which are held against containers. `reviews` are the reviews of
+    access that the project keeps.
     """
 
     containers: tuple[Container, ...] = ()
@@ -99,6 +97,7 @@ class Exports(Record):
     captures: tuple[Capture, ...] = ()
     remembered: tuple[tuple[str, str, int], ...] = ()
     pages: tuple[SavedPage, ...] = ()
+    reviews: tuple[Kept, ...] = ()
 
 
 def read_exports(
@@ -191,21 +190,6 @@ def joined(one: Exports, other: Exports) -> Exports:
     return Exports(*(first + second for first, second in pairs))
 
 
-def is_json(raw: bytes) -> bool:
-    """Whether bytes are meant to be JSON: the first character that says anything opens an object or a list."""
-    start = raw[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
-    return start[:1] in (b"{", b"[") and TABLE.match(start) is None
-
-
-def text_of(raw: bytes) -> str | None:
-    """A text: UTF-8, UTF-16 with its mark, or what a Western Windows calls CSV; nothing if it is not text."""
-    try:
-        text = raw.decode("utf-16") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", "replace")
-    return None if "\0" in text else text
-
-
 def read_export(raw: bytes, file: str, columns: Columns = MappingProxyType({})) -> Exports:
     """What one export holds; `columns` are the headings of lists that the project declares. Raises `GovernError` when it is none."""
     if not raw.strip():
@@ -230,32 +214,6 @@ def read_export(raw: bytes, file: str, columns: Columns = MappingProxyType({})) 
         raise unknown(data, form, raw, file)
     things = reader.read(Given(file, data, raw))
     return Exports(sources=(source_of(file, raw, reader.HOLDS, things),)).replace(**{reader.HOLDS: things})
-
-
-def is_workbook(raw: bytes) -> bool:
-    """Whether bytes may be a workbook, as interfaces offer it beside CSV."""
-    if raw[:4] != b"PK\x03\x04":
-        return False
-    from govern.source import workbook
-
-    return workbook.is_workbook(raw)
-
-
-def table_of(raw: bytes, file: str) -> str:
-    """The first sheet of a workbook as the table that its platform would have written as CSV."""
-    import csv
-    import io
-
-    from govern.source import workbook
-
-    try:
-        rows = workbook.sheet_rows(raw)
-    except workbook.UNREADABLE as error:
-        message = f"the workbook cannot be read ({type(error).__name__})"
-        raise GovernError(message, Place(file), "save it anew as .xlsx, or as CSV") from None
-    stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\n").writerows(rows)
-    return stream.getvalue()
 
 
 def is_report(text: str | None) -> bool:
@@ -286,13 +244,13 @@ def unknown(data: Any, form: str, raw: bytes, file: str) -> GovernError:
         return GovernError(reason.message, Place(file), reason.help)
     if form != "json":
         return other_text(raw, data, file)
-    from govern.gtm import read as gtm
+    from govern.gtm.shapes import is_other_list, what
     from govern.project.mistaken import EXPORT_ANEW, RUNTIME_FORM, is_runtime
 
     if is_runtime(data):
         return GovernError(f"this is not an export: it is {RUNTIME_FORM}", Place(file), EXPORT_ANEW)
-    refused = GovernError if gtm.is_other_list(data) else OtherFile
-    return refused(f"this is not an export that govern knows: it is {gtm.what(data)}", Place(file), EXPECTED)
+    refused = GovernError if is_other_list(data) else OtherFile
+    return refused(f"this is not an export that govern knows: it is {what(data)}", Place(file), EXPECTED)
 
 
 def other_text(raw: bytes, text: str | None, file: str) -> GovernError:

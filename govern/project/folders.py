@@ -17,7 +17,7 @@ from govern.source.files import is_below, root_above
 if TYPE_CHECKING:
     from govern.project.config import Config
 
-OWN = ("specs", "exports", "captures", "output")
+OWN = ("specs", "exports", "captures", "reviews", "output")
 """The keys that name a folder of the project."""
 
 VARIABLE = "GOVERN_ROOT"

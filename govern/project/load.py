@@ -20,13 +20,14 @@ from govern.source import files
 from govern.source.document import Document, read_document
 from govern.source.files import CONFIG
 from govern.source.ignores import Ignore
-from govern.source.yaml import Positions, Tree, decode
+from govern.source.yaml import decode
 from govern.spec.fit import Unfit, fitter
 from govern.spec.misfits import explain_record
 from govern.spec.read import Sections, read_sections
 from govern.spec.section import namer, section
 
 if TYPE_CHECKING:
+    from govern.access.kept import Kept
     from govern.captures.hit import Capture
 
 
@@ -70,7 +71,9 @@ def parse_config(raw: bytes, file: str = CONFIG) -> Config:
         config: Config = fitter(Config)(document.data)
     except Unfit:
         misfit = next(iter(explain_record("the configuration", Config, document.data, ())))
-        positions = Positions(Tree(document.data, document.spans))
+        from govern.source.positions import Positions
+
+        positions = Positions(document)
         span = positions.key(misfit.route) if misfit.at_key else positions.place(misfit.route)[1]
         raise GovernError(misfit.message, Place(file, misfit.route, span), misfit.help) from None
     config.mark(_document=document)
@@ -255,12 +258,22 @@ def exports_of(root: str | None, paths: tuple[str, ...]) -> Exports:
         folder = exports_folder(root)
         if not os.path.isdir(folder):
             return Exports()
-        return read_exports([folder], shown_from=root, odd=files.refused, columns=columns)
+        read = read_exports([folder], shown_from=root, odd=files.refused, columns=columns)
+        return read.replace(reviews=reviews_of(root))
     stdin = files.read_stream(sys.stdin.buffer, "standard input") if "-" in paths else b""
     if root is None:
         return read_exports(paths, stdin)
     named = [path if path == "-" else os.path.abspath(path) for path in paths]
     return read_exports(named, stdin, shown_from=root, columns=columns).replace(named=tuple(paths))
+
+
+def reviews_of(root: str) -> tuple[Kept, ...]:
+    """The reviews of access that the project keeps."""
+    from govern.access.kept import kept_in
+
+    config = config_of(root)
+    refuse_links(root, config, ("reviews",))
+    return tuple(kept_in(os.path.join(root, config.reviews), root, config.reviews))
 
 
 @memo

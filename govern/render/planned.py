@@ -12,10 +12,10 @@ from govern.csp.needs import host_sources
 from govern.gtm.desired import outline
 from govern.platforms import Platform
 from govern.project import Project
-from govern.render import targets
 from govern.render.messages import Fact, Message, messages
-from govern.render.payloads import paths
 from govern.render.stems import stem
+from govern.render.targets import targets
+from govern.render.targets.payloads import paths
 from govern.spec.base import ConsentType
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event

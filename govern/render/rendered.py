@@ -1,5 +1,5 @@
 """What was rendered last, in `.govern/rendered.txt`: a line for each file with its target and digest, a line for each entity of
-a container (`_entities.py`) and each policy (`_policy_states.py`), to be reviewed like any file.
+a container (`entities.py`) and each policy (`policy_states.py`), to be reviewed like any file.
 
 By it the files of a deleted event or destination are known as ours, and are removed; what somebody has changed by hand stays.
 """
@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from govern.core.record import Record
 from govern.core.report import Artifact
-from govern.render._entities import WORD, States, read, told
+from govern.render.entities import WORD, States, read, told
 from govern.source import files
 from govern.source.writing import present, write_all
 

@@ -13,9 +13,15 @@ from govern.render.code_names import variable_name
 Mapped = tuple[Sent, dict[str, Plan], Endpoint]
 
 
-def read_by(sent: Sent, endpoint: Endpoint) -> str:
-    """What the senders call the way in which an answer is read."""
-    return sent.platform.key if endpoint.answer == "ANSWER" else f"{sent.platform.key} {endpoint.answer.lower()}"
+def read_by(sent: Sent, answer: str) -> str:
+    """What the senders call a way in which answers are read, by the name that the platform's file has for it."""
+    return sent.platform.key if answer == "ANSWER" else f"{sent.platform.key} {answer.lower()}"
+
+
+def asked(sent: Sent, endpoint: Endpoint) -> dict[str, str]:
+    """Where a platform is asked what has become of a request; nothing where it says so at once."""
+    later = endpoint.asked
+    return {} if later is None else {"url": later.url, "field": later.field, "platform": read_by(sent, later.answer)}
 
 
 def plans(mapped: list[Mapped]) -> dict[str, dict[str, Any]]:
@@ -41,7 +47,8 @@ def plans(mapped: list[Mapped]) -> dict[str, dict[str, Any]]:
                 "renewed": variables_of(sent, RENEWED) if endpoint.renewal else [],
                 "signed": variables_of(sent, SIGNED) if endpoint.signed else [],
                 "body": plain(plan),
-                "platform": read_by(sent, endpoint),
+                "platform": read_by(sent, endpoint.answer),
+                "asked": asked(sent, endpoint),
                 **together(sent, plan, endpoint),
             },
         )

@@ -22,7 +22,7 @@ from govern.render.code_names import pascal, snake, unique
 from govern.render.literals import laid_out, repr_, tuple_of
 from govern.render.messages import Fact
 from govern.render.sender_plans import Mapped, plans, read_by, variable_of
-from govern.render.types import about, about_event, comment, literal, type_of
+from govern.render.targets.types import about, about_event, comment, literal, type_of
 from govern.signals.email_addresses import NAME_KEYS, PHONE_KEYS
 from govern.spec.regions import COUNTRIES
 from govern.spec.sections.events import Event, EventParameter, Parameter
@@ -151,6 +151,8 @@ def shared(mapped: list[Mapped], written: Callable[[Any], str]) -> dict[str, Any
     clicks = {name: [one.field, one.loses, one.form, one.made] for name, one in CLICKS.items() if name in context}
     context |= {"url"} if clicks else set()
     variables = {sent.destination.name: variable_of(sent) for sent, _, _ in mapped}
+    read = [(sent, one.answer) for sent, _, one in mapped]
+    read += [(sent, one.asked.answer) for sent, _, one in mapped if one.asked is not None]
     return {
         "request": [written(name) for name in sorted(context)],
         "tokens": [(written(name), written(variable)) for name, variable in variables.items()],
@@ -160,10 +162,8 @@ def shared(mapped: list[Mapped], written: Callable[[Any], str]) -> dict[str, Any
         "punctuation": written(PUNCTUATION),
         "countries": written(" ".join(sorted(COUNTRIES))),
         "context": laid_out(sorted(context), written),
-        "answers": laid_out(
-            {read_by(sent, endpoint): answer(sent.platform.key, endpoint.answer) for sent, _, endpoint in mapped},
-            written,
-        ),
+        "answers": laid_out({read_by(sent, name): answer(sent.platform.key, name) for sent, name in read}, written),
+        "asks": any(one.asked is not None for _, _, one in mapped),
         "who": laid_out(sorted({"email", *map(letters, NAME_KEYS)}), written),
         "phones": laid_out(sorted(map(letters, PHONE_KEYS)), written),
     }

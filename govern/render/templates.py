@@ -113,7 +113,7 @@ class Worker:
         from govern.core.child import Child, Failure
 
         if self.child is None:
-            self.child = Child("govern.render._inside", memory=MEMORY, files=False)
+            self.child = Child("govern.render.inside", memory=MEMORY, files=False)
         request = {
             "template": template,
             "medium": medium,

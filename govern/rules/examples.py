@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from govern.access.kept import BEGINS, ENDING, Kept, kept
 from govern.core.report import Finding
 from govern.counts.reading import read_counts
 from govern.counts.sources import Delivery, declared, delivered
@@ -66,7 +67,8 @@ def in_memory(
 
 def live_example(example: str, own: OwnFiles | None = None) -> Project:
     """The project of a live rule's example: YAML with any of `containers`, `exports` (container versions as Tag Manager
-    writes them), `files` (texts by name, as in a folder), `counts` (tables by name), those of `LIVE`, and `specs`."""
+    writes them), `files` (texts by name, as in a folder), `counts` (tables by name), `reviews` (kept ones by period), those of `LIVE`,
+    and `specs`."""
     data: dict[str, Any] = yaml.read(example).data
     live = Exports(containers=containers(data.get("containers", [])))
     for version in data.get("exports", []):
@@ -78,10 +80,18 @@ def live_example(example: str, own: OwnFiles | None = None) -> Project:
         for number, value in enumerate(data[key] if key == "settings" else [data[key]]) if key in data else ():
             raw = value if isinstance(value, str) else json.dumps(value)
             live = joined(live, one_of(file.replace(".", f"-{number + 1}.") if number else file, raw.encode))
+    live = live.replace(reviews=tuple(reviews(data.get("reviews", {}))))
     subject = in_memory(json.dumps({"version": 1, **data.get("specs", {})}), own, live=live)
     if "counts" not in data:
         return subject
     return in_memory(subject.documents[SPEC].text, own, live=live.replace(counts=counts(subject, data["counts"])))
+
+
+def reviews(entries: dict[str, dict[str, Any]]) -> Iterator[Kept]:
+    """Kept reviews by period, each with its `day`, else the last one of the period, and by whom it is `signed`."""
+    for period, entry in entries.items():
+        found = kept(f"reviews/{BEGINS}{period}{ENDING}", period, "", tuple(entry.get("signed", ())))
+        yield found.replace(day=entry.get("day", found.last))
 
 
 def counts(project: Project, tables: dict[str, str]) -> tuple[Delivery, ...]:

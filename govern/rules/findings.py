@@ -10,7 +10,7 @@ from govern.platforms import masked
 from govern.project import Project
 from govern.rules import Problem
 from govern.source.document import line_of
-from govern.source.yaml import Positions, Tree
+from govern.source.positions import Positions
 
 
 class Maker:
@@ -60,7 +60,7 @@ class Maker:
             return place.replace(span=document.refusal[1])
         positions = self.positions.get(place.file)
         if positions is None:
-            positions = self.positions[place.file] = Positions(Tree(document.data, document.spans))
+            positions = self.positions[place.file] = Positions(document)
         if at_key:
             return place.replace(span=positions.key(place.route))
         return place.replace(span=positions.place(place.route)[1])

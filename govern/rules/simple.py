@@ -24,7 +24,7 @@ from govern.core.report import Place, Route, Span
 from govern.project import Project
 from govern.rules import Problem, Rule
 from govern.source.document import Document
-from govern.source.yaml import Positions, Tree
+from govern.source.positions import Positions
 from govern.spec.fit import Unfit, fitter
 from govern.spec.misfits import explain_record
 from govern.spec.pattern import matcher
@@ -89,7 +89,7 @@ def simple_rules(document: Document) -> Iterator[tuple[Rule, Place] | Problem]:
 
 def placer(document: Document) -> Callable[..., Place]:
     """The places of a document, with their spans."""
-    positions = Positions(Tree(document.data, document.spans))
+    positions = Positions(document)
 
     def place(route: Route, at_key: bool = False) -> Place:
         span: Span = positions.key(route) if at_key else positions.place(route)[1]

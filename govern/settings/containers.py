@@ -9,11 +9,12 @@ from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.container import Container
 from govern.settings.live import of_kind, whole
+from govern.signals.blank import is_blank
 from govern.signals.declared_live import accounts_of
+from govern.signals.sameness import choices
 from govern.signals.signal import Signal
-from govern.signals.source import choices, told
+from govern.signals.source import told
 from govern.signals.tags import container_signals
-from govern.signals.variables import is_blank
 
 if TYPE_CHECKING:
     from govern.project import Project

@@ -18,8 +18,7 @@ from govern.settings.held import Apart, apart
 from govern.settings.missing import not_set, undeclared
 from govern.settings.wished import LISTS
 from govern.source import emit
-from govern.source.edits import CannotEdit, Editor
-from govern.source.splice import Splicer
+from govern.source.editor import CannotEdit, Editor
 from govern.spec.sections.settings import PlatformSettings
 
 if TYPE_CHECKING:
@@ -151,19 +150,13 @@ def with_edits(raw: bytes, edits: list[Edit], file: str) -> bytes:
 
 def with_rows(raw: bytes, route: Route, items: list[dict[str, Any]], file: str) -> bytes:
     """A file with more rows at the end of a list: in brackets as they are, else a line each."""
-    splicer = Splicer(raw)
     try:
-        before = list(splicer.value(route))
-    except (KeyError, TypeError):
-        return with_edits(raw, [Edit("insert", Place(file, route), items)], file)
-    last = splicer.item((*route, len(before) - 1)) if before else None
-    if last is None:
-        return with_edits(raw, [Edit("replace", Place(file, route), [*before, *items])], file)
-    splicer.insert_after(last, [f"{' ' * last.dash}- {emit.one_line(item, WIDE)}" for item in items])
-    made = splicer.result()
-    if Splicer(made).value(route) != [*before, *items]:
-        raise not_editable(file, route, "the file would say something else as well")
-    return made
+        editor = Editor(raw)
+        if not editor.positions.exists(route):
+            return with_edits(raw, [Edit("insert", Place(file, route), items)], file)
+        return editor.appended(route, items)
+    except CannotEdit as error:
+        raise not_editable(file, route, str(error)) from None
 
 
 def not_editable(file: str, route: Route, why: str) -> GovernError:

@@ -23,7 +23,8 @@ from govern.core.record import Record
 from govern.core.report import Place
 from govern.gtm.calls import arguments_of, called, path, set_by
 from govern.gtm.container import Body, Container, label
-from govern.gtm.javascript import Code, captures, field, first_error, page, scripts
+from govern.gtm.holders import field, page, scripts
+from govern.gtm.javascript import Code, captures, first_error
 from govern.gtm.tags import constant, firing, text_of
 from govern.signals.expressions import Expressions, Resolve
 from govern.signals.guards import Guard, Guards, Reached

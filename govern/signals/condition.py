@@ -11,8 +11,9 @@ from itertools import combinations
 
 from govern.core.record import Record
 from govern.signals.regular_expressions import END, EVERYTHING, START, expanded
+from govern.signals.sameness import choices, is_certain
 from govern.signals.signal import Condition, Cube, Op
-from govern.signals.source import Read, Source, Text, choices, is_certain
+from govern.signals.source import Read, Source, Text
 from govern.spec.pattern import matcher
 
 MISSING = "undefined"

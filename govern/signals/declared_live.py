@@ -11,12 +11,14 @@ from govern.core.record import Record
 from govern.gtm.container import Container
 from govern.gtm.tags import template_of
 from govern.signals.account_ids import ids
+from govern.signals.blank import is_blank
 from govern.signals.destinations import with_sites
+from govern.signals.sameness import choices
+from govern.signals.setup import Setup, name_of
 from govern.signals.signal import Signal
-from govern.signals.source import NOTHING, Ambient, Source, choices, told
+from govern.signals.source import NOTHING, Ambient, Source, told
 from govern.signals.specs import Declared, declarations
-from govern.signals.tags import Setup, container_signals, name_of
-from govern.signals.variables import is_blank
+from govern.signals.tags import container_signals
 from govern.signals.vendors import vendor_of
 from govern.spec.base import Leg
 from govern.spec.sections.destinations import Destination
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 BY_ITSELF = frozenset(("page_view", "PageView", "Pageview", "page", "PAGE_VIEW", "pagevisit", "PageVisit", "pageLoad"))
 """What base codes tell of every page, which nobody need declare."""
-
 
 SENDS = re.compile(r"\b(?:sendPixel|sendHttpRequest|injectScript|injectHiddenIframe|callInWindow|sendMessage)\b")
 """What a template needs in order to tell anybody anything."""

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from govern.core.memo import memo
-from govern.core.record import Record
 from govern.gtm.calls import arguments_of, literal, path, step_of
-from govern.gtm.javascript import FILLED, HOLE, Code, captures
+from govern.gtm.javascript import FILLED, HOLE, Code
+from govern.signals.answers import answer
+from govern.signals.named_values import block_of, names_of
 from govern.signals.source import NOTHING, Either, Fields, Made, Read, Source, Text, Unknown, joined
 
 if TYPE_CHECKING:
@@ -31,21 +31,6 @@ DEEPEST = 30
 MOST = 40
 """So many keys that an object gets later are read."""
 
-WRAPPERS = frozenset((
-    "Number", "String", "parseFloat", "parseInt", "encodeURIComponent", "decodeURIComponent", "JSON.stringify", "Boolean",
-    "Math.round", "Math.floor", "Math.ceil", "escape", "unescape",
-))  # fmt: skip
-"""Functions whose answer follows from what they are given."""
-
-MERGES = frozenset(("Object.assign", "$.extend", "jQuery.extend", "_.extend", "_.assign", "_.merge"))
-"""Functions that make several objects one."""
-
-METHODS = frozenset((
-    "toLowerCase", "toUpperCase", "trim", "toFixed", "toString", "replace", "split", "join", "map", "filter", "concat",
-    "slice", "substring", "substr", "reduce", "length",
-))  # fmt: skip
-"""Methods of which the same holds, where they get no code of their own."""
-
 PAGE = {
     "location.href": "url", "document.URL": "url", "location.pathname": "path", "location.hostname": "host",
     "location.host": "host", "location.search": "query", "location.hash": "fragment", "document.title": "title",
@@ -59,55 +44,7 @@ TEXTS = ("value", "textContent", "innerText")
 FOUND = frozenset(f"{how}().{what}" for how in FINDERS for what in TEXTS)
 """How code reads a field, or a text, of the page."""
 
-UNSTABLE = re.compile(r"Math\.random|Date\.now|performance\.now|crypto\.randomUUID|crypto\.getRandomValues|Date")
-
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
-
-NAMES = """
-(variable_declarator name: (identifier) @name) @declared
-(assignment_expression left: (identifier) @name) @assigned
-(augmented_assignment_expression left: (identifier) @changed)
-(update_expression argument: (identifier) @changed)
-(assignment_expression left: [(member_expression) (subscript_expression)] @member) @written
-(formal_parameters (identifier) @parameter)
-(catch_clause parameter: (identifier) @parameter)
-(for_in_statement left: (identifier) @changed)
-(function_declaration name: (identifier) @function)
-"""
-
-
-class Names(Record):
-    """What names in a code stand for: the values they get, those that nobody can follow, and what is written into them."""
-
-    values: dict[str, tuple[Node, ...]]
-    open: frozenset[str]
-    functions: frozenset[str]
-    members: dict[str, tuple[tuple[str, Node], ...]]
-
-
-@memo
-def names_of(code: Code) -> Names:
-    """Every name that a code gives a value."""
-    found = captures(code.root, NAMES)
-    values: dict[str, list[Node | None]] = {}
-    for node in found.get("declared", ()):
-        left, value = node.child_by_field_name("name"), node.child_by_field_name("value")
-        if left is not None and (value is not None or code.written(left) not in values):
-            values.setdefault(code.written(left), []).append(value)
-    for node in found.get("assigned", ()):
-        left = node.child_by_field_name("left")
-        if left is not None:
-            values.setdefault(code.written(left), []).append(node.child_by_field_name("right"))
-    opened = frozenset(code.written(node) for kind in ("changed", "parameter") for node in found.get(kind, ()))
-    functions = frozenset(code.written(node) for node in found.get("function", ()))
-    members: dict[str, list[tuple[str, Node]]] = {}
-    for node in found.get("written", ()):
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        name, _, key = path(code, left).rpartition(".") if left is not None else ("", "", "")
-        if name and right is not None:
-            members.setdefault(name, []).append((key, right))
-    known = {name: tuple(value for value in nodes if value is not None) for name, nodes in values.items()}
-    return Names(known, opened, functions, {name: tuple(listed) for name, listed in members.items()})
 
 
 class Expressions:
@@ -303,48 +240,6 @@ class Expressions:
         """A list."""
         return Made("list", tuple(self.source(part, depth) for part in node.named_children if part.type != "comment"))
 
-    def call(self, node: Node, depth: int) -> Source:
-        """A call, where the answer follows from what it is given, or is another one each time."""
-        callee = node.child_by_field_name("constructor" if node.type == "new_expression" else "function")
-        called = path(self.code, callee)
-        arguments = arguments_of(node)
-        if UNSTABLE.fullmatch(called.removesuffix("()")) or ".random" in called or "Date" in called.split("()")[0]:
-            return Made(called, stable=False)
-        if called in MERGES and arguments:
-            return self.merged(arguments, depth)
-        if called in WRAPPERS and arguments:
-            given = tuple(self.source(part, depth) for part in arguments)
-            return Unknown(f"code: {called}") if any(isinstance(one, Unknown) for one in given) else Made(called, given)
-        if called == "Intl.NumberFormat().format" and arguments:
-            return Made("Intl.NumberFormat().format()", (self.source(arguments[0], depth),))
-        if callee is not None and callee.type == "member_expression" and step_of(self.code, callee) == "toLocaleString":
-            return Made(".toLocaleString()", (self.source(callee.child_by_field_name("object"), depth),))
-        if callee is not None and callee.type == "member_expression" and step_of(self.code, callee) in METHODS:
-            held = self.source(callee.child_by_field_name("object"), depth)
-            plain = all(part.type in ("string", "number", "regex") for part in arguments)
-            if plain and not isinstance(held, Unknown):
-                words = ", ".join(self.code.written(part)[:80] for part in arguments)
-                return Made(f".{step_of(self.code, callee)}({words})", (held,), stable=is_stable(held))
-        return Unknown(f'code: "{called[:80]}()"')
-
-
-def block_of(value: Node) -> Node | None:
-    """The block whose own statement sets something to a value; none where that is a part of another statement."""
-    setting = value.parent
-    statement = setting.parent if setting is not None else None
-    known = statement is not None and statement.type in (
-        "expression_statement",
-        "variable_declaration",
-        "lexical_declaration",
-    )
-    block = statement.parent if known and statement is not None else None
-    return block if block is not None and block.type in ("program", "statement_block") else None
-
-
-def is_stable(source: Source) -> bool:
-    """Whether something made of a source is the same each time."""
-    return source.stable if isinstance(source, Made) else True
-
 
 def is_number(source: Source) -> bool:
     """Whether adding to this counts rather than joins, as far as is known."""
@@ -380,7 +275,7 @@ READERS: dict[str, Callable[[Expressions, Node, int], Source]] = {
     "assignment_expression": Expressions.inner,
     "object": Expressions.object,
     "array": Expressions.list,
-    "call_expression": Expressions.call,
-    "new_expression": Expressions.call,
+    "call_expression": answer,
+    "new_expression": answer,
 }
 """How each kind of expression is read."""

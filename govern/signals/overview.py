@@ -13,9 +13,11 @@ from govern.gtm.references import gallery_types
 from govern.gtm.tags import firing, table_of
 from govern.signals.consent_defaults import consent_defaults
 from govern.signals.occasions import meaning
+from govern.signals.sameness import choices
+from govern.signals.setup import Setup, name_of
 from govern.signals.signal import Consent, Signal
-from govern.signals.source import MESSAGE, Ambient, Made, Nothing, Read, Source, Text, choices
-from govern.signals.tags import Setup, container_signals, name_of
+from govern.signals.source import MESSAGE, Ambient, Made, Nothing, Read, Source, Text
+from govern.signals.tags import container_signals
 
 if TYPE_CHECKING:
     from govern.project import Project

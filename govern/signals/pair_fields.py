@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from govern.core.record import Record
 from govern.gtm.calls import set_by
 from govern.gtm.container import Container
-from govern.gtm.javascript import captures, holders
+from govern.gtm.holders import holders
+from govern.gtm.javascript import captures
 from govern.gtm.tags import text_of
 from govern.signals.pair import Pair
 from govern.spec.spelling import letters
@@ -85,9 +86,9 @@ def taken_by_nobody(found: Pair) -> dict[str, str]:
     """The events that the web container sends and no tag of the server fires for, each with the tag that sends it."""
     from govern.gtm.tags import firing
     from govern.signals.condition import satisfiable
+    from govern.signals.setup import name_of
     from govern.signals.signal import Condition
     from govern.signals.source import MESSAGE
-    from govern.signals.tags import name_of
     from govern.signals.when import domain_of, whens
 
     times, domain = whens(found.server), domain_of(found.server)

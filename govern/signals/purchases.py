@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from govern.gtm.container import Container
+from govern.core.problem import Problem
+from govern.gtm.container import Container, label
+from govern.gtm.tags import problem
 from govern.platforms import Field
+from govern.signals.blank import is_blank
 from govern.signals.occasions import Occasion, counts, is_purchase, meaning, occasions
 from govern.signals.required_parameters import untold
+from govern.signals.setup import name_of
 from govern.signals.signal import Condition, Signal
 from govern.signals.source import NOTHING, Join, Made, Read, Source, Text, told
-from govern.signals.tags import container_signals, name_of
-from govern.signals.variables import is_blank
+from govern.signals.tags import container_signals
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -26,6 +29,16 @@ def untold_purchases(project: Project, container: Container) -> Iterator[tuple[S
         if platform is not None and not signal.more and is_purchase(project, signal):
             verified = (field for field in untold(signal, platform) if field.verified and not field.wish)
             yield from ((signal, field) for field in verified)
+
+
+def purchases_without(project: Project, container: Container, name: str) -> Iterator[Problem]:
+    """A problem for each tag that does not tell a field that its platform wants with a purchase."""
+    for signal, field in untold_purchases(project, container):
+        if field.name == name:
+            tag = name_of(signal)
+            message = f'{label("tag", tag)} sends "{signal.called}" without "{field.name}"'
+            help = f'send "{field.name}"'
+            yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)
 
 
 BY_ACCOUNT = ("google_ads", "microsoft_ads", "floodlight")

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.gtm.container import Container
-from govern.gtm.javascript import first_error, function, the_function
+from govern.gtm.holders import function, the_function
+from govern.gtm.javascript import first_error
 from govern.signals.expressions import Expressions, Resolve
 from govern.signals.source import NOTHING, Either, Join, Made, Read, Source, Table, Text, inner
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST = 400
 """Longer code does more than to return something."""
-
 
 DECLARATIONS = ("variable_declaration", "lexical_declaration")
 

@@ -14,13 +14,16 @@ from typing import Literal, NamedTuple
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.platforms import load, platforms
+from govern.signals.apart import differ, go_apart
+from govern.signals.blank import is_blank
 from govern.signals.condition import Domain
 from govern.signals.relations import Cell, Relation, cells, is_inside, relation_of
+from govern.signals.sameness import is_certain, same
+from govern.signals.setup import Setup, name_of
 from govern.signals.signal import Signal
 from govern.signals.source import (
     MESSAGE,
     Ambient,
-    Fields,
     Join,
     Made,
     Nothing,
@@ -30,12 +33,8 @@ from govern.signals.source import (
     Unknown,
     given,
     inner,
-    is_certain,
-    same,
     told,
 )
-from govern.signals.tags import Setup, name_of
-from govern.signals.variables import is_blank
 from govern.signals.when import PAGE_MESSAGES, domain_of, messages, names
 
 Verdict = Literal["does", "may"]
@@ -44,13 +43,8 @@ Key = tuple[str, str, str, Source, Source]
 MANY = 30
 """So many different times of tags that tell the same are held against each other."""
 
-
 MANY_LOOKS = 20_000
 """So often a tag is looked at when a message comes, all tags and messages together; beyond it the later messages are not."""
-
-
-SERVERS = frozenset(("server_container_url", "transport_url"))
-"""Parameters that say where a hit goes, which is compared by itself."""
 
 
 class Twice(Record):
@@ -269,30 +263,6 @@ def translated(platform: str, name: Source) -> Source:
 def is_of_page(cell: Cell) -> bool:
     """Whether conditions speak of the page's address and nothing else, which stays while the page loads."""
     return not cell.outside and all(isinstance(c.left, Read) and c.left.place == "page" for c in cell.cube)
-
-
-def go_apart(one: Signal, other: Signal) -> bool:
-    """Whether two tags send to different servers, of which one may pass on to other platforms alone."""
-    here, there = spelled(told(one.endpoint.source)), spelled(told(other.endpoint.source))
-    return here != there and not isinstance(here, Unknown) and not isinstance(there, Unknown)
-
-
-def spelled(source: Source) -> Source:
-    """The address of a server in one spelling."""
-    if not isinstance(source, Text):
-        return source
-    scheme, slashes, rest = source.value.rpartition("://")
-    host, slash, path = rest.partition("/")
-    return Text(host.casefold() + (slash + path).rstrip("/")) if slashes or not scheme else source
-
-
-def differ(one: Signal, other: Signal) -> bool:
-    """Whether two signals tell different fixed values under one name: another thing is meant."""
-    for name in (one.parameters.keys() & other.parameters.keys()) - SERVERS:
-        here, there = one.parameters[name].source, other.parameters[name].source
-        if not isinstance(here, Fields) and not isinstance(there, Fields) and same(here, there) is False:
-            return True
-    return False
 
 
 def joined(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, ...]]:

@@ -7,12 +7,13 @@ One function here for each function of a vendor. Where a call names no account, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from govern.gtm.calls import arguments_of
 from govern.signals.code import Arguments, Spoken
+from govern.signals.said import ambient, base, event, fixed, said
+from govern.signals.sameness import edge
 from govern.signals.signal import Kind, Told
-from govern.signals.source import NOTHING, Ambient, Made, Source, Text, edge
+from govern.signals.source import NOTHING, Ambient, Made, Source, Text
 
 Read = Callable[[Arguments], Iterator[Spoken]]
 
@@ -23,51 +24,6 @@ def read(call: Arguments) -> Iterator[Spoken]:
     if name == "dataLayer.push" and [call.call.code.written(node) for node in call.call.arguments] == ["arguments"]:
         return  # what `gtag` is made of
     yield from READERS[name.rpartition(".")[2] if name.startswith("ttq.") else name](call)
-
-
-def said(call: Arguments, platform: str, kind: Kind, **values: Any) -> Spoken:
-    """A part of a signal, with nothing where nothing is given."""
-    nothing, reached = call.nothing(), call.call.reached
-    state: dict[str, Any] = {
-        "platform": platform,
-        "kind": kind,
-        "account": nothing,
-        "name": nothing,
-        "parameters": {},
-        "more": (),
-        "event_id": nothing,
-        "person": {},
-        "call": call.call.function,
-        "line": call.call.line,
-        "surely": reached.surely,
-        "guards": reached.guards,
-        "after": reached.after,
-    }
-    return Spoken(**{**state, **values})
-
-
-def ambient(call: Arguments, platform: str) -> Told:
-    """Whichever account the page has initialised."""
-    return call.nothing().replace(source=Ambient(platform))
-
-
-def fixed(call: Arguments, text: str) -> Told:
-    """What a call always means."""
-    return call.nothing().replace(source=Text(text))
-
-
-def event(call: Arguments, platform: str, name: Told, at: int, id_key: str = "", account: Told | None = None) -> Spoken:
-    """An event with its parameters in the argument at a place, and its ID among them."""
-    fields, more = call.fields(at)
-    event_id = fields.pop(id_key, call.nothing()) if id_key else call.nothing()
-    told = account or ambient(call, platform)
-    return said(call, platform, "event", account=told, name=name, parameters=fields, more=more, event_id=event_id)
-
-
-def base(call: Arguments, platform: str, account: Told, person: int = -1) -> Spoken:
-    """An account is initialised, and maybe it is said who the visitor is."""
-    people = call.fields(person)[0] if person >= 0 else {}
-    return said(call, platform, "base", account=account, person=people)
 
 
 def fbq(call: Arguments) -> Iterator[Spoken]:

@@ -15,6 +15,9 @@ from datetime import date, timedelta
 LARGEST = 64_000_000
 """A part of a workbook is at most so large."""
 
+TALLEST = 300_000
+"""A sheet has at most so many rows."""
+
 WIDEST = 1000
 """Columns beyond this are not read."""
 
@@ -32,6 +35,10 @@ LAST = 2_958_465
 
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, KeyError, IndexError, OSError)
 """What the library raises for a damaged, cut or encrypted workbook, and ours for parts that are not there."""
+
+
+class TooLarge(ValueError):
+    """A part or a sheet is larger than any list needs; says what, and the limit."""
 
 
 def is_workbook(raw: bytes) -> bool:
@@ -56,7 +63,7 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as stream:
         raw = stream.read(LARGEST + 1)
     if len(raw) > LARGEST:
-        raise ValueError(name)
+        raise TooLarge(f"{name} has more than {LARGEST // 1_000_000} MB")
     return raw
 
 
@@ -75,6 +82,8 @@ class Sheet:
         """An element begins."""
         tag = name.rpartition(":")[2]
         if tag == "row":
+            if len(self.rows) >= TALLEST:
+                raise TooLarge(f"row {len(self.rows) + 1}: the sheet has more than {TALLEST:,} rows")
             self.rows.append({})
         elif tag == "c":
             known = attributes.get("r", "")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from govern.core.record import Record
-from govern.core.report import Route, Span
+from govern.core.report import Span
 from govern.source.libyaml import (
     AliasEvent,
     DocumentStartEvent,
@@ -54,7 +54,8 @@ class Refusal(Exception):
 class Tree(Record):
     """Plain data (`dict` with text keys, `list`, `str`, `int`, `float`, `bool`, `None`) and its positions.
 
-    `spans` holds four unsigned 32-bit integers a node in document order, a mapping's keys counting as nodes.
+    `spans` holds four unsigned 32-bit integers a node in document order, a mapping's keys counting as nodes; `Positions`
+    (`source/positions.py`) finds them by route.
     """
 
     data: Any
@@ -277,78 +278,3 @@ def plain_scalar(value: str, event: Any) -> Any:
     if NOT_FINITE.fullmatch(value):
         raise Refusal(f"{value} is not a number that can be sent", span_of(event), "quote it if it is text")
     return value
-
-
-class Positions:
-    """The spans of one tree, looked up by route only when a finding needs one."""
-
-    def __init__(self, tree: Tree) -> None:
-        self.data = tree.data
-        self.spans = array("I")
-        self.spans.frombytes(tree.spans)
-        self.counted: dict[int, dict[Any, int]] = {}
-
-    def place(self, route: Route) -> tuple[Route, Span]:
-        """The nearest existing node on the way along `route`, and where to point for it.
-
-        A text or number is pointed at itself; what is empty or spans lines is pointed at its key, or at its first line.
-        """
-        data, index, key_index = self.data, 0, None
-        walked: list[str | int] = []
-        for step in route:
-            found = self.child(data, index, step)
-            if found is None:
-                break
-            data, index, key_index = found
-            walked.append(step)
-        span = self.span(index)
-        if key_index is not None and (span.line != span.end_line or data is None or isinstance(data, dict | list)):
-            span = self.span(key_index)
-        elif span.line != span.end_line:
-            span = span.replace(end_line=span.line, end_column=span.column + 1)
-        return tuple(walked), span
-
-    def key(self, route: Route) -> Span:
-        """The span of the last key of `route` itself, for findings about a key rather than its value."""
-        data, index, key_index = self.data, 0, None
-        for step in route:
-            found = self.child(data, index, step)
-            if found is None:
-                break
-            data, index, key_index = found
-        return self.span(index if key_index is None else key_index)
-
-    def span(self, index: int) -> Span:
-        line, column, end_line, end_column = self.spans[4 * index : 4 * index + 4]
-        return Span(line + 1, column + 1, end_line + 1, end_column + 1)
-
-    def child(self, data: Any, index: int, step: str | int) -> tuple[Any, int, int | None] | None:
-        """The child's data, its node index and, in a mapping, its key's node index."""
-        if isinstance(data, dict) and isinstance(step, str) and step in data:
-            value_index = self.children(data, index)[step]
-            return data[step], value_index, value_index - 1
-        if isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
-            return data[step], self.children(data, index)[step], None
-        return None
-
-    def children(self, data: dict[str, Any] | list[Any], index: int) -> dict[Any, int]:
-        """The node index of every child, counted once: many findings ask about the same long lists."""
-        known = self.counted.get(index)
-        if known is None:
-            known, following = {}, index + 1
-            keyed = isinstance(data, dict)
-            for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-                following += keyed
-                known[step] = following
-                following += size(value)
-            self.counted[index] = known
-        return known
-
-
-def size(data: Any) -> int:
-    """How many nodes a value has, keys included."""
-    if isinstance(data, dict):
-        return 1 + len(data) + sum(map(size, data.values()))
-    if isinstance(data, list):
-        return 1 + sum(map(size, data))
-    return 1

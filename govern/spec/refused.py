@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govern.core.problem import Problem
 from govern.core.report import Edit, Place
 from govern.source.document import line_of
-from govern.source.yaml import Positions, Tree
+from govern.source.positions import Positions
 from govern.spec.misfits import AS_WRITTEN
 
 if TYPE_CHECKING:
@@ -34,6 +34,6 @@ def written(project: Project, place: Place, positions: dict[str, Positions]) -> 
     """The text of a number as it stands in its file."""
     document = project.documents[place.file]
     if place.file not in positions:
-        positions[place.file] = Positions(Tree(document.data, document.spans))
+        positions[place.file] = Positions(document)
     span = positions[place.file].place(place.route)[1]
     return line_of(document.text, span.line)[span.column - 1 : span.end_column - 1]

@@ -15,7 +15,7 @@ from typing import Any
 
 import killed
 import pytest
-import test_writing
+import scenes
 
 from tools.trials._outcome import DAY, files, leave, said, settled
 
@@ -49,10 +49,10 @@ class Scene:
         base = Path(tempfile.mkdtemp(prefix="govern-campaign-"))
         atexit.register(shutil.rmtree, base, ignore_errors=True)
         self.folder = made(args[0], base / "scene")
-        self.old = test_writing.tree(self.folder)
+        self.old = scenes.tree(self.folder)
         copy = Path(shutil.copytree(self.folder, base / "peace" / "shop"))
         self.again(copy)  # everything is imported then, once for all children
-        self.new = test_writing.tree(copy)
+        self.new = scenes.tree(copy)
         shutil.rmtree(copy)
         shutil.copytree(self.folder, copy)
         self.steps = self.child(copy, killed.Steps(0))[0]
@@ -108,8 +108,8 @@ def made(command: str, folder: Path) -> Path:
     if command in ("fmt", "secrets"):
         command = "lint"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(test_writing, "run", lambda args: said(*args).code)
-        scene = test_writing.scene_of(command, folder)
+        patch.setattr(scenes, "run", lambda args: said(*args).code)
+        scene = scenes.scene_of(command, folder)
     events = scene / "specs" / "events.yaml"
     if events.is_file():
         events.write_text("version: 1\nevents:   [{name:   purchase}]\n# token EAAB" + "aB3dE5gH7j" * 15 + "\n")
@@ -132,7 +132,7 @@ def chosen(number: int, luck: Random) -> tuple[Scene, int]:
 
 def judged(of: Scene, place: Path, *, whole: bool) -> str:
     """What is wrong with what is on the disk: files that are neither old nor new, or a next run that does not repair it."""
-    found = test_writing.tree(place)
+    found = scenes.tree(place)
     torn = sorted(path for path, _ in found.items() - (of.old.items() | of.new.items()))
     if torn:
         return f"neither the old files nor the new ones: {torn}"
@@ -144,11 +144,11 @@ def judged(of: Scene, place: Path, *, whole: bool) -> str:
     is_made = of.args[0] == "init" and found == of.new
     if code not in ((2,) if is_made else (0, 1)):
         return f"the next run ends with {code}"
-    after = test_writing.tree(place)
-    as_import = test_writing.in_any_order
+    after = scenes.tree(place)
+    as_import = scenes.in_any_order
     if (as_import(after) != as_import(of.new)) if of.args[0] == "import" else after != of.new:
         return f"the next run does not repair it: {sorted(path for path, _ in after.items() ^ of.new.items())}"
-    return f"leaves {test_writing.rests(place)}" if test_writing.rests(place) else ""
+    return f"leaves {scenes.rests(place)}" if scenes.rests(place) else ""
 
 
 def kept(place: Path, what: str) -> bytes:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import atexit
-import json
 import shutil
 import subprocess
 import tempfile
 from functools import cache
 from pathlib import Path
 
-import test_audit_evidence as evidence
+import reviewed_shop
 
 from govern.commands.audit_verify import verify
 from tools.trials import Failure, chance
@@ -32,11 +31,7 @@ def chain() -> Path:
     place = Path(tempfile.mkdtemp(prefix="govern-campaign-"))
     atexit.register(shutil.rmtree, place, ignore_errors=True)
     with folder() as scratch:
-        for name, text in {
-            "govern.yaml": "version: 1\n", "specs/access.yaml": evidence.SPECS, "exports/users.json": json.dumps(evidence.USERS),
-        }.items():  # fmt: skip
-            (scratch / name).parent.mkdir(exist_ok=True)
-            (scratch / name).write_text(text)
+        reviewed_shop.lay(scratch)
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", "key"], check=True)
         public = Path("key.pub").read_text().strip()
         Path("allowed_signers").write_text(f'ana@acme.example namespaces="audit@govern" {public}\n')

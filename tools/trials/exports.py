@@ -20,23 +20,24 @@ from govern.core.errors import GovernError
 from govern.core.report import Report
 from govern.project import load
 from govern.project.exports import Exports, read_exports
-from govern.render import audit as review
 from govern.render import verify
+from govern.render.reviews import audit as review
 from govern.rules.run import run
-from tools import mutate
-from tools.mutations import Case, Seed
+from tools.damage import judged as judging
+from tools.damage import projects
+from tools.damage.changes import Case, Seed
+from tools.damage.heard import Listener, damaged, failure
 from tools.trials import Failure, chance
-from tools.trials._damage import Listener, damaged, failure
 
 GOAL = 500_000
 SECONDS = 0.05
-CAPTURES = Path(mutate.ROOT) / "tests" / "golden" / "captures"
+CAPTURES = Path(projects.ROOT) / "tests" / "golden" / "captures"
 
 
 @cache
 def seeds() -> tuple[Seed, ...]:
     """The good files: exports of every kind, and captures."""
-    exports = [seed for seed in mutate.seeds() if seed.kind not in ("spec", "side file", "configuration")]
+    exports = [seed for seed in projects.seeds() if seed.kind not in ("spec", "side file", "configuration")]
     captured = [
         Seed("container", "capture", f"{path.stem}.json", path.read_bytes())
         for path in sorted(CAPTURES.glob("*"))
@@ -66,9 +67,9 @@ def exported(case: Case, listener: Listener, step: str) -> None:
     except GovernError as error:
         listener.refusal(error, in_specs=False)
         return
-    project = mutate.bases()[case.seed.project].project(live=exports)
+    project = projects.bases()[case.seed.project].project(live=exports)
     if step == "bare":
-        listener.report(audited(load.bare(mutate.TODAY, exports)))
+        listener.report(audited(load.bare(projects.TODAY, exports)))
         return
     if step == "init":
         try:
@@ -76,7 +77,7 @@ def exported(case: Case, listener: Listener, step: str) -> None:
         except GovernError as error:
             listener.refusal(error, in_specs=False)
             return
-        mutate.came_back(made, exports)
+        judging.came_back(made, exports)
         return
     changes = differences(project).changes
     if step == "diff":
@@ -94,7 +95,7 @@ def captured(case: Case, listener: Listener, step: str) -> None:
     except GovernError as error:
         listener.refusal(error, in_specs=False)
         return
-    project = mutate.bases()["example"].project(live=Exports(captures=(capture,)))
+    project = projects.bases()["example"].project(live=Exports(captures=(capture,)))
     found = run(project, "captures")
     listener.report(Report(found))
     if step == "review":

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-import test_git_safety as safety
+import traps
 
 from tools.trials import Failure
 from tools.trials._outcome import folder, said
@@ -26,29 +26,22 @@ def missing() -> str:
 @cache
 def model() -> Path:
     """The repository that is made hostile."""
-
-    class Folders:
-        @staticmethod
-        def mktemp(_name: str) -> Path:
-            return Path(mkdtemp(prefix="govern-campaign-"))
-
-    made = safety.model.__wrapped__(Folders)  # type: ignore[attr-defined]
-    return Path(made)
+    return traps.modelled(Path(mkdtemp(prefix="govern-campaign-")))
 
 
 def attempt(_seed: int, number: int) -> Failure | None:
     """One trap in one place."""
-    traps, places = list(safety.TRAPS), safety.PLACES
-    name, place = traps[number % len(traps)], places[number // len(traps) % len(places)]
+    names, places = list(traps.TRAPS), traps.PLACES
+    name, place = names[number % len(names)], places[number // len(names) % len(places)]
     with folder() as base, pytest.MonkeyPatch.context() as patch:
-        for key, value in safety.PLAIN.items():
+        for key, value in traps.PLAIN.items():
             patch.setenv(key, value)
-        trap = safety.Trap(base, model())
-        safety.lay(trap, place, name, patch)
+        trap = traps.Trap(base, model())
+        traps.lay(trap, place, name, patch)
         if "Python" in name:
             for module in [module for module in sys.modules if module.partition(".")[0] == "git"]:
                 patch.delitem(sys.modules, module)
-        for command in safety.COMMANDS:
+        for command in traps.COMMANDS:
             outcome = said(*command)
             wrong = outcome.wrong() or (f"a program ran: {trap.ran()}" if trap.ran() else "")
             if wrong:

@@ -10,10 +10,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from test_leaks import CREDENTIALS
-from test_masking import text_of
+from credentials import CREDENTIALS
+from reports import text_of
 
-from govern.output import FORMATS
+from govern.output.formats import FORMATS
 from govern.platforms import leaks_in
 from tools.trials import Failure, chance
 from tools.trials._outcome import DAY, folder, said

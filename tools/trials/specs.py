@@ -13,10 +13,11 @@ from govern.commands.diff import differences
 from govern.commands.render import rendered
 from govern.core.report import Report
 from govern.rules.run import run
-from tools import mutate
-from tools.mutations import Case, Seed
+from tools.damage import judged as judging
+from tools.damage import projects
+from tools.damage.changes import Case, Seed
+from tools.damage.heard import Listener, damaged, failure, heard
 from tools.trials import Failure, chance
-from tools.trials._damage import Listener, damaged, failure, heard
 
 GOAL = 1_000_000
 SECONDS = 0.05
@@ -25,7 +26,7 @@ SECONDS = 0.05
 @cache
 def seeds() -> tuple[Seed, ...]:
     """The good files."""
-    return tuple(seed for seed in mutate.seeds() if seed.kind in ("spec", "side file", "configuration"))
+    return tuple(seed for seed in projects.seeds() if seed.kind in ("spec", "side file", "configuration"))
 
 
 def attempt(seed: int, number: int) -> Failure | None:
@@ -36,7 +37,7 @@ def attempt(seed: int, number: int) -> Failure | None:
     fault = ""
     try:
         if case.seed.kind == "configuration":
-            mutate.judge_config(case, listener)
+            judging.judge_config(case, listener)
         else:
             judged(case, listener, luck.choice(("audit", "diff", "render", "import", "")))
     except Exception:  # noqa: BLE001 - finding these is what this is for
@@ -46,7 +47,7 @@ def attempt(seed: int, number: int) -> Failure | None:
 
 def judged(case: Case, listener: Listener, step: str) -> None:
     """What lint says of a spec, and one command more."""
-    base = mutate.bases()[case.seed.project]
+    base = projects.bases()[case.seed.project]
     project = base.project(case.seed.file, case.raw)
     found = run(project, "specs")
     documents = tuple(project.documents)
@@ -58,4 +59,4 @@ def judged(case: Case, listener: Listener, step: str) -> None:
     elif step == "render" and not any(finding.level == "error" for finding in found):
         heard(listener, lambda: rendered(project, (), found, check=True), documents, in_specs=True)
     elif step == "import" and case.seed.project == "adopted":
-        mutate.taken_in(base.found | {case.seed.file: case.raw}, project.live, listener, in_specs=True)
+        judging.taken_in(base.found | {case.seed.file: case.raw}, project.live, listener, in_specs=True)

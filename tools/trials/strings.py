@@ -17,12 +17,13 @@ from functools import cache
 import html5lib
 import pyte
 from hostile import everywhere
+from hostile_review import made_of
 from markdown_it import MarkdownIt
-from test_audit_report import made_of
 
-from govern.output import FORMATS, write
+from govern.output import write
+from govern.output.formats import FORMATS
 from govern.output.safe import hidden
-from govern.render import grants
+from govern.render.reviews import grants
 from tools.trials import Failure, chance
 from tools.trials._texts import hostile
 

@@ -65,8 +65,8 @@ def plain(principal: str) -> str:
 
 
 def other_names(profile: dict[str, Any], principal: str) -> dict[str, Any]:
-    """The further addresses of a person."""
-    names = [plain(text_of(profile.get(key))) for key in WHO]
+    """The further addresses of a person, and the number by which Google Workspace names them elsewhere."""
+    names = [plain(text_of(profile.get(key))) for key in (*WHO, *(("id",) if "primaryEmail" in profile else ()))]
     return {"also": [name for name in dict.fromkeys(names) if name and name != principal]}
 
 

@@ -15,13 +15,15 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import Any, TypeGuard
 
 from govern.access import AccessList, Factor, Oddity, State
 from govern.access.cells import factor_in, state_in
-from govern.access.columns import Columns, asset_at, columns_of, kind_in, platform_of, platform_of_folder, roles_in
+from govern.access.columns import Columns, asset_at, columns_of, kind_in, platform_in, platform_of_folder, roles_in
 from govern.access.dated import Dated, dated
-from govern.access.entries import Answer, Collector, kind_of
+from govern.access.entries import MOST, Answer, Collector, kind_of, too_many
 from govern.core.errors import GovernError
 from govern.core.reader import Given
 from govern.core.record import Record
@@ -186,8 +188,10 @@ def says_more(below: Columns | None, columns: Columns) -> TypeGuard[Columns]:
 def lines_of(text: str, file: str, meaning: Callable[[list[str]], Columns | None] = columns_of) -> Iterator[Line]:
     """Every record with its place. An unclosed quote would swallow the rest of the list, so it is refused."""
     body, announced = announcement(text)
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter_of(text, meaning), strict=True)
+    delimiter = delimiter_of(text, meaning)
     offset = first = 2 if announced else 1
+    refuse_too_many(body, delimiter, file, offset)
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             yield Line([clean(cell) for cell in cells], Place(file, (), Span(first, 1, first, 2)))
@@ -196,6 +200,17 @@ def lines_of(text: str, file: str, meaning: Callable[[list[str]], Columns | None
         help = "close the quoted cell that begins there, and double the quotes inside it"
         place = Place(file, (), Span(first, 1, first, 2))
         raise GovernError(f"the table cannot be read from line {first} on: {error}", place, help) from None
+
+
+def refuse_too_many(body: str, delimiter: str, file: str, first: int) -> None:
+    """Raise `GovernError` for a table with more lines than a list may have entries, before anything of it is kept."""
+    if body.count("\n") <= MOST:
+        return
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True)
+    with suppress(csv.Error):  # which is told with its line by whoever reads the table
+        if next(islice(reader, MOST + HEADER_WITHIN, None), None) is not None:
+            line = first + reader.line_num - 1
+            raise too_many(Place(file, (), Span(line, 1, line, 2)))
 
 
 def add_all(rows: list[tuple[Line, Columns]], into: Collector) -> None:
@@ -213,16 +228,16 @@ def add(line: Line, columns: Columns, into: Collector, days: Dated, nearby: str 
     if not principal:
         into.odd.append(Oddity("the line names nobody", line.place, "its cells for the person are empty"))
         return
-    kind = kind_in(columns.cell(cells, "kind")) or kind_of(principal)
+    kind = kind_in(columns, columns.cell(cells, "kind")) or kind_of(principal)
     place = line.place.replace(entity=f'{"user" if kind == "person" else kind} "{principal}"')
     if any(cells[len(columns.header) :]):
         message = f'"{principal}" has {len(cells)} cells below a header of {len(columns.header)}'
         into.odd.append(Oddity(message, place, "a cell that holds the delimiter needs quotes"))
-    roles = [(at, role) for at in columns.at["role"] if at < len(cells) for role in roles_in(cells[at])]
+    roles = [(at, role) for at in columns.at["role"] if at < len(cells) for role in roles_in(columns, cells[at])]
     state = state_of(line, columns)
     for at, role in roles:
         asset = asset_at(columns, cells, at)
-        platform = platform_of(columns.cell(cells, "platform"), asset, role) or nearby
+        platform = platform_in(columns, columns.cell(cells, "platform"), asset, role) or nearby
         into.add(principal, role, (), asset=asset, name=name, kind=kind, platform=platform, place=place, state=state,
                  last_active=days.day("last_active", columns, cells), since=days.day("since", columns, cells),
                  factor=factor_of(line, columns), extras=columns.others(cells))  # fmt: skip

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from govern.captures.bodies.described import described
 from govern.captures.bodies.event import (
     ABSENT,
     EMPTY,
@@ -27,6 +28,7 @@ from govern.captures.bodies.event import (
 )
 from govern.captures.bodies.lengths import lengths
 from govern.captures.bodies.people import addresses, hashed, someone
+from govern.captures.bodies.products import rows
 from govern.captures.bodies.shape import form_of
 from govern.captures.bodies.times import ages, is_time, newest, times
 from govern.core.report import Route
@@ -52,7 +54,20 @@ def check(platform: Platform, body: Any, *, now: int | None = None, environment:
         found.extend(about_event(event, sent, now is not None))
         if environment == "production":
             found.extend(tests(event))
-    return tuple(dict.fromkeys(found))
+    return tuple(one_root(form, found))
+
+
+def one_root(form: Form, said: list[Complaint]) -> list[Complaint]:
+    """Complaints without what follows from another: where nobody is named at all, nobody can be matched, and what a description
+    has otherwise is said once."""
+    named = f'"{form.user[0]}" is missing' if form.user else "\n"
+    wrong = {one.route for one in said if form.schema and one.about == "form" and one.level == "error"}
+    return [
+        one
+        for one in dict.fromkeys(said)
+        if not (one.about == "nobody" and any(named in other.message for other in said))
+        and not (one.route in wrong and (one.about != "form" or one.level == "warning"))
+    ]
 
 
 def about_event(event: Event, sent: float | None, known: bool) -> Iterator[Complaint]:
@@ -67,6 +82,8 @@ def about_event(event: Event, sent: float | None, known: bool) -> Iterator[Compl
 
 def about_request(platform: Platform, form: Form, body: dict[str, Any], events: list[Event]) -> Iterator[Complaint]:
     """What is asked of the request as a whole."""
+    if form.schema:
+        yield from described(platform, form.schema, body)
     for key in form.root:
         if body.get(key) in EMPTY:
             yield Complaint((), f'"{key}" is missing, {platform.name} requires it', "error", "missing")
@@ -74,7 +91,8 @@ def about_request(platform: Platform, form: Form, body: dict[str, Any], events: 
     source = body.get("event_source", ABSENT)
     if values and form.root and source is not ABSENT and source not in values:
         yield Complaint(("event_source",), f"event_source is {shown(source)}, expected {either(values)}")
-    if form.either and all(body.get(key) in EMPTY for key in form.either):
+    holders = [body] if not form.schema else [event.data for event in events if isinstance(event.data, dict)]
+    if form.either and any(all(one.get(key) in EMPTY for key in form.either) for one in holders):
         yield Complaint(
             (), f"{either(form.either)} is missing, {platform.name} requires one of them", "error", "missing"
         )
@@ -115,10 +133,13 @@ def types(event: Event) -> Iterator[Complaint]:
         if value in EMPTY or is_time(fact):
             continue
         route = event.route_of(fact.name)
-        yield from typed(fact, value, route, fact.verified and not event.form.legacy)
+        older = event.form.legacy and fact.name in event.form.names
+        yield from typed(
+            fact.replace(values=()) if older else fact, value, route, fact.verified and not event.form.legacy
+        )
         known = event.platform.identifiers.get(fact.identifier)
-        if known is not None and isinstance(value, str) and not known.accepts(value):
-            message = f'{fact.name} is "{value}", expected one such as {known.example or known.pattern}'
+        if known is not None and not isinstance(value, list | dict) and not known.accepts(str(value)):
+            message = f"{fact.name} is {shown(value)}, expected one such as {known.example or known.pattern}"
             yield Complaint(route, message, level(known.verified and fact.verified))
         if isinstance(value, dict):
             for inner in fact.fields:
@@ -130,14 +151,20 @@ def types(event: Event) -> Iterator[Complaint]:
 def typed(fact: Value, value: Any, route: Route, verified: bool, loose: bool = False) -> Iterator[Complaint]:
     """One value against its type, its pattern and its values; on the values nobody insists where it is `loose`."""
     name, type = fact.name, fact.type
-    wanted = "a text" if fact.as_text and not isinstance(value, str) else misfit(type, value)
-    if wanted is not None:
-        yield Complaint(route, f"{name} is {shown(value)}, expected {wanted}", level(verified))
+    wanted = misfit(type, value)
+    as_text = wanted is None and fact.as_text and not isinstance(value, str)
+    if wanted is not None or as_text:
+        sure = verified and (fact.as_text_verified or not as_text)
+        yield Complaint(route, f"{name} is {shown(value)}, expected {wanted or 'a text'}", level(sure))
         return
-    if fact.pattern and isinstance(value, str) and not re.search(fact.pattern, value):
+    if fact.pattern and not isinstance(value, list | dict) and not re.search(fact.pattern, str(value)):
         wanted = fact.format or f"the form {fact.pattern}"
-        nearly = re.search(fact.pattern, value.upper()) is not None
-        yield Complaint(route, f"{name} is {shown(value)}, expected {wanted}", level(verified and not nearly))
+        nearly = re.search(fact.pattern, str(value).upper()) is not None
+        yield Complaint(
+            route,
+            f"{name} is {shown(value)}, expected {wanted}",
+            level(verified and fact.pattern_verified and not nearly),
+        )
     if type == "url" and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", str(value)):
         yield Complaint(route, f"{name} is {shown(value)}, expected an address with https://", "warning")
     values = fact.values
@@ -149,43 +176,6 @@ def typed(fact: Value, value: Any, route: Route, verified: bool, loose: bool = F
         for position, one in enumerate(value):
             if isinstance(one, dict):
                 yield Complaint((*route, position), f"{name} holds an object, expected texts", level(verified))
-
-
-PLAIN = frozenset({
-    "id", "item_id", "content_id", "merchantProductId", "name", "item_name", "content_name", "category", "item_category",
-    "content_category", "brand", "item_brand", "price", "item_price", "content_price", "unitPrice", "quantity", "num_items",
-})  # fmt: skip
-"""What a product has one of, in every platform's words."""
-
-
-def rows(fact: Value, value: list[Any], route: Route, verified: bool) -> Iterator[Complaint]:
-    """The rows of a list of products."""
-    for position, row in enumerate(value):
-        where = (*route, position)
-        if isinstance(row, dict):
-            yield from product(fact, row, where, level(verified))
-        else:
-            yield Complaint(where, f"{fact.name} holds {type_name(row)}, expected objects", level(verified))
-
-
-def product(fact: Value, row: dict[str, Any], where: Route, how: Literal["error", "warning"]) -> Iterator[Complaint]:
-    """One row."""
-    for field in fact.fields_required:
-        if row.get(field) in EMPTY:
-            message = f'"{field}" is missing in {fact.name}, every entry needs it'
-            yield Complaint(where, message, how, "missing")
-    for field in fact.fields_as_number:
-        if row.get(field) not in EMPTY and misfit("number", row[field]) is not None:
-            message = f"{field} is {shown(row[field])}, expected a number"
-            yield Complaint((*where, field), message, how)
-    for field in sorted(PLAIN.difference(fact.fields_as_number, fact.fields_as_text) & row.keys()):
-        if isinstance(row[field], dict):
-            message = f"{field} is an object, expected one value"
-            yield Complaint((*where, field), message, how)
-    for field in fact.fields_as_text:
-        if field in row and not isinstance(row[field], str):
-            message = f"{field} is {shown(row[field])}, expected a text"
-            yield Complaint((*where, field), message, how)
 
 
 def parameters(event: Event) -> Iterator[Complaint]:
@@ -242,10 +232,12 @@ def flat(event: Event) -> Iterator[Complaint]:
 def names(event: Event) -> Iterator[Complaint]:
     """The event's name is one that the platform takes."""
     platform, name = event.platform, event.name
+    told, route = event.follow(event.form.event_name) if event.form.event_name else ("", ())
+    if not isinstance(told, str) and told not in EMPTY:
+        yield Complaint(route, f"event name is {shown(told)}, expected a text", level(platform.facts.events.verified))
     if not name or event.form.legacy:
         return
-    route = event.follow(event.form.event_name)[1]
-    if not platform.takes_custom_events and platform.events and name not in platform.events:
+    if not platform.takes_custom_from_servers and platform.events and name not in platform.events:
         known = {other.casefold() for other in platform.events}
         sure = platform.has_verified_events and name.casefold() not in known
         yield Complaint(route, f'event name "{name}" is none that {platform.name} knows', level(sure))
@@ -262,10 +254,13 @@ def names(event: Event) -> Iterator[Complaint]:
 
 
 def kept(event: Event) -> Iterator[Complaint]:
-    """No parameter begins with what the platform keeps for itself."""
+    """No parameter begins with what the platform keeps for itself, and none is outside of a closed list."""
     custom, route = event.custom()
-    reserved = event.platform.reserved_names
+    reserved, block = event.platform.reserved_names, event.platform.facts.parameters
     for key in custom:
+        if block.closed and not event.form.legacy and key not in event.platform.parameters:
+            message = f'"{key}" is no field that {event.platform.name} takes there'
+            yield Complaint((*route, key), message, level(block.verified and block.closed_verified))
         if key.startswith(reserved.parameter_prefixes_seen):
             message = f'parameter "{key}" begins with what {event.platform.name} keeps for itself'
             yield Complaint((*route, key), message, level(reserved.verified))

@@ -91,7 +91,8 @@ def events_of(form: Form, body: dict[str, Any]) -> list[tuple[Any, Route]]:
 def at(value: Any, way: Route) -> Any:
     """The value at the end of a way."""
     for step in way:
-        if not isinstance(value, dict) or step not in value:
+        there = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if not there and not (isinstance(value, dict) and step in value):
             return ABSENT
         value = value[step]
     return value

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from govern.captures.bodies.event import EMPTY, Complaint, Event, level
+from govern.captures.bodies.event import EMPTY, Complaint, Event, either, level, shown
 from govern.core.report import Route
 
 if TYPE_CHECKING:
@@ -60,6 +60,10 @@ def hashed(event: Event) -> Iterator[Complaint]:
     personal data."""
     for key, value, route in identities(event):
         fact = event.platform.match_keys.get(key)
+        if fact is None and event.form.users == "typed":
+            kinds = either(known for known in event.platform.match_keys if known.isupper())
+            sure = event.platform.facts.customer_information.verified
+            yield Complaint((*route[:-1], "idType"), f"idType is {shown(key)}, expected {kinds}", level(sure), "form")
         if (
             fact is None
             or value in EMPTY
@@ -67,6 +71,8 @@ def hashed(event: Event) -> Iterator[Complaint]:
         ):
             continue
         is_hash = isinstance(value, str) and HASH.fullmatch(value)
+        if fact.pattern and not re.search(fact.pattern, str(value)):
+            yield Complaint(route, f"{key} has not the form {fact.pattern}, {fact.pattern_note}", "warning", "form")
         if isinstance(value, dict):
             yield Complaint(route, f"{key} is an object, expected one value", level(fact.verified))
         elif value == HASH_OF_NOTHING:
@@ -113,9 +119,9 @@ def addresses(event: Event) -> Iterator[Complaint]:
     for key, value, route in identities(event):
         fact = event.platform.match_keys.get(key)
         plain = key.lower().replace("_", "")
-        if fact is not None and (plain == "ip" or plain.endswith("ipaddress")) and isinstance(value, str) and value:
-            why = wrong_address(value)
-            if why and not HASH.fullmatch(value):
+        if fact is not None and (plain == "ip" or plain.endswith("ipaddress")) and value not in EMPTY:
+            why = wrong_address(str(value))
+            if why and not HASH.fullmatch(str(value)):
                 yield Complaint(route, f"{key} is {why}, expected the visitor's address", "warning")
 
 

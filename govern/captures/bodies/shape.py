@@ -24,9 +24,14 @@ def form_of(key: str, body: Any) -> Form | None:
 def has_form(form: Form, body: dict[str, Any]) -> bool:
     """Whether a body has the marks of a form in any of its events: a first event may lack what another one has."""
     events = events_of(form, body)
-    return bool(events) and all(
-        at(body, mark[1:]) is not ABSENT
-        if mark[:1] == ("..",)
-        else any(at(data, mark) is not ABSENT for data, _ in events)
-        for mark in form.marks
+    says = all(at(body, way[1:]) == word for way, word in form.said)
+    return (
+        says
+        and bool(events)
+        and all(
+            at(body, mark[1:]) is not ABSENT
+            if mark[:1] == ("..",)
+            else any(at(data, mark) is not ABSENT for data, _ in events)
+            for mark in form.marks
+        )
     )

@@ -68,7 +68,9 @@ class Value(Record):
 def matches(data: Any) -> bool:
     """Whether a text carries a policy: in a header, in a meta tag, or as a bare value that begins with a directive; or
     is the answer with a page, which may have none."""
-    return bool(values(data)) or answers_with_a_page(data)
+    small = data.lower()
+    carries = bool(values(data)) if HEADER in small else is_bare(data.removeprefix("\ufeff"))
+    return carries or ("http/" in small and answers_with_a_page(data))
 
 
 def read(given: Given) -> tuple[ServedPolicy, ...]:

@@ -23,8 +23,7 @@ from typing import TYPE_CHECKING, Any
 from govern.core.memo import memo
 from govern.core.registry import network, networks
 from govern.gtm.container import Container, Context
-from govern.gtm.derive import consent as _consent
-from govern.gtm.derive import entry
+from govern.gtm.derive import consent, entry
 from govern.gtm.derive.accounts import account
 from govern.gtm.derive.carried import in_order, is_ga4, site_of
 from govern.gtm.derive.draft import Delivery, Draft, Target
@@ -140,8 +139,8 @@ def draft_of(
                 Delivery(mapping, event, target, tag_name(project, module.LABEL, mapping.as_, event.name, target)),
             )
     if context == "web" and draft.entities:
-        _consent.defaults(draft)
-        _consent.listen(draft)
+        consent.defaults(draft)
+        consent.listen(draft)
     if context == "server":
         entry.finish(draft)
     return draft

@@ -18,7 +18,7 @@ import re
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.gtm.container import TEMPLATE, Body
-from govern.gtm.derive import entry as _entry
+from govern.gtm.derive import entry
 from govern.gtm.derive.accounts import lookup
 from govern.gtm.derive.draft import Delivery, Draft, Target, consent
 from govern.gtm.derive.events import constant_text, data_layer, hostname, values
@@ -57,12 +57,12 @@ class Api(Record):
 
 def base(draft: Draft, target: Target) -> None:
     """What a destination needs once."""
-    _entry.client(draft, target.destination)
+    entry.client(draft, target.destination)
 
 
 def send(draft: Draft, delivery: Delivery, api: Api) -> None:
     """The tag that sends one event."""
-    target, hit = delivery.target, _entry.arrival(draft, delivery)
+    target, hit = delivery.target, entry.arrival(draft, delivery)
     secret = secret_of(draft, target.destination)
     if hit is None or secret is None:
         return
@@ -73,12 +73,12 @@ def send(draft: Draft, delivery: Delivery, api: Api) -> None:
         *options(draft, delivery, api),
         *who_and_what(draft, delivery, api),
     ]
-    if (id := _entry.event_id(draft, delivery, hit)) is not None:
+    if (id := entry.event_id(draft, delivery, hit)) is not None:
         parameters.append(text("eventId", reference(id)))
     name = added(draft, api.key, target.destination)
-    body = _entry.server_tag(TEMPLATE + name, parameters, _entry.trigger(draft, delivery.event, hit), target.block)
+    body = entry.server_tag(TEMPLATE + name, parameters, entry.trigger(draft, delivery.event, hit), target.block)
     what = f"event {delivery.event.name}, mapping to {target.destination.name}"
-    _entry.put(draft, target, delivery.tag, body, delivery.mapping, what)
+    entry.put(draft, target, delivery.tag, body, delivery.mapping, what)
 
 
 def options(draft: Draft, delivery: Delivery, api: Api) -> list[Body]:

@@ -13,6 +13,7 @@ from govern.gtm.container import Container, canonical_container
 from govern.gtm.entries import Decoded, containers_of
 from govern.gtm.specs.fresh import differences, unproved
 from govern.source import files, yaml
+from govern.source.positions import Positions
 from govern.spec.read import read_sections
 from govern.spec.sections.containers import ContainerEntry
 
@@ -32,7 +33,7 @@ def entries_in(path: str, raw: bytes) -> list[ContainerEntry]:
     sections = read_sections(tree.data, path)
     for misfit in sections.misfits:
         if misfit.route[:1] == ("containers",):
-            _, span = yaml.Positions(tree).place(misfit.route)
+            _, span = Positions(tree).place(misfit.route)
             raise GovernError(f"{path}: {misfit.message}", Place(path, misfit.route, span), "repair it first")
     return list(sections.entities.get("containers", ()))
 
@@ -42,7 +43,7 @@ def decoded_of(entries: list[ContainerEntry], id: str, existing: Mapping[str, by
     (decoded,) = containers_of([entry for entry in entries if entry.id == id], existing)
     for problem in decoded.problems:
         place = problem.place
-        positions = yaml.Positions(yaml.tree_of(existing[place.file]))
+        positions = Positions(yaml.tree_of(existing[place.file]))
         found = place.replace(span=positions.place(place.route)[1])
         raise GovernError(problem.message, found, "repair it first; `govern lint` says what is expected")
     return decoded

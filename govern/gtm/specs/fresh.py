@@ -17,8 +17,9 @@ from typing import Any
 from govern.core.errors import GovernError
 from govern.core.report import Place, Route
 from govern.gtm.check import validate
-from govern.gtm.code import SECTIONS, PlaceText, alike, encode, plain, readable
+from govern.gtm.code import SECTIONS, alike
 from govern.gtm.container import LABELS, Body, Container, canonical_container, label
+from govern.gtm.encode import PlaceText, encode, plain, readable
 from govern.gtm.entries import containers_of, fits_side_file, side_bytes
 from govern.gtm.variables import with_built_ins
 from govern.source import emit, yaml

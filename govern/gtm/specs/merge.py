@@ -6,23 +6,19 @@ stays as people wrote it. The edited files are read back and compared before any
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from posixpath import dirname, join
 from typing import Any
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
 from govern.core.report import Place, Route
-from govern.gtm.code import SECTIONS, alike, encode, plain, special
+from govern.gtm.code import SECTIONS, alike, special
 from govern.gtm.container import Container, canonical_container, label
-from govern.gtm.entries import side_bytes
-from govern.gtm.specs.existing import all_entries, decoded_of, placed, prove_merged, side_paths
+from govern.gtm.encode import plain
+from govern.gtm.specs.existing import all_entries, decoded_of, prove_merged
 from govern.gtm.specs.fresh import (
     FILE_NAMES,
     FOLDER,
-    PlacedTexts,
-    SideFiles,
     by_name,
     check_importable,
     differing,
@@ -32,8 +28,10 @@ from govern.gtm.specs.fresh import (
     spaced,
 )
 from govern.gtm.specs.renames import renamed
+from govern.gtm.specs.side_texts import SideTexts, texts_at
 from govern.source import emit
-from govern.source.splice import Region, Splicer
+from govern.source.editor import Editor
+from govern.source.regions import Region
 from govern.spec.sections.containers import ContainerEntry
 
 ListPlace = tuple[str, Route]
@@ -69,7 +67,7 @@ def import_container(
     into = Into(wished, existing, entries, prefix, header)
     new = into.edited()
     prove_merged(wished, existing, new)
-    return Imported(new, tuple(into.changed), into.orphans(new))
+    return Imported(new, tuple(into.changed), into.texts.orphans(new))
 
 
 def fresh(wished: Container, existing: Mapping[str, bytes], prefix: str, header: str) -> Imported:
@@ -100,19 +98,19 @@ class Into:
         self.header = header
         self.decoded = decoded_of(entries, wished.id, existing)
         self.current = canonical_container(self.decoded.container)
-        self.splicers: dict[str, Splicer] = {}
+        self.editors: dict[str, Editor] = {}
         self.files: dict[str, bytes] = {}
         self.changed: list[str] = []
-        self.uses = Counter(path for entry in entries for path in side_paths(entry))
+        self.texts = SideTexts(wished, existing, entries)
 
     def edited(self) -> dict[str, bytes]:
         """The files with every edit made, as far as that changes them."""
         self.head()
         for kind, section in SECTIONS.items():
             self.section(kind, section)
-        for path, splicer in self.splicers.items():
-            if splicer.edits:
-                self.files[path] = splicer.result()
+        for path, editor in self.editors.items():
+            if editor.changes:
+                self.files[path] = editor.result()
         changed = {path: raw for path, raw in self.files.items() if self.existing.get(path) != raw}
         for path in changed:
             if path.startswith("../") or not path.startswith(self.prefix):
@@ -122,17 +120,11 @@ class Into:
                 raise GovernError(message, Place(path), "change it there")
         return changed
 
-    def orphans(self, changed: Mapping[str, bytes]) -> tuple[str, ...]:
-        """Side files that were referred to and no longer are."""
-        merged = {**self.existing, **changed}
-        used = {path for entry in all_entries(merged) for path in side_paths(entry)}
-        return tuple(sorted(path for path in self.uses.keys() - used if path in self.existing))
-
-    def splicer(self, path: str) -> Splicer:
+    def editor(self, path: str) -> Editor:
         """The editor of a file."""
-        if path not in self.splicers:
-            self.splicers[path] = Splicer(self.existing[path])
-        return self.splicers[path]
+        if path not in self.editors:
+            self.editors[path] = Editor(self.existing[path])
+        return self.editors[path]
 
     # the container itself
 
@@ -176,14 +168,16 @@ class Into:
             return True
         for key, region in regions.items():
             assert region is not None
-            splicer = self.splicer(places[key].file)
+            editor = self.editor(places[key].file)
             if key in after:
-                splicer.replace_pair(region, list(emit.entry(key, plain(by_name(after[key])), len(region.head))))
+                editor.exchange(
+                    region, list(emit.entry(key, plain(by_name(after[key])), len(region.head))), keep_head=True
+                )
             else:
-                splicer.remove(region)
+                editor.take_out(region)
         if added:
             lines = [line for key in added for line in emit.entry(key, plain(by_name(after[key])), len(last.head))]
-            self.splicer(homes[-1].place().file).insert_after(last, lines)
+            self.editor(homes[-1].place().file).add_below(last, lines)
         return True
 
     def rewrite_settings(self, homes: list[ContainerEntry]) -> None:
@@ -200,7 +194,7 @@ class Into:
             if region is None:
                 raise self.not_editable(place)
             lines = list(emit.entry(str(place.route[-1]), value, len(region.head)))
-            self.splicer(place.file).replace_pair(region, lines)
+            self.editor(place.file).exchange(region, lines, keep_head=True)
         return bool(pairs)
 
     def insert_after_id(self, pairs: list[tuple[str, Any]]) -> None:
@@ -210,15 +204,15 @@ class Into:
         if region is None:
             raise self.not_editable(place)
         lines = [line for key, value in pairs for line in emit.entry(key, value, len(region.head))]
-        self.splicer(place.file).insert_after(region, lines)
+        self.editor(place.file).add_below(region, lines)
 
     def pair_region(self, place: Place) -> Region | None:
         """The lines of a key with its value."""
-        return self.splicer(place.file).pair(place.route)
+        return self.editor(place.file).regions.pair(place.route)
 
     def not_editable(self, place: Place) -> GovernError:
         """The refusal to edit what shares its lines with other things."""
-        _, span = self.splicer(place.file).positions.place(place.route)
+        _, span = self.editor(place.file).positions.place(place.route)
         message = f"{place.file}: what is written here shares its line with other things and cannot be edited by import"
         return GovernError(message, place.replace(span=span), "write it in block style, each key on a line of its own")
 
@@ -258,47 +252,47 @@ class Into:
         if not touched and not added:
             return
         path, route = home
-        splicer = self.splicer(path)
-        old = {name: splicer.value((*route, index)) for index, name in enumerate(names)}
+        editor = self.editor(path)
+        old = {name: editor.positions.value((*route, index)) for index, name in enumerate(names)}
         gone = [name for name in touched if name not in self.wished.bodies(kind) and name not in renames]
-        texts = self.texts(str(route[-1]), path, kind, [old[name] for name in gone])
+        texts = self.texts.beside(path, str(route[-1]), kind, [old[name] for name in gone])
         new = {
-            name: self.encoded(kind, renames.get(name, name), path, texts, old.get(name))
+            name: self.texts.encoded(kind, renames.get(name, name), path, texts, old.get(name))
             for name in (*touched, *added)
             if name not in gone
         }
-        self.side(path, texts.files)
+        self.files.update(texts_at(path, texts.files))
         rewritten = {name: item for name, item in new.items() if name in old and not alike(item, old[name])}
-        regions = {name: splicer.item((*route, index)) for index, name in enumerate(names)}
+        regions = {name: editor.regions.item((*route, index)) for index, name in enumerate(names)}
         needed = [*gone, *rewritten, *(names[-1:] if added else [])]
         if len(gone) < len(names) and all(regions[name] for name in needed):
-            self.edit_items(splicer, regions, gone, rewritten)
+            self.edit_items(editor, regions, gone, rewritten)
             last = regions[names[-1]]
             if added and last is not None:
-                splicer.insert_after(last, appended(last, [new[name] for name in added]))
+                editor.add_below(last, appended(last, [new[name] for name in added]))
         elif gone or added or rewritten:
             whole = [new.get(name, old.get(name)) for name in (*names, *added) if name not in gone]
             self.rewrite_list(path, route, whole)
 
     def edit_items(
-        self, splicer: Splicer, regions: Mapping[str, Region | None], gone: list[str], rewritten: Mapping[str, Any]
+        self, editor: Editor, regions: Mapping[str, Region | None], gone: list[str], rewritten: Mapping[str, Any]
     ) -> None:
         """Items exchanged and taken out line by line. Comments above the first item may be about all of them."""
         for index, (name, region) in enumerate(regions.items()):
             if region is not None and name in gone:
-                splicer.remove(region, with_comments=index > 0, is_last=index > 0 and index == len(regions) - 1)
+                editor.take_out(region, with_comments=index > 0, is_last=index > 0 and index == len(regions) - 1)
             elif region is not None and name in rewritten:
-                splicer.replace_item(region, list(emit.list_item(rewritten[name], region.dash)))
+                editor.exchange(region, list(emit.list_item(rewritten[name], region.dash)))
 
     def rewrite_list(self, path: str, route: Route, items: list[Any]) -> None:
         """A whole list anew, for one that is written in flow style or loses all of its items."""
-        splicer = self.splicer(path)
-        region = splicer.pair(route)
+        editor = self.editor(path)
+        region = editor.regions.pair(route)
         if region is None:
             raise self.not_editable(Place(path, route))
         column, section = len(region.head), route[-1]
         lines = [f"{' ' * column}{section}:", *spaced(items, column + 2)] if items else [f"{' ' * column}{section}: []"]
-        splicer.replace_pair(region, lines)
+        editor.exchange(region, lines, keep_head=True)
 
     def new_file(self, kind: str, section: str, added: list[str]) -> None:
         """A file for entities of a kind that the specs have none of."""
@@ -306,35 +300,10 @@ class Into:
         path = f"{stem}.yaml"
         while path in self.existing:
             path, number = f"{stem}-{number}.yaml", number + 1
-        texts = self.texts(section, path, kind, [])
-        items = [self.encoded(kind, name, path, texts, None) for name in added]
+        texts = self.texts.beside(path, section, kind, [])
+        items = [self.texts.encoded(kind, name, path, texts, None) for name in added]
         self.files[path] = document(self.wished.id, self.header, [f"    {section}:", *spaced(items, 6)])
-        self.side(path, texts.files)
-
-    # texts in files of their own
-
-    def texts(self, section: str, path: str, kind: str, gone: list[Any]) -> SideFiles:
-        """Where the texts of a list of entities may go, beside the spec file at `path`.
-
-        The files of entities that go are free for others, and so is what a run that was interrupted has left behind.
-        """
-        folder = dirname(path)
-        freed = {file for item in gone for _, file in placed(item, ()) if self.uses[join(folder, file)] == 1}
-        there = {file[len(folder) + 1 :]: file for file in self.existing if file.startswith(f"{folder}/")}
-        content = {
-            name: None if self.uses[file] else self.existing[file] for name, file in there.items() if name not in freed
-        }
-        return SideFiles(section, self.wished.bodies(kind), content)
-
-    def encoded(self, kind: str, name: str, path: str, texts: SideFiles, old: Any) -> Any:
-        """An entity as the specs write it, its texts in the files where they are now if they have them for themselves."""
-        kept = {route: file for route, file in placed(old, ()) if self.uses[join(dirname(path), file)] == 1}
-        return encode(kind, name, self.wished.bodies(kind)[name], texts.placing(name, kept))
-
-    def side(self, path: str, texts: PlacedTexts) -> None:
-        """The side files beside a spec file."""
-        for name, text in texts.items():
-            self.files[join(dirname(path), name)] = side_bytes(text)
+        self.files.update(texts_at(path, texts.files))
 
 
 def appended(last: Region, items: list[Any]) -> list[str]:

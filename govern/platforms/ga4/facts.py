@@ -154,6 +154,10 @@ FACTS = Facts(
             EnvelopeField(name="timestamp_micros", type="integer", required=False, unit="us", max_age_hours=72),
             EnvelopeField(name="params.session_id", type="string", pattern=r"^\d+$"),
             EnvelopeField(name="params.engagement_time_msec", type="integer"),
+            EnvelopeField(name="client_id", type="string"),
+            EnvelopeField(name="user_id", type="string", pattern=r"^.{1,256}$", format="at most 256 characters"),
+            EnvelopeField(name="consent.ad_user_data", type="enum", values=("GRANTED", "DENIED")),
+            EnvelopeField(name="consent.ad_personalization", type="enum", values=("GRANTED", "DENIED")),
         ),
         source=(
             "https://developers.google.com/analytics/devguides/collection/protocol/ga4/sending-events",

@@ -1,13 +1,13 @@
 """Google Analytics 4: one tag that sends on what the client took, to the property that each hit names.
 
 The browser's Google tag sends to the site's own endpoint, so without this tag GA4 would get nothing. What says who
-somebody is and came along for other platforms is taken out before (`_entry`). `settings: {redact_ip: true}` at the
+somebody is and came along for other platforms is taken out before (`entry`). `settings: {redact_ip: true}` at the
 destination keeps the visitor's IP address from GA4.
 """
 
 from __future__ import annotations
 
-from govern.gtm.derive import entry as _entry
+from govern.gtm.derive import entry
 from govern.gtm.derive.draft import Delivery, Draft, Target
 from govern.gtm.derive.shapes import flag, text
 
@@ -25,8 +25,8 @@ def base(draft: Draft, target: Target) -> None:
         flag("redactVisitorIp", destination.settings.get("redact_ip") is True),
         text("upToIncludeDropdown", "all"),
     ]
-    body = _entry.server_tag("sgtmgaaw", parameters, _entry.everything(draft, destination), None)
-    _entry.put(draft, target, f"{LABEL} - forward", body, destination, f"destination {destination.name}")
+    body = entry.server_tag("sgtmgaaw", parameters, entry.everything(draft, destination), None)
+    entry.put(draft, target, f"{LABEL} - forward", body, destination, f"destination {destination.name}")
 
 
 def send(draft: Draft, delivery: Delivery) -> None:

@@ -11,11 +11,33 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from govern.payloads import data_manager
 from govern.payloads.answers import Answer
 from govern.payloads.forms import Form
-from govern.payloads.plan import Leaf, Needing, Plan
+from govern.payloads.plan import Needing, Plan
 from govern.payloads.sent import Endpoint, Sent, nested
-from govern.spec.base import ENVIRONMENTS
+
+fields = data_manager.fields
+CONSENT = "GRANTED|DENIED"
+SCHEMA = {
+    "UploadClickConversionsRequest": fields(
+        "customerId", conversions="[ClickConversion]!", partialFailure="boolean!", validateOnly="boolean", jobId="integer",
+        debugEnabled="boolean"),
+    "ClickConversion": fields(
+        "gclid gbraid wbraid conversionDateTime currencyCode orderId userIpAddress sessionAttributesEncoded",
+        conversionAction=r"~customers/\d+/conversionActions/\d+", conversionValue="number", externalAttributionData="any", customVariables="[any]", cartData="CartData",
+        userIdentifiers="[UserIdentifier]", conversionEnvironment="APP|WEB", consent="Consent",
+        customerType="NEW|RETURNING", sessionAttributesKeyValuePairs="any"),
+    "CartData": fields(
+        "feedCountryCode feedLanguageCode", merchantId="integer", localTransactionCost="number", items="[Item]"),
+    "Item": fields("productId", quantity="integer", unitPrice="number"),
+    "Consent": fields("", adUserData=CONSENT, adPersonalization=CONSENT),
+    "UserIdentifier": fields(
+        "hashedEmail hashedPhoneNumber mobileId thirdPartyUserId", userIdentifierSource="FIRST_PARTY|THIRD_PARTY",
+        addressInfo="any"),
+}  # fmt: skip
+"""The objects of an upload: conversion_upload_service.py of google-ads 34.0.0 (v25), read on 2026-11-30; `debugEnabled` went
+with version 25."""
 
 FORMS = (
     Form(
@@ -36,28 +58,19 @@ FORMS = (
         },
         times="zoned",
         test=(("..", "validateOnly"),),
+        schema=SCHEMA,
     ),
-    Form(
-        events=("events",),
-        marks=(("eventTimestamp",), ("..", "destinations")),
-        user=("userData", "userIdentifiers"),
-        users="list",
-        names={
+    data_manager.form(
+        {
             "conversion_date_time": "eventTimestamp",
             "order_id": "transactionId",
             "hashed_email": "emailAddress",
             "hashed_phone_number": "phoneNumber",
-            "value": "conversionValue",
         },
-        times="iso",
-        test=(("..", "validateOnly"),),
-        legacy=True,
+        destination=r"\d+",
     ),
 )
 """The facts are about the upload; of the Data Manager's bodies they say less, hence `legacy`."""
-
-RENEWAL = "https://oauth2.googleapis.com/token"
-"""Where an access token, which lives for an hour, is renewed."""
 
 NAMES = {
     "value": "conversionValue",
@@ -77,13 +90,12 @@ TYPES = {"conversionValue": "number", "transactionId": "string", "cartData.items
 UPLOADED = {"currency": "currencyCode", "transactionId": "orderId", "merchantProductId": "productId"}
 """What the upload calls it."""
 
-CLICKS = ("gclid", "gbraid", "wbraid")
-ADDRESS = {
-    "givenName": "address_info.hashed_first_name",
-    "familyName": "address_info.hashed_last_name",
-    "regionCode": "address_info.country_code",
-    "postalCode": "address_info.postal_code",
-}
+ADDRESS = (
+    "address_info.hashed_first_name",
+    "address_info.hashed_last_name",
+    "address_info.country_code",
+    "address_info.postal_code",
+)
 
 
 def body(sent: Sent) -> dict[str, Any]:
@@ -96,35 +108,26 @@ def is_upload(sent: Sent) -> bool:
 
 
 def ingest(sent: Sent) -> dict[str, Any]:
-    """The request of the Data Manager API. Outside production it is only looked at."""
+    """The request of the Data Manager API."""
     keys = sent.match_keys()
-    address = {name: keys[key] for name, key in ADDRESS.items() if key in keys}
-    people = [{"emailAddress": keys.get("hashed_email")}, {"phoneNumber": keys.get("hashed_phone_number")},
-              {"address": Needing((tuple(ADDRESS),), address)}]  # fmt: skip
     event = {
         **nested({"transactionId": sent.event_id, **sent.parameters(CONTENTS, NAMES, TYPES)}),
         "eventTimestamp": sent.time("iso"),
         "eventSource": sent.mapping.action_source or "WEB",
-        "adIdentifiers": clicks(sent, keys),
-        "userData": {"userIdentifiers": people},
+        "adIdentifiers": data_manager.clicks(sent, keys),
+        "userData": {"userIdentifiers": data_manager.people(keys, "hashed_email", "hashed_phone_number", ADDRESS)},
         "eventDeviceInfo": {"ipAddress": sent.context("ip"), "userAgent": sent.context("user_agent")},
-        "consent": granted(sent, "CONSENT_GRANTED|CONSENT_DENIED"),
+        "consent": data_manager.granted(sent),
     }
-    return {
-        "destinations": [destination(sent)],
-        "encoding": "HEX",
-        "events": [Needing((("adIdentifiers",), ("userData",)), event)],
-        "validateOnly": Leaf("environment", values=dict.fromkeys(ENVIRONMENTS[1:], True)),
-    }
+    return data_manager.request(destination(sent), Needing((("adIdentifiers",), ("userData",)), event))
 
 
 def destination(sent: Sent) -> dict[str, Plan]:
     """The account, and the conversion action in it."""
-    login = sent.setting("login_customer_id").replace("-", "").strip()
     told = (sent.mapping.conversion_action or sent.name).rpartition("/")[2]
     return {
-        "operatingAccount": {"accountType": "GOOGLE_ADS", "accountId": customer(sent)},
-        "loginAccount": {"accountType": "GOOGLE_ADS", "accountId": login} if login else None,
+        "operatingAccount": data_manager.account("GOOGLE_ADS", customer(sent)),
+        "loginAccount": data_manager.account("GOOGLE_ADS", sent.setting("login_customer_id")),
         "productDestinationId": told,
     }
 
@@ -139,25 +142,12 @@ def upload(sent: Sent) -> dict[str, Any]:
     event = {
         "conversionAction": action(sent),
         "conversionDateTime": sent.time("zoned"),
-        **{key: keys.get(key, sent.context(key)) for key in CLICKS},
+        **{key: keys.get(key, sent.context(key)) for key in data_manager.CLICKS},
         "userIdentifiers": who,
-        "consent": granted(sent, "GRANTED|DENIED"),
+        "consent": data_manager.granted(sent, CONSENT),
         **nested({"orderId": sent.event_id, **sent.parameters(contents, names, types)}),
     }
-    return {"conversions": [Needing(((),), event, CLICKS)], "partialFailure": True}
-
-
-def clicks(sent: Sent, keys: dict[str, Plan]) -> Needing:
-    """The ID of the click: one of the three, never two together."""
-    return Needing(((),), {key: keys.get(key, sent.context(key)) for key in CLICKS}, CLICKS)
-
-
-def granted(sent: Sent, words: str) -> dict[str, Plan]:
-    """The visitor's choice in the words of either API."""
-    return {
-        "adUserData": sent.granted("ad_user_data", words),
-        "adPersonalization": sent.granted("ad_personalization", words),
-    }
+    return {"conversions": [Needing(((),), event, data_manager.CLICKS)], "partialFailure": True}
 
 
 def camel(key: str) -> str:
@@ -180,22 +170,7 @@ def action(sent: Sent) -> str:
     return f"customers/{customer(sent)}/conversionActions/{told}" if told.isdecimal() else told
 
 
-BUSY = (
-    "INTERNAL_ERROR",
-    "TRANSIENT_ERROR",
-    "RESOURCE_EXHAUSTED",
-    "RESOURCE_TEMPORARILY_EXHAUSTED",
-    "DEADLINE_EXCEEDED",
-)
-
-# Data Manager API: discovery document of 2026-11-06, guide "Understand API errors"; read on 2026-11-30. What is refused for a
-# duplicate or a denied consent shows only later, where the request's id is asked about.
-ANSWER = Answer(
-    code=(("error", "details", "*", "reason"), ("error", "status"), ("requestId",)),
-    good=("requestId",),
-    later=True,
-    again=(*BUSY, "INTERNAL", "UNAVAILABLE"),
-)
+ANSWER, STATUS = data_manager.ANSWER, data_manager.STATUS
 
 # Google Ads API: partial failures, error codes of google-ads 34.0.0 (v26), read on 2026-11-30. A conversion that is there
 # already is what a request that is sent again is told.
@@ -209,16 +184,15 @@ UPLOAD = Answer(
     failures=("partialFailureError", "details", "*", "errors", "*"),
     index=("location", "fieldPathElements", 0, "index"),
     row_code=("errorCode", "*"),
-    again=BUSY,
+    again=data_manager.BUSY,
     there=("ORDER_ID_ALREADY_IN_USE", "CLICK_CONVERSION_ALREADY_EXISTS"),
 )
 
 
 def endpoint(sent: Sent) -> Endpoint:
-    """Since 2026-09-09 no developer token is asked for; both APIs know the project by the OAuth client."""
+    account = customer(sent)
     if is_upload(sent):
         url = "https://googleads.googleapis.com/{version}/customers/{account}:uploadClickConversions"
-        urls = sent.urls(url, account=customer(sent))
-        return Endpoint(urls, "header Authorization", "Bearer ", answer="UPLOAD", renewal=RENEWAL)
-    urls = sent.urls("https://datamanager.googleapis.com/v1/events:ingest", account=customer(sent))
-    return Endpoint(urls, "header Authorization", "Bearer ", needs=(("events", 0),), renewal=RENEWAL)
+        urls = sent.urls(url, account=account)
+        return Endpoint(urls, "header Authorization", "Bearer ", answer="UPLOAD", renewal=data_manager.RENEWAL)
+    return data_manager.endpoint(sent.urls(data_manager.URL, account=account), needs=(("events", 0),))

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from govern.gtm.derive import entry as _entry
+from govern.gtm.derive import entry
 from govern.gtm.derive.draft import Delivery, Draft, Target
 from govern.gtm.derive.shapes import flag, reference, text
 from govern.platforms.google_ads.web import LABEL_OF
@@ -20,14 +20,14 @@ def base(draft: Draft, target: Target) -> None:
     """The conversion linker, which keeps click IDs in cookies of the site."""
     if draft.is_new("conversion linker"):
         parameters = [flag("enableCookieOverrides", False), flag("enableLinkerParams", False)]
-        body = _entry.server_tag("sgtmadscl", parameters, _entry.everything(draft, target.destination), None)
+        body = entry.server_tag("sgtmadscl", parameters, entry.everything(draft, target.destination), None)
         what = f"destination {target.destination.name}"
-        _entry.put(draft, target, f"{LABEL} - conversion linker", body, target.destination, what)
+        entry.put(draft, target, f"{LABEL} - conversion linker", body, target.destination, what)
 
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The conversion tag of one event."""
-    mapping, target, hit = delivery.mapping, delivery.target, _entry.arrival(draft, delivery)
+    mapping, target, hit = delivery.mapping, delivery.target, entry.arrival(draft, delivery)
     label = LABEL_OF.fullmatch(mapping.label or "")
     if label is None:
         message = f'mapping of "{mapping.event}" to "{mapping.destination}" names no conversion label, so no tag can be derived'
@@ -42,6 +42,6 @@ def send(draft: Draft, delivery: Delivery) -> None:
         flag("enableProductReporting", False),
         flag("rdp", False),
     ]
-    body = _entry.server_tag("sgtmadsct", parameters, _entry.trigger(draft, delivery.event, hit), target.block)
+    body = entry.server_tag("sgtmadsct", parameters, entry.trigger(draft, delivery.event, hit), target.block)
     what = f"event {delivery.event.name}, mapping to {target.destination.name}"
-    _entry.put(draft, target, delivery.tag, body, mapping, what)
+    entry.put(draft, target, delivery.tag, body, mapping, what)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 
 from govern.gtm.container import Body
-from govern.gtm.derive import pixel as _pixel
+from govern.gtm.derive import pixel
 from govern.gtm.derive.consent import on_page
 from govern.gtm.derive.draft import Delivery, Draft, Target, consent
 from govern.gtm.derive.events import event_id, once, values
@@ -70,7 +70,7 @@ def ids(destination: Destination) -> tuple[str, ...]:
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one conversion."""
-    given = _pixel.conversion_of(draft, delivery, "the label of the conversion in Google Ads")
+    given = pixel.conversion_of(draft, delivery, "the label of the conversion in Google Ads")
     if given is None:
         return
     if (found := LABEL_OF.fullmatch(given)) is None:
@@ -79,7 +79,7 @@ def send(draft: Draft, delivery: Delivery) -> None:
         help = "write the label, such as conversion_label: AbC-D_efG-h12_34-567; conversion_action is the API's number"
         draft.problem(message, delivery.mapping.place(key), help)
         return
-    label = _pixel.conversion(draft, delivery, "Conversion label", found[1])
+    label = pixel.conversion(draft, delivery, "Conversion label", found[1])
     user_data = user_data_variable(draft, delivery)
     parameters = [
         text("conversionId", reference(delivery.target.id)),
@@ -95,7 +95,7 @@ def send(draft: Draft, delivery: Delivery) -> None:
     ]
     if user_data is not None:
         parameters.append(text("cssProvidedEnhancedConversionValue", reference(user_data)))
-    needed = consent(_pixel.CONSENT, delivery.target.destination, delivery.event)
+    needed = consent(pixel.CONSENT, delivery.target.destination, delivery.event)
     body = tag("awct", parameters, triggers(draft, delivery.event), delivery.target.block, needed)
     body = {**body, **once(draft, delivery.event)}
     what = f"event {delivery.event.name}, mapping to {delivery.target.destination.name}"
@@ -116,7 +116,7 @@ def facts(draft: Draft, delivery: Delivery) -> list[Body]:
 
 def user_data_variable(draft: Draft, delivery: Delivery) -> str | None:
     """The variable with what a visitor has told about himself, by what the mapping matches people with."""
-    rows = [text(word, value) for word, value in _pixel.match_keys(draft, delivery, USER_DATA)]
+    rows = [text(word, value) for word, value in pixel.match_keys(draft, delivery, USER_DATA)]
     if not rows:
         return None
     name = f"User data - {delivery.event.name} ({delivery.mapping.destination})"

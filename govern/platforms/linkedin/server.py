@@ -1,11 +1,11 @@
-"""LinkedIn: events for the Conversions API. See `_api`.
+"""LinkedIn: events for the Conversions API. See `api`.
 
 An event is told to a conversion rule, which the mapping names as `conversion_action`: its number or its URN.
 """
 
 from __future__ import annotations
 
-from govern.gtm.derive import api as _api
+from govern.gtm.derive import api
 from govern.gtm.derive.api import Api, base
 from govern.gtm.derive.draft import Delivery, Draft
 
@@ -17,4 +17,4 @@ API = Api("linkedin", conversion="rule")
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    _api.send(draft, delivery, API)
+    api.send(draft, delivery, API)

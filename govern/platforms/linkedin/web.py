@@ -1,4 +1,4 @@
-"""LinkedIn: a tag that prepares the library for each destination, a conversion tag for each mapping. See `_pixel`.
+"""LinkedIn: a tag that prepares the library for each destination, a conversion tag for each mapping. See `pixel`.
 
 - LinkedIn knows conversions by number, which a mapping says as `conversion_action`: the number, or the name of the
   conversion rule that ends with it; `as` is the rule's type, for people.
@@ -9,22 +9,22 @@
 
 from __future__ import annotations
 
-from govern.gtm.derive import pixel as _pixel
+from govern.gtm.derive import pixel
 from govern.gtm.derive.draft import Delivery, Draft, Target
 from govern.gtm.derive.shapes import reference, text
 
 LABEL = "LinkedIn"
-PIXEL = _pixel.Pixel("linkedin", LABEL, without=("conversionValue.amount", "conversionValue.currencyCode"))
+PIXEL = pixel.Pixel("linkedin", LABEL, without=("conversionValue.amount", "conversionValue.currencyCode"))
 
 
 def base(draft: Draft, target: Target) -> None:
     """The tag that loads the library on every page."""
-    _pixel.base(draft, target, PIXEL)
+    pixel.base(draft, target, PIXEL)
 
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one conversion."""
-    id = _pixel.conversion_of(draft, delivery, "the number of the conversion at LinkedIn")
+    id = pixel.conversion_of(draft, delivery, "the number of the conversion at LinkedIn")
     if id is not None:
-        name = _pixel.conversion(draft, delivery, "Conversion ID", id.rpartition(":")[2])
-        _pixel.send(draft, delivery, PIXEL, "track", [text("conversionId", reference(name))])
+        name = pixel.conversion(draft, delivery, "Conversion ID", id.rpartition(":")[2])
+        pixel.send(draft, delivery, PIXEL, "track", [text("conversionId", reference(name))])

@@ -622,7 +622,15 @@ FACTS = Facts(
                 key="client_ip_address", label="client ip", hash="forbidden", normalise=("ipv4_or_ipv6",), verified=True
             ),
             MatchKey(key="client_user_agent", label="user agent", hash="forbidden", verified=True),
-            MatchKey(key="fbc", label="click id cookie", hash="forbidden", verified=True),
+            MatchKey(
+                key="fbc",
+                label="click id cookie",
+                hash="forbidden",
+                verified=True,
+                pattern=r"^fb\.\d\.\d{10,13}\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]{2,8})?$",
+                pattern_note="Meta was seen to refuse events with another",
+                pattern_source="https://github.com/PostHog/posthog/pull/73897",
+            ),
             MatchKey(key="fbp", label="browser id cookie", hash="forbidden", verified=True),
             MatchKey(key="subscription_id", label="subscription id", hash="forbidden", verified=True),
             MatchKey(key="fb_login_id", label="Facebook login id", hash="forbidden", verified=True),

@@ -1,8 +1,8 @@
-"""Meta: events for the Conversions API. See `_api`."""
+"""Meta: events for the Conversions API. See `api`."""
 
 from __future__ import annotations
 
-from govern.gtm.derive import api as _api
+from govern.gtm.derive import api
 from govern.gtm.derive.api import PROCESSING, Api, base
 from govern.gtm.derive.draft import Delivery, Draft
 
@@ -14,4 +14,4 @@ API = Api("meta", "website", tests=True, data_use=(*PROCESSING, "data_processing
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    _api.send(draft, delivery, API)
+    api.send(draft, delivery, API)

@@ -1,4 +1,4 @@
-"""Meta: a tag that prepares the library for each destination, an event tag for each mapping. See `_pixel`.
+"""Meta: a tag that prepares the library for each destination, an event tag for each mapping. See `pixel`.
 
 - Events are sent with `trackSingle`, to the destination they are mapped to and to no other pixel on the page, and only
   declared events are sent: the library's own clicks, page data and page views on history changes are switched off.
@@ -10,13 +10,13 @@
 from __future__ import annotations
 
 from govern.gtm.container import Body
-from govern.gtm.derive import pixel as _pixel
+from govern.gtm.derive import pixel
 from govern.gtm.derive.draft import Delivery, Draft, Target
 from govern.gtm.derive.shapes import flag, text
 
 LABEL = "Meta"
 PEOPLE = ("em", "ph", "fn", "ln", "ge", "db", "ct", "st", "zp", "country", "external_id")
-PIXEL = _pixel.Pixel("meta", LABEL, people={key: key for key in PEOPLE})
+PIXEL = pixel.Pixel("meta", LABEL, people={key: key for key in PEOPLE})
 PROCESSING = {
     "data_processing_options": "dataProcessingOptions",
     "data_processing_options_country": "dataProcessingCountry",
@@ -27,13 +27,13 @@ PROCESSING = {
 
 def base(draft: Draft, target: Target) -> None:
     """The tag that loads the library on every page."""
-    _pixel.base(draft, target, PIXEL, options(target))
+    pixel.base(draft, target, PIXEL, options(target))
 
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
     call = "trackSingle" if delivery.mapping.as_ in draft.platform(PIXEL.key).events else "trackSingleCustom"
-    _pixel.send(draft, delivery, PIXEL, call, [_pixel.named(draft, delivery, PIXEL), *options(delivery.target)])
+    pixel.send(draft, delivery, PIXEL, call, [pixel.named(draft, delivery, PIXEL), *options(delivery.target)])
 
 
 def options(target: Target) -> list[Body]:

@@ -1,8 +1,8 @@
-"""Microsoft: events for the UET Conversions API. See `_api`."""
+"""Microsoft: events for the UET Conversions API. See `api`."""
 
 from __future__ import annotations
 
-from govern.gtm.derive import api as _api
+from govern.gtm.derive import api
 from govern.gtm.derive.api import Api, base
 from govern.gtm.derive.draft import Delivery, Draft
 
@@ -14,4 +14,4 @@ API = Api("microsoft_ads", versioned=False)
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    _api.send(draft, delivery, API)
+    api.send(draft, delivery, API)

@@ -112,7 +112,14 @@ FACTS = Facts(
             EnvelopeField(
                 name="event_time", type="integer", required=True, unit="s", max_age_days=7, max_age_verified=False
             ),
-            EnvelopeField(name="event_id", type="string", required=True),
+            EnvelopeField(
+                name="event_id",
+                type="string",
+                required=True,
+                as_text=True,
+                as_text_verified=False,
+                as_text_note="the description has texts; nobody has told what becomes of a number",
+            ),
             EnvelopeField(
                 name="user_data",
                 type="object",
@@ -134,6 +141,9 @@ FACTS = Facts(
     events=Events(
         name_style="snake_case on the server, lower case without separators in the tag",
         custom_allowed=True,
+        server_closed=True,
+        server_closed_note="the description says that an event under another name is not accepted; the tag takes any",
+        server_closed_source="https://github.com/pinterest/api-description/blob/HEAD/v5/openapi.yaml",
         standard=(
             StandardEvent(
                 name="add_payment_info",
@@ -321,11 +331,27 @@ FACTS = Facts(
         ),
         items=(
             Parameter(name="currency", type="string", format="ISO 4217 alpha-3", pattern="^[A-Z]{3}$"),
-            Parameter(name="value", type="string", format="decimal as text, before tax and shipping"),
+            Parameter(
+                name="value",
+                type="string",
+                format="decimal as text, before tax and shipping",
+                pattern=r"^-?\d+(\.\d+)?$",
+                pattern_verified=False,
+                as_text=True,
+                as_text_verified=False,
+            ),
             Parameter(name="content_ids", type="array<string>", browser_key="product_ids"),
-            Parameter(name="contents", browser_key="line_items", type="array<object>"),
+            Parameter(
+                name="contents",
+                browser_key="line_items",
+                type="array<object>",
+                fields_as_number=("quantity",),
+                fields_as_text=("id", "item_name", "item_category", "item_brand", "item_price"),
+                fields_as_text_verified=False,
+                fields_as_text_note="the description has texts; nobody has told what becomes of a number",
+            ),
             Parameter(name="num_items", type="integer", browser_key="order_quantity"),
-            Parameter(name="order_id", type="string"),
+            Parameter(name="order_id", type="string", as_text=True, as_text_verified=False),
             Parameter(name="search_string", type="string", browser_key="search_query"),
             Parameter(name="opt_out_type", type="string", values=("LDP",)),
             Parameter(name="predicted_ltv", type="string"),

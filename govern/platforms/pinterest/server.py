@@ -1,11 +1,11 @@
-"""Pinterest: events for the Conversions API. See `_api`.
+"""Pinterest: events for the Conversions API. See `api`.
 
 The API knows ad accounts, not tags: `settings: {ad_account_id: '549755885175'}` at the destination says which.
 """
 
 from __future__ import annotations
 
-from govern.gtm.derive import api as _api
+from govern.gtm.derive import api
 from govern.gtm.derive.accounts import account
 from govern.gtm.derive.api import Api, base
 from govern.gtm.derive.draft import Delivery, Draft
@@ -30,4 +30,4 @@ def send(draft: Draft, delivery: Delivery) -> None:
     found = account(draft, destination, delivery.target.site, str(ad_account))
     if found is not None:
         id, block = found
-        _api.send(draft, delivery.replace(target=delivery.target.replace(id=id, block=block)), API)
+        api.send(draft, delivery.replace(target=delivery.target.replace(id=id, block=block)), API)

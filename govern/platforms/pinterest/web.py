@@ -1,4 +1,4 @@
-"""Pinterest: a tag that prepares the library for each destination, an event tag for each mapping. See `_pixel`.
+"""Pinterest: a tag that prepares the library for each destination, an event tag for each mapping. See `pixel`.
 
 - The library tells every event to all tags of a page; a second destination in the same container is a problem.
 - Event names are spelled as the browser does: `add_to_cart` on a server is `addtocart` here.
@@ -9,18 +9,18 @@
 
 from __future__ import annotations
 
-from govern.gtm.derive import pixel as _pixel
+from govern.gtm.derive import pixel
 from govern.gtm.derive.draft import Delivery, Draft, Target
 
 LABEL = "Pinterest"
-PIXEL = _pixel.Pixel("pinterest", LABEL, alone=True)
+PIXEL = pixel.Pixel("pinterest", LABEL, alone=True)
 
 
 def base(draft: Draft, target: Target) -> None:
     """The tag that loads the library on every page."""
-    _pixel.base(draft, target, PIXEL)
+    pixel.base(draft, target, PIXEL)
 
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    _pixel.send(draft, delivery, PIXEL, "track", [_pixel.named(draft, delivery, PIXEL)])
+    pixel.send(draft, delivery, PIXEL, "track", [pixel.named(draft, delivery, PIXEL)])

@@ -116,7 +116,22 @@ FACTS = Facts(
             EnvelopeField(
                 name="action_source", type="enum", required=True, values=("WEBSITE", "APP", "OTHER", "PHYSICAL_STORE")
             ),
-            EnvelopeField(name="type.tracking_type", type="enum", required=True),
+            EnvelopeField(
+                name="type.tracking_type",
+                type="enum",
+                required=True,
+                values=(
+                    "PAGE_VISIT",
+                    "VIEW_CONTENT",
+                    "SEARCH",
+                    "ADD_TO_CART",
+                    "ADD_TO_WISHLIST",
+                    "PURCHASE",
+                    "LEAD",
+                    "SIGN_UP",
+                    "CUSTOM",
+                ),
+            ),
             EnvelopeField(name="type.custom_event_name", type="string", required_if="tracking_type == CUSTOM"),
             EnvelopeField(name="click_id", type="string"),
             EnvelopeField(name="event_source_url", type="url", required=False),

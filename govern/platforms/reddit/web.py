@@ -1,4 +1,4 @@
-"""Reddit: a tag that prepares the library for each destination, an event tag for each mapping. See `_pixel`.
+"""Reddit: a tag that prepares the library for each destination, an event tag for each mapping. See `pixel`.
 
 - The library knows one pixel a page; a second destination in the same container is a problem.
 - The browser writes `itemCount` and `transactionId` where the server writes `item_count` and `transaction_id`. A mapping
@@ -9,19 +9,19 @@
 
 from __future__ import annotations
 
-from govern.gtm.derive import pixel as _pixel
+from govern.gtm.derive import pixel
 from govern.gtm.derive.draft import Delivery, Draft, Target
 
 LABEL = "Reddit"
-PIXEL = _pixel.Pixel("reddit", LABEL, alone=True)
+PIXEL = pixel.Pixel("reddit", LABEL, alone=True)
 
 
 def base(draft: Draft, target: Target) -> None:
     """The tag that loads the library on every page."""
-    _pixel.base(draft, target, PIXEL)
+    pixel.base(draft, target, PIXEL)
 
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
     call = "track" if delivery.mapping.as_ in draft.platform(PIXEL.key).events else "custom"
-    _pixel.send(draft, delivery, PIXEL, call, [_pixel.named(draft, delivery, PIXEL)])
+    pixel.send(draft, delivery, PIXEL, call, [pixel.named(draft, delivery, PIXEL)])

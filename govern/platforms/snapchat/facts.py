@@ -134,7 +134,14 @@ FACTS = Facts(
                 values_note="capital letters in the vendor's example, small ones in a connector",
             ),
             EnvelopeField(name="event_source_url", type="url", required_if="action_source == WEB"),
-            EnvelopeField(name="event_id", type="string", required_if="the pixel sends the same event"),
+            EnvelopeField(
+                name="event_id",
+                type="string",
+                required_if="the pixel sends the same event",
+                as_text=True,
+                as_text_verified=False,
+                as_text_note="a text on the page; nobody has told what becomes of a number",
+            ),
             EnvelopeField(
                 name="user_data",
                 type="object",

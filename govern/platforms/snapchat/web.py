@@ -1,4 +1,4 @@
-"""Snapchat: a tag that prepares the library for each destination, an event tag for each mapping. See `_pixel`.
+"""Snapchat: a tag that prepares the library for each destination, an event tag for each mapping. See `pixel`.
 
 - An event names its pixel, so that two destinations on a page do not get each other's.
 - The browser's words differ from the server's: `value` is its `price`, `order_id` its `transaction_id`, `content_ids`
@@ -8,19 +8,19 @@
 
 from __future__ import annotations
 
-from govern.gtm.derive import pixel as _pixel
+from govern.gtm.derive import pixel
 from govern.gtm.derive.draft import Delivery, Draft, Target
 
 LABEL = "Snapchat"
 PEOPLE = {"em": "user_email", "ph": "user_phone_number", "fn": "firstname", "ln": "lastname"}
-PIXEL = _pixel.Pixel("snapchat", LABEL, PEOPLE)
+PIXEL = pixel.Pixel("snapchat", LABEL, PEOPLE)
 
 
 def base(draft: Draft, target: Target) -> None:
     """The tag that loads the library on every page."""
-    _pixel.base(draft, target, PIXEL)
+    pixel.base(draft, target, PIXEL)
 
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    _pixel.send(draft, delivery, PIXEL, "track", [_pixel.named(draft, delivery, PIXEL)])
+    pixel.send(draft, delivery, PIXEL, "track", [pixel.named(draft, delivery, PIXEL)])

@@ -140,6 +140,13 @@ FACTS = Facts(
             EnvelopeField(name="properties", type="object", required=False),
             EnvelopeField(name="limited_data_use", type="boolean", required=False),
             EnvelopeField(name="lead", type="object", required_if="event_source == crm"),
+            EnvelopeField(
+                name="event_source_id",
+                type="string",
+                as_text=True,
+                as_text_note="a number is refused with code 40002",
+                as_text_source="https://github.com/stape-io/tiktok-tag/issues/33",
+            ),
         ),
         event_source_values=("web", "app", "offline", "crm"),
         source=(
@@ -378,6 +385,7 @@ FACTS = Facts(
             Parameter(
                 name="contents",
                 type="array<object>",
+                fields_as_number=("price",),
                 fields_as_text=("content_id",),
                 fields_as_text_note="a number is refused with code 40002",
                 fields_as_text_source="https://github.com/rudderlabs/rudder-transformer/blob/HEAD/test/integrations/destinations/tiktok_ads/dataDelivery/data.ts",

@@ -24,6 +24,7 @@ FORMS = (
         marks=(("event",),),
         user=("user",),
         custom=("properties",),
+        names={"event_source_id": "...event_source_id"},
         root=("event_source", "event_source_id"),
         event_name=("event",),
         test=(("..", "test_event_code"),),

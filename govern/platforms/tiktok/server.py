@@ -1,8 +1,8 @@
-"""TikTok: events for the Events API 2.0. See `_api`."""
+"""TikTok: events for the Events API 2.0. See `api`."""
 
 from __future__ import annotations
 
-from govern.gtm.derive import api as _api
+from govern.gtm.derive import api
 from govern.gtm.derive.api import Api, base
 from govern.gtm.derive.draft import Delivery, Draft
 
@@ -14,4 +14,4 @@ API = Api("tiktok", "web", tests=True, data_use=("limited_data_use",))
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    _api.send(draft, delivery, API)
+    api.send(draft, delivery, API)

@@ -1,4 +1,4 @@
-"""TikTok: a tag that prepares the library for each destination, an event tag for each mapping. See `_pixel`.
+"""TikTok: a tag that prepares the library for each destination, an event tag for each mapping. See `pixel`.
 
 - An event names its pixel (`pixel_code`), so that two destinations on a page do not get each other's.
 - Items in the shape of GA4 become TikTok's where they are mapped to `contents`, `content_ids` or `num_items`.
@@ -7,20 +7,20 @@
 
 from __future__ import annotations
 
-from govern.gtm.derive import pixel as _pixel
+from govern.gtm.derive import pixel
 from govern.gtm.derive.draft import Delivery, Draft, Target
 
 LABEL = "TikTok"
 PEOPLE = {"email": "email", "phone": "phone_number", "external_id": "external_id"}
-PIXEL = _pixel.Pixel("tiktok", LABEL, people=PEOPLE)
+PIXEL = pixel.Pixel("tiktok", LABEL, people=PEOPLE)
 
 
 def base(draft: Draft, target: Target) -> None:
     """The tag that loads the library on every page."""
-    _pixel.base(draft, target, PIXEL)
+    pixel.base(draft, target, PIXEL)
 
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
     call = "page" if delivery.mapping.as_ == "Pageview" else "track"
-    _pixel.send(draft, delivery, PIXEL, call, [_pixel.named(draft, delivery, PIXEL)])
+    pixel.send(draft, delivery, PIXEL, call, [pixel.named(draft, delivery, PIXEL)])

@@ -1,11 +1,11 @@
-"""X: events for the Conversion API. See `_api`.
+"""X: events for the Conversion API. See `api`.
 
 An event is told by the id that X gave it, which the mapping names as `conversion_action`.
 """
 
 from __future__ import annotations
 
-from govern.gtm.derive import api as _api
+from govern.gtm.derive import api
 from govern.gtm.derive.api import Api, base
 from govern.gtm.derive.draft import Delivery, Draft
 
@@ -17,4 +17,4 @@ API = Api("x", conversion="event")
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    _api.send(draft, delivery, API)
+    api.send(draft, delivery, API)

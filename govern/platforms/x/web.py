@@ -1,4 +1,4 @@
-"""X: a tag that prepares the library for each destination, an event tag for each mapping. See `_pixel`.
+"""X: a tag that prepares the library for each destination, an event tag for each mapping. See `pixel`.
 
 - X knows events by the ids that its event manager gives them (`tw-o8z6j-o87ne`, or the last part alone), which a mapping
   says as `conversion_action`; `as` is the event's kind, for people.
@@ -10,23 +10,23 @@
 
 from __future__ import annotations
 
-from govern.gtm.derive import pixel as _pixel
+from govern.gtm.derive import pixel
 from govern.gtm.derive.draft import Delivery, Draft, Target
 from govern.gtm.derive.shapes import reference, text
 
 LABEL = "X"
 PEOPLE = {"hashed_email": "email_address", "hashed_phone_number": "phone_number"}
-PIXEL = _pixel.Pixel("x", LABEL, PEOPLE)
+PIXEL = pixel.Pixel("x", LABEL, PEOPLE)
 
 
 def base(draft: Draft, target: Target) -> None:
     """The tag that loads the library on every page."""
-    _pixel.base(draft, target, PIXEL)
+    pixel.base(draft, target, PIXEL)
 
 
 def send(draft: Draft, delivery: Delivery) -> None:
     """The tag that sends one event."""
-    id = _pixel.conversion_of(draft, delivery, "the id of the event at X, such as tw-o8z6j-o87ne")
+    id = pixel.conversion_of(draft, delivery, "the id of the event at X, such as tw-o8z6j-o87ne")
     if id is not None:
-        name = _pixel.conversion(draft, delivery, "Event at X", id)
-        _pixel.send(draft, delivery, PIXEL, "event", [text("eventName", reference(name))])
+        name = pixel.conversion(draft, delivery, "Event at X", id)
+        pixel.send(draft, delivery, PIXEL, "event", [text("eventName", reference(name))])

@@ -17,8 +17,8 @@ from govern.signals.data_use import OPTIONS
 from govern.spec.spelling import did_you_mean, meant
 
 SETTINGS = tuple(sorted({
-    "ad_account_id", "advanced_matching", "analytics_360", "automatic_events", "consent_mode", "customer_id", "redact_ip",
-    *OPTIONS,
+    "ad_account_id", "advanced_matching", "analytics_360", "api", "automatic_events", "consent_mode", "customer_id",
+    "login_customer_id", "property_id", "rdp", "redact_ip", *OPTIONS,
 }))  # fmt: skip
 """What tags, payloads and rules ask the settings of a destination for."""
 

@@ -5,7 +5,7 @@ number and Pinterest by the ad account, which no tag knows: without them the ren
 sent, and the dashboard shows the browser's events only.
 
 Remedy: write `settings: {customer_id: 123-456-7890}` at a Google Ads destination, `settings: {ad_account_id: '...'}` at
-one of Pinterest. A server container asks for neither.
+one of Pinterest, and the property's number beside `api: data_manager` at one of Analytics. A server container asks for neither.
 """
 
 from __future__ import annotations
@@ -17,8 +17,12 @@ from govern.payloads.sent import sent_by_servers
 from govern.project import Project
 from govern.rules import Problem, rule
 
-SETTINGS = {"google_ads": "customer_id", "pinterest": "ad_account_id"}
-"""The settings that hold an account which the destination's id does not tell."""
+SETTINGS = {
+    ("google_ads", ""): "customer_id",
+    ("pinterest", ""): "ad_account_id",
+    ("ga4", "data_manager"): "property_id",
+}
+"""The settings that hold an account which the destination's id does not tell, by platform and by the API that is chosen there."""
 
 
 @rule(
@@ -38,7 +42,8 @@ mappings: [{event: purchase, destination: pins, as: checkout, via: [server]}]
 def check(project: Project) -> Iterator[Problem]:
     said = set()
     for sent in sent_by_servers(project):
-        name, setting = sent.destination.name, SETTINGS.get(sent.platform.key)
+        name, key = sent.destination.name, sent.platform.key
+        setting = SETTINGS.get((key, sent.setting("api"))) or SETTINGS.get((key, ""))
         module = layout(sent.platform.key)
         if setting is None or module is None or name in said or sent.server.sender != "backend":
             continue

@@ -1,6 +1,6 @@
 """A platform that takes only its own events is sent one of them.
 
-LinkedIn and Snapchat have closed lists. An event under another name is answered with an error that nobody reads, or
+LinkedIn and Snapchat have closed lists, and so has Pinterest for what servers send. An event under another name is answered with an error that nobody reads, or
 taken and never shown; the campaign that optimises for it gets no data.
 
 Remedy: take one of the platform's names, for instance the one that the message suggests.
@@ -34,7 +34,9 @@ mappings: [{event: purchase, destination: snap, as: Purchase}]
 )
 def check(project: Project) -> Iterator[Problem]:
     for mapping, platform in by_platform(project):
-        if platform.takes_custom_events or not platform.has_verified_events:
+        from_server = "server" in mapping.via
+        takes_any = platform.takes_custom_from_servers if from_server else platform.takes_custom_events
+        if takes_any or not (platform.has_verified_events or platform.takes_custom_events):
             continue
         if mapping.as_ not in platform.events and mapping.as_ not in platform.other_event_names:
             message = (

@@ -101,6 +101,8 @@ def is_silenced(text: str, secret: Secret, today: str) -> bool:
 
 def speaks(line: str, today: str) -> bool:
     """Whether a line has an ignore comment of whatever language, with a reason and a day that is not over."""
+    if "govern:" not in line:
+        return False
     match = COMMENT.search(END.sub("", MARKER.sub("#", line)))
     if match is None or not (match["reason"] or "").strip() or is_over(match["until"] or "", today):
         return False

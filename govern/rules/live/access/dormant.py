@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from govern.access.live import at, entries, has_left, problem
-from govern.access.people import last_active
+from govern.access.people import last_active, since
 from govern.access.policy import wished
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -47,7 +47,7 @@ def check(project: Project) -> Iterator[Problem]:
         day = last_active(project, entry)
         never = day == NEVER
         if never:
-            day = entry.since
+            day = since(project, entry)
         if not is_date(day):
             continue
         days = (today - date.fromisoformat(day)).days

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from govern.access.live import at, entries, has_left, problem
+from govern.access.people import since
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.base import is_date
@@ -30,9 +31,10 @@ def check(project: Project) -> Iterator[Problem]:
     seen, today = set(), date.fromisoformat(project.today)
     for _, entry in entries(project):
         key = entry.platform, entry.key
-        if entry.state != "invited" or not is_date(entry.since) or key in seen or has_left(project, entry):
+        sent = since(project, entry) if entry.state == "invited" else ""
+        if not is_date(sent) or key in seen or has_left(project, entry):
             continue
-        days = (today - date.fromisoformat(entry.since)).days
+        days = (today - date.fromisoformat(sent)).days
         if days > LONGEST:
             seen.add(key)
             message = f'"{entry.shown}" was invited {days} days ago to the role "{entry.role}" at {at(project, entry)} and has not accepted'

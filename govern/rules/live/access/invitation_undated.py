@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access.live import at, entries, has_left, problem
+from govern.access.people import since
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.base import is_date
@@ -26,7 +27,12 @@ def check(project: Project) -> Iterator[Problem]:
     seen = set()
     for _, entry in entries(project):
         key = entry.platform, entry.key
-        if entry.state == "invited" and not is_date(entry.since) and key not in seen and not has_left(project, entry):
+        if (
+            entry.state == "invited"
+            and not is_date(since(project, entry))
+            and key not in seen
+            and not has_left(project, entry)
+        ):
             seen.add(key)
             message = f'"{entry.shown}" has not accepted the role "{entry.role}" at {at(project, entry)}, and nothing says since when'
             yield problem(entry, message, help="look up when the invitation was sent")

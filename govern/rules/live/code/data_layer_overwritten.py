@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from govern.gtm.calls import set_by
 from govern.gtm.container import label
-from govern.gtm.javascript import Code, above, running
+from govern.gtm.holders import running
+from govern.gtm.javascript import Code, above
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from govern.gtm.calls import called
 from govern.gtm.container import label
-from govern.gtm.javascript import Code, running
+from govern.gtm.holders import running
+from govern.gtm.javascript import Code
 from govern.gtm.tags import problem, text_of
 from govern.project import Project
 from govern.rules import Problem, rule

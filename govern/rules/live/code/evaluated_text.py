@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from govern.gtm.container import label
 from govern.gtm.evaluated import evaluates
-from govern.gtm.javascript import running
+from govern.gtm.holders import running
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from govern.gtm.calls import called, path
 from govern.gtm.container import label
-from govern.gtm.javascript import Code, captures, running
+from govern.gtm.holders import running
+from govern.gtm.javascript import Code, captures
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule

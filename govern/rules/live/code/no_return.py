@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.gtm.container import label
-from govern.gtm.javascript import Code, captures, holders, parents, the_function
+from govern.gtm.holders import holders, the_function
+from govern.gtm.javascript import Code, captures, parents
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule

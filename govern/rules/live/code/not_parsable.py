@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.gtm.container import label
-from govern.gtm.javascript import Code, first_error, running, statements
+from govern.gtm.holders import running, statements
+from govern.gtm.javascript import Code, first_error
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from govern.gtm.container import label
-from govern.gtm.javascript import html_of, page, running
+from govern.gtm.holders import html_of, page, running
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule

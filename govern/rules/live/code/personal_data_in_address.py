@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from govern.gtm.container import label
-from govern.gtm.javascript import page
+from govern.gtm.holders import page
 from govern.gtm.tags import REFERENCE, code_of, firing, problem
 from govern.project import Project
 from govern.rules import Problem, rule

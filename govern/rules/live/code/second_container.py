@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.gtm.container import label
-from govern.gtm.javascript import html_of, page, running
+from govern.gtm.holders import html_of, page, running
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -23,7 +23,6 @@ containers:
   - id: GTM-ABC1234
     tags: [{name: Lead, type: html, parameter: {html: "%s"}, firingTrigger: [All Pages]}]
 """
-
 
 ADDRESS = b"googletagmanager.com/gtm.js"
 

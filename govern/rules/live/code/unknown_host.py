@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.gtm.container import Container, label
+from govern.gtm.holders import running
 from govern.gtm.hosts import reached
-from govern.gtm.javascript import running
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule

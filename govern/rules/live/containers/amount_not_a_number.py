@@ -18,9 +18,10 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.blank import is_blank
+from govern.signals.setup import name_of
 from govern.signals.source import Join, Made, Source, Table, Text
-from govern.signals.tags import container_signals, name_of
-from govern.signals.variables import is_blank
+from govern.signals.tags import container_signals
 
 NUMBER = re.compile(r"\s*[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})\s*")
 

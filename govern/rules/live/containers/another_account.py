@@ -17,8 +17,8 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.declared_live import Held, accounts_of, held
+from govern.signals.setup import name_of
 from govern.signals.signal import Signal
-from govern.signals.tags import name_of
 
 CONTAINER = """
 specs:

@@ -17,7 +17,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import firing, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.tags import container_signals, name_of
+from govern.signals.setup import name_of
+from govern.signals.tags import container_signals
 
 KEEPING = frozenset(("gclidw", "googtag", "gaawc"))
 """The tags that keep the click."""

@@ -21,7 +21,8 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import counts, occasions
-from govern.signals.tags import container_signals, name_of
+from govern.signals.setup import name_of
+from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

@@ -18,9 +18,11 @@ from govern.platforms import Platform
 from govern.platforms.currencies import CURRENCIES, is_currency
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.source import choices, told
-from govern.signals.tags import container_signals, name_of
-from govern.signals.variables import is_blank
+from govern.signals.blank import is_blank
+from govern.signals.sameness import choices
+from govern.signals.setup import name_of
+from govern.signals.source import told
+from govern.signals.tags import container_signals
 from govern.spec.spelling import suggest
 
 CONTAINER = """

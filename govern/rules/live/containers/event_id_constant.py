@@ -17,10 +17,11 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.blank import is_blank
 from govern.signals.purchases import ORDERS
+from govern.signals.setup import name_of
 from govern.signals.source import Text
-from govern.signals.tags import container_signals, name_of
-from govern.signals.variables import is_blank
+from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

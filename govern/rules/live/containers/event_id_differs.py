@@ -19,9 +19,10 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import meaning
+from govern.signals.setup import name_of
 from govern.signals.signal import Signal, Told
 from govern.signals.source import Made, Read, Source, inner
-from govern.signals.tags import container_signals, name_of
+from govern.signals.tags import container_signals
 
 KEYS = ("event_id", "eventID", "eventId", "x-fb-event_id")
 """Under what names a hit brings the ID of an event to the server."""

@@ -16,7 +16,7 @@ from govern.gtm.tags import place
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.saved_pages import also_told, belongs, place_of
-from govern.signals.tags import name_of
+from govern.signals.setup import name_of
 
 CONTAINER = """
 files: {page.html: "<!doctype html><script>%s</script>"}

@@ -20,9 +20,10 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.setup import name_of
 from govern.signals.signal import ITEMS
 from govern.signals.source import MESSAGE, Made, Read, Source
-from govern.signals.tags import container_signals, name_of
+from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

@@ -16,10 +16,11 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.blank import is_blank
+from govern.signals.setup import name_of
 from govern.signals.signal import Signal
 from govern.signals.source import Text
-from govern.signals.tags import container_signals, name_of
-from govern.signals.variables import is_blank
+from govern.signals.tags import container_signals
 from govern.signals.when import PAGE_MESSAGES, names
 
 CONTAINER = """

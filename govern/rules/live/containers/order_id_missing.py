@@ -18,9 +18,10 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import occasions
 from govern.signals.purchases import is_order
+from govern.signals.setup import name_of
 from govern.signals.signal import Signal
 from govern.signals.source import NOTHING, Text, told
-from govern.signals.tags import container_signals, name_of
+from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

@@ -19,7 +19,8 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.purchases import ORDERS, no_order, tells_order
-from govern.signals.tags import container_signals, name_of
+from govern.signals.setup import name_of
+from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

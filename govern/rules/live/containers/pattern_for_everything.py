@@ -16,9 +16,10 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.regular_expressions import EVERYTHING
+from govern.signals.setup import name_of
 from govern.signals.signal import Cube
 from govern.signals.source import MESSAGE
-from govern.signals.tags import container_signals, name_of
+from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

@@ -20,9 +20,10 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.personal_data import DIRECT, class_by_name
 from govern.signals.returned import as_it_stands
+from govern.signals.setup import Setup, name_of
 from govern.signals.signal import Told
 from govern.signals.source import NOTHING, Either, Join, Made, Read, Source, Table, Text, Unknown, alternatives
-from govern.signals.tags import Setup, container_signals, name_of
+from govern.signals.tags import container_signals
 from govern.spec.spelling import listed
 
 WORD = re.compile(r"(?<![\w-])e-?mail(?![\w-])|(?<![\w-])phone(?![\w-])|(?<![\w-])tel(?![\w-])", re.IGNORECASE)

@@ -17,7 +17,8 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import Kind, occasions
 from govern.signals.purchases import pays_by, tells_order
-from govern.signals.tags import container_signals, name_of
+from govern.signals.setup import name_of
+from govern.signals.tags import container_signals
 
 BEFORE: tuple[Kind, ...] = ("click", "form")
 """What comes before an order is paid; of forms that need not be valid containers/conversion-on-unchecked-form speaks."""

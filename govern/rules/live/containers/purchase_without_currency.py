@@ -21,9 +21,16 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import is_purchase
-from govern.signals.purchases import BY_ACCOUNT, is_worth_of_order, untold_purchases, without_currency
+from govern.signals.purchases import (
+    BY_ACCOUNT,
+    is_worth_of_order,
+    purchases_without,
+    untold_purchases,
+    without_currency,
+)
+from govern.signals.setup import name_of
 from govern.signals.signal import Signal
-from govern.signals.tags import container_signals, name_of
+from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:
@@ -39,7 +46,7 @@ containers:
 """
 ROW = "{parameter: %s, parameterValue: '{{%s}}'}"
 ALL = ("transaction_id", "value", "currency", "items")
-FIELDS = {"currency"}
+FIELD = "currency"
 
 
 def example(*fields: str) -> str:
@@ -47,18 +54,11 @@ def example(*fields: str) -> str:
     return CONTAINER % ", ".join(ROW % (field, field) for field in fields)
 
 
-@rule(
-    good=example(*ALL), bad=example(*(field for field in ALL if field not in FIELDS)), level="warning", cost="numbers"
-)
+@rule(good=example(*ALL), bad=example(*(field for field in ALL if field != FIELD)), level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        for signal, field in untold_purchases(project, container):
-            if field.name in FIELDS:
-                tag = name_of(signal)
-                message = f'{label("tag", tag)} sends "{signal.called}" without "{field.name}"'
-                help = f'send "{field.name}"'
-                yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)
-        wanted = {id(signal) for signal, field in untold_purchases(project, container) if field.name in FIELDS}
+        yield from purchases_without(project, container, FIELD)
+        wanted = {id(signal) for signal, field in untold_purchases(project, container) if field.name == FIELD}
         for signal in container_signals(container).live():
             if id(signal) not in wanted and (default := worth_alone(project, container, signal)):
                 tag = name_of(signal)

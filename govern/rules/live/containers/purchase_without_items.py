@@ -12,12 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.container import label
-from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.purchases import untold_purchases
-from govern.signals.tags import name_of
+from govern.signals.purchases import purchases_without
 
 CONTAINER = """
 containers:
@@ -33,7 +30,7 @@ containers:
 """
 ROW = "{parameter: %s, parameterValue: '{{%s}}'}"
 ALL = ("transaction_id", "value", "currency", "items")
-FIELDS = {"items"}
+FIELD = "items"
 
 
 def example(*fields: str) -> str:
@@ -41,12 +38,7 @@ def example(*fields: str) -> str:
     return CONTAINER % ", ".join(ROW % (field, field) for field in fields)
 
 
-@rule(good=example(*ALL), bad=example(*(field for field in ALL if field not in FIELDS)), level="note", cost="numbers")
+@rule(good=example(*ALL), bad=example(*(field for field in ALL if field != FIELD)), level="note", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        for signal, field in untold_purchases(project, container):
-            if field.name in FIELDS:
-                tag = name_of(signal)
-                message = f'{label("tag", tag)} sends "{signal.called}" without "{field.name}"'
-                help = f'send "{field.name}"'
-                yield problem(container, "tag", tag, message, "parameter", help=help, about=signal.called)
+        yield from purchases_without(project, container, FIELD)

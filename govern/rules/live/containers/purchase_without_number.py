@@ -18,7 +18,8 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import is_purchase, occasions
 from govern.signals.purchases import has_no_number
-from govern.signals.tags import container_signals, name_of
+from govern.signals.setup import name_of
+from govern.signals.tags import container_signals
 
 PIXELS = ("pinterest", "snapchat", "tiktok")
 """Whose pixels have a field for the number of an order."""

@@ -15,8 +15,9 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import is_purchase
+from govern.signals.setup import name_of
 from govern.signals.source import Text
-from govern.signals.tags import container_signals, name_of
+from govern.signals.tags import container_signals
 
 CONTAINER = """
 containers:

@@ -16,8 +16,9 @@ from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.pair import accounts, pair
+from govern.signals.setup import name_of
 from govern.signals.source import Text
-from govern.signals.tags import container_signals, name_of
+from govern.signals.tags import container_signals
 
 CONTAINERS = """
 containers:

@@ -17,8 +17,9 @@ from govern.gtm.container import Container, label
 from govern.gtm.tags import firing, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.setup import name_of
 from govern.signals.signal import Signal, When
-from govern.signals.tags import container_signals, name_of
+from govern.signals.tags import container_signals
 from govern.signals.when import Triggers, names, sequenced
 
 CONTAINER = """

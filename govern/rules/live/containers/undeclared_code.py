@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from govern.gtm.container import Container, label
 from govern.gtm.desired import outline
+from govern.gtm.holders import holders
 from govern.gtm.hosts import reached
-from govern.gtm.javascript import holders
 from govern.gtm.tags import firing, problem, text_of
 from govern.project import Project
 from govern.rules import Problem, rule

@@ -15,9 +15,10 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.setup import name_of
 from govern.signals.signal import VALUES, Told
 from govern.signals.source import Made, Read
-from govern.signals.tags import container_signals, name_of
+from govern.signals.tags import container_signals
 
 NUMBERS = re.compile(r"(?:order|transaction)[_-]?(?:id|number|no|ref)|orderid|transactionid", re.IGNORECASE)
 """What pages call the number of an order."""

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.counts.pairs import pairs
-from govern.counts.words import limit, pair_in_words
+from govern.counts.told import gaps
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -31,9 +30,4 @@ counts:
 
 @rule(good=SPECS.replace("ADS", "101"), bad=SPECS.replace("ADS", "150"), level="error", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
-    for pair in pairs(project):
-        if pair.verdict == "failure" and not pair.is_part:
-            message = f"{pair_in_words(pair)}, more than {limit(pair.allowed.fail)}"
-            place = pair.allowed.place or pair.left.source.entry.place("name")
-            subject = "\n".join((pair.event, pair.left.source.name, pair.right.source.name))
-            yield Problem(place, message, subject=subject)
+    yield from gaps(project, "failure")

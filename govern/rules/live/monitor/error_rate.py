@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.counts.rates import rate_alarms
+from govern.counts.told import alarms
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -38,6 +38,4 @@ BAD = SPECS.replace(
 
 @rule(good=GOOD, bad=BAD, level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
-    for alarm in rate_alarms(project):
-        if (alarm.kind, alarm.level) == ("error-rate", "warning"):
-            yield Problem(alarm.place, alarm.message, subject=alarm.subject)
+    yield from alarms(project, "error-rate", "warning")

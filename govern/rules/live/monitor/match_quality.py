@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.counts.rates import score_alarms
+from govern.counts.told import alarms
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -27,6 +27,4 @@ counts: {q.json: '{"web": [{"event_name": "Purchase", "event_match_quality": {"c
 
 @rule(good=SPECS.replace("SCORE", "7"), bad=SPECS.replace("SCORE", "5.4"), level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
-    for alarm in score_alarms(project):
-        if (alarm.kind, alarm.level) == ("match-quality", "warning"):
-            yield Problem(alarm.place, alarm.message, subject=alarm.subject)
+    yield from alarms(project, "match-quality", "warning")

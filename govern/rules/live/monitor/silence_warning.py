@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.counts.drops import drop_alarms
+from govern.counts.told import alarms
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -26,6 +26,4 @@ counts:
 
 @rule(good=SPECS.replace("LAST", "23"), bad=SPECS.replace("LAST", "12"), level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
-    for alarm in drop_alarms(project)[0]:
-        if (alarm.kind, alarm.level) == ("silence", "warning"):
-            yield Problem(alarm.place, alarm.message, subject=alarm.subject)
+    yield from alarms(project, "silence", "warning")

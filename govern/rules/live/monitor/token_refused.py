@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.counts.rates import rate_alarms
+from govern.counts.told import alarms
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -33,6 +33,4 @@ BAD = SPECS.replace(
 
 @rule(good=GOOD, bad=BAD, level="error", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
-    for alarm in rate_alarms(project):
-        if (alarm.kind, alarm.level) == ("token-refused", "error"):
-            yield Problem(alarm.place, alarm.message, subject=alarm.subject)
+    yield from alarms(project, "token-refused", "error")

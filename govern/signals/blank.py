@@ -1,0 +1,16 @@
+"""Whether somebody has still to fill something in."""
+
+from __future__ import annotations
+
+import re
+
+BLANK = re.compile(
+    r"X{4,}|%%[^%]*%%|\bYOUR[_ -]|REPLACE[_ -]?(?:ME|WITH|THIS)|CHANGE[_ -]?ME|\bINSERT[_ -]|PLACEHOLDER"
+    r"|\b[A-Z]+_HERE\b|\bTODO\b|^<[^<>]*>$|^\[[A-Z_ ]+\]$"
+)
+"""What people write where somebody has still to fill something in."""
+
+
+def is_blank(text: str) -> bool:
+    """Whether somebody has still to fill in what stands here."""
+    return len(text) <= 500 and BLANK.search(text) is not None

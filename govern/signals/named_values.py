@@ -1,0 +1,72 @@
+"""What names in a code stand for: the values they get, those that nobody can follow, and what is written into them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govern.core.memo import memo
+from govern.core.record import Record
+from govern.gtm.calls import path
+from govern.gtm.javascript import Code, captures
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+NAMES = """
+(variable_declarator name: (identifier) @name) @declared
+(assignment_expression left: (identifier) @name) @assigned
+(augmented_assignment_expression left: (identifier) @changed)
+(update_expression argument: (identifier) @changed)
+(assignment_expression left: [(member_expression) (subscript_expression)] @member) @written
+(formal_parameters (identifier) @parameter)
+(catch_clause parameter: (identifier) @parameter)
+(for_in_statement left: (identifier) @changed)
+(function_declaration name: (identifier) @function)
+"""
+
+
+class Names(Record):
+    """What names in a code stand for: the values they get, those that nobody can follow, and what is written into them."""
+
+    values: dict[str, tuple[Node, ...]]
+    open: frozenset[str]
+    functions: frozenset[str]
+    members: dict[str, tuple[tuple[str, Node], ...]]
+
+
+@memo
+def names_of(code: Code) -> Names:
+    """Every name that a code gives a value."""
+    found = captures(code.root, NAMES)
+    values: dict[str, list[Node | None]] = {}
+    for node in found.get("declared", ()):
+        left, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+        if left is not None and (value is not None or code.written(left) not in values):
+            values.setdefault(code.written(left), []).append(value)
+    for node in found.get("assigned", ()):
+        left = node.child_by_field_name("left")
+        if left is not None:
+            values.setdefault(code.written(left), []).append(node.child_by_field_name("right"))
+    opened = frozenset(code.written(node) for kind in ("changed", "parameter") for node in found.get(kind, ()))
+    functions = frozenset(code.written(node) for node in found.get("function", ()))
+    members: dict[str, list[tuple[str, Node]]] = {}
+    for node in found.get("written", ()):
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        name, _, key = path(code, left).rpartition(".") if left is not None else ("", "", "")
+        if name and right is not None:
+            members.setdefault(name, []).append((key, right))
+    known = {name: tuple(value for value in nodes if value is not None) for name, nodes in values.items()}
+    return Names(known, opened, functions, {name: tuple(listed) for name, listed in members.items()})
+
+
+def block_of(value: Node) -> Node | None:
+    """The block whose own statement sets something to a value; none where that is a part of another statement."""
+    setting = value.parent
+    statement = setting.parent if setting is not None else None
+    known = statement is not None and statement.type in (
+        "expression_statement",
+        "variable_declaration",
+        "lexical_declaration",
+    )
+    block = statement.parent if known and statement is not None else None
+    return block if block is not None and block.type in ("program", "statement_block") else None
