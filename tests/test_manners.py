@@ -118,6 +118,15 @@ def test_check_says_when_there_is_nothing_live_to_look_at(shop: Path, says: Says
     assert "exports holds no exports" in said
 
 
+def test_check_tells_errors_first_and_their_line_in_an_export(shop: Path, says: Says) -> None:
+    edit(shop / "specs" / "events" / "purchase.yaml", "owner:", "# owner:")
+    found = json.loads(says("check", "--only", "lint", "--only", "audit", "--format", "json")[1])["findings"]
+    levels = [("error", "warning", "note").index(one["level"]) for one in found]
+    assert levels == sorted(levels)
+    assert {0, 1, 2} == {*levels}
+    assert found[0]["place"]["line"] > 1
+
+
 def test_a_specs_folder_that_does_not_exist_is_no_empty_one(shop: Path, says: Says) -> None:
     edit(shop / "govern.yaml", "version: 1", "version: 1\nspecs: spec")
     code, said = says("lint")

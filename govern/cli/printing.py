@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govern.cli.emit import Style
+    from govern.cli.style import Style
     from govern.core.report import Finding, Place, Report, Span
     from govern.output.safe import About, Look, Manual
     from govern.project import Project

@@ -34,7 +34,7 @@ def commented(project: Project) -> Iterator[Finding]:
 
 def based(project: Project) -> Iterator[Finding]:
     """What the baseline lets through, in the specs and of what is live."""
-    from govern.commands.audit import judged
+    from govern.commands.audited import judged
     from govern.project import baseline
     from govern.rules.run import run
 

@@ -17,7 +17,7 @@ def planned(
     root: str | None, paths: tuple[str, ...], chosen: Callable[[Report], Report], *, today: str | None = None
 ) -> tuple[str, Report]:
     """The checklist in Markdown, and the report that it comes from; `chosen` leaves the findings that somebody wants."""
-    from govern.commands.audit import judged
+    from govern.commands.audited import judged
     from govern.platforms import masked
     from govern.project.load import bare, load
     from govern.render.reviews import removals

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
@@ -35,7 +35,7 @@ def named(name: str, project: Project | None) -> Rule:
     if name not in known:
         short = [rule_id for rule_id in known if rule_id.rpartition("/")[2] == name]
         if len(short) != 1:
-            help = suggest(name, known) or no_such_thing(name)
+            help = suggest(name, known) or no_such_thing(name, known)
             raise GovernError(f'there is no rule "{name}"', help=help)
         name = short[0]
     found = rule_of(project, name)
@@ -45,8 +45,10 @@ def named(name: str, project: Project | None) -> Rule:
     return found
 
 
-def no_such_thing(name: str) -> str:
+def no_such_thing(name: str, known: Iterable[str]) -> str:
     """Where to look for what is neither a rule nor a symptom."""
+    if any(name in id for id in known):
+        return f"govern rules {name} lists those about it"
     if " " not in name:
         return "govern rules lists them all"
     from govern.commands.symptoms import listed

@@ -48,6 +48,8 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
     made = deliver(project.root, (*(artifact for _, artifact in artifacts), *aside), check=check, within=project.root)
     if check:
         made = (*made, *(Artifact(entry.path, "", "stale") for entry in old))
+        if any(artifact.state in ("stale", "missing") for artifact in made):
+            remarks = (*remarks, "what is stale or missing is put right by: govern render")
     elif project.root:
         remarks = (*remarks, *removed(project, old))
         written_down(project, artifacts, chosen)

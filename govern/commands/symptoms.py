@@ -60,7 +60,7 @@ def findings(directory: str, captures: tuple[str, ...]) -> Counter[str]:
 
         live = live.replace(captures=read_captures(captures))
         if not any(capture.requests or capture.damaged for capture in live.captures):
-            raise nothing(live.captures)
+            raise nothing((capture.file, capture.remark) for capture in live.captures)
     project = load(root, live=live) if root is not None else bare(None, live)
     asked = [*run(project, "specs"), *run(project, "live")] if root is not None else []
     told = (*asked, *(run(project, "captures") if captures else ()))

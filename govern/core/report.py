@@ -93,6 +93,11 @@ def by_cost(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=key))
 
 
+def by_level(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, errors first and of one level the expensive ones; others in their order."""
+    return tuple(sorted(by_cost(findings), key=lambda finding: LEVELS.index(finding.level)))
+
+
 class FieldChange(Record):
     """One field of a changed thing. `None` stands for absent on that side; values are plain JSON values."""
 

@@ -10,7 +10,7 @@ from govern.core.record import Record
 from govern.core.registry import says
 from govern.counts.table import Table
 
-Holds = Literal["counts", "orders", "refunds", "hits", "spend", "scores"]
+Holds = Literal["counts", "orders", "refunds", "hits", "spend", "scores", "rates"]
 
 
 class Kind(Record):

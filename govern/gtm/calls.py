@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
-from govern.gtm.javascript import Code, captures
+from govern.gtm.javascript import Code
+from govern.gtm.nodes import nodes
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -14,22 +15,12 @@ if TYPE_CHECKING:
 GLOBALS = ("window", "self", "globalThis", "top", "parent")
 """What a global name may stand behind."""
 
-CALLS = """
-(call_expression) @call
-(new_expression) @call
-"""
-
-SETS = """
-(assignment_expression) @set
-(variable_declarator) @set
-"""
-
 
 @memo
 def called(code: Code) -> dict[str, tuple[Node, ...]]:
     """The calls in a code by the name of what is called, in the order of the code; those without a name are left out."""
     found: dict[str, list[Node]] = {}
-    for node in captures(code.root, CALLS).get("call", ()):
+    for node in nodes(code, "call"):
         if name := path(code, callee_of(node)):
             found.setdefault(name, []).append(node)
     return {name: tuple(nodes) for name, nodes in found.items()}
@@ -39,7 +30,7 @@ def called(code: Code) -> dict[str, tuple[Node, ...]]:
 def set_by(code: Code) -> dict[str, tuple[tuple[Node, Node], ...]]:
     """What a code sets, by name: each place that sets it, and the value there."""
     found: dict[str, list[tuple[Node, Node]]] = {}
-    for node in captures(code.root, SETS).get("set", ()):
+    for node in nodes(code, "set"):
         left, right = ends(node)
         if right is not None and (name := path(code, left)):
             found.setdefault(name, []).append((node, right))
@@ -129,10 +120,10 @@ def bindings(code: Code) -> dict[str, str]:
     if not any(name in code.text for name in (b"window", b"self", b"globalThis")):
         return {}
     found: dict[str, set[str]] = {}
-    handed = {node.id: value for call in captures(code.root, CALLS).get("call", ()) for node, value in passed(call)}
-    for node in captures(code.root, "(formal_parameters (identifier) @name)").get("name", ()):
+    handed = {node.id: value for call in nodes(code, "call") for node, value in passed(call)}
+    for node in nodes(code, "parameter"):
         found.setdefault(code.written(node), set()).add(plain(code, handed.get(node.id)))
-    for node in captures(code.root, SETS).get("set", ()):
+    for node in nodes(code, "set"):
         left, right = ends(node)
         if left is not None and left.type == "identifier" and right is not None:
             found.setdefault(code.written(left), set()).add(plain(code, right))

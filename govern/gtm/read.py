@@ -34,12 +34,7 @@ from govern.gtm.names import names_of
 from govern.gtm.read_entities import entities_of, trigger_references
 from govern.gtm.references import REFERENCE_TYPES
 from govern.gtm.schema import ENUMS, KINDS
-from govern.gtm.shapes import (
-    PARTIAL,
-    PLURAL,
-    versions,
-    what,
-)
+from govern.gtm.shapes import PARTIAL, PLURAL, versions, what
 from govern.gtm.whole import TAGS_OF, TRIGGERS_OF, contexts_of
 from govern.source import json
 

@@ -199,6 +199,11 @@ def project_of(inputs: Inputs, documents: tuple[Document, ...], today: str, live
                     here.clear()
                 here.append(entity)
     side_files = {file: raw for file, raw in inputs.found.items() if not files.is_yaml(file)}
+    if live.access:
+        from govern.access.attributed import as_specs_say
+
+        found = (entity for entities in sections.get("access", {}).values() for entity in entities)
+        live = live.replace(access=as_specs_say(live.access, found))
     complete = {name: tuple(entity for same in found.values() for entity in same) for name, found in sections.items()}
     return Project(
         inputs.root,

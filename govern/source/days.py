@@ -89,11 +89,6 @@ def day_of(cell: str, order: Order = "") -> str:
     return in_words(text)
 
 
-def is_day(cell: str) -> bool:
-    """Whether a cell tells a day, or that there is none; one that could be two days tells none."""
-    return cell.strip().casefold() in NOTHING or day_of(cell) not in ("", TWO_DAYS)
-
-
 def slashed(first: int, second: int, year: int, order: Order) -> str:
     """A day with slashes: by itself, or in the order of its column."""
     if first == second or first > 12:

@@ -64,14 +64,6 @@ class Files(Record):
     form: str
 
 
-class Opened(Record):
-    """A locked connection with its views. `damaged` are the lines of JSON that could not be read."""
-
-    connection: Any
-    damaged: int = 0
-    header: tuple[str, ...] = ()
-
-
 def form_of(path: str) -> str:
     """The form of a file: by its first bytes, and where they say nothing by its ending."""
     try:

@@ -165,7 +165,11 @@ FACTS = Facts(
                 "v21": "2026-08-05",
                 "v22": "2026-10-07",
             },
-            note="read on 2026-11-26; requests fail from that day on",
+            note=(
+                "read on 2026-11-26; requests fail from that day on. Of v23 to v26 (out on 2026-01-28, 2026-04-22, 2026-07-22 "
+                "and 2026-10-15) Google's timetable has tentative days, which could not be read on 2026-11-30: users of v23 write "
+                "of January or February 2027, of v24 of May 2027. Lint says that they are behind and tells no last day"
+            ),
             source=(
                 "https://developers.google.com/ads/blog/posts/2026/09/google-ads-api-v22-sunset-reminder",
                 "https://developers.google.com/ads/blog/posts/2026/06/google-ads-api-v21-sunset-reminder",
@@ -629,6 +633,7 @@ FACTS = Facts(
                 key="address_info.postal_code",
                 label="postal code",
                 hash="forbidden",
+                normalise=("trim",),
                 surfaces=("server",),
                 verified=True,
             ),

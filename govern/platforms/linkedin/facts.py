@@ -134,7 +134,8 @@ FACTS = Facts(
             },
             note=(
                 "read on 2026-11-26; a sunset version is answered with an error. 202504 to 202509 and those after 202603 "
-                "stand in a dated copy of the vendor's table, which agrees with it wherever both have a version"
+                "stand in a dated copy of the vendor's table, which agrees with it wherever both have a version. Of 202608 and later no source was found on "
+                "2026-11-30: a version that nobody has a day for is taken to live"
             ),
             source=(
                 "https://learn.microsoft.com/it-it/linkedin/marketing/integrations/migrations",
@@ -761,8 +762,8 @@ FACTS = Facts(
                 key="userInfo.firstName", label="first name", hash="forbidden", normalise=("trim",), verified=True
             ),
             MatchKey(key="userInfo.lastName", label="last name", hash="forbidden", normalise=("trim",), verified=True),
-            MatchKey(key="userInfo.companyName", label="company", hash="forbidden", verified=True),
-            MatchKey(key="userInfo.title", label="job title", hash="forbidden", verified=True),
+            MatchKey(key="userInfo.companyName", label="company", hash="forbidden", normalise=("trim",), verified=True),
+            MatchKey(key="userInfo.title", label="job title", hash="forbidden", normalise=("trim",), verified=True),
             MatchKey(
                 key="userInfo.countryCode",
                 label="country",
@@ -773,7 +774,14 @@ FACTS = Facts(
                 ),
                 verified=True,
             ),
-            MatchKey(key="externalIds", label="advertiser id", hash="forbidden", note="one value only", verified=True),
+            MatchKey(
+                key="externalIds",
+                label="advertiser id",
+                hash="forbidden",
+                normalise=("trim",),
+                note="one value only",
+                verified=True,
+            ),
         ),
         rule="one user id, or first and last name together",
         rule_verified=False,
