@@ -85,7 +85,7 @@ def made_of(project: Project, chosen: tuple[str, ...], check: bool) -> tuple[Mad
 def left(
     project: Project, artifacts: Made, chosen: tuple[str, ...], check: bool
 ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-    """The files of an earlier run that are no more, and remarks about them. Those in another folder are left to people."""
+    """The files of an earlier run that are not made any more, and remarks about them. Those in another folder are left to people."""
     from govern.render.rendered import elsewhere, left_over
 
     if not project.root:
