@@ -8,9 +8,9 @@ import pytest
 from for_each import for_each
 
 from govern.gtm.container import Container
-from govern.signals.code import by_constants, spoken
+from govern.signals.code.spoken import Spoken
+from govern.signals.code.told import by_constants, spoken
 from govern.signals.source import Ambient, Either, Fields, Join, Made, Nothing, Read, Source, Text, Unknown
-from govern.signals.spoken import Spoken
 
 
 def variable(type: str, **parameter: str) -> dict[str, Any]:

@@ -118,6 +118,7 @@ def test_what_could_mean_two_things_is_told_and_not_guessed() -> None:
         "Conversion action,Conversions,All conv. value\nOrder,12,9\n",
         "Name,Email\nAna,ana@acme.example\n",
         "Campaign,Attribution window,Spend\nBrand,7-day click,9\n",
+        "event_name,click_through_conversion_attribution_window_day,click_through_conversion_attribution_window_month\nlead,3,7\n",
     ],
 )
 def test_tables_of_results_are_not_settings(text: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from govern.access import elsewhere
+from govern.access.attributed import is_file
 from govern.access.columns import platform_of_folder
 from govern.spec.base import is_date
 
@@ -59,7 +60,7 @@ def listing_of(project: Project, file: str) -> Listing | None:
     """`listing`, by the name of its file."""
     for access in project.access:
         for known in access.lists:
-            if file == known.file or file.endswith(f"/{known.file}"):
+            if is_file(file, known.file):
                 return known
     return None
 

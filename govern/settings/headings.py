@@ -212,7 +212,10 @@ def columns_of(header: list[str]) -> Columns | None:
 def is_told(at: Mapping[str, tuple[int, ...]]) -> bool:
     """Whether a header names settings and says how they are set: tables of results have names and counts, too."""
     named = at["conversion"] or at["key_event"]
-    if any(at.get(span) for span in SPANS):
+    windows = [len(at.get(span, ())) for span in SPANS]
+    if max(windows) > 1:
+        return False  # a column of results for each of several windows
+    if any(windows):
         return bool(named or at["name"])
     beside = any(at[meaning] for meaning in ("model", "category", "status", "value", "label"))
     says = (at["counting"] or at["primary"]) and beside

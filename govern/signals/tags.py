@@ -19,7 +19,7 @@ from govern.signals.signal import Personal, Signal, Surely, Told
 from govern.signals.source import Unknown
 
 NOBODY_KNOWN = "custom HTML that tells nobody who is known"
-NO_PIXEL = "an image that is no pixel of a known vendor"
+NO_PIXEL = "an image that is not a pixel of a known vendor"
 
 
 @memo
@@ -57,7 +57,7 @@ def signals_of(around: Around, name: str, tag: Body) -> tuple[Signal, ...] | str
 
 def told_by_code(around: Around, name: str, tag: Body) -> Iterator[Signal]:
     """What the code of a custom HTML tag tells, or an image, each call and each pixel a signal."""
-    from govern.signals.code import spoken
+    from govern.signals.code.told import spoken
 
     by = Raw(around.container.id, around.container.file, "tag", name)
     called = is_active(tag) and (has_trigger(tag) or name in around.sequenced)

@@ -9,19 +9,7 @@ from typing import Any, Protocol
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import parameter, parameters, table_of, text_of
 from govern.signals.blank import is_blank
-from govern.signals.source import (
-    MESSAGE,
-    NOTHING,
-    Fields,
-    Made,
-    Read,
-    Row,
-    Source,
-    Table,
-    Text,
-    Unknown,
-    Where,
-)
+from govern.signals.source import MESSAGE, NOTHING, Fields, Made, Read, Row, Source, Table, Text, Unknown, Where
 
 LONGEST = 400
 """From how many parts on a source is not written out."""
@@ -138,7 +126,7 @@ def url(those: Resolved, _name: str, body: Body) -> Source:
 def code(those: Resolved, name: str, body: Body) -> Source:
     """A variable of code: what it returns where it does nothing else, or something worked out of what it names; another
     value each time where it asks the clock or chance, and keeps nothing."""
-    from govern.signals.returned import returned
+    from govern.signals.code.returned import returned
 
     written = text_of(body, "javascript")[:20_000]
     plain = returned(those.container, written, those.named)

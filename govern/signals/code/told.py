@@ -27,12 +27,12 @@ from govern.gtm.javascript import Code
 from govern.gtm.mistakes import first_error
 from govern.gtm.nodes import nodes
 from govern.gtm.tags import constant, firing, text_of
-from govern.signals.expressions import Expressions, Resolve
-from govern.signals.guards import Guards
-from govern.signals.pixels import in_code, is_pixel, pixel
+from govern.signals.code.expressions import Expressions, Resolve
+from govern.signals.code.guards import Guards
+from govern.signals.code.pixels import in_code, is_pixel, pixel
+from govern.signals.code.spoken import Arguments, Call, Spoken
+from govern.signals.code.wrappers import Ways
 from govern.signals.source import Read, Source, Text, Unknown
-from govern.signals.spoken import Arguments, Call, Spoken
-from govern.signals.wrappers import Ways
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -143,7 +143,7 @@ def spoken(container: Container, name: str, tag: Body, resolve: Resolve) -> tupl
     held = field(tag, {"html": "html", "img": "url"}.get(str(tag.get("type")), "")) if "type" in tag else None
     if held is None:
         return ()
-    from govern.signals.vendor_calls import read
+    from govern.signals.code.vendor_calls import read
 
     place = Place(container.file, held.route, entity=label("tag", name))
     if tag.get("type") == "img":

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.gtm.javascript import Code
-from govern.signals.expressions import Expressions, Resolve
-from govern.signals.guards import Guard, Reached
+from govern.signals.code.expressions import Expressions, Resolve
+from govern.signals.code.guards import Guard, Reached
+from govern.signals.code.wrappers import Bound
 from govern.signals.signal import Kind, Surely, Told
 from govern.signals.source import NOTHING, Ambient, Fields, Source, Text, joined
-from govern.signals.wrappers import Bound
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from govern.gtm.calls import arguments_of
+from govern.signals.code.spoken import Arguments, Spoken, ambient, base, event, fixed, said
 from govern.signals.sameness import edge
 from govern.signals.signal import Kind, Told
 from govern.signals.source import NOTHING, Ambient, Made, Source, Text
-from govern.signals.spoken import Arguments, Spoken, ambient, base, event, fixed, said
 
 Read = Callable[[Arguments], Iterator[Spoken]]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from govern.gtm.calls import arguments_of, literal, path
 from govern.gtm.javascript import Code
-from govern.signals.named_values import Names
+from govern.signals.code.named_values import Names
 from govern.signals.source import Read
 
 if TYPE_CHECKING:

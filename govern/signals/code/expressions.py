@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from govern.gtm.calls import arguments_of, path, step_of
 from govern.gtm.javascript import FILLED, HOLE, Code
-from govern.signals.answers import MERGES, METHODS, UNSTABLE, WRAPPERS, is_stable
-from govern.signals.named_values import block_of, names_of
-from govern.signals.page_reads import page_read
+from govern.signals.code.answers import MERGES, METHODS, UNSTABLE, WRAPPERS, is_stable
+from govern.signals.code.named_values import block_of, names_of
+from govern.signals.code.page_reads import page_read
 from govern.signals.source import NOTHING, Either, Fields, Made, Source, Text, Unknown, joined
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from govern.signals.wrappers import Bound
+    from govern.signals.code.wrappers import Bound
 
 Resolve = Callable[[str], Source]
 """What a variable of the container comes to, by the name between `{{` and `}}`."""
@@ -208,7 +208,7 @@ class Expressions:
         return Fields(tuple(fields.items()), any(opened))
 
     def list(self, node: Node, depth: int) -> Source:
-        """A list."""
+        """A list, made of its entries; comments between them are none."""
         return Made("list", tuple(self.source(part, depth) for part in node.named_children if part.type != "comment"))
 
     def call(self, node: Node, depth: int) -> Source:

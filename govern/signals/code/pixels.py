@@ -10,12 +10,12 @@ from urllib.parse import unquote_plus
 from govern.core.report import Place
 from govern.gtm.calls import arguments_of, called, literal, set_by_key
 from govern.gtm.javascript import Code
-from govern.signals.expressions import Expressions, Resolve
-from govern.signals.guards import Guards
+from govern.signals.code.expressions import Expressions, Resolve
+from govern.signals.code.guards import Guards
+from govern.signals.code.spoken import Spoken, text_told
+from govern.signals.code.wrappers import Ways
 from govern.signals.signal import Told
 from govern.signals.source import NOTHING, Ambient, Join, Source, Text, joined
-from govern.signals.spoken import Spoken, text_told
-from govern.signals.wrappers import Ways
 
 if TYPE_CHECKING:
     from tree_sitter import Node
