@@ -173,6 +173,9 @@ def test_explain_rules_and_schema(capsys: Captured) -> None:
     manual = printed(capsys, "explain", "csp/wildcard-source")
     assert manual.startswith("csp/wildcard-source (")
     assert printed(capsys, "explain", "wildcard-source") == manual
+    assert printed(capsys, "explain", "100/2804003").startswith(
+        "100/2804003, an answer of Meta: event_time older than 7 days"
+    )
     assert "csp/wildcard-source" in printed(capsys, "rules")
     listed = json.loads(printed(capsys, "rules", "--format", "json"))
     assert {"rule", "level", "over", "title"} == set(listed[0])
@@ -210,7 +213,12 @@ def test_errors_in_the_specs_stop_render_before_anything_is_written(bad: Path, c
     ("args", "says"),
     [
         (["lint"], "there is no govern.yaml in . or above it"),
-        (["lint", "-C", "nowhere"], "nowhere is not a folder"),
+        (["lint", "-C", "nowhere"], "there is no folder nowhere"),
+        (["lint", "-C", "README"], "README is not a folder"),
+        (["lint", "nowhere"], "nowhere does not exist"),
+        (["audit", "--report"], "--report needs a value behind it"),
+        (["lint", "--jobs", "0"], "--jobs: 0 is less than 1"),
+        (["explain", "purchase"], "govern rules purchase lists those about it"),
         (["render"], "there is no govern.yaml"),
         (["diff"], "there is no govern.yaml"),
         (["audit", "nowhere.json"], "'nowhere.json' does not exist"),

@@ -49,6 +49,7 @@ def test_every_module_is_found_but_what_others_share() -> None:
         "progress",
         "projects",
         "selection",
+        "style",
         "wanted",
     } == {path.split("/")[1] for path in SHAPES if path.startswith("cli/")}
     assert modules("output/formats") == tuple(sorted(formats_in_order()))

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from govern.cli.accepting import baseline_options
-from govern.cli.emit import Style, emit, note, patch
+from govern.cli.emit import emit, note, patch
 from govern.cli.options import jobs_option, project_options, report_options, staged_option
 from govern.cli.plain import Scopes, lint
 from govern.cli.printing import relocated
 from govern.cli.projects import name_of, over, specs_named
+from govern.cli.style import Style
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting

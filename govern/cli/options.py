@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from govern.cli.emit import Style, usual_format
 from govern.cli.selection import selection_options, taken_from
+from govern.cli.style import Style, usual_format
 
 
 class Listed(click.Choice[str]):

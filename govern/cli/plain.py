@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from govern.cli.emit import Style, emit, usual_format
+from govern.cli.emit import emit
 from govern.cli.projects import over, specs_named
+from govern.cli.style import Style, usual_format
 
 Scopes = dict[str, tuple[str, ...]]
 """Projects by their folders, each with the paths that were named of it."""

@@ -72,7 +72,7 @@ def read_of(shape: Shape) -> frozenset[str]:
 
 
 class Sight(Protocol):
-    """Somebody who is shown an answer: the pages around rows, the rows, and what is no row among rows."""
+    """Somebody who is shown an answer: the pages around rows, the rows, and what is not a row among rows."""
 
     def page(self, route: Route, page: Row) -> None: ...
 
@@ -186,11 +186,11 @@ class Collector:
             self.more = Oddity(message, Place(self.file, way, entity="list"), ASK)
 
     def row(self, route: Route, row: Row, shape: Shape) -> None:
-        """A row of the answer."""
+        """Keep a row of the answer, and those that stand in it."""
         self.add(route, row, shape)
 
     def other(self, route: Route, value: Any) -> None:
-        """What stands among rows and is none."""
+        """Note what stands among rows and is not one."""
         self.strange(route, f"{numbered(route)} is {shown(value)}, expected an object")
 
     def strange(self, route: Route, message: str, help: str = "", entity: str = "") -> None:
@@ -198,7 +198,7 @@ class Collector:
         self.odd.append(Oddity(message, Place(self.file, route, entity=entity or numbered(route)), help))
 
     def add(self, route: Route, row: Row, shape: Shape, account: str = "", owner: str = "") -> None:
-        """One row, and what stands in it."""
+        """Keep a row as a setting, and go on with the rows that stand in it."""
         kind, account = shape.kind, (shape.account(row) if shape.account is not None else "") or account
         id = first_text(row, shape.ids) or last_step(row)
         name = first_text(row, shape.names)
