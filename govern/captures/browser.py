@@ -37,7 +37,7 @@ STRUCTURE = frozenset(
      "cache_buster", "format", "in_iframe", "pixel_type", "machine_id", "click_id", "click_callback", "opt_out", "spa",
      "page_path")
 )  # fmt: skip
-"""What of a request is no parameter of the event."""
+"""What of a request is not a parameter of the event."""
 
 PLACES = {"page_url": "its page address", "referrer": "its referrer", "page_title": "its page title"}
 KEYS = {

@@ -86,7 +86,7 @@ def made_of(project: Project, chosen: tuple[str, ...], check: bool) -> tuple[Mad
 def left(
     project: Project, artifacts: Made, chosen: tuple[str, ...], check: bool
 ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-    """The files of an earlier run that are no more, and remarks about them. Those in another folder, and those that
+    """The files of an earlier run that are not made any more, and remarks about them. Those in another folder, and those that
     somebody has changed since, are left to people."""
     from govern.render.rendered import elsewhere, left_over
 

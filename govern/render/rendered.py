@@ -56,7 +56,7 @@ def digest(content: bytes) -> str:
 
 
 def left_over(root: str, output: str, made: Iterable[tuple[str, Artifact]], targets: Iterable[str]) -> Iterator[Entry]:
-    """The files of some targets that were rendered last, are no more, and still are on disk, those that were `edited` since included.
+    """The files of some targets that were rendered last, are not made any more, and still are on disk, those that were `edited` since included.
 
     Whatever the list says, only files below the output folder are looked at.
     """

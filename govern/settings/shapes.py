@@ -68,7 +68,7 @@ def read_of(shape: Shape) -> frozenset[str]:
 
 
 class Found(Record):
-    """Something in an answer: a row with its shape, a page of rows, or what is no row among rows (`shape` is `None`)."""
+    """Something in an answer: a row with its shape, a page of rows, or what is not a row among rows (`shape` is `None`)."""
 
     route: Route
     value: Any
