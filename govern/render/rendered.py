@@ -42,7 +42,7 @@ def lines(root: str) -> list[str]:
 def entries(root: str) -> tuple[Entry, ...]:
     """The files that were rendered last; a line that is not one of ours says nothing."""
     parts = (line.split(" ", 2) for line in lines(root) if not line.startswith(("#", WORD)))
-    return tuple(Entry(*part) for part in parts if len(part) == 3)
+    return tuple(Entry(part[0], part[1], part[2]) for part in parts if len(part) == 3)
 
 
 def states(root: str) -> States:
