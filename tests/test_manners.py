@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli_helpers import WEB
+from cli_helpers import WEB, Says
 
-from govern.cli import run
 from govern.commands import demo as example
 
 pytestmark = pytest.mark.usefixtures("day")
-
-Says = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def says(capsys: pytest.CaptureFixture[str]) -> Says:
-    """Run a command: its exit code, and all that it printed."""
-
-    def call(*args: str) -> tuple[int, str]:
-        code = run(list(args))
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err
-
-    return call
 
 
 @pytest.fixture

@@ -122,7 +122,7 @@ def written_down(project: Project, artifacts: Made, chosen: tuple[str, ...], old
 def entities(project: Project, known: States) -> States:
     """What is known of the entities of containers after they were rendered; the exports show how far live has followed."""
     from govern.gtm.desired import desired
-    from govern.project.load import exports_of
+    from govern.project.live import exports_of
     from govern.render.entities import rendered_again
 
     wished = desired(project).containers
@@ -137,7 +137,7 @@ def entities(project: Project, known: States) -> States:
 
 def policies_after(project: Project, known: States) -> States:
     """What is known of the policies after they were rendered; the exports show how far live has followed."""
-    from govern.project.load import with_exports
+    from govern.project.live import with_exports
     from govern.render.policy_states import rendered_again
 
     made = rendered_again(project, known, None)
