@@ -159,6 +159,7 @@ def test_a_table_is_held_against_the_specs_as_an_answer_is(before: str, after: s
     assert {finding.rule for finding in found if finding.level != "note"} == rules
 
 
+@pytest.mark.usefixtures("day")
 def test_specs_that_begin_with_tables_differ_from_them_in_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
