@@ -173,6 +173,9 @@ def test_explain_rules_and_schema(capsys: Captured) -> None:
     manual = printed(capsys, "explain", "csp/wildcard-source")
     assert manual.startswith("csp/wildcard-source (")
     assert printed(capsys, "explain", "wildcard-source") == manual
+    assert printed(capsys, "explain", "100/2804003").startswith(
+        "100/2804003, an answer of Meta: event_time older than 7 days"
+    )
     assert "csp/wildcard-source" in printed(capsys, "rules")
     listed = json.loads(printed(capsys, "rules", "--format", "json"))
     assert {"rule", "level", "over", "title"} == set(listed[0])

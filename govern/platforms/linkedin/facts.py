@@ -987,13 +987,18 @@ FACTS = Facts(
     ),
     errors=Errors(
         items=(
+            ApiError(code=65600, class_="auth", meaning="the access token is not valid", action="renew it"),
+            ApiError(code=65601, class_="auth", meaning="the access token was revoked", action="ask for another"),
             ApiError(code=400, class_="invalid", meaning="bad syntax, or validation failed", action="fix"),
             ApiError(code=401, class_="auth", meaning="token missing, malformed, expired or revoked", action="refresh"),
             ApiError(code=403, class_="permission", meaning="scope or ad account role missing", action="grant role"),
             ApiError(code=404, class_="invalid", meaning="wrong path or entity; at the Ads API also a restricted one"),
             ApiError(code=426, class_="invalid", meaning="API version sunset", action="raise LinkedIn-Version"),
             ApiError(code=429, class_="rate_limit", meaning="quota used up", action="back off"),
+            ApiError(code="TOO_MANY_REQUESTS", class_="rate_limit", meaning="quota used up", action="back off"),
             ApiError(code=500, class_="transient", meaning="server fault", action="retry"),
+            ApiError(code="INTERNAL_SERVER_ERROR", class_="transient", meaning="server fault", action="retry"),
+            ApiError(code=503, class_="transient", meaning="the service is not available", action="retry"),
             ApiError(code=504, class_="transient", meaning="gateway timeout", action="retry"),
         ),
         source="https://raw.githubusercontent.com/api-evangelist/linkedin-ads/refs/heads/main/errors/linkedin-ads-error-codes.yml",
