@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -41,9 +41,6 @@ CAPTURED = (("verify", "capture.ndjson", "--report", "out"), ("verify", "capture
 COMMANDS = {"counts": COUNTS, "capture": CAPTURED, "exports": LIVE_STATE, **dict.fromkeys(LIVE, LIVE_STATE)}
 """What is asked of an example by the rarest thing that it has; one of specs alone is rendered."""
 
-GIVEN = ("specs/", "exports/", "govern.yaml", "capture.ndjson")
-"""What the project has of itself; all else was written by the command."""
-
 
 @cache
 def examples() -> tuple[tuple[str, dict[str, Any]], ...]:
@@ -69,11 +66,12 @@ def attempt(seed: int, number: int) -> Failure | None:
     rarest = next((key for key in COMMANDS if data.get(key)), "")
     command = [*luck.choice(COMMANDS.get(rarest, SPECS)), "--today", DAY]
     with folder() as place:
-        for name, text in files_of(changed):
+        given = dict(files_of(changed))
+        for name, text in given.items():
             (place / name).parent.mkdir(parents=True, exist_ok=True)
             (place / name).write_text(text, "utf-8")
         outcome = said(*command)
-        wrong = outcome.wrong() or broken(place)
+        wrong = outcome.wrong() or broken(place, given.keys())
     told = f"{rule}: {old!r} grows by {more!r}, {' '.join(command)}"
     return Failure(f"{told}: {wrong}", f"{told}\n{json.dumps(changed, indent=1)}".encode(), ".json") if wrong else None
 
@@ -114,12 +112,12 @@ def files_of(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "capture.ndjson", "".join(f"{line}\n" for line in lines)
 
 
-def broken(place: Path) -> str:
-    """What is wrong with the files that were written; empty if nothing is."""
+def broken(place: Path, given: Container[str]) -> str:
+    """What is wrong with the files that were written beside those given; empty if nothing is."""
     for path in sorted(place.rglob("*")):
         name = path.relative_to(place).as_posix()
         reader = READERS.get(path.suffix)
-        if reader is None or name.startswith(GIVEN) or not path.is_file():
+        if reader is None or name in given or not path.is_file():
             continue
         try:
             wrong = reader(path.read_bytes().decode())
