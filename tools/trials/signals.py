@@ -15,7 +15,7 @@ from typing import Any
 from govern.commands.audit import audited
 from govern.core.errors import GovernError
 from govern.project import load
-from govern.project.exports import Exports, read_exports
+from govern.project.exports import read_exports
 from govern.signals.signal import Signal
 from govern.signals.tags import container_signals
 from tools.damage import examples, projects
@@ -85,14 +85,10 @@ def told(raw: bytes) -> Told:
         setup = container_signals(container)
         found.update(as_text(signal) for signal in setup.told)
         found["helps"] += len(setup.support)
-        found.update(f"unread: {one.why}" for one in setup.unread)
-    found.update(f"rule {finding.rule}" for finding in findings(exports))
+        found.update("unread: " + one.why.partition('"')[0] for one in setup.unread)
+    report = audited(load.bare(projects.TODAY, exports))
+    found.update({f"rule {finding.rule}" for finding in report.findings})  # once each: of two namesakes either is named
     return found
-
-
-def findings(exports: Exports) -> Any:
-    """What rules say of it without specs."""
-    return audited(load.bare(projects.TODAY, exports)).findings
 
 
 def as_text(signal: Signal) -> str:
