@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 PEOPLE = {
@@ -55,6 +56,33 @@ TAGS: dict[str, dict[str, Any]] = {
     "pinterest": {"advertiserId": "549755885175", "apiAccessToken": "t", "eventType": "inherit", "actionSource": "web"},
 }  # fmt: skip
 """What is filled in in each template. Those of Meta, TikTok and Snapchat are the vendors' own, the others a tag maker's."""
+
+VALUES: dict[str, dict[str, str]] = {
+    "meta": {key: key for key in ("em", "ph", "fn", "ln", "ct", "st", "zp", "country")},
+    "snapchat": {key: key for key in ("em", "ph", "fn", "ln", "ct", "st", "zp", "country")},
+    "tiktok": {"em": "email", "ph": "phone"},
+    "pinterest": {key: key for key in ("em", "ph", "ct", "st", "zp", "country")},
+    "x": {"em": "hashed_email", "ph": "hashed_phone_number"},
+    "linkedin": {"em": "SHA256_EMAIL"},
+}
+"""What the templates call the match keys of Meta, as far as they take them from the event."""
+
+WAYS = {
+    "em": ("email_address",), "ph": ("phone_number",), "fn": ("address", "first_name"), "ln": ("address", "last_name"),
+    "ct": ("address", "city"), "st": ("address", "region"), "zp": ("address", "postal_code"), "country": ("address", "country"),
+}  # fmt: skip
+
+
+def brought(key: str, value: str) -> dict[str, Any]:
+    """The event with another value of a person."""
+    event: dict[str, Any] = deepcopy(BROUGHT)
+    inside: Any = event["user_data"]
+    *way, last = WAYS[key]
+    for step in way:
+        inside = inside[step]
+    inside[last] = value
+    return event
+
 
 PARAMETERS = {
     "order_id": "string", "value": "money", "currency": "currency", "items": "items", "email": "email", "phone": "phone",

@@ -12,6 +12,8 @@ import pytest
 from cli_helpers import Captured, printed, refused
 from reviewed_shop import lay
 
+from govern.cli import run
+
 pytestmark = pytest.mark.usefixtures("day")
 
 TABLE = "audit-2026-Q4-grants.csv"
@@ -111,3 +113,35 @@ def test_the_first_page_says_what_was_reviewed_and_what_was_not(shop: Path, caps
         assert "1 of 2 platforms was reviewed; TikTok Ads was not reviewed." in text, file
         assert "2 not known" in text, file
         assert "no list of it was given" in text, file
+
+
+def test_a_table_that_names_no_platform_is_at_the_one_that_somebody_says(shop: Path, capsys: Captured) -> None:
+    table = shop / "exports" / "people.csv"
+    table.write_text("Email,Role\nbo@acme.example,ADMIN\n")
+    asked = ("audit", "exports/people.csv", "--format", "concise")
+    assert "access/platform-unknown" in printed(capsys, *asked)
+    assert printed(capsys, *asked, "--platform", "tiktok").count("access/") == 1, (
+        "the list says nothing of a second factor"
+    )
+    wrong = printed(capsys, *asked, "--platform", "linkedin", code=1)
+    assert '"bo@acme.example" has the role "ADMIN" at LinkedIn Ads, which no grant declares' in wrong
+    lists = "  lists: [{file: exports/people.csv, platform: linkedin, rows: 1}]\n"
+    (shop / "specs" / "access.yaml").write_text(SPECS + lists)
+    assert "at LinkedIn Ads" in printed(capsys, *asked, code=1)
+
+
+def test_a_token_of_somebody_who_left_is_decided_first_and_one_that_is_accepted_is_an_exception(
+    shop: Path, capsys: Captured
+) -> None:
+    left = SPECS.replace("email: bo@acme.example,", "email: bo@acme.example, until: 2026-10-31,")
+    token = "{name: capi, platform: tiktok, stored_in: 'vault:capi', owner: bo@acme.example, issued: 2026-09-20}"
+    (shop / "specs" / "access.yaml").write_text(f"{left}tokens: {{items: [{token}]}}\n")
+    printed(capsys, "audit", "--report", "out", code=1)
+    made = json.loads((shop / "out" / "audit-2026-Q4.json").read_text())
+    assert any('the token "capi", left on 2026-10-31' in one["why"] for one in made["first"])
+    run(["lint", "--write-baseline", "--reason", "handover until March"])
+    capsys.readouterr()
+    printed(capsys, "audit", "--report", "out", code=1)
+    made = json.loads((shop / "out" / "audit-2026-Q4.json").read_text())
+    assert not any("capi" in one["why"] for one in made["first"])
+    assert "handover until March" in (shop / "out" / "audit-2026-Q4.md").read_text()

@@ -17,7 +17,7 @@ access:
   policy: {review: quarterly, mfa: required}
   people:
     - {name: Ana, email: ana@acme.example, team: data}
-    - {name: Old, email: old@acme.example, team: data, until: 2026-08-31}
+    - {name: Old, email: old@acme.example, team: data, until: 2026-08-31, ids: {aws: old}}
   grants:
     - {who: ana@acme.example, platform: gtm, asset: GTM-ABC1234, role: read, approved_by: old@acme.example, reason: reports}
 """
@@ -101,6 +101,20 @@ def test_keys_have_the_command_that_makes_a_second_one(tmp_path: Path, capsys: C
     told = checklist(tmp_path, capsys, {"k.json": {"AccessKeyMetadata": [key]}})
     assert commands(told) == [["aws", "iam", "create-access-key", "--user-name", "tag ging"]]
     assert "AKIAIOSFODNN7EXAMPLE" not in told
+    assert "aws iam delete-access-key --user-name 'tag ging'" in told.replace("\\", "")
+
+
+def test_the_key_of_somebody_who_left_is_deleted_and_no_second_one_made(tmp_path: Path, capsys: Captured) -> None:
+    key = {
+        "UserName": "old",
+        "Status": "Active",
+        "CreateDate": "2026-11-01T00:00:00Z",
+        "AccessKeyId": "AKIAIOSFODNN7EXAMPLE",
+    }
+    told = checklist(tmp_path, capsys, {"k.json": {"AccessKeyMetadata": [key]}})
+    (words,) = commands(told)
+    assert words[:3] == ["aws", "iam", "delete-access-key"]
+    assert "then delete it" in told
 
 
 def test_the_checklist_of_what_was_chosen_goes_where_it_was_asked_for(tmp_path: Path, capsys: Captured) -> None:

@@ -223,10 +223,11 @@ def test_every_hit_of_the_real_captures_is_decoded_or_named(folder: str) -> None
     assert (kinds.count("event"), len(kinds) - kinds.count("event"), unknown) == CORPUS[folder]
 
 
-def test_a_log_of_very_many_hits_is_counted_on_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_holds_the_first_hits_alone_counts_the_rest_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("govern.captures.read.MOST", 3)
     found = capture(*(f"https://ct.pinterest.com/v3/?tid=1&event=lead&n={n}" for n in range(8)))
     assert (found.requests, len(found.hits), found.beyond) == (8, 3, 5)
+    assert "5 beyond the first 3 hits, which were not judged" in read(found)
 
 
 def test_what_is_not_understood_is_named_for_a_while_and_counted_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,8 @@ from cli_helpers import DAY, GOOD, HAZEL, SERVER, WEB, Captured, edit, printed, 
 from for_each import for_each
 
 from govern import __version__
-from govern.cli import commands, run
+from govern.cli import run
+from govern.cli.group import commands
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -172,6 +173,9 @@ def test_explain_rules_and_schema(capsys: Captured) -> None:
     manual = printed(capsys, "explain", "csp/wildcard-source")
     assert manual.startswith("csp/wildcard-source (")
     assert printed(capsys, "explain", "wildcard-source") == manual
+    assert printed(capsys, "explain", "100/2804003").startswith(
+        "100/2804003, an answer of Meta: event_time older than 7 days"
+    )
     assert "csp/wildcard-source" in printed(capsys, "rules")
     listed = json.loads(printed(capsys, "rules", "--format", "json"))
     assert {"rule", "level", "over", "title"} == set(listed[0])
@@ -209,7 +213,12 @@ def test_errors_in_the_specs_stop_render_before_anything_is_written(bad: Path, c
     ("args", "says"),
     [
         (["lint"], "there is no govern.yaml in . or above it"),
-        (["lint", "-C", "nowhere"], "nowhere is not a folder"),
+        (["lint", "-C", "nowhere"], "there is no folder nowhere"),
+        (["lint", "-C", "README"], "README is not a folder"),
+        (["lint", "nowhere"], "nowhere does not exist"),
+        (["audit", "--report"], "--report needs a value behind it"),
+        (["lint", "--jobs", "0"], "--jobs: 0 is less than 1"),
+        (["explain", "purchase"], "govern rules purchase lists those about it"),
         (["render"], "there is no govern.yaml"),
         (["diff"], "there is no govern.yaml"),
         (["audit", "nowhere.json"], "'nowhere.json' does not exist"),
@@ -311,15 +320,22 @@ def test_a_bug_is_3_and_says_so(
     assert shown.err.endswith("this is a bug in govern, not in your files; please report it\n")
 
 
-@pytest.mark.parametrize("interruption", [KeyboardInterrupt, click.Abort])
+@pytest.mark.parametrize(
+    ("interruption", "words"),
+    [(KeyboardInterrupt, ["lint"]), (KeyboardInterrupt, ["lint", "-q"]), (click.Abort, ["lint", "-q"])],
+)
 def test_an_interruption_is_130(
-    shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, interruption: type[BaseException]
+    shop: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Captured,
+    interruption: type[BaseException],
+    words: list[str],
 ) -> None:
     def interrupted(*_: Any, **__: Any) -> None:
         raise interruption
 
     monkeypatch.setattr("govern.commands.lint.lint", interrupted)
-    assert run(["lint"]) == 130
+    assert run(words) == 130
     shown = capsys.readouterr()
     assert (shown.out, shown.err.strip()) == ("", "interrupted")
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from cli_helpers import BAD, DAY, GOOD, HAZEL, ROOT, WEB, Captured, printed, refused
 
-from govern.cli import Formatter, run
+from govern.cli import run
+from govern.cli.group import Formatter
 from govern.output.formats import FORMATS
 
 pytestmark = pytest.mark.usefixtures("day")

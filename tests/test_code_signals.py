@@ -8,7 +8,8 @@ import pytest
 from for_each import for_each
 
 from govern.gtm.container import Container
-from govern.signals.code import Spoken, by_constants, spoken
+from govern.signals.code.spoken import Spoken
+from govern.signals.code.told import by_constants, spoken
 from govern.signals.source import Ambient, Either, Fields, Join, Made, Nothing, Read, Source, Text, Unknown
 
 

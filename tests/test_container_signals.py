@@ -20,20 +20,7 @@ from govern.signals.never import never
 from govern.signals.occasions import occasions
 from govern.signals.setup import Setup, name_of
 from govern.signals.signal import Signal
-from govern.signals.source import (
-    MESSAGE,
-    NOTHING,
-    Ambient,
-    Fields,
-    Join,
-    Made,
-    Read,
-    Row,
-    Source,
-    Table,
-    Text,
-    Unknown,
-)
+from govern.signals.source import MESSAGE, NOTHING, Ambient, Fields, Join, Made, Read, Row, Source, Table, Text, Unknown
 from govern.signals.tags import NOBODY_KNOWN, container_signals
 from govern.signals.twice import told_twice
 from govern.signals.variables import variables

@@ -8,7 +8,10 @@ from random import Random
 
 import pytest
 from cli_helpers import Captured, printed
+from for_each import for_each
 
+from govern.counts.exchange import Exchange, told
+from govern.counts.reading import read_counts
 from govern.counts.records import Hit, Order
 from govern.counts.worths import MEANING, worths
 
@@ -25,9 +28,10 @@ def sent(order: Order, kind: str) -> Hit:
         "a hundredth": value // 100, "without tax": value - tax, "without shipping": value - shipping,
         "without tax and shipping": value - tax - shipping, "tax on top": value + tax, "shipping on top": value + shipping,
         "tax and shipping on top": value + tax + shipping, "another currency, the same figure": value,
-        "another currency": round(value * 1.0837), "other": value - 17 * CENT,
+        "another currency": round(value * 1.0837), "other": value - 17 * CENT, "converted": round(value * 1.1 * 1.01),
+        "converted at another rate": round(value * 1.2),
     }  # fmt: skip
-    currency = "USD" if kind.startswith("another") else "EUR"
+    currency = "GBP" if kind == "another currency" else "USD" if kind.startswith(("another", "converted")) else "EUR"
     return Hit(order.at, value=values[kind], currency=currency)
 
 
@@ -41,10 +45,35 @@ def test_every_planted_class_is_found_exactly() -> None:
         kind = chance.choice(list(MEANING))
         planted[kind] += 1
         pairs.append((order, sent(order, kind)))
-    found = worths(pairs)
+    found = worths(pairs, Exchange("EUR", (-3,), {-3: {"USD": 1.1}}))
     assert found.numbers == {name: planted[name] for name in MEANING}
     assert found.sums["zero"]["EUR"] == -sum(order.value or 0 for order, hit in pairs if hit.value == 0)
     assert worths([(Order("A", 0), Hit(0, value=1))]).unpriced == 1
+
+
+@for_each(
+    "text",
+    (
+        "Date,USD,JPY,BGN,\n2026-11-27,1.1,180.5,N/A,\n2026-11-26,1.2,181,1.9558,\n",
+        "KEY,CURRENCY,TIME_PERIOD,OBS_VALUE\na,USD,2026-11-27,1.1\na,JPY,2026-11-27,180.5\nb,USD,2026-11-26,1.2\n",
+        "day;currency;rate\n2026-11-27;usd;1,1\n2026-11-27;JPY;180,5\n2026-11-26;USD;1,2\n",
+    ),
+)
+def test_a_table_of_rates_is_read_and_holds_over_a_weekend(text: str) -> None:
+    (reading,) = read_counts(text.encode(), "rates.csv")
+    rates: dict[int, dict[str, float]] = {}
+    for day, currency, rate in told(reading):
+        rates.setdefault(day, {})[currency] = rate
+    first, last = sorted(rates)
+    table = Exchange("EUR", (first, last), rates)
+    assert table.rate(last + 2, "EUR", "USD") == pytest.approx(1.1)
+    assert table.rate(first, "USD", "EUR") == pytest.approx(1 / 1.2)
+    assert table.rate(last, "USD", "JPY") == pytest.approx(180.5 / 1.1)
+    assert (
+        table.rate(last + 8, "EUR", "USD"),
+        table.rate(first - 1, "EUR", "USD"),
+        table.rate(last, "EUR", "CHF"),
+    ) == (None,) * 3
 
 
 SPECS = """

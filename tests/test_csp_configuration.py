@@ -68,8 +68,41 @@ FORMS = {
     "Helmet": f"app.use(helmet({{ contentSecurityPolicy: {OBJECT} }}));\n",
     "Helmet, alone": f"app.use(helmet.contentSecurityPolicy({OBJECT}));\n",
     "Django": 'SECURE_CSP = {\n    "default-src": [CSP.SELF],\n    "script-src": [CSP.NONCE, "https://a.example"],\n}\n',
+    "Helmet, by name": "const directives = {\n  defaultSrc: [\"'self'\"],\n  scriptSrc: [\"'nonce-x'\", 'https://a.example'],\n};\n"
+    "app.use(helmet({ contentSecurityPolicy: { directives: directives, useDefaults: false } }));\n",
+    "Talisman": "csp = {\n    'default-src': \"'self'\",\n    'script-src': [\"'nonce-x'\", 'https://a.example'],\n}\n"
+    "Talisman(app, content_security_policy=csp)\n",
+    "SvelteKit": "export default { kit: { csp: { mode: 'nonce', directives: {\n  'default-src': ['self'],\n"
+    "  'script-src': ['nonce-x', 'https://a.example'],\n} } } };\n",
+    "Rails": "Rails.application.config.content_security_policy do |policy|\n  policy.default_src :self\n"
+    '  policy.script_src "https://a.example"\n  # policy.object_src :none\n'
+    '  policy.connect_src :self, "ws://localhost:3035" if Rails.env.development?\nend\n'
+    "Rails.application.config.content_security_policy_nonce_generator = ->(request) { request.session.id.to_s }\n",
+    "secure_headers": "SecureHeaders::Configuration.default do |config|\n  config.csp = {\n    default_src: %w('self'),\n"
+    "    script_src: %w('nonce-x' https://a.example),\n  }\nend\n",
+    "lighttpd": f'setenv.add-response-header = ( "Content-Security-Policy" => "{POLICY}" )\n',
+    "Phoenix": f'plug :put_secure_browser_headers, %{{"content-security-policy" => "{POLICY}"}}\n',
+    "IIS, by rewriting": '<rule name="csp">\n<match serverVariable="RESPONSE_Content_Security_Policy" pattern=".*" />\n'
+    f'<action type="Rewrite" value="{POLICY}" />\n</rule>\n',
+    "CloudFormation": f'ContentSecurityPolicy:\n  ContentSecurityPolicy: "{POLICY}"\n  Override: true\n',
     "Django, old": "CSP_DEFAULT_SRC = (\"'self'\",)\nCSP_SCRIPT_SRC = (\"'nonce-x'\", 'https://a.example')\n",
 }
+
+
+REPORTED = {
+    "Helmet": FORMS["Helmet"].replace("useDefaults: false", "useDefaults: false, reportOnly: true"),
+    "Spring": FORMS["Spring"].replace('")));', '").reportOnly()));'),
+    "Talisman": FORMS["Talisman"].replace("=csp)", "=csp, content_security_policy_report_only=True)"),
+    "SvelteKit": FORMS["SvelteKit"].replace("directives:", "reportOnly:"),
+    "Rails": FORMS["Rails"] + "Rails.application.config.content_security_policy_report_only = true\n",
+    "secure_headers": FORMS["secure_headers"].replace("config.csp", "config.csp_report_only"),
+    "IIS, by rewriting": FORMS["IIS, by rewriting"].replace("Security_Policy", "Security_Policy_Report_Only"),
+}
+
+
+@for_each("text", REPORTED.values(), ids=REPORTED)
+def test_what_only_reports_is_known_however_it_is_written(text: str) -> None:
+    assert [found.disposition for found in export(text).policies] == ["report"]
 
 
 @for_each("text", FORMS.values(), ids=FORMS)

@@ -76,6 +76,14 @@ def test_a_weakening_is_told_by_what_it_lets_in() -> None:
     ]
 
 
+def test_a_script_that_a_hash_lets_in_is_declared_and_a_style_is_not_asked_about() -> None:
+    digest = "'sha256-RFWPLDbv2BY+rCkDzsE+0fr8ylGr2R2faWMhq4lfEQc='"
+    policy = f"default-src 'self'; script-src 'self' {digest}; style-src 'self' {digest}; object-src 'none'"
+    assert said(f"{HEADERS}content-security-policy: {policy}\n")["csp/allowed-undeclared"] == [
+        f"the policy lets in the inline script with the hash {digest}, which nobody declared"
+    ]
+
+
 def test_what_is_enforced_counts_and_report_only_is_said_only_where_nothing_is_enforced() -> None:
     only = f"{HEADERS}content-security-policy-report-only: default-src 'self'; object-src 'none'\n"
     both = f"{only}content-security-policy: default-src 'self'; object-src 'none'\n"

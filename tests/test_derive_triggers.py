@@ -184,9 +184,9 @@ def test_a_banner_may_bring_a_message_of_its_own() -> None:
     """Then nothing listens; and where nothing is denied, nobody has to agree."""
     own = only(PAGES.replace("{default: denied}", "{default: denied, message: cookie_consent_update}"))
     (says,) = own.bodies("trigger")["Consent - granted"]["customEventFilter"]
-    assert says["parameter"][1]["value"] == "cookie_consent_update" and "Consent listener" not in own.bodies("tag")
+    assert says["parameter"][1]["value"] == "cookie_consent_update" and "Consent - listener" not in own.bodies("tag")
     free = only(PAGES.replace("default: denied", "default: granted"))
-    assert "Consent - granted" not in free.bodies("trigger") and "Consent listener" not in free.bodies("tag")
+    assert "Consent - granted" not in free.bodies("trigger") and "Consent - listener" not in free.bodies("tag")
 
 
 @pytest.fixture

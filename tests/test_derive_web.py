@@ -14,6 +14,7 @@ from node import needs_node, node
 from web_shop import EVENT_IDS, HERE, SHOP, tag, visit
 
 from govern.core.errors import GovernError
+from govern.gtm.check import validate
 from govern.gtm.container import Container
 from govern.gtm.derive import derivable
 from govern.gtm.desired import Desired, desired
@@ -285,17 +286,17 @@ def test_consent_defaults_come_before_everything_else() -> None:
 
 
 def test_a_page_that_sets_its_defaults_itself_gets_no_tag() -> None:
-    assert "Consent defaults" not in only(SHOP.replace("wait_for_update: 500", "set_by: page")).bodies("tag")
+    assert "Consent - defaults" not in only(SHOP.replace("wait_for_update: 500", "set_by: page")).bodies("tag")
 
 
 def test_a_banner_in_the_container_sets_the_defaults() -> None:
     banner = "{name: Banner, type: html, firingTrigger: [Consent Initialization - All Pages], parameter: {html: x}}"
     raw = f"containers: [{{id: GTM-HAZEL1, tags: [{banner}]}}]\n"
-    assert "Consent defaults" not in only(SHOP + raw).bodies("tag")
+    assert "Consent - defaults" not in only(SHOP + raw).bodies("tag")
     for odd in ("5", "{a: b}", "null"):
         assert desired(project(SHOP + raw.replace("[Consent Initialization - All Pages]", odd))).containers
     asked = SHOP.replace("wait_for_update: 500", "wait_for_update: 500, set_by: container")
-    assert "Consent defaults" in only(asked + raw).bodies("tag")
+    assert "Consent - defaults" in only(asked + raw).bodies("tag")
 
 
 @needs_node
@@ -345,16 +346,30 @@ def test_a_project_names_its_tags(pattern: str, name: str) -> None:
     assert name in only(SHOP + f"naming: {{tags: '{pattern}'}}\n").bodies("tag")
 
 
+def test_a_project_names_everything_that_is_rendered() -> None:
+    """A container whose people write `GA4 | Event | purchase` gets no second style beside it."""
+    named = "naming: {tags: '{label} | Event | {as}', others: '{what} | {of}'}\n"
+    made = wished(SHOP + named).container("GTM-HAZEL1")
+    assert made is not None
+    kinds = ("tag", "trigger", "variable", "client", "transformation")
+    found = {name for kind in kinds for name in made.bodies(kind)}
+    assert {"Meta | Event | Purchase", "Event | purchase", "Consent | defaults", "Mark as sent | purchase"} <= found
+    assert [name for name in found if " - " in name] == []
+    assert validate(made) == (), "what refers to a name has the same"
+
+
 @pytest.mark.parametrize(
     ("pattern", "message"),
     [
-        ("{label} {nonsense} {as}", "other braces"),
-        ("{label}", "names all tags of a platform alike"),
-        ("{label} {event", "other braces"),
+        ("tags: '{label} {nonsense} {as}'", "other braces"),
+        ("tags: '{label}'", "names all tags of a platform alike"),
+        ("tags: '{label} {event'", "other braces"),
+        ("others: '{what} {event}'", "which has other braces than {what} and {of}"),
+        ("others: '{of}'", "names different things alike"),
     ],
 )
-def test_a_pattern_that_cannot_name_tags_is_a_problem(pattern: str, message: str) -> None:
-    found = wished(SHOP + f"naming: {{tags: '{pattern}'}}\n").problems
+def test_a_pattern_that_cannot_name_things_is_a_problem(pattern: str, message: str) -> None:
+    found = wished(SHOP + f"naming: {{{pattern}}}\n").problems
     assert any(message in problem.message for problem in found)
     assert all(problem.place.file for problem in found)
 

@@ -11,7 +11,8 @@ import pytest
 from helpers import findings, project
 from typed import typed_in, unknown_in
 
-from govern.cli import commands, run
+from govern.cli import run
+from govern.cli.group import commands
 from govern.commands import demo as example
 from govern.core.registry import modules, rooms_with
 from govern.output.formats import formats_in_order

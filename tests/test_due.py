@@ -56,6 +56,7 @@ def test_what_is_overdue_is_a_warning_and_what_comes_a_note(shop: Path, capsys: 
     assert found[0]["place"]["line"] == 13
     more = printed(capsys, "due", "--within", "10w", "--today", "2026-11-30", code=1)
     assert '"Bo" leaves' in more
+    assert "2026-12-31, in 31 days: the review of access of 2026-Q4 is to be made by" in more.replace("\n", " ")
     assert "DURATION" not in refused(capsys, "due", "--within", "soon")
 
 

@@ -14,18 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from traps import (
-    COMMANDS,
-    COMMITTED,
-    PLACES,
-    PLAIN,
-    TRAPS,
-    Trap,
-    embedded,
-    lay,
-    modelled,
-    own,
-)
+from traps import COMMANDS, COMMITTED, PLACES, PLAIN, TRAPS, Trap, embedded, lay, modelled, own
 
 from govern.cli import run
 from govern.source import git

@@ -47,6 +47,26 @@ def test_a_page_of_an_order_that_is_opened_again_is_that_order() -> None:
     assert rules_of(bought("a", thanks), bought("b", thanks)) == set(), "two visitors may have bought the same"
 
 
+def test_a_name_that_the_platform_has_for_one_leg_is_its_own() -> None:
+    def told(name: str) -> dict[str, object]:
+        event = {"event_name": name, "event_time": 1795428000, "action_source": "web", "user_data": {"em": ["ab" * 32]}}
+        return {"url": "https://api.pinterest.com/v5/ad_accounts/1/events", "method": "POST", "body": {"data": [event]}}
+
+    assert "misspelt-event" not in rules_of(told("watch_video"))
+    assert "misspelt-event" in rules_of("https://www.facebook.com/tr/?id=1234567890123456&ev=view_content")
+    assert "misspelt-event" not in rules_of("https://www.facebook.com/tr/?id=1234567890123456&ev=ViewedOffer")
+
+
+def test_a_part_of_an_upload_that_was_refused_is_told() -> None:
+    sale = {"gclid": "Cj0KCQ", "conversionAction": "customers/1/conversionActions/2", "orderId": "1", "conversionValue": 5,
+            "conversionDateTime": "2026-11-23 10:00:00+00:00", "currencyCode": "EUR"}  # fmt: skip
+    upload = {"url": "https://googleads.googleapis.com/v25/customers/1:uploadClickConversions", "method": "POST", "status": 200,
+              "time": "2026-11-23T10:00:05Z", "body": {"conversions": [sale], "partialFailure": True}}  # fmt: skip
+    in_part = {"partialFailureError": {"code": 3, "message": "…"}, "results": [{}]}
+    assert "refused" in rules_of({**upload, "response": in_part})
+    assert "refused" not in rules_of({**upload, "response": {"results": [{"gclid": "Cj0KCQ"}]}})
+
+
 def test_examples_in_two_files_may_share_an_id() -> None:
     one, other = (bought("a", "https://www.hazel.example/thanks").replace("=5&", f"={value}&") for value in (5, 7))
     assert rules_of(one, other) == {"event-id-reused"}

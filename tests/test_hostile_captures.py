@@ -12,7 +12,6 @@ from helpers import findings, project
 
 from govern.captures.compare import changes
 from govern.captures.coverage import lines
-from govern.captures.keys import lines as keys
 from govern.captures.learn import specs
 from govern.captures.read import read_text
 from govern.core.errors import GovernError
@@ -58,7 +57,7 @@ def everything(text: str) -> None:
         return
     subject = project(files={}, live=Exports(captures=(capture,)))
     found = findings(subject, over="captures")
-    assert [*lines(subject), *keys(subject)]
+    assert [*lines(subject)]
     assert "version: 1" in specs(subject)
     assert list(render(subject, found))
     list(changes((capture,), (capture,)))

@@ -43,6 +43,8 @@ SAMPLES: dict[str, Any] = {
         "data": {"current_version": 1, "versions": {"1": {"created_time": "2026-01-01T00:00:00Z"}}}
     },
     "settings.readers.microsoft_bulk": "Type,Status,Id,Name,Conversion Window In Minutes\nFormat Version,,,,\nEvent Goal,Active,5,Order,43200\n",
+    "settings.readers.table": "Conversion action,Count,Category,Click-through conv. window,Default value\nOrder,Every,Purchase,30 days,25.00\n",
+    "settings.readers.cookiebot": {"utcscandate": "2026-11-03", "cookies": [{"Name": "_fbp", "Category": "4", "PriorConsentEnabled": "0", "Provider": "x"}]},
     "settings.readers.pinterest": {"items": [{"id": "7", "enhanced_match_status": "VALID", "configs": {"aem_enabled": True}, "status": "ACTIVE"}]},
     "settings.readers.snapchat": {"request_status": "SUCCESS", "pixels": [{"sub_request_status": "SUCCESS", "pixel": {"id": "p", "status": "ACTIVE"}}]},
     "settings.readers.gtm": {"containerVersionHeader": [{"containerId": "7", "containerVersionId": "3", "numTags": "4", "deleted": True}]},

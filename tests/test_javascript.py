@@ -8,7 +8,8 @@ from for_each import for_each
 from govern.gtm.container import Container
 from govern.gtm.ecmascript import newer
 from govern.gtm.holders import function, running, scripts, statements, the_function
-from govern.gtm.javascript import filled, first_error
+from govern.gtm.javascript import filled
+from govern.gtm.mistakes import first_error
 
 
 def container() -> Container:

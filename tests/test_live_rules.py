@@ -609,8 +609,8 @@ PEOPLE = {"userPermission": [{"emailAddress": "a@gmail.com", "accountId": "1", "
 def test_a_damaged_export_is_refused_with_a_place_or_audited(data: dict[str, Any]) -> None:
     audited = 0
     others: list[Any] = [None, 7, "", "{{", [], {}, [None], {"a": []}, ["x"], "\u202e"]
-    for route in list(nodes(data))[1:]:
-        for other in others:
+    for number, route in enumerate(list(nodes(data))[1:]):
+        for other in (others[(number + step) % len(others)] for step in (0, 3, 7)):
             try:
                 live = read_export(json.dumps(damaged(data, route, other)).encode(), "exports/x.json")
             except GovernError as error:
@@ -619,7 +619,7 @@ def test_a_damaged_export_is_refused_with_a_place_or_audited(data: dict[str, Any
             audited += 1
             for finding in findings(project(files={}, live=live), over="live"):
                 assert finding.place.file == "exports/x.json"
-    assert audited > 50
+    assert audited > 20
 
 
 CASES = [

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli_helpers import WEB
+from cli_helpers import WEB, Says
 
-from govern.cli import run
 from govern.commands import demo as example
 
 pytestmark = pytest.mark.usefixtures("day")
-
-Says = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def says(capsys: pytest.CaptureFixture[str]) -> Says:
-    """Run a command: its exit code, and all that it printed."""
-
-    def call(*args: str) -> tuple[int, str]:
-        code = run(list(args))
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err
-
-    return call
 
 
 @pytest.fixture
@@ -116,6 +100,15 @@ def test_check_says_when_there_is_nothing_live_to_look_at(shop: Path, says: Says
     code, said = says("check")
     assert code == 0
     assert "exports holds no exports" in said
+
+
+def test_check_tells_errors_first_and_their_line_in_an_export(shop: Path, says: Says) -> None:
+    edit(shop / "specs" / "events" / "purchase.yaml", "owner:", "# owner:")
+    found = json.loads(says("check", "--only", "lint", "--only", "audit", "--format", "json")[1])["findings"]
+    levels = [("error", "warning", "note").index(one["level"]) for one in found]
+    assert levels == sorted(levels)
+    assert {0, 1, 2} == {*levels}
+    assert found[0]["place"]["line"] > 1
 
 
 def test_a_specs_folder_that_does_not_exist_is_no_empty_one(shop: Path, says: Says) -> None:

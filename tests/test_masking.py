@@ -69,7 +69,8 @@ def full_of(secret: str) -> Report:
 def test_no_format_shows_a_credential_wherever_it_stands(
     format: str, kind: str, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from govern.cli.emit import Style, emit
+    from govern.cli.emit import emit
+    from govern.cli.style import Style
 
     monkeypatch.chdir(tmp_path)
     secret = planted(kind, 1)
@@ -92,19 +93,19 @@ def test_what_is_covered_keeps_its_length_and_everything_else_stays() -> None:
 
 
 @pytest.mark.slow
-def test_an_audit_of_thousands_of_credentials_as_names_shows_none(
+def test_an_audit_of_a_thousand_credentials_as_names_shows_none(
     tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Names, values, keys and notes of a container, 5,000 of them."""
+    """Names, values, keys and notes of a container."""
     monkeypatch.chdir(tmp_path)
-    secrets = [planted(kind, seed) for seed in range(625) for kind in KINDS]
-    assert len(set(secrets)) == 5000
+    secrets = [planted(kind, seed) for seed in range(125) for kind in KINDS]
+    assert len(set(secrets)) == 1000
     left = iter(secrets)
     tags = [
         {"tagId": str(at), "name": f"CAPI {next(left)}", "type": "html", "notes": next(left), "firingTriggerId": ["1"],
          "parameter": [{"type": "TEMPLATE", "key": "html", "value": f"<script>x('{next(left)}')</script>"},
                        {"type": "TEMPLATE", "key": next(left), "value": next(left)}]}
-        for at in range(1, 1001)
+        for at in range(1, 201)
     ]  # fmt: skip
     version = {"accountId": "1", "containerId": "2", "container": {"publicId": "GTM-ABC1234", "usageContext": ["WEB"]}}
     export = {"exportFormatVersion": 2, "containerVersion": {**version, "tag": tags}}

@@ -124,3 +124,11 @@ def test_a_hash_is_not_hashed_again() -> None:
 def test_every_step_of_the_facts_is_known() -> None:
     words = {step for name in platforms() for key in load(name).match_keys.values() for step in key.normalise}
     assert {word for word in words if not word.startswith("one_of:")} == set(STEPS)
+
+
+def test_blanks_around_a_value_that_is_hashed_are_no_part_of_it() -> None:
+    keys = [(key, one) for key in platforms() for one in load(key).match_keys.values() if one.is_hashed]
+    apart = [
+        (key, one.key) for key, one in keys if normalised(" c-17 ", one.normalise) != normalised("c-17", one.normalise)
+    ]
+    assert apart == []

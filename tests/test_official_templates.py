@@ -12,14 +12,18 @@ from typing import Any
 import pytest
 from helpers import project
 from node import needs_node, node
-from official import BROUGHT, COOKIES, EVENT, LAYER, PIXELS, REQUEST, TAGS, WEB, by_call, flat, shop
+from official import BROUGHT, COOKIES, EVENT, LAYER, PIXELS, REQUEST, TAGS, VALUES, WEB, brought, by_call, flat, shop
 from sender_helpers import EVERYTHING, loaded, written
+from vendor_values import TRICKY
 from web_shop import visit
 
 from govern.gtm.desired import desired
+from govern.payloads.normalise import normalised, sha256
 from govern.platforms import load
 
 PAGE = Path(__file__).parent.parent / "docs" / "official_templates.md"
+VALUES_PAGE = PAGE.with_name("personal_values.md")
+HASH = re.compile(r"[0-9a-f]{64}")
 RUNNER = Path(__file__).parent / "sandbox" / "official.js"
 FOLDER = os.environ.get("GOVERN_OFFICIAL_TEMPLATES", "")
 SECONDS = 1767225600
@@ -74,6 +78,31 @@ def test_bodies_differ_in_what_the_page_says_and_nowhere_else(key: str, ours: di
     theirs, mine = flat(request["body"]), flat(ours[key])
     apart = {way for way in {*theirs, *mine} if theirs.get(way) != mine.get(way)}
     assert {re.sub(r"\[\d+\]", "[*]", way) for way in apart} == listed()[key]
+
+
+@pytest.mark.slow
+@needs_node
+@pytest.mark.parametrize("key", VALUES)
+def test_values_of_people_are_hashed_otherwise_as_often_as_the_page_says(key: str) -> None:
+    template, facts = published(key), load(key).match_keys
+    tried = [(ours, name, value) for ours, name in VALUES[key].items() for value in TRICKY[ours]]
+    jobs = [
+        {"template": template, "data": TAGS[key], "event": brought(ours, value), "cookies": COOKIES, "time": SECONDS}
+        for ours, _, value in tried
+    ]
+    apart: dict[str, int] = {}
+    for (ours, name, value), (*_, request) in zip(tried, json.loads(node(RUNNER, json.dumps(jobs))), strict=True):
+        found = flat(request["body"])
+        theirs = {
+            said for way, said in found.items() if re.search(rf"\b{name}(\[\d+\])?$", way) or name in found.values()
+        }
+        made = normalised(value, facts[name].normalise)
+        mine = sha256(made) if made else None
+        apart[ours] = apart.get(ours, 0) + (
+            mine not in theirs if mine else any(HASH.fullmatch(str(one)) for one in theirs)
+        )
+    rows = re.findall(rf"^\| {key} \| `(\w+)` \| (\d+) \| (\d+) \|", VALUES_PAGE.read_text("utf-8"), re.MULTILINE)
+    assert [(ours, len(TRICKY[ours]), apart[ours]) for ours in VALUES[key]] == [(a, int(b), int(c)) for a, b, c in rows]
 
 
 @pytest.mark.parametrize("key", ["snapchat", "reddit"])

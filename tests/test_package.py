@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -35,6 +36,16 @@ def test_nothing_else_travels(wheel: zipfile.ZipFile) -> None:
     assert any(name.endswith("/man1/govern-lint.1") for name in outside), (
         "`man govern-lint` works where govern is installed"
     )
+
+
+def test_a_wheel_can_be_made_of_the_source_distribution() -> None:
+    """Which is what `pip install` does of it, and `python -m build`."""
+    sdist = pytest.importorskip("hatchling.builders.sdist", reason="hatchling is not installed")
+    held = {file.distribution_path for file in sdist.SdistBuilder(str(ROOT)).recurse_included_files()}
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    for source in (*built["packages"], *built["force-include"], *built["shared-data"]):
+        assert any(path == source or path.startswith(f"{source}/") for path in held), f"{source} is left out"
+    assert not any(path.startswith(("build/", "govern-demo/", ".venv/")) for path in held)
 
 
 def test_entry_point_and_licence(wheel: zipfile.ZipFile) -> None:

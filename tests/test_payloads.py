@@ -18,11 +18,13 @@ from payload_helpers import SHOP, shop
 from govern.captures.bodies.check import check
 from govern.captures.bodies.event import Complaint
 from govern.captures.bodies.shape import recognise
+from govern.payloads.answers import Answer
 from govern.payloads.example import AT, bodies, happened
 from govern.payloads.layout import layout, layouts
 from govern.payloads.plan import Happened, Leaf, Needing, fill, leaves
 from govern.payloads.sent import sent_by_servers
 from govern.platforms import load
+from govern.platforms.codes import codes
 
 GOLDEN = Path(__file__).parent / "golden" / "payloads"
 DAY = 86_400_000
@@ -270,7 +272,7 @@ BROKEN = [
     ),
     ("pinterest", without("data", 0, "event_id"), ("data", 0), '"event_id" is missing'),
     ("pinterest", with_("data", 0, "user_data", {"ph": ["0" * 64]}), ("data", 0, "user_data"), "nobody can be matched"),
-    ("snapchat", with_("data", 0, "event_name", "BOUGHT"), ("data", 0, "event_name"), "none that Snapchat"),
+    ("snapchat", with_("data", 0, "event_name", "BOUGHT"), ("data", 0, "event_name"), "not one that Snapchat"),
     ("linkedin", with_("conversion", "12345678"), ("conversion",), "urn:lla"),
     ("linkedin", without("conversionValue", "amount"), ("conversionValue",), '"amount" is missing'),
     ("linkedin", with_("user", "userIds", 0, "idValue", "ana@example.com"), ("user", "userIds", 0, "idValue"), "SHA"),
@@ -448,3 +450,29 @@ def test_the_address_of_the_server_is_not_the_visitor_s() -> None:
         body["data"][0]["user_data"]["client_ip_address"] = own
         found = set(check(load("meta"), body, now=AT)) - before
         assert [said in one.message for one in found] == ([True] if said else [])
+
+
+# ---- what platforms answer -------------------------------------------------------------------------------------------
+
+
+def test_every_code_that_the_senders_know_is_a_fact_that_can_be_explained() -> None:
+    answers = [answer for key in layouts() for answer in vars(layout(key)).values() if isinstance(answer, Answer)]
+    read = {code for answer in answers for code in (*answer.again, *answer.there, *answer.apart)}
+    assert len(read) > 20
+    assert {code for code in read if next(codes(code), None) is None} == set()
+
+
+@for_each(
+    ("asked", "told"),
+    [
+        ("100/2804003", ["meta"]),
+        ("2804003", ["meta"]),
+        ("tiktok 40002", ["tiktok"]),
+        ("Google Ads CLICK_NOT_FOUND", ["google_ads"]),
+        ("PROCESSING_ERROR_REASON_CLICK_NOT_FOUND", ["google_ads"]),
+        ("snapchat 40002", []),
+        ("FOUND", []),
+    ],
+)
+def test_a_code_is_known_as_a_sender_hands_it_on(asked: str, told: list[str]) -> None:
+    assert [platform.key for platform, _ in codes(asked)] == told

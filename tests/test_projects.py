@@ -78,7 +78,13 @@ def test_a_pattern_names_projects_and_a_shell_may_leave_it_to_us(agency: Path, s
     assert last(told) == "2 projects: 1 with errors, 1 with nothing to look at; 1 error"
     code, _, remarks = says("lint", "-C", "customers/*")
     assert code == 2
-    assert "no folder with a govern.yaml is what customers/* stands for" in remarks
+    assert 'no project\'s folder fits the pattern "customers/*"' in remarks
+
+
+def test_who_is_meant_is_said_where_a_name_is_half_typed(agency: Path, says: Says) -> None:
+    for typed in (("lint", "ash"), ("lint", "-C", "ash"), ("render", "-C", "ash")):
+        assert says(*typed)[2].endswith("did you mean clients/ash?\n")
+    assert "name one of the 3 below: -C clients/ash" in says("due")[2], "and that a command asks one project"
 
 
 def test_the_project_is_found_from_the_path(agency: Path, says: Says) -> None:

@@ -15,7 +15,7 @@ from tools.damage import changes, judged, projects
 
 pytestmark = pytest.mark.usefixtures("day")
 
-SLICE = 3
+SLICE = 2
 """Damaged copies of each good file; the campaign makes a million."""
 
 
@@ -58,8 +58,8 @@ def test_damaged_real_exports(tmp_path: Path) -> None:
     if not seeds:
         pytest.skip("the corpus of real exports is not here")
     chance = random.Random(7)
-    for seed in chance.sample(seeds, 12):
-        for case in chance.sample(list(changes.cases([seed], 200)), 4):
+    for seed in chance.sample(seeds, 8):
+        for case in chance.sample(list(changes.cases([seed], 200)), 3):
             outcome = judged.judge(case)
             assert not outcome.fault, f"{outcome.label}\n{outcome.fault}"
             assert not outcome.unplaced, f"{outcome.label}\n{outcome.unplaced}"

@@ -47,3 +47,15 @@ def test_what_is_not_known_has_no_call() -> None:
     removed = call_of("remove", conversion("x"), {})
     assert removed is not None
     assert removed.method == "DELETE"
+
+
+def test_a_pixel_of_tiktok_is_named_by_its_number_and_what_is_not_wished_is_switched_off() -> None:
+    pixel = Setting("tiktok", "pixel", "Shop", Place("x"), "CABC", "CABC", {}, {"pixel_id": "77"})
+    call = call_of("change", pixel, {"matching": ("email", "first_name", "last_name"), "first_party_cookies": False})
+    assert call is not None
+    assert call.url.endswith("/pixel/update/") and call.headers == {"Access-Token": "${ACCESS_TOKEN}"}
+    assert call.body == {
+        "advertiser_id": "${ADVERTISER_ID}", "pixel_id": "77", "pixel_name": "Shop", "enable_first_party_cookies": False,
+        "automatic_advanced_matching_fields": {"email": True, "phone_number": False, "name": True, "address": False, "external_id": False},
+    }  # fmt: skip
+    assert call_of("change", pixel.replace(rest={}), {"first_party_cookies": True}) is None

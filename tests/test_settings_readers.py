@@ -6,9 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from helpers import findings
 from live_helpers import corpus, export
 
 from govern.core.errors import GovernError
+from govern.rules.examples import live_example
 from govern.settings import Setting, Settings
 
 pytestmark = pytest.mark.usefixtures("day")
@@ -272,3 +274,36 @@ def test_the_description_of_fields_is_the_one_of_the_discovery_documents() -> No
     made: dict[str, Any] = {}
     exec(settings_schema.module(None), made)
     assert (made["SCHEMAS"], made["ENUMS"], made["REVISIONS"]) == (schema.SCHEMAS, schema.ENUMS, schema.REVISIONS)
+
+
+def test_a_scan_of_cookiebot_says_which_cookies_nothing_holds_back() -> None:
+    def cookie(name: str, category: str, held: str) -> dict[str, str]:
+        return {
+            "Name": name,
+            "Provider": "www.acme.example",
+            "Value": "hush",
+            "Category": category,
+            "PriorConsentEnabled": held,
+        }
+
+    answer = {
+        "domain": "www.acme.example",
+        "utcscandate": "2026-11-03T09:45:00Z",
+        "cookies": [cookie("CookieConsent", "1", "0"), cookie("_fbp", "4", "0"), cookie("_ga", "3", "1")],
+    }
+    found = read(answer)
+    assert [(one.name, one.says("category"), one.says("begins"), one.says("essential")) for one in found.settings] == [
+        ("CookieConsent", "necessary", "granted", True),
+        ("_fbp", "marketing", "granted", False),
+        ("_ga", "statistics", "denied", False),
+    ]
+    assert "hush" not in repr(found)
+    specs = {
+        "sites": [{"name": "shop", "domains": {"production": ["www.acme.example"]}, "consent": {"default": "denied"}}]
+    }
+    said = findings(
+        live_example(json.dumps({"specs": specs, "settings": [answer]})),
+        "settings/service-granted-by-default",
+        over="live",
+    )
+    assert ["_fbp" in finding.message for finding in said] == [True]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from govern.cli import run
+
 HEAVY = {"pydantic", "pydantic_core", "jinja2", "ruamel", "git", "yaml", "json", "difflib", "subprocess", "dataclasses"}
 HEAVY |= {"filelock"}
 
@@ -31,7 +33,7 @@ def loaded(code: str, cwd: Path) -> set[str]:
 
 
 def test_the_command_line_alone_loads_click_and_nothing_heavy(tmp_path: Path) -> None:
-    found = imported("import govern.cli", tmp_path)
+    found = imported("import govern.cli.group", tmp_path)
     assert "click" in found
     assert not HEAVY & found
 
@@ -57,6 +59,7 @@ def test_the_help_imports_no_command(tmp_path: Path) -> None:
     found = loaded("from govern.cli import run\nassert run(['--help']) == 0", tmp_path)
     assert {name for name in found if name.startswith("govern.")} == {
         "govern.cli",
+        "govern.cli.group",
         "govern.core",
         "govern.core.registry",
     }
@@ -79,6 +82,23 @@ def test_lint_of_valid_specs_needs_no_pydantic(project: Path) -> None:
     found = imported(LINT, project)
     assert "yaml" in found
     assert not {"pydantic", "pydantic_core", "jinja2", "ruamel", "git"} & found
+
+
+@pytest.mark.parametrize("words", [["lint"], ["lint", "-C", "."], ["lint", "--staged"]])
+def test_lint_with_nothing_to_parse_needs_no_click(project: Path, words: list[str]) -> None:
+    assert "click" not in imported(f"from govern.cli import run\nassert run({words}) == 0", project)
+
+
+@pytest.mark.usefixtures("day")
+def test_lint_says_the_same_without_click(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (project / "specs" / "more.yaml").write_text("version: 1\nevents: [{name: Purchase}]\n")
+    folder = str(project)
+    said = [
+        (run(words), capfd.readouterr())
+        for words in (["lint", "-C", folder], ["lint", "-C", folder, "--level", "note"])
+    ]
+    assert said[0] == said[1]
+    assert said[0][0] == 1
 
 
 def test_lint_loads_nothing_that_reads_live_containers(project: Path) -> None:

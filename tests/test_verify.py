@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from captured import entry, recording, subject
 
-from govern.captures.keys import coverage, lines
+from govern.captures.keys import coverage, line
 from govern.cli import run
 
 pytestmark = pytest.mark.usefixtures("day")
@@ -147,9 +147,42 @@ def test_match_keys_are_counted_and_no_score_is_made_up() -> None:
     project = subject(*strong, *(sent(n, client_ip_address=f"1.1.1.{n}") for n in range(5)))
     (one,) = coverage(project)
     assert (one.events, one.keys, one.strong, one.constant) == (10, (("client_ip_address", 10), ("em", 5)), 5, ("em",))
-    assert next(iter(lines(project))).startswith(
+    assert line(one).startswith(
         'match keys of meta "Lead" (10): client_ip_address 100 %, em 50 %; a strong key in 50 %'
     )
+
+
+def test_a_capture_of_any_size_is_judged_to_its_end(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Read in portions of three hits, two files say together what they say when they are read at once."""
+
+    def sent(n: int, user: str) -> dict[str, object]:
+        worth = {"value": 1, "currency": "EUR"} if n % 4 else {"value": 1}
+        event = {"event_name": "Purchase", "action_source": "website", "event_id": str(n), "event_time": 1796032800 + n}
+        return {
+            "data": [{**event, "user_data": {"em": user * 64, "client_ip_address": f"1.1.1.{n}"}, "custom_data": worth}]
+        }
+
+    for name, user in (("a.ndjson", "a"), ("b.ndjson", "b")):
+        lines = [json.dumps(sent(n, user)) for n in range(10)]
+        (shop / name).write_text("\n".join([*lines, "{damaged", ""]), encoding="utf-8")
+    assert run(["verify", "a.ndjson", "b.ndjson", "--format", "json"]) == 1
+    at_once = json.loads(capsys.readouterr().out)
+    run(["verify", "a.ndjson", "b.ndjson"])
+    words = capsys.readouterr().out.split("\n\n")
+    monkeypatch.setattr("govern.captures.read.MOST", 3)
+    monkeypatch.setattr("govern.captures.read.LEAST", 3)
+    assert run(["verify", "a.ndjson", "b.ndjson", "--format", "json"]) == 1
+    in_portions = json.loads(capsys.readouterr().out)
+    assert at_once["captures"] == in_portions["captures"]
+    assert [finding["message"] for finding in at_once["findings"]] == [
+        one["message"] for one in in_portions["findings"]
+    ]
+    run(["verify", "a.ndjson", "b.ndjson"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "judged in 4 portions" in said
+    assert all(" ".join(part.split()).removesuffix("\n") in said for part in words if part.startswith("match keys"))
 
 
 def test_messages_of_the_data_layer_are_held_against_the_specs(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:

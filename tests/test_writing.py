@@ -42,10 +42,12 @@ def killed_at_each_step(scene: Path, folder: Path, every: int, *args: str) -> li
 
 
 EVERY = {
-    ("demo", "demo"): 89,
-    ("render",): 19,
-    ("audit", "--report", "report", "--today", "2026-11-23"): 3,
-    ("init", ".", "--from", "exports/server.json"): 3,
+    ("demo", "demo"): 211,
+    ("render",): 31,
+    ("render", "csp"): 3,
+    ("import", "exports/web.json"): 2,
+    ("audit", "--report", "report", "--today", "2026-11-23"): 7,
+    ("init", ".", "--from", "exports/server.json"): 7,
 }
 """Commands that write many files are killed at some of their steps; prime numbers meet every kind of step in turn."""
 

@@ -88,7 +88,7 @@ def newest(text: str) -> Any:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.dictionaries(keys, values, min_size=1, max_size=4))
 def test_other_programs_read_the_same(data: dict[str, Any]) -> None:
     """What we write is what other programs find, of YAML 1.2 and of 1.1: no text is a date, a number or a switch for one and
@@ -99,7 +99,7 @@ def test_other_programs_read_the_same(data: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.dictionaries(keys, values, max_size=4))
 def test_everything_reads_back_as_it_was(data: dict[str, Any]) -> None:
     """Also after a checkout that turns line ends, and with the parser that needs no compiled part."""

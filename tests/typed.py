@@ -6,7 +6,7 @@ import re
 
 import click
 
-from govern.cli import commands, govern
+from govern.cli.group import commands, govern
 from govern.output.formats import formats_in_order
 from govern.render.targets import targets
 

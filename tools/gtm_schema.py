@@ -1,4 +1,4 @@
-"""Write `govern/model/gtm_schema.py` from Google's discovery document of the Tag Manager API, version 2.
+"""Write `govern/gtm/schema.py` from Google's discovery document of the Tag Manager API, version 2.
 
 Run it as `python tools/gtm_schema.py [DOCUMENT]`. Without a document it takes the one inside `google-api-python-client`,
 a development dependency. The discovery document is the only list of fields and enumerations; nothing is added by hand.

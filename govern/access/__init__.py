@@ -1,6 +1,8 @@
 """Access lists: who may do what, as platforms and spreadsheets tell it, in one type.
 
-One file of `readers/` is one platform's export, and says in its docstring which menu or command produces it.
+One file of `readers/` is one platform's export, and says in its docstring which menu or command produces it. `register` holds what
+is live against declared `grants`, those of the house's own roles (`houseroles`) included; `changed` compares two lists, `drafted`
+makes a first section of them, `removals` says how access is taken away, `approvals` and `kept` what is known of earlier reviews.
 """
 
 from __future__ import annotations

@@ -73,6 +73,14 @@ def day_in(path: str, root: str) -> str:
     return day if isinstance(day, str) and is_date(day) else ""
 
 
+def period_of_today(project: Project) -> tuple[str, str]:
+    """The first and the last day of the period in which today lies, as the policy counts periods."""
+    first = date.fromisoformat(first_day(project))
+    month = first.month - 1 + MONTHS[wished(project, "review") or "quarterly"]
+    after = date(first.year + month // 12, month % 12 + 1, 1) if (first.year, month) < (9999, 12) else date.max
+    return first.isoformat(), (after - timedelta(days=1)).isoformat()
+
+
 def period_before(project: Project) -> tuple[str, str]:
     """The first and the last day of the period before the one in which today lies, as the policy counts periods."""
     last = date.fromisoformat(first_day(project)) - timedelta(days=1)

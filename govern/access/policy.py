@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from govern.access import elsewhere
+from govern.access.attributed import is_file
 from govern.access.columns import platform_of_folder
 from govern.spec.base import is_date
 
@@ -32,6 +33,12 @@ def has_policy(project: Project) -> bool:
     return any(access.policy is not None for access in project.access)
 
 
+def is_outside(project: Project, key: str) -> bool:
+    """Whether an address is of none of the domains that the house allows; where it names none, no address is."""
+    domains = {domain.casefold().removeprefix("@") for domain in wished(project, "domains") or ()}
+    return bool(domains) and "@" in key and key.rpartition("@")[2] not in domains
+
+
 def first_day(project: Project) -> str:
     """The first day of the period that is reviewed: of the month, the quarter or the year in which today lies."""
     months = MONTHS[wished(project, "review") or "quarterly"]
@@ -53,7 +60,7 @@ def listing_of(project: Project, file: str) -> Listing | None:
     """`listing`, by the name of its file."""
     for access in project.access:
         for known in access.lists:
-            if file == known.file or file.endswith(f"/{known.file}"):
+            if is_file(file, known.file):
                 return known
     return None
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from govern.access import AccessEntry, elsewhere
 from govern.access.houseroles import declared_assets, every_grant
+from govern.access.mailboxes import mailbox
 from govern.access.rolenames import role_key, roles_meant, same_role
 from govern.core.memo import memo
 from govern.core.record import Record
@@ -57,6 +58,11 @@ class Register:
             *(Holder(s.name, lowered(s.id, s.name), s.until or "", place) for s, place in project.services()),
         ]
         self.by_key = {key: holder for holder in reversed(self.holders) for key in holder.keys}
+        self.by_mailbox: dict[str, Holder | None] = {}
+        for key, holder in self.by_key.items():
+            other = self.by_mailbox.setdefault(mailbox(key), holder) if "@" in key else None
+            if other is not None and other is not holder:
+                self.by_mailbox[mailbox(key)] = None  # two people have addresses of one mailbox: nobody can tell
         self.by_who: dict[str, list[Holder]] = {}
         for holder in self.holders:
             for key in holder.keys | {holder.name.casefold()}:
@@ -120,10 +126,11 @@ class Register:
         return self.live
 
     def holder(self, entry: AccessEntry) -> Holder | None:
-        """Who in the specs the entry is about."""
-        return self.by_key.get(entry.key) or (
-            self.by_key.get(entry.name.casefold()) if entry.kind == "service" else None
-        )
+        """Who in the specs the entry is about: by the address, or another spelling of the same mailbox."""
+        found = self.by_key.get(entry.key)
+        if found is None and entry.kind == "service":
+            return self.by_key.get(entry.name.casefold())
+        return found or (self.by_mailbox.get(mailbox(entry.key)) if "@" in entry.key else None)
 
     def keys(self, entry: AccessEntry) -> frozenset[str]:
         """Every address, id and name under which a grant may speak of the entry's principal."""

@@ -5,7 +5,8 @@ says the numbers that it needs; menus are advice, since platforms move them.
 
 Source: the discovery documents of Tag Manager (v2, revision 20260826) and of the Admin API (v1alpha, revision 20261102); `customerUserAccesses:mutate`
 of the Google Ads API; `delete_assigned_users` and the nodes of Meta's Python SDK; `bc/member/delete` of TikTok's SDK; `adAccountUsers` of LinkedIn's
-collection of requests; `delete_business_membership` of Pinterest's client; read 2026-11-30.
+collection of requests; `delete_business_membership` of Pinterest's client; https://docs.aws.amazon.com/cli/latest/reference/iam/ and the runbooks of several teams
+for keys at AWS, Google Cloud (`gcloud iam service-accounts keys`) and Microsoft Entra (`az ad app credential`); read 2026-11-30.
 """
 
 from __future__ import annotations
@@ -44,14 +45,29 @@ OF_ONE_ROLE = ("google_ads", "google_cloud", "linkedin")
 """Where the command takes this role away and nothing else; elsewhere it takes away everything that somebody has there."""
 
 KEYS = {
-    "aws_iam": ("aws iam create-access-key --user-name {}", "aws iam list-access-keys --user-name {}"),
+    "aws_iam": (
+        "aws iam create-access-key --user-name {}",
+        "aws iam list-access-keys --user-name {}",
+        "aws iam delete-access-key --user-name {} --access-key-id KEY_ID",
+    ),
     "google_iam": (
         "gcloud iam service-accounts keys create NEW_FILE.json --iam-account={}",
         "gcloud iam service-accounts keys list --iam-account={} --managed-by=user",
+        "gcloud iam service-accounts keys delete KEY_ID --iam-account={}",
     ),
-    "entra": ("az ad app credential reset --append --id {}", "az ad app credential list --id {}"),
+    "entra": (
+        "az ad app credential reset --append --id {}",
+        "az ad app credential list --id {}",
+        "az ad app credential delete --id {} --key-id KEY_ID",
+    ),
 }
-"""At each store the command that makes a second key, and the one that lists them, so that the old one is found and deleted."""
+"""At each store the command that makes a second key, the one that lists them, and the one that deletes the old one."""
+
+
+def keys_of(store: str, holder: str) -> tuple[str, str, str]:
+    """The commands about the keys of a holder: make, list, delete; empty ones for other stores."""
+    make, listed, delete = KEYS.get(store, ("", "", ""))
+    return make.format(quoted(holder)), listed.format(quoted(holder)), delete.format(quoted(holder))
 
 
 def command(entry: AccessEntry) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from govern.captures.request import inside
 from govern.core.report import Route
+from govern.payloads.answers import Answer
 from govern.payloads.layout import layout
 
 
@@ -22,13 +23,19 @@ def at_end(value: Any, way: Route) -> Iterator[Any]:
 
 
 def error_in(key: str, answer: Any) -> str:
-    """The platform's code for what it refused; empty where it took the event, or said nothing."""
+    """The platform's code for what it refused, be it a part of it; empty where it took the event, or said nothing."""
     module = layout(key)
     if module is None or not isinstance(answer, dict):
         return ""
-    told = module.ANSWER
+    known = (module.ANSWER, *(other for other in vars(module).values() if isinstance(other, Answer)))
+    return next(filter(None, (code_in(told, answer) for told in dict.fromkeys(known))), "")
+
+
+def code_in(told: Answer, answer: dict[str, Any]) -> str:
+    """The code, where an answer is read in one of the platform's ways."""
     good = next(at_end(answer, told.good), None) if told.good else None
-    if told.good and (str(good) in told.values if told.values else good is not None):
+    in_part = bool(told.failures) and next(at_end(answer, told.failures[:1]), None) is not None
+    if not in_part and told.good and (str(good) in told.values if told.values else good is not None):
         return ""
     for way in told.code:
         for code in at_end(answer, way):

@@ -87,10 +87,13 @@ def is_granted_soon(timed: list[Hit | Choice], position: int) -> bool:
 
 
 def before_base(project: Project) -> Iterator[tuple[Hit, Hit]]:
-    """Events that were sent before the first hit that initialises their account on the same page."""
+    """Events that were sent before the first hit that initialises their account on the same page. Of a portion that is not a file's
+    first nothing is said: the page may have begun in the one before."""
+    whole = {capture.file for capture in project.live.captures if not capture.before}
     begun: dict[tuple[str, str, str], Hit] = {}
     for hit in hits(project):
-        if hit.kind == "base" and hit.account and hit.event and hit.platform not in TELLING:
+        is_first = hit.kind == "base" and hit.place.file in whole
+        if is_first and hit.account and hit.event and hit.platform not in TELLING:
             begun.setdefault((hit.platform, hit.account, hit.place.file), hit)
     for hit in hits(project):
         first = (

@@ -1,11 +1,15 @@
-"""What a capture held, in a few lines: how much was read, which platforms were told what, what of the specs was seen."""
+"""What captures held, in a few lines: how much was read, which platforms were told what, what of the specs was seen.
+
+Captures that are larger than memory are judged in portions; what is counted of each is added up.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from govern.captures import keys
 from govern.captures.declared import is_judged, seen, undeclared
 from govern.captures.hit import Capture
 from govern.captures.told import events, hits
@@ -19,16 +23,162 @@ if TYPE_CHECKING:
 LISTED = 8
 """How many names a line lists."""
 
+WORDS = {"base": "initialised", "consent": "consent told", "person": "identified"}
+
+
+class Counted:
+    """What was counted of one file, portion by portion."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind, self.remark = kind, ""
+        self.requests = self.hits = self.messages = self.beyond = self.unknown = self.damaged = 0
+        self.told: Counter[str] = Counter()
+        self.rest: Counter[str] = Counter()
+        self.banners: Counter[str] = Counter()
+        self.choices: Counter[str] = Counter()
+        self.platforms: set[str] = set()
+
+    def add(self, capture: Capture) -> None:
+        """Count a portion."""
+        self.kind, self.remark = capture.kind or self.kind, capture.remark or self.remark
+        self.requests += capture.requests
+        self.hits += len(capture.hits)
+        self.messages += len(capture.messages)
+        self.beyond += capture.beyond
+        self.unknown += len(capture.unknown) + capture.more_unknown
+        self.damaged += len(capture.damaged) + capture.more_damaged
+        self.platforms.update(hit.platform for hit in capture.hits)
+        self.told.update(f"{hit.platform} {hit.leg}" for hit in capture.hits if hit.kind == "event")
+        retired = sum(count for _, kind, count in capture.others if kind == "retired")
+        self.rest["that load or help"] += sum(count for _, _, count in capture.others) - retired
+        self.rest["to what counts no more"] += retired
+        self.rest["that are answers"] += capture.answers
+        self.rest["to others"] += capture.foreign
+        self.banners.update(dict(capture.banners))
+        self.choices.update(one.banner for one in capture.choices)
+
+    def line(self, file: str) -> str:
+        """What was read of the file."""
+        if not self.requests and not self.damaged and self.remark:
+            return f"{file}: {self.remark}"
+        told = f"{number(self.hits, 'hit')} of {number(len(self.platforms), 'platform')}"
+        parts = [
+            number(self.requests, "row" if self.kind == "table" else "request"),
+            f"{told} ({number(self.told.total(), 'event')})" if self.hits else "no hits",
+        ]
+        for name, count in sorted(self.banners.items()):
+            chosen = f" ({number(self.choices[name], 'choice')})" if self.choices[name] else ""
+            parts.append(f"{count:,} to {name}{chosen}")
+        parts.extend(f"{count:,} {what}" for what, count in self.rest.items() if count)
+        if self.messages:
+            parts.append(number(self.messages, "message"))
+        if self.beyond:
+            parts.append(f"{self.beyond:,} beyond the first {self.hits:,} hits, which were not judged")
+        parts.extend(
+            f"{count:,} {what}"
+            for count, what in ((self.unknown, "not understood"), (self.damaged, "damaged"))
+            if count
+        )
+        return f"{file} ({self.kind}): {', '.join(parts)}" + (f"; {self.remark}" if self.remark else "")
+
+
+def read(capture: Capture) -> str:
+    """The line that says of one capture how many requests and hits it held, and what was not understood."""
+    counted = Counted(capture.kind)
+    counted.add(capture)
+    return counted.line(capture.file)
+
+
+class Total:
+    """What was counted of all captures: by file, platform, declared signal, and key by which people are matched."""
+
+    def __init__(self, projects: Iterable[Project] = ()) -> None:
+        self.portions = 0
+        self.files: dict[str, Counted] = {}
+        self.told: dict[str, Counter[tuple[str, str, str]]] = {}
+        self.devices: Counter[str] = Counter()
+        self.undeclared: Counter[str] = Counter()
+        self.seen: dict[str, bool] = {}
+        self.legs: set[tuple[str, str]] = set()
+        self.keys: dict[tuple[str, str, str], keys.Coverage] = {}
+        for project in projects:
+            self.add(project)
+
+    def add(self, project: Project) -> None:
+        """Count the captures of a project: all of them, or one portion."""
+        self.portions += 1
+        for capture in project.live.captures:
+            self.files.setdefault(capture.file, Counted(capture.kind)).add(capture)
+        for hit in hits(project):
+            self.told.setdefault(hit.platform, Counter())[hit.kind, hit.leg, hit.event] += 1
+        self.devices.update(hit.device for hit in events(project) if hit.device)
+        for one in keys.coverage(project):
+            known = self.keys.get(one.about)
+            self.keys[one.about] = one if known is None else known.with_more(one)
+        if is_judged(project):
+            self.legs.update((hit.leg, hit.platform if hit.leg == "server" else "") for hit in events(project))
+            self.undeclared.update(f'{hit.platform} "{hit.event}"' for hit in undeclared(project))
+            for signal in declarations(project).declared():
+                name = f"{signal.mapping.event} → {signal.mapping.destination} ({signal.leg})"
+                self.seen[name] = self.seen.get(name, False) or id(signal) in seen(project)
+
+    @property
+    def hits(self) -> int:
+        """How many hits were judged."""
+        return sum(counted.hits for counted in self.files.values())
+
+    @property
+    def heard(self) -> tuple[Heard, ...]:
+        """What was read of each file, for programs."""
+        return tuple(
+            Heard(file, one.kind, one.requests, one.hits, one.told.total(), one.unknown, one.damaged, dict(one.told))
+            for file, one in self.files.items()
+        )
+
+    def lines(self, project: Project) -> Iterator[str]:
+        """The lines, captures first. The project says what is declared."""
+        yield from (counted.line(file) for file, counted in self.files.items())
+        yield from map(self.line, self.told)
+        if len(self.devices) > 1:
+            yield f"devices: {', '.join(f'{name} {count:,}' for name, count in sorted(self.devices.items()))}"
+        yield from self.against_specs(project)
+        yield from map(keys.line, self.keys.values())
+
+    def line(self, key: str) -> str:
+        """What one platform was told: events by name and leg."""
+        told, legs = self.told[key], []
+        for leg in ("browser", "server"):
+            names = [
+                f"{name} {count:,}" for (kind, where, name), count in told.items() if (kind, where) == ("event", leg)
+            ]
+            if names:
+                legs.append(f"{leg} {listed(names)}")
+        other: Counter[str] = Counter()
+        for (kind, _, _), count in told.items():
+            other[kind] += count if kind != "event" else 0
+        legs.extend(f"{WORDS[kind]} {count:,}" for kind, count in other.items() if count)
+        return f"{key}: {'; '.join(legs)}"
+
+    def against_specs(self, project: Project) -> Iterator[str]:
+        """What of the specs was seen, what never was, and what is not in them."""
+        names = {
+            f"{one.mapping.event} → {one.mapping.destination} ({one.leg})": None
+            for one in (declarations(project).declared() if is_judged(project) else ())
+            if (one.leg, one.platform if one.leg == "server" else "") in self.legs  # each sender is captured by itself
+        }
+        if not names:
+            return
+        missing = [name for name in names if not self.seen.get(name)]
+        yield f"seen {len(names) - len(missing)} of {number(len(names), 'declared signal')} on the legs that were captured"
+        if missing:
+            yield f"never seen: {listed(missing)}"
+        if self.undeclared:
+            yield f"seen and not declared: {listed([f'{name} ({count:,})' for name, count in self.undeclared.items()])}"
+
 
 def lines(project: Project) -> Iterator[str]:
-    """The lines, captures first."""
-    yield from map(read, project.live.captures)
-    for key in dict.fromkeys(hit.platform for hit in hits(project)):
-        yield told(project, key)
-    devices = Counter(hit.device for hit in events(project) if hit.device)
-    if len(devices) > 1:
-        yield f"devices: {', '.join(f'{name} {count:,}' for name, count in sorted(devices.items()))}"
-    yield from against_specs(project)
+    """What the captures of a project held."""
+    yield from Total([project]).lines(project)
 
 
 def number(count: int, noun: str) -> str:
@@ -36,87 +186,7 @@ def number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
-def read(capture: Capture) -> str:
-    """What was read of one capture."""
-    if capture.remark:
-        return f"{capture.file}: {capture.remark}"
-    of = len({hit.platform for hit in capture.hits})
-    events = sum(hit.kind == "event" for hit in capture.hits)
-    parts = [f"{number(capture.requests, 'request' if capture.kind != 'table' else 'row')}"]
-    hits = f"{number(len(capture.hits), 'hit')} of {number(of, 'platform')} ({number(events, 'event')})"
-    parts.append(hits if capture.hits else "no hits")
-    retired = sum(count for _, kind, count in capture.others if kind == "retired")
-    helping = sum(count for _, _, count in capture.others) - retired
-    rest = (
-        (helping, "that load or help"),
-        (retired, "to what counts no more"),
-        (capture.answers, "that are answers"),
-        (capture.foreign, "to others"),
-    )
-    chosen = Counter(one.banner for one in capture.choices)
-    parts.extend(
-        f"{count:,} to {name}" + (f" ({number(chosen[name], 'choice')})" if chosen[name] else "")
-        for name, count in capture.banners
-    )
-    parts.extend(f"{count:,} {what}" for count, what in rest if count)
-    if capture.messages:
-        parts.append(number(len(capture.messages), "message"))
-    if capture.beyond:
-        parts.append(f"{capture.beyond:,} beyond the first {len(capture.hits):,} hits, which were not judged")
-    if capture.unknown:
-        parts.append(f"{len(capture.unknown) + capture.more_unknown:,} not understood")
-    if capture.damaged:
-        parts.append(f"{len(capture.damaged) + capture.more_damaged:,} damaged")
-    return f"{capture.file} ({capture.kind}): {', '.join(parts)}"
-
-
-def heard(capture: Capture) -> Heard:
-    """What was read of one capture, for programs."""
-    events = [hit for hit in capture.hits if hit.kind == "event"]
-    told = Counter(f"{hit.platform} {hit.leg}" for hit in events)
-    unknown, damaged = len(capture.unknown) + capture.more_unknown, len(capture.damaged) + capture.more_damaged
-    counts = (capture.requests, len(capture.hits), len(events), unknown, damaged)
-    return Heard(capture.file, capture.kind, *counts, dict(told))
-
-
-def told(project: Project, key: str) -> str:
-    """What one platform was told: events by name and leg."""
-    found = Counter((hit.leg, hit.event) for hit in hits(project) if hit.platform == key and hit.kind == "event")
-    legs = []
-    for leg in ("browser", "server"):
-        names = [(name, count) for (where, name), count in found.items() if where == leg]
-        if names:
-            legs.append(f"{leg} {listed([f'{name} {count:,}' for name, count in names])}")
-    other = Counter(hit.kind for hit in hits(project) if hit.platform == key and hit.kind != "event")
-    legs.extend(f"{WORDS[kind]} {count:,}" for kind, count in other.items())
-    return f"{key}: {'; '.join(legs)}"
-
-
-WORDS = {"base": "initialised", "consent": "consent told", "person": "identified"}
-
-
 def listed(names: list[str]) -> str:
     """Some names, and how many more."""
     more = f" and {len(names) - LISTED:,} more" if len(names) > LISTED else ""
     return f"{', '.join(names[:LISTED])}{more}"
-
-
-def against_specs(project: Project) -> Iterator[str]:
-    """What of the specs was seen, what never was, and what is not in them."""
-    if not is_judged(project):
-        return
-    told = {(hit.leg, hit.platform if hit.leg == "server" else "") for hit in events(project)}
-    declared = [
-        signal
-        for signal in declarations(project).declared()
-        if (signal.leg, signal.platform if signal.leg == "server" else "") in told  # each sender is captured by itself
-    ]
-    if not declared:
-        return
-    missing = [signal for signal in declared if id(signal) not in seen(project)]
-    yield f"seen {len(declared) - len(missing)} of {number(len(declared), 'declared signal')} on the legs that were captured"
-    if missing:
-        names = [f"{one.mapping.event} → {one.mapping.destination} ({one.leg})" for one in missing]
-        yield f"never seen: {listed(names)}"
-    if unknown := Counter(f'{hit.platform} "{hit.event}"' for hit in undeclared(project)):
-        yield f"seen and not declared: {listed([f'{name} ({count:,})' for name, count in unknown.items()])}"

@@ -148,3 +148,7 @@ class Capture(Record):
     """How many were not understood beyond those that are named."""
     more_damaged: int = 0
     remark: str = ""
+    before: int = 0
+    """How many requests of the file were read before this portion of it."""
+    has_more: bool = False
+    """Whether another portion of the file follows."""

@@ -7,7 +7,7 @@ often each key came, in which form, and how many events had a strong one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from govern.captures.hit import Hit
@@ -34,7 +34,8 @@ GOOD = frozenset(("sha256", "plain"))
 
 
 class Coverage(Record):
-    """The match keys of one event at one platform on one leg: in how many of its events each came."""
+    """The match keys of one event at one platform on one leg: in how many of its events each came, and of each the digest of
+    its value where that was the same in all of them."""
 
     platform: str
     event: str
@@ -43,8 +44,37 @@ class Coverage(Record):
     keys: tuple[tuple[str, int], ...]
     strong: int
     none: int
-    constant: tuple[str, ...]
-    absent: tuple[str, ...]
+    values: Mapping[str, bytes | None]
+    wanted: tuple[str, ...]
+    """What would name a person, in the platform's order."""
+
+    @property
+    def about(self) -> tuple[str, str, str]:
+        """Which event it is about."""
+        return self.platform, self.event, self.leg
+
+    @property
+    def constant(self) -> tuple[str, ...]:
+        """The keys that had one value in all events, and so name nobody."""
+        count = dict(self.keys)
+        return tuple(
+            name
+            for name, value in self.values.items()
+            if value is not None and count.get(name, 0) >= FEWEST and name not in WEAK
+        )
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The keys that never came and would name a person."""
+        return tuple(name for name in self.wanted if name not in dict(self.keys))
+
+    def with_more(self, other: Coverage) -> Coverage:
+        """This one and another portion of the same event."""
+        count = Counter(dict(self.keys)) + Counter(dict(other.keys))
+        mine = {name: value if other.values.get(name, value) == value else None for name, value in self.values.items()}
+        values = {**other.values, **mine}
+        sums = {"events": self.events + other.events, "strong": self.strong + other.strong}
+        return self.replace(keys=ordered(count), values=values, none=self.none + other.none, **sums)
 
 
 @memo
@@ -64,18 +94,18 @@ def covered(hits: list[Hit], platform: Platform) -> Coverage:
     """The keys of the hits of one event."""
     count = Counter(name for hit in hits for name, key in hit.keys.items() if key.form in GOOD)
     strong = sum(any(name not in WEAK for name, key in hit.keys.items() if key.form in GOOD) for hit in hits)
-    values: dict[str, set[bytes]] = {}
+    values: dict[str, bytes | None] = {}
     for hit in hits:
         for name, key in hit.keys.items():
-            values.setdefault(name, set()).add(key.same)
-    same = (name for name, known in values.items() if len(known) == 1 and count[name] >= FEWEST and name not in WEAK)
-    first = hits[0]
-    keys = tuple(sorted(count.items(), key=lambda one: (-one[1], one[0])))
-    absent = tuple(
-        name for name, fact in platform.match_keys.items() if name not in count and is_wanted(name, fact.surfaces)
-    )
-    none = sum(not hit.keys for hit in hits)
-    return Coverage(first.platform, first.event, first.leg, len(hits), keys, strong, none, tuple(same), absent)
+            values[name] = key.same if values.setdefault(name, key.same) == key.same else None
+    first, none = hits[0], sum(not hit.keys for hit in hits)
+    wanted = tuple(name for name, fact in platform.match_keys.items() if is_wanted(name, fact.surfaces))
+    return Coverage(first.platform, first.event, first.leg, len(hits), ordered(count), strong, none, values, wanted)
+
+
+def ordered(count: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """Keys, the most frequent first."""
+    return tuple(sorted(count.items(), key=lambda one: (-one[1], one[0])))
 
 
 def is_wanted(name: str, surfaces: tuple[str, ...]) -> bool:
@@ -83,16 +113,15 @@ def is_wanted(name: str, surfaces: tuple[str, ...]) -> bool:
     return name not in WEAK and (not surfaces or "server" in surfaces) and not name.startswith(("address", "userInfo"))
 
 
-def lines(project: Project) -> Iterator[str]:
-    """A line for each event: what came, and what would help."""
-    for one in coverage(project):
-        keys = ", ".join(f"{name} {share(count, one.events)}" for name, count in one.keys) or "none"
-        line = f'match keys of {one.platform} "{one.event}" ({one.events:,}): {keys}; a strong key in {share(one.strong, one.events)}'
-        if one.constant:
-            line += f"; always the same: {', '.join(one.constant)}"
-        if one.strong < one.events and one.absent:
-            line += f"; never sent: {', '.join(one.absent[:5])}"
-        yield line
+def line(one: Coverage) -> str:
+    """What came of one event, and what would help."""
+    keys = ", ".join(f"{name} {share(count, one.events)}" for name, count in one.keys) or "none"
+    told = f'match keys of {one.platform} "{one.event}" ({one.events:,}): {keys}; a strong key in {share(one.strong, one.events)}'
+    if one.constant:
+        told += f"; always the same: {', '.join(one.constant)}"
+    if one.strong < one.events and one.absent:
+        told += f"; never sent: {', '.join(one.absent[:5])}"
+    return told
 
 
 def share(count: int, of: int) -> str:

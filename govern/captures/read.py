@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, TextIO
 
@@ -31,7 +31,9 @@ from govern.source import files
 
 BEGINNING = 1 << 16
 MOST = 50_000
-"""So many hits of a capture are judged; a log of more is counted on, in memory that does not grow."""
+"""So many hits are held at a time: a capture of more is read in portions, in memory that does not grow."""
+LEAST = 1_000
+"""A portion has no fewer hits, however many files are read side by side."""
 NAMED = 1_000
 """So many things that were not understood, or are damaged, are named; the rest is counted."""
 
@@ -54,7 +56,12 @@ class Reader:
         self.counted = counted
 
     def read(self, stream: Stream, file: str) -> Capture:
-        """One capture. Raises `GovernError` where a file is none."""
+        """One capture: its first hits, the requests behind them counted. Raises `GovernError` where a file is none."""
+        return next(self.portions(stream, file, 0))
+
+    def portions(self, stream: Stream, file: str, size: int) -> Iterator[Capture]:
+        """One capture in portions of about `size` hits, at least one; with a size of 0 the first `MOST` in one, and the rest
+        counted. Raises `GovernError` where a file is none."""
         start = stream.read(BEGINNING)
         kind = kind_of(start)
         if kind is None:
@@ -62,21 +69,25 @@ class Reader:
             raise GovernError(what, Place(file), EXPECTED)
         tally = Tally(self)
         for request in self.counted(kind.requests(stream, start, file)):
+            if size and tally.kept >= size:
+                yield tally.capture(file, kind.KIND, has_more=True)
+                tally = Tally(self, tally.before + tally.requests)
             if isinstance(request, Damaged):
                 tally.note_damaged(request)
             else:
                 tally.take(request)
         found = tally.capture(file, kind.KIND)
-        if not tally.requests and not tally.damaged:
-            return found.replace(remark="it holds no request and no event")
-        return found
+        if not tally.requests and not tally.damaged and not tally.before:
+            found = found.replace(remark="it holds no request and no event")
+        yield found
 
 
 class Tally:
     """What has been read of one capture so far."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, before: int = 0) -> None:
         self.reader = reader
+        self.before = before
         self.requests = self.foreign = self.answers = self.beyond = self.more_unknown = self.more_damaged = 0
         self.hits: list[Hit] = []
         self.others: Counter[tuple[str, HitKind]] = Counter()
@@ -86,8 +97,13 @@ class Tally:
         self.banners: Counter[str] = Counter()
         self.choices: list[Choice] = []
 
-    def capture(self, file: str, kind: str) -> Capture:
-        """The capture."""
+    @property
+    def kept(self) -> int:
+        """How many hits and messages are held."""
+        return len(self.hits) + len(self.messages)
+
+    def capture(self, file: str, kind: str, *, has_more: bool = False) -> Capture:
+        """The capture, or what was read of it."""
         others = tuple((key, kind, count) for (key, kind), count in sorted(self.others.items()))
         return Capture(
             file,
@@ -105,12 +121,14 @@ class Tally:
             tuple(self.damaged),
             self.more_unknown,
             self.more_damaged,
+            before=self.before,
+            has_more=has_more,
         )
 
     def take(self, request: Request) -> None:
         """Count a request, and keep what it tells."""
         self.requests += 1
-        if len(self.hits) + len(self.messages) >= MOST:
+        if self.kept >= MOST:
             self.beyond += 1
             return
         if request.message:
@@ -189,34 +207,65 @@ def read_text(text: str, file: str) -> Capture:
 def read_captures(
     paths: Iterable[str], stdin: IO[bytes] | None = None, shown_from: str = "", counted: Counting = iter
 ) -> tuple[Capture, ...]:
-    """The captures in files and folders; `-` is standard input. What a folder holds besides is told, and not read. Each request goes
-    through `counted`, for those who tell how far the work is."""
+    """The captures in files and folders, of each the first hits; `-` is standard input. What a folder holds besides is told, and
+    not read. Each request goes through `counted`, for those who tell how far the work is."""
     reader = Reader(counted)
-    return tuple(capture for path in paths for capture in of_path(reader, path, stdin, shown_from))
+    files_there = files_of(paths)
+    return tuple(next(of_file(reader, file, folder, stdin, shown_from)) for file, folder in files_there)
 
 
-def of_path(reader: Reader, path: str, stdin: IO[bytes] | None, shown_from: str) -> Iterator[Capture]:
-    """The captures that a path stands for."""
-    if path == "-" and stdin is not None:
+def in_portions(
+    paths: Iterable[str], stdin: IO[bytes] | None = None, counted: Counting = iter
+) -> Iterator[tuple[Capture, ...]]:
+    """Every hit of the captures in files and folders: the first portion of each file, then the second of those that have one,
+    and so on. Files of one time, such as the logs of a browser's and a server's leg, so meet each other."""
+    reader = Reader(counted)
+    there = list(files_of(paths))
+    size = min(MOST, max(LEAST, 2 * MOST // max(len(there), 1)))
+    reading = [of_file(reader, file, folder, stdin, size=size) for file, folder in there]
+    while reading:
+        group, begun = [], reading
+        reading = []
+        for portions in begun:
+            group.append(next(portions))
+            if group[-1].has_more:
+                reading.append(portions)
+            else:
+                portions.close()
+        yield tuple(group)
+        del group
+
+
+def files_of(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each file, and the folder that was named where it lies in one."""
+    for path in paths:
+        if os.path.isdir(path):
+            yield from ((file, path) for file in sorted(absolute for absolute, _ in files.walk(path)))
+        else:
+            yield path, ""
+
+
+def of_file(
+    reader: Reader, file: str, folder: str, stdin: IO[bytes] | None, shown_from: str = "", size: int = 0
+) -> Generator[Capture, None, None]:
+    """The portions of one file. One that is not a capture is told, and refused where it was named itself."""
+    if file == "-" and stdin is not None:
         with text_of(stdin) as text:
-            yield reader.read(text, "standard input")
+            yield from reader.portions(text, "standard input", size)
         return
-    folder = os.path.isdir(path)
-    for file in sorted(absolute for absolute, _ in files.walk(path)) if folder else (path,):
-        name = os.path.relpath(file, shown_from) if shown_from else file
-        try:
-            with files.opened(file, path if folder else "") as stream, text_of(stream) as text:
-                found = reader.read(text, name)
-        except GovernError as error:
-            if not folder:
-                raise
-            found = Capture(name, "", remark=error.message)
-        yield found
+    name = os.path.relpath(file, shown_from) if shown_from else file
+    try:
+        with files.opened(file, folder) as stream, text_of(stream) as text:
+            yield from reader.portions(text, name, size)
+    except GovernError as error:
+        if not folder:
+            raise
+        yield Capture(name, "", remark=error.message)
 
 
 @contextmanager
 def text_of(stream: IO[bytes]) -> Iterator[TextIO]:
-    """The text of a stream, which stays open; lines end at line feeds only, and bytes that are no text are shown as such."""
+    """The text of a stream, which stays open; lines end at line feeds only, and bytes that are not text are shown as such."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="\n")
     try:
         yield text

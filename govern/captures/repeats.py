@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from govern.captures.amounts import VALUES, first, is_purchase
+from govern.captures.amounts import CURRENCIES, VALUES, first, is_purchase
 from govern.captures.declared import AUTOMATIC, is_automatic
 from govern.captures.hit import Hit, Value
 from govern.captures.told import events
+from govern.captures.values import number_of
 from govern.core.memo import memo
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ BY_ORDER = frozenset(("ga4", "google_ads"))
 
 TOGETHER = 5_000_000
 """How far apart two equal hits may be, in microseconds, and still be one click."""
+
+CENT = 0.011
+"""Up to how much two amounts are the same, rounded otherwise."""
 
 VISIT = 600_000_000
 """How far apart the legs of one event may be, in microseconds."""
@@ -43,11 +48,6 @@ def groups(project: Project) -> tuple[tuple[Hit, ...], ...]:
         if hit.form != "export row":
             found.setdefault((hit.platform, hit.event.casefold()), []).append(hit)
     return tuple(tuple(hits) for hits in found.values() if len(hits) > 1)
-
-
-def one_account(one: Hit, other: Hit) -> bool:
-    """Whether two hits may go to one account: the legs of some platforms name it differently."""
-    return one.leg != other.leg or one.account == other.account
 
 
 def is_near(one: Hit, other: Hit, limit: int) -> bool:
@@ -83,6 +83,27 @@ def worth_the_same(one: Hit, other: Hit) -> bool:
 def apart(project: Project) -> Iterator[tuple[Hit, Hit]]:
     """Both legs of one event, with different IDs."""
     return ((one, other) for one, other in legs(project) if same(id_of(one), id_of(other)) is False)
+
+
+def worth_apart(project: Project) -> Iterator[tuple[Hit, Hit, float, float]]:
+    """The legs of one event, by its ID, that say it is worth different amounts: the server's, the browser's, and what they say."""
+    for hits in groups(project):
+        told = [(id.same, hit) for hit in hits if hit.leg == "browser" and (id := id_of(hit)) is not None]
+        once = Counter(id for id, _ in told)
+        browser = {id: hit for id, hit in told if once[id] == 1}  # an ID that is used again is another mistake
+        for hit in hits if browser else ():
+            id = id_of(hit)
+            other = browser.get(id.same) if id is not None and hit.leg == "server" else None
+            if other is None or same(hit.order_id, other.order_id) is False:
+                continue
+            mine, its = (number_of(value.text) if (value := first(one, VALUES)) else None for one in (hit, other))
+            if (
+                mine
+                and its
+                and abs(mine - its) > CENT
+                and same(first(hit, CURRENCIES), first(other, CURRENCIES)) is not False
+            ):
+                yield hit, other, mine, its
 
 
 def without(project: Project) -> Iterator[tuple[Hit, Hit]]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from govern.cli.accepting import baseline_options
-from govern.cli.emit import Style, emit, note
+from govern.cli.emit import emit, note
 from govern.cli.options import exports_given, jobs_option, project_options, report_options
 from govern.cli.projects import name_of, over
+from govern.cli.style import Style
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting
@@ -35,6 +36,9 @@ POSITION = 60
     help="With it: the quarter, or the month (2026-11), that is reviewed.",
 )
 @click.option(
+    "--platform", default="", metavar="KEY", help="Of which platform a table of people is that does not say it."
+)
+@click.option(
     "--plan", "wants_plan", is_flag=True, help="Print what to change at each platform as a checklist, in order."
 )
 @click.option(
@@ -53,6 +57,7 @@ def command(
     exports: tuple[str, ...],
     report_dir: str | None,
     period: str,
+    platform: str,
     wants_plan: bool,
     open_review: bool,
     verified: str | None,
@@ -95,13 +100,14 @@ def command(
         if exports:
             raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
         return accept_all(accepting, directory, today)
-    return projects_audited(exports, report_dir, period, jobs, directory, today, style)
+    return projects_audited(exports, report_dir, period, platform, jobs, directory, today, style)
 
 
 def projects_audited(
     exports: tuple[str, ...],
     report_dir: str | None,
     period: str,
+    platform: str,
     jobs: int | None,
     directory: str,
     today: str | None,
@@ -119,7 +125,7 @@ def projects_audited(
     folders = folders_of(scopes) if many and report_dir is not None else {}
     if folders and len(folders) < len(scopes):
         raise click.UsageError("--report is about projects: name no EXPORT that lies in none")
-    asked = partial(audit, today=today, period=period, of_several=many)
+    asked = partial(audit, today=today, period=period, of_several=many, platform=platform)
     each = {
         root: partial(asked, root, paths, report_dir=below(report_dir, folders.get(root or "", "")))
         for root, paths in scopes.items()

@@ -6,9 +6,10 @@ from functools import partial
 
 import click
 
-from govern.cli.emit import Style, emit
+from govern.cli.emit import emit
 from govern.cli.options import Listed, jobs_option, project_options, report_options
 from govern.cli.projects import over
+from govern.cli.style import Style
 
 HELP = "Lint, render --check, diff, audit and verify in one report."
 POSITION = 90

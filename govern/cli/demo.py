@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from govern.cli.emit import Style, emit, note
+from govern.cli.emit import emit, note
+from govern.cli.style import Style
 
 HELP = "Copy the example project and run the main job on it."
 POSITION = 130

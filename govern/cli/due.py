@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.emit import Style, emit
+from govern.cli.emit import emit
 from govern.cli.options import project_options, report_options
+from govern.cli.style import Style
 
 HELP = "Say what a date brings: rotations, ends of grants, API versions."
 POSITION = 67

@@ -7,23 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from govern.cli.printing import printed, relocated, seconds
-from govern.cli.selection import Wanted
-from govern.core.record import Record
+from govern.cli.style import Style
 
 if TYPE_CHECKING:
     from govern.core.report import Report
-
-
-class Style(Record):
-    """How a report is to look, where it goes, and which of its findings are wanted."""
-
-    format: str = "text"
-    color: str = "auto"
-    quiet: bool = False
-    verbose: bool = False
-    statistics: bool = False
-    output_file: str = ""
-    wanted: Wanted = Wanted()
 
 
 def emit(

@@ -21,12 +21,14 @@ def command(rule: str, captures: tuple[str, ...], color: str, directory: str) ->
     """Print the manual of RULE: what is right, what goes wrong otherwise, the remedy, a good and a bad example.
 
     Of something that is seen in reports, such as "zero conversions" or "value is zero", it tells the likely causes: those first
-    that the project's specs, exports and captures show.
+    that the project's specs, exports and captures show. Of a code that a platform's API answered, as a sender hands it on, it
+    tells what it means.
 
     \b
     Examples:
       govern explain csp/wildcard-source
       govern explain "zero conversions"
+      govern explain 100/2804003
     """
     import sys
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.emit import Style, emit, patch
+from govern.cli.emit import emit, patch
 from govern.cli.options import project_options, report_options
 from govern.cli.progress import progress
 from govern.cli.projects import by_project
+from govern.cli.style import Style
 
 HELP = "Lay spec files out alike."
 POSITION = 70

@@ -6,9 +6,10 @@ from functools import partial
 
 import click
 
-from govern.cli.emit import Style, emit
+from govern.cli.emit import emit
 from govern.cli.options import exports_given, project_options, report_options
 from govern.cli.projects import over
+from govern.cli.style import Style
 
 HELP = "Take what an export holds into the specs."
 POSITION = 30

@@ -6,9 +6,10 @@ import os
 
 import click
 
-from govern.cli.emit import Style, emit, note
+from govern.cli.emit import emit, note
 from govern.cli.options import exports_given, report_options
 from govern.cli.progress import progress
+from govern.cli.style import Style
 
 HELP = "Start a project, empty or from exports."
 POSITION = 10

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from govern.cli.accepting import baseline_options
-from govern.cli.emit import Style, emit, note, patch
+from govern.cli.emit import emit, note, patch
 from govern.cli.options import jobs_option, project_options, report_options, staged_option
+from govern.cli.plain import Scopes, lint
 from govern.cli.printing import relocated
 from govern.cli.projects import name_of, over, specs_named
+from govern.cli.style import Style
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting
@@ -73,13 +75,7 @@ def command(
         raise click.UsageError("--diff goes with --fix")
     if fix:
         return fix_all(scopes, today, style, write=not diff)
-    from govern.commands.lint import lint
-
-    calls = {
-        root: partial(lint, root, today=today, use_cache=not no_cache, paths=named, of_commit=staged)
-        for root, named in scopes.items()
-    }
-    return emit(over(calls, jobs), None, style, "the specs are in order", projects=roots)
+    return lint(scopes, style, today=today, use_cache=not no_cache, staged=staged, jobs=jobs)
 
 
 def accept_all(roots: tuple[str, ...], accepting: Accepting, today: str | None) -> int:
@@ -92,7 +88,7 @@ def accept_all(roots: tuple[str, ...], accepting: Accepting, today: str | None) 
     return 0
 
 
-def fix_all(scopes: dict[str, tuple[str, ...]], today: str | None, style: Style, *, write: bool) -> int:
+def fix_all(scopes: Scopes, today: str | None, style: Style, *, write: bool) -> int:
     """Put right what has one right answer in each project, or show what would change."""
     from govern.commands import fix as fixing
 

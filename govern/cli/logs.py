@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.emit import Style, emit
+from govern.cli.emit import emit
 from govern.cli.options import exports_given, report_options
 from govern.cli.progress import progress
+from govern.cli.style import Style
 
 HELP = "Ask a log of hits, of any size, on one machine or many."
 POSITION = 66

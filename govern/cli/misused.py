@@ -12,6 +12,8 @@ EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTA
 def told(error: click.ClickException) -> tuple[str, str]:
     """What is wrong with a command line, and the next step."""
     message = error.format_message()
+    if isinstance(error, click.BadOptionUsage) and message.endswith("requires an argument."):
+        return f"{error.option_name} needs a value behind it", ""
     if not isinstance(error, click.UsageError) or error.ctx is None:
         return lowered(message), ""
     path = error.ctx.command_path
@@ -52,7 +54,7 @@ def bad_value(error: click.BadParameter, param: click.Parameter, help: str) -> t
 
         close = get_close_matches(given[1], [str(choice) for choice in param.type.choices], 1)
         help = f"did you mean {close[0]}?" if close else help
-    return lowered(message), help
+    return lowered(re.sub(r"is not in the range x>=(\d+)", r"is less than \1", message)), help
 
 
 def lowered(message: str) -> str:

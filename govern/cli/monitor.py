@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from govern.cli.emit import Style, emit
+from govern.cli.emit import emit
 from govern.cli.options import exports_given, project_options, report_options
 from govern.cli.progress import progress
+from govern.cli.style import Style
 
 HELP = "Hold the thresholds against counts and logs, once, for cron."
 POSITION = 64

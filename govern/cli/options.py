@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from govern.cli.emit import Style
 from govern.cli.selection import selection_options, taken_from
+from govern.cli.style import Style, usual_format
 
 
 class Listed(click.Choice[str]):
@@ -55,9 +55,8 @@ def report_options(command: Callable[..., int]) -> Callable[..., int]:
     @wraps(command)
     def styled(*, format_: str | None, **given: Any) -> int:
         wanted = taken_from(given)
-        default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
         look = {name: given.pop(name) for name in ("color", "quiet", "verbose", "statistics", "output_file")}
-        style = Style(format_ or default, **look, wanted=wanted)
+        style = Style(format_ or usual_format(), **look, wanted=wanted)
         if style.statistics and style.format not in ("text", "json"):
             raise click.UsageError("--statistics is for the formats text and json")
         if (given.get("write_baseline") or given.get("accepting")) and (wanted.select or wanted.ignore):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govern.cli.emit import Style
+    from govern.cli.style import Style
     from govern.core.report import Finding, Place, Report, Span
     from govern.output.safe import About, Look, Manual
     from govern.project import Project
@@ -102,7 +102,7 @@ def shows_links() -> bool:
 
 
 def plain_look(color: str) -> Look:
-    """How a page that is no report is to look on standard output."""
+    """How a page that is not a report is to look on standard output."""
     from govern.output.safe import Look
 
     width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.emit import Style, emit
+from govern.cli.emit import emit
 from govern.cli.options import Day, exports_given, project_options, report_options
 from govern.cli.progress import progress
+from govern.cli.style import Style
 
 HELP = "Hold counts of platform, analytics and shop against each other."
 POSITION = 63
@@ -61,7 +62,8 @@ def command(
     if incident is not None:
         from govern.commands.incident import incident as told
 
-        report = told(root, exports_given(files), *incident, fixed, today=today, report_dir=report_dir)
+        with progress():
+            report = told(root, exports_given(files), *incident, fixed, today=today, report_dir=report_dir)
         return emit(report, root, style, "the gap is told")
     if fixed:
         raise click.UsageError("--fixed is about an incident: name it by --incident FROM TO")

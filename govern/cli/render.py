@@ -6,9 +6,10 @@ from functools import partial
 
 import click
 
-from govern.cli.emit import Style, emit
+from govern.cli.emit import emit
 from govern.cli.options import Listed, jobs_option, project_options, report_options, staged_option
 from govern.cli.projects import over, specs_named
+from govern.cli.style import Style
 
 HELP = "Write what is deployed from the specs."
 POSITION = 40

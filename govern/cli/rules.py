@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.emit import Style, emit, note
+from govern.cli.emit import emit, note
 from govern.cli.options import color_option, rule_options
 from govern.cli.printing import plain_look
+from govern.cli.style import Style
 
 HELP = "List the rules."
 POSITION = 110

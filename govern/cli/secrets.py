@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from govern.cli.accepting import baseline_options
-from govern.cli.emit import Style, emit, note
+from govern.cli.emit import emit, note
 from govern.cli.options import project_options, report_options
 from govern.cli.progress import progress
 from govern.cli.projects import by_project
+from govern.cli.style import Style
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting

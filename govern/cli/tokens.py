@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.emit import Style, emit
+from govern.cli.emit import emit
 from govern.cli.names import names, tokens
 from govern.cli.options import project_options, report_options
+from govern.cli.style import Style
 
 HELP = "Rotate a token: write the day, see the steps."
 POSITION = 69

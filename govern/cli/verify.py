@@ -6,9 +6,10 @@ import sys
 
 import click
 
-from govern.cli.emit import Style, emit, note
+from govern.cli.emit import emit, note
 from govern.cli.options import exports_given, project_options, report_options
 from govern.cli.progress import progress
+from govern.cli.style import Style
 
 HELP = "Check captured traffic: recordings, logs, bodies."
 POSITION = 62
@@ -48,9 +49,12 @@ def command(
     if compare and (learn or report_dir or len(given) != 2):
         raise click.UsageError("--compare takes two captures, the good one first, and no other option")
     if compare:
-        return emit(compared(given), None, style, "no difference")
+        with progress(0, what="requests") as work:
+            report = compared(given, work.counted)
+        return emit(report, None, style, "no difference")
     if learn:
-        specs = learned(given, today=today)
+        with progress(0, what="requests") as work:
+            specs = learned(given, today=today, counted=work.counted)
         sys.stdout.write(specs)
         if "\nevents:" not in specs:
             note(

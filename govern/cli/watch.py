@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from govern.cli.emit import Style, emit, note
+from govern.cli.emit import emit, note
 from govern.cli.options import project_options, report_options
 from govern.cli.projects import over
+from govern.cli.style import Style
 
 HELP = "Lint anew whenever a file changes."
 POSITION = 25

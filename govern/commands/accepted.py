@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def accepted(root: str, *, today: str | None = None) -> Report:
     """Everything that is found today and not told, in the specs and in the exports folder, as notes."""
     from govern.project.exports import Exports
-    from govern.project.load import exports_of, load
+    from govern.project.live import exports_of
+    from govern.project.load import load
     from govern.rules.run import sort
 
     live = exports_of(root, ())
@@ -34,7 +35,7 @@ def commented(project: Project) -> Iterator[Finding]:
 
 def based(project: Project) -> Iterator[Finding]:
     """What the baseline lets through, in the specs and of what is live."""
-    from govern.commands.audit import judged
+    from govern.commands.audited import judged
     from govern.project import baseline
     from govern.rules.run import run
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
-from govern.project.load import exports_of
+from govern.project.live import exports_of
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -82,7 +82,7 @@ def suggestion(project: Project, asked: str) -> str:
 
 def matrix(root: str | None, paths: tuple[str, ...] = (), *, today: str | None = None) -> list[Matrix]:
     """The matrix of the project's lists, or of some."""
-    from govern.commands.audit import judged
+    from govern.commands.audited import judged
     from govern.render.reviews.matrix import matrices
     from govern.render.reviews.review import held
 

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
-
-from govern.commands.refused import not_judged, read
-from govern.commands.render import is_unread
+from govern.commands.audited import judged
 from govern.core.errors import GovernError
-from govern.core.report import Finding, Overview, Report, by_cost
-from govern.project.exports import passed_over
-from govern.project.load import exports_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from govern.gtm.lines import Lines
-    from govern.project import Project
-    from govern.project.baseline import Accepted
+from govern.core.report import Report
+from govern.project.live import exports_of
 
 
 def audit(
@@ -28,9 +16,10 @@ def audit(
     report_dir: str | None = None,
     period: str = "",
     of_several: bool = False,
+    platform: str = "",
 ) -> Report:
     """The rules over live exports, held against the specs if there are any; the quarterly report on request. A project
-    `of_several` may have no exports."""
+    `of_several` may have no exports; `platform` is that of tables which say none."""
     from govern.project.load import bare, load
 
     live = exports_of(root, paths)
@@ -39,6 +28,10 @@ def audit(
     if not live.sources:
         where = f"{', '.join(paths)} holds" if paths else "there is"
         raise GovernError(f"{where} no export to audit", help="govern audit EXPORT.json, or a folder of exports")
+    if platform:
+        from govern.access.attributed import attributed
+
+        live = live.replace(access=attributed(live.access, lambda _: platform))
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
     report, accepted = judged(project, whole=not paths)
     if report_dir is None:
@@ -49,75 +42,3 @@ def audit(
 
 
 NOTHING_LIVE = "there are no exports, so nothing live was looked at"
-
-
-def audited(project: Project, *, whole: bool = True) -> Report:
-    """`audit` of a loaded project with its exports, the `whole` of them or some."""
-    return judged(project, whole=whole)[0]
-
-
-def judged(project: Project, *, whole: bool = True) -> tuple[Report, tuple[Accepted, ...]]:
-    """`audited`, what could not be read of the specs first, and what the baseline accepts.
-
-    What is found and accepted comes apart: it is not told again, and no report of a review leaves it out.
-    """
-    from govern.project import baseline
-    from govern.rules.own import left_out
-    from govern.rules.run import run
-
-    findings: tuple[Finding, ...] = run(project, "live")
-    notes: tuple[str, ...] = ()
-    accepted: tuple[Accepted, ...] = ()
-    if project.root:
-        accepted = baseline.accepted_now(project.root, findings, (baseline.LIVE,), project.today)
-        findings, notes = baseline.new_findings(
-            project.root, findings, (baseline.LIVE,), whole=whole, today=project.today
-        )
-        unread = tuple(filter(is_unread, run(project, "specs")))
-        name = project.config.name or os.path.basename(project.root)
-        held = f'held against the specs of the project "{name}"'
-        notes = (held + (", as far as they can be read" if unread else ""), *notes)
-        findings = unread + findings
-    told = (*notes, *left_out(project), *not_judged(project.live), *passed_over(project.live))
-    ordered = by_cost(located(project, findings))
-    seen = tuple(overviews(project, ordered))
-    return Report(ordered, notes=told, today=project.held_day, read=read(project.live), overviews=seen), accepted
-
-
-WORST = 5
-"""So many findings stand on the first page of a container."""
-
-
-def overviews(project: Project, findings: tuple[Finding, ...]) -> Iterator[Overview]:
-    """The first page of each container, with the findings that cost most."""
-    if not project.live.containers:
-        return
-    from govern.gtm.lines import container_link
-    from govern.signals.overview import overview
-
-    texts = {source.file: source.raw for source in project.live.sources}
-    for container in project.live.containers:
-        mine = [one for one in findings if is_about(one, container.file) and one.cost != "tidy"]
-        loud = sorted(mine, key=lambda one: one.level == "note")
-        link = container_link(texts.get(container.file, b""))
-        yield overview(project, container).replace(worst=tuple(loud[:WORST]), link=link)
-
-
-def is_about(finding: Finding, file: str) -> bool:
-    """Whether a finding is about an export: in it, or in a page that is held against it."""
-    beside = not finding.place.entity and any(other.place.file == file for other in finding.related)
-    return finding.place.file == file or beside
-
-
-def located(project: Project, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings, with the line of the entity in its file and its address in Tag Manager where the file has them."""
-    from govern.gtm import lines
-
-    files = {container.file for container in project.live.containers}
-    read_ = {source.file: lines.Lines(source.raw) for source in project.live.sources if source.file in files}
-    return tuple(one if one.place.file not in read_ else with_place(one, read_[one.place.file]) for one in findings)
-
-
-def with_place(finding: Finding, lines: Lines) -> Finding:
-    """A finding with the line and the address of its entity."""
-    return finding.replace(place=lines.found(finding.place), link=lines.link(finding.place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
-from govern.project.load import exports_of
+from govern.project.live import exports_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ def planned(
     root: str | None, paths: tuple[str, ...], chosen: Callable[[Report], Report], *, today: str | None = None
 ) -> tuple[str, Report]:
     """The checklist in Markdown, and the report that it comes from; `chosen` leaves the findings that somebody wants."""
-    from govern.commands.audit import judged
+    from govern.commands.audited import judged
     from govern.platforms import masked
     from govern.project.load import bare, load
     from govern.render.reviews import removals

@@ -39,20 +39,42 @@ def written(
     written_down = decisions_of(project, renderer.stem_of(project, period).removeprefix("audit-"))
     in_tables = decisions_in(os.path.join(folder, table), os.path.join(folder, book))
     decided = merged(in_tables, written_down)
-    given = renderer.Given(accepted, decided, rows_before(folder, table), period)
-    artifacts = tuple(renderer.render(project, report.findings, changes, project.live.sources, given))
+    tokens, tokens_accepted = of_tokens(project)
+    given = renderer.Given((*accepted, *tokens_accepted), decided, rows_before(folder, table), period)
+    others = (
+        *earlier(folder, report_dir, renderer.stem_of(project, period)),
+        *doubtful(project, in_tables.values(), f"{report_dir}/{table}"),
+    )
+    artifacts = tuple(
+        renderer.render(project, (*report.findings, *others, *tokens), changes, project.live.sources, given)
+    )
     if project.root:
         artifacts = (*artifacts, manifest_of(project, folder, period, artifacts))
     before = table_before(folder, table)
     rows = review.held(project, (*report.findings, *(one.finding for one in accepted)))
     undone = tuple(undone_decisions(project, report, given, rows, f"{report_dir}/{before}")) if before else ()
-    others = (
-        *earlier(folder, report_dir, renderer.stem_of(project, period)),
-        *doubtful(project, in_tables.values(), f"{report_dir}/{table}"),
-    )
     placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
     delivered = deliver("", placed, within=project_around(folder))
     return report.replace(artifacts=delivered, findings=(*undone, *others, *report.findings))
+
+
+IN_THE_CALENDAR = ("tokens/rotation-overdue", "tokens/rotation-due-soon")
+"""What the report's list of tokens says by itself."""
+
+
+def of_tokens(project: Project) -> tuple[tuple[Finding, ...], tuple[Accepted, ...]]:
+    """What `lint` finds about tokens, whose review is the same one: whose they are, where they lie, how long they live; and what of it
+    the baseline accepts."""
+    from govern.project import baseline
+    from govern.rules.run import run
+
+    found = run(project, "specs") if project.root else ()
+    said = tuple(one for one in found if one.rule.startswith("tokens/") and one.rule not in IN_THE_CALENDAR)
+    if not said:
+        return (), ()
+    groups = (baseline.SPECS,)
+    accepted = baseline.accepted_now(project.root, said, groups, project.today)
+    return baseline.new_findings(project.root, said, groups, whole=False, today=project.today)[0], accepted
 
 
 def undone_decisions(
@@ -157,9 +179,10 @@ def decisions_of(project: Project, period: str) -> dict[Subject, Decided]:
 
 def open_review(root: str, period: str = "", *, today: str | None = None) -> Report:
     """The rows that are left to decide as a spec file, which a pull request fills in: in a month those with remarks only."""
-    from govern.commands.audit import judged
+    from govern.commands.audited import judged
     from govern.core.errors import GovernError
-    from govern.project.load import exports_of, load
+    from govern.project.live import exports_of
+    from govern.project.load import load
     from govern.render.deliver import deliver
     from govern.render.reviews import review
     from govern.render.reviews.audit import stem_of

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.commands.audited import located
 from govern.commands.diff import differences, ours
 from govern.commands.render import rendered, stopping
 from govern.commands.unjudged import unjudged
-from govern.core.report import Change, Finding, Report
+from govern.core.report import Change, Finding, Report, by_level
 from govern.gtm.container import LABELS
 from govern.project import Project
-from govern.project.load import captures_of, exports_of
+from govern.project.live import captures_of, exports_of
 
 STEPS = ("lint", "render", "audit", "verify", "diff")
 """What `check` consists of, by the commands that do it alone."""
@@ -33,13 +34,13 @@ def check(root: str, *, today: str | None = None, steps: tuple[str, ...] = STEPS
     heard, read = verified(project)
     findings = (*findings, *heard)
     notes = (*notes, *read, *left_out(project), *(unjudged(project) if "lint" in steps else ()))
-    looked = Report(findings, notes=notes, today=project.held_day)
+    looked = Report(told(project, findings), notes=notes, today=project.held_day)
     if not {"render", "diff"} & {*steps}:
         return looked
     if errors := stopping(project, said):
-        told = (*findings, *(error for error in errors if error not in findings))
+        also = (error for error in errors if error not in findings)
         stopped = "nothing was rendered or compared, because the specs have errors"
-        return looked.replace(findings=told, notes=(*notes, stopped))
+        return looked.replace(findings=told(project, (*findings, *also)), notes=(*notes, stopped))
     made = rendered(project, (), said, check=True) if "render" in steps else Report()
     live = compared(project) if "diff" in steps else Report()
     notes = (*notes, *made.notes, *live.notes)
@@ -47,7 +48,7 @@ def check(root: str, *, today: str | None = None, steps: tuple[str, ...] = STEPS
     if not project.live.sources and {"audit", "diff"} & {*steps}:
         notes = (*notes, f"{project.config.exports} holds no exports, so nothing live was looked at")
     return looked.replace(
-        findings=(*findings, *made.findings),
+        findings=told(project, (*findings, *made.findings)),
         changes=live.changes,
         waiting=live.waiting,
         artifacts=made.artifacts,
@@ -55,15 +56,19 @@ def check(root: str, *, today: str | None = None, steps: tuple[str, ...] = STEPS
     )
 
 
+def told(project: Project, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings of all steps as they are told: errors first, each in an export with its line."""
+    return by_level(located(project, findings))
+
+
 def verified(project: Project) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """What the rules say of captured traffic, and what was read of it."""
     if not project.live.captures:
         return (), ()
     from govern.captures.coverage import read
-    from govern.core.report import by_cost
     from govern.rules.run import run
 
-    return by_cost(run(project, "captures")), tuple(map(read, project.live.captures))
+    return run(project, "captures"), tuple(map(read, project.live.captures))
 
 
 def judged(

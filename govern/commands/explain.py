@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
+from govern.platforms.codes import codes, written
 from govern.project.roots import project_or_none
 from govern.rules.examples import has_fix, own_files, shown
 from govern.rules.own import every_id, left_out, rule_of
 from govern.spec.spelling import suggest
 
 if TYPE_CHECKING:
+    from govern.platforms import Platform
+    from govern.platforms.facts import ApiError
     from govern.project import Project
     from govern.rules import Rule
 
 
+CODE = re.compile(r"[0-9]$|^[A-Z0-9_/ a-z]*[A-Z]_?[A-Z]+$")
+"""What may be a code of a platform's API, such as `100/2804003` and `ORDER_ID_ALREADY_IN_USE`."""
+
+
 def explain(rule: str, directory: str, captures: tuple[str, ...] = ()) -> str:
-    """The manual of a rule, ours or one of the project's own; of what is seen in reports the causes that it may have."""
+    """The manual of a rule, ours or one of the project's own; of what is seen in reports the causes that it may have, of a
+    code that a platform answered what it means."""
     project = project_or_none(directory)
     if rule not in every_id(project):
         from govern.commands import symptoms as about
@@ -26,7 +35,21 @@ def explain(rule: str, directory: str, captures: tuple[str, ...] = ()) -> str:
         symptom = called(rule)
         if symptom is not None:
             return "\n".join(about.page(symptom, directory, captures))
+        answers = list(codes(rule)) if CODE.search(rule) else []
+        if answers:
+            return "\n".join(line for platform, answer in answers for line in about_code(platform, answer))
     return "\n".join(page(named(rule, project), project))
+
+
+def about_code(platform: Platform, answer: ApiError) -> Iterator[str]:
+    """The lines about an answer of a platform's API."""
+    yield f"{written(answer)[0]}, an answer of {platform.name}: {answer.meaning}"
+    if answer.action:
+        yield f"    what to do: {answer.action}"
+    sources = (answer.source,) if isinstance(answer.source, str) else answer.source
+    block = platform.facts.errors.source
+    told = tuple(filter(None, sources)) or ((block,) if isinstance(block, str) else block)
+    yield f"    source: {', '.join(told)}{'' if answer.verified else ' (not verified)'}\n"
 
 
 def named(name: str, project: Project | None) -> Rule:
@@ -35,7 +58,7 @@ def named(name: str, project: Project | None) -> Rule:
     if name not in known:
         short = [rule_id for rule_id in known if rule_id.rpartition("/")[2] == name]
         if len(short) != 1:
-            help = suggest(name, known) or no_such_thing(name)
+            help = suggest(name, known) or no_such_thing(name, known)
             raise GovernError(f'there is no rule "{name}"', help=help)
         name = short[0]
     found = rule_of(project, name)
@@ -45,8 +68,10 @@ def named(name: str, project: Project | None) -> Rule:
     return found
 
 
-def no_such_thing(name: str) -> str:
+def no_such_thing(name: str, known: Iterable[str]) -> str:
     """Where to look for what is neither a rule nor a symptom."""
+    if any(name in id for id in known):
+        return f"govern rules {name} lists those about it"
     if " " not in name:
         return "govern rules lists them all"
     from govern.commands.symptoms import listed

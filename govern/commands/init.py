@@ -22,7 +22,7 @@ from govern.project.baseline import FILE as BASELINE
 from govern.project.baseline import text_of
 from govern.project.config import Config
 from govern.project.exports import Exports, Source, passed_over
-from govern.project.load import exports_of
+from govern.project.live import exports_of
 from govern.render.entities import taken_in
 from govern.render.rendered import FILE as LIST
 from govern.render.rendered import text_of as list_of
@@ -188,9 +188,6 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
 
     What there is to say is accepted for now, errors excepted: these are left to be put right, and told.
     """
-    from govern.render.deliver import state_of
-    from govern.source.writing import write_all
-
     if os.path.lexists(os.path.join(folder, CONFIG)):
         raise GovernError(f"{folder} is a project already", help="to take an export in: govern import EXPORT")
     around = tuple(neighbours(folder))
@@ -204,17 +201,7 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
     errors = tuple(finding for finding in said if finding.level == "error")
     if len(said) > len(errors):
         found[BASELINE] = text_of((one for one in said if one.level != "error"), Accepting(TAKEN_IN)).encode()
-    states = {path: state_of(os.path.join(folder, path), raw) for path, raw in found.items()}
-    foreign = [path for path, state in states.items() if state == "stale"]
-    if foreign:
-        raise GovernError(f"{foreign[0]} is in {folder} already", help="start in an empty folder, or move it away")
-    absent = {os.path.join(folder, path): found[path] for path, state in states.items() if state == "missing"}
-    write_all(absent, dict.fromkeys(absent), folder)
-    artifacts = tuple(
-        Artifact(path, "", "unchanged" if states[path] == "unchanged" else "written")
-        for path in found
-        if "/code/" not in path
-    )
+    artifacts = written(folder, found)
     told = (
         *around,
         *held_by(live, len(found) - len(artifacts)),
@@ -226,6 +213,25 @@ def init(folder: str, paths: tuple[str, ...] = ()) -> Report:
         *passed_over(live),
     )
     return Report((*errors, *map(from_here, unread(live))), artifacts=artifacts, notes=told)
+
+
+def written(folder: str, found: dict[str, bytes]) -> tuple[Artifact, ...]:
+    """Write the files of a new project, and tell of each that is not code of an entity whether it was there; refuses where
+    one stands in the way."""
+    from govern.render.deliver import state_of
+    from govern.source.writing import write_all
+
+    states = {path: state_of(os.path.join(folder, path), raw) for path, raw in found.items()}
+    foreign = [path for path, state in states.items() if state == "stale"]
+    if foreign:
+        raise GovernError(f"{foreign[0]} is in {folder} already", help="start in an empty folder, or move it away")
+    absent = {os.path.join(folder, path): found[path] for path, state in states.items() if state == "missing"}
+    write_all(absent, dict.fromkeys(absent), folder)
+    return tuple(
+        Artifact(path, "", "unchanged" if states[path] == "unchanged" else "written")
+        for path in found
+        if "/code/" not in path
+    )
 
 
 TAKEN_IN = "there when the project was started from its exports"

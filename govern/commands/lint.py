@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 Found = list[tuple[str, str, bytes]]
 """Files as read: folder, name in it, bytes."""
 
+Seen = tuple[Found, bytes]
+"""Files as read, and their digest."""
+
 FEW = 50
 """So many changed files are parsed again rather than that the memory of all files is written anew."""
 
@@ -47,19 +50,21 @@ def told(root: str, today: str | None) -> Told:
     last = cache.load(where)
     config = files.read_below(os.path.join(root, CONFIG), root)
     stamp = cache.code_stamp()
-    found: Found | None = None
+    seen: Seen | None = None
     known = last is not None and last["stamp"] == stamp and last["config"] == config
     if last is not None and known and are_settled(root, last["folders"]):
-        found = files.read_folders(root, last["folders"])
+        seen = seen_in(root, last["folders"])
         same_day = last["today"] == (today or last["held"] or today_in(last["timezone"]))
-        if same_day and last["key"] == key_of(found) and last["standing"] == trust.standing(root, last["python"]):
+        if same_day and last["key"] == seen[1] and last["standing"] == trust.standing(root, last["python"]):
             return tuple(unpack(packed) for packed in last["findings"]), last["left_out"]
-    return remembered(root, today, config, stamp, found, last or {})
+    return remembered(root, today, config, stamp, seen, last or {})
 
 
-def key_of(found: Found) -> bytes:
-    """The digest of every folder, name and content."""
-    return cache.digest_of(*(part for folder, name, raw in found for part in (os.fsencode(f"{folder}\0{name}"), raw)))
+def seen_in(root: str, folders: list[str]) -> Seen:
+    """What lies in some folders, with the digest of every folder, name and content."""
+    found = files.read_folders(root, folders)
+    parts = (part for folder, name, raw in found for part in (os.fsencode(f"{folder}\0{name}"), raw))
+    return found, cache.digest_of(*parts)
 
 
 def fresh(root: str, today: str | None) -> Told:
@@ -74,7 +79,7 @@ def fresh(root: str, today: str | None) -> Told:
 
 
 def remembered(
-    root: str, today: str | None, config_bytes: bytes, stamp: bytes, found: Found | None, last: dict[str, Any]
+    root: str, today: str | None, config_bytes: bytes, stamp: bytes, seen: Seen | None, last: dict[str, Any]
 ) -> Told:
     """What there is to say of a project that changed; what was learned is stored for the next run."""
     from govern.commands.unjudged import unjudged
@@ -85,10 +90,10 @@ def remembered(
     from govern.rules.run import run_again
 
     config = load.parse_config(config_bytes)
-    if found is None:
+    if seen is None:
         refuse_all(root, config)
     folders = load.folders_of(config)
-    found = files.read_folders(root, folders) if found is None else found
+    found, key = seen or seen_in(root, folders)
     inputs = load.inputs_of(root, config, found)
     memory_path = cache.path_of(root, "docs")
     memory = cache.load(memory_path)
@@ -111,7 +116,7 @@ def remembered(
         "folders": folders,
         "timezone": config.timezone,
         "held": config.today,
-        "key": key_of(found),
+        "key": key,
         "today": day,
         "findings": [pack(finding) for finding in findings],
         "python": python,
@@ -129,10 +134,10 @@ def has_credential(config: bytes, inputs: Inputs, project: Project, learned: Con
     """Whether a credential stands in what is linted, or is what a file is called: findings may quote it, so they are not
     kept, and it stands in no other file than its own. In what was learned there is none."""
     from govern.platforms.leaks import leaks_of_file
-    from govern.platforms.masking import covered_text
+    from govern.platforms.masking import is_any_covered
 
     own = project.own_leaks
-    if any(covered_text(name, own) != name for name in project.documents):
+    if is_any_covered(project.documents, own):
         return True
     unsure = (one for one in project.documents.values() if inputs.digest(one.file) not in learned)
     texts = (document.text for document in unsure)

@@ -48,6 +48,8 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
     made = deliver(project.root, (*(artifact for _, artifact in artifacts), *aside), check=check, within=project.root)
     if check:
         made = (*made, *(Artifact(entry.path, "", "stale") for entry in old))
+        if any(artifact.state in ("stale", "missing") for artifact in made):
+            remarks = (*remarks, "what is stale or missing is put right by: govern render")
     elif project.root:
         remarks = (*remarks, *removed(project, old))
         written_down(project, artifacts, chosen)
@@ -83,7 +85,7 @@ def made_of(project: Project, chosen: tuple[str, ...], check: bool) -> tuple[Mad
 def left(
     project: Project, artifacts: Made, chosen: tuple[str, ...], check: bool
 ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-    """The files of an earlier run that are no more, and remarks about them. Those in another folder are left to people."""
+    """The files of an earlier run that are not made any more, and remarks about them. Those in another folder are left to people."""
     from govern.render.rendered import elsewhere, left_over
 
     if not project.root:
@@ -112,7 +114,7 @@ def written_down(project: Project, artifacts: Made, chosen: tuple[str, ...]) -> 
 def entities(project: Project, known: States) -> States:
     """What is known of the entities of containers after they were rendered; the exports show how far live has followed."""
     from govern.gtm.desired import desired
-    from govern.project.load import exports_of
+    from govern.project.live import exports_of
     from govern.render.entities import rendered_again
 
     wished = desired(project).containers
@@ -127,7 +129,7 @@ def entities(project: Project, known: States) -> States:
 
 def policies_after(project: Project, known: States) -> States:
     """What is known of the policies after they were rendered; the exports show how far live has followed."""
-    from govern.project.load import with_exports
+    from govern.project.live import with_exports
     from govern.render.policy_states import rendered_again
 
     made = rendered_again(project, known, None)

@@ -36,7 +36,7 @@ def has_all(words: tuple[str, ...], text: str) -> bool:
 
 
 def unknown_names(names: Iterable[str], directory: str) -> Iterator[tuple[str, str]]:
-    """The names that are no rule and no group of rules, in a project its own included, each with what may be meant."""
+    """The names that are neither rules nor groups of rules, in a project its own included, each with what may be meant."""
     from govern.rules.catalogue import rule_ids
     from govern.spec.spelling import suggest
 

@@ -49,7 +49,8 @@ def count(cause: Cause, found: Counter[str]) -> int:
 def findings(directory: str, captures: tuple[str, ...]) -> Counter[str]:
     """How often each rule speaks about the project, its exports and some captures."""
     from govern.project.exports import Exports
-    from govern.project.load import bare, exports_of, load
+    from govern.project.live import exports_of
+    from govern.project.load import bare, load
     from govern.rules.run import run
 
     root = root_or_none(directory)
@@ -60,7 +61,7 @@ def findings(directory: str, captures: tuple[str, ...]) -> Counter[str]:
 
         live = live.replace(captures=read_captures(captures))
         if not any(capture.requests or capture.damaged for capture in live.captures):
-            raise nothing(live.captures)
+            raise nothing((capture.file, capture.remark) for capture in live.captures)
     project = load(root, live=live) if root is not None else bare(None, live)
     asked = [*run(project, "specs"), *run(project, "live")] if root is not None else []
     told = (*asked, *(run(project, "captures") if captures else ()))

@@ -9,7 +9,7 @@ from posixpath import dirname
 from govern.project import Project
 
 CODE = (".html", ".js", ".tpl", ".css")
-"""How the names of files of code end: a README in their folder is no left-over."""
+"""How the names of files of code end: a README in their folder is not a left-over."""
 
 NAMED = 3
 """So many files that nothing names are named here."""

@@ -93,6 +93,11 @@ def by_cost(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=key))
 
 
+def by_level(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, errors first and of one level the expensive ones; others in their order."""
+    return tuple(sorted(by_cost(findings), key=lambda finding: LEVELS.index(finding.level)))
+
+
 class FieldChange(Record):
     """One field of a changed thing. `None` stands for absent on that side; values are plain JSON values."""
 
@@ -192,7 +197,7 @@ class Report(Record):
 
     `figures` are the numbers that were looked at, `block` lines of a spec file that somebody may paste.
 
-    `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
+    `fixed` are the findings that are gone because `--fix` made their edits. `today` is there when a project holds
     its day still: every format names it, so that nobody takes old dates for good ones. `read` says in words what live
     state was looked at, `overviews` are its containers in one look each. `captures` are those that were read; `waiting` are differences that are
     ours alone: the specs are ahead of live, which is nothing to look at. `parts` are there where it is of several projects: what it has is that of all of them then.

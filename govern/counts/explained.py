@@ -12,6 +12,7 @@ from govern.counts.amounts import MILLION, holds, is_net, names_of
 from govern.counts.cells import day_number, day_text
 from govern.counts.clicks import clicked
 from govern.counts.clicks import figures as clicks_table
+from govern.counts.exchange import exchange
 from govern.counts.pairs import Pair, pairs
 from govern.counts.reading import days_in_words
 from govern.counts.records import Hit, hits, orders
@@ -106,7 +107,8 @@ def beside(project: Project) -> Iterator[Figures]:
 
 def values_table(found: Explained) -> Iterator[Figures]:
     """What hits said that matched orders were worth; nothing where no hit says any."""
-    held = worths(found.shares.matched)
+    rates = exchange(found.pair.right.source)
+    held = worths(found.shares.matched, rates)
     if not held.judged or held.numbers.keys() <= {"without a value"}:
         return
     rows: list[tuple[Cell, ...]] = []
@@ -115,8 +117,13 @@ def values_table(found: Explained) -> Iterator[Figures]:
         told = ", ".join(f"{signed(amount)} {currency}".rstrip() for currency, amount in sorted(sums.items()))
         rows.append((name, count, round(100 * count / held.judged, 2), told or None, WORTH[name]))
     notes = [f"{held.unpriced:,} matched orders have no value that can be read"] if held.unpriced else []
-    if any("currency" in name for name in held.numbers):
-        notes.append("currencies are not converted: no rate is known here")
+    if "another currency" in held.numbers:
+        lacking = (
+            "no rate of these days is known"
+            if rates is not None
+            else f'add rates to counts "{found.pair.right.source.name}"'
+        )
+        notes.append(f"currencies are not converted: {lacking}")
     title = f"{found.pair.event} at {found.pair.destination}: values of {held.judged:,} matched orders"
     yield Figures(title, ("value", "orders", "of them %", "hits are above by", "means"), tuple(rows), tuple(notes))
 

@@ -15,6 +15,7 @@ from govern.counts.series import Series, all_series
 
 if TYPE_CHECKING:
     from govern.project import Project
+    from govern.spec.sections.destinations import Destination
 
 WEEKS = 4
 WEEK = 7
@@ -165,14 +166,23 @@ def consequences(project: Project, gaps: list[Gap], days: range) -> Iterator[str
     events = dict.fromkeys(one.series.event for one in gaps if one.is_sure)
     first, last = (day_text(days.stop - 1 + more) for more in LEARNING)
     for event in events:
-        names = []
+        sources = (one.series.source.entry for one in gaps if one.is_sure and one.series.event == event)
+        told = (project.destination_by_name.get(entry.destination or "") for entry in sources)
+        names = [
+            destination.name for destination in told if destination is not None and is_bid_for(project, destination)
+        ]
         for mapping in project.mappings_of_event.get(event, ()):
             destination = project.destination_by_name.get(mapping.destination)
-            platform = project.platform(destination.platform) if destination is not None else None
-            if destination is not None and platform is not None and platform.facts.purpose == "advertising":
+            if destination is not None and is_bid_for(project, destination):
                 names.append(destination.name)
         if names:
             yield f"campaigns that bid for {event} at {', '.join(dict.fromkeys(names))} learn from these days until {first} to {last}"
+
+
+def is_bid_for(project: Project, destination: Destination) -> bool:
+    """Whether campaigns are run by what a destination is told."""
+    platform = project.platform(destination.platform)
+    return platform is not None and platform.facts.purpose == "advertising"
 
 
 def changed_before(since: str, commits: Iterator[tuple[str, str, str]]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from govern.core.record import Record
 from govern.core.registry import says
 from govern.counts.table import Table
 
-Holds = Literal["counts", "orders", "refunds", "hits", "spend", "scores"]
+Holds = Literal["counts", "orders", "refunds", "hits", "spend", "scores", "rates"]
 
 
 class Kind(Record):
@@ -55,7 +55,7 @@ def kinds() -> tuple[str, ...]:
 
 
 def kind(name: str) -> Kind:
-    """A kind by the name of its file."""
+    """The kind whose file in `kinds/` has this name."""
     found: Kind = import_module(f"govern.counts.kinds.{name}").KIND
     return found
 

@@ -30,6 +30,7 @@ class Source(Record):
     entry: Counts
     readings: tuple[Reading, ...]
     refunds: tuple[Reading, ...] = ()
+    rates: tuple[Reading, ...] = ()
 
     @property
     def name(self) -> str:
@@ -61,11 +62,15 @@ def delivered(entries: Iterable[Counts], file: str, readings: Iterable[Reading])
     """The tables of a file, each with the entry that names it; one that no entry names is delivered to nobody."""
     found = []
     for entry in entries:
-        if matches(entry.files, file):
-            found.append((entry.name, "files"))
-        if entry.refunds is not None and matches(entry.refunds.files, file):
-            found.append((entry.name, "refunds"))
+        found += [(entry.name, "files")] if matches(entry.files, file) else []
+        found += [(entry.name, part) for part, besides in parts(entry) if matches(besides, file)]
     return tuple(Delivery(reading, *owner) for reading in readings for owner in found or [("", "files")])
+
+
+def parts(entry: Counts) -> tuple[tuple[str, str], ...]:
+    """The tables that an entry names besides its own, by key, with their files."""
+    besides = {"refunds": entry.refunds, "rates": entry.rates}
+    return tuple((key, named.files) for key, named in besides.items() if named is not None)
 
 
 @memo
@@ -75,7 +80,7 @@ def sources(project: Project) -> tuple[Source, ...]:
     for delivery in project.live.counts:
         held.setdefault((delivery.entry, delivery.part), []).append(delivery.reading)
     return tuple(
-        Source(entry, tuple(held[entry.name, "files"]), tuple(held.get((entry.name, "refunds"), ())))
+        Source(entry, *(tuple(held.get((entry.name, part), ())) for part in ("files", "refunds", "rates")))
         for entry in declared(project)
         if (entry.name, "files") in held
     )

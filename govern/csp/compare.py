@@ -101,9 +101,9 @@ def by_word(left: Policies, right: Policies) -> Iterator[Difference]:
             if restricts(there, name) and not restricts(here, name):
                 yield Difference(side, name, "", ("what it forbids",), "", name)
         for name in ("script-src-elem", "style-src-elem"):
-            for text in sorted(hashes(here, name) - hashes(there, name)):
-                if there.enforced:
-                    yield Difference(side, name, text, ("the text with this hash",), "", name)
+            accepted, known = hashes(here, name), hashes(there, name)
+            for value in sorted(accepted.keys() - known.keys()) if there.enforced else ():
+                yield Difference(side, name, accepted[value], ("the text with this hash",), "", name)
         for name in CLASSES:
             if is_long(name, (here, there)) and there.enforced:
                 for text in sorted(words(here, name) - words(there, name)):
@@ -121,11 +121,11 @@ def words(policies: Policies, name: str) -> set[str]:
     return {source.word for one in listed for source in one.sources if source.kind in ("host", "scheme")}
 
 
-def hashes(policies: Policies, name: str) -> set[str]:
-    """The hashes that an enforced policy accepts, by its directive for elements."""
+def hashes(policies: Policies, name: str) -> dict[str, str]:
+    """The hashes that an enforced policy accepts, by its directive for elements: each as it is compared, and as it is written."""
     speaking = (policy.effective(name) for policy in policies.enforced)
     return {
-        f"'{source.value}'"
+        source.value: source.text
         for directive in speaking
         if directive is not None
         for source in directive.sources
@@ -134,5 +134,5 @@ def hashes(policies: Policies, name: str) -> set[str]:
 
 
 def is_anything(difference: Difference) -> bool:
-    """Whether what is let in is no list of hosts: it has an address that nobody names."""
+    """Whether what is let in is not a list of hosts: it has an address that nobody names."""
     return difference.example == NOBODY

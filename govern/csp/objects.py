@@ -1,18 +1,32 @@
-"""Policies that a program writes as an object, directive by directive: Helmet, Django, Flask-Talisman, Nuxt."""
+"""Policies that a program writes as an object, directive by directive: Helmet, Django, Flask-Talisman, Nuxt, SvelteKit, secure_headers."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice
 
-from govern.csp.literals import BEHIND, LONGEST, MOST, Names, literal, next_piece, pieces, read
+from govern.csp.literals import BEHIND, LONGEST, MOST, NAME, Names, literal, next_piece, pieces, read
 from govern.csp.policy import DIRECTIVES
 
-KEY = re.compile(r"(?:([\"'])([A-Za-z_-]{1,60})\1|([A-Za-z]{1,60}))\s{0,20}:(?!:)\s{0,80}")
+KEY = re.compile(r"(?:([\"'])([A-Za-z_-]{1,60})\1|([A-Za-z_]{1,60}))\s{0,20}:(?!:)\s{0,80}")
 PLAIN = re.compile(r"[^,}\n]{0,400}")
 CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SETTING = re.compile(r"^CSP_([A-Z_]{3,40})\s{0,9}=\s{0,80}", re.MULTILINE)
 KEYWORD = re.compile(r"CSP\.([A-Z_]{2,30})")
+WORDS = re.compile(r"%[wW]([(\[{])([^()\[\]{}]{0,4000})[)\]}]")
+"""A list of words, as Ruby writes it."""
+
+HOLDERS = ("directives", "DIRECTIVES", "policies")
+"""Below which key an object keeps the directives."""
+
+HELD = re.compile(r"\b(?:directives|DIRECTIVES)[\"']?\s{0,9}:\s{0,9}([A-Za-z_$][\w$]{0,80})\s{0,9}[,}]")
+"""Directives that stand under a name of their own."""
+
+KIT = re.compile(r"\bkit\s{0,9}:\s{0,9}\{[^{}]{0,500}(?:\{[^{}]{0,500}\}[^{}]{0,500}){0,9}?\bcsp\s{0,9}:\s{0,9}\{")
+BARE = re.compile(
+    r"(?<!\S)(self|none|strict-dynamic|report-sample|(?:wasm-)?unsafe-[a-z]{4,6}|(?:nonce|sha256|sha384|sha512)-[^\s;]{1,200})(?=[\s;]|$)"
+)
+"""Keywords without the quotes that SvelteKit puts around them."""
 
 HELMET = {
     "default-src": "'self'", "base-uri": "'self'", "font-src": "'self' https: data:", "form-action": "'self'",
@@ -29,13 +43,41 @@ def directive_of(key: str) -> str:
 
 def policy_at(text: str, at: int, names: Names, *, by_helmet: bool) -> str:
     """The policy of an object whose bracket stands at a position; empty if its keys are not directives."""
-    found, inside, _ = entries(text, at + 1, names)
-    for key in ("directives", "DIRECTIVES", "policies"):
+    found, inside, end = entries(text, at + 1, names)
+    for key in HOLDERS:
         if key in inside:
             found, _, _ = entries(text, inside[key] + 1, names)
+    if not found and (held := HELD.search(text, at, end)) is not None:
+        found = under(held[1], names)
     if by_helmet and not re.search(r"useDefaults\s{0,9}:\s{0,9}false", text) and found:
         found = HELMET | found
     return "; ".join(f"{name} {value}".strip() for name, value in found.items())
+
+
+def named(text: str, at: int, names: Names) -> str:
+    """The policy of an object that stands under a name, which is written at a position."""
+    name = NAME.match(text, at)
+    found = under(name[0], names) if name is not None else {}
+    return "; ".join(f"{key} {value}".strip() for key, value in found.items())
+
+
+def under(name: str, names: Names) -> dict[str, str]:
+    """The directives of the object to which a name is given."""
+    assigned = re.search(rf"(?<![\w$.]){re.escape(name)}\s{{0,9}}(?::[^=\n]{{0,80}})?=\s{{0,80}}\{{", names.text)
+    return entries(names.text[assigned.end() : assigned.end() + LONGEST], 0, names)[0] if assigned is not None else {}
+
+
+def sveltekit(text: str) -> tuple[str, int, bool]:
+    """The policy of SvelteKit's setting `kit.csp`; where it starts, and whether it is enforced."""
+    setting = KIT.search(text)
+    if setting is None:
+        return "", -1, True
+    near, names = text[setting.end() : setting.end() + LONGEST], Names(text)
+    _, inside, _ = entries(near, 0, names)
+    key = "directives" if "directives" in inside else "reportOnly"
+    found = entries(near, inside[key] + 1, names)[0] if key in inside else {}
+    policy = "; ".join(f"{name} {value}".strip() for name, value in found.items())
+    return BARE.sub(r"'\1'", policy), setting.start(), key == "directives"
 
 
 def entries(text: str, at: int, names: Names, depth: int = 0) -> tuple[dict[str, str], dict[str, int], int]:
@@ -64,6 +106,9 @@ def entries(text: str, at: int, names: Names, depth: int = 0) -> tuple[dict[str,
 
 def values_at(text: str, at: int, names: Names) -> tuple[str | None, int]:
     """The sources of one directive; nothing where it is switched off."""
+    words = WORDS.match(text, at)
+    if words is not None:
+        return " ".join(words[2].split()), words.end()
     if text[at : at + 1] in ("[", "("):
         opening = text[at]
         closing = {"[": "]", "(": ")"}[opening]

@@ -54,11 +54,6 @@ class Verdict(Record):
         return all(said.allowed for said in self.said)
 
     @property
-    def is_reported(self) -> bool:
-        """Whether a policy that only reports would have stopped it."""
-        return not all(said.allowed for said in self.reported)
-
-    @property
     def blocked_by(self) -> Said | None:
         """The first refusal."""
         return next((said for said in self.said if not said.allowed), None)

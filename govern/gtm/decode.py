@@ -7,12 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from govern.core.report import Route
-from govern.gtm.code import (
-    REFERENCES,
-    Mistake,
-    special,
-    type_of_name,
-)
+from govern.gtm.code import REFERENCES, Mistake, special, type_of_name
 from govern.gtm.container import MAX_DEPTH, Body, google_tag_name, is_deep, parameters
 from govern.gtm.schema import KINDS, SCHEMAS
 

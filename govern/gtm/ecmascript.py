@@ -10,44 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from govern.core.record import Record
-from govern.gtm.javascript import Code, captures
+from govern.gtm.javascript import Code
+from govern.gtm.nodes import nodes
 
 if TYPE_CHECKING:
     from tree_sitter import Node
-
-NEWER = """
-(lexical_declaration kind: "const") @const
-(lexical_declaration kind: "let") @let
-(for_in_statement kind: "const") @const
-(for_in_statement kind: "let") @let
-(arrow_function) @arrow
-(template_string) @template
-(class_declaration) @class
-(class) @class
-(spread_element) @spread
-(rest_pattern) @rest
-(object_pattern) @destructuring
-(array_pattern) @destructuring
-(assignment_pattern) @default
-(object (shorthand_property_identifier)) @shorthand
-(object (method_definition)) @method
-(computed_property_name) @computed
-(optional_chain) @optional
-(generator_function) @generator
-(generator_function_declaration) @generator
-(yield_expression) @generator
-(await_expression) @await
-(function_expression "async" @async)
-(function_declaration "async" @async)
-(binary_expression operator: "??") @nullish
-(binary_expression operator: "**") @exponent
-(augmented_assignment_expression operator: ["??=" "||=" "&&=" "**="]) @logical
-(for_in_statement operator: "of") @for_of
-(catch_clause !parameter) @catch
-(import_statement) @module
-(export_statement) @module
-(number) @number
-"""
 
 FEATURES = {
     "const": "a const declaration",
@@ -74,6 +41,7 @@ FEATURES = {
     "module": "an import or export",
     "number": "a number in a newer form",
 }
+"""What messages call a feature, by the name under which `nodes` finds it."""
 
 GETTER = re.compile(r"(?:get|set)\b")
 NEW_NUMBER = re.compile(r"0[bBoO][0-7]+|[0-9]+n|[0-9][0-9_]*_[0-9]+")
@@ -91,8 +59,8 @@ def newer(code: Code) -> tuple[Newer, ...]:
     if not code.is_compiled or code.root.has_error:
         return ()
     found: dict[str, Node] = {}
-    for name, nodes in captures(code.root, NEWER).items():
-        fitting = (node for node in nodes if is_newer(code, name, node))
+    for name in FEATURES:
+        fitting = (node for node in nodes(code, name) if is_newer(code, name, node))
         if (first := next(fitting, None)) is not None:
             found[name] = first
     inside = sorted(found.items(), key=lambda item: (item[1].start_byte, -item[1].end_byte, item[0]))

@@ -9,9 +9,7 @@ from typing import Any
 from govern.core.report import Route
 from govern.gtm.code import REFERENCES, Mistake, alike, dumped, type_of_name
 from govern.gtm.container import Body, parameters
-from govern.gtm.decode import (
-    decode,
-)
+from govern.gtm.decode import decode
 from govern.gtm.schema import KINDS, SCHEMAS
 
 FIRST = ("name", "type", "firingTrigger", "blockingTrigger", "customEventFilter", "filter", "autoEventFilter")

@@ -11,7 +11,8 @@ from govern.core.record import Record
 from govern.gtm.calls import arguments_of, called, literal, set_by_key
 from govern.gtm.container import Container
 from govern.gtm.holders import Holder, html_of, page
-from govern.gtm.javascript import Code, captures
+from govern.gtm.javascript import Code
+from govern.gtm.nodes import nodes
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -23,12 +24,6 @@ SENDS = frozenset(("fetch", "sendBeacon", "importScripts", "getScript"))
 
 METHODS = frozenset(("GET", "POST", "HEAD", "PUT"))
 """What stands before the address in the `open` of a request."""
-
-TEXTS = """
-(arguments (string) @text)
-(variable_declarator value: (string) @text)
-(assignment_expression right: (string) @text)
-"""
 
 
 class Reached(Record):
@@ -63,12 +58,11 @@ def in_code(code: Code) -> tuple[Reached, ...]:
 
 def addresses(code: Code) -> Iterator[Reached]:
     """`in_code`, looked for."""
-    found = captures(code.root, TEXTS)
     sources = [right for _, right in set_by_key(code, "src")]
     for node in sources:
         yield from written(code, beginning(node))
     given = {node.id for node in sources}
-    for node in found.get("text", ()):
+    for node in nodes(code, "text"):
         if (
             node.id not in given
             and literal(code, node)[:8].lower().startswith(("https://", "http://", "//"))

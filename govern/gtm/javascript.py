@@ -9,9 +9,8 @@ sees have none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
@@ -19,7 +18,7 @@ from govern.core.record import Record
 from govern.gtm.container import Container
 
 if TYPE_CHECKING:
-    from tree_sitter import Language, Node, Query
+    from tree_sitter import Language, Node
 
 HOLE = re.compile(rb"\{\{([^{}\n]+)\}\}")
 FILLED = re.compile(rb"(?:_\$_+\$_)+")
@@ -30,6 +29,9 @@ LONGEST = 1_000_000
 
 PATIENCE = 4
 """One look at the clock for so many bytes is what hand-written code takes ten times over; what takes more is left."""
+
+SHORT = 4096
+"""Code of so many bytes takes some 20 ms at worst, and is parsed without a look at the clock."""
 
 BRACKET = re.compile(rb"[()\[\]{}]")
 DEEPEST = 400
@@ -93,7 +95,7 @@ def filled(text: bytes) -> bytes:
 
 @cache
 def language() -> Language:
-    """The grammar."""
+    """The grammar of JavaScript, loaded once in a process."""
     import tree_sitter_javascript
     from tree_sitter import Language
 
@@ -113,6 +115,9 @@ def parsed(text: bytes) -> Node | None:
         return None
     from tree_sitter import Parser
 
+    parser = Parser(language())
+    if len(text) <= SHORT:
+        return parser.parse(text).root_node
     looks = 0
 
     def is_enough(_offset: int, _error: bool) -> bool:
@@ -121,14 +126,16 @@ def parsed(text: bytes) -> Node | None:
         return looks > 200 + len(text) // PATIENCE
 
     try:
-        found = Parser(language()).parse(lambda at, _: text[at : at + CHUNK], progress_callback=is_enough)
+        found = parser.parse(lambda at, _: text[at : at + CHUNK], progress_callback=is_enough)
     except ValueError:
         return None
     return found.root_node
 
 
 def depth(text: bytes) -> int:
-    """How deep the brackets of a code go, those in texts too."""
+    """How deep the brackets of a code go at most, those in texts too."""
+    if (opened := sum(map(text.count, (b"(", b"[", b"{")))) <= DEEPEST:
+        return opened
     deepest = level = 0
     for found in BRACKET.findall(text):
         level += 1 if found in b"([{" else -1
@@ -148,62 +155,6 @@ FUNCTIONS = frozenset((
     "function_expression", "function_declaration", "arrow_function", "method_definition", "generator_function",
     "generator_function_declaration", "class_static_block",
 ))  # fmt: skip
-
-LENIENT = "\n".join(
-    ("(return_statement) @return", "(object) @object", *(f"({kind}) @function" for kind in sorted(FUNCTIONS)))
-)
-"""What the grammar lets pass: a `return` outside of functions, and two commas side by side in an object."""
-
-
-def first_error(code: Code) -> Node | None:
-    """The first place where code cannot be read, whole or for want of something; nothing where it can."""
-    if not code.root.has_error:
-        return next(passed(code), None)
-    node = code.root
-    while True:
-        inside = next((child for child in node.children if child.has_error or child.is_missing), None)
-        if inside is None or node.is_error:
-            return node
-        node = inside
-
-
-def passed(code: Code) -> Iterator[Node]:
-    """The mistakes that the grammar lets pass."""
-    if b"return" in code.text or b"," in code.text:
-        found = captures(code.root, LENIENT)
-        yield from outside(found.get("return", ()), found.get("function", ()))
-        for node in found.get("object", ()):
-            parts = [child.type for child in node.children if child.type != "comment"]
-            if any(one == other == "," for one, other in pairwise(parts)) or parts[1:2] == [","]:
-                yield node
-
-
-def outside(nodes: Iterable[Node], functions: Iterable[Node]) -> Iterator[Node]:
-    """The nodes that stand in none of the functions; both come in the order of the code."""
-    left, end = iter(functions), 0
-    function = next(left, None)
-    for node in nodes:
-        while function is not None and function.start_byte <= node.start_byte:
-            end = max(end, function.end_byte)
-            function = next(left, None)
-        if node.start_byte >= end:
-            yield node
-
-
-def captures(root: Node, query: str) -> dict[str, list[Node]]:
-    """The nodes that a query finds, by the names it gives them, each list in the order of the code."""
-    from tree_sitter import QueryCursor
-
-    found = QueryCursor(compiled(query)).captures(root)
-    return {name: sorted(nodes, key=lambda node: (node.start_byte, -node.end_byte)) for name, nodes in found.items()}
-
-
-@cache
-def compiled(query: str) -> Query:
-    """A query, compiled once in a process."""
-    from tree_sitter import Query
-
-    return Query(language(), query)
 
 
 @memo

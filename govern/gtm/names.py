@@ -6,15 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from govern.gtm.container import (
-    BUILT_IN_TRIGGERS,
-    TEMPLATE,
-    TEMPLATE_BY_ID,
-    Body,
-    Fault,
-    escaped,
-    label,
-)
+from govern.gtm.container import BUILT_IN_TRIGGERS, TEMPLATE, TEMPLATE_BY_ID, Body, Fault, escaped, label
 from govern.gtm.schema import KINDS, OWN_ID
 
 TEMPLATE_TYPES = ("cvt_", TEMPLATE, TEMPLATE_BY_ID, "#")

@@ -34,12 +34,7 @@ from govern.gtm.names import names_of
 from govern.gtm.read_entities import entities_of, trigger_references
 from govern.gtm.references import REFERENCE_TYPES
 from govern.gtm.schema import ENUMS, KINDS
-from govern.gtm.shapes import (
-    PARTIAL,
-    PLURAL,
-    versions,
-    what,
-)
+from govern.gtm.shapes import PARTIAL, PLURAL, versions, what
 from govern.gtm.whole import TAGS_OF, TRIGGERS_OF, contexts_of
 from govern.source import json
 
@@ -89,7 +84,7 @@ def containers(data: Any, file: str, raw: bytes = b"") -> list[Container]:
 
 def mentions_of_triggers(raw: bytes) -> int:
     """How often a file speaks of trigger references, at most: once so many are found, nobody has to look for more."""
-    if not raw or raw.startswith(json.UTF_16_MARKS):
+    if not raw or json.encoding_of(raw)[0] != "utf-8":
         return sys.maxsize
     return sum(raw.count(type.encode()) for type in REFERENCE_TYPES)
 

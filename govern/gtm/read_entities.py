@@ -7,20 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from govern.gtm.container import (
-    REFERENCES,
-    TRIGGER_LISTS,
-    VOLATILE,
-    Body,
-    Fault,
-    google_tag_name,
-    label,
-)
-from govern.gtm.names import (
-    TEMPLATE_TYPES,
-    Names,
-    as_id,
-)
+from govern.gtm.container import REFERENCES, TRIGGER_LISTS, VOLATILE, Body, Fault, google_tag_name, label
+from govern.gtm.names import TEMPLATE_TYPES, Names, as_id
 from govern.gtm.references import TYPED, trigger_parameters
 from govern.gtm.schema import KINDS, OWN_ID
 

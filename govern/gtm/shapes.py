@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from govern.gtm.container import (
-    Body,
-)
+from govern.gtm.container import Body
 from govern.gtm.schema import KINDS, OWN_ID
 
 PLURALS = {f"{kind}s": kind for kind in KINDS} | {"templates": "customTemplate"}

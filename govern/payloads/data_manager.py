@@ -159,12 +159,14 @@ BUSY = (
     "DEADLINE_EXCEEDED",
 )
 
+AGAIN = (*BUSY, "INTERNAL", "UNAVAILABLE")
+
 ANSWER = Answer(
     code=(("error", "details", "*", "reason"), ("error", "status"), ("requestId",)),
     good=("requestId",),
     empty=True,
     later=True,
-    again=(*BUSY, "INTERNAL", "UNAVAILABLE"),
+    again=AGAIN,
 )
 """How a request is answered: with its number, and with nothing where it was only looked at."""
 

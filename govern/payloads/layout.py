@@ -29,6 +29,11 @@ def layouts() -> tuple[str, ...]:
     return networks("payload")
 
 
+def apis(platform: str) -> tuple[str, ...]:
+    """What `settings: {api: ...}` may say at a platform, the usual one first; nothing where there is one way only."""
+    return tuple(getattr(layout(platform), "APIS", ()))
+
+
 @cache
 def layout(platform: str) -> Layout | None:
     """The module of a platform; `None` where there is none."""

@@ -6,12 +6,13 @@ covered keeps its length, so that columns stay right; two names that differ in t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from govern.core.record import Record
 from govern.core.report import Report, together
 from govern.platforms.facts import Leak
-from govern.platforms.leaks import masked
+from govern.platforms.leaks import leaks_in, masked
 
 Known = TypeVar("Known", bound=Record)
 
@@ -69,3 +70,10 @@ def covered_text(text: str, own: tuple[Leak, ...] = ()) -> str:
     if "/" in shown and len(shown) < LONGEST_PATH:
         shown = "/".join(masked(part, own, thorough=True) for part in shown.split("/"))
     return shown
+
+
+def is_any_covered(names: Iterable[str], own: tuple[Leak, ...] = ()) -> bool:
+    """Whether any of many names of files would be covered, as a whole or a step of it: asked in one go, since each by itself
+    takes ten times as long."""
+    together = "\n".join(names)
+    return any(leaks_in(text, own, thorough=True) for text in (together, together.replace("/", "\n")))

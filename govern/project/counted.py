@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
 from govern.counts.reading import EXPECTED, Reading, read_counts
-from govern.counts.sources import Delivery, declared, delivered
+from govern.counts.sources import Delivery, declared, delivered, parts
 from govern.project.exports import Exports, shown_as
 from govern.project.folders import ELSEWHERE, slashes
 from govern.source import files
@@ -59,10 +59,9 @@ def named(project: Project, entries: Iterable[Counts]) -> Iterator[tuple[str, st
     """The files that the specs name, by their path from the project, and where they are."""
     root = os.path.abspath(project.root)
     for entry in entries:
-        patterns = [(entry.files, "files"), *([(entry.refunds.files, "refunds")] if entry.refunds else [])]
-        for pattern, key in patterns:
+        for key, pattern in (("files", entry.files), *parts(entry)):
             if ELSEWHERE.match(slashes(pattern)) or "\0" in pattern or "**" in pattern:
-                route = ("files",) if key == "files" else ("refunds", "files")
+                route = ("files",) if key == "files" else (key, "files")
                 message = f'counts "{entry.name}" names "{pattern}", expected files in the project'
                 raise GovernError(
                     message, entry.place(*route), "name them from the project's folder; * stands inside one folder"

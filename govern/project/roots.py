@@ -16,18 +16,32 @@ if TYPE_CHECKING:
 def root_or_none(start: str) -> str | None:
     """The nearest folder at or above `start` that has a `govern.yaml`, if there is one."""
     folder = os.path.abspath(start)
-    if not os.path.isdir(folder):
-        is_pattern = any(mark in start for mark in "*?[")
-        raise GovernError(f"{start} is not a folder", help="this command asks one project: name it" * is_pattern)
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise GovernError(f"{start} is not a folder")
+    if not os.path.exists(folder):
+        help = "this command asks one project: name it" if is_pattern(start) else ""
+        raise GovernError(f"there is no folder {start}", help=help or called(start))
     return root_above(folder)
+
+
+def called(name: str) -> str:
+    """Which project below is meant by the name of its folder alone; empty where that is not plain."""
+    found = [os.path.relpath(root) for root in below(HERE) if os.path.basename(root) == name]
+    return f"did you mean {found[0]}?" if len(found) == 1 else ""
 
 
 def find_root(start: str) -> str:
     """The nearest folder at or above `start` that has a `govern.yaml`."""
     root = root_or_none(start)
     if root is None:
-        message = f"there is no {CONFIG} in {start} or above it"
-        raise GovernError(message, help="start a project with: govern init --from EXPORT.json")
+        message, many = f"there is no {CONFIG} in {start} or above it", below(start)
+        help = "start a project with: govern init --from EXPORT.json"
+        if many:
+            import shlex
+
+            message += ", and this command is about one project"
+            help = f"name one of the {len(many):,} below: -C {shlex.quote(os.path.relpath(many[0]))}"
+        raise GovernError(message, help=help)
     return root
 
 
@@ -45,7 +59,7 @@ def find_roots(start: str) -> tuple[str, ...]:
         found = tuple(dict.fromkeys(root for folder in folders for root in at_or_below(folder)))
         if not found:
             raise GovernError(
-                f"no folder with a {CONFIG} is what {start} stands for", help="quote the pattern: -C 'clients/*'"
+                f'no project\'s folder fits the pattern "{start}"', help="it is read from here, such as -C 'clients/*'"
             )
         return found
     root = root_or_none(start)
@@ -155,6 +169,8 @@ def here_or_none(path: str) -> tuple[str | None]:  # noqa: ARG001 - what lies in
 def here(path: str) -> tuple[str]:
     """The project that we are in, for a file that lies in none."""
     root = root_or_none(HERE)
+    if root is None and path != "-" and not os.path.exists(path):
+        raise GovernError(f"{path} does not exist", help=called(path))
     if root is None:
         raise GovernError(
             f"there is no {CONFIG} here or above, and {path} is in no project below", help="name the project: -C DIR"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.access.houseroles import held_roles
+from govern.access.kept import is_of, kept_in, name_of, period_of_today
+from govern.access.policy import wished
 from govern.core.record import Record
 from govern.core.report import Place, Span
 from govern.tokens import rotations
@@ -30,6 +33,7 @@ def dates(project: Project) -> tuple[Dated, ...]:
         *of_tokens(project),
         *of_access(project),
         *of_people(project),
+        *of_review(project),
         *of_comments(project),
         *of_versions(project),
         *of_baseline(project),
@@ -70,6 +74,21 @@ def of_access(project: Project) -> Iterator[Dated]:
                 held.role.approved_by or "",
                 held.place,
             )
+
+
+def of_review(project: Project) -> Iterator[Dated]:
+    """The last day on which the review of this period can be made, unless it is kept already."""
+    if wished(project, "review") is None:
+        return
+    first, last = period_of_today(project)
+    folder = project.config.reviews
+    if project.root and any(
+        is_of(one, first, last) for one in kept_in(os.path.join(project.root, folder), project.root, folder)
+    ):
+        return
+    access = next(access for access in project.access if access.policy is not None and access.policy.given("review"))
+    what = f"the review of access of {name_of(first, last)} is to be made by"
+    yield Dated(last, "review", what, "", access.place("policy", "review"))
 
 
 def of_people(project: Project) -> Iterator[Dated]:

@@ -22,47 +22,52 @@ class Table(Record):
     link_text: str = ""
 
 
+TABLES = (
+    Table(
+        "parameters",
+        "Parameters",
+        "Every parameter once, with the events that have it.",
+        ("Parameter", "Type", "Personal data", "Data layer", "Meaning", "Events"),
+        (),
+    ),
+    Table(
+        "personal",
+        "Personal data",
+        "Who gets what of it, as match keys.",
+        ("Destination", "Platform", "Personal data", "Events"),
+        (),
+    ),
+    Table(
+        "consent",
+        "Consent defaults",
+        "What holds before a visitor has chosen.",
+        ("Site", "Where", "Default"),
+        (),
+    ),
+    Table(
+        "windows",
+        "Attribution windows",
+        "For how long after an ad a conversion is counted for it.",
+        ("Destination", "Click", "Engaged view", "View", "Model", "Counting", "Reason"),
+        (),
+        "../attribution/index.html",
+        "Every conversion at every tool, declared and as set",
+    ),
+    Table(
+        "thresholds",
+        "Thresholds",
+        "From which number on somebody should look.",
+        ("Measure", "Threshold"),
+        (),
+    ),
+)
+"""The tables, without their rows."""
+
+
 def tables(project: Project, events: list[Planned]) -> list[Table]:
     """The tables that have something to say."""
-    found = (
-        Table(
-            "parameters",
-            "Parameters",
-            "Every parameter once, with the events that have it.",
-            ("Parameter", "Type", "Personal data", "Data layer", "Meaning", "Events"),
-            tuple(parameters(events)),
-        ),
-        Table(
-            "personal",
-            "Personal data",
-            "Who gets what of it, as match keys.",
-            ("Destination", "Platform", "Personal data", "Events"),
-            tuple(personal(events)),
-        ),
-        Table(
-            "consent",
-            "Consent defaults",
-            "What holds before a visitor has chosen.",
-            ("Site", "Where", "Default"),
-            tuple(consent(project)),
-        ),
-        Table(
-            "windows",
-            "Attribution windows",
-            "For how long after an ad a conversion is counted for it.",
-            ("Destination", "Click", "Engaged view", "View", "Model", "Counting", "Reason"),
-            tuple(windows(project)),
-            "../attribution/index.html",
-            "Every conversion at every tool, declared and as set",
-        ),
-        Table(
-            "thresholds",
-            "Thresholds",
-            "From which number on somebody should look.",
-            ("Measure", "Threshold"),
-            tuple(thresholds(project)),
-        ),
-    )
+    rows = (parameters(events), personal(events), consent(project), windows(project), thresholds(project))
+    found = (table.replace(rows=tuple(listed)) for table, listed in zip(TABLES, rows, strict=True))
     return [table for table in found if table.rows]
 
 

@@ -54,7 +54,7 @@ def digest(content: bytes) -> str:
 
 
 def left_over(root: str, output: str, made: Iterable[tuple[str, Artifact]], targets: Iterable[str]) -> Iterator[Entry]:
-    """The files of some targets that were rendered last, are no more, and still are on disk as they were written.
+    """The files of some targets that were rendered last, are not made any more, and still are on disk as they were written.
 
     Whatever the list says, only files below the output folder are looked at.
     """

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 Medium = Literal["html", "markdown", "code"]
 """In `code` a template prints its values as they are: Python has made literals and comments of them."""
 
-MARKS = re.compile(r"[\\`*_{}\[\]<>&|~#!]")
-LINKS = re.compile(r"(?i)\b(www)\.|:(?=//)")
+MARKS = re.compile(r"[\\`*{}\[\]<>&|~#!]|(?<![^\W_])_|_(?![^\W_])")
+"""What has a meaning in Markdown; an underscore has none between two letters or digits."""
 
+LINKS = re.compile(r"(?i)\b(www)\.|:(?=//)")
 
 SECONDS = 1.0
 """How long a template of the project may take, and one second more for every megabyte of values."""

@@ -25,7 +25,7 @@ Kind = tuple[str, str, str]
 
 
 def render(project: Project, findings: Iterable[Finding]) -> Iterator[Artifact]:
-    """The page."""
+    """The page of what was captured: each event at each platform and leg, the worst first, beside what the specs declare."""
     found = tuple(findings)
     kinds: dict[Kind, list[Hit]] = {}
     for hit in events(project):
@@ -38,7 +38,7 @@ def render(project: Project, findings: Iterable[Finding]) -> Iterator[Artifact]:
         "events": told,
         "clean": [one for one in told if not one["findings"]],
         "coverage": list(coverage(project)),
-        "notes": list(lines(project)),
+        "notes": [*lines(project), *unshown(project)],
     }
     yield Artifact(FILE, templates.render("verify/report.html", "html", values, project.root))
 
@@ -49,6 +49,12 @@ def lead(told: list[dict[str, Any]], findings: tuple[Finding, ...]) -> str:
     levels = [finding.level for finding in findings]
     counts = ", ".join(number(levels.count(level), level) for level in LEVELS)
     return f"{number(len(told), 'kind')} of events told, {wrong:,} with something to look at: {counts}."
+
+
+def unshown(project: Project) -> Iterator[str]:
+    """That more was judged than the page shows."""
+    if any(capture.has_more for capture in project.live.captures):
+        yield f"only the first {len(events(project)):,} events are shown here: the report tells what was found in all of them"
 
 
 def tally(levels: list[str]) -> str:
@@ -109,7 +115,7 @@ def names(hits: list[Hit]) -> list[str]:
 
 
 def row(field: str, wanted: str, texts: list[str], of: int, is_sent: bool) -> dict[str, str]:
-    """One field."""
+    """A field of an event: what the specs want of it, the values that were sent, in how many of the hits."""
     values = list(dict.fromkeys(texts))
     more = f" and {len(values) - SHOWN:,} more" if len(values) > SHOWN else ""
     verdict = "missing" if not is_sent else "sent" if len(texts) == of else "in part"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -104,20 +105,48 @@ BROKEN = "team/broken-rule"
 
 def by_cause(said: Iterable[Said]) -> Iterator[Finding]:
     """One finding for each cause: at its first place, the others related to it."""
-    together: dict[tuple[str, str], list[Finding]] = {}
-    for finding, cause in said:
-        if cause:
-            together.setdefault((finding.rule, cause), []).append(finding)
-        else:
-            yield finding
-    for members in together.values():
-        first, *others = sort(members)
-        yield joined(first, others) if others else first
+    together = Together()
+    together.take(said)
+    yield from together.findings()
 
 
-def joined(first: Finding, others: list[Finding]) -> Finding:
-    """A finding that stands for others as well. It can be fixed if all of them can."""
-    more = f"{len(others):,} more place{'s' * (len(others) != 1)}"
+class Together:
+    """Findings as they come, in one piece or portion by portion: those of one cause are one, at the first place of the first
+    portion, the other places related to it. With `most`, so many of a rule are kept, and so many places of a cause; the
+    rest is counted."""
+
+    def __init__(self, most: int | None = None) -> None:
+        self.most = most
+        self.alone: dict[str, list[Finding]] = {}
+        self.causes: dict[tuple[str, str], list[Finding]] = {}
+        self.beyond: Counter[str] = Counter()
+        """How many findings of a rule are not kept."""
+        self.places: Counter[tuple[str, str]] = Counter()
+
+    def take(self, said: Iterable[Said]) -> None:
+        """Keep what was said of a portion."""
+        for finding, cause in sorted(said, key=lambda one: position(one[0])):
+            kept = (
+                self.causes.setdefault((finding.rule, cause), []) if cause else self.alone.setdefault(finding.rule, [])
+            )
+            if cause:
+                self.places[finding.rule, cause] += 1
+            if self.most is None or len(kept) < self.most:
+                kept.append(finding)
+            elif not cause:
+                self.beyond[finding.rule] += 1
+
+    def findings(self) -> Iterator[Finding]:
+        """Each finding that stands for itself, and one for each cause."""
+        for alone in self.alone.values():
+            yield from alone
+        for key, (first, *others) in self.causes.items():
+            yield joined(first, others, self.places[key] - 1) if others else first
+
+
+def joined(first: Finding, others: list[Finding], count: int) -> Finding:
+    """A finding that stands for others as well, of which there are so many. It can be fixed if all of them can."""
+    more = f"{count:,} more place{'s' * (count != 1)}"
     related = (*first.related, *(Related("here too", other.place) for other in others))
     fix = tuple(edit for finding in (first, *others) for edit in finding.fix)
     able = all(finding.fix for finding in (first, *others))
@@ -176,10 +205,11 @@ def comments_of(project: Project) -> tuple[dict[Spoken, Ignore], set[Spoken]]:
 
 def sort(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in the order people read: file, line, column, rule."""
+    return tuple(sorted(findings, key=position))
 
-    def key(finding: Finding) -> tuple[Any, ...]:
-        span = finding.place.span
-        position = (span.line, span.column) if span else (0, 0)
-        return (finding.place.file, *position, finding.place.entity, finding.rule, finding.message)
 
-    return tuple(sorted(findings, key=key))
+def position(finding: Finding) -> tuple[Any, ...]:
+    """Where a finding stands in that order."""
+    span = finding.place.span
+    where = (span.line, span.column) if span else (0, 0)
+    return (finding.place.file, *where, finding.place.entity, finding.rule, finding.message)

@@ -3,7 +3,9 @@
 Source: the methods of the discovery document of the Admin API, v1alpha, revision 20261102; `conversionActions:mutate` of the Google
 Ads API (fields as in v21 and v23); `#update` of AdsPixel in facebook/facebook-business-sdk-codegen; LinkedIn's conversions with PARTIAL_UPDATE as public
 clients make them; `PUT web_event_tags/:web_event_tag_id` of X' own collection of requests, fields as its answers have them;
-`UpdateConversionGoals` of the Campaign Management service of Microsoft Advertising, v13, whose REST form puts to the collection.
+`UpdateConversionGoals` of the Campaign Management service of Microsoft Advertising, v13, whose REST form puts to the collection;
+`pixel/update` of TikTok's Business API v1.3, in its own SDK and three public clients (checked 2026-11-30). Pinterest's interface makes tags and
+changes none, Snapchat's changes a pixel's name alone: there the menus are all there is.
 """
 
 from __future__ import annotations
@@ -45,6 +47,8 @@ def call_of(action: Action, setting: Setting, fields: dict[str, Any]) -> Call | 
             return google_ads(action, setting, fields)
         case "meta" if setting.kind == "pixel" and action == "change":
             return meta(setting, fields)
+        case "tiktok" if setting.kind == "pixel" and action == "change":
+            return tiktok(setting, fields)
         case "linkedin" if setting.kind == "conversion" and action == "change":
             return linkedin(setting, fields)
         case "x" if setting.kind == "conversion" and action != "add":
@@ -119,14 +123,6 @@ def in_analytics(kind: str, field: str, value: Any) -> dict[str, Any]:
     return {"currencyCode": value} if field == "currency" and kind == "property" else {}
 
 
-def default_value(setting: Setting, fields: dict[str, Any]) -> dict[str, Any]:
-    """What a key event without a value of its own is worth; sum and currency go together."""
-    if setting.kind != "key_event" or not {"value", "currency"} & fields.keys():
-        return {}
-    known = {name: fields.get(name, setting.says(name)) for name in ("value", "currency")}
-    return {"defaultValue": {"numericValue": known["value"] or 0, "currencyCode": known["currency"] or ""}}
-
-
 def days(value: Any) -> int:
     """A window in whole days."""
     from govern.spec.base import seconds
@@ -194,6 +190,27 @@ def meta(setting: Setting, fields: dict[str, Any]) -> Call | None:
     if not body or not setting.id:
         return None
     return Call("POST", f"https://graph.facebook.com/{setting.id}", body, {"Authorization": TOKEN})
+
+
+MATCHED_BY_TIKTOK = ("email", "phone_number", "name", "address", "external_id")
+
+
+def tiktok(setting: Setting, fields: dict[str, Any]) -> Call | None:
+    """An update of a pixel, which is named by its number; its name has to be said with it."""
+    body: dict[str, Any] = {}
+    if "matching" in fields:
+        wished = set(fields["matching"])
+        body["automatic_advanced_matching_fields"] = {
+            name: wished.issuperset(CLASSES[name]) for name in MATCHED_BY_TIKTOK
+        }
+    if "first_party_cookies" in fields:
+        body["enable_first_party_cookies"] = fields["first_party_cookies"]
+    number = setting.rest.get("pixel_id")
+    if not body or not number:
+        return None
+    whole = {"advertiser_id": "${ADVERTISER_ID}", "pixel_id": str(number), "pixel_name": setting.name, **body}
+    url = "https://business-api.tiktok.com/open_api/v1.3/pixel/update/"
+    return Call("POST", url, whole, {"Access-Token": "${ACCESS_TOKEN}"})
 
 
 def linkedin(setting: Setting, fields: dict[str, Any]) -> Call | None:

@@ -21,3 +21,19 @@ def goal(setting: Setting) -> str:
     if word in SALES or (setting.platform == "pinterest" and word == "checkout"):
         return "sale"
     return "lead" if word in LEADS else ""
+
+
+WORDS = {"contentview": "viewcontent", "initiatedcheckout": "initiatecheckout"}
+"""What ad sets of Meta call events that its pixel calls otherwise."""
+
+
+def promoted_event(setting: Setting) -> str:
+    """The event that an ad set of Meta is optimised for, in small letters without signs; one's own as it is; nothing where it is
+    optimised for something else, such as a custom conversion."""
+    promoted = setting.rest.get("promoted_object")
+    told = promoted if isinstance(promoted, dict) else {}
+    kind = str(told.get("custom_event_type") or "")
+    if kind == "OTHER":
+        return str(told.get("custom_event_str") or "")
+    word = letters(kind)
+    return "" if told.get("custom_conversion_id") else WORDS.get(word, word)

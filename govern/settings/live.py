@@ -77,7 +77,7 @@ def name_of(key: str) -> str:
     return known.name if known is not None else BANNERS.get(key, key)
 
 
-BANNERS = {"onetrust": "OneTrust"}
+BANNERS = {"cookiebot": "Cookiebot", "onetrust": "OneTrust", "usercentrics": "Usercentrics"}
 """What the makers of consent banners are called, of which no other facts are kept."""
 
 

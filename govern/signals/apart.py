@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from govern.signals.sameness import same
 from govern.signals.signal import Signal
-from govern.signals.source import (
-    Fields,
-    Source,
-    Text,
-    Unknown,
-    told,
-)
+from govern.signals.source import Fields, Source, Text, Unknown, told
 
 SERVERS = frozenset(("server_container_url", "transport_url"))
 """Parameters that say where a hit goes, which is compared by itself."""

@@ -26,6 +26,9 @@ PARTS = {"STARTS_WITH": "^", "ENDS_WITH": "$", "CONTAINS": "*"}
 PLAIN = re.compile(r"\^([\w-]+)\$")
 """A pattern that only one text fits."""
 
+WORD = re.compile(r"\((?:\?:)?\^\|(?:\\s| )\)([\w-]+)\((?:\?:)?(?:\$\|(?:\\s| )|(?:\\s| )\|\$)\)")
+r"""A pattern that only one of several classes fits: `(^|\s)buy-now(\s|$)`."""
+
 PART_OF_ID = re.compile(r"\[id([\^$*])=(.*)\]")
 
 MARK = re.compile(r"[#.](?:[\w-]|\\.)+|\[[^\[\]]*\]")
@@ -75,7 +78,7 @@ def selector_in(condition: Body, ways: dict[str, str]) -> str:
     if sign is None or not text or "{{" in text or given.get("negate") == "true":
         return ""
     if asked == "MATCH_REGEX":
-        plain = PLAIN.fullmatch(text)
+        plain = PLAIN.fullmatch(text) or (WORD.fullmatch(text) if sign == "." else None)
         return sign + plain[1] if plain is not None and sign else ""
     if sign == "#" and asked in PARTS:
         return f'[id{PARTS[asked]}="{text}"]'

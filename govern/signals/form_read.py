@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from govern.core.report import Place, Route
-from govern.gtm.container import Body
-from govern.gtm.tags import (
-    has_trigger,
-    is_active,
-    parameters,
-    table_of,
-    text_of,
-)
+from govern.gtm.container import Body, Container
+from govern.gtm.tags import has_trigger, in_sequence, is_active, parameters, table_of, text_of
 from govern.platforms.told import Choice, Form, Rows
 from govern.signals.consent_asked import consent_asked
 from govern.signals.sameness import choices, edge
 from govern.signals.setup import Raw
 from govern.signals.signal import Consent, Personal, Signal, Surely, Told
 from govern.signals.source import MESSAGE, NOTHING, Ambient, Fields, Made, Read, Source, Text, Unknown, joined
+from govern.signals.variables import variables
+from govern.signals.when import whens
 
-if TYPE_CHECKING:
-    from govern.signals.tags import Reader
+
+class Around:
+    """What one has to know of a container to read its tags."""
+
+    def __init__(self, container: Container) -> None:
+        self.container = container
+        self.variables = variables(container)
+        self.whens = whens(container)
+        self.sequenced = in_sequence(container)
 
 
 class Tag:
     """One tag, as one of its forms reads it."""
 
-    def __init__(self, reader: Reader, name: str, tag: Body, form: Form) -> None:
-        self.reader, self.name, self.tag, self.form = reader, name, tag, form
-        self.by = Raw(reader.container.id, reader.container.file, "tag", name)
+    def __init__(self, around: Around, name: str, tag: Body, form: Form) -> None:
+        self.around, self.name, self.tag, self.form = around, name, tag, form
+        self.by = Raw(around.container.id, around.container.file, "tag", name)
         self.rows = {row["key"]: row for row in reversed(parameters(tag.get("parameter")))}
         self.settings = {key: value for rows in form.rows for key, value in rows_of(tag, rows)}
         self.parameters = self.read_parameters()
@@ -55,7 +57,7 @@ class Tag:
             event_id=self.first(form.event_id),
             person=self.people(),
             consent=self.consent(),
-            when=self.reader.whens[self.name],
+            when=self.around.whens[self.name],
             by=self.by,
             surely=surely,
             more=tuple(self.more()),
@@ -68,7 +70,7 @@ class Tag:
 
     def told(self, text: str, route: Route = ("parameter",)) -> Told:
         """What a text of the tag says."""
-        return self.reader.variables.told(text, self.place(*route))
+        return self.around.variables.told(text, self.place(*route))
 
     def first(self, keys: tuple[str, ...]) -> Told:
         """What the first of some fields says that says anything."""
@@ -107,7 +109,7 @@ class Tag:
 
     def of_tag(self, name: str) -> Told:
         """The account of the configuration tag that a tag names."""
-        other = self.reader.container.bodies("tag").get(name)
+        other = self.around.container.bodies("tag").get(name)
         if other is None:
             return Told(Unknown(f'no tag "{name}"'), self.place("parameter"), (), name)
         return self.told(text_of(other, "tagId", "measurementIdOverride", "measurementId")).replace(written=name)
@@ -142,7 +144,7 @@ class Tag:
         found: dict[str, Told] = {}
         for key in self.form.objects:
             text = self.text(key)
-            source = self.reader.variables.source(text) if text else NOTHING
+            source = self.around.variables.source(text) if text else NOTHING
             if isinstance(source, Fields):
                 place, via = self.place("parameter"), tuple(self.told(text).via)
                 found.update((name, Told(value, place, via, text)) for name, value in source.fields)
@@ -159,7 +161,7 @@ class Tag:
                 yield why
         for key in self.form.objects:
             text = self.text(key)
-            source = self.reader.variables.source(text) if text else NOTHING
+            source = self.around.variables.source(text) if text else NOTHING
             if source != NOTHING and (not isinstance(source, Fields) or source.open):
                 yield "a variable of settings"
 
@@ -182,12 +184,12 @@ class Tag:
     def surely(self) -> Surely | None:
         """Whether the tag, when it fires, tells this; `None` where its settings say that it does not."""
         name, tag = self.name, self.tag
-        if not is_active(tag) or not (has_trigger(tag) or name in self.reader.sequenced):
+        if not is_active(tag) or not (has_trigger(tag) or name in self.around.sequenced):
             return "never called"
         surely: Surely = "under conditions" if "scheduleStartMs" in tag or "scheduleEndMs" in tag else "always"
         for key in self.form.unless:
             text = self.text(key)
-            source = self.reader.variables.source(text) if text else self.setting(key)
+            source = self.around.variables.source(text) if text else self.setting(key)
             if source == Text("false"):
                 return None
             if source not in (NOTHING, Text("true")):
@@ -221,7 +223,7 @@ OTHER_STARTS = ("AW-", "DC-")
 
 
 def might_start(source: Source, start: str) -> bool:
-    """Whether an ID may begin with this. One of Analytics is also what begins as nothing that is known, or is no text."""
+    """Whether an ID may begin with this. One of Analytics is also what begins as nothing that is known, or is not text."""
     known = choices(source)
     texts = [text.upper() for text in known] if known else [edge(source, 0).upper()]
     if start == "G-":

@@ -12,7 +12,7 @@ from govern.core.record import Record
 from govern.gtm.calls import set_by
 from govern.gtm.container import Container
 from govern.gtm.holders import holders
-from govern.gtm.javascript import captures
+from govern.gtm.javascript import inside
 from govern.gtm.tags import text_of
 from govern.signals.pair import Pair
 from govern.spec.spelling import letters
@@ -76,7 +76,7 @@ def cookies_set(web: Container) -> Iterator[str]:
     for holder in holders(web):
         for code in holder.codes:
             for _, right in set_by(code).get("document.cookie", ()):
-                first = next(iter(captures(right, "(string_fragment) @text").get("text", ())), None)
+                first = next((node for node in inside(right) if node.type == "string_fragment"), None)
                 name, equals, _ = (code.written(first) if first is not None else "").partition("=")
                 if equals and name.strip():
                     yield name.strip()

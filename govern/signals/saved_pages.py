@@ -6,7 +6,8 @@ from govern.core.memo import memo
 from govern.core.report import Place, Span
 from govern.gtm.container import Container
 from govern.gtm.pages import SavedPage
-from govern.signals.code import Spoken, by_constants, spoken
+from govern.signals.code.spoken import Spoken
+from govern.signals.code.told import by_constants, spoken
 from govern.signals.signal import Signal
 from govern.signals.source import Ambient, Source, Text
 from govern.signals.tags import container_signals, prefixed

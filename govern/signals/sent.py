@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from govern.core.record import Record
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import REFERENCE, constant, firing, names_in, parameter, parameters, table_of, text_of
-from govern.signals.code import plainly
+from govern.signals.code.told import plainly
 from govern.signals.signal import Told
 from govern.signals.source import NOTHING, Ambient, Text
 from govern.spec.base import Leg

@@ -17,17 +17,7 @@ from govern.signals.declared_values import Readable, Sources
 from govern.signals.destinations import platform_at
 from govern.signals.names import names_in
 from govern.signals.signal import Condition, Consent, LeftOut, Signal, Told, When
-from govern.signals.source import (
-    MESSAGE,
-    NOTHING,
-    Made,
-    Read,
-    Row,
-    Source,
-    Table,
-    Text,
-    Unknown,
-)
+from govern.signals.source import MESSAGE, NOTHING, Made, Read, Row, Source, Table, Text, Unknown
 from govern.spec.base import Leg
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event, Moment

@@ -10,34 +10,26 @@ from collections.abc import Iterator
 
 from govern.core.memo import memo
 from govern.gtm.container import Body, Container
-from govern.gtm.tags import (
-    has_trigger,
-    in_sequence,
-    is_active,
-    parameters,
-    template_of,
-)
+from govern.gtm.tags import has_trigger, is_active, parameters, template_of
 from govern.platforms.told import by_type, made_by
 from govern.signals.consent_asked import consent_asked
-from govern.signals.form_read import Tag, without_prefix
+from govern.signals.form_read import Around, Tag, without_prefix
 from govern.signals.setup import Raw, Setup, Unread
 from govern.signals.signal import Personal, Signal, Surely, Told
 from govern.signals.source import Unknown
-from govern.signals.variables import Variables, variables
-from govern.signals.when import whens
 
 NOBODY_KNOWN = "custom HTML that tells nobody who is known"
-NO_PIXEL = "an image that is no pixel of a known vendor"
+NO_PIXEL = "an image that is not a pixel of a known vendor"
 
 
 @memo
 def container_signals(container: Container) -> Setup:
     """What a container tells, whether it is live or wished for. The container remembers it."""
-    reader = Reader(container)
+    around = Around(container)
     told: list[Signal] = []
     support, unread = [], []
     for name, tag in container.bodies("tag").items():
-        found = reader.signals(name, tag)
+        found = signals_of(around, name, tag)
         if isinstance(found, str):
             unread.append(Unread(name, found))
         elif all(signal.kind == "support" for signal in found):
@@ -47,39 +39,30 @@ def container_signals(container: Container) -> Setup:
     return Setup(container, tuple(told), tuple(support), tuple(unread))
 
 
-class Reader:
-    """Reads the tags of one container."""
-
-    def __init__(self, container: Container) -> None:
-        self.container = container
-        self.variables: Variables = variables(container)
-        self.whens = whens(container)
-        self.sequenced = in_sequence(container)
-
-    def signals(self, name: str, tag: Body) -> tuple[Signal, ...] | str:
-        """The signals of a tag, or why it cannot be read."""
-        type_ = str(tag.get("type"))
-        if type_ in ("html", "img"):
-            return tuple(told_by_code(self, name, tag)) or (NOBODY_KNOWN if type_ == "html" else NO_PIXEL)
-        forms = by_type().get(type_)
-        if forms is None:
-            forms = made_by(frozenset(row["key"] for row in parameters(tag.get("parameter"))))
-            code = template_of(self.container, tag)
-            forms = tuple(form for form in forms if not form.sign or form.sign in code)
-        if not forms:
-            return f'nobody knows what a tag of the type "{type_}" tells'
-        fitting = tuple(signal for form in forms for signal in Tag(self, name, tag, form).signals())
-        return fitting or f'a tag of the type "{type_}" with settings that nobody knows'
+def signals_of(around: Around, name: str, tag: Body) -> tuple[Signal, ...] | str:
+    """The signals of a tag, or why it cannot be read."""
+    type_ = str(tag.get("type"))
+    if type_ in ("html", "img"):
+        return tuple(told_by_code(around, name, tag)) or (NOBODY_KNOWN if type_ == "html" else NO_PIXEL)
+    forms = by_type().get(type_)
+    if forms is None:
+        forms = made_by(frozenset(row["key"] for row in parameters(tag.get("parameter"))))
+        code = template_of(around.container, tag)
+        forms = tuple(form for form in forms if not form.sign or form.sign in code)
+    if not forms:
+        return f'nobody knows what a tag of the type "{type_}" tells'
+    fitting = tuple(signal for form in forms for signal in Tag(around, name, tag, form).signals())
+    return fitting or f'a tag of the type "{type_}" with settings that nobody knows'
 
 
-def told_by_code(reader: Reader, name: str, tag: Body) -> Iterator[Signal]:
+def told_by_code(around: Around, name: str, tag: Body) -> Iterator[Signal]:
     """What the code of a custom HTML tag tells, or an image, each call and each pixel a signal."""
-    from govern.signals.code import spoken
+    from govern.signals.code.told import spoken
 
-    by = Raw(reader.container.id, reader.container.file, "tag", name)
-    called = is_active(tag) and (has_trigger(tag) or name in reader.sequenced)
+    by = Raw(around.container.id, around.container.file, "tag", name)
+    called = is_active(tag) and (has_trigger(tag) or name in around.sequenced)
     bounded = "scheduleStartMs" in tag or "scheduleEndMs" in tag
-    for said in spoken(reader.container, name, tag, reader.variables.named):
+    for said in spoken(around.container, name, tag, around.variables.named):
         surely: Surely = "under conditions" if bounded and said.surely == "always" else said.surely
         yield Signal(
             platform=said.platform,
@@ -91,7 +74,7 @@ def told_by_code(reader: Reader, name: str, tag: Body) -> Iterator[Signal]:
             event_id=said.event_id,
             person={key: Personal.of({**vars(told), "form": "unknown"}) for key, told in said.person.items()},
             consent=consent_asked(tag, asks_itself=said.call == "gtag"),
-            when=reader.whens[name],
+            when=around.whens[name],
             by=by,
             surely=surely if called else "never called",
             more=said.more,

@@ -21,20 +21,7 @@ from govern.signals.relations import Cell, Relation, cells, is_inside, relation_
 from govern.signals.sameness import is_certain, same
 from govern.signals.setup import Setup, name_of
 from govern.signals.signal import Signal
-from govern.signals.source import (
-    MESSAGE,
-    Ambient,
-    Join,
-    Made,
-    Nothing,
-    Read,
-    Source,
-    Text,
-    Unknown,
-    given,
-    inner,
-    told,
-)
+from govern.signals.source import MESSAGE, Ambient, Join, Made, Nothing, Read, Source, Text, Unknown, given, inner, told
 from govern.signals.when import PAGE_MESSAGES, domain_of, messages, names
 
 Verdict = Literal["does", "may"]
@@ -66,7 +53,7 @@ class Twice(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The tags."""
+        """The names of the tags that tell it, each once."""
         return tuple(dict.fromkeys(map(name_of, self.signals)))
 
 

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
-from govern.gtm.container import Body
+from govern.gtm.container import Body, Container
 from govern.gtm.tags import parameter, parameters, table_of, text_of
 from govern.signals.blank import is_blank
-from govern.signals.source import (
-    MESSAGE,
-    NOTHING,
-    Fields,
-    Made,
-    Read,
-    Row,
-    Source,
-    Table,
-    Text,
-    Unknown,
-    Where,
-)
-
-if TYPE_CHECKING:
-    from govern.signals.variables import Variables
+from govern.signals.source import MESSAGE, NOTHING, Fields, Made, Read, Row, Source, Table, Text, Unknown, Where
 
 LONGEST = 400
 """From how many parts on a source is not written out."""
@@ -36,6 +21,21 @@ KEPT = re.compile(r"\b(?:window|document|localStorage|sessionStorage|google_tag_
 
 PARTS = {"URL": "url", "HOST": "host", "PATH": "path", "PROTOCOL": "protocol", "PORT": "port", "FRAGMENT": "fragment"}
 """The parts of an address that a URL variable reads, as we call them."""
+
+
+class Resolved(Protocol):
+    """The variables of a container, those resolved that the one names which is read."""
+
+    container: Container
+
+    def named(self, name: str) -> Source:
+        """What a name in braces reads."""
+
+    def source(self, text: str) -> Source:
+        """What a text says, the variables in it resolved."""
+
+    def values(self, value: Any) -> tuple[Source, ...]:
+        """What all variables read that are named in some data."""
 
 
 def limited(source: Source) -> Source:
@@ -72,13 +72,13 @@ def formatted(name: str, body: Body, source: Source) -> Source:
     return Made(f'the format of "{name}"', (source,))
 
 
-def constant(those: Variables, name: str, body: Body) -> Source:
+def constant(those: Resolved, name: str, body: Body) -> Source:
     """A constant."""
     text = text_of(body, "value")
     return Read("blank", name) if is_blank(text) else those.source(text)
 
 
-def data_layer(those: Variables, _name: str, body: Body) -> Source:
+def data_layer(those: Resolved, _name: str, body: Body) -> Source:
     """A data layer variable."""
     key = text_of(body, "name")
     if key == "event":
@@ -87,23 +87,23 @@ def data_layer(those: Variables, _name: str, body: Body) -> Source:
     return otherwise(those, body, Read(layer, key))
 
 
-def event_data(those: Variables, _name: str, body: Body) -> Source:
+def event_data(those: Resolved, _name: str, body: Body) -> Source:
     """An event data variable of a server."""
     key = text_of(body, "keyPath")
     return MESSAGE if key == "event_name" else otherwise(those, body, Read("event data", key))
 
 
-def otherwise(those: Variables, body: Body, source: Source) -> Source:
+def otherwise(those: Resolved, body: Body, source: Source) -> Source:
     """A value with what stands for it where it is missing."""
     if text_of(body, "setDefaultValue") != "true":
         return source
     return Made("otherwise", (source, those.source(text_of(body, "defaultValue"))))
 
 
-def reads(where: Where, *keys: str) -> Callable[[Variables, str, Body], Source]:
+def reads(where: Where, *keys: str) -> Callable[[Resolved, str, Body], Source]:
     """A reader of a variable that reads one thing, which these of its fields name."""
 
-    def read(those: Variables, _name: str, body: Body) -> Source:
+    def read(those: Resolved, _name: str, body: Body) -> Source:
         said = [text_of(body, key) for key in keys]
         if any("{{" in text for text in said):
             return Made(f"{where} {keys}", those.values(body.get("parameter")))
@@ -112,7 +112,7 @@ def reads(where: Where, *keys: str) -> Callable[[Variables, str, Body], Source]:
     return read
 
 
-def url(those: Variables, _name: str, body: Body) -> Source:
+def url(those: Resolved, _name: str, body: Body) -> Source:
     """A URL variable: a part of the page's address, or of another one."""
     component = text_of(body, "component") or "URL"
     if text_of(body, "customUrlSource"):
@@ -123,10 +123,10 @@ def url(those: Variables, _name: str, body: Body) -> Source:
     return Read("page", PARTS.get(component, component))
 
 
-def code(those: Variables, name: str, body: Body) -> Source:
+def code(those: Resolved, name: str, body: Body) -> Source:
     """A variable of code: what it returns where it does nothing else, or something worked out of what it names; another
     value each time where it asks the clock or chance, and keeps nothing."""
-    from govern.signals.returned import returned
+    from govern.signals.code.returned import returned
 
     written = text_of(body, "javascript")[:20_000]
     plain = returned(those.container, written, those.named)
@@ -136,12 +136,12 @@ def code(those: Variables, name: str, body: Body) -> Source:
     return Made(f'the code of "{name}"', those.values(body.get("parameter")), stable=not changes)
 
 
-def template(those: Variables, name: str, body: Body) -> Source:
+def template(those: Resolved, name: str, body: Body) -> Source:
     """A variable of a template, or of a type that we do not know."""
     return Made(f'the variable "{name}"', those.values(body.get("parameter")))
 
 
-def lookup(those: Variables, name: str, body: Body) -> Source:
+def lookup(those: Resolved, name: str, body: Body) -> Source:
     """A lookup table."""
     rows = tuple(Row(key, those.source(value)) for key, value in table_of(body, "map", "key", "value").items())
     if any("{{" in row.key for row in rows) or len(rows) > LONGEST:
@@ -149,7 +149,7 @@ def lookup(those: Variables, name: str, body: Body) -> Source:
     return Table(those.source(text_of(body, "input")), rows, default_of(those, body))
 
 
-def patterns(those: Variables, name: str, body: Body) -> Source:
+def patterns(those: Resolved, name: str, body: Body) -> Source:
     """A RegEx table: patterns fit the whole text and case does not count, unless the variable says otherwise."""
     rows = table_of(body, "map", "key", "value")
     if any("{{" in key for key in rows) or "$" in str(list(rows.values())) or len(rows) > LONGEST:
@@ -160,19 +160,19 @@ def patterns(those: Variables, name: str, body: Body) -> Source:
     return Table(those.source(text_of(body, "input")), found, default_of(those, body), pattern=True)
 
 
-def default_of(those: Variables, body: Body) -> Source:
+def default_of(those: Resolved, body: Body) -> Source:
     """What a table gives where no row fits."""
     said = text_of(body, "setDefaultValue") == "true"
     return those.source(text_of(body, "defaultValue")) if said else NOTHING
 
 
-def settings(those: Variables, _name: str, body: Body) -> Source:
+def settings(those: Resolved, _name: str, body: Body) -> Source:
     """A variable of settings: the rows of its table, by name."""
     rows = {**table_of(body, "eventSettingsTable"), **table_of(body, "configSettingsTable")}
     return Fields(tuple((key, those.source(value)) for key, value in rows.items()))
 
 
-def person(those: Variables, _name: str, body: Body) -> Source:
+def person(those: Resolved, _name: str, body: Body) -> Source:
     """User-provided data: its fields that are filled by hand; where it gathers them itself, nobody knows which."""
     texts_ = {
         row["key"]: row["value"] for row in parameters(body.get("parameter")) if isinstance(row.get("value"), str)
@@ -182,7 +182,7 @@ def person(those: Variables, _name: str, body: Body) -> Source:
     return Fields(fields, open=mode != "MANUAL" or parameter(body, "dataSource") is not None)
 
 
-READERS: dict[str, Callable[[Variables, str, Body], Source]] = {
+READERS: dict[str, Callable[[Resolved, str, Body], Source]] = {
     "c": constant,
     "v": data_layer,
     "ed": event_data,

@@ -30,7 +30,7 @@ MONTHS = (
     "november listopad listopada noviembre novembre novembro",
     "december desember grudzień grudnia dezember diciembre décembre decembre dezembro dicembre",
 )
-"""The names of months in eleven languages; three letters of one are enough where they are no other month's."""
+"""The names of months in eleven languages; three letters of one are enough where they do not stand for another month."""
 
 NEVER_WORDS = ("never", "nie", "noch nie", "nunca", "jamais", "nooit", "mai effettuato", "has never", "not yet")
 NOTHING = frozenset({"", "-", "--", "—", "n/a", "na", "none", "null", "unknown"})
@@ -87,11 +87,6 @@ def day_of(cell: str, order: Order = "") -> str:
     if found := SLASHED.match(text):
         return slashed(int(found[1]), int(found[2]), int(found[3]), order)
     return in_words(text)
-
-
-def is_day(cell: str) -> bool:
-    """Whether a cell tells a day, or that there is none; one that could be two days tells none."""
-    return cell.strip().casefold() in NOTHING or day_of(cell) not in ("", TWO_DAYS)
 
 
 def slashed(first: int, second: int, year: int, order: Order) -> str:

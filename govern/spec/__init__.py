@@ -1,1 +1,5 @@
-"""The spec language as frozen records: one module a section, `spec.py` joins them."""
+"""The spec language as frozen records: one module of `sections/` a section, `read` joins them.
+
+`fit` makes records of valid data, fast; `edge` and `misfits` explain what does not fit, `mending` what it can only mean. `references`
+follow names, `schema` makes the JSON Schemas for editors.
+"""

@@ -91,15 +91,13 @@ def attribute(key: str) -> str:
 
 def reached(thing: Any, path: Path, route: Route = ()) -> Iterator[tuple[Route, Any]]:
     """What a path leads to, into every entry of the lists on its way; nothing where a step is not written."""
-    if thing is None:
-        return
     if type(thing) is tuple:
         for position, item in enumerate(thing):
             yield from reached(item, path, (*route, position))
     elif not path:
         yield route, thing
-    else:
-        yield from reached(getattr(thing, attribute(path[0])), path[1:], (*route, path[0]))
+    elif (inner := getattr(thing, attribute(path[0]))) is not None:
+        yield from reached(inner, path[1:], (*route, path[0]))
 
 
 def named(names: Names, entity: Entity) -> Iterator[tuple[Route, Any]]:

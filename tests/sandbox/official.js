@@ -1,5 +1,5 @@
-// A vendor's template, run with an event: what it would send. It reads one JSON job {template, data, event, cookies, time} from
-// standard input, where the event is what GA4's client brings a server, or the data layer of a page, and writes the bodies of
+// A vendor's template, run with an event: what it would send. It reads one JSON job {template, data, event, cookies, time}, or a
+// list of jobs, from standard input, where the event is what GA4's client brings a server, or the data layer of a page, and writes the bodies of
 // its requests, or its calls of the vendor's function, to standard output.
 //
 // The templates are read from a folder and are no part of this repository; only as much of Google's sandbox is here as
@@ -8,8 +8,9 @@
 const crypto = require('crypto');
 const vm = require('vm');
 
-const job = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-const sent = [];
+const given = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+let [job] = [given].flat();
+let sent = [];
 const quiet = () => undefined;
 const answered = {then: (run) => { run({statusCode: 200, body: '{}', headers: {}}); return answered; }, catch: () => answered};
 
@@ -70,13 +71,17 @@ Object.assign(APIS, {
 
 // ---- the template ----
 
-const parts = job.template.split(/^___([A-Z_]+)___$/m);
-const at = Math.max(parts.indexOf('SANDBOXED_JS_FOR_SERVER'), parts.indexOf('SANDBOXED_JS_FOR_WEB_TEMPLATE'));
-const code = parts[at + 1];
 const asked = (name) => {
   if (!(name in APIS)) throw new Error('no model of ' + name);
   return APIS[name];
 };
-const data = {...job.data, gtmOnSuccess: quiet, gtmOnFailure: quiet};
-vm.runInThisContext('(function(require, data) {' + code + '\n})')(asked, data);
-process.stdout.write(JSON.stringify(sent));
+function run(one) {
+  [job, sent] = [one, []];
+  const parts = job.template.split(/^___([A-Z_]+)___$/m);
+  const at = Math.max(parts.indexOf('SANDBOXED_JS_FOR_SERVER'), parts.indexOf('SANDBOXED_JS_FOR_WEB_TEMPLATE'));
+  const data = {...job.data, gtmOnSuccess: quiet, gtmOnFailure: quiet};
+  vm.runInThisContext('(function(require, data) {' + parts[at + 1] + '\n})')(asked, data);
+  return sent;
+}
+
+process.stdout.write(JSON.stringify(Array.isArray(given) ? given.map(run) : run(given)));

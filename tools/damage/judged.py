@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from govern.commands import init as start
-from govern.commands.audit import audited
+from govern.commands.audited import audited
 from govern.commands.diff import differences
 from govern.commands.lint import lint
 from govern.commands.render import rendered

@@ -8,7 +8,7 @@ from textwrap import dedent
 import click
 
 from govern import __version__
-from govern.cli import commands, govern
+from govern.cli.group import commands, govern
 
 BLOCK = "\b"
 """What click lays out as it is written begins with this."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+MARKS = re.compile(r"[<>*\[\]|]|(?<![^\W_])_|_(?![^\W_])")
+"""What is markup in words; an underscore is none between two letters or digits."""
+
 Row = dict[str, str]
 """The cells of a row by the heads of their columns."""
 
@@ -26,9 +29,9 @@ def code(text: str) -> str:
 def escaped(text: str) -> str:
     """Words as they are: code spans of manuals stay, what would be markup of another kind is escaped."""
     parts = one_line(text).split("`")
-    return "`".join(
-        part if at % 2 else re.sub(r"([<>*_\[\]|])", r"\\\1", part) for at, part in enumerate(parts)
-    ).replace("\\\\|", "\\|")
+    return "`".join(part if at % 2 else MARKS.sub(r"\\\g<0>", part) for at, part in enumerate(parts)).replace(
+        "\\\\|", "\\|"
+    )
 
 
 def one_line(text: str) -> str:

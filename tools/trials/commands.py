@@ -15,7 +15,8 @@ from typing import Any
 
 import click
 
-from govern.cli import govern, run
+from govern.cli import run
+from govern.cli.group import govern
 from tools.trials import Failure, chance
 from tools.trials._outcome import DAY, Said, folder, leave, said, settled
 from tools.trials._texts import hostile

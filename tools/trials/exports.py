@@ -11,11 +11,11 @@ from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
-from govern.captures.keys import lines as keys
+from govern.captures.coverage import lines
 from govern.captures.learn import specs as learned
 from govern.captures.read import read_text
 from govern.commands import init
-from govern.commands.audit import audited
+from govern.commands.audited import audited
 from govern.commands.diff import differences
 from govern.core.errors import GovernError
 from govern.core.report import Report
@@ -117,4 +117,4 @@ def captured(case: Case, listener: Listener, beside: Beside, step: str) -> None:
     elif step == "init":
         learned(project)
     else:
-        list(keys(project))
+        list(lines(project))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import traceback
 from functools import cache
 
-from govern.commands.audit import audited
+from govern.commands.audited import audited
 from govern.commands.diff import differences
 from govern.commands.render import rendered
 from govern.core.report import Report

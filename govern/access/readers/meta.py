@@ -93,9 +93,9 @@ def user(row: dict[str, Any], route: Route, principal: str, into: Collector) -> 
 def factor_of(row: dict[str, Any]) -> Factor:
     """Whether a person signs in with a second factor, in Meta's words, which carry a prefix."""
     words = re.split(r"[^a-z]+", text_of(row.get("two_fac_status")).casefold())
-    if not {"disabled", "off", "none", "not"}.isdisjoint(words):
+    if not {"disabled", "inactive", "off", "none", "not"}.isdisjoint(words):
         return "off"
-    return "on" if not {"enabled", "on"}.isdisjoint(words) else ""
+    return "on" if not {"enabled", "active", "on"}.isdisjoint(words) else ""
 
 
 def state_of(row: dict[str, Any]) -> State:

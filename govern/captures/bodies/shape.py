@@ -23,6 +23,8 @@ def form_of(key: str, body: Any) -> Form | None:
 
 def has_form(form: Form, body: dict[str, Any]) -> bool:
     """Whether a body has the marks of a form in any of its events: a first event may lack what another one has."""
+    if form.events and form.events[0] not in body:
+        return False
     events = events_of(form, body)
     says = all(at(body, way[1:]) == word for way, word in form.said)
     return (

@@ -64,14 +64,6 @@ class Files(Record):
     form: str
 
 
-class Opened(Record):
-    """A locked connection with its views. `damaged` are the lines of JSON that could not be read."""
-
-    connection: Any
-    damaged: int = 0
-    header: tuple[str, ...] = ()
-
-
 def form_of(path: str) -> str:
     """The form of a file: by its first bytes, and where they say nothing by its ending."""
     try:
@@ -186,7 +178,7 @@ def header_of(connection: duckdb.DuckDBPyConnection, files: Files) -> tuple[str,
 
 
 def add_keys(found: dict[str, None], data: Any, prefix: str = "") -> None:
-    """Add the keys of an object, and of the objects in it."""
+    """Add the keys of an object and of the objects in it, `a.b` and one level deeper; lists have none."""
     if isinstance(data, dict):
         for key, value in data.items():
             if isinstance(value, dict) and not prefix.count("."):

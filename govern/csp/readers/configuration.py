@@ -3,12 +3,13 @@
 - nginx: `add_header Content-Security-Policy "..." always;`, also by variables that `set` or `map` fills, and `more_set_headers`
 - Apache: `Header always set Content-Security-Policy "..."`
 - Caddy: `header Content-Security-Policy "..."`, alone or in a block
-- Netlify, IIS, HAProxy, Traefik, Ingress: `Content-Security-Policy = "..."` and the like
+- Netlify, IIS, HAProxy, Traefik, Ingress, lighttpd: `Content-Security-Policy = "..."` and the like, IIS' rules of rewriting too
 - Next.js, Express, PHP, Python: `{key: "Content-Security-Policy", value: "..."}`, `setHeader("Content-Security-Policy", "...")` or
   `header("Content-Security-Policy: ...")`, where the value is a literal, several put together, or a constant that is one,
   such as `const csp = [...].join("; ")`
 - Spring: `policyDirectives("...")`; Terraform: `join("; ", [...])`
-- Helmet, Django, Flask-Talisman, Nuxt: an object with a list for each directive
+- Helmet, Django, Flask-Talisman, Nuxt, SvelteKit, the gem secure_headers: an object with a list for each directive
+- Rails: `policy.script_src :self, "https://..."`
 
 A nonce that the server fills in (`'nonce-$csp_nonce'`, `'nonce-${nonce}'`) is kept as one; what else is worked out when
 the program runs is left out.
@@ -24,7 +25,7 @@ from typing import Any
 
 from govern.core.reader import Given
 from govern.core.report import Place, Span
-from govern.csp import objects
+from govern.csp import calls, objects
 from govern.csp.literals import Names, after_space
 from govern.csp.literals import read as read_text
 from govern.csp.policy import DIRECTIVES, parse_policies
@@ -36,17 +37,24 @@ HOLDS = "policies"
 
 NAME = re.compile(
     r"(?:content-security-policy(-report-only)?(?![\w-])|content_?security_?policy(_?report_?only)?(?!\w)"
-    r"|SECURE_CSP(_REPORT_ONLY)?(?!\w)|policyDirectives(?=\())([\"'`]?)",
+    r"|(?:SECURE_|\bconfig\.)CSP(_REPORT_ONLY)?(?!\w)|policyDirectives(?=\())([\"'`]?)",
     re.IGNORECASE,
 )
-WORDS = ("security", "secure_csp", "csp_", "policydirectives")
+WORDS = ("security", "csp", "policydirectives")
 """One of these stands in every text that sets the header, in any case: a large table is not searched for more."""
 
-BETWEEN = re.compile(r"[\s,:=\]]{0,40}(?:\{?\s{0,40}[\"']?value[\"']?\s{0,9}[:=]\s{0,40})?")
+BETWEEN = re.compile(
+    r"[\s,:=\]>]{0,40}(?:\{?\s{0,40}[\"']?value[\"']?\s{0,9}[:=]\s{0,40}|pattern=[^<>]{0,200}>\s{0,200}<action\b[^<>]{0,200}?\bvalue=)?"
+)
 ADDED = re.compile(r"\s{0,9}[.+]\s{0,80}")
 MADE = re.compile(r"\$\{[^{}]{0,400}\}|(?<![^\s;])(?:\$[a-z_]\w{0,80}|\{[A-Za-z_][\w.]{0,80}\})(?![^\s;])")
 FILLED_IN = re.compile(r"'nonce-[^']{0,20}[$%{<][^']{0,200}'")
 PLACEHOLDER = "'nonce-placeholder'"
+REPORTED = re.compile(
+    r"\breportOnly[\"']?\s{0,9}:\s{0,9}true\b|\.reportOnly\(\)|\bcontent_security_policy_report_only\s{0,9}=\s{0,9}True\b"
+)
+"""How Helmet, Spring and Talisman say beside a policy that nothing is stopped."""
+
 COMMENTS = ("#", "//", "*", "<!--")
 MOST, LONGEST = 100, 40_000
 """More headers than a configuration sets, and more letters than one needs: the time stays in bounds whatever the text."""
@@ -74,7 +82,8 @@ def found(text: str) -> Iterator[tuple[Any, str, int]]:
     if not any(word in small for word in WORDS):
         return
     line, counted, known = 1, 0, Names(text)
-    for name in islice(NAME.finditer(text), MOST):
+    names = list(islice(NAME.finditer(text), MOST))
+    for at, name in enumerate(names):
         line, counted = line + text.count("\n", counted, name.start()), name.start()
         before = text[max(text.rfind("\n", 0, name.start()) + 1, name.start() - 200) : name.start()].lstrip()
         if before.startswith(COMMENTS) or "http-equiv" in before.lower():
@@ -82,10 +91,12 @@ def found(text: str) -> Iterator[tuple[Any, str, int]]:
         value = value_behind(text, name, known)
         value = filled(html.unescape(value) if before.startswith("<") else value, known)
         if is_policy(value):
-            yield "report" if name[1] or name[2] or name[3] else "enforce", value, line
-    value, start, enforced = objects.settings(text)
-    if is_policy(value := filled(value, known)):
-        yield "enforce" if enforced else "report", value, text.count("\n", 0, start) + 1
+            behind = next((one.start() for one in names[at + 1 :] if not one[2]), len(text))
+            is_reported = name[1] or name[2] or name[3] or REPORTED.search(text, name.end(), behind)
+            yield "report" if is_reported else "enforce", value, line
+    for value, start, enforced in (objects.settings(text), objects.sveltekit(text), calls.policy_in(text)):
+        if is_policy(value := filled(value, known)):
+            yield "enforce" if enforced else "report", value, text.count("\n", 0, start) + 1
 
 
 def is_policy(value: str) -> bool:
@@ -114,9 +125,11 @@ def value_behind(text: str, name: re.Match[str], known: Names) -> str:
         return ""
     near = text[at : at + LONGEST]
     start = after_space(near, 1 if near.startswith("(") and is_object(near, 1) else 0)
+    if NAME.match(near, start) is not None:
+        return ""  # the header's part of a larger setting, which names it again
     if near[start : start + 1] == "{":
         return objects.policy_at(near, start, known, by_helmet="helmet" in text)
-    return read_text(near, start, known)[0]
+    return read_text(near, start, known)[0] or objects.named(near, start, known)
 
 
 def is_object(text: str, at: int) -> bool:

@@ -102,17 +102,12 @@ def fields(body: Body) -> tuple[Any, ...]:
     return tuple(map(known.get, OLD))
 
 
-def violation_of(body: Body) -> tuple[Violation, str]:
-    """What a report is counted as, and the policy that it quotes."""
-    key, policy = key_of(body)
-    return Violation(*key), policy
-
-
 Key = tuple[str, str, str, str, str, bool]
+"""The fields of a `Violation`, in their order."""
 
 
 def key_of(body: Body) -> tuple[Key, str]:
-    """The same without making a record of it: it is asked of every report."""
+    """What a report is counted as, and the policy that it quotes. No record is made of it: it is asked of every report."""
     get = body.get
     if (blocked := get("blocked-uri")) is not None:  # as nearly all are written, without a detour
         directive, page, source = (

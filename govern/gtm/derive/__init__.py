@@ -26,8 +26,10 @@ from govern.gtm.container import Container, Context
 from govern.gtm.derive import consent, entry
 from govern.gtm.derive.accounts import account
 from govern.gtm.derive.carried import in_order, is_ga4, site_of
-from govern.gtm.derive.draft import Delivery, Draft, Target
-from govern.gtm.derive.names import braces_at, pattern_problems, tag_name, unusable_event, unusable_mapping
+from govern.gtm.derive.draft import Delivery, Draft
+from govern.gtm.derive.names import braces_at, unusable_event, unusable_mapping
+from govern.gtm.derive.naming import pattern_problems, tag_name
+from govern.gtm.derive.target import Target
 from govern.gtm.derive.triggers import unseen
 from govern.gtm.entries import EntryProblem
 from govern.spec.base import Leg

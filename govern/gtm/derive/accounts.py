@@ -27,7 +27,7 @@ def account(
     if ids is None:
         draft.problem(f'destination "{destination.name}" has no id, so no tag can be derived', destination.place())
         return None
-    name, what = f"ID - {destination.name}", f"destination {destination.name}"
+    name, what = draft.named("ID", destination.name), f"destination {destination.name}"
     if isinstance(ids, str) and len(draft.sites) == 1:
         id = ids.removeprefix(strip)
         return draft.add("variable", name, variable("c", text("value", id)), destination, what), None
@@ -38,7 +38,8 @@ def account(
         return None
     draft.add("variable", name, lookup(hostname(draft, destination), rows), destination, what)
     blocked = always(draft.context, [is_missing(name)])
-    return name, draft.add("trigger", f"Block - {destination.name} has no ID here", blocked, destination, what)
+    block = draft.named("Block", f"{destination.name} has no ID here")
+    return name, draft.add("trigger", block, blocked, destination, what)
 
 
 def always(context: Context, filters: list[Body]) -> Body:

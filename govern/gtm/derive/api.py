@@ -20,9 +20,10 @@ from govern.core.report import Place
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive import entry
 from govern.gtm.derive.accounts import lookup
-from govern.gtm.derive.draft import Delivery, Draft, Target, consent
+from govern.gtm.derive.draft import Delivery, Draft, consent
 from govern.gtm.derive.events import constant_text, data_layer, hostname, values
 from govern.gtm.derive.shapes import reference, table, text
+from govern.gtm.derive.target import Target
 from govern.gtm.derive.templates import added
 from govern.spec.base import ENVIRONMENTS, ConsentType, in_environment
 from govern.spec.sections.destinations import Destination
@@ -161,5 +162,5 @@ def test_code(draft: Draft, target: Target) -> str | None:
     if not any(rows.values()):
         return None
     body = lookup(hostname(draft, destination), list(rows.items()))
-    name = f"Test code - {destination.name}"
+    name = draft.named("Test code", destination.name)
     return draft.add("variable", name, body, destination, f"destination {destination.name}")

@@ -16,20 +16,28 @@ Initialization already, which is what banners bring, ours is derived only if `se
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive.draft import Draft
+from govern.gtm.derive.naming import entity_name
 from govern.gtm.derive.shapes import condition, custom_event, table, tag, text
 from govern.gtm.derive.templates import added
 from govern.spec.base import ConsentType
 from govern.spec.sections.sites import ASKED, ConsentDefault, Site, SiteConsent, by_type
 
+if TYPE_CHECKING:
+    from govern.project import Project
+
 GRANTED = "govern_consent_granted"
 """The message of our own that a visitor has agreed to something."""
 
-AGREED = "Consent - granted"
 INITIALIZATION = "Consent Initialization - All Pages"
-NAME = "Consent defaults"
+
+
+def defaults_name(project: Project) -> str:
+    """What the tag with the defaults is called."""
+    return entity_name(project, "Consent", "defaults")
 
 
 def defaults(draft: Draft) -> None:
@@ -77,7 +85,10 @@ def on_page(draft: Draft, beginning: str) -> list[str]:
     if message is None:
         return [beginning]
     (site, *_) = (site for site in draft.sites if site.consent is not None)
-    return [beginning, draft.add("trigger", AGREED, trigger(message), site, f"site {site.name}")]
+    return [
+        beginning,
+        draft.add("trigger", draft.named("Consent", "granted"), trigger(message), site, f"site {site.name}"),
+    ]
 
 
 def listen(draft: Draft) -> None:
@@ -86,7 +97,7 @@ def listen(draft: Draft) -> None:
         (site, *_) = (site for site in draft.sites if site.consent is not None)
         parameters = [text("message", GRANTED), text("types", ",".join(ASKED))]
         body = tag(TEMPLATE + added(draft, "agreed", site), parameters, INITIALIZATION, None, ())
-        draft.add("tag", "Consent listener", body, site, f"site {site.name}")
+        draft.add("tag", draft.named("Consent", "listener"), body, site, f"site {site.name}")
 
 
 def is_ours(draft: Draft, consent: SiteConsent) -> bool:
@@ -126,4 +137,4 @@ def add(draft: Draft, site: Site, consent: SiteConsent) -> None:
     if consent.wait_for_update is not None:
         parameters.append(text("waitForUpdate", str(consent.wait_for_update)))
     body = tag(TEMPLATE + added(draft, "consent", site), parameters, INITIALIZATION, None, ())
-    draft.add("tag", NAME, body, site, f"site {site.name}")
+    draft.add("tag", defaults_name(draft.project), body, site, f"site {site.name}")

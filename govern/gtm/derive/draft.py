@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.gtm.container import Body, Canonical, Container, Context, label, same
+from govern.gtm.derive.naming import entity_name
 from govern.gtm.derive.shapes import FOLDER
+from govern.gtm.derive.target import Target
 from govern.gtm.entries import EntryProblem
 from govern.spec.base import ConsentType, Entity
 from govern.spec.sections.destinations import Destination
@@ -38,21 +40,6 @@ BUILT_INS = {
 
 FOLDER_BODY: Body = {}
 """A folder has nothing but its name."""
-
-
-class Target(Record):
-    """A destination as one container's tags know it.
-
-    `id` is the variable with its ID, `block` the trigger that keeps tags off hosts without one, `events` what is told
-    to it in its own words; `suffix` ends the names of its tags where the container has several of the platform.
-    """
-
-    destination: Destination
-    site: Site
-    id: str
-    block: str | None = None
-    events: Counter[str] = Counter()
-    suffix: str = ""
 
 
 class Delivery(Record):
@@ -113,6 +100,10 @@ class Draft:
         if known is None:
             known = self.parameters[event.name] = self.project.parameters_of(event)
         return known.get(name) or self.project.parameter_by_name.get(name)
+
+    def named(self, what: str, of: str) -> str:
+        """What a trigger, a variable or a helper tag is called: `Event - purchase`, or by the project's own pattern."""
+        return entity_name(self.project, what, of)
 
     def add(self, kind: str, name: str, body: Body, source: Entity, what: str) -> str:
         """Put an entity into the draft and give its name back.

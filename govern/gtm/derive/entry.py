@@ -16,9 +16,10 @@ from govern.core.memo import memo
 from govern.core.report import Place
 from govern.gtm.container import Body
 from govern.gtm.derive.carried import Hit, asked_by, hits, key_in
-from govern.gtm.derive.draft import Delivery, Draft, Target
+from govern.gtm.derive.draft import Delivery, Draft
 from govern.gtm.derive.events import WHOLE, event_data, event_id_template, id_variable
 from govern.gtm.derive.shapes import FOLDER, condition, flag, tag, text
+from govern.gtm.derive.target import Target
 from govern.spec.base import Entity
 from govern.spec.sections.events import Event
 
@@ -56,7 +57,7 @@ def is_from_client(draft: Draft, source: Entity) -> Body:
 def everything(draft: Draft, source: Entity) -> str:
     """The trigger on every event of the client, those included that GA4 sends by itself."""
     body: Body = {"type": "ALWAYS", "filter": [is_from_client(draft, source)], "folder": FOLDER}
-    return draft.add("trigger", f"Client - {client(draft, source)}", body, source, "")
+    return draft.add("trigger", draft.named("Client", client(draft, source)), body, source, "")
 
 
 def arrival(draft: Draft, delivery: Delivery) -> Hit | None:
@@ -124,7 +125,7 @@ def trigger(draft: Draft, event: Event, hit: Hit) -> str:
         "filter": [is_from_client(draft, event)],
         "folder": FOLDER,
     }
-    return draft.add("trigger", f"Event - {event.name}", body, event, f"event {event.name}")
+    return draft.add("trigger", draft.named("Event", event.name), body, event, f"event {event.name}")
 
 
 def event_id(draft: Draft, delivery: Delivery, hit: Hit) -> str | None:
@@ -157,7 +158,7 @@ def finish(draft: Draft) -> None:
         told = carried_persons(draft, target)
         if told:
             what = f"destination {target.destination.name}"
-            name = f"Strip personal data - {target.destination.name}"
+            name = draft.named("Strip personal data", target.destination.name)
             draft.add("transformation", name, stripping(told, names), target.destination, what)
 
 

@@ -8,17 +8,7 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive.draft import Delivery, Draft
-from govern.gtm.derive.shapes import (
-    MISSING,
-    flag,
-    is_missing,
-    number,
-    reference,
-    table,
-    tag,
-    text,
-    variable,
-)
+from govern.gtm.derive.shapes import MISSING, flag, is_missing, number, reference, table, tag, text, variable
 from govern.gtm.derive.templates import added
 from govern.spec.base import Entity
 from govern.spec.sections.events import Event, EventParameter, Parameter
@@ -64,7 +54,7 @@ def once_variable(draft: Draft, event: Event) -> str | None:
     if not is_once(draft, event):
         return None
     body = variable(TEMPLATE + added(draft, "once", event), *what_is_once(draft, event))
-    return draft.add("variable", f"Once - {event.name}", body, event, f"event {event.name}")
+    return draft.add("variable", draft.named("Once", event.name), body, event, f"event {event.name}")
 
 
 def once(draft: Draft, event: Event) -> Body:
@@ -75,7 +65,7 @@ def once(draft: Draft, event: Event) -> Body:
     """
     if not is_once(draft, event):
         return {}
-    name = f"Mark as sent - {event.name}"
+    name = draft.named("Mark as sent", event.name)
     if draft.is_new("mark", event.name):
         body = tag(TEMPLATE + added(draft, "mark", event), what_is_once(draft, event), "", None, ())
         draft.add("tag", name, body, event, f"event {event.name}")
@@ -100,9 +90,10 @@ def data_layer(draft: Draft, event: Event, name: str) -> str:
     version, key = version_and_key(found, name)
     about = (name, f"{version} {key}")
     if about not in draft.readers:
-        called = f"DLV - {name}"
+        of = name
         if name in read_in_several_ways(draft.project):
-            called = f"DLV - {key}{' (as a whole)' if version == 1 else ''}"
+            of = f"{key}{' (as a whole)' if version == 1 else ''}"
+        called = draft.named("DLV", of)
         draft.readers[about] = reader(draft, called, read(draft, event, version, key), *origin(found, event, name))
     return draft.readers[about]
 
@@ -113,7 +104,7 @@ def read(draft: Draft, event: Event, version: int, key: str) -> Body:
     if version == 1 and path:
         whole = draft.add(
             "variable",
-            f"DLV - {top} (as it was pushed)",
+            draft.named("DLV", f"{top} (as it was pushed)"),
             read(draft, event, 1, top),
             event,
             f"key {top} of the data layer",
@@ -161,7 +152,7 @@ def event_data(draft: Draft, key: str, source: Entity, what: str) -> str:
     about = ("event data", key)
     if about not in draft.readers:
         body = variable("ed", text("keyPath", key), flag("setDefaultValue", False))
-        draft.readers[about] = reader(draft, f"ED - {key}", body, source, what)
+        draft.readers[about] = reader(draft, draft.named("ED", key), body, source, what)
     return draft.readers[about]
 
 
@@ -190,7 +181,7 @@ def event_id(draft: Draft, delivery: Delivery) -> str | None:
 
 def id_variable(draft: Draft, event: Event, template: str, mapping: Mapping | None = None) -> str:
     """The variable with the event ID of an event, or with a mapping's own."""
-    name = f"Event ID - {event.name}" + (f" - {mapping.destination}" if mapping else "")
+    name = draft.named("Event ID", event.name + (f" - {mapping.destination}" if mapping else ""))
     if draft.is_new("event ID", name, event.name, template):
         body = event_id_variable(draft, event, template)
         draft.add("variable", name, body, mapping or event, f"event {event.name}")

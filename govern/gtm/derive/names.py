@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from govern.core.report import Place
-from govern.gtm.derive.draft import Target
 from govern.gtm.derive.events import PLACEHOLDER
 from govern.gtm.entries import EntryProblem
 from govern.spec.base import Entity
@@ -21,42 +19,6 @@ if TYPE_CHECKING:
     from govern.project import Project
 
 BRACE = re.compile("[{}]")
-PATTERN = "{label} - {as}"
-"""How tags are named where the project does not say otherwise."""
-
-PARTS = re.compile(r"\{(label|as|event|destination)\}")
-
-
-def tag_name(project: Project, label: str, as_: str, event: str, target: Target) -> str:
-    """`Meta - Purchase`, by the project's pattern.
-
-    What the pattern does not say and tells tags apart is added: the event where several are told by one name, the
-    destination where there are several of a platform.
-    """
-    pattern = project.naming.tags or PATTERN
-    said = {"label": label, "as": as_, "event": event or as_, "destination": target.destination.name}
-    name = "".join(said[part] if number % 2 else part for number, part in enumerate(parts_of(pattern)))
-    if target.events[as_] > 1 and "{event}" not in pattern:
-        name += f" - {event}"
-    return name if "{destination}" in pattern else name + target.suffix
-
-
-@cache
-def parts_of(pattern: str) -> list[str]:
-    """The pieces of a pattern, what stands as it is and the words for what is put in, in turn."""
-    return PARTS.split(pattern)
-
-
-def pattern_problems(project: Project) -> Iterator[EntryProblem]:
-    """What is wrong with the pattern of the tags' names."""
-    pattern = project.naming.tags or PATTERN
-    place = project.naming.place("tags")
-    if BRACE.search(PARTS.sub("", pattern)):
-        message = f'"tags" is "{pattern}", which has other braces than {{label}}, {{as}}, {{event}} and {{destination}}'
-        yield EntryProblem(message, place)
-    elif "{as}" not in pattern and "{event}" not in pattern:
-        message = f'"tags" is "{pattern}", which names all tags of a platform alike'
-        yield EntryProblem(message, place, "write {as} or {event} in it")
 
 
 def unusable_event(project: Project, event: Event) -> Iterator[EntryProblem]:

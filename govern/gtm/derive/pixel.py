@@ -17,10 +17,11 @@ from collections.abc import Sequence
 from govern.core.record import Record
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive.consent import on_page
-from govern.gtm.derive.draft import Delivery, Draft, Target, consent
+from govern.gtm.derive.draft import Delivery, Draft, consent
 from govern.gtm.derive.events import data_layer, event_id, once, values
-from govern.gtm.derive.names import tag_name
+from govern.gtm.derive.naming import tag_name
 from govern.gtm.derive.shapes import reference, table, tag, text, variable
+from govern.gtm.derive.target import Target
 from govern.gtm.derive.templates import added
 from govern.gtm.derive.triggers import triggers
 from govern.spec.base import ConsentType
@@ -128,6 +129,6 @@ def conversion(draft: Draft, delivery: Delivery, what: str, value: str) -> str:
     """The variable with an id that belongs to one mapping: no tag has one in it."""
     mapping = delivery.mapping
     several = draft.pairs[mapping.event, mapping.destination] > 1
-    name = f"{what} - {mapping.event} ({mapping.destination})" + (f" - {mapping.as_}" if several else "")
+    name = draft.named(what, f"{mapping.event} ({mapping.destination})" + (f" - {mapping.as_}" if several else ""))
     body = variable("c", text("value", value))
     return draft.add("variable", name, body, mapping, f"event {mapping.event}, mapping to {mapping.destination}")

@@ -34,7 +34,7 @@ PAGE = {"PAGEVIEW": "", "DOM_READY": " (document)", "WINDOW_LOADED": " (end)"}
 
 def triggers(draft: Draft, event: Event) -> list[str]:
     """The triggers of an event's tags: one, but for page views."""
-    name = f"Event - {event.name}"
+    name = draft.named("Event", event.name)
     if event.moment == "page_view":
         return [
             made for made, body in of_page(draft, event, name) if draft.add("trigger", made, body, event, about(event))
@@ -50,7 +50,7 @@ def about(event: Event) -> str:
 
 
 def body_of(draft: Draft, event: Event) -> Body:
-    """The trigger of an event that is no page view.
+    """The trigger of an event that is not a page view.
 
     The data layer remembers: a parameter that an earlier message set passes the guard too, in Tag Manager no trigger
     can tell. Pages therefore write every parameter of an event, `undefined` where there is none.
@@ -207,7 +207,7 @@ def pause(draft: Draft, event: Event) -> list[Body]:
         return []
     called = [text("event", event.name)]
     body = variable(TEMPLATE + added(draft, "again", event), *called, text("milliseconds", TOGETHER))
-    found = draft.add("variable", f"Again - {event.name}", body, event, about(event))
-    kept = tag(TEMPLATE + added(draft, "moment", event), called, f"Event - {event.name}", None, ())
-    draft.add("tag", f"Keep the moment - {event.name}", kept, event, about(event))
+    found = draft.add("variable", draft.named("Again", event.name), body, event, about(event))
+    kept = tag(TEMPLATE + added(draft, "moment", event), called, draft.named("Event", event.name), None, ())
+    draft.add("tag", draft.named("Keep the moment", event.name), kept, event, about(event))
     return [condition("EQUALS", found, "new")]

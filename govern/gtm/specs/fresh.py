@@ -110,6 +110,17 @@ def by_name(value: Any) -> Any:
     return {key: value[key] for key in sorted(value)} if type(value) is dict else value
 
 
+def new_files(wished: Container, existing: Mapping[str, bytes], prefix: str, header: str) -> dict[str, bytes]:
+    """The files of a container that the specs do not speak of yet, below `prefix`. Raises `GovernError` where one is there
+    already and says something else."""
+    new = {prefix + path: raw for path, raw in proved(wished, header).items()}
+    for path, raw in new.items():
+        if existing.get(path, raw) != raw:
+            message = f"{path} is there already, but says nothing of {wished.id}"
+            raise GovernError(message, Place(path), "move it out of the way")
+    return new
+
+
 def spaced(items: list[Any], indent: int) -> Iterator[str]:
     """The lines of a list of entities; those with several lines stand apart."""
     before = 0

@@ -23,8 +23,8 @@ from govern.gtm.specs.fresh import (
     check_importable,
     differing,
     document,
+    new_files,
     ordered_settings,
-    proved,
     spaced,
 )
 from govern.gtm.specs.renames import renamed
@@ -63,21 +63,11 @@ def import_container(
     prefix = "" if folder in ("", ".") else folder.rstrip("/") + "/"
     entries = all_entries(existing)
     if all(entry.id != wished.id for entry in entries):
-        return fresh(wished, existing, prefix, header)
+        return Imported(new_files(wished, existing, prefix, header), (wished.id,))
     into = Into(wished, existing, entries, prefix, header)
     new = into.edited()
     prove_merged(wished, existing, new)
     return Imported(new, tuple(into.changed), into.texts.orphans(new))
-
-
-def fresh(wished: Container, existing: Mapping[str, bytes], prefix: str, header: str) -> Imported:
-    """The files of a container that the specs do not speak of yet."""
-    new = {prefix + path: raw for path, raw in proved(wished, header).items()}
-    for path, raw in new.items():
-        if existing.get(path, raw) != raw:
-            message = f"{path} is there already, but says nothing of {wished.id}"
-            raise GovernError(message, Place(path), "move it out of the way")
-    return Imported(new, (wished.id,))
 
 
 class Into:
@@ -125,8 +115,6 @@ class Into:
         if path not in self.editors:
             self.editors[path] = Editor(self.existing[path])
         return self.editors[path]
-
-    # the container itself
 
     def head(self) -> None:
         """Context and settings."""
@@ -216,10 +204,8 @@ class Into:
         message = f"{place.file}: what is written here shares its line with other things and cannot be edited by import"
         return GovernError(message, place.replace(span=span), "write it in block style, each key on a line of its own")
 
-    # entities
-
     def section(self, kind: str, section: str) -> None:
-        """The entities of one kind."""
+        """Bring the entities of one kind up to date, each list where it stands; new ones go to the last list, or a new file."""
         before, after = self.current.bodies(kind), self.wished.bodies(kind)
         changed = differing(before, after)
         if not changed:

@@ -15,6 +15,7 @@ from govern.payloads.forms import Form
 from govern.payloads.plan import Leaf, Needing, Plan, text
 from govern.payloads.sent import Endpoint, Sent, nested
 
+APIS = ("measurement_protocol", "data_manager")
 ROOT = ("timestamp_micros", "client_id", "user_id", "consent.ad_user_data", "consent.ad_personalization")
 """What a request of the protocol says once for all of its events."""
 

@@ -8,8 +8,9 @@ destination keeps the visitor's IP address from GA4.
 from __future__ import annotations
 
 from govern.gtm.derive import entry
-from govern.gtm.derive.draft import Delivery, Draft, Target
+from govern.gtm.derive.draft import Delivery, Draft
 from govern.gtm.derive.shapes import flag, text
+from govern.gtm.derive.target import Target
 
 LABEL = "GA4"
 HAS_ACCOUNT = False
@@ -26,7 +27,7 @@ def base(draft: Draft, target: Target) -> None:
         text("upToIncludeDropdown", "all"),
     ]
     body = entry.server_tag("sgtmgaaw", parameters, entry.everything(draft, destination), None)
-    entry.put(draft, target, f"{LABEL} - forward", body, destination, f"destination {destination.name}")
+    entry.put(draft, target, draft.named(LABEL, "forward"), body, destination, f"destination {destination.name}")
 
 
 def send(draft: Draft, delivery: Delivery) -> None:

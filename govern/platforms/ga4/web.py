@@ -16,10 +16,11 @@ from __future__ import annotations
 from govern.gtm.container import Body
 from govern.gtm.derive.carried import along
 from govern.gtm.derive.consent import on_page
-from govern.gtm.derive.draft import Delivery, Draft, Target, consent
+from govern.gtm.derive.draft import Delivery, Draft, consent
 from govern.gtm.derive.events import data_layer, event_id, once, values
-from govern.gtm.derive.names import tag_name
+from govern.gtm.derive.naming import tag_name
 from govern.gtm.derive.shapes import after, flag, reference, table, tag, text, variable
+from govern.gtm.derive.target import Target
 from govern.gtm.derive.triggers import triggers
 from govern.spec.base import ConsentType
 
@@ -35,7 +36,7 @@ def base(draft: Draft, target: Target) -> None:
     if "page_view" in target.events:
         settings.append(("send_page_view", "false"))
     if site.first_party:
-        name, what = f"First-party endpoint - {site.name}", f"site {site.name}"
+        name, what = draft.named("First-party endpoint", site.name), f"site {site.name}"
         draft.add("variable", name, variable("c", text("value", site.first_party)), site, what)
         settings.append(("server_container_url", reference(name)))
     parameters = [text("tagId", reference(target.id)), *rows("configSettingsTable", settings)]

@@ -17,6 +17,7 @@ from govern.payloads.forms import Form
 from govern.payloads.plan import Needing, Plan
 from govern.payloads.sent import Endpoint, Sent, nested
 
+APIS = ("data_manager", "google_ads")
 fields = data_manager.fields
 CONSENT = "GRANTED|DENIED"
 SCHEMA = {

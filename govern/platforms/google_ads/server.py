@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 from govern.gtm.derive import entry
-from govern.gtm.derive.draft import Delivery, Draft, Target
+from govern.gtm.derive.draft import Delivery, Draft
 from govern.gtm.derive.shapes import flag, reference, text
+from govern.gtm.derive.target import Target
 from govern.platforms.google_ads.web import LABEL_OF
 
 LABEL = "Google Ads"
@@ -22,7 +23,7 @@ def base(draft: Draft, target: Target) -> None:
         parameters = [flag("enableCookieOverrides", False), flag("enableLinkerParams", False)]
         body = entry.server_tag("sgtmadscl", parameters, entry.everything(draft, target.destination), None)
         what = f"destination {target.destination.name}"
-        entry.put(draft, target, f"{LABEL} - conversion linker", body, target.destination, what)
+        entry.put(draft, target, draft.named(LABEL, "conversion linker"), body, target.destination, what)
 
 
 def send(draft: Draft, delivery: Delivery) -> None:

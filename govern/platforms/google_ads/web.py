@@ -19,10 +19,11 @@ import re
 from govern.gtm.container import Body
 from govern.gtm.derive import pixel
 from govern.gtm.derive.consent import on_page
-from govern.gtm.derive.draft import Delivery, Draft, Target, consent
+from govern.gtm.derive.draft import Delivery, Draft, consent
 from govern.gtm.derive.events import event_id, once, values
-from govern.gtm.derive.names import tag_name
+from govern.gtm.derive.naming import tag_name
 from govern.gtm.derive.shapes import flag, reference, tag, text, variable
+from govern.gtm.derive.target import Target
 from govern.gtm.derive.triggers import triggers
 from govern.spec.sections.destinations import Destination
 
@@ -119,6 +120,6 @@ def user_data_variable(draft: Draft, delivery: Delivery) -> str | None:
     rows = [text(word, value) for word, value in pixel.match_keys(draft, delivery, USER_DATA)]
     if not rows:
         return None
-    name = f"User data - {delivery.event.name} ({delivery.mapping.destination})"
+    name = draft.named("User data", f"{delivery.event.name} ({delivery.mapping.destination})")
     what = f"event {delivery.event.name}, mapping to {delivery.mapping.destination}"
     return draft.add("variable", name, variable("awec", text("mode", "MANUAL"), *rows), delivery.mapping, what)

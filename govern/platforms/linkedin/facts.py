@@ -134,7 +134,8 @@ FACTS = Facts(
             },
             note=(
                 "read on 2026-11-26; a sunset version is answered with an error. 202504 to 202509 and those after 202603 "
-                "stand in a dated copy of the vendor's table, which agrees with it wherever both have a version"
+                "stand in a dated copy of the vendor's table, which agrees with it wherever both have a version. Of 202608 and later no source was found on "
+                "2026-11-30: a version that nobody has a day for is taken to live"
             ),
             source=(
                 "https://learn.microsoft.com/it-it/linkedin/marketing/integrations/migrations",
@@ -761,8 +762,8 @@ FACTS = Facts(
                 key="userInfo.firstName", label="first name", hash="forbidden", normalise=("trim",), verified=True
             ),
             MatchKey(key="userInfo.lastName", label="last name", hash="forbidden", normalise=("trim",), verified=True),
-            MatchKey(key="userInfo.companyName", label="company", hash="forbidden", verified=True),
-            MatchKey(key="userInfo.title", label="job title", hash="forbidden", verified=True),
+            MatchKey(key="userInfo.companyName", label="company", hash="forbidden", normalise=("trim",), verified=True),
+            MatchKey(key="userInfo.title", label="job title", hash="forbidden", normalise=("trim",), verified=True),
             MatchKey(
                 key="userInfo.countryCode",
                 label="country",
@@ -773,7 +774,14 @@ FACTS = Facts(
                 ),
                 verified=True,
             ),
-            MatchKey(key="externalIds", label="advertiser id", hash="forbidden", note="one value only", verified=True),
+            MatchKey(
+                key="externalIds",
+                label="advertiser id",
+                hash="forbidden",
+                normalise=("trim",),
+                note="one value only",
+                verified=True,
+            ),
         ),
         rule="one user id, or first and last name together",
         rule_verified=False,
@@ -979,13 +987,18 @@ FACTS = Facts(
     ),
     errors=Errors(
         items=(
+            ApiError(code=65600, class_="auth", meaning="the access token is not valid", action="renew it"),
+            ApiError(code=65601, class_="auth", meaning="the access token was revoked", action="ask for another"),
             ApiError(code=400, class_="invalid", meaning="bad syntax, or validation failed", action="fix"),
             ApiError(code=401, class_="auth", meaning="token missing, malformed, expired or revoked", action="refresh"),
             ApiError(code=403, class_="permission", meaning="scope or ad account role missing", action="grant role"),
             ApiError(code=404, class_="invalid", meaning="wrong path or entity; at the Ads API also a restricted one"),
             ApiError(code=426, class_="invalid", meaning="API version sunset", action="raise LinkedIn-Version"),
             ApiError(code=429, class_="rate_limit", meaning="quota used up", action="back off"),
+            ApiError(code="TOO_MANY_REQUESTS", class_="rate_limit", meaning="quota used up", action="back off"),
             ApiError(code=500, class_="transient", meaning="server fault", action="retry"),
+            ApiError(code="INTERNAL_SERVER_ERROR", class_="transient", meaning="server fault", action="retry"),
+            ApiError(code=503, class_="transient", meaning="the service is not available", action="retry"),
             ApiError(code=504, class_="transient", meaning="gateway timeout", action="retry"),
         ),
         source="https://raw.githubusercontent.com/api-evangelist/linkedin-ads/refs/heads/main/errors/linkedin-ads-error-codes.yml",

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from govern.gtm.container import Body
 from govern.gtm.derive import pixel
-from govern.gtm.derive.draft import Delivery, Draft, Target
+from govern.gtm.derive.draft import Delivery, Draft
 from govern.gtm.derive.shapes import flag, text
+from govern.gtm.derive.target import Target
 
 LABEL = "Meta"
 PEOPLE = ("em", "ph", "fn", "ln", "ge", "db", "ct", "st", "zp", "country", "external_id")

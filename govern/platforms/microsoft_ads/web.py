@@ -13,10 +13,11 @@
 from __future__ import annotations
 
 from govern.gtm.derive.consent import on_page
-from govern.gtm.derive.draft import Delivery, Draft, Target, consent
+from govern.gtm.derive.draft import Delivery, Draft, consent
 from govern.gtm.derive.events import event_id, once, values
-from govern.gtm.derive.names import tag_name
+from govern.gtm.derive.naming import tag_name
 from govern.gtm.derive.shapes import after, flag, reference, table, tag, text
+from govern.gtm.derive.target import Target
 from govern.gtm.derive.triggers import triggers
 from govern.spec.base import ConsentType
 

@@ -353,7 +353,11 @@ FACTS = Facts(
             Parameter(name="num_items", type="integer", browser_key="order_quantity"),
             Parameter(name="order_id", type="string", as_text=True, as_text_verified=False),
             Parameter(name="search_string", type="string", browser_key="search_query"),
-            Parameter(name="opt_out_type", type="string", values=("LDP",)),
+            Parameter(
+                name="opt_out_type",
+                type="string",
+                note="flags of privacy laws, separated by commas; LDP is the description's example; read again on 2026-11-30",
+            ),
             Parameter(name="predicted_ltv", type="string"),
             Parameter(name="external_measurement_id", type="string", verified=False),
             Parameter(name="external_measurement_vendor_id", type="integer", verified=False),
@@ -489,8 +493,10 @@ FACTS = Facts(
                 ),
                 verified=True,
             ),
-            MatchKey(key="external_id", label="advertiser user id", hash="required", verified=True),
-            MatchKey(key="hashed_maids", label="mobile ad ids", hash="required", verified=True),
+            MatchKey(
+                key="external_id", label="advertiser user id", hash="required", normalise=("trim",), verified=True
+            ),
+            MatchKey(key="hashed_maids", label="mobile ad ids", hash="required", normalise=("trim",), verified=True),
             MatchKey(key="client_ip_address", label="ip", hash="forbidden", verified=True),
             MatchKey(key="client_user_agent", label="user agent", hash="forbidden", verified=True),
             MatchKey(key="click_id", label="epik", hash="forbidden", verified=True),

@@ -343,8 +343,10 @@ FACTS = Facts(
                 note="plain in the example of the guide; a connector hashes it, and both are accepted",
                 verified=True,
             ),
-            MatchKey(key="idfa", label="Apple ad id", hash="recommended", verified=True),
-            MatchKey(key="aaid", label="Android ad id", hash="recommended", verified=True),
+            MatchKey(key="idfa", label="Apple ad id", hash="recommended", normalise=("trim",), verified=True),
+            MatchKey(
+                key="aaid", label="Android ad id", hash="recommended", normalise=("trim", "lowercase"), verified=True
+            ),
             MatchKey(key="user_agent", label="user agent", hash="forbidden", verified=True),
             MatchKey(key="uuid", label="_rdt_uuid", hash="forbidden", verified=True),
             MatchKey(key="screen_dimensions", label="screen size", hash="forbidden", verified=True),

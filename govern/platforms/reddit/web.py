@@ -10,7 +10,8 @@
 from __future__ import annotations
 
 from govern.gtm.derive import pixel
-from govern.gtm.derive.draft import Delivery, Draft, Target
+from govern.gtm.derive.draft import Delivery, Draft
+from govern.gtm.derive.target import Target
 
 LABEL = "Reddit"
 PIXEL = pixel.Pixel("reddit", LABEL, alone=True)

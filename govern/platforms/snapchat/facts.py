@@ -258,6 +258,7 @@ FACTS = Facts(
         source=(
             "https://raw.githubusercontent.com/api-evangelist/snapchat/refs/heads/main/json-schema/snapchat-conversionevent-schema.json",
             "https://github.com/stape-io/snapchat-tag/blob/HEAD/template.js",
+            "https://github.com/Snapchat/capi-google-tag-manager-serverside-tag/blob/HEAD/template.tpl",
         ),
         verified=True,
         source_kind="third_party",
@@ -383,7 +384,11 @@ FACTS = Facts(
             MatchKey(key="db", label="date of birth", hash="required", normalise=("format:YYYYMMDD",), verified=False),
             MatchKey(key="ct", label="city", hash="required", normalise=("lowercase", "strip_spaces"), verified=True),
             MatchKey(
-                key="st", label="state", hash="required", normalise=("lowercase", "us_two_letter_code"), verified=True
+                key="st",
+                label="state",
+                hash="required",
+                normalise=("trim", "lowercase", "us_two_letter_code"),
+                verified=True,
             ),
             MatchKey(
                 key="zp", label="postal code", hash="required", normalise=("lowercase", "strip_spaces"), verified=True
@@ -465,7 +470,9 @@ FACTS = Facts(
         checked="2026-11-30",
         note=(
             "a client's documentation has these windows and defaults but no view window of 0; another has none instead of "
-            "28 days for views; the vendor's own page could not be read"
+            "28 days for views; the vendor's own page could not be read. Since 2025-09-23 which windows a goal may have is narrower, by a list of the "
+            "vendor's announcements (api-evangelist/snap, 2026-07-21), which does not say how: windows are compared, and a window "
+            "that cannot be set is a note at most"
         ),
     ),
     csp=Csp(
@@ -550,7 +557,7 @@ FACTS = Facts(
                 scope="organization",
                 privilege="member",
                 rank=5,
-                note="everybody who is no admin; comes before a role in an ad account",
+                note="everybody who is not an admin; comes before a role in an ad account",
             ),
             Role(name="admin", scope="ad_account", privilege="admin", rank=80),
             Role(name="general", scope="ad_account", privilege="edit_and_publish", rank=60),

@@ -9,7 +9,8 @@
 from __future__ import annotations
 
 from govern.gtm.derive import pixel
-from govern.gtm.derive.draft import Delivery, Draft, Target
+from govern.gtm.derive.draft import Delivery, Draft
+from govern.gtm.derive.target import Target
 
 LABEL = "Snapchat"
 PEOPLE = {"em": "user_email", "ph": "user_phone_number", "fn": "firstname", "ln": "lastname"}

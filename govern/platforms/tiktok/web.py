@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 from govern.gtm.derive import pixel
-from govern.gtm.derive.draft import Delivery, Draft, Target
+from govern.gtm.derive.draft import Delivery, Draft
+from govern.gtm.derive.target import Target
 
 LABEL = "TikTok"
 PEOPLE = {"email": "email", "phone": "phone_number", "external_id": "external_id"}

@@ -11,8 +11,9 @@
 from __future__ import annotations
 
 from govern.gtm.derive import pixel
-from govern.gtm.derive.draft import Delivery, Draft, Target
+from govern.gtm.derive.draft import Delivery, Draft
 from govern.gtm.derive.shapes import reference, text
+from govern.gtm.derive.target import Target
 
 LABEL = "X"
 PEOPLE = {"hashed_email": "email_address", "hashed_phone_number": "phone_number"}

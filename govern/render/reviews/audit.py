@@ -19,36 +19,14 @@ from govern.project import Project
 from govern.project.baseline import Accepted
 from govern.project.exports import Source
 from govern.render import templates
-from govern.render.reviews import (
-    data as _data,
-)
-from govern.render.reviews import (
-    decisions,
-    grants,
-    oscal,
-    review,
-)
-from govern.render.reviews import (
-    exceptions as _exceptions,
-)
-from govern.render.reviews import (
-    first as _first,
-)
-from govern.render.reviews import (
-    matrix as _matrix,
-)
-from govern.render.reviews import (
-    method as _method,
-)
-from govern.render.reviews import (
-    removals as _removals,
-)
-from govern.render.reviews import (
-    since as _since,
-)
-from govern.render.reviews import (
-    summary as _summary,
-)
+from govern.render.reviews import decisions, grants, oscal, removals, review, summary
+from govern.render.reviews.data import text as as_json
+from govern.render.reviews.exceptions import Exempt, exceptions
+from govern.render.reviews.first import first as first_of
+from govern.render.reviews.matrix import matrices
+from govern.render.reviews.method import method
+from govern.render.reviews.since import Followed, since
+from govern.render.reviews.since import followed as followed_up
 
 NOUNS = {
     "access list": "entry", "container": "container", "list of settings": "setting", "list of people": "entry",
@@ -99,9 +77,9 @@ def render(
     yield Artifact(table_of(project, given.period), grants.table(lines))
     if raw := grants.book(lines):
         yield Artifact(book_of(project, given.period), "", sha256=sha256(raw).hexdigest(), raw=raw)
-    chapters = _removals.plan(project, found, (one for one in values["followed"] if one.is_open))
-    yield Artifact(f"{stem}-plan.md", _removals.text(project, chapters))
-    yield Artifact(f"{stem}.json", _data.text(values))
+    chapters = removals.plan(project, found, (one for one in values["followed"] if one.is_open))
+    yield Artifact(f"{stem}-plan.md", removals.text(project, chapters))
+    yield Artifact(f"{stem}.json", as_json(values))
     yield Artifact(f"{stem}.oscal.json", oscal.text(values, found, [one.finding for one in given.accepted]))
     if project.live.settings:
         from govern.render.targets.attribution import pages
@@ -138,41 +116,50 @@ def values_of(
     inputs: tuple[Source, ...],
     given: Given = NOTHING,
 ) -> dict[str, Any]:
-    """What the templates print."""
-    quarter = review.period_of(project, given.period)
-    rows = review.held(project, (*findings, *(one.finding for one in given.accepted)))
-    excepted = list(_exceptions.exceptions(project, given.accepted))
-    tokens = review.tokens(project, quarter)
-    scope = _summary.scope_of(project)
-    done = followed(project, rows, scope, given)
-    first = _first.first(findings, rows, scope, tokens, (one for one in done if one.is_open), project.today)
+    """What the templates print: the review itself, and around it whose it is and what it was made from."""
     return {
+        **reviewed(project, findings, changes, given),
         "project": project.config.name or "",
-        "quarter": quarter,
         "today": project.today,
         "timezone": project.config.timezone,
         "plan": f"{stem_of(project, given.period)}-plan.md",
-        "footer": in_css(f"{project.config.name or 'Audit'}, {quarter.name}"),
-        "held": rows,
+        "footer": in_css(f"{project.config.name or 'Audit'}, {review.period_of(project, given.period).name}"),
         "has_specs": bool(project.documents),
+        "has_before": bool(given.before),
+        "version": __version__,
+        "compared": bool(project.container_entries or project.mappings) and bool(project.live.containers),
+        "inputs": [*map(input_of, inputs), *specs_of(project)],
+    }
+
+
+def reviewed(
+    project: Project, findings: tuple[Finding, ...], changes: tuple[Change, ...], given: Given
+) -> dict[str, Any]:
+    """What was found, who can do what, and what is to be decided."""
+    quarter = review.period_of(project, given.period)
+    rows = review.held(project, (*findings, *(one.finding for one in given.accepted)))
+    excepted = list(exceptions(project, given.accepted))
+    tokens = review.tokens(project, quarter)
+    scope = summary.scope_of(project)
+    done = followed(project, rows, scope, given)
+    first = first_of(findings, rows, scope, tokens, (one for one in done if one.is_open), project.today)
+    return {
+        "quarter": quarter,
+        "held": rows,
         "absent": review.absent(project),
         "levels": [(level, by_rule(finding for finding in findings if finding.level == level)) for level in LEVELS],
-        "platforms": (overview := _summary.platforms(project, rows)),
-        "lead": _summary.lead(overview, len(first)),
+        "platforms": (overview := summary.platforms(project, rows)),
+        "lead": summary.lead(overview, len(first)),
         "scope": scope,
         "first": first,
-        "matrices": _matrix.matrices(rows, ((row.platform, row.asset) for row in scope if row.state == "not reviewed")),
-        "since": _since.since(given.before, rows),
-        "has_before": bool(given.before),
+        "matrices": matrices(rows, ((row.platform, row.asset) for row in scope if row.state == "not reviewed")),
+        "since": since(given.before, rows),
         "followed": done,
-        "method": _method.method(project, rows),
-        "version": __version__,
+        "method": method(project, rows),
         "exceptions": excepted,
         "tokens": tokens,
         "changes": list(review.differences(changes)),
-        "compared": bool(project.container_entries or project.mappings) and bool(project.live.containers),
         "signatures": signatures(rows),
-        "inputs": [*map(input_of, inputs), *specs_of(project)],
         "facts": facts(rows, findings, tokens, changes, excepted),
     }
 
@@ -186,9 +173,7 @@ FOOTER = 120
 """The foot of a page has room for so many characters."""
 
 
-def followed(
-    project: Project, rows: list[review.GrantRow], scope: Iterable[Covered], given: Given
-) -> list[_since.Followed]:
+def followed(project: Project, rows: list[review.GrantRow], scope: Iterable[Covered], given: Given) -> list[Followed]:
     """What became of the decisions of this review and of the one before; those of this one count where both speak."""
     decided = {**{decisions.subject(row): row for row in given.before if row.get("Decision", "").strip()},
                **{key: one.row for key, one in given.decided.items()}}  # fmt: skip
@@ -196,7 +181,7 @@ def followed(
     for covered in scope:
         states.setdefault(covered.platform, set()).add(covered.state)
     whole = frozenset(platform for platform, found in states.items() if found == {"reviewed"})
-    return _since.followed(decided.values(), rows, whole, project.today)
+    return followed_up(decided.values(), rows, whole, project.today)
 
 
 def by_rule(findings: Iterable[Finding]) -> list[tuple[str, list[tuple[str, str, str]]]]:
@@ -246,7 +231,7 @@ def facts(
     findings: tuple[Finding, ...],
     tokens: list[review.Due],
     changes: tuple[Change, ...],
-    excepted: list[_exceptions.Exempt],
+    excepted: list[Exempt],
 ) -> list[tuple[str, int, str]]:
     """The numbers on top: what is counted, how many, and whether it asks for attention."""
     levels = [finding.level for finding in findings]

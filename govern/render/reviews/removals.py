@@ -44,6 +44,9 @@ TO_DECIDE = {
 FACTOR = "access/second-factor-off"
 MISSING = "access/declared-but-missing"
 CREDENTIALS = ("tokens/key-", "tokens/values-in-list", "tokens/not-rotated")
+OF_LEAVER = "tokens/key-of-leaver"
+"""Nobody needs a second key of somebody who has left."""
+
 DUE = ("overdue", "due now")
 
 
@@ -161,9 +164,11 @@ def of_credentials(project: Project, findings: tuple[Finding, ...]) -> Iterator[
     for finding in findings:
         if finding.rule.startswith(CREDENTIALS):
             store, holder = keys.get(key_of(finding.place), ("", ""))
-            makes, lists = removals.KEYS.get(store, ("", ""))
-            what = sentence(finding.help or "replace it") + (f"; the list: {lists.format(holder)}" if lists else "")
-            command = makes.format(removals.quoted(holder)) if makes else ""
+            make, listed, delete = removals.keys_of(store, holder)
+            gone = finding.rule == OF_LEAVER
+            after = f"; the list: {listed}; then: {delete}" if not gone else f"; the list: {listed}"
+            what = sentence(finding.help or "replace it") + (after if listed else "")
+            command = delete if gone else make
             yield Step(CREDENTIAL, "credential", what, f"{finding.message}; {finding.place.file}", "", command)
     for token in tokens(project, period_of(project)):
         if token.state in DUE:

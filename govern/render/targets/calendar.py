@@ -37,7 +37,7 @@ def text(project: Project, found: tuple[Dated, ...]) -> str:
     name = project.config.name or "tracking"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//govern//calendar//EN", f"X-WR-CALNAME:{escaped(name)}"]
     for one in found:
-        lines += event(one, name)
+        lines += event(one, name) if one.kind != "review" else ()  # comes back with each period
     if has_policy(project):
         lines += review(project, name)
     return "".join(f"{folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])

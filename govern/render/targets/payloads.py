@@ -169,6 +169,7 @@ def reference(payload: Payload, called: str, root: str) -> str:
         "one_of": [", ".join(fields) for _, fields in told["needs"] if len(fields) > 1],
         "notes": [note for _, note in told["wants"]],
         "most": told["most"],
+        "asks": endpoint.asked is not None,
         "function": called,
         "pascal": pascal(called),
         "rows": [(written(route), *origin(leaf)) for leaf, route in leaves(plan)],

@@ -42,18 +42,18 @@ def check(project: Project) -> Iterator[Problem]:
     sites = [site for site in project.sites if site.consent is not None and site.containers is not None]
     if not sites or not project.container_entries or not is_derivable(project):
         return
-    from govern.gtm.derive.consent import NAME
+    from govern.gtm.derive.consent import defaults_name
     from govern.gtm.desired import outline
 
-    wished = outline(project)
+    wished, ours = outline(project), defaults_name(project)
     for site in sites:
         container = wished.container(site.containers.web or "") if site.containers is not None else None
-        if container is None or wished.places.get(container.id, {}).get(("tag", NAME)) != site.place():
+        if container is None or wished.places.get(container.id, {}).get(("tag", ours)) != site.place():
             continue  # the tag with the defaults is not ours
         places = wished.places[container.id]
         for name, tag in container.bodies("tag").items():
-            is_ours = tag.get("type") == container.bodies("tag")[NAME].get("type")
-            if name != NAME and (is_ours or sets_consent(container, tag)):
+            is_ours = tag.get("type") == container.bodies("tag")[ours].get("type")
+            if name != ours and (is_ours or sets_consent(container, tag)):
                 message = f'site "{site.name}" has consent defaults, and tag "{name}" of its container sets some too'
                 related = (Related("the tag is here", places["tag", name]),)
                 help = "write set_by: page if the tag does it, or take the tag away"

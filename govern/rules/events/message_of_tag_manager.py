@@ -5,7 +5,7 @@ on one of them counts everything: the number is large, steady, and says nothing 
 
 Remedy: let the page push a message of its own when the thing has happened (`fires: {name: order_placed}`).
 
-Source: the data layer events in `govern/platforms/gtm.py`, as public containers agree on them.
+Source: the data layer events in `govern/platforms/gtm/facts.py`, as public containers agree on them.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ the tag assistant is content, and the conversions column stays at zero.
 Remedy: copy the label of the account that the destination names, or correct the destination's `id`.
 
 Source: https://developer.x.com/en/docs/x-ads-api/measurement/web-conversions/conversions, checked 2026-11-22; how Google's tags
-write it is in `govern/platforms/google_ads.py`.
+write it is in `govern/platforms/google_ads/facts.py`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ the dashboard shows the conversion, and a revenue that is too low by exactly the
 Remedy: write the three letters in capitals, for instance those that the message suggests.
 
 Source: https://developers.facebook.com/docs/meta-pixel/reference, checked 2026-11-22; the codes and their source are in
-`govern/platforms/_currencies.py`, checked 2026-11-26.
+`govern/platforms/currencies.py`, checked 2026-11-26.
 """
 
 from __future__ import annotations

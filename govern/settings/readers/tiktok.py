@@ -54,7 +54,7 @@ EVENT = Shape("conversion", event, ("event_type", "statistic_type", "currency_va
               names=("name", "event_type"), ids=("event_id",))  # fmt: skip
 SHAPES = (
     Shape("pixel", pixel, ("automatic_advanced_matching_fields", "enable_first_party_cookies", "asset_ownership",
-          "activity_status", "pixel_code", "pixel_id", "events", "pixel_script"), names=("pixel_name", "pixel_code"),
+          "activity_status", "pixel_code", "events", "pixel_script"), names=("pixel_name", "pixel_code"),
           ids=("pixel_code", "pixel_id"), account=lambda row: text_of(row.get("pixel_code")), parts=(("events", EVENT),),
           marks=(frozenset({"pixel_code", "pixel_name"}), frozenset({"pixel_code", "pixel_id"}))),
     Shape("account", advertiser, ("timezone", "currency", "advertiser_id"), ids=("advertiser_id",),

@@ -103,6 +103,15 @@ class Refunds(Record):
     """The column that says how much, where it is not all."""
 
 
+class Rates(Record):
+    """The table of exchange rates."""
+
+    files: str
+    """The files, from the project's folder; * stands inside one folder."""
+    base: str
+    """The currency of which the table says what one unit buys, such as EUR in those of the European Central Bank."""
+
+
 class Counts(Entity):
     """Files of one layer, in one meaning."""
 
@@ -142,6 +151,8 @@ class Counts(Entity):
     """The columns of a log of hits that are not found by their names."""
     refunds: Refunds | None = None
     """The table of refunds."""
+    rates: Rates | None = None
+    """The table of exchange rates by which hits in another currency are held against orders."""
     reason: str | None = None
     """Why something unusual is meant, such as another window."""
 

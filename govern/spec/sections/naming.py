@@ -22,7 +22,8 @@ STYLES: dict[str, str] = {
 
 class Naming(Entity):
     """The `naming` section of one file. `tags` is the pattern of rendered tags' names, over `{label}` (the platform's
-    short name), `{as}` (its name for the event), `{event}` and `{destination}`."""
+    short name), `{as}` (its name for the event), `{event}` and `{destination}`; `others` is that of the triggers,
+    variables and helper tags, over `{what}` (`Event`, `DLV`) and `{of}` (what it belongs to)."""
 
     events: NameStyle = "snake_case"
     """How names of events are written."""
@@ -30,6 +31,8 @@ class Naming(Entity):
     """How names of parameters are written."""
     tags: str | None = None
     """How rendered tags are named, over {label}, {as}, {event} and {destination}."""
+    others: str | None = None
+    """How rendered triggers, variables and helper tags are named, over {what} and {of}."""
 
 
 SECTION = Section(Naming, 110, "naming", many=False)

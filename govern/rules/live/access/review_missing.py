@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access.kept import is_of, name_of, period_before
-from govern.access.policy import has_policy
+from govern.access.policy import wished
 from govern.core.report import Place
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -24,7 +24,11 @@ EXAMPLE = "specs: {access: {policy: {review: quarterly}}}\nreviews: {2026-Q1: {}
 def check(project: Project) -> Iterator[Problem]:
     first, last = period_before(project)
     earlier = [review for review in project.live.reviews if review.first < first]
-    if not has_policy(project) or not earlier or any(is_of(review, first, last) for review in project.live.reviews):
+    if (
+        wished(project, "review") is None
+        or not earlier
+        or any(is_of(review, first, last) for review in project.live.reviews)
+    ):
         return
     newest = max(earlier, key=lambda review: review.first)
     name = name_of(first, last)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.policy import has_policy
+from govern.access.policy import wished
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -23,10 +23,12 @@ reviews: {%s}
 
 @rule(good=EXAMPLE % "2026-Q4: {}", bad=EXAMPLE % "", level="note", by_date=True, cost="security")
 def check(project: Project) -> Iterator[Problem]:
-    if not has_policy(project) or project.live.reviews or project.live.named or not project.live.access:
+    if wished(project, "review") is None or project.live.reviews or project.live.named or not project.live.access:
         return
-    access = next(access for access in project.access if access.policy is not None)
+    access = next(access for access in project.access if access.policy is not None and access.policy.given("review"))
     message = f'access is to be reviewed, and no review is kept in the folder "{project.config.reviews}" yet'
     yield Problem(
-        access.place("policy"), message, help=f"govern audit --report {project.config.reviews} writes the first one"
+        access.place("policy", "review"),
+        message,
+        help=f"govern audit --report {project.config.reviews} writes the first one",
     )

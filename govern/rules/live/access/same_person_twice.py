@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from govern.access import AccessEntry
 from govern.access.live import entries, problem
+from govern.access.mailboxes import mailbox
 from govern.access.register import register
 from govern.core.report import Related
 from govern.project import Project
@@ -40,7 +41,7 @@ def check(project: Project) -> Iterator[Problem]:
     reported = set()
     for people, entry in entries(project):
         holder = known.holder(entry)
-        person = holder.name if holder else without_plus(entry.key)
+        person = holder.name if holder else mailbox(entry.key)
         other = first.setdefault((people.file, entry.platform, person), entry)
         if other.principal != entry.principal and (other.principal, entry.principal) not in reported:
             reported.add((other.principal, entry.principal))
@@ -48,12 +49,3 @@ def check(project: Project) -> Iterator[Problem]:
             message = f'"{entry.principal}" {same} "{other.principal}"'
             related = (Related("the first one", other.place),)
             yield problem(entry, message, help="remove one of the two", about=other.principal, related=related)
-
-
-def without_plus(key: str) -> str:
-    """An address without what Google ignores in it: a part after `+`, and at gmail.com the dots."""
-    local, sign, domain = key.partition("@")
-    local = local.partition("+")[0] or local
-    if domain in ("gmail.com", "googlemail.com"):
-        local, domain = local.replace(".", ""), "gmail.com"
-    return f"{local}{sign}{domain}"

@@ -10,18 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.live import at, entries, is_undeclared, problem
-from govern.access.mailboxes import PRIVATE, READ
+from govern.access.live import at, entries, has_left, is_undeclared, problem
+from govern.access.mailboxes import PRIVATE, READ, is_shared
 from govern.access.register import rank, register
 from govern.project import Project
 from govern.rules import Problem, rule
-
-SHARED = frozenset({
-    "ads", "adwords", "account", "accounts", "admin", "administrator", "agency", "analytics", "contact", "digital",
-    "dev", "developer", "developers", "ecommerce", "facebook", "google", "gtm", "hello", "help", "hi", "info", "it", "kontakt",
-    "mail", "marketing", "media", "office", "online", "ppc", "root", "sales", "seo", "service", "shop", "social", "support",
-    "tag", "tags", "tagmanager", "team", "tech", "tracking", "web", "webmaster", "website",
-})  # fmt: skip
 
 
 @rule(
@@ -33,13 +26,19 @@ SHARED = frozenset({
 def check(project: Project) -> Iterator[Problem]:
     known, seen = register(project), set()
     for _, entry in entries(project):
-        local, sign, domain = entry.key.partition("@")
-        allowed = rank(project, entry)
-        if entry.kind != "person" or not sign or local not in SHARED or (entry.platform, entry.key) in seen:
+        domain, allowed = entry.key.rpartition("@")[2], rank(project, entry)
+        if entry.kind != "person" or not is_shared(entry.key) or (entry.platform, entry.key) in seen:
             continue
         if domain in PRIVATE:  # access/personal-mailbox says so
             continue
-        if known.holder(entry) is None and (allowed is None or allowed > READ) and not is_undeclared(project, entry):
+        holder = known.holder(entry)
+        is_somebody = holder is not None and not is_shared(f"{'.'.join(holder.name.casefold().split())}@{domain}")
+        if (
+            not is_somebody
+            and not has_left(project, entry)
+            and (allowed is None or allowed > READ)
+            and not is_undeclared(project, entry)
+        ):
             seen.add((entry.platform, entry.key))
             message = (
                 f'"{entry.shown}" looks like a mailbox of many and has the role "{entry.role}" at {at(project, entry)}'

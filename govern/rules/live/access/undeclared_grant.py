@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from govern.access import AccessEntry
 from govern.access.live import at, entries, is_undeclared, problem
+from govern.access.mailboxes import PRIVATE, is_shared
+from govern.access.policy import is_outside
 from govern.access.register import register
 from govern.core.report import Related
 from govern.project import Project
@@ -43,8 +45,21 @@ def undeclared(project: Project, entry: AccessEntry) -> Problem:
     message = f'"{entry.shown}" has the role "{entry.role}" at {at(project, entry)}'
     others = register(project).grants_of(entry)
     if not others:
-        return problem(entry, f"{message}, which no grant declares", help="take the access away, or declare the grant")
+        kind = kind_of(project, entry)
+        message += f", which no grant declares{f'; {kind}' if kind else ''}"
+        return problem(entry, message, help="take the access away, or declare the grant")
     grant, place = others[0]
     related = (Related("the grant is here", place),)
     help = f'set the role to "{grant.role}" at the platform, or correct the grant'
     return problem(entry, f'{message}, declared is "{grant.role}"', help=help, related=related)
+
+
+def kind_of(project: Project, entry: AccessEntry) -> str:
+    """What kind of address somebody has whom nobody declared, where it is not one of somebody of the house."""
+    if entry.kind != "person":
+        return "it is a group, whose members no list shows" if entry.kind == "group" else ""
+    if entry.key.rpartition("@")[2] in PRIVATE:
+        return "it is a private mailbox"
+    if is_shared(entry.key):
+        return "it looks like a mailbox of many"
+    return "it is outside the allowed domains" if is_outside(project, entry.key) else ""

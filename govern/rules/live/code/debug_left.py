@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from govern.gtm.calls import called
 from govern.gtm.container import label
 from govern.gtm.holders import running
-from govern.gtm.javascript import Code, captures
+from govern.gtm.javascript import Code
+from govern.gtm.nodes import nodes
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -51,9 +52,9 @@ def debugs(code: Code) -> Iterator[tuple[str, int]]:
     """What was meant for a test, with its line."""
     if not LEFT.search(code.text):
         return
-    for node in captures(code.root, "(debugger_statement) @stop").get("stop", ()):
+    for node in nodes(code, "debugger"):
         yield "debugger", code.line_of(node)
     yield from (("alert", code.line_of(node)) for node in called(code).get("alert", ()))
-    for node in captures(code.root, "(pair key: (_) @key value: (true)) @pair").get("key", ()):
+    for node in nodes(code, "switched_on"):
         if code.written(node).strip("'\"") == "debug_mode":
             yield "debug_mode", code.line_of(node)

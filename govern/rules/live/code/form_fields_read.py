@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from govern.gtm.calls import called, path
 from govern.gtm.container import label
 from govern.gtm.holders import running
-from govern.gtm.javascript import Code, captures
+from govern.gtm.javascript import Code
+from govern.gtm.nodes import nodes
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -52,8 +53,7 @@ FINDS = ("document.querySelector()", "document.getElementById()", "document.getE
 
 def reads_fields(code: Code) -> Iterator[int]:
     """The lines that read a field of a form."""
-    members = captures(code.root, "(member_expression) @member") if b".val" in code.text else {}
-    for node in members.get("member", ()):
+    for node in nodes(code, "member") if b".val" in code.text else ():
         name = path(code, node)
         if name.startswith(FINDS) and name.endswith((".value", ".val")) and not is_set(code, node.end_byte):
             yield code.line_of(node)

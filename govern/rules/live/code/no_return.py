@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from govern.gtm.container import label
 from govern.gtm.holders import holders, the_function
-from govern.gtm.javascript import Code, captures, parents
+from govern.gtm.javascript import Code, parents
+from govern.gtm.nodes import nodes
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -51,7 +52,7 @@ def returns_nothing(code: Code) -> bool:
     if function is None or body is None or body.type != "statement_block":
         return False
     around = parents(code)
-    for node in captures(code.root, "(return_statement (_)) @return").get("return", ()):
+    for node in nodes(code, "return_of_value"):
         parent = around.get(node.id)
         while parent is not None and parent.type not in FUNCTIONS:
             parent = around.get(parent.id)

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from govern.gtm.container import label
 from govern.gtm.holders import running, statements
-from govern.gtm.javascript import Code, first_error
+from govern.gtm.javascript import Code
+from govern.gtm.mistakes import first_error
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule

@@ -18,7 +18,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.code import plainly
+from govern.signals.code.told import plainly
 from govern.signals.personal_data import DIRECT, class_by_name
 from govern.signals.signal import Told
 from govern.signals.source import NOTHING, Text

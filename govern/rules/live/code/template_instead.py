@@ -17,7 +17,7 @@ from govern.core.report import Related
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.code import plainly
+from govern.signals.code.told import plainly
 
 HAVE = frozenset(("linkedin", "microsoft_ads", "pinterest", "x", "meta", "tiktok", "snapchat", "reddit"))
 """The platforms for which there are templates."""

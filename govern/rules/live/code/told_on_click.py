@@ -17,7 +17,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.code import Spoken, plainly
+from govern.signals.code.spoken import Spoken
+from govern.signals.code.told import plainly
 from govern.signals.source import Text
 
 CONTAINER = """

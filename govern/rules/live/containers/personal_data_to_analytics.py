@@ -18,8 +18,8 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.code.returned import as_it_stands
 from govern.signals.personal_data import DIRECT, class_by_name
-from govern.signals.returned import as_it_stands
 from govern.signals.setup import Setup, name_of
 from govern.signals.signal import Told
 from govern.signals.source import NOTHING, Either, Join, Made, Read, Source, Table, Text, Unknown, alternatives

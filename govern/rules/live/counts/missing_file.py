@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.counts.sources import declared
+from govern.counts.sources import declared, parts
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -30,6 +30,8 @@ def check(project: Project) -> Iterator[Problem]:
         if (entry.name, "files") not in held:
             message = f'counts "{entry.name}" names "{entry.files}", and there is no such file'
             yield Problem(entry.place("files"), message)
-        elif entry.refunds is not None and (entry.name, "refunds") not in held:
-            message = f'counts "{entry.name}" names refunds in "{entry.refunds.files}", and there is no such file'
-            yield Problem(entry.place("refunds", "files"), message)
+            continue
+        for part, files in parts(entry):
+            if (entry.name, part) not in held:
+                message = f'counts "{entry.name}" names {part} in "{files}", and there is no such file'
+                yield Problem(entry.place(part, "files"), message)

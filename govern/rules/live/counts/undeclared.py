@@ -30,6 +30,6 @@ def check(project: Project) -> Iterator[Problem]:
             continue  # it has no conversions that could be compared
         message = f"no entry of counts names this file: {told(reading)}"
         help = "paste the lines below into a spec file, and choose where they name several"
-        if reading.known.holds == "refunds":
-            help = "name it as `refunds` of the entry with the orders"
+        if reading.known.holds in ("refunds", "rates"):
+            help = f"name it as `{reading.known.holds}` of the entry with the orders"
         yield Problem(Place(reading.file), message, help=help, subject=f"{reading.file}\n{reading.table.line}")

@@ -2,8 +2,9 @@
 
 The declared policy is what somebody thought about; what the site serves beyond it was added in a hurry, or by somebody
 else. A script from one host more reads everything on the page, and a beacon to one host more takes it away. Both
-policies are asked the same questions, so that `https://a.example` for `a.example` is no difference; of hosts that belong
-to declared destinations nothing is said, whatever the directive.
+policies are asked the same questions, so that `https://a.example` for `a.example` is not a difference; of hosts that belong
+to declared destinations nothing is said, whatever the directive. A hash lets one text in the page run, and somebody wrote
+that text: those of scripts are declared under `hashes`, those of styles are not asked about.
 
 Remedy: take the source out of the served policy, or declare it under `extra` with the reason and who answers for it. A
 restriction that is gone, such as `object-src` or `base-uri`, goes back in.
@@ -27,6 +28,9 @@ specs:
   sites: [{name: shop, domains: {production: [www.shop.example]}}]
   csp: [{site: shop, mode: enforce, inline: none, base: {default-src: ["'self'"], object-src: ["'none'"]}}]
 """
+HASHES = 2
+"""So many hashes are shown."""
+
 HARMLESS = frozenset({"img-src", "font-src", "media-src", "style-src", "style-src-elem", "manifest-src"})
 
 
@@ -43,6 +47,8 @@ def check(project: Project) -> Iterator[Problem]:
         if found and restricts_nothing(page):
             yield all_open(page, found)
             found = tuple(one for one in found if one.directive in NOT_ELSEWHERE)
+        if hashes := [one.source for one in found if one.side == "right" and is_script_hash(one)]:
+            yield by_hash(page, hashes)
         for one in found:
             if one.side == "right" and not is_expected(project, one) and not is_elsewhere(page, one):
                 said = f"{what_it_lets_in(one)}, which nobody declared"
@@ -63,6 +69,22 @@ def all_open(page: Page, found: tuple[Difference, ...]) -> Problem:
     listed = ", ".join(sorted(dict.fromkeys(filter(None, absent))))
     message = f"the policy restricts nothing that is loaded, scripts least of all, and the declared one has {listed}"
     return Problem(page.place, message, help="serve the declared policy", subject=f"{page.file}\n{page.url}\nall")
+
+
+def is_script_hash(difference: Difference) -> bool:
+    """Whether what is let in is the text of a script."""
+    return difference.directive == "script-src-elem" and parse_source(difference.source).kind == "hash"
+
+
+def by_hash(page: Page, hashes: list[str]) -> Problem:
+    """All hashes of scripts that nobody declared: whoever builds the page writes many at once."""
+    many = len(hashes) > 1
+    shown = ", ".join(hashes[:HASHES]) + (f" and {len(hashes) - HASHES:,} more" if len(hashes) > HASHES else "")
+    message = (
+        f"the policy lets in the inline script{'s' * many} with the hash{'es' * many} {shown}, which nobody declared"
+    )
+    help = f"take {'them' if many else 'it'} out, or declare {'them' if many else 'it'} under hashes"
+    return Problem(page.place, message, help=help, subject=f"{page.file}\n{page.url}\nhashes")
 
 
 def is_expected(project: Project, difference: Difference) -> bool:

@@ -3,9 +3,11 @@
 Where a service begins as granted, its script runs on the first page, before anybody has said anything. The banner is shown all the same,
 and what it promises is not so.
 
-Remedy: switch the default of the service off in the banner's administration, or write what is meant into the site's `consent`.
+Remedy: switch the default of the service off in the banner's administration, have it held back until somebody consents, or write what is meant
+into the site's `consent`.
 
-Source: `defaultConsentStatus` of services in Usercentrics' SDKs, read 2026-11-30.
+Source: `defaultConsentStatus` of services in Usercentrics' SDKs, read 2026-11-30; `PriorConsentEnabled` of cookies in
+https://support.cookiebot.com/hc/en-us/articles/360006346473-Extracting-cookie-information-via-API, checked 2026-11-30.
 """
 
 from __future__ import annotations

@@ -15,23 +15,24 @@ reads tags. `resolve` says what `{{Name}}` comes to; `by_constants` is one that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
-from govern.core.record import Record
 from govern.core.report import Place
 from govern.gtm.calls import arguments_of, called, path, set_by
 from govern.gtm.container import Body, Container, label
 from govern.gtm.holders import field, page, scripts
-from govern.gtm.javascript import Code, captures, first_error
+from govern.gtm.javascript import Code
+from govern.gtm.mistakes import first_error
+from govern.gtm.nodes import nodes
 from govern.gtm.tags import constant, firing, text_of
-from govern.signals.expressions import Expressions, Resolve
-from govern.signals.guards import Guard, Guards, Reached
-from govern.signals.pixels import in_code, is_pixel, pixel
-from govern.signals.signal import Kind, Surely, Told
-from govern.signals.source import NOTHING, Fields, Read, Source, Text, Unknown, joined
-from govern.signals.wrappers import Bound, Ways
+from govern.signals.code.expressions import Expressions, Resolve
+from govern.signals.code.guards import Guards
+from govern.signals.code.pixels import in_code, is_pixel, pixel
+from govern.signals.code.spoken import Arguments, Call, Spoken
+from govern.signals.code.wrappers import Ways
+from govern.signals.source import Read, Source, Text, Unknown
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -51,43 +52,6 @@ WORDS = re.compile(
 """One of these words is in every code that tells a vendor something."""
 
 
-class Call(Record):
-    """A call of a vendor's function as it stands in code; in a function of the code's own, with what its parameters are."""
-
-    function: str
-    arguments: tuple[Node, ...]
-    node: Node
-    code: Code
-    reached: Reached
-    bound: Bound = {}
-
-    @property
-    def line(self) -> int:
-        """The line in the field that holds the code."""
-        return self.code.line_of(self.node)
-
-
-class Spoken(Record):
-    """One thing that code tells somebody: what it says of a signal, where, and under which conditions.
-
-    `call` is the function, or `img` for a pixel; `after` is the event of the page that it waits for.
-    """
-
-    platform: str
-    kind: Kind
-    account: Told
-    name: Told
-    parameters: Mapping[str, Told]
-    more: tuple[str, ...]
-    event_id: Told
-    person: Mapping[str, Told]
-    call: str
-    line: int
-    surely: Surely = "always"
-    guards: tuple[Guard, ...] = ()
-    after: str = ""
-
-
 @memo
 def calls(container: Container, html: str) -> tuple[Call, ...]:
     """The calls of vendors' functions in the HTML of a tag, in the order of the code."""
@@ -102,10 +66,10 @@ def calls_in(code: Code) -> Iterator[Call]:
     """The calls of vendors' functions in one code."""
     guards, own, others = Guards(code), declared(code), aliases(code)
     ways = Ways(code, guards)
-    for written, nodes in called(code).items():
+    for written, places in called(code).items():
         first, dot, rest = written.partition(".")
         name = others.get(first, first) + dot + rest
-        for node in nodes if name.split(".")[0].removesuffix("()") in HEADS else ():
+        for node in places if name.split(".")[0].removesuffix("()") in HEADS else ():
             function, arguments = direct(name, arguments_of(node))
             if function in FUNCTIONS and (function == "gtag" or function not in own):
                 for use in ways.of(node, arguments):
@@ -129,8 +93,7 @@ def direct(name: str, arguments: tuple[Node, ...]) -> tuple[str, tuple[Node, ...
 
 def declared(code: Code) -> frozenset[str]:
     """The functions that code declares itself."""
-    found = captures(code.root, "(function_declaration name: (identifier) @name)")
-    return frozenset(code.written(node) for node in found.get("name", ()))
+    return frozenset(code.written(node) for node in nodes(code, "function_name"))
 
 
 def aliases(code: Code) -> dict[str, str]:
@@ -180,7 +143,7 @@ def spoken(container: Container, name: str, tag: Body, resolve: Resolve) -> tupl
     held = field(tag, {"html": "html", "img": "url"}.get(str(tag.get("type")), "")) if "type" in tag else None
     if held is None:
         return ()
-    from govern.signals.vendor_calls import read
+    from govern.signals.code.vendor_calls import read
 
     place = Place(container.file, held.route, entity=label("tag", name))
     if tag.get("type") == "img":
@@ -207,69 +170,3 @@ def plainly(container: Container) -> dict[str, tuple[Spoken, ...]]:
     resolve = by_constants(container)
     told = {name: spoken(container, name, tag, resolve) for name, tag in firing(container).items()}
     return {name: found for name, found in told.items() if found}
-
-
-class Arguments:
-    """The arguments of a call, as values."""
-
-    def __init__(self, call: Call, reader: Expressions, place: Place) -> None:
-        self.call, self.reader, self.place = call, reader, place
-
-    def __len__(self) -> int:
-        return len(self.call.arguments)
-
-    def nothing(self) -> Told:
-        """What is not told."""
-        return Told(NOTHING, self.place)
-
-    def told(self, at: int) -> Told:
-        """An argument by its number; nothing where there is none."""
-        nodes = self.call.arguments
-        return self.value(nodes[at]) if at < len(nodes) else self.nothing()
-
-    def text(self, at: int) -> str:
-        """An argument where it is a fixed text; else empty."""
-        source = self.told(at).source
-        return source.value if isinstance(source, Text) else ""
-
-    def value(self, node: Node) -> Told:
-        """An expression, as a value with the variables that it names."""
-        code, (reader, meant) = self.call.code, self.reader.meant(node)
-        if meant is None:
-            return self.nothing()
-        return Told(reader.source(meant), self.place, code.holes(meant), code.written(meant)[:500])
-
-    def source(self, source: Source, other: Told) -> Told:
-        """Another source that stands where a value does."""
-        return other.replace(source=source)
-
-    def fields(self, at: int) -> tuple[dict[str, Told], tuple[str, ...]]:
-        """The keys of an argument that is an object, and why there may be more of them."""
-        if at >= len(self.call.arguments):
-            return {}, ()
-        given = self.told(at)
-        source = given.source
-        if source == NOTHING:
-            return {}, ()
-        if not isinstance(source, Fields):
-            return {}, ("object worked out by code",)
-        meant = self.reader.meant(self.call.arguments[at])[1]
-        written = dict(self.pairs(meant)) if meant is not None else {}
-        found = {key: written.get(key, given).replace(source=value) for key, value in source.fields}
-        return found, ("object worked out by code",) if source.open else ()
-
-    def pairs(self, node: Node) -> Iterator[tuple[str, Told]]:
-        """The keys of an object that stands in the call itself, as they are written there."""
-        code = self.call.code
-        for pair in node.named_children if node.type == "object" else ():
-            name, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
-            if name is not None and value is not None:
-                told = Told(NOTHING, self.place, code.holes(value), code.written(value)[:500])
-                yield code.written(name).strip("'\""), told
-
-
-def text_told(text: str, resolve: Resolve, place: Place) -> Told:
-    """A text outside of code, with what its `{{Name}}` come to."""
-    parts = re.split(r"\{\{([^{}]+)\}\}", text)
-    pieces = (resolve(part) if at % 2 else Text(part) for at, part in enumerate(parts) if part)
-    return Told(joined(pieces), place, tuple(parts[1::2]), text)

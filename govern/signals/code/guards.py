@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govern.core.record import Record
 from govern.gtm.calls import arguments_of, path, step_of
-from govern.gtm.javascript import Code, above, captures, parents
+from govern.gtm.javascript import Code, above, parents
+from govern.gtm.nodes import nodes
 from govern.signals.signal import Surely
 
 if TYPE_CHECKING:
@@ -48,11 +49,6 @@ OWN = re.compile(r"!?\(?(?:typeof\s+)?(?:window|self)?[.\[]?['\"]?(?:fbq|gtag|tt
                  r"['\"]?\]?\s*(?:[!=]==?\s*['\"]?(?:undefined|function|null)['\"]?)?\)?")  # fmt: skip
 """A test of whether the vendor's function is there."""
 
-EXITS = """
-(return_statement) @exit
-(throw_statement) @exit
-"""
-
 
 class Guard(NamedTuple):
     """A condition: what is tested, and whether it has to hold."""
@@ -78,10 +74,10 @@ class Guards:
         self.open: set[int] = set()
         self.known: dict[int, tuple[Reached, Node | None]] = {}
         self.uses: dict[str, list[Node]] = {}
-        for node in captures(code.root, "(identifier) @name").get("name", ()):
+        for node in nodes(code, "name"):
             self.uses.setdefault(code.written(node), []).append(node)
         self.exits: dict[int, int] = {}
-        for node in captures(code.root, EXITS).get("exit", ()):
+        for node in nodes(code, "exit"):
             self.note_exit(node)
 
     def note_exit(self, node: Node) -> None:

@@ -7,22 +7,11 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.gtm.calls import path
-from govern.gtm.javascript import Code, captures
+from govern.gtm.javascript import Code
+from govern.gtm.nodes import nodes
 
 if TYPE_CHECKING:
     from tree_sitter import Node
-
-NAMES = """
-(variable_declarator name: (identifier) @name) @declared
-(assignment_expression left: (identifier) @name) @assigned
-(augmented_assignment_expression left: (identifier) @changed)
-(update_expression argument: (identifier) @changed)
-(assignment_expression left: [(member_expression) (subscript_expression)] @member) @written
-(formal_parameters (identifier) @parameter)
-(catch_clause parameter: (identifier) @parameter)
-(for_in_statement left: (identifier) @changed)
-(function_declaration name: (identifier) @function)
-"""
 
 
 class Names(Record):
@@ -37,25 +26,24 @@ class Names(Record):
 @memo
 def names_of(code: Code) -> Names:
     """Every name that a code gives a value."""
-    found = captures(code.root, NAMES)
     values: dict[str, list[Node | None]] = {}
-    for node in found.get("declared", ()):
+    for node in nodes(code, "declared"):
         left, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         if left is not None and (value is not None or code.written(left) not in values):
             values.setdefault(code.written(left), []).append(value)
-    for node in found.get("assigned", ()):
+    for node in nodes(code, "assigned"):
         left = node.child_by_field_name("left")
         if left is not None:
             values.setdefault(code.written(left), []).append(node.child_by_field_name("right"))
-    opened = frozenset(code.written(node) for kind in ("changed", "parameter") for node in found.get(kind, ()))
-    functions = frozenset(code.written(node) for node in found.get("function", ()))
+    opened = frozenset(code.written(node) for kind in ("changed", "parameter") for node in nodes(code, kind))
+    functions = frozenset(code.written(node) for node in nodes(code, "function_name"))
     members: dict[str, list[tuple[str, Node]]] = {}
-    for node in found.get("written", ()):
+    for node in nodes(code, "written"):
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         name, _, key = path(code, left).rpartition(".") if left is not None else ("", "", "")
         if name and right is not None:
             members.setdefault(name, []).append((key, right))
-    known = {name: tuple(value for value in nodes if value is not None) for name, nodes in values.items()}
+    known = {name: tuple(value for value in given if value is not None) for name, given in values.items()}
     return Names(known, opened, functions, {name: tuple(listed) for name, listed in members.items()})
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govern.gtm.calls import arguments_of, called, path, step_of
 from govern.gtm.javascript import FUNCTIONS, Code, above, inside, parents
-from govern.signals.guards import Guards, Reached, together
+from govern.signals.code.guards import Guards, Reached, together
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from govern.gtm.calls import arguments_of
-from govern.signals.code import Arguments, Spoken
-from govern.signals.said import ambient, base, event, fixed, said
+from govern.signals.code.spoken import Arguments, Spoken, ambient, base, event, fixed, said
 from govern.signals.sameness import edge
 from govern.signals.signal import Kind, Told
 from govern.signals.source import NOTHING, Ambient, Made, Source, Text

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from govern.gtm.container import Container
 from govern.gtm.holders import function, the_function
-from govern.gtm.javascript import first_error
-from govern.signals.expressions import Expressions, Resolve
+from govern.gtm.mistakes import first_error
+from govern.signals.code.expressions import Expressions, Resolve
 from govern.signals.source import NOTHING, Either, Join, Made, Read, Source, Table, Text, inner
 
 if TYPE_CHECKING:

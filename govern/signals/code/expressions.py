@@ -11,16 +11,17 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from govern.gtm.calls import arguments_of, literal, path, step_of
+from govern.gtm.calls import arguments_of, path, step_of
 from govern.gtm.javascript import FILLED, HOLE, Code
-from govern.signals.answers import answer
-from govern.signals.named_values import block_of, names_of
-from govern.signals.source import NOTHING, Either, Fields, Made, Read, Source, Text, Unknown, joined
+from govern.signals.code.answers import MERGES, METHODS, UNSTABLE, WRAPPERS, is_stable
+from govern.signals.code.named_values import block_of, names_of
+from govern.signals.code.page_reads import page_read
+from govern.signals.source import NOTHING, Either, Fields, Made, Source, Text, Unknown, joined
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from govern.signals.wrappers import Bound
+    from govern.signals.code.wrappers import Bound
 
 Resolve = Callable[[str], Source]
 """What a variable of the container comes to, by the name between `{{` and `}}`."""
@@ -30,19 +31,6 @@ DEEPEST = 30
 
 MOST = 40
 """So many keys that an object gets later are read."""
-
-PAGE = {
-    "location.href": "url", "document.URL": "url", "location.pathname": "path", "location.hostname": "host",
-    "location.host": "host", "location.search": "query", "location.hash": "fragment", "document.title": "title",
-    "document.referrer": "referrer", "document.location.href": "url", "document.location.pathname": "path",
-    "document.location.hostname": "host", "navigator.userAgent": "user agent",
-}  # fmt: skip
-"""What is read of the page, and what it is called as a source."""
-
-FINDERS = ("document.querySelector", "document.getElementById")
-TEXTS = ("value", "textContent", "innerText")
-FOUND = frozenset(f"{how}().{what}" for how in FINDERS for what in TEXTS)
-"""How code reads a field, or a text, of the page."""
 
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 
@@ -151,12 +139,8 @@ class Expressions:
     def member(self, node: Node, depth: int) -> Source:
         """A part of something."""
         whole = path(self.code, node)
-        if whole in PAGE:
-            return Read("page", PAGE[whole])
-        if whole in FOUND and (selector := self.selector(node.child_by_field_name("object"))):
-            return Read("element", selector)
-        if whole.rpartition(".")[2] in TEXTS and (selector := self.found_before(node)):
-            return Read("element", selector)
+        if (read := page_read(self.code, self.names, node)) is not None:
+            return read
         key = step_of(self.code, node)
         held = self.source(node.child_by_field_name("object"), depth) if key else Unknown("")
         if isinstance(held, Fields):
@@ -165,19 +149,6 @@ class Expressions:
         if isinstance(held, Unknown | Text) or held == NOTHING:
             return Unknown(f'code: "{whole[:80]}"')
         return Made(f".{key}", (held,))
-
-    def found_before(self, node: Node) -> str:
-        """The field of the page whose value is asked for by a name that it was given once; empty for anything else."""
-        held = node.child_by_field_name("object")
-        named = held is not None and held.type == "identifier"
-        values = self.names.values.get(self.code.written(held), ()) if named and held is not None else ()
-        known = len(values) == 1 and path(self.code, values[0]) in (f"{name}()" for name in FINDERS)
-        return self.selector(values[0]) if known else ""
-
-    def selector(self, found: Node | None) -> str:
-        """The field of the page that is looked for, as it is written; empty where code works it out."""
-        given = arguments_of(found) if found is not None and found.type == "call_expression" else ()
-        return literal(self.code, given[0]) if len(given) == 1 and given[0].type == "string" else ""
 
     def sum(self, node: Node, depth: int) -> Source:
         """Two values and what stands between them."""
@@ -237,8 +208,32 @@ class Expressions:
         return Fields(tuple(fields.items()), any(opened))
 
     def list(self, node: Node, depth: int) -> Source:
-        """A list."""
+        """A list, made of its entries; comments between them are none."""
         return Made("list", tuple(self.source(part, depth) for part in node.named_children if part.type != "comment"))
+
+    def call(self, node: Node, depth: int) -> Source:
+        """A call, where the answer follows from what it is given, or is another one each time."""
+        callee = node.child_by_field_name("constructor" if node.type == "new_expression" else "function")
+        called = path(self.code, callee)
+        arguments = arguments_of(node)
+        if UNSTABLE.fullmatch(called.removesuffix("()")) or ".random" in called or "Date" in called.split("()")[0]:
+            return Made(called, stable=False)
+        if called in MERGES and arguments:
+            return self.merged(arguments, depth)
+        if called in WRAPPERS and arguments:
+            given = tuple(self.source(part, depth) for part in arguments)
+            return Unknown(f"code: {called}") if any(isinstance(one, Unknown) for one in given) else Made(called, given)
+        if called == "Intl.NumberFormat().format" and arguments:
+            return Made("Intl.NumberFormat().format()", (self.source(arguments[0], depth),))
+        if callee is not None and callee.type == "member_expression" and step_of(self.code, callee) == "toLocaleString":
+            return Made(".toLocaleString()", (self.source(callee.child_by_field_name("object"), depth),))
+        if callee is not None and callee.type == "member_expression" and step_of(self.code, callee) in METHODS:
+            held = self.source(callee.child_by_field_name("object"), depth)
+            plain = all(part.type in ("string", "number", "regex") for part in arguments)
+            if plain and not isinstance(held, Unknown):
+                words = ", ".join(self.code.written(part)[:80] for part in arguments)
+                return Made(f".{step_of(self.code, callee)}({words})", (held,), stable=is_stable(held))
+        return Unknown(f'code: "{called[:80]}()"')
 
 
 def is_number(source: Source) -> bool:
@@ -275,7 +270,7 @@ READERS: dict[str, Callable[[Expressions, Node, int], Source]] = {
     "assignment_expression": Expressions.inner,
     "object": Expressions.object,
     "array": Expressions.list,
-    "call_expression": answer,
-    "new_expression": answer,
+    "call_expression": Expressions.call,
+    "new_expression": Expressions.call,
 }
 """How each kind of expression is read."""

@@ -10,16 +10,15 @@ from urllib.parse import unquote_plus
 from govern.core.report import Place
 from govern.gtm.calls import arguments_of, called, literal, set_by_key
 from govern.gtm.javascript import Code
-from govern.signals.expressions import Expressions, Resolve
-from govern.signals.guards import Guards
+from govern.signals.code.expressions import Expressions, Resolve
+from govern.signals.code.guards import Guards
+from govern.signals.code.spoken import Spoken, text_told
+from govern.signals.code.wrappers import Ways
 from govern.signals.signal import Told
 from govern.signals.source import NOTHING, Ambient, Join, Source, Text, joined
-from govern.signals.wrappers import Ways
 
 if TYPE_CHECKING:
     from tree_sitter import Node
-
-    from govern.signals.code import Spoken
 
 
 class Form(NamedTuple):
@@ -95,8 +94,6 @@ def addresses(code: Code) -> Iterator[tuple[Node, Node]]:
 
 def pixel(address: str, resolve: Resolve, place: Place, line: int) -> Iterator[Spoken]:
     """What an address tells, where it is one of a vendor's; `{{...}}` in it is resolved."""
-    from govern.signals.code import Spoken, text_told
-
     host, path = host_and_path(address)
     form = next((known for known in FORMS if known.host == host and path.rstrip("/") == known.path), None)
     ads = ADS.fullmatch(path) if host == "www.googleadservices.com" else None
@@ -116,8 +113,6 @@ def pixel(address: str, resolve: Resolve, place: Place, line: int) -> Iterator[S
 
 def by_form(form: Form, told: dict[str, Told], nothing: Told, line: int) -> Spoken:
     """What a query tells, by the words that its vendor has for it."""
-    from govern.signals.code import Spoken
-
     name = told.get(form.name, nothing)
     if name.source in (NOTHING, Text("")) and form.always:
         name = nothing.replace(source=Text(form.always))

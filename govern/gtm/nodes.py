@@ -1,0 +1,108 @@
+"""What somebody asks of code, found in one look through its tree.
+
+A query of tree-sitter costs the whole tree, however little it finds: one for each question takes five times as long as one
+for all of them. So what is looked for stands here, each under the name by which it is asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from govern.core.memo import memo
+from govern.gtm.javascript import Code, language
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Query
+
+QUERY = """
+; what is called, and what is set
+[(call_expression) (new_expression)] @call
+[(assignment_expression) (variable_declarator)] @set
+(member_expression) @member
+(pair key: (_) @switched_on value: (true))
+
+; texts that may be addresses
+(arguments (string) @text)
+(variable_declarator value: (string) @text)
+(assignment_expression right: (string) @text)
+
+; names, and what gives them a value
+(identifier) @name
+(function_declaration name: (identifier) @function_name)
+(variable_declarator name: (identifier)) @declared
+(assignment_expression left: (identifier)) @assigned
+(assignment_expression left: [(member_expression) (subscript_expression)]) @written
+(augmented_assignment_expression left: (identifier) @changed)
+(update_expression argument: (identifier) @changed)
+(for_in_statement left: (identifier) @changed)
+(formal_parameters (identifier) @parameter)
+(catch_clause parameter: (identifier) @parameter)
+
+; functions, and how they end
+[
+  (function_expression) (function_declaration) (arrow_function) (method_definition) (generator_function)
+  (generator_function_declaration) (class_static_block)
+] @function
+(return_statement) @return
+(return_statement (_)) @return_of_value
+[(return_statement) (throw_statement)] @exit
+
+(debugger_statement) @debugger
+(object) @object
+
+; what is newer than ECMAScript 5, or may be
+(lexical_declaration kind: "const") @const
+(lexical_declaration kind: "let") @let
+(for_in_statement kind: "const") @const
+(for_in_statement kind: "let") @let
+(arrow_function) @arrow
+(template_string) @template
+(class_declaration) @class
+(class) @class
+(spread_element) @spread
+(rest_pattern) @rest
+(object_pattern) @destructuring
+(array_pattern) @destructuring
+(assignment_pattern) @default
+(object (shorthand_property_identifier)) @shorthand
+(object (method_definition)) @method
+(computed_property_name) @computed
+(optional_chain) @optional
+(generator_function) @generator
+(generator_function_declaration) @generator
+(yield_expression) @generator
+(await_expression) @await
+(function_expression "async" @async)
+(function_declaration "async" @async)
+(binary_expression operator: "??") @nullish
+(binary_expression operator: "**") @exponent
+(augmented_assignment_expression operator: ["??=" "||=" "&&=" "**="]) @logical
+(for_in_statement operator: "of") @for_of
+(catch_clause !parameter) @catch
+(import_statement) @module
+(export_statement) @module
+(number) @number
+"""
+
+
+@cache
+def query() -> Query:
+    """The query, compiled once in a process."""
+    from tree_sitter import Query
+
+    return Query(language(), QUERY)
+
+
+@memo
+def by_name(code: Code) -> dict[str, list[Node]]:
+    """All that the query finds in a code, in no order."""
+    from tree_sitter import QueryCursor
+
+    return QueryCursor(query()).captures(code.root)
+
+
+@memo
+def nodes(code: Code, name: str) -> tuple[Node, ...]:
+    """What the query calls by a name in a code, in the order of the code, what is around something before it."""
+    return tuple(sorted(by_name(code).get(name, ()), key=lambda node: (node.start_byte, -node.end_byte)))
