@@ -118,6 +118,13 @@ def test_a_specs_folder_that_does_not_exist_is_no_empty_one(shop: Path, says: Sa
     assert 'govern.yaml:3:8: "specs" names the folder "spec", which does not exist' in said
 
 
+def test_a_project_without_specs_is_not_called_judged(empty: Path, says: Says) -> None:
+    (empty / "exports").mkdir()
+    (empty / "exports" / "people.csv").write_text("Email,Platform,Role\nana@acme.example,gtm,admin\n")
+    for command in ("lint", "check", "audit"):
+        assert "specs holds no spec file" in " ".join(says(command)[1].split())
+
+
 def test_init_from_a_folder_without_exports_makes_nothing(tmp_path: Path, says: Says) -> None:
     (tmp_path / "empty").mkdir()
     code, said = says("init", str(tmp_path / "new"), "--from", str(tmp_path / "empty"))

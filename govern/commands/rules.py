@@ -77,5 +77,7 @@ def test_rules(root: str) -> Report:
     problems = [*team.problems, *(problem for rule in team.rules for problem in failures(project, rule, own))]
     findings = sort(maker.finding(BROKEN, "error", problem) for problem in problems)
     count = len(team.rules)
-    notes = (f"{count} rule{'s' * (count != 1)} of the project's own, each tried on a good and a bad example",)
-    return Report(findings, notes=(*notes, *team.notes))
+    tried = "the project has no rules of its own"
+    if count:
+        tried = f"{count} rule{'s' * (count != 1)} of the project's own, each tried on a good and a bad example"
+    return Report(findings, notes=(tried, *team.notes))

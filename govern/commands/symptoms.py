@@ -31,7 +31,8 @@ def page(symptom: Symptom, directory: str, captures: tuple[str, ...]) -> Iterato
         told = [f"{rule} ({found[rule]})" for rule in cause.rules if found[rule]]
         if told:
             yield f"     found: {', '.join(told)}"
-        yield f"     prove: {cause.prove}   rules: {', '.join(cause.rules)}\n"
+        yield f"     prove: {cause.prove}"
+        yield f"     rules: {', '.join(cause.rules)}\n"
 
 
 def looked_at(is_project: bool, has_captures: bool) -> str:
