@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from govern.commands.audit import audited
+from govern.commands.audited import audited
 from govern.core.errors import GovernError
 from govern.project import load
 from govern.project.exports import read_exports
