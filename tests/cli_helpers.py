@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ BAD = "version: 1\nevents:\n  - {name: purchase, ownr: shop, description: Somebo
 """An unknown key on line 3, column 22."""
 
 Captured = pytest.CaptureFixture[str]
+Says = Callable[..., tuple[int, str]]
+"""The fixture `says`: runs a command; its exit code, and all that it printed."""
 
 
 def edit(path: Path, before: str, after: str) -> None:

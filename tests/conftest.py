@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
-from cli_helpers import BAD, GOOD, SERVER, WEB
+from cli_helpers import BAD, GOOD, SERVER, WEB, Says
 from for_each import ONLY
 from hypothesis import settings
 
@@ -48,6 +48,18 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.fixture
+def says(capsys: pytest.CaptureFixture[str]) -> Says:
+    """Run a command: its exit code, and all that it printed."""
+
+    def call(*args: str) -> tuple[int, str]:
+        code = run(list(args))
+        printed = capsys.readouterr()
+        return code, printed.out + printed.err
+
+    return call
 
 
 @pytest.fixture(scope="session")

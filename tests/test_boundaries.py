@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli_helpers import GOOD
+from cli_helpers import GOOD, Says
 from for_each import for_each
 
-from govern.cli import run
 from govern.core.errors import GovernError
 from govern.core.report import Artifact
 from govern.project.exports import read_exports
@@ -20,22 +18,8 @@ from govern.render.deliver import deliver
 from govern.render.stems import apart
 from govern.source import files, names, writing
 
-Says = Callable[..., tuple[int, str]]
-
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 SECRET = "version: 1\nevents:\n  - {name: Hidden Thing}\n"
-
-
-@pytest.fixture
-def says(capsys: pytest.CaptureFixture[str]) -> Says:
-    """Run a command: its exit code, and all that it printed."""
-
-    def call(*args: str) -> tuple[int, str]:
-        code = run(list(args))
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err
-
-    return call
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from govern.commands import demo as example
 from govern.commands.audit import audit
 from govern.commands.render import render
 from govern.project import Project
-from govern.project.load import exports_of, load
+from govern.project.live import exports_of
+from govern.project.load import load
 from govern.signals.declared_live import accounts_of, held, names_of, silent
 
 pytestmark = pytest.mark.usefixtures("day")

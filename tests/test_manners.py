@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli_helpers import WEB
+from cli_helpers import WEB, Says
 
-from govern.cli import run
 from govern.commands import demo as example
 
 pytestmark = pytest.mark.usefixtures("day")
-
-Says = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def says(capsys: pytest.CaptureFixture[str]) -> Says:
-    """Run a command: its exit code, and all that it printed."""
-
-    def call(*args: str) -> tuple[int, str]:
-        code = run(list(args))
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err
-
-    return call
 
 
 @pytest.fixture
@@ -132,6 +116,13 @@ def test_a_specs_folder_that_does_not_exist_is_no_empty_one(shop: Path, says: Sa
     code, said = says("lint")
     assert code == 2
     assert 'govern.yaml:3:8: "specs" names the folder "spec", which does not exist' in said
+
+
+def test_a_project_without_specs_is_not_called_judged(empty: Path, says: Says) -> None:
+    (empty / "exports").mkdir()
+    (empty / "exports" / "people.csv").write_text("Email,Platform,Role\nana@acme.example,gtm,admin\n")
+    for command in ("lint", "check", "audit"):
+        assert "specs holds no spec file" in " ".join(says(command)[1].split())
 
 
 def test_init_from_a_folder_without_exports_makes_nothing(tmp_path: Path, says: Says) -> None:

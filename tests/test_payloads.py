@@ -272,7 +272,7 @@ BROKEN = [
     ),
     ("pinterest", without("data", 0, "event_id"), ("data", 0), '"event_id" is missing'),
     ("pinterest", with_("data", 0, "user_data", {"ph": ["0" * 64]}), ("data", 0, "user_data"), "nobody can be matched"),
-    ("snapchat", with_("data", 0, "event_name", "BOUGHT"), ("data", 0, "event_name"), "none that Snapchat"),
+    ("snapchat", with_("data", 0, "event_name", "BOUGHT"), ("data", 0, "event_name"), "not one that Snapchat"),
     ("linkedin", with_("conversion", "12345678"), ("conversion",), "urn:lla"),
     ("linkedin", without("conversionValue", "amount"), ("conversionValue",), '"amount" is missing'),
     ("linkedin", with_("user", "userIds", 0, "idValue", "ana@example.com"), ("user", "userIds", 0, "idValue"), "SHA"),

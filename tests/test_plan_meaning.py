@@ -112,6 +112,16 @@ def test_defaults_and_the_order_of_sets_are_no_change(tmp_path: Path) -> None:
     assert not compared(tmp_path, new, old, trigger=groups).changes
 
 
+def test_a_flag_that_is_false_says_what_is_said_without_it(tmp_path: Path) -> None:
+    asks = {"type": "CONTAINS", "parameter": [text("arg0", "{{Page URL}}"), text("arg1", "/thanks")]}
+    flags = [{"type": "BOOLEAN", "key": key, "value": "false"} for key in ("negate", "ignore_case")]
+    said = {**asks, "parameter": [*asks["parameter"], *flags]}
+    turned = {**asks, "parameter": [*asks["parameter"], {**flags[0], "value": "true"}]}
+    plain = {**PAGES[0], "filter": [asks]}
+    assert not compared(tmp_path, [tag()], [tag()], trigger=([plain], [{**plain, "filter": [said]}])).changes
+    assert compared(tmp_path, [tag()], [tag()], trigger=([plain], [{**plain, "filter": [turned]}])).changes
+
+
 def test_equal_changes_are_told_once(tmp_path: Path) -> None:
     names = ["A", "B", "C", "D"]
     old = [tag(name, consentSettings=consent("ad_storage")) for name in names]

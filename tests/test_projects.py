@@ -81,6 +81,13 @@ def test_a_pattern_names_projects_and_a_shell_may_leave_it_to_us(agency: Path, s
     assert 'no project\'s folder fits the pattern "customers/*"' in remarks
 
 
+def test_several_folders_may_be_named(agency: Path, says: Says) -> None:
+    code, told, _ = says("lint", "-C", "clients/ash", "-C", "clients/b*")
+    assert (code, last(told)) == (1, "2 projects: 1 with errors, 1 with nothing to look at; 1 error")
+    code, _, remarks = says("due", "-C", "clients/ash", "-C", "clients/beech")
+    assert (code, "this command is about one project" in remarks) == (2, True)
+
+
 def test_who_is_meant_is_said_where_a_name_is_half_typed(agency: Path, says: Says) -> None:
     for typed in (("lint", "ash"), ("lint", "-C", "ash"), ("render", "-C", "ash")):
         assert says(*typed)[2].endswith("did you mean clients/ash?\n")

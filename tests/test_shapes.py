@@ -71,6 +71,11 @@ RUNTIME = '{"resource": {"version": "1", "macros": [], "tags": [], "predicates":
         (b"<?xml version='1.0'?><a/>", "XML"),
         (b"PK\x03\x04" + b"\0" * 40, "a zip archive"),
         (b"\x1f\x8b\x08" + b"\0" * 40, "a gzip archive"),
+        (b"%PDF-1.7\n", "a PDF document"),
+        (b"\x89PNG\r\n\x1a\n\0", "a picture"),
+        (b"From: <Saved by Blink>\r\nSubject: Tag Manager\r\n", "HTML"),
+        (b'{\n<<<<<<< HEAD\n"tag": []}', "a conflict of git"),
+        ("{\u201ctag\u201d: []}".encode(), "a quotation mark of print"),
         (RUNTIME.encode(), "gtm.js"),
         (f"// Copyright\n(function(){{\nvar data = {RUNTIME};\n}})()".encode(), "gtm.js"),
         (b"the export:\n" + json.dumps(EXPORT).encode(), "text before its first brace, which stands in line 2"),
@@ -82,6 +87,12 @@ def test_what_is_no_export_is_named_for_what_it_is(raw: bytes, words: str) -> No
     assert words in error.value.message
     assert error.value.place is not None
     assert error.value.help
+
+
+@for_each("encoding", ["utf-16-be", "utf-16-le", "utf-16"])
+def test_an_export_in_another_encoding_is_read_with_and_without_its_mark(encoding: str) -> None:
+    (container,) = read_export(json.dumps(EXPORT).encode(encoding), "export.json").containers
+    assert container.bodies("tag")
 
 
 @pytest.fixture

@@ -64,3 +64,13 @@ def test_what_the_project_shows_comes_first(
 def test_what_is_neither_rule_nor_symptom_is_told_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "the weather in spring"]) == 2
     assert '"zero conversions"' in capsys.readouterr().err
+
+
+def test_a_page_fits_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["explain", "zero conversions"]) == 0
+    told = capsys.readouterr().out
+    assert "\n     rules: csp/missing-host, " in told, "a cause and what belongs to it stand below each other"
+    assert max(map(len, told.splitlines())) <= 100

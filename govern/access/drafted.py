@@ -133,7 +133,7 @@ def text(found: Draft, header: str) -> str:
 
 
 def section(found: Draft) -> Iterator[str]:
-    """The lines of the section."""
+    """The lines below `access:`: policy, assets, roles, people and grants as far as the lists show them."""
     if not found.has_policy:
         yield "  policy: {review: quarterly}"
     if found.assets:

@@ -56,7 +56,7 @@ def told(data: Any) -> Refusal | None:
     if error := error_in(data):
         return Refusal(INSTEAD + shown_long(error), ASK_AGAIN)
     if is_empty(data):
-        message = "the answer lists nothing, which is no proof that there is nothing"
+        message = "the answer lists nothing, which does not prove that there is nothing"
         return Refusal(message, "ask with an account that may see everybody, and look whether the id is the right one")
     if kind := of_keys(data):
         help = "the ages of keys are in `aws iam list-access-keys` and in the credential report"

@@ -44,7 +44,7 @@ def is_purchase(project: Project, hit: Hit) -> bool:
 
 
 def no_numbers(project: Project) -> Iterator[tuple[Hit, Value]]:
-    """The values that are no number: a sign of a currency, a comma, the word `undefined`."""
+    """The values that are not numbers: a sign of a currency, a comma, the word `undefined`."""
     for hit in events(project):
         value = first(hit, VALUES)
         if value is not None and value.type in ("text", "boolean") and number_of(value.text) is None:
@@ -52,7 +52,7 @@ def no_numbers(project: Project) -> Iterator[tuple[Hit, Value]]:
 
 
 def no_currencies(project: Project) -> Iterator[tuple[Hit, Value]]:
-    """The currencies that are no code of ISO 4217."""
+    """The currencies that are not codes of ISO 4217."""
     for hit in events(project):
         code = first(hit, CURRENCIES)
         if code is not None and not is_currency(code.text):

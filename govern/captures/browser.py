@@ -37,7 +37,7 @@ STRUCTURE = frozenset(
      "cache_buster", "format", "in_iframe", "pixel_type", "machine_id", "click_id", "click_callback", "opt_out", "spa",
      "page_path")
 )  # fmt: skip
-"""What of a request is no parameter of the event."""
+"""What of a request is not a parameter of the event."""
 
 PLACES = {"page_url": "its page address", "referrer": "its referrer", "page_title": "its page title"}
 KEYS = {
@@ -85,7 +85,7 @@ class Forms:
 
 
 def hits(form: Form, request: Request, address: Address, digests: Digests) -> Iterator[Hit]:
-    """The hits of a request that has a form."""
+    """The hits of a request whose form is known, one for each event that it carries."""
     for fields in each(form.asked, request, address):
         yield hit_of(form, request, address, fields, digests)
 
@@ -116,7 +116,7 @@ def listed(outer: Mapping[str, Any], way: str) -> Iterator[dict[str, Any]]:
 
 
 def hit_of(form: Form, request: Request, address: Address, fields: dict[str, Any], digests: Digests) -> Hit:
-    """One hit."""
+    """One event of a request as a hit: names and values by the ways that the form says, nothing personal kept."""
     platform, asked = form.platform, form.asked
     get = {name: reach(fields, way) for name, way in asked.params.items()}
     name = name_of(get)

@@ -12,7 +12,7 @@ from govern.captures.hit import Capture, Hit, Value
 from govern.core.report import Change, FieldChange
 
 ALWAYS_OTHER = ("order_id", "transaction_id", "transactionId", "orderId", "search_string", "content_ids")
-"""Parameters of which another value is no difference."""
+"""Parameters of which another value is not a difference."""
 
 
 def changes(good: tuple[Capture, ...], bad: tuple[Capture, ...]) -> Iterator[Change]:

@@ -83,7 +83,7 @@ class Counted:
 
 
 def read(capture: Capture) -> str:
-    """What was read of one capture."""
+    """The line that says of one capture how many requests and hits it held, and what was not understood."""
     counted = Counted(capture.kind)
     counted.add(capture)
     return counted.line(capture.file)

@@ -38,7 +38,7 @@ def plain(platform: str, id: str) -> str:
 
 
 def is_declared_account(project: Project, hit: Hit) -> bool:
-    """Whether a hit goes to an account of the specs; one that names none, or what is no account of a site, does."""
+    """Whether a hit goes to an account of the specs; one that names none, or what is not an account of a site, does."""
     if not hit.account or hit.form == "export row" or hit.account.startswith(("GT-", "DC-", "<")):
         return True
     return plain(hit.platform, hit.account) in accounts(project).get(hit.platform, frozenset())

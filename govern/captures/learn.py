@@ -115,7 +115,7 @@ def fields_of(project: Project, hit: Hit) -> list[str]:
 
 
 def ours_of(project: Project, told: list[Hit], event: str) -> list[str]:
-    """The parameters of an event."""
+    """The parameters of an event under our names, in the order in which hits told them first."""
     same = (hit for hit in told if event_name(project, hit) == event)
     return list(dict.fromkeys(ours(field) for hit in same for field in fields_of(project, hit)))
 

@@ -248,7 +248,7 @@ def files_of(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
 def of_file(
     reader: Reader, file: str, folder: str, stdin: IO[bytes] | None, shown_from: str = "", size: int = 0
 ) -> Generator[Capture, None, None]:
-    """The portions of one file. One that is no capture is told, and refused where it was named itself."""
+    """The portions of one file. One that is not a capture is told, and refused where it was named itself."""
     if file == "-" and stdin is not None:
         with text_of(stdin) as text:
             yield from reader.portions(text, "standard input", size)
@@ -265,7 +265,7 @@ def of_file(
 
 @contextmanager
 def text_of(stream: IO[bytes]) -> Iterator[TextIO]:
-    """The text of a stream, which stays open; lines end at line feeds only, and bytes that are no text are shown as such."""
+    """The text of a stream, which stays open; lines end at line feeds only, and bytes that are not text are shown as such."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="\n")
     try:
         yield text

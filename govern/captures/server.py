@@ -103,7 +103,7 @@ def apart(body: Any, keys: tuple[str, ...]) -> tuple[str, ...]:
 def hits(
     key: str, form: Form, request: Request, address: Address, path: dict[str, str], digests: Digests
 ) -> Iterator[Hit]:
-    """The hits of a body."""
+    """The hits of a body, one for each event in it; without a time of its own the request has that of its newest event."""
     platform, body = load(key), request.body
     events = [Event(platform, form, body, data, route) for data, route in events_of(form, body)]
     known = request.at_us is not None

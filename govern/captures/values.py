@@ -123,7 +123,7 @@ def products_in(raw: Mapping[str, Any]) -> tuple[Product, ...]:
 
 
 def product_of(row: Mapping[str, Any]) -> Product:
-    """One line."""
+    """A line of a list of products: its id as it may be shown, its price and quantity as far as they are numbers."""
     price, quantity = (first_number(row, names) for names in (PRICES, QUANTITIES))
     return Product(next((shown(str(row[name]), number=True) for name in IDS if row.get(name)), ""), price, quantity)
 

@@ -33,7 +33,7 @@ def requests_in(data: Any, n: int, place: Place) -> Iterator[Request]:
 
 
 def request_in(data: dict[str, Any], n: int, place: Place) -> Request:
-    """A document as a request."""
+    """A document as a request: an exported row, a line of a proxy's log, a body, or what a log wraps around one."""
     if isinstance(data.get("event_name"), str) and ("event_params" in data or "event_timestamp" in data):
         return Request(n, place, body=data, row=True)
     log = data.get("httpRequest")

@@ -233,7 +233,7 @@ def tell_sources(sign: str, directives: dict[str, list[str]]) -> None:
 
 
 def tell_group(group: Answer) -> None:
-    """A group of violations."""
+    """Print a group of violations: how often, what was blocked, what mends it."""
     sample = f'"{group["sample"]}"' if group["sample"] else ""
     mode = "(only reported)" if group["only_reported"] else ""
     told = "  ".join(part for part in (group["directive"], group["blocked"], sample, mode) if part)

@@ -106,12 +106,20 @@ def directory_option(command: Callable[..., int]) -> Callable[..., int]:
     directory = click.option(
         "-C",
         "directory",
-        default=".",
+        multiple=True,
         metavar="DIR",
         is_eager=True,
-        help="The project's folder (default: from here up), or a pattern for several: 'clients/*'.",
+        callback=folders,
+        help="The project's folder (default: from here up), or a pattern for several: 'clients/*'; may be given again.",
     )
     return root(directory(command))
+
+
+def folders(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> str:
+    """The folder that is named; several as one text, which `project.roots` takes apart."""
+    from govern.project.roots import HERE, SEVERAL
+
+    return SEVERAL.join(value) or HERE
 
 
 def decide(ctx: click.Context, param: click.Parameter, value: bool) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from govern.cli.emit import emit
 from govern.cli.projects import over, specs_named
 from govern.cli.style import Style, usual_format
+from govern.project.roots import HERE, SEVERAL
 
 Scopes = dict[str, tuple[str, ...]]
 """Projects by their folders, each with the paths that were named of it."""
@@ -15,15 +16,15 @@ Scopes = dict[str, tuple[str, ...]]
 
 def plain(words: list[str]) -> int | None:
     """The exit code of `govern lint` with these words, where `-C` and `--staged` are all that it says."""
-    folder, staged, left = ".", False, iter(words)
+    named, staged, left = [], False, iter(words)
     for word in left:
         if word == "--staged":
             staged = True
         elif word == "-C" and not (folder := next(left, "-")).startswith("-"):
-            pass
+            named.append(folder)
         else:
             return None
-    return lint(specs_named((), folder, staged), Style(usual_format()), staged=staged)
+    return lint(specs_named((), SEVERAL.join(named) or HERE, staged), Style(usual_format()), staged=staged)
 
 
 def lint(

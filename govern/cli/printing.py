@@ -102,7 +102,7 @@ def shows_links() -> bool:
 
 
 def plain_look(color: str) -> Look:
-    """How a page that is no report is to look on standard output."""
+    """How a page that is not a report is to look on standard output."""
     from govern.output.safe import Look
 
     width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 100

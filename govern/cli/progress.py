@@ -35,7 +35,7 @@ class Work:
             yield thing
 
     def told(self, seconds: float) -> str:
-        """The line."""
+        """The line that says how far the work is and how many seconds it took."""
         far = f"{self.done} of {self.total} {self.what}, " if self.total > 1 else ""
         if not self.total:
             far = f"{self.done:,} {self.what}, "

@@ -68,7 +68,7 @@ OPTIONS = (
 
 
 def selection_options(command: Callable[..., int]) -> Callable[..., int]:
-    """The options that choose."""
+    """Give a command the options that choose: which findings are shown, and from which level on it fails."""
     for option in OPTIONS:
         command = option(command)
     return command

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def accepted(root: str, *, today: str | None = None) -> Report:
     """Everything that is found today and not told, in the specs and in the exports folder, as notes."""
     from govern.project.exports import Exports
-    from govern.project.load import exports_of, load
+    from govern.project.live import exports_of
+    from govern.project.load import load
     from govern.rules.run import sort
 
     live = exports_of(root, ())

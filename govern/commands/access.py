@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
-from govern.project.load import exports_of
+from govern.project.live import exports_of
 
 if TYPE_CHECKING:
     from govern.project import Project

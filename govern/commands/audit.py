@@ -5,7 +5,7 @@ from __future__ import annotations
 from govern.commands.audited import judged
 from govern.core.errors import GovernError
 from govern.core.report import Report
-from govern.project.load import exports_of
+from govern.project.live import exports_of
 
 
 def audit(

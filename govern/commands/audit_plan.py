@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
-from govern.project.load import exports_of
+from govern.project.live import exports_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -181,7 +181,8 @@ def open_review(root: str, period: str = "", *, today: str | None = None) -> Rep
     """The rows that are left to decide as a spec file, which a pull request fills in: in a month those with remarks only."""
     from govern.commands.audited import judged
     from govern.core.errors import GovernError
-    from govern.project.load import exports_of, load
+    from govern.project.live import exports_of
+    from govern.project.load import load
     from govern.render.deliver import deliver
     from govern.render.reviews import review
     from govern.render.reviews.audit import stem_of

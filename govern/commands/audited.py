@@ -43,6 +43,7 @@ def judged(project: Project, *, whole: bool = True) -> tuple[Report, tuple[Accep
         unread = tuple(filter(is_unread, run(project, "specs")))
         name = project.config.name or os.path.basename(project.root)
         held = f'held against the specs of the project "{name}"'
+        held += "" if project.documents else f", though {project.config.specs} holds no spec file"
         notes = (held + (", as far as they can be read" if unread else ""), *notes)
         findings = unread + findings
     told = (*notes, *left_out(project), *not_judged(project.live), *passed_over(project.live))

@@ -21,7 +21,8 @@ def accept(root: str, how: Accepting | None = None, *, today: str | None = None)
 def accept_live(root: str, how: Accepting | None = None, *, today: str | None = None) -> str:
     """`accept` for what is found in the project's exports folder."""
     from govern.project import baseline
-    from govern.project.load import exports_of, load
+    from govern.project.live import exports_of
+    from govern.project.load import load
     from govern.rules.run import run
 
     live = exports_of(root, ())

@@ -12,7 +12,7 @@ from govern.commands.unjudged import unjudged
 from govern.core.report import Change, Finding, Report, by_level
 from govern.gtm.container import LABELS
 from govern.project import Project
-from govern.project.load import captures_of, exports_of
+from govern.project.live import captures_of, exports_of
 
 STEPS = ("lint", "render", "audit", "verify", "diff")
 """What `check` consists of, by the commands that do it alone."""

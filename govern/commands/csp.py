@@ -25,7 +25,7 @@ def why(root: str, host: str, *, today: str | None = None) -> Answer:
     pastes nothing but the host is told again: the rest may hold a credential."""
     from govern.csp import reasons
     from govern.platforms.masking import covered_text
-    from govern.project.load import with_exports
+    from govern.project.live import with_exports
 
     project = loaded(root, today)
     try:
@@ -81,7 +81,7 @@ def grades(directory: str, paths: tuple[str, ...]) -> list[Answer]:
     """The grade of each page that was served, with its reasons."""
     from govern.csp.grade import grade
     from govern.csp.pages import gathered
-    from govern.project.load import exports_of
+    from govern.project.live import exports_of
     from govern.project.roots import root_or_none
 
     live = exports_of(root_or_none(directory), paths)

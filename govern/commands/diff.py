@@ -11,7 +11,7 @@ from govern.commands.render import stopping
 from govern.core.errors import GovernError
 from govern.core.report import Change, Report
 from govern.project.exports import passed_over
-from govern.project.load import exports_of
+from govern.project.live import exports_of
 
 if TYPE_CHECKING:
     from govern.gtm.container import Container

@@ -91,8 +91,10 @@ def about_extras() -> Checked:
 
     there = [extra for extra, libraries in EXTRAS.items() if all(map(find_spec, libraries))]
     absent = [f'pip install "govern-tracking[{extra}]"' for extra in EXTRAS if extra not in there]
-    said = f"for govern logs: {', '.join(there) or 'none'} installed"
-    return Checked("extras", f"{said}; if you need the others: {', '.join(absent)}" if absent else said)
+    said = f"for govern logs: {', '.join(there) or 'nothing'} installed"
+    return Checked(
+        "extras", f"{said}; if you want {'more' if there else 'it'}: {' or '.join(absent)}" if absent else said
+    )
 
 
 def about_project(root: str) -> Iterator[Checked]:

@@ -69,7 +69,7 @@ def chosen(roots: tuple[str, ...], paths: tuple[str, ...]) -> Iterator[str]:
 
 
 def below(path: str) -> Iterator[str]:
-    """A file, or the spec files of a folder; a link to another of them is no file of its own."""
+    """A file, or the spec files of a folder; a link to another of them is not a file of its own."""
     if not os.path.isdir(path):
         yield path
         return

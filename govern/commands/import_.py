@@ -16,7 +16,8 @@ from govern.gtm.entries import containers_of
 from govern.gtm.specs import import_container
 from govern.project import Project
 from govern.project.exports import Exports, passed_over
-from govern.project.load import config_of, day_of, documents_of, exports_of, project_of, read_inputs
+from govern.project.live import exports_of
+from govern.project.load import config_of, day_of, documents_of, project_of, read_inputs
 from govern.project.roots import held_day
 
 

@@ -22,7 +22,7 @@ from govern.project.baseline import FILE as BASELINE
 from govern.project.baseline import text_of
 from govern.project.config import Config
 from govern.project.exports import Exports, Source, passed_over
-from govern.project.load import exports_of
+from govern.project.live import exports_of
 from govern.render.entities import taken_in
 from govern.render.rendered import FILE as LIST
 from govern.render.rendered import text_of as list_of

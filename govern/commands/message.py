@@ -68,7 +68,7 @@ def slack(text: str) -> str:
 
 
 def webhook() -> str:
-    """The address in the environment. It is asked for before anything is looked at: an alarm is no moment to learn that it is not there."""
+    """The address in the environment. It is asked for before anything is looked at: an alarm is not a moment to learn that it is not there."""
     address = os.environ.get(VARIABLE, "")
     if not address.startswith("https://"):
         raise GovernError(

@@ -48,11 +48,12 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
     made = deliver(project.root, (*(artifact for _, artifact in artifacts), *aside), check=check, within=project.root)
     if check:
         made = (*made, *(Artifact(entry.path, "", "stale") for entry in old))
-        if any(artifact.state in ("stale", "missing") for artifact in made):
+        by_hand = {entry.path for entry in old if entry.edited}
+        if any(artifact.state in ("stale", "missing") and artifact.path not in by_hand for artifact in made):
             remarks = (*remarks, "what is stale or missing is put right by: govern render")
     elif project.root:
         remarks = (*remarks, *removed(project, old))
-        written_down(project, artifacts, chosen)
+        written_down(project, artifacts, chosen, tuple(entry for entry in old if entry.edited))
     return Report(artifacts=made, notes=(*notes, *remarks), today=project.held_day)
 
 
@@ -85,7 +86,8 @@ def made_of(project: Project, chosen: tuple[str, ...], check: bool) -> tuple[Mad
 def left(
     project: Project, artifacts: Made, chosen: tuple[str, ...], check: bool
 ) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-    """The files of an earlier run that are no more, and remarks about them. Those in another folder are left to people."""
+    """The files of an earlier run that are not made any more, and remarks about them. Those in another folder, and those that
+    somebody has changed since, are left to people."""
     from govern.render.rendered import elsewhere, left_over
 
     if not project.root:
@@ -93,13 +95,19 @@ def left(
     where = (project.root, project.config.output, artifacts, chosen)
     old, away = tuple(left_over(*where)), tuple(elsewhere(*where))
     remarks = [f"{entry.path} was rendered into another folder than today's: remove it" for entry in away]
+    remarks += [EDITED.format(entry.path) for entry in old if entry.edited]
     if check:
-        remarks += [f"{entry.path} is left over from what is not in the specs any more" for entry in old]
+        remarks += [
+            f"{entry.path} is left over from what is not in the specs any more" for entry in old if not entry.edited
+        ]
     return (*old, *away) if check else old, tuple(remarks)
 
 
-def written_down(project: Project, artifacts: Made, chosen: tuple[str, ...]) -> None:
-    """Remember what was rendered."""
+EDITED = "{} is left over from what is not in the specs any more, and somebody has changed it since: remove it yourself"
+
+
+def written_down(project: Project, artifacts: Made, chosen: tuple[str, ...], old: tuple[Entry, ...]) -> None:
+    """Remember what was rendered, and the `old` files that are left to people."""
     from govern.render.policy_states import is_policy
     from govern.render.rendered import remember, states
 
@@ -108,13 +116,13 @@ def written_down(project: Project, artifacts: Made, chosen: tuple[str, ...]) -> 
     others = {key: history for key, history in known.items() if key not in policies}
     others = entities(project, others) if "gtm" in chosen else others
     policies = policies_after(project, policies) if "csp" in chosen else policies
-    remember(project.root, artifacts, chosen, others | policies)
+    remember(project.root, artifacts, chosen, others | policies, old)
 
 
 def entities(project: Project, known: States) -> States:
     """What is known of the entities of containers after they were rendered; the exports show how far live has followed."""
     from govern.gtm.desired import desired
-    from govern.project.load import exports_of
+    from govern.project.live import exports_of
     from govern.render.entities import rendered_again
 
     wished = desired(project).containers
@@ -129,7 +137,7 @@ def entities(project: Project, known: States) -> States:
 
 def policies_after(project: Project, known: States) -> States:
     """What is known of the policies after they were rendered; the exports show how far live has followed."""
-    from govern.project.load import with_exports
+    from govern.project.live import with_exports
     from govern.render.policy_states import rendered_again
 
     made = rendered_again(project, known, None)
@@ -139,8 +147,10 @@ def policies_after(project: Project, known: States) -> States:
 
 
 def removed(project: Project, old: tuple[Entry, ...]) -> Iterator[str]:
-    """Remove what was rendered and is no more; a remark for each file."""
+    """Remove what was rendered and is no more; a remark for each file. What somebody has changed since stays."""
     for entry in old:
+        if entry.edited:
+            continue
         try:
             os.unlink(os.path.join(project.root, entry.path))
         except OSError as error:

@@ -36,7 +36,7 @@ def has_all(words: tuple[str, ...], text: str) -> bool:
 
 
 def unknown_names(names: Iterable[str], directory: str) -> Iterator[tuple[str, str]]:
-    """The names that are no rule and no group of rules, in a project its own included, each with what may be meant."""
+    """The names that are neither rules nor groups of rules, in a project its own included, each with what may be meant."""
     from govern.rules.catalogue import rule_ids
     from govern.spec.spelling import suggest
 
@@ -77,5 +77,7 @@ def test_rules(root: str) -> Report:
     problems = [*team.problems, *(problem for rule in team.rules for problem in failures(project, rule, own))]
     findings = sort(maker.finding(BROKEN, "error", problem) for problem in problems)
     count = len(team.rules)
-    notes = (f"{count} rule{'s' * (count != 1)} of the project's own, each tried on a good and a bad example",)
-    return Report(findings, notes=(*notes, *team.notes))
+    tried = "the project has no rules of its own"
+    if count:
+        tried = f"{count} rule{'s' * (count != 1)} of the project's own, each tried on a good and a bad example"
+    return Report(findings, notes=(tried, *team.notes))

@@ -31,7 +31,8 @@ def page(symptom: Symptom, directory: str, captures: tuple[str, ...]) -> Iterato
         told = [f"{rule} ({found[rule]})" for rule in cause.rules if found[rule]]
         if told:
             yield f"     found: {', '.join(told)}"
-        yield f"     prove: {cause.prove}   rules: {', '.join(cause.rules)}\n"
+        yield f"     prove: {cause.prove}"
+        yield f"     rules: {', '.join(cause.rules)}\n"
 
 
 def looked_at(is_project: bool, has_captures: bool) -> str:
@@ -49,7 +50,8 @@ def count(cause: Cause, found: Counter[str]) -> int:
 def findings(directory: str, captures: tuple[str, ...]) -> Counter[str]:
     """How often each rule speaks about the project, its exports and some captures."""
     from govern.project.exports import Exports
-    from govern.project.load import bare, exports_of, load
+    from govern.project.live import exports_of
+    from govern.project.load import bare, load
     from govern.rules.run import run
 
     root = root_or_none(directory)

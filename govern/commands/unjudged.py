@@ -9,14 +9,17 @@ from posixpath import dirname
 from govern.project import Project
 
 CODE = (".html", ".js", ".tpl", ".css")
-"""How the names of files of code end: a README in their folder is no left-over."""
+"""How the names of files of code end: a README in their folder is not a left-over."""
 
 NAMED = 3
 """So many files that nothing names are named here."""
 
 
 def unjudged(project: Project) -> Iterator[str]:
-    """A remark for each site that is measured and names no domain in production, and one about files that nothing names."""
+    """A remark where there are no specs at all, for each site that is measured and names no domain in production, and about
+    files that nothing names."""
+    if project.root and not project.documents:
+        yield f"{project.config.specs} holds no spec file, so there was nothing to judge"
     yield from without_domains(project)
     yield from left_aside(project)
 

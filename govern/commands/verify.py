@@ -49,7 +49,7 @@ def verify(
 
 
 def page(project: Project, findings: tuple[Finding, ...], report_dir: str) -> tuple[Artifact, ...]:
-    """The page in its folder."""
+    """Write the page of `verify` into its folder, by way of files that are whole or not there."""
     from govern.project.folders import project_around
     from govern.render import verify as renderer
     from govern.render.deliver import deliver

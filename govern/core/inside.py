@@ -160,7 +160,7 @@ def exactly(source: int, size: int) -> bytes:
 
 
 def told(answers: int, secret: bytes, answer: dict[str, Any]) -> None:
-    """Give an answer."""
+    """Write an answer to the pipe: the secret, its length, JSON. The secret tells it from what a rule might write."""
     raw = json.dumps(answer).encode()
     left = memoryview(secret + len(raw).to_bytes(SIZE, "big") + raw)
     while left:

@@ -197,7 +197,7 @@ class Report(Record):
 
     `figures` are the numbers that were looked at, `block` lines of a spec file that somebody may paste.
 
-    `fixed` are the findings that are no more, because `--fix` made their edits. `today` is there when a project holds
+    `fixed` are the findings that are gone because `--fix` made their edits. `today` is there when a project holds
     its day still: every format names it, so that nobody takes old dates for good ones. `read` says in words what live
     state was looked at, `overviews` are its containers in one look each. `captures` are those that were read; `waiting` are differences that are
     ours alone: the specs are ahead of live, which is nothing to look at. `parts` are there where it is of several projects: what it has is that of all of them then.

@@ -64,7 +64,7 @@ def repetition(reading: Reading) -> str:
 
 
 def name_for(file: str) -> str:
-    """A name for an entry, from that of its file."""
+    """A name for an entry from that of its file: without numbers in front and endings, at most 40 characters."""
     stem = os.path.basename(file).rpartition(".")[0] or os.path.basename(file)
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"^[0-9]+-", "", stem.casefold())).strip("-")[:40] or "counts"
 

@@ -109,7 +109,7 @@ def pair_remarks(pair: Pair) -> Iterator[str]:
 
 
 def days_table(pair: Pair) -> Figures:
-    """The days of a pair."""
+    """The table of a pair by day: both numbers, the gap, and the gap in per cent of the right side."""
     rows = []
     for day, base in sorted(pair.right.by_day.items()):
         number = pair.left.by_day.get(day, 0)

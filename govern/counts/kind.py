@@ -55,7 +55,7 @@ def kinds() -> tuple[str, ...]:
 
 
 def kind(name: str) -> Kind:
-    """A kind by the name of its file."""
+    """The kind whose file in `kinds/` has this name."""
     found: Kind = import_module(f"govern.counts.kinds.{name}").KIND
     return found
 

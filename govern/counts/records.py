@@ -173,7 +173,7 @@ def refunds(source: Source) -> dict[str, tuple[int | None, int | None]]:
 
 
 def refund_columns(said: Refunds) -> dict[str, str]:
-    """The columns of a table of refunds."""
+    """Which column of a table of refunds holds the order, the moment and the amount, as the specs say."""
     found = {"id": said.order, "at": said.at, "amount": said.amount}
     return {field: name for field, name in found.items() if name}
 

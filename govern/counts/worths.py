@@ -14,7 +14,7 @@ from govern.counts.exchange import Exchange
 from govern.counts.records import Hit, Order
 
 EQUAL, ROUNDING = 5_000, 50_000
-"""Half a cent is no difference, five cents may be a cent in each of a few lines; in millionths."""
+"""Half a cent is not a difference, five cents may be a cent in each of a few lines; in millionths."""
 
 OFF = 0.03
 """How far a converted value may lie off the day's rate: others publish other rates, at other hours."""

@@ -151,7 +151,7 @@ def stopped_needs(project: Project, page: Page, policy: Csp, said: set[tuple[str
 
 
 def element_of(directive: str) -> Element:
-    """The element that asks by a directive."""
+    """The element that loads by a directive, such as `img` by `img-src`; empty where none does."""
     element: Element = CLASSES[directive][1] if directive in CLASSES else ""
     return element
 

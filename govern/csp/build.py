@@ -114,7 +114,7 @@ def inline_sources(policy: Csp) -> Iterator[tuple[str, str]]:
     for position, given in enumerate(policy.hashes):
         quoted = given if given.startswith("'") else f"'{given}'"
         if parse_source(quoted).kind != "hash":
-            message = f'hash "{given}" is none, expected sha256-, sha384- or sha512- and a value in base64'
+            message = f'"{given}" is not a hash, expected sha256-, sha384- or sha512- and a value in base64'
             raise refused(message, policy.place("hashes", position))
         yield "script-src", quoted
 

@@ -134,5 +134,5 @@ def hashes(policies: Policies, name: str) -> dict[str, str]:
 
 
 def is_anything(difference: Difference) -> bool:
-    """Whether what is let in is no list of hosts: it has an address that nobody names."""
+    """Whether what is let in is not a list of hosts: it has an address that nobody names."""
     return difference.example == NOBODY

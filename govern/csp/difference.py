@@ -62,7 +62,7 @@ def trial(project: Project, page: Page) -> Iterator[FieldChange]:
 
 
 def name_of(page: Page) -> str:
-    """A page as a plan names it."""
+    """What a plan calls a page: its address without the query, else its file."""
     return page.url.partition("?")[0] or page.file
 
 

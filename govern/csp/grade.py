@@ -61,7 +61,7 @@ class Grade(Record):
 
 
 def grade(page: Page) -> Grade:
-    """The grade of a page."""
+    """The grade of a page from A to F, and what it rests on: the worst of its open places and ways round."""
     enforced = page.served_as("enforce")
     if not enforced:
         only = " but one that only reports" if page.served_as("report") else ""

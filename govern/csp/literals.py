@@ -137,7 +137,7 @@ def literal(text: str, at: int) -> Read:
 
 
 def listed(text: str, at: int, names: Names, depth: int) -> Read:
-    """The texts of a list, joined as the program joins them, or as directives are; what is no text is left out."""
+    """The texts of a list, joined as the program joins them, or as directives are; what is not text is left out."""
     parts, at = pieces(text, at, "]", names, depth)
     joined = JOINED.match(text, at)
     between = joined[2] if joined is not None else "; "

@@ -23,7 +23,7 @@ BY_OTHER_CODE = frozenset({"frame-src", "fenced-frame-src", "child-src", "form-a
 
 
 def judge(policy: Policy, request: Request, page: Address) -> Said:
-    """What one policy says to a request of a page."""
+    """Whether one policy allows a request of a page, and by which of its directives."""
     if request.kind in ("eval", "wasm"):
         return judge_compiling(policy, request)
     directive = policy.effective(request.directive)

@@ -131,7 +131,7 @@ def of_code(decoded: Decoded) -> Iterator[Need]:
 
 
 def directives_of(one: Reached) -> tuple[str, ...]:
-    """The directives that an address in code asks: of one that is no script's it is not known whether as an image or by a
+    """The directives that an address in code asks: of one that is not a script's it is not known whether as an image or by a
     connection, so both."""
     if one.how != "code":
         return ELEMENTS.get(one.how, ())

@@ -64,7 +64,8 @@ def path(code: Code, node: Node | None) -> str:
     steps: list[str] = []
     while node is not None:
         if node.type == "identifier":
-            steps.append(code.written(node))
+            name = code.written(node)
+            steps.append("window" if name in windows(code) else name)
             break
         if node.type == "this":
             steps.append("this")
@@ -96,9 +97,55 @@ def step_of(code: Code, node: Node) -> str:
         key = node.child_by_field_name("property")
         return code.written(key) if key is not None else ""
     key = node.child_by_field_name("index")
+    if key is not None and key.type == "identifier":
+        bound = bindings(code).get(code.written(key), "")
+        return bound[1:-1] if bound[:1] in ("'", '"') else ""
     if key is None or key.type not in ("string", "number"):
         return ""
     return code.written(key).strip("'\"")
+
+
+@memo
+def windows(code: Code) -> frozenset[str]:
+    """The names that a code gives to the window: `var w = window`, `!function(w){…}(window)`."""
+    return frozenset(name for name, value in bindings(code).items() if value in GLOBALS)
+
+
+@memo
+def bindings(code: Code) -> dict[str, str]:
+    """The names that are the window or one fixed text wherever a code uses them, as that is written.
+
+    What a function that is called where it stands is handed counts as set, since minified code names everything so.
+    """
+    if not any(name in code.text for name in (b"window", b"self", b"globalThis")):
+        return {}
+    found: dict[str, set[str]] = {}
+    handed = {node.id: value for call in nodes(code, "call") for node, value in passed(call)}
+    for node in nodes(code, "parameter"):
+        found.setdefault(code.written(node), set()).add(plain(code, handed.get(node.id)))
+    for node in nodes(code, "set"):
+        left, right = ends(node)
+        if left is not None and left.type == "identifier" and right is not None:
+            found.setdefault(code.written(left), set()).add(plain(code, right))
+    return {name: next(iter(values)) for name, values in found.items() if len(values) == 1 and "" not in values}
+
+
+def passed(call: Node) -> Iterator[tuple[Node, Node]]:
+    """The parameters of a function that is called where it stands, and what each is handed."""
+    function = callee_of(call)
+    while function is not None and function.type == "parenthesized_expression":
+        function = next(iter(function.named_children), None)
+    if function is not None and function.type in ("function_expression", "arrow_function"):
+        listed = function.child_by_field_name("parameters")
+        yield from zip(listed.named_children if listed is not None else (), arguments_of(call), strict=False)
+
+
+def plain(code: Code, node: Node | None) -> str:
+    """The window or a text in quotes as it is written; empty for everything else."""
+    if node is None or node.type not in ("identifier", "string"):
+        return ""
+    written = code.written(node)
+    return written if node.type == "string" or written in GLOBALS else ""
 
 
 def arguments_of(node: Node) -> tuple[Node, ...]:

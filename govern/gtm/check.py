@@ -168,7 +168,7 @@ def check_enum(name: str, value: Any, route: Route) -> Iterator[Complaint]:
 
 
 def wrong(route: Route, value: Any, expected: str) -> Complaint:
-    """A value of the wrong kind."""
+    """The complaint about a value that is not of the kind which Tag Manager expects there."""
     return route, f'has "{at(route)}": {shown(value)}, expected {expected}', ""
 
 

@@ -106,7 +106,7 @@ class Merge:
                 self.settings[key] = value
 
     def entity(self, kind: str, item: Any, entry: ContainerEntry, route: Route) -> None:
-        """One entity of an entry."""
+        """Take an entity of an entry in; one that cannot be understood becomes a problem at its place."""
         place = entry.place(*route)
         try:
             name, body = decode(kind, item, partial(self.text, entry))

@@ -1,6 +1,6 @@
 """What a custom HTML tag brings into a page: scripts that run, addresses that are loaded, and text that does neither.
 
-Comments, `noscript` and scripts of a type that is no program (`application/ld+json`, a consent banner's `text/plain`) do
+Comments, `noscript` and scripts of a type that is not a program (`application/ld+json`, a consent banner's `text/plain`) do
 not run. The text is read once from its beginning to its end, as bytes, so that every position is one of the text too.
 """
 
@@ -140,7 +140,7 @@ class Reader:
         return found, end + 1
 
     def unclosed(self, at: int, end: int) -> int:
-        """Where a tag ends in which something stands that is no attribute, such as a quote that is never closed."""
+        """Where a tag ends in which something stands that is not an attribute, such as a quote that is never closed."""
         return len(self.html) if self.html[at : at + 20].lstrip(b" \t\r\n\f=")[:1] in (b'"', b"'") else end + 1
 
     def value(self, attributes: dict[bytes, tuple[int, int]], name: bytes) -> bytes:

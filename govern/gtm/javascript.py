@@ -95,7 +95,7 @@ def filled(text: bytes) -> bytes:
 
 @cache
 def language() -> Language:
-    """The grammar."""
+    """The grammar of JavaScript, loaded once in a process."""
     import tree_sitter_javascript
     from tree_sitter import Language
 

@@ -21,7 +21,7 @@ NEAR = 60
 """So many lines before and after its name the id of an entity is looked for."""
 
 LONGEST, BEGINNING = 2_000, 600
-"""A longer line is no name; where an entity is all on one line, its name and id are looked for in the beginning."""
+"""A longer line is not a name; where an entity is all on one line, its name and id are looked for in the beginning."""
 
 URL = re.compile(rb'"tagManagerUrl"\s*:\s*"(https://tagmanager\.google\.com/[^"\\\s]{1,300})"')
 OWN_URL = re.compile(

@@ -84,7 +84,7 @@ def containers(data: Any, file: str, raw: bytes = b"") -> list[Container]:
 
 def mentions_of_triggers(raw: bytes) -> int:
     """How often a file speaks of trigger references, at most: once so many are found, nobody has to look for more."""
-    if not raw or raw.startswith(json.UTF_16_MARKS):
+    if not raw or json.encoding_of(raw)[0] != "utf-8":
         return sys.maxsize
     return sum(raw.count(type.encode()) for type in REFERENCE_TYPES)
 

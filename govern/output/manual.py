@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
@@ -12,6 +13,9 @@ INKS = {"error": (BOLD, RED), "warning": (BOLD, YELLOW), "note": (BOLD, CYAN)}
 INDENT = "    "
 """What begins with this is an example, and is not wrapped."""
 
+
+CAUSE = re.compile(r" *\d+\. ")
+"""How a numbered cause begins."""
 
 NARROW = 40
 """With fewer columns left for titles they stand below."""
@@ -30,6 +34,9 @@ def manual(text: str, stream: TextIO, look: Look) -> None:
 def laid_out(paragraph: str, page: Page) -> Iterator[str]:
     """A paragraph in lines that fit. The word before its first colon is a label, where it is one word."""
     rows = paragraph.split("\n")
+    if CAUSE.match(rows[0]):
+        yield from (line for row in rows for line in hung(row, page))
+        return
     if any(row.startswith((INDENT, "  -", "- ", "|")) for row in rows) or len({row[:1] for row in rows} & {"#"}):
         yield from (page.spell(row) for row in rows)
         return
@@ -39,6 +46,14 @@ def laid_out(paragraph: str, page: Page) -> Iterator[str]:
     if colon and label.isalpha() and is_plain(label):
         lines[0] = page.ink(f"{label}:", CYAN) + lines[0][len(label) + 1 :]
     yield from lines
+
+
+def hung(row: str, page: Page) -> Iterator[str]:
+    """A line of a numbered cause, what follows below its first word."""
+    lead = row[: len(row) - len(row.lstrip(" 0123456789."))]
+    first, *more = page.wrap(page.spell(row[len(lead) :]), len(lead))
+    yield f"{lead}{first}"
+    yield from (f"{' ' * len(lead)}{line}" for line in more)
 
 
 def rows(found: Sequence[tuple[str, str, str, str]], stream: TextIO, look: Look) -> None:

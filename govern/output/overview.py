@@ -25,7 +25,7 @@ def title(overview: Overview) -> str:
 
 
 def tags(overview: Overview) -> str:
-    """The tags by kind."""
+    """How many tags there are of each kind, the first eight kinds: `GA4 event ×12, custom HTML`."""
     return some((f"{kind} ×{count}" if count > 1 else kind for kind, count in overview.kinds), 8) or "no tags"
 
 
@@ -48,7 +48,7 @@ def events(sends: Sends, most: int = SHOWN) -> str:
 
 
 def step(finding: Finding) -> str:
-    """The next step."""
+    """What to do next about a finding."""
     return finding.help or "see the manual of the rule"
 
 

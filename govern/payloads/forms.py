@@ -17,7 +17,7 @@ class Form(Record):
     not that of the facts. `root` are the keys that the root must have, `either` those of which it must have one, or each event where there is a `schema`; `test`
     are the ways to what makes a body a test. `legacy` forms are still taken: the facts are about the current one, so
     less is asked of them. `said` are ways to words that a body of this form has there, where others look like it.
-    `account` leads to whose it is, where that is no key by itself. `schema` describes every object of a request by its name, the request itself by the first, where any other field or type
+    `account` leads to whose it is, where that is not a key by itself. `schema` describes every object of a request by its name, the request itself by the first, where any other field or type
     makes the platform refuse it.
     """
 

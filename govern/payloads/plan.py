@@ -207,7 +207,7 @@ def text(given: Any) -> str | None:
 
 
 def cents(given: Any) -> str | None:
-    """A sum as a text with at least two decimals; a text that is no number stays as it is."""
+    """A sum as a text with at least two decimals; a text that is not a number stays as it is."""
     found = number(given)
     shown = text(given if found is None else found)
     if found is None or shown is None:

@@ -120,7 +120,7 @@ class Sent:
         return Leaf("consent", type, words)
 
     def setting(self, name: str, otherwise: str = "") -> str:
-        """A setting of the destination."""
+        """A setting of the destination as text, or what holds otherwise."""
         return str(self.destination.settings.get(name, otherwise))
 
     def data_use(self, *options: str) -> dict[str, Plan]:

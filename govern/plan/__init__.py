@@ -104,7 +104,7 @@ DEFAULTS: dict[str, tuple[Any, ...]] = {
     "consentSettings": ({"consentStatus": "NOT_SET"}, {"consentStatus": "notSet"}, {}),
     "monitoringMetadata": ({"type": "MAP"}, {"type": "MAP", "map": []}),
     "priority": ({"type": "INTEGER", "value": "0"},),
-    "formatValue": ({},),
+    "formatValue": ({}, {"caseConversionType": "NONE"}),
     "paused": (False,),
     "liveOnly": (False,),
     "notes": ("",),
@@ -118,6 +118,7 @@ DEFAULTS: dict[str, tuple[Any, ...]] = {
 
 def alike(before: Body, after: Body) -> tuple[Body, Body]:
     """Two bodies without what both leave to the default, whether they write it or not."""
+    before, after = plainly(before), plainly(after)
     unsaid = {
         key for key, known in DEFAULTS.items() if is_default(key, before, known) and is_default(key, after, known)
     }
@@ -125,6 +126,30 @@ def alike(before: Body, after: Body) -> tuple[Body, Body]:
         return before, after
     bare, other = ({key: value for key, value in one.items() if key not in unsaid} for one in (before, after))
     return bare, other
+
+
+CONDITIONS = ("customEventFilter", "filter", "autoEventFilter")
+FLAGS = ("negate", "ignore_case")
+"""What turns a condition round or makes it blind to capitals; written as false it says what is said without it."""
+
+
+def plainly(body: Body) -> Body:
+    """A body whose conditions have no flag that is false."""
+    found = {
+        key: [without_flags(row) if isinstance(row, dict) else row for row in body[key]]
+        for key in CONDITIONS
+        if isinstance(body.get(key), list)
+    }
+    return {**body, **found} if found else body
+
+
+def without_flags(condition: Body) -> Body:
+    """A condition without those of its flags that are false."""
+    given = condition.get("parameter")
+    if not isinstance(given, list):
+        return condition
+    false = [one for one in given if isinstance(one, dict) and one.get("key") in FLAGS and one.get("value") == "false"]
+    return {**condition, "parameter": [one for one in given if one not in false]} if false else condition
 
 
 def is_default(key: str, body: Body, known: tuple[Any, ...]) -> bool:

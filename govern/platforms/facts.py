@@ -623,7 +623,7 @@ class Consent(Fact):
 
 
 class ApiError(Fact):
-    """An answer of the API that is no success."""
+    """An answer of the API that is not a success."""
 
     code: int | str
     class_: str
@@ -634,7 +634,7 @@ class ApiError(Fact):
 
 
 class Errors(Fact):
-    """The answers of the API that are no success; `shape` is how one is written."""
+    """The answers of the API that are not a success; `shape` is how one is written."""
 
     shape: str = ""
     items: tuple[ApiError, ...] = ()

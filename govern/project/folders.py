@@ -114,7 +114,7 @@ def are_settled(root: str, folders: Iterable[str]) -> bool:
 
 
 def is_plain(root: str, folder: str) -> bool:
-    """Whether a folder of the project is no link, or is not there."""
+    """Whether a folder of the project is not a link, or is not there."""
     path = os.path.join(root, folder)
     return not through_link(root, folder) and (os.path.isdir(path) or not os.path.exists(path))
 

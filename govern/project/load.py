@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govern.core import cache
 from govern.core.clock import today_in
 from govern.core.errors import GovernError
-from govern.core.memo import memo
 from govern.core.report import Place
 from govern.project.config import PLATFORMS, RULES, Config, is_below
-from govern.project.exports import Exports, read_exports
-from govern.project.folders import refuse_all, refuse_links, refuse_names
+from govern.project.exports import Exports
+from govern.project.folders import refuse_all, refuse_names
 from govern.project.project import Project, Refused
 from govern.source import files
 from govern.source.document import Document, read_document
@@ -25,10 +23,6 @@ from govern.spec.fit import Unfit, fitter
 from govern.spec.misfits import explain_record
 from govern.spec.read import Sections, read_sections
 from govern.spec.section import namer, section
-
-if TYPE_CHECKING:
-    from govern.access.kept import Kept
-    from govern.captures.hit import Capture
 
 
 class Inputs:
@@ -253,60 +247,3 @@ def day_of_root(root: str, asked: str | None = None) -> str:
 def bare(today: str | None, live: Exports, side_files: dict[str, bytes] | None = None) -> Project:
     """Live exports, or files of any kind, without any specs."""
     return Project("", Config(), (), {}, (), frozenset(), side_files or {}, today or today_in("UTC"), live)
-
-
-def exports_of(root: str | None, paths: tuple[str, ...]) -> Exports:
-    """What the named exports hold; in a project, its exports folder when none is named."""
-
-    columns = config_of(root).columns if root is not None else {}
-    if not paths and root is not None:
-        folder = exports_folder(root)
-        if not os.path.isdir(folder):
-            return Exports()
-        read = read_exports([folder], shown_from=root, odd=files.refused, columns=columns)
-        return read.replace(reviews=reviews_of(root))
-    stdin = files.read_stream(sys.stdin.buffer, "standard input") if "-" in paths else b""
-    if root is None:
-        return read_exports(paths, stdin)
-    named = [path if path == "-" else os.path.abspath(path) for path in paths]
-    return read_exports(named, stdin, shown_from=root, columns=columns).replace(named=tuple(paths))
-
-
-def reviews_of(root: str) -> tuple[Kept, ...]:
-    """The reviews of access that the project keeps."""
-    from govern.access.kept import kept_in
-
-    config = config_of(root)
-    refuse_links(root, config, ("reviews",))
-    return tuple(kept_in(os.path.join(root, config.reviews), root, config.reviews))
-
-
-@memo
-def with_exports(project: Project) -> Project:
-    """The project with what lies in its exports folder, as far as it can be read; nobody is stopped by what cannot."""
-    if project.live.sources or not project.root:
-        return project
-    try:
-        live = exports_of(project.root, ())
-    except GovernError:
-        return project
-    return project.beside(live) if live.sources else project
-
-
-def captures_of(root: str) -> tuple[Capture, ...]:
-    """What lies in the project's folder of captured traffic; nothing where there is none."""
-    config = config_of(root)
-    refuse_links(root, config, ("captures",))
-    folder = os.path.join(root, config.captures)
-    if not os.path.isdir(folder):
-        return ()
-    from govern.captures.read import read_captures
-
-    return read_captures([folder], shown_from=root)
-
-
-def exports_folder(root: str) -> str:
-    """The project's folder of live exports."""
-    config = config_of(root)
-    refuse_links(root, config, ("exports",))
-    return os.path.join(root, config.exports)

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-ARCHIVES = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive", b"%PDF": "a PDF document"}
-"""The first bytes of files that hold something else, or hold it packed."""
+EXPORT_ANEW = "export the container in Tag Manager under Admin, Export Container"
+UNPACK = "unpack it and name what is in it"
+
+STARTS = (
+    (b"PK\x03\x04", "a zip archive", UNPACK),
+    (b"\x1f\x8b", "a gzip archive", UNPACK),
+    (b"%PDF", "a PDF document", EXPORT_ANEW),
+    (b"\x89PNG", "a picture", EXPORT_ANEW),
+    (b"\xff\xd8\xff", "a picture", EXPORT_ANEW),
+)
+"""The first bytes of files that hold something else, or hold it packed; what they are, and the next step."""
 
 LARGEST = 4 * 1024 * 1024
 """A larger file is not read to name what it counts."""
@@ -15,7 +24,7 @@ HEAD = 4096
 """How much of a file is looked at."""
 
 PAGE = re.compile(
-    r"\s{0,40}(?:<\?xml[^>]{0,200}>\s{0,40})?(?:<!--[^>]{0,300}-->\s{0,40}){0,5}<(?:!doctype html|html|head|body)\b",
+    r"From: <Saved by|\s{0,40}(?:<\?xml[^>]{0,200}>\s{0,40})?(?:<!--[^>]{0,300}-->\s{0,40}){0,5}<(?:!doctype html|html|head|body)\b",
     re.I,
 )
 POINTER = re.compile(r"version https://git-lfs\.github\.com/spec/v1\s")
@@ -24,8 +33,6 @@ XML = re.compile(r"\s{0,40}<\?xml\b", re.I)
 EXPORT = re.compile(r'"(?:exportFormatVersion|containerVersion)"')
 RUNTIME = ("macros", "predicates", "rules", "tags")
 """What the container has that browsers load."""
-
-EXPORT_ANEW = "export the container in Tag Manager under Admin, Export Container"
 
 
 class Mistaken:
@@ -38,9 +45,9 @@ class Mistaken:
 def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
     """What a file that is not JSON is; nothing where nobody could have taken it for an export."""
     named_json = file.lower().endswith(".json")
-    for mark, what in ARCHIVES.items():
-        if raw.startswith(mark):
-            return Mistaken(what, "unpack it and name what is in it", meant=named_json)
+    for start, what, help in STARTS:
+        if raw.startswith(start):
+            return Mistaken(what, help, meant=named_json)
     if text is None:
         return None
     head = text[:HEAD]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 def root_or_none(start: str) -> str | None:
     """The nearest folder at or above `start` that has a `govern.yaml`, if there is one."""
+    if SEVERAL in start:
+        raise GovernError("-C names several folders, and this command is about one project", help="name one of them")
     folder = os.path.abspath(start)
     if os.path.exists(folder) and not os.path.isdir(folder):
         raise GovernError(f"{start} is not a folder")
@@ -48,10 +50,15 @@ def find_root(start: str) -> str:
 HERE = "."
 """Where a command looks for its project when nobody names one."""
 
+SEVERAL = "\0"
+"""Stands between the folders where several are named; no name of a folder has it."""
+
 
 def find_roots(start: str) -> tuple[str, ...]:
     """The project at or above `start`, or else every project below it: an agency's repository holds many. Of a pattern,
-    such as `clients/*`, the projects at or below the folders that it stands for."""
+    such as `clients/*`, the projects at or below the folders that it stands for; of several folders those of each."""
+    if SEVERAL in start:
+        return tuple(dict.fromkeys(root for one in start.split(SEVERAL) for root in find_roots(one)))
     if is_pattern(start):
         from glob import glob
 
@@ -78,7 +85,7 @@ def any_roots(start: str) -> tuple[str | None, ...]:
 
 def is_pattern(start: str) -> bool:
     """Whether a name stands for several folders; a folder that is really called so is meant itself."""
-    return any(sign in start for sign in "*?[") and not os.path.exists(start)
+    return SEVERAL in start or (any(sign in start for sign in "*?[") and not os.path.exists(start))
 
 
 def at_or_below(folder: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def deliver(root: str, artifacts: Iterable[Artifact], *, check: bool = False, wi
         path = os.path.join(root, artifact.path)
         refuse_place(path, within)
         before[path] = present(path)
-        state = compared(before[path], content)
+        state = compared(before[path], content, is_text=not artifact.raw)
         if state != "unchanged" and not check:
             waiting[path] = content
             state = "written"
@@ -53,8 +53,10 @@ def state_of(path: str, content: bytes) -> State:
     return compared(present(path), content)
 
 
-def compared(before: bytes | None, content: bytes) -> State:
-    """How what was read of a file compares; `None` where there is none."""
+def compared(before: bytes | None, content: bytes, *, is_text: bool = False) -> State:
+    """How what was read of a file compares; `None` where there is none. Line ends of a text are git's and the editor's affair."""
     if before is None:
         return "missing"
-    return "unchanged" if before == content else "stale"
+    if before == content or (is_text and before.replace(b"\r\n", b"\n") == content.replace(b"\r\n", b"\n")):
+        return "unchanged"
+    return "stale"

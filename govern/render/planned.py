@@ -121,7 +121,7 @@ def payload_paths(project: Project) -> dict[Place, str]:
 
 
 def planned_event(project: Project, message: Message, made: Made) -> Planned:
-    """One event."""
+    """An event as the pages of the plan show it: its parameters, who is told it, an example, and the words to find it by."""
     event = message.event
     mappings = sorted(project.mappings_of_event.get(event.name, ()), key=lambda m: (m.destination, m.as_))
     told = tuple(told_of(project, event, mapping, made) for mapping in mappings)
@@ -166,7 +166,7 @@ def sample(fact: Fact) -> Any:
 
 
 def row_of(fact: Fact, example: Any) -> Row:
-    """One parameter."""
+    """A parameter of an event as a row: its type, what may stand in it, an example."""
     parameter = fact.parameter
     values = ", ".join(str(value) for value in parameter.values)
     notes = (

@@ -29,6 +29,8 @@ class Entry(Record):
     target: str
     digest: str
     path: str
+    edited: bool = False
+    """Whether somebody has changed it since."""
 
 
 def lines(root: str) -> list[str]:
@@ -40,7 +42,7 @@ def lines(root: str) -> list[str]:
 def entries(root: str) -> tuple[Entry, ...]:
     """The files that were rendered last; a line that is not one of ours says nothing."""
     parts = (line.split(" ", 2) for line in lines(root) if not line.startswith(("#", WORD)))
-    return tuple(Entry(*part) for part in parts if len(part) == 3)
+    return tuple(Entry(part[0], part[1], part[2]) for part in parts if len(part) == 3)
 
 
 def states(root: str) -> States:
@@ -49,19 +51,19 @@ def states(root: str) -> States:
 
 
 def digest(content: bytes) -> str:
-    """What tells whether a file is as it was rendered."""
-    return sha256(content).hexdigest()[:32]
+    """What tells whether a file is as it was rendered; git may have changed its line ends."""
+    return sha256(content.replace(b"\r\n", b"\n")).hexdigest()[:32]
 
 
 def left_over(root: str, output: str, made: Iterable[tuple[str, Artifact]], targets: Iterable[str]) -> Iterator[Entry]:
-    """The files of some targets that were rendered last, are no more, and still are on disk as they were written.
+    """The files of some targets that were rendered last, are not made any more, and still are on disk, those that were `edited` since included.
 
     Whatever the list says, only files below the output folder are looked at.
     """
     current, chosen = {artifact.path for _, artifact in made}, set(targets)
     for entry in entries(root):
-        if entry.target in chosen and entry.path not in current and is_ours(root, output, entry):
-            yield entry
+        if entry.target in chosen and entry.path not in current and is_there(root, output, entry):
+            yield entry.replace(edited=digest(files.read(os.path.join(root, entry.path))) != entry.digest)
 
 
 def elsewhere(root: str, output: str, made: Iterable[tuple[str, Artifact]], targets: Iterable[str]) -> Iterator[Entry]:
@@ -76,19 +78,20 @@ def elsewhere(root: str, output: str, made: Iterable[tuple[str, Artifact]], targ
                 yield entry
 
 
-def is_ours(root: str, output: str, entry: Entry) -> bool:
-    """Whether a file is one that was rendered: below the output folder, and unchanged since."""
+def is_there(root: str, output: str, entry: Entry) -> bool:
+    """Whether a file that was rendered is a plain one below the output folder."""
     path = os.path.join(root, entry.path)
     base = os.path.realpath(os.path.join(root, output))
     inside = base != os.path.realpath(root) and os.path.realpath(path).startswith(base + os.sep)
-    plain = inside and os.path.isfile(path) and not os.path.islink(path)
-    return plain and digest(files.read(path)) == entry.digest
+    return inside and os.path.isfile(path) and not os.path.islink(path)
 
 
-def remember(root: str, made: list[tuple[str, Artifact]], targets: Iterable[str], entities: States) -> None:
-    """Write down what was rendered; what is known of other targets stays."""
+def remember(
+    root: str, made: list[tuple[str, Artifact]], targets: Iterable[str], entities: States, old: Iterable[Entry] = ()
+) -> None:
+    """Write down what was rendered; what is known of other targets stays, and so do `old` files until they are gone."""
     chosen = set(targets)
-    kept = [entry for entry in entries(root) if entry.target not in chosen]
+    kept = [*(entry for entry in entries(root) if entry.target not in chosen), *old]
     new = [Entry(target, digest(a.text.encode("utf-8", "surrogatepass")), a.path) for target, a in made]
     listed = sorted((*kept, *new), key=lambda entry: (entry.target, entry.path))  # a line stays where it is
     found = [f"{entry.target} {entry.digest} {entry.path}" for entry in listed if "\n" not in entry.path]

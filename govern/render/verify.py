@@ -25,7 +25,7 @@ Kind = tuple[str, str, str]
 
 
 def render(project: Project, findings: Iterable[Finding]) -> Iterator[Artifact]:
-    """The page."""
+    """The page of what was captured: each event at each platform and leg, the worst first, beside what the specs declare."""
     found = tuple(findings)
     kinds: dict[Kind, list[Hit]] = {}
     for hit in events(project):
@@ -115,7 +115,7 @@ def names(hits: list[Hit]) -> list[str]:
 
 
 def row(field: str, wanted: str, texts: list[str], of: int, is_sent: bool) -> dict[str, str]:
-    """One field."""
+    """A field of an event: what the specs want of it, the values that were sent, in how many of the hits."""
     values = list(dict.fromkeys(texts))
     more = f" and {len(values) - SHOWN:,} more" if len(values) > SHOWN else ""
     verdict = "missing" if not is_sent else "sent" if len(texts) == of else "in part"

@@ -43,7 +43,7 @@ def enhanced(setting: Setting) -> tuple[str, ...]:
 
 
 def at(project: Project, destination: Destination) -> tuple[Mapping, ...]:
-    """The mappings to a destination."""
+    """The mappings that go to a destination."""
     return tuple(mapping for mapping in project.mappings if mapping.destination == destination.name)
 
 

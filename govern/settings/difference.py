@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from govern.project import Project
 
 HAPPENED = frozenset({"changed", "quality", "annotation"})
-"""What is no setting but something that happened or was measured: two answers always differ in it."""
+"""What is not a setting but something that happened or was measured: two answers always differ in it."""
 
 FLEETING = frozenset({
     "fired", "createTime", "updateTime", "create_time", "created_at", "updated_at", "creation_time", "created", "lastModified",

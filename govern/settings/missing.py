@@ -141,7 +141,7 @@ def unlisted_pixels(project: Project) -> Iterator[tuple[str, str, str]]:
 
 
 def unlisted_streams(project: Project) -> Iterator[tuple[str, str]]:
-    """Destinations whose measurement ID is no live stream's, where every stream is listed, with the ID."""
+    """Destinations whose measurement ID is not a live stream's, where every stream is listed, with the ID."""
     listed = {one.says("measurement_id") for one in of_kind(project, "stream")} - {None}
     if not listed or not whole(project, "ga4", "stream"):
         return

@@ -68,7 +68,7 @@ def read_of(shape: Shape) -> frozenset[str]:
 
 
 class Found(Record):
-    """Something in an answer: a row with its shape, a page of rows, or what is no row among rows (`shape` is `None`)."""
+    """Something in an answer: a row with its shape, a page of rows, or what is not a row among rows (`shape` is `None`)."""
 
     route: Route
     value: Any
@@ -165,7 +165,7 @@ class Collector:
         self.odd.append(Oddity(message, Place(self.file, route, entity=entity or numbered(route)), help))
 
     def add(self, route: Route, row: Row, shape: Shape, account: str = "", owner: str = "") -> None:
-        """One row, and what stands in it."""
+        """Keep a row as a setting, and go on with the rows that stand in it."""
         kind, account = shape.kind, (shape.account(row) if shape.account is not None else "") or account
         id = next((text for key in shape.ids if (text := text_of(row.get(key)))), "") or last_step(row)
         name = next((text for key in shape.names if (text := text_of(row.get(key)))), "")

@@ -114,7 +114,7 @@ def account_of(project: Project, destination: str, kind: str) -> str:
 def step(
     destination: str, setting: Setting, what: str, changes: tuple[tuple[str, str, str], ...], call: Call | None = None
 ) -> Step:
-    """A step, with the menu for it."""
+    """A step of a checklist, with the menu of the platform where it is done."""
     return Step(destination, setting.platform, what, MENUS.get((setting.platform, setting.kind), ""), changes, call)
 
 

@@ -41,7 +41,7 @@ def quoted(names: tuple[str, ...] | list[str], most: int = 5) -> str:
 
 
 def days_before(day: str, today: str) -> int | None:
-    """How many days ago a day was; `None` where it is no day."""
+    """How many days ago a day was; `None` where it is not a day."""
     from datetime import date
 
     try:

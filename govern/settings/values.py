@@ -77,7 +77,7 @@ def day(value: Any) -> str | None:
 
 
 def texts(value: Any) -> tuple[str, ...] | None:
-    """A list of texts; `None` where it is no list."""
+    """A list of texts; `None` where it is not a list."""
     if not isinstance(value, list):
         return None
     return tuple(text for item in value if (text := text_of(item)))

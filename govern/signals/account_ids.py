@@ -56,7 +56,7 @@ def retired(platform: Platform, id: str) -> Identifier | None:
 def looks(platform: Platform) -> str:
     """How an id looks, for messages."""
     first = accepted(platform)[0]
-    return f"such as {first.example}" if first.example else f"like {first.pattern}"
+    return f"like {first.example or first.pattern}"
 
 
 def repeated(project: Project) -> Iterator[tuple[Destination, Route, str, Destination, Place]]:

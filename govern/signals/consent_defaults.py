@@ -136,6 +136,9 @@ def rows_of(tag: Body) -> list[tuple[dict[str, str], tuple[str, ...]]]:
             cells = parameters(row.get("map")) if isinstance(row, dict) else ()
             said = {COLUMNS.get(cell["key"], cell["key"]): str(cell.get("value", "")).strip() for cell in cells}
             states = {name: said[name] for name in TYPES if said.get(name) in ("granted", "denied")}
+            for state in ("granted", "denied"):
+                listed = (name.strip() for name in said.get(state, "").split(","))
+                states.update((name, state) for name in listed if name in TYPES)
             where = said.get("region") or said.get("regions") or ""
             regions = tuple(
                 one.strip().upper() for one in where.split(",") if one.strip().casefold() not in ("", "all")

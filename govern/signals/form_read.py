@@ -223,7 +223,7 @@ OTHER_STARTS = ("AW-", "DC-")
 
 
 def might_start(source: Source, start: str) -> bool:
-    """Whether an ID may begin with this. One of Analytics is also what begins as nothing that is known, or is no text."""
+    """Whether an ID may begin with this. One of Analytics is also what begins as nothing that is known, or is not text."""
     known = choices(source)
     texts = [text.upper() for text in known] if known else [edge(source, 0).upper()]
     if start == "G-":

@@ -10,11 +10,12 @@ from govern.core.problem import Problem
 from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
 from govern.platforms import Field
+from govern.signals.blank import is_blank
 from govern.signals.occasions import Occasion, counts, is_purchase, meaning, occasions
 from govern.signals.required_parameters import untold
 from govern.signals.setup import name_of
 from govern.signals.signal import Condition, Signal
-from govern.signals.source import NOTHING, Read, Text, told
+from govern.signals.source import NOTHING, Join, Made, Read, Source, Text, told
 from govern.signals.tags import container_signals
 
 if TYPE_CHECKING:
@@ -110,6 +111,27 @@ def tells_order(project: Project, signal: Signal) -> bool:
 
 ORDERS = ("transaction_id", "order_id", "orderId", "orderid", "transactionId")
 """What platforms call the ID of an order."""
+
+
+OF_A_PERSON = re.compile(
+    r"(?:.*\.)?(?:user|customer|client|visitor|member|session)(?:\.|[_-]?)(?:id|number|no)", re.IGNORECASE
+)
+"""Keys that by their name say who bought, and not what."""
+
+
+def no_order(source: Source) -> str:
+    """What is sent as the number of an order and is none, in words; empty for what may be one."""
+    if isinstance(source, Join):
+        said = [no_order(part) for part in source.parts if not isinstance(part, Text)]
+        return said[0] if said and all(said) else ""
+    if isinstance(source, Text):
+        return f'"{source.value[:40]}" with every order' if source.value.strip() and not is_blank(source.value) else ""
+    if isinstance(source, Made) and not source.stable and not source.reads:
+        return "what is made anew each time it is asked for"
+    if isinstance(source, Read) and source.place == "page" and source.key in ("url", "host", "path"):
+        return "the address of the page"
+    is_person = isinstance(source, Read) and source.place == "data layer" and OF_A_PERSON.fullmatch(source.key[:200])
+    return f'"{source.key[:80]}", which by its name says who bought,' if isinstance(source, Read) and is_person else ""
 
 
 def has_no_number(signal: Signal) -> bool:

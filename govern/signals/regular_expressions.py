@@ -116,7 +116,7 @@ class Expander:
             yield from self.sequence(branch)
 
     def anchor(self, where: str) -> str:
-        """An anchor."""
+        """The beginning or the end of the text; another place leaves what fits inexact."""
         if where in ("AT_BEGINNING", "AT_BEGINNING_STRING"):
             return START
         if where in ("AT_END", "AT_END_STRING"):

@@ -13,7 +13,7 @@ from govern.platforms import Field, Platform
 from govern.signals.destinations import platform_at
 from govern.signals.names import parameter_names
 from govern.signals.signal import Signal
-from govern.signals.source import Text
+from govern.signals.source import NOTHING, Text
 from govern.signals.specs import declarations, each
 from govern.spec.sections.mappings import Mapping
 from govern.spec.spelling import letters, listed
@@ -25,8 +25,8 @@ NAMED_BY_ACTION = frozenset(("send_to", "conversion_action"))
 """Fields that a mapping's `conversion_action` fills; that it is there is asked by a rule of its own."""
 
 
-EMPTY = Text("")
-"""A parameter that is there and always empty."""
+EMPTY = (Text(""), NOTHING)
+"""What a parameter comes to that is there and always empty."""
 
 
 Lack = tuple[Mapping, Platform, Field]
@@ -48,7 +48,7 @@ def lacking(project: Project) -> tuple[Lack, ...]:
 def untold(signal: Signal, platform: Platform, meant: frozenset[str] = frozenset()) -> Iterator[Field]:
     """What the platform wants with an event and a signal does not tell. `meant` is what it tells in the wrong place."""
     standard = platform.events.get(signal.called)
-    given = (name for name, value in signal.parameters.items() if value.source != EMPTY)
+    given = (name for name, value in signal.parameters.items() if value.source not in EMPTY)
     sent = {*given, *signal.person, *NAMED_BY_ACTION, *meant}
     for field in standard.required if standard is not None else ():
         written = platform.browser_words.get(field.name, field.name)

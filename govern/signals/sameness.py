@@ -109,7 +109,7 @@ def are_rows_of_one(one: Source, other: Source) -> bool:
 
 
 def row_by_row(one: Source, other: Source) -> Iterator[tuple[Source, Source]]:
-    """The rows that meet."""
+    """The values of two tables that are looked up with the same input, row by row, what stands for the rest last."""
     return zip(alternatives(one), alternatives(other), strict=True)
 
 

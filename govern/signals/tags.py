@@ -19,7 +19,7 @@ from govern.signals.signal import Personal, Signal, Surely, Told
 from govern.signals.source import Unknown
 
 NOBODY_KNOWN = "custom HTML that tells nobody who is known"
-NO_PIXEL = "an image that is no pixel of a known vendor"
+NO_PIXEL = "an image that is not a pixel of a known vendor"
 
 
 @memo

@@ -53,7 +53,7 @@ class Twice(Record):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The tags."""
+        """The names of the tags that tell it, each once."""
         return tuple(dict.fromkeys(map(name_of, self.signals)))
 
 

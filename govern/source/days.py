@@ -30,7 +30,7 @@ MONTHS = (
     "november listopad listopada noviembre novembre novembro",
     "december desember grudzień grudnia dezember diciembre décembre decembre dezembro dicembre",
 )
-"""The names of months in eleven languages; three letters of one are enough where they are no other month's."""
+"""The names of months in eleven languages; three letters of one are enough where they do not stand for another month."""
 
 NEVER_WORDS = ("never", "nie", "noch nie", "nunca", "jamais", "nooit", "mai effettuato", "has never", "not yet")
 NOTHING = frozenset({"", "-", "--", "—", "n/a", "na", "none", "null", "unknown"})

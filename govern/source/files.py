@@ -31,11 +31,11 @@ Odd = Callable[[str, str], None]
 
 
 def passed_over(path: str, what: str) -> None:
-    """Say nothing about an entry that is no file."""
+    """Say nothing about an entry that is not a file."""
 
 
 def refused(path: str, what: str) -> None:
-    """Refuse an entry that is no file: whoever put it there expects it to be read."""
+    """Refuse an entry that is not a file: whoever put it there expects it to be read."""
     raise GovernError(f"{path} is {what}, expected a file or a folder", Place(path), "remove it, or put a file there")
 
 

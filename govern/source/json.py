@@ -22,7 +22,11 @@ SCANNER_FRAMES = 10
 """More frames than the standard library's own functions take up."""
 
 BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
-UTF_16_MARKS = tuple(mark for mark, encoding in BYTE_ORDER_MARKS if encoding != "utf-8")
+UNMARKED = ((re.compile(rb"\0[^\0]\0[^\0]"), "utf-16-be"), (re.compile(rb"[^\0]\0[^\0]\0"), "utf-16-le"))
+"""How UTF-16 text begins that has lost its byte order mark: JSON begins with characters of one byte."""
+
+QUOTES = re.compile("[\u2018-\u201f\u00ab\u00bb]")
+"""What word processors make of a quotation mark."""
 LONE_SURROGATE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -70,7 +74,7 @@ def parse(raw: bytes, file: str) -> Any:
     except ValueError:
         offset, message, help = second_look(text)
         raise refusal(text, file, offset, message, help) from None
-    suspicious = raw.startswith(UTF_16_MARKS) or HALF_CHARACTER.search(raw) is not None
+    suspicious = encoding_of(raw)[0] != "utf-8" or HALF_CHARACTER.search(raw) is not None
     if suspicious and (found := lone_surrogate(text)) is not None:
         message = f"{text[found : found + 6]} is half a character; its other half is missing"
         raise refusal(text, file, found, message, "export the file again")
@@ -78,20 +82,25 @@ def parse(raw: bytes, file: str) -> Any:
 
 
 def decode(raw: bytes, file: str) -> str:
-    """The text of a file, in UTF-8 or, as some shells write it, in UTF-16 with a byte order mark."""
+    """The text of a file, in UTF-8 or, as some shells write it, in UTF-16."""
     if len(raw) > MAX_BYTES:
         size, limit = len(raw) // 1024 // 1024, MAX_BYTES // 1024 // 1024
         raise GovernError(f"the file has {size} MB, the limit is {limit} MB", Place(file))
-    encoding = "utf-8"
-    for mark, named in BYTE_ORDER_MARKS:
-        if raw.startswith(mark):
-            raw, encoding = raw[len(mark) :], named
-            break
+    encoding, start = encoding_of(raw)
+    raw = raw[start:]
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode(encoding, "replace")
         raise refusal(before, file, len(before), "the file is not UTF-8 text", "save it as UTF-8") from None
+
+
+def encoding_of(raw: bytes) -> tuple[str, int]:
+    """In which encoding a file is, and how many bytes of a byte order mark it begins with."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return encoding, len(mark)
+    return next((encoding for start, encoding in UNMARKED if start.match(raw)), "utf-8"), 0
 
 
 def scan(text: str) -> Any:
@@ -148,6 +157,10 @@ def not_json(text: str, error: json.JSONDecodeError) -> str:
         return "the JSON ends too early: the file is truncated"
     if error.msg == "Extra data":
         return "there is more after the end of the JSON value"
+    if text.startswith("<<<<<<< ", error.pos):
+        return "a conflict of git stands in the file"
+    if QUOTES.match(text, error.pos):
+        return f"this is not JSON: {text[error.pos]} is a quotation mark of print, where JSON has a plain one"
     return f"this is not JSON: {error.msg[0].lower()}{error.msg[1:].removesuffix(' at')}"
 
 

@@ -57,7 +57,7 @@ def formatted(raw: bytes) -> bytes:
     before = read(text)
     flat = text.replace("\r\n", "\n").replace("\r", "\n")
     if OTHER_BREAKS.search(flat):
-        raise refusal(flat, "has line separators that are none in other tools")
+        raise refusal(flat, "has line separators that other tools do not take for such")
     made = laid_out(version_first(flat))
     if made != text and not (same(before.data, read(made).data) and comments(flat) == comments(made)):
         raise refusal(flat, "cannot be laid out anew without changing what it says")

@@ -103,7 +103,7 @@ def stamp(target: str) -> Stamp:
 
 
 def present(target: str) -> bytes | None:
-    """What is at a place that is going to be written to, or `None`; whatever is no file there is refused."""
+    """What is at a place that is going to be written to, or `None`; whatever is not a file there is refused."""
     if not os.path.lexists(target):
         return None
     if os.path.islink(target):

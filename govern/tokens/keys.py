@@ -63,5 +63,5 @@ def person_of(project: Project, key: Key) -> tuple[Person, Place] | None:
 
 
 def short(id: str) -> str:
-    """The identifier of a key as messages show it: it is no secret, and it is half of one."""
+    """The identifier of a key as messages show it: it is not a secret, and it is half of one."""
     return id if len(id) <= 8 else f"{id[:4]}…{id[-4:]}"

@@ -50,7 +50,7 @@ def read(given: Given) -> tuple[AccessList, ...]:
             into.add(principal, role, route, asset=asset, since=created(row), extras=extras)
     people = into.list(found)
     alone = len({entry.key for entry in people.entries}) == 1
-    return (people.replace(doubt="whoever is no account manager sees only their own role") if alone else people,)
+    return (people.replace(doubt="whoever is not an account manager sees only their own role") if alone else people,)
 
 
 def created(row: dict[str, Any]) -> str:

@@ -129,7 +129,7 @@ def delimiter_of(text: str, meaning: Callable[[list[str]], Columns | None] = col
     best, most = "", 0
     for delimiter in announced or (
         DELIMITERS if "\n|" not in f"\n{top}" else DELIMITERS[:3]
-    ):  # a table of a README is no list
+    ):  # a table of a README is not a list
         header = next((cells for cells in top_rows(top, delimiter) if meaning(cells) is not None), [])
         if len(header) > most:
             best, most = delimiter, len(header)

@@ -1,7 +1,7 @@
 """What the caller may do at an X ads account, from the Ads API.
 
 `GET https://ads-api.x.com/12/accounts/ACCOUNT/authenticated_user_access` says what the caller may do, and nothing of anybody
-else: it is no list of the people at the account.
+else: it is not a list of the people at the account.
 """
 
 from __future__ import annotations

@@ -240,7 +240,7 @@ def names(event: Event) -> Iterator[Complaint]:
     if not platform.takes_custom_from_servers and platform.events and name not in platform.events:
         known = {other.casefold() for other in platform.events}
         sure = platform.has_verified_events and name.casefold() not in known
-        yield Complaint(route, f'event name "{name}" is none that {platform.name} knows', level(sure))
+        yield Complaint(route, f'event name "{name}" is not one that {platform.name} knows', level(sure))
     pattern = platform.facts.events.name_pattern
     if pattern and not re.search(pattern, name):
         sure = platform.facts.events.verified
@@ -259,7 +259,7 @@ def kept(event: Event) -> Iterator[Complaint]:
     reserved, block = event.platform.reserved_names, event.platform.facts.parameters
     for key in custom:
         if block.closed and not event.form.legacy and key not in event.platform.parameters:
-            message = f'"{key}" is no field that {event.platform.name} takes there'
+            message = f'"{key}" is not a field that {event.platform.name} takes there'
             yield Complaint((*route, key), message, level(block.verified and block.closed_verified))
         if key.startswith(reserved.parameter_prefixes_seen):
             message = f'parameter "{key}" begins with what {event.platform.name} keeps for itself'

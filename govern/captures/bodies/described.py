@@ -45,7 +45,7 @@ def inside(platform: Platform, schema: Schema, kind: str, value: Any, route: Rou
         holds = schema[kind].get(key) or schema[kind].get(camel(key))
         if holds is None:
             yield Complaint(
-                (*route, key), f'"{key}" is no field that {platform.name} knows there, it refuses the request'
+                (*route, key), f'"{key}" is not a field that {platform.name} knows there, it refuses the request'
             )
         elif inner is not None:
             yield from held(platform, schema, holds.rstrip("!"), inner, (*route, key))

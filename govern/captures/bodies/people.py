@@ -126,7 +126,7 @@ def addresses(event: Event) -> Iterator[Complaint]:
 
 
 def wrong_address(value: str) -> str:
-    """What an IP address is that is no visitor's; empty where it may be one."""
+    """What an IP address is that is not a visitor's; empty where it may be one."""
     from ipaddress import ip_address
 
     try:

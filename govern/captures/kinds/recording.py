@@ -20,7 +20,7 @@ ANSWERS = 20_000
 """The longest answer that is looked into, in characters."""
 
 ENDLESS = 1e12
-"""Milliseconds that no answer took: what is more is no time."""
+"""Milliseconds that no answer took: what is more is not a time."""
 
 
 def matches(start: str) -> bool:

@@ -47,7 +47,7 @@ class Columns(Record):
 
 
 def hit_columns(header: Iterable[str], said: Mapping[str, str]) -> dict[str, str]:
-    """The columns of hits in a header."""
+    """Which column of a header holds which field of a hit; `said` are those that the specs name."""
     known = kind("hits").hit
     wanted = {
         "event": known["event"], "event_id": known["event_id"], "order_id": known["order"], "leg": known["leg"],

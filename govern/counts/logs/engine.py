@@ -178,7 +178,7 @@ def header_of(connection: duckdb.DuckDBPyConnection, files: Files) -> tuple[str,
 
 
 def add_keys(found: dict[str, None], data: Any, prefix: str = "") -> None:
-    """Add the keys of an object, and of the objects in it."""
+    """Add the keys of an object and of the objects in it, `a.b` and one level deeper; lists have none."""
     if isinstance(data, dict):
         for key, value in data.items():
             if isinstance(value, dict) and not prefix.count("."):

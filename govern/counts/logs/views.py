@@ -123,7 +123,7 @@ def expression(adapter: Adapter, meaning: str, column: str, whole: frozenset[str
 
 
 def hits_view(adapter: Adapter, columns: dict[str, str], table: str, whole: frozenset[str] = frozenset()) -> str:
-    """The view of hits."""
+    """The SQL of the view that gives a table of hits our columns."""
     return view(adapter, columns, HITS, table, whole)
 
 

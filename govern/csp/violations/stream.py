@@ -13,7 +13,7 @@ from typing import IO, Any
 
 CHUNK = 1 << 20
 LONGEST = 4 << 20
-"""A value that is longer is no report."""
+"""A value that is longer is not a report."""
 
 BETWEEN = re.compile(r"[\s,\[\]\ufeff]*")
 MARK = b"\xef\xbb\xbf"

@@ -56,7 +56,7 @@ class Tally:
             self.other += 1
 
     def count(self, body: Body, around: Body) -> None:
-        """Count one report."""
+        """Count one report under what it says: once more, on its day, by its browser."""
         self.reports += 1
         key, policy = key_of(body)
         counts, _, days, browsers = self.kept.get(key) or self.fresh(key, policy)

@@ -121,7 +121,7 @@ def conversion_of(draft: Draft, delivery: Delivery, what: str) -> str | None:
     mapping = delivery.mapping
     if mapping.label is None:
         message = f'mapping of "{mapping.event}" to "{mapping.destination}" has no conversion_action, so no tag can be derived'
-        draft.problem(message, mapping.place(), f"write {what}")
+        draft.problem(message, mapping.place(), f"write {what} as conversion_action")
     return mapping.label
 
 

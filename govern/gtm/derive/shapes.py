@@ -33,7 +33,7 @@ def flag(key: str, value: bool) -> Body:
 
 
 def number(key: str, value: int) -> Body:
-    """A whole number."""
+    """A parameter that holds a whole number, as Tag Manager writes it."""
     return {"type": "INTEGER", "key": key, "value": str(value)}
 
 

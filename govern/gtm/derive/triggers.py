@@ -50,7 +50,7 @@ def about(event: Event) -> str:
 
 
 def body_of(draft: Draft, event: Event) -> Body:
-    """The trigger of an event that is no page view.
+    """The trigger of an event that is not a page view.
 
     The data layer remembers: a parameter that an earlier message set passes the guard too, in Tag Manager no trigger
     can tell. Pages therefore write every parameter of an event, `undefined` where there is none.

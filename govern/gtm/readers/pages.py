@@ -1,6 +1,6 @@
 """Saved pages: a page's HTML as the browser saves it, or `curl https://www.acme.example > page.html`.
 
-A page is held against the containers that are named with it: what its own code tells vendors beside them. Alone it is no export.
+A page is held against the containers that are named with it: what its own code tells vendors beside them. Alone it is not an export.
 """
 
 from __future__ import annotations

@@ -205,7 +205,7 @@ class Into:
         return GovernError(message, place.replace(span=span), "write it in block style, each key on a line of its own")
 
     def section(self, kind: str, section: str) -> None:
-        """The entities of one kind."""
+        """Bring the entities of one kind up to date, each list where it stands; new ones go to the last list, or a new file."""
         before, after = self.current.bodies(kind), self.wished.bodies(kind)
         changed = differing(before, after)
         if not changed:

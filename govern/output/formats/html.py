@@ -60,7 +60,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def write(report: Report, stream: TextIO, look: Look) -> None:
-    """Write the page."""
+    """Write the page: what was found by project and file, plans, figures; no script, nothing loaded from elsewhere."""
     summary = text(words.summary(report, look.clean))
     stream.write(
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

@@ -23,7 +23,7 @@ SCHEMA_VERSION = 1
 
 
 def write(report: Report, stream: TextIO, look: Look) -> None:
-    """Write the document."""
+    """Write the one document that programs read; its schema is `docs/report.schema.json`."""
     encode = SafeEncoder(stream)
     stream.write(f'{{\n  "schema_version": {SCHEMA_VERSION}')
     if look.about is not None:

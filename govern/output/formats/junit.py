@@ -25,7 +25,7 @@ _FILES = "rendered files"
 
 
 def write(report: Report, stream: TextIO, look: Look) -> None:
-    """Write the document."""
+    """Write the test report: a suite for each file and for what was rendered, a case for each finding."""
     suites: dict[str, list[str]] = {}
     failures: dict[str, int] = {}
     for finding in told(report):

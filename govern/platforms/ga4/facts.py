@@ -1205,7 +1205,7 @@ FACTS = Facts(
                 revoke="delete or restrict in Cloud console",
                 source="https://github.com/gitleaks/gitleaks/blob/HEAD/config/gitleaks.toml",
                 verified=True,
-                note="keys for browser APIs stand in public pages by design, so their form alone is no leak",
+                note="keys for browser APIs stand in public pages by design, so their form alone is not a leak",
             ),
         ),
         leaks=(

@@ -557,7 +557,7 @@ FACTS = Facts(
                 scope="organization",
                 privilege="member",
                 rank=5,
-                note="everybody who is no admin; comes before a role in an ad account",
+                note="everybody who is not an admin; comes before a role in an ad account",
             ),
             Role(name="admin", scope="ad_account", privilege="admin", rank=80),
             Role(name="general", scope="ad_account", privilege="edit_and_publish", rank=60),

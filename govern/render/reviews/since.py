@@ -124,7 +124,7 @@ def became(word: str, row: Mapping[str, str], now: list[GrantRow], whole: bool, 
     day = row.get("Date", "").strip()
     age = (date.fromisoformat(today) - date.fromisoformat(day)).days if is_date(day) and day <= today else None
     if word not in STRICTER:
-        return f'"{word}" is none of {", ".join(reversed(STRICTER))}' if word else "not decided", True
+        return f'"{word}" is not one of {", ".join(reversed(STRICTER))}' if word else "not decided", True
     if not row.get("Reviewer", "").strip():
         return "nobody is named who decided", True
     if age is None:

@@ -51,7 +51,7 @@ def platforms(project: Project, rows: Iterable[GrantRow]) -> list[PlatformRow]:
 
 
 def platform_row(project: Project, name: str, scope: list[Covered], rows: list[GrantRow]) -> PlatformRow:
-    """One row of the table."""
+    """The row of a platform: what of it was reviewed, how many people and administrators, the second factor."""
     states = {covered.state for covered in scope}
     state = states.pop() if len(states) == 1 else "in part"
     least = next((covered for covered in scope if covered.state != "reviewed"), scope[0] if scope else None)

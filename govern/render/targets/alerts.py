@@ -24,7 +24,7 @@ POSITION = 75
 
 SAME_HOURS = (1, 2, 3, 4)
 LEAST = 20
-"""Fewer than so many expected events are no reason for a rule that knows no chance: `govern monitor` does."""
+"""Fewer than so many expected events are not a reason for a rule that knows no chance: `govern monitor` does."""
 
 ANSWERED = 30
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from govern.core.report import Artifact
 from govern.project import Project
-from govern.project.load import with_exports
+from govern.project.live import with_exports
 from govern.render import templates
 from govern.settings.live import name_of
 from govern.settings.table import COLUMNS, HEADS, Row, rows

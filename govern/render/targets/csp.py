@@ -16,7 +16,7 @@ from govern.csp.build import ENDPOINT, Directives, build, every_need, trial_of, 
 from govern.csp.needs import asks_by_country
 from govern.csp.pages import declared
 from govern.project import Project
-from govern.project.load import with_exports
+from govern.project.live import with_exports
 from govern.render import servers
 from govern.render.stems import apart, digest
 from govern.spec.sections.csp import Csp

@@ -1,7 +1,7 @@
 """Somebody approved each role that a person has.
 
 A role of the house gives access at every platform at once, and a review asks who said yes. Roles that were found in lists have no
-approval: that somebody has access is no word on whether they should.
+approval: that somebody has access does not say whether they should.
 
 Remedy: write the role as `{role: analyst, approved_by: cto@acme.example}` when it has been looked at.
 """

@@ -29,6 +29,6 @@ def check(project: Project) -> Iterator[Problem]:
     for event in project.events:
         owner = (event.owner or "").strip()
         if letters(owner) in NOBODY:
-            lacks = f'the owner "{owner}", who is nobody' if owner else "no owner"
+            lacks = f'the owner "{owner}", which names nobody' if owner else "no owner"
             message = f'event "{event.name}" has {lacks}'
             yield Problem(event.place("owner"), message, help="name the team that answers for it")

@@ -39,7 +39,7 @@ def check(project: Project) -> Iterator[Problem]:
     for mapping, platform in by_platform(project):
         for key in mapping.match_keys:
             if platform.match_keys and key not in platform.match_keys and not is_turned(project, mapping, key):
-                message = f'mapping of "{mapping.event}" has the match key "{key}", which is none of {platform.name}'
+                message = f'mapping of "{mapping.event}" has the match key "{key}", which {platform.name} does not have'
                 place = mapping.place("match_keys", key)
                 same = with_meaning(platform, key)
                 help = did_you_mean(same[0]) if same else suggest(key, platform.match_keys)

@@ -1,7 +1,7 @@
 """Web event tags of an X ads account, which are its conversions, from the Ads API.
 
 `GET https://ads-api.x.com/12/accounts/ACCOUNT/web_event_tags`, and `GET https://ads-api.x.com/12/accounts/ACCOUNT` for the time
-zone. Windows are days. Guides show a body with `post_view_attribution_window`, which is no field of the interface.
+zone. Windows are days. Guides show a body with `post_view_attribution_window`, which is not a field of the interface.
 """
 
 from __future__ import annotations

@@ -208,7 +208,7 @@ class Expressions:
         return Fields(tuple(fields.items()), any(opened))
 
     def list(self, node: Node, depth: int) -> Source:
-        """A list."""
+        """A list, made of its entries; comments between them are none."""
         return Made("list", tuple(self.source(part, depth) for part in node.named_children if part.type != "comment"))
 
     def call(self, node: Node, depth: int) -> Source:

@@ -59,7 +59,7 @@ def changes(data: Any) -> list[dict[str, Any]]:
 
 
 def rows_of(page: Any) -> list[Any]:
-    """The entries of one page."""
+    """The entries of one page of an answer; a page without a list is itself an entry."""
     inside = page.get("logs", page.get("log")) if isinstance(page, dict) else None
     return inside if isinstance(inside, list) else [page if inside is None else inside]
 

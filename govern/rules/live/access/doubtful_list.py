@@ -1,7 +1,7 @@
 """A list of people shows everybody, or the review says that it does not.
 
 Some answers are about the caller alone, or about one user at a time, and look like a list of one: X, Microsoft Advertising,
-LinkedIn for whoever is no account manager. Who is not in such a file may still have access.
+LinkedIn for whoever is not an account manager. Who is not in such a file may still have access.
 
 Remedy: fetch the list with an account that may see everybody, or look the others up in the platform's own pages and put them
 into a table.

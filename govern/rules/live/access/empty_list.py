@@ -24,7 +24,7 @@ from govern.rules import Problem, rule
 def check(project: Project) -> Iterator[Problem]:
     for people in project.live.access:
         if not people.entries and not people.odd:
-            message = "this list has nobody in it, which is no proof that nobody has access"
+            message = "this list has nobody in it, which does not prove that nobody has access"
             yield Problem(
                 Place(people.file, entity="access list"),
                 message,

@@ -1,6 +1,6 @@
 """Nothing is open to everybody on the internet, or to everybody with a Google account.
 
-`allUsers` and `allAuthenticatedUsers` are no people of the house: with them a dataset of Analytics, a bucket of exports or a server's logs
+`allUsers` and `allAuthenticatedUsers` are not people of the house: with them a dataset of Analytics, a bucket of exports or a server's logs
 can be read, or written, by anybody who finds its name. A server container has to be reachable, and for that a service has a role of
 its own, `roles/run.invoker`, of which nothing is said.
 

@@ -1,6 +1,6 @@
 """Every platform at which the specs grant something is reviewed.
 
-The specs say who may do what there, and among the exports is no list of it. What nobody fetched nobody has looked at, and a
+The specs say who may do what there, and there is no list of it among the exports. What nobody fetched nobody has looked at, and a
 report without it looks better than one with it.
 
 Remedy: fetch the list (`docs/access.md` says where) and put it into the exports folder.

@@ -1,6 +1,6 @@
 """What custom HTML loads from or sends to belongs to a vendor that somebody has decided on.
 
-A script from a host that is no platform's and no known vendor's runs with all rights of the page: it reads forms, cookies and
+A script from a host that belongs to no platform and to no known vendor runs with all rights of the page: it reads forms, cookies and
 what visitors type. Agencies leave such scripts behind; a domain that expires is bought by somebody else.
 
 Remedy: find out whose host it is and who wanted it, then keep it, or delete the tag.
@@ -47,7 +47,7 @@ def unknown(container: Container, known: frozenset[str]) -> Iterator[Problem]:
             host = found.host
             if host and known.isdisjoint((host, registrable(host))) and host not in seen:
                 seen.add(host)
-                message = f'{label(holder.kind, holder.name)} reaches "{host}", which is no known vendor\'s'
+                message = f'{label(holder.kind, holder.name)} reaches "{host}", which belongs to no known vendor'
                 help = "find out whose it is and who wanted it"
                 yield problem(
                     container, holder.kind, holder.name, message, *holder.route, help=help, about=host, cause=host

@@ -54,7 +54,7 @@ def strange(it: Held, signal: Signal) -> list[str]:
 
 
 def sent_elsewhere(it: Held, signal: Signal, tag: str, account: str) -> Problem:
-    """The problem of one tag."""
+    """What is said of a tag that sends to an account which is not the site's."""
     there = it.destinations[signal.platform]
     message = f'{label("tag", tag)} sends to "{account}", which is not an account of site "{it.site.name}"'
     help = "put the declared account back, or declare a destination with this one"

@@ -38,11 +38,13 @@ FIRST = "Consent Initialization - All Pages"
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         defaults = [default for default in consent_defaults(container) if not default.paused]
-        regional = any(default.regional and not default.grants for default in defaults)
+        guarded = any(one.regional and not one.grants and (one.protected or not one.regions) for one in defaults)
+        spared = [region for one in defaults if not one.grants for region in one.regions]
         for default in defaults:
-            everybody = not default.regional and not regional
+            everybody = not default.regional and not guarded
             if default.grants and (everybody or default.protected):
-                whom = "everybody" if everybody else listed(default.protected[:5])
+                but = f" outside {listed(spared[:5])}" if spared else ""
+                whom = f"everybody{but}" if everybody else listed(default.protected[:5])
                 message = f"{label('tag', default.tag)} grants {listed(default.grants)} to {whom} by default"
                 help = "deny by default, and grant by region where that is allowed"
                 yield problem(container, "tag", default.tag, message, "parameter", help=help)

@@ -1,25 +1,43 @@
-"""A conversion is sent on the click or on the page that follows, not on both.
+"""A conversion is sent on the click or on the confirmation that follows, not on both.
 
-The tag fires when somebody clicks, or sends a form, and once more on the page that this leads to. One order is told twice, unless both
-carry one ID that the platform tells them apart by; orders that fail after the click are told as well.
+A tag, or two of them that tell the same, fire when somebody clicks or sends a form, and once more on the page or the message that
+this leads to. One order is told twice, unless both carry one ID that the platform tells them apart by; orders that fail after the
+click are told as well. Clicks on a telephone number, a mail address or a link to elsewhere are leads of their own.
 
 Remedy: keep the trigger of the confirmation, and take the click away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Hashable, Iterator
+from itertools import product
 
-from govern.gtm.container import label
-from govern.gtm.tags import problem
+from govern.core.report import Related
+from govern.gtm.container import Container, label
+from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import Kind, counts, occasions
+from govern.signals.occasions import Kind, Occasion, counts, occasions
+from govern.signals.purchases import is_order
+from govern.signals.sameness import same
 from govern.signals.setup import name_of
+from govern.signals.signal import Condition, Signal
+from govern.signals.source import Ambient, Read, Text
 from govern.signals.tags import container_signals
 
 BEFORE: dict[Kind, str] = {"click": "click", "form": "form", "unchecked form": "form"}
-"""What leads to the page of the confirmation."""
+"""What leads to the confirmation."""
+
+ELSEWHERE = re.compile(r"tel:|mailto:|sms:|wa\.me|whatsapp|maps|^https?:", re.IGNORECASE)
+"""Addresses and texts of what is clicked that lead to no confirmation of this site."""
+
+DONE = re.compile(
+    r"(?:_|-|\b)(?:ok|success|successful|succeeded|sent|submitted|complete|completed|done|confirmed)$", re.IGNORECASE
+)
+"""How messages end that say that something has gone well."""
+
+Told = tuple[Signal, Occasion]
 
 CONTAINER = """
 containers:
@@ -35,14 +53,64 @@ containers:
 @rule(good=CONTAINER % "Thanks", bad=CONTAINER % "'Pay now', Thanks", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
+        before: dict[Hashable, list[Told]] = {}
+        after: dict[Hashable, list[Told]] = {}
         for signal in container_signals(container).live():
-            found = {one.kind: one.trigger for one in occasions(container, signal.when)}
-            before = next((kind for kind in BEFORE if kind in found), None)
-            if before and "page" in found and counts(project, signal):
-                tag = name_of(signal)
-                triggers = f"{label('trigger', found[before])} and {label('trigger', found['page'])}"
-                message = (
-                    f'{label("tag", tag)} sends "{signal.called}" on a {BEFORE[before]} and on a page, by {triggers}'
-                )
-                help = "keep the trigger of the confirmation"
-                yield problem(container, "tag", tag, message, "firingTrigger", help=help, about=signal.called)
+            if counts(project, signal):
+                key = (signal.platform, signal.leg, signal.called)
+                for one in occasions(container, signal.when):
+                    if one.kind in BEFORE and not any(map(leads_elsewhere, one.cube)):
+                        before.setdefault(key, []).append((signal, one))
+                    elif one.kind == "page" or (one.kind == "message" and is_done(one.message)):
+                        after.setdefault(key, []).append((signal, one))
+        for event, found in before.items():
+            seen: set[str] = set()
+            for (signal, click), (other, done) in product(found[:MANY], after.get(event, ())[:MANY]):
+                if name_of(signal) not in seen and tell_the_same(signal, other):
+                    seen.update((name_of(signal), name_of(other)))
+                    yield both(container, signal, click, other, done)
+
+
+MANY = 50
+"""So many tags of one event are held against each other."""
+
+
+def both(container: Container, signal: Signal, click: Occasion, other: Signal, done: Occasion) -> Problem:
+    """The problem of one event, or of two that tell the same, told before and after."""
+    tag, second = name_of(signal), name_of(other)
+    who = label("tag", tag) if tag == second else f"{label('tag', tag)} and {label('tag', second)}"
+    verb = "sends" if tag == second else "both send"
+    where = "a page" if done.kind == "page" else f'the message "{done.message[:60]}"'
+    triggers = f"{label('trigger', click.trigger)} and {label('trigger', done.trigger)}"
+    message = f'{who} {verb} "{signal.called}", on a {BEFORE[click.kind]} and on {where}, by {triggers}'
+    related = () if tag == second else (Related("the other one", place(container, "tag", second)),)
+    help = "keep the trigger of the confirmation"
+    found = problem(container, "tag", tag, message, "firingTrigger", help=help, about=signal.called)
+    return found.replace(related=related)
+
+
+def leads_elsewhere(condition: Condition) -> bool:
+    """Whether a condition is that what is clicked leads to something other than a page of this site."""
+    left = condition.left
+    is_clicked = isinstance(left, Read) and left.place in ("built-in", "element") and not condition.negate
+    return is_clicked and ELSEWHERE.search(condition.value[:200]) is not None
+
+
+def is_done(message: str) -> bool:
+    """Whether a message says by its name that something has gone well."""
+    return is_order(message) or DONE.search(message) is not None
+
+
+def tell_the_same(signal: Signal, other: Signal) -> bool:
+    """Whether two signals of one name tell the same thing to one account, as far as their fixed values say."""
+    if signal is other or name_of(signal) == name_of(other):
+        return True
+    one, two = signal.account.source, other.account.source
+    ambient = isinstance(one, Ambient) and one == two
+    if not (ambient or same(one, two)) or same(signal.event_id.source, other.event_id.source):
+        return False
+    shared = ((one.source, other.parameters.get(name)) for name, one in signal.parameters.items())
+    return not any(
+        isinstance(here, Text) and there is not None and isinstance(there.source, Text) and here != there.source
+        for here, there in shared
+    )

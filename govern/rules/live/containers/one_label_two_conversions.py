@@ -1,7 +1,7 @@
 """Two events of a site are two conversions, each with a label of its own.
 
-Two tags send the same Google Ads conversion on different messages. If the messages mean different things, such as a lead
-and one that was refused, they are one number in Google Ads: bidding cannot tell the good from the bad. It happens when a
+Two tags send the same conversion of Google Ads or LinkedIn on different messages. If the messages mean different things, such
+as a lead and one that was refused, they are one number there: bidding cannot tell the good from the bad. It happens when a
 tag is copied and its label stays.
 
 Remedy: create a conversion action for the second event and use its label, or leave it if both mean the same.
@@ -38,20 +38,24 @@ containers:
 @rule(good=CONTAINER % "b", bad=CONTAINER % "a", level="note", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        first: dict[tuple[str, str], Signal] = {}
+        first: dict[tuple[str, str, str], Signal] = {}
         for signal in container_signals(container).live():
-            account = signal.account.source
-            if (
-                signal.platform not in ("google_ads", "floodlight")
-                or signal.called != "conversion"
-                or not isinstance(account, Text)
-            ):
+            conversion = conversion_of(signal)
+            if not conversion:
                 continue
-            if "/" not in account.value or is_blank(account.value):
-                continue
-            other = first.setdefault((account.value, signal.leg), signal)
+            other = first.setdefault((signal.platform, conversion, signal.leg), signal)
             if own(signal) and own(other) and own(signal).isdisjoint(own(other)):
                 yield shared(container, other, signal)
+
+
+def conversion_of(signal: Signal) -> str:
+    """What tells a conversion from others of its platform: Google's label with its account, or the number of LinkedIn's."""
+    if signal.platform == "linkedin":
+        return signal.called if signal.called.isdecimal() else ""
+    account = signal.account.source
+    if signal.platform not in ("google_ads", "floodlight") or signal.called != "conversion":
+        return ""
+    return account.value if isinstance(account, Text) and "/" in account.value and not is_blank(account.value) else ""
 
 
 def own(signal: Signal) -> frozenset[str]:
@@ -65,7 +69,7 @@ def shared(container: Container, one: Signal, other: Signal) -> Problem:
     """The problem of the second tag with a label."""
     tag, first = name_of(other), name_of(one)
     events = f'"{min(own(one))}" and "{min(own(other))}"'
-    message = f"{label('tag', first)} and {label('tag', tag)} send one conversion label for {events}"
-    related = (Related("has the same label", place(container, "tag", first)),)
+    message = f"{label('tag', first)} and {label('tag', tag)} send one conversion for {events}"
+    related = (Related("sends the same conversion", place(container, "tag", first)),)
     help = "if these mean different things, give the second a conversion action of its own"
     return problem(container, "tag", tag, message, "parameter", help=help, about=first).replace(related=related)

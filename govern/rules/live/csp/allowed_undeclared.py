@@ -2,7 +2,7 @@
 
 The declared policy is what somebody thought about; what the site serves beyond it was added in a hurry, or by somebody
 else. A script from one host more reads everything on the page, and a beacon to one host more takes it away. Both
-policies are asked the same questions, so that `https://a.example` for `a.example` is no difference; of hosts that belong
+policies are asked the same questions, so that `https://a.example` for `a.example` is not a difference; of hosts that belong
 to declared destinations nothing is said, whatever the directive. A hash lets one text in the page run, and somebody wrote
 that text: those of scripts are declared under `hashes`, those of styles are not asked about.
 
