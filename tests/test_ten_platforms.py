@@ -11,7 +11,8 @@ from ten_platforms import SERVER, WEB, specs
 from govern.commands.audit import audit
 from govern.commands.render import render
 from govern.gtm.tags import text_of
-from govern.project.load import exports_of, load
+from govern.project.live import exports_of
+from govern.project.load import load
 
 pytestmark = [pytest.mark.usefixtures("day"), pytest.mark.slow]
 
