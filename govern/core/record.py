@@ -11,6 +11,9 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
+set_state = object.__setattr__
+"""What gives a frozen record its mapping of fields."""
+
 
 @dataclass_transform(frozen_default=True, kw_only_default=False)
 class Record:
@@ -40,18 +43,17 @@ class Record:
         cls.__values__ = attrgetter(*cls.__fields__) if len(cls.__fields__) > 1 else None
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        fields = self.__fields__
-        if not named and self.__enough__ <= len(values) <= self.__places__:
-            self.__dict__.update(zip(fields, values, strict=False))
-            return
-        state = {**dict(zip(fields, values, strict=False)), **named} if values else named
-        twice = len(values) > self.__places__ or len(state) < len(values) + len(named)
-        if twice or not state.keys() <= self.__known__:
-            raise TypeError(f"{type(self).__name__} takes {fields}, not {values} {named}")
-        if not self.__needed__ <= state.keys():
-            missing = next(name for name in fields if name in self.__needed__ and name not in state)
+        placed, state = len(values), named
+        if values:
+            state = dict(zip(self.__fields__, values, strict=False))
+            state.update(named)
+        twice = len(state) < placed + len(named)
+        if placed > self.__places__ or twice or (named and not self.__known__.issuperset(named)):
+            raise TypeError(f"{type(self).__name__} takes {self.__fields__}, not {values} {named}")
+        if placed < self.__enough__ and not self.__needed__ <= state.keys():
+            missing = next(name for name in self.__fields__ if name in self.__needed__ and name not in state)
             raise TypeError(f"{type(self).__name__} needs {missing!r}")
-        object.__setattr__(self, "__dict__", state)
+        set_state(self, "__dict__", state)
 
     @classmethod
     def of(cls, state: dict[str, Any]) -> Self:
@@ -68,7 +70,9 @@ class Record:
             )
         state = {**self.__dict__, **changes}
         state.pop("_memory", None)
-        return self.of(state)
+        copy = self.__new__(type(self))
+        set_state(copy, "__dict__", state)
+        return copy
 
     @property
     def memory(self) -> dict[Any, Any]:
@@ -121,7 +125,7 @@ R = TypeVar("R", bound=Record)
 def holder(record: type[R]) -> Callable[[dict[str, Any]], R]:
     """The function that makes records of a type around a mapping of their fields, which becomes their own: it is
     called for everything that a project says, so it copies and checks nothing."""
-    new, set_state = record.__new__, object.__setattr__
+    new = record.__new__
 
     def hold(state: dict[str, Any]) -> R:
         made = new(record)

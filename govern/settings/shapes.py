@@ -7,8 +7,8 @@ together. A row is known by the key that lists it, by its resource name, or by k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
 
 from govern.core.memo import memo
 from govern.core.reader import Given
@@ -25,6 +25,10 @@ REQUESTS = frozenset({"operations", "create", "update"})
 RESOURCES = ("name", "resourceName", "resource_name")
 """Keys under which Google puts the name of a resource."""
 DEPTH = 6
+KEPT = (str, int, float, tuple)
+"""What the value of a field may be."""
+AROUND = (dict, list)
+"""What rows may stand in."""
 ASK = "ask for the next pages and put all of them into one file: jq -s . page*.json > all.json"
 
 
@@ -67,77 +71,98 @@ def read_of(shape: Shape) -> frozenset[str]:
     return frozenset((*shape.used, *shape.names))
 
 
-class Found(Record):
-    """Something in an answer: a row with its shape, a page of rows, or what is not a row among rows (`shape` is `None`)."""
+class Sight(Protocol):
+    """Somebody who is shown an answer: the pages around rows, the rows, and what is not a row among rows."""
 
-    route: Route
-    value: Any
-    shape: Shape | None = None
-    is_page: bool = False
+    def page(self, route: Route, page: Row) -> None: ...
+
+    def row(self, route: Route, row: Row, shape: Shape) -> None: ...
+
+    def other(self, route: Route, value: Any) -> None: ...
 
 
-def walk(value: Any, shapes: tuple[Shape, ...], route: Route = (), depth: int = 0) -> Iterator[Found]:
-    """Every row of an answer, and every object around rows as a page, in reading order."""
+def walk(value: Any, shapes: tuple[Shape, ...], sight: Sight, route: Route = (), depth: int = 0) -> None:
+    """Show every row of an answer, and every object around rows as a page, in reading order."""
     if depth > DEPTH:
         return
     if isinstance(value, list):
         for position, item in enumerate(value):
-            yield from walk(item, shapes, (*route, position), depth + 1)
+            walk(item, shapes, sight, (*route, position), depth + 1)
     elif isinstance(value, dict):
-        shape = next((shape for shape in shapes if shape.knows(value)), None)
+        shape = shape_of(value, shapes)
         if shape is not None:
-            yield Found(route, value, shape)
+            sight.row(route, value, shape)
             return
-        yield Found(route, value, is_page=True)
+        sight.page(route, value)
         for key, item in value.items():
-            if isinstance(item, dict | list):
-                yield from below(key, item, shapes, (*route, key), depth + 1)
+            if isinstance(item, AROUND):
+                below(key, item, shapes, sight, (*route, key), depth + 1)
 
 
-def below(key: str, item: Any, shapes: tuple[Shape, ...], route: Route, depth: int) -> Iterator[Found]:
-    """What stands under a key of a page."""
+def shape_of(row: Row, shapes: tuple[Shape, ...]) -> Shape | None:
+    """The first shape that a row has, if it has any."""
+    for shape in shapes:
+        if shape.knows(row):
+            return shape
+    return None
+
+
+def below(key: str, item: Any, shapes: tuple[Shape, ...], sight: Sight, route: Route, depth: int) -> None:
+    """Show what stands under a key of a page."""
     for shape in shapes:
         if key in shape.lists and isinstance(item, list):
             for position, row in enumerate(item):
-                yield from listed(row, shape, (*route, position))
+                listed(row, shape, sight, (*route, position))
             return
         if key in shape.wraps and isinstance(item, dict):
-            yield Found(route, item, shape)
+            sight.row(route, item, shape)
             return
     if key in ENVELOPES or (key.isdecimal() and isinstance(item, list)):
-        yield from walk(item, shapes, route, depth)
+        walk(item, shapes, sight, route, depth)
 
 
-def listed(row: Any, shape: Shape, route: Route) -> Iterator[Found]:
-    """An entry of a list, which may have an envelope of its own."""
+def listed(row: Any, shape: Shape, sight: Sight, route: Route) -> None:
+    """Show an entry of a list, which may have an envelope of its own."""
     if not isinstance(row, dict):
-        yield Found(route, row)
+        sight.other(route, row)
         return
     wrapped = next((key for key in shape.wraps if isinstance(row.get(key), dict)), None)
-    yield Found((*route, wrapped), row[wrapped], shape) if wrapped else Found(route, row, shape)
+    if wrapped:
+        sight.row((*route, wrapped), row[wrapped], shape)
+    else:
+        sight.row(route, row, shape)
+
+
+class Glance:
+    """Looks whether there is any row, or a list for rows."""
+
+    def __init__(self, shapes: tuple[Shape, ...]) -> None:
+        self.lists = {key for shape in shapes for key in shape.lists}
+        self.found = False
+
+    def page(self, _route: Route, page: Row) -> None:
+        self.found = self.found or any(isinstance(page.get(key), list) for key in self.lists)
+
+    def row(self, _route: Route, _row: Row, _shape: Shape) -> None:
+        self.found = True
+
+    def other(self, _route: Route, _value: Any) -> None:
+        self.found = True
 
 
 def holds(data: Any, shapes: tuple[Shape, ...]) -> bool:
     """Whether an answer has a row of some shape, or lists such rows and has none."""
-    keys = {key for shape in shapes for key in shape.lists}
-    return any(
-        not found.is_page or any(isinstance(found.value.get(key), list) for key in keys) for found in walk(data, shapes)
-    )
+    glance = Glance(shapes)
+    walk(data, shapes, glance)
+    return glance.found
 
 
 def read(given: Given, platform: str, shapes: tuple[Shape, ...], doubt: str = "") -> tuple[Settings, ...]:
     """Everything in an answer as settings."""
     into = Collector(given.file, platform)
-    found = None
-    for found in walk(given.data, shapes):
-        if found.is_page:
-            into.page(found)
-        elif found.shape is None:
-            into.strange(found.route, f"{numbered(found.route)} is {shown(found.value)}, expected an object")
-        else:
-            into.add(found.route, found.value, found.shape)
-    is_list = not (found is not None and found.route == () and not found.is_page)
-    return (into.settings(is_list=is_list, doubt=doubt),)
+    walk(given.data, shapes, into)
+    is_row = isinstance(given.data, dict) and shape_of(given.data, shapes) is not None
+    return (into.settings(is_list=not is_row, doubt=doubt),)
 
 
 class Collector:
@@ -154,11 +179,19 @@ class Collector:
         self.seen: set[tuple[object, ...]] = set()
         """Rows of these keys have been held against their description; what platforms answer is alike."""
 
-    def page(self, found: Found) -> None:
+    def page(self, route: Route, page: Row) -> None:
         """What a page says about others."""
-        if (route := next_page(found.value, found.route)) is not None:
-            message = f'"{route[-1]}" says that there is another page, so some are missing from this list'
-            self.more = Oddity(message, Place(self.file, route, entity="list"), ASK)
+        if (way := next_page(page, route)) is not None:
+            message = f'"{way[-1]}" says that there is another page, so some are missing from this list'
+            self.more = Oddity(message, Place(self.file, way, entity="list"), ASK)
+
+    def row(self, route: Route, row: Row, shape: Shape) -> None:
+        """Keep a row of the answer, and those that stand in it."""
+        self.add(route, row, shape)
+
+    def other(self, route: Route, value: Any) -> None:
+        """Note what stands among rows and is not one."""
+        self.strange(route, f"{numbered(route)} is {shown(value)}, expected an object")
 
     def strange(self, route: Route, message: str, help: str = "", entity: str = "") -> None:
         """Remember what nobody understands."""
@@ -167,22 +200,20 @@ class Collector:
     def add(self, route: Route, row: Row, shape: Shape, account: str = "", owner: str = "") -> None:
         """Keep a row as a setting, and go on with the rows that stand in it."""
         kind, account = shape.kind, (shape.account(row) if shape.account is not None else "") or account
-        id = next((text for key in shape.ids if (text := text_of(row.get(key)))), "") or last_step(row)
-        name = next((text for key in shape.names if (text := text_of(row.get(key)))), "")
+        id = first_text(row, shape.ids) or last_step(row)
+        name = first_text(row, shape.names)
         if kind in ALONE and kind not in ("property", "account"):
             name = account or id
         name = name or owner or account or id
         entity = f'{LABELS[kind]} "{name}"' if name else LABELS[kind]
-        place = Place(self.file, route, entity=entity)
-        fields = {
-            key: value for key, value in shape.fields(row).items() if isinstance(value, str | int | float | tuple)
-        }
+        place = Place(self.file, route, None, entity)
+        fields = {key: value for key, value in shape.fields(row).items() if isinstance(value, KEPT)}
         if kind == "account" and not fields:
             return  # a row of something else names its account
         used = read_of(shape)
         rest = {key: value for key, value in row.items() if key not in used}
         self.found.append(Setting(self.platform, kind, name, place, account, id, fields, rest))
-        self.is_request = self.is_request or not REQUESTS.isdisjoint(map(str, route))
+        self.is_request = self.is_request or not REQUESTS.isdisjoint(route)
         form = (shape.schema, *row)
         if shape.schema and (self.is_request or form not in self.seen):
             self.seen.add(form)
@@ -226,6 +257,14 @@ def words(schema: str, path: Route, meant: str) -> Iterable[str]:
     near = nearest(meant.upper(), known)
     listed = sorted(known, key=lambda word: word != near)
     return [*listed[:8], *([f"and {len(listed) - 8} more"] if len(listed) > 8 else [])]
+
+
+def first_text(row: Row, keys: tuple[str, ...]) -> str:
+    """The first text, or number, under some keys."""
+    for key in keys:
+        if text := text_of(row.get(key)):
+            return text
+    return ""
 
 
 def last_step(row: Row) -> str:

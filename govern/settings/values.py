@@ -40,9 +40,9 @@ def number(value: Any) -> int | float | None:
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     text = text_of(value)
-    if not NUMBER.fullmatch(text):
-        return None
-    return int(text) if WHOLE.fullmatch(text) else number(float(text))
+    if WHOLE.fullmatch(text):
+        return int(text)
+    return number(float(text)) if NUMBER.fullmatch(text) else None
 
 
 def truth(value: Any) -> bool | None:

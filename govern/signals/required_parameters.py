@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -89,6 +88,8 @@ def place_of(mapping: Mapping, fields: list[Field]) -> Place:
 
 def next_step(project: Project, mapping: Mapping, fields: list[Field]) -> str:
     """The fields that may be misprints of what is missing; what to add else, the event's parameters of those names first."""
+    from difflib import get_close_matches
+
     near = {field.name: get_close_matches(field.name, mapping.parameters, 1, 0.75) for field in fields}
     steps = [f'is "{found[0]}" meant to be "{name}"?' for name, found in near.items() if found]
     event = project.event_by_name.get(mapping.event)

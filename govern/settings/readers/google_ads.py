@@ -36,7 +36,7 @@ SNIPPET = 4000
 
 def rest(row: Row) -> Row:
     """A row as REST writes it, whichever client printed it."""
-    if not any("_" in key for key in row):
+    if "_" not in "".join(row):
         return row
     return {camel(key): rest(value) if isinstance(value, dict) else value for key, value in row.items()}
 
