@@ -67,6 +67,13 @@ def test_a_part_of_an_upload_that_was_refused_is_told() -> None:
     assert "refused" not in rules_of({**upload, "response": {"results": [{"gclid": "Cj0KCQ"}]}})
 
 
+def test_what_is_sent_where_events_are_only_checked_is_a_test() -> None:
+    for path, is_test in (("/debug/mp/collect", True), ("/mp/collect", False)):
+        body = {"client_id": "1.1", "events": [{"name": "sign_up", "params": {}}]}
+        url = f"https://www.google-analytics.com{path}?measurement_id=G-HAZEL00001"
+        assert ("test-code-sent" in rules_of({"url": url, "method": "POST", "body": body})) == is_test
+
+
 def test_examples_in_two_files_may_share_an_id() -> None:
     one, other = (bought("a", "https://www.hazel.example/thanks").replace("=5&", f"={value}&") for value in (5, 7))
     assert rules_of(one, other) == {"event-id-reused"}

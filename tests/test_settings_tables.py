@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
+import pytest
+from cli_helpers import Captured, printed
 from for_each import for_each
 from helpers import findings
 from live_helpers import export
 
+from govern.cli import run
 from govern.core.errors import GovernError
 from govern.render.reviews.workbook import workbook
 from govern.rules.examples import in_memory
@@ -70,12 +74,12 @@ def test_the_first_sheet_of_a_workbook_is_such_a_table() -> None:
         (
             "Nombre de la dimensión,Ámbito,Parámetro del evento\nTipo,Usuario,page_type\n",
             "dims.csv",
-            ("ga4", "dimension", {"parameter": "page_type", "scope": "USER"}),
+            ("ga4", "dimension", {"parameter": "page_type", "scope": "user"}),
         ),
         (
             "Key event,Counting method,Default value,Currency\npurchase,Once per session,25.00,usd\n",
             "key.csv",
-            ("ga4", "key_event", {"counting": "once", "value": 25, "currency": "USD"}),
+            ("ga4", "key_event", {"event": "purchase", "counting": "once", "value": 25, "currency": "USD"}),
         ),
         (
             "Name,Click-through window,View-through window\nOrder,90-day click,1 week\n",
@@ -153,3 +157,16 @@ def test_a_table_is_held_against_the_specs_as_an_answer_is(before: str, after: s
     live = export(ENGLISH.replace(before, after) if before else ENGLISH)
     found = findings(in_memory(json.dumps(SPECS), live=live), over="live")
     assert {finding.rule for finding in found if finding.level != "note"} == rules
+
+
+@pytest.mark.usefixtures("day")
+def test_specs_that_begin_with_tables_differ_from_them_in_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ads.csv").write_text(GERMAN, encoding="utf-8")
+    Path("dims.csv").write_text("Dimension name,Scope,Event parameter\nPage,Event,page_type\n")
+    assert run(["init", "shop", "--from", "ads.csv", "--from", "dims.csv"]) == 0
+    capsys.readouterr()
+    assert printed(capsys, "diff", "-C", "shop").strip() == "no difference"
+    assert "page_type" in Path("shop/specs/settings/ga4.yaml").read_text()

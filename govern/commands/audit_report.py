@@ -29,7 +29,6 @@ def written(
     from govern.project.folders import project_around
     from govern.render.deliver import deliver
     from govern.render.reviews import audit as renderer
-    from govern.render.reviews import review
     from govern.render.reviews.decisions import merged
 
     whole = bool(project.root) and not any(map(is_unread, report.findings))
@@ -51,8 +50,7 @@ def written(
     if project.root:
         artifacts = (*artifacts, manifest_of(project, folder, period, artifacts))
     before = table_before(folder, table)
-    rows = review.held(project, (*report.findings, *(one.finding for one in accepted)))
-    undone = tuple(undone_decisions(project, report, given, rows, f"{report_dir}/{before}")) if before else ()
+    undone = tuple(undone_decisions(project, report, given, f"{report_dir}/{before}")) if before else ()
     placed = (artifact.replace(path=os.path.join(folder, artifact.path)) for artifact in artifacts)
     delivered = deliver("", placed, within=project_around(folder))
     return report.replace(artifacts=delivered, findings=(*undone, *others, *report.findings))
@@ -77,20 +75,22 @@ def of_tokens(project: Project) -> tuple[tuple[Finding, ...], tuple[Accepted, ..
     return baseline.new_findings(project.root, said, groups, whole=False, today=project.today)[0], accepted
 
 
-def undone_decisions(
-    project: Project, report: Report, given: Given, rows: list[GrantRow], table: str
-) -> Iterator[Finding]:
+def undone_decisions(project: Project, report: Report, given: Given, table: str) -> Iterator[Finding]:
     """What reviewers decided in the table of the review before and nobody did by this one, as errors, so that the command says
     so. What was decided in the specs the rule itself finds."""
     from govern.core.problem import Problem
     from govern.core.report import Place
     from govern.render.reviews import audit as renderer
+    from govern.render.reviews import review
     from govern.rules.findings import Maker
 
+    if not given.before:
+        return
+    rows = review.held(project, (*report.findings, *(one.finding for one in given.accepted)))
     known = {(finding.place.entity, finding.place.file) for finding in report.findings if finding.rule == NOT_DONE}
     live = {(row.platform, row.principal): row for row in rows}
     maker = Maker(project)
-    for one in renderer.followed(project, rows, (), given.replace(decided={})) if given.before else ():
+    for one in renderer.followed(project, rows, (), given.replace(decided={})):
         row = live.get((one.where.partition(",")[0], one.principal))
         if not one.is_open or one.decision not in ("remove", "reduce", "exception") or row is None:
             continue

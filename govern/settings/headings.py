@@ -182,9 +182,9 @@ SOURCES = {
 """What Google Ads calls where a conversion comes from, as the API does, by a word in it."""
 
 SCOPES = {
-    "EVENT": ("event", "ereignis", "evento", "événement", "gebeurtenis"),
-    "USER": ("user", "nutzer", "usuario", "utilisateur", "utente", "usuário", "gebruiker"),
-    "ITEM": ("item", "artikel", "artículo", "article", "articolo", "elemento"),
+    "event": ("event", "ereignis", "evento", "événement", "gebeurtenis"),
+    "user": ("user", "nutzer", "usuario", "utilisateur", "utente", "usuário", "gebruiker"),
+    "item": ("item", "artikel", "artículo", "article", "articolo", "elemento"),
 }
 UNITS = {"min": 1 / 1440, "st": 1 / 24, "hour": 1 / 24, "hora": 1 / 24, "heure": 1 / 24, "ore": 1 / 24, "uur": 1 / 24, "h": 1 / 24,
          "week": 7, "woche": 7, "semana": 7, "semaine": 7, "settiman": 7, "month": 30, "monat": 30, "mes": 30, "mois": 30, "mese": 30}  # fmt: skip

@@ -93,8 +93,10 @@ def is_total(line: Line, columns: Columns) -> bool:
 
 
 def named(columns: Columns, cells: list[str]) -> tuple[str, str]:
-    """The kind of what a line is about, and its name."""
-    for kind in (DIMENSION, "conversion", "key_event"):
+    """The kind of what a line is about, and its name: of a dimension the parameter, as an answer has it."""
+    if columns.at[DIMENSION] and columns.at["parameter"]:
+        return DIMENSION, columns.cell(cells, "parameter")
+    for kind in ("conversion", "key_event"):
         if columns.at[kind]:
             return kind, columns.cell(cells, kind)
     return "conversion", columns.cell(cells, "name")
@@ -127,6 +129,7 @@ def fields_of(line: Line, columns: Columns, marks: dict[int, str], orders: dict[
             None,
         ),
         parameter=columns.cell(cells, "parameter"),
+        event=columns.cell(cells, "key_event"),
         scope=word_in(columns.cell(cells, "scope"), SCOPES),
     )
 
