@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 BY_ITSELF = frozenset(("page_view", "PageView", "Pageview", "page", "PAGE_VIEW", "pagevisit", "PageVisit", "pageLoad"))
 """What base codes tell of every page, which nobody need declare."""
 
+BESIDE = ("ad_account_id",)
+"""Settings that hold an account which server tags send to in place of the destination's id."""
+
 SENDS = re.compile(r"\b(?:sendPixel|sendHttpRequest|injectScript|injectHiddenIframe|callInWindow|sendMessage)\b")
 """What a template needs in order to tell anybody anything."""
 
@@ -57,7 +60,9 @@ class Held(Record):
 
     def accounts(self, platform: str) -> frozenset[str]:
         """The ids of the site's accounts at a platform, in all environments, in the platform's one spelling."""
-        given = (id for there in self.destinations.get(platform, ()) for _, id in ids(there))
+        there = self.destinations.get(platform, ())
+        given = [id for one in there for _, id in ids(one)]
+        given += [str(one.settings[name]) for one in there for name in BESIDE if name in one.settings]
         return frozenset(spelled(platform, id) for id in given)
 
 
@@ -153,4 +158,4 @@ def hidden_from(project: Project, it: Held) -> set[str]:
 def may_be(signal: Signal, declared: Declared) -> bool:
     """Whether a live signal may tell a declared event: under its name, or under one that nobody can list."""
     names = names_of(signal.name.source)
-    return signal.kind == "event" and (names is None or declared.called in names)
+    return signal.kind == "event" and (names is None or not declared.seen_as.isdisjoint(names))

@@ -68,6 +68,17 @@ class Declared(Mapped):
     destination: Destination
     facts: Platform
 
+    @property
+    def seen_as(self) -> frozenset[str]:
+        """The names under which a tag may tell it: the mapping's, the platform's other spellings of that, and the conversion's
+        number or label where the platform knows events by these."""
+        standard = self.facts.events.get(self.mapping.as_)
+        conversions = (self.mapping.conversion_action, self.mapping.conversion_label)
+        last = (given.rpartition("/")[2].rpartition(":")[2] for given in conversions if given)
+        return frozenset(
+            (self.mapping.as_, *(standard.names if standard is not None else ()), *filter(None, conversions), *last)
+        )
+
 
 class Declarations(Record):
     """What the specs tell, in the order of the mappings, and what they leave out."""

@@ -57,7 +57,8 @@ def hits(project: Project) -> dict[tuple[str, str], Hit]:
         if is_ga4(project, destination) and destination.browser and "browser" in mapping.via:
             hit = hit.replace(mappings=(*hit.mappings, mapping))
         elif "server" in mapping.via and destination.server is not None and destination.server.sender == "gtm":
-            hit = hit.replace(needed=tuple(sorted({*hit.needed, *asked_by(mapping)})), served=True)
+            by_name = mapping.replace(match_keys={}) if is_google_ads(project, destination) else mapping
+            hit = hit.replace(needed=tuple(sorted({*hit.needed, *asked_by(by_name)})), served=True)
         found[site.name, mapping.event] = hit
     return found
 
@@ -84,6 +85,12 @@ def is_ga4(project: Project, destination: Destination) -> bool:
     """Whether a destination is GA4, whose hits carry everything."""
     known = project.platform(destination.platform)
     return known is not None and known.key == "ga4"
+
+
+def is_google_ads(project: Project, destination: Destination) -> bool:
+    """Whether a destination is Google Ads, whose tag reads who it was in `user_data` and nowhere else (`provided`)."""
+    known = project.platform(destination.platform)
+    return known is not None and known.key == "google_ads"
 
 
 def key_in(project: Project, event: Event, hit: Hit, name: str) -> str:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.core.report import Place
 from govern.gtm.container import Body
-from govern.gtm.derive.carried import Hit, asked_by, hits, key_in
+from govern.gtm.derive.carried import Hit, asked_by, hits, is_google_ads, key_in
 from govern.gtm.derive.draft import Delivery, Draft
 from govern.gtm.derive.events import WHOLE, event_data, event_id_template, id_variable
+from govern.gtm.derive.provided import NAME, provided
 from govern.gtm.derive.shapes import FOLDER, condition, flag, tag, text
 from govern.gtm.derive.target import Target
 from govern.spec.base import Entity
@@ -173,6 +174,9 @@ def carried_persons(draft: Draft, target: Target) -> list[str]:
         known = project.parameters_of(event)
         if site == target.site.name and hit.mappings:
             found.update(name for name in hit.needed if name in known and known[name].pii and name not in own)
+    is_for = is_google_ads(project, target.destination) and bool(own)
+    if not is_for and any(site == target.site.name for site, _ in provided(project)):
+        found.add(NAME)
     return sorted(found)
 
 

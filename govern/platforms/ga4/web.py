@@ -19,6 +19,7 @@ from govern.gtm.derive.consent import on_page
 from govern.gtm.derive.draft import Delivery, Draft, consent
 from govern.gtm.derive.events import data_layer, event_id, once, values
 from govern.gtm.derive.naming import tag_name
+from govern.gtm.derive.provided import NAME, brought
 from govern.gtm.derive.shapes import after, flag, reference, table, tag, text, variable
 from govern.gtm.derive.target import Target
 from govern.gtm.derive.triggers import triggers
@@ -64,6 +65,8 @@ def send(draft: Draft, delivery: Delivery) -> None:
         sent.setdefault("event_id", reference(id))
     for key, name in along(draft.project, target.site, delivery.mapping):
         sent.setdefault(key, reference(data_layer(draft, delivery.event, name)))
+    if (told := brought(draft, delivery)) is not None:
+        sent.setdefault(NAME, reference(told))
     parameters = [
         text("eventName", delivery.mapping.as_),
         text("measurementIdOverride", reference(target.id)),

@@ -3,6 +3,8 @@
 - `conversion_label`, or `conversion_action`, names the conversion's label, alone or behind the account: `AW-123456789/AbC-dEfG`.
 - Value, currency and order number are what the hit calls `value`, `currency` and `transaction_id`: map the event to GA4
   with these fields. Google's tags take the visitor's choice from the hit by themselves.
+- Who it was the tag reads in `user_data`, which the browser's GA4 hit brings where the mapping has match keys
+  (`govern/gtm/derive/provided.py`).
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def check(project: Project) -> Iterator[Problem]:
     if not project.is_whole("mappings"):
         return
     for it in held(project):
-        declared = {(signal.platform, signal.called) for signal in it.declared}
+        declared = {(signal.platform, name) for signal in it.declared for name in signal.seen_as}
         mapped = {platform for platform, _ in declared}
         told: set[tuple[str, str]] = set()
         for signal in it.events():
