@@ -57,6 +57,15 @@ def test_what_somebody_changed_by_hand_stays_and_is_told_until_it_is_gone(shop: 
     assert exit_code(render(str(shop), ("schemas",), check=True)) == 0
 
 
+def test_a_list_with_a_conflict_is_out_of_date_and_written_anew(shop: Path) -> None:
+    """Two people rendered: git merges the specs, and leaves both lines of a file in the list."""
+    listed = (shop / FILE).read_text()
+    (shop / FILE).write_text(f"<<<<<<< HEAD\n{listed}=======\n{listed}>>>>>>> other\n")
+    assert exit_code(render(str(shop), ("schemas",), check=True)) == 1
+    render(str(shop), ("schemas",))
+    assert (shop / FILE).read_text() == listed
+
+
 def test_line_ends_that_git_wrote_are_no_change(shop: Path) -> None:
     """On Windows a checkout may have other line ends than what was rendered."""
     for file in (*(shop / "build").rglob("*.json"), shop / FILE):

@@ -35,15 +35,21 @@ def command(
       govern init shop --from GTM-ABC1234.json
       govern init
     """
+    import shlex
+
     from govern.commands.init import init
 
     with progress():
         report = init(folder, exports_given(exports))
     code = emit(report, folder, style)
     if not style.quiet:
+        if not exports:
+            note(
+                f"next: write your first event into {os.path.join(folder, 'specs', 'events.yaml')}, which has an example"
+            )
         if any(made.path == "specs/sites.yaml" for made in report.artifacts):
             note(f"next: write the domains of your sites into {os.path.join(folder, 'specs', 'sites.yaml')}")
-        where = "" if folder == "." else f" -C {folder}"
+        where = "" if folder == "." else f" -C {shlex.quote(folder)}"
         for step in ("lint", "render", "diff", "audit") if exports else ("lint",):
             note(f"next: govern {step}{where}")
         note(f"for hooks, the editor's schema and what else may be missing: govern doctor{where}")

@@ -37,6 +37,7 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
     """`render` of a loaded project, of whose specs the rules have `said` what they say."""
     from govern.project.folders import refuse_links
     from govern.render.deliver import deliver
+    from govern.render.rendered import FILE, is_conflicted
 
     chosen = targets or own_targets(project)
     refuse_links(project.root, project.config, ("output",))
@@ -48,6 +49,8 @@ def rendered(project: Project, targets: tuple[str, ...], said: tuple[Finding, ..
     made = deliver(project.root, (*(artifact for _, artifact in artifacts), *aside), check=check, within=project.root)
     if check:
         made = (*made, *(Artifact(entry.path, "", "stale") for entry in old))
+        if is_conflicted(project.root):
+            made = (*made, Artifact(FILE, "", "stale"))
         by_hand = {entry.path for entry in old if entry.edited}
         if any(artifact.state in ("stale", "missing") and artifact.path not in by_hand for artifact in made):
             remarks = (*remarks, "what is stale or missing is put right by: govern render")

@@ -50,6 +50,11 @@ def states(root: str) -> States:
     return read(line for line in lines(root) if line.startswith(WORD))
 
 
+def is_conflicted(root: str) -> bool:
+    """Whether two people rendered, and git left both sides in the list."""
+    return any(line.startswith(("<<<<<<< ", ">>>>>>> ")) for line in lines(root))
+
+
 def digest(content: bytes) -> str:
     """What tells whether a file is as it was rendered; git may have changed its line ends."""
     return sha256(content.replace(b"\r\n", b"\n")).hexdigest()[:32]
