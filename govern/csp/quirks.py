@@ -14,7 +14,7 @@ UPGRADED_FIRST = frozenset({
     "image", "script", "style", "font", "frame", "form", "xhr", "socket", "ping", "prefetch", "link",
 })  # fmt: skip
 """What `upgrade-insecure-requests` changes before the policy is asked. Of fetch, beacon, workers, media and objects the policy
-is asked first: `connect-src https://v.example` blocks `fetch("http://v.example")`; of those to the page's own host it is not."""
+is asked first: `connect-src https://v.example` blocks `fetch("http://v.example")`; to the page's own host it is asked before and after."""
 
 PREFETCH_MAY_USE = tuple(
     name for name in FALLBACK if not name.endswith("-attr") and name not in ("prefetch-src", "fenced-frame-src")
@@ -29,13 +29,17 @@ def asked(policies: tuple[Policy, ...], request: Request, page: Address) -> tupl
         return (request,)
     upgrades = any(policy.directive("upgrade-insecure-requests") is not None for policy in policies)
     first = (upgrades and request.element in UPGRADED_FIRST) or (request.element == "image" and page.scheme == "https")
+    is_plain = upgrades and not first and request.element != "object" and bool(request.urls)
+    is_own = is_plain and address_of(request.urls[0]).host == page.host
+    if is_own:  # asked as it is written, and again as it is sent
+        later = tuple(address_of(url).upgraded().text for url in request.urls)
+        return (*asked((), request.replace(urls=request.urls[:1]), page), request.replace(urls=later))
     urls = []
     for position, url in enumerate(request.urls):
         target = address_of(url)
         if request.element == "socket" and target.scheme in ("http", "https"):
             target = target.replace(scheme="wss" if target.scheme == "https" else "ws")
-        is_own = upgrades and target.host == page.host
-        if first or is_own if position == 0 else upgrades or first:
+        if first if position == 0 else upgrades or first:
             target = target.upgraded()
         urls.append(target.text)
     settled = request.replace(urls=tuple(urls))
