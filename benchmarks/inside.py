@@ -77,7 +77,10 @@ def reports(file: str) -> tuple[float, float]:
 
 
 def asked(folder: str, name: str) -> float:
-    """The processor time of one of the queries over a log, with its views, lock-down and limits."""
+    """The processor time of one of the queries over a log, with its views, lock-down and limits. Importing the engine is no part
+    of it, on either side."""
+    import duckdb  # noqa: F401
+
     from govern.commands.logs import Asked, logs
 
     orders = os.path.join(folder, "orders.parquet") if name == "booked" else ""

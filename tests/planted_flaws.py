@@ -118,10 +118,10 @@ PLANTED: dict[str, tuple[str, Plant]] = {
         "items-left-over",
         lambda c: named(c, "variables", "Items")["parameter"].update(name="ecommerce.items"),
     ),
-    "an e-mail address": ("personal-data-to-analytics", parameter("Look", eventSettingsTable=rows(email="{{Order}}"))),
+    "an e-mail address": ("personal-data-to-analytics", parameter("Look", eventSettingsTable=rows(items="{{Items}}", email="{{Order}}"))),
     "a phone number by what is read": (
         "personal-data-to-analytics",
-        lambda c: (also("variables", layer("Who", "user.phone"))(c), parameter("Look", eventSettingsTable=rows(who="{{Who}}"))(c)),
+        lambda c: (also("variables", layer("Who", "user.phone"))(c), parameter("Look", eventSettingsTable=rows(items="{{Items}}", who="{{Who}}"))(c)),
     ),
     "a default that grants": ("consent-default-grants", parameter("Consent", html=GRANTED)),
     "a default that comes late": ("consent-default-late", fires("Consent", "All Pages")),
@@ -153,7 +153,7 @@ PLANTED: dict[str, tuple[str, Plant]] = {
         "personal-data-to-analytics",
         lambda c: (
             also("variables", layer("Who", "phone"))(c),
-            parameter("Look", eventSettingsTable=rows(label="call {{Who}}"))(c),
+            parameter("Look", eventSettingsTable=rows(items="{{Items}}", label="call {{Who}}"))(c),
         ),
     ),
     "alternatives that are anchored by halves": (

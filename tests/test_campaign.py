@@ -15,8 +15,11 @@ from tools.trials import Attempt, Failure, Row, chance, rows
 pytestmark = pytest.mark.usefixtures("day")
 
 KNOWN = rows()
-CHEAP = ("strings", "names", "secrets", "commands")
+CHEAP = ("strings", "names", "secrets", "commands", "pages")
 """Rows of which an attempt takes some hundredths of a second; the others are tried among the slow tests."""
+
+ELSEWHERE = ("chromium",)
+"""Rows that have a test of their own, here `test_csp_browser.py`."""
 
 
 def alone(row: str, count: int) -> None:
@@ -34,7 +37,7 @@ def test_some_attempts_show_nothing(row: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("row", [row for row in KNOWN if row not in CHEAP])
+@pytest.mark.parametrize("row", [row for row in KNOWN if row not in (*CHEAP, *ELSEWHERE)])
 def test_some_attempts_of_what_takes_longer_show_nothing(row: str) -> None:
     alone(row, 1 if KNOWN[row].seconds > 1 else 2)
 

@@ -8,18 +8,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from random import Random
-from typing import Any
 
 import pytest
 from cli_helpers import Captured, printed, refused
 from for_each import for_each
+from logs_random import MADRID, random_rows
 
 from govern.commands.logs import columns_of
 from govern.counts.logs import engine
 from govern.counts.logs.columns import Columns, hit_columns
 from govern.counts.logs.queries import DIALECTS, names, query, written
-from govern.counts.zones import zone
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not here: pip install 'govern-tracking[data]'")
 sqlglot = pytest.importorskip("sqlglot", reason="sqlglot is not here: pip install 'govern-tracking[data]'")
@@ -32,9 +30,6 @@ SAFE = {
     "Limit",
 }  # fmt: skip
 """The nodes that mean the same in every engine."""
-
-MADRID = zone("Europe/Madrid", 1_790_000_000_000_000, 1_796_000_000_000_000)
-"""With the one step that is in these months: fewer are read faster."""
 
 
 @for_each("name", names())
@@ -79,22 +74,6 @@ def test_each_dialect_read_back_gives_the_same_rows(dialect: str, tmp_path: Path
             engine.opened(connection, files, None, Columns(hit_columns(engine.header_of(connection, files), {})))
             for theirs, ours in texts:
                 assert engine.rows(connection, theirs) == engine.rows(connection, ours)
-
-
-def random_rows(seed: int, size: int) -> list[dict[str, Any]]:
-    """Hits with nulls, empty texts, doubles, line ends in values and times about the change of clocks."""
-    chance = Random(seed)
-    rows = []
-    for _ in range(size):
-        at = 1_792_886_400_000_000 + chance.randrange(3 * 86_400_000_000)
-        rows.append({
-            "at_us": str(at), "event_time": chance.choice([str(at - chance.randrange(10**11)), None, "soon"]), "event": chance.choice(["purchase", "lead", None, ""]),
-            "event_id": chance.choice([f"e{chance.randrange(40)}", "", None]), "order_id": chance.choice([f"o{chance.randrange(40)}", None, ""]),
-            "leg": chance.choice(["browser", "server", "Server", None]), "value": chance.choice(["12.50", "0", "-3", "12,50", None, "1e2"]),
-            "currency": chance.choice(["EUR", "eur", "EURO", "", None, "EU\nR"]), "status": chance.choice(["200", "401", "500", None, "ok"]),
-            "em": chance.choice(["a" * 64, "A" * 64, "mia@shop.example", "", None, "Ü" * 5]), "destination": chance.choice(["meta", None, "größe"]),
-        })  # fmt: skip
-    return rows
 
 
 EACH = """

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from govern.core.report import Span
 from govern.source.document import line_of, read_document
 from govern.source.positions import Positions
-from govern.source.yaml import MAX_DEPTH, Refusal, compiled_parser, decode, python_parser, read
+from govern.source.yaml import MAX_DEPTH, Refusal, allowed, compiled_parser, decode, python_parser, read
 
 PARSERS = [
     pytest.param(
@@ -119,6 +119,35 @@ def test_the_place_of_a_wrong_byte_is_one_character() -> None:
     assert str(caught.value) == "the file is not UTF-8 text"
 
 
+def test_a_wrong_byte_below_an_empty_line_is_in_the_second_line() -> None:
+    with pytest.raises(Refusal) as caught:
+        decode(b"\n\xff")
+    assert caught.value.span == Span(2, 1, 2, 2)
+
+
+@for_each("code", [0x09, 0x0A, 0x0D, 0x20, 0x7E, 0x85, 0xA0, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x10FFFF])
+def test_what_may_stand_in_yaml(code: int) -> None:
+    assert allowed(code)
+
+
+@for_each("code", [0x00, 0x08, 0x0B, 0x0C, 0x0E, 0x1F, 0x7F, 0x84, 0x86, 0x9F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF])
+def test_what_may_not_stand_in_yaml(code: int) -> None:
+    assert not allowed(code)
+
+
+def test_an_anchor_that_nothing_refers_to_is_harmless() -> None:
+    assert read("a: &x 1\nb: &y [2]\n").data == {"a": 1, "b": [2]}
+
+
+def test_more_values_than_the_limit_are_refused_at_the_first_beyond(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govern.source.yaml.MAX_NODES", 3)
+    assert read("[[], []]").data == [[], []]
+    assert read("[[], [], []]").data == [[], [], []]
+    with pytest.raises(Refusal, match="the file has more than 3 values") as caught:
+        read("[[], [], [], []]")
+    assert caught.value.span.column == 14
+
+
 def test_alias_bomb_is_refused_at_its_first_alias() -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi"))
     document = read_document(bomb.encode(), "bomb.yaml")
@@ -204,6 +233,10 @@ def test_a_file_over_the_limit_is_refused_before_it_is_parsed(monkeypatch: pytes
     monkeypatch.setattr("govern.source.yaml.MAX_BYTES", 10)
     with pytest.raises(Refusal, match="the limit is"):
         decode(b"version: 1\n")
+    monkeypatch.setattr("govern.source.yaml.MAX_BYTES", 2 << 20)
+    decode(b" " * (2 << 20))
+    with pytest.raises(Refusal, match="the file has 3 MB, the limit is 2 MB"):
+        decode(b" " * int(2.501 * (1 << 20)))
 
 
 COMMENTS = """version: 1

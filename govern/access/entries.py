@@ -201,7 +201,14 @@ def key_of(principal: str) -> str:
     text = PREFIX.sub("", principal.strip(), count=1).strip()
     if text.endswith(">") and "<" in text and "@" in text:
         text = text[text.rindex("<") + 1 : -1].strip()
-    return text.lower()
+    return plain(text).lower()
+
+
+def plain(principal: str) -> str:
+    """An address; a guest's at Microsoft is hidden in a name such as `ana_acme.example#EXT#@tenant.onmicrosoft.com`."""
+    outside, mark, _ = principal.partition("#EXT#@")
+    local, sign, domain = outside.rpartition("_")
+    return f"{local}@{domain}" if mark and sign else principal
 
 
 def kind_of(principal: str) -> Kind:

@@ -14,7 +14,7 @@ UPGRADED_FIRST = frozenset({
     "image", "script", "style", "font", "frame", "form", "xhr", "socket", "ping", "prefetch", "link",
 })  # fmt: skip
 """What `upgrade-insecure-requests` changes before the policy is asked. Of fetch, beacon, workers, media and objects the policy
-is asked first: `connect-src https://v.example` blocks `fetch("http://v.example")`."""
+is asked first: `connect-src https://v.example` blocks `fetch("http://v.example")`; of those to the page's own host it is not."""
 
 PREFETCH_MAY_USE = tuple(
     name for name in FALLBACK if not name.endswith("-attr") and name not in ("prefetch-src", "fenced-frame-src")
@@ -34,7 +34,8 @@ def asked(policies: tuple[Policy, ...], request: Request, page: Address) -> tupl
         target = address_of(url)
         if request.element == "socket" and target.scheme in ("http", "https"):
             target = target.replace(scheme="wss" if target.scheme == "https" else "ws")
-        if first if position == 0 else upgrades or first:
+        is_own = upgrades and target.host == page.host
+        if first or is_own if position == 0 else upgrades or first:
             target = target.upgraded()
         urls.append(target.text)
     settled = request.replace(urls=tuple(urls))

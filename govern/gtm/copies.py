@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 
 from govern.core.memo import memo
 from govern.gtm.container import Body, Container, canonical
+from govern.gtm.tags import code_of, text_of
 
 ASIDE = frozenset(("folder", "notes", "uniqueTriggerId", "monitoringMetadata"))
 """What two entities may differ in and do the same even so."""
+
+
+OF_ONE_THING = re.compile(
+    r"(?:G|AW|GT|DC|GTM|UA)-(?=[A-Z-]{0,12}[0-9])(?!X{4})[A-Z0-9-]{6,20}$|https?://[^\s{}]{4,200}$"
+)
+"""Constants of one value that stand for one thing."""
 
 
 @memo
 def equal(container: Container, kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Entities of a kind that do the same: the first of each group by name, and the others.
 
-    Constants are passed over: two values may be equal today and be about different things.
+    Constants are passed over: two values may be equal today and be about different things. Google's IDs and addresses are not
+    equal by chance.
     """
-    bodies = {name: body for name, body in container.bodies(kind).items() if body.get("type") != "c"}
+    listed = container.bodies(kind).items()
+    bodies = {
+        name: body for name, body in listed if body.get("type") != "c" or OF_ONE_THING.match(text_of(body, "value"))
+    }
     return grouped(bodies, lambda body: same_work(canonical(kind, body)))
 
 
@@ -41,8 +53,6 @@ def grouped(bodies: dict[str, Body], work: Callable[[Body], str]) -> tuple[tuple
 @memo
 def code(container: Container) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Custom HTML tags with the same code."""
-    from govern.gtm.tags import code_of
-
     return grouped(container.bodies("tag"), lambda body: "".join(code_of(body).split()))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
@@ -25,15 +25,37 @@ PIXELS = ("meta", "tiktok", "pinterest", "snapchat", "microsoft_ads")
 
 
 class Tagged(Record):
-    """Accounts of one platform that tags name, by name of the tag and container; `unknown` where some cannot be listed."""
+    """What tags name at one platform, such as its accounts, each with a signal that does and its container; `unknown` where
+    some cannot be listed."""
 
-    accounts: dict[str, tuple[Container, Signal]]
+    named: dict[str, tuple[Container, Signal]]
     unknown: bool
 
 
 @memo
 def tagged(project: Project, platform: str) -> Tagged:
-    """The accounts that the live containers tell something."""
+    """The accounts of a platform that the live containers tell something."""
+    return named_by_tags(project, platform, accounts_of)
+
+
+def labels(project: Project) -> Tagged:
+    """The conversion labels of Google Ads that tags send to."""
+    return named_by_tags(project, "google_ads", labels_of)
+
+
+def labels_of(signal: Signal) -> frozenset[str] | None:
+    """The labels that a conversion of Google Ads may go to; `None` where nobody can list them."""
+    if signal.called != "conversion":
+        return frozenset()
+    known = choices(told(signal.account.source))
+    found = (text.rpartition("/")[2] for text in known or () if "/" in text)
+    return (
+        None if known is None else frozenset(one for one in found if one and not is_blank(one) and not one.isdecimal())
+    )
+
+
+def named_by_tags(project: Project, platform: str, names: Callable[[Signal], Iterable[str] | None]) -> Tagged:
+    """What the signals of the live containers name at a platform, as `names` reads one signal."""
     found: dict[str, tuple[Container, Signal]] = {}
     unknown = False
     for container in project.live.containers:
@@ -42,30 +64,11 @@ def tagged(project: Project, platform: str) -> Tagged:
         for signal in setup.live():
             if signal.platform != platform:
                 continue
-            named = accounts_of(signal)
+            named = names(signal)
             unknown = unknown or named is None
-            for account in named or ():
-                found.setdefault(account, (container, signal))
+            for name in named or ():
+                found.setdefault(name, (container, signal))
     return Tagged(found, unknown)
-
-
-def labels(project: Project) -> tuple[dict[str, tuple[Container, Signal]], bool]:
-    """The conversion labels of Google Ads that tags send to, and whether some cannot be listed."""
-    found: dict[str, tuple[Container, Signal]] = {}
-    unknown = False
-    for container in project.live.containers:
-        setup = container_signals(container)
-        unknown = unknown or bool(setup.unread) or "tag" not in container.entities
-        for signal in setup.live():
-            if signal.platform != "google_ads" or signal.called != "conversion":
-                continue
-            known = choices(told(signal.account.source))
-            unknown = unknown or known is None
-            for text in known or ():
-                label = text.rpartition("/")[2] if "/" in text else ""
-                if label and not is_blank(label) and not label.isdecimal():
-                    found.setdefault(label, (container, signal))
-    return found, unknown
 
 
 def web_only(project: Project) -> bool:
@@ -79,11 +82,7 @@ def idle_pixels(project: Project) -> Iterator[Setting]:
         known = tagged(project, platform)
         for setting in of_kind(project, "pixel") if not known.unknown else ():
             active = setting.says("status") in (None, "active")
-            if (
-                setting.platform == platform
-                and active
-                and known.accounts.keys().isdisjoint({setting.id, setting.account})
-            ):
+            if setting.platform == platform and active and known.named.keys().isdisjoint({setting.id, setting.account}):
                 yield setting
 
 
@@ -95,7 +94,7 @@ def foreign_pixels(project: Project) -> Iterator[tuple[str, str, Container, Sign
         listed = {
             text for one in of_kind(project, "pixel") if one.platform == platform for text in (one.id, one.account)
         }
-        for account, (container, signal) in sorted(tagged(project, platform).accounts.items()):
+        for account, (container, signal) in sorted(tagged(project, platform).named.items()):
             if account not in listed:
                 yield platform, account, container, signal
 

@@ -6,7 +6,7 @@ import re
 
 BLANK = re.compile(
     r"X{4,}|%%[^%]*%%|\bYOUR[_ -]|REPLACE[_ -]?(?:ME|WITH|THIS)|CHANGE[_ -]?ME|\bINSERT[_ -]|PLACEHOLDER"
-    r"|\b[A-Z]+_HERE\b|\bTODO\b|^<[^<>]*>$|^\[[A-Z_ ]+\]$"
+    r"|\b[A-Z]+_HERE\b|\bTODO\b|^<[^<>]*>$|^\[[A-Z_ ]+\]$|^(?:[A-Z]{1,3}-)?0{7,}(?:-\d{1,3})?(?:/|$)"
 )
 """What people write where somebody has still to fill something in."""
 

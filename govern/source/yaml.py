@@ -198,14 +198,14 @@ class Reader:
         spans = self.spans
         if kind is ScalarEvent:
             spans.extend((start.line, start.column, end.line, end.column))
-            if event.tag is not None or event.anchor is not None:
-                refuse_properties(event)
+            if event.tag is not None:
+                raise tagged(event)
             value = event.value
             return value if event.style else plain_scalar(value, event)
         if kind is AliasEvent:
             raise Refusal(f'the alias "*{event.anchor}" is not read', span_of(event), "write the value out")
-        if event.tag is not None or event.anchor is not None:
-            refuse_properties(event)
+        if event.tag is not None:
+            raise tagged(event)
         index = len(spans)
         if depth > MAX_DEPTH:
             raise Refusal(f"this is nested more than {MAX_DEPTH} levels deep", span_of(event))
@@ -227,8 +227,8 @@ class Reader:
         while type(event := read_next()) is not MappingEndEvent:
             if type(event) is not ScalarEvent:
                 raise Refusal("a key must be a single word or text", span_of(event), "put the text in quotes")
-            if event.tag is not None or event.anchor is not None:
-                refuse_properties(event)
+            if event.tag is not None:
+                raise tagged(event)
             key = event.value
             if key in data:
                 raise Refusal(
@@ -253,11 +253,10 @@ class Reader:
         return data, event.end_mark
 
 
-def refuse_properties(event: Any) -> None:
-    """Tags are refused; an anchor alone is harmless, since nothing can refer to it."""
-    if event.tag is not None:
-        shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-        raise Refusal(f'the tag "{shown}" is not read', span_of(event), "remove it; quote the value if it is text")
+def tagged(event: Any) -> Refusal:
+    """The refusal of a tag. An anchor alone is harmless, since nothing can refer to it."""
+    shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+    return Refusal(f'the tag "{shown}" is not read', span_of(event), "remove it; quote the value if it is text")
 
 
 def plain_scalar(value: str, event: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import lru_cache
 from random import Random
 
 from govern.core.errors import GovernError
@@ -16,7 +16,7 @@ from tools.damage.changes import Case, Edit, Seed, cut, edits, noise
 from tools.trials import Failure
 
 
-@cache
+@lru_cache(maxsize=64)
 def edits_of(seed: Seed) -> tuple[Edit, ...]:
     """All single changes to a text; noise is what is left for one that has no tree."""
     return tuple(edits(seed.raw.decode(), seed.syntax))

@@ -1,6 +1,7 @@
 """Damaged specs, side files and configurations give findings with a place, or a refusal with one: never a traceback.
 
-Each is linted; then one of audit, diff, render and import, chosen by chance, reads it, and one format writes what was said.
+Forty-nine of fifty are examples of rules, which are linted and audited; of the files of whole projects each is linted, then
+one of audit, diff, render and import, chosen by chance, reads it. One format writes what was said.
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ from govern.commands.diff import differences
 from govern.commands.render import rendered
 from govern.core.report import Report
 from govern.rules.run import run
+from tools.damage import examples, projects
 from tools.damage import judged as judging
-from tools.damage import projects
 from tools.damage.changes import Case, Seed
 from tools.damage.heard import Listener, damaged, failure, heard
 from tools.trials import Failure, chance
 
 GOAL = 1_000_000
-SECONDS = 0.05
+SECONDS = 0.005
+WHOLE = 50
+"""Of so many attempts one is about a file of a whole project."""
 
 
 @cache
@@ -32,17 +35,27 @@ def seeds() -> tuple[Seed, ...]:
 def attempt(seed: int, number: int) -> Failure | None:
     """Damage one file and read it."""
     luck = chance("specs", seed, number)
-    case = damaged(luck, seeds())
+    case = damaged(luck, seeds() if number % WHOLE == 0 else (examples.chosen(examples.specs(), number).seed,))
     listener = Listener(case, luck)
     fault = ""
     try:
-        if case.seed.kind == "configuration":
+        if case.seed.file == examples.SPEC:
+            small(case, listener)
+        elif case.seed.kind == "configuration":
             judging.judge_config(case, listener)
         else:
             judged(case, listener, luck.choice(("audit", "diff", "render", "import", "")))
     except Exception:  # noqa: BLE001 - finding these is what this is for
         fault = traceback.format_exc()
     return failure(case, listener, fault)
+
+
+def small(case: Case, listener: Listener) -> None:
+    """What lint and audit say of an example."""
+    project = examples.project(case.raw)
+    documents = tuple(project.documents)
+    listener.report(Report(run(project, "specs")), specs=documents)
+    heard(listener, lambda: audited(project), documents, in_specs=True)
 
 
 def judged(case: Case, listener: Listener, step: str) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Any
 
 from govern.access import AccessList, Factor, State
-from govern.access.entries import Collector, answer, text_of
+from govern.access.entries import Collector, answer, plain, text_of
 from govern.core.reader import Given
 from govern.source.days import day_of
 
@@ -55,13 +55,6 @@ def read(given: Given) -> tuple[AccessList, ...]:
             into.add(plain(principal), "", route, name=named, state=state_of(row), last_active=active(row),
                      factor=factor_of(row), extras=other_names(profile, principal))  # fmt: skip
     return (into.list(found),)
-
-
-def plain(principal: str) -> str:
-    """An address; a guest's is hidden in a name such as `ana_acme.example#EXT#@tenant.onmicrosoft.com`."""
-    outside, mark, _ = principal.partition("#EXT#@")
-    local, sign, domain = outside.rpartition("_")
-    return f"{local}@{domain}" if mark and sign else principal
 
 
 def other_names(profile: dict[str, Any], principal: str) -> dict[str, Any]:

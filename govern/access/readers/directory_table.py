@@ -12,8 +12,7 @@ from typing import Any
 from govern.access import AccessList, Oddity
 from govern.access.columns import Columns, people_columns
 from govern.access.dated import dated
-from govern.access.entries import Collector
-from govern.access.readers.directory import plain
+from govern.access.entries import Collector, plain
 from govern.access.readers.table import Line, delimiter_of, factor_of, rows_of, state_of
 from govern.core.reader import Given
 

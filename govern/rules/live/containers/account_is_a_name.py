@@ -51,7 +51,7 @@ def check(project: Project) -> Iterator[Problem]:
             named = not skipped and not is_blank(written) and is_name(written, names)
             if named or is_no_number(signal):
                 tag, what = name_of(signal), "a name and not an ID" if named else "not an ID: these are numbers"
-                said = account.value[:80] if isinstance(account, Text) else ""
+                said = account.value.partition("/")[0][:80] if isinstance(account, Text) else ""
                 by = f" by {written[:80]}" if "{{" in written else ""
                 message = f'{label("tag", tag)} sends to "{said}"{by}, which is {what}'
                 help = f"{{{{{said}}}}}" if said in container.bodies("variable") else "write the ID"

@@ -41,7 +41,15 @@ def check(project: Project) -> Iterator[Problem]:
             why = refusal(analytics, event) if event else ""
             if why:
                 message = f'{label("tag", name)} sends the event "{event}", {why}'
-                yield problem(container, "tag", name, message, "parameter", help="rename the event, such as sign_up")
+                yield problem(container, "tag", name, message, "parameter", help=next_step(analytics, event))
+
+
+def next_step(analytics: Platform, event: str) -> str:
+    """How to call the event instead, where that is only a matter of spelling."""
+    spelt = re.sub(r"[^a-z0-9]+", "_", event.casefold()).strip("_")
+    if len(event) > 40:
+        return "shorten the name"
+    return "give it a name of its own" if refusal(analytics, spelt) else f"call it {spelt}"
 
 
 def refusal(analytics: Platform, event: str) -> str:

@@ -18,6 +18,8 @@ from govern.gtm.tags import firing, parameters, place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.consent_defaults import consent_defaults
+from govern.signals.setup import name_of
+from govern.signals.tags import container_signals
 from govern.signals.vendors import vendor_of
 
 PLATFORM = re.compile("consent|cookie|gcm|cmp|banner", re.IGNORECASE)
@@ -40,7 +42,8 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         defaults, live = consent_defaults(container), firing(container)
         paused = [default.tag for default in defaults if default.paused]
-        if not paused or any(may_set(container, name, tag) for name, tag in live.items()):
+        told = {name_of(signal) for signal in container_signals(container).live()}
+        if not paused or any(may_set(container, name, tag, name in told) for name, tag in live.items()):
             continue
         telling = next(
             (name for name, tag in live.items() if vendor_of(project)(container, tag) or tag.get("type") == "awct"),
@@ -53,7 +56,12 @@ def check(project: Project) -> Iterator[Problem]:
             yield problem(container, "tag", paused[0], message, help=help).replace(related=related)
 
 
-def may_set(container: Container, name: str, tag: Body) -> bool:
-    """Whether a tag may set the default: its code does, or it is a consent platform by its name or its fields."""
-    words = " ".join((name, str(tag.get("type")), *(str(row["key"]) for row in parameters(tag.get("parameter")))))
-    return sets_consent(container, tag) or PLATFORM.search(words) is not None
+def may_set(container: Container, name: str, tag: Body, is_told: bool) -> bool:
+    """Whether a tag may set the default: its code does, or it is a consent platform by its name or its fields.
+
+    A tag that tells somebody something (`is_told`), or is of a type of Tag Manager's own, is no consent platform.
+    """
+    type_ = str(tag.get("type"))
+    is_known = is_told or not (type_ == "html" or type_.startswith(("cvt_", "template:")))
+    words = " ".join((name, type_, *(str(row["key"]) for row in parameters(tag.get("parameter")))))
+    return sets_consent(container, tag) or (not is_known and PLATFORM.search(words) is not None)

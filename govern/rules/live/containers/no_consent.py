@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Place
-from govern.gtm.consent import speaks_of_consent
-from govern.gtm.tags import firing
+from govern.gtm.consent import asks_consent, sets_consent, speaks_of_consent, waits_elsewhere
+from govern.gtm.container import Body, Container
+from govern.gtm.tags import consent_of, firing
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.vendors import vendor_of
@@ -46,12 +47,22 @@ containers:
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
-        tags = firing(container).values() if container.context == "web" else ()
-        vendors = sorted({vendor.name for tag in tags if (vendor := vendor_of(project)(container, tag)) is not None})
-        if vendors and not any(speaks_of_consent(container, tag) for tag in tags):
-            message = (
-                f"nothing in {container.id} asks for consent, and its tags tell {', '.join(vendors)} about visitors"
-            )
+        tags = tuple(firing(container).values()) if container.context == "web" else ()
+        silent = [tag for tag in tags if not speaks_of_consent(container, tag)]
+        asking = len(tags) - len(silent)
+        vendors = sorted({vendor.name for tag in silent if (vendor := vendor_of(project)(container, tag)) is not None})
+        if vendors and not any(is_set_up(project, container, tag) for tag in tags):
+            told = f"tell {', '.join(vendors)} about visitors"
+            message = f"nothing in {container.id} asks for consent, and its tags {told}"
+            if asking:
+                which = "one tag" if asking == 1 else f"{asking} tags"
+                message = f"nothing in {container.id} but the code of {which} asks for consent, and others {told}"
             place = Place(container.file, entity=f'container "{container.id}"')
             help = "set a default on Consent Initialization, and let tags require consent"
             yield Problem(place, message, help=help, subject=container.id)
+
+
+def is_set_up(project: Project, container: Container, tag: Body) -> bool:
+    """Whether somebody has set up consent for a tag, or by it: more than that the code of a vendor's template would ask."""
+    by_hand = bool(consent_of(tag)) or waits_elsewhere(container, tag) or sets_consent(container, tag)
+    return by_hand or (asks_consent(container, tag) and vendor_of(project)(container, tag) is None)

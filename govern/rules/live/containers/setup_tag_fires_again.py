@@ -1,6 +1,6 @@
-"""What fires before another tag does not count anything by itself.
+"""What fires before or after another tag does not count anything by itself.
 
-A tag that is named as the setup of another one fires before it each time, beside what its own triggers do. A base code that
+A tag that is named as the setup or the cleanup of another one fires with it each time, beside what its own triggers do. A base code that
 counts the page when it loads, and stands before the purchase as well, counts the page once more with each order.
 
 Remedy: take the tag out of the sequence, or let it fire once per page, under "Tag firing options".
@@ -70,6 +70,8 @@ def again(container: Container, counted: Collection[str]) -> dict[str, list[str]
         for setup in (name for name in sequenced(body) if name in fires and name in counted):
             first = fires[setup]
             own = triggers.when(first)
+            if tag in sequenced(first):
+                continue  # a circle, which is told as what it is
             if first.get("type") not in BY_GOOGLE and own.once != "page" and apart(own, triggers.when(body)):
                 found.setdefault(setup, []).append(tag)
     return found

@@ -27,12 +27,14 @@ settings:
 
 @rule(good=ACTION % "AbCdEfGhIj", bad=ACTION % "ZyXwVuTsRq", level="warning", cost="numbers")
 def check(project: Project) -> Iterator[Problem]:
-    told, unknown = labels(project) if web_only(project) else ({}, True)
-    for setting in in_use(project, "conversion") if not unknown else ():
+    told = labels(project) if web_only(project) else None
+    if told is None or told.unknown:
+        return
+    for setting in in_use(project, "conversion"):
         own = str(setting.says("label") or "").rpartition("/")[2]
         if (
             own
-            and own not in told
+            and own not in told.named
             and setting.says("status") in (None, "active")
             and setting.says("method") in (None, "WEBPAGE")
         ):

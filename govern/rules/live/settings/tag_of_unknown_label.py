@@ -32,8 +32,9 @@ settings:
 def check(project: Project) -> Iterator[Problem]:
     full = {str(one.says("label")) for one in of_kind(project, "conversion") if one.says("label")}
     accounts, known = {text.partition("/")[0] for text in full}, {text.rpartition("/")[2] for text in full}
-    told, _ = labels(project) if full and whole(project, "google_ads", "conversion") else ({}, False)
-    for own, (container, signal) in sorted(told.items()):
+    if not full or not whole(project, "google_ads", "conversion"):
+        return
+    for own, (container, signal) in sorted(labels(project).named.items()):
         if own in known or not of_account(signal.account.written or "", accounts):
             continue
         tag = name_of(signal)
