@@ -13,6 +13,7 @@ import pytest
 
 from govern.access import entries
 from govern.access.entries import MOST
+from govern.access.readers import table
 from govern.core.errors import GovernError
 from govern.core.reader import Given, reader_of, readers, sample
 from govern.project.exports import read_export
@@ -155,10 +156,13 @@ def test_a_list_longer_than_any_organisation_has_is_refused_at_its_line() -> Non
     assert refused.value.place.span.line > MOST
 
 
-def test_an_answer_longer_than_any_organisation_has_is_refused_at_its_entry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entries, "MOST", 2)
+@pytest.mark.parametrize("is_table", [True, False])
+def test_an_answer_longer_than_any_organisation_has_is_refused_at_its_entry(
+    is_table: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table if is_table else entries, "MOST", 2)
     people = [{"email": f"ana{at}@acme.example", "platform": "gtm", "role": "read"} for at in range(4)]
-    with pytest.raises(GovernError, match="more than 2 entries") as refused:
+    with pytest.raises(GovernError, match="entries, which is the limit") as refused:
         read_export(json.dumps(people).encode(), "people.json")
     assert refused.value.place is not None
     assert refused.value.place.route == (2,)

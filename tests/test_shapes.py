@@ -89,6 +89,12 @@ def test_what_is_no_export_is_named_for_what_it_is(raw: bytes, words: str) -> No
     assert error.value.help
 
 
+def test_a_spec_file_is_sent_to_the_command_for_it() -> None:
+    with pytest.raises(GovernError, match="it is a spec file") as error:
+        read_export(b"# of the shop\nversion: 1\nevents: []\n", "specs/events.yaml")
+    assert error.value.help == "govern lint checks it"
+
+
 @for_each("encoding", ["utf-16-be", "utf-16-le", "utf-16"])
 def test_an_export_in_another_encoding_is_read_with_and_without_its_mark(encoding: str) -> None:
     (container,) = read_export(json.dumps(EXPORT).encode(encoding), "export.json").containers

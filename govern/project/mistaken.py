@@ -29,6 +29,7 @@ PAGE = re.compile(
 )
 POINTER = re.compile(r"version https://git-lfs\.github\.com/spec/v1\s")
 CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
+SPEC = re.compile(r"^version:[ \t]", re.MULTILINE)
 XML = re.compile(r"\s{0,40}<\?xml\b", re.I)
 EXPORT = re.compile(r'"(?:exportFormatVersion|containerVersion)"')
 RUNTIME = ("macros", "predicates", "rules", "tags")
@@ -44,21 +45,13 @@ class Mistaken:
 
 def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
     """What a file that is not JSON is; nothing where nobody could have taken it for an export."""
-    named_json = file.lower().endswith(".json")
     for start, what, help in STARTS:
         if raw.startswith(start):
-            return Mistaken(what, help, meant=named_json)
+            return Mistaken(what, help, meant=file.lower().endswith(".json"))
     if text is None:
         return None
-    head = text[:HEAD]
-    if PAGE.match(head):
-        return Mistaken(
-            "HTML, a page as browsers show it", f"{EXPORT_ANEW}; a page is what a login gives", meant=named_json
-        )
-    if by_git := of_git(head):
-        return by_git
-    if XML.match(head):
-        return Mistaken("XML", EXPORT_ANEW, meant=named_json)
+    if by_head := of_head(text[:HEAD], file.lower()):
+        return by_head
     if all(f'"{key}"' in text for key in RUNTIME) and '"resource"' in text:
         return Mistaken(RUNTIME_FORM, EXPORT_ANEW, meant=True)
     if counted := counts_in(raw, file):
@@ -68,6 +61,18 @@ def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
         what = f"JSON with text before its first brace, which stands in line {line}"
         return Mistaken(what, "delete what is before the brace and after its partner", meant=True)
     return None
+
+
+def of_head(head: str, file: str) -> Mistaken | None:
+    """What the beginning of a text shows it to be; `file` is its name in lower case."""
+    meant = file.endswith(".json")
+    if PAGE.match(head):
+        return Mistaken("HTML, a page as browsers show it", f"{EXPORT_ANEW}; a page is what a login gives", meant=meant)
+    if by_git := of_git(head):
+        return by_git
+    if file.endswith((".yaml", ".yml")) and SPEC.search(head):
+        return Mistaken("a spec file", "govern lint checks it", meant=False)
+    return Mistaken("XML", EXPORT_ANEW, meant=meant) if XML.match(head) else None
 
 
 def of_git(head: str) -> Mistaken | None:

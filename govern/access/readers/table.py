@@ -83,7 +83,10 @@ def read_rows(data: Any, file: str) -> AccessList:
     """The entries in a list of objects. Each has its own header, so keys may be missing here and there."""
     into = Collector(file, "")
     found: list[tuple[Line, Columns]] = []
-    for position, row in enumerate(rows_in(data)):
+    rows = rows_in(data)
+    if len(rows) > MOST:
+        raise too_many(Place(file, (MOST,)))
+    for position, row in enumerate(rows):
         line = Line([cell_of(value) for value in row.values()], Place(file, (position,)))
         columns = columns_of(list(row))
         if columns is None:

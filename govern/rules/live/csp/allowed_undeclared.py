@@ -51,7 +51,8 @@ def check(project: Project) -> Iterator[Problem]:
             yield by_hash(page, hashes)
         for one in found:
             if one.side == "right" and not is_expected(project, one) and not is_elsewhere(page, one):
-                said = f"{what_it_lets_in(one)}, which nobody declared"
+                declared = "which nobody declared" if one.source else f"though the specs declare {one.stopped_by}"
+                said = f"{what_it_lets_in(one)}, {declared}"
                 subject = f"{page.file}\n{page.url}\n{one.directive} {one.source}"
                 help = "take it out, or declare it under extra"
                 yield Problem(page.place, said, help=help if one.source else "put it back", subject=subject)
