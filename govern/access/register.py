@@ -58,11 +58,7 @@ class Register:
             *(Holder(s.name, lowered(s.id, s.name), s.until or "", place) for s, place in project.services()),
         ]
         self.by_key = {key: holder for holder in reversed(self.holders) for key in holder.keys}
-        self.by_mailbox: dict[str, Holder | None] = {}
-        for key, holder in self.by_key.items():
-            other = self.by_mailbox.setdefault(mailbox(key), holder) if "@" in key else None
-            if other is not None and other is not holder:
-                self.by_mailbox[mailbox(key)] = None  # two people have addresses of one mailbox: nobody can tell
+        self.by_mailbox = mailboxes(self.by_key)
         self.by_who: dict[str, list[Holder]] = {}
         for holder in self.holders:
             for key in holder.keys | {holder.name.casefold()}:
@@ -191,6 +187,16 @@ class Register:
         text = self.called.get(asset.casefold().strip(), self.names.get(asset, asset).casefold().strip())
         text = text.rpartition("/")[2].removeprefix("act_")
         return text.replace("-", "") if NUMBER.fullmatch(text) else text
+
+
+def mailboxes(by_key: dict[str, Holder]) -> dict[str, Holder | None]:
+    """Whose each mailbox is; nobody's where two people have addresses of one, since no list can tell them apart."""
+    found: dict[str, Holder | None] = {}
+    for key, holder in by_key.items():
+        other = found.setdefault(mailbox(key), holder) if "@" in key else None
+        if other is not None and other is not holder:
+            found[mailbox(key)] = None
+    return found
 
 
 @memo

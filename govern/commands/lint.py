@@ -95,9 +95,7 @@ def remembered(
     folders = load.folders_of(config)
     found, key = seen or seen_in(root, folders)
     inputs = load.inputs_of(root, config, found)
-    memory_path = cache.path_of(root, "docs")
-    memory = cache.load(memory_path)
-    known = memory["documents"] if memory is not None and memory["stamp"] == stamp else {}
+    known = documents_known(root, stamp)
     documents = load.documents_of(inputs, known)
     day = load.day_of(config, today)
     project = load.project_of(inputs, documents, day, Exports())
@@ -109,25 +107,21 @@ def remembered(
     findings, alone = run_again(project, recalled(inputs, project, judged))
     learned = load.memory_of(inputs, project, known)
     if len(learned.keys() - known.keys()) > FEW or not known:
-        cache.store(memory_path, {"stamp": stamp, "documents": learned})
-    result = {
-        "stamp": stamp,
-        "config": config_bytes,
-        "folders": folders,
-        "timezone": config.timezone,
-        "held": config.today,
-        "key": key,
-        "today": day,
-        "findings": [pack(finding) for finding in findings],
-        "python": python,
-        "standing": standing,
-        "left_out": skipped,
-        "context": context,
-        "judged": judgements(inputs, project, alone, learned),
-    }
+        cache.store(cache.path_of(root, "docs"), {"stamp": stamp, "documents": learned})
     if not has_credential(config_bytes, inputs, project, learned):
-        cache.store(cache.path_of(root, "run"), result)
+        asked = {"stamp": stamp, "config": config_bytes, "key": key, "today": day, "context": context}
+        chosen = {"folders": folders, "timezone": config.timezone, "held": config.today}
+        trusted = {"python": python, "standing": standing}
+        said = {"findings": [pack(finding) for finding in findings], "left_out": skipped}
+        judged = judgements(inputs, project, alone, learned)
+        cache.store(cache.path_of(root, "run"), {**asked, **chosen, **trusted, **said, "judged": judged})
     return findings, skipped
+
+
+def documents_known(root: str, stamp: bytes) -> dict[bytes, Any]:
+    """What was learned of spec files by the digest of their bytes; nothing where another version of govern learned it."""
+    memory = cache.load(cache.path_of(root, "docs"))
+    return memory["documents"] if memory is not None and memory["stamp"] == stamp else {}
 
 
 def has_credential(config: bytes, inputs: Inputs, project: Project, learned: Container[bytes]) -> bool:
