@@ -8,8 +8,8 @@ from govern.signals.condition import satisfiable
 from govern.signals.condition_words import told
 from govern.signals.relations import at, is_too_much, outside_of
 from govern.signals.signal import Condition, Cube, When
-from govern.signals.source import Read
-from govern.signals.when import PAGE_MESSAGES, cubes, domain_of, names
+from govern.signals.source import MESSAGE, Read
+from govern.signals.when import OTHERS, OWN, PAGE_MESSAGES, PAGES, cubes, domain_of, names
 
 
 def never(when: When, container: Container) -> tuple[str, ...] | None:
@@ -37,6 +37,8 @@ def never_cube(cube: Cube, when: When, container: Container) -> str:
     wrong = next((one for one in cube if is_elsewhere(one)), None)
     if wrong is not None:
         return f"{told(wrong)} never holds"
+    if (misspelt := next(filter(None, map(misspelt_message, cube)), "")) != "":
+        return misspelt
     left = at(cube, message)
     if left is None:
         late = next((one for one in cube if at((one,), message) is None), cube[0])
@@ -60,6 +62,22 @@ def is_elsewhere(condition: Condition) -> bool:
         return False
     whole = condition.op in ("equals", "starts") and value[:1] not in ("/", "")
     return whole or any(sign in value for sign in ("://", "?", "#"))
+
+
+MESSAGES = {
+    name.casefold(): name for name in (*PAGES.values(), *OTHERS.values(), *OWN.values()) if name.startswith("gtm.")
+}
+"""The messages that Tag Manager itself pushes, by their names in small letters."""
+
+
+def misspelt_message(condition: Condition) -> str:
+    """Why a message that a trigger waits for never comes: Tag Manager's own in other letters, a blank at an end of the name."""
+    value = condition.value
+    if condition.left != MESSAGE or condition.op != "equals" or condition.negate:
+        return ""
+    if (known := MESSAGES.get(value.casefold(), value)) != value and not condition.ignore_case:
+        return f'the message is called "{known}", not "{value}"'
+    return f'the message "{value}" has a blank at an end of its name' if value != value.strip() else ""
 
 
 @memo

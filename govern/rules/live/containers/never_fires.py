@@ -1,8 +1,9 @@
 """A tag with a trigger can fire.
 
 The conditions of its triggers cannot hold: two of them contradict each other, a trigger that fires while the page loads
-asks for the element of a click, which there is none of yet, or what fires the tag blocks it. The tag looks alive in the
-list and sends nothing.
+asks for the element of a click, which there is none of yet, or what fires the tag blocks it. Or it waits for a message that
+never comes by that name: Tag Manager's own have capital letters (`gtm.linkClick`), and a blank at an end counts as a letter.
+The tag looks alive in the list and sends nothing.
 
 Remedy: correct the condition, or choose the trigger that comes with the value it asks for, such as a click trigger for
 click variables.
