@@ -77,7 +77,7 @@ ONE_LETTER = "the page wants f or m; the library sends any word"
 REASONS: dict[tuple[str, str], list[str]] = {
     ("em", "a blank, a second sign or an empty label is in no address in use; the library takes any text with a sign and a dot"): [
         "a b@c.de", "x@@y.z", '"q q"@x.de', "a@b..c", "a@x.de.", "a@x.de,b@y.de", "a@x.de;b@y.de"],
-    ("em", "a mark that nobody sees is no part of an address"): ["\ufeffa@x.de"],
+    ("em", "a mark that nobody sees is not a part of an address"): ["\ufeffa@x.de"],
     ("ph", "the 0 in brackets is for calls inside the country"): ["+49 (0)30 901820"],
     ("ph", "extensions, words, dots and long dashes are as usual as dashes; the library raises"): [
         "+44 7700 900123 x12", "1.650.555.1212", "+1 (650) 555-1212 ext. 3", "+1-650-555-1212#3", "tel:+16505551212",

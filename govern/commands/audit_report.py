@@ -63,10 +63,10 @@ IN_THE_CALENDAR = ("tokens/rotation-overdue", "tokens/rotation-due-soon")
 def of_tokens(project: Project) -> tuple[tuple[Finding, ...], tuple[Accepted, ...]]:
     """What `lint` finds about tokens, whose review is the same one: whose they are, where they lie, how long they live; and what of it
     the baseline accepts."""
+    from govern.commands.audited import of_specs
     from govern.project import baseline
-    from govern.rules.run import run
 
-    found = run(project, "specs") if project.root else ()
+    found = of_specs(project) if project.root else ()
     said = tuple(one for one in found if one.rule.startswith("tokens/") and one.rule not in IN_THE_CALENDAR)
     if not said:
         return (), ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govern.commands.refused import not_judged, read
 from govern.commands.render import is_unread
+from govern.core.memo import memo
 from govern.core.report import Finding, Overview, Report, by_cost
 from govern.project.exports import passed_over
 
@@ -40,7 +41,7 @@ def judged(project: Project, *, whole: bool = True) -> tuple[Report, tuple[Accep
         findings, notes = baseline.new_findings(
             project.root, findings, (baseline.LIVE,), whole=whole, today=project.today
         )
-        unread = tuple(filter(is_unread, run(project, "specs")))
+        unread = tuple(filter(is_unread, of_specs(project)))
         name = project.config.name or os.path.basename(project.root)
         held = f'held against the specs of the project "{name}"'
         held += "" if project.documents else f", though {project.config.specs} holds no spec file"
@@ -50,6 +51,14 @@ def judged(project: Project, *, whole: bool = True) -> tuple[Report, tuple[Accep
     ordered = by_cost(located(project, findings))
     seen = tuple(overviews(project, ordered))
     return Report(ordered, notes=told, today=project.held_day, read=read(project.live), overviews=seen), accepted
+
+
+@memo
+def of_specs(project: Project) -> tuple[Finding, ...]:
+    """What `lint` says of the project, which several parts of an audit go by."""
+    from govern.rules.run import run
+
+    return run(project, "specs")
 
 
 WORST = 5

@@ -39,7 +39,7 @@ def lacking(project: Project) -> tuple[Lack, ...]:
     for signal in each(declarations(project).written()):
         platform = project.platform(signal.platform) if signal.platform else None
         if platform is not None and signal.called in platform.events:
-            meant = frozenset(turned(project, signal.mapping))
+            meant = frozenset((*turned(project, signal.mapping), *waited_for(project, signal.mapping)))
             found.extend((signal.mapping, platform, field) for field in untold(signal, platform, meant))
     return tuple(found)
 
@@ -56,6 +56,13 @@ def untold(signal: Signal, platform: Platform, meant: frozenset[str] = frozenset
         )
         if not there and (not field.required_if or field.required_if in sent):
             yield field
+
+
+def waited_for(project: Project, mapping: Mapping) -> Iterator[str]:
+    """The fields that are filled from what the event waits for: that a leg never gets to know it is said of the waiting."""
+    event = project.event_by_name.get(mapping.event)
+    awaited = event.when_ready if event is not None else ()
+    return (field for field, name in mapping.parameters.items() if isinstance(name, str) and name in awaited)
 
 
 def turned(project: Project, mapping: Mapping) -> dict[str, str]:
@@ -87,11 +94,16 @@ def place_of(mapping: Mapping, fields: list[Field]) -> Place:
 
 
 def next_step(project: Project, mapping: Mapping, fields: list[Field]) -> str:
-    """The fields that may be misprints of what is missing; what to add else, the event's parameters of those names first."""
+    """What to do for fields that have a parameter which is not known where it is told; those that may be misprints of what is
+    missing; what to add else, the event's parameters of those names first."""
     from difflib import get_close_matches
 
-    near = {field.name: get_close_matches(field.name, mapping.parameters, 1, 0.75) for field in fields}
-    steps = [f'is "{found[0]}" meant to be "{name}"?' for name, found in near.items() if found]
+    told = {field.name: mapping.parameters.get(field.name) for field in fields}
+    unknown = [name for name in told.values() if isinstance(name, str)]
+    steps = [f'bring "{name}" onto the page, or send the event by server alone' for name in unknown]
+    others = mapping.parameters.keys() - told.keys()
+    near = {name: get_close_matches(name, others, 1, 0.75) for name, ours in told.items() if not isinstance(ours, str)}
+    steps += [f'is "{found[0]}" meant to be "{name}"?' for name, found in near.items() if found]
     event = project.event_by_name.get(mapping.event)
     own = parameter_names(event) if event is not None else ()
     missing = [f"{name}: {name}" if name in own else name for name, found in near.items() if not found]
