@@ -100,7 +100,7 @@ REASONS: dict[tuple[str, str], list[str]] = {
         "1234-567", "D-10115", "100-0001", "94035\u20131234", "94035_1234", "PL-00-001", "LV-1010", "N/A", "SW1A-1AA",
         "12345-67890"],
     ("country", "everybody means GB; the library raises"): ["UK"],
-    ("country", "the library takes all but letters away, which makes Namibia of N/A; what is no code is left out"): [
+    ("country", "the library takes all but letters away, which makes Namibia of N/A; what is not a code is left out"): [
         "U.S.", "U S", "ES1", "E S"],
     ("ge", ONE_LETTER): [
         "Female", "male", "FEMALE", "w", "weiblich", "d", "x", "n", "Fem", "1", "♀", "man", "woman", "Mr", "femenino", "FEMALE "],
