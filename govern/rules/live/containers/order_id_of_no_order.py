@@ -1,8 +1,8 @@
 """The number of an order is that of this order and of no other.
 
 Platforms take two orders of one number for one order told twice. A fixed text, the address of the page or the number of the
-customer is the same for many orders, so that all but the first are left out. A random number or the time is another one each
-time: an order whose page is loaded again counts again, and none is found in the shop.
+customer is the same for many orders, so that all but the first are left out, of one visitor at least. A random number or the
+time is another one each time: an order whose page is loaded again counts again, and none is found in the shop.
 
 Remedy: send the order number of the shop, read from the data layer.
 
