@@ -25,16 +25,17 @@ def rules_over(project: Project, over: Over) -> Iterator[Rule]:
         yield from (rule for rule in team_of(project).rules if rule.over == over)
 
 
-def subjects(project: Project) -> dict[str, Any]:
-    """What rules over specs are about, by section; empty where the project has none of it."""
+def subjects(project: Project) -> frozenset[str]:
+    """The sections that rules over specs are about, as far as the project has any of them."""
     wishes = (*project.sections.get("settings", ()), *project.config.rules)  # two things that go by one name
-    return {**project.sections, "settings": wishes, "team": tuple(project.own_files)}
+    told = {**project.sections, "settings": wishes, "team": project.own_files}
+    return frozenset(section for section, found in told.items() if found)
 
 
-def has_subject(rule_id: str, told: dict[str, Any]) -> bool:
+def has_subject(rule_id: str, told: frozenset[str]) -> bool:
     """Whether there is anything of what a rule over specs is about."""
     about = sections_of(rule_id)
-    return about is None or any(told.get(section) for section in about)
+    return about is None or not told.isdisjoint(about)
 
 
 Said = tuple[Finding, str]
