@@ -67,7 +67,7 @@ def entry(key: str, value: Any, indent: int) -> Iterator[str]:
         yield f"{head} {scalar(value)}"
         return
     block = type(value) is dict and key in BLOCKS and len(value) > 1
-    flow = None if block else one_line(value, WIDTH - len(head))
+    flow = None if block else one_line(value, WIDTH - len(head) - 1)
     if flow is not None:
         yield f"{head} {flow}"
         return
@@ -117,8 +117,7 @@ def one_line(value: Any, room: int) -> str | None:
             if room < 0:
                 return None
     else:
-        text = scalar(value)
-        return text if len(text) <= room and not (type(value) is str and "\n" in value) else None
+        return None if type(value) is str and "\n" in value else scalar(value)
     return brackets[0] + ", ".join(parts) + brackets[1]
 
 
