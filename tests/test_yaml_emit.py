@@ -12,7 +12,7 @@ from for_each import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govern.source.emit import emit, scalar
+from govern.source.emit import emit, flow, scalar
 from govern.source.yaml import decode, python_parser, read
 
 TEXTS = [
@@ -95,6 +95,12 @@ LAYOUTS = {
 def test_what_stands_on_one_line(data: dict[str, Any], written: str) -> None:
     assert emit(data) == written
     assert read(written).data == data
+
+
+def test_a_value_on_one_line_is_all_there_however_long() -> None:
+    data = {"id": 1, "text": "x" * 20_000, "lines": ["a\nb"], "none": [None, {}]}
+    assert "\n" not in flow(data)
+    assert read(f"x: {flow(data)}\n").data == {"x": data}
 
 
 awkward = st.sampled_from([

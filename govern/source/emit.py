@@ -121,6 +121,15 @@ def one_line(value: Any, room: int) -> str | None:
     return brackets[0] + ", ".join(parts) + brackets[1]
 
 
+def flow(value: Any) -> str:
+    """A value in flow style on one line, however long, its line breaks spelled out."""
+    if type(value) is dict:
+        return "{" + ", ".join(f"{scalar(key)}: {flow(item)}" for key, item in value.items()) + "}"
+    if type(value) is list:
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return scalar(value)
+
+
 def scalar(value: Any) -> str:
     """A scalar on one line."""
     if type(value) is str:
