@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -54,9 +55,9 @@ def never(seed: int, number: int) -> Failure | None:
     return None
 
 
-def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attempt: Attempt, *args: str) -> int:
+def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attempt: Attempt, *args: str, lacking: str = "") -> int:
     """Run the command line with one row."""
-    monkeypatch.setattr(campaign, "rows", lambda: {"odd": Row("odd", "Odd.", 50, 0.1, attempt)})
+    monkeypatch.setattr(campaign, "rows", lambda: {"odd": Row("odd", "Odd.", 50, 0.1, attempt, lambda: lacking)})
     monkeypatch.setattr(campaign, "FIGURES", campaign.ROOT / tmp_path / "figures.json")
     monkeypatch.setattr(campaign, "ROOT", tmp_path)
     monkeypatch.setattr(sys, "argv", ["campaign.py", "--state", str(tmp_path / "state"), "--jobs", "1", *args])
@@ -76,6 +77,31 @@ def test_counts_add_up_failures_are_kept_and_what_was_mended_is_tried_again(
     figures = json.loads((tmp_path / "figures.json").read_text())["rows"]["odd"]
     assert (figures["tried"], figures["failures"], figures["mended"], figures["seeds"]) == (50, 0, 2, [1])
     assert "50 of 50 so far" in capsys.readouterr().out
+
+
+def test_a_night_has_its_time_for_all_rows_and_fails_with_one_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(campaign, "NIGHT", 0.2)
+    assert tried(tmp_path, monkeypatch, slowly, "--nightly") == 0
+    kept = json.loads((tmp_path / "state" / "odd.json").read_text())
+    assert 2 <= kept["tried"] < 50
+    assert tried(tmp_path, monkeypatch, odd, "--nightly") == 1
+
+
+def test_a_release_goes_on_to_the_goals_and_fails_where_one_is_not_reached_or_something_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tried(tmp_path, monkeypatch, never, "--release", "--count", "10") == 1
+    assert tried(tmp_path, monkeypatch, never, "--release") == 0
+    assert json.loads((tmp_path / "state" / "odd.json").read_text())["tried"] == 50
+    assert tried(tmp_path, monkeypatch, never, "--release", lacking="Node") == 1
+
+
+def slowly(seed: int, number: int) -> Failure | None:
+    """A row of which an attempt takes a while."""
+    time.sleep(0.05)
+    return None
 
 
 def harmful(seed: int, number: int) -> Failure | None:

@@ -1,7 +1,7 @@
 """Try `govern` with what goes wrong, and count: `python tools/campaign.py [ROW...] --count N --seed S`.
 
 Without `--count` each row is tried up to its goal, as a release wants it; `--nightly` divides twenty minutes among all
-rows, `--release` takes as long as the goals take. Whatever is stopped goes on where it stood, and counts add up over
+rows, `--release` takes as long as the goals take, and fails where one is not reached. Whatever is stopped goes on where it stood, and counts add up over
 runs; how many of them were made with the product as it is now is counted too. A failure leaves a file named after its
 content, is tried again first by the next run, and makes this command exit with 1. `--figures` writes what was reached
 to `tools/reliability.json`, of which `docs/reliability.md` is made.
@@ -169,12 +169,14 @@ def main() -> int:
         one = known[name]
         if lacking := one.missing():
             print(f"{name:14} not tried: {lacking}")
+            failed += options.release
             continue
         goal = max(0, one.goal - read(options.state, name)["tried"])
         count = options.count if options.count is not None else goal
         seconds = NIGHT / len(chosen) if options.nightly else options.seconds
         how = {"count": count, "seed": options.seed, "seconds": seconds, "jobs": options.jobs}
-        failed += len(run(one, options.state, made=made, **how)["failed"])
+        kept = run(one, options.state, made=made, **how)
+        failed += len(kept["failed"]) + (options.release and kept["tried"] < one.goal)
     if options.figures:
         text = json.dumps(figures(options.state, made, options.jobs), indent=1, sort_keys=True)
         FIGURES.write_text(text + "\n", "utf-8")
