@@ -54,7 +54,7 @@ def bad_value(error: click.BadParameter, param: click.Parameter, help: str) -> t
 
         close = get_close_matches(given[1], [str(choice) for choice in param.type.choices], 1)
         help = f"did you mean {close[0]}?" if close else help
-    return lowered(re.sub(r"is not in the range x>=(\d+)", r"is less than \1", message)), help
+    return lowered(message), help
 
 
 def lowered(message: str) -> str:

@@ -44,6 +44,24 @@ class Day(click.ParamType[str]):
         return str(value)
 
 
+class AtLeast(click.ParamType[int]):
+    """A whole number that is not smaller than another one."""
+
+    name = "number"
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a whole number", param, ctx)
+        if number < self.least:
+            self.fail(f"{number} is less than {self.least}", param, ctx)
+        return number
+
+
 color_option = click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True
 )
@@ -160,7 +178,7 @@ staged_option = click.option(
 
 jobs_option = click.option(
     "--jobs",
-    type=click.IntRange(min=1),
+    type=AtLeast(1),
     default=None,
     metavar="N",
     help="How many of several projects are looked at at a time (default: one for each processor).",
