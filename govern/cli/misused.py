@@ -47,7 +47,7 @@ def no_option(error: click.NoSuchOption, path: str, help: str) -> tuple[str, str
 def bad_value(error: click.BadParameter, param: click.Parameter, help: str) -> tuple[str, str]:
     """A value that an option or an argument does not take; the one that is meant, where one word is close."""
     name = max(param.opts, key=len) if isinstance(param, click.Option) else ""
-    message = f"{name}: {error.message}" if name else error.message
+    message = f"{name}: " * bool(name) + re.sub(r"^(?:Path|File|Directory) (?=')", "", error.message)
     given = re.match(r"'([^']{1,40})' is not one of", error.message)
     if given and isinstance(param.type, click.Choice):
         from difflib import get_close_matches

@@ -24,6 +24,13 @@ class Listed(click.Choice[str]):
         return self.find() if name == "choices" else super().__getattribute__(name)
 
 
+class ListedEach(Listed):
+    """Some of a choice in one word, with commas between them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return ",".join(super(ListedEach, self).convert(one.strip(), param, ctx) for one in str(value).split(","))
+
+
 def formats() -> tuple[str, ...]:
     """What `--format` takes."""
     from govern.output.formats import formats_in_order

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from posixpath import dirname
+from typing import TYPE_CHECKING
 
-from govern.project import Project
+if TYPE_CHECKING:
+    from govern.project import Project
 
 CODE = (".html", ".js", ".tpl", ".css")
 """How the names of files of code end: a README in their folder is not a left-over."""
