@@ -132,8 +132,9 @@ def test_what_a_platform_would_refuse_is_said(key: str, imitation: ModuleType) -
         found = imitation.judges.judge(key, request, imitation.judges.Settings(now_ms=now)).findings
         return {one["rule"] for one in found if one["effect"] in ("refused", "event", "dropped", "useless")}
 
-    missed = {}
+    missed: dict[str, set[str]] = {}
     bodies = [(example, imitation.NOW), *([(golden(platform), NOW)] if key != "google_ads" else [])]
+    other: Any
     for body, now in bodies:
         assert (refused(body, now), check(load(platform), body, now=now)) == (set(), ())
         for way, value in ways(body):
