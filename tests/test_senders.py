@@ -22,6 +22,7 @@ from pytest_socket import socket_allow_hosts
 from sender_helpers import EVERYTHING, answers_of_python, asked_of_node, control, imitations, loaded, written
 
 from govern.payloads.example import AT
+from govern.payloads.normalise import sha256
 
 pytestmark = pytest.mark.slow
 
@@ -670,6 +671,43 @@ def test_a_click_id_comes_from_the_cookie_or_from_the_page_s_address(sender: Sen
     here = f"fb.1.{AT}.IwAR-1_x"
     assert [event["user_data"].get("fbc") for _, event in made] == [here, "fb.1.1767225600000.kept", here, None]
     assert [result["fields"] for result, _ in made] == [[], [], ["request.fbc", "request.fbp"], ["request.fbc"]]
+
+
+PHONES = {
+    "(650) 555-1212": "16505551212",
+    "1 650 555 1212": "16505551212",
+    "+34 600 123 456": "34600123456",
+    "555-1212": "",
+}
+"""Phone numbers in a shop whose visitors come from the United States, and their digits."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_number_without_its_country_is_one_of_the_site_s(
+    language: str, tmp_path: Path, platform: Platform, tokens: None
+) -> None:
+    text = SHOP.replace("    platform: meta\n    id", "    platform: meta\n    site: shop\n    id")
+    american = project(text + "\nsites: [{name: shop, countries: [US]}]\n")
+    made = bodies_at(Sender(language, written(american, tmp_path)), platform, [{"phone": phone} for phone in PHONES])
+    wanted = [digits and sha256(digits) for digits in PHONES.values()]
+    assert [event["user_data"].get("ph", "") for _, event in made] == wanted
+    assert [result["fields"] for result, _ in made] == [[], [], [], ["phone"]]
+
+
+def test_what_could_match_nobody_is_left_out_and_named(sender: Sender, platform: Platform) -> None:
+    nobody: dict[str, Any] = {"phone": "(650) 555-1212", "email": "+x@example.com.", "customer": " "}
+    nobody["request"] = {"ip": "203.0.113.7"}
+    ((result, event),) = bodies_at(sender, platform, [nobody])
+    assert (result["outcome"], result["fields"]) == ("sent", ["email", "customer", "phone"])
+    assert event["user_data"] == {"client_ip_address": "203.0.113.7"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_event_that_waits_for_what_could_match_nobody_is_not_ready(
+    language: str, waiting: Path, platform: Platform, tokens: None
+) -> None:
+    ((result, event),) = bodies_at(Sender(language, waiting), platform, [{"customer": " "}])
+    assert (result["outcome"], result["fields"], event) == ("not ready", ["customer"], None)
 
 
 # ---- bad input -------------------------------------------------------------------------------------------------------

@@ -104,7 +104,8 @@ def ways(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...
 
 def others(value: Any) -> Iterator[Any]:
     """What may stand where a value belongs, by mistake."""
-    yield from (other for other in (..., None, "", " ", "free", 7, -3, True, [], {}) if other != value)
+    always: tuple[Any, ...] = (..., None, "", " ", "free", 7, -3, True, [], {})
+    yield from (other for other in always if other != value)
     if isinstance(value, list):
         yield from (value[0] if value else "x", json.dumps(value))
     elif isinstance(value, str):
@@ -134,12 +135,10 @@ def test_what_a_platform_would_refuse_is_said(key: str, imitation: ModuleType) -
 
     missed: dict[str, set[str]] = {}
     bodies = [(example, imitation.NOW), *([(golden(platform), NOW)] if key != "google_ads" else [])]
-    other: Any
     for body, now in bodies:
         assert (refused(body, now), check(load(platform), body, now=now)) == (set(), ())
-        for way, value in ways(body):
-            for other in others(value):
-                spoilt = put(body, way, other)
-                if (rules := refused(spoilt, now)) and not check(load(platform), spoilt, now=now):
-                    missed[f"{way} = {other}"] = rules
+        for way, other in ((way, other) for way, value in ways(body) for other in others(value)):
+            spoilt = put(body, way, other)
+            if (rules := refused(spoilt, now)) and not check(load(platform), spoilt, now=now):
+                missed[f"{way} = {other}"] = rules
     assert {way: rules for way, rules in missed.items() if not rules <= UNSAID.keys()} == {}
