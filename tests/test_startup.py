@@ -59,10 +59,11 @@ def test_the_help_imports_no_command(tmp_path: Path) -> None:
     found = loaded("from govern.cli import run\nassert run(['--help']) == 0", tmp_path)
     assert {name for name in found if name.startswith("govern.")} == {
         "govern.cli",
-        "govern.cli.group",
+        "govern.cli.help",
         "govern.core",
         "govern.core.registry",
     }
+    assert "click" not in found
 
 
 @pytest.fixture
