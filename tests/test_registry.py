@@ -40,6 +40,7 @@ def test_every_module_is_found_but_what_others_share() -> None:
         "command",
         "emit",
         "group",
+        "help",
         "misused",
         "names",
         "options",

@@ -61,6 +61,7 @@ def test_the_help_imports_no_command(tmp_path: Path) -> None:
         "govern.cli",
         "govern.cli.help",
         "govern.core",
+        "govern.core.regex",
         "govern.core.registry",
     }
     assert "click" not in found

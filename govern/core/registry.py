@@ -9,6 +9,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from govern.core.regex import regex
+
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -65,7 +67,7 @@ def in_position(room: str, word: str) -> dict[str, Any]:
 
 
 VALUES = {"True": True, "False": False}
-SAID = re.compile(r'^([A-Z][A-Z0-9_]*) = (True|False|[0-9]+|"[^"\\\n]*")$', re.MULTILINE)
+SAID = regex(r'^([A-Z][A-Z0-9_]*) = (True|False|[0-9]+|"[^"\\\n]*")$', re.MULTILINE)
 
 
 def source_of(path: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from govern.core.regex import regex
 
-WORDS = re.compile(r"[0-9]{1,4}|[^\W\d_]+")
+WORDS = regex(r"[0-9]{1,4}|[^\W\d_]+")
 LONGEST = 40
 """A cell longer than this is not such a day."""
 
@@ -33,7 +33,7 @@ ONE = frozenset(["a", "an", "one", "ein", "eine", "einem", "einer", "un", "una",
 
 DAY_OF = {word: days for words, days in AT_ONCE.items() for word in words.split()}
 DAYS_IN = {word: days for words, days in UNITS.items() for word in words.split()}
-PERIOD = re.compile(r"P([0-9]{1,5})D")
+PERIOD = regex(r"P([0-9]{1,5})D")
 
 
 def ago(cell: str) -> str:

@@ -87,10 +87,8 @@ def number(value: Any) -> Any:
 
 
 def form_fitter(form: Form) -> Fit:
-    accepts = form.accepts if form.check is not None else form.regex.fullmatch
-
     def fit(value: Any) -> Any:
-        if type(value) is str and accepts(value):
+        if type(value) is str and form.accepts(value):
             return value
         raise Unfit
 
