@@ -31,9 +31,8 @@ def modules(room: str) -> tuple[str, ...]:
 @cache
 def rooms(room: str) -> tuple[str, ...]:
     """The folders with modules in a room, by name."""
-    folder = os.path.join(PACKAGE, *room.split("/"))
-    inside = (name for name in os.listdir(folder) if not name.startswith(("_", ".")))
-    return tuple(sorted(name for name in inside if os.path.isdir(os.path.join(folder, name))))
+    with os.scandir(os.path.join(PACKAGE, *room.split("/"))) as inside:
+        return tuple(sorted(one.name for one in inside if not one.name.startswith(("_", ".")) and one.is_dir()))
 
 
 @cache

@@ -15,6 +15,7 @@ from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.project import Project
 from govern.project.config import RULES, is_below
+from govern.project.ignores import SPELLINGS
 from govern.rules import Problem, rule
 from govern.source.ignores import COMMENT
 
@@ -23,10 +24,6 @@ ATTEMPT = regex(
     re.IGNORECASE,
 )
 """What somebody writes who wants a rule to be silent."""
-
-SPELLINGS = ("govern", "Govern", "GOVERN")
-"""Without one of them there is nothing to look for, line by line."""
-
 
 @rule(
     good="""
