@@ -25,6 +25,7 @@ ATTEMPT = regex(
 )
 """What somebody writes who wants a rule to be silent."""
 
+
 @rule(
     good="""
 events:
