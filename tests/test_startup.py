@@ -103,6 +103,18 @@ def test_lint_says_the_same_without_click(project: Path, capfd: pytest.CaptureFi
     assert said[0][0] == 1
 
 
+def test_lint_builds_few_patterns_and_compiles_nothing(project: Path) -> None:
+    """Each takes longer than it looks; a call of `compile` makes Python build all that it knows of syntax trees."""
+    watch = """
+import builtins, re, re._compiler
+built, made = [], re._compiler.compile
+def count(pattern, flags=0): built.append(pattern); return made(pattern, flags)
+def refuse(*_, **__): raise AssertionError("compile")
+re._compiler.compile, builtins.compile = count, refuse
+"""
+    loaded(f"{watch}{LINT}\nassert len(built) < 25, built", project)
+
+
 def test_lint_loads_nothing_that_reads_live_containers(project: Path) -> None:
     live = {"govern.signals.tags", "govern.signals.when", "govern.signals.condition", "govern.gtm.javascript"}
     assert not live & loaded(LINT, project)
