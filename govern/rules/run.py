@@ -29,13 +29,8 @@ def rules_over(project: Project, over: Over) -> Iterator[Rule]:
 def subjects(project: Project) -> frozenset[str]:
     """The sections that rules over specs are about, as far as the project has any of them."""
     wishes = (*project.sections.get("settings", ()), *project.config.rules)  # two things that go by one name
-<<<<<<< HEAD
-    told = {**project.sections, "settings": wishes, "team": project.own_files}
-    return frozenset(section for section, found in told.items() if found)
-=======
     ours = {"settings": wishes, "team": project.own_files, "ignores": has_comments(project)}
-    return {**project.sections, **ours}
->>>>>>> main
+    return frozenset(section for section, found in {**project.sections, **ours}.items() if found)
 
 
 def has_subject(rule_id: str, told: frozenset[str]) -> bool:
