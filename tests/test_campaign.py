@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tools import campaign
+from tools import campaign, children
 from tools.pages import reliability
-from tools.trials import Attempt, Failure, Row, _children, chance, rows
+from tools.trials import Attempt, Failure, Row, chance, rows
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -116,7 +116,7 @@ def harmful(seed: int, number: int) -> Failure | None:
 def test_an_attempt_that_crashes_or_does_not_end_is_a_failure_and_the_others_are_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(_children, "PATIENCE", 0.02)
+    monkeypatch.setattr(children, "PATIENCE", 0.02)
     assert tried(tmp_path, monkeypatch, harmful, "odd", "--count", "8") == 1
     assert json.loads((tmp_path / "state" / "odd.json").read_text())["failed"] == [[1, 2], [1, 4]]
     said = capsys.readouterr().out
@@ -127,7 +127,7 @@ def test_an_attempt_that_crashes_or_does_not_end_is_a_failure_and_the_others_are
 def test_several_children_count_as_one_does_and_each_is_replaced_after_its_life(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_children, "LIFE", 3)
+    monkeypatch.setattr(children, "LIFE", 3)
     assert tried(tmp_path, monkeypatch, odd, "odd", "--count", "20", "--jobs", "2") == 1
     kept = json.loads((tmp_path / "state" / "odd.json").read_text())
     assert (kept["tried"], kept["failed"], kept["next"]) == (20, [[1, 6], [1, 13]], {"1": 20})

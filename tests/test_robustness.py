@@ -74,6 +74,7 @@ ONCE_WRONG = {
     ' [{"key": ["x"], "value": "1"}, {"key": "pixelId", "value": "1"}]}]}}',
     "dimensions with a number for a name, and in no scope": '{"customDimensions": [{"name": "properties/7/customDimensions/1",'
     ' "parameterName": 0, "scope": "EVENT"}, {"name": "properties/7/customDimensions/2", "parameterName": "plan", "scope": "SHOP"}]}',
+    "a key event that is none": '{"keyEvents": [{"deep": 1}, {"name": "properties/7/keyEvents/2", "eventName": "purchase"}]}',
     "secrets whose list is none": '{"SecretList": "https://[::1:x/"}',
     "a list with the secrets in it": '{"META_CAPI": {"computed": true, "computedVisibility": "masked", "note": ""}}',
     "a file that is one entry, which names nobody": '{"name": "properties/1/accessBindings/2", "roles": ["x"]}',

@@ -26,8 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from govern import __version__  # noqa: E402
+from tools.children import Asked, results  # noqa: E402
 from tools.trials import Failure, Row, rows  # noqa: E402
-from tools.trials._children import Asked, results  # noqa: E402
 
 STATE = ROOT / ".campaign"
 FIGURES = ROOT / "tools" / "reliability.json"

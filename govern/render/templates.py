@@ -37,7 +37,7 @@ MARKS = regex(r"[\\`*{}\[\]<>&|~#!]|(?<![^\W_])_|_(?![^\W_])")
 
 LINKS = regex(r"(?i)\b(www)\.|:(?=//)")
 
-UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0\U000e0100-\U000e01ef]")
+UNSEEN = regex("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0\U000e0100-\U000e01ef]")
 """Fillers and their like, which Python calls printable and nobody sees: with one of them a name passes for another. The
 selectors U+FE00 to U+FE0F are left as they are, since emoji have them."""
 

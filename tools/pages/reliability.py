@@ -33,6 +33,8 @@ LIMITS = """
   process that is killed at a step of writing, the folder as it is then, and the next run in a folder of that state, which is
   asked once a state; of `strings` and `evaluator`, one text or policy of a hundred that stand in one document or are asked
   together. None starts Python anew; starting is tried by the tests and by `renders`.
+- A seed and a number are the same attempt as long as the rules' examples are the same; what failed lies beside the figures as a
+  file, and its smallest form in the tests.
 - An attempt is made in a child: one that crashes, or has not ended after two minutes of processor time, is a failure.
 - A kill at a step of writing is a SIGKILL of the process. What a machine does that loses power is up to its file system:
   files are flushed before they are renamed.
