@@ -18,7 +18,9 @@ from govern.render.reviews import audit
 
 def hostile(*texts: str) -> Project:
     """A project in which everything that a file can name is called by hostile texts, each thing once by each."""
-    people, sources, tokens, grants = [], [], [], []
+    people, sources = [], []
+    tokens: list[dict[str, str]] = []
+    grants: list[dict[str, str]] = []
     for text in texts:
         entry = AccessEntry(
             text, text, text, Place(text, (), None, text), text, text, "person", text, text, {text: text}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import import_module
 from importlib.util import find_spec
 from random import Random
 from typing import Any
@@ -161,18 +162,21 @@ TOGETHER = ("variable-cycle", "sequencing-cycle", "duplicate-id")
 
 def theirs(raw: str) -> tuple[set[Said], list[set[str]]]:
     """What tiggy finds: our rule and the entity; and entities of which one is to be named, as they go in a circle or share an id."""
-    from tiggy import checks
-    from tiggy.graph import ContainerGraph
-    from tiggy.io.export import loads
-
     alone, together = set(), []
-    for one in checks.run(ContainerGraph(loads(raw).container_version)):
+    for one in asked(raw):
         kind = KINDS.get(str(one.node.kind), str(one.node.kind))
         if one.rule in TOGETHER:
             together.append({label(kind, name) for name in QUOTED.findall(one.message)})
         else:
             alone.add((MEANS[one.rule], label(kind, one.node.name)))
     return alone, together
+
+
+def asked(raw: str) -> list[Any]:
+    """The findings of tiggy, which brings no types that could be checked."""
+    graph, export = import_module("tiggy.graph"), import_module("tiggy.io.export")
+    found: list[Any] = import_module("tiggy.checks").run(graph.ContainerGraph(export.loads(raw).container_version))
+    return found
 
 
 def ours(raw: str) -> tuple[set[Said], set[str]]:
