@@ -21,7 +21,7 @@ from govern.csp.policy import DIRECTIVES, SOURCE_LISTS, parse_policies
 from govern.csp.readers.headers import ServedPolicy, entity_of
 from govern.source import yaml
 
-PRECEDENCE = 42
+PRECEDENCE = 31
 READS = "text"
 HOLDS = "policies"
 
