@@ -13,32 +13,31 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from govern.core.regex import regex
 from govern.csp.literals import LONGEST, MOST, Names, literal
 from govern.csp.objects import quoted_keywords, values_at
 from govern.csp.policy import DIRECTIVES
 
-BLOCK = re.compile(r"\bcontent_security_policy(?:\([^()\n]{0,80}\))?\s{0,9}(?:do|\{)\s{0,9}\|(\w{1,40})\|")
-WORD = re.compile(r"[ \t]{0,9},?\s{0,80}(?:#[^\n]{0,400}\n\s{0,80}){0,9}(?::([a-z_]{2,30})|(?=[\"']))")
+BLOCK = regex(r"\bcontent_security_policy(?:\([^()\n]{0,80}\))?\s{0,9}(?:do|\{)\s{0,9}\|(\w{1,40})\|")
+WORD = regex(r"[ \t]{0,9},?\s{0,80}(?:#[^\n]{0,400}\n\s{0,80}){0,9}(?::([a-z_]{2,30})|(?=[\"']))")
 SCHEMES = ("http", "https", "data", "blob", "mediastream", "filesystem", "ws", "wss")
-ELSEWHERE = re.compile(r"[ \t]{0,9}if\s[^\n]{0,80}(?:development|test|local)\?")
+ELSEWHERE = regex(r"[ \t]{0,9}if\s[^\n]{0,80}(?:development|test|local)\?")
 """How a line ends that does not hold where visitors are."""
 
-ONLY_REPORTED = re.compile(r"^[^#\n]{0,80}content_security_policy_report_only\s{0,9}=\s{0,9}true\b", re.MULTILINE)
-NONCE = re.compile(r"^[^#\n]{0,80}content_security_policy_nonce_generator\s{0,9}=(?!\s{0,9}nil)", re.MULTILINE)
-WITH_NONCE = re.compile(
-    r"^[^#\n]{0,80}content_security_policy_nonce_directives\s{0,9}=\s{0,9}([^#\n]{0,200})", re.MULTILINE
-)
+ONLY_REPORTED = regex(r"^[^#\n]{0,80}content_security_policy_report_only\s{0,9}=\s{0,9}true\b", re.MULTILINE)
+NONCE = regex(r"^[^#\n]{0,80}content_security_policy_nonce_generator\s{0,9}=(?!\s{0,9}nil)", re.MULTILINE)
+WITH_NONCE = regex(r"^[^#\n]{0,80}content_security_policy_nonce_directives\s{0,9}=\s{0,9}([^#\n]{0,200})", re.MULTILINE)
 
 
-PAIR = re.compile(r"\bDirective::([A-Z_]{3,30})\s{0,9},\s{0,80}")
-OF_ASP = re.compile(r"\b(?:UseCsp|AddContentSecurityPolicy)(ReportOnly)?\(")
-SOURCES = re.compile(r"\.(?:Add)?([A-Z][A-Za-z]{2,20}?)(?:Src|Sources|Uris|s)?\(")
-OF_SOURCES = re.compile(
+PAIR = regex(r"\bDirective::([A-Z_]{3,30})\s{0,9},\s{0,80}")
+OF_ASP = regex(r"\b(?:UseCsp|AddContentSecurityPolicy)(ReportOnly)?\(")
+SOURCES = regex(r"\.(?:Add)?([A-Z][A-Za-z]{2,20}?)(?:Src|Sources|Uris|s)?\(")
+OF_SOURCES = regex(
     r"\.(Self|None|UnsafeInline|UnsafeEval|StrictDynamic|WithNonce|Data|Blob|OverHttps)\(|[\"]([^\"\s]{1,300})[\"]"
 )
-OF_PYTHON = re.compile(r"\bContentSecurityPolicy\(\)")
-CHAINED = re.compile(r"\.([a-z_]{3,20}_(?:src|src_elem|src_attr|uri|action|ancestors))\(([^()]{0,4000})\)")
-TEXT = re.compile(r"\"([^\"]{1,300})\"|'([^'\s]{1,300})'(?=\s?[,)])")
+OF_PYTHON = regex(r"\bContentSecurityPolicy\(\)")
+CHAINED = regex(r"\.([a-z_]{3,20}_(?:src|src_elem|src_attr|uri|action|ancestors))\(([^()]{0,4000})\)")
+TEXT = regex(r"\"([^\"]{1,300})\"|'([^'\s]{1,300})'(?=\s?[,)])")
 WORD_OF = {"image": "img", "base": "base-uri", "report": "report-uri", "form-action": "form-action"}
 OF_SCHEME = {"Data": "data:", "Blob": "blob:", "OverHttps": "https:", "WithNonce": "'nonce-placeholder'"}
 

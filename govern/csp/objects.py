@@ -6,48 +6,49 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from govern.core.regex import regex
 from govern.csp.literals import BEHIND, LONGEST, MOST, NAME, Names, literal, next_piece, pieces, read
 from govern.csp.policy import DIRECTIVES
 
-KEY = re.compile(r"(?:([\"'])([A-Za-z_-]{1,60})\1|([A-Za-z_][A-Za-z_-]{0,59}))\s{0,20}(?::(?!:)|=>?(?!=))\s{0,80}")
-PLAIN = re.compile(r"[^,}\n]{0,400}")
-CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-SETTING = re.compile(r"^CSP_([A-Z_]{3,40})\s{0,9}=\s{0,80}", re.MULTILINE)
-KEYWORD = re.compile(
+KEY = regex(r"(?:([\"'])([A-Za-z_-]{1,60})\1|([A-Za-z_][A-Za-z_-]{0,59}))\s{0,20}(?::(?!:)|=>?(?!=))\s{0,80}")
+PLAIN = regex(r"[^,}\n]{0,400}")
+CAPITAL = regex(r"(?<=[a-z])(?=[A-Z])")
+SETTING = regex(r"^CSP_([A-Z_]{3,40})\s{0,9}=\s{0,80}", re.MULTILINE)
+KEYWORD = regex(
     r"(?<![\w./'\"-])(?:CSP\.|Keyword::)?(SELF|NONE|(?:WASM_)?(?:UNSAFE_)?(?:INLINE|EVAL)|UNSAFE_HASHES|STRICT_DYNAMIC|REPORT_SAMPLE|NONCE)(?!\w)"
 )
 """Keywords by the names that constants have: of Django, django-csp, express-csp-header and Spatie."""
-WORDS = re.compile(r"%[wW]([(\[{])([^()\[\]{}]{0,4000})[)\]}]")
+WORDS = regex(r"%[wW]([(\[{])([^()\[\]{}]{0,4000})[)\]}]")
 """A list of words, as Ruby writes it."""
 
 HOLDERS = ("directives", "DIRECTIVES", "policies")
 """Below which key an object keeps the directives."""
 
-HELD = re.compile(r"\b(?:directives|DIRECTIVES)[\"']?\s{0,9}:\s{0,9}([A-Za-z_$][\w$]{0,80})\s{0,9}[,}]")
+HELD = regex(r"\b(?:directives|DIRECTIVES)[\"']?\s{0,9}:\s{0,9}([A-Za-z_$][\w$]{0,80})\s{0,9}[,}]")
 """Directives that stand under a name of their own."""
 
-KIT = re.compile(r"\bkit\s{0,9}:\s{0,9}\{[^{}]{0,500}(?:\{[^{}]{0,500}\}[^{}]{0,500}){0,9}?\bcsp\s{0,9}:\s{0,9}\{")
-BARE = re.compile(
+KIT = regex(r"\bkit\s{0,9}:\s{0,9}\{[^{}]{0,500}(?:\{[^{}]{0,500}\}[^{}]{0,500}){0,9}?\bcsp\s{0,9}:\s{0,9}\{")
+BARE = regex(
     r"(?<!\S)(self|none|strict-dynamic|report-sample|(?:wasm-)?unsafe-[a-z]{4,6}|(?:nonce|sha256|sha384|sha512)-[^\s;]{1,200})(?=[\s;]|$)"
 )
 """Keywords without the quotes that SvelteKit puts around them."""
 
-KEYED = re.compile(
+KEYED = regex(
     r"(?<![\w$-])([\"']?)(?:default|script|img|connect)(?:-src|Src|_src)\1\s{0,20}(?::(?!:)|=>?(?!=))\s{0,80}[\"'`\[A-Z]"
 )
 """The key of a directive in an object, and the start of its sources."""
 
 NEAR = 80
-ABOUT = re.compile(r"csp|content.?security|directives", re.IGNORECASE)
+ABOUT = regex(r"csp|content.?security|directives", re.IGNORECASE)
 """What stands before an object that is a policy, not far from its bracket."""
 
-OURS = re.compile(r"\bbase[\"']?:\s{0,3}$")
+OURS = regex(r"\bbase[\"']?:\s{0,3}$")
 """What stands before the part of a policy that our own specs declare."""
 
-NESTED = re.compile(r"[\"']allow[\"']\s{0,9}(?:=>|:)")
+NESTED = regex(r"[\"']allow[\"']\s{0,9}(?:=>|:)")
 """What a builder's list of sources has that keeps hosts below a key of their own."""
 
-REPORTING = re.compile(r"\breport[_-]?only[\"']?\s{0,9}(?::|=>?)\s{0,9}true\b", re.IGNORECASE)
+REPORTING = regex(r"\breport[_-]?only[\"']?\s{0,9}(?::|=>?)\s{0,9}true\b", re.IGNORECASE)
 
 HELMET = {
     "default-src": "'self'", "base-uri": "'self'", "font-src": "'self' https: data:", "form-action": "'self'",

@@ -26,6 +26,7 @@ from itertools import islice
 from typing import Any
 
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.csp import calls, objects
 from govern.csp.literals import Names, after_space
@@ -37,7 +38,7 @@ PRECEDENCE = 44
 READS = "text"
 HOLDS = "policies"
 
-NAME = re.compile(
+NAME = regex(
     r"(?:content-security-policy(-report-only)?(?![\w-])|content_?security_?policy(_?report_?only)?(?!\w)"
     r"|(?:SECURE_|\bconfig\.)CSP(_REPORT_ONLY)?(?!\w)|policyDirectives(?=\s?[(=])|policy-directives(?==))([\"'`]?)",
     re.IGNORECASE,
@@ -45,21 +46,21 @@ NAME = re.compile(
 WORDS = ("security", "csp", "policydirectives", "policy-directives")
 """One of these stands in every text that sets the header, in any case: a large table is not searched for more."""
 
-BETWEEN = re.compile(
+BETWEEN = regex(
     r"[\s,:=\]>]{0,40}(?:\{?\s{0,40}(?:[\"']?operation[\"']?\s{0,9}[:=]\s{0,9}\"set\"[,\s]{0,40})?"
     r"[\"']?(?:new_?header|header[_-]?)?value[\"']?\s{0,9}[:=](?!:)\s{0,40}"
     r"|pattern=[^<>]{0,200}>\s{0,200}<action\b[^<>]{0,200}?\bvalue=|</param-name>\s{0,200}<param-value>\s{0,200}"
     r"|HeaderValue::from_static\(|\.value\s{0,9}=\s{0,9})?",
     re.IGNORECASE,
 )
-BARE = re.compile(r"(?:expr=)?(?=[a-z]{3,9}-(?:src|uri|action|ancestors)(?:-elem|-attr)?\b)[^\"<\n]{1,20000}")
+BARE = regex(r"(?:expr=)?(?=[a-z]{3,9}-(?:src|uri|action|ancestors)(?:-elem|-attr)?\b)[^\"<\n]{1,20000}")
 """A policy without quotes around it, up to the end of its line."""
 
-ADDED = re.compile(r"\s{0,9}[.+]\s{0,80}")
-MADE = re.compile(r"\$\{[^{}]{0,400}\}|(?<![^\s;])(?:\$[a-z_]\w{0,80}|\{[A-Za-z_][\w.]{0,80}\})(?![^\s;])")
-FILLED_IN = re.compile(r"'nonce-[^']{0,20}[$%{<][^']{0,200}'")
+ADDED = regex(r"\s{0,9}[.+]\s{0,80}")
+MADE = regex(r"\$\{[^{}]{0,400}\}|(?<![^\s;])(?:\$[a-z_]\w{0,80}|\{[A-Za-z_][\w.]{0,80}\})(?![^\s;])")
+FILLED_IN = regex(r"'nonce-[^']{0,20}[$%{<][^']{0,200}'")
 PLACEHOLDER = "'nonce-placeholder'"
-REPORTED = re.compile(
+REPORTED = regex(
     r"\breportOnly[\"']?\s{0,9}:\s{0,9}true\b|\.reportOnly\(\)|\bcontent_security_policy_report_only\s{0,9}=\s{0,9}True\b"
 )
 """How Helmet, Spring and Talisman say beside a policy that nothing is stopped."""

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.csp.objects import quoted_keywords
 from govern.csp.policy import DIRECTIVES, SOURCE_LISTS, parse_policies
@@ -25,11 +26,11 @@ PRECEDENCE = 31
 READS = "text"
 HOLDS = "policies"
 
-MARK = re.compile(
+MARK = regex(
     r"^[ \t]{0,40}(?:nelmio_security|seckit_xss|mutations|(?:default|script)-src)[ \t]{0,9}:|^enforce:", re.MULTILINE
 )
-DIRECTIVE = re.compile(r"(?<![\w-])(?:-src|default|script)(?![\w-])|-src\b")
-MADE = re.compile(r"%[\w.]{1,100}%\S*")
+DIRECTIVE = regex(r"(?<![\w-])(?:-src|default|script)(?![\w-])|-src\b")
+MADE = regex(r"%[\w.]{1,100}%\S*")
 LARGEST = 200_000
 OLD = {"default", "script", "style", "img", "font", "connect", "media", "object", "frame"}
 """What NelmioSecurityBundle called directives before its version 2."""
