@@ -15,6 +15,7 @@ from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import counts, name_at, occasions
+from govern.signals.purchases import goes_by_number
 from govern.signals.setup import name_of
 from govern.signals.tags import container_signals
 
@@ -32,7 +33,8 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():
             every = [one for one in occasions(container, signal.when) if one.kind == "every page"]
-            counted = [one for one in every if counts(project, signal, one.message)]
+            own = goes_by_number(project, signal)
+            counted = [one for one in every if own or counts(project, signal, one.message)]
             if counted and signal.surely == "always" and not signal.when.block:
                 tag, called = name_of(signal), name_at(signal, counted[0].message)
                 message = (

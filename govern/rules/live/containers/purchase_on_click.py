@@ -15,6 +15,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.code.pushed import tells_of_click
 from govern.signals.occasions import Kind, occasions
 from govern.signals.purchases import pays_by, tells_order
 from govern.signals.setup import name_of
@@ -43,6 +44,9 @@ def check(project: Project) -> Iterator[Problem]:
         for signal in container_signals(container).live():
             listed = tuple(occasions(container, signal.when))
             found = {one.kind: one.trigger for one in listed}
+            called = (one for one in listed if one.kind == "message" and one.message)
+            if (message := next((one for one in called if tells_of_click(container, one.message)), None)) is not None:
+                found.setdefault("click", message.trigger)
             before = next((kind for kind in BEFORE if kind in found), None)
             if before is None or "page" in found:
                 continue
