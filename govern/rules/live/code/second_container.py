@@ -1,9 +1,8 @@
 """A container loads no other container.
 
 Custom HTML that loads `gtm.js` puts a second container on every page, past the reviews of the first: who may publish it, what
-it sends and which consent it asks for stands elsewhere. With the container's own ID it runs everything twice.
-
-A zone does the same by design; it is named where nothing restricts what the other container may do.
+it sends and which consent it asks for stands elsewhere. With the container's own ID it runs everything twice. A zone does
+the same by design; it is named where nothing restricts what the other container may do.
 
 Remedy: put the second container's tags into this one, or into the page beside it, where one sees it; restrict the types of
 tags in a zone.
