@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from govern.core.regex import regex
 from govern.core.report import Finding
 from govern.gtm.container import LABELS
 from govern.gtm.faults import unjudged
@@ -13,7 +13,7 @@ from govern.project.exports import KINDS, Exports
 BROKEN = "containers/broken-export"
 """The rule whose manual explains why an export is refused."""
 
-OLD_FORMAT = re.compile(rb'"exportFormatVersion"\s{0,9}:\s{0,9}1\.3\b')
+OLD_FORMAT = regex(rb'"exportFormatVersion"\s{0,9}:\s{0,9}1\.3\b')
 HEAD = 2_000
 """How much of a file is looked at for its format."""
 

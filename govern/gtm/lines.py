@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.gtm.container import LABELS
 from govern.gtm.schema import OWN_ID
 
 KIND_OF = {said: kind for kind, said in LABELS.items()}
-ENTITY = re.compile(r'([a-z -]+) "(.*)"', re.DOTALL)
+ENTITY = regex(r'([a-z -]+) "(.*)"', re.DOTALL)
 
 NEAR = 60
 """So many lines before and after its name the id of an entity is looked for."""
@@ -25,15 +26,15 @@ LONGEST, BEGINNING = 2_000, 600
 
 SITE = "https://tagmanager.google.com/#/container"
 
-URL = re.compile(rb'"tagManagerUrl"\s*:\s*"(https://tagmanager\.google\.com/[^"\\\s]{1,300})"')
-OWN_URL = re.compile(
+URL = regex(rb'"tagManagerUrl"\s*:\s*"(https://tagmanager\.google\.com/[^"\\\s]{1,300})"')
+OWN_URL = regex(
     r'"tagManagerUrl"\s{0,9}:\s{0,9}"(https://tagmanager\.google\.com/#/container/accounts/\d{1,20}/containers/\d{1,20}'
     r'/workspaces/\d{1,9}/[a-z_]{1,30}/\d{1,20})[?"]'
 )
-OWN_ID_LINE = re.compile(r'"([A-Za-z]{1,20})Id"\s{0,9}:\s{0,9}"?([1-9]\d{0,19})"?')
+OWN_ID_LINE = regex(r'"([A-Za-z]{1,20})Id"\s{0,9}:\s{0,9}"?([1-9]\d{0,19})"?')
 """An id among the keys of an entity. Files made by hand have zeros and blanks in their place."""
 
-WORKSPACE = re.compile(r"workspace[_-]?(\d{1,9})(?!\d)", re.IGNORECASE)
+WORKSPACE = regex(r"workspace[_-]?(\d{1,9})(?!\d)", re.IGNORECASE)
 """How Tag Manager calls the file of a workspace's export, which holds its number nowhere else."""
 
 PAGES = {
@@ -42,7 +43,7 @@ PAGES = {
 }  # fmt: skip
 """Under which word each kind has its addresses in Tag Manager."""
 
-PATH = re.compile(rb'"path"\s*:\s*"accounts/(\d{1,20})/containers/(\d{1,20})/[^"]{0,200}"')
+PATH = regex(rb'"path"\s*:\s*"accounts/(\d{1,20})/containers/(\d{1,20})/[^"]{0,200}"')
 
 
 class Lines:
@@ -140,10 +141,10 @@ def lines_with(text: str, word: str) -> Iterator[int]:
         at = text.find(word, counted) if counted >= 0 else -1
 
 
-OTHER_ID = re.compile("|".join(f'"{id_}"' for id_ in OWN_ID.values() if id_))
+OTHER_ID = regex("|".join(f'"{id_}"' for id_ in OWN_ID.values() if id_))
 """The id of anything that has one; a built-in variable has none."""
 
-NAME = re.compile(r'"name"\s{0,9}:\s{0,9}("(?:[^"\\]|\\.)*")')
+NAME = regex(r'"name"\s{0,9}:\s{0,9}("(?:[^"\\]|\\.)*")')
 
 
 def beside(lines: list[str], at: int) -> list[str]:

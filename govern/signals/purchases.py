@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.problem import Problem
+from govern.core.regex import regex
 from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
 from govern.platforms import Field
@@ -72,13 +73,13 @@ def is_worth_of_order(project: Project, container: Container, signal: Signal) ->
 BOUGHT = r"purchase|transaction|kauf(?!en)|bestellt|achat|compra(?!r)|acquisto|aankoop"
 """What says that somebody has bought, in the languages that messages are called in."""
 
-ORDER = re.compile(rf"{BOUGHT}|order|bestellung|commande|pedido|ordine|bestelling", re.IGNORECASE)
-DONE = re.compile(
+ORDER = regex(rf"{BOUGHT}|order|bestellung|commande|pedido|ordine|bestelling", re.IGNORECASE)
+DONE = regex(
     rf"{BOUGHT}|done|complet|confirm|success|paid|placed|created|received|abgeschlossen|best(?:ä|ae)tigt|erfolgreich|r[ée]ussi"
     r"|valid[ée]e|realizad|finalizad|conferm|geplaatst|bevestigd",
     re.IGNORECASE,
 )
-NOT_DONE = re.compile(
+NOT_DONE = regex(
     r"begin|start|view|refund|cancel|click|fail|error|attempt|step|add|remove|select|try|abandon|klick|abbruch|abgebrochen|fehl"
     r"|storn|erreur|[ée]chou|annul|rembours|inici|reembols|devol",
     re.IGNORECASE,
@@ -90,7 +91,7 @@ def is_order(message: str) -> bool:
     return bool(ORDER.search(message) and DONE.search(message)) and not NOT_DONE.search(message)
 
 
-PAYING = re.compile(
+PAYING = regex(
     r"\bpay(?:ment)?\b|\bpay[_-]?now|(?:place|submit|complete|confirm)[ _-]?(?:your[ _-]?|my[ _-]?)?(?:order|purchase)"
     r"|\bbezahlen\b|zahlungspflichtig|\bpayer\b|\bpagar\b",
     re.IGNORECASE,
@@ -125,7 +126,7 @@ ORDERS = ("transaction_id", "order_id", "orderId", "orderid", "transactionId")
 """What platforms call the ID of an order."""
 
 
-OF_A_PERSON = re.compile(
+OF_A_PERSON = regex(
     r"(?:.*\.)?(?:user|customer|client|visitor|member|session)(?:\.|[_-]?)(?:id|number|no)", re.IGNORECASE
 )
 """Keys that by their name say who bought, and not what."""

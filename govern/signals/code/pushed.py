@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from govern.core.memo import memo
+from govern.core.regex import regex
 from govern.gtm.container import Container
 from govern.signals.code.spoken import Spoken
 from govern.signals.code.told import plainly
@@ -16,7 +17,7 @@ CLICKS = frozenset(("click", "mousedown", "mouseup", "pointerdown", "touchstart"
 ANSWERS = ("success", "confirm", "status", "response", "paid")
 """What a condition speaks of that waits for the answer."""
 
-NAMED = re.compile(
+NAMED = regex(
     r"(?:^|[^a-z])(?<!one.)(?:click(?:ed|s)?|klick|clic|clique|tap)(?!.(?:and|n|&).collect)(?:$|[^a-z])", re.IGNORECASE
 )
 """How messages are called that tell of a click; to buy by one click and to collect what was clicked are kinds of orders."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
@@ -21,7 +22,7 @@ from govern.signals.purchases import goes_by_number
 from govern.signals.setup import name_of
 from govern.signals.tags import container_signals
 
-PAGES = re.compile(r"view|visit|aufruf|besuch|\bvue|visualiza|basis|base", re.IGNORECASE)
+PAGES = regex(r"view|visit|aufruf|besuch|\bvue|visualiza|basis|base", re.IGNORECASE)
 """What the name of a tag says that is meant for every page; of an event that goes by a number nothing else tells."""
 
 CONTAINER = """
