@@ -43,8 +43,12 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; b
   overflow-wrap: normal; } tbody th { overflow-wrap: anywhere; min-width: 6.5rem; max-width: 16rem; } thead th { border-top: 0; color: var(--soft); }
 table.figures { font-variant-numeric: tabular-nums; } table.figures th, table.figures td { white-space: nowrap; }
 th.end, td.end { text-align: right; } summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
-@media (max-width: 40rem) { section.overview td, section.overview tbody th { overflow-wrap: anywhere; min-width: 0; padding-right: .5rem; } }
-@media print { details::details-content { content-visibility: visible; height: auto; } summary::marker { content: ""; } body { max-width: none; padding: 0; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; } }
+@media (max-width: 40rem) { section.overview thead { display: none; } section.overview :is(table, tbody, tr, th, td) { display: block; }
+  section.overview tr { border-top: 1px solid var(--line); padding: .3rem 0; } section.overview :is(th, td) { border: 0; padding: 0; max-width: none; }
+  section.overview td { overflow-wrap: anywhere; } section.overview td::before { content: attr(data-label) ": "; color: var(--soft); }
+  section.overview td:empty { display: none; } }
+@media print { details::details-content { content-visibility: visible; height: auto; } summary::marker { content: ""; } body { max-width: none; padding: 0; }
+  h2, h3 { break-after: avoid; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; } }
 """
 _END = ' class="end"'
 _NAMED = 3
