@@ -162,7 +162,7 @@ def test_what_lies_beside_projects_is_not_passed_over_in_silence(agency: Path, s
 
 
 def test_a_container_that_two_projects_make_is_told(agency: Path, says: Says) -> None:
-    site = "version: 1\nsites: [{name: shop, containers: {web: GTM-ABC1234}, consent: {default: denied}}]\n"
+    site = "version: 1\ncontainers: [{id: GTM-ABC1234, context: web}]\n"
     for name in ("ash", "beech"):
         (agency / "clients" / name / "specs" / "events.yaml").write_text(site)
     said = says("render", "gtm", "-C", "clients/ash", "-C", "clients/beech")[2]
