@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def page(symptom: Symptom, directory: str, captures: tuple[str, ...]) -> Iterator[str]:
     """The lines of a symptom's page."""
-    found = findings(directory, captures)
+    found, has_captures = findings(directory, captures)
     yield f"{symptom.phrases[0]}\n\n{symptom.seen}\n"
     ranked = sorted(symptom.causes, key=lambda cause: -count(cause, found))
     shown = sum(count(cause, found) > 0 for cause in ranked)
-    looked = looked_at(root_or_none(directory) is not None, bool(captures))
+    looked = looked_at(root_or_none(directory) is not None, has_captures)
     if not looked:
         yield "Likely causes, the common ones first; nothing was looked at, since no project is here and --capture names no file:\n"
     elif shown:
@@ -47,10 +47,11 @@ def count(cause: Cause, found: Counter[str]) -> int:
     return sum(found[rule] for rule in cause.rules)
 
 
-def findings(directory: str, captures: tuple[str, ...]) -> Counter[str]:
-    """How often each rule speaks about the project, its exports and some captures."""
+def findings(directory: str, captures: tuple[str, ...]) -> tuple[Counter[str], bool]:
+    """How often each rule speaks about the project, its exports and the captures that are named, else those of the project; and
+    whether there were captures."""
     from govern.project.exports import Exports
-    from govern.project.live import exports_of
+    from govern.project.live import captures_of, exports_of
     from govern.project.load import bare, load
     from govern.rules.run import run
 
@@ -63,10 +64,13 @@ def findings(directory: str, captures: tuple[str, ...]) -> Counter[str]:
         live = live.replace(captures=read_captures(captures))
         if not any(capture.requests or capture.damaged for capture in live.captures):
             raise nothing((capture.file, capture.remark) for capture in live.captures)
+    elif root is not None:
+        live = live.replace(captures=captures_of(root))
+    has_captures = bool(live.captures)
     project = load(root, live=live) if root is not None else bare(None, live)
     asked = [*run(project, "specs"), *run(project, "live")] if root is not None else []
-    told = (*asked, *(run(project, "captures") if captures else ()))
-    return Counter(finding.rule for finding in told)
+    told = (*asked, *(run(project, "captures") if has_captures else ()))
+    return Counter(finding.rule for finding in told), has_captures
 
 
 def listed() -> str:

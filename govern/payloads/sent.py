@@ -16,6 +16,7 @@ from govern.spec.sections.destinations import Destination, Server
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Constant
 from govern.spec.sections.mappings import Mapping as MappingSpec
+from govern.spec.sections.sites import phone_plan_of
 
 if TYPE_CHECKING:
     from govern.platforms import Platform
@@ -180,9 +181,14 @@ class Sent:
             key = self.platform.match_keys.get(name)
             hashed = key is not None and key.is_hashed
             form = "sha256" if hashed else "plain"
-            steps = key.normalise if key is not None else ()
+            steps = tuple(map(self.of_site, key.normalise)) if key is not None else ()
             found[name] = Leaf("match", self.mapping.match_keys[name], form + " list" * (many and hashed), steps)
         return found
+
+    def of_site(self, step: str) -> str:
+        """A step of normalisation; phone numbers are read as in the country of the site's visitors, where it has one only."""
+        plan = phone_plan_of(self.project.site_by_name.get(self.destination.site or ""))
+        return f"{step}:{plan}" if step == "phone_number" and plan else step
 
     def who(self, request: Mapping[str, str], *, many: bool = False) -> dict[str, Plan]:
         """The match keys and what the request knows besides: the platform's key and the name in the context."""

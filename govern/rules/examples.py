@@ -105,12 +105,13 @@ def counts(project: Project, tables: dict[str, str]) -> tuple[Delivery, ...]:
 
 def captured_example(example: str, own: OwnFiles | None = None) -> Project:
     """The project of an example of captured traffic: YAML with `capture`, a list of requests (a text is a line as it
-    stands), and `specs`."""
-    from govern.captures.read import read_text
+    stands), or `files` (texts by name, as in a folder), and `specs`."""
+    from govern.captures.read import in_folder
 
     data: dict[str, Any] = yaml.read(example).data
     lines = "".join(f"{entry if isinstance(entry, str) else json.dumps(entry)}\n" for entry in data.get("capture", []))
-    live = Exports(captures=(read_text(lines, "capture.ndjson"),))
+    files = data.get("files", {"capture.ndjson": lines})
+    live = Exports(captures=tuple(in_folder(text, file) for file, text in files.items()))
     return in_memory(json.dumps({"version": 1, **data.get("specs", {})}), own, live=live)
 
 

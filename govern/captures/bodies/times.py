@@ -32,6 +32,8 @@ def times(event: Event) -> Iterator[Complaint]:
         as_text = fact.text_taken and isinstance(value, str) and moment(value) is not None
         sure = fact.verified and fact.unit_verified and not as_text
         wanted = wrong_time(event.form.times, fact, value)
+        if not wanted and fact.as_number and isinstance(value, str) and not event.form.times:
+            wanted, sure = "a number without quotes", sure and fact.as_number_verified
         if wanted:
             message = f"{fact.name} is {shown(value)}, expected {wanted}"
             yield Complaint(event.route_of(fact.name), message, level(sure))

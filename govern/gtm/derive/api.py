@@ -27,6 +27,7 @@ from govern.gtm.derive.target import Target
 from govern.gtm.derive.templates import added
 from govern.spec.base import ENVIRONMENTS, ConsentType, in_environment
 from govern.spec.sections.destinations import Destination
+from govern.spec.sections.sites import phone_plan_of
 
 CONSENT: tuple[ConsentType, ...] = ("ad_storage", "ad_user_data", "ad_personalization")
 SIGNALS: tuple[ConsentType, ...] = (*CONSENT, "analytics_storage")
@@ -73,6 +74,7 @@ def send(draft: Draft, delivery: Delivery, api: Api) -> None:
         text("secret", secret),
         *options(draft, delivery, api),
         *who_and_what(draft, delivery, api),
+        *phones(draft, delivery, api),
     ]
     if (id := entry.event_id(draft, delivery, hit)) is not None:
         parameters.append(text("eventId", reference(id)))
@@ -113,6 +115,14 @@ def who_and_what(draft: Draft, delivery: Delivery, api: Api) -> list[Body]:
     limits = [(name, constant_text(settings[name])) for name in api.data_use if name in settings]
     told = {"matchKeys": keys, "parameters": values(draft, delivery), "dataUse": limits}
     return [table(key, ("name", "value"), rows) for key, rows in told.items() if rows]
+
+
+def phones(draft: Draft, delivery: Delivery, api: Api) -> list[Body]:
+    """How phone numbers without a country are read, where the mapping has some."""
+    known = draft.platform(api.key).match_keys
+    numbers = [key for key in delivery.mapping.match_keys if key in known and "phone_number" in known[key].normalise]
+    plan = phone_plan_of(delivery.target.site) if numbers else ""
+    return [text("phonePlan", plan)] if plan else []
 
 
 def spelled(draft: Draft, api: Api, name: str) -> str:
