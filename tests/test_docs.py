@@ -149,6 +149,16 @@ def test_the_event_in_the_readme_can_be_added_to_a_project_as_it_is() -> None:
     assert [(finding.rule, finding.message) for finding in findings(project(files=files))] == []
 
 
+def test_what_the_page_about_security_says_has_the_tests_that_it_names() -> None:
+    table = (ROOT / "SECURITY.md").read_text("utf-8").partition("\n| do what |")[2].partition("\n\n")[0]
+    rows = [row.strip("| ").split(" | ") for row in table.splitlines()[2:]]
+    assert len(rows) >= 6
+    for does, _, tests in rows:
+        named = re.findall(r"`((?:test_|conftest)\w*)`", tests)
+        assert named, f"{does} has no test"
+        assert all((ROOT / "tests" / f"{name}.py").is_file() for name in named), tests
+
+
 UNDER = {
     "  - name: log": "counts:\n",
     "    rates:": "counts:\n  - name: shop\n    files: o.csv\n    layer: backend\n    means: orders\n",
