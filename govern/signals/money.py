@@ -22,9 +22,9 @@ MINOR = frozenset(("cent", "cents", "eurocent", "eurocents", "penny", "pence", "
 
 def amounts(project: Project, event: Event) -> Iterator[tuple[int, Parameter | EventParameter]]:
     """The amounts of an event, where all that it uses is known: a parameter that is not may be the currency."""
-    known = project.parameters_of(event)
-    if not any(parameter.type == "money" for parameter in known.values()):
+    if not any(parameter.type == "money" or parameter.use for parameter in event.parameters):
         return
+    known = project.parameters_of(event)
     if len(known) < len({parameter.use or parameter.name for parameter in event.parameters}):
         return
     for position, parameter in enumerate(event.parameters):
