@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from govern.platforms import Field
 from govern.platforms.currencies import is_currency
 from govern.signals.mappings import says_all
 from govern.signals.required_parameters import lacking
@@ -14,6 +13,7 @@ from govern.spec.sections.mappings import Constant, Mapping
 from govern.spec.spelling import suggest, words
 
 if TYPE_CHECKING:
+    from govern.platforms.facts import Field
     from govern.project import Project
 
 MINOR = frozenset(("cent", "cents", "eurocent", "eurocents", "penny", "pence", "minor", "micro", "micros"))
