@@ -38,9 +38,9 @@ def load_rule(rule_id: str) -> Rule:
 
 @functools.cache
 def sections_of(rule_id: str) -> tuple[str, ...] | None:
-    """The sections of specs that a rule is about, which its group says; nothing where it is about all."""
-    group, _, name = rule_id.replace("-", "_").partition("/")
-    module = import_module(f"govern.rules.{group}")
+    """The sections of specs, or kinds of exports, that a rule is about, which its group says; nothing where it is about all."""
+    group, _, name = places()[rule_id].rpartition(".")
+    module = import_module(group)
     found: tuple[str, ...] | None = None if name in getattr(module, "ALWAYS", ()) else getattr(module, "ABOUT", None)
     return found
 
