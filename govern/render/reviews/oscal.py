@@ -7,7 +7,7 @@ controls that were reviewed, observations with their method and subjects, and fi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -64,28 +64,27 @@ def text(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable
         "import-ap": {"href": "#plan", "remarks": "The plan is the access policy of the specs."},
     }  # fmt: skip
     lists = {"observations": seen, "findings": meant}
-    whole = {**written(result), **{name: listed(entries) for name, entries in lists.items() if entries}}
-    document = {**written(around), "results": f"[{keyed(whole)}]"}
-    return keyed({"assessment-results": keyed(document)}) + "\n"
+    return "".join(pieces(around, result, {name: entries for name, entries in lists.items() if entries}))
+
+
+def pieces(around: dict[str, Any], result: dict[str, Any], lists: dict[str, list[str]]) -> Iterator[str]:
+    """The document in pieces. A review may have a hundred thousand entries, which as data take four times the room."""
+    yield f'{{"assessment-results": {{{fields(around)},\n"results": [{{{fields(result)}'
+    for name, entries in lists.items():
+        yield f',\n"{name}": [\n'
+        for at, entry in enumerate(entries):
+            yield entry if at == 0 else f",\n{entry}"
+        entries.clear()
+        yield "\n]"
+    yield "}]}}\n"
+
+
+def fields(values: dict[str, Any]) -> str:
+    """The fields of an object, each on a line of its own."""
+    return ",\n".join(f'"{key}": {ENCODE(value)}' for key, value in values.items())
 
 
 ENCODE = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def written(values: dict[str, Any]) -> dict[str, str]:
-    """The fields of an object, their values as JSON."""
-    return {key: ENCODE(value) for key, value in values.items()}
-
-
-def keyed(fields: dict[str, str]) -> str:
-    """An object of written values, each field on a line of its own."""
-    lines = ",\n".join(f'"{key}": {value}' for key, value in fields.items())
-    return f"{{{lines}}}"
-
-
-def listed(entries: list[str]) -> str:
-    """A list of entries that are written already: a review may have a hundred thousand, which as data take four times the room."""
-    return "[\n" + ",\n".join(entries) + "\n]"
 
 
 def made(*parts: str) -> str:
