@@ -13,7 +13,7 @@ from for_each import for_each
 from typed import command_of, every_command, unknown_in
 
 from govern.cli import run
-from govern.cli.group import commands
+from govern.cli.help import commands
 from govern.commands import demo
 
 BASH = shutil.which("bash")
@@ -83,6 +83,10 @@ def test_names_of_the_specs_are_completed(tmp_path: Path, monkeypatch: pytest.Mo
     assert isinstance(group, click.Group)
     offered = group.commands["who"].params[0].shell_complete(click.Context(group.commands["who"]), "mia")
     assert [item.value for item in offered] == ["mia@hazelandoak.example"]
+    explain = command_of("explain")
+    assert explain is not None
+    offered = explain.params[0].shell_complete(click.Context(explain), "add_to")
+    assert [item.value for item in offered] == ["add_to_cart"]
 
 
 def test_help_is_a_word_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,7 +94,15 @@ def test_everything_of_one_person_is_told_under_any_of_their_names(shop: Path, c
 
 
 def test_a_pattern_of_projects_is_refused_where_one_is_asked(shop: Path, capsys: Captured) -> None:
-    assert "asks one project" in refused(capsys, "due", "-C", "clients/*")
+    assert "asks one project" in refused(capsys, "csp", "needs", "-C", "clients/*")
+
+
+def test_several_projects_are_told_one_by_one(shop: Path, capsys: Captured) -> None:
+    (shop / "other").mkdir()
+    (shop / "other" / "govern.yaml").write_text("version: 1\n")
+    said = printed(capsys, "due", "-C", str(shop), "-C", str(shop / "other"), "--today", "2026-11-30", code=1)
+    assert "other: nothing is due within 30d" in said
+    assert "2 projects: 1 with warnings, 1 with nothing to look at" in said
 
 
 def test_what_cannot_be_read_is_not_taken_for_nothing(shop: Path, capsys: Captured) -> None:

@@ -227,6 +227,9 @@ def test_what_is_wrong_with_a_question_is_said(
     assert "- is not a file" in refused(capsys, "logs", "-")
     told = printed(capsys, "logs", "log.csv", "--column", "at_us=when", "--column", "event=what", "--query", "answers")
     assert "purchase" in told
+    for rows, why in (("", "it holds no row"), ("never,purchase\n", 'no row has a time in "time" that can be read')):
+        Path("log.csv").write_text(f"time,event\n{rows}")
+        assert why in refused(capsys, "logs", "log.csv"), "nothing counted is not green"
     monkeypatch.setitem(sys.modules, "duckdb", None)
     assert "duckdb is not installed" in refused(capsys, "logs", "log.csv")
 

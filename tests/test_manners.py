@@ -123,6 +123,7 @@ def test_a_project_without_specs_is_not_called_judged(empty: Path, says: Says) -
     (empty / "exports" / "people.csv").write_text("Email,Platform,Role\nana@acme.example,gtm,admin\n")
     for command in ("lint", "check", "audit"):
         assert "specs holds no spec file" in " ".join(says(command)[1].split())
+    assert says("lint") == (0, "specs holds no spec file, so there was nothing to judge\n")
 
 
 def test_init_from_a_folder_without_exports_makes_nothing(tmp_path: Path, says: Says) -> None:
@@ -273,3 +274,16 @@ def test_a_list_of_access_is_audited_and_not_called_free_of_differences(shop: Pa
 def test_what_is_left_out_by_an_option_is_not_called_clean(shop: Path, says: Says) -> None:
     _, said = says("audit", "exports/response-headers.txt", "--level", "error")
     assert "nothing among what was asked for" in said and "nothing to look at" not in said
+
+
+def test_an_event_is_explained_by_what_the_specs_say_of_it(shop: Path, says: Says) -> None:
+    code, said = says("explain", "purchase")
+    assert code == 0
+    assert said.startswith("purchase, an event of the specs (conversion)")
+    assert "meta (Meta) as Purchase, sent by browser and server" in said
+    assert "parameters: currency from currency, order_id from order_id, value from value" in said
+    assert 'window.dataLayer.push({ "event": "purchase"' in " ".join(said.split())
+    code, said = says("explain", "purchas")
+    assert code == 2
+    assert 'there is no rule or event "purchas"' in said
+    assert 'did you mean "purchase"?' in said

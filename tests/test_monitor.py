@@ -92,7 +92,15 @@ def test_a_holiday_says_nothing(watched: Path, capsys: Captured) -> None:
 
 def test_old_files_are_told_before_they_are_taken_for_silence(watched: Path, capsys: Captured) -> None:
     told = printed(capsys, "monitor", *at(NOW + timedelta(days=9)), code=1)
-    assert "the newest row is of 2026-11-30" in told
+    assert "the newest row of all counts is of 2026-11-30" in told
+
+
+def test_what_is_counted_by_day_cannot_be_judged_by_the_hour(watched: Path, capsys: Captured) -> None:
+    days = (NOW - timedelta(days=back) for back in range(20))
+    rows = [f"{day:%Y-%m-%d},500" for day in days]
+    (watched / "orders.csv").write_text("\n".join(("day,orders", *rows)) + "\n")
+    told = printed(capsys, "monitor", *at(NOW + timedelta(hours=8)))
+    assert "volume_drop within 1h is not judged, since it is counted by day" in told
 
 
 def test_the_log_has_a_line_a_day_and_each_day_once(watched: Path, capsys: Captured) -> None:

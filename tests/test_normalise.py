@@ -8,6 +8,7 @@ from for_each import for_each
 
 from govern.payloads.normalise import STEPS
 from govern.platforms import load, match_value, normalised, platforms
+from govern.spec.phone_plans import phone_plan
 
 VECTORS = [
     (name, vector.key, vector.input, vector.normalised, vector.sha256)
@@ -81,6 +82,30 @@ def test_each_platform_has_its_own_form(platform: str, key: str, given: str, nor
     found = load(platform).match_keys[key]
     assert normalised(given, found.normalise) == normal
     assert match_value(found, given) == hashed(normal)
+
+
+@for_each(
+    ("country", "given", "normal"),
+    [
+        ("US", "(650) 555-1212", "+16505551212"),
+        ("US", "1 650 555-1212", "+16505551212"),
+        ("US", "555-1212", None),
+        ("DE", "030 901820", "+4930901820"),
+        ("DE", "49 30 901820", "+4930901820"),
+        ("DE", "+33 6 12 34 56 78", "+33612345678"),
+        ("IT", "06 1234567", "+39061234567"),
+        ("IN", "91234 56789", "+919123456789"),
+        ("NO", "47 12 34 56", "+4747123456"),
+        ("RU", "8 (495) 123-45-67", "+74951234567"),
+        ("", "16505551212", "+16505551212"),
+        ("", "(650) 555-1212", None),
+        ("", "030 901820", None),
+    ],
+)
+def test_a_phone_number_without_its_country_is_one_of_the_site_s(country: str, given: str, normal: str | None) -> None:
+    plan = phone_plan(country)
+    steps = (f"phone_number:{plan}" if plan else "phone_number", "e164_with_plus")
+    assert normalised(given, steps) == normal
 
 
 @for_each(

@@ -84,14 +84,14 @@ def test_a_pattern_names_projects_and_a_shell_may_leave_it_to_us(agency: Path, s
 def test_several_folders_may_be_named(agency: Path, says: Says) -> None:
     code, told, _ = says("lint", "-C", "clients/ash", "-C", "clients/b*")
     assert (code, last(told)) == (1, "2 projects: 1 with errors, 1 with nothing to look at; 1 error")
-    code, _, remarks = says("due", "-C", "clients/ash", "-C", "clients/beech")
+    code, _, remarks = says("csp", "needs", "-C", "clients/ash", "-C", "clients/beech")
     assert (code, "this command is about one project" in remarks) == (2, True)
 
 
 def test_who_is_meant_is_said_where_a_name_is_half_typed(agency: Path, says: Says) -> None:
     for typed in (("lint", "ash"), ("lint", "-C", "ash"), ("render", "-C", "ash")):
         assert says(*typed)[2].endswith("did you mean clients/ash?\n")
-    assert "name one of the 3 below: -C clients/ash" in says("due")[2], "and that a command asks one project"
+    assert "name one of the 3 below: -C clients/ash" in says("csp", "needs")[2], "and that a command asks one project"
 
 
 def test_the_project_is_found_from_the_path(agency: Path, says: Says) -> None:
@@ -100,6 +100,11 @@ def test_the_project_is_found_from_the_path(agency: Path, says: Says) -> None:
     code, told, _ = says("lint", "clients/ash/specs", "clients/beech/specs")
     assert (code, last(told)) == (1, "2 projects: 1 with errors, 1 with nothing to look at; 1 error")
     assert says("fmt", "--check", "clients/ash")[0] == 0
+
+
+def test_what_keeps_a_project_from_being_read_is_told_with_its_path_from_here(agency: Path, says: Says) -> None:
+    (agency / "clients" / "ash" / "notes.md").write_text("hello")
+    assert says("audit", "clients/ash/notes.md")[2].startswith("govern: clients/ash/notes.md: this is not an export")
 
 
 def test_a_folder_that_several_projects_extend_is_a_part_of_each(agency: Path, says: Says) -> None:

@@ -22,6 +22,7 @@ from pytest_socket import socket_allow_hosts
 from sender_helpers import EVERYTHING, answers_of_python, asked_of_node, control, imitations, loaded, written
 
 from govern.payloads.example import AT
+from govern.payloads.normalise import sha256
 
 pytestmark = pytest.mark.slow
 
@@ -310,9 +311,8 @@ def test_pauses_are_made_longer_by_chance_alone(
 # ---- what a platform says --------------------------------------------------------------------------------------------
 
 
-def verdicts(origin: str, sender: Sender, next: dict[str, Any], **options: Any) -> dict[str, Any]:
-    """What becomes of a purchase at each platform, where each gives a forced answer."""
-    calls = []
+def forced_calls(origin: str, sender: Sender, next: dict[str, Any], **options: Any) -> Iterator[dict[str, Any]]:
+    """A call for each platform that tells it of a purchase, where each gives a forced answer."""
     for number, name in enumerate(TO):
         key = {"microsoft": "microsoft_ads", "google-ads": "data_manager"}.get(name, name)
         given: dict[str, Any] = {
@@ -324,16 +324,7 @@ def verdicts(origin: str, sender: Sender, next: dict[str, Any], **options: Any) 
         }
         given |= {"pause": 0, "attempts": 2, **options}
         call = {"call": "sendPurchase", "event": {**EVENT, "order_id": f"{sender.language}-{number}"}, "options": given}
-        calls.append(call | ({"next": {"platform": key, **next}} if next else {}))
-    found = [one for (one,) in sender.asked(calls)]
-    words = {
-        one["destination"]: "" if one["outcome"] == "accepted" else one["code"] for one in found
-    }  # a number each time
-    return {
-        name: (one["outcome"], one["status"], one["attempts"], words[name])
-        for one in found
-        if (name := one["destination"])
-    }
+        yield call | ({"next": {"platform": key, **next}} if next else {})
 
 
 @pytest.fixture
@@ -342,52 +333,88 @@ def imitated(loopback: None) -> Iterator[str]:
         yield origin
 
 
-CODES: dict[int, dict[str, str]] = {
-    401: {"google-ads": "UNAUTHENTICATED", "linkedin": "65600", "meta": "190", "microsoft": "Unauthorized",
-          "pinterest": "2", "reddit": "401", "snapchat": "INVALID", "tiktok": "40105", "x": "UNAUTHORIZED_ACCESS"},
-    403: {"google-ads": "PERMISSION_DENIED", "linkedin": "100", "meta": "200", "microsoft": "InternalError",
-          "pinterest": "29", "reddit": "403", "snapchat": "INVALID", "tiktok": "40001",
-          "x": "UNAUTHORIZED_CLIENT_APPLICATION"},
-}  # fmt: skip
-"""The platforms' own codes for a token that is not valid, and one that may not do this."""
+PAGE = Path(__file__).parent.parent / "docs" / "answers.md"
+KEPT = {"ga4": "no body to cut", "linkedin": "no body to cut"}
+"""What is answered without a body: whether it was cut nobody can see."""
+
+SITUATIONS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "taken": ({}, {}),
+    "401: the token is not valid": ({"status": 401}, {}),
+    "403: it may not do this": ({"status": 403}, {}),
+    "429 with `Retry-After: 0`, then taken": ({"status": 429, "retry_after": 0}, {}),
+    "429 with `Retry-After: 60`, a call of 5 s": ({"status": 429, "retry_after": 60}, {"timeout": 5}),
+    "500, then taken": ({"status": 500}, {}),
+    "503 each time": ({"status": 503, "times": 2}, {}),
+    "a redirect": ({"kind": "redirect"}, {}),
+    "the answer cut off, then taken": ({"kind": "cut"}, {}),
+    "the connection dropped, then taken": ({"kind": "drop"}, {}),
+    "no answer within the call": ({"kind": "slow", "seconds": 5}, {"timeout": 0.4}),
+}
+"""What the imitation is made to answer, and the options of the call; two attempts unless there is no time for them."""
+
+TAKES_NOTHING: dict[str, Any] = {
+    "google-ads": {"error": {"status": "INVALID_ARGUMENT"}},
+    "linkedin": {"elements": [{"status": 422}]},
+    "meta": {"events_received": 0},
+    "microsoft": {"eventsReceived": 0, "error": {"details": [{"errorCode": "InvalidEventTime"}]}},
+    "pinterest": {"num_events_processed": 0, "events": [{"status": "failed"}]},
+    "reddit": {"error": {"code": 400}},
+    "snapchat": {"status": "INVALID", "errors": {"codes": ["E1"]}},
+    "tiktok": {"code": 40002},
+    "x": {"data": {"conversions_processed": 0}},
+}
+"""Answers with status 200 which say that the event was not taken. Analytics answers 204 to anything."""
 
 
-def came_in(name: str) -> str:
-    """What becomes of an event that a platform takes; Google's Data Manager decides later."""
-    return "accepted" if name == "google-ads" else "sent"
+def became(found: dict[str, Any]) -> str:
+    """An outcome as the page tells it."""
+    code = found["code"] if found["outcome"] == "refused" else ""
+    word = " ".join(filter(None, (found["outcome"], code and f"`{code}`")))
+    wait = f", wait {found['wait']} s" if found["wait"] else ""
+    return word + (f" at attempt {found['attempts']}" if found["attempts"] > 1 else "") + wait
 
 
-def test_every_platform_s_answer_becomes_the_same_outcome(sender: Sender, imitated: str) -> None:
-    def status(name: str, forced: int) -> int:
-        return 200 if name == "tiktok" and forced < 500 else forced
+def after(found: list[dict[str, Any]]) -> str:
+    """The outcomes of several events as the page tells them."""
+    return ", ".join(became({**one, "attempts": 1}) for one in found)
 
-    taken = {name: {"ga4": 204, "linkedin": 201}.get(name, 200) for name in TO}
-    found = verdicts(imitated, sender, {})
-    assert found == {name: (came_in(name), taken[name], 1, "") for name in TO}
-    for forced, codes in CODES.items():
-        found = verdicts(imitated, sender, {"status": forced})
-        assert found == {name: ("refused", status(name, forced), 1, codes.get(name, "")) for name in TO}
-    for forced in (429, 500, 503):
-        found = verdicts(imitated, sender, {"status": forced, "times": 2})
-        wanted = {name: ("failed", 200 if name == "tiktok" and forced == 429 else forced, 2) for name in TO}
-        assert {name: one[:3] for name, one in found.items()} == wanted
-        found = verdicts(imitated, sender, {"status": forced, "retry_after": 0})
-        assert {name: one[:3] for name, one in found.items()} == {name: (came_in(name), taken[name], 2) for name in TO}
+
+def forced_answers(sender: Sender, imitated: str, platform: Platform) -> str:
+    """The table: a line for each situation, a column for each platform."""
+    calls = [
+        call for forced, options in SITUATIONS.values() for call in forced_calls(imitated, sender, forced, **options)
+    ]
+    found = iter([became(one) for (one,) in sender.asked(calls)])
+    rows = {situation: [next(found) for _ in TO] for situation in SITUATIONS}
+    cut = rows["the answer cut off, then taken"]
+    cut[:] = [KEPT.get(name, cell) for name, cell in zip(TO, cut, strict=True)]
+    platform.answers = [(200, json.dumps(answer), {}) for answer in TAKES_NOTHING.values()]
+    silent = [
+        call for call in forced_calls(platform.origin, sender, {}, attempts=1) if call["options"]["to"][0] != "ga4"
+    ]
+    rows["200 that says it was not taken"] = ["cannot say so", *(became(one) for (one,) in sender.asked(silent))]
+    spoilt = [batch_of(sender, imitated, name, 3, {1: {"currency": "ZZZ"}}) for name in TO]
+    told = sender.asked(spoilt)
+    rows["the second of three in no currency"] = [after([one for (one,) in events]) for events in told]
+    lines = [["answer", *TO], ["---"] * (len(TO) + 1), *([situation, *cells] for situation, cells in rows.items())]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def test_what_becomes_of_forced_answers_is_what_the_page_says(
+    sender: Sender, imitated: str, platform: Platform, request: pytest.FixtureRequest
+) -> None:
+    table = forced_answers(sender, imitated, platform)
+    start = PAGE.read_text("utf-8").partition("| answer |")[0]
+    if request.config.getoption("--update-golden", default=False):
+        PAGE.write_text(f"{start}{table}\n", encoding="utf-8")
+    assert PAGE.read_text("utf-8") == f"{start}{table}\n"
+
+
+def test_a_request_that_is_repeated_has_the_same_body(sender: Sender, imitated: str) -> None:
     for kind in ("cut", "drop"):
         control(imitated, "DELETE")
-        found = verdicts(imitated, sender, {"kind": kind})
-        lost = {name: (came_in(name), taken[name], 2, "") for name in TO}
-        bodiless = {"ga4": ("sent", 204, 1, ""), "linkedin": ("sent", 201, 1, "")} if kind == "cut" else {}
-        assert {name: one for name, one in found.items() if name not in bodiless} == {
-            name: one for name, one in lost.items() if name not in bodiless
-        }
-        bodies = [one["body"] for one in control(imitated)]
-        assert len(bodies) in (20, 19, 18)
-        assert len({json.dumps(body, sort_keys=True) for body in bodies}) == 10
-    found = verdicts(imitated, sender, {"kind": "redirect"})
-    assert {name: one[:3] for name, one in found.items()} == dict.fromkeys(TO, ("refused", 302, 1))
-    found = verdicts(imitated, sender, {"kind": "slow", "seconds": 5}, timeout=0.4)
-    assert {name: one[:3] for name, one in found.items()} == dict.fromkeys(TO, ("failed", 0, 1))
+        sender.asked(list(forced_calls(imitated, sender, {"kind": kind})))
+        assert len({json.dumps(one["body"], sort_keys=True) for one in control(imitated)}) == len(TO)
 
 
 ANSWERS: list[tuple[str, int, Any, tuple[str, int, str]]] = [
@@ -481,11 +508,18 @@ def test_addresses_among_the_parameters_lose_it_too(tmp_path: Path, platform: Pl
 
 def batch(sender: Sender, origin: str, name: str, count: int, spoilt: dict[int, Any], **options: Any) -> list[Any]:
     """What becomes of several purchases at one destination: outcome and code."""
+    (found,) = sender.asked([batch_of(sender, origin, name, count, spoilt, **options)])
+    return [(one["outcome"], one["code"]) for (one,) in found]
+
+
+def batch_of(
+    sender: Sender, origin: str, name: str, count: int, spoilt: dict[int, Any], **options: Any
+) -> dict[str, Any]:
+    """A call that tells one destination of several purchases, some of them spoilt."""
     events = [{**EVENT, "order_id": f"{sender.language}-{name}-{n}", **spoilt.get(n, {})} for n in range(count)]
     calls = [{"event": event, "consent": EVERYTHING, "request": REQUEST} for event in events]
     given = {"environment": "production", "to": [name], "origin": origin, "pause": 0, **options}
-    (found,) = sender.asked([{"call": "sendPurchaseBatch", "batch": calls, "options": given}])
-    return [(one["outcome"], one["code"]) for (one,) in found]
+    return {"call": "sendPurchaseBatch", "batch": calls, "options": given}
 
 
 def test_a_failed_item_does_not_take_its_neighbours_along(sender: Sender, imitated: str) -> None:
@@ -670,6 +704,43 @@ def test_a_click_id_comes_from_the_cookie_or_from_the_page_s_address(sender: Sen
     here = f"fb.1.{AT}.IwAR-1_x"
     assert [event["user_data"].get("fbc") for _, event in made] == [here, "fb.1.1767225600000.kept", here, None]
     assert [result["fields"] for result, _ in made] == [[], [], ["request.fbc", "request.fbp"], ["request.fbc"]]
+
+
+PHONES = {
+    "(650) 555-1212": "16505551212",
+    "1 650 555 1212": "16505551212",
+    "+34 600 123 456": "34600123456",
+    "555-1212": "",
+}
+"""Phone numbers in a shop whose visitors come from the United States, and their digits."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_number_without_its_country_is_one_of_the_site_s(
+    language: str, tmp_path: Path, platform: Platform, tokens: None
+) -> None:
+    text = SHOP.replace("    platform: meta\n    id", "    platform: meta\n    site: shop\n    id")
+    american = project(text + "\nsites: [{name: shop, countries: [US]}]\n")
+    made = bodies_at(Sender(language, written(american, tmp_path)), platform, [{"phone": phone} for phone in PHONES])
+    wanted = [digits and sha256(digits) for digits in PHONES.values()]
+    assert [event["user_data"].get("ph", "") for _, event in made] == wanted
+    assert [result["fields"] for result, _ in made] == [[], [], [], ["phone"]]
+
+
+def test_what_could_match_nobody_is_left_out_and_named(sender: Sender, platform: Platform) -> None:
+    nobody: dict[str, Any] = {"phone": "(650) 555-1212", "email": "+x@example.com.", "customer": " "}
+    nobody["request"] = {"ip": "203.0.113.7"}
+    ((result, event),) = bodies_at(sender, platform, [nobody])
+    assert (result["outcome"], result["fields"]) == ("sent", ["email", "customer", "phone"])
+    assert event["user_data"] == {"client_ip_address": "203.0.113.7"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_event_that_waits_for_what_could_match_nobody_is_not_ready(
+    language: str, waiting: Path, platform: Platform, tokens: None
+) -> None:
+    ((result, event),) = bodies_at(Sender(language, waiting), platform, [{"customer": " "}])
+    assert (result["outcome"], result["fields"], event) == ("not ready", ["customer"], None)
 
 
 # ---- bad input -------------------------------------------------------------------------------------------------------

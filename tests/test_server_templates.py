@@ -16,6 +16,7 @@ from server_sandbox import KEYS, SANDBOX, errors, job, run, section, tag, templa
 from govern.gtm.templates.filling import APIS
 from govern.payloads.normalise import match_value
 from govern.platforms import load
+from govern.spec.phone_plans import phone_plan
 
 SUMS = {"1,299.00": 1299, "1.299,00": 1299, "$29.99": 29.99, "29,99 €": 29.99, "1 299,5": 1299.5, "1,299,000": 1299000,
         "-$5": -5, " 20 ": 20, "1'299.10": 1299.1, "12.500": 12.5, "12,3456": 12.3456, "1.299.000": 1299000}  # fmt: skip
@@ -295,6 +296,17 @@ def test_cookies_of_the_platform_say_who_it_is() -> None:
     assert found["data"][0]["user_data"]["fbc"] == fbc
     found = run("microsoft_ads", cookies={"_uetmsclkid": ["_uetabc123"]})["requests"][0]["body"]
     assert found["data"][0]["userData"]["msclkid"] == "abc123"
+
+
+def test_a_phone_number_without_its_country_is_one_of_the_site_s() -> None:
+    def sent(given: str, plan: str) -> str:
+        made = tag("tiktok", matchKeys=[{"name": "phone", "value": given}], phonePlan=plan)
+        return str(run("tiktok", made)["requests"][0]["body"]["data"][0]["user"].get("phone", ""))
+
+    german = sent("+4930901820", "")
+    assert len(german) == 64
+    assert [sent(given, phone_plan("DE")) for given in ("030 901820", "49 30 901820", "(030) 90 18 20")] == [german] * 3
+    assert [sent(given, "") for given in ("030 901820", "30 901820")] == ["", ""]
 
 
 def test_a_click_id_comes_from_the_cookie_or_from_the_page_s_address() -> None:

@@ -59,6 +59,11 @@ def test_what_the_project_shows_comes_first(
     said = capsys.readouterr().out
     assert "  1. The value is zero when the tag fires" in said
     assert "found: hits/purchase-worth-nothing (1)" in said
+    (tmp_path / "govern.yaml").write_text("version: 1\n")
+    (tmp_path / "captures").mkdir()
+    capture.rename(tmp_path / "captures" / "hits.txt")
+    assert run(["explain", "value is zero"]) == 0, "those of a project are looked at without being named"
+    assert "the specs, the exports and the captures here show the first one" in capsys.readouterr().out
 
 
 def test_what_is_neither_rule_nor_symptom_is_told_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,18 +60,73 @@ def test_machines_read_the_same(shop: Path, capsys: pytest.CaptureFixture[str]) 
     file = written(shop, "checkout.har", f"{PIXEL}&ev=Subscribe")
     assert run(["verify", file, "--format", "json"]) == 1
     report = json.loads(capsys.readouterr().out)
-    (finding,), (read,) = report["findings"], report["captures"]
+    (nothing, finding), (read,) = report["findings"], report["captures"]
     assert (read["kind"], read["requests"], read["told"]) == ("HAR", 1, {"meta browser": 1})
     assert (finding["rule"], finding["place"]) == (
         "hits/undeclared-event",
         {"file": "checkout.har", "entity": "request 1"},
     )
+    assert nothing["rule"] == "hits/nothing-declared-seen", "told first"
 
 
 def test_what_is_no_capture_ends_with_two(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (shop / "people.csv").write_text("name,age\nAna,3\n", encoding="utf-8")
     assert run(["verify", "people.csv"]) == 2
     assert "nothing to verify" in capsys.readouterr().err
+
+
+@for_each(
+    "text",
+    [
+        "{}",
+        "[1, 2]",
+        '{"data": []}',
+        "https://www.hazel.example/\n",
+        recording(entry("https://www.hazel.example/")),
+    ],
+)
+def test_a_capture_in_which_no_hit_is_seen_is_not_green(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pixel that vanished must not look like a site on which all is well."""
+    monkeypatch.chdir(tmp_path)
+    Path("checkout.har").write_text(text, encoding="utf-8")
+    assert run(["verify", "checkout.har", "--format", "concise"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("checkout.har: warning hits/none-seen no hit of a platform that govern knows was seen in ")
+
+
+def test_a_visitor_who_refused_is_a_reason_for_no_hit(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refused = "https://consent.cookiebot.com/logconsent.ashx?action=decline&method=strict&clp=false&cls=false&clm=false"
+    file = written(shop, "refused.har", "https://www.hazel.example/", refused)
+    assert run(["verify", file]) == 0
+    assert "no hit was seen, and the visitor had refused" in " ".join(capsys.readouterr().out.split())
+
+
+def test_what_one_network_was_told_and_another_was_not(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a whole recording: a list of one network's hits, and a platform whose hits are not understood, show nothing missing."""
+    more = SPECS.replace(
+        "id: '1234567890123456'}", "id: '1234567890123456'}, {name: pin, platform: pinterest, id: '2612345678901'}"
+    )
+    (shop / "specs" / "shop.yaml").write_text(
+        f"{more}  - {{event: lead, destination: pin, as: lead}}\n", encoding="utf-8"
+    )
+    page, lead = "https://www.hazel.example/", f"{PIXEL}&ev=Lead"
+    assert run(["verify", written(shop, "one.har", page, lead), "--color", "never"]) == 1
+    assert 'destination "pin" was not told in the browser' in " ".join(capsys.readouterr().out.split())
+    assert run(["verify", written(shop, "list.har", lead)]) == 0
+    assert run(["verify", written(shop, "new.har", page, lead, "https://ct.pinterest.com/unheard/of?x=1")]) == 0
+
+
+def test_check_tells_of_captures_that_say_nothing(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shop / "captures").mkdir()
+    (shop / "captures" / "README.md").write_text("How to record.\n", encoding="utf-8")
+    only = ("--skip", "lint", "--skip", "render", "--skip", "audit", "--skip", "diff")
+    assert run(["check", *only]) == 0
+    (shop / "captures" / "checkout.har").write_text("<html>502 Bad Gateway</html>", encoding="utf-8")
+    capsys.readouterr()
+    assert run(["check", *only, "--format", "concise"]) == 1
+    assert "captures/checkout.har: warning hits/not-a-capture" in capsys.readouterr().out
 
 
 def test_the_page_has_the_payload_beside_the_contract_and_nothing_of_a_person(

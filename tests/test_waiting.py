@@ -170,7 +170,7 @@ def test_steps_of_check_can_be_chosen(shop: Shop) -> None:
     shop.specs(SPECS.replace("<p>chat</p>", "<p>new</p>"))
     code, said = shop("check", "--skip", "render")
     assert (code, "stale" in said) == (0, False)
-    code, said = shop("check", "--only", "lint", "--skip", "lint")
+    code, said = shop("check", "--only", "lint,audit", "--skip", "audit,lint")
     assert code == 2
     assert "leave nothing to do" in said
     assert shop("check", "-q")[1].count("\n") == 1, "what -q fails for is said in a line"

@@ -86,6 +86,8 @@ REASONS: dict[tuple[str, str], list[str]] = {
     ("ph", "no number has more than 15 digits, nor digits of another width, nor an American prefix for calls abroad"): [
         "123456789012345678", "011 44 7700 900123",
         "\uff10\uff10\uff13\uff14\uff16\uff10\uff10\uff11\uff12\uff13\uff14\uff15\uff16"],
+    ("ph", "seven to ten digits alone are as often a number without its country, which the library takes for one with it"): [
+        "(650) 555-1212", "650 555 1212", "600123456"],
     ("fn", NAMES): [
         "O'Brien", "Mary-Jane", "J.R.", "-", "Dr. Who", "Mary, Jane", "Jean\u2013Luc", "d\u2019Artagnan", "N/A", "a/b", "a_b",
         "Mary (Jane)", "@ana"],

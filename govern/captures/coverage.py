@@ -13,6 +13,7 @@ from govern.captures import keys
 from govern.captures.declared import is_judged, seen, undeclared
 from govern.captures.hit import Capture
 from govern.captures.told import events, hits
+from govern.captures.unseen import Sender, expected, sender, was_refused
 from govern.core.report import Heard
 from govern.signals.specs import declarations
 
@@ -94,12 +95,13 @@ class Total:
 
     def __init__(self, projects: Iterable[Project] = ()) -> None:
         self.portions = 0
+        self.is_refused = False
         self.files: dict[str, Counted] = {}
         self.told: dict[str, Counter[tuple[str, str, str]]] = {}
         self.devices: Counter[str] = Counter()
         self.undeclared: Counter[str] = Counter()
         self.seen: dict[str, bool] = {}
-        self.legs: set[tuple[str, str]] = set()
+        self.legs: set[Sender] = set()
         self.keys: dict[tuple[str, str, str], keys.Coverage] = {}
         for project in projects:
             self.add(project)
@@ -107,6 +109,7 @@ class Total:
     def add(self, project: Project) -> None:
         """Count the captures of a project: all of them, or one portion."""
         self.portions += 1
+        self.is_refused = self.is_refused or was_refused(project)
         for capture in project.live.captures:
             self.files.setdefault(capture.file, Counted(capture.kind)).add(capture)
         for hit in hits(project):
@@ -116,7 +119,7 @@ class Total:
             known = self.keys.get(one.about)
             self.keys[one.about] = one if known is None else known.with_more(one)
         if is_judged(project):
-            self.legs.update((hit.leg, hit.platform if hit.leg == "server" else "") for hit in events(project))
+            self.legs.update(sender(hit.leg, hit.platform) for hit in events(project))
             self.undeclared.update(f'{hit.platform} "{hit.event}"' for hit in undeclared(project))
             for signal in declarations(project).declared():
                 name = f"{signal.mapping.event} → {signal.mapping.destination} ({signal.leg})"
@@ -162,9 +165,7 @@ class Total:
     def against_specs(self, project: Project) -> Iterator[str]:
         """What of the specs was seen, what never was, and what is not in them."""
         names = {
-            f"{one.mapping.event} → {one.mapping.destination} ({one.leg})": None
-            for one in (declarations(project).declared() if is_judged(project) else ())
-            if (one.leg, one.platform if one.leg == "server" else "") in self.legs  # each sender is captured by itself
+            f"{one.mapping.event} → {one.mapping.destination} ({one.leg})": None for one in expected(project, self.legs)
         }
         if not names:
             return

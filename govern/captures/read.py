@@ -204,6 +204,14 @@ def read_text(text: str, file: str) -> Capture:
     return Reader().read(io.StringIO(text), file)
 
 
+def in_folder(text: str, file: str) -> Capture:
+    """`read_text` of a file in a folder: one that is not a capture is told, and not refused."""
+    try:
+        return read_text(text, file)
+    except GovernError as error:
+        return Capture(file, "", remark=error.message)
+
+
 def read_captures(
     paths: Iterable[str], stdin: IO[bytes] | None = None, shown_from: str = "", counted: Counting = iter
 ) -> tuple[Capture, ...]:

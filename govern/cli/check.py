@@ -7,7 +7,7 @@ from functools import partial
 import click
 
 from govern.cli.emit import emit
-from govern.cli.options import Listed, jobs_option, project_options, report_options
+from govern.cli.options import ListedEach, jobs_option, project_options, report_options
 from govern.cli.projects import over
 from govern.cli.style import Style
 
@@ -22,9 +22,14 @@ def steps() -> tuple[str, ...]:
     return STEPS
 
 
+def single(given: tuple[str, ...]) -> tuple[str, ...]:
+    """The steps that are named, one in a word or several with commas."""
+    return tuple(step for word in given for step in word.split(","))
+
+
 @click.command()
-@click.option("--skip", type=Listed(steps), multiple=True, help="Leave this out; may be repeated.")
-@click.option("--only", type=Listed(steps), multiple=True, help="Do this alone; may be repeated.")
+@click.option("--skip", type=ListedEach(steps), multiple=True, help="Leave this out; several with commas.")
+@click.option("--only", type=ListedEach(steps), multiple=True, help="Do this alone; several with commas.")
 @jobs_option
 @project_options
 @report_options
@@ -50,7 +55,7 @@ def command(
     from govern.commands.check import check
     from govern.project.roots import find_roots
 
-    chosen = tuple(step for step in (only or steps()) if step not in skip)
+    chosen = tuple(step for step in (single(only) or steps()) if step not in single(skip))
     if not chosen:
         raise click.UsageError("--only and --skip leave nothing to do")
     roots = find_roots(directory)

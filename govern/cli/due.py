@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from govern.cli.emit import emit
 from govern.cli.options import project_options, report_options
+from govern.cli.projects import over
 from govern.cli.style import Style
 
 HELP = "Say what a date brings: rotations, ends of grants, API versions."
@@ -19,7 +22,7 @@ POSITION = 67
 def command(within: str, directory: str, today: str | None, style: Style) -> int:
     """Say what a date brings: rotations and ends of tokens, ends of grants, people and exceptions, API versions that stop.
 
-    What is overdue is a warning, what comes a note; the exit code is 1 where something is overdue. `govern render calendar` writes
+    What is overdue is a warning, what comes a note; the exit code is 1 where something is overdue. Above several projects each is asked. `govern render calendar` writes
     the same as a calendar.
 
     \b
@@ -28,7 +31,8 @@ def command(within: str, directory: str, today: str | None, style: Style) -> int
       govern due --within 12w
     """
     from govern.commands.due import due
-    from govern.project.roots import find_root
+    from govern.project.roots import find_roots
 
-    root = find_root(directory)
-    return emit(due(root, within, today=today), root, style, f"nothing is due within {within}")
+    roots = find_roots(directory)
+    report = over({root: partial(due, root, within, today=today) for root in roots})
+    return emit(report, None, style, f"nothing is due within {within}", projects=roots)

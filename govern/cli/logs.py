@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from govern.cli.emit import emit
-from govern.cli.options import exports_given, report_options
+from govern.cli.options import AtLeast, exports_given, report_options
 from govern.cli.progress import progress
 from govern.cli.style import Style
 
@@ -34,7 +34,7 @@ DIALECTS = ("bigquery", "snowflake", "databricks", "spark", "duckdb")
     "--memory",
     default=440,
     show_default=True,
-    type=click.IntRange(100),
+    type=AtLeast(100),
     metavar="MB",
     help="How much memory the engine takes.",
 )

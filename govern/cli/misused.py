@@ -6,7 +6,9 @@ import re
 
 import click
 
-EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
+from govern.core.regex import regex
+
+EXTRA = regex(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
 
 
 def told(error: click.ClickException) -> tuple[str, str]:
@@ -47,14 +49,14 @@ def no_option(error: click.NoSuchOption, path: str, help: str) -> tuple[str, str
 def bad_value(error: click.BadParameter, param: click.Parameter, help: str) -> tuple[str, str]:
     """A value that an option or an argument does not take; the one that is meant, where one word is close."""
     name = max(param.opts, key=len) if isinstance(param, click.Option) else ""
-    message = f"{name}: {error.message}" if name else error.message
+    message = f"{name}: " * bool(name) + re.sub(r"^(?:Path|File|Directory) (?=')", "", error.message)
     given = re.match(r"'([^']{1,40})' is not one of", error.message)
     if given and isinstance(param.type, click.Choice):
         from difflib import get_close_matches
 
         close = get_close_matches(given[1], [str(choice) for choice in param.type.choices], 1)
         help = f"did you mean {close[0]}?" if close else help
-    return lowered(re.sub(r"is not in the range x>=(\d+)", r"is less than \1", message)), help
+    return lowered(message), help
 
 
 def lowered(message: str) -> str:

@@ -31,6 +31,11 @@ def names(asked: Callable[[Project], Iterable[str]]) -> Completed:
     return completed
 
 
+def events(project: Project) -> Iterable[str]:
+    """The events of the specs."""
+    return (event.name for event in project.events)
+
+
 def destinations(project: Project) -> Iterable[str]:
     """The destinations of the specs."""
     return (destination.name for destination in project.destinations)

@@ -24,6 +24,13 @@ class Listed(click.Choice[str]):
         return self.find() if name == "choices" else super().__getattribute__(name)
 
 
+class ListedEach(Listed):
+    """Some of a choice in one word, with commas between them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return ",".join(super(ListedEach, self).convert(one.strip(), param, ctx) for one in str(value).split(","))
+
+
 def formats() -> tuple[str, ...]:
     """What `--format` takes."""
     from govern.output.formats import formats_in_order
@@ -42,6 +49,24 @@ class Day(click.ParamType[str]):
         if value and not DAY.accepts(str(value)):
             self.fail(f"{value!r} is not {DAY.says}", param, ctx)
         return str(value)
+
+
+class AtLeast(click.ParamType[int]):
+    """A whole number that is not smaller than another one."""
+
+    name = "number"
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a whole number", param, ctx)
+        if number < self.least:
+            self.fail(f"{number} is less than {self.least}", param, ctx)
+        return number
 
 
 color_option = click.option(
@@ -160,7 +185,7 @@ staged_option = click.option(
 
 jobs_option = click.option(
     "--jobs",
-    type=click.IntRange(min=1),
+    type=AtLeast(1),
     default=None,
     metavar="N",
     help="How many of several projects are looked at at a time (default: one for each processor).",

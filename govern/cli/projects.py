@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from govern.cli.emit import note
-from govern.cli.printing import moved, relocated
+from govern.cli.printing import STDIN, moved, relocated
 from govern.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def over(calls: Mapping[str, Call] | Mapping[str | None, Call], jobs: int | None
 
     with progress(len(calls)) as work:
         if len(calls) < 2:
-            return next((relocated(call(), root) for root, call in calls.items()), Report())
+            return next((from_here(call, root) for root, call in calls.items()), Report())
         return together(tuple(work.counted(parts(calls, jobs or fitting(len(calls))))))
 
 
@@ -66,6 +66,23 @@ def started(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
 
+def from_here(call: Call, root: str | None) -> Report:
+    """What is found in a project, with paths as seen from the current folder; so is the place of what keeps us from looking."""
+    from govern.core.errors import GovernError
+
+    try:
+        return relocated(call(), root)
+    except GovernError as error:
+        place, message = error.place, error.message
+        if place is None or not place.file or place.file == STDIN:
+            raise
+        here = os.getcwd()
+        seen = moved(place.file, os.path.abspath(root or here), here)
+        if message.startswith(f"{place.file} "):
+            message = seen + message.removeprefix(place.file)
+        raise GovernError(message, place.replace(file=seen), error.help) from None
+
+
 def part(root: str | None, call: Call) -> Part:
     """What is found in one project of several, or why it could not be looked at."""
     from govern.core.errors import GovernError
@@ -73,9 +90,9 @@ def part(root: str | None, call: Call) -> Part:
 
     name = name_of(root)
     try:
-        return Part(name, relocated(call(), root))
+        return Part(name, from_here(call, root))
     except GovernError as error:
-        return Part(name, Report(), refused(error, root))
+        return Part(name, Report(), refused(error))
 
 
 def by_project(report: Report) -> Report:
@@ -119,15 +136,12 @@ def name_of(root: str | None) -> str:
     return moved(root or os.getcwd(), "", os.getcwd())
 
 
-def refused(error: GovernError, root: str | None) -> str:
-    """Why the work could not be done in a project, with the place as seen from the current folder, and the way out."""
-    place = error.place
-    where = ""
-    if place is not None and place.file and not error.message.startswith(f"{place.file} "):
-        where = f"{moved(place.file, root or '', os.getcwd())}:"
-        where += f"{place.span.line}:{place.span.column}: " if place.span else " "
+def refused(error: GovernError) -> str:
+    """Why the work could not be done in a project, with the place and the way out."""
+    from govern.cli import located
+
     help = "".join(f"\n  → {line}" for line in error.help.split("\n") if line)
-    return f"{where}{error.message}{help}"
+    return f"{located(error)}{error.message}{help}"
 
 
 def specs_named(paths: tuple[str, ...], directory: str, staged: bool) -> dict[str, tuple[str, ...]]:

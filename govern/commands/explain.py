@@ -1,12 +1,12 @@
-"""`explain`: the manual of one rule."""
+"""`explain`: the manual of one rule, what the specs say of one event, what may be behind a symptom, what a code means."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
+from govern.core.regex import regex
 from govern.platforms.codes import codes, written
 from govern.project.roots import project_or_none
 from govern.rules.examples import has_fix, own_files, shown
@@ -20,14 +20,19 @@ if TYPE_CHECKING:
     from govern.rules import Rule
 
 
-CODE = re.compile(r"[0-9]$|^[A-Z0-9_/ a-z]*[A-Z]_?[A-Z]+$")
+CODE = regex(r"[0-9]$|^[A-Z0-9_/ a-z]*[A-Z]_?[A-Z]+$")
 """What may be a code of a platform's API, such as `100/2804003` and `ORDER_ID_ALREADY_IN_USE`."""
 
 
 def explain(rule: str, directory: str, captures: tuple[str, ...] = ()) -> str:
-    """The manual of a rule, ours or one of the project's own; of what is seen in reports the causes that it may have, of a
-    code that a platform answered what it means."""
+    """The manual of a rule, ours or one of the project's own; of an event what the specs say of it, of what is seen in reports the
+    causes that it may have, of a code that a platform answered what it means."""
     project = project_or_none(directory)
+    if rule in events_of(project):
+        from govern.commands import event
+
+        assert project is not None
+        return "\n".join(event.page(project, rule))
     if rule not in every_id(project):
         from govern.commands import symptoms as about
         from govern.symptoms import called
@@ -39,6 +44,11 @@ def explain(rule: str, directory: str, captures: tuple[str, ...] = ()) -> str:
         if answers:
             return "\n".join(line for platform, answer in answers for line in about_code(platform, answer))
     return "\n".join(page(named(rule, project), project))
+
+
+def events_of(project: Project | None) -> tuple[str, ...]:
+    """The names of the project's events; none where there is no project."""
+    return tuple(project.event_by_name) if project is not None else ()
 
 
 def about_code(platform: Platform, answer: ApiError) -> Iterator[str]:
@@ -58,8 +68,8 @@ def named(name: str, project: Project | None) -> Rule:
     if name not in known:
         short = [rule_id for rule_id in known if rule_id.rpartition("/")[2] == name]
         if len(short) != 1:
-            help = suggest(name, known) or no_such_thing(name, known)
-            raise GovernError(f'there is no rule "{name}"', help=help)
+            help = suggest(name, (*known, *events_of(project))) or no_such_thing(name, known)
+            raise GovernError(f'there is no rule{" or event" * bool(events_of(project))} "{name}"', help=help)
         name = short[0]
     found = rule_of(project, name)
     if found is None:

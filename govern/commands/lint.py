@@ -205,6 +205,7 @@ def lint(
 ) -> Report:
     """The rules over the specs, the baseline applied. `paths` limit what is shown, from the current folder. What a day
     brought is a note in a hook, which is `of_commit`."""
+    from govern.commands.unjudged import NO_SPECS
     from govern.project import baseline
 
     findings, skipped = told(root, today) if use_cache else fresh(root, today)
@@ -212,7 +213,9 @@ def lint(
     shown = within(findings, root, paths) if paths else findings
     if of_commit:
         shown = tuple(finding.replace(level="note") if finding.by_date else finding for finding in shown)
-    return Report(shown, notes=(*notes, *skipped, *fixable(shown)), today=held_day(root, today))
+    nothing = next((remark for remark in skipped if not shown and remark.endswith(NO_SPECS)), "")
+    remarks = (*notes, *(remark for remark in skipped if remark != nothing), *fixable(shown))
+    return Report(shown, notes=remarks, today=held_day(root, today), unjudged=nothing)
 
 
 def fixable(findings: tuple[Finding, ...]) -> Iterator[str]:

@@ -70,18 +70,7 @@ def asked(project: Project) -> tuple[Finding, ...]:
 
 
 def remarks(project: Project) -> tuple[str, ...]:
-    """What people should know: that the newest row is old, or that a threshold found nothing to judge."""
-    from govern.counts.cells import DAY_US, HOUR_US, day_text
-    from govern.counts.drops import moment_of as asked_moment
-    from govern.counts.series import all_series
-
-    now = asked_moment(project)
-    found = all_series(project)
-    newest = max((max(one.days) for one in found if one.days), default=None)
-    if newest is not None and newest * DAY_US < now - 2 * DAY_US:
-        return (
-            f"the newest row is of {day_text(newest)}, and {day_text(now // DAY_US)} {now % DAY_US // HOUR_US:02}:00 UTC is looked at: export anew, or name --at",
-        )
+    """What people should know: that a threshold found nothing to judge."""
     scores = [source for quality in project.quality if quality.event_match_quality for source in scored(project)]
     if any(quality.event_match_quality for quality in project.quality) and not scores:
         return ("match quality is not judged: no score of a platform is among the counts (means: score)",)

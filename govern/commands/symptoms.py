@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def page(symptom: Symptom, directory: str, captures: tuple[str, ...]) -> Iterator[str]:
     """The lines of a symptom's page."""
-    found = findings(directory, captures)
+    found, has_captures = findings(directory, captures)
     yield f"{symptom.phrases[0]}\n\n{symptom.seen}\n"
     ranked = sorted(symptom.causes, key=lambda cause: -count(cause, found))
     shown = sum(count(cause, found) > 0 for cause in ranked)
-    looked = looked_at(root_or_none(directory) is not None, bool(captures))
+    looked = looked_at(root_or_none(directory) is not None, has_captures)
     if not looked:
         yield "Likely causes, the common ones first; nothing was looked at, since no project is here and --capture names no file:\n"
     elif shown:
@@ -48,18 +48,25 @@ def count(cause: Cause, found: Counter[str]) -> int:
     return sum(found[rule] for rule in cause.rules)
 
 
-def findings(directory: str, captures: tuple[str, ...]) -> Counter[str]:
-    """How often each rule speaks about the project, its exports and some captures."""
+def findings(directory: str, captures: tuple[str, ...]) -> tuple[Counter[str], bool]:
+    """How often each rule speaks about the project, its exports and the captures that are named, else those of the project; and
+    whether there were captures."""
     from govern.project.exports import Exports
-    from govern.project.live import exports_of
+    from govern.project.live import captures_of, exports_of
     from govern.project.load import bare, load
     from govern.rules.run import run
 
     root = root_or_none(directory)
     live = exports_of(root, ()) if root is not None else Exports()
+    if root is not None and not captures:
+        live = live.replace(captures=captures_of(root))
     project = load(root, live=live) if root is not None else bare(None, live)
     asked = [*run(project, "specs"), *run(project, "live")] if root is not None else []
-    return Counter(finding.rule for finding in asked) + (captured(project, captures) if captures else Counter())
+    said = Counter(finding.rule for finding in asked)
+    if captures:
+        return said + captured(project, captures), True
+    heard = run(project, "captures") if live.captures else ()
+    return said + Counter(finding.rule for finding in heard), bool(live.captures)
 
 
 def captured(project: Project, captures: tuple[str, ...]) -> Counter[str]:

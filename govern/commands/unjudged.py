@@ -5,11 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from posixpath import dirname
+from typing import TYPE_CHECKING
 
-from govern.project import Project
+if TYPE_CHECKING:
+    from govern.project import Project
 
 CODE = (".html", ".js", ".tpl", ".css")
 """How the names of files of code end: a README in their folder is not a left-over."""
+
+NO_SPECS = "holds no spec file, so there was nothing to judge"
+"""How the remark ends that there are no specs at all."""
 
 NAMED = 3
 """So many files that nothing names are named here."""
@@ -19,7 +24,7 @@ def unjudged(project: Project) -> Iterator[str]:
     """A remark where there are no specs at all, for each site that is measured and names no domain in production, and about
     files that nothing names."""
     if project.root and not project.documents:
-        yield f"{project.config.specs} holds no spec file, so there was nothing to judge"
+        yield f"{project.config.specs} {NO_SPECS}"
     yield from without_domains(project)
     yield from left_aside(project)
 

@@ -82,8 +82,8 @@ def report_of(specs: Project, total: Total, said: Together) -> Report:
     if specs.root:
         name = specs.config.name or os.path.basename(specs.root)
         notes.append(f'held against the specs of the project "{name}"')
-    if not total.hits and not any(read.messages for read in total.files.values()):
-        notes.append("no hit of a platform that govern knows was seen")
+    if not total.hits and total.is_refused:
+        notes.append("no hit was seen, and the visitor had refused")
     notes.extend(f"{count:,} more of {rule} are not listed" for rule, count in sorted(said.beyond.items()))
     read = f"{total.hits:,} hit{'s' * (total.hits != 1)}"
     findings = by_cost(sort(said.findings()))

@@ -200,7 +200,8 @@ class Report(Record):
     `fixed` are the findings that are gone because `--fix` made their edits. `today` is there when a project holds
     its day still: every format names it, so that nobody takes old dates for good ones. `read` says in words what live
     state was looked at, `overviews` are its containers in one look each. `captures` are those that were read; `waiting` are differences that are
-    ours alone: the specs are ahead of live, which is nothing to look at. `parts` are there where it is of several projects: what it has is that of all of them then.
+    ours alone: the specs are ahead of live, which is nothing to look at. `unjudged` says why nothing was judged, in place of the words for
+    a clean report. `parts` are there where it is of several projects: what it has is that of all of them then.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -215,6 +216,7 @@ class Report(Record):
     overviews: tuple[Overview, ...] = ()
     waiting: tuple[Change, ...] = ()
     captures: tuple[Heard, ...] = ()
+    unjudged: str = ""
     parts: tuple[Part, ...] = ()
 
     def each(self, change: Callable[[Report], Report]) -> Report:

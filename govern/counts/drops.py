@@ -83,6 +83,10 @@ def judge(watched: Watched, drop: VolumeDrop, place: Place, alarms: list[Alarm],
     if drop.against == "7d" or not watched.series.hours:
         if hours >= DAY_HOURS or drop.against == "7d":
             judge_day(watched, drop, place, alarms, notes)
+        else:
+            notes.append(
+                f"{watched.series.name}: volume_drop within {drop.within} is not judged, since it is counted by day"
+            )
         return
     if watched.series.zone.day((watched.hour - 1) * HOUR_US) in watched.ignored:
         return

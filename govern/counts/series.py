@@ -57,6 +57,11 @@ def all_series(project: Project) -> tuple[Series, ...]:
     return tuple(series(project, source.name, event) for source in usable for event in events_of(source))
 
 
+def counted_days(project: Project) -> list[int]:
+    """The days on which any source counts something, by days since 1970, in order."""
+    return sorted({day for one in all_series(project) for day, number in one.days.items() if number})
+
+
 @memo
 def series(project: Project, name: str, event: str) -> Series:
     """The series of one event in the source of a name."""

@@ -147,7 +147,7 @@ def summary(report: Report, clean: str) -> str:
     waiting = [f"{len(report.waiting):,} waiting for deployment"] if report.waiting else []
     fixed = [f"{len(report.fixed):,} fixed"] if report.fixed else []
     parts = (fixed, levels, actions, waiting, _states(report.artifacts))
-    said = "; ".join(", ".join(part) for part in parts if part) or clean
+    said = "; ".join(", ".join(part) for part in parts if part) or report.unjudged or clean
     return f"{said} in {report.read}" if report.read else said
 
 

@@ -92,6 +92,14 @@ where it is required. Any other name, and any other type, makes the API refuse t
 `tests/test_vendor_libraries.py`."""
 
 
+ONE_OF = {
+    "ProductAccount": ("accountType", "product"),
+    "UserIdentifier": ("emailAddress", "phoneNumber", "address"),
+    "Item": ("merchantProductId", "itemId"),
+}
+"""Of which fields an object has one: an item without is only left out of the cart, with a warning."""
+
+
 KIND = ("..", "destinations", 0, "operatingAccount", "accountType")
 """The way to what tells requests for one product from those for another."""
 
@@ -102,16 +110,19 @@ def form(names: dict[str, str], destination: str, **event: str) -> Form:
     own = {
         "Destination": {**SCHEMA["Destination"], "productDestinationId": f"~{destination}!"},
         "Event": {**SCHEMA["Event"], **event},
+        "ProductAccount": {**SCHEMA["ProductAccount"], "accountId": r"~\d[\d-]*!"},
+        "AddressInfo": {**SCHEMA["AddressInfo"], **dict.fromkeys(ADDRESS, "text!"), "regionCode": "~[a-zA-Z]{2}!"},
     }
     return Form(
         events=("events",),
         marks=(("eventTimestamp",), ("..", "destinations")),
         user=("userData", "userIdentifiers"),
         users="list",
-        names={"value": "conversionValue", **names},
+        names={"value": "conversionValue", "user_ip_address": "eventDeviceInfo.ipAddress", **names},
         times="iso",
         test=(("..", "validateOnly"),),
         schema={**SCHEMA, **own},
+        one_of=ONE_OF,
         legacy=True,
     )
 

@@ -18,7 +18,7 @@ class Form(Record):
     are the ways to what makes a body a test. `legacy` forms are still taken: the facts are about the current one, so
     less is asked of them. `said` are ways to words that a body of this form has there, where others look like it.
     `account` leads to whose it is, where that is not a key by itself. `schema` describes every object of a request by its name, the request itself by the first, where any other field or type
-    makes the platform refuse it.
+    makes the platform refuse it; of `one_of` such an object has one field.
     """
 
     events: Route = ()
@@ -36,3 +36,4 @@ class Form(Record):
     said: tuple[tuple[Route, str], ...] = ()
     account: Route = ()
     schema: dict[str, dict[str, str]] = {}
+    one_of: dict[str, tuple[str, ...]] = {}

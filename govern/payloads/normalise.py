@@ -50,12 +50,23 @@ def e164(value: str) -> str | None:
     return f"+{number}" if re.fullmatch(r"[1-9][0-9]{6,14}", number) else None
 
 
-def phone(value: str) -> str | None:
-    """A phone number without its extension and without the (0) of its own country; none where a single 0 ahead says that it
-    is told without a country."""
+def phone(value: str, plan: str = "") -> str | None:
+    """A phone number without its extension and without the (0) of its own country. One without + or 00 is read by the `plan` of
+    the site's country (`phone_plan`); without one it has a country where it has the eleven digits of vendors' examples."""
     number = re.split("[xX#]", value, maxsplit=1)[0].replace("(0)", "")
     shown = re.sub(r"[^0-9+]", "", number)
-    return None if shown.startswith("0") and not shown.startswith("00") else number
+    if shown.startswith(("+", "00")):
+        return number
+    if not plan:
+        return number if re.fullmatch(r"[1-9][0-9]{10,}", shown) else None
+    code, ahead, fewest, most = plan.split(",")
+    inside = shown.removeprefix(ahead)
+    if ahead and inside != shown and int(fewest) <= len(inside) <= int(most):
+        return code + inside
+    if shown.startswith(code) and int(fewest) <= len(shown) - len(code) <= int(most):
+        return shown
+    whole = int(fewest) <= len(shown) <= int(most) and not (ahead and shown.startswith("0"))
+    return code + shown if whole else None
 
 
 def email(value: str) -> str | None:
@@ -142,7 +153,7 @@ STEPS: dict[str, Callable[[str], str | None]] = {
     "ipv4_or_ipv6": address,
     "format:YYYYMMDD": day,
 }
-"""What each word of `normalise` does; `one_of:` brings its own letters."""
+"""What each word of `normalise` does; `one_of:` brings its own letters, `phone_number:` the plan of a site's country."""
 
 
 def is_step(word: str) -> bool:
@@ -156,8 +167,11 @@ def normalised(value: str, steps: tuple[str, ...]) -> str | None:
     for step in steps:
         if not found:
             return None
-        word, _, letters = step.partition(":")
-        found = initial(found, tuple(letters.split(","))) if word == "one_of" else STEPS[step](found)
+        word, _, said = step.partition(":")
+        if word == "one_of":
+            found = initial(found, tuple(said.split(",")))
+        else:
+            found = phone(found, said) if word == "phone_number" else STEPS[step](found)
     return found or None
 
 

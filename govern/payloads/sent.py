@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Route
 from govern.payloads.plan import Leaf, Needing, Plan, value
 from govern.spec.base import ENVIRONMENTS, ByEnvironment, ConsentType, in_environment
@@ -16,12 +16,13 @@ from govern.spec.sections.destinations import Destination, Server
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Constant
 from govern.spec.sections.mappings import Mapping as MappingSpec
+from govern.spec.sections.sites import phone_plan_of
 
 if TYPE_CHECKING:
     from govern.platforms import Platform
     from govern.project import Project
 
-PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+PLACEHOLDER = regex(r"\{([^{}]+)\}")
 NUMBERS = {"number": "number", "integer": "integer", "float": "number"}
 TEXTS = {
     "array<string>": "texts", "cents": "cents", "decimal": "text", "string": "text", "enum": "text", "urn": "text", "url": "text",
@@ -180,9 +181,14 @@ class Sent:
             key = self.platform.match_keys.get(name)
             hashed = key is not None and key.is_hashed
             form = "sha256" if hashed else "plain"
-            steps = key.normalise if key is not None else ()
+            steps = tuple(map(self.of_site, key.normalise)) if key is not None else ()
             found[name] = Leaf("match", self.mapping.match_keys[name], form + " list" * (many and hashed), steps)
         return found
+
+    def of_site(self, step: str) -> str:
+        """A step of normalisation; phone numbers are read as in the country of the site's visitors, where it has one only."""
+        plan = phone_plan_of(self.project.site_by_name.get(self.destination.site or ""))
+        return f"{step}:{plan}" if step == "phone_number" and plan else step
 
     def who(self, request: Mapping[str, str], *, many: bool = False) -> dict[str, Plan]:
         """The match keys and what the request knows besides: the platform's key and the name in the context."""

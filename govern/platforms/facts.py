@@ -155,7 +155,9 @@ class ManagementApi(Fact):
 class Value(Fact):
     """What a field holds: its type, format, pattern and the values it takes, as far as they are known.
 
-    Of a list of products: the fields that every entry needs, and those that are numbers or texts.
+    Platforms read numbers from texts and one text as a list of one; `as_text` and `as_number` say where a value of the other
+    kind is not read, `one_taken` that of a list of texts one alone is known to be. Of a list of texts `as_text` is about its
+    entries. Of a list of products: the fields that every entry needs, and those that are numbers or texts.
     """
 
     name: str
@@ -169,10 +171,18 @@ class Value(Fact):
     as_text_verified: bool = False
     as_text_note: str = ""
     as_text_source: Sources = ()
+    as_number: bool = False
+    as_number_verified: bool = False
+    as_number_note: str = ""
+    as_number_source: Sources = ()
+    one_taken: bool = False
+    one_taken_note: str = ""
+    one_taken_source: Sources = ()
     values_note: str = ""
     values_source: Sources = ()
     fields_required: Texts = ()
     fields_as_number: Texts = ()
+    fields_as_number_verified: bool = False
     fields_as_number_note: str = ""
     fields_as_number_source: Sources = ()
     fields_as_text: Texts = ()
@@ -345,7 +355,7 @@ class MatchKey(Fact):
     """A field that says who did it, whether its sha256 is sent, and the steps before that.
 
     `browser_key` is what the platform's own script calls it, where that is another word. `pattern` is the form that it has to
-    have, `pattern_note` what becomes of an event where it has another.
+    have, `pattern_note` what becomes of an event where it has another. A key with `fields` is an object of these whole numbers.
     """
 
     key: str
@@ -357,6 +367,7 @@ class MatchKey(Fact):
     pattern: Pattern = ""
     pattern_note: str = ""
     pattern_source: Sources = ()
+    fields: Texts = ()
     rule: str = ""
 
     @property
@@ -375,13 +386,24 @@ class HashVector(Fact):
 
 
 class CustomerInformation(Fact):
-    """The match keys; `any_of` are the sets of them of which one is enough, a star is any."""
+    """The match keys; `any_of` are the sets of them of which one is enough, a star is any.
+
+    `lists` says whether hashed keys have to stand in lists, or never do; `as_text` that no key is a number.
+    """
 
     location: str = ""
     items: tuple[MatchKey, ...] = ()
     any_of: tuple[Texts, ...] = ()
     any_of_verified: bool = False
     any_of_source: Sources = ()
+    lists: Literal["", "required", "refused"] = ""
+    lists_verified: bool = False
+    lists_note: str = ""
+    lists_source: Sources = ()
+    as_text: bool = False
+    as_text_verified: bool = False
+    as_text_note: str = ""
+    as_text_source: Sources = ()
     rule: str = ""
     rule_verified: bool = False
     names_rule: str = ""

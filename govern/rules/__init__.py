@@ -34,7 +34,7 @@ class Rule(Record):
 
     `cost` says what its findings cost, for reports that tell the expensive ones first.
 
-    Over captures they are YAML with `capture:`, a list of requests, and `specs:`.
+    Over captures they are YAML with `capture:`, a list of requests, or `files:`, texts by name, and `specs:`.
 
     They are spec files as YAML text (over settings a `govern.yaml`, over team a platform or a file of rules); over live state YAML with `containers:`, `exports:`, `access:`, `csp:` or a list `settings:` as in an export, and
     `specs:` where the rule holds one against the other.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.access.kept import BEGINS, ENDING, Kept, kept
+from govern.core.regex import regex
 from govern.core.report import Finding
 from govern.counts.reading import read_counts
 from govern.counts.sources import Delivery, declared, delivered
@@ -26,7 +27,7 @@ SPEC = "specs/example.yaml"
 DAY = "2026-11-23"
 """The day on which examples happen."""
 
-VERSION = re.compile(r'^\{?"?version"?:', re.MULTILINE)
+VERSION = regex(r'^\{?"?version"?:', re.MULTILINE)
 """What a spec text begins with that says its version; one that does not gets one."""
 
 LIVE = {
@@ -105,12 +106,13 @@ def counts(project: Project, tables: dict[str, str]) -> tuple[Delivery, ...]:
 
 def captured_example(example: str, own: OwnFiles | None = None) -> Project:
     """The project of an example of captured traffic: YAML with `capture`, a list of requests (a text is a line as it
-    stands), and `specs`."""
-    from govern.captures.read import read_text
+    stands), or `files` (texts by name, as in a folder), and `specs`."""
+    from govern.captures.read import in_folder
 
     data: dict[str, Any] = yaml.read(example).data
     lines = "".join(f"{entry if isinstance(entry, str) else json.dumps(entry)}\n" for entry in data.get("capture", []))
-    live = Exports(captures=(read_text(lines, "capture.ndjson"),))
+    files = data.get("files", {"capture.ndjson": lines})
+    live = Exports(captures=tuple(in_folder(text, file) for file, text in files.items()))
     return in_memory(json.dumps({"version": 1, **data.get("specs", {})}), own, live=live)
 
 

@@ -13,21 +13,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.access import BY_FILE, AccessList, Kind
-from govern.access.entries import Collector, text_of
+from govern.access.entries import Collector, stem_of, text_of
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.core.report import Route
 
 PRECEDENCE = 74
 READS = "json"
 HOLDS = "access"
 
-MEMBER = re.compile(
+MEMBER = regex(
     r"(user|serviceAccount|group|domain|deleted|principal|principalSet|projectOwner|projectEditor|projectViewer):(.+)",
     re.DOTALL,
 )
 KINDS: dict[str, Kind] = {"user": "person", "serviceAccount": "service", "principal": "service"}
 EVERYBODY = ("allUsers", "allAuthenticatedUsers")
-OF_GOOGLE = re.compile(r"service-[0-9]+@|[0-9]+@cloud(?:services|build)\.gserviceaccount\.com")
+OF_GOOGLE = regex(r"service-[0-9]+@|[0-9]+@cloud(?:services|build)\.gserviceaccount\.com")
 INHERITED = "roles that come from a folder or from the organisation are not in this list"
 
 Policy = tuple[Route, str, list[Any]]
@@ -104,8 +105,7 @@ def asset_of(resource: str, file: str) -> str:
     """The resource as people name it; a policy that names none is of the project after which its file is called."""
     if resource:
         return resource.partition(".googleapis.com/")[2] or resource
-    stem = file.replace("\\", "/").rpartition("/")[2].partition(".")[0]
-    return f"projects/{stem}"
+    return f"projects/{stem_of(file)}"
 
 
 def add(

@@ -22,15 +22,15 @@ from govern.captures.bodies.event import (
     events_of,
     fields,
     level,
-    misfit,
     shown,
     type_name,
 )
 from govern.captures.bodies.lengths import lengths
-from govern.captures.bodies.people import addresses, hashed, someone
-from govern.captures.bodies.products import rows
+from govern.captures.bodies.people import addresses, hashed, kinds, listed, someone, wholes
 from govern.captures.bodies.shape import form_of
 from govern.captures.bodies.times import ages, is_time, newest, times
+from govern.captures.bodies.typed import says_nothing, typed
+from govern.core.regex import regex
 from govern.core.report import Route
 from govern.payloads.forms import Form
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from govern.platforms import Platform
     from govern.platforms.facts import Value
 
-MAILBOX = re.compile(r"[^\s@\"<>]+@[^\s@\"<>]+\.[a-zA-Z]{2,}")
+MAILBOX = regex(r"[^\s@\"<>]+@[^\s@\"<>]+\.[a-zA-Z]{2,}")
 
 
 def check(platform: Platform, body: Any, *, now: int | None = None, environment: str = "") -> tuple[Complaint, ...]:
@@ -83,7 +83,7 @@ def about_event(event: Event, sent: float | None, known: bool) -> Iterator[Compl
 def about_request(platform: Platform, form: Form, body: dict[str, Any], events: list[Event]) -> Iterator[Complaint]:
     """What is asked of the request as a whole."""
     if form.schema:
-        yield from described(platform, form.schema, body)
+        yield from described(platform, form, body)
     for key in form.root:
         if body.get(key) in EMPTY:
             yield Complaint((), f'"{key}" is missing, {platform.name} requires it', "error", "missing")
@@ -130,7 +130,7 @@ def applies(event: Event, condition: str) -> str:
 def types(event: Event) -> Iterator[Complaint]:
     """Every field has its type, and one of its values."""
     for fact, value in fields(event):
-        if value in EMPTY or is_time(fact):
+        if says_nothing(fact, value) or is_time(fact) or (fact.required and value in EMPTY):
             continue
         route = event.route_of(fact.name)
         older = event.form.legacy and fact.name in event.form.names
@@ -146,36 +146,6 @@ def types(event: Event) -> Iterator[Complaint]:
                 if value.get(inner, None) in EMPTY:
                     message = f'"{inner}" is missing in {fact.name}, {event.platform.name} requires it'
                     yield Complaint(route, message, level(fact.verified), "missing")
-
-
-def typed(fact: Value, value: Any, route: Route, verified: bool, loose: bool = False) -> Iterator[Complaint]:
-    """One value against its type, its pattern and its values; on the values nobody insists where it is `loose`."""
-    name, type = fact.name, fact.type
-    wanted = misfit(type, value)
-    as_text = wanted is None and fact.as_text and not isinstance(value, str)
-    if wanted is not None or as_text:
-        sure = verified and (fact.as_text_verified or not as_text)
-        yield Complaint(route, f"{name} is {shown(value)}, expected {wanted or 'a text'}", level(sure))
-        return
-    if fact.pattern and not isinstance(value, list | dict) and not re.search(fact.pattern, str(value)):
-        wanted = fact.format or f"the form {fact.pattern}"
-        nearly = re.search(fact.pattern, str(value).upper()) is not None
-        yield Complaint(
-            route,
-            f"{name} is {shown(value)}, expected {wanted}",
-            level(verified and fact.pattern_verified and not nearly),
-        )
-    if type == "url" and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", str(value)):
-        yield Complaint(route, f"{name} is {shown(value)}, expected an address with https://", "warning")
-    values = fact.values
-    if values and not isinstance(value, list | dict) and value not in values:
-        yield Complaint(route, f"{name} is {shown(value)}, expected {either(values)}", level(verified and not loose))
-    if type in ("array<object>", "array<item>") and isinstance(value, list):
-        yield from rows(fact, value, route, verified)
-    if type == "array<string>" and isinstance(value, list):
-        for position, one in enumerate(value):
-            if isinstance(one, dict):
-                yield Complaint((*route, position), f"{name} holds an object, expected texts", level(verified))
 
 
 def parameters(event: Event) -> Iterator[Complaint]:
@@ -214,9 +184,15 @@ def parameter(event: Event, name: str, value: Any, route: Route) -> Iterator[Com
     if isinstance(value, str) and MAILBOX.search(value):
         yield Complaint(route, f"{name} holds an e-mail address in plain text", "warning", "plain")
     fact = event.platform.parameters.get(name)
-    if fact is not None and value not in EMPTY:
+    if fact is not None and not says_nothing(fact, value) and not (value in EMPTY and is_asked_for(event, fact)):
         legacy = name in event.form.names and event.form.legacy
         yield from typed(fact, value, route, fact.verified and not legacy, loose=True)
+
+
+def is_asked_for(event: Event, fact: Value) -> bool:
+    """Whether the event's name requires a parameter: that it is empty is said by `left_out`."""
+    standard = event.platform.events.get(event.name)
+    return standard is not None and any(field.name == fact.name for field in standard.required)
 
 
 def flat(event: Event) -> Iterator[Complaint]:
@@ -279,6 +255,9 @@ ASKED: tuple[tuple[About, Callable[[Event], Iterator[Complaint]]], ...] = (
     ("missing", required),
     ("form", types),
     ("unit", times),
+    ("form", kinds),
+    ("form", listed),
+    ("form", wholes),
     ("hash", hashed),
     ("nobody", someone),
     ("form", addresses),

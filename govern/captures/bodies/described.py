@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 from govern.captures.bodies.event import EMPTY, Complaint, either, misfit, shown, type_name
 from govern.captures.bodies.times import moment
 from govern.core.report import Route
+from govern.payloads.forms import Form
 
 if TYPE_CHECKING:
     from govern.platforms import Platform
 
-Schema = dict[str, dict[str, str]]
 
-
-def described(platform: Platform, schema: Schema, body: dict[str, Any]) -> Iterator[Complaint]:
+def described(platform: Platform, form: Form, body: dict[str, Any]) -> Iterator[Complaint]:
     """What in a body the description has not."""
-    yield from inside(platform, schema, next(iter(schema)), body, ())
+    schema = form.schema
+    yield from inside(platform, form, next(iter(schema)), body, ())
     events = body.get("events")
     people = (
         [event for event in events if isinstance(event, dict) and event.get("userData")]
@@ -33,34 +33,46 @@ def described(platform: Platform, schema: Schema, body: dict[str, Any]) -> Itera
         yield Complaint((), message, "error", "missing")
 
 
-def inside(platform: Platform, schema: Schema, kind: str, value: Any, route: Route) -> Iterator[Complaint]:
+def inside(platform: Platform, form: Form, kind: str, value: Any, route: Route) -> Iterator[Complaint]:
     """One object: its names, and what they hold."""
     if not isinstance(value, dict):
         yield Complaint(route, f"{named(route)} is {type_name(value)}, expected an object")
         return
-    for key, known in schema[kind].items():
-        if known.endswith("!") and value.get(key) in EMPTY and value.get(snake(key)) in EMPTY:
-            yield Complaint(route, f'"{key}" is missing, {platform.name} requires it', "error", "missing")
+    yield from lacking(platform, form, kind, value, route)
     for key, inner in value.items():
-        holds = schema[kind].get(key) or schema[kind].get(camel(key))
+        holds = form.schema[kind].get(key) or form.schema[kind].get(camel(key))
         if holds is None:
             yield Complaint(
                 (*route, key), f'"{key}" is not a field that {platform.name} knows there, it refuses the request'
             )
         elif inner is not None:
-            yield from held(platform, schema, holds.rstrip("!"), inner, (*route, key))
+            yield from held(platform, form, holds.rstrip("!"), inner, (*route, key))
 
 
-def held(platform: Platform, schema: Schema, kind: str, value: Any, route: Route) -> Iterator[Complaint]:
+def lacking(platform: Platform, form: Form, kind: str, value: dict[str, Any], route: Route) -> Iterator[Complaint]:
+    """What an object has to have and does not, and of which fields it has to have one."""
+    there = {key for key in form.schema[kind] if value.get(key) not in EMPTY or value.get(snake(key)) not in EMPTY}
+    missing = [key for key, known in form.schema[kind].items() if known.endswith("!") and key not in there]
+    if missing:
+        names = ", ".join(f'"{key}"' for key in missing)
+        are, them = ("are", "them") if missing[1:] else ("is", "it")
+        yield Complaint(route, f"{names} {are} missing, {platform.name} requires {them}", "error", "missing")
+    one_of = form.one_of.get(kind, ())
+    if one_of and there.isdisjoint(one_of):
+        message = f"{either(one_of)} is missing, {platform.name} requires one of them"
+        yield Complaint(route, message, "warning" if kind == "Item" else "error", "missing")
+
+
+def held(platform: Platform, form: Form, kind: str, value: Any, route: Route) -> Iterator[Complaint]:
     """What a field holds: one value, or a list of such."""
     if kind.startswith("["):
         if not isinstance(value, list):
             yield Complaint(route, f"{named(route)} is {shown(value)}, expected a list")
             return
         for position, one in enumerate(value):
-            yield from held(platform, schema, kind.strip("[]"), one, (*route, position))
-    elif kind in schema:
-        yield from inside(platform, schema, kind, value, route)
+            yield from held(platform, form, kind.strip("[]"), one, (*route, position))
+    elif kind in form.schema:
+        yield from inside(platform, form, kind, value, route)
     elif kind != "any" and (wanted := wrong(kind, value)):
         yield Complaint(route, f"{named(route)} is {shown(value)}, expected {wanted}")
 

@@ -7,52 +7,95 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from govern.captures.bodies.event import EMPTY, Complaint, Event, either, level, shown
+from govern.captures.bodies.event import EMPTY, Complaint, Event, either, fields, level, shown
+from govern.core.regex import regex
 from govern.core.report import Route
 
 if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
 
-HASH = re.compile(r"[0-9a-f]{64}")
+HASH = regex(r"[0-9a-f]{64}")
 HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
 def identities(event: Event) -> Iterator[tuple[str, Any, Route]]:
-    """Every match key with its value, under the facts' name."""
+    """Every match key with each of its values, under the facts' name."""
+    for key, value, route in given(event):
+        if isinstance(value, list):
+            for position, inner in enumerate(value):
+                yield key, inner, (*route, position)
+        else:
+            yield key, value, route
+
+
+def given(event: Event) -> Iterator[tuple[str, Any, Route]]:
+    """Every match key with what stands there, which may be a list, under the facts' name."""
     found, route = event.follow(event.form.user)
-    ours = {written: name for name, written in event.form.names.items()}
-    if event.form.users == "keys" and isinstance(found, dict):
-        for key, value in found.items():
-            if key == "address":
-                yield from address(value, (*route, key))
-            else:
-                yield from each(ours.get(key, key), value, (*route, key))
-    elif isinstance(found, list):
-        for position, row in enumerate(found):
-            if event.form.users == "typed" and isinstance(row, dict):
-                yield from each(str(row.get("idType")), row.get("idValue"), (*route, position, "idValue"))
-            elif isinstance(row, dict):
-                for key, value in row.items():
-                    yield from each(ours.get(key, key), value, (*route, position, key))
+    ours: dict[str, str] = {written: name for name, written in event.form.names.items()}
+    is_list = isinstance(found, list)
+    rows = found if isinstance(found, list) else [found] if event.form.users == "keys" else []
+    for position, row in enumerate(rows):
+        where = (*route, position) if is_list else route
+        if event.form.users == "typed" and isinstance(row, dict):
+            yield str(row.get("idType")), row.get("idValue"), (*where, "idValue")
+        elif isinstance(row, dict):
+            for key, value in row.items():
+                if key == "address":
+                    yield from address(value, (*where, key), ours)
+                else:
+                    yield ours.get(str(key), str(key)), value, (*where, key)
 
 
-def address(value: Any, route: Route) -> Iterator[tuple[str, Any, Route]]:
+def address(value: Any, route: Route, ours: dict[str, str]) -> Iterator[tuple[str, Any, Route]]:
     """The parts of a postal address, which is one or a list of them."""
     for position, row in enumerate(value if isinstance(value, list) else [value]):
         if isinstance(row, dict):
             for key, inner in row.items():
                 where = (*route, position, key) if isinstance(value, list) else (*route, key)
-                yield f"address.{key}", inner, where
+                yield ours.get(f"address.{key}", f"address.{key}"), inner, where
 
 
-def each(key: str | None, value: Any, route: Route) -> Iterator[tuple[str, Any, Route]]:
-    """A match key's values, which may be one or many."""
-    key = key or ""
-    if isinstance(value, list):
-        for position, inner in enumerate(value):
-            yield key, inner, (*route, position)
-    else:
-        yield key, value, route
+def listed(event: Event) -> Iterator[Complaint]:
+    """A match key is one value or a list of such, as its platform reads it, and no list has an empty entry."""
+    block = event.platform.facts.customer_information
+    for key, value, route in given(event):
+        fact = event.platform.match_keys.get(key)
+        if fact is None or value in EMPTY or event.form.legacy:
+            continue
+        if isinstance(value, list):
+            if not fact.is_hashed or block.lists == "refused":
+                sure = block.lists == "refused" and block.lists_verified
+                yield Complaint(route, f"{key} is a list, expected one value", level(sure))
+            for position, one in enumerate(value):
+                if one in EMPTY:
+                    message = f"{key} holds {shown(one)}, expected no empty entry"
+                    yield Complaint((*route, position), message, "warning")
+        elif block.lists == "required" and fact.is_hashed:
+            yield Complaint(route, f"{key} is one value, expected a list", level(block.lists_verified))
+        if not fact.is_hashed and (isinstance(value, bool) or (block.as_text and isinstance(value, int | float))):
+            message = f"{key} is {shown(value)}, expected a text"
+            yield Complaint(route, message, level(block.as_text_verified and not isinstance(value, bool)))
+
+
+def kinds(event: Event) -> Iterator[Complaint]:
+    """Where each match key says its kind, it is one that the platform knows."""
+    known = event.platform.match_keys
+    for key, _, route in given(event) if event.form.users == "typed" else ():
+        if key not in known:
+            message = f"idType is {shown(key)}, expected {either(name for name in known if name.isupper())}"
+            sure = event.platform.facts.customer_information.verified
+            yield Complaint((*route[:-1], "idType"), message, level(sure))
+
+
+def wholes(event: Event) -> Iterator[Complaint]:
+    """A match key that is an object of whole numbers has all of them."""
+    for key, value, route in given(event):
+        fact = event.platform.match_keys.get(key)
+        for name in fact.fields if fact is not None and value is not None and not event.form.legacy else ():
+            number = value.get(name) if isinstance(value, dict) else None
+            if isinstance(number, bool) or not isinstance(number, int):
+                message = f"{key} has {shown(number)} as {name}, expected a whole number"
+                yield Complaint(route, message, level(fact is not None and fact.verified))
 
 
 def hashed(event: Event) -> Iterator[Complaint]:
@@ -60,18 +103,15 @@ def hashed(event: Event) -> Iterator[Complaint]:
     personal data."""
     for key, value, route in identities(event):
         fact = event.platform.match_keys.get(key)
-        if fact is None and event.form.users == "typed":
-            kinds = either(known for known in event.platform.match_keys if known.isupper())
-            sure = event.platform.facts.customer_information.verified
-            yield Complaint((*route[:-1], "idType"), f"idType is {shown(key)}, expected {kinds}", level(sure), "form")
         if (
             fact is None
             or value in EMPTY
+            or fact.fields
             or (event.form.legacy and not event.form.user and key not in event.form.names)
         ):
             continue
         is_hash = isinstance(value, str) and HASH.fullmatch(value)
-        if fact.pattern and not re.search(fact.pattern, str(value)):
+        if fact.pattern and not event.form.legacy and not re.search(fact.pattern, str(value)):
             yield Complaint(route, f"{key} has not the form {fact.pattern}, {fact.pattern_note}", "warning", "form")
         if isinstance(value, dict):
             yield Complaint(route, f"{key} is an object, expected one value", level(fact.verified))
@@ -116,10 +156,12 @@ def someone(event: Event) -> Iterator[Complaint]:
 
 def addresses(event: Event) -> Iterator[Complaint]:
     """An IP address is the visitor's: one that no visitor can have is the server's own, or a proxy's."""
-    for key, value, route in identities(event):
-        fact = event.platform.match_keys.get(key)
+    known = event.platform.match_keys
+    keys = [(key, value, route) for key, value, route in identities(event) if key in known]
+    beside = [(fact.name, value, event.route_of(fact.name)) for fact, value in fields(event) if fact.name not in known]
+    for key, value, route in (*keys, *beside):
         plain = key.lower().replace("_", "")
-        if fact is not None and (plain == "ip" or plain.endswith("ipaddress")) and value not in EMPTY:
+        if (plain == "ip" or plain.endswith("ipaddress")) and value not in EMPTY:
             why = wrong_address(str(value))
             if why and not HASH.fullmatch(str(value)):
                 yield Complaint(route, f"{key} is {why}, expected the visitor's address", "warning")

@@ -35,9 +35,11 @@ def product(fact: Value, row: dict[str, Any], where: Route, how: Literal["error"
             message = f'"{field}" is missing in {fact.name}, every entry needs it'
             yield Complaint(where, message, how, "missing")
     for field in fact.fields_as_number:
-        if row.get(field) not in EMPTY and misfit("number", row[field]) is not None:
-            message = f"{field} is {shown(row[field])}, expected a number"
-            yield Complaint((*where, field), message, how)
+        if field in row and (isinstance(row[field], str) or misfit("number", row[field]) is not None):
+            wanted = misfit("number", row[field])
+            soft = row[field] in EMPTY or (wanted is None and not fact.fields_as_number_verified)
+            message = f"{field} is {shown(row[field])}, expected {wanted or 'a number without quotes'}"
+            yield Complaint((*where, field), message, "warning" if soft else how)
     for field in sorted(PLAIN.difference(fact.fields_as_number, fact.fields_as_text) & row.keys()):
         if isinstance(row[field], dict):
             message = f"{field} is an object, expected one value"

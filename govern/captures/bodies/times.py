@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from govern.captures.bodies.event import EMPTY, NUMBER, Complaint, Event, fields, level, misfit, shown
+from govern.core.regex import regex
 
 if TYPE_CHECKING:
     from govern.platforms import EnvelopeField
 
 DAY = 86_400_000
-ZONED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
+ZONED = regex(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 UNITS = {"s": ("seconds", 1000), "ms": ("milliseconds", 1), "us": ("microseconds", 0.001)}
 SLACK = 10 * 60 * 1000
 """How far a clock may run ahead before an event counts as being from the future."""
@@ -32,6 +32,8 @@ def times(event: Event) -> Iterator[Complaint]:
         as_text = fact.text_taken and isinstance(value, str) and moment(value) is not None
         sure = fact.verified and fact.unit_verified and not as_text
         wanted = wrong_time(event.form.times, fact, value)
+        if not wanted and fact.as_number and isinstance(value, str) and not event.form.times:
+            wanted, sure = "a number without quotes", sure and fact.as_number_verified
         if wanted:
             message = f"{fact.name} is {shown(value)}, expected {wanted}"
             yield Complaint(event.route_of(fact.name), message, level(sure))

@@ -188,8 +188,12 @@ def add_keys(found: dict[str, None], data: Any, prefix: str = "") -> None:
 
 
 def opened(connection: duckdb.DuckDBPyConnection, hits: Files, orders: Files | None, columns: Columns) -> int:
-    """Make the views; returns how many lines of JSON are damaged."""
+    """Make the views; returns how many lines of JSON are damaged. A log without a hit that has a time is none."""
     damaged = make(connection, "hits", hits, columns.hits)
+    if not connection.execute("select 1 from hits where at_us is not null limit 1").fetchall():
+        any_row = connection.execute("select 1 from raw_hits limit 1").fetchall()
+        why = f'no row has a time in "{columns.hits["at_us"]}" that can be read' if any_row else "it holds no row"
+        raise GovernError(f"there is nothing to count in the log: {why}")
     if orders is not None:
         damaged += make(connection, "orders", orders, columns.orders)
     return damaged

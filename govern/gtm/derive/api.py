@@ -13,9 +13,8 @@
 
 from __future__ import annotations
 
-import re
-
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive import entry
@@ -27,12 +26,13 @@ from govern.gtm.derive.target import Target
 from govern.gtm.derive.templates import added
 from govern.spec.base import ENVIRONMENTS, ConsentType, in_environment
 from govern.spec.sections.destinations import Destination
+from govern.spec.sections.sites import phone_plan_of
 
 CONSENT: tuple[ConsentType, ...] = ("ad_storage", "ad_user_data", "ad_personalization")
 SIGNALS: tuple[ConsentType, ...] = (*CONSENT, "analytics_storage")
 """The types whose choice a hit of GA4 tells."""
 
-SECRET = re.compile(
+SECRET = regex(
     r"gcp-secret:(?:projects/)?([a-z][a-z0-9-]{4,28}[a-z0-9]|[0-9]{6,20})/(?:secrets/)?([A-Za-z0-9_-]{1,255})"
 )
 
@@ -73,6 +73,7 @@ def send(draft: Draft, delivery: Delivery, api: Api) -> None:
         text("secret", secret),
         *options(draft, delivery, api),
         *who_and_what(draft, delivery, api),
+        *phones(draft, delivery, api),
     ]
     if (id := entry.event_id(draft, delivery, hit)) is not None:
         parameters.append(text("eventId", reference(id)))
@@ -113,6 +114,14 @@ def who_and_what(draft: Draft, delivery: Delivery, api: Api) -> list[Body]:
     limits = [(name, constant_text(settings[name])) for name in api.data_use if name in settings]
     told = {"matchKeys": keys, "parameters": values(draft, delivery), "dataUse": limits}
     return [table(key, ("name", "value"), rows) for key, rows in told.items() if rows]
+
+
+def phones(draft: Draft, delivery: Delivery, api: Api) -> list[Body]:
+    """How phone numbers without a country are read, where the mapping has some."""
+    known = draft.platform(api.key).match_keys
+    numbers = [key for key in delivery.mapping.match_keys if key in known and "phone_number" in known[key].normalise]
+    plan = phone_plan_of(delivery.target.site) if numbers else ""
+    return [text("phonePlan", plan)] if plan else []
 
 
 def spelled(draft: Draft, api: Api, name: str) -> str:

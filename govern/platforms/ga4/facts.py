@@ -611,12 +611,20 @@ FACTS = Facts(
         location="params",
         items=(
             Parameter(name="currency", type="string", format="ISO 4217 alpha-3", pattern="^[A-Z]{3}$"),
-            Parameter(name="value", type="number", format="number, not string"),
+            Parameter(
+                name="value",
+                type="number",
+                format="number, not string",
+                as_number=True,
+                as_number_verified=False,
+                as_number_note="the page has a number; nobody has told what becomes of a text",
+            ),
             Parameter(name="transaction_id", type="string"),
             Parameter(
                 name="items",
                 type="array<item>",
                 fields_as_number=("price", "quantity"),
+                fields_as_number_verified=False,
                 fields_as_number_note="the validation server refuses a price with a sign",
                 fields_as_number_source="https://github.com/rudderlabs/rudder-transformer/blob/HEAD/test/integrations/destinations/ga4/dataDelivery/business.ts",
             ),

@@ -38,6 +38,8 @@ FORMS = (
             "transaction_id": "transactionId",
             "sha256_email_address": "emailAddress",
             "sha256_phone_number": "phoneNumber",
+            "address.sha256_first_name": "address.givenName",
+            "address.sha256_last_name": "address.familyName",
         },
         destination=r"G-[A-Z0-9]+|\d+:\d+:(?:android|ios|web):[0-9a-f]+",
         eventName="text!",

@@ -67,6 +67,8 @@ FORMS = (
             "order_id": "transactionId",
             "hashed_email": "emailAddress",
             "hashed_phone_number": "phoneNumber",
+            "address_info.hashed_first_name": "address.givenName",
+            "address_info.hashed_last_name": "address.familyName",
         },
         destination=r"\d+",
     ),

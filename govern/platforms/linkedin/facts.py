@@ -170,7 +170,16 @@ FACTS = Facts(
     event_envelope=Envelope(
         fields=(
             EnvelopeField(name="conversion", type="urn", required=True, identifier="conversion_urn"),
-            EnvelopeField(name="conversionHappenedAt", type="integer", required=True, unit="ms", max_age_days=90),
+            EnvelopeField(
+                name="conversionHappenedAt",
+                type="integer",
+                required=True,
+                unit="ms",
+                max_age_days=90,
+                as_number=True,
+                as_number_verified=False,
+                as_number_note="the page has a number; nobody has told what becomes of a text",
+            ),
             EnvelopeField(name="user", type="object", required=True),
             EnvelopeField(
                 name="eventId",
@@ -722,6 +731,9 @@ FACTS = Facts(
         location="user.userIds[] and user.userInfo",
         any_of=(("*",),),
         any_of_verified=False,
+        lists="refused",
+        lists_verified=False,
+        lists_note="one value in each object of the page; nobody has told what becomes of a list",
         items=(
             MatchKey(
                 key="SHA256_EMAIL",

@@ -107,7 +107,16 @@ FACTS = Facts(
     event_envelope=Envelope(
         fields=(
             EnvelopeField(name="eventType", type="enum", required=True, values=("pageLoad", "custom")),
-            EnvelopeField(name="eventTime", type="integer", required=True, unit="s", max_age_days=7),
+            EnvelopeField(
+                name="eventTime",
+                type="integer",
+                required=True,
+                unit="s",
+                max_age_days=7,
+                as_number=True,
+                as_number_verified=False,
+                as_number_note="the page has a number; nobody has told what becomes of a text",
+            ),
             EnvelopeField(name="eventSourceUrl", type="url", required_if="eventType == pageLoad"),
             EnvelopeField(name="eventId", type="string", required_if="the tag sends the same event"),
             EnvelopeField(name="eventName", type="string", required_if="the tag sends the same event"),
@@ -370,6 +379,9 @@ FACTS = Facts(
     customer_information=CustomerInformation(
         location="userData",
         any_of=(("anonymousId",), ("externalId",), ("em",), ("ph",), ("msclkid",), ("idfa",), ("gaid",)),
+        lists="refused",
+        lists_verified=False,
+        lists_note="one value on the page; nobody has told what becomes of a list",
         items=(
             MatchKey(
                 key="em",
@@ -409,7 +421,14 @@ FACTS = Facts(
             ),
             MatchKey(key="gaid", label="Google ad id", hash="forbidden"),
             MatchKey(key="idfa", label="Apple ad id", hash="forbidden"),
-            MatchKey(key="msclkid", label="click id", hash="forbidden"),
+            MatchKey(
+                key="msclkid",
+                label="click id",
+                hash="forbidden",
+                pattern="^[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}$",
+                pattern_note="a UUID without what the tag writes before it: Microsoft leaves another one out",
+                pattern_source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/bingads-13/guides/uet-conversion-api-integration.md",
+            ),
         ),
         test_vectors=(
             HashVector(

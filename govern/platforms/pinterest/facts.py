@@ -110,7 +110,15 @@ FACTS = Facts(
                 name="action_source", type="enum", required=True, values=("app_android", "app_ios", "web", "offline")
             ),
             EnvelopeField(
-                name="event_time", type="integer", required=True, unit="s", max_age_days=7, max_age_verified=False
+                name="event_time",
+                type="integer",
+                required=True,
+                unit="s",
+                max_age_days=7,
+                max_age_verified=False,
+                as_number=True,
+                as_number_verified=False,
+                as_number_note="the description has a number; nobody has told what becomes of a text",
             ),
             EnvelopeField(
                 name="event_id",
@@ -340,17 +348,33 @@ FACTS = Facts(
                 as_text=True,
                 as_text_verified=False,
             ),
-            Parameter(name="content_ids", type="array<string>", browser_key="product_ids"),
+            Parameter(
+                name="content_ids",
+                type="array<string>",
+                browser_key="product_ids",
+                as_text=True,
+                as_text_verified=False,
+                as_text_note="the description has texts; nobody has told what becomes of a number",
+            ),
             Parameter(
                 name="contents",
                 browser_key="line_items",
                 type="array<object>",
                 fields_as_number=("quantity",),
+                fields_as_number_verified=False,
+                fields_as_number_note="the description has a whole number; nobody has told what becomes of a text",
                 fields_as_text=("id", "item_name", "item_category", "item_brand", "item_price"),
                 fields_as_text_verified=False,
                 fields_as_text_note="the description has texts; nobody has told what becomes of a number",
             ),
-            Parameter(name="num_items", type="integer", browser_key="order_quantity"),
+            Parameter(
+                name="num_items",
+                type="integer",
+                browser_key="order_quantity",
+                as_number=True,
+                as_number_verified=False,
+                as_number_note="the description has a number; nobody has told what becomes of a text",
+            ),
             Parameter(name="order_id", type="string", as_text=True, as_text_verified=False),
             Parameter(name="search_string", type="string", browser_key="search_query"),
             Parameter(
@@ -393,6 +417,15 @@ FACTS = Facts(
     customer_information=CustomerInformation(
         location="user_data",
         any_of=(("em",), ("hashed_maids",), ("client_ip_address", "client_user_agent")),
+        lists="required",
+        lists_verified=True,
+        lists_source=(
+            "https://github.com/pinterest/api-description/blob/HEAD/v5/openapi.json",
+            "https://github.com/stape-io/pinterest-tag/blob/HEAD/template.js",
+        ),
+        as_text=True,
+        as_text_verified=False,
+        as_text_note="the description has texts; nobody has told what becomes of a number",
         items=(
             MatchKey(
                 key="em",

@@ -112,6 +112,9 @@ FACTS = Facts(
                 max_age_days=7,
                 max_age_source="https://papaya-kheer-4b8a70.netlify.app/signals/conversions/capi/about-capi",
                 max_age_note="a copy of the vendor's guide; a batch with an event a year older was refused",
+                as_number=True,
+                as_number_verified=False,
+                as_number_note="the guide has a number; nobody has told what becomes of a text",
             ),
             EnvelopeField(
                 name="action_source", type="enum", required=True, values=("WEBSITE", "APP", "OTHER", "PHYSICAL_STORE")
@@ -133,7 +136,13 @@ FACTS = Facts(
                 ),
             ),
             EnvelopeField(name="type.custom_event_name", type="string", required_if="tracking_type == CUSTOM"),
-            EnvelopeField(name="click_id", type="string"),
+            EnvelopeField(
+                name="click_id",
+                type="string",
+                as_text=True,
+                as_text_verified=False,
+                as_text_note="the guide has a text; nobody has told what becomes of a number",
+            ),
             EnvelopeField(name="event_source_url", type="url", required=False),
             EnvelopeField(name="metadata", type="object"),
             EnvelopeField(name="user", type="object", required=True, required_verified=False),
@@ -262,8 +271,21 @@ FACTS = Facts(
         closed_source="https://github.com/segmentio/action-destinations/tree/HEAD/packages/destination-actions/src/destinations/reddit-conversions-api",
         items=(
             Parameter(name="currency", type="string", format="ISO 4217 alpha-3", pattern="^[A-Z]{3}$"),
-            Parameter(name="value", type="number"),
-            Parameter(name="item_count", type="integer", browser_key="itemCount"),
+            Parameter(
+                name="value",
+                type="number",
+                as_number=True,
+                as_number_verified=False,
+                as_number_note="the guide has a number; nobody has told what becomes of a text",
+            ),
+            Parameter(
+                name="item_count",
+                type="integer",
+                browser_key="itemCount",
+                as_number=True,
+                as_number_verified=False,
+                as_number_note="the guide has a number; nobody has told what becomes of a text",
+            ),
             Parameter(
                 name="transaction_id",
                 type="string",
@@ -309,6 +331,12 @@ FACTS = Facts(
     ),
     customer_information=CustomerInformation(
         location="user",
+        lists="refused",
+        lists_verified=False,
+        lists_note="one value in the guide; nobody has told what becomes of a list",
+        as_text=True,
+        as_text_verified=False,
+        as_text_note="the guide has texts; nobody has told what becomes of a number",
         items=(
             MatchKey(
                 key="email",
@@ -348,8 +376,22 @@ FACTS = Facts(
                 key="aaid", label="Android ad id", hash="recommended", normalise=("trim", "lowercase"), verified=True
             ),
             MatchKey(key="user_agent", label="user agent", hash="forbidden", verified=True),
-            MatchKey(key="uuid", label="_rdt_uuid", hash="forbidden", verified=True),
-            MatchKey(key="screen_dimensions", label="screen size", hash="forbidden", verified=True),
+            MatchKey(
+                key="uuid",
+                label="_rdt_uuid",
+                hash="forbidden",
+                pattern=r"^(\d{13}\.)?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$",
+                pattern_note="nobody is matched by another one",
+                pattern_source="https://github.com/stape-io/reddit-tag/blob/HEAD/template.js",
+                verified=True,
+            ),
+            MatchKey(
+                key="screen_dimensions",
+                label="screen size",
+                hash="forbidden",
+                fields=("width", "height"),
+                verified=True,
+            ),
             MatchKey(key="click_id", label="rdt_cid", hash="forbidden", verified=True),
         ),
         source=(

@@ -124,7 +124,15 @@ FACTS = Facts(
         fields=(
             EnvelopeField(name="event", type="string", required=True),
             EnvelopeField(
-                name="event_time", type="integer", required=True, unit="s", max_age_days=7, max_age_verified=False
+                name="event_time",
+                type="integer",
+                required=True,
+                unit="s",
+                max_age_days=7,
+                max_age_verified=False,
+                as_number=True,
+                as_number_verified=False,
+                as_number_note="the page has a number; nobody has told what becomes of a text",
             ),
             EnvelopeField(
                 name="event_id",
@@ -386,6 +394,9 @@ FACTS = Facts(
                 name="contents",
                 type="array<object>",
                 fields_as_number=("price",),
+                fields_as_number_verified=False,
+                fields_as_number_note="a number on the page; a text was refused with code 40000 at the interface for apps",
+                fields_as_number_source="https://business-api.tiktok.com/portal/docs/supported-events/v1.3",
                 fields_as_text=("content_id",),
                 fields_as_text_note="a number is refused with code 40002",
                 fields_as_text_source="https://github.com/rudderlabs/rudder-transformer/blob/HEAD/test/integrations/destinations/tiktok_ads/dataDelivery/data.ts",

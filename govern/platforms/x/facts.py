@@ -113,12 +113,32 @@ FACTS = Facts(
     event_envelope=Envelope(
         fields=(
             EnvelopeField(name="conversion_time", type="string", required=True, format="ISO 8601"),
-            EnvelopeField(name="event_id", type="string", required=True),
+            EnvelopeField(
+                name="event_id",
+                type="string",
+                required=True,
+                as_text=True,
+                as_text_verified=False,
+                as_text_note="the guide has a text; nobody has told what becomes of a number",
+            ),
             EnvelopeField(name="identifiers", type="array<object>", required=True),
-            EnvelopeField(name="conversion_id", type="string", required_if="the tag sends the same event"),
+            EnvelopeField(
+                name="conversion_id",
+                type="string",
+                required_if="the tag sends the same event",
+                as_text=True,
+                as_text_verified=False,
+                as_text_note="the guide has a text; nobody has told what becomes of a number",
+            ),
             EnvelopeField(name="value", type="string", pattern=r"^\d+(\.\d+)?$", format="decimal text, e.g. 10.00"),
             EnvelopeField(name="price_currency", type="string", pattern="^[A-Z]{3}$", format="ISO 4217 alpha-3"),
-            EnvelopeField(name="number_items", type="integer"),
+            EnvelopeField(
+                name="number_items",
+                type="integer",
+                as_number=True,
+                as_number_verified=False,
+                as_number_note="the guide has a number; nobody has told what becomes of a text",
+            ),
             EnvelopeField(name="contents", type="array<object>"),
         ),
         source=(
@@ -245,6 +265,9 @@ FACTS = Facts(
         location="identifiers[]",
         any_of=(("twclid",), ("hashed_email",), ("hashed_phone_number",), ("ip_address", "user_agent")),
         any_of_source="https://docs.x.com/x-ads-api/measurement/web-conversions",
+        lists="refused",
+        lists_verified=False,
+        lists_note="one value in each object of the guide; nobody has told what becomes of a list",
         items=(
             MatchKey(
                 key="hashed_email",

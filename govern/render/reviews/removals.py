@@ -193,8 +193,9 @@ def caution(project: Project, platform: str, steps: list[Step]) -> str:
     return ""
 
 
-def text(project: Project, chapters: Iterable[Chapter]) -> str:
-    """The checklist in Markdown. What comes from files is text in it, except in commands, where it is a quoted word.
+def text(project: Project, chapters: Iterable[Chapter], accepted: int = 0) -> str:
+    """The checklist in Markdown, with how many findings are `accepted`, of which there are no steps. What comes from files is text in it,
+    except in commands, where it is a quoted word.
 
     Of very many roles to decide about so many are printed, and how many are left: they are decided in the table.
     """
@@ -207,7 +208,12 @@ def text(project: Project, chapters: Iterable[Chapter]) -> str:
          "left": len(one.steps) - len(printed(one.steps))}
         for one in chapters
     ]  # fmt: skip
-    values = {"project": in_markdown(project.config.name or ""), "today": project.today, "chapters": laid_out}
+    values = {
+        "project": in_markdown(project.config.name or ""),
+        "today": project.today,
+        "chapters": laid_out,
+        "accepted": accepted,
+    }
     return templates.render("audit/plan.md", "code", values, project.root)
 
 

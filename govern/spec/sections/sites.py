@@ -6,6 +6,7 @@ from typing import Literal
 
 from govern.core.record import Record
 from govern.spec.base import ConsentType, Date, Entity, Environment, Name, Url
+from govern.spec.phone_plans import phone_plan
 from govern.spec.section import Names, Section
 
 ConsentDefault = Literal["granted", "denied"]
@@ -88,9 +89,15 @@ class Site(Entity):
     elements: tuple[Element, ...] = ()
     """The elements of its pages that triggers rely on."""
     countries: tuple[str, ...] = ()
-    """The countries of its visitors (ISO 3166, such as ES), whose domains a policy lets through."""
+    """The countries of its visitors (ISO 3166, such as ES), whose domains a policy lets through; where it is one, phone numbers
+    without a country are read as its own."""
     until: Date | None = None
     """The last day of the site, as YYYY-MM-DD."""
+
+
+def phone_plan_of(site: Site | None) -> str:
+    """How phone numbers without a country are read on a site (`phone_plan`): empty unless its visitors come from one country."""
+    return phone_plan(site.countries[0]) if site is not None and len(site.countries) == 1 else ""
 
 
 SECTION = Section(Site, 10, "site", names=Names())

@@ -48,11 +48,31 @@ const iso3166Alpha2 = (text) => {
   return isOnly(code, LETTERS) && COUNTRIES.indexOf(code.toLowerCase()) !== -1 ? code : undefined;
 };
 
-// Without its extension and the (0) of its own country; a single 0 ahead says that there is no country.
+// A number as one of the country whose visitors the site has: its code, what stands ahead, fewest and most digits.
+const ofCountry = (shown, plan) => {
+  const code = plan[0];
+  const ahead = plan[1];
+  const fits = (length) => length >= makeNumber(plan[2]) && length <= makeNumber(plan[3]);
+  if (ahead && shown.indexOf(ahead) === 0 && fits(shown.length - ahead.length)) {
+    return code + shown.slice(ahead.length);
+  }
+  if (shown.indexOf(code) === 0 && fits(shown.length - code.length)) {
+    return shown;
+  }
+  return fits(shown.length) && !(ahead && shown.charAt(0) === '0') ? code + shown : undefined;
+};
+
+// Without its extension and the (0) of its own country; without + or 00 it has a country where it has eleven digits.
 const phoneNumber = (text) => {
   const number = text.split('x')[0].split('X')[0].split('#')[0].split('(0)').join('');
   const shown = keep(number, among(DIGITS + '+'));
-  return shown.charAt(0) === '0' && shown.charAt(1) !== '0' ? undefined : number;
+  if (shown.charAt(0) === '+' || shown.slice(0, 2) === '00') {
+    return number;
+  }
+  if (data.phonePlan) {
+    return ofCountry(shown, makeString(data.phonePlan).split(','));
+  }
+  return isOnly(shown, DIGITS) && shown.length > 10 && shown.charAt(0) !== '0' ? number : undefined;
 };
 
 const emailAddress = (text) => {
