@@ -26,7 +26,7 @@ GOAL = 2_000
 SECONDS = 0.3
 HAZEL = Path(__file__).resolve().parent.parent.parent / "tests" / "exports" / "hazel"
 WORDS = (
-    "", "-", "--", ".", "..", "/", "specs", "specs/events.yaml", "exports", "exports/web.json", "nowhere", "nowhere.json", DAY,
+    "", "-", "--", ".", "..", "specs", "specs/events.yaml", "exports", "exports/web.json", "nowhere", "nowhere.json", DAY,
     "2026-02-30", "yesterday", "2026q4", "0", "-1", "99999999999999999999", "1e9", "purchase", "GTM-ABC1234", "meta", "json",
     "events/snake-case-name", "no/such-rule", "ana@acme.example", "https://shop.example/x", "é", "\x1b[31m", "*", "~", "a=b", "a,b",
     "/dev/null", "govern.yaml", "--help", "-h", "--version", "-q", "-C", "--format", "text", "--no-such-option", "-x",
