@@ -44,7 +44,7 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; b
 table.figures { font-variant-numeric: tabular-nums; } table.figures th, table.figures td { white-space: nowrap; }
 th.end, td.end { text-align: right; } summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
 @media (max-width: 40rem) { section.overview td, section.overview tbody th { overflow-wrap: anywhere; min-width: 0; padding-right: .5rem; } }
-@media print { details::details-content { content-visibility: visible; height: auto; } summary::marker { content: ""; } body { max-width: none; padding: 0; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; } }
+@media print { details::details-content { content-visibility: visible; height: auto; } summary::marker { content: ""; } body { max-width: none; padding: 0; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; } a::after { content: " " attr(href); } }
 """
 _END = ' class="end"'
 _NAMED = 3
