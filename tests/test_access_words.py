@@ -34,6 +34,7 @@ pytestmark = pytest.mark.usefixtures("day")
         ("MFA", "MFA disabled", "Not disabled"),
         ("MFA", "Authenticator removed (by admin)", "2FA"),
         ("Factors enrolled", "0", "2"),
+        ("Authentication method", "Password", "2-Step Verification"),
         ("Authentication", "Single factor", "Multi-factor"),
         ("Tvåfaktorsautentisering", "Nej", "Ja"),
         ("Weryfikacja dwuetapowa", "Nie", "Tak"),
@@ -49,6 +50,7 @@ def test_what_is_said_of_a_second_factor_otherwise_is_not_whether_there_is_one()
         asks_factor(spelt(heading)) for heading in ("2-step enforced", "MFA backup phone", "Two pages", "Factor")
     )
     assert factor_in("unknown", "mfa method") == ""
+    assert factor_in("Single sign-on", "authentication method") == ""
 
 
 def test_the_day_of_the_last_visit_is_asked_in_many_words() -> None:
