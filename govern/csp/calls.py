@@ -8,20 +8,19 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from govern.core.regex import regex
 from govern.csp.literals import MOST, literal
 from govern.csp.policy import DIRECTIVES
 
-BLOCK = re.compile(r"\bcontent_security_policy(?:\([^()\n]{0,80}\))?\s{0,9}(?:do|\{)\s{0,9}\|(\w{1,40})\|")
-WORD = re.compile(r"[ \t]{0,9},?\s{0,80}(?:#[^\n]{0,400}\n\s{0,80}){0,9}(?::([a-z_]{2,30})|(?=[\"']))")
+BLOCK = regex(r"\bcontent_security_policy(?:\([^()\n]{0,80}\))?\s{0,9}(?:do|\{)\s{0,9}\|(\w{1,40})\|")
+WORD = regex(r"[ \t]{0,9},?\s{0,80}(?:#[^\n]{0,400}\n\s{0,80}){0,9}(?::([a-z_]{2,30})|(?=[\"']))")
 SCHEMES = ("http", "https", "data", "blob", "mediastream", "filesystem", "ws", "wss")
-ELSEWHERE = re.compile(r"[ \t]{0,9}if\s[^\n]{0,80}(?:development|test|local)\?")
+ELSEWHERE = regex(r"[ \t]{0,9}if\s[^\n]{0,80}(?:development|test|local)\?")
 """How a line ends that does not hold where visitors are."""
 
-ONLY_REPORTED = re.compile(r"^[^#\n]{0,80}content_security_policy_report_only\s{0,9}=\s{0,9}true\b", re.MULTILINE)
-NONCE = re.compile(r"^[^#\n]{0,80}content_security_policy_nonce_generator\s{0,9}=(?!\s{0,9}nil)", re.MULTILINE)
-WITH_NONCE = re.compile(
-    r"^[^#\n]{0,80}content_security_policy_nonce_directives\s{0,9}=\s{0,9}([^#\n]{0,200})", re.MULTILINE
-)
+ONLY_REPORTED = regex(r"^[^#\n]{0,80}content_security_policy_report_only\s{0,9}=\s{0,9}true\b", re.MULTILINE)
+NONCE = regex(r"^[^#\n]{0,80}content_security_policy_nonce_generator\s{0,9}=(?!\s{0,9}nil)", re.MULTILINE)
+WITH_NONCE = regex(r"^[^#\n]{0,80}content_security_policy_nonce_directives\s{0,9}=\s{0,9}([^#\n]{0,200})", re.MULTILINE)
 
 
 def policy_in(text: str) -> tuple[str, int, bool]:

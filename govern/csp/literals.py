@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from govern.core.regex import regex
+
 QUOTES = ('"""', "'''", '"', "'", "`")
-OPENING = re.compile(r"[rbfuRBFU]{0,2}(?=[\"'`])")
-SPACE = re.compile(r"(?:[\s\\]|//[^\n]{0,400}\n|#[^\n]{0,400}\n){0,200}")
-NAME = re.compile(r"\$?[A-Za-z_$][\w$]{0,80}")
-BEHIND = re.compile(r"[\s,]{0,200}(?:(?://|#)[^\n]{0,400}\n[\s,]{0,200}){0,20}")
-JOINED = re.compile(r"\s{0,80}\.join\(\s{0,20}([\"'`])([^\"'`\n]{0,9})\1")
-JOINING = re.compile(r"join\(\s{0,20}\"; ?\"\s{0,20},\s{0,80}\[")
+OPENING = regex(r"[rbfuRBFU]{0,2}(?=[\"'`])")
+SPACE = regex(r"(?:[\s\\]|//[^\n]{0,400}\n|#[^\n]{0,400}\n){0,200}")
+NAME = regex(r"\$?[A-Za-z_$][\w$]{0,80}")
+BEHIND = regex(r"[\s,]{0,200}(?:(?://|#)[^\n]{0,400}\n[\s,]{0,200}){0,20}")
+JOINED = regex(r"\s{0,80}\.join\(\s{0,20}([\"'`])([^\"'`\n]{0,9})\1")
+JOINING = regex(r"join\(\s{0,20}\"; ?\"\s{0,20},\s{0,80}\[")
 """How Terraform puts a list together."""
 
-WITHIN = re.compile(r"\$(?:\{([A-Za-z_]\w{0,80})(\.join\(\s{0,9}[\"'` ,]{0,9}\))?\}|([A-Za-z_]\w{0,80}))")
+WITHIN = regex(r"\$(?:\{([A-Za-z_]\w{0,80})(\.join\(\s{0,9}[\"'` ,]{0,9}\))?\}|([A-Za-z_]\w{0,80}))")
 MOST, LONGEST = 400, 40_000
 """More pieces, and more letters, than any policy has."""
 

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from govern.core.regex import regex
 from govern.csp.literals import BEHIND, LONGEST, MOST, NAME, Names, literal, next_piece, pieces, read
 from govern.csp.policy import DIRECTIVES
 
-KEY = re.compile(r"(?:([\"'])([A-Za-z_-]{1,60})\1|([A-Za-z_]{1,60}))\s{0,20}:(?!:)\s{0,80}")
-PLAIN = re.compile(r"[^,}\n]{0,400}")
-CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-SETTING = re.compile(r"^CSP_([A-Z_]{3,40})\s{0,9}=\s{0,80}", re.MULTILINE)
-KEYWORD = re.compile(r"CSP\.([A-Z_]{2,30})")
-WORDS = re.compile(r"%[wW]([(\[{])([^()\[\]{}]{0,4000})[)\]}]")
+KEY = regex(r"(?:([\"'])([A-Za-z_-]{1,60})\1|([A-Za-z_]{1,60}))\s{0,20}:(?!:)\s{0,80}")
+PLAIN = regex(r"[^,}\n]{0,400}")
+CAPITAL = regex(r"(?<=[a-z])(?=[A-Z])")
+SETTING = regex(r"^CSP_([A-Z_]{3,40})\s{0,9}=\s{0,80}", re.MULTILINE)
+KEYWORD = regex(r"CSP\.([A-Z_]{2,30})")
+WORDS = regex(r"%[wW]([(\[{])([^()\[\]{}]{0,4000})[)\]}]")
 """A list of words, as Ruby writes it."""
 
 HOLDERS = ("directives", "DIRECTIVES", "policies")
 """Below which key an object keeps the directives."""
 
-HELD = re.compile(r"\b(?:directives|DIRECTIVES)[\"']?\s{0,9}:\s{0,9}([A-Za-z_$][\w$]{0,80})\s{0,9}[,}]")
+HELD = regex(r"\b(?:directives|DIRECTIVES)[\"']?\s{0,9}:\s{0,9}([A-Za-z_$][\w$]{0,80})\s{0,9}[,}]")
 """Directives that stand under a name of their own."""
 
-KIT = re.compile(r"\bkit\s{0,9}:\s{0,9}\{[^{}]{0,500}(?:\{[^{}]{0,500}\}[^{}]{0,500}){0,9}?\bcsp\s{0,9}:\s{0,9}\{")
-BARE = re.compile(
+KIT = regex(r"\bkit\s{0,9}:\s{0,9}\{[^{}]{0,500}(?:\{[^{}]{0,500}\}[^{}]{0,500}){0,9}?\bcsp\s{0,9}:\s{0,9}\{")
+BARE = regex(
     r"(?<!\S)(self|none|strict-dynamic|report-sample|(?:wasm-)?unsafe-[a-z]{4,6}|(?:nonce|sha256|sha384|sha512)-[^\s;]{1,200})(?=[\s;]|$)"
 )
 """Keywords without the quotes that SvelteKit puts around them."""

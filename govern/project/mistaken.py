@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from govern.core.regex import regex
+
 EXPORT_ANEW = "export the container in Tag Manager under Admin, Export Container"
 UNPACK = "unpack it and name what is in it"
 
@@ -23,15 +25,15 @@ LARGEST = 4 * 1024 * 1024
 HEAD = 4096
 """How much of a file is looked at."""
 
-PAGE = re.compile(
+PAGE = regex(
     r"From: <Saved by|\s{0,40}(?:<\?xml[^>]{0,200}>\s{0,40})?(?:<!--[^>]{0,300}-->\s{0,40}){0,5}<(?:!doctype html|html|head|body)\b",
     re.I,
 )
-POINTER = re.compile(r"version https://git-lfs\.github\.com/spec/v1\s")
-CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
-SPEC = re.compile(r"^version:[ \t]", re.MULTILINE)
-XML = re.compile(r"\s{0,40}<\?xml\b", re.I)
-EXPORT = re.compile(r'"(?:exportFormatVersion|containerVersion)"')
+POINTER = regex(r"version https://git-lfs\.github\.com/spec/v1\s")
+CONFLICT = regex(r"^<{7} ", re.MULTILINE)
+SPEC = regex(r"^version:[ \t]", re.MULTILINE)
+XML = regex(r"\s{0,40}<\?xml\b", re.I)
+EXPORT = regex(r'"(?:exportFormatVersion|containerVersion)"')
 RUNTIME = ("macros", "predicates", "rules", "tags")
 """What the container has that browsers load."""
 

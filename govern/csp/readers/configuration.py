@@ -24,6 +24,7 @@ from itertools import islice
 from typing import Any
 
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.csp import calls, objects
 from govern.csp.literals import Names, after_space
@@ -35,7 +36,7 @@ PRECEDENCE = 44
 READS = "text"
 HOLDS = "policies"
 
-NAME = re.compile(
+NAME = regex(
     r"(?:content-security-policy(-report-only)?(?![\w-])|content_?security_?policy(_?report_?only)?(?!\w)"
     r"|(?:SECURE_|\bconfig\.)CSP(_REPORT_ONLY)?(?!\w)|policyDirectives(?=\())([\"'`]?)",
     re.IGNORECASE,
@@ -43,14 +44,14 @@ NAME = re.compile(
 WORDS = ("security", "csp", "policydirectives")
 """One of these stands in every text that sets the header, in any case: a large table is not searched for more."""
 
-BETWEEN = re.compile(
+BETWEEN = regex(
     r"[\s,:=\]>]{0,40}(?:\{?\s{0,40}[\"']?value[\"']?\s{0,9}[:=]\s{0,40}|pattern=[^<>]{0,200}>\s{0,200}<action\b[^<>]{0,200}?\bvalue=)?"
 )
-ADDED = re.compile(r"\s{0,9}[.+]\s{0,80}")
-MADE = re.compile(r"\$\{[^{}]{0,400}\}|(?<![^\s;])(?:\$[a-z_]\w{0,80}|\{[A-Za-z_][\w.]{0,80}\})(?![^\s;])")
-FILLED_IN = re.compile(r"'nonce-[^']{0,20}[$%{<][^']{0,200}'")
+ADDED = regex(r"\s{0,9}[.+]\s{0,80}")
+MADE = regex(r"\$\{[^{}]{0,400}\}|(?<![^\s;])(?:\$[a-z_]\w{0,80}|\{[A-Za-z_][\w.]{0,80}\})(?![^\s;])")
+FILLED_IN = regex(r"'nonce-[^']{0,20}[$%{<][^']{0,200}'")
 PLACEHOLDER = "'nonce-placeholder'"
-REPORTED = re.compile(
+REPORTED = regex(
     r"\breportOnly[\"']?\s{0,9}:\s{0,9}true\b|\.reportOnly\(\)|\bcontent_security_policy_report_only\s{0,9}=\s{0,9}True\b"
 )
 """How Helmet, Spring and Talisman say beside a policy that nothing is stopped."""

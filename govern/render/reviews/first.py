@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from govern.access.register import ADMIN
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Finding
 from govern.render.reviews.review import Due, GrantRow
 from govern.render.reviews.since import Followed
@@ -16,7 +16,7 @@ from govern.render.reviews.since import Followed
 if TYPE_CHECKING:
     from govern.access.coverage import Covered
 
-QUOTED = re.compile(r'"([^"]{1,300})"')
+QUOTED = regex(r'"([^"]{1,300})"')
 GONE = frozenset({"access/departed-person", "access/suspended-person"})
 
 WITHIN = {"error": 14, "warning": 30}
