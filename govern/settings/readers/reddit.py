@@ -13,6 +13,7 @@ from typing import Any
 
 from govern.core.reader import Given
 from govern.settings import Settings
+from govern.settings.matching import matching
 from govern.settings.shapes import Shape, holds
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, known, text_of
@@ -22,16 +23,17 @@ READS = "json"
 HOLDS = "settings"
 
 WINDOWS = {"DAY": "1d", "WEEK": "7d", "MONTH": "28d"}
-COLLECTS = {"collect_email": "email", "collect_phone": "phone", "collect_phone_number": "phone"}
-"""What the flags of automatic matching stand for; a pixel without the configuration does not say."""
 
 
 def pixel(row: Row) -> dict[str, Any]:
-    """A pixel."""
+    """A pixel. Flags such as `collect_email` say what is matched automatically; one without the configuration does not say."""
     config = row.get("automatic_matching_config")
-    flags = config.items() if isinstance(config, dict) else ()
-    collected = tuple(sorted({COLLECTS.get(key, key) for key, value in flags if value is True}))
-    return known(matching=collected if isinstance(config, dict) else None)
+    flags = (
+        {str(key).removeprefix("collect_"): value for key, value in config.items()}
+        if isinstance(config, dict)
+        else None
+    )
+    return known(matching=matching(flags))
 
 
 def account(row: Row) -> dict[str, Any]:
