@@ -13,6 +13,10 @@ UNPACK = "unpack it and name what is in it"
 STARTS = (
     (b"PK\x03\x04", "a zip archive", UNPACK),
     (b"\x1f\x8b", "a gzip archive", UNPACK),
+    (b"BZh", "a bzip2 archive", UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", UNPACK),
+    (b"Rar!\x1a\x07", "a RAR archive", UNPACK),
+    (b"\xfd7zXZ\x00", "an xz archive", UNPACK),
     (b"%PDF", "a PDF document", EXPORT_ANEW),
     (b"\x89PNG", "a picture", EXPORT_ANEW),
     (b"\xff\xd8\xff", "a picture", EXPORT_ANEW),
@@ -38,6 +42,11 @@ RUNTIME = ("macros", "predicates", "rules", "tags")
 """What the container has that browsers load."""
 
 
+POLICY = regex(r"content.?security.?policy|csp", re.IGNORECASE)
+DIRECTIVE = regex(r"\b(?:default|script|img|image|connect|object|style)[-_]?src\b", re.IGNORECASE)
+PROSE = (".md", ".rst", ".txt", ".html", ".adoc")
+
+
 class Mistaken:
     """What a file is, the next step, and whether it was surely meant to be an export."""
 
@@ -52,8 +61,11 @@ def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
             return Mistaken(what, help, meant=file.lower().endswith(".json"))
     if text is None:
         return None
-    if by_head := of_head(text[:HEAD], file.lower()):
+    by_head = of_head(text[:HEAD], file.lower())
+    if by_head is not None and by_head.what != "XML":
         return by_head
+    if (sets_policy := of_policy(text, file.lower())) or by_head is not None:
+        return sets_policy or by_head
     if all(f'"{key}"' in text for key in RUNTIME) and '"resource"' in text:
         return Mistaken(RUNTIME_FORM, EXPORT_ANEW, meant=True)
     if counted := counts_in(raw, file):
@@ -75,6 +87,16 @@ def of_head(head: str, file: str) -> Mistaken | None:
     if file.endswith((".yaml", ".yml")) and SPEC.search(head):
         return Mistaken("a spec file", "govern lint checks it", meant=False)
     return Mistaken("XML", EXPORT_ANEW, meant=meant) if XML.match(head) else None
+
+
+def of_policy(text: str, file: str) -> Mistaken | None:
+    """A configuration or program that sets a policy in a form that no reader has: named, so that nobody takes it for judged."""
+    directive = DIRECTIVE.search(text, 0, LARGEST)
+    if directive is None or POLICY.search(text, 0, LARGEST) is None or file.endswith(PROSE):
+        return None
+    line = text.count("\n", 0, directive.start()) + 1
+    what = f"a configuration or program that sets a content security policy (line {line}) in a form that is not read"
+    return Mistaken(what, "audit what is served: curl -sI https://www.example > headers.txt", meant=True)
 
 
 def of_git(head: str) -> Mistaken | None:
