@@ -168,7 +168,7 @@ def meanings_of(header: list[str]) -> Columns:
         found = [(words.index(heading), position) for position, heading in enumerate(headings) if heading in words]
         at[meaning] = tuple(position for _, position in sorted(found))
     scoped = tuple(position for position, heading in enumerate(headings) if scope_of(heading))
-    at["role"] = tuple(sorted((*at["role"], *scoped)))
+    at["role"] = tuple(sorted({*at["role"], *scoped}))
     at["last_active"] = tuple(position for position, heading in enumerate(headings) if asks_last_active(heading))
     at["factor"] = tuple(position for position, heading in enumerate(headings) if asks_factor(heading))
     return Columns(at, tuple(header))

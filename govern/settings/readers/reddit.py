@@ -18,7 +18,7 @@ from govern.settings.shapes import Shape, holds
 from govern.settings.shapes import read as read_shapes
 from govern.settings.values import Row, known, text_of
 
-PRECEDENCE = 64
+PRECEDENCE = 77
 READS = "json"
 HOLDS = "settings"
 
