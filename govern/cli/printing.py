@@ -77,7 +77,7 @@ def name_of(root: str) -> str:
     return config_of(root).name or os.path.basename(os.path.abspath(root))
 
 
-JUDGING = ("lint", "check", "render", "diff", "audit")
+JUDGING = ("lint", "check", "render", "diff", "audit", "due")
 """The commands that judge days."""
 
 PAGES = "GOVERN_DOCS"
