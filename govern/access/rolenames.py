@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from govern.platforms import Role
+from govern.platforms.facts import Role
 
 SAME = {
     "admin": "administrator administrador administrateur amministratore beheerder administratör vollzugriff adminzugriff full_control admin_access "
