@@ -256,7 +256,8 @@ def test_markdown_escapes_only_what_has_a_meaning_where_it_stands() -> None:
         return text.splitlines()[4].partition("12:17 ")[2].removesuffix(" (`events/conversion-on-click`)")
 
     assert says('event "add_to_cart" (GA4 - new!) of {value} = 1') == 'event "add_to_cart" (GA4 - new!) of {value} = 1'
-    assert says("*a* _b_ <c> [d](e) a|b ~~f~~") == r"\*a\* \_b\_ \<c\> \[d\](e) a\|b \~\~f\~\~"
+    assert says("*a* _b_ <c> [d](e) a|b ~~f~~") == r"\*a\* \_b_ \<c\> \[d\](e) a\|b \~\~f\~\~"
+    assert says("order_{order_id} is no end_ of _what_ began") == r"order_{order_id} is no end_ of \_what_ began"
 
 
 def test_html_shows_the_lines_of_a_text_that_changed_and_folds_what_was_added() -> None:

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 Medium = Literal["html", "markdown", "code"]
 """In `code` a template prints its values as they are: Python has made literals and comments of them."""
 
-MARKS = regex(r"[\\`*{}\[\]<>&|~#!]|(?<![^\W_])_|_(?![^\W_])")
-"""What has a meaning in Markdown; an underscore has none between two letters or digits."""
+MARKS = regex(r"[\\`*\[\]<>&|~#]|(?<![^\W_])_|\{(?=[{%#:+-])|(?<=\{)\{")
+"""What has a meaning in Markdown, or a brace in what is written around it. An underscore begins nothing behind a letter or a
+digit, and where none begins none ends."""
 
 LINKS = regex(r"(?i)\b(www)\.|:(?=//)")
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 POSITION = 80
 
 _ODD = regex(r"@|\$|#\d|GH-\d|![0-9]|:[\w+-]+:|://|[wW]{3}\.|mailto:|xmpp:")
-_MARKS = regex(r"[\\`*\[\]<>&~|]|\{(?=[+-])|(?<![^\W_])_|_(?![^\W_])")
-"""What has a meaning within a line; an underscore has none between two letters or digits."""
+_MARKS = regex(r"[\\`*\[\]<>&~|]|\{(?=[+-])|(?<![^\W_])_")
+"""What has a meaning within a line; an underscore begins nothing behind a letter or a digit, and where none begins none ends."""
 
 _LEADS = regex(r"^(?:[#+=-]|:(?=-))")
 """What has a meaning where a line begins."""
