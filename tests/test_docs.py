@@ -126,8 +126,9 @@ def test_the_output_in_the_readme_is_what_the_demo_prints(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    example.copy("demo")
-    assert run(["diff", "-C", "demo", "--color", "never"]) == 1
+    example.copy("govern-demo")
+    monkeypatch.chdir("govern-demo")
+    assert run(["diff", "exports/GTM-HZL0AK1.json", "--color", "never"]) == 1
     assert f"```\n{capsys.readouterr().out}```" in README
 
 
