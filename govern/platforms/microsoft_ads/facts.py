@@ -701,9 +701,25 @@ FACTS = Facts(
                     "uetq.push('event', ACTION, {event_category, event_label, event_value, "
                     "revenue_value, currency, event_id})"
                 ),
+                source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/bingads-13/guides/uet-conversion-api-integration.md",
+                verified=True,
+                checked="2026-11-30",
             ),
-            Call(call="pageLoad", form="uetq.push('pageLoad')"),
-            Call(call="consent", form="uetq.push('consent', 'default', {ad_storage: 'denied'})"),
+            Call(
+                call="pageLoad",
+                form="uetq.push('pageLoad')",
+                source="https://github.com/MisterPhilip/omnibug/blob/HEAD/src/providers/BingAds.js",
+                verified=True,
+                checked="2026-11-30",
+                note="the request that the base code makes of it is known there; the call itself stands in the base code alone",
+            ),
+            Call(
+                call="consent",
+                form="uetq.push('consent', 'default', {ad_storage: 'denied'})",
+                source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_Consent.md",
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
         cookies=(
             Cookie(name="_uetsid", carries="session"),

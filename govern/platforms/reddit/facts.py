@@ -588,8 +588,26 @@ FACTS = Facts(
         own_host="www.redditstatic.com",
         sign=r"redditstatic\.com/ads|\brdt\s*\(",
         calls=(
-            Call(call="init", form="rdt('init', PIXEL_ID, {useDecimalCurrencyValues: true, email, externalId})"),
-            Call(call="track", form="rdt('track', EVENT, {currency, value, itemCount, conversionId, products})"),
+            Call(
+                call="init",
+                form="rdt('init', PIXEL_ID, {useDecimalCurrencyValues: true, email, externalId})",
+                source=(
+                    "https://github.com/reddit/reddit-gtm-template/blob/HEAD/template.tpl",
+                    "https://github.com/nuxt/scripts/blob/HEAD/packages/script/src/runtime/registry/reddit-pixel.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="track",
+                form="rdt('track', EVENT, {currency, value, itemCount, conversionId, products})",
+                source=(
+                    "https://github.com/reddit/reddit-gtm-template/blob/HEAD/template.tpl",
+                    "https://github.com/nuxt/scripts/blob/HEAD/packages/script/src/runtime/registry/reddit-pixel.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
             Call(
                 call="track an event of one's own",
                 form="rdt('track', 'Custom', {customEventName, transactionId, conversionId})",
