@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 
 from for_each import for_each
 from helpers import findings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from live_helpers import access
 
 from govern.rules.examples import live_example
-from govern.source.ago import ago, days_in
+from govern.source.ago import ago, told_day
 from govern.source.days import NEVER, TWO_DAYS, day_of, order_of
 
 
@@ -29,6 +30,8 @@ from govern.source.days import NEVER, TWO_DAYS, day_of, order_of
         ("04.05.2026", "2026-05-04"),
         ("4. Mai 2026", "2026-05-04"),
         ("3. März 2026", "2026-03-03"),
+        ("12. Jänner 2026", "2026-01-12"),
+        ("February 2026", "2026-02-28"),
         ("4 de mayo de 2026", "2026-05-04"),
         ("12 août 2026", "2026-08-12"),
         ("1 dicembre 2026", "2026-12-01"),
@@ -39,6 +42,7 @@ from govern.source.days import NEVER, TWO_DAYS, day_of, order_of
         ("1500331577000", "2017-07-17"),
         ("1700000000000000", "2023-11-14"),
         ("Never logged in", NEVER),
+        ("Has not signed in", NEVER),
         ("05/04/2026", TWO_DAYS),
         ("04-05-2026", TWO_DAYS),
         ("31.02.2026", ""),
@@ -73,7 +77,7 @@ def test_a_table_of_days_that_could_be_two_is_told_once() -> None:
 
 
 def test_words_that_are_no_day_are_told_once_with_how_many() -> None:
-    people = access("Email,Role,Last active\na@acme.example,read,recently\nb@acme.example,read,last week\n")
+    people = access("Email,Role,Last active\na@acme.example,read,recently\nb@acme.example,read,some day\n")
     assert [odd.message for odd in people.odd] == [
         'the column "Last active" says "recently", which is not read as a day; others do too, 2 in all'
     ]
@@ -89,7 +93,7 @@ def test_any_cell_is_a_day_or_none(cell: str) -> None:
     [
         ("3 days ago", 3),
         ("3d ago", 3),
-        ("over 90 days ago", 90),
+        ("over 90 days ago", 91),
         ("about a month ago", 30),
         ("2 hours ago", 0),
         ("Just now", 0),
@@ -104,6 +108,18 @@ def test_any_cell_is_a_day_or_none(cell: str) -> None:
         ("3 giorni fa", 3),
         ("há 2 anos", 730),
         ("2 weken geleden", 14),
+        ("more than 90 days ago", 91),
+        ("less than 6 months ago", 0),
+        ("last week", 3),
+        ("letzte Woche", 3),
+        ("la semana pasada", 3),
+        ("le mois dernier", 25),
+        ("vorige maand", 25),
+        ("last year", 329),
+        ("l'anno scorso", 329),
+        ("this month", 0),
+        ("in the last 7 days", 0),
+        ("last Monday", None),
         ("in 3 days", None),
         ("3 days", None),
         ("a long time ago", None),
@@ -112,8 +128,9 @@ def test_any_cell_is_a_day_or_none(cell: str) -> None:
         ("never", None),
     ],
 )
-def test_how_long_ago_a_day_was_is_read_in_words(cell: str, days: int | None) -> None:
-    assert days_in(ago(cell)) == days
+def test_how_long_ago_a_day_was_is_read_in_words_as_the_latest_that_it_can_be(cell: str, days: int | None) -> None:
+    day = told_day(ago(cell), "2026-11-25")
+    assert day == ("" if days is None else str(date(2026, 11, 25) - timedelta(days)))
 
 
 def test_a_day_in_words_counts_from_the_day_of_the_list() -> None:
@@ -129,3 +146,11 @@ def test_a_day_in_words_counts_from_the_day_of_the_list() -> None:
         live = live_example(json.dumps({"access": people, "specs": {"access": specs}}))
         said = [finding.message for finding in findings(live, "access/dormant", over="live")]
         assert [message[1:].partition("@")[0] for message in said] == shown, taken
+
+
+def test_a_number_of_days_counts_where_the_heading_asks_for_one() -> None:
+    counted = access("Email,Role,Days since last login\nana@acme.example,publish,210\n")
+    idle = access("Email,Role,Inactive since\nana@acme.example,publish,2026-05-04\n")
+    other = access("Email,Role,Last login\nana@acme.example,publish,210\n")
+    assert [people.entries[0].last_active for people in (counted, idle, other)] == ["P210D", "2026-05-04", ""]
+    assert [bool(people.odd) for people in (counted, idle, other)] == [False, False, True]

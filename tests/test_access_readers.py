@@ -47,6 +47,15 @@ def test_members_of_tiktok_have_a_role_and_one_who_is_not_bound_is_invited() -> 
     assert people.more is not None
 
 
+def test_who_may_do_what_at_an_advertiser_of_tiktok() -> None:
+    """The answer does not say of which advertiser it is: the name of its file does."""
+    row = {"user_id": "7", "user_name": "Ana", "user_email": "ana@acme.example", "advertiser_role": "OPERATOR"}
+    people = access({"code": 0, "message": "OK", "data": {"list": [row]}})
+    assert told(people) == [("ana@acme.example", "OPERATOR", "advertisers/access")]
+    named = access({"code": 0, "message": "OK", "data": {"list": [{**row, "asset_id": "7001"}]}})
+    assert told(named) == [("ana@acme.example", "OPERATOR", "advertisers/7001")]
+
+
 def test_members_and_invitations_of_pinterest() -> None:
     user = {"email": "ana@acme.example", "id": "7", "username": "ana"}
     member = {"business_roles": ["BIZ_ADMIN"], "user": user, "created_time": 1646767577816}
@@ -61,7 +70,14 @@ def test_members_and_invitations_of_pinterest() -> None:
 def test_roles_of_snapchat_are_of_members_by_number() -> None:
     role = {"id": "r", "container_kind": "AdAccounts", "container_id": "a1", "member_id": "m1", "type": "admin"}
     item = {"sub_request_status": "SUCCESS", "role": role}
-    assert told(access({"request_status": "SUCCESS", "roles": [item]})) == [("m1", "admin", "ad_accounts/a1")]
+    roles = {"request_status": "SUCCESS", "roles": [item]}
+    assert told(access(roles)) == [("m1", "admin", "ad_accounts/a1")]
+    member = {"id": "m1", "email": "ana@acme.example", "organization_id": "o1", "member_status": "MEMBER"}
+    members = {"request_status": "SUCCESS", "members": [{"sub_request_status": "SUCCESS", "member": member}]}
+    assert told(access([roles, members])) == [
+        ("ana@acme.example", "admin", "ad_accounts/a1"),
+        ("ana@acme.example", "member", "organizations/o1"),
+    ]
 
 
 def test_a_user_of_microsoft_has_roles_by_number_and_no_accounts_mean_all() -> None:

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from cli_helpers import Captured, printed
 from for_each import for_each
+from helpers import findings
 
 from govern.access.cells import asks_factor, asks_last_active, factor_in
 from govern.access.columns import spelt
 from govern.access.failures import error_in, error_in_text
 from govern.project.exports import read_export
+from govern.rules.examples import live_example
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -28,6 +30,13 @@ pytestmark = pytest.mark.usefixtures("day")
         ("Verifica in due passaggi", "Non attiva", "Attiva"),
         ("Login verification", "Off", "On"),
         ("MFA (registered)", "No", "Yes"),
+        ("2SV status", "Unenrolled", "Enrolled since May"),
+        ("MFA", "MFA disabled", "Not disabled"),
+        ("MFA", "Authenticator removed (by admin)", "2FA"),
+        ("Factors enrolled", "0", "2"),
+        ("Authentication", "Single factor", "Multi-factor"),
+        ("Tvåfaktorsautentisering", "Nej", "Ja"),
+        ("Weryfikacja dwuetapowa", "Nie", "Tak"),
     ],
 )
 def test_a_second_factor_is_read_in_many_words(heading: str, off: str, on: str) -> None:
@@ -106,3 +115,31 @@ def test_lists_of_apps_and_of_people_of_a_directory_are_compared_too(
     Path("old.csv").write_text("Email Address,First Name,Status\nana@acme.example,Ana,Active\n")
     Path("new.csv").write_text("Email Address,First Name,Status\nana@acme.example,Ana,Suspended\n")
     assert "suspended" in printed(capsys, "diff", "--from", "old.csv", "new.csv", code=1)
+
+
+def test_a_directory_knows_further_addresses_of_a_person_and_the_last_day_of_a_leaver() -> None:
+    """A domain was changed and the platform keeps the old address; a list of the personnel office says who left when."""
+    live = {
+        "specs": {"access": {"people": [{"name": "Ana", "email": "ana@new.example", "team": "data"}],
+                             "grants": [{"who": "Ana", "platform": "gtm", "role": "publish"}]}},
+        "access": [{"user": "ana@old.example", "role": "publish", "platform": "gtm"}],
+        "people": {"value": [{"userPrincipalName": "ana@new.example", "accountEnabled": True, "proxyAddresses": ["SMTP:ana@new.example", "smtp:ana@old.example"]}]},
+    }  # fmt: skip
+    assert findings(live_example(json.dumps(live)), "access/undeclared-grant", over="live") == ()
+    stranger = {**live, "people": {"value": [{"userPrincipalName": "ana@new.example", "accountEnabled": True}]}}
+    assert findings(live_example(json.dumps(stranger)), "access/undeclared-grant", over="live") != ()
+    for day, gone in (("2026-09-30", ["ana@old.example"]), ("2099-12-31", [])):
+        leavers = {**live, "people": f"E-Mail;Name;Austrittsdatum\nana@old.example;Ana;{day}\n"}
+        said = findings(live_example(json.dumps(leavers)), "access/suspended-person", over="live")
+        assert [finding.message.split('"')[1] for finding in said] == gone
+
+
+def test_a_word_that_nobody_understands_is_told_once_a_column() -> None:
+    table = (
+        "Email,Role,Platform,MFA,Status\nana@acme.example,read,gtm,some,odd\nbo@acme.example,read,gtm,other,active\n"
+    )
+    said = findings(live_example(json.dumps({"access": table})), "access/unread-columns", over="live")
+    assert [finding.message for finding in said] == [
+        'the column "MFA" says "some", which was not understood and not judged',
+        'the column "Status" says "odd", which was not understood and not judged',
+    ]

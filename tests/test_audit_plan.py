@@ -126,3 +126,12 @@ def test_the_checklist_of_what_was_chosen_goes_where_it_was_asked_for(tmp_path: 
     assert "old@acme.example" in told
     assert "ana@acme.example" not in told
     assert "leave --format" in refused(capsys, *there, "--format", "json")
+
+
+def test_what_was_accepted_has_no_step_and_is_not_passed_over(tmp_path: Path, capsys: Captured) -> None:
+    exports = {"gtm.json": {"userPermission": [user("old@acme.example", "user", 1, "publish")]}}
+    checklist(tmp_path, capsys, exports)
+    printed(capsys, "audit", "-C", str(tmp_path), "--write-baseline", "--reason", "handover")
+    text = printed(capsys, "audit", "-C", str(tmp_path), "--plan")
+    assert "There is nothing to change.\n\n" in text
+    assert "accepted for now" in text

@@ -72,7 +72,8 @@ class AccessList(Record):
 
     `platform` is empty for tables, whose entries name their own. `more` says how the file itself tells that entries are
     missing; `doubt` why nobody can tell whether some are; a file with one entry that somebody asked for by its id is not a
-    list at all (`is_list`). `unread` are the headings of columns, with something in them, that nobody understands.
+    list at all (`is_list`). `unread` are the headings of columns, with something in them, that nobody understands,
+    `puzzling` cells that nobody understands of columns that are understood, each with its heading.
     """
 
     file: str
@@ -83,6 +84,7 @@ class AccessList(Record):
     is_list: bool = True
     doubt: str = ""
     unread: tuple[str, ...] = ()
+    puzzling: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_whole(self) -> bool:

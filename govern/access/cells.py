@@ -44,7 +44,7 @@ WAYS = frozenset(
 """What a column is called whose cells say how the second factor works; one that names a way says that there is one."""
 
 CALLED = frozenset({
-    "login verification", "sign in verification", "strong authentication", "authentication", "二段階認証", "2段階認証", "二要素認証", "2要素認証",
+    "factors enrolled", "enrolled factors", "registered factors", "login verification", "sign in verification", "strong authentication", "authentication", "二段階認証", "2段階認証", "二要素認証", "2要素認証",
     "多要素認証",
 })  # fmt: skip
 """What some platforms call it."""
@@ -55,11 +55,16 @@ LAST = frozenset({
     "ostatnia", "ostatni", "son", "最終ログイン", "最終アクセス", "最終利用日",
 })  # fmt: skip
 ACT = (
-    "activ", "aktiv", "login", "logged", "logon", "signin", "signed", "signon", "seen", "access", "zugriff", "anmeld", "angemeldet", "genutzt",
+    "activ", "aktiv", "interact", "interakt", "interacc", "login", "logged", "logon", "signin", "signed", "signon", "seen", "access", "zugriff", "anmeld", "angemeldet", "genutzt",
     "used", "visit", "acceso", "actividad", "sesión", "sesion", "conexión", "conexion", "connexion", "activité", "activite",
     "utilisation", "accesso", "attività", "acesso", "atividade", "inlog", "ingelogd", "online", "giriş", "görülme", "actief", "gezien", "gebruikt", "inlogg", "logind",
     "logowanie", "aktywność", "最終",
 )  # fmt: skip
+DAYS = frozenset(["days", "tage", "tagen", "días", "dias", "jours", "giorni", "dagen", "dagar", "dage", "dni"])
+SINCE = frozenset(["since", "seit", "desde", "depuis", "da", "sinds", "sedan", "siden", "od"])
+IDLE = ("inactiv", "inaktiv", "inactif", "inattiv", "inativ", "idle", "nieaktywn")
+"""How words begin that say that somebody is not active."""
+
 NOT_SEEN = (
     "password",
     "passwor",
@@ -83,7 +88,7 @@ YES = frozenset({
     "ingeschakeld", "ingesteld", "enforced", "aktiverad", "aktiveret", "włączone", "włączona", "security key", "authenticator app",
     "authenticator", "authentication app", "passkey", "totp", "sms", "text message", "hardware key", "push", "på", "til",
     "2fa", "2sv", "mfa", "yubikey", "webauthn", "fido2", "有効", "オン", "設定済み", "slået til", "açık", "etkin", "evet",
-    "sì", "vero", "attivo", "attiva", "sim", "verdadeiro", "ativado", "ativada", "waar", "aan",
+    "tak", "actief", "はい", "あり", "verified", "multi factor", "two factor", "two step", "sì", "vero", "attivo", "attiva", "sim", "verdadeiro", "ativado", "ativada", "waar", "aan",
 })  # fmt: skip
 NO = frozenset({
     "off", "no", "n", "false", "0", "disabled", "not enrolled", "inactive", "none", "not registered", "not set up", "not enabled",
@@ -91,7 +96,8 @@ NO = frozenset({
     "no method", "no methods", "not registered any", "password only", "disattivata", "inattiva", "ausgeschaltet", "uitgeschakeld",
     "inaktiverad", "avstängd", "av", "fra", "deaktiveret", "wyłączone", "wyłączona", "keine", "kein", "ninguno", "ninguna", "aucun", "aucune",
     "無効", "オフ", "未設定", "slået fra", "kapalı", "devre dışı", "hayır", "avaktiverad",
-    "falso", "desactivado", "desactivada", "non", "faux", "désactivé", "désactivée", "inactif", "disattivato", "disattivo",
+    "nej", "nei", "nie", "single", "unenrolled", "unregistered", "unset", "unconfigured", "not used", "removed", "expired", "inactivo", "inactiva", "inativo",
+    "inativa", "inattivo", "いいえ", "なし", "sin configurar", "sin activar", "falso", "desactivado", "desactivada", "non", "faux", "désactivé", "désactivée", "inactif", "disattivato", "disattivo",
     "não", "desativado", "desativada", "nee", "uit", "onwaar",
 })  # fmt: skip
 INVITED = frozenset({
@@ -103,7 +109,7 @@ INVITED = frozenset({
 })  # fmt: skip
 SUSPENDED = frozenset({
     "suspended", "blocked", "disabled", "deactivated", "deprovisioned", "archived", "deleted", "left", "terminated", "locked out",
-    "gesperrt", "deaktiviert", "ausgeschieden", "suspendido", "suspendida", "bloqueado", "baja", "suspendu", "bloqué",
+    "gesperrt", "deaktiviert", "ausgeschieden", "ausgetreten", "gekündigt", "offboarded", "former", "resigned", "departed", "inactive employee", "suspendido", "suspendida", "bloqueado", "baja", "suspendu", "bloqué",
     "désactivé", "sospeso", "suspenso", "geblokkeerd",
 })  # fmt: skip
 ACTIVE = frozenset({
@@ -114,6 +120,11 @@ BLOCKS = frozenset({"block credential", "sign in blocked", "suspended"})
 """Headings under which yes means that somebody cannot sign in."""
 
 ENABLES = frozenset({"accountenabled", "account enabled"})
+ACCEPTS = frozenset({"accepted", "invitation accepted", "invite accepted"})
+"""Headings under which no means that an invitation is open."""
+
+TAKEN = ("accept", "akzept", "angenommen", "acept", "aceit", "accett", "geaccept", "confirm", "bestätigt")
+"""How words begin that say that an invitation was accepted."""
 
 
 def asks_factor(heading: str) -> bool:
@@ -132,9 +143,22 @@ def asks_last_active(heading: str) -> bool:
     """Whether a heading, as `spelt` leaves it, asks when somebody was last there."""
     words = heading.split()
     joined = heading.replace(" ", "")
+    if is_idle(heading) and not (DAYS | SINCE).isdisjoint(words):
+        return True
     if LAST.isdisjoint(words) or any(word in NOT_SEEN for word in words):
         return False
     return any(act in joined for act in ACT) and not any(other in joined for other in NOT_SEEN if len(other) > 3)
+
+
+def counts_days(heading: str) -> bool:
+    """Whether a heading, as `spelt` leaves it, asks for how many days somebody has not been there: `Days since last login`."""
+    words = frozenset(heading.split())
+    return not DAYS.isdisjoint(words) and (not SINCE.isdisjoint(words) or is_idle(heading))
+
+
+def is_idle(heading: str) -> bool:
+    """Whether a heading speaks of somebody who is not active."""
+    return any(word.startswith(IDLE) for word in heading.split())
 
 
 def plain(cell: str) -> str:
@@ -147,13 +171,38 @@ def factor_in(cell: str, heading: str = "") -> Factor:
     mark = cell.strip()[:1]
     if mark in CROSSES or mark in TICKS:
         return "off" if mark in CROSSES else "on"
-    words = plain(cell)
+    whole = plain(cell.partition("(")[0])
+    words = " ".join(word for word in whole.split() if word not in ITSELF) or whole
     first, _, rest = words.partition(" ")
-    if words in NO or (first in NEGATIONS and rest in YES):
-        return "off"
+    if words.isdecimal() and not COUNTED.isdisjoint(heading.split()):
+        return "on" if int(words) else "off"
+    if (
+        words in NO
+        or first in NONE
+        or rest in NO - {"n"}
+        or (first in NEGATIONS and (rest in YES or is_yes_ahead(rest)))
+    ):
+        return "on" if first in NEGATIONS and rest in NO else "off"
     names_way = bool(words) and words not in ("unknown", "n a") and not WAYS.isdisjoint(heading.split())
-    return "on" if words in YES or names_way else ""
+    return "on" if words in YES or whole in YES or is_yes_ahead(words) or names_way else ""
 
+
+def is_yes_ahead(words: str) -> bool:
+    """Whether words begin with one that says yes whatever follows."""
+    return words.partition(" ")[0] in YES_AHEAD
+
+
+ITSELF = SHORT_FACTOR | frozenset(
+    ["two", "multi", "factor", "step", "verification", "authentication", "status", "is", "currently", "state"]
+)
+"""What a cell may repeat of its heading: `MFA disabled` is `disabled`."""
+
+COUNTED = WAYS | frozenset({"number", "count", "devices", "factors", "anzahl", "número", "nombre"})
+"""What a column is called whose cells say how many there are."""
+
+NONE = frozenset({"off", "none", "inactive", "disabled", "unenrolled", "0"})
+YES_AHEAD = frozenset({"on", "enabled", "enrolled", "active", "activated", "registered", "yes"})
+"""What says it at the beginning, whatever follows: `enabled since May`."""
 
 TICKS, CROSSES = frozenset("✓✔✅☑🗸"), frozenset("✗✘❌☒×✖")
 NEGATIONS = frozenset(
@@ -168,6 +217,10 @@ def state_in(cell: str, heading: str = "") -> State:
         return "suspended" if words in YES else "active"
     if heading in ENABLES and (words in YES or words in NO):
         return "active" if words in YES else "suspended"
+    if heading in ACCEPTS and (words in YES or words in NO):
+        return "active" if words in YES else "invited"
+    if NEGATIONS.intersection(words.split()) and any(word.startswith(TAKEN) for word in words.split()):
+        return "invited"
     if words in INVITED or words.startswith(("pending", "invitation", "awaiting")):
         return "invited"
     return "suspended" if words in SUSPENDED else "active" if words in ACTIVE else ""

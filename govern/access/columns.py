@@ -50,13 +50,19 @@ HEADINGS = {
     "app_id": ("app id", "application id", "client id", "oauth client id", "id"),
     "state": (
         "status", "state", "account status", "user status", "invitation", "invitation status", "invite status",
-        "member status", "accountenabled", "account enabled", "block credential", "sign in blocked", "suspended", "zustand",
+        "member status", "accepted", "invitation accepted", "invite accepted", "accountenabled", "account enabled", "block credential", "sign in blocked", "suspended", "zustand",
         "estado", "estatus", "statut", "état", "stato", "einladung",
+    ),
+    "until": (
+        "end date", "termination date", "terminated on", "last day", "last working day", "leaving date", "leave date", "left on", "contract end",
+        "austritt", "austrittsdatum", "austritt am", "letzter arbeitstag", "vertragsende", "fecha de baja", "fecha de salida", "fin de contrato",
+        "date de départ", "date de sortie", "date de fin", "data di cessazione", "data de saída", "data de desligamento", "datum uit dienst",
+        "uit dienst", "slutdatum",
     ),
     "since": (
         "since", "invited", "invited on", "invited at", "invitation date", "invitation sent", "date invited", "sent", "sent on",
         "date added", "added", "added on", "created", "created on", "eingeladen am", "hinzugefügt am", "fecha de invitación",
-        "fecha de alta", "invité le", "date d invitation", "date d ajout",
+        "fecha de alta", "uitgenodigd op", "invitato il", "convidado em", "inbjuden", "invité le", "date d invitation", "date d ajout",
     ),
 }  # fmt: skip
 """The words of headers, as `normal` leaves them; where two columns say the same, the earlier word counts."""
@@ -106,8 +112,8 @@ class Columns(Record):
 
 @memo
 def unknown(columns: Columns) -> tuple[int, ...]:
-    """The positions of the columns that mean nothing to us."""
-    known = {at for positions in columns.at.values() for at in positions}
+    """The positions of the columns that mean nothing to us; an end is understood of people, not of a role."""
+    known = {at for meaning, positions in columns.at.items() if meaning != "until" for at in positions}
     return tuple(at for at in range(len(columns.header)) if at not in known)
 
 
@@ -138,7 +144,7 @@ def people_columns(header: list[str]) -> Columns | None:
     """The meaning of a header of a list of people as directories print them: an address and what is known of its owner,
     no role."""
     columns = meanings_of(header)
-    says = [meaning for meaning in ("name", "state", "last_active", "factor") if columns.at[meaning]]
+    says = [meaning for meaning in ("name", "state", "last_active", "factor", "until") if columns.at[meaning]]
     by_address = any(MAIL.search(spelt(columns.header[at])) for at in columns.at["principal"])
     return columns if by_address and says and not columns.at["role"] else None
 

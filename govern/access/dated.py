@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from govern.access import Oddity
-from govern.access.columns import Columns
+from govern.access.cells import counts_days
+from govern.access.columns import Columns, spelt
 from govern.access.entries import Collector
 from govern.core.record import Record
 from govern.core.report import Place
@@ -14,7 +15,10 @@ from govern.source.ago import ago
 from govern.source.answers import shown
 from govern.source.days import NOTHING, TWO_DAYS, Order, day_of, order_of
 
-DATED = ("last_active", "since")
+LONGEST_COUNT = 4
+"""Digits of a number of days; more are no number that a person reads."""
+
+DATED = ("last_active", "since", "until")
 """The meanings whose columns hold days."""
 
 
@@ -38,9 +42,16 @@ class Dated(Record):
     def day(self, meaning: str, columns: Columns, cells: list[str]) -> str:
         """The day in the first cell with this meaning, or how long ago it was; nothing where it could be two days or is none."""
         for at, cell in columns.cells(cells, meaning):
-            found = day_of(cell, self.orders.get(columns.header[at], ""))
-            return "" if found == TWO_DAYS else found or ago(cell)
+            found = day_in(cell, columns.heading(at), self.orders.get(columns.header[at], ""))
+            return "" if found == TWO_DAYS else found
         return ""
+
+
+def day_in(cell: str, heading: str, order: Order) -> str:
+    """The day in a cell, or how long ago it was, `TWO_DAYS`, or nothing; below a heading such as `Days inactive` it is a number."""
+    if counts_days(heading) and cell.isdecimal() and len(cell) <= LONGEST_COUNT:
+        return f"P{int(cell)}D"
+    return day_of(cell, order) or ago(cell)
 
 
 def dated(rows: Sequence[tuple[Line, Columns]], into: Collector) -> Dated:
@@ -58,11 +69,11 @@ def dated(rows: Sequence[tuple[Line, Columns]], into: Collector) -> Dated:
 
 def unread(heading: str, cells: Sequence[tuple[str, Line]], order: Order) -> Iterable[Oddity]:
     """What is said of a column: that its days could be two, and that it holds something that is not a day."""
-    read = [(day_of(cell, order), cell, line) for cell, line in cells]
+    read = [(day_in(cell, spelt(heading), order), cell, line) for cell, line in cells]
     for _, cell, line in [row for row in read if row[0] == TWO_DAYS][:1]:
         message = f'the column "{heading}" writes {shown(cell)}, which could be two days, so its days were not read'
         yield Oddity(message, line.place, "export the list with days as YYYY-MM-DD")
-    strange = [row for row in read if not row[0] and row[1].strip().casefold() not in NOTHING and not ago(row[1])]
+    strange = [row for row in read if not row[0] and row[1].strip().casefold() not in NOTHING]
     for _, cell, line in strange[:1]:
         message = f'the column "{heading}" says {shown(cell)}, which is not read as a day'
         more = f"; others do too, {len(strange)} in all" if len(strange) > 1 else ""

@@ -5,8 +5,10 @@ Ranks are those of `platforms/facts.py`: from 90 on somebody may give access to 
 Source: https://cloud.google.com/iam/docs/roles-overview (basic roles; the others as public copies of Google's tables of roles
 describe them) and
 https://docs.github.com/en/organizations/managing-user-access-to-your-organizations-repositories/managing-repository-roles/repository-roles-for-an-organization
-(from read to admin; owners of an organization are admins of each repository), checked 2026-11-30 in stored copies. Of Google Workspace the
-role that its own interface marks as the super administrator's (`isSuperAdminRole`); an app behind Okta has roles of its own.
+(from read to admin; owners of an organization are admins of each repository), checked 2026-11-30 in stored copies. Of Google Workspace
+https://support.google.com/a/answer/2405986, read with it: only the super administrator gives roles, so the other administrators that
+Google has made (groups, users, help desk, services, mobile devices) change something and are not counted as administrators; a role that
+an organisation made itself has no rank. An app behind Okta has roles of its own.
 """
 
 from __future__ import annotations
@@ -34,7 +36,10 @@ SYSTEMS = {
         "GitHub", ("git_hub",), {"admin": 90, "owner": 90, "maintain": 60, "write": 60, "triage": 20, "read": 10, "member": 10}
     ),
     "google_workspace": Elsewhere(
-        "Google Workspace", ("workspace", "g_suite", "gsuite"), {"superadmin": 90, "seedadminrole": 90}
+        "Google Workspace",
+        ("workspace", "g_suite", "gsuite"),
+        {"superadmin": 90, "seedadmin": 90, "groupsadmin": 60, "groupseditor": 60, "groupsreader": 10, "usermanagementadmin": 60,
+         "helpdeskadmin": 60, "servicesadmin": 60, "mobileadmin": 60, "storageadmin": 60},
     ),
     "okta": Elsewhere("Okta", (), {"assigned": 10}),
 }  # fmt: skip
@@ -55,4 +60,7 @@ def name_of(name: str) -> str:
 def rank_of(platform: str, role: str) -> int | None:
     """How much a role at such a system allows; nothing where that is not known."""
     known = SYSTEMS.get(key_of(platform))
-    return known.ranks.get(role_key(role)) if known is not None else None
+    if known is None:
+        return None
+    key = role_key(role)
+    return known.ranks.get(key, known.ranks.get(key.removesuffix("role")))

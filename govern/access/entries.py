@@ -221,6 +221,11 @@ def kind_of(principal: str) -> Kind:
     return "group" if said == "group" or domain == "googlegroups.com" else "person"
 
 
+def stem_of(file: str) -> str:
+    """The name of a file without folders and ending, by which people say what a list is of that does not say so itself."""
+    return file.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+
+
 def rest(row: dict[str, Any], *known: str) -> dict[str, Any]:
     """The fields of a row that the reader does not use."""
     return {key: value for key, value in row.items() if key not in known}

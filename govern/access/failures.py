@@ -25,7 +25,7 @@ STATUS = ("status", "http_status", "httpStatus", "statusCode", "status_code", "c
 FAILED = frozenset({"error", "fail", "failed", "failure", "unauthorized", "forbidden", "denied"})
 DEEP = 3
 COMMANDS = re.compile(
-    r"curl: \([0-9]{1,3}\)|gh: [^\n]{1,200}\(HTTP [0-9]{3}\)|(?:error|fatal)\b *(?:\([^)\n]{1,60}\))?:|an error occurred\b|traceback \(most recent",
+    r"curl: \([0-9]{1,3}\)|gh: [^\n]{1,200}\(HTTP [0-9]{3}\)|(?:error|fatal)\b *(?:\([^)\n]{1,60}\))?:|error [a-z]{4,12}ing [^\n:]{1,200}: |an error occurred\b|traceback \(most recent",
     re.IGNORECASE,
 )
 """How command-line tools begin to say what went wrong."""
@@ -110,4 +110,5 @@ def error_in_text(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines or len(lines) > MOST_LINES or not COMMANDS.match(lines[0]):
         return ""
-    return lines[-1] if lines[0].casefold().startswith("traceback") else lines[0]
+    says_last = lines[0].casefold().startswith("traceback") or lines[-1].startswith("* ")  # Python, Vault
+    return lines[-1].removeprefix("* ") if says_last else lines[0]

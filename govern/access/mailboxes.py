@@ -15,7 +15,7 @@ PRIVATE = frozenset({
 })  # fmt: skip
 
 SHARED = frozenset({
-    "accounting", "ads", "adwords", "account", "accounts", "admin", "administrator", "agency", "agentur", "analytics", "billing", "buchhaltung", "compras",
+    "accounting", "amministrazione", "comptabilite", "comptabilité", "donotreply", "financeiro", "growth", "mkt", "mktg", "reply", "ads", "adwords", "account", "accounts", "admin", "administrator", "agency", "agentur", "analytics", "billing", "buchhaltung", "compras",
     "comunicacion", "comunicación", "contabilidad", "contact", "contacto", "contato", "contatti", "dev", "developer", "developers", "digital", "ecommerce",
     "einkauf", "empfang", "equipe", "equipo", "facebook", "facturacion", "finance", "google", "gtm", "hello", "help", "hi", "hola", "info", "it", "kontakt",
     "mail", "marketing", "media", "newsletter", "noreply", "office", "online", "onlineshop", "paidmedia", "performance", "ppc", "presse", "press",
@@ -41,7 +41,7 @@ def mailbox(key: str) -> str:
 def is_shared(key: str) -> bool:
     """Whether an address is called after a task and not after somebody, such as `marketing@` or `marketing-es@`."""
     local, sign, _ = key.partition("@")
-    first, *others = PARTS.split(local.partition("+")[0])
+    first, *others = PARTS.split(local.partition("+")[0].removeprefix("no-").rstrip(DIGITS))
     country = len(first) > LONGEST_CODE
     return (
         bool(sign)
@@ -50,5 +50,6 @@ def is_shared(key: str) -> bool:
     )
 
 
+DIGITS = "0123456789"
 LONGEST_CODE = 2
 """Countries and languages are two letters, which after a short word may as well be somebody's name."""

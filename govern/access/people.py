@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from govern.access import AccessEntry
 from govern.access.policy import day_of_file
 from govern.access.register import register
 from govern.core.memo import memo
-from govern.source.ago import days_in
+from govern.source.ago import is_ago, told_day
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -45,6 +44,11 @@ def in_directory(project: Project, entry: AccessEntry) -> AccessEntry | None:
     return next((known[key] for key in sorted(register(project).keys(entry)) if key in known), None)
 
 
+def is_gone(project: Project, known: AccessEntry) -> bool:
+    """Whether an identity provider, or a list of whoever leaves, says that somebody is not there any more."""
+    return known.state == "suspended" or "" < known.extras.get("until", "") < project.today
+
+
 def last_active(project: Project, entry: AccessEntry) -> str:
     """The last day on which somebody was active at the platform: the list's word, or that of a report of activity."""
     found = project.platform(entry.platform) if entry.platform else None
@@ -60,8 +64,6 @@ def since(project: Project, entry: AccessEntry) -> str:
 def day_told(project: Project, entry: AccessEntry, said: str) -> str:
     """What a list says of a day; where it says how long ago it was, that day. Of a list that has no day itself it is the latest that
     it can be."""
-    days = days_in(said)
-    if days is None:
+    if not is_ago(said):
         return said
-    taken = day_of_file(project, entry.place.file) or project.today
-    return date.fromordinal(max(1, date.fromisoformat(taken).toordinal() - days)).isoformat()
+    return told_day(said, day_of_file(project, entry.place.file) or project.today)

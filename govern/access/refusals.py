@@ -131,7 +131,8 @@ def without_content(data: dict[str, Any]) -> Refusal | None:
         return Refusal("this says something of the caller alone", "ask for the users of the account")
     if isinstance(data.get("UsersInfo"), list):
         return Refusal("this lists users without their roles", "call GetUser for each of them, and save the answers")
-    items = data.get("items")
+    inside = data.get("data")
+    items = data.get("items") or (inside.get("list") if isinstance(inside, dict) else None)
     if isinstance(items, list) and items and all(isinstance(item, dict) and "asset_id" in item for item in items):
         return Refusal(
             "this lists what somebody may do, and does not say who that is", "fetch the members of each asset instead"

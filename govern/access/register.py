@@ -58,6 +58,7 @@ class Register:
             *(Holder(s.name, lowered(s.id, s.name), s.until or "", place) for s, place in project.services()),
         ]
         self.by_key = {key: holder for holder in reversed(self.holders) for key in holder.keys}
+        self.by_key |= told_by_directories(project, self.by_key)
         self.by_mailbox = mailboxes(self.by_key)
         self.by_who: dict[str, list[Holder]] = {}
         for holder in self.holders:
@@ -187,6 +188,18 @@ class Register:
         text = self.called.get(asset.casefold().strip(), self.names.get(asset, asset).casefold().strip())
         text = text.rpartition("/")[2].removeprefix("act_")
         return text.replace("-", "") if NUMBER.fullmatch(text) else text
+
+
+def told_by_directories(project: Project, by_key: dict[str, Holder]) -> dict[str, Holder]:
+    """Whose the further addresses are that an identity provider has for one person, such as those from before a domain was changed."""
+    found: dict[str, Holder] = {}
+    for people in project.live.directories:
+        for entry in people.entries if not people.platform else ():
+            names = [entry.key, *(name.lower() for name in entry.extras.get("also", ()))]
+            holders = {by_key[name].name: by_key[name] for name in names if name in by_key}
+            if len(holders) == 1:
+                found |= dict.fromkeys((name for name in names if name not in by_key), *holders.values())
+    return found
 
 
 def mailboxes(by_key: dict[str, Holder]) -> dict[str, Holder | None]:

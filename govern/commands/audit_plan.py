@@ -28,8 +28,9 @@ def planned(
             "there is no export to plan by", help="govern audit --plan EXPORT.json, or a folder of exports"
         )
     project = load(root, today=today, live=live) if root is not None else bare(today, live)
-    report = chosen(judged(project, whole=not paths)[0])
-    return masked(removals.text(project, removals.plan(project, report.findings))), report
+    found, accepted = judged(project, whole=not paths)
+    report = chosen(found)
+    return masked(removals.text(project, removals.plan(project, report.findings), len(accepted))), report
 
 
 def put(file: str, text: str) -> None:

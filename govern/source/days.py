@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
@@ -17,8 +18,8 @@ TWO_DAYS = "two days"
 """What a cell says that could be two days, in a column that does not show which of them."""
 
 MONTHS = (
-    "january januar styczeń stycznia enero janvier janeiro gennaio januari",
-    "february februar lutego luty febrero février fevrier fevereiro febbraio februari",
+    "january januar jänner jaenner styczeń stycznia enero janvier janeiro gennaio januari",
+    "february februar feber lutego luty febrero février fevrier fevereiro febbraio februari",
     "march märz marts mars marca marzec maerz marzo mars março marco maart mrt",
     "april kwietnia kwiecień abril avril aprile",
     "may mai maj maja mayo maio maggio mei",
@@ -32,7 +33,10 @@ MONTHS = (
 )
 """The names of months in eleven languages; three letters of one are enough where they do not stand for another month."""
 
-NEVER_WORDS = ("never", "nie", "noch nie", "nunca", "jamais", "nooit", "mai effettuato", "has never", "not yet")
+NEVER_WORDS = (
+    "never", "nie", "noch nie", "nunca", "jamais", "nooit", "mai effettuato", "has never", "not yet", "has not", "not signed in", "not logged in",
+    "no activity", "noch nicht", "keine aktivität", "todavía no", "aún no", "pas encore", "nog niet",
+)  # fmt: skip
 NOTHING = frozenset({"", "-", "--", "—", "n/a", "na", "none", "null", "unknown"})
 
 YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/]|\. ?|年)([0-9]{1,2})(?:[-/]|\. ?|月)([0-9]{1,2})(?![0-9])")
@@ -105,12 +109,19 @@ def in_words(text: str) -> str:
     words = WORDS.findall(text.casefold())
     months = [(at, month) for at, word in enumerate(words) if (month := month_of(word))]
     numbers = [(at, word) for at, word in enumerate(words) if word[0].isdigit()]
+    if months and len(numbers) == 1 and len(words) <= 3 and len(numbers[0][1]) == 4:
+        return last_of(int(numbers[0][1]), months[-1][1])
     if not months or len(numbers) < 2:
         return ""
     (at, month), (_, first), (_, second) = months[-1], numbers[0], numbers[1]  # `mar` may be a weekday before
     if len(first) == 4:
         return iso(int(first), month, int(second)) if numbers[0][0] < at else ""
     return iso(full_year(second), month, int(first)) if len(second) in (2, 4) else ""
+
+
+def last_of(year: int, month: int) -> str:
+    """The last day of a month: the latest that `May 2026` can be."""
+    return iso(year, month, monthrange(year, month)[1]) if year else ""
 
 
 def month_of(word: str) -> int:

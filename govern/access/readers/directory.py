@@ -11,6 +11,7 @@ Someone whom the list does not have has not left for that: most lists leave out 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from govern.access import AccessList, Factor, State
@@ -23,6 +24,10 @@ READS = "json"
 HOLDS = "directories"
 
 LISTS = ("users", "value", "Resources")
+FURTHER = ("aliases", "nonEditableAliases", "proxyAddresses", "otherMails", "emails")
+"""Where Workspace, Entra and SCIM list the further addresses of a person."""
+
+SMTP = re.compile("smtp:", re.IGNORECASE)
 WHO = ("primaryEmail", "mail", "email", "login", "userPrincipalName", "userName")
 
 
@@ -58,9 +63,18 @@ def read(given: Given) -> tuple[AccessList, ...]:
 
 
 def other_names(profile: dict[str, Any], principal: str) -> dict[str, Any]:
-    """The further addresses of a person, and the number by which Google Workspace names them elsewhere."""
+    """The further addresses of a person, those of before included, and the number by which Google Workspace names them elsewhere."""
     names = [plain(text_of(profile.get(key))) for key in (*WHO, *(("id",) if "primaryEmail" in profile else ()))]
+    for key in FURTHER:
+        for value in listed(profile.get(key)):
+            address = text_of(value.get("value") or value.get("address") if isinstance(value, dict) else value)
+            names.append(plain(SMTP.sub("", address)))
     return {"also": [name for name in dict.fromkeys(names) if name and name != principal]}
+
+
+def listed(value: Any) -> list[Any]:
+    """A list; nothing where there is none."""
+    return value if isinstance(value, list) else []
 
 
 def state_of(row: dict[str, Any]) -> State:

@@ -2,7 +2,7 @@
 
 Google Workspace: Directory › Users › Download users; Microsoft 365: Users › Active users › Export users; Entra: Users ›
 Download users. The header needs a column for the address and one more that is understood: name, status, last sign-in, 2-step
-verification.
+verification, the last day of whoever leaves.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from govern.access import AccessList, Oddity
 from govern.access.columns import Columns, people_columns
 from govern.access.dated import dated
 from govern.access.entries import Collector, plain
-from govern.access.readers.table import Line, delimiter_of, factor_of, rows_of, state_of
+from govern.access.readers.table import Line, delimiter_of, factor_of, puzzling, rows_of, state_of
 from govern.core.reader import Given
 
 PRECEDENCE = 55
@@ -40,5 +40,5 @@ def read(given: Given) -> tuple[AccessList, ...]:
         into.add(principal, "", (), name=columns.cell(line.cells, "name"), state=state_of(line, columns),
                  last_active=days.day("last_active", columns, line.cells),
                  factor=factor_of(line, columns),
-                 place=line.place.replace(entity=f'user "{principal}"'), extras={"also": others})  # fmt: skip
-    return (into.list(),)
+                 place=line.place.replace(entity=f'user "{principal}"'), extras={"also": others, "until": days.day("until", columns, line.cells)})  # fmt: skip
+    return (into.list().replace(puzzling=puzzling(rows)),)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.access import BY_FILE, AccessList, Kind
-from govern.access.entries import Collector, text_of
+from govern.access.entries import Collector, stem_of, text_of
 from govern.core.reader import Given
 from govern.core.report import Route
 
@@ -104,8 +104,7 @@ def asset_of(resource: str, file: str) -> str:
     """The resource as people name it; a policy that names none is of the project after which its file is called."""
     if resource:
         return resource.partition(".googleapis.com/")[2] or resource
-    stem = file.replace("\\", "/").rpartition("/")[2].partition(".")[0]
-    return f"projects/{stem}"
+    return f"projects/{stem_of(file)}"
 
 
 def add(

@@ -1,7 +1,8 @@
 """Members and roles of a Snapchat organization, from the Marketing API.
 
 `GET https://adsapi.snapchat.com/v1/organizations/ORGANIZATION/roles` lists roles by the number of a member,
-`.../organizations/ORGANIZATION/members` the members with name and address, whose roles are a list of their own.
+`.../organizations/ORGANIZATION/members` the members with name and address, whose roles are a list of their own. Both in one file
+(`jq -s . roles.json members.json`) give every role the address of its member.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def is_row(value: Any) -> bool:
 
 def matches(data: Any) -> bool:
     """Whether this is an answer of roles or members."""
-    return isinstance(data, dict) and any(is_row(row) for _, row in rows(data).rows)
+    return any(is_row(row) for _, row in rows(data).rows)
 
 
 def rows(data: Any) -> Answer:
@@ -50,8 +51,11 @@ def read(given: Given) -> tuple[AccessList, ...]:
     """Every role; a member without one is told as such."""
     found = rows(given.data)
     into = Collector(given.file, "snapchat")
+    members = {text_of(row.get("id")): row for _, item in found.rows if (row := row_of(item)) and "type" not in row}
     for route, item in found.rows:
         row = row_of(item)
+        known = members.get(text_of((row or {}).get("member_id")), {})
+        row = row and {**{key: known[key] for key in ("email", "display_name") if known.get(key)}, **row}
         who = ("email", "member_id", "display_name", "id")
         principal = into.principal(item if row is None else row, route, who)
         if row is None or not principal:

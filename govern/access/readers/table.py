@@ -29,6 +29,7 @@ from govern.core.reader import Given
 from govern.core.record import Record
 from govern.core.report import Place, Span
 from govern.source.answers import WRAPPERS, next_page
+from govern.source.days import NOTHING
 
 PRECEDENCE = 50
 READS = "any"
@@ -94,7 +95,7 @@ def read_rows(data: Any, file: str) -> AccessList:
         else:
             found.append((line, columns))
     add_all(found, into)
-    return into.list(next_page_of(data))
+    return into.list(next_page_of(data)).replace(puzzling=puzzling(found))
 
 
 def next_page_of(data: Any) -> Answer | None:
@@ -161,7 +162,19 @@ def read_text(text: str, file: str) -> AccessList:
         )
         into.odd.append(Oddity(message, last.place, "export it again: what stood behind is missing"))
     unread = dict.fromkeys(name for line, columns in rows for name in columns.others(line.cells) if name)
-    return into.list().replace(unread=tuple(name for name in unread if not PLAIN.search(name.casefold())))
+    names = tuple(name for name in unread if not PLAIN.search(name.casefold()))
+    return into.list().replace(unread=names, puzzling=puzzling(rows))
+
+
+def puzzling(rows: list[tuple[Line, Columns]]) -> tuple[tuple[str, str], ...]:
+    """The first cell of each column of states and second factors that nobody understands, below its heading."""
+    found: dict[str, str] = {}
+    for line, columns in rows:
+        for meaning, says in (("state", state_in), ("factor", factor_in)):
+            for at, cell in columns.cells(line.cells, meaning):
+                if cell.casefold() not in NOTHING and not says(cell, columns.heading(at)):
+                    found.setdefault(columns.header[at], cell)
+    return tuple(found.items())
 
 
 def is_cut(text: str, rows: list[tuple[Line, Columns]]) -> bool:

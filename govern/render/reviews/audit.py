@@ -78,7 +78,7 @@ def render(
     if raw := grants.book(lines):
         yield Artifact(book_of(project, given.period), "", sha256=sha256(raw).hexdigest(), raw=raw)
     chapters = removals.plan(project, found, (one for one in values["followed"] if one.is_open))
-    yield Artifact(f"{stem}-plan.md", removals.text(project, chapters))
+    yield Artifact(f"{stem}-plan.md", removals.text(project, chapters, len(given.accepted)))
     yield Artifact(f"{stem}.json", as_json(values))
     yield Artifact(f"{stem}.oscal.json", oscal.text(values, found, [one.finding for one in given.accepted]))
     if project.live.settings:

@@ -192,8 +192,9 @@ def caution(project: Project, platform: str, steps: list[Step]) -> str:
     return ""
 
 
-def text(project: Project, chapters: Iterable[Chapter]) -> str:
-    """The checklist in Markdown. What comes from files is text in it, except in commands, where it is a quoted word."""
+def text(project: Project, chapters: Iterable[Chapter], accepted: int = 0) -> str:
+    """The checklist in Markdown, with how many findings are `accepted`, of which there are no steps. What comes from files is text in it,
+    except in commands, where it is a quoted word."""
     from govern.render import templates
     from govern.render.templates import in_markdown, visible
 
@@ -202,5 +203,10 @@ def text(project: Project, chapters: Iterable[Chapter]) -> str:
          "steps": [{"what": in_markdown(step.what), "why": in_markdown(step.why), "command": visible(step.command)} for step in one.steps]}
         for one in chapters
     ]  # fmt: skip
-    values = {"project": in_markdown(project.config.name or ""), "today": project.today, "chapters": laid_out}
+    values = {
+        "project": in_markdown(project.config.name or ""),
+        "today": project.today,
+        "chapters": laid_out,
+        "accepted": accepted,
+    }
     return templates.render("audit/plan.md", "code", values, project.root)

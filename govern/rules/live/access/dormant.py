@@ -2,7 +2,7 @@
 
 Access that nobody has used for months is not missed when it goes, and does harm when it is taken over. The specs say
 after how long, under `access: {policy: {dormant_after: 90d}}`; the list needs a column such as "Last active", or a report of activity beside it. Who has
-never been active counts from the day on which they got the access, if the list tells it.
+never been active counts from the day on which they got the access, if the list or the `since` of their grant tells it.
 
 Remedy: ask the person, and remove what they do not need.
 """
@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from govern.access import AccessEntry
 from govern.access.live import at, entries, has_left, problem
 from govern.access.people import last_active, since
 from govern.access.policy import wished
+from govern.access.register import register
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.source.days import NEVER
@@ -47,7 +49,7 @@ def check(project: Project) -> Iterator[Problem]:
         day = last_active(project, entry)
         never = day == NEVER
         if never:
-            day = since(project, entry)
+            day = since(project, entry) or granted_on(project, entry)
         if not is_date(day):
             continue
         days = (today - date.fromisoformat(day)).days
@@ -55,3 +57,9 @@ def check(project: Project) -> Iterator[Problem]:
             said = f"has never been active in {days} days" if never else f"was last active {days} days ago"
             message = f'"{entry.shown}" {said} and has the role "{entry.role}" at {at(project, entry)}, expected at most {limit}'
             yield problem(entry, message, help="ask whether it is still needed, or remove it")
+
+
+def granted_on(project: Project, entry: AccessEntry) -> str:
+    """The day from which the specs grant a role; empty where they do not say."""
+    found = register(project).grant(entry)
+    return (found[0].since or "") if found else ""

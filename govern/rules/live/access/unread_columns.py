@@ -1,6 +1,7 @@
 """Every column of a list that has something in it is understood.
 
-What a list says in a column that nobody understands was not judged: the day of the last login under another name, a second factor, an end.
+What a list says in a column that nobody understands was not judged: the day of the last login under another name, a second factor, an end;
+nor was a word such as `pending check` where others say whether there is a second factor.
 The review says "not known" where the platform had told it.
 
 Remedy: say under `columns` in `govern.yaml` what the column means, or leave it: what else a list tells (a phone number, a note) is kept
@@ -25,7 +26,7 @@ MOST = 5
     cost="tidy",
 )
 def check(project: Project) -> Iterator[Problem]:
-    for people in project.live.access:
+    for people in (*project.live.access, *project.live.directories):
         if people.unread:
             names = ", ".join(f'"{name[:60]}"' for name in people.unread[:MOST])
             more = f" and {len(people.unread) - MOST} more" if len(people.unread) > MOST else ""
@@ -33,3 +34,7 @@ def check(project: Project) -> Iterator[Problem]:
             message = f"the {noun} {names}{more} of this list {'were' if more or ',' in names else 'was'} not understood and not judged"
             place = Place(people.file, entity="access list")
             yield Problem(place, message, help="say under columns in govern.yaml what it means", subject=people.file)
+        for heading, cell in people.puzzling[:MOST]:
+            message = f'the column "{heading[:60]}" says "{cell[:60]}", which was not understood and not judged'
+            place = Place(people.file, entity="access list")
+            yield Problem(place, message, help="look at these people by hand", subject=f"{people.file}\n{heading}")
