@@ -15,7 +15,7 @@ from for_each import for_each
 
 from govern import __version__
 from govern.cli import run
-from govern.cli.group import commands
+from govern.cli.help import commands
 
 pytestmark = pytest.mark.usefixtures("day")
 

@@ -8,11 +8,13 @@ import re
 import shutil
 from pathlib import Path
 
+import click
 import pytest
 from cli_helpers import BAD, DAY, GOOD, HAZEL, ROOT, WEB, Captured, printed, refused
 
 from govern.cli import run
-from govern.cli.group import Formatter
+from govern.cli.group import Formatter, govern
+from govern.cli.help import commands, text
 from govern.output.formats import FORMATS
 
 pytestmark = pytest.mark.usefixtures("day")
@@ -205,3 +207,17 @@ def test_help_stands_on_a_narrow_terminal() -> None:
         lines = page.getvalue().splitlines()
         assert max(map(len, lines)) <= width
         assert ("--level [error|warning|note]" in lines) == (width == 40)
+
+
+def test_the_help_is_laid_out_as_that_of_a_command() -> None:
+    """It is written without click, and stands as click would write it."""
+    context = click.Context(govern, info_name="govern", help_option_names=["-h", "--help"])
+    for width in (40, 80, 200):
+        page = Formatter(width=width)
+        click.Command.format_options(govern, context, page)
+        with page.section("Commands"):
+            page.write_dl(list(commands().items()))
+        assert text(width).endswith(page.getvalue().rstrip("\n"))
+    page = Formatter(width=80)
+    govern.format_usage(context, page)
+    assert text(80).startswith(page.getvalue())

@@ -13,7 +13,7 @@ from for_each import for_each
 from typed import command_of, every_command, unknown_in
 
 from govern.cli import run
-from govern.cli.group import commands
+from govern.cli.help import commands
 from govern.commands import demo
 
 BASH = shutil.which("bash")

@@ -9,7 +9,7 @@ from cli_helpers import Captured, printed
 from for_each import for_each
 from live_helpers import export
 
-from govern.csp.compare import compare
+from govern.csp.compare import WORDS, compare
 from govern.csp.policies import Policies
 from govern.csp.policy import parse_policies
 
@@ -63,6 +63,25 @@ def test_what_means_the_same_is_no_difference(this: str, that: str) -> None:
 def test_a_weakening_is_named_by_what_lets_in(this: str, that: str, source: tuple[str, str]) -> None:
     weaker = [(directive, name) for side, directive, name in told(BASE, BASE.replace(this, that)) if side == "right"]
     assert weaker == [source]
+
+
+@for_each(
+    ("this", "that", "told_as"),
+    [
+        ("sandbox allow-scripts", "sandbox allow-scripts allow-same-origin", [("right", "sandbox", "allow-same-origin")]),
+        ("sandbox allow-scripts", "sandbox ALLOW-SCRIPTS", []),
+        ("sandbox", "img-src *", [("right", "sandbox", "")]),
+        ("trusted-types dompurify", "trusted-types dompurify other", [("right", "trusted-types", "other")]),
+        ("trusted-types dompurify", "trusted-types *", [("right", "trusted-types", "*")]),
+        ("trusted-types *", "trusted-types dompurify", [("left", "trusted-types", "*")]),
+        ("require-trusted-types-for 'script'", "require-trusted-types-for script",
+         [("right", "require-trusted-types-for", "")]),
+    ],
+)  # fmt: skip
+def test_directives_without_sources_are_weakened_as_well(
+    this: str, that: str, told_as: list[tuple[str, str, str]]
+) -> None:
+    assert [one for one in told(this, that) if one[1] in WORDS] == told_as
 
 
 def test_a_directive_outside_ascii_opens_everything() -> None:

@@ -9,6 +9,7 @@ import pytest
 from for_each import for_each
 from live_helpers import export
 
+from govern.core.errors import GovernError
 from govern.csp.readers import configuration
 from govern.project.exports import read_exports
 
@@ -85,11 +86,59 @@ FORMS = {
     "IIS, by rewriting": '<rule name="csp">\n<match serverVariable="RESPONSE_Content_Security_Policy" pattern=".*" />\n'
     f'<action type="Rewrite" value="{POLICY}" />\n</rule>\n',
     "CloudFormation": f'ContentSecurityPolicy:\n  ContentSecurityPolicy: "{POLICY}"\n  Override: true\n',
+    "Nelmio": "nelmio_security:\n  csp:\n    hosts: []\n    enforce:\n      level1_fallback: false\n"
+    "      default-src: [self]\n      script-src:\n        - nonce-x\n        - '%csp_hosts%'\n        - https://a.example\n",
+    "Nelmio, in PHP": "$container->extension('nelmio_security', ['csp' => ['enforce' => [\n"
+    "  'default-src' => ['self'], 'script-src' => ['nonce-x', 'https://a.example']]]]);\n",
+    "Drupal": "enforce:\n  enable: true\n  directives:\n    default-src: {base: self}\n"
+    "    script-src: {flags: [nonce-x], sources: ['https://a.example']}\nreport-only: {enable: false}\n",
+    "TYPO3": "mutations:\n  - {mode: set, directive: default-src, sources: [\"'self'\"]}\n"
+    "  - {mode: extend, directive: script-src, sources: [\"'nonce-x'\", 'https://a.example']}\n",
+    "Spatie": "use Spatie\\Csp\\Directive;\n$this->addDirective(Directive::DEFAULT, Keyword::SELF)\n"
+    "  ->addDirective(Directive::SCRIPT, ['nonce-x', 'https://a.example']);\n",
+    "NWebsec": "app.UseCsp(o => o.DefaultSources(s => s.Self())\n"
+    '  .ScriptSources(s => s.WithNonce().CustomSources("https://a.example")));\n',
+    "NetEscapades": "AddContentSecurityPolicy(b => {\n  b.AddDefaultSrc().Self();\n"
+    '  b.AddScriptSrc().WithNonce().From("https://a.example");\n});\n',
+    "secure, of Python": "csp = secure.ContentSecurityPolicy().default_src(\"'self'\").script_src(\"'nonce-x'\", 'https://a.example')\n",
+    "an object of any name": "plugins: [{ resolve: `gatsby-plugin-csp`, options: { directives: {\n"
+    '  "default-src": "\'self\'", "script-src": "\'nonce-x\' https://a.example" } } }]\n',
+    "Quarkus": f'quarkus.http.header."Content-Security-Policy".value={POLICY}\n',
+    "labels": f'labels:\n  - "traefik.http.middlewares.a.headers.contentsecuritypolicy={POLICY}"\n',
+    "Render": f"headers:\n  - path: /*\n    name: Content-Security-Policy\n    value: {POLICY}\n",
+    "Tomcat": f"<param-name>Content-Security-Policy</param-name>\n<param-value>{POLICY}</param-value>\n",
+    "Spring, in XML": f'<content-security-policy policy-directives="{POLICY}"/>\n',
+    "axum": f'header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("{POLICY}")\n',
+    "HAProxy, escaped": f"http-response set-header Content-Security-Policy {POLICY.replace(' ', chr(92) + ' ')}\n",
+    "Apache, defined": f'Define CSP "{POLICY}"\nHeader always set Content-Security-Policy "${{CSP}}"\n',
+    "Terraform, over lines": f"content_security_policy = <<-EOT\n  {POLICY.replace('; ', ';' + chr(10) + '  ')}\nEOT\n",
+    "Terraform, by name": 'locals { csp = join("; ", ["' + POLICY.replace("; ", '", "') + '"]) }\n'
+    "content_security_policy = local.csp\n",
+    "Caddy, as JSON": json.dumps(
+        {
+            "apps": {
+                "http": {
+                    "servers": {
+                        "a": {"routes": [{"handle": [{"response": {"set": {"Content-Security-Policy": [POLICY]}}}]}]}
+                    }
+                }
+            }
+        }
+    ),
+    "Akamai": json.dumps(
+        {
+            "rules": {
+                "behaviors": [{"options": {"customHeaderName": "Content-Security-Policy", "newHeaderValue": POLICY}}]
+            }
+        }
+    ),
     "Django, old": "CSP_DEFAULT_SRC = (\"'self'\",)\nCSP_SCRIPT_SRC = (\"'nonce-x'\", 'https://a.example')\n",
 }
 
 
 REPORTED = {
+    "Nelmio": FORMS["Nelmio"].replace("enforce:", "report:"),
+    "NetEscapades": FORMS["NetEscapades"].replace("SecurityPolicy(", "SecurityPolicyReportOnly("),
     "Helmet": FORMS["Helmet"].replace("useDefaults: false", "useDefaults: false, reportOnly: true"),
     "Spring": FORMS["Spring"].replace('")));', '").reportOnly()));'),
     "Talisman": FORMS["Talisman"].replace("=csp)", "=csp, content_security_policy_report_only=True)"),
@@ -111,6 +160,21 @@ def test_every_form_says_what_is_served(text: str) -> None:
     assert found.disposition == "enforce"
     assert [directive.name for directive in found.policy.directives] == ["default-src", "script-src"]
     assert sorted(source.kind for source in found.policy.directives[1].sources) == ["host", "nonce"]
+
+
+@for_each(
+    "text",
+    [
+        "new CSPBuilder(['script-src' => ['allow' => ['https://a.example'], 'self' => true]]);",
+        "class ContentSecurityPolicy extends BaseConfig {\n  public $scriptSrc = ['self'];\n}",
+        '<csp_whitelist><policy id="script-src"><values/></policy></csp_whitelist>',
+    ],
+    ids=["CSPBuilder", "CodeIgniter", "Magento"],
+)
+def test_a_form_that_is_not_read_is_named_and_not_passed_over(text: str) -> None:
+    """A file that sets a policy and is not judged would be taken for one without faults."""
+    with pytest.raises(GovernError, match=r"sets a content security policy \(line \d\) in a form that is not read"):
+        export(text)
 
 
 def test_a_hidden_file_of_apache_is_found_in_a_folder(tmp_path: Path) -> None:

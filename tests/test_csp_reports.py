@@ -197,6 +197,10 @@ def test_the_command_tells_people_and_writes_a_page(
     lines = [{"timestamp": "2026-11-29T10:00:00Z", **ONE}, hostile, old("inline", "script-src")]
     (tmp_path / "reports.ndjson").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "days" / "2026-11").mkdir(parents=True)
+    (tmp_path / "days" / "2026-11" / "29.ndjson").write_text(json.dumps(hostile), encoding="utf-8")
+    assert run(["csp", "reports", "days"]) == 0, "a folder, such as that of a collector"
+    assert capsys.readouterr().out.startswith("1 report\n")
     assert run(["csp", "reports", "reports.ndjson", "--html", "page.html"]) == 1
     said = capsys.readouterr().out
     assert "3 reports, 2026-11-29 to 2026-11-29" in said

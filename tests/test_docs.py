@@ -12,7 +12,7 @@ from helpers import findings, project
 from typed import typed_in, unknown_in
 
 from govern.cli import run
-from govern.cli.group import commands
+from govern.cli.help import commands
 from govern.commands import demo as example
 from govern.core.registry import modules, rooms_with
 from govern.output.formats import formats_in_order

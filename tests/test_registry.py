@@ -11,7 +11,7 @@ from for_each import for_each
 
 from govern import cli
 from govern.cli.command import Command
-from govern.cli.group import commands
+from govern.cli.help import commands
 from govern.core.reader import Reader, readers
 from govern.core.registry import in_position, modules, said_by, says
 from govern.output.formats import FORMATS, Format, formats_in_order
@@ -40,6 +40,7 @@ def test_every_module_is_found_but_what_others_share() -> None:
         "command",
         "emit",
         "group",
+        "help",
         "misused",
         "names",
         "options",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,12 @@ def test_the_id_of_a_rule_is_its_path_and_unique() -> None:
         loaded = load_rule(rule_id)
         assert loaded.id == rule_id
         assert (RULES / "live" / file if loaded.over == "live" else RULES / file).is_file(), rule_id
+
+
+def test_a_rule_that_its_group_names_apart_is_there() -> None:
+    for group in {rule.id.partition("/")[0].replace("-", "_") for rule in SPEC_RULES}:
+        apart = getattr(import_module(f"govern.rules.{group}"), "ABOUT_OF", {})
+        assert [name for name in apart if not (RULES / group / f"{name}.py").is_file()] == []
 
 
 def test_what_is_observed_is_told_in_order_of_its_cost() -> None:

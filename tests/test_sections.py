@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 from for_each import for_each
 
 from govern.core.record import Record
+from govern.platforms.facts import Facts
+from govern.project.config import Config
 from govern.spec.fit import fields_of, key_of
 from govern.spec.section import in_order, section, section_names
 
@@ -21,6 +23,11 @@ def record_in(tp: Any) -> type[Record] | None:
     if isinstance(tp, type) and issubclass(tp, Record):
         return tp
     return next((found for part in get_args(tp) if (found := record_in(part)) is not None), None)
+
+
+def test_annotations_are_read_as_python_reads_them() -> None:
+    for record in (Config, Facts, *(section(name).record for name in section_names())):
+        assert fields_of(record).items() <= get_type_hints(record, include_extras=True).items()
 
 
 def test_the_order_is_everybody_and_nobody_twice() -> None:

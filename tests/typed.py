@@ -6,7 +6,8 @@ import re
 
 import click
 
-from govern.cli.group import commands, govern
+from govern.cli.group import govern
+from govern.cli.help import commands
 from govern.output.formats import formats_in_order
 from govern.render.targets import targets
 

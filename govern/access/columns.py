@@ -11,6 +11,7 @@ from govern.access.cells import asks_factor, asks_last_active
 from govern.access.elsewhere import SYSTEMS
 from govern.core.memo import memo
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.platforms import load, platforms
 
 HEADINGS = {
@@ -76,10 +77,10 @@ OF_APPS = frozenset({"scope", "scopes", "requested services", "access requested"
 LONGEST = 80
 """A heading longer than this is a sentence."""
 
-MAIL = re.compile(r"\be ?mail|\bmail\b|\be ?post|principal ?name|\bupn\b|correo|courriel|メール")
+MAIL = regex(r"\be ?mail|\bmail\b|\be ?post|principal ?name|\bupn\b|correo|courriel|メール")
 """What the headings of addresses have in common."""
 
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9])(?=[A-Z][a-z])")
+CAMEL = regex(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9])(?=[A-Z][a-z])")
 """Where the next word of a name such as `lastLogin` begins."""
 
 SCOPES = ("container", "property", "account", "business", "ad account", "pixel")

@@ -9,6 +9,7 @@ from typing import Any
 from govern.access import AccessEntry, AccessList, Factor, Kind, Oddity, State
 from govern.core.errors import GovernError
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place, Route
 from govern.source.answers import WRAPPERS, next_page, numbered, shown
 from govern.spec.base import EMAIL
@@ -17,8 +18,8 @@ MAX_WRAPPERS = 5
 MOST = 250_000
 """Entries of one list. The largest organisations have fewer, and each takes about two kilobytes until it is judged."""
 
-PREFIX = re.compile(r"(mailto|user|group|serviceaccount):", re.IGNORECASE)
-PLACEHOLDER = re.compile(r"\{.*\}|<[^@]*>|\$\{?\w+\}?|%\w+%", re.DOTALL)
+PREFIX = regex(r"(mailto|user|group|serviceaccount):", re.IGNORECASE)
+PLACEHOLDER = regex(r"\{.*\}|<[^@]*>|\$\{?\w+\}?|%\w+%", re.DOTALL)
 Row = tuple[Route, Any]
 
 

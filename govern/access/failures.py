@@ -8,6 +8,7 @@ from typing import Any
 
 from govern.access.entries import text_of
 from govern.core.errors import GovernError
+from govern.core.regex import regex
 from govern.source.answers import WRAPPERS
 
 SAYING = (
@@ -24,14 +25,14 @@ STATUS = ("status", "http_status", "httpStatus", "statusCode", "status_code", "c
 
 FAILED = frozenset({"error", "fail", "failed", "failure", "unauthorized", "forbidden", "denied"})
 DEEP = 3
-COMMANDS = re.compile(
+COMMANDS = regex(
     r"curl: \([0-9]{1,3}\)|gh: [^\n]{1,200}\(HTTP [0-9]{3}\)|(?:error|fatal)\b *(?:\([^)\n]{1,60}\))?:|error [a-z]{4,12}ing [^\n:]{1,200}: |an error occurred\b|traceback \(most recent",
     re.IGNORECASE,
 )
 """How command-line tools begin to say what went wrong."""
 
 MOST_LINES = 40
-FAULT = re.compile(r"<(?:\w{1,20}:)?(Message|faultstring|Reason|Text)\b[^<>]{0,200}>([^<]{1,300})<")
+FAULT = regex(r"<(?:\w{1,20}:)?(Message|faultstring|Reason|Text)\b[^<>]{0,200}>([^<]{1,300})<")
 
 
 def error_in(data: Any, depth: int = 0) -> str:

@@ -6,7 +6,6 @@ What `audit --report` has written is told by its manifest. Whether manifest and 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from govern.access.policy import MONTHS, first_day, wished
 from govern.core.errors import GovernError
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.source import files, json
 from govern.spec.base import is_date
 
@@ -26,7 +26,7 @@ BEGINS, ENDING = "audit-", "-manifest.json"
 SIGNATURES = "signatures"
 """The folder beside the reviews that has a folder of signatures for each."""
 
-STEM = re.compile(r"([0-9]{4})-(?:Q([1-4])|(0[1-9]|1[0-2]))")
+STEM = regex(r"([0-9]{4})-(?:Q([1-4])|(0[1-9]|1[0-2]))")
 
 
 class Kept(Record):

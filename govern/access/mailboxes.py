@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from govern.core.regex import regex
 
 PRIVATE = frozenset({
     "126.com", "163.com", "aol.com", "bluewin.ch", "fastmail.com", "free.fr", "freenet.de", "gmail.com", "gmx.at", "gmx.ch",
@@ -24,7 +24,7 @@ SHARED = frozenset({
 })  # fmt: skip
 """What mailboxes that several people read are called before the sign."""
 
-PARTS = re.compile(r"[._-]+")
+PARTS = regex(r"[._-]+")
 
 READ = 10
 

@@ -11,6 +11,7 @@ from typing import Any
 from govern.access.entries import text_of
 from govern.access.failures import error_in, error_in_text
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.source.answers import WRAPPERS, is_form, shown
 
 LISTS = (
@@ -33,11 +34,11 @@ ENVELOPE = frozenset({
 })  # fmt: skip
 """What stands around the rows of an answer."""
 
-SIGNER = re.compile(
+SIGNER = regex(
     r"[^\s#\"]+(?: [a-z-]+(?:=\"[^\"\n]*\")?(?:,[a-z-]+(?:=\"[^\"\n]*\")?)*)? (?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+ AAAA"
 )
-WISHES = re.compile(r"^\s*-?\s*(?:account_access|container_access)\s*:", re.MULTILINE)
-POLICY = re.compile(r"^bindings:\r?\n(?:- condition:|- members:)", re.MULTILINE)
+WISHES = regex(r"^\s*-?\s*(?:account_access|container_access)\s*:", re.MULTILINE)
+POLICY = regex(r"^bindings:\r?\n(?:- condition:|- members:)", re.MULTILINE)
 TOP = 20000
 """How much of a text is looked at."""
 

@@ -7,7 +7,6 @@ accused for a spelling.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govern.access import AccessEntry, elsewhere
@@ -16,6 +15,7 @@ from govern.access.mailboxes import mailbox
 from govern.access.rolenames import role_key, roles_meant, same_role
 from govern.core.memo import memo
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ LISTED = 5
 """Ranks: from here on somebody may give access to others; up to here a role allows nothing by itself."""
 
 UNNAMED = frozenset({"", "account", "container", "business", "property"})
-PUBLIC = re.compile(r"gtm-[a-z0-9]+")
-NUMBER = re.compile(r"[0-9][0-9-]*")
+PUBLIC = regex(r"gtm-[a-z0-9]+")
+NUMBER = regex(r"[0-9][0-9-]*")
 
 
 class Holder(Record):

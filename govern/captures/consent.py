@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-GCS = re.compile(r"G1([01-])([01-])")
+from govern.core.regex import regex
+
+GCS = regex(r"G1([01-])([01-])")
 WORDS = {"G": "granted", "D": "denied", "GRANTED": "granted", "DENIED": "denied", "CONSENT_GRANTED": "granted",
          "CONSENT_DENIED": "denied"}  # fmt: skip
 SIGNS = {"1": "granted", "0": "denied"}

@@ -8,19 +8,19 @@ entries before the cut.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from govern.captures.started import Stream
 from govern.core.record import Record
+from govern.core.regex import regex
 
 PIECE = 1 << 18
 LARGEST = 200 * 1024 * 1024
 """The largest entry, in characters; more is refused with its number."""
 
-START = re.compile(r'"entries"\s*:\s*\[')
-BETWEEN = re.compile(r"[\s,]*")
+START = regex(r'"entries"\s*:\s*\[')
+BETWEEN = regex(r"[\s,]*")
 MARGIN = 64
 """How near to the end of what was read an entry may seem broken because it goes on."""
 

@@ -13,12 +13,13 @@ from govern.captures.declared import is_automatic, is_remarketing
 from govern.captures.hit import Hit
 from govern.captures.told import events, hits, known
 from govern.captures.values import number_of
+from govern.core.regex import regex
 from govern.source.emit import emit
 
 if TYPE_CHECKING:
     from govern.project import Project
 
-SNAKE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+SNAKE = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 OURS = {"revenue_value": "value", "price_currency": "currency", "conversionValue.amount": "value", "contents": "items",
         "conversionValue.currencyCode": "currency", "transaction_id": "order_id", "transactionId": "order_id",
         "content_ids": "item_ids", "line_items": "items", "products": "items", "num_items": "item_count"}  # fmt: skip

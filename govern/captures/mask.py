@@ -9,29 +9,29 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.platforms import leaks_in
 from govern.signals.email_addresses import NAME_KEYS, PHONE_KEYS, addresses
 
 DEEPEST = 3
 LOOKED_AT = 20_000
 SHOWN = 80
-HASH = re.compile(r"[0-9a-fA-F]{128}|[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32}")
-PHONE = re.compile(r"(?<![\w+])\+[1-9](?:[ ()./-]?[0-9]){7,14}(?![0-9])")
-IP = re.compile(
+HASH = regex(r"[0-9a-fA-F]{128}|[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32}")
+PHONE = regex(r"(?<![\w+])\+[1-9](?:[ ()./-]?[0-9]){7,14}(?![0-9])")
+IP = regex(
     r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w.])|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}(?![\w:])"
 )
-CARD = re.compile(r"(?<![\w.])(?:(?:4[0-9]|5[1-5]|6[05])(?:[ -]?[0-9]){14}|3[47](?:[ -]?[0-9]){13})(?![\w.])")
+CARD = regex(r"(?<![\w.])(?:(?:4[0-9]|5[1-5]|6[05])(?:[ -]?[0-9]){14}|3[47](?:[ -]?[0-9]){13})(?![\w.])")
 """The cards of the large brands: other numbers of that length are barcodes and orders."""
 LINKS = ("mailto:", "tel:")
 """How links begin that the site itself shows: whom one may write to is nobody's secret."""
-BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+BASE64 = regex(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 
 
 class Personal(Record):

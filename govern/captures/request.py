@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place
 
 DEEPEST = 6
-STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
+STEP = regex(r"[^.\[\]]+|\[\d+\]")
 LONGEST = 200_000
 """The longest text of a query or a form that is taken apart."""
 

@@ -11,18 +11,19 @@ from typing import Any
 from govern.captures.hit import Key, KeyForm, Leaked, Product, Value, ValueType
 from govern.captures.mask import Personal, personal, shown
 from govern.captures.request import opened, plain
+from govern.core.regex import regex
 from govern.platforms import Platform
 from govern.signals.email_addresses import who_in
 
 HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 FORMS: tuple[tuple[re.Pattern[str], KeyForm], ...] = (
-    (re.compile(r"[0-9a-f]{64}"), "sha256"),
-    (re.compile(r"[0-9a-fA-F]{64}"), "sha256 upper"),
-    (re.compile(r"[0-9a-fA-F]{32}"), "md5"),
-    (re.compile(r"[0-9a-fA-F]{40}"), "sha1"),
-    (re.compile(r"[A-Za-z0-9+/_-]{43}=?"), "base64"),
+    (regex(r"[0-9a-f]{64}"), "sha256"),
+    (regex(r"[0-9a-fA-F]{64}"), "sha256 upper"),
+    (regex(r"[0-9a-fA-F]{32}"), "md5"),
+    (regex(r"[0-9a-fA-F]{40}"), "sha1"),
+    (regex(r"[A-Za-z0-9+/_-]{43}=?"), "base64"),
 )
-NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+NUMBER = regex(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 PRICES = ("price", "item_price", "product_price", "unitPrice", "content_price")
 QUANTITIES = ("quantity", "product_quantity")
 IDS = ("id", "item_id", "content_id", "product_id", "productId")

@@ -44,6 +44,11 @@ def answered(args: list[str]) -> int:
     """What the command says that a line names. One that has nothing to parse runs without what parses: importing click
     takes as long as checking a thousand unchanged specs."""
     completing = os.environ.get(COMPLETING, "")
+    if args in (["--help"], ["-h"], ["help"]) and not completing:
+        from govern.cli.help import columns, text
+
+        print(text(columns()))
+        return 0
     if args[:1] == ["lint"] and not completing:
         from govern.cli.plain import plain
 

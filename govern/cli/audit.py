@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,13 @@ from govern.cli.emit import emit, note
 from govern.cli.options import exports_given, jobs_option, project_options, report_options
 from govern.cli.projects import name_of, over
 from govern.cli.style import Style
+from govern.core.regex import regex
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting
     from govern.core.report import Report
 
-PERIOD = re.compile(r"[0-9]{4}-?(?:Q[1-4]|0[1-9]|1[0-2])")
+PERIOD = regex(r"[0-9]{4}-?(?:Q[1-4]|0[1-9]|1[0-2])")
 HELP = "Check live exports and write the quarterly report."
 POSITION = 60
 

@@ -174,7 +174,7 @@ def grade(exports: tuple[str, ...], format_: str, directory: str, today: str | N
 @click.option("--html", "page", default="", metavar="FILE", help="Write a page of it there, day by day.")
 @asking
 def reports(files: tuple[str, ...], page: str, format_: str, directory: str, today: str | None) -> int:
-    """What browsers reported to have blocked, from FILES of violation reports (`-` is standard input): tags that the policy
+    """What browsers reported to have blocked, from FILES or folders of violation reports (`-` is standard input): tags that the policy
     breaks with the change that would mend each, what to look at, and the noise of browser extensions and proxies.
 
     The exit code is 1 where a tag is broken or something is to be looked at.

@@ -6,19 +6,14 @@ everything else inside their command.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from importlib import import_module
 
 import click
 
 from govern import __version__
-from govern.core.registry import in_position, modules, said_by
-
-
-def commands() -> dict[str, str]:
-    """The commands there are, with what each does in one line; nothing is imported for that."""
-    return {module.rstrip("_"): help for module, help in in_position("cli", "HELP").items()}
+from govern.cli.help import columns, commands, first_column, text
+from govern.core.registry import modules, said_by
 
 
 def module_of(name: str) -> str:
@@ -53,28 +48,16 @@ class Commands(click.Group):
             ctx.fail(f"there is no command {args[0]!r}" + (f", did you mean {close[0]!r}?" if close else ""))
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(commands().items()))
-
-
-def columns() -> int:
-    """The width of help texts; asked here because click would import shutil, and its archive formats, for it."""
-    try:
-        return min(os.get_terminal_size().columns, 100)
-    except OSError:
-        return 80
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write(text(formatter.width))
 
 
 class Formatter(click.HelpFormatter):
     """Help whose names stand above what they mean where a terminal is narrow."""
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        super().write_dl(rows, col_max if self.width >= NARROW else 8, col_spacing)
+        super().write_dl(rows, min(col_max, first_column(self.width)), col_spacing)
 
-
-NARROW = 60
-"""Columns of a terminal below which two columns of text are two too many."""
 
 click.Context.formatter_class = Formatter
 
@@ -82,16 +65,7 @@ click.Context.formatter_class = Formatter
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": columns()})
 @click.version_option(__version__, "-V", "--version", prog_name="govern")
 def govern() -> None:
-    """Tracking governance as code.
-
-    \b
-    Look at an export of Google Tag Manager:
-      govern audit GTM-ABC1234.json
-    Begin a project with it:
-      govern init shop --from GTM-ABC1234.json
-    See an example:
-      govern demo
-    """
+    """Tracking governance as code; the help is that of `help.py`."""
 
 
 def parsed(args: list[str], *, completing: str = "") -> int:

@@ -6,7 +6,9 @@ import re
 
 import click
 
-EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
+from govern.core.regex import regex
+
+EXTRA = regex(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
 
 
 def told(error: click.ClickException) -> tuple[str, str]:

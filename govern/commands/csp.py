@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import AbstractContextManager, nullcontext
 from typing import IO, TYPE_CHECKING, Any
 
@@ -138,7 +139,7 @@ def reports(directory: str, paths: tuple[str, ...], *, html: str = "", today: st
 
     root = root_or_none(directory)
     tally = Tally()
-    for path in paths:
+    for path in (file for named in paths for file in files_of(named)):
         with stream_of(path) as stream:
             tally.read((stream,))
     if not tally.reports:
@@ -159,6 +160,13 @@ def counted(found: Summary) -> Answer:
     groups = [{name: getattr(group, name) for name in group.__fields__} for group in found.groups]
     counts = {name: getattr(found, name) for name in ("reports", "other", "damaged")}
     return {**counts, "days": found.days, "groups": groups}
+
+
+def files_of(path: str) -> list[str]:
+    """A file, or those of a folder in the order of their names, such as the days of a collector."""
+    from govern.source.files import walk
+
+    return sorted(absolute for absolute, _ in walk(path)) if os.path.isdir(path) else [path]
 
 
 def stream_of(path: str) -> AbstractContextManager[IO[bytes]]:

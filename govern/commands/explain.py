@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
+from govern.core.regex import regex
 from govern.platforms.codes import codes, written
 from govern.project.roots import project_or_none
 from govern.rules.examples import has_fix, own_files, shown
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from govern.rules import Rule
 
 
-CODE = re.compile(r"[0-9]$|^[A-Z0-9_/ a-z]*[A-Z]_?[A-Z]+$")
+CODE = regex(r"[0-9]$|^[A-Z0-9_/ a-z]*[A-Z]_?[A-Z]+$")
 """What may be a code of a platform's API, such as `100/2804003` and `ORDER_ID_ALREADY_IN_USE`."""
 
 

@@ -9,6 +9,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from govern.core.regex import regex
+
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -29,9 +31,8 @@ def modules(room: str) -> tuple[str, ...]:
 @cache
 def rooms(room: str) -> tuple[str, ...]:
     """The folders with modules in a room, by name."""
-    folder = os.path.join(PACKAGE, *room.split("/"))
-    inside = (name for name in os.listdir(folder) if not name.startswith(("_", ".")))
-    return tuple(sorted(name for name in inside if os.path.isdir(os.path.join(folder, name))))
+    with os.scandir(os.path.join(PACKAGE, *room.split("/"))) as inside:
+        return tuple(sorted(one.name for one in inside if not one.name.startswith(("_", ".")) and one.is_dir()))
 
 
 @cache
@@ -65,7 +66,7 @@ def in_position(room: str, word: str) -> dict[str, Any]:
 
 
 VALUES = {"True": True, "False": False}
-SAID = re.compile(r'^([A-Z][A-Z0-9_]*) = (True|False|[0-9]+|"[^"\\\n]*")$', re.MULTILINE)
+SAID = regex(r'^([A-Z][A-Z0-9_]*) = (True|False|[0-9]+|"[^"\\\n]*")$', re.MULTILINE)
 
 
 def source_of(path: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from govern.core.record import Record
+from govern.core.regex import regex
 
 ABSENT = frozenset({"", "-", "--", "–", "—", "(not set)", "n/a", "na", "nan", "null", "none", "nil", "#n/a"})
 """What stands in a cell in which nothing stands."""
@@ -18,17 +19,17 @@ DAY_US = 86_400_000_000
 HOUR_US = 3_600_000_000
 EPOCH = date(1970, 1, 1).toordinal()
 
-STAMP = re.compile(
+STAMP = regex(
     r"([0-9]{4})[-/.]?([0-9]{2})[-/.]?([0-9]{2})"
     r"(?:[T ]?([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?)?)?"
     r" ?(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?"
 )
-WORDS = re.compile(r"([A-Z][a-z]{2})[a-z]{0,6} ([0-9]{1,2}), ([0-9]{4})")
+WORDS = regex(r"([A-Z][a-z]{2})[a-z]{0,6} ([0-9]{1,2}), ([0-9]{4})")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 EPOCHS = ((10**8, 1_000_000), (10**11, 1000), (10**14, 1), (10**17, 0))
 """From which size on a bare number is seconds, milliseconds, microseconds or nanoseconds since 1970, and its factor."""
 
-NUMBER = re.compile(r"[+-]?[0-9][0-9.,'\s]{0,40}")
+NUMBER = regex(r"[+-]?[0-9][0-9.,'\s]{0,40}")
 SIGNS = " \t\u00a0\u202f%$€£¥₹₩₽₺₪₫฿₴₦"
 LONGEST = 60
 """A longer cell is neither a day nor a number."""

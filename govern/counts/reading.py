@@ -6,6 +6,7 @@ import re
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.counts.cells import DAY_US, day_number, day_text, is_absent, mark_among, moment
 from govern.counts.json_tables import json_tables, line_tables
@@ -14,11 +15,11 @@ from govern.counts.table import Table
 from govern.counts.text_tables import text_tables
 
 EXPECTED = "expected a table with a day and a number in each row, or with an order in each row; govern reconcile --help says more"
-NTH = re.compile(r"nth_(day|week|month|hour|year)")
-REMARKED = re.compile(r"([0-9]{8})-([0-9]{8})")
-TITLED = re.compile(r"([A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4}) [–-] ([A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4})")
+NTH = regex(r"nth_(day|week|month|hour|year)")
+REMARKED = regex(r"([0-9]{8})-([0-9]{8})")
+TITLED = regex(r"([A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4}) [–-] ([A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4})")
 START, END = "start date:", "end date:"
-CODE = re.compile(r"[A-Z]{3}")
+CODE = regex(r"[A-Z]{3}")
 SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₺": "TRY", "₽": "RUB", "₪": "ILS"}
 """Signs that one currency alone has; `$` and `¥` name none."""
 

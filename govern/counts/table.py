@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from govern.core.record import Record
+from govern.core.regex import regex
 
 Row = tuple[str, ...]
 
-CURRENCY_IN_HEADER = re.compile(r"\(([A-Z]{3})\)")
+CURRENCY_IN_HEADER = regex(r"\(([A-Z]{3})\)")
 
 
 class Table(Record):

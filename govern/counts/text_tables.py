@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from govern.core.regex import regex
 from govern.counts.table import Row, Table, currency_in
 
 DELIMITERS = (",", "\t", ";", "|")
-TOTAL = re.compile(r"(grand |sub)?totals?( ?[:–—-].{0,80})?|summe|gesamt|insgesamt", re.IGNORECASE)
+TOTAL = regex(r"(grand |sub)?totals?( ?[:–—-].{0,80})?|summe|gesamt|insgesamt", re.IGNORECASE)
 """What the first, second or last cell of a row says that adds up others."""
 
 SAMPLE = 200

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from govern.core.regex import regex
 from govern.spec.sections.counts import WindowColumn
 
-SHORT = re.compile(r"_?([0-9]{1,2})_?d_(click|view|ev)")
-LONG = re.compile(r"(click|view)_.{0,40}attribution_window_(day|week|month)")
+SHORT = regex(r"_?([0-9]{1,2})_?d_(click|view|ev)")
+LONG = regex(r"(click|view)_.{0,40}attribution_window_(day|week|month)")
 LENGTHS = {"day": "1d", "week": "7d"}
 """How long a month is, nobody says."""
 

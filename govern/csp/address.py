@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from govern.core.record import Record
+from govern.core.regex import regex
 
 DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21}
 SAFER = {"http": "https", "ws": "wss"}
 """The scheme that is the same, encrypted."""
 
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
-ADDRESS = re.compile(
+SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*")
+ADDRESS = regex(
     r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#:\[]*|\[[^\]]*\])(?::([0-9]{1,5}))?(/[^?#]*)?(?:[?#].*)?", re.DOTALL
 )
 

@@ -7,11 +7,11 @@ of the specs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.csp.needs import Need, wanted
 from govern.csp.policy import DIRECTIVES, FALLBACK, SOURCE_LISTS
@@ -35,7 +35,7 @@ ENDPOINT = "csp"
 """The name of the place that reports go to."""
 
 ELEMENTS = {"script-src": "script-src-elem", "style-src": "style-src-elem"}
-WORD = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+")
+WORD = regex(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+")
 """What may stand in a header's value between spaces: no quote, comma, semicolon or backslash."""
 
 Directives = dict[str, list[str]]

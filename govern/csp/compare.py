@@ -97,9 +97,7 @@ def by_word(left: Policies, right: Policies) -> Iterator[Difference]:
     """Restrictions that only one side has: the other lets in what they forbid. Hashes are compared here, too."""
     sides: tuple[tuple[Side, Policies, Policies], ...] = (("left", left, right), ("right", right, left))
     for side, here, there in sides:
-        for name in WORDS:
-            if restricts(there, name) and not restricts(here, name):
-                yield Difference(side, name, "", ("what it forbids",), "", name)
+        yield from loosened(side, here, there)
         for name in ("script-src-elem", "style-src-elem"):
             accepted, known = hashes(here, name), hashes(there, name)
             for value in sorted(accepted.keys() - known.keys()) if there.enforced else ():
@@ -110,9 +108,31 @@ def by_word(left: Policies, right: Policies) -> Iterator[Difference]:
                     yield Difference(side, name, text, (CLASSES[name][0],), text, name)
 
 
-def restricts(policies: Policies, name: str) -> bool:
-    """Whether an enforced policy has a directive."""
-    return any(policy.directive(name) is not None for policy in policies.enforced)
+def loosened(side: Side, here: Policies, there: Policies) -> Iterator[Difference]:
+    """What directives without sources let in on a side and not on the other."""
+    for name in WORDS:
+        let_in, limit = granted(here, name), granted(there, name)
+        if limit is not None and let_in is None:
+            yield Difference(side, name, "", ("what it forbids",), "", name)
+        elif limit is not None and let_in is not None and "*" not in limit:
+            for word in sorted(let_in - limit):
+                yield Difference(side, name, word, ("what it forbids otherwise",), "", name)
+
+
+def granted(policies: Policies, name: str) -> frozenset[str] | None:
+    """What a directive without sources lets in after all, as every enforced policy that has it says; nothing where none restricts.
+    `require-trusted-types-for` restricts by `'script'` alone."""
+    found = (policy.directive(name) for policy in policies.enforced)
+    told = [frozenset(spelt(name, word) for word in one.values) for one in found if one is not None]
+    if name == "require-trusted-types-for":
+        return frozenset() if any("'script'" in words for words in told) else None
+    narrow = [words for words in told if "*" not in words] or told[:1]
+    return frozenset.intersection(*narrow) - {"'none'"} if narrow else None
+
+
+def spelt(name: str, word: str) -> str:
+    """A word in the spelling that is compared: names of trusted types are the only ones in which capitals count."""
+    return word if name == "trusted-types" and not word.startswith("'") else word.lower()
 
 
 def words(policies: Policies, name: str) -> set[str]:

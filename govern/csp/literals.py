@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from govern.core.regex import regex
+
 QUOTES = ('"""', "'''", '"', "'", "`")
-OPENING = re.compile(r"[rbfuRBFU]{0,2}(?=[\"'`])")
-SPACE = re.compile(r"(?:[\s\\]|//[^\n]{0,400}\n|#[^\n]{0,400}\n){0,200}")
-NAME = re.compile(r"\$?[A-Za-z_$][\w$]{0,80}")
-BEHIND = re.compile(r"[\s,]{0,200}(?:(?://|#)[^\n]{0,400}\n[\s,]{0,200}){0,20}")
-JOINED = re.compile(r"\s{0,80}\.join\(\s{0,20}([\"'`])([^\"'`\n]{0,9})\1")
-JOINING = re.compile(r"join\(\s{0,20}\"; ?\"\s{0,20},\s{0,80}\[")
+OPENING = regex(r"[rbfuRBFU]{0,2}(?=[\"'`])")
+SPACE = regex(r"(?:[\s\\]|//[^\n]{0,400}\n|#[^\n]{0,400}\n){0,200}")
+NAME = regex(r"(?:(?:local|var|this|self)\.)?(\$?[A-Za-z_$][\w$]{0,80})")
+HEREDOC = regex(r"<<<?[-~]?([\"']?)([A-Za-z_]{2,20})\1[ \t]{0,9}\n")
+"""How a text over several lines begins in Terraform, PHP and Ruby."""
+
+BEHIND = regex(r"[\s,]{0,200}(?:(?://|#)[^\n]{0,400}\n[\s,]{0,200}){0,20}")
+JOINED = regex(r"\s{0,80}\.join\(\s{0,20}([\"'`])([^\"'`\n]{0,9})\1")
+JOINING = regex(r"join\(\s{0,20}\"; ?\"\s{0,20},\s{0,80}\[")
 """How Terraform puts a list together."""
 
-WITHIN = re.compile(r"\$(?:\{([A-Za-z_]\w{0,80})(\.join\(\s{0,9}[\"'` ,]{0,9}\))?\}|([A-Za-z_]\w{0,80}))")
+WITHIN = regex(r"\$(?:\{([A-Za-z_]\w{0,80})(\.join\(\s{0,9}[\"'` ,]{0,9}\))?\}|([A-Za-z_]\w{0,80}))")
 MOST, LONGEST = 400, 40_000
 """More pieces, and more letters, than any policy has."""
 
@@ -41,7 +46,7 @@ class Names:
         own = re.escape(name)
         forms = (
             rf"\b(?:const|let|var|final|static)\s[^=\n;]{{0,80}}(?<![\w$]){own}\b[^=\n]{{0,80}}=\s{{0,80}}",
-            rf"(?m:^|[{{;])[ \t]{{0,40}}(?:set\s{{1,9}})?{own}(?![\w$])\s{{0,20}}:?=?\s{{0,20}}(?=[\"'`(\[])",
+            rf"(?m:^|[{{;])[ \t]{{0,40}}(?:set\s{{1,9}}|Define\s{{1,9}})?{own}(?![\w$])\s{{0,20}}:?=?\s{{0,20}}(?=[\"'`(\[]|<<|join\()",
             rf"\bmap\s{{1,9}}\S{{1,80}}\s{{1,9}}{own}\s{{0,20}}\{{\s{{0,80}}(?:[^\n]{{0,400}}\n\s{{0,80}}){{0,9}}?default\s{{1,9}}",
         )
         assigned = next(filter(None, (re.search(form, self.text) for form in forms)), None)
@@ -88,10 +93,13 @@ def read(text: str, at: int, names: Names, depth: int = 0) -> Read:
         return listed(text, at + 1, names, depth)
     if OPENING.match(text, at):
         return sum_of(text, at, names, depth, adjoining=False)
+    if (heredoc := HEREDOC.match(text, at)) is not None:
+        end = re.compile(rf"^[ \t]{{0,40}}{heredoc[2]}\b", re.MULTILINE).search(text, heredoc.end())
+        return (text[heredoc.end() : end.start()], end.end()) if end is not None else NOTHING
     if (joining := JOINING.match(text, at)) is not None:
         return listed(text, joining.end(), names, depth)
     name = NAME.match(text, at)
-    return (names[name[0]], name.end()) if name is not None else NOTHING
+    return (names[name[1]], name.end()) if name is not None else NOTHING
 
 
 def after_space(text: str, at: int) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.csp.source import parse_source
 from govern.platforms import Platform
@@ -20,7 +20,7 @@ from govern.spec.sections.sites import Site
 if TYPE_CHECKING:
     from govern.project import Project
 
-ENDPOINT = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?")
+ENDPOINT = regex(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?")
 FIRST_PARTY = ("script-src", "connect-src", "img-src", "frame-src")
 """What a server container on a first-party domain serves: scripts, the end points of hits, and a frame for its worker."""
 

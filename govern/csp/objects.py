@@ -1,32 +1,54 @@
-"""Policies that a program writes as an object, directive by directive: Helmet, Django, Flask-Talisman, Nuxt, SvelteKit, secure_headers."""
+"""Policies that a program writes as an object, directive by directive: Helmet, Django, Flask-Talisman, Nuxt, SvelteKit, secure_headers,
+and any other whose keys are directives."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice
 
+from govern.core.regex import regex
 from govern.csp.literals import BEHIND, LONGEST, MOST, NAME, Names, literal, next_piece, pieces, read
 from govern.csp.policy import DIRECTIVES
 
-KEY = re.compile(r"(?:([\"'])([A-Za-z_-]{1,60})\1|([A-Za-z_]{1,60}))\s{0,20}:(?!:)\s{0,80}")
-PLAIN = re.compile(r"[^,}\n]{0,400}")
-CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-SETTING = re.compile(r"^CSP_([A-Z_]{3,40})\s{0,9}=\s{0,80}", re.MULTILINE)
-KEYWORD = re.compile(r"CSP\.([A-Z_]{2,30})")
-WORDS = re.compile(r"%[wW]([(\[{])([^()\[\]{}]{0,4000})[)\]}]")
+KEY = regex(r"(?:([\"'])([A-Za-z_-]{1,60})\1|([A-Za-z_][A-Za-z_-]{0,59}))\s{0,20}(?::(?!:)|=>?(?!=))\s{0,80}")
+PLAIN = regex(r"[^,}\n]{0,400}")
+CAPITAL = regex(r"(?<=[a-z])(?=[A-Z])")
+SETTING = regex(r"^CSP_([A-Z_]{3,40})\s{0,9}=\s{0,80}", re.MULTILINE)
+KEYWORD = regex(
+    r"(?<![\w./'\"-])(?:CSP\.|Keyword::)?(SELF|NONE|(?:WASM_)?(?:UNSAFE_)?(?:INLINE|EVAL)|UNSAFE_HASHES|STRICT_DYNAMIC|REPORT_SAMPLE|NONCE)(?!\w)"
+)
+"""Keywords by the names that constants have: of Django, django-csp, express-csp-header and Spatie."""
+WORDS = regex(r"%[wW]([(\[{])([^()\[\]{}]{0,4000})[)\]}]")
 """A list of words, as Ruby writes it."""
 
 HOLDERS = ("directives", "DIRECTIVES", "policies")
 """Below which key an object keeps the directives."""
 
-HELD = re.compile(r"\b(?:directives|DIRECTIVES)[\"']?\s{0,9}:\s{0,9}([A-Za-z_$][\w$]{0,80})\s{0,9}[,}]")
+HELD = regex(r"\b(?:directives|DIRECTIVES)[\"']?\s{0,9}:\s{0,9}([A-Za-z_$][\w$]{0,80})\s{0,9}[,}]")
 """Directives that stand under a name of their own."""
 
-KIT = re.compile(r"\bkit\s{0,9}:\s{0,9}\{[^{}]{0,500}(?:\{[^{}]{0,500}\}[^{}]{0,500}){0,9}?\bcsp\s{0,9}:\s{0,9}\{")
-BARE = re.compile(
+KIT = regex(r"\bkit\s{0,9}:\s{0,9}\{[^{}]{0,500}(?:\{[^{}]{0,500}\}[^{}]{0,500}){0,9}?\bcsp\s{0,9}:\s{0,9}\{")
+BARE = regex(
     r"(?<!\S)(self|none|strict-dynamic|report-sample|(?:wasm-)?unsafe-[a-z]{4,6}|(?:nonce|sha256|sha384|sha512)-[^\s;]{1,200})(?=[\s;]|$)"
 )
 """Keywords without the quotes that SvelteKit puts around them."""
+
+KEYED = regex(
+    r"(?<![\w$-])([\"']?)(?:default|script|img|connect)(?:-src|Src|_src)\1\s{0,20}(?::(?!:)|=>?(?!=))\s{0,80}[\"'`\[A-Z]"
+)
+"""The key of a directive in an object, and the start of its sources."""
+
+NEAR = 80
+ABOUT = regex(r"csp|content.?security|directives", re.IGNORECASE)
+"""What stands before an object that is a policy, not far from its bracket."""
+
+OURS = regex(r"\bbase[\"']?:\s{0,3}$")
+"""What stands before the part of a policy that our own specs declare."""
+
+NESTED = regex(r"[\"']allow[\"']\s{0,9}(?:=>|:)")
+"""What a builder's list of sources has that keeps hosts below a key of their own."""
+
+REPORTING = regex(r"\breport[_-]?only[\"']?\s{0,9}(?::|=>?)\s{0,9}true\b", re.IGNORECASE)
 
 HELMET = {
     "default-src": "'self'", "base-uri": "'self'", "font-src": "'self' https: data:", "form-action": "'self'",
@@ -77,7 +99,12 @@ def sveltekit(text: str) -> tuple[str, int, bool]:
     key = "directives" if "directives" in inside else "reportOnly"
     found = entries(near, inside[key] + 1, names)[0] if key in inside else {}
     policy = "; ".join(f"{name} {value}".strip() for name, value in found.items())
-    return BARE.sub(r"'\1'", policy), setting.start(), key == "directives"
+    return quoted_keywords(policy), setting.start(), key == "directives"
+
+
+def quoted_keywords(policy: str) -> str:
+    """A policy whose keywords may lack the quotes that headers have around them."""
+    return BARE.sub(r"'\1'", policy)
 
 
 def entries(text: str, at: int, names: Names, depth: int = 0) -> tuple[dict[str, str], dict[str, int], int]:
@@ -87,7 +114,7 @@ def entries(text: str, at: int, names: Names, depth: int = 0) -> tuple[dict[str,
     for _ in range(MOST):
         behind = BEHIND.match(text, at)
         at = behind.end() if behind is not None else at
-        if at >= len(text) or text[at] == "}":
+        if at >= len(text) or text[at] in "}]":
             return found, inside, at + 1
         key = KEY.match(text, at)
         if key is None:
@@ -120,16 +147,38 @@ def values_at(text: str, at: int, names: Names) -> tuple[str | None, int]:
     plain = PLAIN.match(text, at)
     word = plain[0].strip() if plain is not None else ""
     end = plain.end() if plain is not None else at
-    if word.lower() in ("null", "none", "false"):
+    if word.lower() in ("null", "none", "false") and word != "NONE":
         return None, end
+    if (named := KEYWORD.match(word)) is not None:
+        return " ".join(keywords(named[0])), end
     return ("" if word.lower() == "true" else read(text, at, names)[0]), end
 
 
 def keywords(listed: str) -> list[str]:
-    """Keywords that Django names in a list (`CSP.SELF`), and nonces that a function of the list makes."""
-    found = [f"'{name.lower().replace('_', '-')}'" for name in KEYWORD.findall(listed)]
+    """Keywords that a list names by constants (`CSP.SELF`), and nonces that a function of the list makes."""
+    words = (name.lower().replace("_", "-") for name in KEYWORD.findall(listed))
+    found = [f"'unsafe-{word}'" if word in ("inline", "eval") else f"'{word}'" for word in words]
     made = ["'nonce-placeholder'"] if re.search(r"=>[^,\]]{0,80}nonce", listed) else []
     return [word if word != "'nonce'" else "'nonce-placeholder'" for word in found] + made
+
+
+def anywhere(text: str, names: Names) -> tuple[str, int, bool]:
+    """The policy of the first object that has directives for keys, whatever it is for; where it starts, and whether it is enforced."""
+    key = KEYED.search(text)
+    if key is None:
+        return "", -1, True
+    depth, at, first = 0, key.start(), max(key.start() - LONGEST, 0)
+    while at > first and depth < 1:
+        at -= 1
+        depth += (text[at] in "{[") - (text[at] in "}]")
+    is_meant = ABOUT.search(text, max(at - NEAR, 0), at) is not None and OURS.search(text, max(at - 9, 0), at) is None
+    if depth < 1 or not is_meant or NESTED.search(text, at, at + LONGEST):
+        return "", -1, True
+    found, _, _ = entries(text[at : at + LONGEST], 1, names)
+    if len(found) < 2:
+        return "", -1, True
+    policy = "; ".join(f"{name} {value}".strip() for name, value in found.items())
+    return quoted_keywords(policy), key.start(), REPORTING.search(text) is None
 
 
 def settings(text: str) -> tuple[str, int, bool]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.csp.needs import Need, each, products, told
 from govern.csp.source import parse_source
@@ -31,8 +32,8 @@ IMAGE = "img"
 ELEMENTS = {"script": ("script-src",), "img": ("img-src",), "image": ("img-src",), "iframe": ("frame-src",),
             "link": ("style-src",)}  # fmt: skip
 PERMISSIONS = {"inject_script": "script-src", "send_pixel": "img-src", "inject_hidden_iframe": "frame-src"}
-SECTION = re.compile(r"___WEB_PERMISSIONS___\s*(\[.*?\])\s*(?=\n___|\Z)", re.DOTALL)
-HOST = re.compile(r"(?:https?:)?//((?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?=[/?#:]|$)")
+SECTION = regex(r"___WEB_PERMISSIONS___\s*(\[.*?\])\s*(?=\n___|\Z)", re.DOTALL)
+HOST = regex(r"(?:https?:)?//((?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?=[/?#:]|$)")
 
 
 @memo

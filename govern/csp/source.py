@@ -9,6 +9,7 @@ import re
 from typing import Literal
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.csp.address import DEFAULT_PORTS, SCHEME
 
 NONE = "'none'"
@@ -18,14 +19,14 @@ KEYWORDS = frozenset({
     "'report-sha512'", "'unsafe-webtransport-hashes'", "'inline-speculation-rules'",
 })  # fmt: skip
 
-HOST_SOURCE = re.compile(
+HOST_SOURCE = regex(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?"
     r"(?P<host>\*|(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.?)"
     r"(?::(?P<port>[0-9]+|\*))?"
     r"(?P<path>/[A-Za-z0-9._~!$&'()*+=:@%/-]*)?(?:[?#].*)?"  # browsers drop a query, where the grammar has none
 )
-NONCE = re.compile(r"'nonce-[A-Za-z0-9+/_-]+={0,2}'", re.IGNORECASE)
-HASH = re.compile(r"'sha(256|384|512)-[A-Za-z0-9+/_-]+={0,2}'", re.IGNORECASE)
+NONCE = regex(r"'nonce-[A-Za-z0-9+/_-]+={0,2}'", re.IGNORECASE)
+HASH = regex(r"'sha(256|384|512)-[A-Za-z0-9+/_-]+={0,2}'", re.IGNORECASE)
 
 SourceKind = Literal["keyword", "nonce", "hash", "scheme", "host", "none", "invalid"]
 

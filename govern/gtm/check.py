@@ -6,11 +6,11 @@ fields are not mistakes either, except a type where entities of the kind have on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from govern.core.memo import memo
+from govern.core.regex import regex
 from govern.core.report import Route
 from govern.gtm.container import (
     MAX_DEPTH,
@@ -26,8 +26,8 @@ from govern.gtm.container import (
 )
 from govern.gtm.schema import ENUMS, KINDS, SCHEMAS
 
-DIGITS = re.compile(r"-?[0-9]{1,19}")
-PRESENTABLE = re.compile(r"[\w .-]{1,30}")
+DIGITS = regex(r"-?[0-9]{1,19}")
+PRESENTABLE = regex(r"[\w .-]{1,30}")
 
 Complaint = tuple[Route, str, str]
 """The way to a value, what is wrong with it (to be read after the name of the thing), and what to do."""

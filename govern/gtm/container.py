@@ -12,10 +12,10 @@ left behind; what referred by id refers by name, so that two states compare by m
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal, get_args
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Route
 from govern.gtm.schema import ENUMS, KINDS, SCHEMAS
 
@@ -56,7 +56,7 @@ every event; it has no name that an export could say."""
 FIRST_BUILT_IN_ID = 2147479552
 """Ids from here on belong to Tag Manager itself, those without a known name included."""
 
-PUBLIC_ID = re.compile(r"[A-Z]{1,4}-[A-Za-z0-9]{1,20}")
+PUBLIC_ID = regex(r"[A-Z]{1,4}-[A-Za-z0-9]{1,20}")
 TEMPLATE = "template:"
 TEMPLATE_BY_ID = "template-id:"
 VOLATILE = ("accountId", "containerId", "workspaceId", "fingerprint", "path", "tagManagerUrl")

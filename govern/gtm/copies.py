@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 
 from govern.core.memo import memo
+from govern.core.regex import regex
 from govern.gtm.container import Body, Container, canonical
 from govern.gtm.tags import code_of, text_of
 
@@ -14,9 +14,7 @@ ASIDE = frozenset(("folder", "notes", "uniqueTriggerId", "monitoringMetadata"))
 """What two entities may differ in and do the same even so."""
 
 
-OF_ONE_THING = re.compile(
-    r"(?:G|AW|GT|DC|GTM|UA)-(?=[A-Z-]{0,12}[0-9])(?!X{4})[A-Z0-9-]{6,20}$|https?://[^\s{}]{4,200}$"
-)
+OF_ONE_THING = regex(r"(?:G|AW|GT|DC|GTM|UA)-(?=[A-Z-]{0,12}[0-9])(?!X{4})[A-Z0-9-]{6,20}$|https?://[^\s{}]{4,200}$")
 """Constants of one value that stand for one thing."""
 
 

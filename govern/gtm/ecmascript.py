@@ -6,10 +6,10 @@ or published: "This language feature is only supported for ECMASCRIPT6 mode or b
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.gtm.javascript import Code
 from govern.gtm.nodes import nodes
 
@@ -43,8 +43,8 @@ FEATURES = {
 }
 """What messages call a feature, by the name under which `nodes` finds it."""
 
-GETTER = re.compile(r"(?:get|set)\b")
-NEW_NUMBER = re.compile(r"0[bBoO][0-7]+|[0-9]+n|[0-9][0-9_]*_[0-9]+")
+GETTER = regex(r"(?:get|set)\b")
+NEW_NUMBER = regex(r"0[bBoO][0-7]+|[0-9]+n|[0-9][0-9_]*_[0-9]+")
 
 
 class Newer(Record):

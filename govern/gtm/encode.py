@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from govern.core.regex import regex
 from govern.core.report import Route
 from govern.gtm.code import REFERENCES, Mistake, alike, dumped, type_of_name
 from govern.gtm.container import Body, parameters
@@ -17,7 +17,7 @@ FIRST = ("name", "type", "firingTrigger", "blockingTrigger", "customEventFilter"
 LAST = ("parameter", "templateData")
 """What people look for first and last; all other fields stand between, by name."""
 
-INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+INTEGER = regex(r"0|-?[1-9][0-9]{0,14}")
 
 FLAGS = {"true": True, "false": False}
 

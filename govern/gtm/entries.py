@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from posixpath import dirname, join
 from typing import Any
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place, Route
 from govern.gtm.code import SECTIONS, Mistake
 from govern.gtm.container import LABELS, TEMPLATE, Body, Container, Context, label
@@ -16,7 +16,7 @@ from govern.gtm.decode import decode, unplain
 from govern.gtm.references import TYPED, gallery_types
 from govern.spec.sections.containers import ContainerEntry
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+CONTROL = regex(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class EntryProblem(Record):

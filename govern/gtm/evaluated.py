@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.calls import arguments_of, called
 from govern.gtm.javascript import Code
 
-EVALUATES = re.compile(rb"eval|Function|execScript")
-TIMERS = re.compile(rb"set(?:Timeout|Interval)")
+EVALUATES = regex(rb"eval|Function|execScript")
+TIMERS = regex(rb"set(?:Timeout|Interval)")
 """What code has in it that is looked at."""
 
 

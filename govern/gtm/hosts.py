@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.gtm.calls import arguments_of, called, literal, set_by_key
 from govern.gtm.container import Container
 from govern.gtm.holders import Holder, html_of, page
@@ -17,7 +18,7 @@ from govern.gtm.nodes import nodes
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]{0,100}@)?([a-z0-9.-]{3,253})(?=[/?#:]|$)", re.IGNORECASE)
+HOST = regex(r"(?:https?:)?//(?:[^/?#@]{0,100}@)?([a-z0-9.-]{3,253})(?=[/?#:]|$)", re.IGNORECASE)
 
 SENDS = frozenset(("fetch", "sendBeacon", "importScripts", "getScript"))
 """Functions whose first argument is an address that is asked for, by the last word of their name."""

@@ -10,25 +10,26 @@ import re
 from typing import Literal
 
 from govern.core.record import Record
+from govern.core.regex import regex
 
-START = re.compile(rb"<(?:!--|/?([a-zA-Z][a-zA-Z0-9-]*+))")
+START = regex(rb"<(?:!--|/?([a-zA-Z][a-zA-Z0-9-]*+))")
 """A comment or a tag begins."""
 
-ATTRIBUTE = re.compile(rb"[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+)))?+")
+ATTRIBUTE = regex(rb"[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+)))?+")
 
-HANDLER = re.compile(rb"on[a-z]{3,40}")
+HANDLER = regex(rb"on[a-z]{3,40}")
 ADDRESSES = frozenset((b"href", b"src", b"action", b"formaction"))
 """Attributes that are code: those of events, and addresses that begin with `javascript:`."""
 
 INERT = frozenset((b"noscript", b"template", b"textarea", b"title", b"xmp"))
 """Elements whose content neither runs nor is loaded."""
 
-PROGRAM = re.compile(
+PROGRAM = regex(
     r"|module|text/gtmscript|(?:text|application)/(?:x-)?(?:java|ecma)script(?:\s*;.*)?|text/(?:javascript1\.[0-5]|jscript|livescript)"
 )
 """The types of scripts that run."""
 
-COMPILED = re.compile(r"|(?:text|application)/(?:x-)?(?:java|ecma)script(?:\s*;.*)?")
+COMPILED = regex(r"|(?:text|application)/(?:x-)?(?:java|ecma)script(?:\s*;.*)?")
 """The types of scripts that Tag Manager compiles: what else runs is left to the browser as it is."""
 
 

@@ -8,20 +8,20 @@ sees have none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.gtm.container import Container
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
 
-HOLE = re.compile(rb"\{\{([^{}\n]+)\}\}")
-FILLED = re.compile(rb"(?:_\$_+\$_)+")
+HOLE = regex(rb"\{\{([^{}\n]+)\}\}")
+FILLED = regex(rb"(?:_\$_+\$_)+")
 """What holes look like once they are filled: one, or several side by side."""
 
 LONGEST = 1_000_000
@@ -33,7 +33,7 @@ PATIENCE = 4
 SHORT = 4096
 """Code of so many bytes takes some 20 ms at worst, and is parsed without a look at the clock."""
 
-BRACKET = re.compile(rb"[()\[\]{}]")
+BRACKET = regex(rb"[()\[\]{}]")
 DEEPEST = 400
 """Code whose brackets go deeper is not parsed: questions about a tree take time with its depth."""
 

@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.gtm.container import LABELS
 from govern.gtm.schema import OWN_ID
 
 KIND_OF = {said: kind for kind, said in LABELS.items()}
-ENTITY = re.compile(r'([a-z -]+) "(.*)"', re.DOTALL)
+ENTITY = regex(r'([a-z -]+) "(.*)"', re.DOTALL)
 
 NEAR = 60
 """So many lines before and after its name the id of an entity is looked for."""
@@ -23,12 +24,12 @@ NEAR = 60
 LONGEST, BEGINNING = 2_000, 600
 """A longer line is not a name; where an entity is all on one line, its name and id are looked for in the beginning."""
 
-URL = re.compile(rb'"tagManagerUrl"\s*:\s*"(https://tagmanager\.google\.com/[^"\\\s]{1,300})"')
-OWN_URL = re.compile(
+URL = regex(rb'"tagManagerUrl"\s*:\s*"(https://tagmanager\.google\.com/[^"\\\s]{1,300})"')
+OWN_URL = regex(
     r'"tagManagerUrl"\s{0,9}:\s{0,9}"(https://tagmanager\.google\.com/#/container/accounts/\d{1,20}/containers/\d{1,20}'
     r'/workspaces/\d{1,9}/[a-z_]{1,30}/\d{1,20})[?"]'
 )
-PATH = re.compile(rb'"path"\s*:\s*"accounts/(\d{1,20})/containers/(\d{1,20})/[^"]{0,200}"')
+PATH = regex(rb'"path"\s*:\s*"accounts/(\d{1,20})/containers/(\d{1,20})/[^"]{0,200}"')
 
 
 class Lines:
@@ -103,10 +104,10 @@ def lines_with(text: str, word: str) -> Iterator[int]:
         at = text.find(word, counted) if counted >= 0 else -1
 
 
-OTHER_ID = re.compile("|".join(f'"{id_}"' for id_ in OWN_ID.values() if id_))
+OTHER_ID = regex("|".join(f'"{id_}"' for id_ in OWN_ID.values() if id_))
 """The id of anything that has one; a built-in variable has none."""
 
-NAME = re.compile(r'"name"\s{0,9}:\s{0,9}("(?:[^"\\]|\\.)*")')
+NAME = regex(r'"name"\s{0,9}:\s{0,9}("(?:[^"\\]|\\.)*")')
 
 
 def beside(lines: list[str], at: int) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from govern.core.regex import regex
 from govern.gtm.container import BUILT_IN_TRIGGERS, TEMPLATE, TEMPLATE_BY_ID, Body, Fault, escaped, label
 from govern.gtm.schema import KINDS, OWN_ID
 
@@ -114,7 +114,7 @@ def template_types(version: Body, names: Names) -> None:
             names.templates[own] = TEMPLATE + made[0]
 
 
-OWN_TYPE = re.compile(r'"id"\s{0,9}:\s{0,9}"(cvt_[A-Z0-9]{4,8})"')
+OWN_TYPE = regex(r'"id"\s{0,9}:\s{0,9}"(cvt_[A-Z0-9]{4,8})"')
 
 
 def own_type(template: Body) -> str:

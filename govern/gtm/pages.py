@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from govern.core.record import Record
+from govern.core.regex import regex
 
-LOADED = re.compile(r"\bGTM-[A-Z0-9]{4,12}\b")
+LOADED = regex(r"\bGTM-[A-Z0-9]{4,12}\b")
 
 
 class SavedPage(Record):

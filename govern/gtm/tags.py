@@ -8,10 +8,11 @@ from typing import Any
 
 from govern.core.memo import memo
 from govern.core.problem import Problem
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.gtm.container import Body, Container, label
 
-REFERENCE = re.compile(r"\{\{([^{}]+)\}\}")
+REFERENCE = regex(r"\{\{([^{}]+)\}\}")
 
 
 def place(container: Container, kind: str, name: str, *route: str | int) -> Place:
@@ -124,7 +125,7 @@ def constant(container: Container, text: str, depth: int = 0) -> str:
     return constant(container, text_of(variable, "value"), depth + 1)
 
 
-BLOCK = re.compile(r"<!--|/\*")
+BLOCK = regex(r"<!--|/\*")
 ENDS = {"<!--": "-->", "/*": "*/"}
 
 

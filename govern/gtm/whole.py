@@ -6,18 +6,18 @@ own kind.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from govern.core.regex import regex
 from govern.core.report import Route
 from govern.gtm.container import LABELS, TEMPLATE, TEMPLATE_BY_ID, Body, Container, Fault, label
 from govern.gtm.references import target, template_name, trigger_parameters
 from govern.spec.spelling import did_you_mean, nearest
 
 SEQUENCE = ("setupTag", "teardownTag")
-VARIABLE = re.compile(r"\{\{(.+?)\}\}")
-CUSTOM_TYPE = re.compile(r"cvt_[A-Za-z0-9]+(_[0-9]+)?")
+VARIABLE = regex(r"\{\{(.+?)\}\}")
+CUSTOM_TYPE = regex(r"cvt_[A-Za-z0-9]+(_[0-9]+)?")
 
 KINDS_OF = {"server": frozenset(("client", "transformation")), "web": frozenset(("zone", "gtagConfig"))}
 TAGS_OF = {

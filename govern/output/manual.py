@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from govern.core.regex import regex
 from govern.output.page import BOLD, CYAN, DIM, RED, YELLOW, Page
 from govern.output.safe import Look, is_plain
 
@@ -14,7 +14,7 @@ INDENT = "    "
 """What begins with this is an example, and is not wrapped."""
 
 
-CAUSE = re.compile(r" *\d+\. ")
+CAUSE = regex(r" *\d+\. ")
 """How a numbered cause begins."""
 
 NARROW = 40

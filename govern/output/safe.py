@@ -8,12 +8,12 @@ runner. Spelled out (`\\x1b`, `\\u202e`) all of these are visible and harmless.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from typing import TextIO
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Finding, Level, Span
 
 _HIDDEN = (
@@ -61,7 +61,7 @@ _MARKS = 4
 Patches = Callable[[tuple[Finding, ...]], list[list[tuple[str, Span, str]]]]
 
 
-RULE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
+RULE = regex(r"[a-z0-9-]+/[a-z0-9-]+")
 
 
 class Manual(Record):

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from govern.core.characters import BLANKS, CURRENCY_SIGNS
+from govern.core.regex import regex
 
-PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
-COMMA = re.compile(r"[0-9]+,([0-9]{1,2}|[0-9]{4,})")
-GROUPED = re.compile(r"([0-9]{1,3})(([.,'\u2019\u00a0\u202f ])[0-9]{3}(?:\3[0-9]{3})*)(?:([.,])([0-9]+))?")
+PLAIN = regex(r"[0-9]+(\.[0-9]+)?")
+COMMA = regex(r"[0-9]+,([0-9]{1,2}|[0-9]{4,})")
+GROUPED = regex(r"([0-9]{1,3})(([.,'\u2019\u00a0\u202f ])[0-9]{3}(?:\3[0-9]{3})*)(?:([.,])([0-9]+))?")
 
 
 def amount(text: str) -> float | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Route
 from govern.payloads.plan import Leaf, Needing, Plan, value
 from govern.spec.base import ENVIRONMENTS, ByEnvironment, ConsentType, in_environment
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from govern.platforms import Platform
     from govern.project import Project
 
-PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+PLACEHOLDER = regex(r"\{([^{}]+)\}")
 NUMBERS = {"number": "number", "integer": "integer", "float": "number"}
 TEXTS = {
     "array<string>": "texts", "cents": "cents", "decimal": "text", "string": "text", "enum": "text", "urn": "text", "url": "text",

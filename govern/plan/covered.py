@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from govern.core.regex import regex
 from govern.core.report import FieldChange
 
-LONG_RUN = re.compile(r"[A-Za-z0-9_+=%~-]{20}")
+LONG_RUN = regex(r"[A-Za-z0-9_+=%~-]{20}")
 """What every credential has. Most values have none, and then nothing has to be known about platforms."""
 
 
-NAMED = re.compile(r"(?i)token|secret|passw|credential")
+NAMED = regex(r"(?i)token|secret|passw|credential")
 """Names of constants and tables that hold credentials, or the names of some."""
 
 

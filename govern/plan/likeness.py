@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from govern.core.regex import regex
 from govern.gtm.schema import SCHEMAS
 from govern.plan.names import VARIABLE
 
-WORD = re.compile(r"[^\W_]+")
+WORD = regex(r"[^\W_]+")
 PLAIN_WORDS = frozenset(("true", "false", "undefined", "null"))
 QUIET = {"type", "key"} | {name for fields in SCHEMAS.values() for name, kind in fields.items() if kind[:5] == "enum:"}
 """Fields whose text is part of the form, not of what it says."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from govern.core.regex import regex
 from govern.core.report import Change, FieldChange
 
 ACCOUNTS = frozenset((
@@ -14,13 +15,13 @@ ACCOUNTS = frozenset((
 ))  # fmt: skip
 """The parameters in which tags of Google and of the gallery's templates have the account that they tell."""
 
-ACCOUNT = re.compile(r"(?:G|AW|DC|GT|UA)-[A-Z0-9-]{4,20}|[0-9]{9,20}", re.I)
+ACCOUNT = regex(r"(?:G|AW|DC|GT|UA)-[A-Z0-9-]{4,20}|[0-9]{9,20}", re.I)
 """A text that is nothing but an account of Google's, or a pixel."""
 
 EVENTS = frozenset(("eventName", "event_name", "standardEventName", "event", "eventType"))
 FILTERS = frozenset(("filter", "customEventFilter", "autoEventFilter"))
 CODE = frozenset(("html", "javascript", "templateData"))
-SOLD = re.compile(r"purchase|order|checkout|sale|conversion", re.IGNORECASE)
+SOLD = regex(r"purchase|order|checkout|sale|conversion", re.IGNORECASE)
 """What tags that tell of sales are called."""
 
 SALES = frozenset(("purchase", "order", "orders", "completepayment", "checkout", "sale"))

@@ -7,17 +7,17 @@ to other tags in their sequence, and to a template in their type.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Container
 from typing import Any
 
+from govern.core.regex import regex
 from govern.gtm.container import REFERENCES, TEMPLATE, TEMPLATE_BY_ID, Body, canonical, escaped
 from govern.plan.fields import identity
 
 Swap = Callable[[str, str], str]
 """The name that takes the place of a reference: `swap("trigger", "Purchase")`."""
 
-VARIABLE = re.compile(r"\{\{([^{}\r\n]+)\}\}")
+VARIABLE = regex(r"\{\{([^{}\r\n]+)\}\}")
 TRIGGER_FIELDS = tuple(sorted(REFERENCES - {"folder"}))
 REFERRED = {"folder": "folder", "tagName": "tag", **dict.fromkeys(TRIGGER_FIELDS, "trigger")}
 """The fields whose text is a name, and what it names."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.platforms.facts import Leak
 from govern.platforms.leak_forms import BRIEF, COMMON, KEY, KEYED, VENDORS
 
@@ -21,17 +22,17 @@ RUNS = bytes(ord("a") if code in RANDOM + b"_-+=%~" else ord(" ") for code in ra
 LONG_RUN, RUN = b"a" * 20, b"a" * 14
 BESIDE = 96
 """How far before a run that is a credential its hint may stand."""
-DIGITS = re.compile(rb"[0-9]|A[KSCB]IA[A-Z]")
+DIGITS = regex(rb"[0-9]|A[KSCB]IA[A-Z]")
 """What a credential has, of which short ones are letters only now and then."""
-RANDOM_PART = re.compile(rb"(?=[A-Za-z]{0,9}[0-9])[A-Za-z0-9]{10}")
+RANDOM_PART = regex(rb"(?=[A-Za-z]{0,9}[0-9])[A-Za-z0-9]{10}")
 JOINED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-")
 """What stands before a match only when the match is the inside of something longer, such as an image in base64."""
 
 LETTERS = JOINED - frozenset("+/_-")
 """The same before a form whose hint no base64 has: what `-` or `/` joins to a name such as `backup-` is a credential still."""
-SIGNS = re.compile(r"[_.-]")
+SIGNS = regex(r"[_.-]")
 
-DIGEST = re.compile(r"(?i)sha[0-9]{1,3}[=:]$")
+DIGEST = regex(r"(?i)sha[0-9]{1,3}[=:]$")
 """What stands before a hash in base64, which begins with any three letters now and then."""
 
 HINTS: dict[str, str] = {
@@ -52,17 +53,17 @@ HINTS: dict[str, str] = {
 }
 """Hints of the platforms' credentials and the module that knows the rest; a test holds the two together."""
 
-COVERED = re.compile(r"[^\r\n]")
+COVERED = regex(r"[^\r\n]")
 """What stars are put upon: lines stay lines."""
 
 BEFORE, AFTER = 32, 6000
 """How far from its hint a credential may begin and end. One whose form begins with the hint begins there."""
 
-EXAMPLES = re.compile(r"(?i)example|placeholder|redacted|dummy|sample|your[_-]|xxxx|test[_-]|abcdefghijkl")
+EXAMPLES = regex(r"(?i)example|placeholder|redacted|dummy|sample|your[_-]|xxxx|test[_-]|abcdefghijkl")
 
 
-FIELD = re.compile(KEY + "$")
-VALUE = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_.~|=-]{20,}")
+FIELD = regex(KEY + "$")
+VALUE = regex(r"(?=.*[A-Za-z])[A-Za-z0-9_.~|=-]{20,}")
 """Not the name of a secret in a store, nor the way to it, which have words and slashes."""
 
 
@@ -113,6 +114,12 @@ def leaks_in(text: str, own: tuple[Leak, ...] = (), *, thorough: bool = False) -
         if not any(secret.start < other.end and other.start < secret.end for other in found):
             found.append(secret)
     return tuple(sorted(found, key=lambda secret: secret.start))
+
+
+def holds_any(text: str, own: tuple[Leak, ...] = ()) -> bool:
+    """Whether a thorough search finds any credential in a text. Where only one text is asked, looking for hint by hint takes less
+    time than building what finds the first of all."""
+    return any(True for _ in candidates(text, text.encode("utf-8", "replace"), own))
 
 
 def may_leak(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from govern.core.record import Record
 from govern.core.report import Report, together
 from govern.platforms.facts import Leak
-from govern.platforms.leaks import leaks_in, masked
+from govern.platforms.leaks import holds_any, masked
 
 Known = TypeVar("Known", bound=Record)
 
@@ -76,4 +76,4 @@ def is_any_covered(names: Iterable[str], own: tuple[Leak, ...] = ()) -> bool:
     """Whether any of many names of files would be covered, as a whole or a step of it: asked in one go, since each by itself
     takes ten times as long."""
     together = "\n".join(names)
-    return any(leaks_in(text, own, thorough=True) for text in (together, together.replace("/", "\n")))
+    return any(holds_any(text, own) for text in (together, together.replace("/", "\n")))

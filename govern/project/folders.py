@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govern.core.errors import GovernError
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.source.files import is_below, root_above
 
@@ -23,7 +24,7 @@ OWN = ("specs", "exports", "captures", "reviews", "output")
 VARIABLE = "GOVERN_ROOT"
 """The folder below which a project may extend others, as `--root` says it."""
 
-ELSEWHERE = re.compile(r"/|[A-Za-z]:|(.*/)?\.\.(/|$)", re.DOTALL)
+ELSEWHERE = regex(r"/|[A-Za-z]:|(.*/)?\.\.(/|$)", re.DOTALL)
 """How a path begins that does not count from the project, or what it holds when it leads out of it."""
 
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.memo import memo
 from govern.core.report import Place, Span
 from govern.project import Project
 from govern.source.ignores import Ignore
 from govern.spec.base import DAY
+
+SPELLINGS = ("govern", "Govern", "GOVERN")
+"""Without one of them a file has no comment for us, however it is misspelt."""
+
+
+@memo
+def has_comments(project: Project) -> bool:
+    """Whether any file could have a comment for us."""
+    return any(name in document.text for document in project.every_document.values() for name in SPELLINGS)
 
 
 def comments(project: Project) -> Iterator[tuple[Ignore, Place, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from govern.core.regex import regex
+
 EXPORT_ANEW = "export the container in Tag Manager under Admin, Export Container"
 UNPACK = "unpack it and name what is in it"
 
@@ -23,17 +25,22 @@ LARGEST = 4 * 1024 * 1024
 HEAD = 4096
 """How much of a file is looked at."""
 
-PAGE = re.compile(
+PAGE = regex(
     r"From: <Saved by|\s{0,40}(?:<\?xml[^>]{0,200}>\s{0,40})?(?:<!--[^>]{0,300}-->\s{0,40}){0,5}<(?:!doctype html|html|head|body)\b",
     re.I,
 )
-POINTER = re.compile(r"version https://git-lfs\.github\.com/spec/v1\s")
-CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
-SPEC = re.compile(r"^version:[ \t]", re.MULTILINE)
-XML = re.compile(r"\s{0,40}<\?xml\b", re.I)
-EXPORT = re.compile(r'"(?:exportFormatVersion|containerVersion)"')
+POINTER = regex(r"version https://git-lfs\.github\.com/spec/v1\s")
+CONFLICT = regex(r"^<{7} ", re.MULTILINE)
+SPEC = regex(r"^version:[ \t]", re.MULTILINE)
+XML = regex(r"\s{0,40}<\?xml\b", re.I)
+EXPORT = regex(r'"(?:exportFormatVersion|containerVersion)"')
 RUNTIME = ("macros", "predicates", "rules", "tags")
 """What the container has that browsers load."""
+
+
+POLICY = regex(r"content.?security.?policy|csp", re.IGNORECASE)
+DIRECTIVE = regex(r"\b(?:default|script|img|image|connect|object|style)[-_]?src\b", re.IGNORECASE)
+PROSE = (".md", ".rst", ".txt", ".html", ".adoc")
 
 
 class Mistaken:
@@ -50,8 +57,11 @@ def recognised(raw: bytes, text: str | None, file: str) -> Mistaken | None:
             return Mistaken(what, help, meant=file.lower().endswith(".json"))
     if text is None:
         return None
-    if by_head := of_head(text[:HEAD], file.lower()):
+    by_head = of_head(text[:HEAD], file.lower())
+    if by_head is not None and by_head.what != "XML":
         return by_head
+    if (sets_policy := of_policy(text, file.lower())) or by_head is not None:
+        return sets_policy or by_head
     if all(f'"{key}"' in text for key in RUNTIME) and '"resource"' in text:
         return Mistaken(RUNTIME_FORM, EXPORT_ANEW, meant=True)
     if counted := counts_in(raw, file):
@@ -73,6 +83,16 @@ def of_head(head: str, file: str) -> Mistaken | None:
     if file.endswith((".yaml", ".yml")) and SPEC.search(head):
         return Mistaken("a spec file", "govern lint checks it", meant=False)
     return Mistaken("XML", EXPORT_ANEW, meant=meant) if XML.match(head) else None
+
+
+def of_policy(text: str, file: str) -> Mistaken | None:
+    """A configuration or program that sets a policy in a form that no reader has: named, so that nobody takes it for judged."""
+    directive = DIRECTIVE.search(text, 0, LARGEST)
+    if directive is None or POLICY.search(text, 0, LARGEST) is None or file.endswith(PROSE):
+        return None
+    line = text.count("\n", 0, directive.start()) + 1
+    what = f"a configuration or program that sets a content security policy (line {line}) in a form that is not read"
+    return Mistaken(what, "audit what is served: curl -sI https://www.example > headers.txt", meant=True)
 
 
 def of_git(head: str) -> Mistaken | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from govern.core.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -11,8 +12,8 @@ if TYPE_CHECKING:
     from govern.gtm.container import Container
     from govern.project.exports import Exports
 
-TIME = re.compile(rb'"exportTime"[ \t\r\n]{0,9}:[ \t\r\n]{0,9}"([0-9: -]{1,40})"')
-VERSION = re.compile(rb'"containerVersionId"[ \t\r\n]{0,9}:[ \t\r\n]{0,9}"([0-9]{1,18})"')
+TIME = regex(rb'"exportTime"[ \t\r\n]{0,9}:[ \t\r\n]{0,9}"([0-9: -]{1,40})"')
+VERSION = regex(rb'"containerVersionId"[ \t\r\n]{0,9}:[ \t\r\n]{0,9}"([0-9]{1,18})"')
 Age = tuple[bytes, int]
 
 

@@ -11,18 +11,18 @@ was changed by somebody else. What was before is forgotten by the next rendering
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Change
 from govern.gtm.container import Body, Container, canonical
 from govern.plan import DEFAULTS
 
 WORD = "entity "
-LINE = re.compile(r'entity ("(?:[^"\\]|\\.)*") (\w+) ("(?:[^"\\]|\\.)*") ([0-9a-f@ -]+)')
-STATE = re.compile(r"([0-9a-f]{12}|-)(?:@([0-9]{1,9}))?")
+LINE = regex(r'entity ("(?:[^"\\]|\\.)*") (\w+) ("(?:[^"\\]|\\.)*") ([0-9a-f@ -]+)')
+STATE = regex(r"([0-9a-f]{12}|-)(?:@([0-9]{1,9}))?")
 KEPT = 4
 """So many states are remembered."""
 

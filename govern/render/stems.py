@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from govern.core.regex import regex
 from govern.source.names import folded, why_not
 
-PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
-RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)")
+PLAIN = regex(r"[a-z0-9][a-z0-9_-]{0,79}")
+RESERVED = regex(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)")
 
 
 def stem(name: str) -> str:

@@ -11,12 +11,12 @@ branch can change it, so it is laid out in a process of its own, in a sandbox, w
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from govern.core.errors import GovernError
+from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.platforms.masking import SHORTEST, covered_text
 from govern.project.folders import refuse_link
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 Medium = Literal["html", "markdown", "code"]
 """In `code` a template prints its values as they are: Python has made literals and comments of them."""
 
-MARKS = re.compile(r"[\\`*{}\[\]<>&|~#!]|(?<![^\W_])_|_(?![^\W_])")
+MARKS = regex(r"[\\`*{}\[\]<>&|~#!]|(?<![^\W_])_|_(?![^\W_])")
 """What has a meaning in Markdown; an underscore has none between two letters or digits."""
 
-LINKS = re.compile(r"(?i)\b(www)\.|:(?=//)")
+LINKS = regex(r"(?i)\b(www)\.|:(?=//)")
 
 SECONDS = 1.0
 """How long a template of the project may take, and one second more for every megabyte of values."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.access.kept import BEGINS, ENDING, Kept, kept
+from govern.core.regex import regex
 from govern.core.report import Finding
 from govern.counts.reading import read_counts
 from govern.counts.sources import Delivery, declared, delivered
@@ -26,7 +27,7 @@ SPEC = "specs/example.yaml"
 DAY = "2026-11-23"
 """The day on which examples happen."""
 
-VERSION = re.compile(r'^\{?"?version"?:', re.MULTILINE)
+VERSION = regex(r'^\{?"?version"?:', re.MULTILINE)
 """What a spec text begins with that says its version; one that does not gets one."""
 
 LIVE = {

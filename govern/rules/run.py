@@ -8,7 +8,7 @@ from typing import Any
 
 from govern.core.report import Finding, Level, Related
 from govern.project import Project
-from govern.project.ignores import is_void
+from govern.project.ignores import has_comments, is_void
 from govern.rules import Over, Rule
 from govern.rules.catalogue import asked_with, ids_over, load_rule, sections_of
 from govern.rules.findings import Maker
@@ -18,7 +18,8 @@ from govern.source.ignores import Ignore
 def rules_over(project: Project, over: Over) -> Iterator[Rule]:
     """The rules to ask, in the order of their ids; those about sections that the specs lack are not even imported."""
     told = subjects(project)
-    yield from (load_rule(rule_id) for rule_id in ids_over(over) if over != "specs" or has_subject(rule_id, told))
+    asked = ids_over(over) if over == "live" else (one for one in ids_over(over) if has_subject(one, told))
+    yield from map(load_rule, asked)
     if project.own_files:
         from govern.rules.own import team_of
 
@@ -28,7 +29,8 @@ def rules_over(project: Project, over: Over) -> Iterator[Rule]:
 def subjects(project: Project) -> dict[str, Any]:
     """What rules over specs are about, by section; empty where the project has none of it."""
     wishes = (*project.sections.get("settings", ()), *project.config.rules)  # two things that go by one name
-    return {**project.sections, "settings": wishes, "team": tuple(project.own_files)}
+    ours = {"settings": wishes, "team": project.own_files, "ignores": has_comments(project)}
+    return {**project.sections, **ours}
 
 
 def has_subject(rule_id: str, told: dict[str, Any]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from govern.access.columns import Columns, normal
+from govern.core.regex import regex
 from govern.spec.spelling import letters
 
 CONVERSIONS = (
@@ -191,8 +191,8 @@ UNITS = {"min": 1 / 1440, "st": 1 / 24, "hour": 1 / 24, "hora": 1 / 24, "heure":
 """How many days a unit has, by how its words begin; days need no word."""
 
 OFF = frozenset({"off", "none", "aus", "kein", "keine", "ninguna", "aucune", "nessuna", "nenhuma", "geen"})
-MINUTES = re.compile(r"\bmin\b|minut")
-SPAN = re.compile(r"([0-9]{1,5})[\s-]{0,3}([^\W\d_]{0,12})")
+MINUTES = regex(r"\bmin\b|minut")
+SPAN = regex(r"([0-9]{1,5})[\s-]{0,3}([^\W\d_]{0,12})")
 
 
 def columns_of(header: list[str]) -> Columns | None:

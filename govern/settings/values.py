@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from govern.core.regex import regex
 from govern.source.days import NEVER, TWO_DAYS, day_of
 
-DAYS_IN_WORD = re.compile(r"(?:.*_)?([0-9]{1,3})_DAYS?", re.I)
-WHOLE = re.compile(r"-?[0-9]{1,15}")
-NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+DAYS_IN_WORD = regex(r"(?:.*_)?([0-9]{1,3})_DAYS?", re.I)
+WHOLE = regex(r"-?[0-9]{1,15}")
+NUMBER = regex(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 TRUE = frozenset({"true", "yes", "1", "on", "enabled"})
 FALSE = frozenset({"false", "no", "0", "off", "disabled"})
 LONGEST = 365 * 10

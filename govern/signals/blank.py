@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from govern.core.regex import regex
 
-BLANK = re.compile(
+BLANK = regex(
     r"X{4,}|%%[^%]*%%|\bYOUR[_ -]|REPLACE[_ -]?(?:ME|WITH|THIS)|CHANGE[_ -]?ME|\bINSERT[_ -]|PLACEHOLDER"
     r"|\b[A-Z]+_HERE\b|\bTODO\b|^<[^<>]*>$|^\[[A-Z_ ]+\]$|^(?:[A-Z]{1,3}-)?0{7,}(?:-\d{1,3})?(?:/|$)"
 )

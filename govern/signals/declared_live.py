@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.gtm.container import Container
 from govern.gtm.tags import template_of
 from govern.signals.account_ids import ids
@@ -33,7 +33,7 @@ BY_ITSELF = frozenset(("page_view", "PageView", "Pageview", "page", "PAGE_VIEW",
 BESIDE = ("ad_account_id",)
 """Settings that hold an account which server tags send to in place of the destination's id."""
 
-SENDS = re.compile(r"\b(?:sendPixel|sendHttpRequest|injectScript|injectHiddenIframe|callInWindow|sendMessage)\b")
+SENDS = regex(r"\b(?:sendPixel|sendHttpRequest|injectScript|injectHiddenIframe|callInWindow|sendMessage)\b")
 """What a template needs in order to tell anybody anything."""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
+from govern.core.record import Record
 from govern.core.report import Place
 from govern.platforms import Platform
 from govern.platforms.facts import Deduplication
@@ -13,7 +13,7 @@ from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Mapping
 
 
-class Template(NamedTuple):
+class Template(Record):
     """An event ID as it is written, and where."""
 
     text: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import parameters, text_of
 
@@ -23,18 +24,18 @@ WHOLE = frozenset({"EQUALS", "CSS_SELECTOR"})
 PARTS = {"STARTS_WITH": "^", "ENDS_WITH": "$", "CONTAINS": "*"}
 """Conditions that name a part of an id, and how a selector asks for it."""
 
-PLAIN = re.compile(r"\^([\w-]+)\$")
+PLAIN = regex(r"\^([\w-]+)\$")
 """A pattern that only one text fits."""
 
-CHOICE = re.compile(r"\^([\w-]*)\((?:\?:)?([\w|-]+)\)([\w-]*)\$")
+CHOICE = regex(r"\^([\w-]*)\((?:\?:)?([\w|-]+)\)([\w-]*)\$")
 """A pattern that a few texts fit: `^(buy|pay)-now$`."""
 
-WORD = re.compile(r"\((?:\?:)?\^\|(?:\\s| )\)([\w-]+)\((?:\?:)?(?:\$\|(?:\\s| )|(?:\\s| )\|\$)\)")
+WORD = regex(r"\((?:\?:)?\^\|(?:\\s| )\)([\w-]+)\((?:\?:)?(?:\$\|(?:\\s| )|(?:\\s| )\|\$)\)")
 r"""A pattern that only one of several classes fits: `(^|\s)buy-now(\s|$)`."""
 
-PART_OF_ID = re.compile(r"\[id([\^$*])=(.*)\]")
+PART_OF_ID = regex(r"\[id([\^$*])=(.*)\]")
 
-MARK = re.compile(r"[#.](?:[\w-]|\\.)+|\[[^\[\]]*\]")
+MARK = regex(r"[#.](?:[\w-]|\\.)+|\[[^\[\]]*\]")
 """What tells elements apart in a selector: ids, classes, attributes."""
 
 Waits = tuple[str, tuple[str | int, ...]]

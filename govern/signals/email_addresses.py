@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.signals.personal_data import class_of
 from govern.spec.sections.events import EventParameter, Parameter
 
-EMAIL = re.compile(
+EMAIL = regex(
     r"(?<![A-Za-z0-9.+_-])[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?P<domain>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
 )
 
-FICTION = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost|local)$")
+FICTION = regex(r"(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost|local)$")
 """Domains that belong to nobody (RFC 2606 and RFC 6761, and `.local` of RFC 6762)."""
 
 PHONE_KEYS = frozenset(("phone", "tel", "telephone", "mobile"))
 
 NAME_KEYS = frozenset(("firstname", "first_name", "lastname", "last_name", "surname"))
 
-FILE = re.compile(r"[0-9](?:\.[0-9])?x\.[a-z]+")
+FILE = regex(r"[0-9](?:\.[0-9])?x\.[a-z]+")
 """The end of a picture's name: `logo@2x.png` is one for dense screens."""
 
 PATH = "its path"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.spec.sections.events import Event
 
@@ -16,7 +16,7 @@ WITH_ELEMENT = ("click", "element_visible", "form_attempt", "form_success", "cus
 WITH_TIME = ("timer", "element_visible", "custom")
 """What fires on an element, and what fires after a time."""
 
-LEADS_AWAY = re.compile(r"""href[*^$]?=["']?(tel:|mailto:|sms:|whatsapp:|https://(wa\.me|api\.whatsapp\.com)/)""")
+LEADS_AWAY = regex(r"""href[*^$]?=["']?(tel:|mailto:|sms:|whatsapp:|https://(wa\.me|api\.whatsapp\.com)/)""")
 """Links to where no page can follow."""
 
 

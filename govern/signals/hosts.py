@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.spec.base import Environment
 from govern.spec.sections.sites import Site
@@ -13,7 +14,7 @@ from govern.spec.sections.sites import Site
 if TYPE_CHECKING:
     from govern.project import Project
 
-HOST = re.compile(r"(?:\*\.)?(?!-)[^\s/:?#@*\\.]+(?:\.[^\s/:?#@*\\.]+)*\.?(?::[0-9]{1,5})?")
+HOST = regex(r"(?:\*\.)?(?!-)[^\s/:?#@*\\.]+(?:\.[^\s/:?#@*\\.]+)*\.?(?::[0-9]{1,5})?")
 
 LOCAL = frozenset({"localhost", "127.0.0.1"})
 """Everybody's own machine, where every site is tried out."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
-SEPARATOR = re.compile(r" (?:\||/|-|–|—|→|>|::) |: |(?<=[^\s_])_(?=[^\s_])")
+from govern.core.regex import regex
+
+SEPARATOR = regex(r" (?:\||/|-|–|—|→|>|::) |: |(?<=[^\s_])_(?=[^\s_])")
 """What stands between the parts of a name: the first of these in it."""
 
 FEW = 10

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.problem import put
+from govern.core.regex import regex
 from govern.core.report import Edit, Place, Related
 from govern.spec.sections.events import Event
 from govern.spec.spelling import same_letters
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 NOTHING = frozenset(("todo", "tbd", "tba", "fixme", "na", "none", "description", "event", "wip", "xxx", "placeholder"))
 """What people write where they have to write something."""
 
-BETWEEN = re.compile(r"(?<![0-9])[\W_]+|[\W_]+(?![0-9])")
+BETWEEN = regex(r"(?<![0-9])[\W_]+|[\W_]+(?![0-9])")
 """Signs between words. Between two digits they matter: `step_1_2` is not `step_12`."""
 
-IN_BRACES = re.compile(r"\{([^{}]*)\}")
+IN_BRACES = regex(r"\{([^{}]*)\}")
 
 
 def parameter_names(event: Event) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.gtm.container import Container
 from govern.gtm.references import trigger_parameters
 from govern.gtm.tags import text_of
@@ -38,7 +39,7 @@ ANY_PATH = ("/", "^/", "/.*", "^/.*", "^/.*$")
 
 CLICKS = ("gtm.click", "gtm.linkClick")
 
-BUTTON = re.compile(r"\[\s{0,9}type\s{0,9}=\s{0,9}[\"']?submit[\"']?\s{0,9}\]", re.IGNORECASE)
+BUTTON = regex(r"\[\s{0,9}type\s{0,9}=\s{0,9}[\"']?submit[\"']?\s{0,9}\]", re.IGNORECASE)
 """A selector of the button that sends a form."""
 
 LEADS = frozenset(("purchase", "generate_lead", "sign_up", "subscribe", "conversion"))
@@ -147,7 +148,7 @@ def meaning(project: Project, signal: Signal, message: str = "") -> str:
     return standard.canonical if standard is not None else ""
 
 
-NUMBERS = re.compile(r"(?:order|transaction)[_-]?(?:id|number|no|nr|ref)", re.IGNORECASE)
+NUMBERS = regex(r"(?:order|transaction)[_-]?(?:id|number|no|nr|ref)", re.IGNORECASE)
 """What pages call the number of an order."""
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
+from govern.core.regex import regex
 from govern.signals.parameters import KIND_OF
 from govern.spec.base import DAY, EMAIL, URL
 from govern.spec.pattern import matcher
 from govern.spec.sections.events import EventParameter, Parameter
 
-ISO_TIME = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[-+][0-9]{2}:?[0-9]{2})?"
-)
-CURRENCY = re.compile(r"[A-Z]{3}")
-BARE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+ISO_TIME = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[-+][0-9]{2}:?[0-9]{2})?")
+CURRENCY = regex(r"[A-Z]{3}")
+BARE = regex(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 """A text that is a number and nothing else."""
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
+from govern.core.record import Record, holder
 from govern.core.report import Place, Route
 from govern.spec.base import Entity
 from govern.spec.sections.events import Event, EventParameter, Parameter
@@ -34,7 +35,7 @@ KIND_OF = {type: kind for kind, types in KINDS.items() for type in types}
 """What a type's values are; times are written as numbers and as texts, so they are of no kind."""
 
 
-class Declaration(NamedTuple):
+class Declaration(Record):
     """One declaration of a parameter: what it says, the entity that holds it, the way there, the event if one does."""
 
     parameter: Parameter | EventParameter
@@ -52,6 +53,9 @@ class Declaration(NamedTuple):
         return f'parameter "{self.name}"' + (f' of event "{self.event}"' if self.event else "")
 
 
+declaration = holder(Declaration)
+
+
 def is_repeated(found: Declaration) -> bool:
     """Whether its event lists the parameter before, which is the mistake then."""
     if not isinstance(found.entity, Event):
@@ -63,7 +67,7 @@ def is_repeated(found: Declaration) -> bool:
 @memo
 def declared(project: Project) -> tuple[Declaration, ...]:
     """Every declaration, the shared ones first."""
-    shared = (Declaration(parameter, parameter.name, parameter, (), "") for parameter in project.parameters)
+    shared = (Declaration(one, one.name, one, (), "") for one in project.parameters)
     return (*shared, *(found for event in project.events for found in on_the_spot(event)))
 
 
@@ -71,7 +75,15 @@ def on_the_spot(event: Event) -> Iterator[Declaration]:
     """The parameters that an event defines itself."""
     for position, parameter in enumerate(event.parameters):
         if parameter.use is None and parameter.name is not None:
-            yield Declaration(parameter, parameter.name, event, ("parameters", position), event.name)
+            yield declaration(
+                {
+                    "parameter": parameter,
+                    "name": parameter.name,
+                    "entity": event,
+                    "route": ("parameters", position),
+                    "event": event.name,
+                }
+            )
 
 
 def is_text_for_number(found: Declaration) -> bool:

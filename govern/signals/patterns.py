@@ -6,9 +6,10 @@ import re
 from functools import cache
 from typing import Literal
 
+from govern.core.regex import regex
 from govern.spec.pattern import matcher
 
-AROUND = re.compile(r"\(\?<?[=!]|\(\?P=|\(\?\(|\\[1-9]")
+AROUND = regex(r"\(\?<?[=!]|\(\?P=|\(\?\(|\\[1-9]")
 """What can only be matched by going back and forth."""
 
 LONGEST = 2000

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from govern.core.memo import memo
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place, Route
 from govern.payloads.normalise import HASHED
 from govern.platforms import MatchKey
@@ -49,13 +50,13 @@ NAMES: dict[str, Pii] = {
 }  # fmt: skip
 """Names that leave no doubt about what they stand for, as snake_case, in the languages that specs are written in."""
 
-HINTS = re.compile(
+HINTS = regex(
     "mail|phone|mobile|name|street|birth|dob|ip|tele|geb|prenom|famille|nais|apell|correo|nacim|nasc|cogn|naam",
     re.IGNORECASE,
 )
 """What all of them have a part of, which is soon seen."""
 
-AROUND = re.compile(
+AROUND = regex(
     r"^(user|customer|buyer|client|cliente|kunden?|billing|shipping|lead|contact|hashed|sha256)_|_(hashed|hash|sha256)$"
 )
 """What may stand around such a name."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.problem import Problem
+from govern.core.regex import regex
 from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
 from govern.platforms import Field
@@ -69,11 +70,9 @@ def is_worth_of_order(project: Project, container: Container, signal: Signal) ->
     return tells_order(project, signal) or any(map(is_order, messages))
 
 
-ORDER = re.compile(r"purchase|transaction|order", re.IGNORECASE)
-DONE = re.compile(r"purchase|transaction|done|complet|confirm|success|paid|placed|created|received", re.IGNORECASE)
-NOT_DONE = re.compile(
-    r"begin|start|view|refund|cancel|click|fail|error|attempt|step|add|remove|select|try|abandon", re.I
-)
+ORDER = regex(r"purchase|transaction|order", re.IGNORECASE)
+DONE = regex(r"purchase|transaction|done|complet|confirm|success|paid|placed|created|received", re.IGNORECASE)
+NOT_DONE = regex(r"begin|start|view|refund|cancel|click|fail|error|attempt|step|add|remove|select|try|abandon", re.I)
 
 
 def is_order(message: str) -> bool:
@@ -81,7 +80,7 @@ def is_order(message: str) -> bool:
     return bool(ORDER.search(message) and DONE.search(message)) and not NOT_DONE.search(message)
 
 
-PAYING = re.compile(
+PAYING = regex(
     r"\bpay(?:ment)?\b|\bpay[_-]?now|(?:place|submit|complete|confirm)[ _-]?(?:your[ _-]?|my[ _-]?)?(?:order|purchase)"
     r"|\bbezahlen\b|zahlungspflichtig|\bpayer\b|\bpagar\b",
     re.IGNORECASE,
@@ -113,7 +112,7 @@ ORDERS = ("transaction_id", "order_id", "orderId", "orderid", "transactionId")
 """What platforms call the ID of an order."""
 
 
-OF_A_PERSON = re.compile(
+OF_A_PERSON = regex(
     r"(?:.*\.)?(?:user|customer|client|visitor|member|session)(?:\.|[_-]?)(?:id|number|no)", re.IGNORECASE
 )
 """Keys that by their name say who bought, and not what."""

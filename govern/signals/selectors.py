@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-TEXTS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\\.", re.DOTALL)
+from govern.core.regex import regex
+
+TEXTS = regex(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|\\.", re.DOTALL)
 """Quoted parts, and characters that are taken as themselves."""
 
-DIGIT_FIRST = re.compile(r"[.#]-?[0-9]|\[[^\[\]=]*=\s*-?[0-9]")
+DIGIT_FIRST = regex(r"[.#]-?[0-9]|\[[^\[\]=]*=\s*-?[0-9]")
 """A class, an id or a value without quotes that begins with a digit."""
 
-PAIR = re.compile(r"\[[^\[\]()\"']*\]|\([^\[\]()\"']*\)")
+PAIR = regex(r"\[[^\[\]()\"']*\]|\([^\[\]()\"']*\)")
 
-WRONG_ENDS = re.compile(r"^\s*[+~,]|[>+~,]\s*$|,\s*,|[>+~]\s*[>+~,]|[.#]\s*(?:$|[\s>+~,.#\[])|^\s*[0-9]")
+WRONG_ENDS = regex(r"^\s*[+~,]|[>+~,]\s*$|,\s*,|[>+~]\s*[>+~,]|[.#]\s*(?:$|[\s>+~,.#\[])|^\s*[0-9]")
 """A combinator or a comma with nothing behind it, a dot or a hash without a name, a name that begins with a digit."""
 
 

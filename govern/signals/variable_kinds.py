@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from govern.core.regex import regex
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import parameter, parameters, table_of, text_of
 from govern.signals.blank import is_blank
@@ -14,9 +14,9 @@ from govern.signals.source import MESSAGE, NOTHING, Fields, Made, Read, Row, Sou
 LONGEST = 400
 """From how many parts on a source is not written out."""
 
-CHANCE = re.compile(r"Math\.random|Date\.now|new Date\b|randomUUID|getRandomValues|performance\.now")
+CHANCE = regex(r"Math\.random|Date\.now|new Date\b|randomUUID|getRandomValues|performance\.now")
 
-KEPT = re.compile(r"\b(?:window|document|localStorage|sessionStorage|google_tag_manager|dataLayer)\b")
+KEPT = regex(r"\b(?:window|document|localStorage|sessionStorage|google_tag_manager|dataLayer)\b")
 """What code makes another value of each time, and where it may keep one for the next time."""
 
 PARTS = {"URL": "url", "HOST": "host", "PATH": "path", "PROTOCOL": "protocol", "PORT": "port", "FRAGMENT": "fragment"}

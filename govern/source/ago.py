@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
-WORDS = re.compile(r"[0-9]{1,4}|[^\W\d_]+")
+from govern.core.regex import regex
+
+WORDS = regex(r"[0-9]{1,4}|[^\W\d_]+")
 LONGEST = 40
 """A cell longer than this is not such a day."""
 
@@ -99,7 +100,7 @@ LESS = frozenset(["less", "under", "within", "weniger", "unter", "menos", "moins
 
 DAY_OF = {word: days for words, days in AT_ONCE.items() for word in words.split()}
 DAYS_IN = {word: days for words, days in UNITS.items() for word in words.split()}
-PERIOD = re.compile(r"P([0-9]{1,5})D|(7|30|365)D before")
+PERIOD = regex(r"P([0-9]{1,5})D|(7|30|365)D before")
 
 
 def ago(cell: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from govern.core.regex import regex
 from govern.core.report import Route
 
 WRAPPERS = (
@@ -14,7 +14,7 @@ WRAPPERS = (
 )  # fmt: skip
 """Keys under which scripts and connectors put an answer of an API, and the Graph API what a field has expanded."""
 
-FORM = re.compile(r"(?:Long|Int|Date|String)?ValueHere")
+FORM = regex(r"(?:Long|Int|Date|String)?ValueHere")
 
 
 def next_page(page: dict[str, Any], route: Route) -> Route | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from govern.core.errors import GovernError
+from govern.core.regex import regex
 from govern.core.report import Place
 
-TABLE = re.compile(rb"\[\[?(?!(?:true|false|null)\])[A-Za-z_][\w.-]{0,80}\]\]?[ \t]*[\r\n#]")
+TABLE = regex(rb"\[\[?(?!(?:true|false|null)\])[A-Za-z_][\w.-]{0,80}\]\]?[ \t]*[\r\n#]")
 """How a file in TOML may begin, such as `netlify.toml`: JSON has no such list."""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Literal
+
+from govern.core.regex import regex
 
 Order = Literal["day first", "month first", ""]
 
@@ -39,13 +40,13 @@ NEVER_WORDS = (
 )  # fmt: skip
 NOTHING = frozenset({"", "-", "--", "—", "n/a", "na", "none", "null", "unknown"})
 
-YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/]|\. ?|年)([0-9]{1,2})(?:[-/]|\. ?|月)([0-9]{1,2})(?![0-9])")
-COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
-DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})(?![0-9])")
-SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})(?![0-9])")
-SHORT = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2})(?![0-9/])")
-EPOCH = re.compile(r"([0-9]{10}|[0-9]{13}|[0-9]{16})(\.[0-9]{1,9})?")
-WORDS = re.compile(r"[0-9]{1,4}|[^\W\d_]+")
+YEAR_FIRST = regex(r"([0-9]{4})(?:[-/]|\. ?|年)([0-9]{1,2})(?:[-/]|\. ?|月)([0-9]{1,2})(?![0-9])")
+COMPACT = regex(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+DOTTED = regex(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4}|[0-9]{2})(?![0-9])")
+SLASHED = regex(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})(?![0-9])")
+SHORT = regex(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2})(?![0-9/])")
+EPOCH = regex(r"([0-9]{10}|[0-9]{13}|[0-9]{16})(\.[0-9]{1,9})?")
+WORDS = regex(r"[0-9]{1,4}|[^\W\d_]+")
 LONGEST = 80
 """A cell longer than this is not a day."""
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from govern.core.regex import regex
+
 WIDTH = 110
 """A list or mapping stands on one line if the line gets no longer than this."""
 
@@ -21,9 +23,9 @@ INVISIBLE = (
 )
 """What is never written as it is: control characters, line breaks of other alphabets, marks that turn text around."""
 
-ESCAPED = re.compile(f'["\\\\\t\n\r{INVISIBLE}]')
-NEEDS_ESCAPES = re.compile(f"[\t\n\r{INVISIBLE}]")
-NEEDS_ESCAPES_IN_LINES = re.compile(f"[\r{INVISIBLE}]")
+ESCAPED = regex(f'["\\\\\t\n\r{INVISIBLE}]')
+NEEDS_ESCAPES = regex(f"[\t\n\r{INVISIBLE}]")
+NEEDS_ESCAPES_IN_LINES = regex(f"[\r{INVISIBLE}]")
 FIRST = "A-Za-z_$/("
 INSIDE = "A-Za-z0-9_ $/().+@|&;!%*'\"~^=<>\\\\\\-"
 OTHER_LETTERS = "\xa1-\U0010ffff"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 
 from govern.core.record import Record
+from govern.core.regex import regex
 
-COMMENT = re.compile(
+COMMENT = regex(
     r"#[ \t]*govern:[ \t]*ignore\[(?P<rules>[^\]\n]*)\](?:[ \t]+until[ \t]+(?P<until>[^\s]+))?(?:[ \t]+--[ \t]*(?P<reason>[^\n]*))?"
 )
 

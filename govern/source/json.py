@@ -13,6 +13,7 @@ import sys
 from typing import Any
 
 from govern.core.errors import GovernError
+from govern.core.regex import regex
 from govern.core.report import Place, Span
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -22,18 +23,18 @@ SCANNER_FRAMES = 10
 """More frames than the standard library's own functions take up."""
 
 BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
-UNMARKED = ((re.compile(rb"\0[^\0]\0[^\0]"), "utf-16-be"), (re.compile(rb"[^\0]\0[^\0]\0"), "utf-16-le"))
+UNMARKED = ((regex(rb"\0[^\0]\0[^\0]"), "utf-16-be"), (regex(rb"[^\0]\0[^\0]\0"), "utf-16-le"))
 """How UTF-16 text begins that has lost its byte order mark: JSON begins with characters of one byte."""
 
-QUOTES = re.compile("[\u2018-\u201f\u00ab\u00bb]")
+QUOTES = regex("[\u2018-\u201f\u00ab\u00bb]")
 """What word processors make of a quotation mark."""
-LONE_SURROGATE = re.compile(
+LONE_SURROGATE = regex(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 )
-HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
-STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.S)
-TOKEN = re.compile(r'[ \t\r\n]+|"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s"\[\]{}:,]+', re.S)
+HALF_CHARACTER = regex(rb"\\u[dD][89a-fA-F]")
+STRING = regex(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.S)
+TOKEN = regex(r'[ \t\r\n]+|"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]|[^\s"\[\]{}:,]+', re.S)
 
 
 class Repeated(ValueError):
@@ -210,7 +211,7 @@ def second_look(text: str) -> tuple[int, str, str]:
     raise AssertionError("the parser refused what the second look accepts")
 
 
-NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+NUMBER = regex(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
 def impossible(word: str) -> str:

@@ -14,6 +14,7 @@ import yaml
 from yaml import tokens as t
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Span
 from govern.source.yaml import Refusal, decode, read
 
@@ -22,8 +23,8 @@ NO_WIDTH = (t.StreamStartToken, t.StreamEndToken, t.BlockMappingStartToken, t.Bl
 OPENING = (t.FlowMappingStartToken, t.FlowSequenceStartToken)
 CLOSING = (t.FlowMappingEndToken, t.FlowSequenceEndToken)
 IN_BLOCK = (t.KeyToken, t.ValueToken, t.BlockEntryToken)
-OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
-VERSION = re.compile(r"version:[ ]+[0-9]+[ ]*")
+OTHER_BREAKS = regex("[\x85\u2028\u2029]")
+VERSION = regex(r"version:[ ]+[0-9]+[ ]*")
 
 
 class Shift(Record):

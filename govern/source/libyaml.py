@@ -9,21 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-BUILD = re.compile
-
-
-class Unbuilt:
-    """A regular expression that is built when it is first asked."""
-
-    def __init__(self, *given: Any) -> None:
-        self.given = given
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(BUILD(*self.given), name)
-        setattr(self, name, found)
-        return found
+from govern.core.regex import BUILD, Unbuilt
 
 
 @contextmanager

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]')
-RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.DOTALL)
-GIT = re.compile(r"(?i)(\.git|git~[0-9]+)[ .]*(:.*)?", re.DOTALL)
-INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+from govern.core.regex import regex
+
+FORBIDDEN = regex(r'[<>:"|?*\\\x00-\x1f]')
+RESERVED = regex(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.DOTALL)
+GIT = regex(r"(?i)(\.git|git~[0-9]+)[ .]*(:.*)?", re.DOTALL)
+INVISIBLE = regex(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """What a Mac leaves out when it compares names."""
 
 
 def is_git(part: str) -> bool:
     """Whether a part of a path is git's own folder, by any of the names under which a system finds it."""
-    return GIT.fullmatch(INVISIBLE.sub("", part)) is not None
+    return GIT.fullmatch(part if part.isascii() else INVISIBLE.sub("", part)) is not None
 
 
 def why_not(path: str) -> str:

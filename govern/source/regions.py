@@ -8,10 +8,11 @@ from itertools import accumulate
 from typing import Any
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Route
 from govern.source.positions import Positions, nodes
 
-LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|$)")
+LINE = regex("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|$)")
 """A line with its end, as the parser counts them."""
 
 LINE_ENDS = ("\r", "\n", "\x85", "\u2028", "\u2029")

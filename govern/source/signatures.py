@@ -7,17 +7,17 @@ cryptography is done here.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
+from govern.core.regex import regex
 
 NAMESPACE = "audit@govern"
 KEPT = ("PATH", "HOME", "SSH_AUTH_SOCK", "SSH_ASKPASS", "DISPLAY", "SYSTEMROOT", "USERPROFILE", "TEMP", "TMP")
 SECONDS = 60
-BEFORE = re.compile(r'valid-before="([0-9]+)(Z?)"')
+BEFORE = regex(r'valid-before="([0-9]+)(Z?)"')
 
 
 class Signer(Record):

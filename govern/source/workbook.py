@@ -12,6 +12,8 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from govern.core.regex import regex
+
 LARGEST = 64_000_000
 """A part of a workbook is at most so large."""
 
@@ -27,9 +29,9 @@ BEGINS = b"PK\x03\x04"
 DAYS = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
 """The formats of numbers that every program knows as days."""
 
-DAY = re.compile(r"[dy]", re.IGNORECASE)
-QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-SERIAL = re.compile(r"([0-9]{1,6})(?:\.[0-9]{1,17})?")
+DAY = regex(r"[dy]", re.IGNORECASE)
+QUOTED = regex(r'"[^"]*"|\[[^\]]*\]|\\.')
+SERIAL = regex(r"([0-9]{1,6})(?:\.[0-9]{1,17})?")
 LAST = 2_958_465
 """The last day of the calendar as spreadsheets count."""
 

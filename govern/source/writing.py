@@ -12,13 +12,14 @@ from collections.abc import Iterable, Mapping
 
 from govern.core.errors import GovernError
 from govern.core.processes import runs
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.source import files, names
 from govern.source.files import CONFIG, is_below, is_yaml, root_above
 from govern.source.locks import held
 
 CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-TEMPORARY = re.compile(r"\..*\.([0-9]{1,10})\.[0-9]+\.new", re.DOTALL)
+TEMPORARY = regex(r"\..*\.([0-9]{1,10})\.[0-9]+\.new", re.DOTALL)
 """The names that `create` gives, with the number of the process."""
 
 Contents = Mapping[str, bytes | None]

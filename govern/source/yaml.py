@@ -7,12 +7,12 @@ compiled part is missing and gives the same result, slower.
 
 from __future__ import annotations
 
-import re
 from array import array
 from functools import lru_cache
 from typing import Any
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Span
 from govern.source.libyaml import (
     AliasEvent,
@@ -31,9 +31,9 @@ MAX_DEPTH = 50
 MAX_NODES = 2_000_000
 MAX_DIGITS = 400
 
-INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+INTEGER = regex(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+FLOAT = regex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+NOT_FINITE = regex(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 WORDS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,

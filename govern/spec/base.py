@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place, Route
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Form:
     def __init__(self, says: str, pattern: str, check: Callable[[str], bool] | None = None) -> None:
         self.says = says
         self.pattern = pattern
-        self.regex = re.compile(pattern)
+        self.regex = regex(pattern)
         self.check = check
 
     def accepts(self, text: str) -> bool:

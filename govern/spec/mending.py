@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from govern.core.regex import regex
 from govern.spec.base import DAY, DURATION, EMAIL, NAME, PERCENT, URL, Form
 
-YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
-DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
-HOST = re.compile(r"([a-z0-9-]+\.)+[a-z]{2,}(/\S*)?", re.I)
-AMOUNT = re.compile(r"([0-9]{1,6}) ?(milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|ms|[smhdw])", re.I)
+YEAR_FIRST = regex(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+DAY_FIRST = regex(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+HOST = regex(r"([a-z0-9-]+\.)+[a-z]{2,}(/\S*)?", re.I)
+AMOUNT = regex(r"([0-9]{1,6}) ?(milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|ms|[smhdw])", re.I)
 UNITS = {"milli": "ms", "ms": "ms", "s": "s", "min": "m", "m": "m", "h": "h", "d": "d", "w": "w"}
 """How a unit begins, the longest first where two begin alike."""
 

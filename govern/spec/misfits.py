@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import EditAction, Route
 from govern.spec.base import Form
 from govern.spec.spelling import did_you_mean, inflected, kind, meant, suggest, suggested
@@ -137,10 +137,10 @@ def reshaped(
     return ("take the key away, or fill it" if value is None else ""), None
 
 
-WORD = re.compile(r"\w{1,100}")
+WORD = regex(r"\w{1,100}")
 """What is one entry of a list; a text of more may be several."""
 
-WHOLE = re.compile(r"([0-9]{1,9}) ?(?:ms|%)?")
+WHOLE = regex(r"([0-9]{1,9}) ?(?:ms|%)?")
 """A whole number in quotes, or with the unit that its key has anyway."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from govern.core.regex import regex
 
 CODES = """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
@@ -26,7 +26,7 @@ https://support.google.com/google-ads/answer/13695607 and https://www.freeprivac
 NICKNAMES = {"UK": "GB", "EL": "GR", "EU": "", "EEA": "", "EMEA": "", "USA": "US", "ENG": "GB"}
 """What people write instead of a code, and the code they mean; empty for a group of countries, which has none."""
 
-REGION = re.compile(r"(?P<country>[A-Z]{2})(?:-[A-Z0-9]{1,3})?")
+REGION = regex(r"(?P<country>[A-Z]{2})(?:-[A-Z0-9]{1,3})?")
 
 
 def is_region(code: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-BETWEEN_WORDS = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])")
+from govern.core.regex import regex
+
+BETWEEN_WORDS = regex(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])")
 
 
 def kind(value: Any) -> str:

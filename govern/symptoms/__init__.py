@@ -6,15 +6,15 @@ A symptom's docstring says what is seen, `PHRASES` are what people call it, `CAU
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import import_module
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.registry import modules
 
 ROOM = "symptoms"
-WORDS = re.compile(r"[a-z0-9]+")
+WORDS = regex(r"[a-z0-9]+")
 SMALL = frozenset(
     ("the", "a", "an", "is", "are", "of", "in", "on", "than", "my", "our", "i", "we", "see", "show", "shows", "too")
 )

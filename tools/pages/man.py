@@ -8,7 +8,8 @@ from textwrap import dedent
 import click
 
 from govern import __version__
-from govern.cli.group import commands, govern
+from govern.cli.group import govern
+from govern.cli.help import commands
 
 BLOCK = "\b"
 """What click lays out as it is written begins with this."""

@@ -17,6 +17,7 @@ from typing import Any
 from govern.access import AccessList, Factor, State
 from govern.access.entries import Collector, answer, plain, text_of
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.source.days import day_of
 
 PRECEDENCE = 41
@@ -27,7 +28,7 @@ LISTS = ("users", "value", "Resources")
 FURTHER = ("aliases", "nonEditableAliases", "proxyAddresses", "otherMails", "emails")
 """Where Workspace, Entra and SCIM list the further addresses of a person."""
 
-SMTP = re.compile("smtp:", re.IGNORECASE)
+SMTP = regex("smtp:", re.IGNORECASE)
 WHO = ("primaryEmail", "mail", "email", "login", "userPrincipalName", "userName")
 
 

@@ -6,19 +6,19 @@ with `search` or `searchStream`, in the spelling of the REST interface or of the
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from govern.access import AccessList
 from govern.access.entries import Collector, answer, holds, rest, text_of
 from govern.core.reader import Given
+from govern.core.regex import regex
 
 PRECEDENCE = 30
 READS = "json"
 HOLDS = "access"
 
 KEYS = ("customerUserAccess", "customer_user_access")
-NAME = re.compile(r"customers/([^/]+)/customerUserAccess(?:es)?/.+")
+NAME = regex(r"customers/([^/]+)/customerUserAccess(?:es)?/.+")
 
 
 def row_of(value: Any) -> dict[str, Any] | None:

@@ -15,19 +15,20 @@ from typing import Any
 from govern.access import BY_FILE, AccessList, Kind
 from govern.access.entries import Collector, stem_of, text_of
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.core.report import Route
 
 PRECEDENCE = 74
 READS = "json"
 HOLDS = "access"
 
-MEMBER = re.compile(
+MEMBER = regex(
     r"(user|serviceAccount|group|domain|deleted|principal|principalSet|projectOwner|projectEditor|projectViewer):(.+)",
     re.DOTALL,
 )
 KINDS: dict[str, Kind] = {"user": "person", "serviceAccount": "service", "principal": "service"}
 EVERYBODY = ("allUsers", "allAuthenticatedUsers")
-OF_GOOGLE = re.compile(r"service-[0-9]+@|[0-9]+@cloud(?:services|build)\.gserviceaccount\.com")
+OF_GOOGLE = regex(r"service-[0-9]+@|[0-9]+@cloud(?:services|build)\.gserviceaccount\.com")
 INHERITED = "roles that come from a folder or from the organisation are not in this list"
 
 Policy = tuple[Route, str, list[Any]]

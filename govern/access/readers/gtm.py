@@ -7,12 +7,12 @@ the account and one at each container.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from govern.access import AccessList
 from govern.access.entries import Collector, answer, holds, rest, text_of
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.core.report import Route
 
 PRECEDENCE = 10
@@ -20,7 +20,7 @@ READS = "json"
 HOLDS = "access"
 
 LISTS = ("userPermission",)
-PATH = re.compile(r"accounts/([^/]+)/user_permissions/[^/]+")
+PATH = regex(r"accounts/([^/]+)/user_permissions/[^/]+")
 
 
 def is_row(value: Any) -> bool:

@@ -19,6 +19,7 @@ from typing import Any
 from govern.access import AccessList, Factor, Kind, State
 from govern.access.entries import Collector, answer, holds, rest, text_of
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.core.report import Route
 from govern.source.days import day_of
 
@@ -26,7 +27,7 @@ PRECEDENCE = 40
 READS = "json"
 HOLDS = "access"
 
-WORD = re.compile(r"[A-Z][A-Z_]+")
+WORD = regex(r"[A-Z][A-Z_]+")
 WHO = ("email", "pending_email", "id", "user", "name")
 OF_PEOPLE = ("email", "pending_email", "first_name", "last_name", "title", "two_fac_status")
 

@@ -27,6 +27,7 @@ from govern.access.entries import MOST, Answer, Collector, kind_of, too_many
 from govern.core.errors import GovernError
 from govern.core.reader import Given
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.source.answers import WRAPPERS, next_page
 from govern.source.days import NOTHING
@@ -39,7 +40,7 @@ DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 20
 """How many lines of title, date range and the like may stand above the header."""
 
-PLAIN = re.compile(
+PLAIN = regex(
     r"\b(?:id|name|phone|mobile|telefon|tel|note|notes|comment|comments|department|team|company|country|language|title|url|link)\b"
 )
 """What columns are called of which nobody expects anything for a review."""
@@ -47,8 +48,8 @@ PLAIN = re.compile(
 NAMED = ("email", "emailAddress", "mail", "displayName", "display_name", "name", "login", "title", "id")
 """What an object in a field is called by, the most telling first."""
 
-FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
-ANNOUNCEMENT = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+FORMULA_TEXT = regex(r'="(.*)"', re.DOTALL)
+ANNOUNCEMENT = regex(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
 class Line(Record):

@@ -30,6 +30,7 @@ from govern.captures.bodies.people import addresses, hashed, kinds, listed, some
 from govern.captures.bodies.shape import form_of
 from govern.captures.bodies.times import ages, is_time, newest, times
 from govern.captures.bodies.typed import says_nothing, typed
+from govern.core.regex import regex
 from govern.core.report import Route
 from govern.payloads.forms import Form
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from govern.platforms import Platform
     from govern.platforms.facts import Value
 
-MAILBOX = re.compile(r"[^\s@\"<>]+@[^\s@\"<>]+\.[a-zA-Z]{2,}")
+MAILBOX = regex(r"[^\s@\"<>]+@[^\s@\"<>]+\.[a-zA-Z]{2,}")
 
 
 def check(platform: Platform, body: Any, *, now: int | None = None, environment: str = "") -> tuple[Complaint, ...]:

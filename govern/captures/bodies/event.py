@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Literal
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Route
 from govern.payloads.forms import Form
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ABSENT: Any = object()
 EMPTY: tuple[Any, ...] = (ABSENT, None, "", [], {})
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+NUMBER = regex(r"-?[0-9]+(\.[0-9]+)?")
 
 
 About = Literal["form", "missing", "hash", "nobody", "name", "limit", "age", "unit", "test", "plain"]

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from govern.captures.bodies.event import EMPTY, Complaint, Event, either, fields, level, shown
+from govern.core.regex import regex
 from govern.core.report import Route
 
 if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
 
-HASH = re.compile(r"[0-9a-f]{64}")
+HASH = regex(r"[0-9a-f]{64}")
 HASH_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from govern.captures.bodies.event import EMPTY, NUMBER, Complaint, Event, fields, level, misfit, shown
+from govern.core.regex import regex
 
 if TYPE_CHECKING:
     from govern.platforms import EnvelopeField
 
 DAY = 86_400_000
-ZONED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
+ZONED = regex(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 UNITS = {"s": ("seconds", 1000), "ms": ("milliseconds", 1), "us": ("microseconds", 0.001)}
 SLACK = 10 * 60 * 1000
 """How far a clock may run ahead before an event counts as being from the future."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govern.captures.har import Damaged
 from govern.captures.request import Request
 from govern.captures.started import Started, Stream
+from govern.core.regex import regex
 from govern.core.report import Place
 
 POSITION = 40
 KIND = "list of addresses"
-LINE = re.compile(r"(?:(?P<method>GET|POST|HEAD|PUT|OPTIONS) +)?(?P<url>https?://\S+)\s*$")
+LINE = regex(r"(?:(?P<method>GET|POST|HEAD|PUT|OPTIONS) +)?(?P<url>https?://\S+)\s*$")
 LONGEST = 2_000_000
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -10,11 +9,12 @@ from typing import Any
 from govern.captures.har import Damaged, entries, part
 from govern.captures.request import Request, parsed
 from govern.captures.started import Started, Stream
+from govern.core.regex import regex
 from govern.core.report import Place
 
 POSITION = 10
 KIND = "HAR"
-BEGINS = re.compile(r'\s*\{\s*"log"\s*:')
+BEGINS = regex(r'\s*\{\s*"log"\s*:')
 FORM = "application/x-www-form-urlencoded"
 ANSWERS = 20_000
 """The longest answer that is looked into, in characters."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 
 from govern.captures.har import Damaged
 from govern.captures.request import Request
 from govern.captures.started import Started, Stream
+from govern.core.regex import regex
 from govern.core.report import Place
 
 POSITION = 50
 KIND = "table"
 NEEDED = "event_name"
-HEADER = re.compile(r"[\w .%()/-]+(?:[,;\t][\w .%()/-]+)+\r?$")
+HEADER = regex(r"[\w .%()/-]+(?:[,;\t][\w .%()/-]+)+\r?$")
 WIDEST = 2_000_000
 
 

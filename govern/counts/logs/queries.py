@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.counts.zones import Zone
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "queries")
-LOCAL_DAY = re.compile(r"local_day\((\w+)\)")
+LOCAL_DAY = regex(r"local_day\((\w+)\)")
 DAY = 86_400_000_000
 
 DIALECTS = {

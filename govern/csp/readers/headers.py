@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from govern.core.reader import Given
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.csp.policy import DIRECTIVES, NOT_IN_META, Ignored, Policy, parse_policies
 
@@ -24,14 +25,14 @@ HOLDS = "policies"
 
 HEADER = "content-security-policy"
 REPORT_ONLY = "content-security-policy-report-only"
-STATUS = re.compile(r"HTTP/[0-9.]+ [0-9]{3}", re.IGNORECASE)
-CSP_FIELD = re.compile(rf"[ \t]*\"?({REPORT_ONLY}|{HEADER})\"?[ \t]*:[ \t]*(.*)", re.IGNORECASE)
-BLOCK = re.compile(r"[>|][+-]?[ \t]+")
+STATUS = regex(r"HTTP/[0-9.]+ [0-9]{3}", re.IGNORECASE)
+CSP_FIELD = regex(rf"[ \t]*\"?({REPORT_ONLY}|{HEADER})\"?[ \t]*:[ \t]*(.*)", re.IGNORECASE)
+BLOCK = regex(r"[>|][+-]?[ \t]+")
 """How a text over several lines begins in YAML."""
 
-META = re.compile(r"<meta\b[^>]*content-security-policy(?:-report-only)?", re.IGNORECASE | re.DOTALL)
+META = regex(r"<meta\b[^>]*content-security-policy(?:-report-only)?", re.IGNORECASE | re.DOTALL)
 
-PAGE = re.compile(r"<(?:!doctype|html|head|meta|title|body)\b", re.IGNORECASE)
+PAGE = regex(r"<(?:!doctype|html|head|meta|title|body)\b", re.IGNORECASE)
 """Where the page begins behind the headers of its answer."""
 
 Line = tuple[int, str]
@@ -39,8 +40,8 @@ Disposition = Literal["enforce", "report", "none"]
 Carrier = Literal["header", "meta", "text", "configuration"]
 NO_POLICY = Policy(())
 REPORT_ONLY_ELEMENT = 'meta element "Content-Security-Policy-Report-Only"'
-HOST = re.compile(r"(?:> )?Host:[ \t]*([A-Za-z0-9.-]{1,253})(?::[0-9]{1,5})?[ \t]*", re.IGNORECASE)
-CONTENT_TYPE = re.compile(r"content-type:[ \t]*(.*)", re.IGNORECASE)
+HOST = regex(r"(?:> )?Host:[ \t]*([A-Za-z0-9.-]{1,253})(?::[0-9]{1,5})?[ \t]*", re.IGNORECASE)
+CONTENT_TYPE = regex(r"content-type:[ \t]*(.*)", re.IGNORECASE)
 
 
 class ServedPolicy(Record):

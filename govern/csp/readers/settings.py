@@ -1,5 +1,5 @@
 """Content security policies in the JSON settings of a host: `vercel.json`, `firebase.json`, `staticwebapp.config.json`, and the
-answers of `aws cloudfront get-response-headers-policy` and of Cloudflare's rulesets.
+answers of `aws cloudfront get-response-headers-policy` and of Cloudflare's rulesets, Caddy's and Akamai's JSON, `angular.json`.
 
 They have lists of `{"key": ..., "value": ...}`, headers by name below `globalHeaders` or `headers`, or a part for the policy alone.
 """
@@ -21,8 +21,15 @@ HOLDS = "policies"
 LISTS = (
     "headers", "hosting", "globalHeaders", "routes", "ResponseHeadersPolicyList", "ResponseHeadersPolicy", "Items",
     "ResponseHeadersPolicyConfig", "SecurityHeadersConfig", "CustomHeadersConfig", "result", "rules", "action_parameters",
+    "apps", "http", "servers", "handle", "response", "set", "children", "behaviors", "options", "projects", "architect", "serve",
 )  # fmt: skip
 """Where such files keep headers; nothing else is looked into, so that other JSON is not taken for settings."""
+
+BY_NAME = ("servers", "projects")
+"""Below these stand parts by names that somebody gave."""
+
+DEPTH = 14
+NAMES, VALUES = ("key", "Header", "customHeaderName"), ("value", "Value", "newHeaderValue")
 
 CLOUDFRONT = "ContentSecurityPolicy"
 """What CloudFront calls the part for the policy, and the policy in it."""
@@ -52,7 +59,7 @@ def read(given: Given) -> tuple[ServedPolicy, ...]:
 
 def found(data: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
     """The name of the header and its value, wherever headers are kept."""
-    if depth > 6:
+    if depth > DEPTH:
         return
     if isinstance(data, list):
         for entry in data:
@@ -61,18 +68,19 @@ def found(data: Any, depth: int = 0) -> Iterator[tuple[str, str]]:
         yield from of_entry(data)
         for key, inside in data.items():
             if key in LISTS:
-                yield from found(inside, depth + 1)
+                named = key in BY_NAME and isinstance(inside, dict)
+                yield from found([*inside.values()] if named else inside, depth + 1)
 
 
 def of_entry(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What an object itself says of the header: as the entry of a list, or under the header's name."""
     names = (HEADER, REPORT_ONLY)
-    name, value = str(data.get("key", data.get("Header", ""))).lower(), data.get("value", data.get("Value"))
+    name = next((str(data[key]).lower() for key in NAMES if key in data), "")
+    value = next((data[key] for key in VALUES if key in data), None)
     if name in names and isinstance(value, str):
         yield name, value
     for key, inside in data.items():
         name = HEADER if key == CLOUDFRONT else key.lower()
         if name in names:
             text = inside.get(CLOUDFRONT, inside.get("value")) if isinstance(inside, dict) else inside
-            if isinstance(text, str):
-                yield name, text
+            yield from ((name, one) for one in (text if isinstance(text, list) else [text]) if isinstance(one, str))

@@ -6,12 +6,12 @@ by the scheme of its addresses, and more often by what it puts into pages: a scr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.csp.address import address_of
 from govern.csp.ask import CLASSES
 from govern.csp.match import allows
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Verdict = Literal["broken", "look", "noise"]
 WEB = frozenset({"http", "https", "ws", "wss"})
-ADD_ON = re.compile(r"(?i)\b(?:add-?on|extension|userscript|greasemonkey|tampermonkey|grammarly|lastpass|adblock)")
-NUMBERS = re.compile(r"https?://(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-f:.]+\])(?::[0-9]+)?")
+ADD_ON = regex(r"(?i)\b(?:add-?on|extension|userscript|greasemonkey|tampermonkey|grammarly|lastpass|adblock)")
+NUMBERS = regex(r"https?://(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-f:.]+\])(?::[0-9]+)?")
 
 FREQUENT, SHARE = 20, 50
 """So many reports at least, and one of so many, are more than the add-ons of a few visitors."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from govern.core.regex import regex
 from govern.csp.match import host_matches
 from govern.csp.needs import hosts, products, told_by_browser
 from govern.csp.reasons import reasons
@@ -19,7 +19,7 @@ ELEMENTS = {
     "script-src-elem": "script-src", "script-src-attr": "script-src", "style-src-elem": "style-src",
     "style-src-attr": "style-src",
 }  # fmt: skip
-HOST = re.compile(r"[a-z]+://(\[[^\]]*\]|[^/?#:]+)")
+HOST = regex(r"[a-z]+://(\[[^\]]*\]|[^/?#:]+)")
 SHORTEST = 12
 """A shorter sample stands in anybody's code."""
 

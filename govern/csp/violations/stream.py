@@ -7,15 +7,16 @@ and passed over. Lines end at `\\n` only, since other line ends occur inside of 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import IO, Any
+
+from govern.core.regex import regex
 
 CHUNK = 1 << 20
 LONGEST = 4 << 20
 """A value that is longer is not a report."""
 
-BETWEEN = re.compile(r"[\s,\[\]\ufeff]*")
+BETWEEN = regex(r"[\s,\[\]\ufeff]*")
 MARK = b"\xef\xbb\xbf"
 
 

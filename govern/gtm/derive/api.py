@@ -13,9 +13,8 @@
 
 from __future__ import annotations
 
-import re
-
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive import entry
@@ -33,7 +32,7 @@ CONSENT: tuple[ConsentType, ...] = ("ad_storage", "ad_user_data", "ad_personaliz
 SIGNALS: tuple[ConsentType, ...] = (*CONSENT, "analytics_storage")
 """The types whose choice a hit of GA4 tells."""
 
-SECRET = re.compile(
+SECRET = regex(
     r"gcp-secret:(?:projects/)?([a-z][a-z0-9-]{4,28}[a-z0-9]|[0-9]{6,20})/(?:secrets/)?([A-Za-z0-9_-]{1,255})"
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
+from govern.core.regex import regex
 from govern.gtm.container import TEMPLATE, Body
 from govern.gtm.derive.draft import Delivery, Draft
 from govern.gtm.derive.shapes import MISSING, flag, is_missing, number, reference, table, tag, text, variable
@@ -17,7 +17,7 @@ from govern.spec.sections.mappings import Constant, Mapping
 if TYPE_CHECKING:
     from govern.project import Project
 
-PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+PLACEHOLDER = regex(r"\{([^{}]+)\}")
 BETWEEN = "<&>"
 """Stands between the parts of an event ID while they are looked at; nothing that a shop calls an order contains it."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.gtm.derive.events import PLACEHOLDER
 from govern.gtm.entries import EntryProblem
@@ -18,7 +18,7 @@ from govern.spec.sections.sites import Site
 if TYPE_CHECKING:
     from govern.project import Project
 
-BRACE = re.compile("[{}]")
+BRACE = regex("[{}]")
 
 
 def unusable_event(project: Project, event: Event) -> Iterator[EntryProblem]:

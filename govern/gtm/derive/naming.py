@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from govern.core.regex import regex
 from govern.gtm.entries import EntryProblem
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TAGS, OTHERS = "{label} - {as}", "{what} - {of}"
 """How tags of platforms and all else are named where the project does not say otherwise."""
 
-PART = re.compile(r"\{([a-z]+)\}")
+PART = regex(r"\{([a-z]+)\}")
 KNOWN = {"tags": ("label", "as", "event", "destination"), "others": ("what", "of")}
 """The words for what is put in, by the key of the pattern."""
 

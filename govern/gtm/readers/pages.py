@@ -9,18 +9,19 @@ import re
 from typing import Any
 
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.gtm.pages import SavedPage
 
 PRECEDENCE = 47
 READS = "text"
 HOLDS = "pages"
 
-BEGINS = re.compile(
+BEGINS = regex(
     r"\ufeff?\s{0,200}(?:<!--[^>]{0,500}-->\s{0,200}){0,5}<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE
 )
 """How a page begins, comments aside."""
 
-TELLS = re.compile(
+TELLS = regex(
     r"googletagmanager\.com/|connect\.facebook\.net|\b(?:fbq|gtag|pintrk|lintrk|snaptr|rdt|twq)\(|\bttq\.|\buetq\b|_linkedin_partner_id"
 )
 """What is in a page that tells a vendor something, or loads a container."""

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from govern.core.errors import GovernError
+from govern.core.regex import regex
 from govern.core.report import Place, Route
 from govern.gtm.check import validate
 from govern.gtm.code import SECTIONS, alike
@@ -33,8 +34,8 @@ CODE = {"html": "html", "javascript": "js", "templateData": "tpl"}
 """Fields that hold code, and the extension of its file."""
 
 FEW_LINES, SHORT = 5, 400
-RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[.-].*)?")
-JAVASCRIPT = re.compile(r"\s*(?://|/\*|\(?function\b|(?:var|let|const)\s)")
+RESERVED = regex(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[.-].*)?")
+JAVASCRIPT = regex(r"\s*(?://|/\*|\(?function\b|(?:var|let|const)\s)")
 
 
 def check_importable(container: Container) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TextIO
 
+from govern.core.regex import regex
 from govern.output import words
 from govern.output.figures import heading, is_number, written
 from govern.output.gathered import gathered
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 POSITION = 80
 
-_ODD = re.compile(r"@|\$|#\d|GH-\d|![0-9]|:[\w+-]+:|://|[wW]{3}\.|mailto:|xmpp:")
-_MARKS = re.compile(r"[\\`*\[\]<>&~|]|\{(?=[+-])|(?<![^\W_])_|_(?![^\W_])")
+_ODD = regex(r"@|\$|#\d|GH-\d|![0-9]|:[\w+-]+:|://|[wW]{3}\.|mailto:|xmpp:")
+_MARKS = regex(r"[\\`*\[\]<>&~|]|\{(?=[+-])|(?<![^\W_])_|_(?![^\W_])")
 """What has a meaning within a line; an underscore has none between two letters or digits."""
 
-_LEADS = re.compile(r"^(?:[#+=-]|:(?=-))")
+_LEADS = regex(r"^(?:[#+=-]|:(?=-))")
 """What has a meaning where a line begins."""
 _SHOWN = 400
 """Changes and findings of one file beyond this are only counted: hosts cut long comments anywhere."""

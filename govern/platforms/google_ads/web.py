@@ -14,8 +14,7 @@
 
 from __future__ import annotations
 
-import re
-
+from govern.core.regex import regex
 from govern.gtm.container import Body
 from govern.gtm.derive import pixel
 from govern.gtm.derive.consent import on_page
@@ -42,8 +41,8 @@ USER_DATA = {
 }
 """Match keys as the browser's tag takes them, in plain text, and what its variable calls them."""
 
-CUSTOMER = re.compile(r"\d{3}-?\d{3}-?\d{4}")
-LABEL_OF = re.compile(r"(?:AW-\d+/)?(?!\d+$)([A-Za-z0-9_-]{8,40})")
+CUSTOMER = regex(r"\d{3}-?\d{3}-?\d{4}")
+LABEL_OF = regex(r"(?:AW-\d+/)?(?!\d+$)([A-Za-z0-9_-]{8,40})")
 
 
 def base(draft: Draft, target: Target) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from govern.access.people import in_directory, last_active
 from govern.access.policy import wished
 from govern.access.register import ADMIN, LISTED, Register, missing, platform_name, rank, register
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Change, Finding, Place
 from govern.tokens import rotations
 
@@ -26,7 +26,7 @@ POWERS = (
 )  # fmt: skip
 """What a rank means, in words that say what somebody does."""
 
-PERIOD = re.compile(r"([0-9]{4})-?(?:Q([1-4])|(0[1-9]|1[0-2]))")
+PERIOD = regex(r"([0-9]{4})-?(?:Q([1-4])|(0[1-9]|1[0-2]))")
 """A quarter or a month as people type it."""
 
 SHORT = 100

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from govern.core.regex import regex
 from govern.core.report import Artifact
 from govern.project import Project
 from govern.render.messages import Message, messages
@@ -105,11 +106,11 @@ def of_parameter(parameter: Parameter | EventParameter) -> dict[str, Any]:
     return found
 
 
-ESCAPED = re.compile(r"\\(.)|\[(?:\^\])?|\]", re.DOTALL)
+ESCAPED = regex(r"\\(.)|\[(?:\^\])?|\]", re.DOTALL)
 """A sign that is taken as itself, and where a class begins and ends."""
 
 SYNTAX = frozenset("^$\\.*+?()[]{}|/")
-OTHERS = re.compile(r"\(\?[a-zA-Z]*[-:]?[a-zA-Z]*[:)]|\(\?P|\[\[:|&&|--|~~|\\[AzZ<>]|\\x\{|\\p[A-Z]|[*+?}]\+")
+OTHERS = regex(r"\(\?[a-zA-Z]*[-:]?[a-zA-Z]*[:)]|\(\?P|\[\[:|&&|--|~~|\\[AzZ<>]|\\x\{|\\p[A-Z]|[*+?}]\+")
 """What ECMAScript has no words for, or other words."""
 
 

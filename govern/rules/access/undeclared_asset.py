@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.spelling import suggest
 
 SITE = "sites: [{name: shop, containers: {web: GTM-ABC1234}}]"
 GRANT = "{who: a@b.example, platform: gtm, asset: %s, role: read, approved_by: c@b.example, reason: reports}"
-CONTAINER = re.compile(r"GTM-[A-Z0-9]+", re.IGNORECASE)
+CONTAINER = regex(r"GTM-[A-Z0-9]+", re.IGNORECASE)
 
 
 @rule(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.csp.needs import derived
 from govern.csp.source import parse_source
 from govern.csp.tried import to_judge
@@ -21,8 +22,8 @@ from govern.rules import Problem, rule
 from govern.spec.sections.csp import Csp
 
 SCHEMES = frozenset({"https:", "http:", "wss:", "ws:"})
-HOSTS = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?\*(?:\.(?P<domain>[^/:]+))?(?P<port>:[0-9*]+)?(?:/.*)?", re.IGNORECASE)
-PORTS = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?P<host>[^/:*]+):\*(?:/.*)?", re.IGNORECASE)
+HOSTS = regex(r"(?:[a-z][a-z0-9+.-]*://)?\*(?:\.(?P<domain>[^/:]+))?(?P<port>:[0-9*]+)?(?:/.*)?", re.IGNORECASE)
+PORTS = regex(r"(?:[a-z][a-z0-9+.-]*://)?(?P<host>[^/:*]+):\*(?:/.*)?", re.IGNORECASE)
 
 POLICY = """
 sites: [{name: shop}]

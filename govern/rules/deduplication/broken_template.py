@@ -8,17 +8,17 @@ Remedy: write `{order_id}`; Tag Manager's double braces have no meaning here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.derived_tags import is_derived
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Mapping
 
-SOUND = re.compile(r"(?<!\{)\{[^{}]*\}(?!\})")
-FOREIGN = re.compile(r"[$#%]\{")
+SOUND = regex(r"(?<!\{)\{[^{}]*\}(?!\})")
+FOREIGN = regex(r"[$#%]\{")
 """How JavaScript, Ruby and others begin a placeholder."""
 
 

@@ -8,13 +8,13 @@ Remedy: write the name that the page pushes. Several messages are several events
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.project import Project
 from govern.rules import Problem, rule
 
-PATTERN = re.compile(r"\*|^\^|\$$|\S\|\S|\\|\.\+|\.\?|\[[^\]\s]-[^\]\s][^\]\s]*\]|[\])][+?{]")
+PATTERN = regex(r"\*|^\^|\$$|\S\|\S|\\|\.\+|\.\?|\[[^\]\s]-[^\]\s][^\]\s]*\]|[\])][+?{]")
 """What stands in patterns and hardly in names: `$pageview`, `[Shop] Cart` and `lead (b2b)` are some."""
 
 

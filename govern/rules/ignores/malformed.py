@@ -11,20 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.project import Project
 from govern.project.config import RULES, is_below
+from govern.project.ignores import SPELLINGS
 from govern.rules import Problem, rule
 from govern.source.ignores import COMMENT
 
-ATTEMPT = re.compile(
+ATTEMPT = regex(
     r"#[ \t]*govern[ \t:_-]*(?:ignore|disable|allow|skip)[\w-]*[ \t:=]*[\[({]*[ \t]*(?P<rule>[a-z_]+/[a-z_-]+)",
     re.IGNORECASE,
 )
 """What somebody writes who wants a rule to be silent."""
-
-SPELLINGS = ("govern", "Govern", "GOVERN")
-"""Without one of them there is nothing to look for, line by line."""
 
 
 @rule(

@@ -12,16 +12,16 @@ write it is in `govern/platforms/google_ads/facts.py`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.account_ids import ids
 from govern.signals.mappings import by_platform
 
-ACCOUNT = {"google_ads": re.compile(r"AW-([0-9]+)/"), "x": re.compile(r"tw-([a-z0-9]+)-")}
+ACCOUNT = {"google_ads": regex(r"AW-([0-9]+)/"), "x": regex(r"tw-([a-z0-9]+)-")}
 """How a conversion action begins that says its account."""
 
 

@@ -12,14 +12,14 @@ the Data Manager API, revision 20261106, checked 2026-11-30.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.payloads.sent import sent_by_servers
 from govern.project import Project
 from govern.rules import Problem, rule
 
-NUMBER = re.compile(r"(customers/[0-9]+/conversionActions/)?[0-9]+")
+NUMBER = regex(r"(customers/[0-9]+/conversionActions/)?[0-9]+")
 ADS = "{name: ads, platform: google_ads, id: AW-123456789, settings: {customer_id: 123-456-7890}, server: {sender: backend}}"
 
 

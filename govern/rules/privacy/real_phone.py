@@ -16,11 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.personal_data import is_hash, samples
 
-RESERVED = re.compile(
+RESERVED = regex(
     r"^1?[2-9][0-9]{2}55501[0-9]{2}$"  # North America
     r"|^(44|0)(7700900|1632|207946|2890180|2920180|3069990|8081570|909879|1[0-9]{2}4960)"  # United Kingdom
     r"|^(353|0)2091"  # Ireland
@@ -29,7 +30,7 @@ RESERVED = re.compile(
     r"|^(33|0)(19900|26191|35301|46571|53649|63998)"  # France
     r"|^(49|0)(3023125|6990009|4066969|2214710|8999998|17139200|17299259|17409091|17604069)"  # Germany
 )
-VISIBLE = re.compile(r"(\d)\1{4}|01234|12345|23456|34567|45678|56789|98765|87654|76543|65432|54321|43210")
+VISIBLE = regex(r"(\d)\1{4}|01234|12345|23456|34567|45678|56789|98765|87654|76543|65432|54321|43210")
 
 
 @rule(

@@ -10,9 +10,9 @@ through by a comment in its line or the line above it, with a reason; a file tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.platforms import Leak, Secret, leaks_in
 from govern.project import Project
@@ -22,9 +22,9 @@ from govern.source.ignores import COMMENT
 
 REMEDY = "revoke it, and keep the new one in a secret store"
 SILENCING = frozenset({"secrets/in-file", "tokens/secret-in-spec", "containers/secret-in-container"})
-MARKER = re.compile(r"(?://|/\*|<!--|--|;)(?=[ \t]*govern:)")
+MARKER = regex(r"(?://|/\*|<!--|--|;)(?=[ \t]*govern:)")
 ALONE = ("#", "//", "/*", "<!--", "--", ";")
-END = re.compile(r"[ \t]*(?:\*/|-->)[ \t]*$")
+END = regex(r"[ \t]*(?:\*/|-->)[ \t]*$")
 
 PIECE = 4_000_000
 """So many bytes are looked at in one go."""

@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.spec.spelling import did_you_mean
 
-OTHER_IDS = re.compile(r"(?:G|AW|DC|GT|UA|MC)-[A-Z0-9-]+|[0-9]{5,}", re.IGNORECASE)
+OTHER_IDS = regex(r"(?:G|AW|DC|GT|UA|MC)-[A-Z0-9-]+|[0-9]{5,}", re.IGNORECASE)
 
 
 @rule(

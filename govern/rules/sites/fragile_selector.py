@@ -8,21 +8,21 @@ Remedy: ask the web team for an attribute that is there for tracking (`[data-tra
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.selectors import is_broken
 
-POSITION = re.compile(r":(?:nth-(?:last-)?(?:child|of-type)|first-child|last-child|only-child)\b")
-MADE = re.compile(
+POSITION = regex(r":(?:nth-(?:last-)?(?:child|of-type)|first-child|last-child|only-child)\b")
+MADE = regex(
     r"\.(?:(?:css|sc|jsx?|jss|svelte|emotion)-(?=[a-zA-Z]*[0-9])[a-zA-Z0-9]{5,}"
     r"|[\w-]+__(?=[A-Za-z]*[0-9])(?=[^\s.>#:\[]*[A-Z])[A-Za-z0-9]{5,})(?![\w-])"
 )
 """Class names as CSS-in-JS and CSS modules make them: a prefix and a hash."""
 
-PATH = re.compile(r"^\s*(?:html|body|div|span|main|section)(?:\s*>\s*[a-z][a-z0-9]*){2,}\s*$")
+PATH = regex(r"^\s*(?:html|body|div|span|main|section)(?:\s*>\s*[a-z][a-z0-9]*){2,}\s*$")
 """A way through the page by the names of its tags alone."""
 
 

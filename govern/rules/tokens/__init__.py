@@ -3,5 +3,5 @@
 ABOUT = ("tokens",)
 """The sections that these rules are about: specs that have none of them are not asked about."""
 
-ALWAYS = ("secret_in_spec",)
-"""The rules that are asked whatever the specs have."""
+ABOUT_OF = {"secret_in_spec": None}
+"""Single rules that are about others: this one is about any."""

@@ -8,16 +8,16 @@ Remedy: make the token anew for a service identity (a system user at Meta, a ser
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.sections.tokens import Token
 from govern.tokens.rotations import tokens
 
 POLICY = "policy: {holder: service, rotate_every: 60d}"
-MACHINES = re.compile(
+MACHINES = regex(
     r"(?:svc|service|bot|robot|system|automation|deploy|ci)\b.*@.*|.*\.(?:gserviceaccount\.com|local|internal)"
 )
 """Addresses that are not a person's, by their first word or their domain."""

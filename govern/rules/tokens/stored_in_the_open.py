@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.derived_tags import derived
@@ -20,12 +21,12 @@ ENCRYPTED = r"(?!.*(?:\bsops\b|\.enc\.|vault|\bsecret/data/|^projects/))"
 """Not a path in a secret store, nor a file that is kept encrypted."""
 
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?:^|[/:\s])\.env\b", re.IGNORECASE), "an environment file"),
-    (re.compile(r"^(?!/var/run/secrets/)(?:\.{1,2}/|~/|[A-Za-z]:\\|/(?:home|Users|etc|var|opt|tmp|root|srv|mnt)/)"), "a file"),
-    (re.compile(rf"^{ENCRYPTED}[^:]*\.(?:json|ya?ml|txt|csv|xlsx?|pem|key|ini|cfg|js|ts|py|php|docx?)$", re.IGNORECASE), "a file"),
-    (re.compile(r"https?://(?:docs|drive)\.google\.com|notion\.(?:so|site)|sharepoint\.com|dropbox\.com|airtable\.com"),
+    (regex(r"(?:^|[/:\s])\.env\b", re.IGNORECASE), "an environment file"),
+    (regex(r"^(?!/var/run/secrets/)(?:\.{1,2}/|~/|[A-Za-z]:\\|/(?:home|Users|etc|var|opt|tmp|root|srv|mnt)/)"), "a file"),
+    (regex(rf"^{ENCRYPTED}[^:]*\.(?:json|ya?ml|txt|csv|xlsx?|pem|key|ini|cfg|js|ts|py|php|docx?)$", re.IGNORECASE), "a file"),
+    (regex(r"https?://(?:docs|drive)\.google\.com|notion\.(?:so|site)|sharepoint\.com|dropbox\.com|airtable\.com"),
      "a shared document"),
-    (re.compile(r"^(?!.*(?:secret|vault))(?:google )?(?:sheets?|docs?|spreadsheet|excel|notion|slack|e-?mail|wiki|"
+    (regex(r"^(?!.*(?:secret|vault))(?:google )?(?:sheets?|docs?|spreadsheet|excel|notion|slack|e-?mail|wiki|"
                 r"confluence|chat|teams|trello|jira|whatsapp|telegram|discord|onedrive|laptop|git|repo|repository)\b(?!-crypt)", re.IGNORECASE), "a place that many read"),
 )  # fmt: skip
 

@@ -19,6 +19,7 @@ import re
 from typing import Any
 
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.settings import Settings
 from govern.settings.ga4_events import EVENTS
 from govern.settings.shapes import Shape, holds, owner_in
@@ -170,7 +171,7 @@ SHAPES = (
     Shape("identity", identity, ("reportingIdentity",), account=owner_in, schema="ReportingIdentitySettings",
           path=of_property("reportingIdentitySettings"), marks=(keys("reportingIdentity"),)),
     Shape("sharing", sharing, tuple(SHARING), account=owner_in, schema="DataSharingSettings",
-          path=re.compile("accounts/[^/]+/dataSharingSettings"), marks=(keys("sharingWithGoogleSupportEnabled"),)),
+          path=regex("accounts/[^/]+/dataSharingSettings"), marks=(keys("sharingWithGoogleSupportEnabled"),)),
     *EVENTS,
     Shape("stream", stream, ("webStreamData", "androidAppStreamData", "iosAppStreamData", "type"), lists=("dataStreams",),
           account=owner_in, path=of_property("dataStreams/[^/]+"), schema="DataStream", names=("displayName",)),
@@ -180,7 +181,7 @@ SHAPES = (
           "excludedEvents", "includeAdvertisingId"), lists=("bigqueryLinks", "bigQueryLinks"), account=owner_in,
           path=of_property("bigQueryLinks/[^/]+"), schema="BigQueryLink", names=("project",)),
     Shape("property", property_, ("timeZone", "currencyCode", "serviceLevel", "displayName", "deleteTime"), lists=("properties",),
-          account=owner_in, path=re.compile("properties/[^/]+"), schema="Property", names=("displayName",)),
+          account=owner_in, path=regex("properties/[^/]+"), schema="Property", names=("displayName",)),
 )  # fmt: skip
 
 

@@ -13,10 +13,10 @@ customer.conversion_tracking_setting.accepted_customer_data_terms FROM customer`
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.settings import Settings
 from govern.settings.described import camel
 from govern.settings.shapes import Shape, holds, owner_in
@@ -29,7 +29,7 @@ HOLDS = "settings"
 
 COUNTING = {"ONE_PER_CLICK": "once", "MANY_PER_CLICK": "every"}
 STATUS = {"ENABLED": "active", "HIDDEN": "hidden", "REMOVED": "removed"}
-SEND_TO = re.compile(r"AW-[0-9]{6,12}/[A-Za-z0-9_-]{8,30}")
+SEND_TO = regex(r"AW-[0-9]{6,12}/[A-Za-z0-9_-]{8,30}")
 SNIPPET = 4000
 """How much of a snippet is looked at for its label."""
 
@@ -117,12 +117,12 @@ USED = ("clickThroughLookbackWindowDays", "viewThroughLookbackWindowDays", "coun
 
 SHAPES = (
     Shape("conversion", conversion, USED, wraps=("conversionAction", "conversion_action"), schema="ConversionAction",
-          path=re.compile("customers/[^/]+/conversionActions/[^/]+"), account=account_of,
+          path=regex("customers/[^/]+/conversionActions/[^/]+"), account=account_of,
           marks=(frozenset({"countingType", "category"}), frozenset({"clickThroughLookbackWindowDays", "category"}),
                  frozenset({"counting_type", "category"}))),
     Shape("account", customer, ("timeZone", "currencyCode", "autoTaggingEnabled", "conversionTrackingSetting", "manager", "id",
           "resourceName", "descriptiveName"), wraps=("customer",), schema="Customer", account=customer_of,
-          path=re.compile("customers/[0-9-]+"), marks=(frozenset({"currencyCode", "timeZone", "autoTaggingEnabled"}),)),
+          path=regex("customers/[0-9-]+"), marks=(frozenset({"currencyCode", "timeZone", "autoTaggingEnabled"}),)),
     Shape("changed", changed, ("changeDateTime", "changeResourceType", "resourceChangeOperation", "userEmail", "clientType"),
           wraps=("changeEvent", "change_event"), account=owner_in, names=("resourceName", "resource_name"),
           marks=(frozenset({"changeDateTime", "userEmail"}), frozenset({"change_date_time", "user_email"}))),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from govern.core.regex import regex
 from govern.signals.source import Made, Source
 
 WRAPPERS = frozenset((
@@ -21,7 +20,7 @@ METHODS = frozenset((
 ))  # fmt: skip
 """Methods of which the same holds, where they get no code of their own."""
 
-UNSTABLE = re.compile(r"Math\.random|Date\.now|performance\.now|crypto\.randomUUID|crypto\.getRandomValues|Date")
+UNSTABLE = regex(r"Math\.random|Date\.now|performance\.now|crypto\.randomUUID|crypto\.getRandomValues|Date")
 
 
 def is_stable(source: Source) -> bool:

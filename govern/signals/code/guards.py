@@ -7,11 +7,11 @@ later: `after` says on what.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.gtm.calls import arguments_of, path, step_of
 from govern.gtm.javascript import Code, above, parents
 from govern.gtm.nodes import nodes
@@ -45,7 +45,7 @@ LOOPING = frozenset(
     ("for_statement", "for_in_statement", "while_statement", "switch_case", "switch_default", "catch_clause")
 )
 
-OWN = re.compile(r"!?\(?(?:typeof\s+)?(?:window|self)?[.\[]?['\"]?(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|dataLayer|ga|_paq)\b"
+OWN = regex(r"!?\(?(?:typeof\s+)?(?:window|self)?[.\[]?['\"]?(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|dataLayer|ga|_paq)\b"
                  r"['\"]?\]?\s*(?:[!=]==?\s*['\"]?(?:undefined|function|null)['\"]?)?\)?")  # fmt: skip
 """A test of whether the vendor's function is there."""
 

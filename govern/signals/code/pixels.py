@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_plus
 
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.gtm.calls import arguments_of, called, literal, set_by_key
 from govern.gtm.javascript import Code
@@ -51,7 +51,7 @@ HOSTS = (*dict.fromkeys(form.host for form in FORMS), "www.googleadservices.com"
 LOADERS = ("navigator.sendBeacon", "fetch", "$.get", "jQuery.get", "$.getScript", "jQuery.getScript", "importScripts")
 """Functions that ask for the address that they are given."""
 
-ADS = re.compile(r"/pagead/(?:1p-)?conversion/([0-9]{5,15})/?")
+ADS = regex(r"/pagead/(?:1p-)?conversion/([0-9]{5,15})/?")
 """The path of the image by which Google Ads is told of a conversion where no script runs."""
 
 MEANT = {"currency_code": "currency", "oid": "transaction_id"}

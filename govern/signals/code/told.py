@@ -14,11 +14,11 @@ reads tags. `resolve` says what `{{Name}}` comes to; `by_constants` is one that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.gtm.calls import arguments_of, called, path, set_by
 from govern.gtm.container import Body, Container, label
@@ -46,7 +46,7 @@ FUNCTIONS = frozenset((
 
 HEADS = frozenset(name.split(".")[0] for name in FUNCTIONS)
 
-WORDS = re.compile(
+WORDS = regex(
     r"\b(?:fbq|gtag|ttq|pintrk|lintrk|snaptr|rdt|twq|uetq|UET|dataLayer|ga|_paq|_linkedin_(?:data_)?partner_ids?)\b"
 )
 """One of these words is in every code that tells a vendor something."""

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.tokens.stores import Listing, Stored, day_in, words
 
@@ -17,7 +18,7 @@ PRECEDENCE = 58
 READS = "json"
 HOLDS = "secrets"
 
-ID = re.compile(r"https://([^./]+)\.vault\.[^/]+/secrets/([^/]+)(?:/[^/]*)?")
+ID = regex(r"https://([^./]+)\.vault\.[^/]+/secrets/([^/]+)(?:/[^/]*)?")
 
 
 def rows(data: Any) -> list[tuple[dict[str, Any], re.Match[str]]]:

@@ -10,10 +10,10 @@ https://github.com/DopplerHQ/cli/blob/master/pkg/models/api.go, checked 2026-11-
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.source.days import day_of
 from govern.tokens.stores import Listing, Stored
@@ -22,7 +22,7 @@ PRECEDENCE = 73
 READS = "json"
 HOLDS = "secrets"
 
-NAME = re.compile(r"[A-Z_][A-Z0-9_]{0,199}")
+NAME = regex(r"[A-Z_][A-Z0-9_]{0,199}")
 """How Doppler has names written."""
 
 VALUES = ("raw", "computed")

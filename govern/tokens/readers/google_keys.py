@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.tokens.keys import short
 from govern.tokens.stores import Key, Listing, day_in, words
@@ -19,7 +20,7 @@ PRECEDENCE = 52
 READS = "json"
 HOLDS = "secrets"
 
-NAME = re.compile(r"projects/[^/]+/serviceAccounts/([^/]+)/keys/([^/]+)")
+NAME = regex(r"projects/[^/]+/serviceAccounts/([^/]+)/keys/([^/]+)")
 FOREVER = "9999"
 
 

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from govern.core.reader import Given
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.tokens.stores import Listing, Stored, day_in, words
 
@@ -17,7 +18,7 @@ PRECEDENCE = 57
 READS = "json"
 HOLDS = "secrets"
 
-NAME = re.compile(r"projects/([^/]+)/secrets/([^/]+)(?:/versions/([^/]+))?")
+NAME = regex(r"projects/([^/]+)/secrets/([^/]+)(?:/versions/([^/]+))?")
 
 
 def rows(data: Any) -> list[tuple[dict[str, Any], re.Match[str]]]:

@@ -10,9 +10,9 @@ Source: known from use; no page was read for this rule.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.calls import called
 from govern.gtm.container import label
 from govern.gtm.holders import running
@@ -28,7 +28,7 @@ containers:
     tags: [{name: Lead, type: html, parameter: {html: "<script>%s</script>"}, firingTrigger: [All Pages]}]
 """
 
-LEFT = re.compile(rb"debugger|alert|debug_mode")
+LEFT = regex(rb"debugger|alert|debug_mode")
 """What code has in it that is looked at."""
 
 

@@ -10,16 +10,16 @@ Source: known from use; no page was read for this rule.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.holders import html_of, page, running
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 
-CODE = re.compile(
+CODE = regex(
     r"\b(?:fbq|gtag|pintrk|lintrk|snaptr|rdt|twq|ttq\.\w{1,20}|dataLayer\.push|uetq\.push)\s{0,9}\(|\bdocument\.createElement\("
 )
 """What nobody writes for visitors to read."""

@@ -8,9 +8,9 @@ Remedy: send a hash where the vendor takes one, else take it out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.holders import page
 from govern.gtm.tags import REFERENCE, code_of, firing, problem
@@ -19,7 +19,7 @@ from govern.rules import Problem, rule
 from govern.signals.personal_data import says_who
 from govern.signals.variables import variables
 
-FILLED = re.compile(r"src\s{0,9}=[^>]{0,500}\{\{")
+FILLED = regex(r"src\s{0,9}=[^>]{0,500}\{\{")
 """An address with a variable, in code that has some."""
 
 CONTAINER = """

@@ -11,9 +11,9 @@ and https://developers.facebook.com/docs/meta-pixel/reference, checked 2026-11-2
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
@@ -23,9 +23,9 @@ from govern.signals.setup import name_of
 from govern.signals.source import Join, Made, Source, Table, Text
 from govern.signals.tags import container_signals
 
-NUMBER = re.compile(r"\s*[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})\s*")
+NUMBER = regex(r"\s*[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})\s*")
 
-SIGN = re.compile(r"[^\W\d_]|[$€£¥₹%]|[,;:]")
+SIGN = regex(r"[^\W\d_]|[$€£¥₹%]|[,;:]")
 """What stands in no number, wherever the other digits come from."""
 
 FOR_PEOPLE = (".toLocaleString()", "Intl.NumberFormat().format()", ".replace('.', ',')", '.replace(".", ",")')

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.core.report import Related
 from govern.gtm.consent import sets_consent
 from govern.gtm.container import Body, Container, label
@@ -22,7 +23,7 @@ from govern.signals.setup import name_of
 from govern.signals.tags import container_signals
 from govern.signals.vendors import vendor_of
 
-PLATFORM = re.compile("consent|cookie|gcm|cmp|banner", re.IGNORECASE)
+PLATFORM = regex("consent|cookie|gcm|cmp|banner", re.IGNORECASE)
 
 CONTAINER = """
 containers:

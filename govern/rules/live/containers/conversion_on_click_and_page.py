@@ -13,6 +13,7 @@ import re
 from collections.abc import Hashable, Iterator
 from itertools import product
 
+from govern.core.regex import regex
 from govern.core.report import Related
 from govern.gtm.container import Container, label
 from govern.gtm.tags import place, problem
@@ -29,10 +30,10 @@ from govern.signals.tags import container_signals
 BEFORE: dict[Kind, str] = {"click": "click", "form": "form", "unchecked form": "form"}
 """What leads to the confirmation."""
 
-ELSEWHERE = re.compile(r"tel:|mailto:|sms:|wa\.me|whatsapp|maps|^https?:", re.IGNORECASE)
+ELSEWHERE = regex(r"tel:|mailto:|sms:|wa\.me|whatsapp|maps|^https?:", re.IGNORECASE)
 """Addresses and texts of what is clicked that lead to no confirmation of this site."""
 
-DONE = re.compile(
+DONE = regex(
     r"(?:_|-|\b)(?:ok|success|successful|succeeded|sent|submitted|complete|completed|done|confirmed)$", re.IGNORECASE
 )
 """How messages end that say that something has gone well."""

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 
-DEFAULT = re.compile(r"(?:Copy of |Untitled (?:Tag|Trigger|Variable|Client|Folder|Template)\b)", re.I)
+DEFAULT = regex(r"(?:Copy of |Untitled (?:Tag|Trigger|Variable|Client|Folder|Template)\b)", re.I)
 """How names begin that nobody chose."""
 
 

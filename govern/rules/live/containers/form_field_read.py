@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import problem, text_of
 from govern.gtm.variables import references
 from govern.project import Project
 from govern.rules import Problem, rule
 
-FIELD = re.compile(r"\b(?:input|textarea)\b|\[\s{0,9}type\s{0,9}[~|^$*]?=", re.IGNORECASE)
+FIELD = regex(r"\b(?:input|textarea)\b|\[\s{0,9}type\s{0,9}[~|^$*]?=", re.IGNORECASE)
 """A selector of a field of a form."""
 
-BUTTON = re.compile(r"type\s{0,9}[~|^$*]?=\s{0,9}[\"']?(?:submit|button|radio|checkbox)", re.IGNORECASE)
+BUTTON = regex(r"type\s{0,9}[~|^$*]?=\s{0,9}[\"']?(?:submit|button|radio|checkbox)", re.IGNORECASE)
 """A field into which nobody types."""
 
 CONTAINER = """

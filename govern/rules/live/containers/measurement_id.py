@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
 from govern.project import Project
@@ -25,9 +26,9 @@ from govern.signals.signal import Signal
 from govern.signals.source import Table, Text
 from govern.signals.tags import container_signals
 
-ID = re.compile(r"(?:G|GT|AW|DC|HA|MC)-[A-Z0-9_-]{3,30}", re.IGNORECASE)
+ID = regex(r"(?:G|GT|AW|DC|HA|MC)-[A-Z0-9_-]{3,30}", re.IGNORECASE)
 
-EVENTS = re.compile(r"(?:G|GT)-[A-Z0-9_-]{3,30}", re.IGNORECASE)
+EVENTS = regex(r"(?:G|GT)-[A-Z0-9_-]{3,30}", re.IGNORECASE)
 """What an event tag of Analytics takes: an ID of Google Ads has nothing to receive the event."""
 
 CONTAINER = """

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
@@ -26,7 +27,7 @@ from govern.signals.source import NOTHING, Either, Join, Made, Read, Source, Tab
 from govern.signals.tags import container_signals
 from govern.spec.spelling import listed
 
-WORD = re.compile(r"(?<![\w-])e-?mail(?![\w-])|(?<![\w-])phone(?![\w-])|(?<![\w-])tel(?![\w-])", re.IGNORECASE)
+WORD = regex(r"(?<![\w-])e-?mail(?![\w-])|(?<![\w-])phone(?![\w-])|(?<![\w-])tel(?![\w-])", re.IGNORECASE)
 """What a selector says of the field that it finds: `input[type=email]`."""
 
 CONTAINER = """

@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import Body, Container, label
 from govern.gtm.tags import REFERENCE, firing, parameters, problem, text_of
 from govern.project import Project
 from govern.rules import Problem, rule
 
-GUARD = re.compile(r"host|environment|debug|url", re.I)
+GUARD = regex(r"host|environment|debug|url", re.I)
 """Inputs by which a table tells where it runs."""
 
 NEEDED = frozenset((

@@ -14,14 +14,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import code_of, constant, firing, problem, text_of
 from govern.project import Project
 from govern.rules import Problem, rule
 
 KEYS = ("testEventCode", "test_event_code", "testCode", "testId", "testEventId")
-CODE = re.compile(r"TEST[A-Za-z0-9]{1,20}")
-IN_HTML = re.compile(
+CODE = regex(r"TEST[A-Za-z0-9]{1,20}")
+IN_HTML = regex(
     r"test_?event_?code(?:['\"]?\s{0,9}[:=]\s{0,9}['\"]|=)(TEST[A-Za-z0-9]{1,20})(?=['\"&\s])", re.IGNORECASE
 )
 """In an object, or in the address of an image."""

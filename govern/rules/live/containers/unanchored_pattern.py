@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
 from govern.project import Project
@@ -24,7 +25,7 @@ from govern.signals.signal import Condition
 from govern.signals.source import MESSAGE
 from govern.signals.when import cubes, messages
 
-DOT = re.compile(r"(?<=[a-z])\.(?=[a-z])", re.IGNORECASE)
+DOT = regex(r"(?<=[a-z])\.(?=[a-z])", re.IGNORECASE)
 
 CONTAINER = """
 containers:

@@ -11,15 +11,15 @@ Source: https://support.google.com/analytics/answer/11583528, checked 2026-11-23
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import code_of, firing, problem
 from govern.project import Project
 from govern.rules import Problem, rule
 
-IN_HTML = re.compile(
+IN_HTML = regex(
     r"google-analytics\.com/(?:analytics|ga)\.js|['\"](?:create|config)['\"]\s*,\s*['\"]UA-[0-9]|_setAccount['\"]\s*,\s*['\"]UA-[0-9]"
 )
 """How code of one's own loads Universal Analytics, or names a property of it."""

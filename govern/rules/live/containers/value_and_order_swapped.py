@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
@@ -20,10 +21,10 @@ from govern.signals.signal import VALUES, Told
 from govern.signals.source import Made, Read
 from govern.signals.tags import container_signals
 
-NUMBERS = re.compile(r"(?:order|transaction)[_-]?(?:id|number|no|ref)|orderid|transactionid", re.IGNORECASE)
+NUMBERS = regex(r"(?:order|transaction)[_-]?(?:id|number|no|ref)|orderid|transactionid", re.IGNORECASE)
 """What pages call the number of an order."""
 
-SUMS = re.compile(r"(?:order|transaction|conversion)?[_-]?(?:value|revenue|total|amount|price)", re.IGNORECASE)
+SUMS = regex(r"(?:order|transaction|conversion)?[_-]?(?:value|revenue|total|amount|price)", re.IGNORECASE)
 """What pages call its worth."""
 
 ORDERS = ("transaction_id", "order_id", "orderId")

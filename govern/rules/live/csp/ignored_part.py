@@ -3,7 +3,8 @@
 What a browser does not understand, it passes over: a misspelt directive restricts nothing, a keyword without quotes is
 taken for a host name, the second of two directives with one name does not count, a wildcard at the end of a host never
 matches, a semicolon that is missing makes the next directive a host. The policy then means something else than its author
-thinks. In a `<meta>` element browsers pass over `frame-ancestors`, `report-uri` and `sandbox`.
+thinks. In a `<meta>` element browsers pass over `frame-ancestors`, `report-uri` and `sandbox`; a policy that only reports has no sandbox
+either.
 
 Remedy: correct the word. Keywords stand in single quotes, a wildcard only at the beginning of a host.
 
@@ -25,6 +26,18 @@ from govern.spec.spelling import meant, suggest
 BARE_SCHEMES = frozenset({"https", "http", "data", "blob"})
 WORDS = frozenset(word.strip("'") for word in (*KEYWORDS, NONE))
 
+KNOWN = {
+    "sandbox": frozenset({
+        "allow-downloads", "allow-forms", "allow-modals", "allow-orientation-lock", "allow-pointer-lock", "allow-popups",
+        "allow-popups-to-escape-sandbox", "allow-presentation", "allow-same-origin", "allow-scripts",
+        "allow-storage-access-by-user-activation", "allow-top-navigation", "allow-top-navigation-by-user-activation",
+        "allow-top-navigation-to-custom-protocols",
+    }),
+    "require-trusted-types-for": frozenset({"'script'"}),
+}  # fmt: skip
+"""The words of directives that have no sources: https://html.spec.whatwg.org/multipage/iframe-embed-object.html#attr-iframe-sandbox and
+https://www.w3.org/TR/trusted-types/, read on 2026-11-30."""
+
 
 @rule(
     good="csp: script-src 'self' https://*.acme.example",
@@ -35,6 +48,7 @@ WORDS = frozenset(word.strip("'") for word in (*KEYWORDS, NONE))
 def check(project: Project) -> Iterator[Problem]:
     for served in project.live.policies:
         yield from ignored_directives(served)
+        yield from ignored_words(served)
         for directive in served.policy.directives:
             for source in directive.sources if directive.name in SOURCE_LISTS else ():
                 why = why_ignored(source, directive)
@@ -61,6 +75,26 @@ def ignored_directives(served: ServedPolicy) -> Iterator[Problem]:
                 f"{name} holds characters that are not ASCII and is left out as a whole, as if it were absent",
                 about=name,
             )
+
+
+def ignored_words(served: ServedPolicy) -> Iterator[Problem]:
+    """Words that do nothing of directives without sources, and a sandbox that only reports, which browsers do not do."""
+    for directive in served.policy.directives:
+        lost = [word for word in directive.values if "-" in word and word.lower() in DIRECTIVES]
+        if lost and directive.name not in SOURCE_LISTS:
+            message = f'{directive.name} has "{lost[0]}", which does nothing: the semicolon before it is missing'
+            yield problem(served, message, about=f"{directive.name} {lost[0]}")
+    for name, known in KNOWN.items():
+        found = served.policy.directive(name)
+        if found is None:
+            continue
+        if name == "sandbox" and served.disposition == "report":
+            yield problem(served, "browsers pass over sandbox in a policy that only reports", about=name)
+            continue
+        for word in found.values:
+            if word.lower() not in known | DIRECTIVES:
+                message = f'{name} has "{word}", which browsers pass over'
+                yield problem(served, message, help=suggest(word.lower(), known), about=f"{name} {word}")
 
 
 def why_ignored(source: Source, directive: Directive) -> str:
