@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planted_kit import (
+    DEFAULT,
     Body,
     Plant,
     also,
@@ -14,10 +15,12 @@ from planted_kit import (
     fields,
     fires,
     html,
+    layer,
     message,
     page,
     parameter,
     reads,
+    rows,
 )
 
 WRAPPED = "<script>function tell(n, d) { if (window.fbq) fbq('track', n, d); } tell('Purchase', {value: {{Value}}, order_id: {{Order}}%s});</script>"
@@ -50,6 +53,42 @@ def image(url: str, trigger: str) -> Plant:
 def on_pages(*filters: Body) -> Plant:
     """A lead on pages with some conditions, and what they name switched on."""
     return both(also("built_in_variables", "Page Hostname"), fires("Meta", page("Some", *filters)))  # type: ignore[arg-type]
+
+
+PUSHES = "<script>jQuery('#pay').on('%s', function () { dataLayer.push({event: 'pay_now'}); });</script>"
+AT_ONCE = DEFAULT.replace("gtag(", "(function () { dataLayer.push(arguments); })(")
+
+
+def group(*triggers: str) -> Body:
+    """A trigger for all of some together."""
+    listed = {
+        "type": "LIST",
+        "key": "triggerIds",
+        "list": [{"type": "TRIGGER_REFERENCE", "value": one} for one in triggers],
+    }
+    return {"name": "Together", "type": "TRIGGER_GROUP", "parameter": [listed]}
+
+
+def table(otherwise: str) -> Plant:
+    """A measurement ID by the page's path."""
+    lines = [{"key": "/b2b", "value": "G-ABC1234567"}]
+    body = {"input": "{{Page Path}}", "map": lines, "setDefaultValue": "true", "defaultValue": otherwise}
+    return both(
+        also("variables", {"name": "By path", "type": "smm", "parameter": body}),
+        parameter("Look", measurementIdOverride="{{By path}}"),
+    )
+
+
+def pinterest(value: str) -> Plant:
+    """An order by Tag Manager's own tag for Pinterest."""
+    sent = {
+        "tagId": "2612345678901",
+        "eventName": "checkout",
+        "value": value,
+        "currency": "EUR",
+        "order_id": "{{Order}}",
+    }
+    return also("tags", {"name": "Pin", "type": "pntr", "parameter": sent, "firingTrigger": ["Paid"], **NEEDS})
 
 
 FORMS: dict[str, tuple[str, Plant]] = {
@@ -86,9 +125,33 @@ FORMS: dict[str, tuple[str, Plant]] = {
         "consent-default-late",
         both(fires("Consent", "Initialization - All Pages"), fields("tags", "Google tag", priority={"type": "INTEGER", "value": "5"})),
     ),
+    "a lead for all triggers of a page together": ("conversion-on-every-page", fires("Meta", group("All Pages", "Initialization - All Pages"))),
+    "an order when a message says that somebody clicked": ("purchase-on-click", fires("Order", message("Button", "click_pay_button"))),
+    "an order on a message that code pushes on a click": (
+        "purchase-on-click", both(code(PUSHES % "click", trigger="All Pages"), fires("Order", message("Pushed", "pay_now"))),
+    ),
+    "a default that is pushed at once": ("consent-default-grants", parameter("Consent", html=AT_ONCE.replace("denied", "granted"))),
+    "a regular expression with names": ("code/newer-than-compiled", code("<script>window.year = /(?<year>\\d+)/.exec('x');</script>")),
+    "a placeholder where no row of a table fits": ("placeholder-id", table("G-XXXXXXXXXX")),
+    "items that code takes out of all messages": ("items-left-over", both(
+        also("variables", layer("Shop", "ecommerce")),
+        fields("variables", "Items", type="jsm", parameter={"javascript": "function() { var e = {{Shop}}; return e && e.items; }"}),
+    )),
+    "a paused tag before another": ("setup-tag-paused", both(
+        code("<script>window.ready = 1;</script>", name="Before", paused=True), fields("tags", "Ads", setupTag=[{"tagName": "Before"}]),
+    )),
+    "blanks inside the braces": ("undefined-variable", parameter("Call", eventSettingsTable=rows(path="{{ Page Path }}"))),
+    "an amount with a sign in Pinterest's own tag": ("amount-not-a-number", pinterest("€ {{Value}}")),
 }  # fmt: skip
 
 TWINS: dict[str, Plant] = {
+    "a lead for a page and a message together": fires("Meta", group("All Pages", "Sent")),
+    "an order on a message that code pushes when the shop answers": both(
+        code(PUSHES % "order:paid", trigger="All Pages"), fires("Order", message("Pushed", "pay_now"))
+    ),
+    "a default that is pushed at once and denies": parameter("Consent", html=AT_ONCE),
+    "a table with an ID where no row fits": table("G-DEF7654321"),
+    "an amount in Pinterest's own tag": pinterest("{{Value}}"),
     "an order with its currency, by a function around the vendor's": code(WRAPPED % ", currency: {{Currency}}"),
     "an order with its currency, put together of objects": code(MERGED % ", {currency: 'EUR'}"),
     "an order with its currency, by an image": code(IMAGE % " + '&cd[currency]=EUR'"),

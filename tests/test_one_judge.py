@@ -121,8 +121,14 @@ def test_of_an_export_without_tags_only_some_entities_were_chosen() -> None:
 
 def test_the_servers_own_trigger_is_one() -> None:
     export = version({**TAG, "type": "sgtmgaaw", "firingTriggerId": ["2147479574"]})
+    client = {"clientId": "1", "name": "GA4", "type": "gaaw_client", "parameter": []}
     export["containerVersion"]["container"]["usageContext"] = ["SERVER"]
+    export["containerVersion"]["client"] = [client]
     assert not audit_of(export)
+
+
+def test_the_servers_own_trigger_is_none_in_a_web_container() -> None:
+    assert "the reserved trigger 2147479574" in " ".join(audit_of(version({**TAG, "firingTriggerId": ["2147479574"]})))
 
 
 @pytest.mark.slow

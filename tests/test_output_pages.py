@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from reports import CLICK, CONSENT, EMPTY_FOLDER, FILES, PLAN, WILDCARD, page, shown
 
 from govern.core.report import Artifact, Change, FieldChange, Finding, Place, Related, Report, Span
+from govern.output.markup import in_tag_manager
 from govern.output.safe import Spelling
 
 ALL = Report(
@@ -188,6 +189,7 @@ def test_html_is_one_page_without_script_or_address() -> None:
     tree = html(ALL)
     assert not list(tree.iter("script"))
     assert not re.search(r"(src|href|url|@import)\b\s*[=(]", document)
+    assert in_tag_manager("https://elsewhere.example/#/") == "In Tag Manager: <code>https://elsewhere.example/#/</code>"
     assert "default-src 'none'" in document
     assert document.isascii()
 

@@ -38,7 +38,7 @@ def waits(number: int, name: str, message: str) -> dict[str, Any]:
 
 ALL_PAGES = "2147479553"
 CODE = "<script>fbq('init','123456789012345');fbq('track','Purchase',{value:1,currency:'EUR'});</script>"
-EXPORT = {
+EXPORT: dict[str, Any] = {
     "exportFormatVersion": 2,
     "containerVersion": {
         "path": "accounts/600/containers/700/versions/0",
@@ -61,9 +61,9 @@ def report(tmp_path: Path) -> Report:
     return audit(None, (str(tmp_path / "live.json"),))
 
 
-def shown(report: Report, format: str) -> str:
+def shown(report: Report, format: str, **look: Any) -> str:
     stream = io.StringIO()
-    write(report, format, stream, width=100)
+    write(report, format, stream, width=100, **look)
     return stream.getvalue()
 
 
@@ -108,6 +108,34 @@ def test_an_answer_of_the_api_has_the_address_of_each_entity() -> None:
     lines = Lines(json.dumps({"tag": rows}, indent=2).encode())
     assert lines.link(Place("live.json", entity='tag "Paid"')) == address
     assert lines.link(Place("live.json", entity='tag "Sign-up"')) == ""
+
+
+IDS = {"accountId": "600", "containerId": "700"}
+WORKSPACE = "https://tagmanager.google.com/#/container/accounts/600/containers/700/workspaces/3"
+
+
+def test_an_address_is_made_of_the_ids_of_account_container_workspace_and_entity() -> None:
+    tag = {**IDS, "tagId": "2", "name": "Paid", "parameter": [{"key": "x", "list": [{"accountId": "9"}]}]}
+    export = {"tag": [tag], "trigger": [{**IDS, "workspaceId": "3", "triggerId": "5", "name": "Sent"}]}
+    raw = json.dumps(export, indent=2).encode()
+    by_file = Lines(raw, "exports/GTM-HAZEL01_workspace3 (2).json")
+    assert by_file.link(Place("x", entity='tag "Paid"')) == f"{WORKSPACE}/tags/2"
+    assert Lines(raw).link(Place("x", entity='trigger "Sent"')) == f"{WORKSPACE}/triggers/5"
+    version = Lines(raw, "exports/GTM-HAZEL01_v3.json")
+    assert version.link(Place("x", entity='tag "Paid"')) == "", "no workspace, no address"
+    made_up = Lines(raw.replace(b"600", b"0"), "workspace3.json")
+    assert made_up.link(Place("x", entity='tag "Paid"')) == ""
+
+
+def test_people_are_led_to_the_entity_in_tag_manager(tmp_path: Path) -> None:
+    path = tmp_path / "GTM-HAZEL01_workspace3.json"
+    tags = [{**IDS, **tag} for tag in EXPORT["containerVersion"]["tag"]]
+    export = {**EXPORT, "containerVersion": {**EXPORT["containerVersion"], "tag": tags}}
+    path.write_text(json.dumps(export, indent=2), encoding="utf-8")
+    report = audit(None, (str(path),))
+    assert f'href="{WORKSPACE}/tags/2"' in shown(report, "html")
+    assert f"in Tag Manager: {WORKSPACE}/tags/2" in shown(report, "text", details=True)
+    assert f"{WORKSPACE}/tags/2" in [one.get("link") for one in json.loads(shown(report, "json"))["findings"]]
 
 
 @pytest.mark.parametrize("raw", [b"", b"{}", b'{"name": "Paid"', b'\xff"name": "x"', b'"name": "' + b"x" * 5000])

@@ -137,6 +137,18 @@ def test_equal_changes_are_told_once(tmp_path: Path) -> None:
     assert 'tag "A"' not in shown
 
 
+def test_what_a_sum_means_is_what_its_field_means(tmp_path: Path) -> None:
+    names = ["A", "B", "C"]
+    code = [{"type": "html", "parameter": [text("html", f"<p>{name}</p>")]} for name in names]
+    old = [tag(name, consentSettings=consent("ad_storage")) for name in names]
+    new = [tag(name, consentSettings=consent("ad_storage", "b"), **own) for name, own in zip(names, code, strict=True)]
+    stream = StringIO()
+    write(compared(tmp_path, old, new), "text", stream, color=False, width=100)
+    summed = [line for line in stream.getvalue().split("\n") if "3 tags" in line]
+    assert summed == ['  ~ 3 tags: "A", "B", "C"'] * len(summed)
+    assert 'tag "A"  ! code added or changed' in stream.getvalue()
+
+
 def sale(**more: Any) -> dict[str, Any]:
     """A tag that tells of sales."""
     return tag("Purchase", parameter=[text("eventName", "purchase")], **more)
@@ -145,8 +157,8 @@ def sale(**more: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("old", "new", "means"),
     [
-        ([sale(), tag()], [tag()], "a sale is told no more"),
-        ([sale()], [sale(paused=True)], "a sale is told no more"),
+        ([sale(), tag()], [tag()], "a conversion is told no more"),
+        ([sale()], [sale(paused=True)], "a conversion is told no more"),
         ([tag()], [tag(paused=True)], "paused"),
         ([tag()], [tag(parameter=[text("eventName", "lead")])], "an event under another name"),
         ([tag()], [tag(firingTriggerId=["2147479573"])], "fires on other occasions"),
@@ -169,6 +181,6 @@ def test_the_versions_of_a_container_are_told_step_by_step(tmp_path: Path) -> No
         ("GTM-ABC1234, v3.json to v4.json", "rename", "Call"),
     ]
     assert report.notes == (
-        'what costs most of 3 steps is in v2.json to v3.json: tag "Purchase" (a sale is told no more)',
+        'what costs most of 3 steps is in v2.json to v3.json: tag "Purchase" (a conversion is told no more)',
         "v1.json to v2.json: no difference",
     )

@@ -13,6 +13,7 @@ from govern.commands.audit import audit
 from govern.commands.diff import compare_exports
 from govern.commands.import_ import import_exports
 from govern.commands.init import init
+from govern.commands.refused import not_judged
 from govern.core.errors import GovernError
 from govern.core.report import Finding, exit_code
 from govern.gtm.faults import faults
@@ -71,6 +72,8 @@ RUNTIME = '{"resource": {"version": "1", "macros": [], "tags": [], "predicates":
         (b"<?xml version='1.0'?><a/>", "XML"),
         (b"PK\x03\x04" + b"\0" * 40, "a zip archive"),
         (b"\x1f\x8b\x08" + b"\0" * 40, "a gzip archive"),
+        (b"BZh91AY&SY" + b"\0" * 40, "a bzip2 archive"),
+        (b"7z\xbc\xaf\x27\x1c" + b"\0" * 40, "a 7-Zip archive"),
         (b"%PDF-1.7\n", "a PDF document"),
         (b"\x89PNG\r\n\x1a\n\0", "a picture"),
         (b"From: <Saved by Blink>\r\nSubject: Tag Manager\r\n", "HTML"),
@@ -87,6 +90,18 @@ def test_what_is_no_export_is_named_for_what_it_is(raw: bytes, words: str) -> No
     assert words in error.value.message
     assert error.value.place is not None
     assert error.value.help
+
+
+def test_an_older_format_is_named() -> None:
+    old = json.dumps({**EXPORT, "exportFormatVersion": 1.3}).encode()
+    assert "in the export format 1.3, which is older than 2" in " ".join(not_judged(read_export(old, "export.json")))
+
+
+def test_more_entities_than_anybody_publishes_are_refused_with_the_reason() -> None:
+    tag = '{"name": "T", "tagId": "1"}'
+    many = f'{{"exportFormatVersion": 2, "containerVersion": {{"tag": [{", ".join([tag] * 100_001)}]}}}}'
+    with pytest.raises(GovernError, match='100,001 entities under "tag"'):
+        read_export(many.encode(), "export.json")
 
 
 def test_a_spec_file_is_sent_to_the_command_for_it() -> None:

@@ -91,7 +91,9 @@ def located(project: Project, findings: tuple[Finding, ...]) -> tuple[Finding, .
     from govern.gtm import lines
 
     files = {container.file for container in project.live.containers}
-    read_ = {source.file: lines.Lines(source.raw) for source in project.live.sources if source.file in files}
+    read_ = {
+        source.file: lines.Lines(source.raw, source.file) for source in project.live.sources if source.file in files
+    }
     return tuple(one if one.place.file not in read_ else with_place(one, read_[one.place.file]) for one in findings)
 
 

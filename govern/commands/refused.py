@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from govern.core.regex import regex
 from govern.core.report import Finding
 from govern.gtm.container import LABELS
 from govern.gtm.faults import unjudged
@@ -11,6 +12,10 @@ from govern.project.exports import KINDS, Exports
 
 BROKEN = "containers/broken-export"
 """The rule whose manual explains why an export is refused."""
+
+OLD_FORMAT = regex(rb'"exportFormatVersion"\s{0,9}:\s{0,9}1\.3\b')
+HEAD = 2_000
+"""How much of a file is looked at for its format."""
 
 MANY = frozenset({"attribution", "google_signals", "retention", "user_data", "enhanced_measurement"})
 """Kinds of settings that have no plural."""
@@ -48,7 +53,8 @@ def not_judged(live: Exports) -> Iterator[str]:
     for source in live.sources:
         if source.kind == KINDS["policies"] and source.file not in looked_at:
             yield f"{source.file} has no page that could have a policy, so nothing in it was judged; govern verify reads what was sent"
-
+        if source.kind == KINDS["containers"] and OLD_FORMAT.search(source.raw[:HEAD]):
+            yield f"{source.file} is in the export format 1.3, which is older than 2: what had another name in it was not judged; export it anew"
     for container in live.containers:
         if tangled := holders.unread(container):
             more = f" and {len(tangled) - 1:,} more" if len(tangled) > 1 else ""

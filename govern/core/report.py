@@ -99,11 +99,13 @@ def by_level(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 class FieldChange(Record):
-    """One field of a changed thing. `None` stands for absent on that side; values are plain JSON values."""
+    """One field of a changed thing. `None` stands for absent on that side; values are plain JSON values. `meaning` is what
+    this field alone means, as of a whole change."""
 
     route: Route
     before: Any = None
     after: Any = None
+    meaning: str = ""
 
 
 class Change(Record):

@@ -49,9 +49,11 @@ BUILT_IN_TRIGGERS = {
 }
 """Triggers that every web container has without listing them, under the names of the user interface."""
 
-RESERVED_TRIGGERS = BUILT_IN_TRIGGERS.keys() | {"2147479574"}
-"""The ids of all triggers that Tag Manager provides in web and server containers. The last one is the server's, for
-every event; it has no name that an export could say."""
+EVERY_EVENT = "2147479574"
+"""The server's trigger for every event; it has no name that an export could say."""
+
+RESERVED_TRIGGERS = {"web": BUILT_IN_TRIGGERS.keys(), "server": BUILT_IN_TRIGGERS.keys() | {EVERY_EVENT}}
+"""The ids of all triggers that Tag Manager provides in web and server containers."""
 
 FIRST_BUILT_IN_ID = 2147479552
 """Ids from here on belong to Tag Manager itself, those without a known name included."""

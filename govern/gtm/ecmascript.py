@@ -40,11 +40,16 @@ FEATURES = {
     "catch": "a catch without a variable",
     "module": "an import or export",
     "number": "a number in a newer form",
+    "regex": "a regular expression in a newer form",
+    "trailing": "a comma after the last argument",
 }
 """What messages call a feature, by the name under which `nodes` finds it."""
 
 GETTER = regex(r"(?:get|set)\b")
 NEW_NUMBER = regex(r"0[bBoO][0-7]+|[0-9]+n|[0-9][0-9_]*_[0-9]+")
+NEW_FLAG = regex(r"/[a-z]*[dsuvy][a-z]*\Z")
+NEW_GROUP = regex(r"\(\?<")
+"""What is newer in regular expressions: flags, and groups that have names or look behind."""
 
 
 class Newer(Record):
@@ -71,6 +76,9 @@ def is_newer(code: Code, name: str, node: Node) -> bool:
     """Whether a node is what its name says: getters are as old as ECMAScript 5, and so are most numbers."""
     if name == "number":
         return NEW_NUMBER.fullmatch(code.written(node)) is not None
+    if name == "regex":
+        written = code.written(node)
+        return NEW_FLAG.search(written) is not None or NEW_GROUP.search(written) is not None
     if name == "method":
         methods = (child for child in node.named_children if child.type == "method_definition")
         return any(not GETTER.match(code.written(child)) for child in methods)

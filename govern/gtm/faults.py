@@ -13,7 +13,6 @@ from govern.gtm import variables
 from govern.gtm.check import validate
 from govern.gtm.container import (
     BUILT_IN_TRIGGERS,
-    CONTEXTS,
     LABELS,
     RESERVED_TRIGGERS,
     Container,
@@ -80,7 +79,8 @@ def of_pages(container: Container, found: list[Reference]) -> Iterator[Fault]:
 
 def is_provided(container: Container, id: str) -> bool:
     """Whether an id that Tag Manager keeps for itself stands for a trigger. Of apps and AMP pages we do not know them all."""
-    return id in RESERVED_TRIGGERS or container.context not in CONTEXTS[:2]
+    known = RESERVED_TRIGGERS.get(container.context)
+    return known is None or id in known
 
 
 def templates_of_nothing(container: Container) -> Iterator[Fault]:

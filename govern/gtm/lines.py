@@ -24,20 +24,36 @@ NEAR = 60
 LONGEST, BEGINNING = 2_000, 600
 """A longer line is not a name; where an entity is all on one line, its name and id are looked for in the beginning."""
 
+SITE = "https://tagmanager.google.com/#/container"
+
 URL = regex(rb'"tagManagerUrl"\s*:\s*"(https://tagmanager\.google\.com/[^"\\\s]{1,300})"')
 OWN_URL = regex(
     r'"tagManagerUrl"\s{0,9}:\s{0,9}"(https://tagmanager\.google\.com/#/container/accounts/\d{1,20}/containers/\d{1,20}'
     r'/workspaces/\d{1,9}/[a-z_]{1,30}/\d{1,20})[?"]'
 )
+OWN_ID_LINE = regex(r'"([A-Za-z]{1,20})Id"\s{0,9}:\s{0,9}"?([1-9]\d{0,19})"?')
+"""An id among the keys of an entity. Files made by hand have zeros and blanks in their place."""
+
+WORKSPACE = regex(r"workspace[_-]?(\d{1,9})(?!\d)", re.IGNORECASE)
+"""How Tag Manager calls the file of a workspace's export, which holds its number nowhere else."""
+
+PAGES = {
+    "client": "clients", "customTemplate": "templates", "folder": "folders", "tag": "tags", "transformation": "transformations",
+    "trigger": "triggers", "variable": "variables", "zone": "zones",
+}  # fmt: skip
+"""Under which word each kind has its addresses in Tag Manager."""
+
 PATH = regex(rb'"path"\s*:\s*"accounts/(\d{1,20})/containers/(\d{1,20})/[^"]{0,200}"')
 
 
 class Lines:
     """The lines of one export."""
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, file: str = "") -> None:
         self.raw = raw
-        self.has_links = b"/workspaces/" in raw
+        named = WORKSPACE.search(file.replace("\\", "/").rpartition("/")[2])
+        self.workspace = named[1] if named is not None else ""
+        self.has_links = bool(self.workspace) or b"workspaceId" in raw or b"/workspaces/" in raw
         self.lines: list[str] | None = None
         self.by_name: dict[str, list[int]] = {}
 
@@ -50,13 +66,34 @@ class Lines:
         return place.replace(span=Span(at + 1, inset(line) + 1, at + 1, len(line) + 1))
 
     def link(self, place: Place) -> str:
-        """The address of the entity in Tag Manager, where the file has it, as answers of the API do; empty elsewhere."""
+        """The address of the entity in Tag Manager: as answers of the API have it, or made of the ids of the account, the
+        container, the workspace and the entity. Empty where one of them is unknown, as the workspace is in the export of
+        a version."""
         at = self.at(place) if self.has_links else None
         if at is None or self.lines is None:
             return ""
-        near = [self.lines[at]] if self.lines[at].lstrip().startswith("{") else beside(self.lines, at)
-        found = next((one for line in near if len(line) <= LONGEST * 20 and (one := OWN_URL.search(line))), None)
-        return found[1] if found is not None else ""
+        whole = self.lines[at].lstrip().startswith("{")
+        near = (
+            [self.lines[at][: LONGEST * 20]]
+            if whole
+            else [line for line in beside(self.lines, at) if len(line) <= LONGEST]
+        )
+        found = next((one for line in near if (one := OWN_URL.search(line))), None)
+        kind = KIND_OF[place.entity.partition(' "')[0]]
+        return found[1] if found is not None else self.address(kind, near)
+
+    def address(self, kind: str, near: list[str]) -> str:
+        """The address of an entity, made of the ids among its keys; empty where one is missing."""
+        ids: dict[str, str] = {"workspace": self.workspace} if self.workspace else {}
+        for line in near:
+            for name, id_ in OWN_ID_LINE.findall(line):
+                ids.setdefault(name, id_)
+        steps = [ids.get(name, "") for name in ("account", "container", "workspace", OWN_ID.get(kind, "")[:-2])]
+        if kind not in PAGES or not all(steps):
+            return ""
+        account, container, workspace, own = steps
+        whole = f"{SITE}/accounts/{account}/containers/{container}/workspaces/{workspace}"
+        return f"{whole}/{PAGES[kind]}/{own}"
 
     def at(self, place: Place) -> int | None:
         """The line of the entity that a place names."""
@@ -142,4 +179,4 @@ def container_link(raw: bytes) -> str:
     if ids is None:
         return ""
     account, container = ids[1].decode(), ids[2].decode()
-    return f"https://tagmanager.google.com/#/container/accounts/{account}/containers/{container}/workspaces"
+    return f"{SITE}/accounts/{account}/containers/{container}/workspaces"

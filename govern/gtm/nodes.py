@@ -83,6 +83,9 @@ QUERY = """
 (import_statement) @module
 (export_statement) @module
 (number) @number
+(regex) @regex
+(arguments "," @trailing . ")")
+(formal_parameters "," @trailing . ")")
 """
 
 

@@ -39,6 +39,9 @@ from govern.gtm.whole import TAGS_OF, TRIGGERS_OF, contexts_of
 from govern.source import json
 
 FORMATS = (2, 1.3)
+
+MOST = 100_000
+"""So many entities a container may have to be read: fifty times as many as the largest that Tag Manager publishes."""
 FACTS_OF_THE_FILE = frozenset({"exportFormatVersion", "exportTime", "containerVersion"})
 VERSION_VOLATILE = (*VOLATILE[2:], "containerVersionId")
 
@@ -106,6 +109,7 @@ def read_version(version: Body, file: str, mentions: int, extra: Body) -> Contai
         for key, kind in version.pop(PLURAL, ())
     )  # fmt: skip
     lists = {kind: rows for kind in KINDS if (rows := version.pop(kind, None)) is not None}
+    refuse_too_many(lists, file)
     for kind in [kind for kind, rows in lists.items() if type(rows) is not list]:
         problems.append(Fault(f'"{kind}" is not a list', "", ("containerVersion", kind)))
         version[kind] = lists.pop(kind)
@@ -121,6 +125,17 @@ def read_version(version: Body, file: str, mentions: int, extra: Body) -> Contai
     context = context_of(settings, entities)
     id = id_of(settings, context)
     return Container(id, context, settings, entities, file, tuple(problems), tuple(names.doubts), names.partial)
+
+
+def refuse_too_many(lists: Body, file: str) -> None:
+    """Raise `GovernError` for a container of more entities than anybody could publish: to judge them takes minutes and gigabytes."""
+    count, kind = max(((len(rows), kind) for kind, rows in lists.items() if type(rows) is list), default=(0, ""))
+    if count > MOST:
+        message = (
+            f'the container has {count:,} entities under "{kind}", and govern reads up to {MOST:,}: Tag Manager publishes a '
+            "container of up to 200 KB, which is a few thousand"
+        )
+        raise GovernError(message, Place(file, ("containerVersion", kind)), HELP)
 
 
 def identity(lists: dict[str, list[Any]]) -> dict[str, str]:

@@ -109,6 +109,8 @@ def _remarks(finding: Finding, columns: _Columns, page: Page) -> Iterator[str]:
         yield from _remark("at", part, bar, page)
     if finding.help:
         yield from _remark("help", finding.help, bar, page)
+    if finding.link and page.details:
+        yield from _remark("in Tag Manager", finding.link, bar, page)
     for related in finding.related[:_RELATED_SHOWN]:
         yield from _remark("also", words.related(related, place.file), bar, page)
     if len(finding.related) > _RELATED_SHOWN:

@@ -19,3 +19,10 @@ def text(foreign: str, limit: int = 2000) -> str:
 def plain(ours: str) -> str:
     """Spelled text as it is, line ends too."""
     return ours.translate(_REFERENCES).encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def in_tag_manager(address: str) -> str:
+    """A link to a place in Tag Manager; an address that is anywhere else stays text."""
+    if address.startswith("https://tagmanager.google.com/#/"):
+        return f'<a rel="noreferrer" href="{text(address)}">In Tag Manager</a>'
+    return f"In Tag Manager: <code>{text(address)}</code>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govern.output import words
-from govern.output.markup import text
+from govern.output.markup import in_tag_manager, text
 from govern.output.page import BOLD, DIM, Page
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def html_lines(overview: Overview) -> Iterator[str]:
         yield from (f"<li>{text(one)}</li>" for one in overview.unread)
         yield "</ul></details>"
     if overview.link:
-        yield f'<p class="soft">In Tag Manager: <code>{text(overview.link)}</code></p>'
+        yield f'<p class="soft">{in_tag_manager(overview.link)}</p>'
     yield "</section>"
 
 

@@ -21,7 +21,7 @@ LONGEST = 400
 
 
 def summed(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """The changes, equal changes of a field as one where the first of them stands."""
+    """The changes, equal changes of a field as one, by what they mean in the order that the changes have."""
     many = _alike(changes)
     if not many:
         return changes
@@ -35,8 +35,20 @@ def summed(changes: tuple[Change, ...]) -> tuple[Change, ...]:
             elif places[0] == at:
                 told.append(_as_one(change, field, [changes[place].name for place in places]))
         if left or not change.fields or change.action == "rename":
-            told.append(change.replace(fields=tuple(left)))
-    return tuple(told)
+            told.append(_less(change, tuple(left)))
+    owners = list(dict.fromkeys(change.owner for change in changes))
+    meanings = list(dict.fromkeys(change.meaning for change in changes if change.meaning))
+    rank = {meaning: at for at, meaning in enumerate(meanings)}
+    return tuple(sorted(told, key=lambda one: (owners.index(one.owner), rank.get(one.meaning, len(rank)))))
+
+
+def _less(change: Change, fields: tuple[FieldChange, ...]) -> Change:
+    """A change with some of its fields, and with what these mean."""
+    if fields == change.fields:
+        return change
+    said = [field.meaning for field in fields if field.meaning]
+    meaning = change.meaning if change.meaning in said else next(iter(said), "")
+    return change.replace(fields=fields, meaning=meaning)
 
 
 def _alike(changes: tuple[Change, ...]) -> dict[tuple[str, ...], list[int]]:
@@ -54,11 +66,13 @@ def _key(change: Change, field: FieldChange) -> tuple[str, ...] | None:
     before, after = (words.value(value) for value in (field.before, field.after))
     if len(before) + len(after) > LONGEST:
         return None
-    return change.owner, change.kind, change.meaning, words.route(field.route), before, after
+    return change.owner, change.kind, field.meaning, words.route(field.route), before, after
 
 
 def _as_one(change: Change, field: FieldChange, names: list[str]) -> Change:
     """The change that stands for all: its name tells how many, and which."""
     listed = ", ".join(f'"{name}"' for name in names)
     kind = f"{len(names):,} {change.kind}s"
-    return change.replace(action="change", before_name="", kind=kind, name=listed, fields=(field,))
+    return change.replace(
+        action="change", before_name="", kind=kind, name=listed, fields=(field,), meaning=field.meaning
+    )

@@ -34,10 +34,18 @@ def meaning(change: Change) -> str:
 
 def ranked(changes: Iterable[Change]) -> tuple[Change, ...]:
     """The changes with their meaning, those that cost most first, the others in their order."""
-    told = [change.replace(meaning=meaning(change)) for change in changes]
+    told = [change.replace(meaning=meaning(change), fields=marked(change)) for change in changes]
     order = list(MEANINGS)
     told.sort(key=lambda change: order.index(change.meaning) if change.meaning else len(order))
     return tuple(told)
+
+
+def marked(change: Change) -> tuple[FieldChange, ...]:
+    """The fields of a change, each with what it means by itself."""
+    if change.action not in ("change", "rename"):
+        return change.fields
+    alone = ((field, meaning(change.replace(fields=(field,)))) for field in change.fields)
+    return tuple(field.replace(meaning=says) if says else field for field, says in alone)
 
 
 def altered(change: Change) -> tuple[FieldChange, ...]:
@@ -169,7 +177,7 @@ def adds_code(change: Change) -> bool:
 MEANINGS: dict[str, Callable[[Change], bool]] = {
     "consent loosened": loosens_consent,
     "counted as a purchase before or from now on": becomes_purchase,
-    "a sale is told no more": stops_sale,
+    "a conversion is told no more": stops_sale,
     "another account": changes_account,
     "an event under another name": renames_event,
     "guard gone": loses_guard,

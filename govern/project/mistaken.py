@@ -13,6 +13,10 @@ UNPACK = "unpack it and name what is in it"
 STARTS = (
     (b"PK\x03\x04", "a zip archive", UNPACK),
     (b"\x1f\x8b", "a gzip archive", UNPACK),
+    (b"BZh", "a bzip2 archive", UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", UNPACK),
+    (b"Rar!\x1a\x07", "a RAR archive", UNPACK),
+    (b"\xfd7zXZ\x00", "an xz archive", UNPACK),
     (b"%PDF", "a PDF document", EXPORT_ANEW),
     (b"\x89PNG", "a picture", EXPORT_ANEW),
     (b"\xff\xd8\xff", "a picture", EXPORT_ANEW),

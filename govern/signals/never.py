@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from govern.core.memo import memo
 from govern.gtm.container import Container
-from govern.signals.condition import satisfiable
+from govern.signals.condition import holds, satisfiable
 from govern.signals.condition_words import told
 from govern.signals.relations import at, is_too_much, outside_of
 from govern.signals.signal import Condition, Cube, When
-from govern.signals.source import MESSAGE, Read
-from govern.signals.when import OTHERS, OWN, PAGE_MESSAGES, PAGES, cubes, domain_of, names
+from govern.signals.source import MESSAGE, Read, Table, Text, looked_up
+from govern.signals.when import CLIENT, OTHERS, OWN, PAGE_MESSAGES, PAGES, cubes, domain_of, names
 
 
 def never(when: When, container: Container) -> tuple[str, ...] | None:
@@ -86,9 +88,14 @@ def clients_missed(container: Container) -> frozenset[str]:
     domain = domain_of(container)
     if not domain:
         return frozenset()
-    return frozenset(
-        name
-        for name, cube in cubes(container).items()
-        for condition in cube
-        if condition.left in domain and not condition.negate and satisfiable((condition,), domain).possible is False
-    )
+    clients = domain[CLIENT]
+    return frozenset(name for name, cube in cubes(container).items() if any(is_of_nobody(one, clients) for one in cube))
+
+
+def is_of_nobody(condition: Condition, clients: Iterable[str]) -> bool:
+    """Whether a condition on the client, or on what a table finds for it, holds for none of some clients."""
+    left = condition.left
+    if condition.negate or (left != CLIENT and not (isinstance(left, Table) and left.input == CLIENT)):
+        return False
+    found = (looked_up(left, Text(name), "") if isinstance(left, Table) else Text(name) for name in clients)
+    return all(isinstance(one, Text) and holds(condition, one.value) is False for one in found)

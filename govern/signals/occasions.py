@@ -15,7 +15,7 @@ from govern.signals.condition import holds
 from govern.signals.regular_expressions import EVERYTHING
 from govern.signals.signal import Condition, Cube, Signal, When
 from govern.signals.source import MESSAGE, Read, Table, Text, given
-from govern.signals.when import CLIENT, PAGE_MESSAGES, TRIGGER, cubes, names
+from govern.signals.when import CLIENT, PAGE_MESSAGES, TRIGGER, Triggers, names
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -72,6 +72,8 @@ def kind_of(container: Container, trigger: str, cube: Cube) -> Kind:
         return "page" if any(map(is_narrower, cube)) else "every page"
     if name in ON_PAGES and not any(map(is_narrower, cube)):
         return "every page"
+    if name == "gtm.historyChange-v2" and any(map(is_of_address, cube)):
+        return "page"
     if name in CLICKS or any(is_click(condition) for condition in cube):
         return "unchecked form" if any(map(is_button, cube)) else "click"
     if name == "gtm.triggerGroup" and is_of_pages(container, trigger):
@@ -95,9 +97,9 @@ def is_button(condition: Condition) -> bool:
 
 def is_of_pages(container: Container, group: str) -> bool:
     """Whether a group waits for nothing but triggers that fire on every page."""
-    body, known = container.bodies("trigger").get(group, {}), cubes(container)
+    body, triggers = container.bodies("trigger").get(group, {}), Triggers(container)
     members = [str(parameter["value"]) for parameter, _ in trigger_parameters(body)]
-    found = [known.get(name, ()) for name in members]
+    found = [triggers.cube(name) for name in members]
     pages = (names(cube) is not None and (names(cube) or ("",))[0] in PAGE_MESSAGES for cube in found)
     return bool(members) and all(pages) and not any(is_narrower(condition) for cube in found for condition in cube)
 
@@ -118,6 +120,12 @@ def is_narrower(condition: Condition) -> bool:
     if condition.op == "matches":
         return condition.value not in EVERYTHING and condition.value not in ANY_PATH
     return condition.op not in ("contains", "starts") or condition.value not in ("", "/", "http", "https://")
+
+
+def is_of_address(condition: Condition) -> bool:
+    """Whether a condition is that the address of the page is one of few."""
+    left = condition.left
+    return isinstance(left, Read) and left.place == "page" and left.key in ADDRESS and is_narrower(condition)
 
 
 def is_site(host: str) -> bool:

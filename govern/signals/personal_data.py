@@ -46,12 +46,16 @@ NAMES: dict[str, Pii] = {
     "numero_de_telephone": "phone", "date_de_naissance": "birth_date", "apellido": "last_name", "apellidos": "last_name",
     "correo_electronico": "email", "telefono": "phone", "fecha_de_nacimiento": "birth_date", "cognome": "last_name",
     "data_di_nascita": "birth_date", "voornaam": "first_name", "achternaam": "last_name", "telefoonnummer": "phone",
-    "geboortedatum": "birth_date",
+    "geboortedatum": "birth_date", "courriel": "email", "adresse_courriel": "email", "emailadres": "email",
+    "e_mailadres": "email", "mailadres": "email", "indirizzo_email": "email", "handynummer": "phone", "mobilnummer": "phone",
+    "rufnummer": "phone", "telefone": "phone", "numero_di_telefono": "phone", "numero_de_telefono": "phone",
+    "sobrenome": "last_name", "nazwisko": "last_name",
 }  # fmt: skip
 """Names that leave no doubt about what they stand for, as snake_case, in the languages that specs are written in."""
 
 HINTS = regex(
-    "mail|phone|mobile|name|street|birth|dob|ip|tele|geb|prenom|famille|nais|apell|correo|nacim|nasc|cogn|naam",
+    "mail|phone|mobil|name|street|birth|dob|ip|tele|geb|prenom|famille|nais|apell|correo|courriel|nacim|nasc|cogn|naam"
+    "|nummer|nazwisko",
     re.IGNORECASE,
 )
 """What all of them have a part of, which is soon seen."""

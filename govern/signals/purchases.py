@@ -70,9 +70,20 @@ def is_worth_of_order(project: Project, container: Container, signal: Signal) ->
     return tells_order(project, signal) or any(map(is_order, messages))
 
 
-ORDER = regex(r"purchase|transaction|order", re.IGNORECASE)
-DONE = regex(r"purchase|transaction|done|complet|confirm|success|paid|placed|created|received", re.IGNORECASE)
-NOT_DONE = regex(r"begin|start|view|refund|cancel|click|fail|error|attempt|step|add|remove|select|try|abandon", re.I)
+BOUGHT = r"purchase|transaction|kauf(?!en)|bestellt|achat|compra(?!r)|acquisto|aankoop"
+"""What says that somebody has bought, in the languages that messages are called in."""
+
+ORDER = regex(rf"{BOUGHT}|order|bestellung|commande|pedido|ordine|bestelling", re.IGNORECASE)
+DONE = regex(
+    rf"{BOUGHT}|done|complet|confirm|success|paid|placed|created|received|abgeschlossen|best(?:ä|ae)tigt|erfolgreich|r[ée]ussi"
+    r"|valid[ée]e|realizad|finalizad|conferm|geplaatst|bevestigd",
+    re.IGNORECASE,
+)
+NOT_DONE = regex(
+    r"begin|start|view|refund|cancel|click|fail|error|attempt|step|add|remove|select|try|abandon|klick|abbruch|abgebrochen|fehl"
+    r"|storn|erreur|[ée]chou|annul|rembours|inici|reembols|devol",
+    re.IGNORECASE,
+)
 
 
 def is_order(message: str) -> bool:
@@ -90,10 +101,13 @@ PAYING = regex(
 
 def pays_by(project: Project, signal: Signal, occasion: Occasion) -> bool:
     """Whether a conversion of an account's own, which says no more than its number, is told when somebody clicks to pay."""
+    return goes_by_number(project, signal) and any(map(says_pay, occasion.cube))
+
+
+def goes_by_number(project: Project, signal: Signal) -> bool:
+    """Whether a signal tells a conversion of an account's own, of which only the tag's name may say that nothing is done yet."""
     counted = meaning(project, signal) == "conversion" or (signal.platform == "x" and signal.called.startswith("tw-"))
-    if not counted or signal.surely == "never called" or NOT_DONE.search(name_of(signal)):
-        return False
-    return any(map(says_pay, occasion.cube))
+    return counted and signal.surely != "never called" and not NOT_DONE.search(name_of(signal))
 
 
 def says_pay(condition: Condition) -> bool:

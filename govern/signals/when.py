@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.core.memo import memo
-from govern.gtm.container import BUILT_IN_TRIGGERS, Body, Container
+from govern.gtm.container import BUILT_IN_TRIGGERS, EVERY_EVENT, Body, Container
 from govern.gtm.tags import names_in, parameters, text_of
 from govern.signals.condition import Domain
 from govern.signals.regular_expressions import expanded
@@ -131,6 +131,8 @@ class Triggers:
         if name in BUILT_IN_TRIGGERS.values() and name not in self.bodies:
             kind = next(kind for kind, words in BUILT_IN_KINDS.items() if name.startswith(words))
             return (Condition(MESSAGE, "equals", PAGES[kind]),)
+        if name == f"#{EVERY_EVENT}" and self.container.context == "server":
+            return ()
         body = self.bodies.get(name) or self.bodies.get(name.removeprefix("#"))
         if body is None:
             return (nobody_knows(name),)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from govern.output import words
 from govern.output.figures import heading, is_number, written
 from govern.output.gathered import gathered
-from govern.output.markup import text
+from govern.output.markup import in_tag_manager, text
 from govern.output.safe import Look
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     yield f'<p class="soft">{where}{route} <code>{text(finding.rule)}</code></p>'
     yield from _excerpt(finding)
     if finding.link:
-        yield f'<p class="soft">In Tag Manager: <code>{text(finding.link)}</code></p>'
+        yield f'<p class="soft">{in_tag_manager(finding.link)}</p>'
     if finding.help:
         yield f'<p><span class="level">help</span> {text(finding.help)}</p>'
     also = [_also(one, place.file) for one in finding.related]

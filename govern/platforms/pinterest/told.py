@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from govern.platforms.told import Choice, Form, Rows, ours, ours_by_server
 
+NATIVE = (
+    "value",
+    "currency",
+    "order_id",
+    "order_quantity",
+    "lead_type",
+    "search_query",
+    "video_title",
+    "product_category",
+)
+"""The fields of Tag Manager's own tag that have the name of a parameter; the others stand in its table."""
+
 FORMS = (
+    Form("pinterest", kind="base", types=("pntr",), only=Choice(key="eventName", says=""), account=("tagId",)),
     Form(
         "pinterest",
         types=("pntr",),
+        only=Choice(key="eventName", says="!"),
         account=("tagId",),
         name=(Choice("eventName"),),
-        more=(("", "", "custom parameters"),),
+        parameters=tuple((key, key) for key in NATIVE),
+        rows=(Rows("values"),),
+        event_id=("event_id",),
     ),
     Form(
         "pinterest",

@@ -23,7 +23,8 @@ from govern.core.report import Place
 from govern.gtm.calls import arguments_of, called, path, set_by
 from govern.gtm.container import Body, Container, label
 from govern.gtm.holders import field, page, scripts
-from govern.gtm.javascript import Code
+from govern.gtm.javascript import FUNCTIONS as FUNCTION_TYPES
+from govern.gtm.javascript import Code, above, parents
 from govern.gtm.mistakes import first_error
 from govern.gtm.nodes import nodes
 from govern.gtm.tags import constant, firing, text_of
@@ -43,6 +44,9 @@ FUNCTIONS = frozenset((
     "ttq.grantConsent", "ttq.revokeConsent", "ttq.holdConsent", "UET", "_linkedin_data_partner_ids.push",
 ))  # fmt: skip
 """The functions by which vendors are told."""
+
+NAMED = ("identifier", "member_expression", "binary_expression", "subscript_expression", "assignment_expression")
+"""Expressions that may be another name of a function: `window.fbq`, `w[t] = w[t] || []`."""
 
 HEADS = frozenset(name.split(".")[0] for name in FUNCTIONS)
 
@@ -72,9 +76,11 @@ def calls_in(code: Code) -> Iterator[Call]:
         for node in places if name.split(".")[0].removesuffix("()") in HEADS else ():
             function, arguments = direct(name, arguments_of(node))
             if function in FUNCTIONS and (function == "gtag" or function not in own):
+                whole = [code.written(part) for part in arguments] == ["arguments"]
+                at_once = whole and function == "dataLayer.push" and is_called_at_once(code, node)
                 for use in ways.of(node, arguments):
-                    passed = [code.written(part) for part in arguments] == ["arguments"] and written.endswith(".apply")
-                    yield Call(function, use.arguments if passed else arguments, node, code, use.reached, use.bound)
+                    passed = use.arguments if whole and (at_once or written.endswith(".apply")) else arguments
+                    yield Call("gtag" if at_once else function, passed, node, code, use.reached, use.bound)
     for node, right in set_by(code).get("_linkedin_partner_id", ()):
         yield Call("_linkedin_partner_id", (right,), node, code, guards.reached(node))
 
@@ -103,8 +109,7 @@ def aliases(code: Code) -> dict[str, str]:
         if "." in name or name in HEADS:
             continue
         for _, right in places:
-            known = right.type in ("identifier", "member_expression", "binary_expression", "subscript_expression")
-            if known and (other := path(code, right)) in HEADS:
+            if right.type in NAMED and (other := path(code, right)) in HEADS:
                 found[name] = other
     return {**found, **dict.fromkeys(like_gtag(code), "gtag")}
 
@@ -122,6 +127,15 @@ def like_gtag(code: Code) -> Iterator[str]:
         name = held.child_by_field_name("name") if held is not None else None
         if name is not None and code.written(name) not in HEADS:
             yield code.written(name)
+
+
+def is_called_at_once(code: Code, node: Node) -> bool:
+    """Whether a place is in a function that has no name and is called where it stands: `(function () { … })('event')`."""
+    place = next((one for one in above(code, node) if one.type in FUNCTION_TYPES), None)
+    parent = parents(code).get(place.id) if place is not None else None
+    while parent is not None and parent.type in ("parenthesized_expression", "unary_expression"):
+        place, parent = parent, parents(code).get(parent.id)
+    return parent is not None and parent.type == "call_expression" and place == parent.child_by_field_name("function")
 
 
 def by_constants(container: Container) -> Resolve:

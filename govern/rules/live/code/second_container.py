@@ -1,9 +1,11 @@
 """A container loads no other container.
 
 Custom HTML that loads `gtm.js` puts a second container on every page, past the reviews of the first: who may publish it, what
-it sends and which consent it asks for stands elsewhere. With the container's own ID it runs everything twice.
+it sends and which consent it asks for stands elsewhere. With the container's own ID it runs everything twice. A zone does
+the same by design; it is named where nothing restricts what the other container may do.
 
-Remedy: put the second container's tags into this one, or into the page beside it, where one sees it.
+Remedy: put the second container's tags into this one, or into the page beside it, where one sees it; restrict the types of
+tags in a zone.
 
 Source: known from use; no page was read for this rule.
 """
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.container import label
+from govern.gtm.container import Container, label
 from govern.gtm.holders import html_of, page, running
 from govern.gtm.tags import problem
 from govern.project import Project
@@ -36,6 +38,7 @@ ADDRESS = b"googletagmanager.com/gtm.js"
 )
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
+        yield from zones(container)
         for holder in running(container):
             html = html_of(holder.body)
             raw = html.encode("utf-8", "replace")
@@ -46,3 +49,20 @@ def check(project: Project) -> Iterator[Problem]:
                 message = f"{label(holder.kind, holder.name)} loads another container of Tag Manager"
                 help = "put what it does into this container"
                 yield problem(container, holder.kind, holder.name, message, *holder.route, help=help)
+
+
+def zones(container: Container) -> Iterator[Problem]:
+    """The zones that load another container and let it do what it likes."""
+    for name, body in container.bodies("zone").items():
+        children = body.get("childContainer")
+        listed = (
+            [child.get("publicId") for child in children if isinstance(child, dict)]
+            if isinstance(children, list)
+            else []
+        )
+        restriction = body.get("typeRestriction")
+        loads = [str(one)[:40] for one in listed if one]
+        if loads and not (isinstance(restriction, dict) and restriction.get("enable") is True):
+            message = f"{label('zone', name)} loads {', '.join(loads[:5])}, another container of Tag Manager, which may do all that this one may"
+            help = "restrict the types of tags in the zone, or put what the other container does into this one"
+            yield problem(container, "zone", name, message, "childContainer", help=help)

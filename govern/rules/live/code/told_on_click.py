@@ -17,6 +17,7 @@ from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.signals.code.pushed import is_unanswered
 from govern.signals.code.spoken import Spoken
 from govern.signals.code.told import plainly
 from govern.signals.source import Text
@@ -26,12 +27,6 @@ containers:
   - id: GTM-ABC1234
     tags: [{name: Order, type: html, parameter: {html: "%s"}, firingTrigger: [All Pages]}]
 """
-
-CLICKS = frozenset(("click", "mousedown", "mouseup", "pointerdown", "touchstart", "touchend", "dblclick"))
-"""What a press on a button is called in code."""
-
-ANSWERS = ("success", "confirm", "status", "response", "paid")
-"""What a condition speaks of that waits for the answer."""
 
 
 @rule(
@@ -53,9 +48,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def is_order_on_click(project: Project, told: Spoken) -> bool:
     """Whether a vendor is told of an order while somebody clicks, and nothing looks at the answer."""
-    platform = project.platform(told.platform) if told.platform and told.after in CLICKS else None
+    platform = project.platform(told.platform) if told.platform and is_unanswered(told) else None
     name = told.name.source.value if isinstance(told.name.source, Text) else ""
     known = platform.events.get(name) if platform is not None and told.kind == "event" else None
-    if known is None or known.canonical != "purchase":
-        return False
-    return not any(word in guard.test.casefold() for guard in told.guards for word in ANSWERS)
+    return known is not None and known.canonical == "purchase"

@@ -1,22 +1,29 @@
 """A conversion is not sent on every page.
 
 The tag tells of an order, a lead or another conversion, and its trigger fires on each page that is opened. Every visitor
-counts as a customer, bidding learns from noise, and the reports show more orders than the shop has.
+counts as a customer, bidding learns from noise, and the reports show more orders than the shop has. An event of X goes by a
+number, and counts here unless its tag says by its name that it is a page view, which X's pixel tells by itself.
 
 Remedy: fire it on the message that the shop pushes when the order is confirmed, or on the confirmation page alone.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from govern.core.regex import regex
 from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.occasions import counts, name_at, occasions
+from govern.signals.purchases import goes_by_number
 from govern.signals.setup import name_of
 from govern.signals.tags import container_signals
+
+PAGES = regex(r"view|visit|aufruf|besuch|\bvue|visualiza|basis|base", re.IGNORECASE)
+"""What the name of a tag says that is meant for every page; of an event that goes by a number nothing else tells."""
 
 CONTAINER = """
 containers:
@@ -32,7 +39,8 @@ def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():
             every = [one for one in occasions(container, signal.when) if one.kind == "every page"]
-            counted = [one for one in every if counts(project, signal, one.message)]
+            own = goes_by_number(project, signal) and not PAGES.search(name_of(signal))
+            counted = [one for one in every if own or counts(project, signal, one.message)]
             if counted and signal.surely == "always" and not signal.when.block:
                 tag, called = name_of(signal), name_at(signal, counted[0].message)
                 message = (

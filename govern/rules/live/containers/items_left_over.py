@@ -22,7 +22,7 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.setup import name_of
 from govern.signals.signal import ITEMS
-from govern.signals.source import MESSAGE, Made, Read, Source
+from govern.signals.source import MESSAGE, NOTHING, Either, Made, Read, Source, inner
 from govern.signals.tags import container_signals
 
 CONTAINER = """
@@ -66,8 +66,18 @@ def check(project: Project) -> Iterator[Problem]:
                 yield problem(container, "variable", variable, message, help=help).replace(related=related)
 
 
+WHOLE = Read("data layer", "ecommerce")
+"""The e-commerce object of all messages put together."""
+
+
 def adds_up(source: Source) -> bool:
     """Whether a value is read from what all messages have brought, inside the e-commerce object, or is made of that alone."""
-    if isinstance(source, Made) and len(source.reads) == 1:
-        source = source.reads[0]
+    if isinstance(source, Made | Either):
+        told = [one for one in inner(source) if one != NOTHING]
+        return len(told) == 1 and (adds_up(told[0]) or (is_made(source) and told[0] == WHOLE))
     return isinstance(source, Read) and source.place == "data layer" and source.key.startswith("ecommerce.")
+
+
+def is_made(source: Source) -> bool:
+    """Whether code or a template takes something out of what it reads."""
+    return isinstance(source, Made) and source.how != "otherwise"

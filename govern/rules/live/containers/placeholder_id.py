@@ -1,9 +1,10 @@
 """No tag sends to an ID that somebody has still to fill in.
 
 `G-XXXXXXXXXX`, `YOUR_PIXEL_ID` and the like come from guides and from containers that are made to be copied. The tag fires
-and nobody is told, or somebody else is.
+and nobody is told, or somebody else is. In a lookup table it is so for some pages only, or for all that no row fits.
 
-Remedy: write the ID of your own account, where the message says: in the tag, or in the constant variable that it reads.
+Remedy: write the ID of your own account, where the message says: in the tag, in the constant variable that it reads, or in
+the row or the default of its table.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.blank import is_blank
 from govern.signals.setup import name_of
-from govern.signals.source import Read, Text
+from govern.signals.source import Join, Read, Source, Table, Text
 from govern.signals.tags import container_signals
 
 CONTAINER = """
@@ -33,13 +34,25 @@ def check(project: Project) -> Iterator[Problem]:
         for signal in container_signals(container).live():
             if signal.platform == "universal_analytics":
                 continue  # it is over, whatever the ID
-            account, tag = signal.account.source, name_of(signal)
-            blank = account.key if isinstance(account, Read) and account.place == "blank" else ""
-            if (blank or (isinstance(account, Text) and is_blank(account.value))) and tag not in said:
+            tag, found = name_of(signal), placeholder(signal.account.source)
+            if found is not None and tag not in said:
                 said.add(tag)
-                what = f'the constant "{blank}", which is still a placeholder' if blank else "a placeholder"
-                value = account.value if isinstance(account, Text) else ""
-                written = "" if blank else f' "{value[:60]}"'
-                message = f"{label('tag', tag)} sends to {what}{written}"
-                cause = blank or value
-                yield problem(container, "tag", tag, message, "parameter", help="write your own ID", cause=cause)
+                message = f"{label('tag', tag)} sends to {found[0]}"
+                yield problem(container, "tag", tag, message, "parameter", help="write your own ID", cause=found[1])
+
+
+def placeholder(account: Source) -> tuple[str, str] | None:
+    """The placeholder that an account is or may be, in words, and its name or text."""
+    match account:
+        case Read(place="blank"):
+            return f'the constant "{account.key}", which is still a placeholder', account.key
+        case Text() if is_blank(account.value):
+            return f'a placeholder "{account.value[:60]}"', account.value
+        case Join():
+            return next(filter(None, map(placeholder, account.parts)), None)
+        case Table():
+            rows = ((row.value, f', where its table finds "{row.key[:60]}"') for row in account.rows)
+            for value, when in (*rows, (account.otherwise, ", where no row of its table fits")):
+                if (found := placeholder(value)) is not None:
+                    return found[0] + when, found[1]
+    return None

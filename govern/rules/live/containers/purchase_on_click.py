@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Related
-from govern.gtm.container import label
+from govern.gtm.container import Container, label
 from govern.gtm.tags import place, problem
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.occasions import Kind, occasions
+from govern.signals.code.pushed import tells_of_click
+from govern.signals.occasions import Kind, Occasion, occasions
 from govern.signals.purchases import pays_by, tells_order
 from govern.signals.setup import name_of
 from govern.signals.tags import container_signals
@@ -43,6 +44,9 @@ def check(project: Project) -> Iterator[Problem]:
         for signal in container_signals(container).live():
             listed = tuple(occasions(container, signal.when))
             found = {one.kind: one.trigger for one in listed}
+            by_click = (one.trigger for one in listed if is_told_of_click(container, one))
+            if (pressed := next(by_click, None)) is not None:
+                found.setdefault("click", pressed)
             before = next((kind for kind in BEFORE if kind in found), None)
             if before is None or "page" in found:
                 continue
@@ -53,3 +57,8 @@ def check(project: Project) -> Iterator[Problem]:
                 related = (Related(f"the {before}", place(container, "trigger", trigger)),)
                 help = "fire it when the order is confirmed"
                 yield problem(container, "tag", tag, message, "firingTrigger", help=help).replace(related=related)
+
+
+def is_told_of_click(container: Container, occasion: Occasion) -> bool:
+    """Whether an occasion is a message of the site's own that comes with a click."""
+    return occasion.kind == "message" and bool(occasion.message) and tells_of_click(container, occasion.message)
