@@ -1336,7 +1336,14 @@ FACTS = Facts(
             ),
         ),
         cookies=(
-            Cookie(name="_ga", days=730, carries="client_id"),
+            Cookie(
+                name="_ga",
+                days=730,
+                carries="client_id",
+                source="https://support.google.com/analytics/answer/11397207",
+                verified=True,
+                checked="2026-11-26",
+            ),
             Cookie(
                 name="_ga_<container>",
                 days=730,
@@ -1349,8 +1356,18 @@ FACTS = Facts(
         click_ids=(
             ClickId(parameter="gclid"),
             ClickId(parameter="dclid"),
-            ClickId(parameter="gbraid"),
-            ClickId(parameter="wbraid"),
+            ClickId(
+                parameter="gbraid",
+                source="https://github.com/googleads/google-ads-python/blob/HEAD/google/ads/googleads/v25/services/types/conversion_upload_service.py",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            ClickId(
+                parameter="wbraid",
+                source="https://github.com/googleads/google-ads-python/blob/HEAD/google/ads/googleads/v25/services/types/conversion_upload_service.py",
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
         requests=(
             Request(

@@ -1425,9 +1425,33 @@ FACTS = Facts(
             ),
         ),
         cookies=(
-            Cookie(name="_gcl_au", days=90, carries="conversion linker id"),
-            Cookie(name="_gcl_aw", days=90, carries="gclid"),
-            Cookie(name="_gcl_gb", days=90, carries="gbraid/wbraid"),
+            Cookie(
+                name="_gcl_au",
+                days=90,
+                carries="conversion linker id",
+                verified=False,
+                checked="2026-11-30",
+                source_kind="observed",
+                note="seen in browsers; no page or source that says so could be read on 2026-11-30",
+            ),
+            Cookie(
+                name="_gcl_aw",
+                days=90,
+                carries="gclid",
+                verified=False,
+                checked="2026-11-30",
+                source_kind="observed",
+                note="seen in browsers; no page or source that says so could be read on 2026-11-30",
+            ),
+            Cookie(
+                name="_gcl_gb",
+                days=90,
+                carries="gbraid/wbraid",
+                verified=False,
+                checked="2026-11-30",
+                source_kind="observed",
+                note="seen in browsers; no page or source that says so could be read on 2026-11-30",
+            ),
         ),
         click_ids=(
             ClickId(
@@ -1440,8 +1464,18 @@ FACTS = Facts(
                 verified=True,
                 checked="2026-11-30",
             ),
-            ClickId(parameter="gbraid"),
-            ClickId(parameter="wbraid"),
+            ClickId(
+                parameter="gbraid",
+                source="https://github.com/googleads/google-ads-python/blob/HEAD/google/ads/googleads/v25/services/types/conversion_upload_service.py",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            ClickId(
+                parameter="wbraid",
+                source="https://github.com/googleads/google-ads-python/blob/HEAD/google/ads/googleads/v25/services/types/conversion_upload_service.py",
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
         requests=(
             Request(

@@ -1047,10 +1047,31 @@ FACTS = Facts(
             Call(call="setUserData", form="lintrk('setUserData', {email})", verified=False),
         ),
         cookies=(
-            Cookie(name="li_fat_id", days=30, carries="first-party click id"),
-            Cookie(name="_linkedin_partner_id", carries="script global, not a cookie"),
+            Cookie(
+                name="li_fat_id",
+                days=30,
+                carries="first-party click id",
+                source=(
+                    "https://github.com/stape-io/linkedin-tag/blob/HEAD/README.md",
+                    "https://github.com/stape-io/linkedin-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+                days_verified=False,
+            ),
         ),
-        click_ids=(ClickId(parameter="li_fat_id", cookie="li_fat_id"),),
+        click_ids=(
+            ClickId(
+                parameter="li_fat_id",
+                cookie="li_fat_id",
+                source=(
+                    "https://github.com/stape-io/linkedin-tag/blob/HEAD/README.md",
+                    "https://github.com/stape-io/linkedin-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="collect",

@@ -1202,7 +1202,15 @@ FACTS = Facts(
                 checked="2026-11-30",
             ),
         ),
-        click_ids=(ClickId(parameter="fbclid", cookie="_fbc"),),
+        click_ids=(
+            ClickId(
+                parameter="fbclid",
+                cookie="_fbc",
+                source="https://github.com/facebookincubator/ConversionsAPI-Tag-for-GoogleTagManager/blob/HEAD/template.tpl",
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="pixel_hit",

@@ -708,10 +708,10 @@ FACTS = Facts(
             Call(
                 call="pageLoad",
                 form="uetq.push('pageLoad')",
-                source="https://github.com/MisterPhilip/omnibug/blob/HEAD/src/providers/BingAds.js",
+                source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_Consent.md",
                 verified=True,
                 checked="2026-11-30",
-                note="the request that the base code makes of it is known there; the call itself stands in the base code alone",
+                note="in the base code",
             ),
             Call(
                 call="consent",
@@ -722,11 +722,43 @@ FACTS = Facts(
             ),
         ),
         cookies=(
-            Cookie(name="_uetsid", carries="session"),
-            Cookie(name="_uetvid", days=390, carries="visitor", days_verified=False),
-            Cookie(name="_uetmsclkid", days=90, carries="msclkid"),
+            Cookie(
+                name="_uetsid",
+                carries="session",
+                source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_FAQ.md",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="_uetvid",
+                days=390,
+                carries="visitor",
+                days_verified=False,
+                source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_FAQ.md",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="_uetmsclkid",
+                days=90,
+                carries="msclkid",
+                source=(
+                    "https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_FAQ.md",
+                    "https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_IMG_Tag.md",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
-        click_ids=(ClickId(parameter="msclkid", cookie="_uetmsclkid"),),
+        click_ids=(
+            ClickId(
+                parameter="msclkid",
+                cookie="_uetmsclkid",
+                source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_Parameters_Table.md",
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="action",

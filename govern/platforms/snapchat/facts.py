@@ -706,10 +706,40 @@ FACTS = Facts(
             ),
         ),
         cookies=(
-            Cookie(name="_scid", days=365, carries="sc_cookie1"),
-            Cookie(name="_scclid", days=365, carries="click id (server tag)"),
+            Cookie(
+                name="_scid",
+                days=365,
+                carries="sc_cookie1",
+                source=(
+                    "https://github.com/Snapchat/capi-google-tag-manager-serverside-tag/blob/HEAD/template.tpl",
+                    "https://github.com/stape-io/snapchat-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="_scclid",
+                days=365,
+                carries="click id (server tag)",
+                source=(
+                    "https://github.com/Snapchat/capi-google-tag-manager-serverside-tag/blob/HEAD/template.tpl",
+                    "https://github.com/stape-io/snapchat-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
-        click_ids=(ClickId(parameter="ScCid"),),
+        click_ids=(
+            ClickId(
+                parameter="ScCid",
+                source=(
+                    "https://github.com/stape-io/snapchat-tag/blob/HEAD/template.js",
+                    "https://github.com/segmentio/action-destinations/blob/HEAD/packages/browser-destinations/destinations/snap-plugins/src/utils.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="p",

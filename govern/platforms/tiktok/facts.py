@@ -855,8 +855,42 @@ FACTS = Facts(
                 checked="2026-11-30",
             ),
         ),
-        cookies=(Cookie(name="_ttp", days=395, carries="ttp"), Cookie(name="ttclid", days=30, carries="ttclid")),
-        click_ids=(ClickId(parameter="ttclid", cookie="ttclid"),),
+        cookies=(
+            Cookie(
+                name="_ttp",
+                days=395,
+                carries="ttp",
+                source=(
+                    "https://github.com/tiktok/gtm-template-eapi/blob/HEAD/template.tpl",
+                    "https://github.com/stape-io/tiktok-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="ttclid",
+                days=30,
+                carries="ttclid",
+                source=(
+                    "https://github.com/tiktok/gtm-template-eapi/blob/HEAD/template.tpl",
+                    "https://github.com/stape-io/tiktok-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
+        click_ids=(
+            ClickId(
+                parameter="ttclid",
+                cookie="ttclid",
+                source=(
+                    "https://github.com/tiktok/gtm-template-eapi/blob/HEAD/template.tpl",
+                    "https://github.com/stape-io/tiktok-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="pixel_track",

@@ -594,10 +594,34 @@ FACTS = Facts(
             ),
         ),
         cookies=(
-            Cookie(name="twclid", days=90, carries="twclid (server tag)"),
-            Cookie(name="_twclid", carries="twclid", verified=False),
+            Cookie(
+                name="twclid",
+                days=90,
+                carries="twclid (server tag)",
+                source="https://github.com/stape-io/twitter-tag/blob/HEAD/template.js",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="_twclid",
+                carries="twclid",
+                verified=False,
+                checked="2026-11-30",
+                note="no source that could be read has it",
+            ),
         ),
-        click_ids=(ClickId(parameter="twclid", cookie="_twclid"),),
+        click_ids=(
+            ClickId(
+                parameter="twclid",
+                cookie="_twclid",
+                source=(
+                    "https://docs.x.com/x-ads-api/measurement/web-conversions",
+                    "https://github.com/stape-io/twitter-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="adsct",
