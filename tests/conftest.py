@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import gc
+import socket
 from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_helpers import BAD, GOOD, SERVER, WEB, Says
@@ -41,6 +43,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     ONLY.extend(config.getoption("--case"))
+    connect = socket.socket.connect
+
+    def stay_here(self: socket.socket, address: Any) -> None:
+        """No command opens a connection: only servers that a test starts itself are talked to."""
+        assert not isinstance(address, tuple) or address[0] in ("127.0.0.1", "::1", "localhost"), f"asks {address}"
+        connect(self, address)
+
+    socket.socket.connect = stay_here  # type: ignore[method-assign, assignment]
 
 
 def pytest_collection_finish() -> None:

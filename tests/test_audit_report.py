@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from itertools import pairwise
 from typing import Any
@@ -102,6 +103,27 @@ def tables(html: str) -> dict[str, list[list[str]]]:
 def rows_of(text: str) -> list[dict[str, str]]:
     """The rows of a CSV file."""
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+
+
+def test_pages_print_so_many_lines_of_a_list_and_say_how_many_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table and the JSON have them all; whatever has to be done stands in the checklist, however much it is."""
+    for name in ("shortened", "removals"):
+        monkeypatch.setattr(f"govern.render.reviews.{name}.LONGEST", 3)
+    people = [
+        {"accountId": "9", "emailAddress": f"p{n}@acme.example", "accountAccess": {"permission": "user"},
+         "containerAccess": [{"containerId": "7", "permission": "publish"}]}
+        for n in range(5)
+    ]  # fmt: skip
+    files = report(audited(export({"userPermission": [*PEOPLE["userPermission"], *people]}, "exports/people.json")))
+    undeclared = dict(json.loads(files[".json"])["levels"])["warning"]
+    count = next(len(found) for rule, found in undeclared if rule == "access/undeclared-grant")
+    assert count > 5
+    assert f"{count - 3} more of access/undeclared-grant stand in the file audit-2026-Q4.json" in files[".md"]
+    assert f"{count - 3} more stand in the file audit-2026-Q4.json" in words(parsed(files[".html"]))
+    assert "Decide about" in files["-plan.md"]
+    assert "more roles are to be decided" in files["-plan.md"]
+    assert 'Take the role "edit"' in files["-plan.md"]
+    assert files["-grants.csv"].count("publish") >= 6
 
 
 def test_the_files_are_named_after_the_quarter() -> None:

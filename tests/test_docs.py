@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+import yaml
 from helpers import findings, project
 from typed import typed_in, unknown_in
 
@@ -17,6 +18,8 @@ from govern.commands import demo as example
 from govern.core.registry import modules, rooms_with
 from govern.output.formats import formats_in_order
 from govern.platforms import load, platforms
+from govern.project.config import Config
+from govern.project.load import parse_config
 from govern.render.targets import targets
 from govern.rules.catalogue import rule_ids
 from govern.spec.schema import text
@@ -144,3 +147,37 @@ def test_the_event_in_the_readme_can_be_added_to_a_project_as_it_is() -> None:
     sites = f"version: 1\nsites: [{site}]\n".replace("}}]", "}, consent: {default: denied, wait_for_update: 500}}]")
     files = {"specs/purchase.yaml": f"#{event}", "specs/sites.yaml": sites}
     assert [(finding.rule, finding.message) for finding in findings(project(files=files))] == []
+
+
+def test_what_the_page_about_security_says_has_the_tests_that_it_names() -> None:
+    table = (ROOT / "SECURITY.md").read_text("utf-8").partition("\n| do what |")[2].partition("\n\n")[0]
+    rows = [row.strip("| ").split(" | ") for row in table.splitlines()[2:]]
+    assert len(rows) >= 6
+    for does, _, tests in rows:
+        named = re.findall(r"`((?:test_|conftest)\w*)`", tests)
+        assert named, f"{does} has no test"
+        assert all((ROOT / "tests" / f"{name}.py").is_file() for name in named), tests
+
+
+UNDER = {
+    "  - name: log": "counts:\n",
+    "    rates:": "counts:\n  - name: shop\n    files: o.csv\n    layer: backend\n    means: orders\n",
+    "    mode:": "csp:\n  - site: shop\n",
+}
+"""What examples of YAML that go on with an entry stand under, by how they begin."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_examples_of_specs_are_in_the_language(page: Path) -> None:
+    """Names that only a whole project declares may be absent; keys, words and values have to fit."""
+    sections = {*modules("spec/sections"), "version"}
+    for written in re.findall(r"```yaml\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+        text = next((f"{above}{written}" for begins, above in UNDER.items() if written.startswith(begins)), written)
+        keys = yaml.load(text, yaml.CSafeLoader)
+        if not isinstance(keys, dict) or "title:" in text:
+            continue
+        if keys.keys() <= set(Config.__fields__):
+            assert parse_config(text.encode())
+        elif keys.keys() <= sections:
+            said = {one.message for one in findings(project(text)) if one.rule.startswith("spec/")}
+            assert [one for one in said if not one.endswith("is not declared")] == [], text

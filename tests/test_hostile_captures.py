@@ -10,7 +10,7 @@ import pytest
 from damage import damaged, nodes
 from helpers import findings, project
 
-from govern.captures.compare import changes
+from govern.captures.compare import by_kind, changes
 from govern.captures.coverage import lines
 from govern.captures.learn import specs
 from govern.captures.read import read_text
@@ -60,7 +60,7 @@ def everything(text: str) -> None:
     assert [*lines(subject)]
     assert "version: 1" in specs(subject)
     assert list(render(subject, found))
-    list(changes((capture,), (capture,)))
+    list(changes(by_kind((capture,)), by_kind((capture,))))
 
 
 @pytest.mark.slow

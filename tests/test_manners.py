@@ -276,6 +276,13 @@ def test_what_is_left_out_by_an_option_is_not_called_clean(shop: Path, says: Say
     assert "nothing among what was asked for" in said and "nothing to look at" not in said
 
 
+def test_quiet_leaves_the_first_page_of_an_audit_out(shop: Path, says: Says) -> None:
+    assert "first of all" in says("audit")[1]
+    code, said = says("audit", "-q")
+    assert code == 1
+    assert said.startswith("exports/GTM-HZL0AK1.json\n")
+
+
 def test_an_event_is_explained_by_what_the_specs_say_of_it(shop: Path, says: Says) -> None:
     code, said = says("explain", "purchase")
     assert code == 0

@@ -85,7 +85,7 @@ def test_every_format_for_people_begins_with_it(report: Report) -> None:
     assert text.startswith("GTM-HAZEL01, web container\n")
     assert text.index("first of all") < text.index("live.json\n")
     assert "| Meta | `123456789012345` | Purchase | asks nobody |" in shown(report, "markdown")
-    assert '<th scope="row">purchase</th><td></td><td>Purchase</td>' in shown(report, "html")
+    assert '<td role="cell" data-label="Meta">Purchase</td>' in shown(report, "html")
     (told,) = json.loads(shown(report, "json"))["containers"]
     assert told["sends"][1]["events"] == {"Purchase": 1}
 

@@ -161,6 +161,16 @@ def test_what_lies_beside_projects_is_not_passed_over_in_silence(agency: Path, s
     assert "not looked at" not in says("audit", "clients/ash", "clients/people.csv")[2]
 
 
+def test_a_container_that_two_projects_make_is_told(agency: Path, says: Says) -> None:
+    site = "version: 1\ncontainers: [{id: GTM-ABC1234, context: web}]\n"
+    for name in ("ash", "beech"):
+        (agency / "clients" / name / "specs" / "events.yaml").write_text(site)
+    said = says("render", "gtm", "-C", "clients/ash", "-C", "clients/beech")[2]
+    assert "GTM-ABC1234 is made by clients/ash and clients/beech: whichever is imported last" in said
+    (agency / "clients" / "ash" / "specs" / "events.yaml").write_text(site.replace("ABC1234", "ASH1234"))
+    assert says("render", "gtm", "-C", "clients/ash", "-C", "clients/beech")[2] == ""
+
+
 def test_quiet_tells_of_projects_with_errors_alone(agency: Path, says: Says) -> None:
     code, told, _ = says("lint", "-q", "-C", "clients/[ab]*")
     assert code == 1

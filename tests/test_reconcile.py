@@ -119,7 +119,7 @@ def test_files_elsewhere_are_not_read_for_the_specs(counted: Path, capsys: Captu
 
 def test_every_format_shows_the_figures(counted: Path, capsys: Captured) -> None:
     assert "| ads against shop | 2 | 80 | 80 | 0 | 0.0 % |" in printed(capsys, "reconcile", "--format", "markdown")
-    assert '<td class="end">80</td>' in printed(capsys, "reconcile", "--format", "html")
+    assert '<td role="cell" data-label="number" class="end">80</td>' in printed(capsys, "reconcile", "--format", "html")
     assert printed(capsys, "reconcile", "-q") == ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from captured import entry, recording, subject
@@ -11,6 +12,7 @@ from for_each import for_each
 
 from govern.captures.keys import coverage, line
 from govern.cli import run
+from govern.commands.verify import compared, learned, verify
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -239,6 +241,61 @@ def test_a_capture_of_any_size_is_judged_to_its_end(
     said = " ".join(capsys.readouterr().out.split())
     assert "judged in 4 portions" in said
     assert all(" ".join(part.split()).removesuffix("\n") in said for part in words if part.startswith("match keys"))
+
+
+def purchase(n: int, order: str, event_id: str) -> str:
+    """A body of Meta as a line of a log."""
+    event = {"event_name": "Purchase", "action_source": "website", "event_time": 1796032800 + n, "event_id": event_id}
+    worth = {"value": 29.99, "currency": "EUR", "order_id": order}
+    return json.dumps({"data": [{**event, "user_data": {"em": "a" * 64}, "custom_data": worth}]})
+
+
+ORDERS = [purchase(n, f"A-{n}", f"e-{n}") for n in range(60)]
+AGAIN = [*ORDERS[:55], purchase(55, "A-7", "e-55"), *ORDERS[56:], purchase(60, "A-60", "e-20")]
+"""Order A-7 is told again under another ID 48 hits later, and the ID of A-20 is used again."""
+
+
+@for_each("most", [60_000, 10, 7])
+def test_an_order_told_again_is_found_however_far_back_it_lies(most: int) -> None:
+    """In one portion or in several."""
+    with pytest.MonkeyPatch.context() as patched, TemporaryDirectory() as folder:
+        patched.setattr("govern.captures.read.MOST", most)
+        patched.setattr("govern.captures.read.LEAST", 1)
+        log = Path(folder) / "log.ndjson"
+        log.write_text("\n".join(AGAIN), encoding="utf-8")
+        report = verify(None, (str(log),), today="2026-11-30")
+        said = {(one.rule, one.message) for one in report.findings}
+        log.write_text("\n".join(ORDERS), encoding="utf-8")
+        clean = verify(None, (str(log),), today="2026-11-30").findings
+    assert ("hits/event-id-made-anew", '#56 meta "Purchase" tells the order of #8 under another event ID') in said
+    assert any(rule == "hits/event-id-reused" and message.startswith("#61 ") for rule, message in said)
+    assert not [
+        one for one in clean if one.rule in ("hits/event-id-made-anew", "hits/event-id-reused", "hits/told-twice")
+    ]
+
+
+def test_orders_too_far_back_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, most in (("read.MOST", 10), ("read.LEAST", 1), ("earlier.MOST", 25)):
+        monkeypatch.setattr(f"govern.captures.{name}", most)
+    (tmp_path / "log.ndjson").write_text("\n".join(ORDERS), encoding="utf-8")
+    assert (
+        "25 orders and purchases lay too far back to be remembered"
+        in verify(None, (str(tmp_path / "log.ndjson"),)).notes
+    )
+
+
+def test_comparing_and_learning_say_what_they_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two logs are compared to their ends; specs are learned from the first hits, which is said."""
+    monkeypatch.setattr("govern.captures.read.MOST", 10)
+    monkeypatch.setattr("govern.captures.read.LEAST", 1)
+    lead = ORDERS[0].replace("Purchase", "Lead")
+    for name, lines in (("good", ORDERS), ("bad", [*ORDERS, lead])):
+        (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    good, bad = (str(tmp_path / name) for name in ("good", "bad"))
+    assert [(one.action, one.name) for one in compared((good, bad)).changes] == [("add", "meta Lead (server)")]
+    assert learned((good,), today="2026-11-30").startswith(
+        "# 50 requests beyond the first 10 hits of a file were not learned from.\n"
+    )
 
 
 def test_messages_of_the_data_layer_are_held_against_the_specs(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:

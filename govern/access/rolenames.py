@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from govern.platforms import Role
+from govern.platforms.facts import Role
 
 
 @lru_cache(maxsize=1024)

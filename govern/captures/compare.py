@@ -5,7 +5,7 @@ Values that are another each time (IDs, times) are compared by whether they are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from govern.captures.hit import Capture, Hit, Value
@@ -15,9 +15,12 @@ ALWAYS_OTHER = ("order_id", "transaction_id", "transactionId", "orderId", "searc
 """Parameters of which another value is not a difference."""
 
 
-def changes(good: tuple[Capture, ...], bad: tuple[Capture, ...]) -> Iterator[Change]:
+Kind = tuple[str, str, str]
+"""The platform, leg and name of an event."""
+
+
+def changes(before: dict[Kind, Hit], after: dict[Kind, Hit]) -> Iterator[Change]:
     """What differs, event by event: the first of each kind stands for all. An event that only one has is added or removed."""
-    before, after = by_kind(good), by_kind(bad)
     for kind in dict.fromkeys((*before, *after)):
         one, other = before.get(kind), after.get(kind)
         name, owner = f"{kind[0]} {kind[2]} ({kind[1]})", (other or one or next(iter(before.values()))).place.file
@@ -29,9 +32,9 @@ def changes(good: tuple[Capture, ...], bad: tuple[Capture, ...]) -> Iterator[Cha
             yield Change("change", "event", name, owner, fields)
 
 
-def by_kind(captures: tuple[Capture, ...]) -> dict[tuple[str, str, str], Hit]:
-    """The first event of each platform, leg and name."""
-    found: dict[tuple[str, str, str], Hit] = {}
+def by_kind(captures: Iterable[Capture]) -> dict[Kind, Hit]:
+    """The first event of each kind."""
+    found: dict[Kind, Hit] = {}
     for capture in captures:
         for hit in capture.hits:
             if hit.kind == "event":

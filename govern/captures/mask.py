@@ -117,7 +117,11 @@ def inner_texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
 
 def shown(text: str, key: str = "", *, number: bool = False) -> str:
     """A text as messages have it. A `number` of an account or an order is not taken for a card or an address."""
-    found = personal(text, key)
+    return shown_as(text, personal(text, key), number=number)
+
+
+def shown_as(text: str, found: Personal | None, *, number: bool = False) -> str:
+    """`shown`, of a text in which `found` is what is personal."""
     if found is not None and not (number and found.what in ("card number", "phone number")):
         return str(found)
     if HASH.fullmatch(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from govern.captures.amounts import CURRENCIES, VALUES, first, is_purchase
@@ -42,12 +42,24 @@ def same(one: Value | None, other: Value | None) -> bool | None:
 
 @memo
 def groups(project: Project) -> tuple[tuple[Hit, ...], ...]:
-    """The hits of one event at one account, all legs together. An account that is not told is any."""
+    """The hits of one event at one account, all legs together, those of earlier portions that tell it too among them. An
+    account that is not told is any."""
     found: dict[tuple[str, str], list[Hit]] = {}
-    for hit in events(project):
+    for hit in (*project.live.earlier, *events(project)):
         if hit.form != "export row":
             found.setdefault((hit.platform, hit.event.casefold()), []).append(hit)
     return tuple(tuple(hits) for hits in found.values() if len(hits) > 1)
+
+
+@memo
+def earlier(project: Project) -> frozenset[int]:
+    """The hits of earlier portions, by what they are and not by what they say."""
+    return frozenset(map(id, project.live.earlier))
+
+
+def is_new(project: Project, *both: Hit) -> bool:
+    """Whether two hits were not held against each other before: not both of them are of earlier portions."""
+    return not all(id(hit) in earlier(project) for hit in both)
 
 
 def is_near(one: Hit, other: Hit, limit: int) -> bool:
@@ -70,7 +82,7 @@ def legs(project: Project) -> tuple[tuple[Hit, Hit], ...]:
                     continue
                 order = same(one.order_id, other.order_id)
                 alone = len(browser) == len(server) == 1 and is_near(one, other, VISIT) and worth_the_same(one, other)
-                if order or (order is None and alone):
+                if (order or (order is None and alone)) and is_new(project, one, other):
                     found.append((one, other))
     return tuple(found)
 
@@ -94,7 +106,7 @@ def worth_apart(project: Project) -> Iterator[tuple[Hit, Hit, float, float]]:
         for hit in hits if browser else ():
             id = id_of(hit)
             other = browser.get(id.same) if id is not None and hit.leg == "server" else None
-            if other is None or same(hit.order_id, other.order_id) is False:
+            if other is None or same(hit.order_id, other.order_id) is False or not is_new(project, hit, other):
                 continue
             mine, its = (number_of(value.text) if (value := first(one, VALUES)) else None for one in (hit, other))
             if (
@@ -113,14 +125,32 @@ def without(project: Project) -> Iterator[tuple[Hit, Hit]]:
             yield (one, other) if id_of(one) is None else (other, one)
 
 
+FEW = 40
+"""Of so many hits each is held against each."""
+
+
 def pairs(project: Project) -> Iterator[tuple[Hit, Hit]]:
-    """Hits of one event at one account on one leg and host, each with the one before."""
+    """Hits of one event at one account on one leg and host: each with each, of many with the one before, with the last one of
+    its order and with the last one of its ID."""
     for hits in groups(project):
         lines: dict[tuple[str, str, str], list[Hit]] = {}
         for hit in hits:
             lines.setdefault((hit.leg, hit.account, hit.host), []).append(hit)
         for line in lines.values():
-            yield from pairwise(line) if len(line) > 40 else combinations(line, 2)
+            both = neighbours(line) if len(line) > FEW else combinations(line, 2)
+            yield from (pair for pair in both if is_new(project, *pair))
+
+
+def neighbours(line: list[Hit]) -> Iterator[tuple[Hit, Hit]]:
+    """Each hit with the one before, and with the last ones that had its order or its ID, each pair once."""
+    last: dict[tuple[str, bytes], int] = {}
+    for at, hit in enumerate(line):
+        before = {at - 1} if at else set()
+        for sign, value in (("order", hit.order_id), ("event", hit.event_id)):
+            if value is not None and value.same:
+                before.add(last.get((sign, value.same), at))
+                last[sign, value.same] = at
+        yield from ((line[other], hit) for other in sorted(before) if other != at)
 
 
 def reused(project: Project) -> Iterator[tuple[Hit, Hit]]:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from govern.captures.hit import Key, KeyForm, Leaked, Product, Value, ValueType
-from govern.captures.mask import Personal, personal, shown
+from govern.captures.mask import Personal, personal, shown, shown_as
 from govern.captures.request import opened, plain
 from govern.core.regex import regex
 from govern.platforms import Platform
@@ -53,7 +53,8 @@ class Digests:
         if known is None:
             if len(self.values) >= self.MANY:
                 self.values.clear()
-            known = Value(shown(text, key, number=number), type, len(text), self.of(text), personal(text, key))
+            about = personal(text, key)
+            known = Value(shown_as(text, about, number=number), type, len(text), self.of(text), about)
             self.values[asked] = known
         return known
 

@@ -9,6 +9,7 @@ import click
 
 from govern.cli.names import names, people
 from govern.cli.options import exports_given, project_options
+from govern.cli.progress import progress
 
 HELP = "Ask what one person may do, or see everybody in a matrix."
 POSITION = 68
@@ -47,7 +48,8 @@ def who_command(person: str, exports: tuple[str, ...], format_: str, directory: 
     from govern.commands.access import lines_of, plain, who
     from govern.project.roots import root_or_none
 
-    found = who(root_or_none(directory), person, exports_given(exports), today=today)
+    with progress():
+        found = who(root_or_none(directory), person, exports_given(exports), today=today)
     show(lines_of(found), plain(found), format_)
     return 0
 
@@ -69,7 +71,8 @@ def matrix_command(exports: tuple[str, ...], format_: str, directory: str, today
     from govern.commands.access import matrix, plain, table_of
     from govern.project.roots import root_or_none
 
-    found = matrix(root_or_none(directory), exports_given(exports), today=today)
+    with progress():
+        found = matrix(root_or_none(directory), exports_given(exports), today=today)
     lines = [line for one in found for line in ([one.title] if one.title else []) + list(table_of(one))]
     show(lines, plain(found), format_)
     return 0

@@ -10,6 +10,7 @@ import click
 from govern.cli.accepting import baseline_options
 from govern.cli.emit import emit, note
 from govern.cli.options import exports_given, jobs_option, project_options, report_options
+from govern.cli.progress import progress
 from govern.cli.projects import name_of, over
 from govern.cli.style import Style
 from govern.core.regex import regex
@@ -142,7 +143,9 @@ def plans(exports: tuple[str, ...], directory: str, today: str | None, style: St
     from govern.project.roots import any_roots, here_or_none, scopes_of
 
     scopes = scopes_of(exports_given(exports), directory, here_or_none, any_roots)
-    found = [planned(root, paths, style.wanted.chosen, today=today) for root, paths in scopes.items()]
+    with progress(len(scopes)) as work:
+        each = work.counted(scopes.items())
+        found = [planned(root, paths, style.wanted.chosen, today=today) for root, paths in each]
     text = "\n".join(text for text, _ in found)
     if style.output_file:
         put(style.output_file, text)
@@ -172,7 +175,8 @@ def accept_all(accepting: Accepting, directory: str, today: str | None) -> int:
 
     roots = find_roots(directory)
     for root in roots:
-        said = accept_live(root, accepting, today=today)
+        with progress():
+            said = accept_live(root, accepting, today=today)
         note(f"{name_of(root)}: {said}" if len(roots) > 1 else said)
     return 0
 

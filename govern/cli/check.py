@@ -8,7 +8,7 @@ import click
 
 from govern.cli.emit import emit
 from govern.cli.options import ListedEach, jobs_option, project_options, report_options
-from govern.cli.projects import over
+from govern.cli.projects import over, tell_shared
 from govern.cli.style import Style
 
 HELP = "Lint, render --check, diff, audit and verify in one report."
@@ -60,4 +60,5 @@ def command(
         raise click.UsageError("--only and --skip leave nothing to do")
     roots = find_roots(directory)
     report = over({root: partial(check, root, today=today, steps=chosen) for root in roots}, jobs)
+    tell_shared(report)
     return emit(report, None, style, "nothing to look at", projects=roots)

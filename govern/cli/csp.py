@@ -9,6 +9,7 @@ import click
 
 from govern.cli.names import destinations, names
 from govern.cli.options import exports_given, project_options
+from govern.cli.progress import progress
 
 HELP = "Ask why a host is in a policy, who needs what, what browsers blocked; grade."
 POSITION = 75
@@ -158,7 +159,8 @@ def grade(exports: tuple[str, ...], format_: str, directory: str, today: str | N
     """
     from govern.commands import csp as asked
 
-    pages = asked.grades(directory, exports_given(exports))
+    with progress():
+        pages = asked.grades(directory, exports_given(exports))
     if format_ == "json":
         return as_json(pages)
     for page in pages:
@@ -186,7 +188,8 @@ def reports(files: tuple[str, ...], page: str, format_: str, directory: str, tod
     """
     from govern.commands import csp as asked
 
-    answer = asked.reports(directory, exports_given(files), html=page, today=today)
+    with progress():
+        answer = asked.reports(directory, exports_given(files), html=page, today=today)
     code = 1 if any(group["verdict"] != "noise" for group in answer["groups"]) else 0
     if format_ == "json":
         as_json(answer)

@@ -8,6 +8,7 @@ import click
 
 from govern.cli.emit import emit
 from govern.cli.options import exports_given, jobs_option, project_options, report_options
+from govern.cli.progress import progress
 from govern.cli.projects import over
 from govern.cli.style import Style
 
@@ -48,7 +49,9 @@ def command(
 
     given = exports_given(exports)
     if before is not None:
-        return emit(compare_exports(before, given), None, style, "no difference")
+        with progress():
+            steps = compare_exports(before, given)
+        return emit(steps, None, style, "no difference")
     scopes = scopes_of(given, directory, here, far=False)
     asked = partial(diff, today=today, of_several=len(scopes) > 1)
     report = over(

@@ -75,7 +75,9 @@ def errors_of(report: Report, code: int) -> Report:
 def only_errors(report: Report) -> Report:
     """The errors of a report, and nothing else."""
     errors = tuple(finding for finding in report.findings if finding.level == "error")
-    return report.replace(findings=errors, changes=(), waiting=(), artifacts=(), notes=(), figures=(), block="")
+    return report.replace(
+        findings=errors, changes=(), waiting=(), artifacts=(), notes=(), figures=(), block="", overviews=()
+    )
 
 
 def patch(diff: str) -> None:

@@ -7,6 +7,7 @@ import click
 from govern.cli.names import events, names
 from govern.cli.options import color_option, rule_options
 from govern.cli.printing import plain_look
+from govern.cli.progress import progress
 from govern.cli.selection import completed as rules
 
 HELP = "Print the manual of a rule, what the specs say of an event, causes of a symptom."
@@ -44,5 +45,7 @@ def command(rule: str, captures: tuple[str, ...], color: str, directory: str) ->
     from govern.commands.explain import explain
     from govern.output.manual import manual
 
-    manual(explain(rule, directory, captures), sys.stdout, plain_look(color))
+    with progress():
+        page = explain(rule, directory, captures)
+    manual(page, sys.stdout, plain_look(color))
     return 0

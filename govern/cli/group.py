@@ -44,7 +44,7 @@ class Commands(click.Group):
         if args and not args[0].startswith("-") and not module_of(args[0]):
             from difflib import get_close_matches
 
-            close = get_close_matches(args[0], commands(), 1)
+            close = get_close_matches(args[0], (*commands(), "--version"), 1)
             ctx.fail(f"there is no command {args[0]!r}" + (f", did you mean {close[0]!r}?" if close else ""))
         return super().resolve_command(ctx, args)
 

@@ -13,6 +13,7 @@ from govern.cli.emit import emit, note, patch
 from govern.cli.options import jobs_option, project_options, report_options, staged_option
 from govern.cli.plain import Scopes, lint
 from govern.cli.printing import relocated
+from govern.cli.progress import progress
 from govern.cli.projects import name_of, over, specs_named
 from govern.cli.style import Style
 
@@ -83,7 +84,8 @@ def accept_all(roots: tuple[str, ...], accepting: Accepting, today: str | None) 
     from govern.commands.baseline import accept
 
     for root in roots:
-        said = accept(root, accepting, today=today)
+        with progress():
+            said = accept(root, accepting, today=today)
         note(f"{name_of(root)}: {said}" if len(roots) > 1 else said)
     return 0
 

@@ -77,7 +77,7 @@ def name_of(root: str) -> str:
     return config_of(root).name or os.path.basename(os.path.abspath(root))
 
 
-JUDGING = ("lint", "check", "render", "diff", "audit")
+JUDGING = ("lint", "check", "render", "diff", "audit", "due")
 """The commands that judge days."""
 
 PAGES = "GOVERN_DOCS"
@@ -161,9 +161,10 @@ def relocated(report: Report, root: str | None) -> Report:
         return report
     here = os.getcwd()
     base = os.path.abspath(root or here)
+    shown = cache(lambda path: moved(path, base, here))
 
     def place(found: Place) -> Place:
-        return found.replace(file=moved(found.file, base, here)) if found.file not in ("", STDIN) else found
+        return found.replace(file=shown(found.file)) if found.file not in ("", STDIN) else found
 
     def seen(finding: Finding) -> Finding:
         return finding.replace(
@@ -172,7 +173,7 @@ def relocated(report: Report, root: str | None) -> Report:
             fix=tuple(edit.replace(place=place(edit.place)) for edit in finding.fix),
         )
 
-    artifacts = (artifact.replace(path=moved(artifact.path, base, here)) for artifact in report.artifacts)
+    artifacts = (artifact.replace(path=shown(artifact.path)) for artifact in report.artifacts)
     findings, fixed = tuple(map(seen, report.findings)), tuple(map(seen, report.fixed))
     return report.replace(findings=findings, artifacts=tuple(artifacts), fixed=fixed)
 

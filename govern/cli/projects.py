@@ -131,6 +131,21 @@ def by_project(report: Report) -> Report:
     return together(parts)
 
 
+def tell_shared(report: Report) -> None:
+    """Say on standard error which container several of the projects make: importing one takes away what the others made."""
+    makers: dict[str, list[str]] = {}
+    for part in report.parts:
+        for artifact in part.report.artifacts:
+            folder, _, file = artifact.path.rpartition("/")
+            if folder.endswith("/gtm") and file.endswith(".json"):
+                makers.setdefault(file.removesuffix(".json"), []).append(part.project)
+    for container, projects in makers.items():
+        if len(projects) > 1:
+            note(
+                f"{container} is made by {' and '.join(projects)}: whichever is imported last takes the other's tags away"
+            )
+
+
 def name_of(root: str | None) -> str:
     """What a project is called in a report of several: its folder, from here."""
     return moved(root or os.getcwd(), "", os.getcwd())

@@ -8,7 +8,7 @@ import click
 
 from govern.cli.emit import emit
 from govern.cli.options import Listed, jobs_option, project_options, report_options, staged_option
-from govern.cli.projects import over, specs_named
+from govern.cli.projects import over, specs_named, tell_shared
 from govern.cli.style import Style
 
 HELP = "Write what is deployed from the specs."
@@ -71,4 +71,5 @@ def command(
     report = over(
         {root: partial(render, root, targets, check=check, strict=strict, today=today) for root in roots}, jobs
     )
+    tell_shared(report)
     return emit(report, None, style, "nothing to render", projects=roots)

@@ -144,14 +144,16 @@ def reports(directory: str, paths: tuple[str, ...], *, html: str = "", today: st
             tally.read((stream,))
     if not tally.reports:
         raise GovernError("there is no report of a violation in these files", help=EXPECTED)
-    found = covered_record(summary(load(root, today=today) if root is not None else None, tally))
+    project = load(root, today=today) if root is not None else None
+    found = covered_record(summary(project, tally))
     if html:
         from govern.project.folders import project_around
         from govern.render.violations import page
         from govern.source.writing import present, write_all
 
         before = {html: present(html)}
-        write_all({html: page(found, root or "").encode()}, before, project_around(html))
+        name = project.config.name or "" if project is not None else ""
+        write_all({html: page(found, root or "", name).encode()}, before, project_around(html))
     return counted(found)
 
 

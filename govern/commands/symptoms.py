@@ -10,6 +10,7 @@ from govern.project.roots import root_or_none
 from govern.symptoms import Symptom, symptoms
 
 if TYPE_CHECKING:
+    from govern.project import Project
     from govern.symptoms import Cause
 
 
@@ -57,20 +58,32 @@ def findings(directory: str, captures: tuple[str, ...]) -> tuple[Counter[str], b
 
     root = root_or_none(directory)
     live = exports_of(root, ()) if root is not None else Exports()
-    if captures:
-        from govern.captures.read import read_captures
-        from govern.commands.verify import nothing
-
-        live = live.replace(captures=read_captures(captures))
-        if not any(capture.requests or capture.damaged for capture in live.captures):
-            raise nothing((capture.file, capture.remark) for capture in live.captures)
-    elif root is not None:
+    if root is not None and not captures:
         live = live.replace(captures=captures_of(root))
-    has_captures = bool(live.captures)
     project = load(root, live=live) if root is not None else bare(None, live)
     asked = [*run(project, "specs"), *run(project, "live")] if root is not None else []
-    told = (*asked, *(run(project, "captures") if has_captures else ()))
-    return Counter(finding.rule for finding in told), has_captures
+    said = Counter(finding.rule for finding in asked)
+    if captures:
+        return said + captured(project, captures), True
+    heard = run(project, "captures") if live.captures else ()
+    return said + Counter(finding.rule for finding in heard), bool(live.captures)
+
+
+def captured(project: Project, captures: tuple[str, ...]) -> Counter[str]:
+    """How often each rule speaks about captures, portion by portion."""
+    from govern.captures.coverage import Total
+    from govern.captures.earlier import Earlier
+    from govern.commands.verify import nothing, portions
+    from govern.rules.run import run
+
+    total, found = Total(), Counter[str]()
+    for portion in portions(project, captures, Earlier()):
+        total.add(portion)
+        found.update(finding.rule for finding in run(portion, "captures"))
+        del portion
+    if not any(read.requests or read.damaged for read in total.files.values()):
+        raise nothing((file, read.remark) for file, read in total.files.items())
+    return found
 
 
 def listed() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from govern.core.report import Artifact, Finding, Report, by_cost
 
 if TYPE_CHECKING:
     from govern.captures.coverage import Total
+    from govern.captures.earlier import Earlier
     from govern.captures.read import Counting
     from govern.project import Project
     from govern.rules.run import Together
@@ -29,23 +30,36 @@ def verify(
     """What is wrong in captures, and what they held; on request a page with each payload beside its contract. A capture of any
     size is judged, portion by portion: the page shows the first."""
     from govern.captures.coverage import Total
-    from govern.captures.read import in_portions
-    from govern.project.exports import Exports
+    from govern.captures.earlier import Earlier
     from govern.rules.run import Together, ask, rules_over, sort
 
     specs = specs_of(root, today)
-    total, said, pages = Total(), Together(LISTED), tuple[Artifact, ...]()
-    for number, captures in enumerate(in_portions(paths, sys.stdin.buffer, counted)):
-        project = specs.beside(Exports(captures=captures))
+    total, said, pages, earlier = Total(), Together(LISTED), tuple[Artifact, ...](), Earlier()
+    for project in portions(specs, paths, earlier, counted):
         said.take(ask(project, rules_over(project, "captures")))
-        total.add(project)
-        if report_dir is not None and number == 0:
+        if report_dir is not None and total.portions == 0:
             pages = page(project, sort(said.findings()), report_dir)
-        del captures, project
-        gc.collect()  # what is asked of a project holds the project: nothing else sets a portion free
+        total.add(project)
+        del project
     if not any(read.requests or read.damaged for read in total.files.values()):
         raise nothing((file, read.remark) for file, read in total.files.items())
-    return report_of(specs, total, said).replace(artifacts=pages)
+    report = report_of(specs, total, said)
+    return report.replace(artifacts=pages, notes=(*report.notes, *in_pieces(total, earlier)))
+
+
+def portions(specs: Project, paths: tuple[str, ...], earlier: Earlier, counted: Counting = iter) -> Iterator[Project]:
+    """The project with each portion of what was captured in turn, and with what `earlier` ones said of the same orders. Whoever asks lets
+    go of one before taking the next: that is all the memory there is."""
+    from govern.captures.read import in_portions
+
+    for captures in in_portions(paths, sys.stdin.buffer, counted):
+        again = earlier.again(hit for capture in captures for hit in capture.hits)
+        project = specs.beside(specs.live.replace(captures=captures, earlier=again))
+        yield project
+        if any(capture.has_more for capture in captures):
+            earlier.take(project)
+        del captures, project
+        gc.collect()  # what is asked of a project holds the project: nothing else sets a portion free
 
 
 def page(project: Project, findings: tuple[Finding, ...], report_dir: str) -> tuple[Artifact, ...]:
@@ -71,14 +85,20 @@ def report_of(specs: Project, total: Total, said: Together) -> Report:
     if not total.hits and total.is_refused:
         notes.append("no hit was seen, and the visitor had refused")
     notes.extend(f"{count:,} more of {rule} are not listed" for rule, count in sorted(said.beyond.items()))
-    if total.portions > 1:
-        notes.append(
-            f"judged in {total.portions:,} portions: hits of different portions were not held against each other, "
-            "govern logs counts duplicates and unmatched legs over all of them"
-        )
     read = f"{total.hits:,} hit{'s' * (total.hits != 1)}"
     findings = by_cost(sort(said.findings()))
     return Report(findings, notes=tuple(notes), today=specs.held_day, read=read, captures=total.heard)
+
+
+def in_pieces(total: Total, earlier: Earlier) -> Iterator[str]:
+    """What was not held against each other, since there was too much to hold at once."""
+    if total.portions > 1:
+        yield (
+            f"judged in {total.portions:,} portions: of hits in different portions only orders and the IDs of purchases were held "
+            "against each other, govern logs counts duplicates and unmatched legs over all of them"
+        )
+    if earlier.forgotten:
+        yield f"{earlier.forgotten:,} orders and purchases lay too far back to be remembered"
 
 
 def specs_of(root: str | None, today: str | None) -> Project:
@@ -91,26 +111,41 @@ def specs_of(root: str | None, today: str | None) -> Project:
 
 def compared(paths: tuple[str, ...], counted: Counting = iter) -> Report:
     """What a good capture has that a bad one has not, field by field."""
-    from govern.captures.compare import changes
-    from govern.captures.read import read_captures
+    from govern.captures.compare import by_kind, changes
+    from govern.captures.read import in_portions
 
-    good, bad = (read_captures([path], sys.stdin.buffer, counted=counted) for path in paths)
-    for captures in (good, bad):
-        if not any(capture.hits for capture in captures):
-            raise nothing((capture.file, capture.remark) for capture in captures)
-    return Report(changes=tuple(changes(good, bad)))
+    sides = []
+    for path in paths:
+        read: dict[str, str] = {}
+        firsts, hits = by_kind(()), 0
+        for captures in in_portions([path], sys.stdin.buffer, counted):
+            read.update((capture.file, capture.remark) for capture in captures)
+            hits += sum(len(capture.hits) for capture in captures)
+            for kind, hit in by_kind(captures).items():
+                firsts.setdefault(kind, hit)
+            del captures
+        if not hits:
+            raise nothing(read.items())
+        sides.append(firsts)
+    return Report(changes=tuple(changes(*sides)))
 
 
 def learned(paths: tuple[str, ...], *, today: str | None = None, counted: Counting = iter) -> str:
     """First specs from captures, as YAML."""
     from govern.captures.learn import specs
-    from govern.captures.read import read_captures
+    from govern.captures.read import MOST, read_captures
     from govern.project.exports import Exports
 
     captures = read_captures(paths, sys.stdin.buffer, counted=counted)
     if not any(capture.requests or capture.damaged for capture in captures):
         raise nothing((capture.file, capture.remark) for capture in captures)
-    return specs(specs_of(None, today).beside(Exports(captures=captures)))
+    text = specs(specs_of(None, today).beside(Exports(captures=captures)))
+    beyond = sum(capture.beyond for capture in captures)
+    return (
+        f"# {beyond:,} requests beyond the first {MOST:,} hits of a file were not learned from.\n{text}"
+        if beyond
+        else text
+    )
 
 
 def nothing(files: Iterable[tuple[str, str]]) -> GovernError:

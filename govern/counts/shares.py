@@ -175,10 +175,10 @@ def dead_of(dead: Iterable[tuple[str, Hit]], finder: Finder) -> dict[str, set[st
 def not_knowable(orders: list[Order], *, net: bool) -> Iterable[tuple[str, str]]:
     """What the orders do not carry, and what would tell it."""
     if all(order.consent is None for order in orders):
-        yield "consent and blocked", "orders carry no consent: add `consent` to `order`"
+        yield "consent and blocked", 'orders carry no consent: add "consent" to "order"'
     if all(order.page is None for order in orders):
-        yield "page not reached", "orders do not say whether the page that sends was seen: add `page` to `order`"
+        yield "page not reached", 'orders do not say whether the page that sends was seen: add "page" to "order"'
     if all(order.test is None for order in orders):
-        yield "test traffic", "orders do not say which are tests: add `test` to `order`"
+        yield "test traffic", 'orders do not say which are tests: add "test" to "order"'
     if not net or all(order.cancelled is None and order.back_at is None for order in orders):
-        yield "refunds, cancelled", "the books are taken as gross: add `cancelled` to `order`, or `refunds`"
+        yield "refunds, cancelled", 'the books are taken as gross: add "cancelled" to "order", or "refunds"'

@@ -135,9 +135,12 @@ def cells(sends: Sends) -> tuple[str, ...]:
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """A table that can be moved sideways where it is too wide."""
-    yield '<div class="wide"><table>\n<thead><tr>' + "".join(f'<th scope="col">{text(one)}</th>' for one in head)
-    yield "</tr></thead>\n<tbody>"
+    """A table that can be moved sideways where it is too wide; on a phone each row is a list of its cells by their headings."""
+    columns = "".join(f'<th role="columnheader" scope="col">{text(one)}</th>' for one in head)
+    yield f'<div class="wide"><table role="table">\n<thead role="rowgroup"><tr role="row">{columns}'
+    yield '</tr></thead>\n<tbody role="rowgroup">'
     for first, *rest in rows:
-        yield f'<tr><th scope="row">{text(first)}</th>' + "".join(f"<td>{text(one)}</td>" for one in rest) + "</tr>"
+        labelled = zip(head[1:], rest, strict=True)
+        told = "".join(f'<td role="cell" data-label="{text(name)}">{text(one)}</td>' for name, one in labelled)
+        yield f'<tr role="row"><th role="rowheader" scope="row">{text(first)}</th>{told}</tr>'
     yield "</tbody></table></div>"

@@ -14,12 +14,16 @@ from functools import cache, lru_cache
 
 from govern.core.record import Record
 from govern.core.regex import regex
-from govern.platforms.facts import Leak
+from govern.platforms.fact import Leak
 from govern.platforms.leak_forms import BRIEF, COMMON, KEY, KEYED, VENDORS
 
 RANDOM = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 RUNS = bytes(ord("a") if code in RANDOM + b"_-+=%~" else ord(" ") for code in range(256))
 LONG_RUN, RUN = b"a" * 20, b"a" * 14
+UNBROKEN = bytes(ord("a") if code > ord(" ") and code not in b"\"'`@,;()<>[]{}" else ord(" ") for code in range(256))
+"""What no credential has inside it; prose is broken by it at every word."""
+SHORTER = frozenset({"asic ", *(leak.hint for leak in BRIEF)})
+"""Hints of credentials that may be shorter than the shortest run."""
 BESIDE = 96
 """How far before a run that is a credential its hint may stand."""
 DIGITS = regex(rb"[0-9]|A[KSCB]IA[A-Z]")
@@ -102,9 +106,11 @@ def leaks_in(text: str, own: tuple[Leak, ...] = (), *, thorough: bool = False) -
     """Every credential in a text, in order, none overlapping another. `own` are forms that the project knows.
 
     A text without a long run that holds a digit is taken for clean at once, unless the search is to be `thorough`: of
-    the shortest tokens one in a hundred has letters only.
+    the shortest tokens one in a hundred has letters only. What has no run at all is clean either way.
     """
     raw = text.encode("utf-8", "replace")
+    if not own and raw.translate(UNBROKEN).find(RUN) < 0 and not any(hint in text for hint in SHORTER):
+        return ()
     if not thorough and not own and not has_long_run(raw):
         return tuple(secret for leak in BRIEF if leak.hint in text for secret in matches(text, leak))
     if not own and any_hint().search(text) is None:

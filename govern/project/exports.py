@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from govern.access import AccessList
     from govern.access.headings import Columns
     from govern.access.kept import Kept
-    from govern.captures.hit import Capture
+    from govern.captures.hit import Capture, Hit
     from govern.counts.sources import Delivery
     from govern.csp.readers.headers import ServedPolicy
     from govern.gtm.container import Container
@@ -73,7 +73,7 @@ class Exports(Record):
     `settings` is what platforms have set; `access` has roles, `directories` people without roles and what is known of them, `apps`
     the programs that are connected to an account, `secrets` what secret stores have, without values. Of the files in folders,
     `skipped` are texts that are not exports, `unread` damaged ones. `named` are the exports that somebody asked for one by one:
-    nothing is said to be missing among those. `captures` are what `verify` reads. `older` says which exports do not count, since
+    nothing is said to be missing among those. `captures` are what `verify` reads, `earlier` the hits of portions before these that tell an order or an ID of theirs. `older` says which exports do not count, since
     there is a newer one of the same container. `counts` are tables of counts with the entries of the specs that name them,
     `between` the first and the last day that somebody asked about, and the moment; `remembered` is what a daily log says of earlier
     days: day, event with source, and how many. `pages` are saved pages, which are held against containers. `reviews` are the reviews of
@@ -95,6 +95,7 @@ class Exports(Record):
     between: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
     captures: tuple[Capture, ...] = ()
+    earlier: tuple[Hit, ...] = ()
     remembered: tuple[tuple[str, str, int], ...] = ()
     pages: tuple[SavedPage, ...] = ()
     reviews: tuple[Kept, ...] = ()

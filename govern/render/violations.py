@@ -15,9 +15,9 @@ BARS = 120
 """More days than a page shows side by side."""
 
 
-def page(found: Summary, root: str) -> str:
-    """The page, which needs nothing else."""
-    return templates.render("csp/violations.html", "html", values_of(found), root)
+def page(found: Summary, root: str, project: str = "") -> str:
+    """The page, which needs nothing else, with the name of the project if it has one."""
+    return templates.render("csp/violations.html", "html", {**values_of(found), "project": project}, root)
 
 
 def values_of(found: Summary) -> dict[str, Any]:

@@ -34,15 +34,20 @@ LIVE = "rules/live"
 @functools.cache
 def load_rule(rule_id: str) -> Rule:
     """The rule with an id; its module is imported."""
-    loaded: Rule = import_module(found_in("rules").get(rule_id) or found_in(LIVE)[rule_id]).check
+    loaded: Rule = import_module(module_of(rule_id)).check
     return loaded
+
+
+def module_of(rule_id: str) -> str:
+    """The module of a rule."""
+    return found_in("rules").get(rule_id) or found_in(LIVE)[rule_id]
 
 
 @functools.cache
 def sections_of(rule_id: str) -> tuple[str, ...] | None:
-    """The sections of specs that a rule is about, which its group says; nothing where it is about all."""
-    group, _, name = rule_id.replace("-", "_").partition("/")
-    module = import_module(f"govern.rules.{group}")
+    """The sections of specs, or kinds of exports, that a rule is about, which its group says; nothing where it is about all."""
+    group, _, name = module_of(rule_id).rpartition(".")
+    module = import_module(group)
     about: tuple[str, ...] | None = getattr(module, "ABOUT", None)
     return getattr(module, "ABOUT_OF", {}).get(name, about)
 

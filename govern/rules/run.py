@@ -16,9 +16,9 @@ from govern.source.ignores import Ignore
 
 
 def rules_over(project: Project, over: Over) -> Iterator[Rule]:
-    """The rules to ask, in the order of their ids; those about sections that the specs lack are not even imported."""
-    told = subjects(project)
-    asked = ids_over(over) if over == "live" else (one for one in ids_over(over) if has_subject(one, told))
+    """The rules to ask, in the order of their ids; those about what is not there are not even imported."""
+    told = subjects(project, over)
+    asked = ids_over(over) if told is None else (one for one in ids_over(over) if has_subject(one, told))
     yield from map(load_rule, asked)
     if project.own_files:
         from govern.rules.own import team_of
@@ -26,15 +26,18 @@ def rules_over(project: Project, over: Over) -> Iterator[Rule]:
         yield from (rule for rule in team_of(project).rules if rule.over == over)
 
 
-def subjects(project: Project) -> dict[str, Any]:
-    """What rules over specs are about, by section; empty where the project has none of it."""
+def subjects(project: Project, over: Over) -> dict[str, Any] | None:
+    """What rules are about, by section of the specs or kind of export; empty where the project has none of it. Nothing
+    where a rule may be about anything: with specs beside them, also about an export that is missing."""
+    if over == "live":
+        return None if project.documents else vars(project.live)
     wishes = (*project.sections.get("settings", ()), *project.config.rules)  # two things that go by one name
     ours = {"settings": wishes, "team": project.own_files, "ignores": has_comments(project)}
     return {**project.sections, **ours}
 
 
 def has_subject(rule_id: str, told: dict[str, Any]) -> bool:
-    """Whether there is anything of what a rule over specs is about."""
+    """Whether there is anything of what a rule is about."""
     about = sections_of(rule_id)
     return about is None or any(told.get(section) for section in about)
 
@@ -52,7 +55,8 @@ def run(project: Project, over: Over) -> tuple[Finding, ...]:
 def run_one(project: Project, rule: Rule) -> tuple[Finding, ...]:
     """What one of our rules finds, ignores applied: as `run` says it among the rest, without asking the rest."""
     is_over_specs = asked_with(rule.id) == "specs"
-    if is_over_specs and not has_subject(rule.id, subjects(project)):
+    told = subjects(project, "specs") if is_over_specs else None
+    if told is not None and not has_subject(rule.id, told):
         return ()
     said = list(ask(project, [rule]))
     return sort(by_cause(silence(project, said)[0] if is_over_specs else said))

@@ -117,6 +117,12 @@ def without_tags(project: Project, context: Context) -> tuple[Destination, ...]:
     return tuple(found.values())
 
 
+def without_container(project: Project) -> tuple[str, ...]:
+    """The names of the destinations that browsers are to tell something, on sites that name no web container."""
+    found = ((destination.name, site_of(project, destination, event)) for _, destination, event in told(project, "web"))
+    return tuple(dict.fromkeys(name for name, site in found if site is None or container_id(site, "web") is None))
+
+
 def goes(project: Project, context: Context, mapping: Mapping, destination: Destination) -> bool:
     """Whether a container of this kind sends what is mapped. What browsers tell GA4 goes through both."""
     if context == "web" or ("browser" in mapping.via and is_ga4(project, destination)):

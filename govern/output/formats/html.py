@@ -43,8 +43,12 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; b
   overflow-wrap: normal; } tbody th { overflow-wrap: anywhere; min-width: 6.5rem; max-width: 16rem; } thead th { border-top: 0; color: var(--soft); }
 table.figures { font-variant-numeric: tabular-nums; } table.figures th, table.figures td { white-space: nowrap; }
 th.end, td.end { text-align: right; } summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
-@media (max-width: 40rem) { section.overview td, section.overview tbody th { overflow-wrap: anywhere; min-width: 0; padding-right: .5rem; } }
-@media print { details::details-content { content-visibility: visible; height: auto; } summary::marker { content: ""; } body { max-width: none; padding: 0; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; } }
+@media (max-width: 40rem) { .wide thead { display: none; } .wide :is(table, tbody, tr, th, td) { display: block; }
+  .wide tr { border-top: 1px solid var(--line); padding: .3rem 0; } .wide :is(th, td) { border: 0; padding: 0; max-width: none; }
+  .wide table td { overflow-wrap: anywhere; white-space: normal; text-align: left; } .wide td::before { content: attr(data-label) ": "; color: var(--soft); }
+  .wide td:empty { display: none; } }
+@media print { details::details-content { content-visibility: visible; height: auto; } summary::marker { content: ""; } body { max-width: none; padding: 0; }
+  h2, h3 { break-after: avoid; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; } }
 """
 _END = ' class="end"'
 _NAMED = 3
@@ -140,17 +144,20 @@ def _found_sections(report: Report) -> Iterator[str]:
 
 
 def _table(figures: Figures) -> Iterator[str]:
-    """A table of figures; what is wide is moved sideways by itself."""
+    """A table of figures; what is wide is moved sideways by itself, and on a phone a row is a list of its cells."""
     yield f"<section>\n<h2>{text(figures.title)}</h2>\n"
-    yield '<div class="wide" tabindex="0"><table class="figures">\n<thead><tr>'
+    yield '<div class="wide" tabindex="0"><table class="figures" role="table">\n<thead role="rowgroup"><tr role="row">'
     right = [is_number(figures, at) for at in range(len(figures.columns))]
     for column, end in zip(figures.columns, right, strict=True):
-        yield f'<th scope="col"{_END * end}>{text(heading(column))}</th>'
-    yield "</tr></thead>\n<tbody>"
+        yield f'<th role="columnheader" scope="col"{_END * end}>{text(heading(column))}</th>'
+    yield '</tr></thead>\n<tbody role="rowgroup">'
     for row in figures.rows:
         cells = zip(row, figures.columns, right, strict=True)
-        told = (f"<td{_END * end}>{text(written(cell, name))}</td>" for cell, name, end in cells)
-        yield f"<tr>{''.join(told)}</tr>"
+        told = (
+            f'<td role="cell" data-label="{text(heading(name))}"{_END * end}>{text(written(cell, name))}</td>'
+            for cell, name, end in cells
+        )
+        yield f'<tr role="row">{"".join(told)}</tr>'
     yield "</tbody></table></div>"
     yield from (f'<p class="soft">{text(remark)}</p>' for remark in figures.remarks)
     yield "</section>"

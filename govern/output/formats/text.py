@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 POSITION = 10
 
 _UNCHANGED_SHOWN = 10
+_SILENT_SHOWN = 10
+"""So many projects with nothing to look at are named; of more only the number is told, but with `-v`."""
 
 
 def write(report: Report, stream: TextIO, look: Look) -> None:
@@ -37,9 +39,14 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
 
 
 def _several(report: Report, page: Page) -> Iterator[str]:
-    """Each project under its name, with its sum; one with nothing to tell is a line. The sum of all comes last."""
-    for part in report.parts:
+    """Each project under its name, with its sum; one with nothing to tell is a line, and of many such the number is enough. The
+    sum of all comes last."""
+    silent = [words.verdict(part) == words.VERDICTS[-1] for part in report.parts]
+    hide = sum(silent) > _SILENT_SHOWN and not page.details
+    for part, is_silent in zip(report.parts, silent, strict=True):
         name, blocks = page.say(part.project), list(_blocks(part.report, page))
+        if hide and is_silent and not blocks:
+            continue
         if blocks:
             yield page.ink(f"{page.rule * 2} {name} ", BOLD) + page.ink(
                 page.rule * max(2, page.width - len(name) - 4), DIM

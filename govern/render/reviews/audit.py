@@ -25,6 +25,7 @@ from govern.render.reviews.exceptions import Exempt, exceptions
 from govern.render.reviews.first import first as first_of
 from govern.render.reviews.matrix import matrices
 from govern.render.reviews.method import method
+from govern.render.reviews.shortened import shortened
 from govern.render.reviews.since import Followed, since
 from govern.render.reviews.since import followed as followed_up
 
@@ -55,8 +56,6 @@ class Given(Record):
 
 
 NOTHING = Given()
-LONGEST = 1_000
-"""A page prints at most so many roles; the table has all of them."""
 
 
 def render(
@@ -70,7 +69,7 @@ def render(
     found = tuple(findings)
     values = values_of(project, found, tuple(changes), tuple(inputs), given)
     stem = stem_of(project, given.period)
-    printed = {**values, "held": shortened(values["held"]), "more": max(0, len(values["held"]) - LONGEST)}
+    printed = {**shortened(values), "whole": f"{stem}.json"}
     yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", printed, project.root))
     yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", printed, project.root))
     lines = list(grants.lines(values["held"], given.decided))
@@ -85,13 +84,6 @@ def render(
         from govern.render.targets.attribution import pages
 
         yield from pages(project, f"{stem}-attribution", f"{stem}-attribution")
-
-
-def shortened(rows: list[review.GrantRow]) -> list[review.GrantRow]:
-    """The rows that a page prints: all, or of very many those with remarks first and then the mightiest."""
-    if len(rows) <= LONGEST:
-        return rows
-    return sorted(rows, key=lambda row: (not row.remarks, -(row.rank or 0)))[:LONGEST]
 
 
 def stem_of(project: Project, period: str = "") -> str:

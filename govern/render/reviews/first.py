@@ -35,7 +35,10 @@ def first(
 ) -> list[First]:  # fmt: skip
     """The list, without repeating anything."""
     soon = day_after(today, WITHIN["error"])
-    owners = {(row.platform, row.principal): row.approved_by for row in rows if row.approved_by}
+    owners: dict[str, str] = {}
+    for row in rows:
+        if row.approved_by:
+            owners.setdefault(row.principal, row.approved_by)
     made = [
         *of_findings(findings, owners, soon),
         *(First(one.principal, one.where, f'decided "{one.decision}" by {one.reviewer} on {one.day}: {one.state}', "do it",
@@ -48,12 +51,13 @@ def first(
     return list(dict.fromkeys(made))
 
 
-def of_findings(findings: Iterable[Finding], owners: dict[tuple[str, str], str], by: str) -> Iterator[First]:
-    """The errors, each with its remedy as the step."""
+def of_findings(findings: Iterable[Finding], owners: dict[str, str], by: str) -> Iterator[First]:
+    """The errors, each with its remedy as the step; `owners` are who approved what somebody has, by the name in quotes."""
     for finding in findings:
         if finding.level == "error":
             about = finding.place.entity or finding.place.file
-            owner = next((owner for (_, who), owner in owners.items() if who and who in finding.message), "")
+            named = finding.message.split('"')[1::2]
+            owner = next((owners[who] for who in named if who in owners), "")
             yield First(about, finding.place.file, finding.message, finding.help or "put it right", owner, by)
 
 

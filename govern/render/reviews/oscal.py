@@ -7,12 +7,13 @@ controls that were reviewed, observations with their method and subjects, and fi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
 from govern import __version__
 from govern.core.report import Finding
+from govern.platforms.masking import covered_text
 
 OSCAL = "1.1.3"
 CONTROLS = ("ac-2", "ac-5", "ac-6", "ia-2", "ia-5")
@@ -31,38 +32,59 @@ TITLE = 300
 
 
 def text(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable[Finding]) -> str:
-    """The document; the same review makes the same text."""
-    name, period, today = plain(values["project"] or "project"), values["quarter"], values["today"]
+    """The document, each observation and each finding on a line of its own; the same review makes the same text."""
+    plain = Plain()
+    name, period, today = plain[values["project"] or "project"], values["quarter"], values["today"]
     moment = f"{today}T00:00:00Z"
     found = [(finding, False) for finding in findings] + [(finding, True) for finding in accepted]
     told = [entry for entry in found if entry[0].rule.startswith(("access/", "tokens/", "exports/"))]
     once = list({key_of(entry[0]): entry for entry in reversed(told)}.values())[::-1]
+    seen, meant = [], []
+    for finding, is_accepted in once:
+        observed = made(name, period.name, "observation", key_of(finding))
+        seen.append(observation(finding, observed, plain, moment))
+        meant.append(
+            finding_of(finding, observed, made(name, period.name, "finding", key_of(finding)), plain, is_accepted)
+        )
+    seen += [unseen(row, plain, name, period.name, moment) for row in values["scope"] if row.state != "reviewed"]
     result: dict[str, Any] = {
         "uuid": made(name, period.name, "result"),
         "title": f"Review of access, {period.name}",
-        "description": plain(values["lead"]),
+        "description": plain[values["lead"]],
         "start": f"{period.first}T00:00:00Z",
         "end": moment,
         "reviewed-controls": {
             "control-selections": [{"include-controls": [{"control-id": control} for control in CONTROLS]}]
         },
     }
-    observations = [observation(finding, name, period.name, moment) for finding, _ in once]
-    observations += [unseen(row, name, period.name, moment) for row in values["scope"] if row.state != "reviewed"]
-    if observations:
-        result["observations"] = observations
-    if once:
-        result["findings"] = [finding_of(finding, is_accepted, name, period.name) for finding, is_accepted in once]
-    document = {
-        "assessment-results": {
-            "uuid": made(name, period.name, "document"),
-            "metadata": {"title": f"Review of access: {name}, {period.name}", "last-modified": moment, "version": today,
-                         "oscal-version": OSCAL, "props": [{"name": "tool", "ns": "https://github.com/govern-tracking", "value": f"govern {__version__}"}]},
-            "import-ap": {"href": "#plan", "remarks": "The plan is the access policy of the specs."},
-            "results": [result],
-        }
+    around = {
+        "uuid": made(name, period.name, "document"),
+        "metadata": {"title": f"Review of access: {name}, {period.name}", "last-modified": moment, "version": today,
+                     "oscal-version": OSCAL, "props": [{"name": "tool", "ns": "https://github.com/govern-tracking", "value": f"govern {__version__}"}]},
+        "import-ap": {"href": "#plan", "remarks": "The plan is the access policy of the specs."},
     }  # fmt: skip
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    lists = {"observations": seen, "findings": meant}
+    return "".join(pieces(around, result, {name: entries for name, entries in lists.items() if entries}))
+
+
+def pieces(around: dict[str, Any], result: dict[str, Any], lists: dict[str, list[str]]) -> Iterator[str]:
+    """The document in pieces. A review may have a hundred thousand entries, which as data take four times the room."""
+    yield f'{{"assessment-results": {{{fields(around)},\n"results": [{{{fields(result)}'
+    for name, entries in lists.items():
+        yield f',\n"{name}": [\n'
+        for at, entry in enumerate(entries):
+            yield entry if at == 0 else f",\n{entry}"
+        entries.clear()
+        yield "\n]"
+    yield "}]}}\n"
+
+
+def fields(values: dict[str, Any]) -> str:
+    """The fields of an object, each on a line of its own."""
+    return ",\n".join(f'"{key}": {ENCODE(value)}' for key, value in values.items())
+
+
+ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def made(*parts: str) -> str:
@@ -75,52 +97,54 @@ def key_of(finding: Finding) -> str:
     return "\n".join((finding.rule, finding.fingerprint or finding.message, finding.place.file))
 
 
-def observation(finding: Finding, name: str, period: str, moment: str) -> dict[str, Any]:
+def observation(finding: Finding, id: str, plain: Plain, moment: str) -> str:
     """What was seen, where."""
-    return {
-        "uuid": made(name, period, "observation", key_of(finding)),
-        "title": plain(finding.rule),
-        "description": plain(finding.message),
+    return ENCODE({
+        "uuid": id,
+        "title": plain[finding.rule],
+        "description": plain[finding.message],
         "methods": ["EXAMINE"],
         "collected": moment,
-        "relevant-evidence": [{"description": plain(place_of(finding))}],
-    }
+        "relevant-evidence": [{"description": place_of(finding, plain)}],
+    })  # fmt: skip
 
 
-def unseen(row: Any, name: str, period: str, moment: str) -> dict[str, Any]:
+def unseen(row: Any, plain: Plain, name: str, period: str, moment: str) -> str:
     """An asset that nobody, or only somebody in part, looked at."""
     what = f"{row.platform} {row.asset}".strip()
-    return {
+    return ENCODE({
         "uuid": made(name, period, "coverage", what),
-        "title": plain(f"{what}: {row.state}"),
-        "description": plain(row.why),
+        "title": plain[f"{what}: {row.state}"],
+        "description": plain[row.why],
         "methods": ["EXAMINE"],
         "collected": moment,
-    }
+    })  # fmt: skip
 
 
-def finding_of(finding: Finding, is_accepted: bool, name: str, period: str) -> dict[str, Any]:
+def finding_of(finding: Finding, observed: str, id: str, plain: Plain, is_accepted: bool) -> str:
     """What it means for the control."""
     control = next((control for start, control in OF_RULE if finding.rule.startswith(start)), "ac-2")
     status: dict[str, Any] = {"state": "not-satisfied"}
     if is_accepted:
         status["remarks"] = "An exception was accepted; the report says by whom, why and until when."
-    return {
-        "uuid": made(name, period, "finding", key_of(finding)),
-        "title": plain(finding.message),
-        "description": plain(finding.help or finding.message),
+    return ENCODE({
+        "uuid": id,
+        "title": plain[finding.message],
+        "description": plain[finding.help or finding.message],
         "target": {"type": "objective-id", "target-id": f"{control}_obj", "status": status},
-        "related-observations": [{"observation-uuid": made(name, period, "observation", key_of(finding))}],
-    }
+        "related-observations": [{"observation-uuid": observed}],
+    })  # fmt: skip
 
 
-def place_of(finding: Finding) -> str:
+def place_of(finding: Finding, plain: Plain) -> str:
     """The file and what in it a finding is about."""
-    return f"{finding.place.file} {finding.place.entity}".strip()
+    parts = filter(None, (finding.place.file, finding.place.entity))
+    return " ".join(plain[part] for part in parts)[:TITLE] or "not said"
 
 
-def plain(words: str) -> str:
-    """A text on one line, as OSCAL wants titles, in which no credential is shown."""
-    from govern.platforms.masking import covered_text
+class Plain(dict[str, str]):
+    """Texts on one line, as OSCAL wants titles, in which no credential is shown; each is looked through once."""
 
-    return " ".join(covered_text(words).split())[:TITLE] or "not said"
+    def __missing__(self, words: str) -> str:
+        found = self[words] = " ".join(covered_text(words).split())[:TITLE] or "not said"
+        return found

@@ -16,6 +16,7 @@ from govern.access.register import platform_name, register
 from govern.core.record import Record
 from govern.core.report import Finding
 from govern.render.reviews.review import absent, key_of, period_of, tokens
+from govern.render.reviews.shortened import LONGEST
 
 if TYPE_CHECKING:
     from govern.access import AccessEntry
@@ -194,13 +195,17 @@ def caution(project: Project, platform: str, steps: list[Step]) -> str:
 
 def text(project: Project, chapters: Iterable[Chapter], accepted: int = 0) -> str:
     """The checklist in Markdown, with how many findings are `accepted`, of which there are no steps. What comes from files is text in it,
-    except in commands, where it is a quoted word."""
+    except in commands, where it is a quoted word.
+
+    Of very many roles to decide about so many are printed, and how many are left: they are decided in the table.
+    """
     from govern.render import templates
     from govern.render.templates import in_markdown, visible
 
     laid_out = [
         {"platform": in_markdown(one.platform), "menu": one.menu, "caution": in_markdown(one.caution),
-         "steps": [{"what": in_markdown(step.what), "why": in_markdown(step.why), "command": visible(step.command)} for step in one.steps]}
+         "steps": [{"what": in_markdown(step.what), "why": in_markdown(step.why), "command": visible(step.command)} for step in printed(one.steps)],
+         "left": len(one.steps) - len(printed(one.steps))}
         for one in chapters
     ]  # fmt: skip
     values = {
@@ -210,3 +215,10 @@ def text(project: Project, chapters: Iterable[Chapter], accepted: int = 0) -> st
         "accepted": accepted,
     }
     return templates.render("audit/plan.md", "code", values, project.root)
+
+
+def printed(steps: tuple[Step, ...]) -> list[Step]:
+    """The steps that a page prints: whatever has to be done, and so many of what has to be decided."""
+    to_decide = [step for step in steps if step.kind == "decide"]
+    beyond = {id(step) for step in to_decide[LONGEST:]}
+    return [step for step in steps if id(step) not in beyond]

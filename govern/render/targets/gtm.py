@@ -72,9 +72,12 @@ def artifacts(project: Project) -> Iterator[Artifact]:
 
 def remarks(project: Project) -> Iterator[str]:
     """What is mapped and gets no tag."""
-    from govern.gtm.derive import CONTEXTS, told, without_tags
+    from govern.gtm.derive import CONTEXTS, told, without_container, without_tags
 
-    events = {event.name: event for _, _, event in told(project, "web")}.values()
+    lacking = without_container(project)
+    if lacking:
+        yield f"no web container is made for {', '.join(lacking)}: no site of theirs names one (sites: containers: {{web: GTM-...}})"
+    events = {event.name: event for _, to, event in told(project, "web") if to.name not in lacking}.values()
     seen = sorted(event.name for event in events if event.moment != "message")
     if seen:
         pushed = sorted(event.message for event in events if event.moment == "message")

@@ -3,8 +3,9 @@
 Google Ads counts by conversion action, LinkedIn by conversion rule and X by the event made in its Events Manager. An
 event that names none arrives and belongs to nothing: the tag assistant shows a hit, the conversions column stays at zero.
 
-Remedy: add `conversion_action` to the mapping: the label of the conversion action (Google Ads), the number of the
-conversion rule (LinkedIn), the id of the event such as `tw-o8z6j-o87ne` (X). A second mapping to Google Ads beside one that
+Remedy: add to the mapping `conversion_label`, the label of the conversion action (Google Ads in the browser), or
+`conversion_action`: the number of the conversion action (Google Ads by a server), of the conversion rule (LinkedIn), the id of the
+event such as `tw-o8z6j-o87ne` (X). A second mapping to Google Ads beside one that
 names its action fills an audience and needs none.
 
 Source: https://support.google.com/google-ads/answer/7548399, https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/conversions-api-schema
@@ -26,7 +27,7 @@ from govern.signals.mappings import COUNTED_BY, routed
     good="""
 destinations: [{name: ads, platform: google_ads}]
 events: [{name: lead, kind: conversion}]
-mappings: [{event: lead, destination: ads, as: conversion, conversion_action: AbC-D_efG-h12_34-567}]
+mappings: [{event: lead, destination: ads, as: conversion, conversion_label: AbC-D_efG-h12_34-567}]
 """,
     bad="""
 destinations: [{name: ads, platform: google_ads}]
@@ -46,5 +47,9 @@ def check(project: Project) -> Iterator[Problem]:
         if mapping.label or for_an_audience or not fields.isdisjoint(mapping.parameters):
             continue
         if id(mapping) not in derived(project):  # deriving its tag says the same
-            message = f'conversion "{event.name}" goes to "{destination.name}" without a "conversion_action"'
+            by_label = known.key == "google_ads" and "browser" in mapping.via
+            key, what = (
+                ("conversion_label", "label of the conversion action") if by_label else ("conversion_action", what)
+            )
+            message = f'conversion "{event.name}" goes to "{destination.name}" without a "{key}"'
             yield Problem(mapping.place("as"), message, help=f"name the {what} of {known.name} that counts it")

@@ -1,1 +1,4 @@
 """Rules about the code in live containers."""
+
+ABOUT = ("containers",)
+"""The kinds of exports that these rules are about: without specs nothing is asked about those that are not there."""
