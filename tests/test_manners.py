@@ -294,3 +294,14 @@ def test_an_event_is_explained_by_what_the_specs_say_of_it(shop: Path, says: Say
     assert code == 2
     assert 'there is no rule or event "purchas"' in said
     assert 'did you mean "purchase"?' in said
+
+
+def test_answers_name_the_day_that_a_project_holds_still(shop: Path, says: Says) -> None:
+    for line in (
+        ("access", "who", "mia@hazelandoak.example"),
+        ("access", "matrix"),
+        ("csp", "needs"),
+        ("csp", "why", "facebook.com"),
+    ):
+        assert "judged as of 2026-11-23" in says(*line)[1], line
+    assert "judged as of" not in says("csp", "needs", "--today", "2026-12-01")[1]

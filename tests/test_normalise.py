@@ -6,8 +6,8 @@ from hashlib import sha256
 
 from for_each import for_each
 
-from govern.payloads.normalise import STEPS
-from govern.platforms import load, match_value, normalised, platforms
+from govern.payloads.normalise import STEPS, match_value, normalised
+from govern.platforms import load, platforms
 from govern.spec.phone_plans import phone_plan
 
 VECTORS = [

@@ -19,8 +19,9 @@ from typescript import needs_tsc, tsc
 
 from govern.payloads.example import AT, CONTEXT, bodies
 from govern.payloads.layout import layouts
+from govern.payloads.normalise import normalised
 from govern.payloads.sent import sent_by_servers
-from govern.platforms import load, normalised
+from govern.platforms import load
 from govern.project import Project
 from govern.render.code_names import snake, unique
 from govern.render.targets.payloads import artifacts

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.report import Place
-from govern.platforms import Platform, Window
+from govern.platforms import Platform
+from govern.platforms.facts import Window
 from govern.spec.base import seconds
 from govern.spec.sections.attribution import Window as Declared
 from govern.spec.sections.attribution import Windows

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
+import zlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -273,9 +275,19 @@ def of_file(
 
 @contextmanager
 def text_of(stream: IO[bytes]) -> Iterator[TextIO]:
-    """The text of a stream, which stays open; lines end at line feeds only, and bytes that are not text are shown as such."""
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="\n")
+    """The text of a stream, which stays open; lines end at line feeds only, and bytes that are not text are shown as such. What was
+    packed by gzip is unpacked as it is read, and UTF-16 known by its mark."""
+    outer = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    is_packed = outer.peek(2)[:2] == b"\x1f\x8b"
+    buffered = io.BufferedReader(gzip.GzipFile(fileobj=outer)) if is_packed else outer
+    is_wide = buffered.peek(2)[:2] in (b"\xff\xfe", b"\xfe\xff")
+    encoding = "utf-16" if is_wide else "utf-8-sig"
+    text = io.TextIOWrapper(buffered, encoding=encoding, errors="replace", newline="\n")
     try:
         yield text
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        raise GovernError("the archive is damaged, or cut", help="unpack it, or export it again") from None
     finally:
         text.detach()
+        if outer is not stream:
+            outer.detach()

@@ -15,7 +15,7 @@ from govern.source.files import root_above
 
 if TYPE_CHECKING:
     from govern.core.accepting import Accepting
-    from govern.platforms import Leak
+    from govern.platforms.fact import Leak
     from govern.project.config import Config
 
 RULE = "secrets/in-file"

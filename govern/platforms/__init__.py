@@ -9,64 +9,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from govern.core.registry import network, networks
-from govern.payloads.normalise import match_value, normalised, sha256
-from govern.platforms.facts import (
-    Api,
-    CspProduct,
-    Deduplication,
-    EnvelopeField,
-    Fact,
-    Facts,
-    Field,
-    Identifier,
-    Leak,
-    Limit,
-    MatchKey,
-    Parameter,
-    ReservedNames,
-    Role,
-    Signal,
-    StandardEvent,
-    TokenKind,
-    Window,
-)
+from govern.platforms.fact import Fact
 from govern.platforms.leaks import Secret, is_credential, is_credential_field, leaks_in, masked, may_leak
 
+if TYPE_CHECKING:
+    from govern.platforms.fact import Leak
+    from govern.platforms.facts import (
+        Api,
+        CspProduct,
+        Deduplication,
+        EnvelopeField,
+        Facts,
+        Identifier,
+        Limit,
+        MatchKey,
+        Parameter,
+        ReservedNames,
+        Role,
+        Signal,
+        StandardEvent,
+        TokenKind,
+        Window,
+    )
+
 __all__ = [
-    "Api",
-    "CspProduct",
-    "Deduplication",
-    "EnvelopeField",
-    "Facts",
-    "Field",
-    "Identifier",
-    "Leak",
-    "Limit",
-    "MatchKey",
-    "Parameter",
     "Platform",
-    "ReservedNames",
-    "Role",
     "Secret",
-    "Signal",
-    "StandardEvent",
-    "TokenKind",
-    "Window",
     "is_credential",
     "is_credential_field",
     "leaks_in",
     "load",
     "masked",
-    "match_value",
     "may_leak",
-    "normalised",
     "platform",
     "platforms",
     "settled",
-    "sha256",
 ]
 
 F = TypeVar("F", bound=Fact)

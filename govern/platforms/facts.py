@@ -13,50 +13,18 @@ block or an entry with a day `checked` on that one. Errors rest on verified fact
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal
 
 from govern.core.record import Record
 from govern.payloads.normalise import STEPS, is_step
-from govern.platforms.patterns import refused
+from govern.platforms.fact import ANYTHING, Fact, Leak, Pattern, Sources, Texts
 from govern.spec.base import Date, Form
 
-Sources = str | tuple[str, ...]
-SourceKind = Literal["sdk", "third_party", "observed", "knowledge"]
 Purpose = Literal["advertising", "analytics", "tag_management"]
 Hashing = Literal["required", "recommended", "allowed", "automatic", "forbidden"]
-Texts = tuple[str, ...]
 Days = tuple[int, ...]
-ANYTHING = r"(?s:.*)"
-Pattern = Annotated[
-    str, Form("a regular expression that repeats no repetition", ANYTHING, lambda text: not refused(text))
-]
 Step = Annotated[str, Form(f"one of {', '.join(STEPS)}, one_of:f,m", ANYTHING, is_step)]
 """What is done to a match key before it is hashed."""
-
-
-class Fact(Record, kw_only=True):
-    """Something that is known, and from where."""
-
-    source: Sources = ()
-    verified: bool = False
-    source_kind: SourceKind | None = None
-    checked: Date = ""
-    note: str = ""
-
-    __marks__: ClassVar[Texts] = ()
-    """The fields that say whether another field is verified."""
-
-    def __init_subclass__(cls, kw_only: bool = False) -> None:
-        super().__init_subclass__(kw_only)
-        cls.__marks__ = tuple(name for name in cls.__fields__ if name.endswith("_verified"))
-
-    def settled(self, around: Fact) -> Self:
-        """The fact with every doubt told: without a word about it, it is as sure as what is around it."""
-        if self.given("verified") and not self.__marks__:
-            return self
-        sure = self.verified if self.given("verified") else around.verified
-        doubts = ("verified", *self.__marks__)
-        return self.replace(**{mark: sure for mark in doubts if not self.given(mark)})
 
 
 # ---- who and where ---------------------------------------------------------------------------------------------------
@@ -608,14 +576,6 @@ class TokenKind(Fact):
     lifetime_verified: bool = False
     revoke: str = ""
     revoke_verified: bool = False
-
-
-class Leak(Fact):
-    """How a credential looks: a regular expression, and a text that every match contains."""
-
-    label: str
-    hint: str
-    pattern: Pattern
 
 
 class Tokens(Fact):

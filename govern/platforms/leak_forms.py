@@ -6,7 +6,7 @@ hundred of them takes little longer than reading. Repetitions have an end, so th
 
 from __future__ import annotations
 
-from govern.platforms.facts import Leak
+from govern.platforms.fact import Leak
 
 ASSIGNED = r"[\"'`]?(?:\s{1,3}string)?\s{0,5}(?:=>|:{1,3}=|[?.]=|[:=,>])\s{0,5}[\"'`]?"
 CLOSED = r"(?=[\"'`\s;,)<]|\\[nr]|$)"

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from govern.core.record import Record
 from govern.core.regex import regex
-from govern.platforms.facts import Leak
+from govern.platforms.fact import Leak
 from govern.platforms.leak_forms import BRIEF, COMMON, KEY, KEYED, VENDORS
 
 RANDOM = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from govern.core.record import Record
 from govern.core.report import Report, together
-from govern.platforms.facts import Leak
+from govern.platforms.fact import Leak
 from govern.platforms.leaks import holds_any, masked
 
 Known = TypeVar("Known", bound=Record)

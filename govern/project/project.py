@@ -16,7 +16,8 @@ from govern.spec.base import Date, Entity
 from govern.spec.misfits import Misfit
 
 if TYPE_CHECKING:
-    from govern.platforms import Leak, Platform
+    from govern.platforms import Platform
+    from govern.platforms.fact import Leak
     from govern.platforms.own import Own
     from govern.spec.sections.events import Event
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.report import Place, Route
-from govern.platforms import Identifier, Platform
+from govern.platforms import Platform
+from govern.platforms.facts import Identifier
 from govern.signals.destinations import at_platforms
 from govern.spec.base import ENVIRONMENTS
 from govern.spec.sections.destinations import Destination

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from govern.platforms import Platform, Signal
+from govern.platforms import Platform
+from govern.platforms.facts import Signal
 from govern.signals.destinations import with_sites
 from govern.spec.sections.destinations import Destination
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.platforms import Platform
-from govern.platforms.facts import Deduplication
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Mapping
+
+if TYPE_CHECKING:
+    from govern.platforms.facts import Deduplication
 
 
 class Template(Record):

@@ -157,6 +157,8 @@ def differing(project: Project) -> Iterator[tuple[Declared, Declared]]:
 def personal(project: Project) -> Iterator[tuple[Event, Parameter | EventParameter, Place]]:
     """The parts of event IDs that say who somebody is, as they are."""
     for event, template, place in templates(project):
+        if not any(parameter.pii or parameter.use for parameter in event.parameters):
+            continue
         known = project.parameters_of(event)
         for name in names_in(template):
             part = known.get(name)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
-from govern.platforms import Platform, StandardEvent
+from govern.platforms import Platform
 from govern.signals.destinations import platform_at
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.events import Event
 from govern.spec.sections.mappings import Mapping
 
 if TYPE_CHECKING:
+    from govern.platforms.facts import StandardEvent
     from govern.project import Project
 
 COUNTED_BY = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from govern.platforms import Field
 from govern.platforms.currencies import is_currency
 from govern.signals.mappings import says_all
 from govern.signals.required_parameters import lacking
@@ -14,6 +13,7 @@ from govern.spec.sections.mappings import Constant, Mapping
 from govern.spec.spelling import suggest, words
 
 if TYPE_CHECKING:
+    from govern.platforms.facts import Field
     from govern.project import Project
 
 MINOR = frozenset(("cent", "cents", "eurocent", "eurocents", "penny", "pence", "minor", "micro", "micros"))
@@ -22,9 +22,9 @@ MINOR = frozenset(("cent", "cents", "eurocent", "eurocents", "penny", "pence", "
 
 def amounts(project: Project, event: Event) -> Iterator[tuple[int, Parameter | EventParameter]]:
     """The amounts of an event, where all that it uses is known: a parameter that is not may be the currency."""
-    known = project.parameters_of(event)
-    if not any(parameter.type == "money" for parameter in known.values()):
+    if not any(parameter.type == "money" or parameter.use for parameter in event.parameters):
         return
+    known = project.parameters_of(event)
     if len(known) < len({parameter.use or parameter.name for parameter in event.parameters}):
         return
     for position, parameter in enumerate(event.parameters):

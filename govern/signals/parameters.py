@@ -71,6 +71,15 @@ def declared(project: Project) -> tuple[Declaration, ...]:
     return (*shared, *(found for event in project.events for found in on_the_spot(event)))
 
 
+@memo
+def by_name(project: Project) -> dict[str, list[Declaration]]:
+    """Every declaration by its name, of which there are few: events are told of the same things."""
+    found: dict[str, list[Declaration]] = {}
+    for one in declared(project):
+        found.setdefault(one.name, []).append(one)
+    return found
+
+
 def on_the_spot(event: Event) -> Iterator[Declaration]:
     """The parameters that an event defines itself."""
     for position, parameter in enumerate(event.parameters):
@@ -87,11 +96,12 @@ def on_the_spot(event: Event) -> Iterator[Declaration]:
 
 
 def is_text_for_number(found: Declaration) -> bool:
-    """Whether a text has the name of a number. A list of answers is none, the `value` of a single event may be one, and
-    a `display_price` is there to be read."""
-    if found.parameter.type != "string" or found.parameter.values or not SHOWN.isdisjoint(words(found.name)):
+    """Whether a text has the name of a number. A list of answers is none, and the `value` of a single event may be one."""
+    if found.parameter.type != "string" or found.parameter.values or not is_of_number(found.name):
         return False
-    last = last_word(found.name)
-    if last == "value":
-        return found.name.casefold() == "value" and not found.event
-    return last in NUMBERS
+    return last_word(found.name) != "value" or (found.name.casefold() == "value" and not found.event)
+
+
+def is_of_number(name: str) -> bool:
+    """Whether a name is that of a number; a `display_price` is there to be read."""
+    return last_word(name) in NUMBERS and SHOWN.isdisjoint(words(name))

@@ -11,7 +11,6 @@ from govern.core.record import Record
 from govern.core.regex import regex
 from govern.core.report import Place, Route
 from govern.payloads.normalise import HASHED
-from govern.platforms import MatchKey
 from govern.signals.platform_fields import Filled
 from govern.signals.source import NOTHING, Read, Source, Text, Unknown
 from govern.source.texts import texts
@@ -19,6 +18,7 @@ from govern.spec.sections.events import Event, EventParameter, Parameter, Pii
 from govern.spec.spelling import words
 
 if TYPE_CHECKING:
+    from govern.platforms.facts import MatchKey
     from govern.project import Project
 
 BY_TYPE: dict[str, Pii] = {"email": "email", "phone": "phone"}

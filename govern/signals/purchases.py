@@ -10,7 +10,7 @@ from govern.core.problem import Problem
 from govern.core.regex import regex
 from govern.gtm.container import Container, label
 from govern.gtm.tags import problem
-from govern.platforms import Field
+from govern.platforms.facts import Field
 from govern.signals.blank import is_blank
 from govern.signals.occasions import Occasion, counts, is_purchase, meaning, occasions
 from govern.signals.required_parameters import untold

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.report import Place
-from govern.platforms import Field, Platform
+from govern.platforms import Platform
 from govern.signals.destinations import platform_at
 from govern.signals.names import parameter_names
 from govern.signals.signal import Signal
@@ -18,6 +18,7 @@ from govern.spec.sections.mappings import Mapping
 from govern.spec.spelling import letters, listed
 
 if TYPE_CHECKING:
+    from govern.platforms.facts import Field
     from govern.project import Project
 
 NAMED_BY_ACTION = frozenset(("send_to", "conversion_action"))
@@ -28,7 +29,7 @@ EMPTY = (Text(""), NOTHING)
 """What a parameter comes to that is there and always empty."""
 
 
-Lack = tuple[Mapping, Platform, Field]
+Lack = tuple[Mapping, Platform, "Field"]
 """A mapping, its platform, and what is wanted there."""
 
 

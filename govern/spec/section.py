@@ -6,7 +6,7 @@ time: reading, the schema, namesakes and dangling references follow from what st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from keyword import iskeyword
@@ -89,18 +89,22 @@ def attribute(key: str) -> str:
     return f"{key}_" if iskeyword(key) else key
 
 
-def reached(thing: Any, path: Path, route: Route = ()) -> Iterator[tuple[Route, Any]]:
+def reached(thing: Any, path: Path, route: Route = ()) -> list[tuple[Route, Any]]:
     """What a path leads to, into every entry of the lists on its way; nothing where a step is not written."""
-    if type(thing) is tuple:
-        for position, item in enumerate(thing):
-            yield from reached(item, path, (*route, position))
-    elif not path:
-        yield route, thing
-    elif (inner := getattr(thing, attribute(path[0]))) is not None:
-        yield from reached(inner, path[1:], (*route, path[0]))
+    found = opened(thing, route)
+    for step in path:
+        value_of = attrgetter(attribute(step))
+        inside = ((way, value_of(one)) for way, one in found)
+        found = [entry for way, inner in inside if inner is not None for entry in opened(inner, (*way, step))]
+    return found
 
 
-def named(names: Names, entity: Entity) -> Iterator[tuple[Route, Any]]:
+def opened(thing: Any, route: Route) -> list[tuple[Route, Any]]:
+    """The entries of a list, each with the way to it; anything else is one."""
+    return [((*route, at), one) for at, one in enumerate(thing)] if type(thing) is tuple else [(route, thing)]
+
+
+def named(names: Names, entity: Entity) -> list[tuple[Route, Any]]:
     """What has a name in an entry, and the way to it: the entry itself, or what is in its list."""
     return reached(entity, (names.inside,) if names.inside else ())
 

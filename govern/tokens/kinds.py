@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.report import Place
-from govern.platforms import Platform, TokenKind
+from govern.platforms import Platform
+from govern.platforms.facts import TokenKind
 from govern.spec.sections.destinations import Destination
 from govern.spec.sections.tokens import Token
 

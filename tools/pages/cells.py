@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from govern.core.record import Record
-from govern.platforms.facts import CspProduct, EnvelopeField, Fact, Field, StandardEvent, TokenKind
+from govern.platforms.fact import Fact
+from govern.platforms.facts import CspProduct, EnvelopeField, Field, StandardEvent, TokenKind
 from tools.pages.markdown import Row, code, escaped
 
 ORIGIN = ("source", "source_kind", "verified", "checked")

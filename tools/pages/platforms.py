@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from govern.platforms import load, platforms
-from govern.platforms.facts import Events, Fact
+from govern.platforms.fact import Fact
+from govern.platforms.facts import Events
 from tools.pages.cells import (
     CUSTOM,
     ORIGIN,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govern.core.record import Record
 from govern.platforms import load, platforms
-from govern.platforms.facts import Fact
+from govern.platforms.fact import Fact
 
 ORIGIN = frozenset(("source", "source_kind", "verified", "checked", "note"))
 NAMES = ("name", "key", "id", "product", "kind", "parameter", "interaction", "code", "call", "label")

@@ -13,7 +13,8 @@ from govern.core.report import Route
 from govern.payloads.forms import Form
 
 if TYPE_CHECKING:
-    from govern.platforms import EnvelopeField, Platform
+    from govern.platforms import Platform
+    from govern.platforms.facts import EnvelopeField
 
 ABSENT: Any = object()
 EMPTY: tuple[Any, ...] = (ABSENT, None, "", [], {})

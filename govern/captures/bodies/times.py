@@ -10,7 +10,7 @@ from govern.captures.bodies.event import EMPTY, NUMBER, Complaint, Event, fields
 from govern.core.regex import regex
 
 if TYPE_CHECKING:
-    from govern.platforms import EnvelopeField
+    from govern.platforms.facts import EnvelopeField
 
 DAY = 86_400_000
 ZONED = regex(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")

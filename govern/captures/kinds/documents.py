@@ -11,24 +11,32 @@ from govern.captures.har import Damaged, values
 from govern.captures.request import Request
 from govern.captures.started import Started, Stream
 from govern.captures.wrapped import requests_in
+from govern.core.regex import regex
 from govern.core.report import Place
 
 POSITION = 30
 KIND = "JSON"
 LONGEST = 20_000_000
+SPACE = "\ufeff\x1e \t\r\n"
+"""What may stand before a document: white space, a mark of the byte order, the separator of text sequences."""
+
+
+TEXT = regex(r"\{\s*'|\[\s*[A-Za-z]{2}|\[\s*\d{1,4}[-/:]\d")
+"""How a line of text begins with a bracket: a level or a time in it, or what Python prints."""
 
 
 def matches(start: str) -> bool:
-    return start.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and bool(start.strip("\ufeff \t\r\n"))
+    begin = start.lstrip(SPACE)
+    return begin[:1] in ("{", "[") and TEXT.match(begin) is None
 
 
 def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damaged]:
     """What each document holds: a line where each line is one, an entry where the file is a list, else the file."""
-    begin = start.lstrip("\ufeff \t\r\n")
+    begin = start.lstrip(SPACE)
     if begin[:1] == "[":
         yield from numbered(values(stream, begin, 1), file, "entry")
     elif is_line(begin):
-        yield from of_lines(Started(start.lstrip("\ufeff"), stream), file)
+        yield from of_lines(Started(start.lstrip(SPACE), stream), file)
     else:
         yield from numbered(values(stream, begin, 0, listed=False), file, "document")
 
@@ -51,7 +59,7 @@ def of_lines(text: Stream, file: str) -> Iterator[Request | Damaged]:
         if not line.strip():
             continue
         try:
-            data = json.loads(line)
+            data = json.loads(line.lstrip(SPACE))
         except (ValueError, RecursionError):
             yield Damaged(n, "it is not JSON")
             continue

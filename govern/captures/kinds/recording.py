@@ -14,7 +14,7 @@ from govern.core.report import Place
 
 POSITION = 10
 KIND = "HAR"
-BEGINS = regex(r'\s*\{\s*"log"\s*:')
+BEGINS = regex(r'\s*\{\s*"log"\s*:\s*(?:\{|$)')
 FORM = "application/x-www-form-urlencoded"
 ANSWERS = 20_000
 """The longest answer that is looked into, in characters."""

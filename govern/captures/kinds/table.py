@@ -1,4 +1,5 @@
-"""Tables (CSV): rows of the export of Google Analytics, or of what was made of it, known by their columns."""
+"""Tables (CSV): rows of the export of Google Analytics, or of what was made of it, and requests with their addresses, known by their
+columns."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from govern.captures.har import Damaged
 from govern.captures.request import Request
 from govern.captures.started import Started, Stream
+from govern.captures.wrapped import URLS, requests_in
 from govern.core.regex import regex
 from govern.core.report import Place
 
@@ -35,9 +37,9 @@ def delimiter(first: str) -> str:
 
 
 def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damaged]:
-    """A row of each line, where the table has events; nothing else has a place here."""
+    """A row of each line, where the table has events, or requests with an address; nothing else has a place here."""
     names = columns(start)
-    if NEEDED not in names:
+    if NEEDED not in names and not set(URLS).intersection(names):
         return
     text = Started(start.lstrip("\ufeff"), stream)
     rows = csv.reader(
@@ -58,4 +60,8 @@ def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damage
             if row:
                 yield Damaged(n, f"it has {len(row)} cells, the table has {len(names)} columns")
             continue
-        yield Request(n, Place(file, (), None, f"line {n}"), body=dict(zip(names, row, strict=True)), row=True)
+        place, told = Place(file, (), None, f"line {n}"), dict(zip(names, row, strict=True))
+        if NEEDED in names:
+            yield Request(n, place, body=told, row=True)
+        else:
+            yield from requests_in(told, n, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govern.platforms.fact import Leak
 from govern.platforms.facts import (
     Access,
     Api,
@@ -26,7 +27,6 @@ from govern.platforms.facts import (
     Field,
     Identifier,
     Identifiers,
-    Leak,
     Limit,
     Limits,
     MatchKey,

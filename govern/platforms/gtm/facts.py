@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govern.platforms.fact import Leak
 from govern.platforms.facts import (
     Access,
     ApiError,
@@ -15,7 +16,6 @@ from govern.platforms.facts import (
     Identifiers,
     Kind,
     Kinds,
-    Leak,
     ManagementApi,
     Request,
     Role,

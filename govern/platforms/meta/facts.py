@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govern.platforms.fact import Leak
 from govern.platforms.facts import (
     Access,
     Api,
@@ -27,7 +28,6 @@ from govern.platforms.facts import (
     HashVector,
     Identifier,
     Identifiers,
-    Leak,
     Limit,
     Limits,
     ManagementApi,

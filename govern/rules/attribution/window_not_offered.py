@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.attribution.windows import not_offered
-from govern.platforms import Window
+from govern.platforms.facts import Window
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.base import seconds

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.platforms import Signal
+from govern.platforms.facts import Signal
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.data_use import options, signal

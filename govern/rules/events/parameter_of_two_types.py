@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.parameters import KIND_OF, Declaration, declared, is_repeated, is_text_for_number
+from govern.signals.parameters import KIND_OF, Declaration, by_name, is_repeated, is_text_for_number
 
 
 @rule(
@@ -48,13 +48,9 @@ def check(project: Project) -> Iterator[Problem]:
 
 def of_two_kinds(project: Project) -> list[Declaration]:
     """The declarations of those names, few as a rule, that stand for values of two kinds."""
-    kinds: dict[str, str] = {}
-    mixed = set()
-    for found in declared(project):
-        kind = kind_of(found)
-        if kind is not None and kinds.setdefault(found.name, kind) != kind:
-            mixed.add(found.name)
-    return [found for found in declared(project) if found.name in mixed and kind_of(found) is not None]
+    unlike = (same for same in by_name(project).values() if len({found.parameter.type for found in same}) > 1)
+    typed = ([found for found in same if kind_of(found) is not None] for same in unlike)
+    return [found for same in typed if len({kind_of(found) for found in same}) > 1 for found in same]
 
 
 def kind_of(found: Declaration) -> str | None:

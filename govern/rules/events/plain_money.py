@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govern.core.memo import memo
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.parameters import NUMERIC, Declaration, declared
+from govern.signals.parameters import NUMERIC, Declaration, by_name, declared
 from govern.spec.spelling import last_word, words
 
 AMOUNTS = frozenset(("price", "revenue", "subtotal"))
@@ -25,16 +26,22 @@ CURRENCIES = frozenset((("currency",), ("currency", "code")))
     level="note",
 )
 def check(project: Project) -> Iterator[Problem]:
-    all_declared = declared(project)
-    named = {found.parameter.currency for found in all_declared if found.parameter.currency}
-    for found in all_declared:
-        type = found.parameter.type
-        if type in NUMERIC and type != "money" and is_amount(found.name):
-            message = f"{found.said} is money by its name, and of the type {type}"
-            yield Problem(found.place("type"), message, help="declare it as money", cause=found.name)
-        elif type == "string" and words(found.name) in CURRENCIES and found.name not in named and is_any(found):
-            message = f"{found.said} is a currency by its name, and of the type string"
-            yield Problem(found.place("type"), message, help="declare it as currency", cause=found.name)
+    for name, same in by_name(project).items():
+        for found in same if is_amount(name) else ():
+            type = found.parameter.type
+            if type in NUMERIC and type != "money":
+                message = f"{found.said} is money by its name, and of the type {type}"
+                yield Problem(found.place("type"), message, help="declare it as money", cause=name)
+        for found in same if words(name) in CURRENCIES else ():
+            if found.parameter.type == "string" and is_any(found) and name not in currencies(project):
+                message = f"{found.said} is a currency by its name, and of the type string"
+                yield Problem(found.place("type"), message, help="declare it as currency", cause=name)
+
+
+@memo
+def currencies(project: Project) -> frozenset[str | None]:
+    """The parameters that amounts name as their currency."""
+    return frozenset(found.parameter.currency for found in declared(project))
 
 
 def is_amount(name: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from govern.core.report import Route
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.parameters import declared, is_text_for_number
+from govern.signals.parameters import by_name, is_of_number, is_text_for_number
 from govern.signals.platform_fields import parameters
 from govern.spec.sections.events import Event
 
@@ -27,7 +27,8 @@ OF_ITEMS = frozenset(("price", "quantity", "item_price", "discount"))
     level="warning",
 )
 def check(project: Project) -> Iterator[Problem]:
-    suspects = [found for found in declared(project) if is_text_for_number(found)]
+    named = (same for name, same in by_name(project).items() if is_of_number(name))
+    suspects = [found for same in named for found in same if is_text_for_number(found)]
     told = told_elsewhere(project) if suspects else frozenset()
     for found in suspects:
         if found.name not in told:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.platforms import Platform, StandardEvent
+from govern.platforms import Platform
+from govern.platforms.facts import StandardEvent
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.signals.mappings import by_standard_event

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from govern.platforms import Field, Platform, settled
+from govern.platforms import Platform, settled
+from govern.platforms.facts import Field
 from govern.project import Project
 from govern.rules import Problem, rekey, rule
 from govern.signals.mappings import by_standard_event

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govern.core.report import Place
-from govern.platforms import Parameter
+from govern.platforms.facts import Parameter
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.signals.parameter_values import expectation

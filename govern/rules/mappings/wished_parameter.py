@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.platforms import Field
+from govern.platforms.facts import Field
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.money import is_alone

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Related
-from govern.platforms import Parameter
+from govern.platforms.facts import Parameter
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.parameter_values import expectation

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Place
-from govern.platforms import MatchKey, normalised
+from govern.payloads.normalise import normalised
+from govern.platforms.facts import MatchKey
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.parameter_values import expectation

@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Place, Related
-from govern.platforms import MatchKey, normalised
+from govern.payloads.normalise import normalised
+from govern.platforms.facts import MatchKey
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.personal_data import class_of_key, holds_hashes

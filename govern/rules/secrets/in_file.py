@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from govern.core.regex import regex
 from govern.core.report import Place, Span
-from govern.platforms import Leak, Secret, leaks_in
+from govern.platforms import Secret, leaks_in
+from govern.platforms.fact import Leak
 from govern.project import Project
 from govern.project.ignores import is_over
 from govern.rules import Problem, rule

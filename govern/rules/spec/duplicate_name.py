@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from govern.core.report import Place, Related
+from govern.core.report import Related, Route
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.spec.base import Entity
 from govern.spec.section import Names, attribute, named, namer, section
 
-Holder = tuple[Place, Any]
-"""Where a name stands, and the thing that has it."""
+Holder = tuple[Entity, Route, Any]
+"""The entry in which a name stands, the way to what has it, and that."""
 
 
 @rule(
@@ -40,15 +40,17 @@ def repeated(noun: str, names: Names, entities: tuple[Entity, ...]) -> Iterator[
     name_of = namer(names)
     for entity in entities:
         for route, thing in named(names, entity):
-            place, name = entity.place(*route, names.keys[0]), name_of(thing)
+            name = name_of(thing)
             parts = [(name, part) for part in parts_of(names, thing)]
             other = next((first[part] for part in parts if part in first), None)
             if other is not None:
-                related = Related("the first one is here", other[0])
+                holder, way, same = other
+                related = Related("the first one is here", holder.place(*way, names.keys[0]))
                 message = f'{noun} "{title(names, name)}" is declared twice'
-                yield Problem(place, message, (related,), remedy(names, thing, other[1]))
+                place = entity.place(*route, names.keys[0])
+                yield Problem(place, message, (related,), remedy(names, thing, same))
             for part in parts:
-                first.setdefault(part, (place, thing))
+                first.setdefault(part, (entity, route, thing))
 
 
 def parts_of(names: Names, thing: Any) -> tuple[Any, ...]:

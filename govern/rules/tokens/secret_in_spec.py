@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Place, Span
-from govern.platforms import Leak, Secret, leaks_in
+from govern.platforms import Secret, leaks_in
+from govern.platforms.fact import Leak
 from govern.platforms.leaks import leaks_of_file
 from govern.project import Project
 from govern.rules import Problem, rule

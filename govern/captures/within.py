@@ -1,0 +1,119 @@
+"""What lies within something else: bodies and requests in the documents, texts and lines that a log, a queue or a tool wraps around them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from govern.captures.bodies.shape import recognise
+from govern.captures.browser import Forms
+from govern.captures.known import platform_at
+from govern.captures.request import Request, address_of
+from govern.captures.server import api_at
+from govern.core.regex import regex
+from govern.core.report import Place
+
+ADDRESS = regex(r"https?://[^\s\"'<>`\\]{4,200000}")
+METHOD = regex(r"\b(GET|POST|HEAD|PUT|OPTIONS)\b")
+BRACKET = regex(r"\{\s*[\"}]|\[\s*[\[{\"]")
+"""Where JSON may begin."""
+
+BASE64 = regex(r"[A-Za-z0-9+/_-]{40,1000000}={0,2}")
+TRIES = 12
+"""So many brackets of a text are tried."""
+
+MOST, DEEPEST = 2_000, 10
+"""More things, and deeper ones, than a wrapping has."""
+
+
+def holds_event(value: Any) -> bool:
+    """Whether a value is a body that some platform takes."""
+    return isinstance(value, dict) and bool(recognise(value))
+
+
+@cache
+def forms() -> Forms:
+    """The forms of the platforms' requests."""
+    return Forms()
+
+
+def goes_to_a_platform(url: str) -> bool:
+    """Whether an address is one of a platform's."""
+    address = address_of(url) if url else None
+    if address is None or not address.host:
+        return False
+    return bool(platform_at(address.host)) or api_at(address) is not None or forms().of(address, "") is not None
+
+
+def requests_within(data: Any, read: Callable[[dict[str, Any]], Request | None]) -> Iterator[Request]:
+    """What `read` makes of the objects that something holds, the outer ones first; JSON in texts and in base64 is opened. What an
+    object holds of which something was made is left alone."""
+    queue, taken = deque([(data, 0)]), 0
+    while queue and taken < MOST:
+        value, depth = queue.popleft()
+        taken += 1
+        if isinstance(value, str):
+            value = json_in(value)
+        if isinstance(value, dict):
+            value = {name: opened_list(inner) for name, inner in value.items()}
+            found = read(value)
+            if found is not None:
+                yield found
+                continue
+        if depth < DEEPEST and isinstance(value, dict | list):
+            inside = value.values() if isinstance(value, dict) else value
+            queue.extend((one, depth + 1) for one in inside if isinstance(one, dict | list | str))
+
+
+def opened_list(value: Any) -> Any:
+    """A list of texts that are JSON as the list of what they hold."""
+    if isinstance(value, list) and value and all(isinstance(one, str) and one[:1] == "{" for one in value):
+        return [json_in(one) for one in value]
+    return value
+
+
+def json_in(text: str) -> Any:
+    """The object or list that a text holds, behind other words or in base64; nothing where it holds none."""
+    if BASE64.fullmatch(text):
+        try:
+            text = base64.b64decode(text.replace("-", "+").replace("_", "/") + "==").decode()
+        except (binascii.Error, ValueError):
+            return None
+    return first_json(text)[0]
+
+
+def first_json(text: str) -> tuple[Any, int]:
+    """The first object or list in a text, and where it begins; nothing and the text's end where there is none."""
+    scan, at = json.JSONDecoder().raw_decode, 0
+    for _ in range(TRIES):
+        bracket = BRACKET.search(text, at)
+        if bracket is None:
+            break
+        try:
+            return scan(text, bracket.start())[0], bracket.start()
+        except (ValueError, RecursionError):
+            at = bracket.start() + 1
+    return None, len(text)
+
+
+def in_line(line: str, n: int, place: Place) -> Iterator[Request]:
+    """The request or the body that a line of text holds: an address, with JSON that is sent there, or JSON alone."""
+    from govern.captures.wrapped import requests_in
+
+    data, start = first_json(line)
+    address = ADDRESS.search(line, 0, start)
+    method = METHOD.search(line, 0, address.start()) if address is not None else None
+    if address is not None and (data is None or (goes_to_a_platform(address[0]) and not has_address(data))):
+        yield Request(n, place, address[0], method[1] if method is not None else "POST" if data else "", body=data)
+    elif data is not None:
+        yield from requests_in(data, n, place)
+
+
+def has_address(data: Any) -> bool:
+    """Whether JSON is itself a request with an address."""
+    return isinstance(data, dict) and any(isinstance(value, str) and ADDRESS.match(value) for value in data.values())
