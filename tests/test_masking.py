@@ -106,9 +106,12 @@ def test_what_is_covered_keeps_its_length_and_everything_else_stays() -> None:
 
 def test_what_is_said_of_several_projects_is_covered_in_each() -> None:
     secret = planted("github", 4)
-    parts = (Part(f"shops/{secret}", full_of(secret), f"is not {secret}"), Part("shops/b", full_of("a name")))
-    shown = covered(together(parts))
-    assert secret not in repr(shown)
+    written = full_of(secret).replace(artifacts=(Artifact("a.json", f"token {secret}"),))
+    shown = covered(
+        together((Part(f"shops/{secret}", written, f"is not {secret}"), Part("shops/b", full_of("a name"))))
+    )
+    assert shown.parts[0].report.artifacts == written.artifacts, "what is written stays as it is"
+    assert secret not in repr((shown.findings, shown.changes, shown.notes, shown.parts[0].refused))
     assert [part.project for part in shown.parts] == ["shops/" + "*" * len(secret), "shops/b"]
     assert shown.parts[1].report == full_of("a name")
 
