@@ -119,6 +119,8 @@ def test_what_is_said_of_several_projects_is_covered_in_each() -> None:
 def test_a_step_of_a_path_is_covered_and_an_image_in_base64_stays() -> None:
     secret = planted("meta", 5)
     assert covered_text(f"exports/{secret}/a.json") == f"exports/{'*' * len(secret)}/a.json"
+    letters = "EAAB" + "QwertyUiopAsdfghJkl" * 3
+    assert covered_text(f"exports/{letters}/a.json") == f"exports/{'*' * len(letters)}/a.json"
     before = "iVBOR0" * 90
     image = f"{before[: LONGEST_PATH - len(secret) - 1]}/{secret}"
     assert covered_text(image) == image
