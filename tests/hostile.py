@@ -23,8 +23,17 @@ HOSTILE = {
 }
 
 
-def everywhere(text: str) -> Report:
-    """A report that has the text in each place that can hold text."""
+def everywhere(*texts: str) -> Report:
+    """A report that has each text in every place that can hold text."""
+    reports = [called(text) for text in texts]
+    findings = tuple(finding for report in reports for finding in report.findings)
+    changes = tuple(change for report in reports for change in report.changes)
+    artifacts = tuple(artifact for report in reports for artifact in report.artifacts)
+    return Report(findings, changes, artifacts, texts)
+
+
+def called(text: str) -> Report:
+    """`everywhere` for one text."""
     place = Place(text, (text, 1), Span(3, 2, 3, 4), "")
     entity = Place(text, (text,), None, text)
     findings = (

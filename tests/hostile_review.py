@@ -16,30 +16,42 @@ from govern.project.exports import Exports, Source
 from govern.render.reviews import audit
 
 
-def hostile(text: str) -> Project:
-    """A project in which everything that a file can name is called by one hostile text."""
-    place = Place(text, (), None, text)
-    entry = AccessEntry(text, text, text, place, text, text, "person", text, text, {text: text})
-    people = AccessList(text, text, (entry,))
-    source = Source(text, b"", "access list", 1)
-    name = re.sub(r"[\r\n\t]", " ", text).strip() or "x"
-    token = {"name": name, "platform": text, "stored_in": text, "owner": text}
-    grant = {"who": "a", "platform": text, "role": text}
-    specs = {"version": 1, "tokens": {"items": [token]}, "access": {"grants": [grant]}}
-    live = Exports(access=(people,), sources=(source,))
+def hostile(*texts: str) -> Project:
+    """A project in which everything that a file can name is called by hostile texts, each thing once by each."""
+    people, sources = [], []
+    tokens: list[dict[str, str]] = []
+    grants: list[dict[str, str]] = []
+    for text in texts:
+        entry = AccessEntry(
+            text, text, text, Place(text, (), None, text), text, text, "person", text, text, {text: text}
+        )
+        people.append(AccessList(text, text, (entry,)))
+        sources.append(Source(text, b"", "access list", 1))
+        tokens.append({"name": named(text), "platform": text, "stored_in": text, "owner": text})
+        grants.append({"who": f"a{len(grants) or ''}", "platform": text, "role": text})
+    specs = {"version": 1, "tokens": {"items": tokens}, "access": {"grants": grants}}
+    live = Exports(access=tuple(people), sources=tuple(sources))
     written = json.dumps(specs, ensure_ascii=False)
     written = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in written)
-    subject = project(files={"specs/a.yaml": written}, live=live, config=Config(name=name))
+    subject = project(files={"specs/a.yaml": written}, live=live, config=Config(name=named(texts[0])))
     assert subject.tokens and subject.access, "the hostile specs can be read"
     return subject
 
 
-@functools.cache
-def made_of(text: str) -> dict[str, str]:
-    """The report that everything in `hostile`, a finding and a change make."""
-    subject = hostile(text)
-    finding = Finding("access/dormant", "warning", text, Place(text, (), None, text), (), text)
-    made = audit.render(subject, (finding,), changes_named(text), subject.live.sources)
+def named(text: str) -> str:
+    """A name made of a text: on one line, and not empty."""
+    return re.sub(r"[\r\n\t]", " ", text).strip() or "x"
+
+
+@functools.lru_cache(maxsize=16)
+def made_of(*texts: str) -> dict[str, str]:
+    """The report that everything in `hostile`, a finding and a change of each text make."""
+    subject = hostile(*texts)
+    findings = tuple(
+        Finding("access/dormant", "warning", text, Place(text, (), None, text), (), text) for text in texts
+    )
+    changes = tuple(change for text in texts for change in changes_named(text))
+    made = audit.render(subject, findings, changes, subject.live.sources)
     return {re.sub(r".*Q\d", "", artifact.path): artifact.text for artifact in made}
 
 

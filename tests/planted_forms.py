@@ -56,6 +56,7 @@ def on_pages(*filters: Body) -> Plant:
 
 
 PUSHES = "<script>jQuery('#pay').on('%s', function () { dataLayer.push({event: 'pay_now'}); });</script>"
+HANDED = "<script>(function (f) { f.apply(window, ['track', '%s', {value: {{Value}}, currency: 'EUR'}, {eventID: {{Order}}}]); })(window.fbq);</script>"
 AT_ONCE = DEFAULT.replace("gtag(", "(function () { dataLayer.push(arguments); })(")
 
 
@@ -140,6 +141,8 @@ FORMS: dict[str, tuple[str, Plant]] = {
     "a paused tag before another": ("setup-tag-paused", both(
         code("<script>window.ready = 1;</script>", name="Before", paused=True), fields("tags", "Ads", setupTag=[{"tagName": "Before"}]),
     )),
+    "an order on every page, by another name that a function gets": ("conversion-on-every-page", code(HANDED % "Purchase", trigger="All Pages")),
+    "an ID in small letters that is still to be filled in": ("placeholder-id", parameter("Look", measurementIdOverride="G-xxxxxxxxxx")),
     "blanks inside the braces": ("undefined-variable", parameter("Call", eventSettingsTable=rows(path="{{ Page Path }}"))),
     "an amount with a sign in Pinterest's own tag": ("amount-not-a-number", pinterest("€ {{Value}}")),
 }  # fmt: skip
@@ -151,6 +154,7 @@ TWINS: dict[str, Plant] = {
     ),
     "a default that is pushed at once and denies": parameter("Consent", html=AT_ONCE),
     "a table with an ID where no row fits": table("G-DEF7654321"),
+    "a look by another name that a function gets": code(HANDED % "ViewContent", trigger="All Pages"),
     "an amount in Pinterest's own tag": pinterest("{{Value}}"),
     "an order with its currency, by a function around the vendor's": code(WRAPPED % ", currency: {{Currency}}"),
     "an order with its currency, put together of objects": code(MERGED % ", {currency: 'EUR'}"),

@@ -9,10 +9,12 @@ import pytest
 from cli_helpers import Captured, printed
 from for_each import for_each
 from helpers import findings
+from live_helpers import access
 
 from govern.access.cells import asks_factor, asks_last_active, factor_in
 from govern.access.columns import spelt
 from govern.access.failures import error_in, error_in_text
+from govern.access.rolenames import same_role
 from govern.project.exports import read_export
 from govern.rules.examples import live_example
 
@@ -34,6 +36,7 @@ pytestmark = pytest.mark.usefixtures("day")
         ("MFA", "MFA disabled", "Not disabled"),
         ("MFA", "Authenticator removed (by admin)", "2FA"),
         ("Factors enrolled", "0", "2"),
+        ("Authentication method", "Password", "2-Step Verification"),
         ("Authentication", "Single factor", "Multi-factor"),
         ("Tvåfaktorsautentisering", "Nej", "Ja"),
         ("Weryfikacja dwuetapowa", "Nie", "Tak"),
@@ -49,6 +52,7 @@ def test_what_is_said_of_a_second_factor_otherwise_is_not_whether_there_is_one()
         asks_factor(spelt(heading)) for heading in ("2-step enforced", "MFA backup phone", "Two pages", "Factor")
     )
     assert factor_in("unknown", "mfa method") == ""
+    assert factor_in("Single sign-on", "authentication method") == ""
 
 
 def test_the_day_of_the_last_visit_is_asked_in_many_words() -> None:
@@ -143,3 +147,14 @@ def test_a_word_that_nobody_understands_is_told_once_a_column() -> None:
         'the column "MFA" says "some", which was not understood and not judged',
         'the column "Status" says "odd", which was not understood and not judged',
     ]
+
+
+def test_a_role_is_known_by_the_word_of_the_interface_in_several_languages() -> None:
+    assert same_role("Full control", "ADMIN") and same_role("Partial access (Basic)", "EMPLOYEE")
+    assert same_role("Administrador", "predefinedRoles/admin") and same_role("Éditeur", "editor")
+    assert same_role("Veröffentlichen", "publish") and same_role("Billing admin", "ACCOUNT_BILLING_ADMIN")
+    assert not same_role("Partial access", "ADMIN") and not same_role("Lesen", "edit")
+    table = "Email,Business role\n" + "".join(f"p{n}@acme.example,Full control\n" for n in range(4))
+    live = {"specs": {"access": {"policy": {"admins": {"min": 1, "max": 3}}}}, "access": table.replace("role", "role,Platform").replace("control", "control,meta")}  # fmt: skip
+    assert len(findings(live_example(json.dumps(live)), "access/too-many-admins", over="live")) == 1
+    assert len(access(table).entries) == 4, "a heading that is known in two ways is one column"

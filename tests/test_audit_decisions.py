@@ -13,6 +13,9 @@ from cli_helpers import Captured, printed, refused
 from reviewed_shop import lay
 
 from govern.cli import run
+from govern.core.report import Finding, Place
+from govern.render.reviews.first import answering
+from govern.render.reviews.review import Due, GrantRow
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -113,6 +116,28 @@ def test_the_first_page_says_what_was_reviewed_and_what_was_not(shop: Path, caps
         assert "1 of 2 platforms was reviewed; TikTok Ads was not reviewed." in text, file
         assert "2 not known" in text, file
         assert "no list of it was given" in text, file
+
+
+def test_who_answers_is_who_approved_the_role_or_an_administrator_who_is_still_there() -> None:
+    """A leaver who was an administrator answers for nothing, and nobody for their own access."""
+    row = GrantRow("Meta", "", "ana@acme.example", "", "person", "ADMIN", 90, "", "", "", "", "", "", (), "")
+    rows = [
+        row,
+        row.replace(principal="cy@acme.example"),
+        row.replace(principal="bo@acme.example", rank=10, approved_by="ana@acme.example"),
+    ]
+    gone = Finding(
+        "access/departed-person",
+        "error",
+        '"cy@acme.example" left on 2026-08-31 and has the role "ADMIN" at Meta',
+        Place("a.csv"),
+    )
+    key = Due("capi", "Meta", "dee@acme.example", "vault:capi", "", "", "")
+    who = answering(rows, [key], [gone])
+    assert who.owner(gone.message) == "ana@acme.example"
+    assert who.owner('"bo@acme.example" signs in without a second factor at Meta') == "ana@acme.example"
+    assert who.owner('"ana@acme.example" signs in without a second factor at Meta') == ""
+    assert who.owner('token "capi" was made on 2026-10-20') == "dee@acme.example"
 
 
 def test_a_table_that_names_no_platform_is_at_the_one_that_somebody_says(shop: Path, capsys: Captured) -> None:

@@ -340,6 +340,7 @@ def test_the_foot_of_a_printed_page_cannot_be_ended_by_a_name(text: str) -> None
 
 
 def test_what_does_not_show_is_spelled_out() -> None:
+    assert templates.visible("ana\u3164 \u2764\ufe0f") == "ana\\u3164 \u2764\ufe0f"
     assert templates.visible("a\u200bb\ud800c\U000e0001d\n") == "a\\u200bb\\ud800c\\U000e0001d\\n"
 
 

@@ -156,10 +156,12 @@ def test_what_was_decided_in_the_workbook_is_followed_up_in_the_next_quarter(sho
         ("ev", "exception", "the exception ended on 2026-10-31"),
         ("bo", "remove", "done"),
     ]
-    assert [(one["principal"][:2], one["what"]) for one in made["since"] if "containers" in one["where"]] == [
-        ("bo", "left"),
-        ("cy", "raised"),
-        ("ze", "joined"),
+    assert [
+        (one["principal"][:2], one["what"], one["why"][:16]) for one in made["since"] if "containers" in one["where"]
+    ] == [
+        ("bo", "left", 'decided "remove"'),
+        ("cy", "raised", ""),
+        ("ze", "joined", ""),
     ]
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tools import campaign
+from tools import campaign, children
 from tools.pages import reliability
 from tools.trials import Attempt, Failure, Row, chance, rows
 
 pytestmark = pytest.mark.usefixtures("day")
 
 KNOWN = rows()
-CHEAP = ("strings", "names", "secrets", "commands", "pages")
+CHEAP = ("names", "secrets", "commands", "pages")
 """Rows of which an attempt takes some hundredths of a second; the others are tried among the slow tests."""
 
 ELSEWHERE = ("chromium",)
@@ -52,9 +55,9 @@ def never(seed: int, number: int) -> Failure | None:
     return None
 
 
-def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attempt: Attempt, *args: str) -> int:
+def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attempt: Attempt, *args: str, lacking: str = "") -> int:
     """Run the command line with one row."""
-    monkeypatch.setattr(campaign, "rows", lambda: {"odd": Row("odd", "Odd.", 50, 0.1, attempt)})
+    monkeypatch.setattr(campaign, "rows", lambda: {"odd": Row("odd", "Odd.", 50, 0.1, attempt, lambda: lacking)})
     monkeypatch.setattr(campaign, "FIGURES", campaign.ROOT / tmp_path / "figures.json")
     monkeypatch.setattr(campaign, "ROOT", tmp_path)
     monkeypatch.setattr(sys, "argv", ["campaign.py", "--state", str(tmp_path / "state"), "--jobs", "1", *args])
@@ -74,6 +77,60 @@ def test_counts_add_up_failures_are_kept_and_what_was_mended_is_tried_again(
     figures = json.loads((tmp_path / "figures.json").read_text())["rows"]["odd"]
     assert (figures["tried"], figures["failures"], figures["mended"], figures["seeds"]) == (50, 0, 2, [1])
     assert "50 of 50 so far" in capsys.readouterr().out
+
+
+def test_a_night_has_its_time_for_all_rows_and_fails_with_one_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(campaign, "NIGHT", 0.2)
+    assert tried(tmp_path, monkeypatch, slowly, "--nightly") == 0
+    kept = json.loads((tmp_path / "state" / "odd.json").read_text())
+    assert 2 <= kept["tried"] < 50
+    assert tried(tmp_path, monkeypatch, odd, "--nightly") == 1
+
+
+def test_a_release_goes_on_to_the_goals_and_fails_where_one_is_not_reached_or_something_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tried(tmp_path, monkeypatch, never, "--release", "--count", "10") == 1
+    assert tried(tmp_path, monkeypatch, never, "--release") == 0
+    assert json.loads((tmp_path / "state" / "odd.json").read_text())["tried"] == 50
+    assert tried(tmp_path, monkeypatch, never, "--release", lacking="Node") == 1
+
+
+def slowly(seed: int, number: int) -> Failure | None:
+    """A row of which an attempt takes a while."""
+    time.sleep(0.05)
+    return None
+
+
+def harmful(seed: int, number: int) -> Failure | None:
+    """A row whose third attempt ends the process, and whose fifth does not end."""
+    if number == 2:
+        os._exit(7)
+    while number == 4:
+        pass
+    return None
+
+
+def test_an_attempt_that_crashes_or_does_not_end_is_a_failure_and_the_others_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(children, "PATIENCE", 0.02)
+    assert tried(tmp_path, monkeypatch, harmful, "odd", "--count", "8") == 1
+    assert json.loads((tmp_path / "state" / "odd.json").read_text())["failed"] == [[1, 2], [1, 4]]
+    said = capsys.readouterr().out
+    assert "8 of 50 so far" in said
+    assert "its process ended with 7" in said and f"its process ended with {-signal.SIGPROF}" in said
+
+
+def test_several_children_count_as_one_does_and_each_is_replaced_after_its_life(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(children, "LIFE", 3)
+    assert tried(tmp_path, monkeypatch, odd, "odd", "--count", "20", "--jobs", "2") == 1
+    kept = json.loads((tmp_path / "state" / "odd.json").read_text())
+    assert (kept["tried"], kept["failed"], kept["next"]) == (20, [[1, 6], [1, 13]], {"1": 20})
 
 
 def test_a_row_that_does_not_exist_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

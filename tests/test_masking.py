@@ -13,9 +13,21 @@ from cli_helpers import Captured
 from reports import text_of
 
 from govern.cli import run
-from govern.core.report import Artifact, Change, Edit, FieldChange, Finding, Place, Related, Report, Span
+from govern.core.report import (
+    Artifact,
+    Change,
+    Edit,
+    FieldChange,
+    Finding,
+    Part,
+    Place,
+    Related,
+    Report,
+    Span,
+    together,
+)
 from govern.output.formats import FORMATS
-from govern.platforms.masking import covered
+from govern.platforms.masking import covered, covered_text
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -90,6 +102,22 @@ def test_what_is_covered_keeps_its_length_and_everything_else_stays() -> None:
     assert shown.artifacts[0].text == "text"
     clean = full_of("a name that is long enough to be looked at")
     assert covered(clean) == clean
+
+
+def test_what_is_said_of_several_projects_is_covered_in_each() -> None:
+    secret = planted("github", 4)
+    parts = (Part(f"shops/{secret}", full_of(secret), f"is not {secret}"), Part("shops/b", full_of("a name")))
+    shown = covered(together(parts))
+    assert secret not in repr(shown)
+    assert [part.project for part in shown.parts] == ["shops/" + "*" * len(secret), "shops/b"]
+    assert shown.parts[1].report == full_of("a name")
+
+
+def test_a_step_of_a_path_is_covered_and_an_image_in_base64_stays() -> None:
+    secret = planted("meta", 5)
+    assert covered_text(f"exports/{secret}/a.json") == f"exports/{'*' * len(secret)}/a.json"
+    image = f"{'iVBOR0' * 90}/{secret}"
+    assert covered_text(image) == image
 
 
 @pytest.mark.slow

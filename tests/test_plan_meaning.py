@@ -105,9 +105,10 @@ def test_defaults_and_the_order_of_sets_are_no_change(tmp_path: Path) -> None:
         "monitoringMetadata": {"type": "MAP"},
         "setupTag": [],
         "blockingTriggerId": [],
+        "parameter": [text("eventName", "generate_lead"), {"type": "TEMPLATE", "key": "userDataVariable"}],
     }
     new = [tag(**unsaid), tag("B", consentSettings=consent("b", "a"))]
-    groups = [*PAGES, group("1", "2")], [*PAGES, group("2", "1")]
+    groups = [*PAGES, group("1", "2")], [*PAGES, {**group("2", "1"), "uniqueTriggerId": text("x", "305")}]
     assert not compared(tmp_path, old, new, trigger=groups).changes
     assert not compared(tmp_path, new, old, trigger=groups).changes
 

@@ -72,6 +72,11 @@ ONCE_WRONG = {
     "parameters that are a number": '{"exportFormatVersion": 2, "containerVersion": {"tag": [{"name": "a", "parameter": 7}]}}',
     "a parameter whose key is a list": '{"exportFormatVersion": 2, "containerVersion": {"tag": [{"name": "a", "parameter":'
     ' [{"key": ["x"], "value": "1"}, {"key": "pixelId", "value": "1"}]}]}}',
+    "dimensions with a number for a name, and in no scope": '{"customDimensions": [{"name": "properties/7/customDimensions/1",'
+    ' "parameterName": 0, "scope": "EVENT"}, {"name": "properties/7/customDimensions/2", "parameterName": "plan", "scope": "SHOP"}]}',
+    "a key event that is none": '{"keyEvents": [{"deep": 1}, {"name": "properties/7/keyEvents/2", "eventName": "purchase"}]}',
+    "secrets whose list is none": '{"SecretList": "https://[::1:x/"}',
+    "a list with the secrets in it": '{"META_CAPI": {"computed": true, "computedVisibility": "masked", "note": ""}}',
     "a file that is one entry, which names nobody": '{"name": "properties/1/accessBindings/2", "roles": ["x"]}',
 }
 """The smallest forms of what raised something else once."""

@@ -138,6 +138,44 @@ def test_windows_are_days_at_linkedin_and_x_and_minutes_at_microsoft() -> None:
     assert only({"ConversionGoals": [goal]}).fields == {"click": "30d", "counting": "once", "method": "Url"}
 
 
+REDDIT = {"id": "a2_hazel", "name": "Hazel", "business_id": "b1", "created_by": "m1", "modified_by": "m1"}
+
+
+def test_a_pixel_of_reddit_collects_by_itself_and_the_account_has_the_windows() -> None:
+    pixel = {**REDDIT, "automatic_matching_config": {"collect_email": True, "collect_phone": False}}
+    (found,) = export({"data": [pixel], "pagination": {"next_url": "https://ads-api.reddit.com/next"}}).settings
+    assert [(one.kind, one.id, one.says("matching")) for one in found.settings] == [("pixel", "a2_hazel", ("email",))]
+    assert found.more is not None
+    (silent,) = export({"data": [REDDIT], "pagination": {}}).settings
+    assert (silent.settings[0].kind, silent.settings[0].says("matching"), silent.more) == ("pixel", None, None)
+    account = {**REDDIT, "click_attribution_window": "MONTH", "view_attribution_window": "DAY", "currency": "EUR"}
+    live = {
+        "specs": {
+            "destinations": [{"name": "reddit", "platform": "reddit", "id": "a2_hazel"}],
+            "attribution": {"windows": [{"destination": "reddit", "click": "7d", "view": "1d"}]},
+        },
+        "settings": [{"data": account}],
+    }
+    said = findings(live_example(json.dumps(live)), "settings/window-differs", over="live")
+    assert [finding.message for finding in said] == [
+        'account "Hazel" of Reddit Ads has the click-through window "28d", the specs say "7d"'
+    ]
+
+
+def test_a_conversion_that_the_specs_wish_is_switched_on() -> None:
+    for enabled in (True, False):
+        rule = {"id": 7, "name": "Enquiry", "type": "LEAD", "conversionMethod": "INSIGHT_TAG", "enabled": enabled}
+        live = {
+            "specs": {
+                "destinations": [{"name": "linkedin", "platform": "linkedin", "id": "123456"}],
+                "settings": [{"destination": "linkedin", "conversions": [{"name": "Enquiry"}]}],
+            },
+            "settings": [{"elements": [rule]}],
+        }
+        said = findings(live_example(json.dumps(live)), "settings/stopped-conversion", over="live")
+        assert bool(said) is not enabled
+
+
 def test_a_bulk_file_has_a_row_with_the_version_of_its_format() -> None:
     text = "Type,Id,Name,Conversion Window In Minutes,Count Type,Status\nFormat Version,,6.0,,,\nUrl Goal,3,Order,367,All,Paused\n"
     goal = only(text)

@@ -53,6 +53,25 @@ def test_a_table_of_google_ads_says_the_same_in_every_language(text: str) -> Non
     assert not found.is_whole, "a table never proves that it is"
 
 
+def test_headings_that_public_programs_read_from_google_ads_are_understood() -> None:
+    """A checklist of what to export, and what a script writes into a sheet; of a number of conversions nobody takes a way of counting."""
+    listed = (
+        'Conversion action name,Source,Category,Tracking status,Include in "Conversions",Count,Attribution model,'
+        "Click-through conv. window,View-through conv. window\nOrder,Website,Purchase,Recording,Yes,Every,Data-driven,30 days,1 day\n"
+    )
+    sheet = (
+        "Conversion Action Name,Conversion Source,Tracking Status (Label),Action Optimization,Count Type,Click-Through Window (Days),"
+        "View-Through Window (Days),Conversions (Last 14d)\nOrder,WEBPAGE,Active,Primary,Every,30,1,12\n"
+    )
+    for text in (listed, sheet):
+        (order,) = read(text, "exports/google_ads/c.csv").settings
+        assert [order.says(field) for field in ("counting", "click", "view", "primary")] == ["every", "30d", "1d", True]
+    (key_event,) = read("Event name,Counting method\npurchase,Once per session\n", "exports/ga4/k.csv").settings
+    assert (key_event.kind, key_event.says("counting")) == ("key_event", "once")
+    with pytest.raises(GovernError, match="is not an export"):
+        export("Event name,Count\npurchase,12\n", "exports/ga4/k.csv")
+
+
 def test_the_first_sheet_of_a_workbook_is_such_a_table() -> None:
     rows = [line.split("\t") for line in SPANISH.splitlines()]
     assert read(workbook(rows, {}), "exports/acciones.xlsx").settings[0].fields["counting"] == "every"

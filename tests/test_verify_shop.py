@@ -267,6 +267,7 @@ FAULTS: dict[str, tuple[Fault, set[str]]] = {
                         {"match-key-doubtful"}),
     "time in milliseconds": (body(CAPI, *DATA, "event_time", value=1795428002000), {"wrong-time-unit"}),
     "event of last month": (body(CAPI, *DATA, "event_time", value=1792800000), {"event-too-old"}),
+    "no event name": (body(CAPI, *DATA, "event_name", value=""), {"missing-field"}),
     "no user data": (body(CAPI, *DATA, "user_data"), {"missing-field"}),
     "word for a number": (body(CAPI, *DATA, "custom_data", "value", value="free"), {"malformed-field", "value-not-a-number"}),
     "id of another form": (field("tr.snapchat.com", "cdid", "A-1001"), {"event-id-not-as-declared"}),
@@ -288,3 +289,10 @@ FAULTS: dict[str, tuple[Fault, set[str]]] = {
 def test_a_planted_fault_is_found_as_what_it_is(name: str) -> None:
     fault, rules = FAULTS[name]
     assert wrong(fault) == rules
+
+
+def test_an_event_without_a_name_is_called_nothing() -> None:
+    data = json.loads(kept())
+    body(CAPI, *DATA, "event_name", value="")(data["log"]["entries"])
+    hits = read_text(json.dumps(data), "shop.har").hits
+    assert [hit.event for hit in hits if hit.platform == "meta" and hit.leg == "server"] == [""]

@@ -12,7 +12,7 @@ from for_each import for_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govern.source.emit import emit, scalar
+from govern.source.emit import emit, flow, scalar
 from govern.source.yaml import decode, python_parser, read
 
 TEXTS = [
@@ -66,6 +66,41 @@ def test_layout() -> None:
         "          none: null\n"
         "          empty: {}\n"
     )
+
+
+FULL = "a" * 40 + ", " + "b" * 63
+"""What fills a line of `WIDTH` with `x: [` before it and `]` behind it."""
+
+LAYOUTS = {
+    "what fills a line stays on it": ({"x": FULL.split(", ")}, f"x: [{FULL}]\n"),
+    "one letter more does not": ({"x": [*FULL.split(", ")[:1], "b" * 64]}, f"x:\n  - {'a' * 40}\n  - {'b' * 64}\n"),
+    "a mapping that fills a line": ({"x": {"k": "b" * 102}}, f"x: {{k: {'b' * 102}}}\n"),
+    "a mapping with one letter more": ({"x": {"k": "b" * 103}}, f"x:\n  k: {'b' * 103}\n"),
+    "an item that fills a line": ({"x": ["n" * 118, ["b" * 104]]}, f"x:\n  - {'n' * 118}\n  - [{'b' * 104}]\n"),
+    "an item that does not fit": ({"x": ["n" * 118, ["b" * 105]]}, f"x:\n  - {'n' * 118}\n  - - {'b' * 105}\n"),
+    "lines in a list are no lines of their own": ({"x": ["a\nb"]}, 'x:\n  - "a\\nb"\n'),
+    "two lines, without an end": ({"x": "a\nb"}, "x: |-\n  a\n  b\n"),
+    "one line with an end": ({"x": "a\n"}, 'x: "a\\n"\n'),
+    "an empty line between others": ({"x": "a\n\nb\n"}, "x: |\n  a\n\n  b\n"),
+    "an empty line at the end": ({"x": "a\nb\n\n"}, 'x: "a\\nb\\n\\n"\n'),
+    "blanks that an editor trims": ({"x": "a \nb"}, 'x: "a \\nb"\n'),
+    "lines that begin with a blank": ({"x": " a\nb"}, 'x: " a\\nb"\n'),
+    "a name alone is no entity": ({"x": [{"name": "a"}, {"id": "b", "k": 1}, "n" * 99]}, f"x:\n  - {{name: a}}\n  - id: b\n    k: 1\n  - {'n' * 99}\n"),
+    "lists in lists": ({"x": [["n" * 60, "m" * 60]]}, f"x:\n  - - {'n' * 60}\n    - {'m' * 60}\n"),
+    "numbers": ({"x": [1e16, 1.5, True, None, 0]}, "x: [1.0e+16, 1.5, true, null, 0]\n"),
+}  # fmt: skip
+
+
+@for_each(("data", "written"), LAYOUTS.values(), ids=LAYOUTS)
+def test_what_stands_on_one_line(data: dict[str, Any], written: str) -> None:
+    assert emit(data) == written
+    assert read(written).data == data
+
+
+def test_a_value_on_one_line_is_all_there_however_long() -> None:
+    data = {"id": 1, "text": "x" * 20_000, "lines": ["a\nb"], "none": [None, {}]}
+    assert "\n" not in flow(data)
+    assert read(f"x: {flow(data)}\n").data == {"x": data}
 
 
 awkward = st.sampled_from([

@@ -1,7 +1,7 @@
 """Try `govern` with what goes wrong, and count: `python tools/campaign.py [ROW...] --count N --seed S`.
 
 Without `--count` each row is tried up to its goal, as a release wants it; `--nightly` divides twenty minutes among all
-rows, `--release` takes as long as the goals take. Whatever is stopped goes on where it stood, and counts add up over
+rows, `--release` takes as long as the goals take, and fails where one is not reached. Whatever is stopped goes on where it stood, and counts add up over
 runs; how many of them were made with the product as it is now is counted too. A failure leaves a file named after its
 content, is tried again first by the next run, and makes this command exit with 1. `--figures` writes what was reached
 to `tools/reliability.json`, of which `docs/reliability.md` is made.
@@ -11,16 +11,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
 import os
 import platform
 import sys
 import time
-import traceback
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from govern import __version__  # noqa: E402
+from tools.children import Asked, results  # noqa: E402
 from tools.trials import Failure, Row, rows  # noqa: E402
 
 STATE = ROOT / ".campaign"
@@ -65,27 +64,6 @@ def write(folder: Path, row: str, kept: Figures) -> None:
     beside.replace(folder / f"{row}.json")
 
 
-def tried(row: Row, asked: tuple[int, int]) -> tuple[tuple[int, int], Failure | None]:
-    """One attempt; whatever it raises is a failure too."""
-    try:
-        return asked, row.attempt(*asked)
-    except Exception:  # noqa: BLE001 - finding these is what this is for
-        said = traceback.format_exc()
-        return asked, Failure(said, f"{row.name} {asked}\n{said}".encode())
-
-
-def some(row: str, batch: list[tuple[int, int]]) -> list[tuple[tuple[int, int], Failure | None]]:
-    """Several attempts of a row, in a process of the pool."""
-    return [tried(rows()[row], asked) for asked in batch]
-
-
-def batches(asked: Iterable[tuple[int, int]], size: int) -> Iterator[list[tuple[int, int]]]:
-    """Numbers in groups, so that a process has something to do for about a second."""
-    left = iter(asked)
-    while batch := list(islice(left, size)):
-        yield batch
-
-
 class Run:
     """One run of one row: what it adds to what was kept."""
 
@@ -97,27 +75,25 @@ class Run:
         self.product = product
         self.failed = {tuple(asked) for asked in kept["failed"]}
 
-    def numbers(self, count: int) -> Iterator[tuple[int, int]]:
-        """What failed before, then what was not tried yet."""
-        yield from sorted(self.failed)
+    def numbers(self, count: int) -> Iterator[Asked]:
+        """What failed before, then what was not tried yet, up to so many inputs."""
         first = self.kept["next"].get(str(self.seed), 0)
-        yield from ((self.seed, number) for number in range(first, first + count))
+        fresh = range(first, first + -(-count // self.row.each))
+        return chain(sorted(self.failed), ((self.seed, number) for number in fresh))
 
-    def note(self, results: Iterable[tuple[tuple[int, int], Failure | None]]) -> None:
-        """Count attempts, and keep the input of each that failed."""
-        for asked, failure in results:
-            seed, number = asked
-            first = self.kept["next"].get(str(seed), 0)
-            if number >= first:
-                self.kept["next"][str(seed)] = number + 1
-                self.kept["tried"] += 1
-                self.kept["with"][self.product] = self.kept["with"].get(self.product, 0) + 1
-            if failure is not None:
-                self.failed.add(asked)
-                self.keep(failure, asked)
-            elif asked in self.failed:
-                self.failed.remove(asked)
-                self.kept["mended"] += 1
+    def note(self, asked: Asked, failure: Failure | None) -> None:
+        """Count an attempt, and keep the input of one that failed."""
+        seed, number = asked
+        if number >= self.kept["next"].get(str(seed), 0):
+            self.kept["next"][str(seed)] = number + 1
+            self.kept["tried"] += self.row.each
+            self.kept["with"][self.product] = self.kept["with"].get(self.product, 0) + self.row.each
+        if failure is not None:
+            self.failed.add(asked)
+            self.keep(failure, asked)
+        elif asked in self.failed:
+            self.failed.remove(asked)
+            self.kept["mended"] += 1
         self.kept["failed"] = sorted(map(list, self.failed))
 
     def keep(self, failure: Failure, asked: tuple[int, int]) -> None:
@@ -135,20 +111,17 @@ def run(row: Row, folder: Path, *, made: str, count: int, seed: int, seconds: fl
     this = Run(row, kept, seed, folder, made)
     before, began = kept["tried"], time.monotonic()
     spent, saved = kept["seconds"], began
-    size = max(1, min(200, round(1 / row.seconds)))
-    asked = batches(this.numbers(count), size)
-    method = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, method) as pool:
-        waiting = [pool.submit(some, row.name, batch) for batch in islice(asked, jobs * 2)]
-        while waiting:
-            this.note(waiting.pop(0).result())
+    with results(row, partial(this.numbers, count), jobs) as found:
+        for asked, failure in found:
+            this.note(asked, failure)
             now = time.monotonic()
             kept["seconds"] = round(spent + now - began, 1)
-            if now - began < seconds:
-                waiting.extend(pool.submit(some, row.name, batch) for batch in islice(asked, 1))
-            if now - saved > 5 or not waiting:
+            if now - saved > 5:
                 write(folder, row.name, kept)
                 saved = now
+            if now - began > seconds:
+                break
+    write(folder, row.name, kept)
     added = kept["tried"] - before
     print(
         f"{row.name:14} {added:>9,} tried, seed {seed}, {time.monotonic() - began:7.1f} s, {len(this.failed)} fail;"
@@ -196,12 +169,14 @@ def main() -> int:
         one = known[name]
         if lacking := one.missing():
             print(f"{name:14} not tried: {lacking}")
+            failed += options.release
             continue
         goal = max(0, one.goal - read(options.state, name)["tried"])
         count = options.count if options.count is not None else goal
         seconds = NIGHT / len(chosen) if options.nightly else options.seconds
         how = {"count": count, "seed": options.seed, "seconds": seconds, "jobs": options.jobs}
-        failed += len(run(one, options.state, made=made, **how)["failed"])
+        kept = run(one, options.state, made=made, **how)
+        failed += len(kept["failed"]) + (options.release and kept["tried"] < one.goal)
     if options.figures:
         text = json.dumps(figures(options.state, made, options.jobs), indent=1, sort_keys=True)
         FIGURES.write_text(text + "\n", "utf-8")

@@ -15,6 +15,7 @@ import importlib.util
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from importlib.machinery import ModuleSpec
@@ -142,17 +143,20 @@ def survives(module: str, path: Path, tree: ast.Module, tests: tuple[str, ...]) 
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-def tried(subject: str, count: int, seed: int) -> tuple[int, list[str]]:
-    """How many mutants were tried, and which survived."""
+def tried(subject: str, count: int, seed: int, seconds: float) -> tuple[int, list[str]]:
+    """How many mutants were tried in the time that there is, and which survived."""
     module, tests = SUBJECTS[subject]
     path = ROOT / f"{module.replace('.', '/')}.py"
     tree = ast.parse(path.read_text("utf-8"))
     if not survives(module, path, deepcopy(tree), tests):
         raise SystemExit(f"the tests of {subject} fail without any change")
     every = list(changes(tree))
-    chosen = sorted(Random(seed).sample(range(len(every)), min(count, len(every))))
-    survived = []
-    for at in chosen:
+    chosen = Random(seed).sample(range(len(every)), min(count, len(every)))
+    survived: list[str] = []
+    began = time.monotonic()
+    for done, at in enumerate(chosen):
+        if time.monotonic() - began > seconds:
+            return done, survived
         mutant = deepcopy(tree)
         what, make = list(changes(mutant))[at]
         make()
@@ -168,10 +172,11 @@ def main() -> int:
     parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=f"one of {', '.join(SUBJECTS)}; all by default")
     parser.add_argument("--count", type=int, default=10**9, help="mutants of each subject, all by default")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop with a subject after so long")
     options = parser.parse_args()
     low = 0
     for subject in options.subjects or SUBJECTS:
-        count, survived = tried(subject, options.count, options.seed)
+        count, survived = tried(subject, options.count, options.seed, options.seconds)
         share = 1 - len(survived) / count
         low += share < WANTED
         print(f"{subject:10} {count - len(survived)} of {count} killed, {share:.0%}", flush=True)

@@ -43,6 +43,14 @@ WAYS = frozenset(
 )
 """What a column is called whose cells say how the second factor works; one that names a way says that there is one."""
 
+SIGN_IN = frozenset({
+    "authentication method", "authentication methods", "sign in method", "login method", "authentifizierungsmethode", "anmeldemethode",
+    "método de autenticación", "méthode d authentification", "metodo di autenticazione", "método de autenticação",
+})  # fmt: skip
+"""What a column is called that says how somebody signs in, of which a second factor is one way: that of Google Ads."""
+
+PASSWORD = frozenset({"password", "password only", "passwort", "nur passwort", "contraseña", "mot de passe", "senha"})
+
 CALLED = frozenset({
     "factors enrolled", "enrolled factors", "registered factors", "login verification", "sign in verification", "strong authentication", "authentication", "二段階認証", "2段階認証", "二要素認証", "2要素認証",
     "多要素認証",
@@ -132,7 +140,7 @@ def asks_factor(heading: str) -> bool:
     words = heading.split()
     if not NOT_IT.isdisjoint(words):
         return False
-    if not SHORT_FACTOR.isdisjoint(words) or heading in CALLED:
+    if not SHORT_FACTOR.isdisjoint(words) or heading in CALLED or heading in SIGN_IN:
         return True
     joined = heading.replace(" ", "")
     counted = any(word in TWO or word.startswith(MANY) for word in words)
@@ -183,6 +191,8 @@ def factor_in(cell: str, heading: str = "") -> Factor:
         or (first in NEGATIONS and (rest in YES or is_yes_ahead(rest)))
     ):
         return "on" if first in NEGATIONS and rest in NO else "off"
+    if heading in SIGN_IN:
+        return "off" if whole in PASSWORD else "on" if asks_factor(whole) or words in YES else ""
     names_way = bool(words) and words not in ("unknown", "n a") and not WAYS.isdisjoint(heading.split())
     return "on" if words in YES or whole in YES or is_yes_ahead(words) or names_way else ""
 

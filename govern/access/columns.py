@@ -16,7 +16,7 @@ from govern.platforms import load, platforms
 
 HEADINGS = {
     "principal": (
-        "email", "e mail", "mail", "email address", "e mail address", "user email", "member email", "login email",
+        "email", "e mail", "mail", "email address", "e mail address", "user email", "member email", "invited email address", "login email",
         "google account", "account email", "primary email", "work email", "user principal name", "userprincipalname", "upn",
         "e mail adresse", "correo", "correo electrónico", "correo electronico", "dirección de correo electrónico",
         "adresse e mail", "adresse email", "courriel", "indirizzo email", "endereço de e mail", "e mailadres", "e post",
@@ -30,7 +30,7 @@ HEADINGS = {
              "first name", "given name", "vorname", "prénom"),
     "role": (
         "role", "roles", "permission", "permissions", "access", "access level", "access role", "access rights", "level",
-        "rights", "scope", "scopes", "requested services", "access requested", "task", "tasks", "user role", "business role", "default role", "permission set", "permission sets", "admin role", "account role", "rolle", "rollen", "zugriff", "zugriffsebene", "zugriffsrechte",
+        "rights", "scope", "scopes", "requested services", "access requested", "task", "tasks", "user role", "business role", "default role", "permission set", "permission sets", "admin role", "admin permission", "account role", "rolle", "rollen", "zugriff", "zugriffsebene", "zugriffsrechte",
         "berechtigung", "berechtigungen", "rol", "roles asignados", "permiso", "permisos", "nivel de acceso", "rôle", "rôles",
         "autorisation", "autorisations", "niveau d accès", "accès", "ruolo", "autorizzazioni", "livello di accesso", "função",
         "papel", "permissão", "permissões", "nível de acesso", "machtigingen", "toegangsniveau", "roll", "behörighet", "åtkomst",
@@ -168,7 +168,7 @@ def meanings_of(header: list[str]) -> Columns:
         found = [(words.index(heading), position) for position, heading in enumerate(headings) if heading in words]
         at[meaning] = tuple(position for _, position in sorted(found))
     scoped = tuple(position for position, heading in enumerate(headings) if scope_of(heading))
-    at["role"] = tuple(sorted((*at["role"], *scoped)))
+    at["role"] = tuple(sorted({*at["role"], *scoped}))
     at["last_active"] = tuple(position for position, heading in enumerate(headings) if asks_last_active(heading))
     at["factor"] = tuple(position for position, heading in enumerate(headings) if asks_factor(heading))
     return Columns(at, tuple(header))

@@ -22,9 +22,6 @@ from govern.spec.base import EMAIL
 if TYPE_CHECKING:
     from govern.project import Project
 
-LONGEST = 10_000_000
-"""Entries stand on one line, however long."""
-
 FEW = 6
 """How many holders of a role a comment names."""
 
@@ -205,7 +202,7 @@ def unlike(found: Draft, key: str, pair: Pair) -> str:
 
 def item(value: dict[str, object]) -> str:
     """An entry of a list on one line, however long."""
-    return f"    - {emit.one_line(value, LONGEST)}"
+    return f"    - {emit.flow(value)}"
 
 
 def plain(text: str) -> str:

@@ -1,17 +1,57 @@
-"""The names of roles: spellings that mean one role, and what a platform has under a name."""
+"""The names of roles: spellings that mean one role, words of interfaces for it, and what a platform has under a name.
+
+Interfaces call roles otherwise than interfaces for programs do. Source: for Meta two copies of its help about portfolios (full control was
+the business admin, basic access the employee, apps and integrations the developer; the tasks of an ad account), checked 2026-11-30 in
+stored copies; words of other languages are those of the interfaces, and a guess where nobody has seen them: they compare roles, and give none
+a right that its platform does not have.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from govern.platforms.facts import Role
+
+SAME = {
+    "admin": "administrator administrador administrateur amministratore beheerder administratör vollzugriff adminzugriff full_control admin_access "
+    "control_total contrôle_total controllo_completo controle_total volledig_beheer",
+    "employee": "partial_access partial_access_basic basic_access employee_access",
+    "developer": "apps_and_integrations",
+    "manage": "manage_ad_account manage_ad_accounts",
+    "advertise": "manage_campaigns",
+    "analyze": "view_performance",
+    "draft": "manage_creative_hub_mockups",
+    "accountbillingadmin": "billing_admin",
+    "publish": "veröffentlichen publicar publier pubblica pubblicare publiceren",
+    "approve": "genehmigen aprobar approuver approva aprovar goedkeuren",
+    "edit": "bearbeiten editar modifier modifica modificare bewerken",
+    "read": "lesen leer lire leggere lettura ler leitura lezen lectura lecture",
+    "editor": "bearbeiter éditeur redattore",
+    "viewer": "betrachter lector lecteur visualizzatore visualizador leitor kijker",
+    "analyst": "analysten analista analyste",
+    "readonly": "lesezugriff nur_lesen solo_lectura lecture_seule sola_lettura somente_leitura alleen_lezen",
+    "standard": "standardzugriff acceso_estándar accès_standard",
+}
+"""Words of interfaces, by the role that programs know, as `role_key` has it."""
+
+
+def letters(role: str) -> str:
+    """A role without case, marks and what stands before the last slash."""
+    return re.sub(r"[^a-z0-9]", "", role.rpartition("/")[2].casefold())
+
+
+@cache
+def shown() -> dict[str, str]:
+    """The role by each word of an interface for it."""
+    return {letters(word): role for role, words in SAME.items() for word in words.split()}
 
 
 @lru_cache(maxsize=1024)
 def role_key(role: str) -> str:
-    """A role for comparing: `predefinedRoles/editor`, `Editor` and `EDITOR` are one. A list has many entries and few roles."""
-    return re.sub(r"[^a-z0-9]", "", role.rpartition("/")[2].casefold())
+    """A role for comparing: `predefinedRoles/editor`, `Editor` and `Bearbeiter` are one. A list has many entries and few roles."""
+    key = letters(role)
+    return shown().get(key, key)
 
 
 def same_role(one: str, other: str) -> bool:

@@ -94,14 +94,14 @@ def is_automatic(project: Project, hit: Hit) -> bool:
 
 @memo
 def undeclared(project: Project) -> tuple[Hit, ...]:
-    """The events told to a declared account that the specs do not have."""
+    """The events told to a declared account that the specs do not have. A server's without a name is told of as that."""
     if not is_judged(project):
         return ()
     return tuple(
         hit
         for hit in events(project)
         if is_declared_account(project, hit) and not is_automatic(project, hit) and not declared_as(project, hit)
-        if hit.platform in accounts(project) and not is_remarketing(hit)
+        if (hit.event or hit.leg != "server") and hit.platform in accounts(project) and not is_remarketing(hit)
     )
 
 

@@ -168,7 +168,8 @@ def hit_of(event: Event, request: Request, address: Address, path: dict[str, str
 
 def name(event: Event) -> str:
     """The event's name, or the conversion that stands for it."""
-    told = event.name or plain(event.get(NAMED.get(event.platform.key, ""))) or ""
+    stands_for = event.get(NAMED[event.platform.key]) if event.platform.key in NAMED else None
+    told = event.name or (plain(stands_for) if stands_for is not ABSENT else "") or ""
     known = event.platform.key == "reddit" and told.casefold() == "custom"
     own = event.get("type.custom_event_name") if known else ABSENT
     return own if isinstance(own, str) and own else told

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from govern.cli.emit import tell_day
 from govern.cli.names import names, people
 from govern.cli.options import exports_given, project_options
 from govern.cli.progress import progress
@@ -48,8 +49,10 @@ def who_command(person: str, exports: tuple[str, ...], format_: str, directory: 
     from govern.commands.access import lines_of, plain, who
     from govern.project.roots import root_or_none
 
+    root = root_or_none(directory)
     with progress():
-        found = who(root_or_none(directory), person, exports_given(exports), today=today)
+        found = who(root, person, exports_given(exports), today=today)
+    tell_day(root, today)
     show(lines_of(found), plain(found), format_)
     return 0
 
@@ -71,8 +74,10 @@ def matrix_command(exports: tuple[str, ...], format_: str, directory: str, today
     from govern.commands.access import matrix, plain, table_of
     from govern.project.roots import root_or_none
 
+    root = root_or_none(directory)
     with progress():
-        found = matrix(root_or_none(directory), exports_given(exports), today=today)
+        found = matrix(root, exports_given(exports), today=today)
+    tell_day(root, today)
     lines = [line for one in found for line in ([one.title] if one.title else []) + list(table_of(one))]
     show(lines, plain(found), format_)
     return 0

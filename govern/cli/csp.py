@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from govern.cli.emit import tell_day
 from govern.cli.names import destinations, names
 from govern.cli.options import exports_given, project_options
 from govern.cli.progress import progress
@@ -53,7 +54,9 @@ def why(host: str, format_: str, directory: str, today: str | None) -> int:
     from govern.commands import csp as asked
     from govern.project.roots import find_root
 
-    answer = asked.why(find_root(directory), host, today=today)
+    root = find_root(directory)
+    answer = asked.why(root, host, today=today)
+    tell_day(root, today)
     found, name = answer["reasons"], answer["host"]
     if format_ == "json":
         as_json(answer)
@@ -86,7 +89,9 @@ def without(destination: str, format_: str, directory: str, today: str | None) -
     from govern.commands import csp as asked
     from govern.project.roots import find_root
 
-    answer = asked.without(find_root(directory), destination, today=today)
+    root = find_root(directory)
+    answer = asked.without(root, destination, today=today)
+    tell_day(root, today)
     if format_ == "json":
         return as_json(answer)
     for left in answer["sites"]:
@@ -115,7 +120,9 @@ def needs(format_: str, directory: str, today: str | None) -> int:
     from govern.commands import csp as asked
     from govern.project.roots import find_root
 
-    rows = asked.needs(find_root(directory), today=today)
+    root = find_root(directory)
+    rows = asked.needs(root, today=today)
+    tell_day(root, today)
     if format_ == "json":
         return as_json(rows)
     for site in dict.fromkeys(row["site"] for row in rows):

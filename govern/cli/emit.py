@@ -54,6 +54,15 @@ def emit(
     return code
 
 
+def tell_day(root: str | None, today: str | None) -> None:
+    """Name the day that a project holds still, on standard error, beside an answer that is no report."""
+    from govern.output import as_of
+    from govern.project.roots import held_day
+
+    if root is not None and (held := held_day(root, today)):
+        note(as_of(held))
+
+
 def refusals(report: Report) -> None:
     """Say why the work could not be done in some of several projects."""
     for part in report.parts:

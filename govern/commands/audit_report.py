@@ -218,7 +218,7 @@ def review_text(rows: list[GrantRow], name: str, depth: int) -> str:
         lines += [f"    # {remarks}"] if remarks else []
         asset = {"asset": row.asset} if row.asset else {}
         entry = {"period": name, "who": row.principal, "platform": row.platform, **asset, "role": row.role}
-        lines.append(f"    - {emit.one_line(entry, 10_000_000)}")
+        lines.append(f"    - {emit.flow(entry)}")
     return "\n".join(lines) + "\n"
 
 

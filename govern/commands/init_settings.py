@@ -24,7 +24,7 @@ def first_files(live: Exports, header: str, deeper: str) -> dict[str, bytes]:
     rows = list(destinations(live))
     if not rows:
         return {}
-    lines = [header, "version: 1", "", "destinations:", *(f"  - {emit.one_line(row, 10_000)}" for row in rows)]
+    lines = [header, "version: 1", "", "destinations:", *(f"  - {emit.flow(row)}" for row in rows)]
     text = ("\n".join(lines) + "\n").encode()
     inputs = inputs_of("", Config(), [("specs", "destinations.yaml", text)])
     project = project_of(inputs, documents_of(inputs), DAY, live)

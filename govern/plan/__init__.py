@@ -14,6 +14,7 @@ from govern.gtm.container import ORDER, Body, Container, canonical
 from govern.gtm.schema import KINDS
 from govern.plan.fields import between
 from govern.plan.things import Paired, Sides, change, changes, in_order, split
+from govern.plan.unsaid import alike
 
 if TYPE_CHECKING:
     from govern.plan.names import Renames
@@ -85,76 +86,25 @@ def kinds(*containers: Container) -> list[str]:
     return in_order((kind for container in containers for kind in container.entities), ORDER)
 
 
+ASIDE = ("version", "features", "tagIds")
+"""What of a container says nothing of what it does."""
+
+
 def settings(desired: Container, live: Container) -> Iterator[FieldChange]:
     """The differences between the containers themselves. Specs or exports that say nothing about them differ in nothing.
 
-    The name and the description of a version are left out: they are new with each publishing and change nothing.
+    The name and the description of a version are left out: they are new with each publishing and change nothing. So is what
+    the account may do, and under which ids the container is known.
     """
     for key, before, after in (("publicId", live.id, desired.id), ("context", live.context, desired.context)):
         if before != after:
             yield FieldChange((key,), before, after)
     if desired.settings and live.settings:
         was, is_to_be = (
-            {key: value for key, value in side.settings.items() if key != "version"} for side in (live, desired)
+            {key: value for key, value in side.settings.items() if key not in ASIDE and value != []}
+            for side in (live, desired)
         )
         yield from between("Container", was, is_to_be)
-
-
-DEFAULTS: dict[str, tuple[Any, ...]] = {
-    "consentSettings": ({"consentStatus": "NOT_SET"}, {"consentStatus": "notSet"}, {}),
-    "monitoringMetadata": ({"type": "MAP"}, {"type": "MAP", "map": []}),
-    "priority": ({"type": "INTEGER", "value": "0"},),
-    "formatValue": ({}, {"caseConversionType": "NONE"}),
-    "paused": (False,),
-    "liveOnly": (False,),
-    "notes": ("",),
-    "folder": ("#", ""),
-    **dict.fromkeys(
-        ("setupTag", "teardownTag", "firingTrigger", "blockingTrigger", "filter", "autoEventFilter"), ([],)
-    ),
-}
-"""What an entity of which nobody has said anything says, as an export may write it or leave it out."""
-
-
-def alike(before: Body, after: Body) -> tuple[Body, Body]:
-    """Two bodies without what both leave to the default, whether they write it or not."""
-    before, after = plainly(before), plainly(after)
-    unsaid = {
-        key for key, known in DEFAULTS.items() if is_default(key, before, known) and is_default(key, after, known)
-    }
-    if not unsaid:
-        return before, after
-    bare, other = ({key: value for key, value in one.items() if key not in unsaid} for one in (before, after))
-    return bare, other
-
-
-CONDITIONS = ("customEventFilter", "filter", "autoEventFilter")
-FLAGS = ("negate", "ignore_case")
-"""What turns a condition round or makes it blind to capitals; written as false it says what is said without it."""
-
-
-def plainly(body: Body) -> Body:
-    """A body whose conditions have no flag that is false."""
-    found = {
-        key: [without_flags(row) if isinstance(row, dict) else row for row in body[key]]
-        for key in CONDITIONS
-        if isinstance(body.get(key), list)
-    }
-    return {**body, **found} if found else body
-
-
-def without_flags(condition: Body) -> Body:
-    """A condition without those of its flags that are false."""
-    given = condition.get("parameter")
-    if not isinstance(given, list):
-        return condition
-    false = [one for one in given if isinstance(one, dict) and one.get("key") in FLAGS and one.get("value") == "false"]
-    return {**condition, "parameter": [one for one in given if one not in false]} if false else condition
-
-
-def is_default(key: str, body: Body, known: tuple[Any, ...]) -> bool:
-    """Whether a body says no more than the default about something."""
-    return key not in body or body[key] in known
 
 
 class Entities:

@@ -18,7 +18,7 @@ from govern.core.record import Record
 from govern.core.regex import regex
 from govern.core.report import Change
 from govern.gtm.container import Body, Container, canonical
-from govern.plan import DEFAULTS
+from govern.plan.unsaid import DEFAULTS
 
 WORD = "entity "
 LINE = regex(r'entity ("(?:[^"\\]|\\.)*") (\w+) ("(?:[^"\\]|\\.)*") ([0-9a-f@ -]+)')

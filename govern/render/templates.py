@@ -37,6 +37,10 @@ MARKS = regex(r"[\\`*{}\[\]<>&|~#!]|(?<![^\W_])_|_(?![^\W_])")
 
 LINKS = regex(r"(?i)\b(www)\.|:(?=//)")
 
+UNSEEN = regex("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0\U000e0100-\U000e01ef]")
+"""Fillers and their like, which Python calls printable and nobody sees: with one of them a name passes for another. The
+selectors U+FE00 to U+FE0F are left as they are, since emoji have them."""
+
 SECONDS = 1.0
 """How long a template of the project may take, and one second more for every megabyte of values."""
 
@@ -201,7 +205,9 @@ def visible(value: Any) -> Any:
     if type(value) is not str or (value.isascii() and value.isprintable() and len(value) < SHORTEST):
         return value
     text = covered_text(value)
-    return text if text.isprintable() else "".join(char if char.isprintable() else spelled(char) for char in text)
+    if text.isprintable() and UNSEEN.search(text) is None:
+        return text
+    return "".join(char if char.isprintable() and not UNSEEN.match(char) else spelled(char) for char in text)
 
 
 def spelled(char: str) -> str:

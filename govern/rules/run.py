@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from govern.core.report import Finding, Level, Related
@@ -26,20 +26,25 @@ def rules_over(project: Project, over: Over) -> Iterator[Rule]:
         yield from (rule for rule in team_of(project).rules if rule.over == over)
 
 
-def subjects(project: Project, over: Over) -> dict[str, Any] | None:
-    """What rules are about, by section of the specs or kind of export; empty where the project has none of it. Nothing
+def subjects(project: Project, over: Over) -> frozenset[str] | None:
+    """What rules are about, sections of the specs or kinds of export, as far as the project has any of them. Nothing
     where a rule may be about anything: with specs beside them, also about an export that is missing."""
     if over == "live":
-        return None if project.documents else vars(project.live)
+        return None if project.documents else filled(vars(project.live))
     wishes = (*project.sections.get("settings", ()), *project.config.rules)  # two things that go by one name
     ours = {"settings": wishes, "team": project.own_files, "ignores": has_comments(project)}
-    return {**project.sections, **ours}
+    return filled({**project.sections, **ours})
 
 
-def has_subject(rule_id: str, told: dict[str, Any]) -> bool:
+def filled(found: Mapping[str, Any]) -> frozenset[str]:
+    """The names under which there is anything."""
+    return frozenset(name for name, value in found.items() if value)
+
+
+def has_subject(rule_id: str, told: frozenset[str]) -> bool:
     """Whether there is anything of what a rule is about."""
     about = sections_of(rule_id)
-    return about is None or any(told.get(section) for section in about)
+    return about is None or not told.isdisjoint(about)
 
 
 Said = tuple[Finding, str]

@@ -12,8 +12,9 @@ from govern.settings.fields import WINDOWS
 from govern.settings.held import alike
 from govern.settings.live import GONE, settings
 from govern.settings.wished import CALLED, LISTS, OF_PROPERTY, windows_of
+from govern.spec.fit import Unfit, fields_of, fitter
 from govern.spec.sections.destinations import Destination
-from govern.spec.sections.settings import Conversion, KeyEvent, Registered
+from govern.spec.sections.settings import Conversion, KeyEvent, PlatformSettings, Registered
 
 if TYPE_CHECKING:
     from govern.project import Project
@@ -64,7 +65,8 @@ def of_account(project: Project, setting: Setting) -> Iterator[tuple[str, Any]]:
     kind = "account" if setting.kind == "property" else setting.kind
     for name in OF_PROPERTY.get(kind, ()):
         value = setting.says(CALLED.get(name, name))
-        if value is not None and not is_default(project, setting, CALLED.get(name, name), value):
+        is_said = value is not None and fits(PlatformSettings, name, value)
+        if is_said and not is_default(project, setting, CALLED.get(name, name), value):
             yield name, plain(value)
 
 
@@ -77,12 +79,21 @@ def row(project: Project, destination: Destination, setting: Setting, section: s
         found["id"] = setting.id
     for name in ROWS[section].__fields__:
         value = setting.says(name)
-        if value is None or name in (key, "id", "name", "event", "label"):
+        if value is None or name in (key, "id", "name", "event", "label") or not fits(ROWS[section], name, value):
             continue
         known = name in said and alike(name, said[name], value)
         if not known and (name in said or not is_default(project, setting, name, value)):
             found[name] = plain(value)
     return found
+
+
+def fits(record: type[Record], name: str, value: Any) -> bool:
+    """Whether specs can say the value: a platform may answer with a word that the language does not have."""
+    try:
+        fitter(fields_of(record)[name])(plain(value))
+    except Unfit:
+        return False
+    return True
 
 
 def is_default(project: Project, setting: Setting, name: str, value: Any) -> bool:

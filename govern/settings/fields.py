@@ -5,6 +5,11 @@ A window is a duration as specs write it (`7d`, `150m`), `0d` where it is off. `
 
 from __future__ import annotations
 
+WORDS = frozenset(
+    {"model", "category", "method", "event", "currency", "time_zone", "label", "parameter", "scope", "unit"}
+)
+"""Fields that are texts, as specs have them. A whole number is the text of its digits; anything else in one says nothing."""
+
 WINDOWS = {
     "click": "click-through window",
     "engaged_view": "engaged-view window",

@@ -8,6 +8,7 @@ from typing import Any
 from govern.settings.shapes import Shape, owner_in
 from govern.settings.values import Row, day, inside, known, number, text_of, whole
 
+SCOPES = {"EVENT": "event", "USER": "user", "ITEM": "item"}
 COUNTING = {"ONCE_PER_EVENT": "every", "ONCE_PER_SESSION": "once"}
 
 
@@ -26,7 +27,7 @@ def dimension(row: Row) -> dict[str, Any]:
     """A custom dimension, or a metric with its unit."""
     return known(
         parameter=row.get("parameterName"),
-        scope=text_of(row.get("scope")).lower(),
+        scope=SCOPES.get(text_of(row.get("scope"))),
         unit=text_of(row.get("measurementUnit")).lower(),
     )
 

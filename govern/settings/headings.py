@@ -40,7 +40,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "méthode de comptabilisation", "méthode de comptage", "conteggio", "metodo di conteggio", "contagem", "método de contagem", "telling", "telmethode",
     ),
     "model": (
-        "attribution model", "attribution model type", "attributionsmodell", "modelo de atribución", "modèle d attribution", "modello di attribuzione",
+        "attribution", "attribution model", "attribution model type", "attributionsmodell", "modelo de atribución", "modèle d attribution", "modello di attribuzione",
         "modelo de atribuição", "attributiemodel",
     ),
     "primary": (
@@ -48,8 +48,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "optimierung der aktion", "optimización de la acción", "optimización de acciones", "optimisation de l action", "optimisation des actions",
         "ottimizzazione dell azione", "otimização da ação", "actieoptimalisatie",
     ),
-    "status": ("status", "estado", "statut", "état", "stato"),
-    "category": ("category", "goal category", "kategorie", "categoría", "catégorie", "categoria", "categorie"),
+    "status": ("status", "tracking status", "état du suivi", "estado", "statut", "état", "stato"),
+    "category": ("category", "conversion category", "goal category", "kategorie", "categoría", "catégorie", "categoria", "categorie"),
     "method": ("conversion source", "source", "conversion quelle", "quelle", "fuente de conversión", "source de conversion", "origine della conversione",
                "origem da conversão", "conversiebron"),
     "value": (
@@ -191,6 +191,9 @@ UNITS = {"min": 1 / 1440, "st": 1 / 24, "hour": 1 / 24, "hora": 1 / 24, "heure":
 """How many days a unit has, by how its words begin; days need no word."""
 
 OFF = frozenset({"off", "none", "aus", "kein", "keine", "ninguna", "aucune", "nessuna", "nenhuma", "geen"})
+METHOD = regex(r"m[eé]th?o|count type|zählweise")
+"""What the heading of a way of counting has and that of a number of results has not."""
+
 MINUTES = regex(r"\bmin\b|minut")
 SPAN = regex(r"([0-9]{1,5})[\s-]{0,3}([^\W\d_]{0,12})")
 
@@ -206,11 +209,13 @@ def columns_of(header: list[str]) -> Columns | None:
         span = window_of(heading)
         if span:
             at[span] = (*at.get(span, ()), number)
-    return Columns(at, tuple(header)) if is_told(at) else None
+    is_method = any(METHOD.search(headings[number]) for number in at["counting"])
+    return Columns(at, tuple(header)) if is_told(at, is_method=is_method) else None
 
 
-def is_told(at: Mapping[str, tuple[int, ...]]) -> bool:
-    """Whether a header names settings and says how they are set: tables of results have names and counts, too."""
+def is_told(at: Mapping[str, tuple[int, ...]], *, is_method: bool = False) -> bool:
+    """Whether a header names settings and says how they are set: tables of results have names and counts, too. `is_method`: a heading
+    asks for the way of counting, which no number of results does."""
     named = at["conversion"] or at["key_event"]
     windows = [len(at.get(span, ())) for span in SPANS]
     if max(windows) > 1:
@@ -218,7 +223,7 @@ def is_told(at: Mapping[str, tuple[int, ...]]) -> bool:
     if any(windows):
         return bool(named or at["name"])
     beside = any(at[meaning] for meaning in ("model", "category", "status", "value", "label"))
-    says = (at["counting"] or at["primary"]) and beside
+    says = (at["counting"] or at["primary"]) and (beside or is_method)
     return bool(named and says) or bool(at["dimension"] and at["parameter"])
 
 

@@ -50,10 +50,7 @@ def pairs(project: Project) -> tuple[Pair, ...]:
         destination = destination_of(project, setting)
         if destination is None or setting.says("status") in GONE or setting.says("system"):
             continue
-        wish = next(
-            (one for one in wished(project) if one.destination == destination.name and is_same(one.setting, setting)),
-            None,
-        )
+        wish = wish_of(project, setting)
         fields, places = (dict(wish.fields), dict(wish.places)) if wish is not None else ({}, {})
         if is_credited(project, setting) or (wish is not None and setting.kind == "conversion"):
             more, where, _ = windows_of(project, destination.name)
@@ -61,6 +58,13 @@ def pairs(project: Project) -> tuple[Pair, ...]:
         if fields:
             found.append(Pair(setting, destination.name, fields, places, wish))
     return tuple(found)
+
+
+def wish_of(project: Project, setting: Setting) -> Wished | None:
+    """What the section `settings` wishes of a live setting."""
+    destination = destination_of(project, setting)
+    here = (one for one in wished(project) if destination is not None and one.destination == destination.name)
+    return next((one for one in here if is_same(one.setting, setting)), None)
 
 
 def is_same(wish: Setting, live: Setting) -> bool:
@@ -75,9 +79,9 @@ def is_same(wish: Setting, live: Setting) -> bool:
 
 
 def is_credited(project: Project, setting: Setting) -> bool:
-    """Whether the windows of `attribution` are about a setting: a conversion that an event feeds or that counts in bids, or
-    an ad set. One that nobody declared and that steers nothing may have any window."""
-    if setting.kind == "ad_set":
+    """Whether the windows of `attribution` are about a setting: a conversion that an event feeds or that counts in bids, an ad set,
+    or an account that has windows for all of its reports. One that nobody declared and that steers nothing may have any window."""
+    if setting.kind in ("ad_set", "account"):
         return True
     if setting.kind != "conversion":
         return False

@@ -94,9 +94,10 @@ def is_comparable(platform: str, named: str, there: tuple[Setting, ...]) -> bool
 
 
 def undeclared(project: Project, kind: str) -> Iterator[Setting]:
-    """Live key events or conversions that nobody declared at a destination for which somebody declared others."""
+    """Live key events or conversions that nobody declared at a destination for which somebody declared others; what has no
+    name cannot be declared."""
     for setting in settings(project):
-        destination = destination_of(project, setting) if setting.kind == kind else None
+        destination = destination_of(project, setting) if setting.kind == kind and setting.name else None
         if destination is None or setting.says("status") in GONE or setting.says("system"):
             continue
         if kind == "key_event" and setting.name in BY_DEFAULT | EVERY_VISIT:

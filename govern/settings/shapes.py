@@ -16,7 +16,8 @@ from govern.core.record import Record
 from govern.core.report import Place, Route
 from govern.settings import ALONE, LABELS, Oddity, Setting, Settings
 from govern.settings.described import unlisted
-from govern.settings.values import Row, text_of
+from govern.settings.fields import WORDS
+from govern.settings.values import Row, known, text_of
 from govern.source.answers import WRAPPERS, next_page, numbered, shown
 from govern.spec.spelling import nearest
 
@@ -207,7 +208,8 @@ class Collector:
         name = name or owner or account or id
         entity = f'{LABELS[kind]} "{name}"' if name else LABELS[kind]
         place = Place(self.file, route, None, entity)
-        fields = {key: value for key, value in shape.fields(row).items() if isinstance(value, KEPT)}
+        said = {key: text_of(value) if key in WORDS else value for key, value in shape.fields(row).items()}
+        fields = known(**{key: value for key, value in said.items() if isinstance(value, KEPT)})
         if kind == "account" and not fields:
             return  # a row of something else names its account
         used = read_of(shape)

@@ -24,6 +24,7 @@ HEADS = ("Click", "View", "Engaged view", "Counting", "Model", "Currency", "Time
 BY_REPORT = {
     "ga4": "windows belong to the property, one for acquisition and one for all others",
     "pinterest": "windows are chosen in each report",
+    "reddit": "windows are those of all reports of the ad account",
     "snapchat": "windows are not kept at the pixel",
     "tiktok": "windows belong to each ad group",
 }

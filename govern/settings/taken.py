@@ -24,8 +24,6 @@ from govern.spec.sections.settings import PlatformSettings
 if TYPE_CHECKING:
     from govern.project import Project
 
-WIDE = 10_000
-
 
 class Taken(Record):
     """The files to write, by path from the project, and what the specs said otherwise."""
@@ -72,9 +70,9 @@ def text_of(entries: list[dict[str, Any]], header: str) -> str:
         for position, (key, value) in enumerate(entry.items()):
             head = f"{'  - ' if position == 0 else '    '}{key}:"
             if isinstance(value, list) and value and isinstance(value[0], dict):
-                lines += [head, *(f"      - {emit.one_line(item, WIDE)}" for item in value)]
+                lines += [head, *(f"      - {emit.flow(item)}" for item in value)]
             else:
-                lines.append(f"{head} {emit.one_line(value, WIDE)}")
+                lines.append(f"{head} {emit.flow(value)}")
     return "\n".join(lines) + "\n"
 
 

@@ -24,6 +24,9 @@ def next_page(page: dict[str, Any], route: Route) -> Route | None:
             return (*route, key)
     if page.get("bookmark") and isinstance(page.get("items"), list):
         return (*route, "bookmark")
+    pagination = page.get("pagination")
+    if isinstance(pagination, dict) and pagination.get("next_url"):
+        return (*route, "pagination", "next_url")
     paging, info = page.get("paging"), page.get("page_info")
     if isinstance(paging, dict):
         for key in ("next", "next_link"):

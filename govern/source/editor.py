@@ -20,8 +20,6 @@ Change = tuple[int, int, str]
 """A part of the text, by its characters, and what stands there afterwards."""
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-WIDE = 10_000
-"""In characters: what stands in brackets stays on its line."""
 
 
 class CannotEdit(Exception):
@@ -60,7 +58,7 @@ class Editor:
         last = self.regions.item((*route, len(before) - 1)) if before else None
         if last is None:
             return self.changed([edit])
-        lines = [f"{' ' * last.dash}- {emit.one_line(item, WIDE)}" for item in items]
+        lines = [f"{' ' * last.dash}- {emit.flow(item)}" for item in items]
         return self.proved([self.lines_at(last.end, last.end, lines)], with_edits(self.data, [edit]))
 
     def patch(self, edit: Edit) -> tuple[Span, str]:
@@ -145,7 +143,7 @@ class Editor:
             opened = self.regions.extent(self.positions.index(parent))[0] + 1
             last = self.whole(parent, list(mapping)[-1])[1] if mapping else opened
             comma = ", " if mapping else ""
-            return last, last, f"{comma}{emit.scalar(key)}: {emit.one_line(value, WIDE)}"
+            return last, last, f"{comma}{emit.scalar(key)}: {emit.flow(value)}"
         if not mapping:
             raise CannotEdit("the mapping is empty")
         first = self.positions.span(self.positions.index((*parent, next(iter(mapping)))) - 1)
@@ -237,7 +235,7 @@ class Editor:
 def written(value: Any, old: str) -> str:
     """A value as text, in the quotes of the text it stands in for."""
     if isinstance(value, dict | list):
-        return str(emit.one_line(value, WIDE))
+        return emit.flow(value)
     if isinstance(value, str) and old[:1] == old[-1:] == '"':
         return '"' + emit.ESCAPED.sub(emit.escape, value) + '"'
     if isinstance(value, str) and old[:1] == old[-1:] == "'" and not emit.NEEDS_ESCAPES.search(value):

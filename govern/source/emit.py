@@ -69,7 +69,7 @@ def entry(key: str, value: Any, indent: int) -> Iterator[str]:
         yield f"{head} {scalar(value)}"
         return
     block = type(value) is dict and key in BLOCKS and len(value) > 1
-    flow = None if block else one_line(value, WIDTH - len(head))
+    flow = None if block else one_line(value, WIDTH - len(head) - 1)
     if flow is not None:
         yield f"{head} {flow}"
         return
@@ -119,9 +119,17 @@ def one_line(value: Any, room: int) -> str | None:
             if room < 0:
                 return None
     else:
-        text = scalar(value)
-        return text if len(text) <= room and not (type(value) is str and "\n" in value) else None
+        return None if type(value) is str and "\n" in value else scalar(value)
     return brackets[0] + ", ".join(parts) + brackets[1]
+
+
+def flow(value: Any) -> str:
+    """A value in flow style on one line, however long, its line breaks spelled out."""
+    if type(value) is dict:
+        return "{" + ", ".join(f"{scalar(key)}: {flow(item)}" for key, item in value.items()) + "}"
+    if type(value) is list:
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return scalar(value)
 
 
 def scalar(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -82,7 +82,8 @@ def chosen(of: tuple[Example, ...], number: int) -> Example:
     return of[number // TURNS % len(of)]
 
 
-def project(raw: bytes, live: Exports | None = None) -> Project:
-    """The project of one spec file, as it is."""
-    inputs = load.Inputs("", Config(), {SPEC: raw}, {SPEC: 0})
+def project(raw: bytes, live: Exports | None = None, beside: Sequence[bytes] = ()) -> Project:
+    """The project of one spec file, and of others beside it."""
+    found = {SPEC: raw} | {f"specs/beside-{at}.yaml": other for at, other in enumerate(beside)}
+    inputs = load.Inputs("", Config(), found, dict.fromkeys(found, 0))
     return load.project_of(inputs, load.documents_of(inputs), TODAY, live or Exports())

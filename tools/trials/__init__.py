@@ -1,7 +1,7 @@
 """What `govern` is tried with: one file a row of the campaign, each attempt made anew from a seed and a number.
 
-A row is a module with a `GOAL`, how many attempts a release wants; `SECONDS`, about how long one takes; and
-`attempt(seed, number)`, which returns what failed or nothing. Its docstring says what is tried and what must come out; a
+A row is a module with a `GOAL`, how many inputs a release wants; `SECONDS`, about how long an attempt takes; and
+`attempt(seed, number)`, which returns what failed or nothing. One whose attempt tries many inputs at once says how many in `EACH`. Its docstring says what is tried and what must come out; a
 row that needs what is not here says so in `missing()`. The same seed and number are the same attempt, on any machine.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -45,6 +45,8 @@ class Row(Record):
     seconds: float
     attempt: Attempt
     missing: Callable[[], str] = str
+    each: int = 1
+    """How many inputs one attempt tries: goals and figures count inputs."""
 
 
 def rows() -> dict[str, Row]:
@@ -62,12 +64,14 @@ def row(name: str) -> Row:
         for node in tree.body
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in SAID
     }
-    return Row(name, title, said["GOAL"], said["SECONDS"], partial(attempted, name), partial(missing, name))
+    attempt = partial(attempted, name)
+    return Row(name, title, said["GOAL"], said["SECONDS"], attempt, partial(missing, name), said.get("EACH", 1))
 
 
-SAID = ("GOAL", "SECONDS")
+SAID = ("GOAL", "SECONDS", "EACH")
 
 
+@cache
 def module_of(name: str) -> ModuleType:
     """The module of a row. What it takes from the tests lies in their folder."""
     tests = str(Path(__file__).resolve().parent.parent.parent / "tests")

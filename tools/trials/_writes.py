@@ -5,10 +5,12 @@ from __future__ import annotations
 import atexit
 import errno
 import os
+import re
 import shutil
 import sys
 import tempfile
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -49,6 +51,7 @@ class Scene:
 
     def __init__(self, args: tuple[str, ...]) -> None:
         self.args = args
+        self.verdicts: dict[bytes, str] = {}
         base = Path(tempfile.mkdtemp(prefix="govern-campaign-"))
         atexit.register(shutil.rmtree, base, ignore_errors=True)
         self.folder = made(args[0], base / "scene")
@@ -133,7 +136,10 @@ def chosen(number: int, luck: Random) -> tuple[Scene, int]:
 
 
 def judged(of: Scene, place: Path, *, whole: bool) -> str:
-    """What is wrong with what is on the disk: files that are neither old nor new, or a next run that does not repair it."""
+    """What is wrong with what is on the disk: files that are neither old nor new, or a next run that does not repair it.
+
+    What the next run makes of a folder is asked once: a folder with the same files, folders and rights is judged alike.
+    """
     found = scenes.tree(place)
     torn = sorted(path for path, _ in found.items() - (of.old.items() | of.new.items()))
     if torn:
@@ -142,8 +148,15 @@ def judged(of: Scene, place: Path, *, whole: bool) -> str:
         return f"files are gone: {lost}"
     if whole and found != of.new:
         return "ended well, and not everything is written"
+    state = state_of(place)
+    if state not in of.verdicts:
+        of.verdicts[state] = repaired(of, place, is_made=of.args[0] == "init" and found == of.new)
+    return of.verdicts[state]
+
+
+def repaired(of: Scene, place: Path, *, is_made: bool) -> str:
+    """What is wrong with what the next run makes of a folder."""
     code = of.again(place)
-    is_made = of.args[0] == "init" and found == of.new
     if code not in ((2,) if is_made else (0, 1)):
         return f"the next run ends with {code}"
     after = scenes.tree(place)
@@ -151,6 +164,19 @@ def judged(of: Scene, place: Path, *, whole: bool) -> str:
     if (as_import(after) != as_import(of.new)) if of.args[0] == "import" else after != of.new:
         return f"the next run does not repair it: {sorted(path for path, _ in after.items() ^ of.new.items())}"
     return f"leaves {scenes.rests(place)}" if scenes.rests(place) else ""
+
+
+def state_of(place: Path) -> bytes:
+    """A digest of a folder: names, rights and content. What a killed run left goes by the name without its process."""
+    state = sha256()
+    for path in sorted(place.rglob("*")):
+        name = OF_PROCESS.sub(".new", path.relative_to(place).as_posix())
+        content = path.read_bytes() if path.is_file() else b""
+        state.update(f"{name}\0{path.lstat().st_mode}\0{len(content)}\0".encode() + content)
+    return state.digest()
+
+
+OF_PROCESS = re.compile(r"\.[0-9]+\.[0-9]+\.new$")
 
 
 def kept(place: Path, what: str) -> bytes:

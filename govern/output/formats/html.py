@@ -48,7 +48,8 @@ th.end, td.end { text-align: right; } summary { cursor: pointer; color: var(--so
   .wide table td { overflow-wrap: anywhere; white-space: normal; text-align: left; } .wide td::before { content: attr(data-label) ": "; color: var(--soft); }
   .wide td:empty { display: none; } }
 @media print { details::details-content { content-visibility: visible; height: auto; } summary::marker { content: ""; } body { max-width: none; padding: 0; }
-  h2, h3 { break-after: avoid; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; } }
+  h2, h3 { break-after: avoid; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; }
+  a::after { content: " " attr(href); } }
 """
 _END = ' class="end"'
 _NAMED = 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
+from govern.access.rolenames import role_key
 from govern.core.record import Record
 from govern.render.reviews.review import GrantRow
 from govern.spec.base import is_date
@@ -27,6 +28,7 @@ class Since(Record):
     before: str
     after: str
     approved_by: str
+    why: str = ""
 
 
 class Followed(Record):
@@ -67,10 +69,11 @@ def where_of(platform: str, asset: str, principal: str) -> Where:
 
 
 def changed(was: list[Mapping[str, str]], now: list[GrantRow]) -> Since | None:
-    """What happened to somebody at one asset; nothing where all is as it was."""
+    """What happened to somebody at one asset, and why, as far as a grant or the last review says; nothing where all is as it was, in
+    whatever words."""
     before = ", ".join(sorted({row["Role"] for row in was}))
     after = ", ".join(sorted({row.role for row in now}))
-    if before.casefold() == after.casefold():
+    if {role_key(row["Role"]) for row in was} == {role_key(row.role) for row in now}:
         return None
     first = now[0] if now else None
     platform, asset = (first.platform, first.asset) if first else (was[0]["Platform"], was[0]["Asset"])
@@ -89,7 +92,14 @@ def changed(was: list[Mapping[str, str]], now: list[GrantRow]) -> Since | None:
     approved = next((row.approved_by for row in now if row.approved_by), "")
     principal = first.principal if first else was[0]["Principal"]
     nobody = "nobody" if what in ("joined", "raised") else ""
-    return Since(what, principal, f"{platform}, {asset}".rstrip(", "), before, after, approved or nobody)
+    why = next((row.reason for row in now if row.reason), "") or next(filter(None, map(decided, was)), "")
+    return Since(what, principal, f"{platform}, {asset}".rstrip(", "), before, after, approved or nobody, why)
+
+
+def decided(row: Mapping[str, str]) -> str:
+    """What the last review decided about a role that is gone or lowered; nothing where it did not."""
+    decision, reviewer = row.get("Decision", ""), row.get("Reviewer", "")
+    return f'decided "{decision}" by {reviewer}' if decision in ("remove", "reduce") and reviewer else ""
 
 
 def rank_of(row: Mapping[str, str]) -> int:

@@ -14,13 +14,14 @@ reads tags. `resolve` says what `{{Name}}` comes to; `by_constants` is one that 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.regex import regex
 from govern.core.report import Place
-from govern.gtm.calls import arguments_of, called, path, set_by
+from govern.gtm.calls import arguments_of, called, passed, path, set_by
 from govern.gtm.container import Body, Container, label
 from govern.gtm.holders import field, page, scripts
 from govern.gtm.javascript import FUNCTIONS as FUNCTION_TYPES
@@ -30,6 +31,7 @@ from govern.gtm.nodes import nodes
 from govern.gtm.tags import constant, firing, text_of
 from govern.signals.code.expressions import Expressions, Resolve
 from govern.signals.code.guards import Guards
+from govern.signals.code.named_values import names_of
 from govern.signals.code.pixels import in_code, is_pixel, pixel
 from govern.signals.code.spoken import Arguments, Call, Spoken
 from govern.signals.code.wrappers import Ways
@@ -74,23 +76,23 @@ def calls_in(code: Code) -> Iterator[Call]:
         first, dot, rest = written.partition(".")
         name = others.get(first, first) + dot + rest
         for node in places if name.split(".")[0].removesuffix("()") in HEADS else ():
-            function, arguments = direct(name, arguments_of(node))
+            function, arguments = direct(code, name, arguments_of(node))
             if function in FUNCTIONS and (function == "gtag" or function not in own):
                 whole = [code.written(part) for part in arguments] == ["arguments"]
                 at_once = whole and function == "dataLayer.push" and is_called_at_once(code, node)
                 for use in ways.of(node, arguments):
-                    passed = use.arguments if whole and (at_once or written.endswith(".apply")) else arguments
-                    yield Call("gtag" if at_once else function, passed, node, code, use.reached, use.bound)
+                    given = use.arguments if whole and (at_once or written.endswith(".apply")) else arguments
+                    yield Call("gtag" if at_once else function, given, node, code, use.reached, use.bound)
     for node, right in set_by(code).get("_linkedin_partner_id", ()):
         yield Call("_linkedin_partner_id", (right,), node, code, guards.reached(node))
 
 
-def direct(name: str, arguments: tuple[Node, ...]) -> tuple[str, tuple[Node, ...]]:
+def direct(code: Code, name: str, arguments: tuple[Node, ...]) -> tuple[str, tuple[Node, ...]]:
     """The function that is called by way of `call` or `apply`, and what it is given."""
     if name.endswith(".call"):
         return name[:-5], arguments[1:]
     if name.endswith(".apply"):
-        listed = arguments[1] if len(arguments) > 1 else None
+        listed = meant(code, arguments[1]) if len(arguments) > 1 else None
         if listed is not None and listed.type == "array":
             return name[:-6], tuple(listed.named_children)
         return name[:-6], (listed,) if listed is not None and listed.type == "identifier" else ()
@@ -102,6 +104,12 @@ def declared(code: Code) -> frozenset[str]:
     return frozenset(code.written(node) for node in nodes(code, "function_name"))
 
 
+def meant(code: Code, node: Node) -> Node:
+    """What a name stands for that is given one value, a list; everything else stands for itself."""
+    values = names_of(code).values.get(code.written(node), ()) if node.type == "identifier" else ()
+    return values[0] if len(values) == 1 and values[0].type == "array" else node
+
+
 def aliases(code: Code) -> dict[str, str]:
     """Other names of vendors' functions: `var q = window.fbq`."""
     found: dict[str, str] = {}
@@ -111,6 +119,9 @@ def aliases(code: Code) -> dict[str, str]:
         for _, right in places:
             if right.type in NAMED and (other := path(code, right)) in HEADS:
                 found[name] = other
+    handed = [(code.written(one), path(code, value)) for call in nodes(code, "call") for one, value in passed(call)]
+    often = Counter(code.written(one) for one in nodes(code, "parameter"))
+    found.update((name, other) for name, other in handed if other in HEADS and often[name] == 1 and name not in HEADS)
     return {**found, **dict.fromkeys(like_gtag(code), "gtag")}
 
 

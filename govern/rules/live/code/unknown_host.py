@@ -33,10 +33,9 @@ containers:
     cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
-    known = known_domains(project)
     for container in project.live.containers:
         if container.context == "web":
-            yield from unknown(container, known)
+            yield from unknown(container, known_domains(project))
 
 
 def unknown(container: Container, known: frozenset[str]) -> Iterator[Problem]:

@@ -18,8 +18,8 @@ from govern.signals.sameness import choices
 from govern.signals.setup import name_of
 from govern.signals.tags import container_signals
 
-SAMPLES = frozenset(("1234567890", "0123456789", "G-1234567890", "G-0123456789"))
-"""What counts through the digits, as examples do."""
+SAMPLES = frozenset(("1234567890", "0123456789", "G-1234567890", "G-0123456789", "G-ABCDEFGHIJ"))
+"""What counts through the digits or the letters, as examples do."""
 
 CONTAINER = """
 containers:

@@ -1,4 +1,4 @@
-"""A conversion that a mapping feeds is switched on.
+"""A conversion that a mapping feeds, or that `settings` wish, is switched on.
 
 A removed, archived or paused one takes what the tag sends and counts nothing. The tag and the specs look as always.
 
@@ -13,6 +13,7 @@ from govern.core.report import Related
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.settings.bound import mappings_of
+from govern.settings.held import wish_of
 from govern.settings.live import label, of_kind, problem
 
 RULE = """
@@ -30,7 +31,12 @@ def check(project: Project) -> Iterator[Problem]:
     for setting in of_kind(project, "conversion"):
         if setting.says("status") not in STOPPED:
             continue
-        for mapping in mappings_of(project, setting):
+        wish, fed = wish_of(project, setting), mappings_of(project, setting)
+        if wish is not None and not fed and not wish.setting.says("status"):
+            message = f"{label(setting)} is {setting.says('status')}, and the specs wish it"
+            related = (Related("wished here", wish.setting.place),)
+            yield problem(setting, message, help="switch it on again, or wish another one", related=related)
+        for mapping in fed:
             message = f'{label(setting)} is {setting.says("status")}, and event "{mapping.event}" still feeds it'
             related = (Related("fed here", mapping.place()),)
             yield problem(

@@ -23,4 +23,8 @@ def check(project: Project) -> Iterator[Problem]:
     for listing in project.live.secrets:
         if listing.tells_values:
             message = f"this list of {LABELS[listing.store]} has the secrets themselves in it, not only their names"
-            yield Problem(Place(listing.file), message, help="delete it, rotate them, and ask for the names alone")
+            yield Problem(
+                Place(listing.file, entity="list of secrets"),
+                message,
+                help="delete it, rotate them, and ask for the names alone",
+            )
