@@ -52,10 +52,12 @@ TAGS: dict[str, dict[str, Any]] = {
     "snapchat": {"pixelId": "01234567-89ab-4cde-8f01-23456789abcd", "apiAccessToken": "t", "eventName": "inherit", "inheritEventName": "inherit", "actionSource": "WEB"},
     "x": {"pixelId": "o8z6j", "eventId": "tw-o8z6j-o8z21", "authMethod": "accessToken", "pixelAccessToken": "t", "autoMapServerEventData": True, "autoMapUserData": True},
     "linkedin": {"type": "conversion", "accessToken": "t", "conversionRuleUrn": "12345678", "autoMapEventData": True, "autoMapUserIds": True, "autoMapUserInfo": True},
+    "linkedin own": {"apiAccessToken": "t", "conversionRuleUrn": "12345678", "userIds": [{"name": "linkedinFirstPartyId", "value": "li1"}]},
     "reddit": {"accountId": "a2_abcdef123456", "accessToken": "t", "eventType": "inherit", "actionSource": "WEBSITE"},
     "pinterest": {"advertiserId": "549755885175", "apiAccessToken": "t", "eventType": "inherit", "actionSource": "web"},
 }  # fmt: skip
-"""What is filled in in each template. Those of Meta, TikTok and Snapchat are the vendors' own, the others a tag maker's."""
+"""What is filled in in each template. Those of Meta, TikTok, Snapchat and the second of LinkedIn are the vendors' own, the others a
+tag maker's."""
 
 VALUES: dict[str, dict[str, str]] = {
     "meta": {key: key for key in ("em", "ph", "fn", "ln", "ct", "st", "zp", "country")},
@@ -64,6 +66,7 @@ VALUES: dict[str, dict[str, str]] = {
     "pinterest": {key: key for key in ("em", "ph", "ct", "st", "zp", "country")},
     "x": {"em": "hashed_email", "ph": "hashed_phone_number"},
     "linkedin": {"em": "SHA256_EMAIL"},
+    "linkedin own": {"em": "SHA256_EMAIL"},
 }
 """What the templates call the match keys of Meta, as far as they take them from the event."""
 
@@ -140,6 +143,7 @@ PIXELS: dict[str, tuple[str, dict[str, Any]]] = {
     "meta": ("fbq", {"pixelId": "1234567890123456", "eventName": "standard", "standardEventName": "Purchase", "eventId": "order_A-1001", "objectPropertyList": [{"name": "value", "value": 429.9}, {"name": "currency", "value": "EUR"}]}),
     "tiktok": ("ttq", {"event": "CompletePayment", "event_id": "order_A-1001", "enhance_ecomm": True, "ga_ecomm": "ecomm", "pixel_code": "CABCDEFGHIJKLMNOPQR0"}),
     "snapchat": ("snaptr", {"pixel_id": "01234567-89ab-4cde-8f01-23456789abcd", "event_type": "PURCHASE", "price": 429.9, "currency": "EUR", "transaction_id": "A-1001", "item_ids": ["CHAIR-7", "WAX-1"], "number_items": 3, "client_dedup_id": "order_A-1001"}),
+    "pinterest": ("pintrk", {"tagId": "2612345678901", "eventName": "checkout", "value": 429.9, "currency": "EUR", "order_quantity": 3, "order_id": "A-1001", "product_id": "CHAIR-7"}),
     "linkedin": ("lintrk", {"partnerId": "123456", "conversionId": "987654", "eventId": "order_A-1001"}),
     "reddit": ("rdt", {"id": "a2_abcdef123456", "eventType": "Purchase", "conversionId": "order_A-1001", "enableFirstPartyCookies": True}),
 }  # fmt: skip
@@ -154,6 +158,7 @@ destinations:
   - {name: meta, platform: meta, id: '1234567890123456'}
   - {name: tiktok, platform: tiktok, id: CABCDEFGHIJKLMNOPQR0}
   - {name: snapchat, platform: snapchat, id: 01234567-89ab-4cde-8f01-23456789abcd}
+  - {name: pinterest, platform: pinterest, id: '2612345678901'}
   - {name: linkedin, platform: linkedin, id: '123456'}
   - {name: reddit, platform: reddit, id: a2_abcdef123456}
 parameters: [{name: order_id, type: string}, {name: value, type: money}, {name: currency, type: currency}, {name: items, type: items}]
@@ -163,6 +168,8 @@ mappings:
   - {event: purchase, destination: tiktok, as: CompletePayment, parameters: {value: value, currency: currency, contents: items}}
   - {event: purchase, destination: snapchat, as: PURCHASE,
      parameters: {value: value, currency: currency, order_id: order_id, content_ids: items, num_items: items}}
+  - {event: purchase, destination: pinterest, as: checkout,
+     parameters: {value: value, currency: currency, order_id: order_id, num_items: items, contents: items}}
   - {event: purchase, destination: linkedin, as: PURCHASE, conversion_action: '987654'}
   - {event: purchase, destination: reddit, as: PURCHASE, parameters: {value: value, currency: currency, products: items, item_count: items}}
 """

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from for_each import for_each
+from helpers import findings, project
 
 from govern.core.record import Record
 from govern.platforms import Platform, load, platform, platforms
@@ -356,6 +357,16 @@ def test_versions_end_in_their_order_and_on_days(key: str) -> None:
         api.version_current not in api.version_ends.days
         or api.version_ends.days[api.version_current] > load(key).facts.facts_as_of
     )
+
+
+def test_a_version_whose_last_day_is_not_told_ends_in_a_month_and_nothing_says_that_it_is_over() -> None:
+    """Google's months are tentative: they are told two months ahead, and make no error when they come."""
+    specs = "version: 1\ndestinations: [{name: ads, platform: google_ads, server: {api_version: v23}}]\n"
+    ends, over = "mappings/api-version-ends", "mappings/api-version-over"
+    (said,) = findings(project(specs, today="2027-01-15"), ends)
+    assert "which Google Ads ends in 2027-02, on a day not yet told" in said.message
+    assert not findings(project(specs, today="2027-03-15"), over)
+    assert load("google_ads").api.version_ends.months.keys() == {"v23", "v24", "v25", "v26"}
 
 
 def test_currencies_are_codes_in_capitals() -> None:

@@ -1,6 +1,6 @@
 """Second sources that a machine can read: vendors' own libraries and descriptions, where they are installed.
 
-    pip install facebook_business google-api-python-client
+    pip install facebook_business google-api-python-client google-ads-datamanager-util snap-business-sdk
 
 and Pinterest's `v5/openapi.json` (github.com/pinterest/api-description), whose path `GOVERN_PINTEREST_OPENAPI` names.
 """
@@ -11,7 +11,7 @@ import inspect
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from vendor_values import REASONS, TRICKY
 
 from govern.gtm.schema import ENUMS
 from govern.payloads.data_manager import SCHEMA
-from govern.payloads.normalise import normalised
+from govern.payloads.normalise import normalised, sha256
 from govern.platforms import load
 
 pytestmark = pytest.mark.slow
@@ -52,6 +52,55 @@ def test_the_page_on_personal_values_has_every_reason_and_how_many_values_it_is_
     assert rows == [(key, str(len(values)), why) for (key, why), values in REASONS.items()]
     every, apart = (sum(map(len, values)) for values in (TRICKY.values(), REASONS.values()))
     assert f"{every} values" in page and f"{every - apart} become the same, {apart} do not" in page
+
+
+def of_google() -> dict[str, tuple[str, Callable[[str], str]]]:
+    """The keys of Google Ads and what Google's own library for the Data Manager API makes of a value."""
+    room = pytest.importorskip(
+        "google.ads.datamanager_util.format", reason="google-ads-datamanager-util is not installed"
+    )
+    formatter = room.Formatter()
+    return {
+        "em": ("hashed_email", formatter.format_email_address),
+        "ph": ("hashed_phone_number", formatter.format_phone_number),
+        "fn": ("address_info.hashed_first_name", formatter.format_given_name),
+        "ln": ("address_info.hashed_last_name", formatter.format_family_name),
+        "zp": ("address_info.postal_code", formatter.format_postal_code),
+        "country": ("address_info.country_code", formatter.format_region_code),
+    }
+
+
+def of_snapchat() -> dict[str, tuple[str, Callable[[str], str]]]:
+    """Snapchat's keys and what its own library for Python, which is of 2022, hashes."""
+    room = pytest.importorskip("snap_business_sdk.capi_utils", reason="snap-business-sdk is not installed")
+
+    def plain(value: str) -> str:
+        return value.strip().lower()
+
+    assert room.norm_and_hash_string(" Ana ") == sha256(plain(" Ana "))
+    return {"ph": ("ph", room.normalize_phone_num)} | {
+        key: (key, plain) for key in ("em", "fn", "ln", "ct", "st", "zp")
+    }
+
+
+@pytest.mark.parametrize(("platform", "library"), [("google_ads", of_google), ("snapchat", of_snapchat)])
+def test_values_become_others_in_a_vendor_s_library_as_often_as_the_page_says(
+    platform: str, library: Callable[[], dict[str, tuple[str, Callable[[str], str]]]]
+) -> None:
+    def theirs(make: Callable[[str], str], value: str) -> str | None:
+        try:
+            return make(value) or None
+        except ValueError:
+            return None
+
+    found = []
+    for key, (ours, make) in library().items():
+        steps = load(platform).match_keys[ours].normalise
+        apart = [value for value in TRICKY[key] if theirs(make, value) != (normalised(value, steps) or None)]
+        found.append((key, len(TRICKY[key]), len(apart)))
+    page = (Path(__file__).parent.parent / "docs" / "personal_values.md").read_text("utf-8")
+    rows = re.findall(rf"^\| {platform} library \| `(\w+)` \| (\d+) \| (\d+) \|", page, re.MULTILINE)
+    assert sorted(found) == sorted((key, int(values), int(apart)) for key, values, apart in rows)
 
 
 def test_meta_s_match_keys_are_those_of_its_library_and_of_its_page() -> None:

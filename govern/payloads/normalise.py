@@ -131,6 +131,7 @@ def as_it_is(value: str) -> str:
 STEPS: dict[str, Callable[[str], str | None]] = {
     "trim": lambda value: value.strip(BLANKS),
     "lowercase": str.lower,
+    "uppercase": str.upper,
     "utf8": as_it_is,
     "anonymised": as_it_is,
     "digits_only": lambda value: re.sub(r"[^0-9]", "", value),

@@ -51,9 +51,11 @@ class Identifiers(Fact):
 
 
 class VersionEnds(Fact):
-    """From which day on a version is not answered any more, as far as that is announced."""
+    """From which day on a version is not answered any more, as far as that is announced; `months` are those in which one is said
+    to end on a day that is not yet told."""
 
     days: dict[str, Date] = {}
+    months: dict[str, str] = {}
 
 
 class RateLimits(Fact):

@@ -121,18 +121,16 @@ def of_comments(project: Project) -> Iterator[Dated]:
 
 def of_versions(project: Project) -> Iterator[Dated]:
     """The ends of API versions that servers send by, as far as they are known for sure."""
-    from govern.signals.api_versions import asked, is_formed, last_day
+    from govern.signals.api_versions import asked, is_formed, last_day, month
 
     for one in asked(project):
-        day = last_day(one) if one.platform.api.version_ends.verified and is_formed(one) else ""
-        if day:
-            yield Dated(
-                day,
-                "version",
-                f'{one.platform.name} ends version "{one.version}", by which {one.by} sends',
-                "",
-                one.place,
-            )
+        if not one.platform.api.version_ends.verified or not is_formed(one):
+            continue
+        day, said = last_day(one), month(one)
+        if day or said:
+            ends = "ends" if day else "may from then on end"
+            message = f'{one.platform.name} {ends} version "{one.version}", by which {one.by} sends'
+            yield Dated(day or f"{said}-01", "version", message, "", one.place)
 
 
 def of_baseline(project: Project) -> Iterator[Dated]:

@@ -55,6 +55,11 @@ def last_day(one: Asked) -> str:
     return min(later, default="")
 
 
+def month(one: Asked) -> str:
+    """The month in which a version is said to end, where the day is not told: `2027-02`."""
+    return "" if last_day(one) else one.platform.api.version_ends.months.get(one.version.partition(".")[0], "")
+
+
 def is_over(one: Asked, today: str) -> bool:
     """Whether a version is answered no more."""
     day = last_day(one)

@@ -27,6 +27,9 @@ PARTS = {"STARTS_WITH": "^", "ENDS_WITH": "$", "CONTAINS": "*"}
 PLAIN = regex(r"\^([\w-]+)\$")
 """A pattern that only one text fits."""
 
+CHOICE = regex(r"\^([\w-]*)\((?:\?:)?([\w|-]+)\)([\w-]*)\$")
+"""A pattern that a few texts fit: `^(buy|pay)-now$`."""
+
 WORD = regex(r"\((?:\?:)?\^\|(?:\\s| )\)([\w-]+)\((?:\?:)?(?:\$\|(?:\\s| )|(?:\\s| )\|\$)\)")
 r"""A pattern that only one of several classes fits: `(^|\s)buy-now(\s|$)`."""
 
@@ -80,6 +83,9 @@ def selector_in(condition: Body, ways: dict[str, str]) -> str:
         return ""
     if asked == "MATCH_REGEX":
         plain = PLAIN.fullmatch(text) or (WORD.fullmatch(text) if sign == "." else None)
+        few = CHOICE.fullmatch(text)
+        if few is not None and sign:
+            return ", ".join(f"{sign}{few[1]}{one}{few[3]}" for one in few[2].split("|"))
         return sign + plain[1] if plain is not None and sign else ""
     if sign == "#" and asked in PARTS:
         return f'[id{PARTS[asked]}="{text}"]'

@@ -63,6 +63,7 @@ Object.assign(APIS, {
   aliasInWindow: (to, from) => { page[to] = reach(from)[1]; return true; }, callLater: (run) => run(),
   callInWindow: (path, ...given) => { const [here, run] = reach(path); return run.apply(here, given); },
   copyFromDataLayer: (key) => job.event[key], copyFromWindow: (path) => reach(path)[1],
+  createArgumentsQueue: (path) => (...given) => reach(path)[1](...given),
   createQueue: (path) => { const last = path.split('.').pop(); reach(path)[0][last] = reach(path)[1] || []; return (...given) => reach(path)[1].push(...given); },
   getTimestamp: () => job.time, getUrl: () => 'https://www.shop.example/thanks', getReferrerUrl: () => '',
   injectScript: (url, good) => { if (good) good(); }, queryPermission: () => true, sendPixel: (url) => { sent.push(['pixel', url]); },

@@ -1298,14 +1298,52 @@ FACTS = Facts(
         loader="https://www.googletagmanager.com/gtag/js?id={measurement_id}",
         own_host="www.google-analytics.com",
         calls=(
-            Call(call="config", form="gtag('config', 'G-XXXX', {...})"),
-            Call(call="event", form="gtag('event', NAME, {params})"),
-            Call(call="set", form="gtag('set', {...})"),
-            Call(call="consent", form="gtag('consent', 'default'|'update', {...})"),
-            Call(call="dataLayer", form="dataLayer.push({event, ecommerce})"),
+            Call(
+                call="config",
+                form="gtag('config', 'G-XXXX', {...})",
+                source="https://developers.google.com/tag-platform/gtagjs/reference",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="event",
+                form="gtag('event', NAME, {params})",
+                source="https://developers.google.com/tag-platform/gtagjs/reference",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="set",
+                form="gtag('set', {...})",
+                source="https://developers.google.com/tag-platform/gtagjs/reference",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="consent",
+                form="gtag('consent', 'default'|'update', {...})",
+                source="https://developers.google.com/tag-platform/gtagjs/reference",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="dataLayer",
+                form="dataLayer.push({event, ecommerce})",
+                source="https://developers.google.com/analytics/devguides/collection/ga4/ecommerce?client_type=gtm",
+                verified=False,
+                checked="2026-11-30",
+                note="not read again on 2026-11-30",
+            ),
         ),
         cookies=(
-            Cookie(name="_ga", days=730, carries="client_id"),
+            Cookie(
+                name="_ga",
+                days=730,
+                carries="client_id",
+                source="https://support.google.com/analytics/answer/11397207",
+                verified=True,
+                checked="2026-11-26",
+            ),
             Cookie(
                 name="_ga_<container>",
                 days=730,
@@ -1318,8 +1356,18 @@ FACTS = Facts(
         click_ids=(
             ClickId(parameter="gclid"),
             ClickId(parameter="dclid"),
-            ClickId(parameter="gbraid"),
-            ClickId(parameter="wbraid"),
+            ClickId(
+                parameter="gbraid",
+                source="https://github.com/googleads/google-ads-python/blob/HEAD/google/ads/googleads/v25/services/types/conversion_upload_service.py",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            ClickId(
+                parameter="wbraid",
+                source="https://github.com/googleads/google-ads-python/blob/HEAD/google/ads/googleads/v25/services/types/conversion_upload_service.py",
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
         requests=(
             Request(

@@ -165,12 +165,14 @@ FACTS = Facts(
                 "v21": "2026-08-05",
                 "v22": "2026-10-07",
             },
+            months={"v23": "2027-02", "v24": "2027-05", "v25": "2027-08", "v26": "2027-11"},
             note=(
-                "read on 2026-11-26; requests fail from that day on. Of v23 to v26 (out on 2026-01-28, 2026-04-22, 2026-07-22 "
-                "and 2026-10-15) Google's timetable has tentative days, which could not be read on 2026-11-30: users of v23 write "
-                "of January or February 2027, of v24 of May 2027. Lint says that they are behind and tells no last day"
+                "read on 2026-11-26; requests fail from that day on. v23 to v26 are out since 2026-01-28, 2026-04-22, 2026-07-22 and "
+                "2026-10-15; their months are tentative, as two copies of Google's timetable of June 2026 have it: the end may come on any "
+                "day of the month, and the month may change. The page itself could not be read on 2026-11-30"
             ),
             source=(
+                "https://developers.google.com/google-ads/api/docs/sunset-dates",
                 "https://developers.google.com/ads/blog/posts/2026/09/google-ads-api-v22-sunset-reminder",
                 "https://developers.google.com/ads/blog/posts/2026/06/google-ads-api-v21-sunset-reminder",
                 "https://developers.google.com/ads/blog/posts/2026/04/google-ads-api-v20-sunset-reminder",
@@ -590,9 +592,13 @@ FACTS = Facts(
                 normalise=(
                     "trim",
                     "lowercase",
-                    "strip_spaces",
                 ),
                 surfaces=("server",),
+                source=(
+                    "https://developers.google.com/data-manager/api/devguides/concepts/formatting",
+                    "https://pypi.org/project/google-ads-datamanager-util/0.4.0/",
+                ),
+                checked="2026-11-30",
                 verified=True,
             ),
             MatchKey(
@@ -602,9 +608,13 @@ FACTS = Facts(
                 normalise=(
                     "trim",
                     "lowercase",
-                    "strip_punctuation",
                 ),
                 surfaces=("server",),
+                source=(
+                    "https://developers.google.com/data-manager/api/devguides/concepts/formatting",
+                    "https://pypi.org/project/google-ads-datamanager-util/0.4.0/",
+                ),
+                checked="2026-11-30",
                 verified=True,
             ),
             MatchKey(
@@ -625,6 +635,7 @@ FACTS = Facts(
                 normalise=(
                     "trim",
                     "iso3166_alpha2",
+                    "uppercase",
                 ),
                 surfaces=("server",),
                 verified=True,
@@ -1405,12 +1416,42 @@ FACTS = Facts(
         calls=(
             Call(call="conversion", form="gtag('event', 'conversion', {send_to, value, currency, transaction_id})"),
             Call(call="user_data", form="gtag('set', 'user_data', {email, phone_number, address})"),
-            Call(call="config", form="gtag('config', 'AW-XXXX', {allow_enhanced_conversions: true})"),
+            Call(
+                call="config",
+                form="gtag('config', 'AW-XXXX', {allow_enhanced_conversions: true})",
+                source="https://developers.google.com/tag-platform/gtagjs/reference",
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
         cookies=(
-            Cookie(name="_gcl_au", days=90, carries="conversion linker id"),
-            Cookie(name="_gcl_aw", days=90, carries="gclid"),
-            Cookie(name="_gcl_gb", days=90, carries="gbraid/wbraid"),
+            Cookie(
+                name="_gcl_au",
+                days=90,
+                carries="conversion linker id",
+                verified=False,
+                checked="2026-11-30",
+                source_kind="observed",
+                note="seen in browsers; no page or source that says so could be read on 2026-11-30",
+            ),
+            Cookie(
+                name="_gcl_aw",
+                days=90,
+                carries="gclid",
+                verified=False,
+                checked="2026-11-30",
+                source_kind="observed",
+                note="seen in browsers; no page or source that says so could be read on 2026-11-30",
+            ),
+            Cookie(
+                name="_gcl_gb",
+                days=90,
+                carries="gbraid/wbraid",
+                verified=False,
+                checked="2026-11-30",
+                source_kind="observed",
+                note="seen in browsers; no page or source that says so could be read on 2026-11-30",
+            ),
         ),
         click_ids=(
             ClickId(
@@ -1423,8 +1464,18 @@ FACTS = Facts(
                 verified=True,
                 checked="2026-11-30",
             ),
-            ClickId(parameter="gbraid"),
-            ClickId(parameter="wbraid"),
+            ClickId(
+                parameter="gbraid",
+                source="https://github.com/googleads/google-ads-python/blob/HEAD/google/ads/googleads/v25/services/types/conversion_upload_service.py",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            ClickId(
+                parameter="wbraid",
+                source="https://github.com/googleads/google-ads-python/blob/HEAD/google/ads/googleads/v25/services/types/conversion_upload_service.py",
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
         requests=(
             Request(

@@ -106,8 +106,8 @@ FACTS = Facts(
         method="POST",
         path_pattern="/rest/conversionEvents",
         other_paths=("/rest/conversions", "/rest/campaignConversions"),
-        version_current="202607",
-        version_detail="a new version each month; 202607 is the newest that was seen, in August 2026",
+        version_current="202609",
+        version_detail="a new version each month; 202609 is the newest that was seen, in September 2026",
         version_pattern=r"^20\d{4}(\.\d{1,2})?$",
         version_ends=VersionEnds(
             days={
@@ -131,16 +131,21 @@ FACTS = Facts(
                 "202605": "2027-05-15",
                 "202606": "2027-06-15",
                 "202607": "2027-07-15",
+                "202608": "2027-08-17",
+                "202609": "2027-09-15",
             },
             note=(
-                "read on 2026-11-26; a sunset version is answered with an error. 202504 to 202509 and those after 202603 "
-                "stand in a dated copy of the vendor's table, which agrees with it wherever both have a version. Of 202608 and later no source was found on "
-                "2026-11-30: a version that nobody has a day for is taken to live"
+                "read on 2026-11-26 and 2026-11-30; a sunset version is answered with an error. 202504 to 202509 and those after 202603 "
+                "stand in dated copies of the vendor's table (of 2026-08-13 and 2026-09-19), which agree with it wherever both have a "
+                "version; two connectors moved to 202609 in September 2026. Of 202610 and later no day was found: a version that nobody "
+                "has a day for is taken to live"
             ),
             source=(
                 "https://learn.microsoft.com/it-it/linkedin/marketing/integrations/migrations",
                 "https://learn.microsoft.com/en-us/linkedin/marketing/integrations/migrations",
                 "https://raw.githubusercontent.com/api-evangelist/linkedin-ads/refs/heads/main/lifecycle/linkedin-ads-lifecycle.yml",
+                "https://github.com/PostHog/posthog/pull/101527",
+                "https://github.com/n8n-io/n8n/pull/39065",
             ),
             verified=True,
         ),
@@ -1026,7 +1031,13 @@ FACTS = Facts(
         sign=r"snap\.licdn\.com|\blintrk\s*\(",
         tag_types=("bzi",),
         calls=(
-            Call(call="track", form="window.lintrk('track', {conversion_id: ID, event_id: 'EVENT_ID'})"),
+            Call(
+                call="track",
+                form="window.lintrk('track', {conversion_id: ID, event_id: 'EVENT_ID'})",
+                source="https://github.com/linkedin/linkedin-gtm-community-template/blob/HEAD/template.tpl",
+                verified=True,
+                checked="2026-11-30",
+            ),
             Call(
                 call="load without a page view",
                 form="window._already_called_lintrk = true, before the library arrives",
@@ -1036,10 +1047,31 @@ FACTS = Facts(
             Call(call="setUserData", form="lintrk('setUserData', {email})", verified=False),
         ),
         cookies=(
-            Cookie(name="li_fat_id", days=30, carries="first-party click id"),
-            Cookie(name="_linkedin_partner_id", carries="script global, not a cookie"),
+            Cookie(
+                name="li_fat_id",
+                days=30,
+                carries="first-party click id",
+                source=(
+                    "https://github.com/stape-io/linkedin-tag/blob/HEAD/README.md",
+                    "https://github.com/stape-io/linkedin-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+                days_verified=False,
+            ),
         ),
-        click_ids=(ClickId(parameter="li_fat_id", cookie="li_fat_id"),),
+        click_ids=(
+            ClickId(
+                parameter="li_fat_id",
+                cookie="li_fat_id",
+                source=(
+                    "https://github.com/stape-io/linkedin-tag/blob/HEAD/README.md",
+                    "https://github.com/stape-io/linkedin-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="collect",

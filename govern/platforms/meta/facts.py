@@ -1147,14 +1147,70 @@ FACTS = Facts(
         own_host="connect.facebook.net",
         sign=r"connect\.facebook\.net|\bfbq\s*\(",
         calls=(
-            Call(call="init", form="fbq('init', PIXEL_ID, {advanced matching})"),
-            Call(call="track", form="fbq('track', EVENT, {params}, {eventID})"),
-            Call(call="trackCustom", form="fbq('trackCustom', NAME, {params}, {eventID})"),
-            Call(call="trackSingle", form="fbq('trackSingle', PIXEL_ID, EVENT, {params}, {eventID})"),
-            Call(call="trackSingleCustom", form="fbq('trackSingleCustom', PIXEL_ID, NAME, {params}, {eventID})"),
+            Call(
+                call="init",
+                form="fbq('init', PIXEL_ID, {advanced matching})",
+                source="https://github.com/facebookarchive/GoogleTagManager-WebTemplate-For-FacebookPixel/blob/HEAD/template.tpl",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="track",
+                form="fbq('track', EVENT, {params}, {eventID})",
+                source=(
+                    "https://developers.facebook.com/documentation/meta-pixel/reference",
+                    "https://developers.facebook.com/docs/meta-pixel/implementation/conversion-tracking",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="trackCustom",
+                form="fbq('trackCustom', NAME, {params}, {eventID})",
+                source="https://developers.facebook.com/docs/meta-pixel/implementation/conversion-tracking",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="trackSingle",
+                form="fbq('trackSingle', PIXEL_ID, EVENT, {params}, {eventID})",
+                source="https://github.com/facebookarchive/GoogleTagManager-WebTemplate-For-FacebookPixel/blob/HEAD/template.tpl",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="trackSingleCustom",
+                form="fbq('trackSingleCustom', PIXEL_ID, NAME, {params}, {eventID})",
+                source="https://github.com/facebookarchive/GoogleTagManager-WebTemplate-For-FacebookPixel/blob/HEAD/template.tpl",
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
-        cookies=(Cookie(name="_fbp", days=90, carries="fbp"), Cookie(name="_fbc", days=90, carries="fbc")),
-        click_ids=(ClickId(parameter="fbclid", cookie="_fbc"),),
+        cookies=(
+            Cookie(
+                name="_fbp",
+                days=90,
+                carries="fbp",
+                source="https://github.com/facebookincubator/ConversionsAPI-Tag-for-GoogleTagManager/blob/HEAD/template.tpl",
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="_fbc",
+                days=90,
+                carries="fbc",
+                source="https://github.com/facebookincubator/ConversionsAPI-Tag-for-GoogleTagManager/blob/HEAD/template.tpl",
+                checked="2026-11-30",
+            ),
+        ),
+        click_ids=(
+            ClickId(
+                parameter="fbclid",
+                cookie="_fbc",
+                source="https://github.com/facebookincubator/ConversionsAPI-Tag-for-GoogleTagManager/blob/HEAD/template.tpl",
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="pixel_hit",

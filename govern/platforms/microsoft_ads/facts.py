@@ -701,16 +701,64 @@ FACTS = Facts(
                     "uetq.push('event', ACTION, {event_category, event_label, event_value, "
                     "revenue_value, currency, event_id})"
                 ),
+                source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/bingads-13/guides/uet-conversion-api-integration.md",
+                verified=True,
+                checked="2026-11-30",
             ),
-            Call(call="pageLoad", form="uetq.push('pageLoad')"),
-            Call(call="consent", form="uetq.push('consent', 'default', {ad_storage: 'denied'})"),
+            Call(
+                call="pageLoad",
+                form="uetq.push('pageLoad')",
+                source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_Consent.md",
+                verified=True,
+                checked="2026-11-30",
+                note="in the base code",
+            ),
+            Call(
+                call="consent",
+                form="uetq.push('consent', 'default', {ad_storage: 'denied'})",
+                source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_Consent.md",
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
         cookies=(
-            Cookie(name="_uetsid", carries="session"),
-            Cookie(name="_uetvid", days=390, carries="visitor", days_verified=False),
-            Cookie(name="_uetmsclkid", days=90, carries="msclkid"),
+            Cookie(
+                name="_uetsid",
+                carries="session",
+                source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_FAQ.md",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="_uetvid",
+                days=390,
+                carries="visitor",
+                days_verified=False,
+                source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_FAQ.md",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="_uetmsclkid",
+                days=90,
+                carries="msclkid",
+                source=(
+                    "https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_FAQ.md",
+                    "https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_IMG_Tag.md",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
-        click_ids=(ClickId(parameter="msclkid", cookie="_uetmsclkid"),),
+        click_ids=(
+            ClickId(
+                parameter="msclkid",
+                cookie="_uetmsclkid",
+                source="https://github.com/MicrosoftDocs/Advertising/blob/HEAD/advertising/msa-help/hlp_BA_CONC_UET_Parameters_Table.md",
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="action",

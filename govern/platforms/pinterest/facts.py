@@ -763,8 +763,36 @@ FACTS = Facts(
             ),
             Call(call="track", form="pintrk('track', EVENT, {event_id, value, currency, order_id, line_items})"),
         ),
-        cookies=(Cookie(name="_epik", days=365, carries="click id"), Cookie(name="_pin_unauth", days=365)),
-        click_ids=(ClickId(parameter="epik", cookie="_epik"),),
+        cookies=(
+            Cookie(
+                name="_epik",
+                days=365,
+                carries="click id",
+                source=(
+                    "https://github.com/pinterest/api-description/blob/HEAD/v5/openapi.json",
+                    "https://github.com/stape-io/pinterest-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="_pin_unauth",
+                days=365,
+                source="https://github.com/kyle-williams-kubix/GTM-containers/blob/HEAD/Marketing%20Tags/Pinterest/KBX%20sGTM%20-%20Pinterest%20Base.json",
+                verified=True,
+                checked="2026-11-30",
+                days_verified=False,
+            ),
+        ),
+        click_ids=(
+            ClickId(
+                parameter="epik",
+                cookie="_epik",
+                source="https://github.com/stape-io/pinterest-tag/blob/HEAD/template.js",
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="v3",

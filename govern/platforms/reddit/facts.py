@@ -588,8 +588,26 @@ FACTS = Facts(
         own_host="www.redditstatic.com",
         sign=r"redditstatic\.com/ads|\brdt\s*\(",
         calls=(
-            Call(call="init", form="rdt('init', PIXEL_ID, {useDecimalCurrencyValues: true, email, externalId})"),
-            Call(call="track", form="rdt('track', EVENT, {currency, value, itemCount, conversionId, products})"),
+            Call(
+                call="init",
+                form="rdt('init', PIXEL_ID, {useDecimalCurrencyValues: true, email, externalId})",
+                source=(
+                    "https://github.com/reddit/reddit-gtm-template/blob/HEAD/template.tpl",
+                    "https://github.com/nuxt/scripts/blob/HEAD/packages/script/src/runtime/registry/reddit-pixel.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="track",
+                form="rdt('track', EVENT, {currency, value, itemCount, conversionId, products})",
+                source=(
+                    "https://github.com/reddit/reddit-gtm-template/blob/HEAD/template.tpl",
+                    "https://github.com/nuxt/scripts/blob/HEAD/packages/script/src/runtime/registry/reddit-pixel.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
             Call(
                 call="track an event of one's own",
                 form="rdt('track', 'Custom', {customEventName, transactionId, conversionId})",
@@ -598,11 +616,44 @@ FACTS = Facts(
             ),
         ),
         cookies=(
-            Cookie(name="_rdt_uuid", days=90, carries="uuid", days_verified=False),
-            Cookie(name="_rdt_cid", carries="click id", verified=False),
-            Cookie(name="_rdt_em", carries="hashed email"),
+            Cookie(
+                name="_rdt_uuid",
+                days=90,
+                carries="uuid",
+                days_verified=False,
+                source=(
+                    "https://github.com/stape-io/reddit-tag/blob/HEAD/template.js",
+                    "https://github.com/segmentio/action-destinations/blob/HEAD/packages/browser-destinations/destinations/reddit-plugins/src/utils.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="_rdt_cid",
+                carries="click id",
+                source="https://github.com/stape-io/reddit-tag/blob/HEAD/template.js",
+                verified=False,
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="_rdt_em",
+                carries="hashed email",
+                source="https://github.com/stape-io/reddit-tag/blob/HEAD/template.js",
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
-        click_ids=(ClickId(parameter="rdt_cid"),),
+        click_ids=(
+            ClickId(
+                parameter="rdt_cid",
+                source=(
+                    "https://github.com/stape-io/reddit-tag/blob/HEAD/template.js",
+                    "https://github.com/segmentio/action-destinations/blob/HEAD/packages/browser-destinations/destinations/reddit-plugins/src/utils.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="rp_gif",

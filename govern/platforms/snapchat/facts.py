@@ -373,6 +373,7 @@ FACTS = Facts(
                     "phone_number",
                     "digits_only",
                     "strip_leading_zeros",
+                    "country_code_required",
                 ),
                 verified=True,
             ),
@@ -677,8 +678,26 @@ FACTS = Facts(
         own_host="sc-static.net",
         sign=r"sc-static\.net|\bsnaptr\s*\(",
         calls=(
-            Call(call="init", form="snaptr('init', PIXEL_ID, {user_email})"),
-            Call(call="track", form="snaptr('track', EVENT, {price, currency, transaction_id, client_dedup_id})"),
+            Call(
+                call="init",
+                form="snaptr('init', PIXEL_ID, {user_email})",
+                source=(
+                    "https://github.com/Snapchat/snapchat-google-tag-manager/blob/HEAD/template.tpl",
+                    "https://github.com/nuxt/scripts/blob/HEAD/packages/script/src/runtime/registry/snapchat-pixel.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="track",
+                form="snaptr('track', EVENT, {price, currency, transaction_id, client_dedup_id})",
+                source=(
+                    "https://github.com/Snapchat/snapchat-google-tag-manager/blob/HEAD/template.tpl",
+                    "https://github.com/nuxt/scripts/blob/HEAD/packages/script/src/runtime/registry/snapchat-pixel.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
             Call(
                 call="track to one pixel",
                 form="snaptr('track', PIXEL_ID, EVENT, {price, currency, item_ids, number_items, client_dedup_id})",
@@ -687,10 +706,40 @@ FACTS = Facts(
             ),
         ),
         cookies=(
-            Cookie(name="_scid", days=365, carries="sc_cookie1"),
-            Cookie(name="_scclid", days=365, carries="click id (server tag)"),
+            Cookie(
+                name="_scid",
+                days=365,
+                carries="sc_cookie1",
+                source=(
+                    "https://github.com/Snapchat/capi-google-tag-manager-serverside-tag/blob/HEAD/template.tpl",
+                    "https://github.com/stape-io/snapchat-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="_scclid",
+                days=365,
+                carries="click id (server tag)",
+                source=(
+                    "https://github.com/Snapchat/capi-google-tag-manager-serverside-tag/blob/HEAD/template.tpl",
+                    "https://github.com/stape-io/snapchat-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
         ),
-        click_ids=(ClickId(parameter="ScCid"),),
+        click_ids=(
+            ClickId(
+                parameter="ScCid",
+                source=(
+                    "https://github.com/stape-io/snapchat-tag/blob/HEAD/template.js",
+                    "https://github.com/segmentio/action-destinations/blob/HEAD/packages/browser-destinations/destinations/snap-plugins/src/utils.ts",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="p",

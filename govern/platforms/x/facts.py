@@ -570,15 +570,58 @@ FACTS = Facts(
         sign=r"static\.ads-twitter\.com|\btwq\s*\(",
         tag_types=("twitter_website_tag",),
         calls=(
-            Call(call="config", form="twq('config', PIXEL_ID)"),
-            Call(call="event", form="twq('event', 'tw-PIXEL-EVENT', {value, currency, conversion_id, email_address})"),
-            Call(call="track (old tag)", form="twq('track', EVENT, {value, currency, num_items})"),
+            Call(
+                call="config",
+                form="twq('config', PIXEL_ID)",
+                source="https://github.com/nuxt/scripts/blob/HEAD/packages/script/src/runtime/registry/x-pixel.ts",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="event",
+                form="twq('event', 'tw-PIXEL-EVENT', {value, currency, conversion_id, email_address})",
+                source="https://github.com/nuxt/scripts/blob/HEAD/docs/content/scripts/x-pixel.md",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Call(
+                call="track (old tag)",
+                form="twq('track', EVENT, {value, currency, num_items})",
+                source="https://github.com/MisterPhilip/omnibug/blob/HEAD/src/providers/Twitter.js",
+                verified=False,
+                checked="2026-11-30",
+                note="its requests are known there, the call itself is not",
+            ),
         ),
         cookies=(
-            Cookie(name="twclid", days=90, carries="twclid (server tag)"),
-            Cookie(name="_twclid", carries="twclid", verified=False),
+            Cookie(
+                name="twclid",
+                days=90,
+                carries="twclid (server tag)",
+                source="https://github.com/stape-io/twitter-tag/blob/HEAD/template.js",
+                verified=True,
+                checked="2026-11-30",
+            ),
+            Cookie(
+                name="_twclid",
+                carries="twclid",
+                verified=False,
+                checked="2026-11-30",
+                note="no source that could be read has it",
+            ),
         ),
-        click_ids=(ClickId(parameter="twclid", cookie="_twclid"),),
+        click_ids=(
+            ClickId(
+                parameter="twclid",
+                cookie="_twclid",
+                source=(
+                    "https://docs.x.com/x-ads-api/measurement/web-conversions",
+                    "https://github.com/stape-io/twitter-tag/blob/HEAD/template.js",
+                ),
+                verified=True,
+                checked="2026-11-30",
+            ),
+        ),
         requests=(
             Request(
                 id="adsct",

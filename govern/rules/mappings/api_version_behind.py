@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.api_versions import DAYS, asked, is_formed, last_day, order
+from govern.signals.api_versions import DAYS, asked, is_formed, last_day, month, order
 
 YEAR = 365
 
@@ -33,7 +33,10 @@ def check(project: Project) -> Iterator[Problem]:
         if not is_formed(one) or not order(one.version) < order(current) or not one.platform.api.version_ends.days:
             continue
         if not day or day_in(project, DAYS) < day <= day_in(project, YEAR):
-            until = f", and ends on {day}" if day else ""
+            said = month(one)
+            if said and said <= day_in(project, DAYS)[:7]:
+                continue
+            until = f", and ends on {day}" if day else f", and ends in {said}, on a day not yet told" if said else ""
             message = f'{one.by} sends by version "{one.version}", which is older than {current}{until}'
             yield Problem(one.place, message, help=f"the current one is {current}")
 

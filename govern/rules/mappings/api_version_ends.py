@@ -18,7 +18,7 @@ from datetime import date, timedelta
 
 from govern.project import Project
 from govern.rules import Problem, rule
-from govern.signals.api_versions import DAYS, asked, is_formed, is_over, last_day
+from govern.signals.api_versions import DAYS, asked, is_formed, is_over, last_day, month
 
 
 @rule(
@@ -31,13 +31,16 @@ def check(project: Project) -> Iterator[Problem]:
     versions = list(asked(project))
     soon = (date.fromisoformat(project.today) + timedelta(days=DAYS)).isoformat() if versions else ""
     for one in versions:
-        day = last_day(one)
-        if (
-            one.platform.api.version_ends.verified
-            and is_formed(one)
-            and day
-            and day <= soon
-            and not is_over(one, project.today)
-        ):
-            message = f'{one.by} sends by version "{one.version}", which {one.platform.name} ends on {day}'
+        day, said = last_day(one), month(one)
+        if not one.platform.api.version_ends.verified or not is_formed(one) or is_over(one, project.today):
+            continue
+        until = (
+            f"on {day}"
+            if day and day <= soon
+            else f"in {said}, on a day not yet told"
+            if said and said <= soon[:7]
+            else ""
+        )
+        if until:
+            message = f'{one.by} sends by version "{one.version}", which {one.platform.name} ends {until}'
             yield Problem(one.place, message, help=f"the current one is {one.platform.api.version_current}")

@@ -19,6 +19,8 @@ const trim = (text) => text.trim();
 
 const lowercase = (text) => text.toLowerCase();
 
+const uppercase = (text) => text.toUpperCase();
+
 const digitsOnly = (text) => keep(text, among(DIGITS));
 
 const stripLeadingZeros = (text) => text.charAt(0) === '0' ? stripLeadingZeros(text.slice(1)) : text;
