@@ -1,5 +1,6 @@
 """A large review: `python benchmarks/access.py FOLDER [PEOPLE] [ASSETS]` writes a project whose list has so many grants, audits it with
-and without a report, and prints seconds of the processor and the largest memory. 2,000 people at 50 containers are 102,000 roles.
+and without a report, and prints seconds of the processor and the largest memory. 2,000 people at 50 containers are 102,000 roles. With
+`--undeclared` nobody is declared, so that each role but the weakest is a finding.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 DAY = "2026-11-30"
 
 
-def write(root: Path, people: int, assets: int) -> None:
+def write(root: Path, people: int, assets: int, *, undeclared: bool = False) -> None:
     """The project: one in twenty publishes, the others read, all by a role of the house."""
     users = [
         {"accountId": "6001", "emailAddress": f"p{n}@acme.example", "accountAccess": {"permission": "user"},
@@ -34,6 +35,9 @@ def write(root: Path, people: int, assets: int) -> None:
     ]
     lines += [f"    - {{name: P{n}, email: p{n}@acme.example, team: a, roles: [{{role: {'reader' if n % 20 else 'publisher'}, "
               "approved_by: board@acme.example}]}" for n in range(people)]  # fmt: skip
+    if undeclared:
+        grant = "{who: ana@acme.example, platform: gtm, role: publish, approved_by: board@acme.example}"
+        lines = ["version: 1", "access:", "  policy: {review: quarterly}", f"  grants: [{grant}]"]
     (root / "specs" / "access.yaml").write_text("\n".join(lines) + "\n")
 
 
@@ -50,7 +54,7 @@ def main() -> None:
     root = Path(sys.argv[1])
     numbers = [int(word) for word in sys.argv[2:4] if word.isdecimal()]
     people, assets = numbers or (2000, 50)
-    write(root, people, assets)
+    write(root, people, assets, undeclared="--undeclared" in sys.argv)
     if "--seconds" in sys.argv:  # for run.py: those of the report, and one to compare with
         print(timed(root, "--report", str(root / "out"))[0], 1)
         return

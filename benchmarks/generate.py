@@ -6,6 +6,8 @@ python -m benchmarks.generate pair FOLDER --megabytes 10 --changes 100
 python -m benchmarks.generate reports FOLDER --count 1000000
 python -m benchmarks.generate logs FOLDER --count 10000000
 python -m benchmarks.generate settings FOLDER --megabytes 100
+python -m benchmarks.generate hits FOLDER --megabytes 100
+python -m benchmarks.generate projects FOLDER --count 100
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import os
 
 from benchmarks.changes import second_state
 from benchmarks.containers import container, written
+from benchmarks.hits import write_hits
 from benchmarks.logs import write_logs
+from benchmarks.projects import write_projects
 from benchmarks.reports import write_reports
 from benchmarks.settings import write_settings
 from benchmarks.shop import write_shop
@@ -37,7 +41,7 @@ def write_pair(folder: str, size: int, changes: int, seed: int = 1) -> None:
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("specs", "shop", "pair", "reports", "logs", "settings"))
+    parser.add_argument("what", choices=("specs", "shop", "pair", "reports", "logs", "settings", "hits", "projects"))
     parser.add_argument("folder")
     parser.add_argument("--files", type=int, default=1000)
     parser.add_argument("--megabytes", type=float, default=10)
@@ -53,6 +57,10 @@ def main() -> None:
         write_logs(given.folder, given.count)
     elif given.what == "reports":
         write_reports(os.path.join(given.folder, "reports.ndjson"), given.count, given.seed)
+    elif given.what == "hits":
+        write_hits(os.path.join(given.folder, "hits.ndjson"), int(given.megabytes * 1_000_000), given.seed)
+    elif given.what == "projects":
+        write_projects(given.folder, given.count)
     elif given.what == "settings":
         write_settings(os.path.join(given.folder, "answer.json"), int(given.megabytes * 1_000_000))
     else:

@@ -6,6 +6,8 @@ python benchmarks/inside.py reports FILE     violation reports counted and judge
 python benchmarks/inside.py deduplication|booked FOLDER  a query over a log, against the bare query of the engine
 python benchmarks/inside.py more FOLDER      de-duplication of five times as many rows, against FOLDER's own
 python benchmarks/inside.py settings FILE    settings read and understood, against json.loads of them
+python benchmarks/inside.py projects FOLDER  an audit above all projects of a folder, against the sum of each one's
+python benchmarks/inside.py verify FILE      a log judged: megabytes of memory at most, against 500
 python benchmarks/inside.py each FOLDER      what each rule takes, the slowest first, for people
 """
 
@@ -159,6 +161,37 @@ def settings(file: str) -> tuple[float, float]:
     return ended - again, parsed - start
 
 
+def projects(folder: str) -> tuple[float, float]:
+    """One audit above many projects, in this process, against an audit of each; the first of all is not counted."""
+    import contextlib
+    import io
+
+    from govern.cli import run
+
+    def audited(root: str) -> float:
+        start = time.process_time()
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            run(["audit", "-C", root, "--jobs", "1"])
+        return time.process_time() - start
+
+    roots = sorted(entry.path for entry in os.scandir(folder) if entry.is_dir())
+    audited(roots[0])
+    single = sum(map(audited, roots))
+    return audited(folder), single
+
+
+def verify(file: str) -> tuple[float, float]:
+    """A log of hits judged to its end. Says on standard error how long it took."""
+    import resource
+
+    from govern.commands.verify import verify as judge
+
+    start = time.process_time()
+    report = judge(None, (file,), today="2026-11-30")
+    print(f"{report.read} in {time.process_time() - start:.0f} s of processor", file=sys.stderr)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 500
+
+
 def each(folder: str) -> None:
     """What each rule takes, for people who look for the slow one."""
     from govern.project import load
@@ -188,7 +221,7 @@ def main() -> None:
         return
     measured = {
         "rules": rules, "platform": platform, "reports": reports, "settings": settings, "deduplication": deduplication, "booked": booked,
-        "more": more,
+        "more": more, "projects": projects, "verify": verify,
     }  # fmt: skip
     ours, other = measured[what](subject)
     print(f"{ours:.6f} {other:.6f}")

@@ -35,6 +35,11 @@ def rows(lab: Lab, every: int) -> dict[str, Callable[[], list[Row]]]:
         "audit-10mb": lambda: [big_audit(lab, python, govern)],
         "settings-100mb": lambda: [inside(python, "settings", answer(lab), "json.loads", 3)],
         "review-102000": lambda: [review(lab, python)],
+        "review-undeclared": lambda: [review(lab, python, "--undeclared", "1314", "50")],
+        "projects-100": lambda: [inside(python, "projects", made(lab, "projects", "100"), "the sum of each", 1.5)],
+        "verify-50mb": lambda: [
+            inside(python, "verify", os.path.join(made(lab, "hits", "50"), "hits.ndjson"), "500 MB")
+        ],
     }
 
 
@@ -89,6 +94,9 @@ ROWS = (
     "audit-10mb",
     "settings-100mb",
     "review-102000",
+    "review-undeclared",
+    "projects-100",
+    "verify-50mb",
 )
 
 
@@ -156,9 +164,18 @@ def answer(lab: Lab) -> str:
     return os.path.join(folder, "answer.json")
 
 
-def review(lab: Lab, python: str) -> Row:
-    """A review of 102,000 roles with its report, in seconds of the processor."""
-    command = [python, os.path.join(CHECKOUT, "benchmarks", "access.py"), lab.path("review"), "--seconds"]
+def made(lab: Lab, what: str, size: str) -> str:
+    """The folder of what the generator makes in one go: so many projects, so many megabytes of hits."""
+    folder = lab.path(f"{what}-{size}")
+    if not os.path.isdir(folder):
+        lab.generate(what, folder, "--count" if what == "projects" else "--megabytes", size)
+    return folder
+
+
+def review(lab: Lab, python: str, *more: str) -> Row:
+    """A review with its report, in seconds of the processor: of 102,000 roles, or as `more` says."""
+    folder = lab.path("-".join(("review", *more)))
+    command = [python, os.path.join(CHECKOUT, "benchmarks", "access.py"), folder, *more, "--seconds"]
     return Row([Command(command)], [], "a second", 10)
 
 

@@ -129,6 +129,9 @@ REPEAT = {
     "audit-10mb": 5,
     "settings-100mb": 1,
     "review-102000": 1,
+    "review-undeclared": 1,
+    "projects-100": 1,
+    "verify-50mb": 1,
 }
 
 if __name__ == "__main__":

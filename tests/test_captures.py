@@ -149,6 +149,9 @@ WRAPPERS: dict[str, Callable[[str], str]] = {
     "twice": lambda text: quote(quote(text, safe=""), safe=""),
     "json": lambda text: json.dumps({"a": [text]}),
     "base64": lambda text: base64.b64encode(f"id={text};x".encode()).decode(),
+    "base64 in an address": lambda text: (
+        f"https://www.hazel.example/?q={base64.b64encode(f'id={text}; a visitor'.encode()).decode()}"
+    ),
     "json in base64": lambda text: base64.b64encode(json.dumps({"mail": text}).encode()).decode(),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import datetime
 from random import Random
 from zoneinfo import ZoneInfo
@@ -84,6 +85,35 @@ def test_the_hour_that_all_days_have_is_the_midnight_of_the_account() -> None:
     rows = "".join(f"{day} 07:00:00,ALL,1\n" for day in ("2026-11-01", "2026-11-02"))
     found = one(f"date,placement,billed_charge_local_micro\n{rows}")
     assert (found.shift // 3_600_000_000, days_in_words(found.days)) == (7, "2026-11-01 to 2026-11-02")
+
+
+@for_each(
+    ("text", "days"),
+    [
+        ("Date,Orders\n11/01/2026,5\n11/15/2026,6\n", ("2026-11-01", "2026-11-15")),
+        ("date;orders\n01.11.2026;5\n02.11.2026;6\n", ("2026-11-01", "2026-11-02")),
+        ("date,orders\n15/11/2026 10:00,5\n01/11/2026 11:00,6\n", ("2026-11-01", "2026-11-15")),
+        ("date,orders\n01/11/2026,5\n02/11/2026,6\n", None),
+        ("date,orders\n13/11/2026,5\n11/13/2026,6\n", None),
+        ("event_date,event_name,event_count\n20261101,purchase,5\n", ("2026-11-01", "2026-11-01")),
+        ('{"data": [{"date_start": "2026-11-01", "date_stop": "2026-11-01", "actions": [{"action_type": "purchase", "value": "5"}]}]}',
+         ("2026-11-01", "2026-11-01")),
+        ('{"data": [{"date_start": "2026-11-01", "date_stop": "2026-11-07", "actions": [{"action_type": "purchase", "value": "5"}]}]}',
+         None),
+        ('[{"results": [{"segments": {"date": "2026-11-01"}, "metrics": {"conversions": 5}}]}]', ("2026-11-01", "2026-11-01")),
+        (('{"elements": [{"dateRange": {"start": {"year": 2026, "month": 11, "day": 1}, "end": {"year": 2026, "month": 11, "day": 1}},'
+         ' "externalWebsiteConversions": 5}]}'), ("2026-11-01", "2026-11-01")),
+    ],
+)  # fmt: skip
+def test_days_of_several_countries_and_interfaces(text: str, days: tuple[str, str] | None) -> None:
+    """Which number is the month is never guessed, and a range of days is not a day."""
+    for raw in (text.encode(), gzip.compress(text.encode())):
+        try:
+            (found,) = read_counts(raw, "counts")
+        except GovernError:
+            assert days is None
+            continue
+        assert (found.days and tuple(map(day_text, found.days))) == days
 
 
 def test_a_line_may_end_as_on_an_old_machine() -> None:

@@ -27,7 +27,7 @@ from govern.core.report import (
     together,
 )
 from govern.output.formats import FORMATS
-from govern.platforms.masking import covered, covered_text
+from govern.platforms.masking import LONGEST_PATH, covered, covered_text
 
 pytestmark = pytest.mark.usefixtures("day")
 
@@ -106,9 +106,12 @@ def test_what_is_covered_keeps_its_length_and_everything_else_stays() -> None:
 
 def test_what_is_said_of_several_projects_is_covered_in_each() -> None:
     secret = planted("github", 4)
-    parts = (Part(f"shops/{secret}", full_of(secret), f"is not {secret}"), Part("shops/b", full_of("a name")))
-    shown = covered(together(parts))
-    assert secret not in repr(shown)
+    written = full_of(secret).replace(artifacts=(Artifact("a.json", f"token {secret}"),))
+    shown = covered(
+        together((Part(f"shops/{secret}", written, f"is not {secret}"), Part("shops/b", full_of("a name"))))
+    )
+    assert shown.parts[0].report.artifacts == written.artifacts, "what is written stays as it is"
+    assert secret not in repr((shown.findings, shown.changes, shown.notes, shown.parts[0].refused))
     assert [part.project for part in shown.parts] == ["shops/" + "*" * len(secret), "shops/b"]
     assert shown.parts[1].report == full_of("a name")
 
@@ -116,8 +119,12 @@ def test_what_is_said_of_several_projects_is_covered_in_each() -> None:
 def test_a_step_of_a_path_is_covered_and_an_image_in_base64_stays() -> None:
     secret = planted("meta", 5)
     assert covered_text(f"exports/{secret}/a.json") == f"exports/{'*' * len(secret)}/a.json"
-    image = f"{'iVBOR0' * 90}/{secret}"
+    letters = "EAAB" + "QwertyUiopAsdfghJkl" * 3
+    assert covered_text(f"exports/{letters}/a.json") == f"exports/{'*' * len(letters)}/a.json"
+    before = "iVBOR0" * 90
+    image = f"{before[: LONGEST_PATH - len(secret) - 1]}/{secret}"
     assert covered_text(image) == image
+    assert covered_text(image[1:]).endswith("*" * len(secret)), "as long as a path may be"
 
 
 @pytest.mark.slow

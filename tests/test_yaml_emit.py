@@ -87,6 +87,8 @@ LAYOUTS = {
     "lines that begin with a blank": ({"x": " a\nb"}, 'x: " a\\nb"\n'),
     "a name alone is no entity": ({"x": [{"name": "a"}, {"id": "b", "k": 1}, "n" * 99]}, f"x:\n  - {{name: a}}\n  - id: b\n    k: 1\n  - {'n' * 99}\n"),
     "lists in lists": ({"x": [["n" * 60, "m" * 60]]}, f"x:\n  - - {'n' * 60}\n    - {'m' * 60}\n"),
+    "settings of which there is one": ({"parameter": {"a": 1}}, "parameter: {a: 1}\n"),
+    "settings of which there are two": ({"parameter": {"a": 1, "b": 2}}, "parameter:\n  a: 1\n  b: 2\n"),
     "numbers": ({"x": [1e16, 1.5, True, None, 0]}, "x: [1.0e+16, 1.5, true, null, 0]\n"),
 }  # fmt: skip
 

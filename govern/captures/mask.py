@@ -32,6 +32,8 @@ CARD = regex(r"(?<![\w.])(?:(?:4[0-9]|5[1-5]|6[05])(?:[ -]?[0-9]){14}|3[47](?:[ 
 LINKS = ("mailto:", "tel:")
 """How links begin that the site itself shows: whom one may write to is nobody's secret."""
 BASE64 = regex(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+PACKED = regex(r"[?&#][^=&#\s]{1,100}=([A-Za-z0-9+/_-]{16,4000}={0,2})(?=[&#]|$)")
+"""A field of an address that may be base64."""
 
 
 class Personal(Record):
@@ -85,6 +87,8 @@ def wrapped(text: str) -> Iterator[tuple[str, str]]:
     """The texts inside a text, and the names by which they go: without percent signs, in JSON, in base64."""
     if "%" in text and (bare := unquote(text)) != text:
         yield "", bare
+    if "://" in text and "?" in text:
+        yield from (("", field[1]) for field in PACKED.finditer(text, text.index("?")))
     if text[:1] in "{[":
         with suppress(ValueError, RecursionError):
             yield from inner_texts(json.loads(text))

@@ -58,8 +58,8 @@ def portions(specs: Project, paths: tuple[str, ...], earlier: Earlier, counted: 
         yield project
         if any(capture.has_more for capture in captures):
             earlier.take(project)
-        del captures, project
-        gc.collect()  # what is asked of a project holds the project: nothing else sets a portion free
+            del captures, project
+            gc.collect()  # what is asked of a project holds the project: nothing else sets a portion free
 
 
 def page(project: Project, findings: tuple[Finding, ...], report_dir: str) -> tuple[Artifact, ...]:

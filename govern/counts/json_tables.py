@@ -10,10 +10,12 @@ from govern.core.errors import GovernError
 from govern.core.report import Place
 from govern.counts.table import Table
 
-WRAPPERS = ("rows", "data", "results", "items", "list", "orders", "records", "value")
+WRAPPERS = ("rows", "data", "results", "items", "list", "orders", "records", "value", "elements")
 """Keys under which a list of objects stands."""
 
 DEEPEST = 3
+RANGES = (("date_start", "date_stop"), ("dateRange.start", "dateRange.end"))
+"""The ends of the days that a row is about."""
 
 
 def json_tables(data: Any, file: str) -> tuple[Table, ...]:
@@ -22,7 +24,7 @@ def json_tables(data: Any, file: str) -> tuple[Table, ...]:
         return (of_analytics(data, file),)
     if scores := list(scores_in(data)):
         return (of_objects(scores, file, "match-quality"),)
-    rows = rows_in(data)
+    rows = [one for row in rows_in(data) for one in by_action(row)]
     if not rows:
         return ()
     if all(isinstance(row.get("metrics"), dict) and isinstance(row.get("dimensions"), dict) for row in rows):
@@ -50,12 +52,22 @@ def scores_in(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 def rows_in(data: Any, depth: int = 0) -> list[dict[str, Any]]:
     """The list of objects that JSON is, or wraps."""
     if isinstance(data, list):
+        if data and all(isinstance(page, dict) and isinstance(page.get("results"), list) for page in data):
+            data = [row for page in data for row in page["results"]]  # Google Ads answers so, a page after the other
         return data if data and all(isinstance(row, dict) for row in data) else []
     if isinstance(data, dict) and depth < DEEPEST:
         for key in WRAPPERS:
             if found := rows_in(data.get(key), depth + 1):
                 return found
     return []
+
+
+def by_action(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """A row of Meta's insights as one for each of its `actions`; any other row as it is."""
+    actions = listed(row, "actions")
+    return (
+        [{**row, **action} for action in actions] if all("action_type" in one for one in actions) and actions else [row]
+    )
 
 
 def of_analytics(data: dict[str, Any], file: str) -> Table:
@@ -82,6 +94,9 @@ def listed(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
 def of_objects(rows: list[dict[str, Any]], file: str, form: str) -> Table:
     """A list of objects, whose keys together are the header; what is inside of them goes by `outer.inner`."""
     flat = [dict(flattened(row)) for row in rows]
+    for start, end in RANGES:
+        if any(row.get(start, "") != row.get(end, "") for row in flat):  # a cell of that length, and no day
+            flat = [{f"{key} of a range" if key == start else key: value for key, value in row.items()} for row in flat]
     header = tuple(dict.fromkeys(key for row in flat for key in row))
     return Table(file, header, tuple(tuple(row.get(key, "") for key in header) for row in flat), form)
 
@@ -90,7 +105,9 @@ def flattened(row: dict[str, Any], prefix: str = "", depth: int = 0) -> Iterator
     """The values of an object by their keys, lists left out."""
     for key, value in row.items():
         name = f"{prefix}{key}"
-        if isinstance(value, dict) and depth < DEEPEST:
+        if isinstance(value, dict) and value.keys() == {"year", "month", "day"}:
+            yield name, "-".join(f"{written(value[part]):>02}" for part in ("year", "month", "day"))
+        elif isinstance(value, dict) and depth < DEEPEST:
             yield from flattened(value, f"{name}.", depth + 1)
         elif not isinstance(value, list | dict):
             yield name, written(value)

@@ -11,6 +11,7 @@ from govern.core.report import Place
 from govern.counts.cells import DAY_US, day_number, day_text, is_absent, mark_among, moment
 from govern.counts.json_tables import json_tables, line_tables
 from govern.counts.kind import Kind, kind, kind_of
+from govern.counts.local_days import with_iso_days
 from govern.counts.table import Table
 from govern.counts.text_tables import text_tables
 
@@ -19,6 +20,9 @@ NTH = regex(r"nth_(day|week|month|hour|year)")
 REMARKED = regex(r"([0-9]{8})-([0-9]{8})")
 TITLED = regex(r"([A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4}) [–-] ([A-Z][a-z]{2,8} [0-9]{1,2}, [0-9]{4})")
 START, END = "start date:", "end date:"
+LARGEST = 256 * 1024 * 1024
+"""So much of an archive is unpacked, in bytes: what a file may have."""
+
 CODE = regex(r"[A-Z]{3}")
 SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₺": "TRY", "₽": "RUB", "₪": "ILS"}
 """Signs that one currency alone has; `$` and `¥` name none."""
@@ -61,7 +65,7 @@ class Reading(Record):
 
 def read_counts(raw: bytes, file: str) -> tuple[Reading, ...]:
     """The tables of counts in a file, known by their content. Raises `GovernError` where there is none."""
-    found = tuple(reading_of(table) for table in tables_of(raw, file))
+    found = tuple(reading_of(with_iso_days(table)) for table in tables_of(raw, file))
     known = tuple(reading for reading in found if reading is not None)
     if not known:
         raise GovernError(f"{file} is not a table of counts that govern knows", Place(file), EXPECTED)
@@ -70,6 +74,7 @@ def read_counts(raw: bytes, file: str) -> tuple[Reading, ...]:
 
 def tables_of(raw: bytes, file: str) -> tuple[Table, ...]:
     """Every table in a file, whatever it counts."""
+    raw = unpacked(raw, file)
     text = decoded(raw, file)
     start = text.lstrip()[:1]
     if start not in ("{", "["):
@@ -79,6 +84,23 @@ def tables_of(raw: bytes, file: str) -> tuple[Table, ...]:
     from govern.source import json
 
     return json_tables(json.parse(raw, file), file)
+
+
+def unpacked(raw: bytes, file: str) -> bytes:
+    """What gzip packed, up to what a file may hold; anything else as it is."""
+    if raw[:2] != b"\x1f\x8b":
+        return raw
+    import zlib
+
+    opened = zlib.decompressobj(wbits=31)
+    try:
+        found = opened.decompress(raw, LARGEST)
+    except zlib.error:
+        found = b""
+    if not opened.eof:
+        why = f"holds more than {LARGEST // 1024 // 1024} MB" if opened.unconsumed_tail else "is a damaged archive"
+        raise GovernError(f"{file} {why}", Place(file), "unpack it, or export it again")
+    return found
 
 
 def decoded(raw: bytes, file: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.signals.hosts import domains, host_of, registrable
 
 if TYPE_CHECKING:
+    from govern.platforms import Platform
     from govern.project import Project
 
 OTHERS = frozenset(
@@ -211,11 +214,14 @@ where anybody can have one below the domain."""
 @memo
 def known_domains(project: Project) -> frozenset[str]:
     """The registered domains that say whose they are."""
-    found = set(OTHERS)
-    for key in project.platform_keys():
-        platform = project.platform(key)
-        for product in platform.csp if platform is not None else ():
-            for sources in product.directives.values():
-                found.update(registrable(host_of(source) or source) for source in sources if "." in source)
-    found.update(registrable(domain) for _, _, domain, _ in domains(project))
-    return frozenset(found)
+    every = (project.platform(key) for key in project.platform_keys())
+    of_platforms = (loaded_from(platform) for platform in every if platform is not None)
+    return OTHERS.union(*of_platforms, (registrable(domain) for _, _, domain, _ in domains(project)))
+
+
+@cache
+def loaded_from(platform: Platform) -> frozenset[str]:
+    """The registered domains that a platform's code needs."""
+    directives = (product.directives.values() for product in platform.csp)
+    every = chain.from_iterable(chain.from_iterable(directives))
+    return frozenset(registrable(host_of(source) or source) for source in every if "." in source)

@@ -18,6 +18,10 @@ WHOLE_FILE = (
 """What can only be said of a file as a whole: it has no place inside it."""
 
 
+OF_CAPTURE = frozenset({"hits/none-seen", "hits/nothing-declared-seen"})
+"""Rules that say of a capture as a whole what is not in it."""
+
+
 class Listener:
     """Collects what is said about one case, and whether it says where."""
 
@@ -32,7 +36,8 @@ class Listener:
         known = frozenset(specs)
         for finding in report.findings:
             self.findings += 1
-            if not is_placed(finding.place, in_specs=finding.place.file in known):
+            whole = finding.rule in OF_CAPTURE and finding.place.file
+            if not whole and not is_placed(finding.place, in_specs=finding.place.file in known):
                 self.unplaced.append(f"{finding.rule}: {finding.message[:300]} @ {finding.place!r:.300}")
             if not finding.message or " object at 0x" in finding.message or "<class " in finding.message:
                 self.unplaced.append(f"{finding.rule} speaks Python: {finding.message[:300]!r}")

@@ -33,8 +33,12 @@ LIMITS = """
   process that is killed at a step of writing, the folder as it is then, and the next run in a folder of that state, which is
   asked once a state; of `strings` and `evaluator`, one text or policy of a hundred that stand in one document or are asked
   together. None starts Python anew; starting is tried by the tests and by `renders`.
+- "Mended on the way" counts attempts, and many may have one cause: of those of `exports` all but some sixty are of a rule new
+  that day, which speaks of a capture as a whole and was asked for a place inside it.
 - A seed and a number are the same attempt as long as the rules' examples are the same; what failed lies beside the figures as a
   file, and its smallest form in the tests.
+- Mutants (`tools/mutants.py`) are counted apart: of the writer of YAML 39 of 40 drawn at random were noticed by its tests, of
+  the masking 22 of 24. The two that were not leave out a lookup or a short cut: they cost time alone.
 - An attempt is made in a child: one that crashes, or has not ended after two minutes of processor time, is a failure.
 - A kill at a step of writing is a SIGKILL of the process. What a machine does that loses power is up to its file system:
   files are flushed before they are renamed.
@@ -44,7 +48,7 @@ LIMITS = """
   `exports` together take two idle processors about an hour.
 - `tiggy` and `evaluator` hold us against other programs (tiggy-cli 0.2.0, csp_evaluator 1.1.8). Their sentences name the kinds of
   difference that are explained; a difference of any other kind is a failure.
-- Captures of a gigabyte are no row: `verify` takes about a millisecond a hit, and a whole one was not run to its end.
+- Captures of a gigabyte are no row: a whole one was not run to its end. Damaged captures of a few requests are part of `exports`.
 - Another engine than DuckDB is SQLite here. Of the text for warehouses only what it means is tried, by reading it back; Spark is
   asked by the tests where it is installed.
 - Other systems than Linux and other file systems were not part of these runs. The Python named above made every attempt; what is

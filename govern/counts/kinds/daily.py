@@ -10,10 +10,10 @@ KIND = Kind(
     "counts by day",
     "counts",
     (
-        ("date", "day", "datetime", "hour", "at"),
+        ("date", "day", "event_date", "datetime", "hour", "at"),
         ("count", "events", "event_count", "conversions", "purchases", "orders", "transactions", "results", "n"),
     ),
-    day=("date", "day", "datetime", "hour", "at"),
+    day=("date", "day", "event_date", "datetime", "hour", "at"),
     event=("event", "event_name"),
     count=("count", "event_count", "events", "conversions", "purchases", "orders", "transactions", "results", "n"),
     value=("value", "revenue", "total", "amount", "conversion_value"),

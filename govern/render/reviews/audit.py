@@ -26,6 +26,7 @@ from govern.render.reviews.first import first as first_of
 from govern.render.reviews.matrix import matrices
 from govern.render.reviews.method import method
 from govern.render.reviews.shortened import shortened
+from govern.render.reviews.shown import Shown
 from govern.render.reviews.since import Followed, since
 from govern.render.reviews.since import followed as followed_up
 
@@ -72,14 +73,15 @@ def render(
     printed = {**shortened(values), "whole": f"{stem}.json"}
     yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", printed, project.root))
     yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", printed, project.root))
-    lines = list(grants.lines(values["held"], given.decided))
+    shown = Shown()
+    lines = list(grants.lines(values["held"], shown, given.decided))
     yield Artifact(table_of(project, given.period), grants.table(lines))
     if raw := grants.book(lines):
         yield Artifact(book_of(project, given.period), "", sha256=sha256(raw).hexdigest(), raw=raw)
     chapters = removals.plan(project, found, (one for one in values["followed"] if one.is_open))
     yield Artifact(f"{stem}-plan.md", removals.text(project, chapters, len(given.accepted)))
-    yield Artifact(f"{stem}.json", as_json(values))
-    yield Artifact(f"{stem}.oscal.json", oscal.text(values, found, [one.finding for one in given.accepted]))
+    yield Artifact(f"{stem}.json", as_json(values, shown))
+    yield Artifact(f"{stem}.oscal.json", oscal.text(values, found, [one.finding for one in given.accepted], shown))
     if project.live.settings:
         from govern.render.targets.attribution import pages
 

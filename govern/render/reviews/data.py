@@ -6,22 +6,25 @@ import json
 from typing import Any
 
 from govern.core.record import Record
-from govern.render.templates import visible
+from govern.render.reviews.shown import Shown
 
 ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class Texts(dict[str, str]):
-    """Texts as JSON, each written once: credentials are covered, and what does not show is spelled out."""
+    """Texts as JSON, each written once, as they are `shown`."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.shown = shown
 
     def __missing__(self, text: str) -> str:
-        found = self[text] = ENCODER.encode(str(visible(text)))
+        found = self[text] = ENCODER.encode(self.shown[text])
         return found
 
 
-def text(values: dict[str, Any]) -> str:
+def text(values: dict[str, Any], shown: Shown) -> str:
     """The document: keys in order, each entry of a list on a line of its own, so that differences are lines."""
-    texts = Texts()
+    texts = Texts(shown)
     parts = (f"{texts[key]}: {lines(value, texts)}" for key, value in sorted({"schema_version": 1, **values}.items()))
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
@@ -51,4 +54,4 @@ def written(value: Any, texts: Texts) -> str:
 
 def plain(value: Any) -> Any:
     """A value of plain types, in which no credential is shown."""
-    return json.loads(written(value, Texts()))
+    return json.loads(written(value, Texts(Shown())))

@@ -25,11 +25,11 @@ NOBODY: Mapping[decisions.Subject, decisions.Decided] = MappingProxyType({})
 
 
 def lines(
-    rows: Iterable[review.GrantRow], decided: Mapping[decisions.Subject, decisions.Decided] = NOBODY
+    rows: Iterable[review.GrantRow], shown: Shown, decided: Mapping[decisions.Subject, decisions.Decided] = NOBODY
 ) -> Iterator[list[str]]:
     """Every row as it is shown: what was decided stands beside the same role again; decisions about roles that are no longer
     live stand at the end."""
-    left, shown, nothing = dict(decided), Shown(), [""] * len(decisions.FILLED)
+    left, nothing = dict(decided), [""] * len(decisions.FILLED)
     for row in rows:
         rank = "" if row.rank is None else str(row.rank)
         cells = (row.platform, row.asset, row.principal, row.name, row.kind, row.role, rank, row.power, row.declared,

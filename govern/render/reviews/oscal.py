@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 from govern import __version__
 from govern.core.report import Finding
 from govern.platforms.masking import covered_text
+from govern.render.reviews.shown import Shown
 
 OSCAL = "1.1.3"
 CONTROLS = ("ac-2", "ac-5", "ac-6", "ia-2", "ia-5")
@@ -31,9 +32,9 @@ SPACE = UUID("5b0c5f0e-1d0c-5c1f-9a57-3c1f7d1c9b11")
 TITLE = 300
 
 
-def text(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable[Finding]) -> str:
+def text(values: dict[str, Any], findings: Iterable[Finding], accepted: Iterable[Finding], shown: Shown) -> str:
     """The document, each observation and each finding on a line of its own; the same review makes the same text."""
-    plain = Plain()
+    plain = Plain(shown)
     name, period, today = plain[values["project"] or "project"], values["quarter"], values["today"]
     moment = f"{today}T00:00:00Z"
     found = [(finding, False) for finding in findings] + [(finding, True) for finding in accepted]
@@ -143,8 +144,12 @@ def place_of(finding: Finding, plain: Plain) -> str:
 
 
 class Plain(dict[str, str]):
-    """Texts on one line, as OSCAL wants titles, in which no credential is shown; each is looked through once."""
+    """Texts on one line, as OSCAL wants titles, in which no credential is shown."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.shown = shown
 
     def __missing__(self, words: str) -> str:
-        found = self[words] = " ".join(covered_text(words).split())[:TITLE] or "not said"
+        covered = self.shown[words] if words.isprintable() else covered_text(words)
+        found = self[words] = " ".join(covered.split())[:TITLE] or "not said"
         return found
