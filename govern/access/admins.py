@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.access.live import entries
 from govern.access.register import ADMIN, rank, register
+from govern.core.memo import memo
 from govern.core.record import Record
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ class Administrators(Record):
     is_whole: bool
 
 
-def administrators(project: Project) -> Iterator[Administrators]:
+@memo
+def administrators(project: Project) -> tuple[Administrators, ...]:
     """Every asset with at least one administrator, machines not counted."""
     platform_key = register(project).platform_key
     found: dict[tuple[str, str, str], set[str]] = {}
@@ -41,8 +42,7 @@ def administrators(project: Project) -> Iterator[Administrators]:
             found.setdefault(key, set()).add(entry.key)
             complete = people.more is None and people.is_list and people.platform != ""
             whole[key] = complete and entry.asset.startswith(ACCOUNTS)
-    for key, names in found.items():
-        yield Administrators(*key, frozenset(names), whole[key])
+    return tuple(Administrators(*key, frozenset(names), whole[key]) for key, names in found.items())
 
 
 def limits(project: Project) -> tuple[int | None, int | None]:

@@ -12,14 +12,22 @@ ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class Texts(dict[str, str]):
-    """Texts as JSON, each written once, as they are `shown`."""
+    """Texts as JSON, each written once, as they are `shown`; and the fields of records in their order, by class."""
 
     def __init__(self, shown: Shown) -> None:
         self.shown = shown
+        self.fields: dict[type[Record], tuple[tuple[str, str], ...]] = {}
 
     def __missing__(self, text: str) -> str:
         found = self[text] = ENCODER.encode(self.shown[text])
         return found
+
+    def fields_of(self, record: Record) -> tuple[tuple[str, str], ...]:
+        """The names of a record's fields in order, each with what stands ahead of its value."""
+        kind = type(record)
+        if kind not in self.fields:
+            self.fields[kind] = tuple((name, f'"{name}": ') for name in sorted(kind.__fields__))
+        return self.fields[kind]
 
 
 def text(values: dict[str, Any], shown: Shown) -> str:
@@ -41,9 +49,8 @@ def written(value: Any, texts: Texts) -> str:
     if isinstance(value, str):
         return texts[value]
     if isinstance(value, Record):
-        fields = [(name, getattr(value, name)) for name in sorted(value.__fields__)]
-        shown = [f'"{name}": {texts[p] if type(p) is str else written(p, texts)}' for name, p in fields]
-        return "{" + ", ".join(shown) + "}"
+        parts = ((ahead, getattr(value, name)) for name, ahead in texts.fields_of(value))
+        return "{" + ", ".join([ahead + (texts[p] if type(p) is str else written(p, texts)) for ahead, p in parts]) + "}"
     if isinstance(value, dict):
         parts = {str(key): item for key, item in value.items()}
         return "{" + ", ".join(f"{ENCODER.encode(key)}: {written(parts[key], texts)}" for key in sorted(parts)) + "}"
