@@ -138,7 +138,7 @@ class Entities:
             old, new = (None if body is None else canonical(kind, body) for body in (before, after))
             return contents(schema, old, new)
         assert self.renames is not None
-        before, after = alike(self.renames.follow(before, after), after)
+        before, after = alike(kind, self.renames.follow(before, after), after)
         left = {key: value for key, value in before.items() if key not in after or value != after[key]}
         right = {key: value for key, value in after.items() if key not in before or value != before[key]}
-        return between(schema, canonical(kind, left), canonical(kind, right))
+        return between(schema, left, right)
