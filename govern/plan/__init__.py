@@ -58,9 +58,23 @@ def plan_container(desired: Container | None, live: Container | None) -> Iterato
         kind: found
         for kind in kinds(desired, live)
         if kind not in desired.absent | live.absent  # a file that does not list a kind says nothing of it
-        if (found := split(desired.bodies(kind), live.bodies(kind))) is not None
+        if (found := split(named(kind, desired, live), named(kind, live, desired))) is not None
     }
     yield from changes(sides, owner, Entities(desired))
+
+
+def named(kind: str, container: Container, other: Container) -> Mapping[str, Body]:
+    """The entities of a kind by name; a built-in variable that has only its type goes by the name it has on the other side."""
+    bodies = container.bodies(kind)
+    if kind != "builtInVariable" or bodies.keys() == other.bodies(kind).keys():
+        return bodies
+    types = ((canonical(kind, body).get("type"), name) for name, body in other.bodies(kind).items())
+    names = {given: name for given, name in types if type(given) is str}
+    spelled = {name: canonical(kind, {"type": name})["type"] for name in bodies}
+    return {
+        names.get(spelled[name], name) if canonical(kind, body).get("type") == spelled[name] else name: body
+        for name, body in bodies.items()
+    }
 
 
 def contents(schema: str, before: Any, after: Any) -> tuple[FieldChange, ...]:
