@@ -8,7 +8,7 @@ from govern.gtm.container import Body, canonical
 from govern.gtm.schema import ENUMS
 from govern.gtm.tags import parameters
 
-BLANKS = (None, False, "", [], {})
+BLANKS: tuple[Any, ...] = (None, False, "", [], {})
 """What a field says that nobody filled: the API writes it or leaves it out, as JSON of protocol buffers does."""
 
 DEFAULTS: dict[str, tuple[Any, ...]] = {

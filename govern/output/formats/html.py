@@ -47,7 +47,8 @@ th.end, td.end { text-align: right; } summary { cursor: pointer; color: var(--so
   .wide tr { border-top: 1px solid var(--line); padding: .3rem 0; } .wide :is(th, td) { border: 0; padding: 0; max-width: none; }
   .wide table td { overflow-wrap: anywhere; white-space: normal; text-align: left; } .wide td::before { content: attr(data-label) ": "; color: var(--soft); }
   .wide td:empty { display: none; } }
-@media print { details::details-content { content-visibility: visible; height: auto; } summary::marker { content: ""; } body { max-width: none; padding: 0; }
+@media print { details::details-content { content-visibility: visible; height: auto; } summary::marker { content: ""; }
+  .rules { display: none; } body { max-width: none; padding: 0; }
   h2, h3 { break-after: avoid; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; }
   a::after { content: " " attr(href); } }
 """
@@ -96,7 +97,7 @@ def _about(report: Report, look: Look) -> Iterator[str]:
         yield f'<p class="soft">Judged as of {text(look.about.day)}</p>'
     counts = Counter(finding.rule for finding in report.findings)
     if len(counts) > 1:
-        yield f'<details class="soft"><summary>Findings by rule ({len(counts):,})</summary>\n<ul>'
+        yield f'<details class="soft rules"><summary>Findings by rule ({len(counts):,})</summary>\n<ul>'
         for rule, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             yield f"<li>{number:,} &#215; <code>{text(rule)}</code></li>"
         yield "</ul></details>"
