@@ -154,3 +154,28 @@ def test_a_number_of_days_counts_where_the_heading_asks_for_one() -> None:
     other = access("Email,Role,Last login\nana@acme.example,publish,210\n")
     assert [people.entries[0].last_active for people in (counted, idle, other)] == ["P210D", "2026-05-04", ""]
     assert [bool(people.odd) for people in (counted, idle, other)] == [False, False, True]
+
+
+def test_the_number_of_a_spreadsheet_and_a_quarter_are_days_in_a_column_of_days() -> None:
+    cells = (
+        "45962",
+        "45962.75",
+        "Q1 2026",
+        "2026-Q3",
+        "T4/2025",
+        "2. Quartal 2026",
+        "1er trimestre 2026",
+        "3rd quarter 2026",
+    )
+    found = access(
+        "Email,Role,Last active\n" + "".join(f"p{at}@acme.example,read,{cell}\n" for at, cell in enumerate(cells))
+    )
+    assert [entry.last_active for entry in found.entries] == [
+        "2025-11-01", "2025-11-01", "2026-03-31", "2026-09-30", "2025-12-31", "2026-06-30", "2026-03-31", "2026-09-30",
+    ]  # fmt: skip
+    assert found.odd == ()
+    for cell in ("36525", "73051", "459621", "Q1", "Q5 2026", "FY26 Q1", "Q1 26"):
+        (odd,) = access(f"Email,Role,Last active\na@acme.example,read,{cell}\n").odd
+        assert odd.message == f'the column "Last active" says "{cell}", which is not read as a day'
+    (odd,) = access("Email,Role,Days inactive\na@acme.example,read,45962\n").odd
+    assert "is not read as a day" in odd.message, "nobody is away for a century: it is a number, and not of days"

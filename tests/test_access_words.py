@@ -14,7 +14,9 @@ from live_helpers import access
 from govern.access.cells import asks_factor, asks_last_active, factor_in
 from govern.access.columns import spelt
 from govern.access.failures import error_in, error_in_text
+from govern.access.mailboxes import is_private, is_shared
 from govern.access.rolenames import same_role
+from govern.core.errors import GovernError
 from govern.project.exports import read_export
 from govern.rules.examples import live_example
 
@@ -93,6 +95,45 @@ def test_what_a_command_printed_instead_of_a_list_is_told() -> None:
     assert error_in_text(fault) == "Failed to sign in"
     assert error_in_text("\nERROR: (gcloud.secrets.list) PERMISSION_DENIED\n") == "ERROR: (gcloud.secrets.list) PERMISSION_DENIED"  # fmt: skip
     assert error_in_text("# Errors\n\nThis page lists errors.\n") == ""
+
+
+@for_each(
+    ("text", "what"),
+    [
+        ("{}", "the answer {} lists nothing"),
+        ("null", "the answer null lists nothing"),
+        ("Bad Gateway\n", 'an error that was answered instead: "Bad Gateway"'),
+        ("HTTP/1.1 403 Forbidden\nServer: x\n", 'instead: "HTTP/1.1 403 Forbidden"'),
+        ("<html>\n<head><title>502 Bad Gateway</title></head></html>", 'the error of a server, a page with the title "502 Bad Gateway"'),
+        ("<!doctype html><title>Anmelden – Konten</title>", "the page of a login"),
+        ('<html><body><input id=p type="password"></body></html>', "the page of a login, a page"),
+        ("<html><title>Access in 2026</title></html>", "HTML, a page as browsers show it"),
+    ],
+)  # fmt: skip
+def test_what_came_instead_of_an_answer_is_named_for_what_it_is(text: str, what: str) -> None:
+    with pytest.raises(GovernError) as refused:
+        read_export(text.encode(), "users.json")
+    assert what in refused.value.message
+
+
+def test_a_mailbox_of_many_is_known_in_many_languages_and_nobody_is_taken_for_one() -> None:
+    many = (
+        "info team2 no_reply do-not-reply hallo buchhaltung ads.team webteam marketing+gtm acme.team marketing-emea contabilidad.mx "
+        "atencion.al.cliente klantenservice comptabilité kundservice biuro segreteria vendas post hr customer.service e-commerce acme.info2"
+    )
+    one = "maria.office maria.info info.maria ana it.maria infante teamer olga office.ana hellen acme martin.sales hr.tan may 2026"
+    assert [local for local in many.split() if not is_shared(f"{local}@acme.example")] == []
+    assert [local for local in one.split() if is_shared(f"{local}@acme.example")] == []
+    assert not is_shared("info") and not is_shared("@acme.example") and not is_shared("a" * 10_000 + "@acme.example")
+
+
+def test_a_private_mailbox_is_known_by_its_provider_in_every_country() -> None:
+    providers = (
+        "gmx.net gmx.co.uk web.de yahoo.com yahoo.com.ar yahoo.ca outlook.pt hotmail.nl icloud.com proton.me pm.me"
+    )
+    assert [domain for domain in providers.split() if not is_private(domain)] == []
+    houses = "acme.example outlook.acme.example yahoo-inc.com myyahoo.de web.dev gmx.acme.de proton.ch outlook.shop"
+    assert [domain for domain in houses.split() if is_private(domain)] == []
 
 
 def test_partners_of_an_asset_are_groups_and_fields_may_be_expanded() -> None:

@@ -78,6 +78,31 @@ def test_files_that_are_gone_or_were_put_there_are_told(shop: Path, capsys: Capt
     ]
 
 
+def test_a_list_that_was_replaced_since_is_told_and_not_an_error(shop: Path, capsys: Captured) -> None:
+    users = shop / "exports" / "users.json"
+    for name in ("more.json", "old.json"):
+        (shop / "exports" / name).write_text(users.read_text().replace('"9"', '"8"'))
+    reviewed(capsys, "2026-08-15", "2026-11-23")
+    assert "audit-2026-Q4 was made from 3 lists: 3 unchanged" in printed(capsys, "audit", "--verify", "out")
+    users.write_text(users.read_text().replace("user", "admin"))
+    (shop / "exports" / "old.json").unlink()
+    assert told(capsys) == [("gone-input", "old.json"), ("changed-input", "users.json")]
+    said = " ".join(printed(capsys, "audit", "--verify", "out").split())
+    assert "this list was changed since the report of 2026-Q4 was made from it on 2026-11-23" in said
+    assert "audit-2026-Q3 was made from 3 lists: 1 unchanged, 1 changed, 1 gone" in said, (
+        "an earlier one is counted only"
+    )
+
+
+def test_no_input_outside_of_the_project_is_read(shop: Path, capsys: Captured) -> None:
+    reviewed(capsys, "2026-11-23")
+    manifest = shop / "out" / "audit-2026-Q4-manifest.json"
+    data = json.loads(manifest.read_text())
+    data["inputs"] = [{"path": path, "sha256": "0"} for path in ("../other", "/etc/hostname", "a\0b", "exports")]
+    manifest.write_text(json.dumps(data))
+    assert "4 lists: 1 gone, 3 not looked at" in printed(capsys, "audit", "--verify", "out")
+
+
 def test_a_manifest_cannot_lead_out_of_its_folder(shop: Path, capsys: Captured) -> None:
     reviewed(capsys, "2026-11-23")
     manifest = shop / "out" / "audit-2026-Q4-manifest.json"

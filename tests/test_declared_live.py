@@ -77,7 +77,7 @@ def test_three_hijacks_are_the_three_errors(shop: Path) -> None:
 
     def hijack(version: dict[str, Any]) -> None:
         pixel = next(v for v in version["variable"] if "100000000000001" in json.dumps(v))
-        pixel.update(json.loads(json.dumps(pixel).replace("100000000000001", "666666666666666")))
+        pixel.update(json.loads(json.dumps(pixel).replace("100000000000001", "284617390552816")))
         script = {
             "type": "TEMPLATE",
             "key": "html",

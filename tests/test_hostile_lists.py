@@ -47,6 +47,7 @@ SAMPLES: dict[str, Any] = {
     "settings.readers.table": "Conversion action,Count,Category,Click-through conv. window,Default value\nOrder,Every,Purchase,30 days,25.00\n",
     "settings.readers.cookiebot": {"utcscandate": "2026-11-03", "cookies": [{"Name": "_fbp", "Category": "4", "PriorConsentEnabled": "0", "Provider": "x"}]},
     "settings.readers.pinterest": {"items": [{"id": "7", "enhanced_match_status": "VALID", "configs": {"aem_enabled": True}, "status": "ACTIVE"}]},
+    "settings.readers.reddit": {"data": [{"id": "a2_x", "business_id": "b", "created_by": "c", "modified_by": "d", "automatic_matching_config": {"collect_email": True}}]},
     "settings.readers.snapchat": {"request_status": "SUCCESS", "pixels": [{"sub_request_status": "SUCCESS", "pixel": {"id": "p", "status": "ACTIVE"}}]},
     "settings.readers.gtm": {"containerVersionHeader": [{"containerId": "7", "containerVersionId": "3", "numTags": "4", "deleted": True}]},
     "settings.readers.x": {"data": [{"id": "o1", "click_window": 30, "view_through_window": 1, "type": "PURCHASE", "deleted": False}]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -10,13 +11,25 @@ from govern.access.cells import counts_days
 from govern.access.columns import Columns, spelt
 from govern.access.entries import Collector
 from govern.core.record import Record
+from govern.core.regex import regex
 from govern.core.report import Place
 from govern.source.ago import ago
 from govern.source.answers import shown
-from govern.source.days import NOTHING, TWO_DAYS, Order, day_of, order_of
+from govern.source.days import NOTHING, TWO_DAYS, Order, day_of, last_of, order_of
 
-LONGEST_COUNT = 4
-"""Digits of a number of days; more are no number that a person reads."""
+LONGEST_COUNT, LONGEST_QUARTER = 4, 40
+"""Digits of a number of days, more are no number that a person reads; letters of a quarter."""
+
+QUARTER = regex(
+    r"(?:[QT]([1-4])[ /-]?|([1-4])(?:st|nd|rd|th|\.|er|e|º|°|ª)? ?(?:quarter|quartal|trimestre|trim\.?|kwartaal) (?:de |del |du )?)(20[0-9]{2})",
+    re.IGNORECASE,
+)
+YEAR_AHEAD = regex(r"(20[0-9]{2})[ /-]?[QT]([1-4])", re.IGNORECASE)
+"""A quarter of a year, the number of it ahead of the year or behind."""
+
+COUNTED = regex(r"([0-9]{5})(?:\.[0-9]{1,17})?")
+FIRST_COUNTED, LAST_COUNTED = 36526, 73050
+"""Days since the end of 1899, as spreadsheets count, from 2000 to 2099."""
 
 DATED = ("last_active", "since", "until")
 """The meanings whose columns hold days."""
@@ -51,7 +64,28 @@ def day_in(cell: str, heading: str, order: Order) -> str:
     """The day in a cell, or how long ago it was, `TWO_DAYS`, or nothing; below a heading such as `Days inactive` it is a number."""
     if counts_days(heading) and cell.isdecimal() and len(cell) <= LONGEST_COUNT:
         return f"P{int(cell)}D"
-    return day_of(cell, order) or ago(cell)
+    if counted := COUNTED.fullmatch(cell):
+        return "" if counts_days(heading) else counted_day(int(counted[1]))
+    return day_of(cell, order) or quarter_end(cell) or ago(cell)
+
+
+def counted_day(number: int) -> str:
+    """The day that a spreadsheet left as its number; in a column of days it has this one meaning."""
+    from govern.source.workbook import day_of as day_counted
+
+    return day_counted(str(number)) if FIRST_COUNTED <= number <= LAST_COUNTED else ""
+
+
+def quarter_end(cell: str) -> str:
+    """The last day of a quarter, the latest that `Q1 2026` can be; nothing for other texts, and for a quarter without its year."""
+    text = cell.strip()[:LONGEST_QUARTER]
+    if found := QUARTER.fullmatch(text):
+        quarter, year = int(found[1] or found[2]), int(found[3])
+    elif found := YEAR_AHEAD.fullmatch(text):
+        quarter, year = int(found[2]), int(found[1])
+    else:
+        return ""
+    return last_of(year, quarter * 3)
 
 
 def dated(rows: Sequence[tuple[Line, Columns]], into: Collector) -> Dated:

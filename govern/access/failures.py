@@ -31,6 +31,14 @@ COMMANDS = regex(
 )
 """How command-line tools begin to say what went wrong."""
 
+GATEWAY = regex(
+    r"HTTP/[0-9.]{1,3} [45][0-9]{2}\b[^\n]{0,100}|upstream connect error[^\n]{0,200}|no healthy upstream|"
+    r"(?:error:? )?(?:[45][0-9]{2}[ :]{1,3})?(?:bad gateway|service (?:temporarily )?unavailable|gateway time-?out|internal server error|"
+    r"too many requests|unauthori[sz]ed|forbidden|access denied|permission denied|not authori[sz]ed|not found)[.!]?",
+    re.IGNORECASE,
+)
+"""What a server, or the one before it, says in one line instead of an answer."""
+
 MOST_LINES = 40
 FAULT = regex(r"<(?:\w{1,20}:)?(Message|faultstring|Reason|Text)\b[^<>]{0,200}>([^<]{1,300})<")
 
@@ -104,11 +112,13 @@ def inside(body: Any) -> str:
 
 
 def error_in_text(text: str) -> str:
-    """What went wrong, where a text is what a command-line tool printed instead of a list, or a fault of SOAP."""
+    """What went wrong, where a text is what a command-line tool or a server printed instead of a list, or a fault of SOAP."""
     if ("Fault" in text or "<Error>" in text) and text.lstrip()[:1] == "<" and (faults := FAULT.findall(text)):
         order = ("Message", "faultstring", "Text", "Reason")
         return str(min(faults, key=lambda fault: order.index(fault[0]))[1]).strip()
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if lines and GATEWAY.fullmatch(lines[0]) and (len(lines) == 1 or lines[0].startswith("HTTP/")):
+        return lines[0]
     if not lines or len(lines) > MOST_LINES or not COMMANDS.match(lines[0]):
         return ""
     says_last = lines[0].casefold().startswith("traceback") or lines[-1].startswith("* ")  # Python, Vault

@@ -57,8 +57,7 @@ def told(data: Any) -> Refusal | None:
     if error := error_in(data):
         return Refusal(INSTEAD + shown_long(error), ASK_AGAIN)
     if is_empty(data):
-        message = "the answer lists nothing, which does not prove that there is nothing"
-        return Refusal(message, "ask with an account that may see everybody, and look whether the id is the right one")
+        return Refusal(f"the answer{' {}' if data == {} else ''} {NOTHING_LISTED}", LOOK_AGAIN)
     if kind := of_keys(data):
         help = "the ages of keys are in `aws iam list-access-keys` and in the credential report"
         return Refusal(f"this lists {kind}, not people at a platform and not keys", help)
@@ -81,6 +80,8 @@ def told(data: Any) -> Refusal | None:
     return without_content(data)
 
 
+NOTHING_LISTED = "lists nothing, which does not prove that there is nothing"
+LOOK_AGAIN = "ask with an account that may see everybody, and look whether the id is the right one"
 INSTEAD = "this is not a list but an error that was answered instead: "
 ASK_AGAIN = "ask again with an account, or a token, that may read the list"
 
@@ -89,6 +90,8 @@ def told_text(text: str) -> Refusal | None:
     """What a text is that names people."""
     if error := error_in_text(text):
         return Refusal(INSTEAD + shown_long(error), ASK_AGAIN)
+    if text.strip() in ("null", '""'):
+        return Refusal(f"the answer {text.strip()} {NOTHING_LISTED}", LOOK_AGAIN)
     if POLICY.search(text):
         message = "this is a policy of Google Cloud in YAML, which is read as JSON"
         return Refusal(message, "ask again with --format=json")

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from govern.project import Project
 
 ALLOWED = "allowed_signers"
+STATES = ("unchanged", "changed", "gone", "not looked at")
+WHAT = {"changed": "was changed", "gone": "is gone"}
+"""What may have become of a list, and how a message says so."""
 
 
 def verify(root: str | None, folder: str, *, today: str | None = None) -> Report:
-    """Every manifest of the folder with its files, the chain, and the signatures of those whom the project allows to sign."""
+    """Every manifest of the folder with its files, the chain, the signatures of those whom the project allows to sign, and what has
+    become of the lists in the project."""
     from govern.project.load import load
 
     if not os.path.isdir(folder):
@@ -41,7 +45,12 @@ def verify(root: str | None, folder: str, *, today: str | None = None) -> Report
         findings += said + [finding for finding in signed if isinstance(finding, Finding)]
         by = [who for who in signed if isinstance(who, str)]
         state = "not as it was written" if said else "as it was written"
-        notes.append(f"{name.removesuffix(ENDING)} is {state}, {'signed by ' + ', '.join(by) if by else 'not signed'}")
+        stem = name.removesuffix(ENDING)
+        notes.append(f"{stem} is {state}, {'signed by ' + ', '.join(by) if by else 'not signed'}")
+        inputs = of_inputs(project.root if project is not None else "", raw)
+        notes += [f"{stem} was made from {tally(inputs)}"] if inputs else []
+        if name == newest(names):
+            findings += changed(inputs, stem.removeprefix(BEGINS), day_of(raw, ""))
     return Report(tuple(findings), notes=tuple(notes))
 
 
@@ -66,7 +75,7 @@ def of_manifest(folder: str, name: str, raw: bytes, known: dict[str, bytes]) -> 
     """What is not as one manifest says. Everything in it comes from whoever could write the folder."""
     try:
         data = json.loads(raw)
-        listed = {str(entry["path"]): str(entry["sha256"]) for entry in data["files"]}
+        listed, _ = ({str(entry["path"]): str(entry["sha256"]) for entry in data[key]} for key in ("files", "inputs"))
         before: Any = data["previous"]
         before = None if before is None else (str(before["file"]), str(before["sha256"]))
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -103,6 +112,51 @@ def of_file(folder: str, path: str, digest: str) -> Iterator[Finding]:
     if sha256(raw).hexdigest() != digest:
         help = "where reviewers have decided since, run audit --report again and have the new manifest signed"
         yield problem(folder, path, "changed-file", "this file was changed after the manifest was written", help=help)
+
+
+def newest(names: list[str]) -> str:
+    """The manifest of the last quarter among these, else of the last month: what later lists rightly replace is told of no other."""
+    return max(names, key=lambda name: ("-Q" in name, name))
+
+
+def of_inputs(root: str, raw: bytes) -> dict[str, str]:
+    """What has become of each list that a review was made from, by its path: `unchanged`, `changed`, `gone`, or `not looked at` where it
+    lies outside the project. A manifest is from whoever could write the folder, so no other file is read."""
+    try:
+        listed = {str(entry["path"]): str(entry["sha256"]) for entry in json.loads(raw)["inputs"]}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {}  # which `of_manifest` says
+    return {path: state_of(root, path, digest) for path, digest in sorted(listed.items())}
+
+
+def state_of(root: str, path: str, digest: str) -> str:
+    """What has become of one list, whose path counts from the root of the project."""
+    try:
+        absolute = os.path.realpath(os.path.join(root, path))
+        if not root or os.path.isabs(path) or not absolute.startswith(os.path.realpath(root).rstrip(os.sep) + os.sep):
+            return "not looked at"
+        found = files.read_below(absolute, root)
+    except ValueError:  # no file is called so
+        return "not looked at"
+    except GovernError:
+        return "gone"
+    return "unchanged" if sha256(found).hexdigest() == digest else "changed"
+
+
+def tally(inputs: dict[str, str]) -> str:
+    """How many lists are still what a review was made from."""
+    states = list(inputs.values())
+    told = [f"{states.count(state):,} {state}" for state in STATES if state in states]
+    return f"{len(states):,} {'list' if len(states) == 1 else 'lists'}: {', '.join(told)}"
+
+
+def changed(inputs: dict[str, str], period: str, day: str) -> Iterator[Finding]:
+    """A note for each list that is not what the review was made from. The next list replaces it rightly."""
+    help = "the next list replaces it rightly; keep the old one, under another name or in git, so that the report can be made again"
+    for path, state in inputs.items():
+        if state in ("changed", "gone"):
+            message = f"this list {WHAT[state]} since the report of {period} was made from it on {day}"
+            yield Finding(f"evidence/{state}-input", "note", message, Place(path), help=help)
 
 
 def of_signatures(project: Project | None, folder: str, name: str, raw: bytes) -> Iterator[Finding | str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 from govern.core.regex import regex
+from govern.source.answers import shown
 
 EXPORT_ANEW = "export the container in Tag Manager under Admin, Export Container"
 UNPACK = "unpack it and name what is in it"
@@ -33,6 +35,22 @@ PAGE = regex(
     r"From: <Saved by|\s{0,40}(?:<\?xml[^>]{0,200}>\s{0,40})?(?:<!--[^>]{0,300}-->\s{0,40}){0,5}<(?:!doctype html|html|head|body)\b",
     re.I,
 )
+TITLE = regex(r"<title\b[^<>]{0,100}>([^<]{1,200})<", re.I)
+FAILED = regex(
+    r"(?:error:? |http )?[45][0-9]{2}\b|error\b|bad gateway|service (?:temporarily )?unavailable|gateway time|internal server error|"
+    r"too many requests|unauthori[sz]ed|(?:access )?forbidden|access denied|not found|page not found|just a moment|attention required",
+    re.I,
+)
+SIGN_IN = regex(
+    r"\b(?:(?:sign|log)[ -]?(?:in|on)\b|login\b|anmeld|einloggen|iniciar sesi|inicia sesi|connexion\b|se connecter|accedi\b|iniciar sess|entrar\b|inloggen|authenticat|single sign)",
+    re.I,
+)
+PASSWORD = regex(r"<input\b[^<>]{0,300}\btype=[\"']?password", re.I)
+"""What the pages are called that come instead of an answer."""
+
+ANSWERS = (".json", ".csv", ".tsv", ".xlsx")
+"""How files end that were meant to be an answer, whatever came."""
+
 POINTER = regex(r"version https://git-lfs\.github\.com/spec/v1\s")
 CONFLICT = regex(r"^<{7} ", re.MULTILINE)
 SPEC = regex(r"^version:[ \t]", re.MULTILINE)
@@ -81,12 +99,26 @@ def of_head(head: str, file: str) -> Mistaken | None:
     """What the beginning of a text shows it to be; `file` is its name in lower case."""
     meant = file.endswith(".json")
     if PAGE.match(head):
-        return Mistaken("HTML, a page as browsers show it", f"{EXPORT_ANEW}; a page is what a login gives", meant=meant)
+        return of_page(head, meant=file.endswith(ANSWERS))
     if by_git := of_git(head):
         return by_git
     if file.endswith((".yaml", ".yml")) and SPEC.search(head):
         return Mistaken("a spec file", "govern lint checks it", meant=False)
     return Mistaken("XML", EXPORT_ANEW, meant=meant) if XML.match(head) else None
+
+
+def of_page(head: str, *, meant: bool) -> Mistaken:
+    """Whether a page says that something failed, or asks for a password, which is what a call gives without one."""
+    found = TITLE.search(head)
+    title = " ".join(unescape(found[1]).split()) if found else ""
+    named = f", a page with the title {shown(title)}" if title else ", a page"
+    if FAILED.match(title):
+        return Mistaken(f"the error of a server{named}", "fetch it again, later or with another account", meant=meant)
+    if SIGN_IN.search(title) or PASSWORD.search(head):
+        return Mistaken(
+            f"the page of a login{named}", "sign in, or send a token with the call, and fetch it again", meant=meant
+        )
+    return Mistaken("HTML, a page as browsers show it", f"{EXPORT_ANEW}; a page is what a login gives", meant=meant)
 
 
 def of_policy(text: str, file: str) -> Mistaken | None:

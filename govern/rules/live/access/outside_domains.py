@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access.live import allows_something, at, entries, is_undeclared, problem
-from govern.access.mailboxes import PRIVATE
+from govern.access.mailboxes import is_private
 from govern.access.near import near
 from govern.access.policy import wished
 from govern.access.register import register
@@ -32,7 +32,13 @@ def check(project: Project) -> Iterator[Problem]:
     known, seen = register(project), set()
     for _, entry in entries(project) if domains else ():
         domain = entry.key.rpartition("@")[2]
-        if "@" not in entry.key or domain in domains | PRIVATE or entry.kind != "person" or known.holder(entry):
+        if (
+            "@" not in entry.key
+            or domain in domains
+            or is_private(domain)
+            or entry.kind != "person"
+            or known.holder(entry)
+        ):
             continue
         if (entry.platform, entry.key) in seen or is_undeclared(project, entry) or not allows_something(project, entry):
             continue

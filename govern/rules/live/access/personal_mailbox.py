@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access.live import at, entries, has_left, is_undeclared, problem
-from govern.access.mailboxes import PRIVATE, READ
+from govern.access.mailboxes import READ, is_private
 from govern.access.register import rank
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -25,10 +25,12 @@ from govern.rules import Problem, rule
 )
 def check(project: Project) -> Iterator[Problem]:
     domains = {domain.casefold() for access in project.access if access.policy for domain in access.policy.domains}
-    private, seen = PRIVATE - domains, set()
+    seen = set()
     for _, entry in entries(project):
         domain = entry.key.rpartition("@")[2]
-        if entry.kind != "person" or domain not in private or (entry.platform, entry.key) in seen:
+        if entry.kind != "person" or domain in domains or not is_private(domain):
+            continue
+        if (entry.platform, entry.key) in seen:
             continue
         allowed = rank(project, entry)
         if (allowed is None or allowed > READ) and not (has_left(project, entry) or is_undeclared(project, entry)):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access.live import at, entries, has_left, is_undeclared, problem
-from govern.access.mailboxes import PRIVATE, READ, is_shared
+from govern.access.mailboxes import READ, is_private, is_shared
 from govern.access.register import rank, register
 from govern.project import Project
 from govern.rules import Problem, rule
@@ -29,7 +29,7 @@ def check(project: Project) -> Iterator[Problem]:
         domain, allowed = entry.key.rpartition("@")[2], rank(project, entry)
         if entry.kind != "person" or not is_shared(entry.key) or (entry.platform, entry.key) in seen:
             continue
-        if domain in PRIVATE:  # access/personal-mailbox says so
+        if is_private(domain):  # access/personal-mailbox says so
             continue
         holder = known.holder(entry)
         is_somebody = holder is not None and not is_shared(f"{'.'.join(holder.name.casefold().split())}@{domain}")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from govern.access import AccessEntry
 from govern.access.live import at, entries, is_undeclared, problem
-from govern.access.mailboxes import PRIVATE, is_shared
+from govern.access.mailboxes import is_private, is_shared
 from govern.access.policy import is_outside
 from govern.access.register import register
 from govern.core.report import Related
@@ -58,7 +58,7 @@ def kind_of(project: Project, entry: AccessEntry) -> str:
     """What kind of address somebody has whom nobody declared, where it is not one of somebody of the house."""
     if entry.kind != "person":
         return "it is a group, whose members no list shows" if entry.kind == "group" else ""
-    if entry.key.rpartition("@")[2] in PRIVATE:
+    if is_private(entry.key.rpartition("@")[2]):
         return "it is a private mailbox"
     if is_shared(entry.key):
         return "it looks like a mailbox of many"
