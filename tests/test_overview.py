@@ -89,7 +89,10 @@ def test_one_rule_does_not_fill_the_page(tmp_path: Path) -> None:
     ]  # fmt: skip
     version = {**EXPORT["containerVersion"], "variable": fields}
     (tmp_path / "live.json").write_text(json.dumps({**EXPORT, "containerVersion": version}), encoding="utf-8")
-    (page,) = audit(None, (str(tmp_path / "live.json"),)).overviews
+    report = audit(None, (str(tmp_path / "live.json"),))
+    for format in ("html", "markdown", "text"):
+        assert shown(report, format).count("is used by nothing (and 8 more like it") == 1, format
+    (page,) = report.overviews
     rules = [finding.rule for finding in page.worst]
     assert len(rules) == len(set(rules)) > 1
     assert page.worst[rules.index("code/form-fields-read")].message.endswith("(and 8 more like it)")
