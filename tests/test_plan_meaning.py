@@ -16,7 +16,7 @@ from govern.output import write
 pytestmark = pytest.mark.usefixtures("day")
 
 
-def text(key: str, value: str) -> dict[str, str]:
+def text(key: str, value: str | int) -> dict[str, Any]:
     """A parameter that is a text."""
     return {"type": "TEMPLATE", "key": key, "value": value}
 
