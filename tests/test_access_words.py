@@ -127,6 +127,20 @@ def test_a_mailbox_of_many_is_known_in_many_languages_and_nobody_is_taken_for_on
     assert not is_shared("info") and not is_shared("@acme.example") and not is_shared("a" * 10_000 + "@acme.example")
 
 
+def test_an_undeclared_address_says_what_it_is_and_whose_name_it_is_says_nothing() -> None:
+    live = {
+        "specs": {"access": {"people": [{"name": "Info Tan", "email": "info@acme.example", "team": "data"}],
+                             "grants": [{"who": "Info Tan", "platform": "meta", "role": "ADMIN"}]}},
+        "access": [{"user": who, "role": "publish", "platform": "gtm"} for who in ("info@acme.example", "team@acme.example", "a@gmx.fr")],
+    }  # fmt: skip
+    said = findings(live_example(json.dumps(live)), "access/undeclared-grant", over="live")
+    assert {finding.message.split('"')[1]: finding.message.partition("declares")[2] for finding in said} == {
+        "info@acme.example": "",
+        "team@acme.example": "; it looks like a mailbox of many",
+        "a@gmx.fr": "; it is a private mailbox",
+    }
+
+
 def test_a_private_mailbox_is_known_by_its_provider_in_every_country() -> None:
     providers = (
         "gmx.net gmx.co.uk web.de yahoo.com yahoo.com.ar yahoo.ca outlook.pt hotmail.nl icloud.com proton.me pm.me"

@@ -145,6 +145,7 @@ def test_what_was_decided_in_the_workbook_is_followed_up_in_the_next_quarter(sho
     decide(shop / "out" / "audit-2026-Q3-grants.xlsx", ana="remove", bo="remove", cy="keep", eve="exception")
     said = audit(capsys, "2026-08-21")
     assert "decided 1 day ago, and still there" in said
+    assert "exception until 2026-10-31 by dee@" in said, "a page says what was decided in place of boxes to tick"
     users(shop, ana="publish", cy="publish", eve="read", zed="read")
     assert 'decided "remove" by' in audit(capsys, "2026-11-23", "ana@acme.example", "eve@acme.example").replace(
         "\\", ""

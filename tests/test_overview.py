@@ -80,6 +80,24 @@ def test_the_page_says_whom_a_container_tells_what_and_what_is_worst(report: Rep
     assert page.link == "https://tagmanager.google.com/#/container/accounts/600/containers/700/workspaces"
 
 
+def test_one_rule_does_not_fill_the_page(tmp_path: Path) -> None:
+    reads = "function() { return document.querySelector('input[name=email]').value; }"
+    fields = [
+        {"variableId": str(at), "name": f"Field {at}", "type": "jsm",
+         "parameter": [{"type": "TEMPLATE", "key": "javascript", "value": reads}]}
+        for at in range(100, 109)
+    ]  # fmt: skip
+    version = {**EXPORT["containerVersion"], "variable": fields}
+    (tmp_path / "live.json").write_text(json.dumps({**EXPORT, "containerVersion": version}), encoding="utf-8")
+    report = audit(None, (str(tmp_path / "live.json"),))
+    for format in ("html", "markdown", "text"):
+        assert shown(report, format).count("is used by nothing (and 8 more like it") == 1, format
+    (page,) = report.overviews
+    rules = [finding.rule for finding in page.worst]
+    assert len(rules) == len(set(rules)) > 1
+    assert page.worst[rules.index("code/form-fields-read")].message.endswith("(and 8 more like it)")
+
+
 def test_every_format_for_people_begins_with_it(report: Report) -> None:
     text = shown(report, "text")
     assert text.startswith("GTM-HAZEL01, web container\n")

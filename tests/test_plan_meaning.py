@@ -16,7 +16,7 @@ from govern.output import write
 pytestmark = pytest.mark.usefixtures("day")
 
 
-def text(key: str, value: str) -> dict[str, str]:
+def text(key: str, value: str | int) -> dict[str, Any]:
     """A parameter that is a text."""
     return {"type": "TEMPLATE", "key": key, "value": value}
 
@@ -121,6 +121,88 @@ def test_a_flag_that_is_false_says_what_is_said_without_it(tmp_path: Path) -> No
     plain = {**PAGES[0], "filter": [asks]}
     assert not compared(tmp_path, [tag()], [tag()], trigger=([plain], [{**plain, "filter": [said]}])).changes
     assert compared(tmp_path, [tag()], [tag()], trigger=([plain], [{**plain, "filter": [turned]}])).changes
+
+
+def flag(key: str, value: Any) -> dict[str, Any]:
+    """A parameter that is a flag."""
+    return {"type": "BOOLEAN", "key": key, "value": value}
+
+
+def table(*names: str) -> dict[str, Any]:
+    """The parameters of an event."""
+    rows = [{"type": "MAP", "map": [text("parameter", name), text("parameterValue", "{{x}}")]} for name in names]
+    return {"type": "LIST", "key": "eventSettingsTable", "list": rows}
+
+
+EVENT = text("eventName", "generate_lead")
+
+
+@pytest.mark.parametrize(
+    ("said", "otherwise", "changed"),
+    [
+        ({"tagFiringOption": "ONCE_PER_EVENT"}, {}, {"tagFiringOption": "UNLIMITED"}),
+        ({"tagFiringOption": "oncePerEvent"}, {"tagFiringOption": "ONCE_PER_EVENT"}, {"tagFiringOption": "oncePerLoad"}),
+        ({"paused": False, "liveOnly": False}, {"notes": "", "setupTag": []}, {"liveOnly": True}),
+        ({"scheduleStartMs": "1700000000000"}, {"scheduleStartMs": 1700000000000}, {"scheduleStartMs": 1700000000001}),
+        ({"priority": {"type": "INTEGER", "value": "0"}}, {"priority": {"type": "INTEGER", "value": 0}},
+         {"priority": {"type": "INTEGER", "value": 10}}),
+        ({"setupTag": [{"tagName": "B"}]}, {"setupTag": [{"tagName": "B", "stopOnSetupFailure": False}]},
+         {"setupTag": [{"tagName": "B", "stopOnSetupFailure": True}]}),
+        ({"parameter": [EVENT, flag("sendEcommerceData", "false")]}, {"parameter": [EVENT]},
+         {"parameter": [EVENT, flag("sendEcommerceData", "true")]}),
+        ({"parameter": [EVENT, flag("sendEcommerceData", True)]}, {"parameter": [EVENT, flag("sendEcommerceData", "true")]},
+         {"parameter": [EVENT]}),
+        ({"parameter": [EVENT, flag("sendPageView", "true")]}, {"parameter": [EVENT, flag("sendPageView", True)]},
+         {"parameter": [EVENT, flag("sendPageView", "false")]}),
+        ({"parameter": [EVENT, text("value", 5)]}, {"parameter": [EVENT, text("value", "5")]},
+         {"parameter": [EVENT, text("value", "6")]}),
+        ({"parameter": [EVENT, table()]}, {"parameter": [EVENT, {"type": "LIST", "key": "eventSettingsTable"}]},
+         {"parameter": [EVENT, table("a")]}),
+        ({"parameter": [EVENT, table("a", "b")]}, {"parameter": [table("b", "a"), EVENT]},
+         {"parameter": [EVENT, table("a", "c")]}),
+        ({"parameter": []}, {}, {"parameter": [EVENT]}),
+    ],
+)  # fmt: skip
+def test_the_same_in_another_form_is_no_change_and_a_real_change_is(
+    said: dict[str, Any], otherwise: dict[str, Any], changed: dict[str, Any], tmp_path: Path
+) -> None:
+    one, same, other = ([tag("B"), {**tag(), **body}] for body in (said, otherwise, changed))
+    if said.get("parameter") == []:
+        one[1]["parameter"], same[1] = [], {key: item for key, item in same[1].items() if key != "parameter"}
+    for before, after in ((one, same), (same, one)):
+        assert not compared(tmp_path, before, after).changes
+    for before in (one, same):
+        assert [change.name for change in compared(tmp_path, before, other).changes] == ["Lead"]
+
+
+def test_a_flag_that_may_be_on_where_it_is_left_out_is_told(tmp_path: Path) -> None:
+    off = tag(parameter=[EVENT, flag("sendPageView", "false")])
+    assert compared(tmp_path, [tag()], [off]).changes
+
+
+def test_a_table_that_gives_a_name_twice_has_an_order(tmp_path: Path) -> None:
+    twice = table("a", "a")
+    twice["list"][0]["map"][1]["value"] = "{{y}}"
+    turned = {**twice, "list": twice["list"][::-1]}
+    assert compared(tmp_path, [tag(parameter=[EVENT, twice])], [tag(parameter=[EVENT, turned])]).changes
+
+
+def test_a_flag_or_a_limit_of_a_trigger_that_is_left_empty_is_no_change(tmp_path: Path) -> None:
+    said = {
+        **PAGES[0],
+        "waitForTags": {"type": "BOOLEAN", "value": "false"},
+        "interval": {"type": "TEMPLATE"},
+        "filter": [],
+    }
+    waits = {**PAGES[0], "waitForTags": {"type": "BOOLEAN", "value": True}}
+    assert not compared(tmp_path, [tag()], [tag()], trigger=([said], [PAGES[0]])).changes
+    assert compared(tmp_path, [tag()], [tag()], trigger=([said], [waits])).changes
+
+
+def test_a_built_in_variable_is_known_by_its_type(tmp_path: Path) -> None:
+    named, bare = {"type": "PAGE_URL", "name": "Page URL"}, {"type": "pageUrl"}
+    assert not compared(tmp_path, [tag()], [tag()], builtInVariable=([named], [bare])).changes
+    assert compared(tmp_path, [tag()], [tag()], builtInVariable=([named], [{"type": "PAGE_PATH"}])).changes
 
 
 def test_equal_changes_are_told_once(tmp_path: Path) -> None:

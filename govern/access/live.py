@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govern.access import AccessEntry, AccessList
+from govern.access.mailboxes import is_shared
 from govern.access.register import LISTED, platform_name, rank, register
 from govern.core.problem import Problem
 from govern.core.report import Related
@@ -38,6 +39,15 @@ def is_undeclared(project: Project, entry: AccessEntry) -> bool:
     if not known.grants or not entry.role or has_left(project, entry) or not allows_something(project, entry):
         return False
     return known.grant(entry) is None
+
+
+def is_of_many(project: Project, entry: AccessEntry) -> bool:
+    """Whether an address is called after a task, and not after somebody of the specs whose name is that: Info Tan has `info@`."""
+    if not is_shared(entry.key):
+        return False
+    holder = register(project).holder(entry)
+    domain = entry.key.rpartition("@")[2]
+    return holder is None or is_shared(f"{'.'.join(holder.name.casefold().split())}@{domain}")
 
 
 def allows_something(project: Project, entry: AccessEntry) -> bool:

@@ -9,24 +9,24 @@ PRIVATE = frozenset({
     "centrum.cz", "comcast.net", "daum.net", "duck.com", "email.de", "fastmail.com", "foxmail.com", "free.fr", "freenet.de",
     "gmail.com", "gmx.com", "gmx.net", "googlemail.com", "hanmail.net", "hetnet.nl", "hey.com", "hotmail.com", "icloud.com",
     "interia.pl", "kpnmail.nl", "laposte.net", "libero.it", "live.be", "live.ca", "live.cl", "live.co.uk", "live.com",
-    "live.com.au", "live.com.mx", "live.de", "live.dk", "live.fr", "live.it", "live.nl", "live.no", "live.se", "mac.com", "mail.com",
+    "live.com.au", "live.com.mx", "mailbox.org", "live.de", "live.dk", "live.fr", "live.it", "live.nl", "live.no", "live.se", "mac.com", "mail.com",
     "mail.ru", "me.com", "msn.com", "naver.com", "neuf.fr", "o2.pl", "onet.pl", "orange.fr", "outlook.com", "pm.me",
     "posteo.de", "proton.me", "protonmail.ch", "protonmail.com", "qq.com", "rediffmail.com", "rocketmail.com", "sapo.pt", "seznam.cz",
-    "sfr.fr", "sina.com", "t-online.de", "telenet.be", "terra.com.br", "tin.it", "tiscali.it", "tuta.com", "tuta.io", "tutanota.com",
+    "sfr.fr", "sina.com", "t-online.de", "telenet.be", "terra.com.br", "tin.it", "tiscali.it", "tuta.com", "tuta.io", "tutamail.com", "tutanota.com",
     "tutanota.de", "ukr.net", "uol.com.br", "verizon.net", "virgilio.it", "wanadoo.fr", "web.de", "wp.pl", "yahoo.com", "yandex.com", "yeah.net",
-    "ymail.com", "ziggo.nl",
+    "ymail.com", "ziggo.nl", "zoho.com", "zohomail.com",
 })  # fmt: skip
 EVERYWHERE = regex(r"(?:gmx|hotmail|outlook|yahoo|yandex)\.(?:com?\.)?[a-z]{2}")
 """Providers of mailboxes that have a domain in each country."""
 
 WORDS = {
-    "any": "admin admins info it itsupport mail root web webmaster hostmaster postmaster abuse",
+    "any": "admin admins department departamento dept dpto group grupo info it itsupport mail root web webmaster hostmaster postmaster abuse",
     "of this work": (
         "ads adwords analytics crm data dev digital ecom ecommerce facebook fbads google gtm marketing media meta mkt mktg paid ppc search "
         "seo sem social tag tags tagmanager tech tiktok tracking"
     ),
     "English": (
-        "account accounting accounts administrator agency backoffice billing booking bookings career careers contact "
+        "account accounting accounts administrator agency backoffice billing booking bookings buying career careers contact contactus "
         "customercare customerservice developer developers devops donotreply events everyone finance frontdesk growth "
         "hello help helpdesk hi hr invoice invoices itdesk jobs legal manager newsletter noreply office online operations ops orders "
         "partners payroll people performance pr press privacy purchasing reception recruiting reply sales security service "
@@ -34,12 +34,12 @@ WORDS = {
     ),
     "German": (
         "agentur bestellung bestellungen bewerbung buchhaltung buero büro datenschutz edv einkauf empfang geschaeftsfuehrung "
-        "geschäftsführung hallo karriere kasse kontakt kundendienst kundenservice marketingabteilung mitarbeiter "
+        "geschäftsführung abteilung hallo karriere kasse kontakt kundendienst kundenservice marketingabteilung mitarbeiter "
         "nichtantworten onlineshop paidmedia personal personalabteilung post presse rechnung rechnungen rechnungswesen redaktion "
         "reklame sekretariat servus verkauf vertrieb verwaltung webshop werbung willkommen zentrale"
     ),
     "Spanish": (
-        "administracion administración agencia atencion atención atencionalcliente ayuda clientes comercial compras comunicacion "
+        "administracion administración agencia atencion atención atencionalcliente ayuda cliente clientes comercial compras comunicacion "
         "comunicación contabilidad contacto direccion dirección empleo equipo facturacion facturación facturas gerencia "
         "hola mercadeo noresponder oficina pedidos prensa publicidad recepcion recepción reservas rrhh secretaria secretaría soporte "
         "tienda todos ventas"

@@ -97,6 +97,7 @@ def undone_decisions(project: Project, report: Report, given: Given, table: str)
         if any(one.principal in entity and row.source == file for entity, file in known):
             continue
         message = f'"{one.principal}" has the role "{one.role}" at {one.where}: "{one.decision}" was decided by {one.reviewer} on {one.day}'
+        message += f", {one.state}" if one.decision == "exception" else ""
         key = "\n".join((one.where, one.principal, one.role))
         said = Problem(Place(table), message, help="do what was decided, or decide again", subject=key)
         yield maker.finding(NOT_DONE, "error", said, "security")

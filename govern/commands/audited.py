@@ -75,9 +75,23 @@ def overviews(project: Project, findings: tuple[Finding, ...]) -> Iterator[Overv
     texts = {source.file: source.raw for source in project.live.sources}
     for container in project.live.containers:
         mine = [one for one in findings if is_about(one, container.file) and one.cost != "tidy"]
-        loud = sorted(mine, key=lambda one: one.level == "note")
         link = container_link(texts.get(container.file, b""))
-        yield overview(project, container).replace(worst=tuple(loud[:WORST]), link=link)
+        yield overview(project, container).replace(worst=worst(mine), link=link)
+
+
+def worst(findings: list[Finding]) -> tuple[Finding, ...]:
+    """The findings for a first page. Where not all have room, one of a rule speaks for the others, except for errors."""
+    loud = sorted(findings, key=lambda one: one.level == "note")
+    if len(loud) <= WORST:
+        return tuple(loud)
+    kinds: dict[str, list[Finding]] = {}
+    for one in loud:
+        kinds.setdefault(one.fingerprint if one.level == "error" else f"{one.level} {one.rule}", []).append(one)
+    some = list(kinds.values())[:WORST]
+    return tuple(
+        first.replace(message=f"{first.message} (and {len(others):,} more like it)") if others else first
+        for first, *others in some
+    )
 
 
 def is_about(finding: Finding, file: str) -> bool:

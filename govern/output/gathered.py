@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from govern.core.report import Place, Related
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from govern.core.report import Finding, Report
 
 FEW = {"note": 10, "warning": 20}
@@ -37,13 +39,15 @@ def gathered_apart(report: Report) -> tuple[Finding, ...]:
     return tuple(finding for findings in apart for finding in gathered(findings))
 
 
-def housekept(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings, housekeeping as one line a rule and file where the first of them stands."""
+def housekept(
+    findings: tuple[Finding, ...], told: Callable[[list[Finding]], Finding] | None = None
+) -> tuple[Finding, ...]:
+    """The findings, housekeeping as one a rule and file where the first of them stands: `one_line`, or `as_one`."""
     tidy: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         if finding.cost == "tidy":
             tidy.setdefault((finding.rule, finding.place.file), []).append(finding)
-    lines = {id(members[0]): one_line(members) for members in tidy.values()}
+    lines = {id(members[0]): (told or one_line)(members) for members in tidy.values()}
     return tuple(lines.get(id(f), f) for f in findings if f.cost != "tidy" or id(f) in lines)
 
 
@@ -62,6 +66,8 @@ def one_line(members: list[Finding]) -> Finding:
 def as_one(members: list[Finding]) -> Finding:
     """The first finding, which speaks for the others; each of these keeps its words at its place."""
     first, *others = members
+    if not others:
+        return first
     return first.replace(
         message=f"{first.message} (and {len(others):,} more like it)",
         related=(*first.related, *(Related(other.message, other.place) for other in others)),

@@ -58,9 +58,23 @@ def plan_container(desired: Container | None, live: Container | None) -> Iterato
         kind: found
         for kind in kinds(desired, live)
         if kind not in desired.absent | live.absent  # a file that does not list a kind says nothing of it
-        if (found := split(desired.bodies(kind), live.bodies(kind))) is not None
+        if (found := split(named(kind, desired, live), named(kind, live, desired))) is not None
     }
     yield from changes(sides, owner, Entities(desired))
+
+
+def named(kind: str, container: Container, other: Container) -> Mapping[str, Body]:
+    """The entities of a kind by name; a built-in variable that has only its type goes by the name it has on the other side."""
+    bodies = container.bodies(kind)
+    if kind != "builtInVariable" or bodies.keys() == other.bodies(kind).keys():
+        return bodies
+    types = ((canonical(kind, body).get("type"), name) for name, body in other.bodies(kind).items())
+    names = {given: name for given, name in types if type(given) is str}
+    spelled = {name: canonical(kind, {"type": name})["type"] for name in bodies}
+    return {
+        names.get(spelled[name], name) if canonical(kind, body).get("type") == spelled[name] else name: body
+        for name, body in bodies.items()
+    }
 
 
 def contents(schema: str, before: Any, after: Any) -> tuple[FieldChange, ...]:
@@ -138,7 +152,7 @@ class Entities:
             old, new = (None if body is None else canonical(kind, body) for body in (before, after))
             return contents(schema, old, new)
         assert self.renames is not None
-        before, after = alike(self.renames.follow(before, after), after)
+        before, after = alike(kind, self.renames.follow(before, after), after)
         left = {key: value for key, value in before.items() if key not in after or value != after[key]}
         right = {key: value for key, value in after.items() if key not in before or value != before[key]}
-        return between(schema, canonical(kind, left), canonical(kind, right))
+        return between(schema, left, right)

@@ -99,6 +99,8 @@ def items(kind: str, before: list[Any], after: list[Any], route: Route, depth: i
             yield FieldChange(route, shown(kind, before), shown(kind, after))
     elif inner == "Condition":
         yield from conditions(before, after, route, depth)
+    elif route[-1:] in NAMED_ROWS and sorted(map(identity, before)) == sorted(map(identity, after)) and apart(before):
+        return
     else:
         yield from rows(inner, before, after, route, depth)
 
@@ -108,6 +110,17 @@ def is_set(before: list[Any], after: list[Any], route: Route) -> bool:
     if route[-1:] == ("consentType",):
         return True
     return all(type(item) is dict and item.get("type") == "TRIGGER_REFERENCE" for item in (*before, *after))
+
+
+NAMED_ROWS = {("eventSettingsTable",), ("configSettingsTable",), ("userProperties",), ("eventParameters",)}
+"""The tables whose rows are parameters by name."""
+
+
+def apart(table: list[Any]) -> bool:
+    """Whether no two rows of a table give the same name, of which the last would count."""
+    cells = [by_key(row["map"]) for row in table if type(row) is dict and keyed(row.get("map"))]
+    names = {identity(cell) for row in cells if (cell := row.get("parameter") or row.get("name")) is not None}
+    return len(names) == len(table)
 
 
 def keyed(values: Any) -> bool:

@@ -18,7 +18,7 @@ from govern.core.record import Record
 from govern.core.regex import regex
 from govern.core.report import Change
 from govern.gtm.container import Body, Container, canonical
-from govern.plan.unsaid import DEFAULTS
+from govern.plan.unsaid import is_default
 
 WORD = "entity "
 LINE = regex(r'entity ("(?:[^"\\]|\\.)*") (\w+) ("(?:[^"\\]|\\.)*") ([0-9a-f@ -]+)')
@@ -49,8 +49,9 @@ def digest(kind: str, body: Body | None) -> str:
     """What tells one state of an entity from another; the default of Tag Manager is as good as nothing said."""
     if body is None:
         return ABSENT
-    said = {key: value for key, value in body.items() if value not in DEFAULTS.get(key, ())}
-    text = json.dumps(canonical(kind, said), sort_keys=True)
+    whole = canonical(kind, body)
+    said = {key: value for key, value in whole.items() if not is_default(key, whole)}
+    text = json.dumps(said, sort_keys=True)
     return sha256(text.encode()).hexdigest()[:12]
 
 

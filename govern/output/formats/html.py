@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from govern.output import words
 from govern.output.figures import heading, is_number, written
-from govern.output.gathered import gathered
+from govern.output.gathered import as_one, gathered, housekept
 from govern.output.markup import in_tag_manager, text
 from govern.output.safe import Look
 
@@ -47,7 +47,8 @@ th.end, td.end { text-align: right; } summary { cursor: pointer; color: var(--so
   .wide tr { border-top: 1px solid var(--line); padding: .3rem 0; } .wide :is(th, td) { border: 0; padding: 0; max-width: none; }
   .wide table td { overflow-wrap: anywhere; white-space: normal; text-align: left; } .wide td::before { content: attr(data-label) ": "; color: var(--soft); }
   .wide td:empty { display: none; } }
-@media print { details::details-content { content-visibility: visible; height: auto; } summary::marker { content: ""; } body { max-width: none; padding: 0; }
+@media print { details::details-content { content-visibility: visible; height: auto; } summary::marker { content: ""; }
+  .rules { display: none; } body { max-width: none; padding: 0; }
   h2, h3 { break-after: avoid; } .wide { overflow: visible; } table { font-size: .7rem; } li.entry { break-inside: avoid; }
   a::after { content: " " attr(href); } }
 """
@@ -59,7 +60,7 @@ _LINES = 200
 """So many lines of a text are shown of each side of a field."""
 
 _RELATED_SHOWN = 8
-"""Further places are behind a click."""
+"""Further places are behind a click, and all of housekeeping."""
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -96,7 +97,7 @@ def _about(report: Report, look: Look) -> Iterator[str]:
         yield f'<p class="soft">Judged as of {text(look.about.day)}</p>'
     counts = Counter(finding.rule for finding in report.findings)
     if len(counts) > 1:
-        yield f'<details class="soft"><summary>Findings by rule ({len(counts):,})</summary>\n<ul>'
+        yield f'<details class="soft rules"><summary>Findings by rule ({len(counts):,})</summary>\n<ul>'
         for rule, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             yield f"<li>{number:,} &#215; <code>{text(rule)}</code></li>"
         yield "</ul></details>"
@@ -124,7 +125,7 @@ def _own_sections(report: Report) -> Iterator[str]:
 def _found_sections(report: Report) -> Iterator[str]:
     yield from _first_pages(report)
     files: dict[str, list[Finding]] = {}
-    for finding in gathered(report.findings):
+    for finding in gathered(housekept(report.findings, as_one)):
         files.setdefault(finding.place.file, []).append(finding)
     for file, findings in files.items():
         yield from _section(file or "(project)", (line for finding in findings for line in _finding(finding)))
@@ -194,8 +195,9 @@ def _finding(finding: Finding) -> Iterator[str]:
     if finding.help:
         yield f'<p><span class="level">help</span> {text(finding.help)}</p>'
     also = [_also(one, place.file) for one in finding.related]
-    yield from also[:_RELATED_SHOWN]
-    if rest := also[_RELATED_SHOWN:]:
+    shown = 0 if finding.cost == "tidy" else _RELATED_SHOWN
+    yield from also[:shown]
+    if rest := also[shown:]:
         yield f'<details class="soft"><summary>{words.count(len(rest), "more place")}</summary>'
         yield from rest
         yield "</details>"

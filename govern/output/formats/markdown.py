@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from govern.core.regex import regex
 from govern.output import words
 from govern.output.figures import heading, is_number, written
-from govern.output.gathered import gathered
+from govern.output.gathered import as_one, gathered, housekept
 from govern.output.safe import Look, Spelling, no_command, shorten
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _found_blocks(report: Report, page: _Page) -> Iterator[str]:
 
         for overview in report.overviews[:_SHOWN]:
             yield from markdown_lines(overview, page.say, page.code)
-    yield from _by_file(gathered(report.findings), page)
+    yield from _by_file(gathered(housekept(report.findings, as_one)), page)
     if report.fixed:
         yield from ("", "### Fixed", "")
         yield from _cut([[_fixed(finding, page)] for finding in report.fixed], "finding")

@@ -131,7 +131,9 @@ def reviewed(
 ) -> dict[str, Any]:
     """What was found, who can do what, and what is to be decided."""
     quarter = review.period_of(project, given.period)
-    rows = review.held(project, (*findings, *(one.finding for one in given.accepted)))
+    rows = grants.with_decisions(
+        review.held(project, (*findings, *(one.finding for one in given.accepted))), given.decided
+    )
     excepted = list(exceptions(project, given.accepted))
     tokens = review.tokens(project, quarter)
     scope = summary.scope_of(project)

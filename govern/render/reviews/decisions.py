@@ -44,6 +44,15 @@ class Decided(Record):
         return tuple(self.row.get(name, "") for name in FILLED)
 
     @property
+    def words(self) -> str:
+        """The decision as pages show it: `exception until 2026-10-31 by Ana, 2026-09-29`."""
+        word, role, until = self.decision.casefold(), self.row.get("New role", ""), self.row.get("Exception until", "")
+        more = (
+            f" to {role}" if word == "reduce" and role else f" until {until}" if word == "exception" and until else ""
+        )
+        return f"{word}{more} by {self.reviewer or 'nobody named'}" + (f", {self.day}" if self.day else "")
+
+    @property
     def strictness(self) -> int:
         """How strict it is; of two that were made on one day the stricter counts."""
         word = self.decision.casefold()

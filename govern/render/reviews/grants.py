@@ -43,6 +43,21 @@ def lines(
         yield [shown[row_as_it_was.get(name, "")] for name in HEADER]
 
 
+def with_decisions(
+    rows: list[review.GrantRow], decided: Mapping[decisions.Subject, decisions.Decided]
+) -> list[review.GrantRow]:
+    """The rows, each with what was decided about it in this review, in words; pages leave the others to tick."""
+    if not decided:
+        return rows
+    shown = Shown()
+    found = []
+    for row in rows:
+        about = (row.platform, row.asset, row.principal, row.role)
+        kept = decided.get(tuple(shown[cell].casefold() for cell in about))
+        found.append(row.replace(decision=kept.words) if kept is not None and kept.strictness else row)
+    return found
+
+
 def table(found: Iterable[list[str]]) -> str:
     """The lines as CSV (RFC 4180, with a byte order mark for Excel), no cell of which a spreadsheet runs."""
     stream = io.StringIO()

@@ -61,6 +61,7 @@ class GrantRow(Record):
     remarks: tuple[str, ...]
     source: str
     factor: str = ""
+    decision: str = ""
 
 
 class Absent(Record):

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.access.live import at, entries, has_left, is_undeclared, problem
-from govern.access.mailboxes import READ, is_private, is_shared
-from govern.access.register import rank, register
+from govern.access.live import at, entries, has_left, is_of_many, is_undeclared, problem
+from govern.access.mailboxes import READ, is_private
+from govern.access.register import rank
 from govern.project import Project
 from govern.rules import Problem, rule
 
@@ -24,21 +24,14 @@ from govern.rules import Problem, rule
     cost="security",
 )
 def check(project: Project) -> Iterator[Problem]:
-    known, seen = register(project), set()
+    seen = set()
     for _, entry in entries(project):
         domain, allowed = entry.key.rpartition("@")[2], rank(project, entry)
-        if entry.kind != "person" or not is_shared(entry.key) or (entry.platform, entry.key) in seen:
+        if entry.kind != "person" or not is_of_many(project, entry) or (entry.platform, entry.key) in seen:
             continue
         if is_private(domain):  # access/personal-mailbox says so
             continue
-        holder = known.holder(entry)
-        is_somebody = holder is not None and not is_shared(f"{'.'.join(holder.name.casefold().split())}@{domain}")
-        if (
-            not is_somebody
-            and not has_left(project, entry)
-            and (allowed is None or allowed > READ)
-            and not is_undeclared(project, entry)
-        ):
+        if not has_left(project, entry) and (allowed is None or allowed > READ) and not is_undeclared(project, entry):
             seen.add((entry.platform, entry.key))
             message = (
                 f'"{entry.shown}" looks like a mailbox of many and has the role "{entry.role}" at {at(project, entry)}'

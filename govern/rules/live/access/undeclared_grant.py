@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.access import AccessEntry
-from govern.access.live import at, entries, is_undeclared, problem
-from govern.access.mailboxes import is_private, is_shared
+from govern.access.live import at, entries, is_of_many, is_undeclared, problem
+from govern.access.mailboxes import is_private
 from govern.access.policy import is_outside
 from govern.access.register import register
 from govern.core.report import Related
@@ -60,6 +60,6 @@ def kind_of(project: Project, entry: AccessEntry) -> str:
         return "it is a group, whose members no list shows" if entry.kind == "group" else ""
     if is_private(entry.key.rpartition("@")[2]):
         return "it is a private mailbox"
-    if is_shared(entry.key):
+    if is_of_many(project, entry):
         return "it looks like a mailbox of many"
     return "it is outside the allowed domains" if is_outside(project, entry.key) else ""

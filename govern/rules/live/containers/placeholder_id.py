@@ -1,6 +1,6 @@
 """No tag sends to an ID that somebody has still to fill in.
 
-`G-XXXXXXXXXX`, `YOUR_PIXEL_ID` and the like come from guides and from containers that are made to be copied. The tag fires
+`G-XXXXXXXXXX`, `G-1234567890`, `YOUR_PIXEL_ID` and the like come from guides and from containers that are made to be copied. The tag fires
 and nobody is told, or somebody else is. In a lookup table it is so for some pages only, or for all that no row fits.
 
 Remedy: write the ID of your own account, where the message says: in the tag, in the constant variable that it reads, or in

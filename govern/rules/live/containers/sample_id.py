@@ -1,7 +1,8 @@
 """An account's ID is one's own and not that of an example.
 
 `1234567890` and `0123456789` stand in guides and templates where an ID belongs. They have the form of one, so that nothing
-complains, and what is sent reaches nobody.
+complains, and what is sent reaches nobody. Counted through in an ID of Google Analytics, as in `G-1234567890`, they are a
+placeholder for certain, which containers/placeholder-id tells.
 
 Remedy: write the ID of your own account.
 """
@@ -18,8 +19,8 @@ from govern.signals.sameness import choices
 from govern.signals.setup import name_of
 from govern.signals.tags import container_signals
 
-SAMPLES = frozenset(("1234567890", "0123456789", "G-1234567890", "G-0123456789", "G-ABCDEFGHIJ"))
-"""What counts through the digits or the letters, as examples do."""
+SAMPLES = frozenset(("1234567890", "0123456789"))
+"""What counts through the digits, as examples do; somebody may have been given that number, so that this is a note."""
 
 CONTAINER = """
 containers:
