@@ -49,10 +49,8 @@ def written(value: Any, texts: Texts) -> str:
     if isinstance(value, str):
         return texts[value]
     if isinstance(value, Record):
-        parts = ((ahead, getattr(value, name)) for name, ahead in texts.fields_of(value))
-        return (
-            "{" + ", ".join([ahead + (texts[p] if type(p) is str else written(p, texts)) for ahead, p in parts]) + "}"
-        )
+        told = ((ahead, getattr(value, name)) for name, ahead in texts.fields_of(value))
+        return "{" + ", ".join([ahead + (texts[p] if type(p) is str else written(p, texts)) for ahead, p in told]) + "}"
     if isinstance(value, dict):
         parts = {str(key): item for key, item in value.items()}
         return "{" + ", ".join(f"{ENCODER.encode(key)}: {written(parts[key], texts)}" for key in sorted(parts)) + "}"
