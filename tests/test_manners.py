@@ -49,6 +49,18 @@ def test_audit_says_whose_specs_it_holds_exports_against(shop: Path, says: Says)
     assert 'held against the specs of the project "hazel-and-oak"' in says("audit")[1]
 
 
+def test_a_container_of_somebody_else_is_not_said_to_be_held_against_the_specs(shop: Path, says: Says) -> None:
+    live = shop / "exports" / "GTM-HZL0AK1.json"
+    stranger = live.with_name("other.json")
+    stranger.write_text(live.read_text("utf-8").replace("GTM-HZL0AK1", "GTM-STRANGE"), "utf-8")
+    said = " ".join(says("audit", str(stranger))[1].split())
+    remark = (
+        'GTM-STRANGE is not a container of the project "hazel-and-oak", whose specs say nothing of what is in there'
+    )
+    assert remark in said
+    assert "is not a container of" not in says("audit", str(live))[1]
+
+
 def test_an_export_that_tag_manager_would_refuse_is_not_called_clean(tmp_path: Path, says: Says) -> None:
     export = tmp_path / "export.json"
     export.write_text(

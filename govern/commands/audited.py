@@ -45,12 +45,34 @@ def judged(project: Project, *, whole: bool = True) -> tuple[Report, tuple[Accep
         name = project.config.name or os.path.basename(project.root)
         held = f'held against the specs of the project "{name}"'
         held += "" if project.documents else f", though {project.config.specs} holds no spec file"
-        notes = (held + (", as far as they can be read" if unread else ""), *notes)
+        notes = (held + (", as far as they can be read" if unread else ""), *strangers(project, name), *notes)
         findings = unread + findings
     told = (*notes, *left_out(project), *not_judged(project.live), *passed_over(project.live))
     ordered = by_cost(located(project, findings))
     seen = tuple(overviews(project, ordered))
     return Report(ordered, notes=told, today=project.held_day, read=read(project.live), overviews=seen), accepted
+
+
+STRANGERS = 3
+"""So many containers that are none of the project's are named."""
+
+
+def strangers(project: Project, name: str) -> Iterator[str]:
+    """A line about the live containers that a project with containers does not have: its specs say nothing of them."""
+    from govern.gtm.desired import outline
+
+    if not project.live.containers:
+        return
+    own = {container.id for container in outline(project).containers}
+    own |= {
+        id for site in project.sites if site.containers for id in (site.containers.web, site.containers.server) if id
+    }
+    others = sorted({container.id for container in project.live.containers if container.id and container.id not in own})
+    if own and others:
+        more = f" and {len(others) - STRANGERS:,} more" if len(others) > STRANGERS else ""
+        named = f"{', '.join(others[:STRANGERS])}{more}"
+        is_ = "is not a container" if len(others) == 1 else "are not containers"
+        yield f'{named} {is_} of the project "{name}", whose specs say nothing of what is in there'
 
 
 @memo
