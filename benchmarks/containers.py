@@ -277,7 +277,7 @@ class Maker:
         names = self.random.sample(WORDS, self.random.randint(3, 10))
         parameters = [
             parameter("sendEcommerceData", "false", "BOOLEAN"),
-            parameter("enhancedUserId", "false", "BOOLEAN"),
+            parameter("enhancedUserId", "true", "BOOLEAN"),
             table(
                 "eventSettingsTable",
                 [{"parameter": f"{name}_{mark}", "parameterValue": self.variable_name()} for name in names],

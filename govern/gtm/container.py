@@ -208,16 +208,7 @@ def field(kind: str, value: Any, depth: int) -> Any:
         return parameter(value, depth + 1)
     if kind in SCHEMAS and type(value) is dict:
         return conform(kind, value, depth + 1)
-    return as_text(value) if kind == "digits" else value
-
-
-def as_text(value: Any) -> Any:
-    """A number or a flag as Tag Manager writes it, which is as text; anything else as it is."""
-    if type(value) is bool:
-        return "true" if value else "false"
-    if type(value) is float and value.is_integer():
-        return str(int(value))
-    return str(value) if type(value) is int or type(value) is float else value
+    return value
 
 
 PARAMETER_TYPES = ENUMS["Parameter.type"]
@@ -231,8 +222,6 @@ def parameter(value: Any, depth: int) -> Any:
     given = value.get("type")
     if type(given) is str:
         result["type"] = PARAMETER_TYPES.get(given, given)
-    if "value" in value:
-        result["value"] = as_text(value["value"])
     if type(inner := value.get("map")) is list:
         result["map"] = parameters(inner, depth + 1)
     if type(inner := value.get("list")) is list:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govern.gtm.container import Body, canonical
-from govern.gtm.schema import ENUMS
+from govern.gtm.schema import ENUMS, SCHEMAS
 from govern.gtm.tags import parameters
 
 BLANKS: tuple[Any, ...] = (None, False, "", [], {})
@@ -33,7 +33,7 @@ ON_UNLESS_SAID = frozenset(("sendPageView", "enableConversionLinker"))
 
 def alike(kind: str, before: Body, after: Body) -> tuple[Body, Body]:
     """Two bodies in canonical form without what both leave to the default, whether they write it or not."""
-    before, after = without_blanks(plainly(canonical(kind, before)), plainly(canonical(kind, after)))
+    before, after = without_blanks(*(plainly(in_texts(canonical(kind, body))) for body in (before, after)))
     unsaid = {key for body in (before, after) for key in body if is_default(key, before) and is_default(key, after)}
     if not unsaid:
         return before, after
@@ -79,6 +79,28 @@ def is_filled(row: Body) -> bool:
     if row.get("type") == "BOOLEAN":
         return row.get("value") not in BLANKS and (row["value"] != "false" or row.get("key") in ON_UNLESS_SAID)
     return row.get("value") not in BLANKS
+
+
+def as_text(value: Any) -> Any:
+    """A number or a flag as Tag Manager writes it, which is as text; anything else as it is."""
+    if type(value) is bool:
+        return "true" if value else "false"
+    if type(value) is float and value.is_integer():
+        return str(int(value))
+    return str(value) if type(value) is int or type(value) is float else value
+
+
+DIGITS = frozenset(key for fields in SCHEMAS.values() for key, kind in fields.items() if kind == "digits")
+
+
+def in_texts(value: Any) -> Any:
+    """A body in canonical form with the values of its parameters, and its long numbers, as texts."""
+    if type(value) is list:
+        return [in_texts(item) for item in value]
+    if type(value) is not dict:
+        return value
+    known = ("value",) if value.get("type") in PARAMETERS else DIGITS
+    return {key: as_text(item) if key in known else in_texts(item) for key, item in value.items()}
 
 
 OF_TAG_MANAGER = ("uniqueTriggerId",)
