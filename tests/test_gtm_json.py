@@ -12,6 +12,7 @@ REFUSED = [
     ('{"a": 1,\n  "b": {"x": 1, "y": {"x": 2}, "x": 3}}', 'the key "x" appears twice in one object', 2, 32),
     ('{"\\u0061": 1, "a": 2}', 'the key "a" appears twice in one object', 1, 15),
     ('{"a": NaN}', "NaN is not a JSON value", 1, 7),
+    ('{"a": NaN\x1b}', "NaN is not a JSON value", 1, 7),
     ("[1, -Infinity]", "-Infinity is not a JSON value", 1, 5),
     ('{"a": ' + "9" * 5000 + "\\\\9}", "the number has 5000 digits, too many to keep", 1, 7),
     ('{"a": 1e999}', "the number is too large to keep", 1, 7),

@@ -498,6 +498,7 @@ class TestPolicies:
             ("img-src none", "taken for a host"),
             ("img-src 'none' https://a.example", "counts for nothing"),
             ("script-src nonce-abc", "taken for a host"),
+            ("img-src *;\\N; font-src *", "holds characters that are not ASCII"),  # to Python a blank
         ],
     )
     def test_what_browsers_pass_over_is_said(self, csp: str, says: str) -> None:

@@ -267,3 +267,11 @@ def test_the_versions_of_a_container_are_told_step_by_step(tmp_path: Path) -> No
         'what costs most of 3 steps is in v2.json to v3.json: tag "Purchase" (a conversion is told no more)',
         "v1.json to v2.json: no difference",
     )
+
+
+@pytest.mark.parametrize("strange", [[], {}, [["TEMPLATE"]], None, 5])
+def test_what_is_not_a_type_or_a_key_is_compared_all_the_same(strange: Any, tmp_path: Path) -> None:
+    asks = {"type": strange, "parameter": [text("arg0", "{{Page URL}}"), {**text("arg1", ""), "key": strange}]}
+    page = {**PAGES[0], "filter": [asks], "parameter": [text("a", ""), {**flag("b", "false"), "key": strange}]}
+    report = compared(tmp_path, [tag()], [tag()], trigger=([page], [{**page, "notes": "new"}]))
+    assert [change.name for change in report.changes] == ["Page 1"]

@@ -84,6 +84,11 @@ class Ignored(Record):
     text: str
     reason: Literal["repeated", "unknown", "not ASCII", "in a page"]
 
+    @property
+    def name(self) -> str:
+        """The name of the directive: its first word, as a browser parts words."""
+        return self.text.partition(" ")[0].lower()
+
 
 class Policy(Record):
     """The directives of one policy, the first of each name, in order. Unknown ones are kept and listed in `ignored`."""

@@ -66,5 +66,4 @@ def page_problem(page: Page, message: str, *, help: str = "", about: str = "") -
 
 def misspelt(policy: Policy) -> set[str]:
     """The directives that are meant by words which browsers pass over: csp/ignored-part speaks of these."""
-    words = (ignored.text.split()[0].lower() for ignored in policy.ignored if ignored.reason == "unknown")
-    return {meant(word, DIRECTIVES) for word in words}
+    return {meant(ignored.name, DIRECTIVES) for ignored in policy.ignored if ignored.reason == "unknown"}

@@ -27,7 +27,7 @@ Source: tags that public exports hold, 2026-11-30: of those that tell `tagFiring
 ONCE_PER_EVENT, also where everything else is untouched.
 """
 
-ON_UNLESS_SAID = frozenset(("sendPageView", "enableConversionLinker"))
+ON_UNLESS_SAID = ("sendPageView", "enableConversionLinker")
 """Flags that may be on where they are left out, since Google's tags came with them switched on."""
 
 
@@ -58,10 +58,10 @@ def without_blanks(before: Body, after: Body) -> tuple[Body, Body]:
     """Two bodies without the fields that one leaves empty and the other does not have."""
     rows = [row for body in (before, after) for row in parameters(body.get("parameter"))]
     empty = {row["key"] for row in rows} - {row["key"] for row in rows if is_filled(row)}
-    return (without(before, empty), without(after, empty)) if empty else (before, after)
+    return (without(before, tuple(empty)), without(after, tuple(empty))) if empty else (before, after)
 
 
-def without(body: Body, keys: set[str]) -> Body:
+def without(body: Body, keys: tuple[str, ...]) -> Body:
     """A body without some of its parameters."""
     rows = body.get("parameter")
     if not isinstance(rows, list):
@@ -69,7 +69,7 @@ def without(body: Body, keys: set[str]) -> Body:
     return {**body, "parameter": [row for row in rows if not (isinstance(row, dict) and row.get("key") in keys)]}
 
 
-PARAMETERS = frozenset(ENUMS["Parameter.type"].values())
+PARAMETERS = tuple(ENUMS["Parameter.type"].values())  # asked of whatever stands in a damaged file, lists too
 
 
 def is_filled(row: Body) -> bool:

@@ -211,16 +211,18 @@ def second_look(text: str) -> tuple[int, str, str]:
     raise AssertionError("the parser refused what the second look accepts")
 
 
+CONSTANT = regex("NaN|-?Infinity")
 NUMBER = regex(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
 def impossible(word: str) -> str:
     """Why a bare word is not a number that can be kept; empty if it can."""
-    if word in ("NaN", "Infinity", "-Infinity"):
-        return f"{word} is not a JSON value"
+    constant = CONSTANT.match(word)  # what stands behind it, or behind a number, was not looked at any more
+    if constant is not None:
+        return f"{constant[0]} is not a JSON value"
     if word in ("true", "false", "null"):
         return ""
-    found = NUMBER.match(word)  # what stands behind it was not looked at any more
+    found = NUMBER.match(word)
     number = found[0] if found is not None else "0"
     if not number.lstrip("-").isdecimal():
         return "the number is too large to keep" if float(number) in (float("inf"), float("-inf")) else ""

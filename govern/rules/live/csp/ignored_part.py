@@ -60,7 +60,7 @@ def check(project: Project) -> Iterator[Problem]:
 def ignored_directives(served: ServedPolicy) -> Iterator[Problem]:
     """Directives that do not count."""
     for ignored in served.policy.ignored:
-        name = ignored.text.split()[0].lower()
+        name = ignored.name
         if ignored.reason == "repeated":
             yield problem(served, f"{name} stands in the policy twice, and only the first one counts", about=name)
         elif ignored.reason == "unknown":
