@@ -85,23 +85,38 @@ def command(
       govern audit --verify access-review
     """
     refuse_period(period, is_used=report_dir is not None or open_review)
-    if key is not None and (verified is None or not signer):
-        raise click.UsageError("--sign goes with --verify DIR and --signer ADDRESS")
+    refuse_together(exports, report_dir, verified, key, signer, style, plan=wants_plan, accepts=accepting is not None)
     if verified is not None:
         return emit(checked(verified, key, signer, directory, today), None, style, "all as it was written")
     if open_review:
         return opened(directory, period, today, style)
     if wants_plan:
-        if report_dir is not None:
-            raise click.UsageError("--plan prints the checklist; --report writes it beside the report")
-        if style.format not in ("text", "markdown", "github") or style.statistics:
-            raise click.UsageError("--plan is a checklist in Markdown: leave --format and --statistics out")
         return plans(exports, directory, today, style)
     if accepting is not None:
-        if exports:
-            raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
         return accept_all(accepting, directory, today)
     return projects_audited(exports, report_dir, period, platform, jobs, directory, today, style)
+
+
+def refuse_together(
+    exports: tuple[str, ...],
+    report_dir: str | None,
+    verified: str | None,
+    key: str | None,
+    signer: str,
+    style: Style,
+    *,
+    plan: bool,
+    accepts: bool,
+) -> None:
+    """Options that say nothing together."""
+    if key is not None and (verified is None or not signer):
+        raise click.UsageError("--sign goes with --verify DIR and --signer ADDRESS")
+    if plan and report_dir is not None:
+        raise click.UsageError("--plan prints the checklist; --report writes it beside the report")
+    if plan and (style.format not in ("text", "markdown", "github") or style.statistics):
+        raise click.UsageError("--plan is a checklist in Markdown: leave --format and --statistics out")
+    if accepts and exports:
+        raise click.UsageError("--write-baseline is about the project's exports folder: name no EXPORT")
 
 
 def projects_audited(

@@ -42,7 +42,7 @@ def command(
       govern verify checkout.har
       govern verify --compare good.har bad.har
     """
-    from govern.commands.verify import compared, learned, verify
+    from govern.commands.verify import compared, verify
     from govern.project.roots import root_or_none
 
     given = exports_given(captures)
@@ -53,15 +53,20 @@ def command(
             report = compared(given, work.counted)
         return emit(report, None, style, "no difference")
     if learn:
-        with progress(0, what="requests") as work:
-            specs = learned(given, today=today, counted=work.counted)
-        sys.stdout.write(specs)
-        if "\nevents:" not in specs:
-            note(
-                "no event was learned: nothing was sent to an account of a platform under a name that specs could give it"
-            )
-        return 0
+        return taught(given, today)
     root = root_or_none(directory)
     with progress(0, what="requests") as work:
         report = verify(root, given, today=today, report_dir=report_dir, counted=work.counted)
     return emit(report, None, style, "nothing to look at")
+
+
+def taught(captures: tuple[str, ...], today: str | None) -> int:
+    """Print first specs, made of what was sent."""
+    from govern.commands.verify import learned
+
+    with progress(0, what="requests") as work:
+        specs = learned(captures, today=today, counted=work.counted)
+    sys.stdout.write(specs)
+    if "\nevents:" not in specs:
+        note("no event was learned: nothing was sent to an account of a platform under a name that specs could give it")
+    return 0
