@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govern.access import AccessEntry, AccessList
 from govern.access.mailboxes import is_shared
 from govern.access.register import LISTED, platform_name, rank, register
+from govern.core.memo import memo
 from govern.core.problem import Problem
 from govern.core.report import Related
 
@@ -41,9 +42,15 @@ def is_undeclared(project: Project, entry: AccessEntry) -> bool:
     return known.grant(entry) is None
 
 
+@memo
+def sounds_shared(_project: Project, key: str) -> bool:
+    """Whether an address is called after a task: one has many entries."""
+    return is_shared(key)
+
+
 def is_of_many(project: Project, entry: AccessEntry) -> bool:
     """Whether an address is called after a task, and not after somebody of the specs whose name is that: Info Tan has `info@`."""
-    if not is_shared(entry.key):
+    if not sounds_shared(project, entry.key):
         return False
     holder = register(project).holder(entry)
     domain = entry.key.rpartition("@")[2]

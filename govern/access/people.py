@@ -64,6 +64,6 @@ def since(project: Project, entry: AccessEntry) -> str:
 def day_told(project: Project, entry: AccessEntry, said: str) -> str:
     """What a list says of a day; where it says how long ago it was, that day. Of a list that has no day itself it is the latest that
     it can be."""
-    if not is_ago(said):
+    if not said or not is_ago(said):
         return said
     return told_day(said, day_of_file(project, entry.place.file) or project.today)

@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from govern.core.errors import GovernError
+from govern.core.record import Record
 from govern.core.regex import regex
 from govern.core.report import Place, Span
 from govern.platforms.masking import SHORTEST, covered_text
@@ -81,6 +82,11 @@ def environment(medium: Medium, loader: BaseLoader) -> Environment:
 
     class Sandbox(ImmutableSandboxedEnvironment):
         intercepted_binops = frozenset(("*", "**"))
+
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            if isinstance(obj, Record) and attr in obj.__known__:
+                return True  # a field of a record of ours, which most of what templates ask for is
+            return super().is_safe_attribute(obj, attr, value)
 
         def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
             if operator == "**" and not -HIGHEST <= right <= HIGHEST:

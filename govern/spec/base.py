@@ -54,6 +54,8 @@ class Form:
 
 def is_date(text: str) -> bool:
     """Whether YYYY-MM-DD is a day of the calendar."""
+    if not text:
+        return False
     from datetime import date
 
     try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from govern.core.record import Record
@@ -12,22 +14,23 @@ ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class Texts(dict[str, str]):
-    """Texts as JSON, each written once, as they are `shown`; and the fields of records in their order, by class."""
+    """Texts as JSON, each written once, as they are `shown`; and how the records of each class are written."""
 
     def __init__(self, shown: Shown) -> None:
         self.shown = shown
-        self.fields: dict[type[Record], tuple[tuple[str, str], ...]] = {}
+        self.forms: dict[type[Record], tuple[Callable[[Record], tuple[Any, ...]], str]] = {}
 
     def __missing__(self, text: str) -> str:
         found = self[text] = ENCODER.encode(self.shown[text])
         return found
 
-    def fields_of(self, record: Record) -> tuple[tuple[str, str], ...]:
-        """The names of a record's fields in order, each with what stands ahead of its value."""
-        kind = type(record)
-        if kind not in self.fields:
-            self.fields[kind] = tuple((name, f'"{name}": ') for name in sorted(kind.__fields__))
-        return self.fields[kind]
+    def form(self, kind: type[Record]) -> tuple[Callable[[Record], tuple[Any, ...]], str]:
+        """What gets the values of a record, its fields in order, and the text with a place for each."""
+        if kind not in self.forms:
+            names = sorted(kind.__fields__)
+            get = attrgetter(*names) if len(names) > 1 else lambda record: tuple(getattr(record, name) for name in names)
+            self.forms[kind] = get, "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
+        return self.forms[kind]
 
 
 def text(values: dict[str, Any], shown: Shown) -> str:
@@ -49,8 +52,8 @@ def written(value: Any, texts: Texts) -> str:
     if isinstance(value, str):
         return texts[value]
     if isinstance(value, Record):
-        told = ((ahead, getattr(value, name)) for name, ahead in texts.fields_of(value))
-        return "{" + ", ".join([ahead + (texts[p] if type(p) is str else written(p, texts)) for ahead, p in told]) + "}"
+        get, form = texts.form(type(value))
+        return form % tuple([texts[part] if type(part) is str else written(part, texts) for part in get(value)])
     if isinstance(value, dict):
         parts = {str(key): item for key, item in value.items()}
         return "{" + ", ".join(f"{ENCODER.encode(key)}: {written(parts[key], texts)}" for key in sorted(parts)) + "}"

@@ -126,6 +126,8 @@ def of_entries(project: Project, findings: tuple[Finding, ...]) -> Iterator[Step
 
 def step_of(project: Project, entry: AccessEntry, rules: set[str]) -> Step | None:
     """What is to be done about an entry; nothing where nothing was found that a change at the platform would mend."""
+    if not rules:
+        return None
     platform = platform_name(project, entry.platform, "A platform that no list names")
     menu, where = removals.MENUS.get(entry.platform, ""), at(project, entry)
     role = f'the role "{entry.role}" at {where}' if entry.role else f"access to {where}"

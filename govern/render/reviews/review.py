@@ -184,7 +184,11 @@ def name_of(entry: AccessEntry, known: Register) -> str:
 
 def power_of(allowed: int | None) -> str:
     """What a rank lets somebody do."""
-    return next((word for least, word in POWERS if allowed is not None and allowed >= least), "unknown")
+    known = -1 if allowed is None else allowed
+    for least, word in POWERS:
+        if known >= least:
+            return word
+    return "unknown"
 
 
 def declared_word(entry: AccessEntry, known: Register, grant: Grant | None, allowed: int | None) -> str:
