@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 
 from govern.core.errors import GovernError
 from govern.core.record import Record
@@ -122,7 +123,7 @@ def rows_of(text: str, file: str) -> Iterator[dict[str, str]]:
         header = [plain(cell).strip("\ufeff\"' ") for cell in next(reader, [])]
         refuse_header(header, file)
         for cells in filter(any, reader):
-            yield row_of(header, map(plain, cells))
+            yield row_of(header, [plain(cell) if cell[:1] == "'" else cell for cell in cells])
     except csv.Error as error:
         message = f"the decisions in this table cannot be read ({error}), so it is not overwritten"
         raise GovernError(message, Place(file), "mend it, or move it away") from None
@@ -130,7 +131,7 @@ def rows_of(text: str, file: str) -> Iterator[dict[str, str]]:
 
 def row_of(header: list[str], cells: Iterable[str]) -> dict[str, str]:
     """A row by heading; spreadsheets leave out cells at its end that are empty."""
-    return {**dict.fromkeys(header, ""), **dict(zip(header, cells, strict=False))}
+    return dict(zip(header, chain(cells, repeat("")), strict=False))
 
 
 def refuse_header(header: list[str], file: str) -> None:
