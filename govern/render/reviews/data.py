@@ -28,7 +28,9 @@ class Texts(dict[str, str]):
         """What gets the values of a record, its fields in order, and the text with a place for each."""
         if kind not in self.forms:
             names = sorted(kind.__fields__)
-            get = attrgetter(*names) if len(names) > 1 else lambda record: tuple(getattr(record, name) for name in names)
+            get = (
+                attrgetter(*names) if len(names) > 1 else lambda record: tuple(getattr(record, name) for name in names)
+            )
             self.forms[kind] = get, "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
         return self.forms[kind]
 
