@@ -59,6 +59,8 @@ def in_code(code: Code) -> tuple[Reached, ...]:
 
 def addresses(code: Code) -> Iterator[Reached]:
     """`in_code`, looked for."""
+    if b"//" not in code.text:
+        return
     sources = [right for _, right in set_by_key(code, "src")]
     for node in sources:
         yield from written(code, beginning(node))

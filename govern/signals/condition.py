@@ -26,6 +26,10 @@ Domain = Mapping[Source, frozenset[str]]
 """What something can be at all, where that is known: the clients of a server."""
 
 
+OF_A_TEXT = ("equals", "contains", "starts", "ends")
+"""What one value always has: the text that is asked for."""
+
+
 class Verdict(Record):
     """Whether conditions can hold together, with values that show it, or with the conditions that cannot."""
 
@@ -138,13 +142,15 @@ def plain(condition: Condition) -> Condition:
 
 def widened(cube: Iterable[Condition]) -> Cube:
     """Conditions with what follows from them: what the path or the host of a page has, its whole address has."""
-    found = list(dict.fromkeys(map(plain, cube)))
-    for condition in tuple(found):
+    own = tuple(map(plain, cube))
+    own = tuple(dict.fromkeys(own)) if len(own) > 1 else own
+    found = list(own)
+    for condition in own:
         left = condition.left
         is_part = isinstance(left, Read) and left.place == "page" and left.key in ("path", "host")
         if is_part and not condition.negate and condition.op in ("equals", "contains", "starts", "ends"):
             found.append(Condition(Read("page", "url"), "contains", condition.value, False, condition.ignore_case))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found) if len(found) > len(own) else found)
 
 
 def satisfiable(cube: Cube, domain: Domain | None = None) -> Verdict:
@@ -179,6 +185,8 @@ def impossible(left: Source, conditions: list[Condition], domain: Domain) -> tup
 
 def contradiction(conditions: list[Condition]) -> tuple[Condition, ...]:
     """The conditions that cannot hold by their form, whatever the value."""
+    if len(conditions) == 1 and conditions[0].op in OF_A_TEXT and not conditions[0].negate:
+        return ()
     for condition in conditions:
         if excludes(condition, condition):
             return (condition,)
