@@ -31,8 +31,9 @@ def equal(container: Container, kind: str) -> tuple[tuple[str, tuple[str, ...]],
     bodies = {
         name: body for name, body in listed if body.get("type") != "c" or OF_ONE_THING.match(text_of(body, "value"))
     }
-    often = Counter(map(outline, bodies.values()))
-    alike = {name: body for name, body in bodies.items() if often[outline(body)] > 1}
+    outlines = {name: outline(body) for name, body in bodies.items()}
+    often = Counter(outlines.values())
+    alike = {name: body for name, body in bodies.items() if often[outlines[name]] > 1}
     return grouped(alike, lambda body: same_work(canonical(kind, body)))
 
 
