@@ -27,7 +27,10 @@ POSITION = 60
 @click.command()
 @click.argument("exports", nargs=-1, type=click.Path(), metavar="[EXPORT]...")
 @click.option(
-    "--report", "report_dir", metavar="DIR", help="Write the report here: HTML, Markdown, CSV, XLSX, JSON and OSCAL."
+    "--report",
+    "report_dir",
+    metavar="DIR",
+    help="Write the report here: HTML, Markdown, CSV, XLSX, JSON and OSCAL.",
 )
 @click.option(
     "--quarter",
@@ -36,6 +39,7 @@ POSITION = 60
     metavar="2026Q4",
     help="With it: the quarter, or the month (2026-11), that is reviewed.",
 )
+@click.option("--pdf", is_flag=True, help="With --report: as a PDF too (pip install 'govern-tracking[pdf]').")
 @click.option(
     "--platform", default="", metavar="KEY", help="Of which platform a table of people is that does not say it."
 )
@@ -58,6 +62,7 @@ def command(
     exports: tuple[str, ...],
     report_dir: str | None,
     period: str,
+    pdf: bool,
     platform: str,
     wants_plan: bool,
     open_review: bool,
@@ -80,11 +85,13 @@ def command(
     \b
     Examples:
       govern audit GTM-ABC1234.json users.csv
-      govern audit --report access-review
+      govern audit --report access-review --pdf
       govern audit --plan > todo.md
       govern audit --verify access-review
     """
     refuse_period(period, is_used=report_dir is not None or open_review)
+    if pdf and report_dir is None:
+        raise click.UsageError("--pdf goes with --report DIR")
     refuse_together(exports, report_dir, verified, key, signer, style, plan=wants_plan, accepts=accepting is not None)
     if verified is not None:
         return emit(checked(verified, key, signer, directory, today), None, style, "all as it was written")
@@ -94,7 +101,7 @@ def command(
         return plans(exports, directory, today, style)
     if accepting is not None:
         return accept_all(accepting, directory, today)
-    return projects_audited(exports, report_dir, period, platform, jobs, directory, today, style)
+    return projects_audited(exports, report_dir, period, pdf, platform, jobs, directory, today, style)
 
 
 def refuse_together(
@@ -123,6 +130,7 @@ def projects_audited(
     exports: tuple[str, ...],
     report_dir: str | None,
     period: str,
+    pdf: bool,
     platform: str,
     jobs: int | None,
     directory: str,
@@ -141,7 +149,7 @@ def projects_audited(
     folders = folders_of(scopes) if many and report_dir is not None else {}
     if folders and len(folders) < len(scopes):
         raise click.UsageError("--report is about projects: name no EXPORT that lies in none")
-    asked = partial(audit, today=today, period=period, of_several=many, platform=platform)
+    asked = partial(audit, today=today, period=period, pdf=pdf, of_several=many, platform=platform)
     each = {
         root: partial(asked, root, paths, report_dir=below(report_dir, folders.get(root or "", "")))
         for root, paths in scopes.items()

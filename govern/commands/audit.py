@@ -15,6 +15,7 @@ def audit(
     today: str | None = None,
     report_dir: str | None = None,
     period: str = "",
+    pdf: bool = False,
     of_several: bool = False,
     platform: str = "",
 ) -> Report:
@@ -38,7 +39,7 @@ def audit(
         return report
     from govern.commands.audit_report import written
 
-    return written(project, report, accepted, report_dir, period)
+    return written(project, report, accepted, report_dir, period, pdf=pdf)
 
 
 NOTHING_LIVE = "there are no exports, so nothing live was looked at"

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 
 def written(
-    project: Project, report: Report, accepted: tuple[Accepted, ...], report_dir: str, period: str = ""
+    project: Project,
+    report: Report,
+    accepted: tuple[Accepted, ...],
+    report_dir: str,
+    period: str = "",
+    *,
+    pdf: bool = False,
 ) -> Report:
     """The report with the files that were written. Decisions that cannot be read are never written over."""
     from govern.project.folders import project_around
@@ -39,7 +45,7 @@ def written(
     in_tables = decisions_in(os.path.join(folder, table), os.path.join(folder, book))
     decided = merged(in_tables, written_down)
     tokens, tokens_accepted = of_tokens(project)
-    given = renderer.Given((*accepted, *tokens_accepted), decided, rows_before(folder, table), period)
+    given = renderer.Given((*accepted, *tokens_accepted), decided, rows_before(folder, table), period, pdf)
     others = (
         *earlier(folder, report_dir, renderer.stem_of(project, period)),
         *doubtful(project, in_tables.values(), f"{report_dir}/{table}"),

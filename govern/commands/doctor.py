@@ -19,8 +19,8 @@ from govern.source.files import root_above
 
 HOOKS = ".pre-commit-config.yaml"
 ENTRY = "- {repo: WHERE-YOU-KEEP-GOVERN, rev: COMMIT, hooks: [{id: govern-lint}, {id: govern-render-check}]}"
-EXTRAS = {"data": ("duckdb", "sqlglot"), "spark": ("pyspark",)}
-"""The libraries that are not installed with govern, by the extra that brings them; `govern logs` alone asks for them."""
+EXTRAS = {"data": ("duckdb", "sqlglot"), "spark": ("pyspark",), "pdf": ("typst",)}
+"""The libraries that are not installed with govern, by the extra that brings them: for `govern logs`, and for the PDF of a review."""
 
 DAY = "2000-01-01"
 """Any day: nothing that is asked here depends on one."""
@@ -91,7 +91,7 @@ def about_extras() -> Checked:
 
     there = [extra for extra, libraries in EXTRAS.items() if all(map(find_spec, libraries))]
     absent = [f'pip install "govern-tracking[{extra}]"' for extra in EXTRAS if extra not in there]
-    said = f"for govern logs: {', '.join(there) or 'nothing'} installed"
+    said = f"for govern logs (data, spark) and the PDF of a review (pdf): {', '.join(there) or 'nothing'} installed"
     return Checked(
         "extras", f"{said}; if you want {'more' if there else 'it'}: {' or '.join(absent)}" if absent else said
     )

@@ -1,7 +1,8 @@
 """The quarterly report: who can do what, what is wrong, what is due, what changed, and a place to sign.
 
 Several files say the same: HTML to read and print, Markdown to keep beside the specs, the grants as CSV and as a workbook in
-which reviewers decide, what is to be changed at each platform as a checklist, JSON for programs and OSCAL for assessors. The same specs, exports and day make the same bytes.
+which reviewers decide, what is to be changed at each platform as a checklist, JSON for programs, OSCAL for assessors, and
+a PDF for who asks for one. The same specs, exports and day make the same bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from govern.project import Project
 from govern.project.baseline import Accepted
 from govern.project.exports import Source
 from govern.render import templates
-from govern.render.reviews import decisions, grants, oscal, removals, review, summary
+from govern.render.reviews import decisions, grants, oscal, paper, removals, review, summary
 from govern.render.reviews.data import text as as_json
 from govern.render.reviews.exceptions import Exempt, exceptions
 from govern.render.reviews.first import first as first_of
@@ -48,12 +49,13 @@ class Input(Record):
 
 class Given(Record):
     """What a report is made from besides the project: `accepted` findings, what reviewers have `decided` in the table that is
-    written anew, and the rows `before` of the review before this one. `period` is what somebody asked for."""
+    written anew, and the rows `before` of the review before this one. `period` is what somebody asked for, `pdf` whether one is wished."""
 
     accepted: tuple[Accepted, ...] = ()
     decided: Mapping[decisions.Subject, decisions.Decided] = MappingProxyType({})
     before: tuple[dict[str, str], ...] = ()
     period: str = ""
+    pdf: bool = False
 
 
 NOTHING = Given()
@@ -73,6 +75,9 @@ def render(
     printed = {**shortened(values), "whole": f"{stem}.json"}
     yield Artifact(f"{stem}.html", templates.render("audit/report.html", "html", printed, project.root))
     yield Artifact(f"{stem}.md", templates.render("audit/report.md", "markdown", printed, project.root))
+    if given.pdf:
+        raw = paper.pdf(printed, project.today)
+        yield Artifact(f"{stem}.pdf", "", sha256=sha256(raw).hexdigest(), raw=raw)
     shown = Shown()
     lines = list(grants.lines(values["held"], shown, given.decided))
     yield Artifact(table_of(project, given.period), grants.table(lines))
