@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from functools import cached_property
+from typing import Any, ClassVar, Protocol
 
 from govern.core.memo import memo
 from govern.core.reader import Given
@@ -64,6 +65,29 @@ class Shape(Record):
             if isinstance(text, str) and self.path is not None and self.path.fullmatch(text[:300]):
                 return True
         return False
+
+
+class Answered(Setting):
+    """A setting as a platform answered it, in a row of a shape. What it says is understood when somebody asks for it: a file may
+    have 100,000 rows of which nobody asks. The row itself is no part of its value, since a secret may stand in it."""
+
+    _row: ClassVar[Row]
+    _shape: ClassVar[Shape]
+
+    fields = cached_property(lambda self: understood(self._shape, self._row))
+    rest = cached_property(lambda self: left_over(self._shape, self._row))
+
+
+def left_over(shape: Shape, row: Row) -> dict[str, Any]:
+    """What a row says besides, in the platform's own words."""
+    used = read_of(shape)
+    return {key: value for key, value in row.items() if key not in used}
+
+
+def understood(shape: Shape, row: Row) -> dict[str, Any]:
+    """What a row says in our words; a value that no field may have says nothing."""
+    said = {key: text_of(value) if key in WORDS else value for key, value in shape.fields(row).items()}
+    return known(**{key: value for key, value in said.items() if isinstance(value, KEPT)})
 
 
 @memo
@@ -134,28 +158,34 @@ def listed(row: Any, shape: Shape, sight: Sight, route: Route) -> None:
         sight.row(route, row, shape)
 
 
+class SeenError(Exception):
+    """There is something: nobody has to look further."""
+
+
 class Glance:
     """Looks whether there is any row, or a list for rows."""
 
     def __init__(self, shapes: tuple[Shape, ...]) -> None:
         self.lists = {key for shape in shapes for key in shape.lists}
-        self.found = False
 
     def page(self, _route: Route, page: Row) -> None:
-        self.found = self.found or any(isinstance(page.get(key), list) for key in self.lists)
+        if any(isinstance(page.get(key), list) for key in self.lists):
+            raise SeenError
 
     def row(self, _route: Route, _row: Row, _shape: Shape) -> None:
-        self.found = True
+        raise SeenError
 
     def other(self, _route: Route, _value: Any) -> None:
-        self.found = True
+        raise SeenError
 
 
 def holds(data: Any, shapes: tuple[Shape, ...]) -> bool:
     """Whether an answer has a row of some shape, or lists such rows and has none."""
-    glance = Glance(shapes)
-    walk(data, shapes, glance)
-    return glance.found
+    try:
+        walk(data, shapes, Glance(shapes))
+    except SeenError:
+        return True
+    return False
 
 
 def read(given: Given, platform: str, shapes: tuple[Shape, ...], doubt: str = "") -> tuple[Settings, ...]:
@@ -208,13 +238,10 @@ class Collector:
         name = name or owner or account or id
         entity = f'{LABELS[kind]} "{name}"' if name else LABELS[kind]
         place = Place(self.file, route, None, entity)
-        said = {key: text_of(value) if key in WORDS else value for key, value in shape.fields(row).items()}
-        fields = known(**{key: value for key, value in said.items() if isinstance(value, KEPT)})
-        if kind == "account" and not fields:
+        if kind == "account" and not understood(shape, row):
             return  # a row of something else names its account
-        used = read_of(shape)
-        rest = {key: value for key, value in row.items() if key not in used}
-        self.found.append(Setting(self.platform, kind, name, place, account, id, fields, rest))
+        told = {"platform": self.platform, "kind": kind, "name": name, "place": place, "account": account, "id": id}
+        self.found.append(Answered.of({**told, "_row": row, "_shape": shape}))
         self.is_request = self.is_request or not REQUESTS.isdisjoint(route)
         form = (shape.schema, *row)
         if shape.schema and (self.is_request or form not in self.seen):
@@ -281,7 +308,8 @@ def last_step(row: Row) -> str:
 def owner_in(row: Row, *keys: str) -> str:
     """Whose a resource is, by its name: `properties/1` for `properties/1/keyEvents/2`."""
     for key in keys or RESOURCES:
-        parts = text_of(row.get(key)).split("/")
-        if len(parts) >= 2 and parts[0] in ("properties", "accounts", "customers"):
-            return "/".join(parts[:2])
+        said = row.get(key)
+        parts = said.split("/", 2) if isinstance(said, str) else ()
+        if len(parts) >= 2 and parts[0].lstrip() in ("properties", "accounts", "customers"):
+            return f"{parts[0].lstrip()}/{parts[1].rstrip()}"
     return ""
