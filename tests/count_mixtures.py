@@ -9,11 +9,11 @@ from collections import Counter
 from random import Random
 
 from govern.core.record import Record
-from govern.counts.cells import HOUR_US, day_of_text
 from govern.counts.records import Hit, Order
 from govern.counts.shares import Cause, Frame
 from govern.counts.units import Manners
 from govern.counts.zones import zone
+from govern.source.cells import HOUR_US, day_of_text
 
 MINUTE = 60_000_000
 DAY = 24 * HOUR_US

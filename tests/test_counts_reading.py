@@ -12,10 +12,10 @@ from for_each import for_each
 from live_helpers import corpus
 
 from govern.core.errors import GovernError
-from govern.counts.cells import day_text, mark_among, mark_of, micros, moment
 from govern.counts.kind import kind, kinds
 from govern.counts.reading import Reading, days_in_words, mark_for, read_counts
 from govern.counts.zones import EARLIEST, LATEST, zone
+from govern.source.cells import day_text, mark_among, mark_of, micros, moment
 
 
 def one(text: str) -> Reading:

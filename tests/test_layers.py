@@ -12,16 +12,12 @@ PACKAGE = Path(__file__).parent.parent / "govern"
 
 ROWS = (
     ("core",),
-    ("source",),
-    ("spec", "output"),
+    ("source", "spec", "output", "symptoms"),
     ("gtm", "payloads"),
     ("platforms",),
-    ("signals",),
-    ("captures", "symptoms"),
-    ("access", "csp", "tokens", "attribution", "plan"),
-    ("counts",),
-    ("settings",),
-    ("project",),
+    ("signals", "access", "tokens", "attribution", "plan"),
+    ("captures", "counts", "settings"),
+    ("csp", "project"),
     ("rules", "render"),
     ("commands",),
     ("cli",),
@@ -127,6 +123,24 @@ def test_tests_import_what_is_public_and_not_each_other() -> None:
 def test_every_room_has_a_row() -> None:
     rooms = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in modules()}
     assert rooms - {"__init__", "__main__"} == ROW_OF.keys()
+
+
+def test_patterns_are_built_when_they_are_asked() -> None:
+    """A module that is imported builds no regular expression (`core/regex.py`); a function that is called may."""
+    for path in modules():
+        text = path.read_text(encoding="utf-8")
+        kept = "re.compile" in text and [node for node in ast.parse(text).body if not isinstance(node, ast.FunctionDef)]
+        for node in (part for statement in kept or () for part in outside_functions(statement)):
+            assert ast.unparse(node).removeprefix("re.") != "compile", f"{path.name}, line {node.lineno}"
+
+
+def outside_functions(node: ast.AST) -> Iterator[ast.expr]:
+    """What a statement calls when it is run, as far as it is not in the body of a function."""
+    for part in ast.iter_child_nodes(node):
+        if isinstance(part, ast.Call):
+            yield part.func
+        if not isinstance(part, ast.FunctionDef | ast.Lambda):
+            yield from outside_functions(part)
 
 
 def test_each_module_has_a_public_name() -> None:

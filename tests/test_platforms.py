@@ -17,11 +17,11 @@ from helpers import findings, project
 from govern.core.record import Record
 from govern.platforms import Platform, load, platform, platforms
 from govern.platforms import facts as kinds_of_facts
-from govern.platforms.currencies import CURRENCIES, LATELY_WITHDRAWN, is_currency
 from govern.platforms.fact import Fact
 from govern.platforms.facts import Facts, Window
 from govern.platforms.own import plain
 from govern.spec.base import is_date
+from govern.spec.currencies import CURRENCIES, LATELY_WITHDRAWN, is_currency
 from govern.spec.fit import fitter
 from govern.spec.misfits import explain_record
 from tools.pages.platforms import SECTIONS

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from govern.captures.hit import Hit, Value
 from govern.captures.told import events, known, on_leg
 from govern.captures.values import number_of
-from govern.platforms.currencies import is_currency
 from govern.platforms.facts import Field, StandardEvent
+from govern.spec.currencies import is_currency
 
 if TYPE_CHECKING:
     from govern.project import Project

@@ -134,7 +134,7 @@ def columns_of(query: Query) -> list[str]:
 
 def cell(value: Any, column: str) -> Cell:
     """A value as people read it."""
-    from govern.counts.cells import day_number, day_text
+    from govern.source.cells import day_number, day_text
 
     if value is None:
         return None

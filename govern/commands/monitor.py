@@ -48,7 +48,7 @@ def moment_of(at: str, today: str | None) -> int:
     from datetime import UTC
 
     from govern.core.clock import now
-    from govern.counts.cells import DAY_US, HOUR_US, day_of_text, moment
+    from govern.source.cells import DAY_US, HOUR_US, day_of_text, moment
 
     if at:
         found = moment(at)
@@ -86,9 +86,9 @@ def scored(project: Project) -> list[str]:
 
 def table(project: Project) -> Figures:
     """The last hour, day and week of each series, beside what is usual."""
-    from govern.counts.cells import DAY_US, HOUR_US, day_text
     from govern.counts.drops import moment_of as asked_moment
     from govern.counts.series import all_series
+    from govern.source.cells import DAY_US, HOUR_US, day_text
 
     now = asked_moment(project)
     rows = tuple(row(found, now // HOUR_US) for found in all_series(project))
@@ -98,8 +98,8 @@ def table(project: Project) -> Figures:
 
 def row(found: Series, hour: int) -> tuple[str | int | float | None, ...]:
     """A series in the table."""
-    from govern.counts.cells import HOUR_US
     from govern.counts.series import HOURS_A_WEEK, WEEKS
+    from govern.source.cells import HOUR_US
 
     day = found.zone.day(hour * HOUR_US) - 1
     same = [found.between(hour - 1 - HOURS_A_WEEK * week, hour - HOURS_A_WEEK * week) for week in range(1, WEEKS + 1)
@@ -115,11 +115,11 @@ def row(found: Series, hour: int) -> tuple[str | int | float | None, ...]:
 def logged(project: Project, report: Report, path: str) -> tuple[object, ...]:
     """The log with a line for the day that has ended: what was counted, and which rules spoke. A day's line is written anew."""
     from govern.core.report import Artifact
-    from govern.counts.cells import HOUR_US, day_text
     from govern.counts.drops import moment_of as asked_moment
     from govern.counts.series import all_series
     from govern.project.folders import project_around
     from govern.render.deliver import deliver
+    from govern.source.cells import HOUR_US, day_text
 
     hour = asked_moment(project) // HOUR_US
     days = {found.zone.day(hour * HOUR_US) - 1 for found in all_series(project)}

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.record import Record
-from govern.counts.cells import day_number, is_absent, micros, moment
 from govern.counts.kind import kind
 from govern.counts.reading import Reading, mark_for
 from govern.counts.records import Order, hits, odd_cells, orders
 from govern.counts.sources import Source, events_of, sources
 from govern.counts.zones import Zone, zone
+from govern.source.cells import day_number, is_absent, micros, moment
 from govern.spec.sections.counts import EventColumn
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from govern.core.record import Record
 from govern.counts.amounts import MILLION
-from govern.counts.cells import DAY_US, is_absent, micros, moment
 from govern.counts.reading import Reading, mark_for
 from govern.counts.sources import Source, sources
+from govern.source.cells import DAY_US, is_absent, micros, moment
 
 if TYPE_CHECKING:
     from govern.project import Project

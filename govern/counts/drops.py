@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
-from govern.counts.cells import DAY_US, HOUR_US, day_of_text, day_text
 from govern.counts.chance import drop_chance, fall_needs, stop_needs
 from govern.counts.series import HOURS_A_WEEK, WEEKS, Series, all_series, lumpiness
 from govern.counts.thresholds import drops
 from govern.counts.tolerances import concerns
+from govern.source.cells import DAY_US, HOUR_US, day_of_text, day_text
 from govern.spec.base import percent, seconds
 from govern.spec.sections.quality import Quality, Silence, VolumeDrop
 

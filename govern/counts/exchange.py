@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from govern.core.memo import memo
 from govern.core.record import Record
-from govern.counts.cells import day_number, micros, moment
 from govern.counts.reading import Reading, mark_for
 from govern.counts.sources import Source
-from govern.platforms.currencies import is_currency
+from govern.source.cells import day_number, micros, moment
+from govern.spec.currencies import is_currency
 
 CLOSED = 7
 """So many days back a rate holds where none was published, in days: weekends and holidays."""

@@ -9,7 +9,6 @@ from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Cell, Figures
 from govern.counts.amounts import MILLION, holds, is_net, names_of
-from govern.counts.cells import day_number, day_text
 from govern.counts.clicks import clicked
 from govern.counts.clicks import figures as clicks_table
 from govern.counts.exchange import exchange
@@ -23,6 +22,7 @@ from govern.counts.words import signed
 from govern.counts.worths import MEANING as WORTH
 from govern.counts.worths import worths
 from govern.counts.zones import zone
+from govern.source.cells import day_number, day_text
 
 if TYPE_CHECKING:
     from govern.project import Project

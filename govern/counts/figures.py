@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from govern.core.report import Cell, Figures
 from govern.counts.amounts import MILLION, means_in_words
-from govern.counts.cells import day_text
 from govern.counts.explained import whys
 from govern.counts.pairs import Pair, Side, pairs
 from govern.counts.reading import days_in_words
 from govern.counts.words import limit
+from govern.source.cells import day_text
 
 if TYPE_CHECKING:
     from govern.project import Project

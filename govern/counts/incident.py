@@ -10,8 +10,8 @@ from govern.core.record import Record
 from govern.core.report import Cell, Figures
 from govern.counts.amounts import counted
 from govern.counts.campaigns import campaigns, in_words
-from govern.counts.cells import day_of_text, day_text
 from govern.counts.series import Series, all_series
+from govern.source.cells import day_of_text, day_text
 
 if TYPE_CHECKING:
     from govern.project import Project

@@ -4,8 +4,8 @@ of its cells has a number over 12, nobody knows, and the cells stay as they are.
 from __future__ import annotations
 
 from govern.core.regex import regex
-from govern.counts.cells import is_absent
 from govern.counts.table import Row, Table
+from govern.source.cells import is_absent
 
 DAY = regex(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4})((?:[ T,]{1,2}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)")
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.counts.amounts import MILLION, Counted, counted
-from govern.counts.cells import DAY_US
 from govern.counts.left_open import is_usable
 from govern.counts.sources import Period, Source, events_of, period, sources
 from govern.counts.tolerances import Allowed, allowed, in_order
 from govern.counts.zones import hours_apart, zone
+from govern.source.cells import DAY_US
 
 if TYPE_CHECKING:
     from govern.project import Project

@@ -12,13 +12,13 @@ from govern.core.memo import memo
 from govern.core.record import Record
 from govern.core.report import Place
 from govern.counts.amounts import holds, names_of
-from govern.counts.cells import DAY_US
 from govern.counts.chance import wilson
 from govern.counts.drops import Alarm, moment_of
 from govern.counts.left_open import is_usable
 from govern.counts.records import Hit, hits
 from govern.counts.sources import Source, sources
 from govern.counts.tolerances import concerns
+from govern.source.cells import DAY_US
 from govern.spec.base import percent, seconds
 from govern.spec.sections.quality import Quality
 

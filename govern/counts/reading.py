@@ -8,12 +8,12 @@ from govern.core.errors import GovernError
 from govern.core.record import Record
 from govern.core.regex import regex
 from govern.core.report import Place
-from govern.counts.cells import DAY_US, day_number, day_text, is_absent, mark_among, moment
 from govern.counts.json_tables import json_tables, line_tables
 from govern.counts.kind import Kind, kind, kind_of
 from govern.counts.local_days import with_iso_days
 from govern.counts.table import Table
 from govern.counts.text_tables import text_tables
+from govern.source.cells import DAY_US, day_number, day_text, is_absent, mark_among, moment
 
 EXPECTED = "expected a table with a day and a number in each row, or with an order in each row; govern reconcile --help says more"
 NTH = regex(r"nth_(day|week|month|hour|year)")

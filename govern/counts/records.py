@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from govern.core.memo import memo
 from govern.core.record import Record
-from govern.counts.cells import is_absent, micros, moment
 from govern.counts.reading import Reading, mark_for
 from govern.counts.sources import Source
 from govern.counts.zones import Zone, zone
+from govern.source.cells import is_absent, micros, moment
 from govern.spec.sections.counts import HitColumns, OrderColumns, Refunds
 
 NUMBERS = ("value", "tax", "shipping", "amount", "ms")

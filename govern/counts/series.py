@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from govern.core.memo import memo
 from govern.core.record import Record
 from govern.counts.amounts import MILLION, counted, names_of, rows_of
-from govern.counts.cells import DAY_US, HOUR_US, is_absent, micros, moment
 from govern.counts.left_open import is_usable
 from govern.counts.reading import mark_for
 from govern.counts.sources import Source, events_of, sources
 from govern.counts.zones import Zone, zone
+from govern.source.cells import DAY_US, HOUR_US, is_absent, micros, moment
 from govern.spec.sections.counts import EventColumn
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from govern.core.memo import memo
 from govern.core.record import Record
-from govern.counts.cells import day_of_text
 from govern.counts.reading import Reading
+from govern.source.cells import day_of_text
 from govern.spec.sections.counts import Counts, EventColumn
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govern.core.record import Record
-from govern.counts.cells import DAY_US, HOUR_US
 from govern.counts.records import Hit, Order
+from govern.source.cells import DAY_US, HOUR_US
 
 if TYPE_CHECKING:
     from govern.project import Project

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from govern.counts.amounts import MILLION, means_in_words
-from govern.counts.cells import day_text
 from govern.counts.pairs import Pair, Side
 from govern.counts.reading import days_in_words
+from govern.source.cells import day_text
 
 
 def number(amount: int) -> str:

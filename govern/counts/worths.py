@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from govern.core.record import Record
-from govern.counts.cells import day_number
 from govern.counts.exchange import Exchange
 from govern.counts.records import Hit, Order
+from govern.source.cells import day_number
 
 EQUAL, ROUNDING = 5_000, 50_000
 """Half a cent is not a difference, five cents may be a cent in each of a few lines; in millionths."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from govern.core.record import Record
-from govern.counts.cells import DAY_US, day_number
+from govern.source.cells import DAY_US, day_number
 
 HOUR_US = 3_600_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from govern.core.report import Action, Change, FieldChange
 from govern.gtm.container import ORDER, Body, Container, canonical
 from govern.gtm.schema import KINDS
+from govern.gtm.unsaid import alike
 from govern.plan.fields import between
 from govern.plan.things import Paired, Sides, change, changes, in_order, split
-from govern.plan.unsaid import alike
 
 if TYPE_CHECKING:
     from govern.plan.names import Renames

@@ -18,7 +18,7 @@ from govern.core.record import Record
 from govern.core.regex import regex
 from govern.core.report import Change
 from govern.gtm.container import Body, Container, canonical
-from govern.plan.unsaid import is_default
+from govern.gtm.unsaid import is_default
 
 WORD = "entity "
 LINE = regex(r'entity ("(?:[^"\\]|\\.)*") (\w+) ("(?:[^"\\]|\\.)*") ([0-9a-f@ -]+)')

@@ -11,7 +11,6 @@ from typing import Any
 from govern.core.record import Record
 from govern.core.report import Artifact, Finding, Report
 from govern.counts.amounts import MILLION, means_in_words
-from govern.counts.cells import day_text
 from govern.counts.explained import Explained, beside, explained, remarks
 from govern.counts.figures import pair_remarks, verdict_in_words
 from govern.counts.pairs import Pair, pairs
@@ -21,6 +20,7 @@ from govern.counts.words import number, share, signed, subject
 from govern.project import Project
 from govern.render import templates
 from govern.render.incident import described as described_table
+from govern.source.cells import day_text
 
 FILE = "reconcile.html"
 WIDE = 1000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from govern.core.regex import regex
 from govern.settings.shapes import Shape, owner_in
 from govern.settings.values import Row, day, inside, known, number, text_of, whole
 
@@ -106,7 +107,7 @@ def changed(row: Row) -> dict[str, Any]:
 
 def below(end: str) -> re.Pattern[str]:
     """The resource name of something at a property, or at one of its streams."""
-    return re.compile(rf"properties/[^/]+/(?:dataStreams/[^/]+/)?{end}/[^/]+")
+    return regex(rf"properties/[^/]+/(?:dataStreams/[^/]+/)?{end}/[^/]+")
 
 
 EVENTS = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from govern.platforms.currencies import is_currency
 from govern.signals.mappings import says_all
 from govern.signals.required_parameters import lacking
+from govern.spec.currencies import is_currency
 from govern.spec.sections.events import Event, EventParameter, Parameter
 from govern.spec.sections.mappings import Constant, Mapping
 from govern.spec.spelling import suggest, words

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Place
-from govern.platforms.currencies import is_currency
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.money import amounts, complaint
+from govern.spec.currencies import is_currency
 from govern.spec.sections.events import Parameter
 
 CODE = 'amount "%s" names "%s" as its currency, a code where the name of a parameter belongs'

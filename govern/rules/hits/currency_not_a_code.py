@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from govern.captures.amounts import no_currencies
 from govern.captures.told import problem
-from govern.platforms.currencies import is_currency
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.spec.currencies import is_currency
 
 
 @rule(

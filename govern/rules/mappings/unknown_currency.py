@@ -6,7 +6,7 @@ the dashboard shows the conversion, and a revenue that is too low by exactly the
 Remedy: write the three letters in capitals, for instance those that the message suggests.
 
 Source: https://developers.facebook.com/docs/meta-pixel/reference, checked 2026-11-22; the codes and their source are in
-`govern/platforms/currencies.py`, checked 2026-11-26.
+`govern/spec/currencies.py`, checked 2026-11-26.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Place
-from govern.platforms.currencies import CURRENCIES, is_currency
 from govern.project import Project
 from govern.rules import Problem, put, rule
 from govern.signals.parameter_values import expectation
 from govern.signals.platform_fields import Filled, parameters, values
+from govern.spec.currencies import CURRENCIES, is_currency
 from govern.spec.spelling import suggest
 
 

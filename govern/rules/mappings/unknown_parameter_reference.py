@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Place, Related
-from govern.platforms.currencies import is_currency
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.money import forgotten
@@ -21,6 +20,7 @@ from govern.signals.parameter_references import told_of
 from govern.signals.required_parameters import turned
 from govern.signals.source import Unknown
 from govern.signals.specs import Mapped, declarations, each
+from govern.spec.currencies import is_currency
 from govern.spec.sections.events import Event
 from govern.spec.spelling import did_you_mean, nearest, same_letters
 

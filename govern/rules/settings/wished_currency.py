@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.report import Place
-from govern.platforms.currencies import is_currency
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.settings.wished import wished
+from govern.spec.currencies import is_currency
 
 SPECS = """
 destinations: [{name: ga4, platform: ga4}]

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from govern.project import Project
+from govern.project.refused import problems
 from govern.rules import Problem, rule
-from govern.spec.refused import problems
 
 
 @rule(

@@ -146,7 +146,7 @@ def sharing(row: Row) -> dict[str, Any]:
 
 def of_property(end: str) -> re.Pattern[str]:
     """The resource name of something at a property."""
-    return re.compile(rf"properties/[^/]+/{end}")
+    return regex(rf"properties/[^/]+/{end}")
 
 
 def keys(*names: str) -> frozenset[str]:

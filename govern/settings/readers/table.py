@@ -14,7 +14,6 @@ from govern.access.columns import Columns, normal, platform_of, platform_of_fold
 from govern.access.readers.table import Line, delimiter_of, rows_of
 from govern.core.reader import Given
 from govern.core.report import Place
-from govern.counts.cells import mark_among, micros
 from govern.settings import LABELS, Oddity, Setting, Settings
 from govern.settings.headings import (
     SCOPES,
@@ -31,6 +30,7 @@ from govern.settings.headings import (
 )
 from govern.settings.values import known, number
 from govern.source.answers import shown
+from govern.source.cells import mark_among, micros
 from govern.source.days import TWO_DAYS, day_of, order_of
 
 PRECEDENCE = 51

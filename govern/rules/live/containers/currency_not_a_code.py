@@ -5,7 +5,7 @@ A platform that does not know the currency counts the conversion without its val
 
 Remedy: write the code as ISO 4217 has it, such as EUR; where a variable says it, let the page push the code.
 
-Source: the list of ISO 4217 in `govern/platforms/currencies.py`, and the block `parameters` of each platform.
+Source: the list of ISO 4217 in `govern/spec/currencies.py`, and the block `parameters` of each platform.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from govern.gtm.container import label
 from govern.gtm.tags import problem
 from govern.platforms import Platform
-from govern.platforms.currencies import CURRENCIES, is_currency
 from govern.project import Project
 from govern.rules import Problem, rule
 from govern.signals.blank import is_blank
@@ -23,6 +22,7 @@ from govern.signals.sameness import choices
 from govern.signals.setup import name_of
 from govern.signals.source import told
 from govern.signals.tags import container_signals
+from govern.spec.currencies import CURRENCIES, is_currency
 from govern.spec.spelling import suggest
 
 CONTAINER = """

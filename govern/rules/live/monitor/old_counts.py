@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from govern.counts.cells import DAY_US, HOUR_US, day_text
 from govern.counts.drops import moment_of
 from govern.counts.series import counted_days
 from govern.counts.sources import sources
 from govern.project import Project
 from govern.rules import Problem, rule
+from govern.source.cells import DAY_US, HOUR_US, day_text
 
 DAYS = 2
 """So many days may lie between the newest row and the moment, or as many as ever lay between two rows: a small shop has quiet weeks."""

@@ -1,4 +1,4 @@
-"""What cells of tables of counts say: days and times, and numbers as many countries write them."""
+"""What cells of tables say: days and times, and numbers as many countries write them."""
 
 from __future__ import annotations
 
