@@ -45,7 +45,7 @@ class Record:
     def __init__(self, *values: Any, **named: Any) -> None:
         placed, state = len(values), named
         if not named and self.__enough__ <= placed <= self.__places__:  # most are made so
-            set_state(self, "__dict__", dict(zip(self.__fields__, values, strict=False)))
+            set_state(self, "__dict__", dict(zip(self.__fields__, values)))  # noqa: B905 -- saying so costs a sixth of this
             return
         if values:
             state = dict(zip(self.__fields__, values, strict=False))

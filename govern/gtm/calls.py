@@ -26,6 +26,24 @@ def called(code: Code) -> dict[str, tuple[Node, ...]]:
     return {name: tuple(nodes) for name, nodes in found.items()}
 
 
+def calls_of(code: Code, *names: str) -> tuple[Node, ...]:
+    """The calls of what goes by one of these names, name by name. Code in which the end of no name stands is not looked
+    through, which is most of it."""
+    wanted = [name for name in names if is_in(code, name)]
+    return tuple(node for name in wanted for node in called(code).get(name, ()))
+
+
+def values_of(code: Code, *names: str) -> tuple[tuple[Node, Node], ...]:
+    """The places that set what goes by one of these names, and the value there, name by name; else as `calls_of`."""
+    wanted = [name for name in names if is_in(code, name)]
+    return tuple(place for name in wanted for place in set_by(code).get(name, ()))
+
+
+def is_in(code: Code, name: str) -> bool:
+    """Whether the end of a name stands anywhere in a code, as it does wherever something goes by that name."""
+    return name.rpartition(".")[2].encode() in code.text
+
+
 @memo
 def set_by(code: Code) -> dict[str, tuple[tuple[Node, Node], ...]]:
     """What a code sets, by name: each place that sets it, and the value there."""

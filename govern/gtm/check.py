@@ -69,13 +69,15 @@ def find_problems(container: Container) -> Iterator[Fault]:
 
 
 def check(kind: str, body: Body) -> Iterator[Complaint]:
-    """What is wrong with one entity."""
+    """What is wrong with one entity. It is put in canonical form, in which places are told, only where something is wrong:
+    a field that is right in one form is right in the other."""
     schema = KINDS.get(kind)
     if schema is None:
         return
     if "type" in FIELDS[schema] and "type" not in body:
         yield (), "has no type", ""
-    yield from check_object(schema, canonical(kind, body), (), 0)
+    if any(True for _ in check_object(schema, body, (), 0)):
+        yield from check_object(schema, canonical(kind, body), (), 0)
 
 
 def check_settings(settings: Body) -> Iterator[Complaint]:
@@ -104,6 +106,8 @@ def check_object(schema: str, value: dict[str, Any], route: Route, depth: int) -
     fields = FIELDS[schema]
     for key, item in value.items():
         kind = fields.get(key)
+        if kind == "text" and type(item) is str:
+            continue
         if kind is not None:
             yield from check_field(kind, item, (*route, key), depth)
         elif type(item) in (dict, list) and is_deep(item, depth):
@@ -157,11 +161,15 @@ SCALARS: dict[str, tuple[Any, str]] = {
 """What plain values pass, and what messages call them."""
 
 
+SPELLINGS = {name: frozenset((*spellings, *spellings.values())) for name, spellings in ENUMS.items()}
+"""The values of each enumeration, as the API writes them and as exports do."""
+
+
 def check_enum(name: str, value: Any, route: Route) -> Iterator[Complaint]:
     """What is wrong with one value of an enumeration."""
     if type(value) is not str:
         yield wrong(route, value, "text")
-    elif value not in ENUMS[name] and value not in ENUMS[name].values():
+    elif value not in SPELLINGS[name]:
         near = nearest(value, list(ENUMS[name].values()))
         help = f"did you mean {near}?" if near else ""
         yield route, f'has "{at(route)}": {shown(value)}, which Tag Manager does not know', help

@@ -57,4 +57,4 @@ def waits_elsewhere(container: Container, tag: Body) -> bool:
 def has_words(container: Container, trigger: str) -> bool:
     """Whether something in a trigger, its name included, speaks of consent."""
     words = (trigger, *(text for _, text in texts(container.bodies("trigger").get(trigger, {}))))
-    return any(fits(IN_WORDS, word) for word in words)
+    return fits(IN_WORDS, "\n".join(words))  # no word goes over the end of a line

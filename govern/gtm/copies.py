@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from govern.core.memo import memo
 from govern.core.regex import regex
@@ -29,7 +31,24 @@ def equal(container: Container, kind: str) -> tuple[tuple[str, tuple[str, ...]],
     bodies = {
         name: body for name, body in listed if body.get("type") != "c" or OF_ONE_THING.match(text_of(body, "value"))
     }
-    return grouped(bodies, lambda body: same_work(canonical(kind, body)))
+    outlines = {name: outline(body) for name, body in bodies.items()}
+    often = Counter(outlines.values())
+    alike = {name: body for name, body in bodies.items() if often[outlines[name]] > 1}
+    return grouped(alike, lambda body: same_work(canonical(kind, body)))
+
+
+def outline(body: Body) -> tuple[Any, ...]:
+    """What two bodies that do the same have in common, worked out in a fraction of the time: how many fields there are, and the
+    values of the parameters that are texts, in whatever order."""
+    rows = [row for key in ("parameter", "filter", "customEventFilter") for row in listed(body.get(key))]
+    inner = [row for one in rows for row in listed(one.get("parameter"))]
+    values = sorted(value for row in (*rows, *inner) if type(value := row.get("value")) is str)
+    return len(body.keys() - ASIDE), *values
+
+
+def listed(value: Any) -> list[Body]:
+    """The objects in a list; none where a file has something else."""
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
 def same_work(body: Body) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from govern.core.record import Record
 from govern.core.regex import regex
 from govern.gtm.javascript import Code
-from govern.gtm.nodes import nodes
+from govern.gtm.nodes import by_name, nodes
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -47,6 +47,9 @@ FEATURES = {
 
 GETTER = regex(r"(?:get|set)\b")
 NEW_NUMBER = regex(r"0[bBoO][0-7]+|[0-9]+n|[0-9][0-9_]*_[0-9]+")
+NEW_IN_NUMBER = frozenset(b"bBoOn_")
+"""One of these letters stands in every number of a newer form."""
+
 NEW_FLAG = regex(r"/[a-z]*[dsuvy][a-z]*\Z")
 NEW_GROUP = regex(r"\(\?<")
 """What is newer in regular expressions: flags, and groups that have names or look behind."""
@@ -64,7 +67,7 @@ def newer(code: Code) -> tuple[Newer, ...]:
     if not code.is_compiled or code.root.has_error:
         return ()
     found: dict[str, Node] = {}
-    for name in FEATURES:
+    for name in FEATURES.keys() & by_name(code).keys():
         fitting = (node for node in nodes(code, name) if is_newer(code, name, node))
         if (first := next(fitting, None)) is not None:
             found[name] = first
@@ -75,6 +78,8 @@ def newer(code: Code) -> tuple[Newer, ...]:
 def is_newer(code: Code, name: str, node: Node) -> bool:
     """Whether a node is what its name says: getters are as old as ECMAScript 5, and so are most numbers."""
     if name == "number":
+        if NEW_IN_NUMBER.isdisjoint(code.parsed(node)):
+            return False
         return NEW_NUMBER.fullmatch(code.written(node)) is not None
     if name == "regex":
         written = code.written(node)

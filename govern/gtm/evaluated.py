@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.core.regex import regex
-from govern.gtm.calls import arguments_of, called
+from govern.gtm.calls import arguments_of, calls_of
 from govern.gtm.javascript import Code
-
-EVALUATES = regex(rb"eval|Function|execScript")
-TIMERS = regex(rb"set(?:Timeout|Interval)")
-"""What code has in it that is looked at."""
 
 
 def evaluates(code: Code) -> Iterator[int]:
     """The lines that make code of a text."""
-    for name in ("eval", "Function", "execScript") if EVALUATES.search(code.text) else ():
-        yield from (code.line_of(node) for node in called(code).get(name, ()) if arguments_of(node))
-    for name in ("setTimeout", "setInterval") if TIMERS.search(code.text) else ():
-        for node in called(code).get(name, ()):
-            first = next(iter(arguments_of(node)), None)
-            if first is not None and first.type in ("string", "template_string"):
-                yield code.line_of(node)
+    yield from (code.line_of(node) for node in calls_of(code, "eval", "Function", "execScript") if arguments_of(node))
+    for node in calls_of(code, "setTimeout", "setInterval"):
+        first = next(iter(arguments_of(node)), None)
+        if first is not None and first.type in ("string", "template_string"):
+            yield code.line_of(node)

@@ -18,6 +18,9 @@ from govern.gtm.nodes import nodes
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+WRITTEN = regex(rb"[\"'`](?:https?:)?//", re.IGNORECASE)
+"""How every address begins that a text of code says."""
+
 HOST = regex(r"(?:https?:)?//(?:[^/?#@]{0,100}@)?([a-z0-9.-]{3,253})(?=[/?#:]|$)", re.IGNORECASE)
 
 SENDS = frozenset(("fetch", "sendBeacon", "importScripts", "getScript"))
@@ -59,6 +62,8 @@ def in_code(code: Code) -> tuple[Reached, ...]:
 
 def addresses(code: Code) -> Iterator[Reached]:
     """`in_code`, looked for."""
+    if WRITTEN.search(code.text) is None:
+        return
     sources = [right for _, right in set_by_key(code, "src")]
     for node in sources:
         yield from written(code, beginning(node))

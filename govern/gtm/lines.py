@@ -126,9 +126,10 @@ class Lines:
             found = NAME.search(line[:BEGINNING]) if whole or len(line) <= LONGEST else None
             if found is not None and (whole or not line[: found.start()].strip()):
                 try:
-                    self.by_name.setdefault(json.loads(found[1]), []).append(at)
+                    name = json.loads(found[1]) if "\\" in found[1] else found[1][1:-1]
                 except ValueError:
                     continue
+                self.by_name.setdefault(name, []).append(at)
 
 
 def lines_with(text: str, word: str) -> Iterator[int]:

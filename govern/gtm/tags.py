@@ -96,8 +96,9 @@ def text_of(body: Body, *keys: str) -> str:
     """The text of the first of the parameters that has one."""
     for key in keys:
         found = parameter(body, key)
-        if found is not None and isinstance(found.get("value"), str) and found["value"].strip():
-            return str(found["value"]).strip()
+        value = found.get("value") if found is not None else None
+        if isinstance(value, str) and (text := value.strip()):
+            return text
     return ""
 
 

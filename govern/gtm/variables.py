@@ -67,9 +67,9 @@ def undefined(container: Container) -> Iterator[Fault]:
     built_in, on, nearest = built_in_names(), switched_on(container), Nearest(known)
     seen, absent = set(), unlisted(container)
     for kind, name, route, variable in references(container):
-        is_built_in = folded(variable) in built_in and variable == variable.strip()
         if variable in known or variable.startswith("_") or (kind, name, variable) in seen:
             continue
+        is_built_in = folded(variable) in built_in and variable == variable.strip()
         if ("builtInVariable" if is_built_in else "variable") in absent or (is_built_in and folded(variable) in on):
             continue
         seen.add((kind, name, variable))

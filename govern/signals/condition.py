@@ -26,6 +26,10 @@ Domain = Mapping[Source, frozenset[str]]
 """What something can be at all, where that is known: the clients of a server."""
 
 
+OF_A_TEXT = ("equals", "contains", "starts", "ends")
+"""What one value always has: the text that is asked for."""
+
+
 class Verdict(Record):
     """Whether conditions can hold together, with values that show it, or with the conditions that cannot."""
 
@@ -138,31 +142,50 @@ def plain(condition: Condition) -> Condition:
 
 def widened(cube: Iterable[Condition]) -> Cube:
     """Conditions with what follows from them: what the path or the host of a page has, its whole address has."""
-    found = list(dict.fromkeys(map(plain, cube)))
-    for condition in tuple(found):
+    own = tuple(map(plain, cube))
+    own = tuple(dict.fromkeys(own)) if len(own) > 1 else own
+    found = list(own)
+    for condition in own:
         left = condition.left
         is_part = isinstance(left, Read) and left.place == "page" and left.key in ("path", "host")
         if is_part and not condition.negate and condition.op in ("equals", "contains", "starts", "ends"):
             found.append(Condition(Read("page", "url"), "contains", condition.value, False, condition.ignore_case))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found) if len(found) > len(own) else found)
 
 
 def satisfiable(cube: Cube, domain: Domain | None = None) -> Verdict:
     """Whether conditions can hold together."""
-    groups: dict[Source, list[Condition]] = {}
-    for condition in widened(cube):
-        groups.setdefault(condition.left, []).append(condition)
+    groups = by_left(cube)
+    if why := refuted(groups, domain or {}):
+        return Verdict(False, {}, why)
     witness: dict[Source, str] = {}
     known = True
     for left, conditions in groups.items():
-        why = impossible(left, conditions, domain or {})
-        if why:
-            return Verdict(False, {}, why)
         value = example(left, conditions, domain or {})
         known = known and value is not None
         if value is not None:
             witness[left] = value
     return Verdict(True, witness) if known else Verdict(None)
+
+
+def never_together(cube: Cube, domain: Domain) -> tuple[Condition, ...]:
+    """The conditions for which a cube can never hold; none where nothing speaks against it. What `satisfiable` says, for those
+    who need no witness, which takes as long again."""
+    return refuted(by_left(cube), domain)
+
+
+def by_left(cube: Cube) -> dict[Source, list[Condition]]:
+    """Conditions, and what follows from them, by what they are about."""
+    groups: dict[Source, list[Condition]] = {}
+    for condition in widened(cube):
+        groups.setdefault(condition.left, []).append(condition)
+    return groups
+
+
+def refuted(groups: dict[Source, list[Condition]], domain: Domain) -> tuple[Condition, ...]:
+    """The first conditions on one thing that cannot hold; none where all may."""
+    found = (impossible(left, conditions, domain) for left, conditions in groups.items())
+    return next(filter(None, found), ())
 
 
 def impossible(left: Source, conditions: list[Condition], domain: Domain) -> tuple[Condition, ...]:
@@ -179,6 +202,8 @@ def impossible(left: Source, conditions: list[Condition], domain: Domain) -> tup
 
 def contradiction(conditions: list[Condition]) -> tuple[Condition, ...]:
     """The conditions that cannot hold by their form, whatever the value."""
+    if len(conditions) == 1 and conditions[0].op in OF_A_TEXT and not conditions[0].negate:
+        return ()
     for condition in conditions:
         if excludes(condition, condition):
             return (condition,)

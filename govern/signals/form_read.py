@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.core.report import Place, Route
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import has_trigger, in_sequence, is_active, parameters, table_of, text_of
 from govern.platforms.told import Choice, Form, Rows
@@ -33,6 +32,7 @@ class Tag:
     def __init__(self, around: Around, name: str, tag: Body, form: Form) -> None:
         self.around, self.name, self.tag, self.form = around, name, tag, form
         self.by = Raw(around.container.id, around.container.file, "tag", name)
+        self.here = self.by.place("parameter")
         self.rows = {row["key"]: row for row in reversed(parameters(tag.get("parameter")))}
         self.settings = {key: value for rows in form.rows for key, value in rows_of(tag, rows)}
         self.parameters = self.read_parameters()
@@ -64,13 +64,9 @@ class Tag:
             endpoint=self.endpoint(),
         )
 
-    def place(self, *route: str | int) -> Place:
-        """A place in the tag."""
-        return self.by.place(*route)
-
-    def told(self, text: str, route: Route = ("parameter",)) -> Told:
+    def told(self, text: str) -> Told:
         """What a text of the tag says."""
-        return self.around.variables.told(text, self.place(*route))
+        return self.around.variables.told(text, self.here)
 
     def first(self, keys: tuple[str, ...]) -> Told:
         """What the first of some fields says that says anything."""
@@ -103,15 +99,15 @@ class Tag:
             if isinstance(value, str) and value.strip():
                 return self.labelled(self.told(value.strip()))
         if form.hit:
-            return Told(Read("event data", form.hit), self.place("parameter"))
+            return Told(Read("event data", form.hit), self.here)
         source: Source = Ambient(form.platform) if form.ambient else NOTHING
-        return Told(source, self.place("parameter"))
+        return Told(source, self.here)
 
     def of_tag(self, name: str) -> Told:
         """The account of the configuration tag that a tag names."""
         other = self.around.container.bodies("tag").get(name)
         if other is None:
-            return Told(Unknown(f'no tag "{name}"'), self.place("parameter"), (), name)
+            return Told(Unknown(f'no tag "{name}"'), self.here, (), name)
         return self.told(text_of(other, "tagId", "measurementIdOverride", "measurementId")).replace(written=name)
 
     def labelled(self, account: Told) -> Told:
@@ -133,11 +129,11 @@ class Tag:
                 continue
             if choice.message:
                 source: Source = Made(choice.text, (MESSAGE,)) if choice.text else MESSAGE
-                return Told(source, self.place("parameter"))
+                return Told(source, self.here)
             text = choice.text or self.text(choice.field)
             if text:
                 return self.told(text)
-        return Told(NOTHING, self.place("parameter"))
+        return Told(NOTHING, self.here)
 
     def read_parameters(self) -> dict[str, Told]:
         """The parameters: those of variables of settings, then the tag's own rows, which win."""
@@ -146,7 +142,7 @@ class Tag:
             text = self.text(key)
             source = self.around.variables.source(text) if text else NOTHING
             if isinstance(source, Fields):
-                place, via = self.place("parameter"), tuple(self.told(text).via)
+                place, via = self.here, tuple(self.told(text).via)
                 found.update((name, Told(value, place, via, text)) for name, value in source.fields)
         found.update((name, self.told(value)) for name, value in self.settings.items())
         for name, key in self.form.parameters:
@@ -179,7 +175,7 @@ class Tag:
                 source = found.source
                 return found.replace(source=Text(source.value.rstrip("/"))) if isinstance(source, Text) else found
         unsaid = NOTHING if self.form.endpoint else Unknown("another tag says which")
-        return Told(unsaid, self.place("parameter"))
+        return Told(unsaid, self.here)
 
     def surely(self) -> Surely | None:
         """Whether the tag, when it fires, tells this; `None` where its settings say that it does not."""

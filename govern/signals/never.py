@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from govern.core.memo import memo
 from govern.gtm.container import Container
-from govern.signals.condition import holds, satisfiable
+from govern.signals.condition import holds, never_together
 from govern.signals.condition_words import told
 from govern.signals.relations import at, is_too_much, outside_of
 from govern.signals.signal import Condition, Cube, When
@@ -31,11 +31,8 @@ def never_cube(cube: Cube, when: When, container: Container) -> str:
     """Why conditions never hold, or never outside of what blocks; empty where they may."""
     domain, named = domain_of(container), names(cube)
     message = named[0] if named else None
-    verdict = satisfiable(cube, domain)
-    if verdict.possible is False:
-        return " and ".join(told(condition) for condition in verdict.why) + (
-            " cannot both hold" if len(verdict.why) > 1 else " never holds"
-        )
+    if why := never_together(cube, domain):
+        return " and ".join(map(told, why)) + (" cannot both hold" if len(why) > 1 else " never holds")
     wrong = next((one for one in cube if is_elsewhere(one)), None)
     if wrong is not None:
         return f"{told(wrong)} never holds"

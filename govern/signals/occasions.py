@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from govern.core.record import Record
@@ -59,10 +58,15 @@ class Occasion(Record):
         return (names(self.cube) or ("",))[0]
 
 
-def occasions(container: Container, when: When) -> Iterator[Occasion]:
-    """The occasions on which something fires, one for each trigger."""
-    for trigger, cube in zip(when.triggers, when.fire, strict=False):
-        yield Occasion(kind_of(container, trigger, cube), trigger, cube)
+def occasions(container: Container, when: When) -> tuple[Occasion, ...]:
+    """The occasions on which something fires, one for each trigger. A dozen rules ask for them: they are kept with the times that
+    they are of, and for which container, since to compare times takes longer than this."""
+    known: tuple[Container, tuple[Occasion, ...]] | None = when.memory.get("occasions")
+    if known is None or known[0] is not container:
+        named = zip(when.triggers, when.fire, strict=False)
+        known = container, tuple(Occasion(kind_of(container, trigger, cube), trigger, cube) for trigger, cube in named)
+        when.memory["occasions"] = known
+    return known[1]
 
 
 def kind_of(container: Container, trigger: str, cube: Cube) -> Kind:

@@ -18,7 +18,7 @@ class Raw(Record):
 
     def place(self, *route: str | int) -> Place:
         """The place of the entity, or of something inside it."""
-        return Place(self.file, route, entity=label(self.kind, self.name))
+        return Place(self.file, route, None, label(self.kind, self.name))
 
 
 class Unread(Record):

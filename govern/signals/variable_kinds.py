@@ -9,7 +9,21 @@ from govern.core.regex import regex
 from govern.gtm.container import Body, Container
 from govern.gtm.tags import parameter, parameters, table_of, text_of
 from govern.signals.blank import is_blank
-from govern.signals.source import MESSAGE, NOTHING, Fields, Made, Read, Row, Source, Table, Text, Unknown, Where
+from govern.signals.source import (
+    MESSAGE,
+    NOTHING,
+    PLAIN,
+    Fields,
+    Made,
+    Read,
+    Row,
+    Source,
+    Table,
+    Text,
+    Unknown,
+    Where,
+    inner,
+)
 
 LONGEST = 400
 """From how many parts on a source is not written out."""
@@ -45,8 +59,8 @@ def limited(source: Source) -> Source:
 
 def size(source: Source) -> int:
     """Of how many parts a source is made, kept with it."""
-    from govern.signals.source import inner
-
+    if isinstance(source, PLAIN):
+        return 1
     known: int | None = source.memory.get("size")
     if known is None:
         known = source.memory["size"] = 1 + sum(map(size, inner(source)))

@@ -63,6 +63,7 @@ class Variables:
         self.known: dict[str, Source] = {}
         self.depth: dict[str, int] = {}
         self.names: dict[str, list[str]] = {}
+        self.said: dict[str, Source] = {}
         for name in self.bodies:
             self.resolve(name)
 
@@ -127,15 +128,18 @@ class Variables:
         """What a text says, the variables in it resolved."""
         if "{{" not in text:
             return Text(text)
-        pieces = REFERENCE.split(text)
-        parts = tuple(self.named(piece) if at % 2 else Text(piece) for at, piece in enumerate(pieces) if piece)
-        return limited(joined(parts))
+        known = self.said.get(text)
+        if known is None:
+            pieces = REFERENCE.split(text)
+            parts = tuple(self.named(piece) if at % 2 else Text(piece) for at, piece in enumerate(pieces) if piece)
+            known = self.said[text] = limited(joined(parts))
+        return known
 
     def told(self, text: str, place: Place) -> Told:
         """What a text says, with the place where it stands and the variables it names. An empty one tells nothing."""
         if not text:
             return Told(NOTHING, place)
-        return Told(self.source(text), place, tuple(REFERENCE.findall(text)), text)
+        return Told(self.source(text), place, tuple(REFERENCE.findall(text)) if "{{" in text else (), text)
 
     def values(self, value: Any) -> tuple[Source, ...]:
         """What all variables read that are named in some data."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from govern.core.memo import memo
 from govern.gtm.container import BUILT_IN_TRIGGERS, EVERY_EVENT, Body, Container
-from govern.gtm.tags import names_in, parameters, text_of
+from govern.gtm.tags import names_in, parameters
 from govern.signals.condition import Domain
 from govern.signals.regular_expressions import expanded
 from govern.signals.signal import Condition, Cube, Op, When
@@ -155,8 +155,9 @@ class Triggers:
 
     def condition(self, row: Body) -> Condition:
         """One condition as Tag Manager has it."""
-        left, right = self.variables.source(text_of(row, "arg0")), raw_text(row, "arg1")
-        ignore, negate = text_of(row, "ignore_case") == "true", text_of(row, "negate") == "true"
+        said = texts_of(row)
+        left, right = self.variables.source(said.get("arg0", "").strip()), said.get("arg1", "")
+        ignore, negate = (said.get(key, "").strip() == "true" for key in ("ignore_case", "negate"))
         resolved = self.variables.source(right)
         type_ = str(row.get("type"))
         if isinstance(resolved, Text) and type_ in OPS:
@@ -179,11 +180,10 @@ def is_opaque(condition: Condition) -> bool:
 BUILT_IN_KINDS = {"CONSENT_INIT": "Consent Init", "INIT": "Initialization", "PAGEVIEW": "All Pages"}
 
 
-def raw_text(row: Body, key: str) -> str:
-    """A text as it is written, blanks included."""
-    found = next((one for one in parameters(row.get("parameter")) if one["key"] == key), {})
-    value = found.get("value")
-    return value if isinstance(value, str) else ""
+def texts_of(row: Body) -> dict[str, str]:
+    """The texts of a condition by key, as they are written, blanks included; of two of one key the first."""
+    first = {one["key"]: one.get("value") for one in reversed(parameters(row.get("parameter")))}
+    return {key: value for key, value in first.items() if isinstance(value, str)}
 
 
 def sequenced(tag: Body) -> Iterator[str]:

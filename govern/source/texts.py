@@ -8,6 +8,9 @@ from govern.core.report import Route
 
 MAX_DEPTH = 60
 
+NESTING = (dict, list)
+"""What may hold texts. As a tuple: `dict | list` would be put together anew for each value."""
+
 
 def texts(value: Any, route: Route = ()) -> list[tuple[Route, str]]:
     """Every text inside a value and the way to it."""
@@ -23,5 +26,5 @@ def collect(value: Any, route: Route, deep: int, found: list[tuple[Route, str]])
     for step, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
         if isinstance(item, str):
             found.append(((*route, step), item))
-        elif isinstance(item, dict | list):
+        elif isinstance(item, NESTING):
             collect(item, (*route, step), deep - 1, found)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.calls import set_by
+from govern.gtm.calls import values_of
 from govern.gtm.container import label
 from govern.gtm.holders import running
 from govern.gtm.javascript import Code
@@ -46,5 +46,5 @@ def check(project: Project) -> Iterator[Problem]:
 
 def insecure(code: Code) -> Iterator[int]:
     """The lines that set a cookie, where the code nowhere says that one is secure."""
-    if b"cookie" in code.text and b"secure" not in code.text.lower():
-        yield from (code.line_of(node) for node, _ in set_by(code).get("document.cookie", ()))
+    if b"secure" not in code.text.lower():
+        yield from (code.line_of(node) for node, _ in values_of(code, "document.cookie"))

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from govern.gtm.calls import set_by
+from govern.core.regex import regex
+from govern.gtm.calls import values_of
 from govern.gtm.container import label
 from govern.gtm.holders import running
 from govern.gtm.javascript import Code, above
@@ -23,6 +24,9 @@ from govern.rules import Problem, rule
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+ANEW = regex(rb"=[\s\x80-\xff]*+(?:\[|new|/[/*]|<!--)")
+"""What code has that sets anything to a new list, perhaps with a comment before it: most has no such place."""
 
 CONTAINER = """
 containers:
@@ -55,9 +59,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def overwrites(code: Code) -> Iterator[int]:
     """The lines that set the data layer anew, unless they first look whether there is one."""
-    if b"dataLayer" not in code.text:
-        return
-    for node, value in set_by(code).get("dataLayer", ()):
+    for node, value in values_of(code, "dataLayer") if ANEW.search(code.text) else ():
         anew = value.type == "array" or (value.type == "new_expression" and code.written(value).startswith("new Array"))
         way = list(above(code, node)) if anew else []
         local = node.type == "variable_declarator" and any("function" in parent.type for parent in way)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govern.core.regex import regex
-from govern.gtm.calls import called
+from govern.gtm.calls import calls_of
 from govern.gtm.container import label
 from govern.gtm.holders import running
 from govern.gtm.javascript import Code
@@ -54,7 +54,7 @@ def debugs(code: Code) -> Iterator[tuple[str, int]]:
         return
     for node in nodes(code, "debugger"):
         yield "debugger", code.line_of(node)
-    yield from (("alert", code.line_of(node)) for node in called(code).get("alert", ()))
+    yield from (("alert", code.line_of(node)) for node in calls_of(code, "alert"))
     for node in nodes(code, "switched_on"):
         if code.written(node).strip("'\"") == "debug_mode":
             yield "debug_mode", code.line_of(node)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.calls import called
+from govern.gtm.calls import calls_of
 from govern.gtm.container import label
 from govern.gtm.holders import running
 from govern.gtm.javascript import Code
@@ -45,5 +45,4 @@ def check(project: Project) -> Iterator[Problem]:
 
 def writes(code: Code) -> Iterator[int]:
     """The lines that write into the document."""
-    for name in ("document.write", "document.writeln"):
-        yield from (code.line_of(node) for node in called(code).get(name, ()))
+    yield from map(code.line_of, calls_of(code, "document.write", "document.writeln"))

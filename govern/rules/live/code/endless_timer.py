@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.calls import called
+from govern.gtm.calls import calls_of
 from govern.gtm.container import label
 from govern.gtm.holders import running
 from govern.gtm.javascript import Code
@@ -50,4 +50,4 @@ def check(project: Project) -> Iterator[Problem]:
 def endless(code: Code) -> Iterator[int]:
     """The lines that start a timer, where nothing in the code stops one."""
     if b"clearInterval" not in code.text:
-        yield from (code.line_of(node) for node in called(code).get("setInterval", ()))
+        yield from map(code.line_of, calls_of(code, "setInterval"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.calls import called, path
+from govern.gtm.calls import calls_of, path
 from govern.gtm.container import label
 from govern.gtm.holders import running
 from govern.gtm.javascript import Code
@@ -57,8 +57,7 @@ def reads_fields(code: Code) -> Iterator[int]:
         name = path(code, node)
         if name.startswith(FINDS) and name.endswith((".value", ".val")) and not is_set(code, node.end_byte):
             yield code.line_of(node)
-    if b"FormData" in code.text:
-        yield from (code.line_of(node) for node in called(code).get("FormData", ()))
+    yield from map(code.line_of, calls_of(code, "FormData"))
 
 
 def is_set(code: Code, end: int) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govern.gtm.calls import arguments_of, called, literal
+from govern.gtm.calls import arguments_of, calls_of, literal
 from govern.gtm.container import label
 from govern.gtm.holders import running
 from govern.gtm.javascript import Code
@@ -55,8 +55,7 @@ def listens_to_all(code: Code) -> Iterator[int]:
     """The lines that listen to messages, where the code speaks neither of an origin nor of the window that sent."""
     if b"message" not in code.text or b"origin" in code.text or b".source" in code.text:
         return
-    for name in ("addEventListener", "attachEvent"):
-        for node in called(code).get(name, ()):
-            first = next(iter(arguments_of(node)), None)
-            if literal(code, first) in ("message", "onmessage"):
-                yield code.line_of(node)
+    for node in calls_of(code, "addEventListener", "attachEvent"):
+        first = next(iter(arguments_of(node)), None)
+        if literal(code, first) in ("message", "onmessage"):
+            yield code.line_of(node)

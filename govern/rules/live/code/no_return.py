@@ -51,6 +51,8 @@ def returns_nothing(code: Code) -> bool:
     body = function.child_by_field_name("body") if function is not None else None
     if function is None or body is None or body.type != "statement_block":
         return False
+    if any(child.type == "return_statement" and child.named_child_count for child in body.named_children):
+        return False
     around = parents(code)
     for node in nodes(code, "return_of_value"):
         parent = around.get(node.id)

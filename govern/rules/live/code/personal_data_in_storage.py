@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from govern.gtm.calls import arguments_of, called, set_by
+from govern.gtm.calls import arguments_of, calls_of, values_of
 from govern.gtm.container import label
 from govern.gtm.holders import running
 from govern.gtm.javascript import Code
@@ -62,10 +62,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def kept(code: Code) -> Iterator[tuple[Node, str]]:
     """The variables that code puts into cookies or storage."""
-    values = [
-        right for name in ("document.cookie", "window.document.cookie") for _, right in set_by(code).get(name, ())
-    ]
-    calls = called(code)
-    values += [one for name in KEEPS for node in calls.get(name, ()) for one in arguments_of(node)[1:2]]
+    values = [right for _, right in values_of(code, "document.cookie", "window.document.cookie")]
+    values += [one for node in calls_of(code, *KEEPS) for one in arguments_of(node)[1:2]]
     for value in values:
         yield from ((value, name) for name in code.holes(value))

@@ -68,10 +68,12 @@ def goes_home(setup: Setup) -> bool:
 
 def is_personal(name: str, told: Told) -> bool:
     """Whether a parameter says who somebody is, by its own name or by that of what it reads, as it stands."""
+    said = {class_by_name(word) for piece in leaves(told.source) for word in read_from(piece)}
+    if DIRECT.isdisjoint((class_by_name(name), *said)):
+        return False
     hashed = any(word in " ".join((name, *told.via)).casefold() for word in ("hash", "sha"))
     plain = not isinstance(told.source, Text | type(NOTHING)) and (isinstance(told.source, Read) or bool(told.via))
-    said = {class_by_name(word) for piece in leaves(told.source) for word in read_from(piece)}
-    return (plain or bool(said)) and not hashed and not {class_by_name(name), *said}.isdisjoint(DIRECT)
+    return (plain or bool(said)) and not hashed
 
 
 def leaves(source: Source) -> Iterator[Source]:

@@ -42,7 +42,7 @@ containers:
 def check(project: Project) -> Iterator[Problem]:
     for container in project.live.containers:
         for signal in container_signals(container).live():
-            listed = tuple(occasions(container, signal.when))
+            listed = occasions(container, signal.when)
             found = {one.kind: one.trigger for one in listed}
             by_click = (one.trigger for one in listed if is_told_of_click(container, one))
             if (pressed := next(by_click, None)) is not None:
