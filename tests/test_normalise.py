@@ -22,13 +22,19 @@ def hashed(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def sent(platform: str, key: str, value: str) -> str | None:
+    """What a server sends to a platform for a value of one of its match keys."""
+    found = load(platform).match_keys[key]
+    return match_value(value, found.normalise, is_hashed=found.is_hashed)
+
+
 @for_each(("platform", "key", "given", "normal", "digest"), VECTORS)
 def test_the_vendors_own_examples_come_out(platform: str, key: str, given: str, normal: str, digest: str) -> None:
     # the vendor's phone number is written without its country, which stands behind it in words
     given = f"+1 {given}" if given.endswith("(US)") else given
     found = load(platform).match_keys[key]
     assert normalised(given, found.normalise) == normal
-    assert match_value(found, given) == digest
+    assert sent(platform, key, given) == digest
 
 
 @for_each(
@@ -81,7 +87,7 @@ def test_the_vendors_own_examples_come_out(platform: str, key: str, given: str, 
 def test_each_platform_has_its_own_form(platform: str, key: str, given: str, normal: str) -> None:
     found = load(platform).match_keys[key]
     assert normalised(given, found.normalise) == normal
-    assert match_value(found, given) == hashed(normal)
+    assert sent(platform, key, given) == hashed(normal)
 
 
 @for_each(
@@ -130,20 +136,19 @@ def test_a_phone_number_without_its_country_is_one_of_the_site_s(country: str, g
     ],
 )
 def test_a_value_without_the_form_is_left_out(platform: str, key: str, given: str) -> None:
-    assert match_value(load(platform).match_keys[key], given) is None
+    assert sent(platform, key, given) is None
 
 
 def test_what_must_stay_plain_stays_plain() -> None:
-    keys = load("meta").match_keys
-    assert match_value(keys["client_ip_address"], "2001:db8::1") == "2001:db8::1"
-    assert match_value(keys["fbp"], "fb.1.1700000000000.1098115397") == "fb.1.1700000000000.1098115397"
-    assert match_value(load("tiktok").match_keys["city"], "San José") == "sanjosé"
+    assert sent("meta", "client_ip_address", "2001:db8::1") == "2001:db8::1"
+    assert sent("meta", "fbp", "fb.1.1700000000000.1098115397") == "fb.1.1700000000000.1098115397"
+    assert sent("tiktok", "city", "San José") == "sanjosé"
 
 
 def test_a_hash_is_not_hashed_again() -> None:
     digest = hashed("ana@example.com")
-    assert match_value(load("meta").match_keys["em"], digest.upper()) == digest
-    assert match_value(load("meta").match_keys["em"], f" {digest}\n") == digest
+    assert sent("meta", "em", digest.upper()) == digest
+    assert sent("meta", "em", f" {digest}\n") == digest
 
 
 def test_every_step_of_the_facts_is_known() -> None:

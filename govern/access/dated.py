@@ -18,7 +18,7 @@ from govern.source.answers import shown
 from govern.source.days import NOTHING, TWO_DAYS, Order, day_of, last_of, order_of
 
 LONGEST_COUNT, LONGEST_QUARTER = 4, 40
-"""Digits of a number of days, more are no number that a person reads; letters of a quarter."""
+"""Digits of a number of days, a longer one is not a number that a person reads; letters of a quarter."""
 
 QUARTER = regex(
     r"(?:[QT]([1-4])[ /-]?|([1-4])(?:st|nd|rd|th|\.|er|e|º|°|ª)? ?(?:quarter|quartal|trimestre|trim\.?|kwartaal) (?:de |del |du )?)(20[0-9]{2})",
@@ -53,7 +53,7 @@ class Dated(Record):
     orders: dict[str, Order]
 
     def day(self, meaning: str, columns: Columns, cells: list[str]) -> str:
-        """The day in the first cell with this meaning, or how long ago it was; nothing where it could be two days or is none."""
+        """The day in the first cell with this meaning, or how long ago it was; nothing where it could be two days or is not a day."""
         for at, cell in columns.cells(cells, meaning):
             found = day_in(cell, columns.heading(at), self.orders.get(columns.header[at], ""))
             return "" if found == TWO_DAYS else found

@@ -44,7 +44,7 @@ FAULT = regex(r"<(?:\w{1,20}:)?(Message|faultstring|Reason|Text)\b[^<>]{0,200}>(
 
 
 def error_in(data: Any, depth: int = 0) -> str:
-    """What went wrong, in the words of a platform's answer; empty where the answer is none of an error."""
+    """What went wrong, in the words of a platform's answer; empty where the answer is not an error."""
     if isinstance(data, list):
         return error_in(data[0], depth + 1) if len(data) == 1 and depth < DEEP else ""
     if not isinstance(data, dict):

@@ -42,7 +42,7 @@ class Kept(Record):
 
 
 def kept_in(folder: str, root: str, shown: str) -> Iterator[Kept]:
-    """The reviews in a folder of a project, by period; `shown` is how the folder is called. A manifest that nobody can read is none."""
+    """The reviews in a folder of a project, by period; `shown` is how the folder is called. A manifest that nobody can read is passed over."""
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
         stem = name.removeprefix(BEGINS).removesuffix(ENDING)
         if STEM.fullmatch(stem) and name == f"{BEGINS}{stem}{ENDING}":

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def near(domain: str, ours: Iterable[str]) -> str:
-    """The domain of ours that another one could be mistaken for; empty where it could be none."""
+    """The domain of ours that another one could be mistaken for; empty where it resembles none of them."""
     return next((own for own in sorted(ours) if domain != own and is_near(domain, own)), "")
 
 

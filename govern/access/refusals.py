@@ -1,4 +1,4 @@
-"""Files that look like lists of people and are none: answers that are errors, empty answers, forms, wishes.
+"""Files that only look like lists of people: answers that are errors, empty answers, forms, wishes.
 
 Whoever takes such a file for a list believes that nobody has access. It is refused by name instead.
 """

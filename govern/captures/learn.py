@@ -108,7 +108,7 @@ def ours(field: str) -> str:
 
 
 def fields_of(project: Project, hit: Hit) -> list[str]:
-    """The parameters of a hit that may be declared: what is personal is none."""
+    """The parameters of a hit that may be declared: what is personal is left out."""
     platform = known(project, hit)
     facts = platform.parameters if platform is not None else {}
     named = [name for name, value in hit.parameters.items() if value.personal is None and not name.startswith("<")]

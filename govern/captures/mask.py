@@ -47,7 +47,7 @@ class Personal(Record):
 
 
 def personal(text: str, key: str = "", deep: int = 0) -> Personal | None:
-    """What in a text says who somebody is or lets in who reads it; hashes are none of it."""
+    """What in a text says who somebody is or lets in who reads it; hashes are left as they are."""
     if len(text) < 6 or text.startswith(LINKS):
         return None
     text = text[:LOOKED_AT]

@@ -58,12 +58,12 @@ class Reader:
         self.counted = counted
 
     def read(self, stream: Stream, file: str) -> Capture:
-        """One capture: its first hits, the requests behind them counted. Raises `GovernError` where a file is none."""
+        """One capture: its first hits, the requests behind them counted. Raises `GovernError` where a file is not a capture."""
         return next(self.portions(stream, file, 0))
 
     def portions(self, stream: Stream, file: str, size: int) -> Iterator[Capture]:
         """One capture in portions of about `size` hits, at least one; with a size of 0 the first `MOST` in one, and the rest
-        counted. Raises `GovernError` where a file is none."""
+        counted. Raises `GovernError` where a file is not a capture."""
         start = stream.read(BEGINNING)
         kind = kind_of(start)
         if kind is None:

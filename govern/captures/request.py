@@ -50,7 +50,7 @@ class Address(Record):
 
 
 def address_of(url: str) -> Address:
-    """The parts of an address, all empty where it is none. A path may hold fields after its semicolons."""
+    """The parts of an address, all empty where it is not an address. A path may hold fields after its semicolons."""
     try:
         parts = urlsplit(url[:LONGEST])
         host = (parts.hostname or "").lower()

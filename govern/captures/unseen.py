@@ -45,7 +45,7 @@ def was_refused(project: Project) -> bool:
 
 
 def unread(project: Project) -> Iterator[Capture]:
-    """The files in a folder of captures that are none, but for what explains the others."""
+    """The files in a folder of captures that are not captures, but for what explains the others."""
     return (one for one in project.live.captures if not one.kind and not one.file.casefold().endswith(".md"))
 
 

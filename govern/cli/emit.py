@@ -55,7 +55,7 @@ def emit(
 
 
 def tell_day(root: str | None, today: str | None) -> None:
-    """Name the day that a project holds still, on standard error, beside an answer that is no report."""
+    """Name the day that a project holds still, on standard error, beside an answer that is not a report."""
     from govern.output import as_of
     from govern.project.roots import held_day
 

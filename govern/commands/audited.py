@@ -54,7 +54,7 @@ def judged(project: Project, *, whole: bool = True) -> tuple[Report, tuple[Accep
 
 
 STRANGERS = 3
-"""So many containers that are none of the project's are named."""
+"""So many containers that are not the project's are named."""
 
 
 def strangers(project: Project, name: str) -> Iterator[str]:

@@ -113,7 +113,7 @@ def leaks_of(root: str) -> tuple[Leak, ...]:
 
 
 def findings_in(path: str, config: Config | None, root: str | None, today: str | None) -> tuple[Finding, ...] | None:
-    """What the rule says about a file; `None` when it is none of text."""
+    """What the rule says about a file; `None` when it is not text."""
     from govern.project.exports import Exports
     from govern.project.load import bare
     from govern.rules.catalogue import load_rule

@@ -138,7 +138,7 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def listen(stream: IO[bytes], secret: bytes, answers: SimpleQueue[Any]) -> None:
-    """Put the answers of a process in a queue, up to the first that is none; then say why."""
+    """Put the answers of a process in a queue, up to the first that cannot be read; then say why."""
     with stream:
         while True:
             head = exactly(stream, SECRET + SIZE)

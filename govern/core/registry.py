@@ -60,7 +60,7 @@ def said_by(path: str) -> dict[str, Any]:
 
 
 def in_position(room: str, word: str) -> dict[str, Any]:
-    """What the modules of a room say under a word, in the order that they say; those without it are none of them."""
+    """What the modules of a room say under a word, in the order that they say; those without it are left out."""
     said = {module: words for module, words in says(room).items() if word in words}
     return {module: said[module][word] for module in sorted(said, key=lambda module: said[module]["POSITION"])}
 

@@ -136,7 +136,7 @@ def is_net(source: Source) -> bool:
 
 
 class names_of:  # noqa: N801 - called like a function
-    """What an event of a file is called in the specs; empty where it is none of those that are counted."""
+    """What an event of a file is called in the specs; empty where it is not counted."""
 
     def __init__(self, source: Source) -> None:
         event = source.entry.event

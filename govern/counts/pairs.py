@@ -64,7 +64,7 @@ class Pair(Record):
 
     @property
     def is_part(self) -> bool:
-        """Whether the first counts only what it ascribes to itself, which is a part of all and may be none."""
+        """Whether the first counts only what it ascribes to itself, which is a part of all, possibly an empty one."""
         return self.left.source.entry.means == "attributed" and self.right.source.entry.means != "attributed"
 
     @property

@@ -109,7 +109,7 @@ def columns_of(known: dict[str, str], said: OrderColumns | HitColumns | None) ->
 
 @memo
 def orders(source: Source) -> tuple[Order, ...]:
-    """The orders of a source, refunds written into them; a row without a number or a time is none."""
+    """The orders of a source, refunds written into them; a row without a number or a time is left out."""
     return tuple(read_orders(source))
 
 
@@ -180,7 +180,7 @@ def refund_columns(said: Refunds) -> dict[str, str]:
 
 @memo
 def hits(source: Source) -> tuple[Hit, ...]:
-    """The hits of a source; a row without a time is none."""
+    """The hits of a source; a row without a time is left out."""
     return tuple(read_hits(source))
 
 

@@ -93,7 +93,7 @@ def remembered(project: Project, found: Series) -> dict[int, int]:
 
 
 def day_of(text: str) -> int | None:
-    """A day as a number; nothing where a text is none."""
+    """A day as a number; nothing where a text is not a day."""
     when = moment(text)
     return when.us // DAY_US if when is not None and len(text) == 10 else None
 

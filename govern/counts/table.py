@@ -15,7 +15,7 @@ CURRENCY_IN_HEADER = regex(r"\(([A-Z]{3})\)")
 class Table(Record):
     """One table of a file. `form` says how it was wrapped: `csv`, `rows` of JSON, or an answer of an API by its key.
 
-    `remarks` are comments and titles above the header, `totals` the rows that add up others and are none of `rows`.
+    `remarks` are comments and titles above the header, `totals` the rows that add up others and are not in `rows`.
     """
 
     file: str

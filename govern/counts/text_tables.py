@@ -69,7 +69,7 @@ def delimiter_of(body: str) -> str:
 
 
 def blocks(body: str, delimiter: str) -> Iterator[tuple[int, list[Row]]]:
-    """The rows between empty lines, and the line on which they begin. An empty line inside quotes is none.
+    """The rows between empty lines, and the line on which they begin. An empty line inside quotes does not count.
 
     Cells that come again are one text: a table of a million orders repeats its days, events and currencies.
     """

@@ -84,7 +84,7 @@ def thresholds(project: Project) -> Iterator[Threshold]:
 
 
 def disordered(project: Project) -> Iterator[tuple[Threshold, Threshold]]:
-    """The pairs of thresholds in the wrong order; of three the neighbours. What cannot be reached is none of an order's business."""
+    """The pairs of thresholds in the wrong order; of three the neighbours. What cannot be reached is not asked for its order."""
     found = {(one.quality.place(), one.number_in_list, one.name): one for one in thresholds(project) if one.is_possible}
     for (section, number, name), low in found.items():
         upper = next((upper for lower, upper in ORDERS if lower == name and (section, number, upper) in found), "")

@@ -103,7 +103,7 @@ def of_vendors(project: Project, name: str, decoded: Decoded) -> Iterator[Need]:
 
 
 def platform_of(project: Project, container: Container, tag: Body) -> str:
-    """The platform that a tag sends to; empty where it is none that we know."""
+    """The platform that a tag sends to; empty where we do not know it."""
     kind = str(tag.get("type"))
     if kind in ANALYTICS or constant(container, text_of(tag, "tagId")).startswith("G-"):
         return "ga4"

@@ -10,21 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Protocol
 
 from govern.core.characters import BLANKS, PUNCTUATION
 from govern.spec.regions import COUNTRIES
-
-
-class MatchKey(Protocol):
-    """A platform's field that says who did it."""
-
-    @property
-    def normalise(self) -> tuple[str, ...]: ...
-
-    @property
-    def is_hashed(self) -> bool: ...
-
 
 HASHED = r"[0-9a-fA-F]{64}"
 """A value that has been hashed before it reached us."""
@@ -176,15 +164,15 @@ def normalised(value: str, steps: tuple[str, ...]) -> str | None:
     return found or None
 
 
-def match_value(key: MatchKey, value: str) -> str | None:
-    """What a server sends for a value of a match key: normalised and, where the platform wants it, hashed.
+def match_value(value: str, steps: tuple[str, ...], *, is_hashed: bool) -> str | None:
+    """What a server sends for a value of a match key: after the steps and, where the platform wants it, hashed.
 
-    A value that is a hash already stays the hash it is.
+    A value that is a hash already stays the hash it is; `None` where the value has no such form.
     """
-    if key.is_hashed and re.fullmatch(HASHED, value.strip(BLANKS)):
+    if is_hashed and re.fullmatch(HASHED, value.strip(BLANKS)):
         return value.strip(BLANKS).lower()
-    plain = normalised(value, key.normalise)
-    return sha256(plain) if plain and key.is_hashed else plain
+    plain = normalised(value, steps)
+    return sha256(plain) if plain and is_hashed else plain
 
 
 def sha256(text: str) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from govern.core.characters import BLANKS
 from govern.core.record import Record
 from govern.core.report import Route
 from govern.payloads.amounts import amount
-from govern.payloads.normalise import HASHED, normalised, sha256
+from govern.payloads.normalise import match_value
 from govern.spec.base import ENVIRONMENTS, Environment
 
 Plan = Any
@@ -95,11 +93,7 @@ def match(leaf: Leaf, happened: Happened) -> Any:
     if given is None:
         return None
     how, _, many = leaf.form.partition(" ")
-    if how == "sha256" and re.fullmatch(HASHED, given.strip(BLANKS)):
-        made: str | None = given.strip(BLANKS).lower()
-    else:
-        made = normalised(given, leaf.steps)
-        made = sha256(made) if made and how == "sha256" else made
+    made = match_value(given, leaf.steps, is_hashed=how == "sha256")
     return [made] if made and many else made
 
 

@@ -232,7 +232,7 @@ def unique_pairs(
 
 
 def best_pairs(scored: Iterable[tuple[float, str, str]]) -> list[tuple[str, str]]:
-    """Pairs by falling score, each name once; pairs without any score are none."""
+    """Pairs by falling score, each name once; pairs without any score are left out."""
     pairs: list[tuple[str, str]] = []
     taken_old: set[str] = set()
     taken_new: set[str] = set()

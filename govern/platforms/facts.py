@@ -515,7 +515,7 @@ class Csp(Fact):
 class Role(Fact):
     """A role. `rank` compares roles of all platforms: 10 read, 40 edit, 60 publish, 90 admin, 100 owner.
 
-    A `modifier` takes something away from another role and is none of its own. One name may stand for different roles
+    A `modifier` takes something away from another role and is not a role of its own. One name may stand for different roles
     in different scopes.
     """
 

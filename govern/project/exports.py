@@ -192,7 +192,7 @@ def joined(one: Exports, other: Exports) -> Exports:
 
 
 def read_export(raw: bytes, file: str, columns: Columns = MappingProxyType({})) -> Exports:
-    """What one export holds; `columns` are the headings of lists that the project declares. Raises `GovernError` when it is none."""
+    """What one export holds; `columns` are the headings of lists that the project declares. Raises `GovernError` when it is not an export."""
     if not raw.strip():
         raise GovernError("the file is empty", Place(file), EXPECTED)
     data: Any
@@ -266,6 +266,6 @@ def other_text(raw: bytes, text: str | None, file: str) -> GovernError:
 
 
 def passed_over(live: Exports) -> Iterator[str]:
-    """A remark for each file of a folder that is none of ours, or is older than another one."""
+    """A remark for each file of a folder that is not ours, or is older than another one."""
     yield from (f"{file} is not an export and was passed over" for file in live.skipped)
     yield from live.older

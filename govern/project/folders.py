@@ -60,7 +60,7 @@ def refuse_links(root: str, config: Config, keys: Iterable[str] = OWN) -> None:
 
 
 def refuse_link(root: str, folder: str, said: str, place: Place) -> None:
-    """Refuse one folder of the project that leads out of it, or is none; `said` is how the message begins."""
+    """Refuse one folder of the project that leads out of it, or is not a folder; `said` is how the message begins."""
     path = os.path.join(root, folder)
     if through_link(root, folder) and not is_below(os.path.join(os.path.realpath(path), ""), os.path.realpath(root)):
         message = f"{said}a link that leads out of the project"

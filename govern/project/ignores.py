@@ -35,5 +35,5 @@ def is_void(ignore: Ignore, today: str) -> bool:
 
 
 def is_over(until: str, today: str) -> bool:
-    """Whether an ignore's day has passed; a day that is none counts as passed."""
+    """Whether an ignore's day has passed; what is not a day counts as passed."""
     return bool(until) and (not DAY.accepts(until) or until < today)

@@ -67,7 +67,7 @@ def render(project: Project, report: Report) -> Iterator[Artifact]:
 
 
 def lead(found: Iterable[Pair], findings: Iterable[Finding], accidents: list[Explained]) -> str:
-    """What the whole page says, in a sentence. An agreement by accident is none."""
+    """What the whole page says, in a sentence. An agreement by accident does not count as one."""
     if accidents:
         first = accidents[0]
         names = f"{first.pair.left.source.name} and {first.pair.right.source.name}"

@@ -26,7 +26,7 @@ class Rule(Record):
     """A rule's anatomy. `good` and `bad` are examples shown by `explain` and run by the tests.
 
     A rule that is `alone` promises that what it says in a file of events (`Project.leaves`) follows from that file and
-    from the files that are none: it asks nothing of the events and mappings of another such file. What it said about
+    from the files that are not: it asks nothing of the events and mappings of another such file. What it said about
     unchanged files is then remembered. A test holds every such rule to it.
 
     Where it is `by_date`, a day that passes brings what it says, and no change of the specs: that stops neither rendering nor

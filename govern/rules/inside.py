@@ -158,7 +158,7 @@ def loaded(named: Named) -> Rule | str:
 
 
 def encoded(problem: Any) -> dict[str, Any]:
-    """A problem as plain data; raises where it is none."""
+    """A problem as plain data; raises where it is something else."""
     if not isinstance(problem, Problem):
         raise TypeError(f"it yields {type(problem).__name__}, expected Problem")
     place = located(problem.place)

@@ -90,7 +90,7 @@ def left_out(project: Project) -> tuple[str, ...]:
 
 
 def rules_in(document: Document, runs_python: bool) -> Iterator[tuple[Rule, Place] | Problem]:
-    """The rules of one file with their places, and why others are none."""
+    """The rules of one file with their places, and why others are not rules."""
     if is_yaml(document.file):
         from govern.rules.simple import simple_rules
 
@@ -207,7 +207,7 @@ def broken(named: Named, what: str, why: str, line: int) -> Problem:
 
 
 def problem_of(data: Any) -> Problem:
-    """A problem from plain data that anybody may have made; raises where it is none."""
+    """A problem from plain data that anybody may have made; raises where it is not one."""
     message, help, subject, cause = texts(data[key] for key in ("message", "help", "subject", "cause"))
     related = tuple(Related(texts([text])[0], place_of(place)) for text, place in data["related"])
     edits = tuple(Edit(action, place_of(place), value) for action, place, value in data["fix"])
@@ -217,7 +217,7 @@ def problem_of(data: Any) -> Problem:
 
 
 def place_of(data: Any) -> Place:
-    """A place from plain data; raises where it is none."""
+    """A place from plain data; raises where it is not one."""
     file, entity = texts((data["file"], data["entity"]))
     route, span = tuple(data["route"]), data["span"]
     if not all(type(step) in (str, int) for step in route):
@@ -229,7 +229,7 @@ def place_of(data: Any) -> Place:
 
 
 def texts(values: Iterable[Any]) -> tuple[str, ...]:
-    """Values that are texts; raises where one is none."""
+    """Values that are texts; raises where one is not."""
     found = tuple(values)
     if not all(isinstance(value, str) for value in found):
         raise TypeError("what is printed and sorted has to be text")

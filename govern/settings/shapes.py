@@ -69,7 +69,7 @@ class Shape(Record):
 
 class Answered(Setting):
     """A setting as a platform answered it, in a row of a shape. What it says is understood when somebody asks for it: a file may
-    have 100,000 rows of which nobody asks. The row itself is no part of its value, since a secret may stand in it."""
+    have 100,000 rows of which nobody asks. The row itself is not part of its value, since a secret may stand in it."""
 
     _row: ClassVar[Row]
     _shape: ClassVar[Shape]

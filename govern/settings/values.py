@@ -55,7 +55,7 @@ def truth(value: Any) -> bool | None:
 
 
 def days(value: Any) -> str | None:
-    """A window in days: `30`, `"30"`, `..._30_DAYS`; `None` where it is none of these."""
+    """A window in days: `30`, `"30"`, `..._30_DAYS`; `None` where it has another form."""
     in_words = isinstance(value, str) and len(value) < 80 and not value.isdecimal()
     found = DAYS_IN_WORD.fullmatch(value) if in_words else None
     count = int(found[1]) if found else whole(value)

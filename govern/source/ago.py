@@ -145,7 +145,7 @@ def is_ago(said: str) -> bool:
 
 
 def told_day(said: str, taken: str) -> str:
-    """The day, in ISO form, that a text of `ago` means in a list that was taken on a day; nothing where it is no such text."""
+    """The day, in ISO form, that a text of `ago` means in a list that was taken on a day; nothing where the text is of another form."""
     found = PERIOD.fullmatch(said)
     if found is None:
         return ""

@@ -64,7 +64,7 @@ def day_of_text(text: str) -> int:
 
 
 def moment(cell: str) -> Moment | None:
-    """The day or time that a cell says: `20260826`, ISO, hours, a number since 1970, `August 1, 2026`; nothing if it is none."""
+    """The day or time that a cell says: `20260826`, ISO, hours, a number since 1970, `August 1, 2026`; nothing if it says neither."""
     text = cell.strip()
     if not text or len(text) > LONGEST:
         return None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from git.cmd import Git
 
 SETTINGS = (
-    "safe.bareRepository=explicit",  # a folder that looks like a repository is none
+    "safe.bareRepository=explicit",  # a folder that only looks like a repository is not opened
     "core.fsmonitor=",  # a program, or `true` for git's own; older versions take any word for a program
     f"core.hooksPath={os.devnull}",
     f"core.attributesFile={os.devnull}",

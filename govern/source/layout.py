@@ -116,7 +116,7 @@ def blanks_between(last: Any, token: Any) -> int:
 
 
 def end_of(token: Any, lines: list[str]) -> int:
-    """The line after a token. Empty lines after a block scalar are none of it, unless it says that it keeps them."""
+    """The line after a token. Empty lines after a block scalar do not belong to it, unless it says that it keeps them."""
     end: int = token.end_mark.line + (token.end_mark.column > 0)
     if not (isinstance(token, t.ScalarToken) and token.style in ("|", ">")):
         return end

@@ -1,6 +1,6 @@
 """Signatures of files by `ssh-keygen -Y`, and the file that says who may sign (`allowed_signers`).
 
-Signed are bytes, under a namespace of ours, so that a signature made for something else is none. OpenSSH is asked, as git asks it; no
+Signed are bytes, under a namespace of ours, so that a signature made for something else does not count. OpenSSH is asked, as git asks it; no
 cryptography is done here.
 """
 

@@ -70,7 +70,7 @@ def explain_record(subject: str, record: type[Record], entry: Any, base: Route) 
 
 
 def wrong_key(subject: str, base: Route, route: Route, context: dict[str, Any], entry: Any) -> Misfit:
-    """The misfit of a mapping's key that is none of a closed list, such as an environment."""
+    """The misfit of a mapping's key that is not one of a closed list, such as an environment."""
     key, known = str(route[-1]), literal_words(context) if "expected" in context else []
     expected = f", expected one of {', '.join(known)}" if known else f", expected {expectation('form', context)}"
     message = f'{subject}{inside(route[:-1], entry)} has the key "{key}"{expected}'

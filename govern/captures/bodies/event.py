@@ -148,7 +148,7 @@ def misfit(type: str, value: Any) -> str | None:
 
 
 def number_in(value: Any) -> float | None:
-    """A number, also where it is written as a text; one that is larger than any that a program can hold, as `1e999`, is none."""
+    """A number, also where it is written as a text; one that is larger than any that a program can hold, as `1e999`, is not one."""
     if isinstance(value, bool) or not (
         isinstance(value, int | float) or (isinstance(value, str) and NUMBER.fullmatch(value))
     ):

@@ -29,7 +29,7 @@ def rows(fact: Value, value: list[Any], route: Route, verified: bool) -> Iterato
 
 
 def product(fact: Value, row: dict[str, Any], where: Route, how: Literal["error", "warning"]) -> Iterator[Complaint]:
-    """What is wrong with one row of a list of products: fields that its platform requires, numbers that are none."""
+    """What is wrong with one row of a list of products: fields that its platform requires, what should be a number and is not."""
     for field in fact.fields_required:
         if row.get(field) in EMPTY:
             message = f'"{field}" is missing in {fact.name}, every entry needs it'

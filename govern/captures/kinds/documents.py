@@ -42,7 +42,7 @@ def requests(stream: Stream, start: str, file: str) -> Iterator[Request | Damage
 
 
 def is_line(text: str) -> bool:
-    """Whether the first line is a document by itself; one that was cut is none."""
+    """Whether the first line is a document by itself; one that was cut is not."""
     first, feed, _ = text.partition("\n")
     try:
         json.loads(first)

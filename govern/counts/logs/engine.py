@@ -188,7 +188,7 @@ def add_keys(found: dict[str, None], data: Any, prefix: str = "") -> None:
 
 
 def opened(connection: duckdb.DuckDBPyConnection, hits: Files, orders: Files | None, columns: Columns) -> int:
-    """Make the views; returns how many lines of JSON are damaged. A log without a hit that has a time is none."""
+    """Make the views; returns how many lines of JSON are damaged. Raises `GovernError` where no hit of a log has a time."""
     damaged = make(connection, "hits", hits, columns.hits)
     if not connection.execute("select 1 from hits where at_us is not null limit 1").fetchall():
         any_row = connection.execute("select 1 from raw_hits limit 1").fetchall()

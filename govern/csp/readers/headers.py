@@ -185,7 +185,7 @@ def is_bare(text: str) -> bool:
 
 
 class Tags(HTMLParser):
-    """Collects the policies of a page's meta tags. One that only reports is none there: browsers pass over it."""
+    """Collects the policies of a page's meta tags. One that only reports is left out: browsers pass over it there."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -47,7 +47,7 @@ class Own:
         return next((name for source, name in self.vendors if covers(source, host)), "")
 
     def stranger(self, blocked: str) -> str:
-        """The ID in an address of Tag Manager, where it is none of those that are declared; of accounts only where some are."""
+        """The ID in an address of Tag Manager, where it is not one of those that are declared; of accounts only where some are."""
         id = blocked.partition("?id=")[2]
         same = [known for known in self.ids if known.partition("-")[0] == id.partition("-")[0]]
         is_ours = self.is_project and (same or id.startswith("GTM-"))

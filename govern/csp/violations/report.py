@@ -148,7 +148,7 @@ def origin(url: str) -> str:
 
 
 def with_container(url: str) -> str:
-    """The origin of Tag Manager with the ID in the address: a stranger's container is none of ours."""
+    """The origin of Tag Manager with the ID in the address: a stranger's container is not ours."""
     _, _, query = url.partition("?")
     id = next((part[3:] for part in query.split("&") if part.startswith("id=")), "")
     return f"{TAG_MANAGER}?id={id[:20]}" if id else TAG_MANAGER

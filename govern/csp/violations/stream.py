@@ -28,7 +28,7 @@ DAMAGED = Damaged()
 
 
 def values(stream: IO[bytes]) -> Iterator[Any]:
-    """Each value of a stream; `DAMAGED` for what is none."""
+    """Each value of a stream; `DAMAGED` for what cannot be read."""
     first = stream.readline(CHUNK).removeprefix(MARK)
     while first and not first.strip():
         first = stream.readline(CHUNK)

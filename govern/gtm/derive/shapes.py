@@ -61,7 +61,7 @@ def condition(operator: str, variable: str, value: str, *, negate: bool = False)
 
 
 def is_missing(variable: str, *, negate: bool = False, zero: bool = False) -> Body:
-    """The condition that a variable has no usable value, or has one; with `zero` a 0 is none."""
+    """The condition that a variable has no usable value, or has one; with `zero` a 0 is not usable."""
     pattern = MISSING.replace("NaN", "NaN|-?0+([.]0+)?") if zero else MISSING
     return condition("MATCH_REGEX", variable, f"^{pattern}$", negate=negate)
 

@@ -1143,7 +1143,7 @@ FACTS = Facts(
             ApiError(
                 code="PROCESSING_ERROR_REASON_INVALID_CLICK",
                 class_="unmatched",
-                meaning="the click is none of an ad of Google Ads",
+                meaning="the click is not of an ad of Google Ads",
                 action="nothing, unless it happens to many",
                 source="https://datamanager.googleapis.com/$discovery/rest?version=v1",
                 verified=True,

@@ -24,7 +24,7 @@ SECONDS = 120
 
 
 def pdf(values: dict[str, Any], today: str) -> bytes:
-    """The values of a page (`shortened`) as a PDF that was made on a day. Raises `GovernError` where there can be none."""
+    """The values of a page (`shortened`) as a PDF that was made on a day. Raises `GovernError` where it cannot be made."""
     if find_spec("typst") is None:
         raise GovernError("typst is not installed", help='pip install "govern-tracking[pdf]"')
     asked = {

@@ -95,7 +95,7 @@ def letters(at: int) -> str:
 
 
 def rows_of(raw: bytes, file: str, days: Iterable[str] = ()) -> list[list[str]]:
-    """The rows of the first sheet as text; numbers below a heading of `days` are days. Raises `GovernError` where it is none."""
+    """The rows of the first sheet as text; numbers below a heading of `days` are days. Raises `GovernError` where the file is not a workbook."""
     try:
         found = sheet_rows(raw)
     except UNREADABLE as error:

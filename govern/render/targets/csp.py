@@ -127,7 +127,7 @@ def marks(project: Project, policy: Csp) -> Iterator[str]:
 
 
 def file_name(site: str) -> str:
-    """A site's name as a file name; a name that would be none gets a digest."""
+    """A site's name as a file name; a name that cannot be one gets a digest."""
     if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}", site):
         return site
     return f"site-{digest(site)[:12]}"

@@ -108,7 +108,7 @@ def snippets(project: Project) -> Iterator[Artifact]:
 
 
 def file_name(id: str) -> str:
-    """A container's id as a file name; an id that would be none gets a digest for a name."""
+    """A container's id as a file name; an id that cannot be one gets a digest for a name."""
     if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", id):
         return id
     return f"container-{digest(id)[:12]}"

@@ -1,6 +1,6 @@
 """Whoever approved access is somebody whom the specs declare, and was there on that day.
 
-An approval by an address that is a letter off, or by somebody who had left before the access began, is none: in a review nobody
+An approval by an address that is a letter off, or by somebody who had left before the access began, does not count: in a review nobody
 answers for it. Approvers of whom the specs say nothing at all, such as a board, are left alone.
 
 Remedy: take the spelling that the message suggests, add the approver to `people`, or have it approved anew.

@@ -49,7 +49,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def lacks(event: Event) -> bool:
-    """Whether an event's ID is made of parameters, and what it is counted once for is none of them."""
+    """Whether an event's ID is made of parameters, and what it is counted once for is not among them."""
     names = names_in(event.event_id or "")
     return bool(names) and holder_of(event) not in names
 

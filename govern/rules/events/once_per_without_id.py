@@ -1,7 +1,7 @@
 """An event that is counted once for a thing carries the thing's number.
 
 Nobody can keep the promise of `once_per: order` without an order number: the tags remember events by the ID that is made
-of it, and so do the platforms. A second look at the confirmation page is a second order, or the second order is none.
+of it, and so do the platforms. A second look at the confirmation page is a second order, or the second order is not counted.
 
 Remedy: give the event a parameter with the number (`order_id`) and an event ID made of it.
 """

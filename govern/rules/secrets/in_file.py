@@ -3,7 +3,7 @@
 Whoever may read the repository may use it, and the history keeps it when the line is gone: with a Conversions API token
 anybody can send purchases that never happened, with a refresh token read what the account can read.
 
-Remedy: revoke the credential now and store the new one in a secret store. What is none, or is meant to be public, is let
+Remedy: revoke the credential now and store the new one in a secret store. What is not a credential, or is meant to be public, is let
 through by a comment in its line or the line above it, with a reason; a file that has no comments, such as an export, by
 `govern secrets --write-baseline`.
 """
@@ -52,7 +52,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def is_binary(raw: bytes) -> bool:
-    """Whether a file is none of text, by what git asks, too: a zero byte near its beginning."""
+    """Whether a file is not text, by what git asks, too: a zero byte near its beginning."""
     return b"\0" in raw[:8000] and raw[:2] not in (b"\xff\xfe", b"\xfe\xff")
 
 

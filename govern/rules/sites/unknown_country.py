@@ -1,7 +1,7 @@
 """A country of a site is an ISO 3166 code.
 
 Some platforms have a domain of their own in each country, which a site's policy lets through for the `countries` that it
-names. Nothing is added for a code that is none: conversions of visitors from the United Kingdom end at the policy where
+names. Nothing is added for a code that does not exist: conversions of visitors from the United Kingdom end at the policy where
 somebody wrote `UK`.
 
 Remedy: write the two letters of ISO 3166, such as `GB`, `ES` or `BR`.

@@ -93,7 +93,7 @@ class VolumeDrop(Record):
 
 
 class Silence(Record):
-    """How long there may be no event at all."""
+    """For how long no event at all may arrive."""
 
     after: Duration
     """For how long nothing may come, such as 3h."""
@@ -128,7 +128,7 @@ class Quality(Entity):
     error_rate: Rate | None = None
     """How many events may be refused."""
     silence: Silence | None = None
-    """How long there may be no event at all."""
+    """For how long no event at all may arrive."""
     ignore: tuple[Ignored, ...] = ()
     """Days on which volumes say nothing."""
     sure: Percent | None = None

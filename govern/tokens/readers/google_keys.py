@@ -50,7 +50,7 @@ def read(given: Given) -> tuple[Listing, ...]:
 
 
 def key_of(row: dict[str, Any], name: re.Match[str], file: str) -> Key:
-    """One key; an end in the year 9999 is none."""
+    """One key; an end in the year 9999 means that it has no end."""
     ends = day_in(row.get("validBeforeTime"))
     shown = short(name[2])
     place = Place(file, (), None, f'key "{shown}"')

@@ -60,7 +60,7 @@ def check(project: Project) -> Iterator[Problem]:
 def may_set(container: Container, name: str, tag: Body, is_told: bool) -> bool:
     """Whether a tag may set the default: its code does, or it is a consent platform by its name or its fields.
 
-    A tag that tells somebody something (`is_told`), or is of a type of Tag Manager's own, is no consent platform.
+    A tag that tells somebody something (`is_told`), or is of a type of Tag Manager's own, is not a consent platform.
     """
     type_ = str(tag.get("type"))
     is_known = is_told or not (type_ == "html" or type_.startswith(("cvt_", "template:")))

@@ -1,7 +1,7 @@
 """A secret that is called after an advertising platform is declared as a token.
 
 A credential that nobody declared has no owner, no day and no plan, so it is rotated by nobody and outlives whoever made it. Of other
-secrets in the same store nothing is said: they are none of this project's business.
+secrets in the same store nothing is said: they do not belong to this project.
 
 Remedy: declare it under `tokens`, with its platform, its owner and the day on which it was made, or delete it.
 """
